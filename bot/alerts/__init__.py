@@ -1,0 +1,1 @@
+"""A new document becomes deliveries, and deliveries leave the outbox."""

@@ -1,0 +1,80 @@
+"""What an answer is made of."""
+
+from typing import Literal, Protocol
+
+from seeds.models import Model
+from storage.models import Part, Scope
+
+Why = Literal["off_topic", "near_miss", "small_talk", "nonsense", "empty"]
+
+
+class Quoted(Model):
+    """The two to five sentences that say it: `text` is exactly `[start:end]` (code points) of the part's text.
+
+    part, index: which text of the document (`index` counts from 0 in that list of `export`, null for the
+        summary; the text of a `qa` is its answer).
+    score: falls along the list of an answer's passages.
+    """
+
+    slug: str
+    title: str
+    part: Part
+    index: int | None
+    heading: str | None
+    text: str
+    start: int
+    end: int
+    score: float
+    source_url: str | None
+    published: str | None
+    author: tuple[str, ...]
+
+
+class Other(Model):
+    """Another document that speaks to the question; `relation` where authors or figures state one."""
+
+    slug: str
+    title: str
+    published: str | None
+    relation: str | None
+
+
+class Filter(Model):
+    """A limit that was read from the question's own words, shown so that it can be removed."""
+
+    kind: Literal["after", "before", "author", "source", "topic", "document", "language"]
+    value: str
+
+
+class Answer(Model):
+    """The answer to a question, or an abstention with what is nearest.
+
+    confidence: from 0 to 1, also when it abstained; then `passages` is empty and the nearest stand in `also`.
+    why: why it abstained; null for an answer.
+    topics: the nearest topics, for an abstention.
+    read_as: what the question was read as, where that differs from what was typed.
+    models: which scorers took part (`words`, and the vector models by name).
+    """
+
+    question: str
+    abstained: bool
+    why: Why | None
+    confidence: float
+    passages: tuple[Quoted, ...]
+    also: tuple[Other, ...]
+    topics: tuple[str, ...] = ()
+    read_as: str | None = None
+    filters: tuple[Filter, ...] = ()
+    models: tuple[str, ...] = ("words",)
+    elapsed_ms: float
+
+
+class Answerer(Protocol):
+    """Anything that answers questions; `bot.answers.answerer.LibraryAnswerer` is ours."""
+
+    async def answer(self, question: str, scope: Scope | None = None, top: int = 5) -> Answer:
+        """Answer `question` (any text, at most 4,096 characters are read) from the documents within `scope`.
+
+        Never raises for anything that a person can type.
+        """
+        ...

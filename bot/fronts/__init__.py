@@ -1,0 +1,1 @@
+"""Front doors: each hands in a `Request` and shows the `Reply`."""

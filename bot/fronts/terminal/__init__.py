@@ -1,0 +1,1 @@
+"""The front door in a terminal: the same core, without a token."""

@@ -1,0 +1,43 @@
+"""What a front hands in: who, where, and what was typed or pressed; no Telegram in it."""
+
+from datetime import datetime
+from typing import Literal
+
+from seeds.models import Model
+
+ChatKind = Literal["private", "group", "channel", "terminal"]
+
+
+class Address(Model):
+    """Where a reply goes: a chat by its id, and the thread in it (a forum's topic), if any."""
+
+    chat_id: int
+    thread_id: int | None = None
+
+
+class Person(Model):
+    """Who speaks. `language_code` is the client's (IETF tag), `administrator` says so of this group's admins."""
+
+    id: int
+    language_code: str | None = None
+    administrator: bool = False
+
+
+class Request(Model):
+    """One thing that a person asks of the bot.
+
+    what: `text` for a message or command (in `text`, with the slash but without `@name`); `press` for a
+        button (callback data in `text`); `other` for a sticker, photo, voice or anything without words.
+    now: aware, UTC.
+    reference: correlation id, on every log line of this request and in an apology.
+    edited: the message was edited after it was first answered.
+    """
+
+    what: Literal["text", "press", "other"]
+    text: str = ""
+    address: Address
+    chat: ChatKind
+    person: Person | None = None
+    now: datetime
+    reference: str
+    edited: bool = False

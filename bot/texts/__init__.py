@@ -1,0 +1,1 @@
+"""All that a chat shows, in catalogues: one Fluent file a language."""

@@ -1,0 +1,1 @@
+"""A file becomes a `Document`; this package knows nobody else in the house."""

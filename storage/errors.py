@@ -1,0 +1,21 @@
+"""What can go wrong with a store; every message says what to do."""
+
+
+class StoreError(Exception):
+    """Base of all errors of this package; the message is a sentence a person can act on."""
+
+
+class StoreUnusable(StoreError):
+    """The database can't be opened, read or written where it is."""
+
+
+class SchemaTooNew(StoreError):
+    """The database was written by a newer program than this one."""
+
+
+class MigrationFailed(StoreError):
+    """A migration failed; the schema is as it was before."""
+
+
+class BackupInvalid(StoreError):
+    """A file that was to be restored is no sound backup."""

@@ -1,0 +1,245 @@
+"""What the store hands out and takes in, beside `seeds.models.Document`."""
+
+from datetime import date, datetime
+from typing import Generic, Literal, TypeVar
+
+from seeds.models import Model, RelationKind, Summary
+
+Part = Literal["summary", "key_point", "risk", "section", "qa"]
+ChatState = Literal["active", "paused", "gone"]
+DeliveryState = Literal["pending", "leased", "sent", "dead", "dropped"]
+RuleKind = Literal["all", "topic", "author", "source", "series", "keywords", "question"]
+
+ItemT = TypeVar("ItemT")
+
+
+class Scope(Model):
+    """Limits of a search or a listing; every given one must hold, any of the names in one field will do.
+
+    Names are compared folded (width, case, script). `after` and `before` are inclusive days of publication.
+    """
+
+    topics: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    slugs: tuple[str, ...] = ()
+    after: date | None = None
+    before: date | None = None
+
+
+class Listing(Model, Generic[ItemT]):
+    """A page of a longer list, and how long that list is."""
+
+    items: tuple[ItemT, ...]
+    total: int
+
+
+class Card(Model):
+    """A document at a glance. `number` is given once, in order of intake, and is what `/doc 3` names."""
+
+    number: int
+    slug: str
+    title: str
+    published: str | None
+    author: tuple[str, ...]
+    source_name: str | None
+    source_url: str | None
+    language: str
+    summary: Summary | None
+    topics: tuple[str, ...]
+    taken_in: datetime
+    hidden: bool = False
+
+
+class Passage(Model):
+    """A stretch of one part of a document, the unit of retrieval: `text` is exactly `[start:end]` of the part."""
+
+    id: int
+    slug: str
+    part: Part
+    index: int | None
+    heading: str | None
+    text: str
+    start: int
+    end: int
+
+
+class Hit(Model):
+    """A passage that a search found; a higher score is better, and scores of one search compare."""
+
+    passage: Passage
+    score: float
+
+
+class Count(Model):
+    """A name (topic, author, source, language), with how many documents bear it."""
+
+    name: str
+    documents: int
+
+
+class Relation(Model):
+    """How another document of the library stands to this one; `reason` and `note` are the author's own.
+
+    `stated` tells an author's own relation from one that the store found (same series, shared topics).
+    `shared` are the topics in common.
+    """
+
+    kind: RelationKind
+    title: str
+    card: Card | None
+    reason: str | None = None
+    note: str | None = None
+    stated: bool = True
+    shared: tuple[str, ...] = ()
+
+
+class Stored(Model):
+    """What became of one document that was put into the store."""
+
+    outcome: Literal["taken_in", "changed", "unchanged", "renamed"]
+    slug: str
+
+
+class SetAside(Model):
+    """A file that was not taken in, and why, in a sentence."""
+
+    folder: str
+    path: str
+    reason: str
+    since: datetime
+
+
+class KnownFile(Model):
+    """A file that is already in: its path in its folder, the digest of its bytes, and the document it made.
+
+    `slug` is null for a file that is set aside and never was a document.
+    """
+
+    path: str
+    digest: str
+    size: int
+    modified_ns: int
+    slug: str | None
+
+
+class Chat(Model):
+    """A chat and its settings. `language` is null until it is known or chosen."""
+
+    id: int
+    thread_id: int | None = None
+    kind: str
+    language: str | None
+    zone: str | None = None
+    state: ChatState = "active"
+    seen_number: int = 0
+
+
+class Saved(Model):
+    """A document, or a passage of one, that a chat saved."""
+
+    id: int
+    slug: str
+    title: str
+    part: Part | None
+    index: int | None
+    start: int | None
+    end: int | None
+    text: str | None
+    saved_at: datetime
+
+
+class Rule(Model):
+    """What a subscription follows: `value` is the topic, author, source, series, keywords or question."""
+
+    kind: RuleKind
+    value: str = ""
+
+
+class Subscription(Model):
+    """One thing that one chat follows."""
+
+    id: int
+    chat_id: int
+    thread_id: int | None
+    rule: Rule
+    paused: bool = False
+    created_at: datetime
+
+
+class Change(Model):
+    """A record that a document was added, changed or removed; what follows from it is done in this order."""
+
+    number: int
+    slug: str
+    what: Literal["added", "changed", "removed"]
+    at: datetime
+    archive: bool
+
+
+class NewDelivery(Model):
+    """One message to be sent. (`chat_id`, `key`) is unique: writing it again changes nothing.
+
+    key: for example `document:slug` or `digest:2026-11-23`. slugs: the documents it tells of.
+    because: the rules that matched.
+    """
+
+    chat_id: int
+    thread_id: int | None
+    key: str
+    kind: Literal["document", "digest", "notice"]
+    slugs: tuple[str, ...]
+    because: tuple[Rule, ...] = ()
+    text: str | None = None
+    not_before: datetime | None = None
+
+
+class Delivery(NewDelivery):
+    """A message in the outbox."""
+
+    id: int
+    state: DeliveryState
+    attempts: int
+    created_at: datetime
+    leased_until: datetime | None = None
+    sent_at: datetime | None = None
+    message_id: int | None = None
+    error: str | None = None
+
+
+class Outbox(Model):
+    """How the outbox stands; `oldest` is the creation time of the oldest message that is still to go."""
+
+    pending: int
+    leased: int
+    sent: int
+    dead: int
+    oldest: datetime | None
+    failed_by_reason: tuple[Count, ...] = ()
+
+
+class Unanswered(Model):
+    """A question that found no answer, kept without a name, and how often its like was asked."""
+
+    question: str
+    times: int
+    last_asked: date
+    why: str | None
+
+
+class Statistics(Model):
+    """Counts over the whole library, and over chats for owners."""
+
+    documents: int
+    hidden: int
+    set_aside: int
+    passages: int
+    topics: int
+    first_published: str | None
+    last_published: str | None
+    questions: int
+    answered: int
+    chats: int
+    subscriptions: int
+    deliveries: Outbox

@@ -1,0 +1,349 @@
+"""What the bot needs of a store, so that a second store can stand beside SQLite."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from seeds.models import Document
+from storage.models import (
+    Card,
+    Change,
+    Chat,
+    ChatState,
+    Count,
+    Delivery,
+    Hit,
+    KnownFile,
+    Listing,
+    NewDelivery,
+    Outbox,
+    Part,
+    Passage,
+    Relation,
+    Rule,
+    Saved,
+    Scope,
+    SetAside,
+    Statistics,
+    Stored,
+    Subscription,
+    Unanswered,
+)
+
+
+class Documents(Protocol):
+    """The library: documents by slug or number, listed, counted, related."""
+
+    async def put(self, folder: str, document: Document, digest: str, size: int, modified_ns: int) -> Stored:
+        """Take `document` in, or a new version of it, in one transaction with its parts, words and change record.
+
+        The same bytes at another path of any folder become one document with two paths. A path that is known
+        keeps its slug when its bytes change; known bytes keep theirs when their path changes.
+        """
+        ...
+
+    async def remove_paths(self, folder: str, paths: Sequence[str]) -> int:
+        """Forget these paths; a document without any path left is removed. Returns how many documents went."""
+        ...
+
+    async def move_paths(self, folder: str, moves: Sequence[tuple[str, str]]) -> int:
+        """Rename paths (old, new) whose bytes are the same, keeping their slugs. Returns how many were renamed."""
+        ...
+
+    async def known_files(self, folder: str) -> dict[str, KnownFile]:
+        """Return every file of `folder` that is in the store or set aside, by path."""
+        ...
+
+    async def touch_file(self, folder: str, path: str, size: int, modified_ns: int) -> None:
+        """Note a new size and time for a file whose bytes are as they were."""
+        ...
+
+    async def set_aside(self, folder: str, path: str, reason: str, digest: str, size: int, modified_ns: int) -> None:
+        """Note that a file was refused; a last good version of it stays in service."""
+        ...
+
+    async def set_asides(self, folder: str | None = None) -> list[SetAside]:
+        """Return all files that are set aside, of one folder or of all."""
+        ...
+
+    async def folders(self) -> list[str]:
+        """Return every folder that documents came from."""
+        ...
+
+    async def get(self, slug: str, *, hidden: bool = False) -> Document | None:
+        """Return a document with its relations and series resolved; a hidden one only when asked for."""
+        ...
+
+    async def card(self, slug_or_number: str | int, *, hidden: bool = False) -> Card | None:
+        """Return a document at a glance, by slug or number."""
+        ...
+
+    async def cards(
+        self, scope: Scope | None = None, limit: int = 10, offset: int = 0, *, after_number: int = 0
+    ) -> Listing[Card]:
+        """List documents in service, newest first (by date of publication, undated ones by intake).
+
+        after_number: only those taken in after the document of that number.
+        """
+        ...
+
+    async def by_slugs(self, slugs: Sequence[str]) -> list[Card]:
+        """Return the cards of those of `slugs` that are in service, in the order given."""
+        ...
+
+    async def topics(self) -> list[Count]:
+        """Return all topics, those with the most documents first."""
+        ...
+
+    async def authors(self) -> list[Count]:
+        """Return all authors, those with the most documents first."""
+        ...
+
+    async def sources(self) -> list[Count]:
+        """Return all sources by name, those with the most documents first."""
+        ...
+
+    async def relations(self, slug: str) -> list[Relation]:
+        """Return what stands in relation to a document: stated by it, stated of it, same series, shared topics."""
+        ...
+
+    async def hide(self, slug: str, hidden: bool) -> bool:
+        """Take a document out of service, or put it back. Returns whether there is such a document."""
+        ...
+
+    def export(self) -> AsyncIterator[Document]:
+        """Yield every document, hidden ones too, in order of number."""
+        ...
+
+    async def statistics(self) -> Statistics:
+        """Count what there is."""
+        ...
+
+
+class Search(Protocol):
+    """Finds passages by words; what a person typed is never stored by it."""
+
+    async def passages(self, words: str, scope: Scope | None = None, limit: int = 20) -> list[Hit]:
+        """Return the best passages for any text, best first; `[]` where no word of it is in the library."""
+        ...
+
+    async def passage(self, passage_id: int) -> Passage | None:
+        """Return one passage of a document in service."""
+        ...
+
+    async def passages_of(self, slug: str) -> list[Passage]:
+        """Return all passages of a document, in order."""
+        ...
+
+    async def part_text(self, slug: str, part: Part, index: int | None) -> str | None:
+        """Return the text that spans of this part count in, or None where there is no such part."""
+        ...
+
+
+class Chats(Protocol):
+    """Chats, their settings, what they saved, and their open views."""
+
+    async def meet(self, chat_id: int, kind: str, language: str | None, now: datetime) -> Chat:
+        """Return the chat, made known now if it wasn't; `language` is kept only at the first meeting."""
+        ...
+
+    async def get(self, chat_id: int) -> Chat | None:
+        """Return a chat, or None where it was never met."""
+        ...
+
+    async def set_language(self, chat_id: int, language: str) -> None:
+        """Keep the chat's own choice of language."""
+        ...
+
+    async def set_state(self, chat_id: int, state: ChatState) -> None:
+        """Mark a chat active, paused by its people, or gone (the bot was blocked or removed)."""
+        ...
+
+    async def set_seen(self, chat_id: int, number: int) -> None:
+        """Note the newest document that the chat has looked at; never goes back."""
+        ...
+
+    async def move(self, old_id: int, new_id: int) -> None:
+        """Move all that belongs to a chat to the id that it was upgraded to."""
+        ...
+
+    async def forget(self, chat_id: int) -> None:
+        """Erase everything stored about a chat."""
+        ...
+
+    async def everything(self, chat_id: int) -> dict[str, Any]:
+        """Return everything stored about a chat, as JSON values."""
+        ...
+
+    async def save(
+        self, chat_id: int, slug: str, part: Part | None, index: int | None, start: int | None, end: int | None
+    ) -> bool:
+        """Keep a document or a passage for the chat. Returns False where it was saved already."""
+        ...
+
+    async def unsave(self, chat_id: int, saved_id: int) -> bool:
+        """Drop a saved thing. Returns whether there was one."""
+        ...
+
+    async def saved(self, chat_id: int, limit: int = 10, offset: int = 0) -> Listing[Saved]:
+        """List what the chat saved, last first."""
+        ...
+
+    async def open_view(self, chat_id: int, text: str, now: datetime) -> str:
+        """Keep the words behind a reply with pages, so that its buttons work later; returns a token of ≤ 12 characters.
+
+        The same words in the same chat give the same token. Views older than 30 days are dropped.
+        """
+        ...
+
+    async def view(self, chat_id: int, token: str) -> str | None:
+        """Return the words behind a view of this chat."""
+        ...
+
+    async def said_once(self, chat_id: int, what: str) -> bool:
+        """Return True the first time it is called for this chat and `what`, False ever after."""
+        ...
+
+
+class Subscriptions(Protocol):
+    """What each chat follows."""
+
+    async def add(self, chat_id: int, thread_id: int | None, rule: Rule, now: datetime) -> Subscription | None:
+        """Add a subscription; None where the chat has the same one already."""
+        ...
+
+    async def remove(self, chat_id: int, subscription_id: int) -> bool:
+        """Remove one of a chat's own subscriptions. Returns whether there was one."""
+        ...
+
+    async def of_chat(self, chat_id: int) -> list[Subscription]:
+        """Return a chat's subscriptions, oldest first."""
+        ...
+
+    async def matching(self, document: Document) -> list[Subscription]:
+        """Return the running subscriptions of active chats that a document matches (all, topic, author, source)."""
+        ...
+
+
+class Changes(Protocol):
+    """What happened to documents, in order, for whatever follows from it."""
+
+    async def after(self, follower: str, limit: int = 100) -> list[Change]:
+        """Return the next changes that `follower` has not done."""
+        ...
+
+    async def done(self, follower: str, number: int, deliveries: Sequence[NewDelivery] = ()) -> int:
+        """Mark a change done and write the deliveries that follow from it, in one transaction.
+
+        Returns how many deliveries were new. A change that is done already writes nothing.
+        """
+        ...
+
+
+class Deliveries(Protocol):
+    """The outbox: leased, sent, marked."""
+
+    async def add(self, deliveries: Sequence[NewDelivery], now: datetime) -> int:
+        """Write messages to be sent; returns how many were new."""
+        ...
+
+    async def lease(self, now: datetime, limit: int, seconds: float) -> list[Delivery]:
+        """Take up to `limit` messages that are due, oldest first, for `seconds`; a lease that ran out is due again."""
+        ...
+
+    async def sent(self, delivery_id: int, message_id: int | None, now: datetime) -> None:
+        """Mark a message sent."""
+        ...
+
+    async def retry(self, delivery_id: int, error: str, not_before: datetime) -> None:
+        """Put a message back, not to be tried before that time."""
+        ...
+
+    async def dead(self, delivery_id: int, error: str) -> None:
+        """Give a message up, with the reason, for an owner to look at."""
+        ...
+
+    async def state(self) -> Outbox:
+        """Tell how the outbox stands."""
+        ...
+
+    async def dead_letters(self, limit: int = 20) -> list[Delivery]:
+        """Return messages that were given up, last first."""
+        ...
+
+    async def revive(self, delivery_id: int) -> bool:
+        """Try a dead letter again."""
+        ...
+
+    async def drop(self, delivery_id: int) -> bool:
+        """Drop a dead letter for good."""
+        ...
+
+
+class Questions(Protocol):
+    """Questions asked, without names: for owners to see what the library lacks."""
+
+    async def note(self, question: str, answered: bool, why: str | None, now: datetime) -> int:
+        """Keep a question and whether it found an answer; returns its id."""
+        ...
+
+    async def unanswered(self, limit: int = 50) -> list[Unanswered]:
+        """Return questions that found none, the most asked first."""
+        ...
+
+
+class Store(Protocol):
+    """All of it."""
+
+    @property
+    def documents(self) -> Documents:
+        """The library."""
+        ...
+
+    @property
+    def search(self) -> Search:
+        """The words of the library."""
+        ...
+
+    @property
+    def chats(self) -> Chats:
+        """Chats and their settings."""
+        ...
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """What chats follow."""
+        ...
+
+    @property
+    def changes(self) -> Changes:
+        """What happened to documents."""
+        ...
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """The outbox."""
+        ...
+
+    @property
+    def questions(self) -> Questions:
+        """Questions asked."""
+        ...
+
+    async def backup(self, target: Path) -> None:
+        """Write a consistent copy to `target` while the store is in use."""
+        ...
+
+    async def check(self) -> list[str]:
+        """Return what is wrong with the store, a sentence each; `[]` when nothing is."""
+        ...
+
+
+class OpenStore(Protocol):
+    """Opens a store at a path, and closes it at the end of the block."""
+
+    def __call__(self, path: Path) -> AbstractAsyncContextManager[Store]:
+        """Open the store, migrating it first. Raises `storage.errors.StoreError` with what to do."""
+        ...
