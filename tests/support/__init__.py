@@ -1,0 +1,1 @@
+"""Builders and small real parts that several tests share."""
