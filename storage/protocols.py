@@ -89,6 +89,10 @@ class Documents(Protocol):
         """
         ...
 
+    async def newest_number(self) -> int:
+        """Return the highest number given to a document so far, 0 in an empty library."""
+        ...
+
     async def by_slugs(self, slugs: Sequence[str]) -> list[Card]:
         """Return the cards of those of `slugs` that are in service, in the order given."""
         ...
