@@ -1,0 +1,211 @@
+"""People, chats and messages behind the server, and the updates that the bot has not fetched yet."""
+
+import asyncio
+import itertools
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from tests.support.botapi.schema import Refusal
+
+BOT = {"id": 7_000_000_001, "is_bot": True, "first_name": "Yaodian", "username": "yaodian_test_bot"}
+CALLBACK_SECONDS = 15 * 60
+"""How long a press can be answered before it is too old."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens to a call instead of what should.
+
+    status: HTTP status to answer with (429 with `retry_after` seconds).
+    reset: cut the connection `before` the call is done, or `after` it.
+    delay: seconds to wait first. chat_id: only calls for that chat.
+    """
+
+    status: int | None = None
+    description: str = "Internal Server Error"
+    retry_after: int | None = None
+    reset: Literal["before", "after"] | None = None
+    delay: float = 0.0
+    chat_id: int | None = None
+
+
+@dataclass
+class Sent:
+    """A message that the bot sent: what is on the screen now, and each text that it had before."""
+
+    id: int
+    chat_id: int
+    text: str
+    entities: list[dict[str, Any]]
+    markup: dict[str, Any] | None
+    at: float
+    thread_id: int | None = None
+    silent: bool = False
+    preview: dict[str, Any] | None = None
+    document: bytes | None = None
+    versions: list[str] = field(default_factory=list)
+    deleted: bool = False
+
+    @property
+    def buttons(self) -> list[dict[str, Any]]:
+        """All buttons, row by row."""
+        return [button for row in (self.markup or {}).get("inline_keyboard", []) for button in row]
+
+    def button(self, label: str) -> dict[str, Any]:
+        """Return the first button with `label` in its text. Raises LookupError with what there is."""
+        for button in self.buttons:
+            if label in button["text"]:
+                return button
+        raise LookupError(f"no button {label!r} among {[button['text'] for button in self.buttons]}")
+
+    def json(self) -> dict[str, Any]:
+        """Return the Message object."""
+        message: dict[str, Any] = {
+            "message_id": self.id,
+            "date": int(self.at),
+            "chat": chat_json(self.chat_id),
+            "from": BOT,
+        }
+        if self.document is not None:
+            message["document"] = {"file_id": f"file{self.id}", "file_unique_id": f"unique{self.id}"}
+            message["caption"] = self.text
+        else:
+            message |= {"text": self.text, "entities": self.entities}
+        if self.thread_id is not None:
+            message |= {"message_thread_id": self.thread_id, "is_topic_message": True}
+        if self.markup is not None:
+            message["reply_markup"] = self.markup
+        return message
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call that came in, and when (seconds of `time.time`)."""
+
+    method: str
+    parameters: Mapping[str, Any]
+    at: float
+
+
+def chat_json(chat_id: int) -> dict[str, Any]:
+    """Return the Chat object: negative ids are groups."""
+    if chat_id < 0:
+        return {"id": chat_id, "type": "supergroup", "title": f"Group {-chat_id}"}
+    return {"id": chat_id, "type": "private", "first_name": f"Person {chat_id}"}
+
+
+class World:
+    """All that the server knows."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.sent: dict[tuple[int, int], Sent] = {}
+        self.order: list[Sent] = []
+        self.updates: dict[int, dict[str, Any]] = {}
+        self.changed = asyncio.Condition()
+        self.callbacks: dict[str, float] = {}
+        self.answered: dict[str, dict[str, Any]] = {}
+        self.settings: dict[str, Any] = {}
+        self.administrators: dict[int, set[int]] = defaultdict(set)
+        self.gone: set[int] = set()
+        self.moved: dict[int, int] = {}
+        self.messages = itertools.count(100)
+        self._update_ids = itertools.count(10_000)
+        self._callback_ids = itertools.count(1)
+
+    async def tell(self) -> None:
+        """Wake whoever waits for something to happen."""
+        async with self.changed:
+            self.changed.notify_all()
+
+    async def add_update(self, update: dict[str, Any]) -> int:
+        """Queue an update for the bot; returns its id."""
+        update_id = next(self._update_ids)
+        self.updates[update_id] = {"update_id": update_id} | update
+        await self.tell()
+        return update_id
+
+    def new_callback(self) -> str:
+        """Return the id of a new press."""
+        callback_id = str(next(self._callback_ids))
+        self.callbacks[callback_id] = time.time()
+        return callback_id
+
+    def answer_callback(self, callback_id: str, parameters: dict[str, Any]) -> None:
+        """Take the answer to a press. Raises `Refusal` for one that is too old, unknown or answered already."""
+        asked = self.callbacks.pop(callback_id, None)
+        if asked is None or time.time() - asked > CALLBACK_SECONDS:
+            raise Refusal(
+                400,
+                "Bad Request: query is too old and response timeout expired or query ID is invalid",
+            )
+        self.answered[callback_id] = parameters
+
+    def reachable(self, chat_id: int) -> None:
+        """Raise `Refusal` where the bot can't write to a chat."""
+        if chat_id in self.moved:
+            raise Refusal(
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                migrate_to_chat_id=self.moved[chat_id],
+            )
+        if chat_id in self.gone:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if chat_id == 0:
+            raise Refusal(400, "Bad Request: chat not found")
+
+    def keep(self, message: Sent) -> Sent:
+        """Put a message of the bot on the screen."""
+        self.sent[message.chat_id, message.id] = message
+        self.order.append(message)
+        return message
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who uses the bot, in a chat of their own or in a group."""
+
+    world: World
+    id: int
+    language: str
+
+    def json(self) -> dict[str, Any]:
+        """Return the User object."""
+        return {"id": self.id, "is_bot": False, "first_name": f"Person {self.id}", "language_code": self.language}
+
+    async def says(self, text: str, *, group: int | None = None, thread: int | None = None, **more: Any) -> int:
+        """Type a message; commands get their entity as a client would send it. Returns the update's id."""
+        return await self.world.add_update({"message": self.message(text, group=group, thread=thread) | more})
+
+    def message(self, text: str, *, group: int | None = None, thread: int | None = None) -> dict[str, Any]:
+        """Return the Message object for a typed text."""
+        message: dict[str, Any] = {
+            "message_id": next(self.world.messages),
+            "date": int(time.time()),
+            "chat": chat_json(group or self.id),
+            "from": self.json(),
+            "text": text,
+        }
+        if thread is not None:
+            message |= {"message_thread_id": thread, "is_topic_message": True}
+        if text.startswith("/"):
+            length = len(text.split()[0].encode("utf-16-le")) // 2
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        return message
+
+    async def presses(self, message: Sent, label: str) -> str:
+        """Press the button with `label` in its text; returns the press's id."""
+        data = message.button(label)["callback_data"]
+        callback_id = self.world.new_callback()
+        query = {
+            "id": callback_id,
+            "from": self.json(),
+            "chat_instance": str(message.chat_id),
+            "message": message.json(),
+            "data": data,
+        }
+        await self.world.add_update({"callback_query": query})
+        return callback_id
