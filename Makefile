@@ -1,0 +1,49 @@
+# Everything one does with Yaodian. `make help` lists it; a fresh clone needs Python 3.11+ and nothing else.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+JOBS ?= 2
+ARGS ?=
+
+run: $(READY) ## Start the bot; without TELEGRAM_BOT_TOKEN a chat in the terminal
+	@exec $(BIN)/yaodian run $(ARGS)
+
+test: $(READY_DEV) ## Run all tests, with JOBS processes (COVER=1 shows coverage)
+	@exec $(BIN)/python -m pytest -q -n $(JOBS) $(if $(COVER),--cov --cov-report=term) $(ARGS)
+
+lint: $(READY_DEV) ## Check style, format and the direction of imports
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo 'Some files are not formatted: "make format" mends them.' >&2; exit 1; }
+	@$(BIN)/lint-imports
+
+format: $(READY_DEV) ## Format the code, and mend what can be mended
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+types: $(READY_DEV) ## Check types (mypy, strict)
+	@$(BIN)/mypy
+
+cover: ## Run all tests and show coverage
+	@$(MAKE) --no-print-directory test COVER=1
+
+bench: $(READY_DEV) ## Measure speed and memory; prints the figures of README
+	@exec $(BIN)/python -m tests.bench $(ARGS)
+
+clean: ## Remove the environment and caches (the database in data/ stays)
+	@rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml scripts/setup
+	@scripts/setup $(VENV)
+	@touch $@
+
+$(READY_DEV): pyproject.toml scripts/setup
+	@scripts/setup $(VENV) dev
+	@touch $(READY) $@
+
+.PHONY: run test lint format types cover bench clean help

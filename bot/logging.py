@@ -1,0 +1,89 @@
+"""Log lines on standard error: an event's name with its fields, and never a token."""
+
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+import structlog
+from structlog.typing import Processor
+
+_TOKEN = re.compile(r"\b\d{5,20}:[A-Za-z0-9_-]{30,}")
+"""What @BotFather hands out looks like this; a redaction by form catches tokens that no setting names."""
+_IN_ADDRESS = re.compile(r"(/bot)\d+(?::|%3A)[^/\s\"']+", re.IGNORECASE)
+_HIDDEN = "[hidden]"
+_TOO_CHATTY = ("httpx", "httpcore", "asyncio", "watchfiles", "telegram", "apscheduler", "tornado.access")
+
+
+class Redactor:
+    """Replaces tokens and other secrets in text."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        self._secrets = tuple(sorted((each for each in secrets if each), key=len, reverse=True))
+
+    def __call__(self, text: str) -> str:
+        """Return `text` with every secret, and whatever has the form of a token, replaced."""
+        for secret in self._secrets:
+            text = text.replace(secret, _HIDDEN)
+        return _TOKEN.sub(_HIDDEN, _IN_ADDRESS.sub(rf"\1{_HIDDEN}", text))
+
+
+class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
+    # The last step before the stream, so that arguments, tracebacks and foreign loggers all pass through it.
+    def __init__(self, redact: Redactor, processors: list[Processor], before: list[Processor]) -> None:
+        super().__init__(processors=processors, foreign_pre_chain=before)
+        self._redact = redact
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._redact(super().format(record))
+
+
+def configure(
+    level: str = "info", form: str = "text", secrets: Iterable[str] = (), stream: TextIO | None = None
+) -> None:
+    """Send all logs (ours, by structlog, and other libraries') to `stream` (standard error), one line an event.
+
+    level: `debug`, `info`, `warning` or `error`; libraries that name addresses or messages at lower levels
+        are heard from `warning` on.
+    form: `text` for people, `json` for machines.
+    secrets: texts that must never show, besides everything that has the form of a bot's token.
+    Fields bound by `structlog.contextvars` (a request's `reference`) stand on every line.
+    """
+    stream = stream or sys.stderr
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(_RedactingFormatter(Redactor(secrets), _last_steps(form, stream), shared))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    for name in _TOO_CHATTY:
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.processors.StackInfoRenderer(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def _last_steps(form: str, stream: TextIO) -> list[Processor]:
+    drop: Processor = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    if form == "json":
+        return [drop, structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    # Plain tracebacks: the pretty ones print local variables, and those may hold what a person wrote.
+    return [
+        drop,
+        structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback),
+    ]
