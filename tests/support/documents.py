@@ -7,7 +7,7 @@ from seeds.models import QA, Block, Document, Point, Section, Summary
 
 
 def make_section(text: str, heading: str | None = None, level: int | None = None) -> Section:
-    """Return a section of plain paragraphs; empty lines in `text` part them. Without a heading it is an introduction."""
+    """Return a section of plain paragraphs (empty lines in `text` part them); without a heading, an introduction."""
     blocks = tuple(Block(kind="paragraph", text=paragraph) for paragraph in text.split("\n\n") if paragraph)
     chosen = level if level is not None else (2 if heading else 0)
     return Section(level=chosen, heading=heading, text="\n\n".join(block.text for block in blocks), blocks=blocks)
