@@ -154,8 +154,8 @@ class Document(Model):
 
     @property
     def published_on(self) -> date | None:
-        """The day of publication in the source's own zone, or None when undated."""
-        return date.fromisoformat(self.published[:10]) if self.published else None
+        """The day of publication in the source's own zone, or None when undated; the first of a month or year."""
+        return date.fromisoformat(f"{self.published}-01-01"[:10]) if self.published else None
 
     def export(self) -> dict[str, Any]:
         """Return the JSON object that `yaodian export` prints for this document."""
