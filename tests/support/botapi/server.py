@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import aiohttp
 from aiohttp import web
+from yarl import URL
 
 from tests.support.botapi.methods import METHODS
 from tests.support.botapi.schema import Refusal, check_call
@@ -24,6 +25,7 @@ PATIENCE = 30.0
 class BotApi:
     """A Bot API server on a free port of this machine, as an async context manager.
 
+    proxy: root of the address that webhook calls go to instead of the one that was set, as a TLS proxy's would.
     limits: hold callers to Telegram's limits (30 a second over all, 1 a second a chat with a burst of 3, 20 a
     minute a group), answering 429 beyond them.
     """
@@ -34,6 +36,7 @@ class BotApi:
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.random_fault: Callable[[str], Fault | None] = lambda _method: None
         self.url = ""
+        self.proxy: str | None = None
         self._limits = Limits() if limits else None
         self._webhook: dict[str, Any] | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -189,6 +192,9 @@ class BotApi:
 
     async def _push_updates(self, webhook: dict[str, Any]) -> None:
         """Post each update until it is taken, as Telegram does; the test's bot listens without TLS."""
+        url = URL(webhook["url"])
+        if self.proxy is not None:
+            url = URL(self.proxy).with_path(url.path)
         headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.get("secret_token", "")}
         async with aiohttp.ClientSession(headers=headers) as session:
             while self._webhook is webhook:
@@ -196,7 +202,7 @@ class BotApi:
                     await self.world.changed.wait_for(lambda: self.world.updates)
                 update_id, update = next(iter(self.world.updates.items()))
                 try:
-                    async with session.post(webhook["url"], json=update) as response:
+                    async with session.post(url, json=update) as response:
                         taken = response.status == 200
                 except aiohttp.ClientError:
                     taken = False
