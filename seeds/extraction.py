@@ -1,0 +1,129 @@
+"""A summary and key points out of the document's own sentences, where its author wrote none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from seeds.models import Document, Point, Summary
+from seeds.salience import Candidate, candidates, terms, width
+from seeds.sentences import split
+
+# In Chinese characters (see `width`): what a card shows without a fold, and a body below which there is nothing to cut.
+_SUMMARY_SHORTEST, _SUMMARY_LONGEST = 80, 200
+_SUMMARISED_FROM = 200
+_POINTS_FROM = 500
+_POINT_LONGEST = 110
+# How much a sentence loses for each point of likeness to what was chosen before it (MMR, Carbonell and Goldstein 1998).
+_REDUNDANCY = 1.2
+_TOO_ALIKE = 0.5
+
+
+def summarise(document: Document) -> Summary | None:
+    """Return a summary of whole sentences of the document, 80 to 200 characters; None for a very short body.
+
+    An opening sentence says what the text is about, then come those that carry most of it, in the order in which
+    they stand; points that the author made are preferred to sentences of the body.
+    """
+    if _body_width(document) < _SUMMARISED_FROM:
+        return None
+    pool = _lead(candidates(document)) + _claims(document)
+    chosen = _choose_summary(pool, document)
+    if not chosen:
+        return None
+    joint = "" if document.language.startswith(("zh", "ja")) else " "
+    return Summary(text=joint.join(one.text for one in chosen), by="extracted")
+
+
+def key_points(document: Document) -> tuple[Point, ...]:
+    """Return three to five sentences of the document that carry most of it, in its order; none for a short body.
+
+    They come from different sections as far as there are enough, and repeat neither each other nor the summary.
+    """
+    body = _body_width(document)
+    if body < _POINTS_FROM:
+        return ()
+    wanted = 3 if body < 1_500 else 4 if body < 4_000 else 5
+    pool = [
+        one for one in candidates(document) if not one.leans and width(one.text, document.language) <= _POINT_LONGEST
+    ]
+    known = [terms(document.summary.text)] if document.summary else []
+    chosen = _choose_points(pool, wanted, known)
+    if len(chosen) < 3:
+        return ()
+    return tuple(Point(text=one.text, lead=None, by="extracted") for one in chosen)
+
+
+def _body_width(document: Document) -> float:
+    return sum(width(section.text, document.language) for section in document.sections)
+
+
+def _lead(pool: list[Candidate]) -> list[Candidate]:
+    """Raise what stands at the very beginning, where a text says what it is about."""
+    return [replace(one, score=one.score + max(0.0, 0.6 - 0.1 * at)) for at, one in enumerate(pool)]
+
+
+def _claims(document: Document) -> list[Candidate]:
+    """Return the first sentence of each point that the author made, as candidates that come after the body's lead."""
+    found = []
+    for number, point in enumerate(document.key_points):
+        if point.by != "author":
+            continue
+        text = point.text
+        if point.lead and text.startswith(point.lead):
+            text = text[len(point.lead) :].lstrip("：:。. \n")
+        spans = split(text)
+        if spans:
+            first = spans[0].of(text)
+            found.append(
+                Candidate(first, 1_000_000 + 2 * number, -1 - number, False, False, terms(first), 1.5 - 0.05 * number)
+            )
+    return found
+
+
+def _choose_summary(pool: list[Candidate], document: Document) -> list[Candidate]:
+    chosen: list[Candidate] = []
+    total = 0.0
+    while total < _SUMMARY_SHORTEST or len(chosen) < 3:
+        room = _SUMMARY_LONGEST - total
+        orders = {one.order for one in chosen}
+        fitting = [
+            one
+            for one in pool
+            if one not in chosen
+            and width(one.text, document.language) <= room
+            and (not one.leans or one.order - 1 in orders)
+        ]
+        best = _best(fitting, [one.terms for one in chosen])
+        if best is None:
+            break
+        chosen.append(best)
+        total += width(best.text, document.language)
+    return sorted(chosen, key=lambda one: one.order)
+
+
+def _choose_points(pool: list[Candidate], wanted: int, known: Sequence[frozenset[str]]) -> list[Candidate]:
+    chosen: list[Candidate] = []
+    while len(chosen) < wanted:
+        taken = {one.section for one in chosen}
+        rest = [one for one in pool if one not in chosen]
+        fresh = [one for one in rest if one.section not in taken]
+        seen = [*known, *(one.terms for one in chosen)]
+        best = _best(fresh, seen) or _best(rest, seen)
+        if best is None:
+            break
+        chosen.append(best)
+    return sorted(chosen, key=lambda one: one.order)
+
+
+def _best(pool: Sequence[Candidate], seen: Sequence[frozenset[str]]) -> Candidate | None:
+    """Return the candidate that is worth most once its likeness to what is there already is taken off."""
+    rated = [
+        (one.score - _REDUNDANCY * alike, -one.order, one)
+        for one in pool
+        if (alike := _likeness(one.terms, seen)) < _TOO_ALIKE
+    ]
+    return max(rated, key=lambda item: item[:2])[2] if rated else None
+
+
+def _likeness(own: frozenset[str], seen: Sequence[frozenset[str]]) -> float:
+    """Return the greatest share of a sentence's terms that one of the others has, from 0 to 1."""
+    return max((len(own & other) / len(own) for other in seen if own), default=0.0)

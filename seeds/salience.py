@@ -1,0 +1,206 @@
+"""How much of a document one of its sentences carries: position, centrality, figures and names."""
+
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from seeds.models import Block, Document, Section
+from seeds.sentences import split
+
+# Beyond this a document adds nothing to what its first part says of it, and cost stays bounded.
+_MOST_CHARACTERS = 200_000
+_MOST_SENTENCES = 1_500
+_DENSE = ("zh", "ja", "ko", "th")
+# A Western text needs some two and a half times the characters of a Chinese one to say the same.
+_SPARSE_WIDTH = 0.4
+_HAN_RUN = re.compile("[\u3400-\u9fff\uac00-\ud7a3\u3041-\u30fa]+")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:[-'][^\W\d_]+)*")
+_FIGURE = re.compile(r"\d")
+_MEASURED = re.compile(
+    r"\d[\d,.]*\s*(?:%|％|倍|万|萬|亿|億|年|月|个|個|美元|元|人|小时|小時|天|million|billion|percent|x\b)|[$€£¥]\s*\d"
+)
+_NAME = re.compile(r"《[^》]+》|(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
+_MARKER = re.compile(r"^(?:[•·]|\d{1,3}[.)、])\s+")
+_END = re.compile(r"[。！!.｡…][”’」』）)\"'】]*$")
+_PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("《", "》"), ("【", "】"))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence of a body, where it stands, and what it is worth from 0 to some 2.
+
+    `leans` marks one that can't stand without the sentence before it, which is number `order - 1`.
+    """
+
+    text: str
+    order: int
+    section: int
+    leans: bool
+    opening: bool
+    terms: frozenset[str]
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists of `extraction.toml`."""
+
+    leans: tuple[str, ...]
+    leans_words: frozenset[str]
+    chatter: tuple[str, ...]
+    chatter_words: frozenset[str]
+    asides: tuple[str, ...]
+    claims: tuple[str, ...]
+    askers: frozenset[str]
+    function_characters: frozenset[str] = field(repr=False)
+    function_words: frozenset[str] = field(repr=False)
+
+
+@cache
+def words() -> Words:
+    """Load the word lists, once."""
+    data = tomllib.loads(files("seeds").joinpath("extraction.toml").read_text(encoding="utf-8"))
+    return Words(
+        leans=tuple(data["leans"]),
+        leans_words=frozenset(data["leans_words"]),
+        chatter=tuple(data["chatter"]),
+        chatter_words=frozenset(data["chatter_words"]),
+        asides=tuple(data["asides"]),
+        claims=tuple(data["claims"]),
+        askers=frozenset(data["askers"]),
+        function_characters=frozenset(data["function_characters"]),
+        function_words=frozenset(data["function_words"]),
+    )
+
+
+def width(text: str, language: str) -> float:
+    """Return the length of a text in Chinese characters, or what would say as much in Chinese."""
+    return len(text) if language.startswith(_DENSE) else len(text) * _SPARSE_WIDTH
+
+
+def terms(text: str) -> frozenset[str]:
+    """Return what a text speaks of: pairs of Chinese characters, and words, both without pieces of grammar."""
+    known = words()
+    found = {
+        word for word in map(str.lower, _WORD.findall(text)) if word not in known.function_words and word.isascii()
+    }
+    for run in _HAN_RUN.findall(text):
+        found.update(
+            run[at : at + 2]
+            for at in range(len(run) - 1)
+            if run[at] not in known.function_characters and run[at + 1] not in known.function_characters
+        )
+    return frozenset(found)
+
+
+def candidates(document: Document) -> list[Candidate]:
+    """Return the sentences of a document's body that may stand alone or beside their neighbour, with their scores.
+
+    Left out are headings, code, tables, questions, greetings, lines that only lead in to something, and what those who
+    ask say in an interview. Cost grows with the length of the text, up to a fixed length.
+    """
+    askers = _askers(document.sections)
+    found = list(_sentences(document, askers))
+    weights = _weights(found)
+    title = terms(document.title)
+    strongest = max((_centrality(one, weights) for one in found), default=0.0) or 1.0
+    return [_scored(one, weights, strongest, title) for one in found]
+
+
+def _sentences(document: Document, askers: frozenset[str]) -> Iterable[Candidate]:
+    order = characters = kept = 0
+    for number, section in enumerate(document.sections):
+        opening = True
+        for block in section.blocks:
+            if block.kind in ("code", "table") or (block.speaker or "").strip().lower() in askers:
+                order += 1
+                continue
+            for span in split(block.text[: _MOST_CHARACTERS - characters]):
+                text = _MARKER.sub("", span.of(block.text))
+                order += 1
+                if not _stands(text, block, document.language):
+                    continue
+                yield Candidate(text, order, number, _leans(text), opening, terms(text))
+                opening = False
+                kept += 1
+            order += 1
+            characters += len(block.text)
+            if characters >= _MOST_CHARACTERS or kept >= _MOST_SENTENCES:
+                return
+
+
+def _stands(text: str, block: Block, language: str) -> bool:
+    """Tell whether a sentence says something whole."""
+    if not 15 <= width(text, language) <= 150:
+        return False
+    if block.kind != "list" and not _END.search(text):
+        return False
+    if text.rstrip("”’」』）)\"'】").endswith(("？", "?", "：", ":", "…")):
+        return False
+    if any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS) or text.count('"') % 2:
+        return False
+    known, lowered = words(), text.lower()
+    if any(aside in lowered for aside in known.asides):
+        return False
+    return not (lowered.startswith(known.chatter) or _first_word(lowered) in known.chatter_words)
+
+
+def _leans(text: str) -> bool:
+    bare = text.lower().lstrip("“「『\"'（(")
+    return bare.startswith(words().leans) or _first_word(bare) in words().leans_words
+
+
+def _first_word(text: str) -> str:
+    match = re.match(r"[a-z']+", text)
+    return match[0] if match else ""
+
+
+def _askers(sections: Iterable[Section]) -> frozenset[str]:
+    """Return who asks rather than tells: by their name, or by four turns in ten that end in a question."""
+    turns: Counter[str] = Counter()
+    asking: Counter[str] = Counter()
+    for section in sections:
+        for block in section.blocks:
+            if block.kind == "turn" and block.speaker:
+                name = block.speaker.strip().lower()
+                turns[name] += 1
+                asking[name] += block.text.rstrip("”’」』）)\"' \n").endswith(("？", "?"))
+    named = {name for name in turns if name.rstrip("0123456789 #") in words().askers}
+    return frozenset(named | {name for name, count in turns.items() if count > 1 and asking[name] >= 0.4 * count})
+
+
+def _weights(found: list[Candidate]) -> dict[str, float]:
+    """Weigh each term by how often it comes, and by how many sections it comes in; once is nothing.
+
+    A centroid in the sense of Radev et al., "Centroid-based summarization of multiple documents" (2004), with
+    sections in the place of documents.
+    """
+    often: Counter[str] = Counter()
+    sections: dict[str, set[int]] = {}
+    for one in found:
+        often.update(one.terms)
+        for term in one.terms:
+            sections.setdefault(term, set()).add(one.section)
+    return {term: math.log(count) * (1 + math.log(len(sections[term]))) for term, count in often.items() if count > 1}
+
+
+def _centrality(one: Candidate, weights: dict[str, float]) -> float:
+    # Dividing by the root keeps a long sentence from winning by length alone, and a short one by density alone.
+    return sum(weights.get(term, 0.0) for term in one.terms) / math.sqrt(len(one.terms) + 8)
+
+
+def _scored(one: Candidate, weights: dict[str, float], strongest: float, title: frozenset[str]) -> Candidate:
+    lowered = one.text.lower()
+    score = _centrality(one, weights) / strongest
+    score += 0.15 if one.opening else 0.0
+    score += 0.2 if _MEASURED.search(one.text) else 0.08 if _FIGURE.search(one.text) else 0.0
+    score += 0.1 if _NAME.search(one.text) else 0.0
+    score += min(0.3, 0.06 * sum(claim in lowered for claim in words().claims))
+    score += 0.3 * len(one.terms & title) / (len(title) or 1) if title else 0.0
+    score -= 0.25 if re.match(r"我|咱|(?:i|we)['\s]", lowered) else 0.0
+    return Candidate(one.text, one.order, one.section, one.leans, one.opening, one.terms, score)
