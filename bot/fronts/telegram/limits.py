@@ -1,0 +1,63 @@
+"""Telegram's limits, in one place, each with its source."""
+
+from telegram.constants import (
+    BotCommandLimit,
+    BotDescriptionLimit,
+    CallbackQueryLimit,
+    FloodLimit,
+    InlineKeyboardButtonLimit,
+    InlineKeyboardMarkupLimit,
+    MessageLimit,
+)
+
+TEXT_UNITS = int(MessageLimit.MAX_TEXT_LENGTH)
+"""UTF-16 units of a message's text. Telegram says "characters after entities parsing"
+(core.telegram.org/bots/api#sendmessage); UTF-16 units, in which entities count, are the stricter reading."""
+
+ENTITIES = int(MessageLimit.MESSAGE_ENTITIES)
+"""Entities of a message; further ones are dropped without a word (telegram.constants)."""
+
+MARKUP_BYTES = 32_000
+"""UTF-8 bytes of a message's HTML before parsing. The published Bot API server refuses 2**15 and more."""
+
+URL_CHARACTERS = 2_000
+"""Our own cap for a live link, so that a page of links stays within `MARKUP_BYTES`."""
+
+BUTTONS = int(InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER)
+"""Buttons of a message (telegram.constants)."""
+
+BUTTONS_PER_ROW = int(InlineKeyboardMarkupLimit.BUTTONS_PER_ROW)
+"""Buttons in a row (telegram.constants)."""
+
+CALLBACK_BYTES = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)
+"""Bytes of a button's callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)."""
+
+LABEL_CHARACTERS = 64
+"""Characters of a button's label: Telegram names no limit; a phone shows fewer."""
+
+NOTICE_CHARACTERS = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
+"""Characters of the line shown for a press (core.telegram.org/bots/api#answercallbackquery)."""
+
+COMMANDS = int(BotCommandLimit.MAX_COMMAND_NUMBER)
+"""Commands in a menu (core.telegram.org/bots/api#setmycommands)."""
+
+COMMAND_DESCRIPTION = int(BotCommandLimit.MAX_DESCRIPTION)
+"""Characters of a command's description (core.telegram.org/bots/api#botcommand)."""
+
+DESCRIPTION = int(BotDescriptionLimit.MAX_DESCRIPTION_LENGTH)
+"""Characters of a bot's description (core.telegram.org/bots/api#setmydescription)."""
+
+SHORT_DESCRIPTION = int(BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH)
+"""Characters of a bot's short description (core.telegram.org/bots/api#setmyshortdescription)."""
+
+MESSAGES_A_SECOND = int(FloodLimit.MESSAGES_PER_SECOND)
+"""Messages a second over all chats (core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
+
+MESSAGES_A_SECOND_AND_CHAT = int(FloodLimit.MESSAGES_PER_SECOND_PER_CHAT)
+"""Messages a second in one chat; "short bursts" beyond it are let through (the same page)."""
+
+CHAT_BURST = 4
+"""How many messages at once we take for a short burst: a reply of several pages and its follow-up."""
+
+MESSAGES_A_MINUTE_AND_GROUP = int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP)
+"""Messages a minute in one group (the same page)."""
