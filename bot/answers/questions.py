@@ -1,0 +1,131 @@
+"""Reads what a person typed: cleans it, cuts politeness off, and tells talk and nonsense from a question."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from storage.folding import fold
+
+MAX_LENGTH = 4096
+"""Code points that are read of a message; Telegram's own limit for one (core.telegram.org/bots/api#sendmessage)."""
+
+MAX_TERMS_LENGTH = 400
+"""Code points that words are taken from: nobody's question is longer, and time grows with words."""
+
+Kind = Literal["question", "empty", "small_talk", "nonsense"]
+
+_EDGE = " \t\n,.!?;:~，。！？；：、…—-～\"'“”‘’「」『』()（）[]【】"
+_SPACES = re.compile(r"\s+")
+_NOT_WORDS = re.compile(r"[^\w]+|_+")
+_LAUGHTER = re.compile(r"(.{1,2})\1{2,}")
+_KEYBOARD = re.compile(r"(?=[a-z]{6,})[^aeiouy]{6,}|(?:asdf|qwer|zxcv|hjkl|jkl;|uiop)")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A message as it is read.
+
+    typed: as it came. text: cleaned, without filler, in the script it was typed in. folded: the same, folded.
+    """
+
+    typed: str
+    text: str
+    folded: str
+    kind: Kind
+
+
+def read(typed: str) -> Question:
+    """Read a message of any kind. Never raises."""
+    text = clean(typed)
+    bare = _bare(fold(text))
+    if not bare:
+        kind: Kind = "empty"
+    elif _is_small_talk(bare):
+        kind = "small_talk"
+    elif _is_nonsense(bare):
+        kind = "nonsense"
+    else:
+        kind = "question"
+        text = strip_filler(text)
+    return Question(typed, text, fold(text), kind)
+
+
+def clean(typed: str) -> str:
+    """Return `typed` without control, format and surrogate characters, blanks joined, at most `MAX_LENGTH` long."""
+    kept = (char if _is_readable(char) else _instead(char) for char in typed[:MAX_LENGTH])
+    return _SPACES.sub(" ", "".join(kept)).strip()
+
+
+def _is_readable(char: str) -> bool:
+    return not unicodedata.category(char).startswith("C")
+
+
+def _instead(char: str) -> str:
+    return " " if char in "\n\r\t\v\f\x85" else ""
+
+
+def strip_filler(text: str) -> str:
+    """Cut politeness off both ends, as long as something is left."""
+    while (shorter := _strip_once(text)) != text:
+        text = shorter
+    return text
+
+
+def _strip_once(text: str) -> str:
+    text = text.strip(" ，,。.、…~～")
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text
+    for phrase in _filler("before"):
+        if folded.startswith(phrase) and _ends_a_word(phrase, folded[len(phrase) : len(phrase) + 1]):
+            return _unless_empty(text[len(phrase) :].lstrip(_EDGE), text)
+    body = folded.rstrip(_EDGE)
+    for phrase in _filler("after"):
+        if body.endswith(phrase) and _ends_a_word(phrase, body[: -len(phrase)][-1:]):
+            return _unless_empty(text[: len(body) - len(phrase)], text)
+    return text
+
+
+def _unless_empty(shorter: str, text: str) -> str:
+    return shorter if len(_bare(fold(shorter))) > 1 else text
+
+
+def _ends_a_word(phrase: str, neighbour: str) -> bool:
+    return not (phrase.isascii() and neighbour.isascii() and neighbour.isalnum())
+
+
+def _bare(folded: str) -> str:
+    return _NOT_WORDS.sub("", folded)
+
+
+def _is_small_talk(bare: str) -> bool:
+    return any(form in _small_talk() for form in (bare, _without_particles(bare), _LAUGHTER.sub(r"\1\1", bare)))
+
+
+def _without_particles(bare: str) -> str:
+    return bare.rstrip("呀啊哦喔啦呢吧嘛了")
+
+
+def _is_nonsense(bare: str) -> bool:
+    if len(bare) >= 4 and len(set(bare)) == 1:
+        return True
+    return bare.isascii() and not any(char.isdigit() for char in bare) and bool(_KEYBOARD.search(bare))
+
+
+@cache
+def _phrases() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("bot.answers").joinpath("phrases.toml").read_text("utf-8"))
+
+
+@cache
+def _small_talk() -> frozenset[str]:
+    return frozenset(_bare(fold(each)) for group in _phrases()["small_talk"].values() for each in group)
+
+
+@cache
+def _filler(edge: str) -> tuple[str, ...]:
+    return tuple(sorted((fold(each) for each in _phrases()["filler"][edge]), key=len, reverse=True))
