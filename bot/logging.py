@@ -39,6 +39,16 @@ class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         return self._redact(super().format(record))
 
 
+class _ToStandardError(logging.StreamHandler[TextIO]):
+    # Looked up for every line: while a prompt is open, the terminal front puts itself in between.
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        return sys.stderr
+
+
 def configure(
     level: str = "info", form: str = "text", secrets: Iterable[str] = (), stream: TextIO | None = None
 ) -> None:
@@ -50,7 +60,6 @@ def configure(
     secrets: texts that must never show, besides everything that has the form of a bot's token.
     Fields bound by `structlog.contextvars` (a request's `reference`) stand on every line.
     """
-    stream = stream or sys.stderr
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -58,8 +67,9 @@ def configure(
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    handler = logging.StreamHandler(stream)
-    handler.setFormatter(_RedactingFormatter(Redactor(secrets), _last_steps(form, stream), shared))
+    handler = logging.StreamHandler(stream) if stream else _ToStandardError()
+    colours = (stream or sys.stderr).isatty()
+    handler.setFormatter(_RedactingFormatter(Redactor(secrets), _last_steps(form, colours), shared))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
@@ -78,12 +88,12 @@ def configure(
     )
 
 
-def _last_steps(form: str, stream: TextIO) -> list[Processor]:
+def _last_steps(form: str, colours: bool) -> list[Processor]:
     drop: Processor = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     if form == "json":
         return [drop, structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
     # Plain tracebacks: the pretty ones print local variables, and those may hold what a person wrote.
     return [
         drop,
-        structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback),
+        structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=structlog.dev.plain_traceback),
     ]

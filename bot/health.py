@@ -1,0 +1,85 @@
+"""The running program answers, on a Unix socket beside its database, how it does."""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from seeds.models import Model
+
+_LONGEST = 100
+"""Bytes of a socket's path: 108 with the final zero on Linux (unix(7)), 104 on macOS; some to spare."""
+
+PATIENCE = 5.0
+"""Seconds to wait for an answer before the program counts as hung."""
+
+
+class Health(Model):
+    """How the running program does since its start (ISO 8601, UTC)."""
+
+    ok: bool
+    documents: int
+    pending: int
+    since: str
+    faults: tuple[str, ...] = ()
+
+
+def socket_path(database: Path) -> Path:
+    """Return where the program that serves `database` listens: beside it, or in the temporary folder if too long."""
+    beside = database.resolve().with_suffix(".sock")
+    if len(str(beside).encode()) <= _LONGEST:
+        return beside
+    digest = hashlib.sha256(str(beside).encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"yaodian-{digest}.sock"
+
+
+@contextlib.asynccontextmanager
+async def answering(database: Path, state: Callable[[], Awaitable[Health]]) -> AsyncIterator[None]:
+    """Answer everyone who connects with the state as a line of JSON, for the length of the block.
+
+    The caller holds the right to serve `database`; a socket that a killed process left is replaced. Where the
+    system has no Unix sockets, nothing answers.
+    """
+    if not hasattr(asyncio, "start_unix_server"):
+        yield
+        return
+
+    async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            writer.write((await state()).model_dump_json().encode() + b"\n")
+            await writer.drain()
+            writer.close()
+
+    path = socket_path(database)
+    path.unlink(missing_ok=True)
+    server = await asyncio.start_unix_server(answer, path)
+    path.chmod(0o600)
+    try:
+        yield
+    finally:
+        server.close()
+        path.unlink(missing_ok=True)
+
+
+async def ask(database: Path) -> Health | None:
+    """Return what the program that serves `database` says of itself, or None where none answers in time."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            reader, writer = await asyncio.open_unix_connection(socket_path(database))
+            line = await reader.readline()
+            writer.close()
+    except (OSError, TimeoutError, AttributeError):
+        return None
+    return _read(line)
+
+
+def _read(line: bytes) -> Health | None:
+    try:
+        values: Any = json.loads(line)
+        return Health.model_validate(values)
+    except ValueError:
+        return None
