@@ -1,0 +1,109 @@
+"""What the bot is and can do: /start, /help, /privacy, /stats."""
+
+from bot.core.context import Call, Context, press
+from bot.core.document import open_document
+from bot.core.replies import day, label
+from bot.core.snippets import cut
+from bot.reply import Button, Facts, Listing, Node, Paragraph, Reply, Title, inline
+from storage.models import Statistics
+
+_DEEP_LINK = "doc_"
+
+
+async def start(ctx: Context, call: Call) -> Reply:
+    """Greet; or open the document that a deep link (`/start doc_<slug>`) names."""
+    if call.argument.startswith(_DEEP_LINK):
+        return await open_document(ctx, call.argument.removeprefix(_DEEP_LINK))
+    statistics = await ctx.store.documents.statistics()
+    nodes: list[Node] = [
+        Title(text=inline(ctx.say("start-title"))),
+        Paragraph(text=inline(ctx.say("start-what", documents=statistics.documents))),
+        Paragraph(text=inline(ctx.say("start-ask"))),
+    ]
+    if not statistics.documents:
+        nodes = [nodes[0], Paragraph(text=inline(ctx.say("library-empty")))]
+    last = (ctx.button("button-latest", "go", "latest"), ctx.button("button-help", "go", "help"))
+    language = (ctx.button("button-language", "go", "language"),)
+    return Reply(nodes=tuple(nodes), buttons=(*await _examples(ctx), last, language))
+
+
+async def help_(ctx: Context, call: Call) -> Reply:
+    """List what can be done, from the command table."""
+    items = tuple(
+        inline(f"/{each.name}", f" · {_word(ctx, each.words)}" if each.words else "", f" — {ctx.say(each.about)}")
+        for each in ctx.allowed()
+        if each.menu or each.who == "owners"
+    )
+    nodes = (
+        Title(text=inline(ctx.say("help-title"))),
+        Paragraph(text=inline(ctx.say("start-ask"))),
+        Listing(items=items),
+        Paragraph(text=inline(ctx.say("help-words"))),
+        Paragraph(text=inline(ctx.say("help-filters"))),
+    )
+    return Reply(nodes=nodes, buttons=await _examples(ctx), again=press("", "run", "help").press)
+
+
+def _word(ctx: Context, words: tuple[str, ...]) -> str:
+    """Return the command's Chinese word in the reader's script: the first is Simplified, the second Traditional."""
+    return words[1] if ctx.language == "zh-Hant" and len(words) > 1 else words[0]
+
+
+async def _examples(ctx: Context) -> tuple[tuple[Button, ...], ...]:
+    """Return three questions that this very library answers, as buttons, a row each."""
+    questions: list[str] = []
+    for card in (await ctx.store.documents.cards(limit=6)).items:
+        document = await ctx.store.documents.get(card.slug)
+        if document and document.qa:
+            questions.append(min((qa.question for qa in document.qa), key=len))
+        elif document and document.topics:
+            questions.append(ctx.say("example-about", topic=document.topics[0]))
+    unique = list(dict.fromkeys(questions))[:3]
+    return tuple([(press(label(cut(each, 60), 40), "go", "ask", await ctx.keep(each)),) for each in unique])
+
+
+async def privacy(ctx: Context, call: Call) -> Reply:
+    """Say what is kept about a chat, why, how long, and how to erase it."""
+    keys = ("privacy-chat", "privacy-saved", "privacy-subscriptions", "privacy-views", "privacy-questions")
+    nodes = (
+        Title(text=inline(ctx.say("privacy-title"))),
+        Paragraph(text=inline(ctx.say("privacy-what"))),
+        Listing(items=tuple(inline(ctx.say(key)) for key in keys)),
+        Paragraph(text=inline(ctx.say("privacy-not"))),
+        Paragraph(text=inline(ctx.say("privacy-erase"))),
+    )
+    return Reply(nodes=nodes)
+
+
+async def stats(ctx: Context, call: Call) -> Reply:
+    """Count what there is; for owners, chats and deliveries too."""
+    counted = await ctx.store.documents.statistics()
+    pairs = [
+        ("stats-documents", counted.documents),
+        ("stats-passages", counted.passages),
+        ("stats-topics", counted.topics),
+        ("stats-questions", counted.questions),
+        ("stats-answered", counted.answered),
+    ]
+    if ctx.owner:
+        pairs += _for_owners(counted)
+    facts = [(ctx.say(key), inline(ctx.say("number", number=number))) for key, number in pairs]
+    span = " – ".join(
+        dict.fromkeys(each for each in (day(ctx, counted.first_published), day(ctx, counted.last_published)) if each)
+    )
+    if span:
+        facts.insert(1, (ctx.say("stats-dates"), inline(span)))
+    return Reply(nodes=(Title(text=inline(ctx.say("stats-title"))), Facts(pairs=tuple(facts))))
+
+
+def _for_owners(counted: Statistics) -> list[tuple[str, int]]:
+    outbox = counted.deliveries
+    return [
+        ("stats-hidden", counted.hidden),
+        ("stats-set-aside", counted.set_aside),
+        ("stats-chats", counted.chats),
+        ("stats-subscriptions", counted.subscriptions),
+        ("stats-pending", outbox.pending + outbox.leased),
+        ("stats-sent", outbox.sent),
+        ("stats-dead", outbox.dead),
+    ]

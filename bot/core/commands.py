@@ -1,0 +1,81 @@
+"""The command table: the one place from which help, did-you-mean and the fronts' menus come."""
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from bot.core import (
+    about,
+    asking,
+    document,
+    latest,
+    owners,
+    relating,
+    saved,
+    searching,
+    settings_language,
+    subscribing,
+    topics,
+)
+from bot.core.context import Command
+from storage.folding import fold
+
+COMMANDS: tuple[Command, ...] = (
+    Command("latest", ("最新", "最新", "新文章"), "about-latest", latest.latest),
+    Command("ask", ("问", "問", "提问", "提問", "请问", "請問"), "about-ask", asking.ask),
+    Command("search", ("搜索", "搜尋", "搜", "查找", "检索", "檢索"), "about-search", searching.search),
+    Command("doc", ("文章", "文章", "文档", "文件", "打开", "打開"), "about-doc", document.doc),
+    Command("topics", ("主题", "主題", "话题", "話題"), "about-topics", topics.topics),
+    Command("authors", ("作者", "作者"), "about-authors", topics.authors),
+    Command("related", ("相关", "相關", "相关文章", "相關文章"), "about-related", relating.related),
+    Command("saved", ("收藏", "收藏", "已收藏", "书签", "書籤"), "about-saved", saved.saved),
+    Command("subscribe", ("订阅", "訂閱", "关注", "關注", "追蹤"), "about-subscribe", subscribing.subscribe),
+    Command("unsubscribe", ("退订", "取消訂閱", "取消订阅", "退訂"), "about-unsubscribe", subscribing.unsubscribe),
+    Command("subscriptions", ("我的订阅", "我的訂閱"), "about-subscriptions", subscribing.subscriptions),
+    Command("language", ("语言", "語言"), "about-language", settings_language.language),
+    Command("stats", ("统计", "統計"), "about-stats", about.stats),
+    Command("privacy", ("隐私", "隱私", "隱私權"), "about-privacy", about.privacy),
+    Command("help", ("帮助", "說明", "幫助", "说明"), "about-help", about.help_),
+    Command("start", ("开始", "開始"), "about-start", about.start, menu=False),
+    Command("hide", ("隐藏", "隱藏"), "about-hide", owners.hide, who="owners", menu=False),
+    Command("unanswered", ("未答", "未答"), "about-unanswered", owners.unanswered, who="owners", menu=False),
+)
+
+_SLASHED = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+_NEAR = 65.0
+"""Likeness (0 to 100) from which an unknown command is taken for a slip of the finger."""
+
+
+def by_name(name: str) -> Command | None:
+    """Return the command of this name, without the slash, or None."""
+    return next((each for each in COMMANDS if each.name == name.lower()), None)
+
+
+def split_slashed(text: str) -> tuple[str, str] | None:
+    """Return name and argument of a message that begins with a slash and a name; None for any other."""
+    found = _SLASHED.fullmatch(text)
+    if not found:
+        return None
+    return found[1].lower(), (found[2] or "").strip()
+
+
+def find_word(text: str) -> tuple[Command, str] | None:
+    """Return the command that a message names by its Chinese word, alone or with an argument after a space."""
+    word, _, argument = text.lstrip("/").replace("\u3000", " ").partition(" ")
+    command = _BY_WORD.get(word)
+    if command and not (argument and command.name in _ALONE):
+        return command, argument.strip()
+    return None
+
+
+def near_miss(typed: str, commands: tuple[Command, ...]) -> Command | None:
+    """Return the command that was probably meant, by its name or one of its words; None where none is near."""
+    names = {name: each for each in commands for name in (each.name, *each.words)}
+    found = process.extractOne(typed.lower(), names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return names[found[0]] if found else None
+
+
+_BY_WORD = {word: each for each in COMMANDS for word in each.words}
+_BY_WORD |= {fold(word): each for each in COMMANDS for word in each.words}
+_ALONE = frozenset({"stats", "privacy", "help", "start", "unanswered", "subscriptions"})
+"""Commands without an argument: their word with more behind it is the beginning of a question."""

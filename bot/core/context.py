@@ -1,0 +1,110 @@
+"""What a handler is given: the person's request, their chat, its language, and the library."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from bot.answers.models import Answerer
+from bot.core.actions import Action
+from bot.core.dates import today
+from bot.reply import Button, Reply, Run
+from bot.request import Request
+from bot.texts.catalogue import Catalogue
+from storage.models import Chat
+from storage.protocols import Store
+
+
+@dataclass(frozen=True)
+class Call:
+    """How a command is called.
+
+    argument: the words after it. page: which page of its list. again: a button of this same reply was pressed, so
+    the answer takes its place. flags: what else that button carries.
+    """
+
+    argument: str = ""
+    page: int = 0
+    cut: int = 0
+    again: bool = False
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the command table.
+
+    words: the command without a slash, in Chinese, either script. about: key of its one-line description.
+    who: `owners` for commands that others don't see. menu: whether a front offers it in its menu.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    about: str
+    run: "CommandHandler"
+    who: Literal["everyone", "owners"] = "everyone"
+    menu: bool = True
+
+
+class Speaker(Protocol):
+    """Whatever speaks a chat's language."""
+
+    def say(self, key: str, **args: object) -> str:
+        """Return a text in the chat's language."""
+        ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that a handler works with, for one request."""
+
+    store: Store
+    answerer: Answerer
+    request: Request
+    chat: Chat
+    texts: Catalogue
+    commands: tuple[Command, ...]
+    owner: bool
+
+    def say(self, key: str, **args: object) -> str:
+        """Return a text in the chat's language."""
+        return self.texts.text(key, **args)
+
+    def bold(self, key: str, **args: object) -> Run:
+        """Return a text in the chat's language as a bold run."""
+        return Run(text=self.say(key, **args), bold=True)
+
+    @property
+    def language(self) -> str:
+        """The chat's language, one of `bot.texts.catalogue.LANGUAGES`."""
+        return self.texts.language
+
+    @property
+    def today(self) -> date:
+        """The day it is where the chat is."""
+        return today(self.request.now, self.chat.zone)
+
+    def allowed(self) -> tuple[Command, ...]:
+        """Return the commands that this person may use."""
+        return tuple(each for each in self.commands if each.who == "everyone" or self.owner)
+
+    async def keep(self, words: str) -> str:
+        """Keep words behind a button of this chat; returns the token that stands for them, empty for no words."""
+        return await self.store.chats.open_view(self.chat.id, words, self.request.now) if words else ""
+
+    async def kept(self, token: str) -> str | None:
+        """Return the words behind a token of this chat; None for one that is too old or not this chat's."""
+        return await self.store.chats.view(self.chat.id, token) if token else ""
+
+    def button(self, key: str, name: str, *arguments: str, page: int = 0, **args: object) -> Button:
+        """Return a button with a label of the catalogue."""
+        return press(self.say(key, **args), name, *arguments, page=page)
+
+
+CommandHandler = Callable[[Context, Call], Awaitable[Reply | None]]
+PressHandler = Callable[[Context, Action], Awaitable[Reply]]
+
+
+def press(label: str, name: str, *arguments: str, page: int = 0) -> Button:
+    """Return a button with a given label."""
+    return Button(label=label, press=Action(name=name, arguments=arguments, page=page).encode())

@@ -1,0 +1,134 @@
+"""A request becomes a reply: what was typed or pressed finds its handler."""
+
+from collections.abc import Set as AbstractSet
+
+from bot.answers.models import Answerer
+from bot.core import alert
+from bot.core.access import Access
+from bot.core.actions import Action, ActionError, decode
+from bot.core.asking import ask
+from bot.core.cleaning import clean, echo
+from bot.core.commands import COMMANDS, by_name, find_word, near_miss, split_slashed
+from bot.core.context import Call, Command, Context, press
+from bot.core.presses import ARGUMENTS, PRESSES
+from bot.core.replies import gone_words, plain
+from bot.reply import Button, Reply
+from bot.request import Request
+from bot.texts.catalogue import Catalogue, closest_language
+from storage.models import Delivery
+from storage.protocols import Store
+
+
+class Core:
+    """The conversation, without any front door."""
+
+    def __init__(
+        self,
+        store: Store,
+        answerer: Answerer,
+        owners: AbstractSet[int] = frozenset(),
+        allowed: AbstractSet[int] = frozenset(),
+    ) -> None:
+        """Talk about what is in `store`.
+
+        owners: ids of persons who may do more. allowed: ids of persons and chats that may use the bot; empty
+        lets everyone in.
+        """
+        self._store = store
+        self._answerer = answerer
+        self._owners = frozenset(owners)
+        self._access = Access(store.chats, self._owners, frozenset(allowed))
+
+    async def handle(self, request: Request) -> Reply | None:
+        """Answer a request; None where silence is right. Raises whatever goes wrong: see `bot.core.guard`."""
+        ctx = await self._context(request)
+        if not self._access.allows(request):
+            return await self._access.turn_away(ctx)
+        if request.what == "press":
+            reply = await self._press(ctx, request.text)
+        elif request.what == "text" and clean(request.text):
+            reply = await self._text(ctx, clean(request.text))
+        else:
+            reply = plain(ctx.say("only-words")) if request.chat in ("private", "terminal") else None
+        return reply
+
+    async def compose(self, delivery: Delivery) -> Reply:
+        """Return the message of a delivery, in its chat's language."""
+        return await alert.compose(self._store, delivery)
+
+    async def _context(self, request: Request) -> Context:
+        tag = request.person.language_code if request.person else None
+        first = closest_language(tag) if tag else None
+        chat = await self._store.chats.meet(request.address.chat_id, request.chat, first, request.now)
+        return Context(
+            store=self._store,
+            answerer=self._answerer,
+            request=request,
+            chat=chat,
+            texts=Catalogue(chat.language or first or _language_of(request)),
+            commands=COMMANDS,
+            owner=request.person is not None and request.person.id in self._owners,
+        )
+
+    async def _text(self, ctx: Context, text: str) -> Reply | None:
+        slashed = split_slashed(text)
+        if slashed:
+            name, argument = slashed
+            command = by_name(name)
+            if command and command in ctx.allowed():
+                return await command.run(ctx, Call(argument=argument))
+            return await _unknown(ctx, name, argument)
+        named = find_word(text)
+        if named and named[0] in ctx.allowed():
+            return await named[0].run(ctx, Call(argument=named[1]))
+        return await ask(ctx, Call(argument=text))
+
+    async def _press(self, ctx: Context, data: str) -> Reply | None:
+        try:
+            action = decode(data)
+        except ActionError:
+            return plain(ctx.say("button-unknown"))
+        if action.name in ("run", "go"):
+            reply = await _run(ctx, action)
+        else:
+            handler = PRESSES.get(action.name)
+            if not handler or len(action.arguments) < ARGUMENTS.get(action.name, 1):
+                return plain(ctx.say("button-unknown"))
+            reply = await handler(ctx, action)
+        return _at_cut(reply, action) if reply else None
+
+
+async def _run(ctx: Context, action: Action) -> Reply | None:
+    name, token, *flags = (*action.arguments, "", "")[: max(2, len(action.arguments))]
+    command = by_name(name)
+    if not command or command not in ctx.allowed():
+        return plain(ctx.say("button-unknown"))
+    argument = await ctx.kept(token)
+    if argument is None:
+        return plain(gone_words(ctx))
+    return await command.run(ctx, Call(argument, action.page, again=action.name == "run", flags=tuple(flags)))
+
+
+def _at_cut(reply: Reply, action: Action) -> Reply:
+    """Show the front's page that a button of a long reply asks for; turning it replaces what stands there."""
+    if not action.cut:
+        return reply
+    return reply.model_copy(update={"cut": action.cut, "edits": True})
+
+
+async def _unknown(ctx: Context, name: str, argument: str) -> Reply | None:
+    """Ask whether a known command was meant; in a group, an unknown one was for another bot."""
+    command = near_miss(name, ctx.allowed())
+    if command:
+        return plain(ctx.say("did-you-mean", typed=f"/{echo(name, 32)}"), (await _meant(ctx, command, argument),))
+    if ctx.request.chat in ("group", "channel"):
+        return None
+    return plain(ctx.say("command-unknown", typed=f"/{echo(name, 32)}"), (ctx.button("button-help", "go", "help"),))
+
+
+async def _meant(ctx: Context, command: Command, argument: str) -> Button:
+    return press(f"/{command.name} {echo(argument, 20)}".strip(), "go", command.name, await ctx.keep(argument))
+
+
+def _language_of(request: Request) -> str:
+    return closest_language("zh") if any("\u4e00" <= each <= "\u9fff" for each in request.text[:200]) else "en"

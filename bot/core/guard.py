@@ -1,0 +1,36 @@
+"""Stands around the core for a front: any error becomes an apology with a reference that is in the log."""
+
+import structlog
+
+from bot.core.core import Core
+from bot.core.replies import plain
+from bot.reply import Reply
+from bot.request import Request
+from bot.texts.catalogue import Catalogue, closest_language
+from storage.protocols import Store
+
+_log = structlog.get_logger(__name__)
+
+
+async def handle_guarded(core: Core, store: Store, request: Request) -> Reply | None:
+    """Return what the core answers, or an apology in the person's language; never raises but for cancellation."""
+    try:
+        return await core.handle(request)
+    except Exception:  # noqa: BLE001  the one boundary: a defect in a handler must not end the bot
+        _log.exception("request_failed", reference=request.reference, what=request.what, chat=request.chat)
+        return await apologise(store, request)
+
+
+async def apologise(store: Store, request: Request) -> Reply:
+    """Return an apology that names the request's reference."""
+    language = await _language(store, request)
+    return plain(Catalogue(language).text("apology", reference=request.reference))
+
+
+async def _language(store: Store, request: Request) -> str:
+    fallback = closest_language(request.person.language_code if request.person else None)
+    try:
+        chat = await store.chats.get(request.address.chat_id)
+    except Exception:  # noqa: BLE001  the store itself may be what failed; the apology must still go out
+        return fallback
+    return chat.language if chat and chat.language else fallback

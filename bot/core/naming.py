@@ -1,0 +1,108 @@
+"""Finds what a person means by a name: a topic, author, source, or a document by its title."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from bot.core.context import Context
+from seeds.models import Model
+from storage.folding import fold
+from storage.models import Card, Count, Scope
+
+NameKind = Literal["topic", "author", "source"]
+
+CERTAIN = 95.0
+NEAR = 60.0
+"""Likeness from 0 to 100 from which a name is taken for meant, or offered."""
+
+CLEAR_LEAD = 15.0
+"""By how much the likest title must lead the next for a fuzzy match to be opened without asking."""
+
+_ALL_CARDS = 100_000
+
+
+class Named(Model):
+    """A topic, author or source of the library, and how like it is to what was typed (0 to 100)."""
+
+    kind: NameKind
+    name: str
+    documents: int
+    likeness: float
+
+    @property
+    def scope(self) -> Scope:
+        """The documents that bear this name."""
+        field = {"topic": "topics", "author": "authors", "source": "sources"}[self.kind]
+        return Scope.model_validate({field: (self.name,)})
+
+
+def likeness(typed: str, name: str) -> float:
+    """Return how like a name is to what was typed, 0 to 100, compared folded; a name that contains it is near."""
+    left, right = fold(typed), fold(name)
+    if not left or not right:
+        return 0.0
+    if left == right:
+        return 100.0
+    score = float(fuzz.ratio(left, right))
+    if left in right:
+        score = max(score, 70 + 25 * len(left) / len(right))
+    elif len(right) > 1 and right in left:
+        score = max(score, 60 + 25 * len(right) / len(left))
+    return min(score, 99.0)
+
+
+async def names_like(
+    ctx: Context, typed: str, kinds: Sequence[NameKind] = ("topic", "author", "source")
+) -> list[Named]:
+    """Return the names that are near to what was typed, the likest first; an exact one (100) stands alone."""
+    found: list[Named] = []
+    for kind in kinds:
+        for count in await _counts(ctx, kind):
+            score = likeness(typed, count.name)
+            if score >= NEAR:
+                found.append(Named(kind=kind, name=count.name, documents=count.documents, likeness=score))
+    found.sort(key=lambda each: -each.likeness)
+    return found[:1] if found and found[0].likeness == 100 else found
+
+
+async def _counts(ctx: Context, kind: NameKind) -> list[Count]:
+    documents = ctx.store.documents
+    return await {"topic": documents.topics, "author": documents.authors, "source": documents.sources}[kind]()
+
+
+async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]:
+    """Return the documents that a person may mean by a slug, a number or a title, the likest first.
+
+    One alone means that it is clear which.
+    """
+    words = typed.strip().lstrip("#")
+    if words.isdecimal() and len(words) < 10:
+        card = await ctx.store.documents.card(int(words))
+        return [card] if card else []
+    card = await ctx.store.documents.card(words)
+    return [card] if card else await _titles_like(ctx, typed, limit)
+
+
+async def _titles_like(ctx: Context, typed: str, limit: int) -> list[Card]:
+    cards = (await ctx.store.documents.cards(limit=_ALL_CARDS)).items
+    scored = sorted(((_title_likeness(typed, card.title), card) for card in cards), key=lambda pair: -pair[0])
+    near = [(score, card) for score, card in scored if score >= NEAR][:limit]
+    if (len(near) > 1 and near[0][0] - near[1][0] >= CLEAR_LEAD) or (near and near[0][0] == 100):
+        near = near[:1]
+    return [card for _, card in near]
+
+
+def _title_likeness(typed: str, title: str) -> float:
+    best = likeness(typed, title)
+    left, right = fold(typed), fold(title)
+    if len(left) >= 3 and left != right:
+        best = max(best, 0.9 * float(fuzz.partial_ratio(left, right)), 0.9 * float(fuzz.token_set_ratio(left, right)))
+    return min(best, 100.0)
+
+
+async def nearest_titles(ctx: Context, typed: str, limit: int = 3) -> list[Card]:
+    """Return the documents whose titles or words are nearest to any text, for a reply that found nothing."""
+    hits = await ctx.store.search.passages(typed, limit=20)
+    slugs = list(dict.fromkeys(hit.passage.slug for hit in hits))[:limit]
+    return await ctx.store.documents.by_slugs(slugs)

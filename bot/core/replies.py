@@ -1,0 +1,111 @@
+"""The few shapes that many replies share: a notice, a pager, a line about a document."""
+
+from collections.abc import Sequence
+
+from bot.core.actions import Action
+from bot.core.context import Call, Context, Speaker, press
+from bot.core.dates import published_day
+from bot.core.snippets import cut
+from bot.reply import Button, Inline, Node, Paragraph, Reply, Run, inline
+from storage.models import Card
+
+SHORT_LABEL = 28
+"""Characters of a title on a button: about what a phone shows of one."""
+
+
+def plain(text: str, *buttons: tuple[Button, ...]) -> Reply:
+    """Return a reply of one paragraph."""
+    return Reply(nodes=(Paragraph(text=inline(text)),), buttons=tuple(row for row in buttons if row))
+
+
+def notice(text: str) -> Reply:
+    """Return a short line over the chat, for a press that changes nothing to see."""
+    return Reply(notice=text[:200])
+
+
+def gone_words(ctx: Speaker) -> str:
+    """Return the line for a button whose words are no longer kept."""
+    return ctx.say("button-too-old")
+
+
+def gone(ctx: Context) -> Reply:
+    """Say that a document is no longer here."""
+    return plain(ctx.say("document-gone"), (ctx.button("button-latest", "go", "latest"),))
+
+
+def label(text: str, limit: int = SHORT_LABEL) -> str:
+    """Return a title as it goes on a button."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def pager(ctx: Context, page: int, pages: int, name: str, *arguments: str) -> tuple[Button, ...]:
+    """Return the row that turns pages (counted from 0); empty where there is one page only."""
+    if pages <= 1:
+        return ()
+    row = []
+    if page > 0:
+        row.append(press("◀", name, *arguments, page=page - 1))
+    row.append(press(ctx.say("page-of", page=str(page + 1), pages=str(pages)), name, *arguments, page=page))
+    if page + 1 < pages:
+        row.append(press("▶", name, *arguments, page=page + 1))
+    return tuple(row)
+
+
+def pages_of(total: int, size: int) -> int:
+    """Return how many pages `total` things take, at least one."""
+    return max(1, -(-total // size))
+
+
+def on_page(page: int, total: int, size: int) -> int:
+    """Return `page`, or the last page where the list has become shorter."""
+    return max(0, min(page, pages_of(total, size) - 1))
+
+
+def day(ctx: Speaker, published: str | None) -> str:
+    """Return a date as the chat's language writes it, as precise as the source gives it; empty where undated."""
+    if not published:
+        return ""
+    exact = published_day(published)
+    return ctx.say("date-day", date=exact) if exact else published
+
+
+def byline(ctx: Speaker, published: str | None, author: Sequence[str], source_name: str | None) -> str:
+    """Return date, authors and source on one line, with what there is of them."""
+    names = ctx.say("names-joiner").join(author)
+    return " · ".join(part for part in (day(ctx, published), names, source_name or "") if part)
+
+
+def by_mark(ctx: Speaker, by: str) -> Run:
+    """Return the mark of an extracted text; nothing for an author's own."""
+    return Run(text=ctx.say("mark-extracted") if by == "extracted" else "", italic=True)
+
+
+def card_lines(ctx: Speaker, card: Card, number: int, limit: int = 90, *, new: bool = False) -> Node:
+    """Return a document in a list: its number there, title, byline, a line or two of its summary."""
+    head: Inline = inline(f"{number}. ", Run(text=card.title, bold=True), ctx.say("mark-new") if new else "")
+    line = byline(ctx, card.published, card.author, card.source_name)
+    parts: list[str | Run] = [*head, f"\n{line}" if line else ""]
+    if card.summary:
+        parts += ["\n", cut(card.summary.text, limit), by_mark(ctx, card.summary.by)]
+    return Paragraph(text=inline(*parts))
+
+
+def open_button(card: Card, number: int) -> Button:
+    """Return the button under a list that opens one document of it in a new message."""
+    return press(label(f"{number}. {card.title}"), "open", card.slug)
+
+
+async def pager_of_command(
+    ctx: Context, name: str, call: Call, total: int, size: int, *flags: str
+) -> tuple[Button, ...]:
+    """Return the row that turns the pages of a command's list, its argument kept behind the buttons."""
+    pages = pages_of(total, size)
+    if pages <= 1:
+        return ()
+    return pager(ctx, call.page, pages, "run", name, await ctx.keep(call.argument), *flags)
+
+
+def again(name: str, *arguments: str, page: int = 0) -> str:
+    """Return callback data that brings the same reply again."""
+    return Action(name=name, arguments=arguments, page=page).encode()

@@ -1,0 +1,111 @@
+"""Cuts text where a reader can stand it, and marks a question's words in a quote."""
+
+import re
+from collections.abc import Iterator
+
+from bot.reply import Inline, Run
+from storage.folding import fold, fold_aligned
+
+ELLIPSIS = "…"
+
+_SENTENCE_END = re.compile(r"[。！？!?；;…]+[”’」』）)\"]*|\.[”\"')]*(?=\s|$)")
+_CLAUSE_END = re.compile(r"[，、：,:；;—](?=\D|$)|[”」』）)](?=[^，。！？、；：,.!?;:]|$)")
+_WORDLIKE = re.compile(r"[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ'’.,:/%_-]*[A-Za-z0-9À-ɏ%])?(?:\s*[%‰万亿兆倍年月日億萬個个])?")
+_LATIN = re.compile(r"[a-z0-9][a-z0-9._'%-]*")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+
+_FILLER = frozenset(
+    # Two characters each, as the question's words are read; folded, so Simplified stands for both scripts.
+    ["什么", "怎么", "怎样", "如何", "为何", "为什", "多少", "几个", "哪些", "哪个", "哪里", "是谁", "谁是", "是否", "有没", "没有", "请问", "一下", "那个", "这个", "可以", "能不", "不能", "关于", "对于", "认为", "觉得", "说了", "说过", "提到", "是什", "么样", "样的", "的是", "是不", "不是", "会不", "不会", "吗", "呢", "的", "了", "是", "在", "和", "与", "有", "会", "能", "对", "the", "a", "an", "of", "to", "in", "on", "is", "are", "was", "were", "do", "does", "did", "what", "when", "where", "who", "why", "how", "which", "and", "or", "for", "with", "about"]
+)
+
+
+def cut(text: str, limit: int = 90) -> str:
+    """Return at most `limit` characters of `text` on one line, cut at a sentence end, else at a clause, else at a word.
+
+    A cut never falls inside a word of Latin letters or a number with its unit; what is cut short of a sentence's
+    end closes with an ellipsis.
+    """
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    room = limit - 1
+    sentence = _last_end(_SENTENCE_END, line, limit)
+    if sentence >= limit // 2:
+        return line[:sentence]
+    clause = _last_end(_CLAUSE_END, line, room)
+    if clause >= limit // 2:
+        return line[:clause].rstrip(" ，、：,:；;—") + ELLIPSIS
+    return line[: _between_words(line, room)].rstrip(" ，、：,:；;—") + ELLIPSIS
+
+
+def _last_end(pattern: re.Pattern[str], line: str, limit: int) -> int:
+    ends = [found.end() for found in pattern.finditer(line, 0, limit + 1) if found.end() <= limit]
+    return ends[-1] if ends else 0
+
+
+def _between_words(line: str, room: int) -> int:
+    for word in _WORDLIKE.finditer(line):
+        if word.start() > room:
+            break
+        if word.start() < room < word.end():
+            return word.start() or room
+    return room
+
+
+def highlight(text: str, question: str) -> Inline:
+    """Return `text`, to the letter, with the words of `question` in bold.
+
+    Compared folded (width, case, script). Latin words and numbers are marked whole, Chinese from two
+    characters on (one, where the question is that one), question words and fillers not at all.
+    """
+    folded, source = fold_aligned(text)
+    marked = [False] * len(text)
+    for start, end in _matches(folded, _terms(fold(question))):
+        for position in range(start, end):
+            marked[source[position]] = True
+    return _runs(text, marked)
+
+
+def _terms(question: str) -> tuple[frozenset[str], frozenset[str]]:
+    latin = frozenset(word.rstrip(".'-") for word in _LATIN.findall(question)) - _FILLER
+    pairs: set[str] = set()
+    for run in _HAN.findall(question):
+        pairs.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
+    return latin, frozenset(pairs) - _FILLER
+
+
+def _matches(folded: str, terms: tuple[frozenset[str], frozenset[str]]) -> Iterator[tuple[int, int]]:
+    latin, han = terms
+    for word in _LATIN.finditer(folded):
+        bare = word.group().rstrip(".'-")
+        if bare in latin:
+            yield word.start(), word.start() + len(bare)
+    for pair in han:
+        start = folded.find(pair)
+        while start >= 0:
+            yield start, start + len(pair)
+            start = folded.find(pair, start + 1)
+
+
+def _runs(text: str, marked: list[bool]) -> Inline:
+    runs: list[Run] = []
+    start = 0
+    for position in range(1, len(text) + 1):
+        if position == len(text) or marked[position] != marked[start]:
+            runs.append(Run(text=text[start:position], bold=marked[start]))
+            start = position
+    return tuple(runs)
+
+
+def excerpt(text: str, question: str, limit: int = 160) -> str:
+    """Return the part of `text` around the first of the question's words, from the start of its sentence."""
+    folded, source = fold_aligned(text)
+    first = min((source[start] for start, _ in _matches(folded, _terms(fold(question)))), default=0)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, first)]
+    start = ends[-1] if ends else 0
+    if first - start > limit // 2:
+        clauses = [found.end() for found in _CLAUSE_END.finditer(text, start, first)]
+        start = clauses[-1] if clauses else start
+    shown = cut(text[start:], limit)
+    return ELLIPSIS + shown if start and ends[-1:] != [start] else shown

@@ -1,0 +1,61 @@
+"""All that a chat shows of its own words, in three languages, from the `.ftl` files beside this module."""
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+DEFAULT = "zh-Hans"
+
+_TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
+
+
+class TextMissing(KeyError):
+    """A key that the catalogue doesn't have, or a text that lacks one of its variables: a defect of ours."""
+
+
+def closest_language(tag: str | None) -> str:
+    """Return the catalogue's language for a client's IETF tag (`zh-hk`, `pt-br`); English for all but Chinese."""
+    lower = (tag or "").lower().replace("_", "-")
+    if lower.startswith(_TRADITIONAL):
+        return "zh-Hant"
+    return "zh-Hans" if lower.split("-")[0] == "zh" else "en"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _bundle(language: str) -> FluentBundle:
+    source = (files("bot.texts") / f"{language}.ftl").read_text(encoding="utf-8")
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource(source))
+    return bundle
+
+
+class Catalogue:
+    """The texts of one language."""
+
+    def __init__(self, language: str) -> None:
+        """Open the catalogue of `language`; one that there is none of is shown in the default."""
+        self.language = language if language in LANGUAGES else DEFAULT
+        self._bundle = _bundle(self.language)
+
+    def text(self, key: str, **args: object) -> str:
+        """Return the text of `key` with its variables filled in (names with `_` for the file's `-`).
+
+        Raises `TextMissing` for an unknown key or a missing variable.
+        """
+        if not self._bundle.has_message(key):
+            raise TextMissing(f"{self.language}.ftl has no text {key!r}")
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise TextMissing(f"{self.language}.ftl has no value for {key!r}")
+        variables: dict[str, Any] = {name.replace("_", "-"): value for name, value in args.items()}
+        text, errors = self._bundle.format_pattern(pattern, variables)
+        if errors:
+            raise TextMissing(f"{key!r} in {self.language}.ftl: {errors[0]}")
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a text of this key."""
+        return self._bundle.has_message(key)

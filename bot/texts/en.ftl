@@ -1,0 +1,268 @@
+# English
+
+## What the bot is
+
+start-title = Hello, I'm Yaodian 👋
+start-what = 
+    { $documents ->
+    [one] I have read the one article in this library, so you can just ask me.
+   *[other] I have read all { $documents } articles in this library, so you can just ask me.
+}
+start-ask = Ask as you would ask a friend. I quote the source word for word and say where it stands; if the library doesn't hold it, I say so.
+help-title = What I can do
+help-words = Every command also works as a Chinese word without the slash, such as “最新 5”.
+help-filters = A search takes filters: author: topic: source: after: before: lang: — for example /search AI after:2026-01.
+example-about = What is said about { $topic }?
+library-empty = There are no articles in the library yet.
+only-words = I only understand words 😊 Just type what you'd like to know.
+not-allowed = Sorry, this bot is for invited people only.
+apology = Sorry, something went wrong on my side. Please try again in a moment; if it keeps happening, tell the owner this reference: { $reference }
+owners-only = Only owners can do this.
+
+## Commands, one line each
+
+about-latest = The newest articles
+about-ask = Ask the library
+about-search = Search articles and passages
+about-doc = Open an article
+about-topics = All topics
+about-authors = All authors
+about-related = What relates to an article
+about-saved = What you saved
+about-subscribe = Hear of new articles
+about-unsubscribe = Stop hearing of them
+about-subscriptions = What you subscribe to
+about-language = Language of the bot
+about-stats = The library in figures
+about-privacy = What is kept about you
+about-help = How to use the bot
+about-start = Start from the beginning
+about-hide = Hide an article, or show it again
+about-unanswered = Questions without an answer
+did-you-mean = There's no { $typed }. Did you mean this?
+command-unknown = There's no { $typed }. Send /help for all commands, or just ask a question.
+
+## Dates, names, numbers, marks
+
+date-day = { DATETIME($date, dateStyle: "long") }
+number = { $number }
+names-joiner = { ", " }
+page-of = { $page } / { $pages }
+mark-new = { " " }🆕
+mark-extracted = { " " }(extracted automatically, not the author's)
+points-extracted = These points were extracted from the text automatically; the author did not list them.
+mark-converted = (converted to the other script automatically)
+introduction = Introduction
+source-link = Source
+notice-empty = (empty)
+
+## Buttons
+
+button-latest = Newest
+button-help = Help
+button-language = 简体 · 繁體 · English
+button-topics = Topics
+button-authors = Authors
+button-card = Back to the article
+button-document = Open the article
+button-summary = Summary
+button-key-points = Key points { $count }
+button-risks = Risks { $count }
+button-sections = Sections
+button-qa = Q&A { $count }
+button-related = Related
+button-related-of = { $title }
+button-images = Images { $count }
+button-whole = Whole text
+button-save = ⭐ Save
+button-save-passage = ⭐ Save passage
+button-follow-topics = 🔔 Follow topics
+button-follow-name = 🔔 Follow { $name }
+button-source = Source ↗
+button-convert = Convert script
+button-original = As written
+button-more = More passages { $count }
+button-subscribe = 🔔 Subscribe
+button-subscriptions = Subscriptions
+button-undo = Undo
+button-drop = ✕ { $what }
+button-drop-saved = ✕ Remove { $number }
+button-hide = Hide again
+button-unhide = Show again
+button-unknown = I don't recognise this button; it may be from an older version. Please send the command again.
+button-too-old = This button is too old to still work. Please ask again.
+
+## Newest articles, topics, authors
+
+latest-title = Newest articles
+latest-of-day = Articles of { $day }
+latest-of-topic = Topic: { $name }
+latest-of-author = Author: { $name }
+latest-of-source = Source: { $name }
+latest-new = 
+    { $count ->
+    [one] One article is new since you last looked; it comes first.
+   *[other] { $count } articles are new since you last looked; they come first.
+}
+latest-no-new = Nothing new since you last looked.
+latest-none = There are no articles within these limits.
+name-unknown = The library has no topic, author or source called “{ $name }”.
+name-near = The library has no “{ $name }”. Is it one of these?
+topics-title = 
+    { $count ->
+    [one] One topic
+   *[other] { $count } topics
+}
+authors-title = 
+    { $count ->
+    [one] One author
+   *[other] { $count } authors
+}
+names-choose = Choose one; the figure is its number of articles:
+
+## Answers
+
+ask-what = What would you like to know? Put your question after /ask, or just send it.
+from-summary = From the summary
+from-key-point = From the key points
+from-risk = From the risks
+from-section = From the text
+from-qa = From its questions and answers
+also-title = Also on this:
+more-title = More passages
+more-none = There are no more passages.
+read-as = I read this as: { $question }
+limited-to = Limited to: { $limits }
+filter-after = from { $value }
+filter-before = up to { $value }
+filter-author = author { $value }
+filter-source = source { $value }
+filter-topic = topic { $value }
+filter-document = article { $value }
+filter-language = language { $value }
+not-in-library = This library has no answer to that.
+not-in-library-near = The library touches on this, but doesn't say that.
+nearest-titles = The nearest articles:
+nearest-topics = Or look at these topics:
+small-talk = Hello! Just ask me whatever you'd like to know 😊
+say-more = I didn't quite get that. Could you put it as a question, or give me a keyword?
+
+## Search
+
+search-what = What shall I search for? For example: /search AI after:2026-01
+search-title = 
+    { $documents ->
+    [one] “{ $words }”: one article
+   *[other] “{ $words }”: { $documents } articles
+}
+search-none = Nothing found for “{ $words }”.
+search-none-filters = No article meets these limits.
+filter-bad-date = “{ $value }” doesn't look like a date.
+filter-bad-language = “{ $value }” isn't a language I know.
+filter-example = Write dates as 2026-02-14, 2026-02 or 2026, and languages as zh-Hans, zh-Hant or en.
+filter-near-name = The library has no “{ $name }”; the nearest: { $near }
+filter-unknown-name = The library has no “{ $name }”.
+
+## An article and its parts
+
+doc-which = Which article? Put its title or number after /doc, or choose from the newest.
+doc-choice = Several articles come close to “{ $title }”. Which one?
+doc-unknown-near = There's no article called “{ $title }”; the nearest:
+doc-unknown = There's no article called “{ $title }”.
+document-gone = This article is no longer in the library.
+part-gone = The article has changed and no longer has this part.
+card-topics = Topics:{ " " }
+part-summary = Summary
+part-key-points = Key points ({ $count })
+part-risks = Risks ({ $count })
+part-sections = Sections ({ $count })
+part-qa = Questions and answers ({ $count })
+part-related = Related articles
+part-images = Images ({ $count })
+part-whole = Whole text
+image-untitled = (image without a caption)
+related-which = Related to which article?
+related-none = Nothing in the library relates to it.
+relation-agrees = Agrees
+relation-opposes = Opposes
+relation-earlier = Earlier
+relation-later = Later
+relation-same-series = Same series
+relation-shared-topics = Shared topics
+relation-other = Otherwise related
+relation-not-here = (not in this library)
+relation-shared = Topics in common: { $topics }
+series-title = Part { $position } of { $total } of the series “{ $name }”
+
+## Saved
+
+saved-none = Nothing saved yet. Press ⭐ under an article or an answer to keep it.
+saved-title = Saved ({ $count })
+saved-now = Saved. Send /saved to see it any time.
+saved-already = Already saved.
+unsaved = Removed.
+
+## Subscriptions
+
+rule-all = all new articles
+rule-topic = topic { $value }
+rule-author = author { $value }
+rule-source = source { $value }
+rule-series = series { $value }
+rule-keywords = keywords { $value }
+rule-question = question { $value }
+subscribe-what = What would you like to hear of? Choose one, or put a topic, author or source after /subscribe.
+subscribe-near = There's no exact match. Which of these do you mean?
+follow-which = Which would you like to follow?
+subscribed = Subscribed: { $what }. I'll tell you when something new comes in.
+subscribed-already = You already subscribe to: { $what }.
+unsubscribed = Unsubscribed: { $what }.
+unsubscribed-short = Unsubscribed.
+unsubscribe-unknown = You don't subscribe to that.
+subscriptions-none = No subscriptions yet.
+subscriptions-title = Your subscriptions ({ $count })
+alert-new = 📬 New article
+alert-several = 📬 { $count } new articles
+alert-because = Because you subscribe to: { $rules }
+
+## Language
+
+language-choose = Choose the bot's language. Quotes stay as they were written.
+language-set = All right, English from now on.
+
+## Privacy
+
+privacy-title = What is kept
+privacy-what = Only what the bot needs to work, on the computer that runs it:
+privacy-chat = This chat's number, kind and language, and the newest article you've seen (to tell you what is new).
+privacy-saved = What you saved, until you remove it.
+privacy-subscriptions = Your subscriptions, until you end them, and which alerts were sent to you, so that none comes twice.
+privacy-views = The questions and search words behind buttons, for up to 30 days, so that older buttons work.
+privacy-questions = Questions themselves, without any identity, to see what the library lacks.
+privacy-not = Your name, user name, phone number and messages are not kept.
+privacy-erase = To have everything about this chat erased, tell the owner.
+
+## Figures
+
+stats-title = The library in figures
+stats-documents = Articles
+stats-passages = Passages
+stats-topics = Topics
+stats-dates = Dates
+stats-questions = Questions asked
+stats-answered = Questions answered
+stats-hidden = Hidden articles
+stats-set-aside = Files set aside
+stats-chats = Chats
+stats-subscriptions = Subscriptions
+stats-pending = Alerts to send
+stats-sent = Alerts sent
+stats-dead = Alerts given up
+
+## Owners
+
+hide-which = Which article? Put its title, number or slug after /hide.
+hidden-now = Hidden: { $title }
+shown-now = Back in service: { $title }
+unanswered-title = Questions without an answer
+unanswered-none = There are no unanswered questions.

@@ -1,0 +1,248 @@
+# 简体中文（所有语言的条目和变量必须一致）
+
+## What the bot is
+
+start-title = 你好，我是要点 👋
+start-what = 我读完了这个文库里的 { $documents } 篇文章，你可以直接问我。
+start-ask = 像问朋友一样提问就好。我会逐字引用原文，并告诉你出处；文库里没有的，我会直说。
+help-title = 我能做这些
+help-words = 每个命令也可以不打斜杠，直接发中文词，例如“最新 5”“搜索 算力”。
+help-filters = 搜索可以加条件：作者: 主题: 来源: 晚于: 早于: 语言:，例如 /search 算力 晚于:2026-01。
+example-about = 关于{ $topic }，都说了什么？
+library-empty = 文库里还没有文章。
+only-words = 我只看得懂文字 😊 把想问的打给我就好。
+not-allowed = 抱歉，这个机器人只供受邀的人使用。
+apology = 抱歉，我这边出了点错，请稍后再试。如果一直这样，请把编号 { $reference } 告诉管理员。
+owners-only = 这一项只有管理员可以用。
+
+## Commands, one line each
+
+about-latest = 最新的文章
+about-ask = 向文库提问
+about-search = 搜索文章和段落
+about-doc = 打开一篇文章
+about-topics = 所有主题
+about-authors = 所有作者
+about-related = 一篇文章的相关文章
+about-saved = 我的收藏
+about-subscribe = 订阅新文章
+about-unsubscribe = 取消订阅
+about-subscriptions = 我的订阅
+about-language = 界面语言
+about-stats = 文库统计
+about-privacy = 我保存了什么
+about-help = 使用帮助
+about-start = 从头开始
+about-hide = 隐藏或恢复一篇文章
+about-unanswered = 没能回答的问题
+did-you-mean = 没有 { $typed } 这个命令，你是想用这个吗？
+command-unknown = 没有 { $typed } 这个命令。发 /help 可以看到全部命令，也可以直接提问。
+
+## Dates, names, numbers, marks
+
+date-day = { DATETIME($date, dateStyle: "long") }
+number = { $number }
+names-joiner = 、
+page-of = { $page } / { $pages }
+mark-new = { " " }🆕
+mark-extracted = （自动摘录，非作者所写）
+points-extracted = 以下要点由程序从正文摘录，不是作者所列。
+mark-converted = （以下由程序转换为简体，原文为繁体）
+introduction = 引言
+source-link = 原文
+notice-empty = （没有内容）
+
+## Buttons
+
+button-latest = 最新文章
+button-help = 使用帮助
+button-language = 简体 · 繁體 · English
+button-topics = 所有主题
+button-authors = 所有作者
+button-card = 返回文章
+button-document = 打开文章
+button-summary = 摘要
+button-key-points = 要点 { $count }
+button-risks = 风险 { $count }
+button-sections = 章节
+button-qa = 问答 { $count }
+button-related = 相关文章
+button-related-of = { $title }
+button-images = 图片 { $count }
+button-whole = 全文
+button-save = ⭐ 收藏
+button-save-passage = ⭐ 收藏这段
+button-follow-topics = 🔔 订阅主题
+button-follow-name = 🔔 订阅 { $name }
+button-source = 原文 ↗
+button-convert = 转成简体看
+button-original = 看原来的字
+button-more = 更多段落 { $count }
+button-subscribe = 🔔 订阅
+button-subscriptions = 我的订阅
+button-undo = 撤销
+button-drop = ✕ { $what }
+button-drop-saved = ✕ 移除 { $number }
+button-hide = 再次隐藏
+button-unhide = 恢复显示
+button-unknown = 这个按钮我认不出来了，可能来自旧版本。请重新发一次命令。
+button-too-old = 这个按钮放得太久，已经失效了。请重新问一次。
+
+## Newest articles, topics, authors
+
+latest-title = 最新文章
+latest-of-day = { $day } 的文章
+latest-of-topic = 主题：{ $name }
+latest-of-author = 作者：{ $name }
+latest-of-source = 来源：{ $name }
+latest-new = 自你上次查看以来，新增 { $count } 篇，排在最前面。
+latest-no-new = 自你上次查看以来，没有新文章。
+latest-none = 这个范围里没有文章。
+name-unknown = 文库里没有“{ $name }”这个主题、作者或来源。
+name-near = 文库里没有“{ $name }”，你要找的是不是这些？
+topics-title = 共 { $count } 个主题
+authors-title = 共 { $count } 位作者
+names-choose = 点一个看看，后面是文章数：
+
+## Answers
+
+ask-what = 想问什么？把问题写在 /ask 后面，或者直接发给我。
+from-summary = 出自摘要
+from-key-point = 出自要点
+from-risk = 出自风险提示
+from-section = 出自正文
+from-qa = 出自文中问答
+also-title = 也谈到这个的文章：
+more-title = 更多段落
+more-none = 没有更多段落了。
+read-as = 我把它理解为：{ $question }
+limited-to = 限定：{ $limits }
+filter-after = { $value } 起
+filter-before = 到 { $value } 为止
+filter-author = 作者 { $value }
+filter-source = 来源 { $value }
+filter-topic = 主题 { $value }
+filter-document = 文章 { $value }
+filter-language = 语言 { $value }
+not-in-library = 这个文库里没有答案。
+not-in-library-near = 话题沾边，但这个文库里没有提到这一点。
+nearest-titles = 最接近的文章：
+nearest-topics = 或者看看这些主题：
+small-talk = 你好！有什么想知道的，直接问我就好 😊
+say-more = 我没太看懂，能换个说法吗？比如写一个完整的问题，或者一个关键词。
+
+## Search
+
+search-what = 想搜什么？例如：/search 算力 晚于:2026-01
+search-title = 搜索“{ $words }”：{ $documents } 篇
+search-none = 没有找到“{ $words }”。
+search-none-filters = 没有符合这些条件的文章。
+filter-bad-date = “{ $value }”不像日期。
+filter-bad-language = “{ $value }”不是我认识的语言。
+filter-example = 日期写成 2026-02-14、2026-02 或 2026；语言写成 zh-Hans、zh-Hant 或 en。
+filter-near-name = 文库里没有“{ $name }”，最接近的是：{ $near }
+filter-unknown-name = 文库里没有“{ $name }”。
+
+## An article and its parts
+
+doc-which = 要看哪一篇？在 /doc 后面写标题、编号，或者从最新文章里选。
+doc-choice = 有几篇都像“{ $title }”，是哪一篇？
+doc-unknown-near = 没有叫“{ $title }”的文章，最接近的是：
+doc-unknown = 没有叫“{ $title }”的文章。
+document-gone = 这篇文章已经不在文库里了。
+part-gone = 文章更新过，这一部分已经没有了。
+card-topics = 主题：
+part-summary = 摘要
+part-key-points = 要点（{ $count }）
+part-risks = 风险（{ $count }）
+part-sections = 章节（{ $count }）
+part-qa = 问答（{ $count }）
+part-related = 相关文章
+part-images = 图片（{ $count }）
+part-whole = 全文
+image-untitled = （没有说明的图片）
+related-which = 想看哪一篇的相关文章？
+related-none = 文库里没有与它相关的文章。
+relation-agrees = 观点一致
+relation-opposes = 观点相反
+relation-earlier = 更早的文章
+relation-later = 后来的文章
+relation-same-series = 同一系列
+relation-shared-topics = 主题相同
+relation-other = 其他关联
+relation-not-here = （不在本文库）
+relation-shared = 共同主题：{ $topics }
+series-title = 系列“{ $name }”第 { $position } 篇，共 { $total } 篇
+
+## Saved
+
+saved-none = 还没有收藏。打开文章或看到答案时，点 ⭐ 就能收藏。
+saved-title = 我的收藏（{ $count }）
+saved-now = 已收藏。发 /saved 随时查看。
+saved-already = 已经在收藏里了。
+unsaved = 已移除。
+
+## Subscriptions
+
+rule-all = 全部新文章
+rule-topic = 主题 { $value }
+rule-author = 作者 { $value }
+rule-source = 来源 { $value }
+rule-series = 系列 { $value }
+rule-keywords = 关键词 { $value }
+rule-question = 问题 { $value }
+subscribe-what = 想订阅什么？选一项，或者在 /subscribe 后面写主题、作者或来源。
+subscribe-near = 没有完全一样的，你要订阅的是哪一个？
+follow-which = 想订阅哪一个？
+subscribed = 已订阅：{ $what }。有新文章时我会告诉你。
+subscribed-already = 你已经订阅了：{ $what }。
+unsubscribed = 已取消订阅：{ $what }。
+unsubscribed-short = 已取消订阅。
+unsubscribe-unknown = 你没有订阅这一项。
+subscriptions-none = 还没有订阅。
+subscriptions-title = 我的订阅（{ $count }）
+alert-new = 📬 新文章
+alert-several = 📬 { $count } 篇新文章
+alert-because = 因为你订阅了：{ $rules }
+
+## Language
+
+language-choose = 选择界面语言。文章引文保持原样，不会被改动。
+language-set = 好的，以后用简体中文。
+
+## Privacy
+
+privacy-title = 我保存了什么
+privacy-what = 只保存让功能运转所需的东西，都存在运行这个机器人的那台电脑上：
+privacy-chat = 这个聊天的编号、类型、界面语言，以及你看到了哪一篇（用来告诉你什么是新的）。
+privacy-saved = 你收藏的文章和段落，直到你移除。
+privacy-subscriptions = 你的订阅，直到你取消；以及发给你的通知记录，用来保证不重复。
+privacy-views = 按钮背后的提问和搜索词，最多 30 天，好让旧按钮还能用。
+privacy-questions = 问过的问题本身，不带任何身份，用来了解文库缺什么。
+privacy-not = 我不保存你的名字、用户名、电话，也不保存聊天记录。
+privacy-erase = 想删除与这个聊天有关的一切，请告诉管理员。
+
+## Figures
+
+stats-title = 文库统计
+stats-documents = 文章
+stats-passages = 段落
+stats-topics = 主题
+stats-dates = 时间范围
+stats-questions = 收到的提问
+stats-answered = 答上来的
+stats-hidden = 已隐藏的文章
+stats-set-aside = 未能收入的文件
+stats-chats = 聊天
+stats-subscriptions = 订阅
+stats-pending = 待发通知
+stats-sent = 已发通知
+stats-dead = 发送失败
+
+## Owners
+
+hide-which = 要隐藏哪一篇？在 /hide 后面写标题、编号或网址名。
+hidden-now = 已隐藏：《{ $title }》
+shown-now = 已恢复：《{ $title }》
+unanswered-title = 没能回答的问题
+unanswered-none = 目前没有答不上来的问题。

@@ -1,0 +1,248 @@
+# 繁體中文，寫給臺灣的讀者
+
+## What the bot is
+
+start-title = 你好，我是要點 👋
+start-what = 我讀完了這個文庫裡的 { $documents } 篇文章，你可以直接問我。
+start-ask = 像問朋友一樣提問就好。我會逐字引用原文，並告訴你出處；文庫裡沒有的，我會直說。
+help-title = 我能做這些
+help-words = 每個指令也可以不打斜線，直接傳中文詞，例如「最新 5」「搜尋 算力」。
+help-filters = 搜尋可以加條件：作者: 主題: 來源: 晚於: 早於: 語言:，例如 /search 算力 晚於:2026-01。
+example-about = 關於{ $topic }，都說了什麼？
+library-empty = 文庫裡還沒有文章。
+only-words = 我只看得懂文字 😊 把想問的打給我就好。
+not-allowed = 抱歉，這個機器人只開放給受邀的人使用。
+apology = 抱歉，我這邊出了點錯，請稍後再試。如果一直這樣，請把編號 { $reference } 告訴管理員。
+owners-only = 這一項只有管理員可以用。
+
+## Commands, one line each
+
+about-latest = 最新的文章
+about-ask = 向文庫提問
+about-search = 搜尋文章和段落
+about-doc = 開啟一篇文章
+about-topics = 所有主題
+about-authors = 所有作者
+about-related = 一篇文章的相關文章
+about-saved = 我的收藏
+about-subscribe = 訂閱新文章
+about-unsubscribe = 取消訂閱
+about-subscriptions = 我的訂閱
+about-language = 介面語言
+about-stats = 文庫統計
+about-privacy = 我保存了什麼
+about-help = 使用說明
+about-start = 從頭開始
+about-hide = 隱藏或恢復一篇文章
+about-unanswered = 沒能回答的問題
+did-you-mean = 沒有 { $typed } 這個指令，你是想用這個嗎？
+command-unknown = 沒有 { $typed } 這個指令。傳 /help 可以看到全部指令，也可以直接提問。
+
+## Dates, names, numbers, marks
+
+date-day = { DATETIME($date, dateStyle: "long") }
+number = { $number }
+names-joiner = 、
+page-of = { $page } / { $pages }
+mark-new = { " " }🆕
+mark-extracted = （自動摘錄，非作者所寫）
+points-extracted = 以下重點由程式從內文摘錄，不是作者所列。
+mark-converted = （以下由程式轉換為繁體，原文為簡體）
+introduction = 引言
+source-link = 原文
+notice-empty = （沒有內容）
+
+## Buttons
+
+button-latest = 最新文章
+button-help = 使用說明
+button-language = 简体 · 繁體 · English
+button-topics = 所有主題
+button-authors = 所有作者
+button-card = 返回文章
+button-document = 開啟文章
+button-summary = 摘要
+button-key-points = 重點 { $count }
+button-risks = 風險 { $count }
+button-sections = 章節
+button-qa = 問答 { $count }
+button-related = 相關文章
+button-related-of = { $title }
+button-images = 圖片 { $count }
+button-whole = 全文
+button-save = ⭐ 收藏
+button-save-passage = ⭐ 收藏這段
+button-follow-topics = 🔔 訂閱主題
+button-follow-name = 🔔 訂閱 { $name }
+button-source = 原文 ↗
+button-convert = 轉成繁體看
+button-original = 看原本的字
+button-more = 更多段落 { $count }
+button-subscribe = 🔔 訂閱
+button-subscriptions = 我的訂閱
+button-undo = 復原
+button-drop = ✕ { $what }
+button-drop-saved = ✕ 移除 { $number }
+button-hide = 再次隱藏
+button-unhide = 恢復顯示
+button-unknown = 這個按鈕我認不得了，可能來自舊版本。請重新傳一次指令。
+button-too-old = 這個按鈕放太久，已經失效了。請重新問一次。
+
+## Newest articles, topics, authors
+
+latest-title = 最新文章
+latest-of-day = { $day } 的文章
+latest-of-topic = 主題：{ $name }
+latest-of-author = 作者：{ $name }
+latest-of-source = 來源：{ $name }
+latest-new = 自你上次查看以來，新增 { $count } 篇，排在最前面。
+latest-no-new = 自你上次查看以來，沒有新文章。
+latest-none = 這個範圍裡沒有文章。
+name-unknown = 文庫裡沒有「{ $name }」這個主題、作者或來源。
+name-near = 文庫裡沒有「{ $name }」，你要找的是不是這些？
+topics-title = 共 { $count } 個主題
+authors-title = 共 { $count } 位作者
+names-choose = 點一個看看，後面是文章數：
+
+## Answers
+
+ask-what = 想問什麼？把問題寫在 /ask 後面，或者直接傳給我。
+from-summary = 出自摘要
+from-key-point = 出自重點
+from-risk = 出自風險提示
+from-section = 出自內文
+from-qa = 出自文中問答
+also-title = 也談到這個的文章：
+more-title = 更多段落
+more-none = 沒有更多段落了。
+read-as = 我把它理解為：{ $question }
+limited-to = 限定：{ $limits }
+filter-after = { $value } 起
+filter-before = 到 { $value } 為止
+filter-author = 作者 { $value }
+filter-source = 來源 { $value }
+filter-topic = 主題 { $value }
+filter-document = 文章 { $value }
+filter-language = 語言 { $value }
+not-in-library = 這個文庫裡沒有答案。
+not-in-library-near = 話題沾得上邊，但這個文庫裡沒有提到這一點。
+nearest-titles = 最接近的文章：
+nearest-topics = 或者看看這些主題：
+small-talk = 你好！有什麼想知道的，直接問我就好 😊
+say-more = 我沒太看懂，能換個說法嗎？比如寫一個完整的問題，或者一個關鍵字。
+
+## Search
+
+search-what = 想搜尋什麼？例如：/search 算力 晚於:2026-01
+search-title = 搜尋「{ $words }」：{ $documents } 篇
+search-none = 沒有找到「{ $words }」。
+search-none-filters = 沒有符合這些條件的文章。
+filter-bad-date = 「{ $value }」不像日期。
+filter-bad-language = 「{ $value }」不是我認得的語言。
+filter-example = 日期寫成 2026-02-14、2026-02 或 2026；語言寫成 zh-Hans、zh-Hant 或 en。
+filter-near-name = 文庫裡沒有「{ $name }」，最接近的是：{ $near }
+filter-unknown-name = 文庫裡沒有「{ $name }」。
+
+## An article and its parts
+
+doc-which = 要看哪一篇？在 /doc 後面寫標題、編號，或者從最新文章裡選。
+doc-choice = 有幾篇都像「{ $title }」，是哪一篇？
+doc-unknown-near = 沒有叫「{ $title }」的文章，最接近的是：
+doc-unknown = 沒有叫「{ $title }」的文章。
+document-gone = 這篇文章已經不在文庫裡了。
+part-gone = 文章更新過，這一部分已經沒有了。
+card-topics = 主題：
+part-summary = 摘要
+part-key-points = 重點（{ $count }）
+part-risks = 風險（{ $count }）
+part-sections = 章節（{ $count }）
+part-qa = 問答（{ $count }）
+part-related = 相關文章
+part-images = 圖片（{ $count }）
+part-whole = 全文
+image-untitled = （沒有說明的圖片）
+related-which = 想看哪一篇的相關文章？
+related-none = 文庫裡沒有與它相關的文章。
+relation-agrees = 觀點一致
+relation-opposes = 觀點相反
+relation-earlier = 更早的文章
+relation-later = 後來的文章
+relation-same-series = 同一系列
+relation-shared-topics = 主題相同
+relation-other = 其他關聯
+relation-not-here = （不在本文庫）
+relation-shared = 共同主題：{ $topics }
+series-title = 系列「{ $name }」第 { $position } 篇，共 { $total } 篇
+
+## Saved
+
+saved-none = 還沒有收藏。開啟文章或看到答案時，點 ⭐ 就能收藏。
+saved-title = 我的收藏（{ $count }）
+saved-now = 已收藏。傳 /saved 隨時查看。
+saved-already = 已經在收藏裡了。
+unsaved = 已移除。
+
+## Subscriptions
+
+rule-all = 全部新文章
+rule-topic = 主題 { $value }
+rule-author = 作者 { $value }
+rule-source = 來源 { $value }
+rule-series = 系列 { $value }
+rule-keywords = 關鍵字 { $value }
+rule-question = 問題 { $value }
+subscribe-what = 想訂閱什麼？選一項，或者在 /subscribe 後面寫主題、作者或來源。
+subscribe-near = 沒有完全一樣的，你要訂閱的是哪一個？
+follow-which = 想訂閱哪一個？
+subscribed = 已訂閱：{ $what }。有新文章時我會通知你。
+subscribed-already = 你已經訂閱了：{ $what }。
+unsubscribed = 已取消訂閱：{ $what }。
+unsubscribed-short = 已取消訂閱。
+unsubscribe-unknown = 你沒有訂閱這一項。
+subscriptions-none = 還沒有訂閱。
+subscriptions-title = 我的訂閱（{ $count }）
+alert-new = 📬 新文章
+alert-several = 📬 { $count } 篇新文章
+alert-because = 因為你訂閱了：{ $rules }
+
+## Language
+
+language-choose = 選擇介面語言。文章引文保持原樣，不會被更動。
+language-set = 好的，以後用繁體中文。
+
+## Privacy
+
+privacy-title = 我保存了什麼
+privacy-what = 只保存功能運作所需的東西，都存在執行這個機器人的那台電腦上：
+privacy-chat = 這個聊天的編號、類型、介面語言，以及你看到了哪一篇（用來告訴你什麼是新的）。
+privacy-saved = 你收藏的文章和段落，直到你移除。
+privacy-subscriptions = 你的訂閱，直到你取消；以及傳給你的通知紀錄，用來確保不重複。
+privacy-views = 按鈕背後的提問和搜尋詞，最多 30 天，好讓舊按鈕還能用。
+privacy-questions = 問過的問題本身，不帶任何身分，用來了解文庫缺什麼。
+privacy-not = 我不保存你的姓名、使用者名稱、電話，也不保存聊天紀錄。
+privacy-erase = 想刪除與這個聊天有關的一切，請告訴管理員。
+
+## Figures
+
+stats-title = 文庫統計
+stats-documents = 文章
+stats-passages = 段落
+stats-topics = 主題
+stats-dates = 時間範圍
+stats-questions = 收到的提問
+stats-answered = 答得出來的
+stats-hidden = 已隱藏的文章
+stats-set-aside = 未能收錄的檔案
+stats-chats = 聊天
+stats-subscriptions = 訂閱
+stats-pending = 待傳通知
+stats-sent = 已傳通知
+stats-dead = 傳送失敗
+
+## Owners
+
+hide-which = 要隱藏哪一篇？在 /hide 後面寫標題、編號或網址名。
+hidden-now = 已隱藏：《{ $title }》
+shown-now = 已恢復：《{ $title }》
+unanswered-title = 沒能回答的問題
+unanswered-none = 目前沒有答不出來的問題。
