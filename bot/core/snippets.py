@@ -8,16 +8,20 @@ from storage.folding import fold, fold_aligned
 
 ELLIPSIS = "…"
 
-_SENTENCE_END = re.compile(r"[。！？!?；;…]+[”’」』）)\"]*|\.[”\"')]*(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"]*|\.[”\"')]*(?=\s|$)")
 _CLAUSE_END = re.compile(r"[，、：,:；;—](?=\D|$)|[”」』）)](?=[^，。！？、；：,.!?;:]|$)")
 _WORDLIKE = re.compile(r"[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ'’.,:/%_-]*[A-Za-z0-9À-ɏ%])?(?:\s*[%‰万亿兆倍年月日億萬個个])?")
 _LATIN = re.compile(r"[a-z0-9][a-z0-9._'%-]*")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
 
-_FILLER = frozenset(
-    # Two characters each, as the question's words are read; folded, so Simplified stands for both scripts.
-    ["什么", "怎么", "怎样", "如何", "为何", "为什", "多少", "几个", "哪些", "哪个", "哪里", "是谁", "谁是", "是否", "有没", "没有", "请问", "一下", "那个", "这个", "可以", "能不", "不能", "关于", "对于", "认为", "觉得", "说了", "说过", "提到", "是什", "么样", "样的", "的是", "是不", "不是", "会不", "不会", "吗", "呢", "的", "了", "是", "在", "和", "与", "有", "会", "能", "对", "the", "a", "an", "of", "to", "in", "on", "is", "are", "was", "were", "do", "does", "did", "what", "when", "where", "who", "why", "how", "which", "and", "or", "for", "with", "about"]
-)
+_FILLER_WORDS = """
+什么 怎么 怎样 如何 为何 为什 多少 几个 哪些 哪个 哪里 是否 有没 没有 请问 一下 那个 这个 可以 能不 不能 关于 对于
+认为 觉得 说过 提到 会不 不会 都说 些什 在 和 与 有 会 能 对
+the a an of to in on is are was were do does did what when where who why how which and or for with about
+"""
+_FILLER = frozenset(_FILLER_WORDS.split())
+_PARTICLES = frozenset("的了是吗呢么")
+"""Words that ask or join, in pairs of characters as a question is read here; folded, so they stand for both scripts."""
 
 
 def cut(text: str, limit: int = 90) -> str:
@@ -72,7 +76,7 @@ def _terms(question: str) -> tuple[frozenset[str], frozenset[str]]:
     pairs: set[str] = set()
     for run in _HAN.findall(question):
         pairs.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
-    return latin, frozenset(pairs) - _FILLER
+    return latin, frozenset(pair for pair in pairs - _FILLER if not _PARTICLES.intersection(pair))
 
 
 def _matches(folded: str, terms: tuple[frozenset[str], frozenset[str]]) -> Iterator[tuple[int, int]]:
