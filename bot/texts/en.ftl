@@ -266,3 +266,35 @@ hidden-now = Hidden: { $title }
 shown-now = Back in service: { $title }
 unanswered-title = Questions without an answer
 unanswered-none = There are no unanswered questions.
+
+## What owners are told of the folders
+
+batch-taken-in = { $count ->
+    [one] One new article:
+   *[other] { $count } new articles:
+}
+batch-changed = { $count ->
+    [one] One changed article:
+   *[other] { $count } changed articles:
+}
+batch-renamed = { $count ->
+    [one] One article has another file name:
+   *[other] { $count } articles have other file names:
+}
+batch-removed = { $count ->
+    [one] One article is gone:
+   *[other] { $count } articles are gone:
+}
+batch-refused = { $count ->
+    [one] One file was set aside:
+   *[other] { $count } files were set aside:
+}
+batch-warnings = { $count ->
+    [one] One file was taken in with a doubt:
+   *[other] { $count } files were taken in with a doubt:
+}
+batch-item = • { $title }
+batch-remark = • { $path }: { $reason }
+batch-more = • … and { $count } more
+batch-folder-missing = The folder { $folder } is missing. Its { $known } articles stay in the library; if they are to go, run “yaodian ingest --yes”.
+batch-mostly-gone = { $gone } of { $known } articles have gone from the folder { $folder }. They stay in the library; if they are to go, run “yaodian ingest --yes”.

@@ -246,3 +246,17 @@ hidden-now = 已隐藏：《{ $title }》
 shown-now = 已恢复：《{ $title }》
 unanswered-title = 没能回答的问题
 unanswered-none = 目前没有答不上来的问题。
+
+## What owners are told of the folders
+
+batch-taken-in = 新收录 { $count } 篇文章：
+batch-changed = 更新了 { $count } 篇文章：
+batch-renamed = { $count } 篇文章的文件改了名：
+batch-removed = 移除了 { $count } 篇文章：
+batch-refused = { $count } 个文件未能收录：
+batch-warnings = { $count } 个文件已收录，但有疑点：
+batch-item = • { $title }
+batch-remark = • { $path }：{ $reason }
+batch-more = • ……还有 { $count } 项
+batch-folder-missing = 找不到文件夹 { $folder }。其中 { $known } 篇文章仍保留在文库中；如果确实要移除，请运行“yaodian ingest --yes”。
+batch-mostly-gone = 文件夹 { $folder } 里少了 { $gone } 篇文章（原有 { $known } 篇）。它们仍保留在文库中；如果确实要移除，请运行“yaodian ingest --yes”。

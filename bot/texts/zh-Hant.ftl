@@ -246,3 +246,17 @@ hidden-now = 已隱藏：《{ $title }》
 shown-now = 已恢復：《{ $title }》
 unanswered-title = 沒能回答的問題
 unanswered-none = 目前沒有答不出來的問題。
+
+## What owners are told of the folders
+
+batch-taken-in = 新收錄 { $count } 篇文章：
+batch-changed = 更新了 { $count } 篇文章：
+batch-renamed = { $count } 篇文章的檔案改了名稱：
+batch-removed = 移除了 { $count } 篇文章：
+batch-refused = { $count } 個檔案未能收錄：
+batch-warnings = { $count } 個檔案已收錄，但有疑點：
+batch-item = • { $title }
+batch-remark = • { $path }：{ $reason }
+batch-more = • ……還有 { $count } 項
+batch-folder-missing = 找不到資料夾 { $folder }。其中 { $known } 篇文章仍保留在文庫中；如果確實要移除，請執行「yaodian ingest --yes」。
+batch-mostly-gone = 資料夾 { $folder } 裡少了 { $gone } 篇文章（原有 { $known } 篇）。它們仍保留在文庫中；如果確實要移除，請執行「yaodian ingest --yes」。
