@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
-from seeds.models import Model, RelationKind, Summary
+from seeds.models import Document, Model, RelationKind, Summary
 
 Part = Literal["summary", "key_point", "risk", "section", "qa"]
 ChatState = Literal["active", "paused", "gone"]
@@ -114,7 +114,8 @@ class SetAside(Model):
 class KnownFile(Model):
     """A file that is already in: its path in its folder, the digest of its bytes, and the document it made.
 
-    `slug` is null for a file that is set aside and never was a document.
+    `slug` is null for a file that is set aside and never was a document. `reader` is the version of the readers that
+    read it, as it was given to `put`; empty where none was.
     """
 
     path: str
@@ -122,6 +123,17 @@ class KnownFile(Model):
     size: int
     modified_ns: int
     slug: str | None
+    reader: str = ""
+
+
+class Incoming(Model):
+    """A file that was read: its document, the digest and size of its bytes, and the version of the readers."""
+
+    document: Document
+    digest: str
+    size: int
+    modified_ns: int
+    reader: str = ""
 
 
 class Chat(Model):

@@ -15,6 +15,7 @@ from storage.models import (
     Count,
     Delivery,
     Hit,
+    Incoming,
     KnownFile,
     Listing,
     NewDelivery,
@@ -36,12 +37,30 @@ from storage.models import (
 class Documents(Protocol):
     """The library: documents by slug or number, listed, counted, related."""
 
-    async def put(self, folder: str, document: Document, digest: str, size: int, modified_ns: int) -> Stored:
+    async def put(
+        self,
+        folder: str,
+        document: Document,
+        digest: str,
+        size: int,
+        modified_ns: int,
+        *,
+        archive: bool = False,
+        reader: str = "",
+    ) -> Stored:
         """Take `document` in, or a new version of it, in one transaction with its parts, words and change record.
 
         The same bytes at another path of any folder become one document with two paths. A path that is known
         keeps its slug when its bytes change; known bytes keep theirs when their path changes.
+
+        archive: it comes with a first intake of its folder; its change record says so, as that of a document older
+            than a week by its own date does anyway.
+        reader: version of the readers, handed back by `known_files`.
         """
+        ...
+
+    async def put_many(self, folder: str, items: Sequence[Incoming], *, archive: bool = False) -> list[Stored]:
+        """Put several documents in one transaction: all or none; some hundred at a time are fast."""
         ...
 
     async def remove_paths(self, folder: str, paths: Sequence[str]) -> int:
@@ -334,6 +353,14 @@ class Store(Protocol):
     @property
     def questions(self) -> Questions:
         """Questions asked."""
+        ...
+
+    async def get_meta(self, name: str) -> str | None:
+        """Return a note that a program keeps with the store, or None."""
+        ...
+
+    async def set_meta(self, name: str, value: str) -> None:
+        """Keep a note with the store, such as a version or a cursor; nothing of a person's."""
         ...
 
     async def backup(self, target: Path) -> None:

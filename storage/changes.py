@@ -1,0 +1,49 @@
+"""What happened to documents, and what has been done about it by each that follows."""
+
+from collections.abc import Sequence
+
+from storage.clock import Clock, from_text
+from storage.database import Database
+from storage.deliveries import write
+from storage.models import Change, NewDelivery
+from storage.rows import first
+
+
+class SqliteChanges:
+    """Satisfies `storage.protocols.Changes`, which says what each method does."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def after(self, follower: str, limit: int = 100) -> list[Change]:
+        """Return the next changes that `follower` has not done, in order."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                SELECT number, slug, what, at, archive FROM changes
+                WHERE NOT EXISTS (SELECT 1 FROM changes_done WHERE follower = ? AND change = number)
+                ORDER BY number LIMIT ?
+                """,
+                (follower, limit),
+            )
+            return [
+                Change(
+                    number=row["number"],
+                    slug=row["slug"],
+                    what=row["what"],
+                    at=from_text(row["at"]),
+                    archive=bool(row["archive"]),
+                )
+                for row in rows
+            ]
+
+    async def done(self, follower: str, number: int, deliveries: Sequence[NewDelivery] = ()) -> int:
+        """Mark a change done and write what follows from it, in one transaction."""
+        async with self._database.write() as connection:
+            marked = await first(
+                connection,
+                "INSERT INTO changes_done (follower, change) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING change",
+                (follower, number),
+            )
+            return await write(connection, deliveries, self._clock()) if marked else 0

@@ -1,0 +1,174 @@
+"""Chats, their settings, what they saved, and their open views."""
+
+import base64
+import hashlib
+from datetime import datetime, timedelta
+from sqlite3 import Row
+from typing import Any
+
+from aiosqlite import Connection
+
+from storage import personal
+from storage.clock import Clock, from_text, to_text
+from storage.database import Database
+from storage.models import Chat, ChatState, Listing, Part, Saved
+from storage.rows import first, only
+from storage.search import part_text
+
+VIEWS_KEPT = timedelta(days=30)
+_TOKEN_BYTES = 9
+"""Twelve characters in base64, so two views of one chat share a token once in 2^72."""
+
+
+class SqliteChats:
+    """Satisfies `storage.protocols.Chats`, which says what each method does."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def meet(self, chat_id: int, kind: str, language: str | None, now: datetime) -> Chat:
+        """Return the chat, made known now if it wasn't."""
+        if known := await self.get(chat_id):
+            return known
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                "INSERT INTO chats (chat_id, kind, language, met_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (chat_id, kind, language, to_text(now)),
+            )
+        return await self.meet(chat_id, kind, language, now)
+
+    async def get(self, chat_id: int) -> Chat | None:
+        """Return a chat, or None."""
+        async with self._database.read() as connection:
+            return await _chat(connection, chat_id)
+
+    async def set_language(self, chat_id: int, language: str) -> None:
+        """Keep the chat's own choice of language."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall("UPDATE chats SET language = ? WHERE chat_id = ?", (language, chat_id))
+
+    async def set_state(self, chat_id: int, state: ChatState) -> None:
+        """Mark a chat active, paused or gone."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall("UPDATE chats SET state = ? WHERE chat_id = ?", (state, chat_id))
+
+    async def set_seen(self, chat_id: int, number: int) -> None:
+        """Note the newest document that the chat has looked at."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                "UPDATE chats SET seen_number = max(seen_number, ?) WHERE chat_id = ?", (number, chat_id)
+            )
+
+    async def move(self, old_id: int, new_id: int) -> None:
+        """Move all that belongs to a chat."""
+        async with self._database.write() as connection:
+            await personal.move(connection, old_id, new_id)
+
+    async def forget(self, chat_id: int) -> None:
+        """Erase everything stored about a chat, from the file's bytes too."""
+        async with self._database.write() as connection:
+            await personal.erase(connection, chat_id)
+        await self._database.truncate_log()
+
+    async def everything(self, chat_id: int) -> dict[str, Any]:
+        """Return everything stored about a chat."""
+        async with self._database.read() as connection:
+            return await personal.everything(connection, chat_id)
+
+    async def save(
+        self, chat_id: int, slug: str, part: Part | None, index: int | None, start: int | None, end: int | None
+    ) -> bool:
+        """Keep a document or a passage, with its words as they are now."""
+        async with self._database.write() as connection:
+            whole = await part_text(connection, slug, part, index) if part else None
+            row = await first(
+                connection,
+                """
+                INSERT INTO saved (chat_id, slug, title, part, part_index, starts, ends, text, saved_at)
+                SELECT ?, slug, json_extract(card, '$.title'), ?, ?, ?, ?, ?, ? FROM documents WHERE slug = ?
+                ON CONFLICT DO NOTHING RETURNING id
+                """,
+                (
+                    chat_id,
+                    part,
+                    index,
+                    start,
+                    end,
+                    whole[start:end] if whole is not None else None,
+                    to_text(self._clock()),
+                    slug,
+                ),
+            )
+            return row is not None
+
+    async def unsave(self, chat_id: int, saved_id: int) -> bool:
+        """Drop a saved thing."""
+        async with self._database.write() as connection:
+            row = await first(
+                connection, "DELETE FROM saved WHERE chat_id = ? AND id = ? RETURNING id", (chat_id, saved_id)
+            )
+            return row is not None
+
+    async def saved(self, chat_id: int, limit: int = 10, offset: int = 0) -> Listing[Saved]:
+        """List what the chat saved, last first."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT * FROM saved WHERE chat_id = ? ORDER BY id DESC LIMIT ? OFFSET ?", (chat_id, limit, offset)
+            )
+            total = await only(connection, "SELECT count(*) FROM saved WHERE chat_id = ?", (chat_id,))
+            return Listing[Saved](items=tuple(map(_saved, rows)), total=total[0])
+
+    async def open_view(self, chat_id: int, text: str, now: datetime) -> str:
+        """Keep the words behind a reply with pages, and forget those of views that are too old."""
+        words = text.encode("utf-8", "replace")
+        token = base64.urlsafe_b64encode(hashlib.blake2b(words, digest_size=_TOKEN_BYTES).digest()).decode()
+        async with self._database.write() as connection:
+            await connection.execute_fetchall("DELETE FROM views WHERE opened_at < ?", (to_text(now - VIEWS_KEPT),))
+            await connection.execute_fetchall(
+                """
+                INSERT INTO views (chat_id, token, text, opened_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET opened_at = excluded.opened_at
+                """,
+                (chat_id, token, words.decode(), to_text(now)),
+            )
+        return token
+
+    async def view(self, chat_id: int, token: str) -> str | None:
+        """Return the words behind a view of this chat."""
+        async with self._database.read() as connection:
+            row = await first(connection, "SELECT text FROM views WHERE chat_id = ? AND token = ?", (chat_id, token))
+            return row["text"] if row else None
+
+    async def said_once(self, chat_id: int, what: str) -> bool:
+        """Return True the first time, False ever after."""
+        async with self._database.write() as connection:
+            row = await first(
+                connection,
+                "INSERT INTO said (chat_id, what) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING chat_id",
+                (chat_id, what),
+            )
+            return row is not None
+
+
+async def _chat(connection: Connection, chat_id: int) -> Chat | None:
+    row = await first(
+        connection,
+        "SELECT chat_id AS id, thread_id, kind, language, zone, state, seen_number FROM chats WHERE chat_id = ?",
+        (chat_id,),
+    )
+    return Chat(**dict(row)) if row else None
+
+
+def _saved(row: Row) -> Saved:
+    return Saved(
+        id=row["id"],
+        slug=row["slug"],
+        title=row["title"],
+        part=row["part"],
+        index=row["part_index"],
+        start=row["starts"],
+        end=row["ends"],
+        text=row["text"],
+        saved_at=from_text(row["saved_at"]),
+    )

@@ -1,0 +1,49 @@
+"""Times as the database keeps them: UTC text of one width, which sorts as time does."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def utc_now() -> datetime:
+    """Return the time now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def to_text(moment: datetime) -> str:
+    """Return an aware time as `2026-02-14T08:00:00.000000Z`. Raises ValueError for a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} says no zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def from_text(text: str) -> datetime:
+    """Read a time that `to_text` wrote."""
+    return datetime.strptime(text, _FORMAT).replace(tzinfo=UTC)
+
+
+def instant(published: str | None) -> str | None:
+    """Return a sortable UTC instant of an ISO 8601 date or time, or None where it is none.
+
+    A day without a time counts from its midnight, a time without a zone as UTC; years that leave the calendar
+    when moved to UTC keep their own clock.
+    """
+    if not published:
+        return None
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        return to_text(moment)
+    except OverflowError:
+        return to_text(moment.replace(tzinfo=UTC))
+
+
+def day(published: str | None) -> str | None:
+    """Return the day of publication in the source's own zone, `2026-02-14`, or None when undated."""
+    return published[:10] if instant(published) and published else None

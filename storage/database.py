@@ -1,0 +1,133 @@
+"""Connections to the SQLite file: one that writes, a few that read, each transaction a block."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+
+import aiosqlite
+
+from storage.errors import StoreUnusable
+from storage.migration import migrate
+
+READERS = 3
+BUSY_SECONDS = 5.0
+"""How long a statement waits for another process that holds the database."""
+
+# NORMAL in WAL mode: a commit survives the death of the process; the last ones may be lost with the machine's
+# power, never half of one (sqlite.org/pragma.html#pragma_synchronous).
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA mmap_size = 268435456",  # bytes
+    "PRAGMA cache_size = -16384",  # negative: KiB
+)
+
+
+class Database:
+    """The open file. Transactions of the writer come one after another; readers see the last commit."""
+
+    def __init__(self, path: Path, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+        self.path = path
+        self._writer = writer
+        self._writing = asyncio.Lock()
+        self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        for reader in readers:
+            self._readers.put_nowait(reader)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[aiosqlite.Connection]:
+        """Give the writer for one transaction: committed at the end of the block, rolled back when it raises."""
+        async with self._writing:
+            try:
+                await self._writer.execute("BEGIN IMMEDIATE")
+                yield self._writer
+                await self._writer.commit()
+            except BaseException as error:
+                # Also after a cancelled BEGIN, which still runs in the connection's thread before this does.
+                await self._writer.rollback()
+                if isinstance(error, sqlite3.Error):
+                    raise unusable(self.path, error) from error
+                raise
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[aiosqlite.Connection]:
+        """Give a reader for one consistent view of the database."""
+        reader = await self._readers.get()
+        try:
+            await reader.execute("BEGIN")
+            yield reader
+        except sqlite3.Error as error:
+            raise unusable(self.path, error) from error
+        finally:
+            try:
+                await reader.rollback()
+            finally:
+                self._readers.put_nowait(reader)
+
+    async def truncate_log(self) -> None:
+        """Write the log back into the file and empty it, so that erased bytes are in neither."""
+        async with self._writing:
+            await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@asynccontextmanager
+async def open_database(path: Path) -> AsyncIterator[Database]:
+    """Open the file at `path`, making or migrating it first, and close it at the end of the block.
+
+    Raises `StoreUnusable`, `SchemaTooNew` or `MigrationFailed`, each with what to do.
+    """
+    await asyncio.to_thread(_prepare, path)
+    async with AsyncExitStack() as stack:
+        connections = []
+        for index in range(READERS + 1):
+            connection = await stack.enter_async_context(
+                aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+            )
+            connection.row_factory = sqlite3.Row
+            for setting in (*_SETTINGS, *(["PRAGMA query_only = ON"] if index else [])):
+                await connection.execute_fetchall(setting)
+            connections.append(connection)
+        yield Database(path, connections[0], connections[1:])
+        # Leaves the planner good figures for the next start, at the cost of a bounded look at what changed.
+        with suppress(sqlite3.Error):
+            await connections[0].execute_fetchall("PRAGMA analysis_limit = 400")
+            await connections[0].execute_fetchall("PRAGMA optimize")
+
+
+def unusable(path: Path, error: sqlite3.Error | OSError) -> StoreUnusable:
+    """Return what to tell a person of an error that SQLite or the system gave for the database at `path`."""
+    words = str(error)
+    if "locked" in words:
+        return StoreUnusable(f"{path} is held by another process; stop it, or name another file with --db.")
+    if "not a database" in words:
+        return StoreUnusable(f"{path} is not a database; name another file with --db or YAODIAN_DB.")
+    if "malformed" in words or "corrupt" in words:
+        return StoreUnusable(f"{path} is damaged ({words}); restore a backup with `yaodian restore FILE`.")
+    if "full" in words:
+        return StoreUnusable(f"There is no room left on the disk of {path}; make some and start again.")
+    if isinstance(error, OSError) or "open" in words or "readonly" in words:
+        return StoreUnusable(f"{path} can't be written to ({words}); mend its rights or name another file with --db.")
+    return StoreUnusable(f"{path} can't be used ({words}).")
+
+
+def _prepare(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)  # chats are nobody else's business on this machine
+        elif path.is_dir():
+            raise IsADirectoryError("it is a folder")
+        with path.open("r+b"):
+            pass  # says what is wrong in the system's own words, where SQLite would only say that it can't
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+        migrate(path)
+    except (OSError, sqlite3.Error) as error:
+        raise unusable(path, error) from error

@@ -1,0 +1,178 @@
+"""The outbox: messages are leased, sent and marked, so that a death at any point loses none."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from sqlite3 import Row
+
+from aiosqlite import Connection
+
+from storage.clock import from_text, to_text
+from storage.database import Database
+from storage.models import Count, Delivery, NewDelivery, Outbox
+from storage.rows import first, only
+
+_TIMES = ("not_before", "created_at", "leased_until", "sent_at")
+
+
+class SqliteDeliveries:
+    """Satisfies `storage.protocols.Deliveries`, which says what each method does."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, deliveries: Sequence[NewDelivery], now: datetime) -> int:
+        """Write messages to be sent."""
+        async with self._database.write() as connection:
+            return await write(connection, deliveries, now)
+
+    async def lease(self, now: datetime, limit: int, seconds: float) -> list[Delivery]:
+        """Take messages that are due; those of chats that are paused or gone stay where they are."""
+        until = to_text(now + timedelta(seconds=seconds))
+        async with self._database.write() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                UPDATE deliveries
+                SET state = 'leased', leased_until = :until, due_at = :until, attempts = attempts + 1
+                WHERE id IN (
+                    SELECT d.id FROM deliveries d
+                    WHERE d.state IN ('pending', 'leased') AND d.due_at <= :now
+                        AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = d.chat_id AND c.state <> 'active')
+                    ORDER BY d.due_at, d.id LIMIT :limit
+                )
+                RETURNING *
+                """,
+                {"now": to_text(now), "until": until, "limit": limit},
+            )
+            # RETURNING promises no order (sqlite.org/lang_returning.html, 3).
+            return sorted(map(_delivery, rows), key=lambda each: (each.created_at, each.id))
+
+    async def sent(self, delivery_id: int, message_id: int | None, now: datetime) -> None:
+        """Mark a message sent."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET state = 'sent', sent_at = ?, message_id = ?, leased_until = NULL, error = NULL
+                WHERE id = ?
+                """,
+                (to_text(now), message_id, delivery_id),
+            )
+
+    async def retry(self, delivery_id: int, error: str, not_before: datetime) -> None:
+        """Put a message back; one that was sent or given up meanwhile stays so."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET state = 'pending', error = ?, not_before = ?, due_at = ?, leased_until = NULL
+                WHERE id = ? AND state IN ('pending', 'leased')
+                """,
+                (error, to_text(not_before), to_text(not_before), delivery_id),
+            )
+
+    async def dead(self, delivery_id: int, error: str) -> None:
+        """Give a message up."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET state = 'dead', error = ?, leased_until = NULL
+                WHERE id = ? AND state IN ('pending', 'leased')
+                """,
+                (error, delivery_id),
+            )
+
+    async def state(self) -> Outbox:
+        """Tell how the outbox stands."""
+        async with self._database.read() as connection:
+            return await outbox(connection)
+
+    async def dead_letters(self, limit: int = 20) -> list[Delivery]:
+        """Return messages that were given up, last first."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT * FROM deliveries WHERE state = 'dead' ORDER BY id DESC LIMIT ?", (limit,)
+            )
+            return [_delivery(row) for row in rows]
+
+    async def revive(self, delivery_id: int) -> bool:
+        """Try a dead letter again, at once."""
+        async with self._database.write() as connection:
+            row = await first(
+                connection,
+                """
+                UPDATE deliveries SET state = 'pending', due_at = created_at, not_before = NULL
+                WHERE id = ? AND state = 'dead' RETURNING id
+                """,
+                (delivery_id,),
+            )
+            return row is not None
+
+    async def drop(self, delivery_id: int) -> bool:
+        """Drop a dead letter for good; its key stays taken."""
+        async with self._database.write() as connection:
+            row = await first(
+                connection,
+                "UPDATE deliveries SET state = 'dropped' WHERE id = ? AND state = 'dead' RETURNING id",
+                (delivery_id,),
+            )
+            return row is not None
+
+
+async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: datetime) -> int:
+    """Write messages to be sent, unless their chat and key are there already. Returns how many were new."""
+    new = 0
+    for each in deliveries:
+        not_before = to_text(each.not_before) if each.not_before else None
+        rows = await connection.execute_fetchall(
+            """
+            INSERT INTO deliveries
+                (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
+            """,
+            (
+                each.chat_id,
+                each.thread_id,
+                each.key,
+                each.kind,
+                json.dumps(each.slugs),
+                json.dumps([rule.model_dump() for rule in each.because], ensure_ascii=False),
+                each.text,
+                not_before,
+                not_before or to_text(now),
+                to_text(now),
+            ),
+        )
+        new += len(list(rows))
+    return new
+
+
+async def outbox(connection: Connection) -> Outbox:
+    """Tell how the outbox stands."""
+    rows = await connection.execute_fetchall("SELECT state, count(*) AS number FROM deliveries GROUP BY state")
+    numbers = {row["state"]: row["number"] for row in rows}
+    oldest = (
+        await only(connection, "SELECT min(created_at) AS at FROM deliveries WHERE state IN ('pending', 'leased')")
+    )["at"]
+    failed = await connection.execute_fetchall(
+        """
+        SELECT error AS name, count(*) AS documents FROM deliveries
+        WHERE error IS NOT NULL AND state IN ('pending', 'leased', 'dead') GROUP BY error ORDER BY 2 DESC, 1
+        """
+    )
+    return Outbox(
+        pending=numbers.get("pending", 0),
+        leased=numbers.get("leased", 0),
+        sent=numbers.get("sent", 0),
+        dead=numbers.get("dead", 0),
+        oldest=from_text(oldest) if oldest else None,
+        failed_by_reason=tuple(Count(**dict(row)) for row in failed),
+    )
+
+
+def _delivery(row: Row) -> Delivery:
+    fields = dict(row)
+    del fields["due_at"]
+    for name in _TIMES:
+        fields[name] = from_text(fields[name]) if fields[name] else None
+    fields["slugs"] = json.loads(fields["slugs"])
+    fields["because"] = json.loads(fields["because"])
+    return Delivery.model_validate(fields)

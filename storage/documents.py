@@ -1,0 +1,201 @@
+"""The library: documents put in, listed, shown, hidden and removed."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterable, Sequence
+
+from aiosqlite import Connection
+
+from seeds.models import Document
+from storage import files, listing, relations, statistics, writing
+from storage.clock import Clock, to_text
+from storage.database import Database
+from storage.models import (
+    Card,
+    Count,
+    Incoming,
+    KnownFile,
+    Listing,
+    Relation,
+    Scope,
+    SetAside,
+    Statistics,
+    Stored,
+)
+from storage.prepared import Prepared, prepare
+from storage.rows import first
+
+_EXPORTED_AT_ONCE = 50
+
+
+class SqliteDocuments:
+    """Satisfies `storage.protocols.Documents`, which says what each method does."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def put(
+        self,
+        folder: str,
+        document: Document,
+        digest: str,
+        size: int,
+        modified_ns: int,
+        *,
+        archive: bool = False,
+        reader: str = "",
+    ) -> Stored:
+        """Take a document in, or a new version of it."""
+        item = Incoming(document=document, digest=digest, size=size, modified_ns=modified_ns, reader=reader)
+        return (await self.put_many(folder, [item], archive=archive))[0]
+
+    async def put_many(self, folder: str, items: Sequence[Incoming], *, archive: bool = False) -> list[Stored]:
+        """Take several documents in, all or none."""
+        prepared = await asyncio.to_thread(_prepare_all, [item.document for item in items])
+        now = self._clock()
+        async with self._database.write() as connection:
+            return [
+                await writing.put(connection, writing.Arrival(folder, item, ready, now, archive))
+                for item, ready in zip(items, prepared, strict=True)
+            ]
+
+    async def remove_paths(self, folder: str, paths: Sequence[str]) -> int:
+        """Forget files, and documents without any left."""
+        async with self._database.write() as connection:
+            return await writing.forget_files(connection, folder, paths, self._clock())
+
+    async def move_paths(self, folder: str, moves: Sequence[tuple[str, str]]) -> int:
+        """Rename files whose bytes are the same."""
+        async with self._database.write() as connection:
+            renamed = await files.rename(connection, folder, moves)
+            await writing.drop_without_files(connection, renamed.documents, self._clock())
+            return renamed.files
+
+    async def known_files(self, folder: str) -> dict[str, KnownFile]:
+        """Return every known file of a folder, by path."""
+        async with self._database.read() as connection:
+            return await files.known(connection, folder)
+
+    async def touch_file(self, folder: str, path: str, size: int, modified_ns: int) -> None:
+        """Note a new size and time."""
+        async with self._database.write() as connection:
+            await files.touch(connection, folder, path, size, modified_ns)
+
+    async def set_aside(self, folder: str, path: str, reason: str, digest: str, size: int, modified_ns: int) -> None:
+        """Note that a file was refused."""
+        now = to_text(self._clock())
+        async with self._database.write() as connection:
+            await files.refuse(connection, folder, path, reason, digest, size, modified_ns, now)
+
+    async def set_asides(self, folder: str | None = None) -> list[SetAside]:
+        """Return all files that are set aside."""
+        async with self._database.read() as connection:
+            return await files.refused(connection, folder)
+
+    async def folders(self) -> list[str]:
+        """Return every folder that documents came from."""
+        async with self._database.read() as connection:
+            return await files.folders(connection)
+
+    async def get(self, slug: str, *, hidden: bool = False) -> Document | None:
+        """Return a document with its relations and series resolved."""
+        async with self._database.read() as connection:
+            found = await _load(connection, "d.slug = ? AND d.hidden <= ?", (slug, hidden))
+            return found[0] if found else None
+
+    async def card(self, slug_or_number: str | int, *, hidden: bool = False) -> Card | None:
+        """Return a document at a glance."""
+        async with self._database.read() as connection:
+            return await listing.card(connection, slug_or_number, hidden)
+
+    async def cards(
+        self, scope: Scope | None = None, limit: int = 10, offset: int = 0, *, after_number: int = 0
+    ) -> Listing[Card]:
+        """List documents in service, newest first."""
+        async with self._database.read() as connection:
+            return await listing.cards(connection, scope, limit, offset, after_number)
+
+    async def newest_number(self) -> int:
+        """Return the highest number given to a document in the library."""
+        async with self._database.read() as connection:
+            rows = list(await connection.execute_fetchall("SELECT coalesce(max(number), 0) AS newest FROM documents"))
+            return int(rows[0]["newest"])
+
+    async def by_slugs(self, slugs: Sequence[str]) -> list[Card]:
+        """Return the cards of those in service, in the order given."""
+        async with self._database.read() as connection:
+            return await listing.by_slugs(connection, slugs)
+
+    async def topics(self) -> list[Count]:
+        """Return all topics, the most frequent first."""
+        async with self._database.read() as connection:
+            return await listing.topics(connection)
+
+    async def authors(self) -> list[Count]:
+        """Return all authors, the most frequent first."""
+        async with self._database.read() as connection:
+            return await listing.authors(connection)
+
+    async def sources(self) -> list[Count]:
+        """Return all sources, the most frequent first."""
+        async with self._database.read() as connection:
+            return await listing.sources(connection)
+
+    async def relations(self, slug: str) -> list[Relation]:
+        """Return how other documents stand to this one."""
+        async with self._database.read() as connection:
+            card = await listing.card(connection, slug, hidden=True)
+            return await relations.of_document(connection, card.number) if card else []
+
+    async def hide(self, slug: str, hidden: bool) -> bool:
+        """Take a document out of service, or put it back."""
+        async with self._database.write() as connection:
+            row = await first(
+                connection, "UPDATE documents SET hidden = ? WHERE slug = ? RETURNING number", (hidden, slug)
+            )
+            return row is not None
+
+    async def export(self) -> AsyncIterator[Document]:
+        """Yield every document, in order of number."""
+        after = 0
+        while True:
+            async with self._database.read() as connection:
+                rows = list(
+                    await connection.execute_fetchall(
+                        "SELECT number FROM documents WHERE number > ? ORDER BY number LIMIT ?",
+                        (after, _EXPORTED_AT_ONCE),
+                    )
+                )
+                if not rows:
+                    return
+                last = rows[-1]["number"]
+                found = await _load(connection, "d.number > ? AND d.number <= ?", (after, last))
+            for document in found:
+                yield document
+            after = last
+
+    async def statistics(self) -> Statistics:
+        """Count what there is."""
+        async with self._database.read() as connection:
+            return await statistics.collect(connection)
+
+
+def _prepare_all(documents: Iterable[Document]) -> list[Prepared]:
+    return [prepare(document) for document in documents]
+
+
+async def _load(connection: Connection, where: str, values: tuple[str | int, ...]) -> list[Document]:
+    """Return whole documents, by number; `where` is a constant of this module."""
+    query = "SELECT d.number, d.slug, c.json FROM documents d JOIN contents c ON c.document = d.number WHERE "
+    found = []
+    for row in await connection.execute_fetchall(query + where + " ORDER BY d.number", values):
+        paths = await files.paths_of(connection, row["number"])
+        fields = {**json.loads(row["json"]), "slug": row["slug"], "path": paths[0], "paths": paths}
+        slugs = await relations.target_slugs(connection, row["number"])
+        for position, related in enumerate(fields["related"]):
+            related["target"]["slug"] = slugs.get(("related", position))
+        for position, item in enumerate((fields["series"] or {}).get("items", ())):
+            item["slug"] = slugs.get(("series", position))
+        found.append(Document.model_validate(fields))
+    return found

@@ -1,0 +1,120 @@
+"""The files that documents came from: which are known, where, and which are set aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from aiosqlite import Connection
+
+from storage.clock import from_text
+from storage.models import KnownFile, SetAside
+from storage.rows import first, only
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """How many files were renamed, and the numbers of all documents that this concerns."""
+
+    files: int
+    documents: list[int]
+
+
+async def known(connection: Connection, folder: str) -> dict[str, KnownFile]:
+    """Return every file of `folder`, by path."""
+    rows = await connection.execute_fetchall(
+        """
+        SELECT f.path, f.digest, f.size, f.modified_ns, f.reader, d.slug
+        FROM files f LEFT JOIN documents d ON d.number = f.document
+        WHERE f.folder = ?
+        """,
+        (folder,),
+    )
+    return {row["path"]: KnownFile(**dict(row)) for row in rows}
+
+
+async def touch(connection: Connection, folder: str, path: str, size: int, modified_ns: int) -> None:
+    """Note a new size and time of a file."""
+    await connection.execute_fetchall(
+        "UPDATE files SET size = ?, modified_ns = ? WHERE folder = ? AND path = ?", (size, modified_ns, folder, path)
+    )
+
+
+async def refuse(
+    connection: Connection, folder: str, path: str, reason: str, digest: str, size: int, modified_ns: int, now: str
+) -> None:
+    """Note that a file was refused; the document that it made before stays. `refused_at` is that of the first time."""
+    await connection.execute_fetchall(
+        """
+        INSERT INTO files (folder, path, digest, size, modified_ns, refused, refused_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (folder, path) DO UPDATE SET
+            digest = excluded.digest, size = excluded.size, modified_ns = excluded.modified_ns,
+            refused = excluded.refused, refused_at = coalesce(refused_at, excluded.refused_at)
+        """,
+        (folder, path, digest, size, modified_ns, reason, now),
+    )
+
+
+async def refused(connection: Connection, folder: str | None) -> list[SetAside]:
+    """Return all files that are set aside, of one folder or of all."""
+    rows = await connection.execute_fetchall(
+        """
+        SELECT folder, path, refused, refused_at FROM files
+        WHERE refused IS NOT NULL AND (:folder IS NULL OR folder = :folder) ORDER BY folder, path
+        """,
+        {"folder": folder},
+    )
+    return [
+        SetAside(folder=row["folder"], path=row["path"], reason=row["refused"], since=from_text(row["refused_at"]))
+        for row in rows
+    ]
+
+
+async def folders(connection: Connection) -> list[str]:
+    """Return every folder that documents came from."""
+    rows = await connection.execute_fetchall(
+        "SELECT DISTINCT folder FROM files WHERE document IS NOT NULL ORDER BY folder"
+    )
+    return [row["folder"] for row in rows]
+
+
+async def paths_of(connection: Connection, number: int) -> list[str]:
+    """Return the paths of a document, its own first; the same path in two folders once."""
+    rows = await connection.execute_fetchall("SELECT path FROM files WHERE document = ? ORDER BY id", (number,))
+    return list(dict.fromkeys(row["path"] for row in rows))
+
+
+async def owner(connection: Connection, folder: str, path: str) -> int | None:
+    """Return the number of the document that a file made, or None."""
+    row = await first(connection, "SELECT document FROM files WHERE folder = ? AND path = ?", (folder, path))
+    return row["document"] if row else None
+
+
+async def leads(connection: Connection, number: int, folder: str, path: str) -> bool:
+    """Tell whether this file is the first of its document, the one that the document's path names."""
+    row = await first(connection, "SELECT folder, path FROM files WHERE document = ? ORDER BY id LIMIT 1", (number,))
+    return row is not None and (row["folder"], row["path"]) == (folder, path)
+
+
+async def count(connection: Connection, number: int) -> int:
+    """Return how many files a document has."""
+    row = await only(connection, "SELECT count(*) FROM files WHERE document = ?", (number,))
+    return int(row[0])
+
+
+async def rename(connection: Connection, folder: str, moves: Sequence[tuple[str, str]]) -> Renamed:
+    """Rename files (old, new) at once, so that two may change places.
+
+    A file that stood at a new path, and is not itself moved, is forgotten. Old paths that are unknown are passed over.
+    """
+    here = await known(connection, folder)
+    moves = [(old, new) for old, new in moves if old in here]
+    concerned = [await owner(connection, folder, path) for path in dict.fromkeys(chain.from_iterable(moves))]
+    # First to names that no file can have, as two files may be changing places.
+    await connection.executemany(
+        "UPDATE files SET path = char(0) || path WHERE folder = ? AND path = ?", [(folder, old) for old, _ in moves]
+    )
+    await connection.executemany("DELETE FROM files WHERE folder = ? AND path = ?", [(folder, new) for _, new in moves])
+    await connection.executemany(
+        "UPDATE files SET path = ? WHERE folder = ? AND path = char(0) || ?", [(new, folder, old) for old, new in moves]
+    )
+    return Renamed(len(moves), [number for number in dict.fromkeys(concerned) if number is not None])

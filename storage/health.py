@@ -1,0 +1,41 @@
+"""Looks whether the database is sound, and says what to do where it isn't."""
+
+from aiosqlite import Connection
+
+from storage.migration import known_migrations
+from storage.rows import only
+
+_RESTORE = "restore a backup with `yaodian restore FILE`."
+
+
+async def find_faults(connection: Connection) -> list[str]:
+    """Return what is wrong with the database, a sentence each; `[]` when nothing is."""
+    found = [row[0] for row in await connection.execute_fetchall("PRAGMA integrity_check(5)")]
+    faults = [f"The database is damaged ({words}); {_RESTORE}" for words in found if words != "ok"]
+    if broken := len(list(await connection.execute_fetchall("PRAGMA foreign_key_check"))):
+        faults.append(f"{broken} rows refer to rows that are gone; {_RESTORE}")
+    version = (await only(connection, "PRAGMA user_version"))[0]
+    newest = max(each.number for each in known_migrations())
+    if version != newest:
+        faults.append(f"The schema is number {version}, this program knows {newest}; start it again to migrate.")
+    if adrift := await passages_adrift(connection):
+        faults.append(f"The index of words is out of step by {adrift} passages; start again to have it rebuilt.")
+    alone = await only(
+        connection,
+        "SELECT count(*) FROM documents d WHERE NOT EXISTS (SELECT 1 FROM files f WHERE f.document = d.number)",
+    )
+    if alone[0]:
+        faults.append(f"{alone[0]} documents have no file; take their folders in again with `yaodian ingest`.")
+    return faults
+
+
+async def passages_adrift(connection: Connection) -> int:
+    """Return how many passages are in the index of words but not in the library, or the other way round."""
+    row = await only(
+        connection,
+        """
+        SELECT (SELECT count(*) FROM passages p WHERE NOT EXISTS (SELECT 1 FROM words_docsize w WHERE w.id = p.id))
+            + (SELECT count(*) FROM words_docsize w WHERE NOT EXISTS (SELECT 1 FROM passages p WHERE p.id = w.id))
+        """,
+    )
+    return int(row[0])

@@ -1,0 +1,160 @@
+"""Lists and counts of documents in service, within a scope."""
+
+import json
+from collections.abc import Sequence
+from sqlite3 import Row
+
+from aiosqlite import Connection
+
+from storage.clock import from_text
+from storage.folding import fold
+from storage.models import Card, Count, Listing, Scope
+from storage.rows import first, only
+
+_LARGEST_INTEGER = 2**63 - 1
+
+# Bound by `scope_values`: each is null where the scope doesn't limit, or a JSON list of names of which any will do.
+_SCOPE = """
+    (:topics IS NULL OR EXISTS (
+        SELECT 1 FROM topics t WHERE t.document = d.number AND t.folded IN (SELECT value FROM json_each(:topics))))
+    AND (:authors IS NULL OR EXISTS (
+        SELECT 1 FROM authors a WHERE a.document = d.number AND a.folded IN (SELECT value FROM json_each(:authors))))
+    AND (:sources IS NULL OR d.source_folded IN (SELECT value FROM json_each(:sources)))
+    AND (:languages IS NULL OR EXISTS (
+        SELECT 1 FROM json_each(:languages) l WHERE d.language = l.value OR d.language LIKE l.value || '-%'))
+    AND (:slugs IS NULL OR d.slug IN (SELECT value FROM json_each(:slugs)))
+    AND (:after IS NULL OR d.published_on >= :after)
+    AND (:before IS NULL OR d.published_on <= :before)
+"""
+
+
+def within_scope(query: str) -> str:
+    """Return a query with the condition of a scope, over a table `documents AS d`, where it says `{scope}`."""
+    return query.replace("{scope}", _SCOPE)
+
+
+_NEWEST = within_scope(
+    """
+    SELECT d.* FROM documents d WHERE NOT d.hidden AND d.number > :after_number AND {scope}
+    ORDER BY d.sorted_by DESC, d.number DESC LIMIT :limit OFFSET :offset
+    """
+)
+_HOW_MANY = within_scope("SELECT count(*) FROM documents d WHERE NOT d.hidden AND d.number > :after_number AND {scope}")
+
+
+def scope_values(scope: Scope | None) -> dict[str, str | None]:
+    """Return what the condition of a scope binds.
+
+    A language matches its variants too (RFC 4647, 3.3.1): `zh` finds `zh-Hant`.
+    """
+    limits = scope or Scope()
+    return {
+        "topics": _folded(limits.topics),
+        "authors": _folded(limits.authors),
+        "sources": _folded(limits.sources),
+        "languages": json.dumps(limits.languages) if limits.languages else None,
+        "slugs": json.dumps(limits.slugs) if limits.slugs else None,
+        "after": limits.after.isoformat() if limits.after else None,
+        "before": limits.before.isoformat() if limits.before else None,
+    }
+
+
+def card_of(row: Row) -> Card:
+    """Return the card in a row of `documents`."""
+    return Card(
+        **json.loads(row["card"]),
+        number=row["number"],
+        slug=row["slug"],
+        taken_in=from_text(row["taken_in"]),
+        hidden=bool(row["hidden"]),
+    )
+
+
+async def card(connection: Connection, slug_or_number: str | int, hidden: bool) -> Card | None:
+    """Return one document at a glance; a hidden one only when asked for."""
+    if isinstance(slug_or_number, str):
+        row = await first(
+            connection, "SELECT * FROM documents WHERE slug = ? AND hidden <= ?", (slug_or_number, hidden)
+        )
+    elif 0 < slug_or_number <= _LARGEST_INTEGER:
+        row = await first(
+            connection, "SELECT * FROM documents WHERE number = ? AND hidden <= ?", (slug_or_number, hidden)
+        )
+    else:
+        row = None
+    return card_of(row) if row else None
+
+
+async def cards(
+    connection: Connection, scope: Scope | None, limit: int, offset: int, after_number: int
+) -> Listing[Card]:
+    """List documents in service, newest first."""
+    values = {**scope_values(scope), "limit": limit, "offset": offset, "after_number": after_number}
+    rows = await connection.execute_fetchall(_NEWEST, values)
+    total = await only(connection, _HOW_MANY, values)
+    return Listing[Card](items=tuple(map(card_of, rows)), total=total[0])
+
+
+async def by_slugs(connection: Connection, slugs: Sequence[str]) -> list[Card]:
+    """Return the cards of those of `slugs` that are in service, in the order given."""
+    rows = await connection.execute_fetchall(
+        """
+        SELECT d.* FROM json_each(?) wanted JOIN documents d ON d.slug = wanted.value
+        WHERE NOT d.hidden ORDER BY wanted.key
+        """,
+        (json.dumps(list(slugs)),),
+    )
+    return [card_of(row) for row in rows]
+
+
+async def topics(connection: Connection) -> list[Count]:
+    """Count documents by topic; spellings that fold to the same are one, shown as most write it."""
+    return await _counts(
+        connection,
+        """
+        SELECT name, documents FROM (
+            SELECT t.name, sum(count(*)) OVER (PARTITION BY t.folded) AS documents,
+                row_number() OVER (PARTITION BY t.folded ORDER BY count(*) DESC, t.name) AS place
+            FROM topics t JOIN documents d ON d.number = t.document
+            WHERE NOT d.hidden GROUP BY t.folded, t.name
+        ) WHERE place = 1 ORDER BY documents DESC, name
+        """,
+    )
+
+
+async def authors(connection: Connection) -> list[Count]:
+    """Count documents by author, likewise."""
+    return await _counts(
+        connection,
+        """
+        SELECT name, documents FROM (
+            SELECT a.name, sum(count(*)) OVER (PARTITION BY a.folded) AS documents,
+                row_number() OVER (PARTITION BY a.folded ORDER BY count(*) DESC, a.name) AS place
+            FROM authors a JOIN documents d ON d.number = a.document
+            WHERE NOT d.hidden GROUP BY a.folded, a.name
+        ) WHERE place = 1 ORDER BY documents DESC, name
+        """,
+    )
+
+
+async def sources(connection: Connection) -> list[Count]:
+    """Count documents by source, likewise."""
+    return await _counts(
+        connection,
+        """
+        SELECT name, documents FROM (
+            SELECT json_extract(d.card, '$.source_name') AS name,
+                sum(count(*)) OVER (PARTITION BY d.source_folded) AS documents,
+                row_number() OVER (PARTITION BY d.source_folded ORDER BY count(*) DESC) AS place
+            FROM documents d WHERE NOT d.hidden AND d.source_folded IS NOT NULL GROUP BY d.source_folded, name
+        ) WHERE place = 1 ORDER BY documents DESC, name
+        """,
+    )
+
+
+async def _counts(connection: Connection, query: str) -> list[Count]:
+    return [Count(name=row["name"], documents=row["documents"]) for row in await connection.execute_fetchall(query)]
+
+
+def _folded(names: Sequence[str]) -> str | None:
+    return json.dumps([fold(name) for name in names]) if names else None

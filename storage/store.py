@@ -1,0 +1,78 @@
+"""The store as a whole: opens the database and hands out its parts."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from storage import writing
+from storage.backup import make_backup
+from storage.changes import SqliteChanges
+from storage.chats import SqliteChats
+from storage.clock import Clock, utc_now
+from storage.database import Database, open_database
+from storage.deliveries import SqliteDeliveries
+from storage.documents import SqliteDocuments
+from storage.folding import VERSION as FOLDING_VERSION
+from storage.health import find_faults
+from storage.questions import SqliteQuestions
+from storage.rows import first
+from storage.search import SqliteSearch
+from storage.subscriptions import SqliteSubscriptions
+
+
+class SqliteStore:
+    """Satisfies `storage.protocols.Store` with one SQLite file."""
+
+    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
+        self._database = database
+        self.documents = SqliteDocuments(database, clock)
+        self.search = SqliteSearch(database)
+        self.chats = SqliteChats(database, clock)
+        self.subscriptions = SqliteSubscriptions(database)
+        self.changes = SqliteChanges(database, clock)
+        self.deliveries = SqliteDeliveries(database)
+        self.questions = SqliteQuestions(database)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    async def get_meta(self, name: str) -> str | None:
+        """Return a note that a program keeps with the store, or None."""
+        async with self._database.read() as connection:
+            row = await first(connection, "SELECT value FROM meta WHERE name = ?", (name,))
+            return row["value"] if row else None
+
+    async def set_meta(self, name: str, value: str) -> None:
+        """Keep a note with the store, such as a version or a cursor; nothing of a person's."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+    async def backup(self, target: Path) -> None:
+        """Write a consistent copy to `target` while the store is in use."""
+        await make_backup(self._database.path, target)
+
+    async def check(self) -> list[str]:
+        """Return what is wrong with the store, a sentence each; `[]` when nothing is."""
+        async with self._database.read() as connection:
+            return await find_faults(connection)
+
+
+@asynccontextmanager
+async def open_store(path: Path, *, clock: Clock = utc_now) -> AsyncIterator[SqliteStore]:
+    """Open the store at `path`, making or migrating it first, and close it at the end of the block.
+
+    clock: gives the time of intake and of change records.
+    Raises `storage.errors.StoreError` with what to do.
+    """
+    async with open_database(path) as database:
+        store = SqliteStore(database, clock)
+        if await store.get_meta("folding") != FOLDING_VERSION:
+            async with database.write() as connection:
+                await writing.index_again(connection)
+            await store.set_meta("folding", FOLDING_VERSION)
+        yield store

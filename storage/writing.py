@@ -1,0 +1,338 @@
+"""Writes a document with everything that is kept of it, inside the caller's transaction."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from aiosqlite import Connection
+
+from seeds.models import Document
+from storage import files, relations
+from storage.clock import to_text
+from storage.models import Incoming, Stored
+from storage.naming import document_names
+from storage.prepared import Prepared, Words, joined_tokens, prepare, words
+from storage.rows import first, only
+
+ARCHIVE_AFTER = timedelta(days=7)
+"""A document older than this by its own date is news to nobody."""
+_MAX_SLUG = 40
+
+_DELETE_WORDS = "INSERT INTO words (words, rowid, title, heading, body) VALUES ('delete', ?, ?, ?, ?)"
+_INSERT_WORDS = "INSERT INTO words (rowid, title, heading, body) VALUES (?, ?, ?, ?)"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document that the store holds: its number, its slug, and the digest of its bytes."""
+
+    number: int
+    slug: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file that came in: where from, what it holds, when, and whether it is known to be nothing new."""
+
+    folder: str
+    item: Incoming
+    prepared: Prepared
+    now: datetime
+    archive: bool
+
+
+async def put(connection: Connection, arrival: Arrival) -> Stored:
+    """Take a document in, or a new version of it. See `storage.protocols.Documents.put`."""
+    item = arrival.item
+    by_path = await _held(connection, await files.owner(connection, arrival.folder, item.document.path))
+    by_bytes = await _by_digest(connection, item.digest)
+    if by_bytes is None:
+        if by_path is None:
+            return await _insert(connection, arrival)
+        return await _new_bytes(connection, arrival, by_path)
+    if by_path is None:
+        await _attach(connection, arrival, by_bytes.number)
+        await _refer(connection, by_bytes.number)
+        return Stored(outcome="unchanged", slug=by_bytes.slug)
+    if by_path.number != by_bytes.number:
+        return await _become_same(connection, arrival, by_path, by_bytes)
+    await _attach(connection, arrival, by_path.number)
+    if not await files.leads(connection, by_path.number, arrival.folder, item.document.path):
+        return Stored(outcome="unchanged", slug=by_path.slug)
+    return await _replace(connection, arrival, by_path)
+
+
+async def forget_files(connection: Connection, folder: str, paths: Sequence[str], now: datetime) -> int:
+    """Forget files of a folder; documents without a file left go. Returns how many went."""
+    owners = [await files.owner(connection, folder, path) for path in paths]
+    await connection.executemany("DELETE FROM files WHERE folder = ? AND path = ?", [(folder, path) for path in paths])
+    return await drop_without_files(connection, [each for each in dict.fromkeys(owners) if each is not None], now)
+
+
+async def drop_without_files(connection: Connection, numbers: Sequence[int], now: datetime) -> int:
+    """Remove those of the documents that no file holds any more. Returns how many went."""
+    gone = [number for number in numbers if not await files.count(connection, number)]
+    for number in gone:
+        await _delete_words(connection, number)
+        row = await only(connection, "DELETE FROM documents WHERE number = ? RETURNING slug", (number,))
+        await _record(connection, row["slug"], "removed", now, archive=True)
+    for number in set(numbers) - set(gone):
+        await _refer(connection, number)
+    return len(gone)
+
+
+async def index_again(connection: Connection) -> None:
+    """Make the index of words anew from the passages."""
+    await connection.execute_fetchall("INSERT INTO words (words) VALUES ('delete-all')")
+    for row in await connection.execute_fetchall("SELECT number FROM documents ORDER BY number"):
+        await connection.executemany(_INSERT_WORDS, await _words_of(connection, row["number"]))
+
+
+async def _insert(connection: Connection, arrival: Arrival) -> Stored:
+    document = arrival.prepared.document
+    slug = await _free_slug(connection, document.slug)
+    row = await only(
+        connection,
+        """
+        INSERT INTO documents (slug, digest, card, language, sorted_by, taken_in, changed_at)
+        VALUES (?, ?, '', '', '', ?, '') RETURNING number
+        """,
+        (slug, arrival.item.digest, to_text(arrival.now)),
+    )
+    await _attach(connection, arrival, row["number"])
+    await _fill(connection, arrival, row["number"])
+    await _record(connection, slug, "added", arrival.now, archive=_is_archive(arrival))
+    return Stored(outcome="taken_in", slug=slug)
+
+
+async def _replace(connection: Connection, arrival: Arrival, held: Held) -> Stored:
+    """Put a new content in the place of the one that a document had, unless it is the same."""
+    row = await only(connection, "SELECT json FROM contents WHERE document = ?", (held.number,))
+    if row["json"] == arrival.prepared.content:
+        await connection.execute_fetchall(
+            "UPDATE documents SET digest = ? WHERE number = ?", (arrival.item.digest, held.number)
+        )
+        return Stored(outcome="unchanged", slug=held.slug)
+    await _delete_words(connection, held.number)
+    for query in (
+        "DELETE FROM passages WHERE document = ?",
+        "DELETE FROM topics WHERE document = ?",
+        "DELETE FROM authors WHERE document = ?",
+    ):
+        await connection.execute_fetchall(query, (held.number,))
+    await _fill(connection, arrival, held.number)
+    await _record(connection, held.slug, "changed", arrival.now, archive=_is_archive(arrival))
+    return Stored(outcome="changed", slug=held.slug)
+
+
+async def _new_bytes(connection: Connection, arrival: Arrival, held: Held) -> Stored:
+    """Take in bytes that are new, at a path that is known.
+
+    Where the document has other paths they hold the bytes as they were. Its own path keeps the slug, and the others
+    become a document of the old content; another path becomes a document of the new content.
+    """
+    path = arrival.item.document.path
+    if await files.count(connection, held.number) > 1:
+        if not await files.leads(connection, held.number, arrival.folder, path):
+            await _detach(connection, arrival.folder, path)
+            stored = await _insert(connection, arrival)
+            await _refer(connection, held.number)
+            return stored
+        await _split(connection, arrival, held)
+    await _attach(connection, arrival, held.number)
+    return await _replace(connection, arrival, held)
+
+
+async def _split(connection: Connection, arrival: Arrival, held: Held) -> None:
+    """Give the other paths of a document one of their own, with the content as it is."""
+    content = await only(connection, "SELECT json FROM contents WHERE document = ?", (held.number,))
+    others = list(
+        await connection.execute_fetchall(
+            "SELECT * FROM files WHERE document = ? AND NOT (folder = ? AND path = ?) ORDER BY id",
+            (held.number, arrival.folder, arrival.item.document.path),
+        )
+    )
+    copied = others[0]
+    place = {"slug": held.slug, "path": copied["path"], "paths": (copied["path"],)}
+    document = Document.model_validate({**json.loads(content["json"]), **place})
+    item = Incoming(
+        document=document,
+        digest=held.digest,
+        size=copied["size"],
+        modified_ns=copied["modified_ns"],
+        reader=copied["reader"],
+    )
+    prepared = await asyncio.to_thread(prepare, document)
+    await connection.execute_fetchall(
+        "UPDATE documents SET digest = ? WHERE number = ?", (arrival.item.digest, held.number)
+    )
+    await connection.execute_fetchall("UPDATE files SET document = NULL WHERE id = ?", (copied["id"],))
+    copy = await _insert(connection, Arrival(copied["folder"], item, prepared, arrival.now, archive=True))
+    await connection.execute_fetchall(
+        "UPDATE files SET document = (SELECT number FROM documents WHERE slug = ?) WHERE document = ? AND id > ?",
+        (copy.slug, held.number, copied["id"]),
+    )
+
+
+async def _become_same(connection: Connection, arrival: Arrival, by_path: Held, by_bytes: Held) -> Stored:
+    """Make one document of two whose bytes are now the same; the one that is older stays."""
+    alone = await files.count(connection, by_path.number) == 1
+    if not alone or by_bytes.number < by_path.number:
+        await _attach(connection, arrival, by_bytes.number)
+        await drop_without_files(connection, [by_path.number, by_bytes.number], arrival.now)
+        return Stored(outcome="unchanged", slug=by_bytes.slug)
+    await connection.execute_fetchall(
+        "UPDATE files SET document = ? WHERE document = ?", (by_path.number, by_bytes.number)
+    )
+    await drop_without_files(connection, [by_bytes.number], arrival.now)
+    await _attach(connection, arrival, by_path.number)
+    return await _replace(connection, arrival, by_path)
+
+
+async def _fill(connection: Connection, arrival: Arrival, number: int) -> None:
+    """Write all that is kept of a document beside its row, which is there."""
+    prepared = arrival.prepared
+    await connection.execute_fetchall(
+        """
+        UPDATE documents SET digest = ?, card = ?, language = ?, source_folded = ?, series_folded = ?,
+            published_on = ?, sorted_by = coalesce(?, taken_in), changed_at = ?
+        WHERE number = ?
+        """,
+        (
+            arrival.item.digest,
+            prepared.card,
+            prepared.document.language,
+            prepared.source_folded,
+            prepared.series_folded,
+            prepared.published_on,
+            prepared.instant,
+            to_text(arrival.now),
+            number,
+        ),
+    )
+    await connection.execute_fetchall(
+        "INSERT INTO contents (document, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json",
+        (number, prepared.content),
+    )
+    await connection.executemany(
+        "INSERT INTO topics (document, folded, name) VALUES (?, ?, ?)",
+        [(number, folded, name) for folded, name in prepared.topics.items()],
+    )
+    await connection.executemany(
+        "INSERT INTO authors (document, folded, name) VALUES (?, ?, ?)",
+        [(number, folded, name) for folded, name in prepared.authors.items()],
+    )
+    await _insert_passages(connection, number, prepared)
+    await relations.write(connection, number, prepared.links)
+    await _refer(connection, number)
+
+
+async def _insert_passages(connection: Connection, number: int, prepared: Prepared) -> None:
+    last = await only(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'passages'), 0) AS id")
+    start = last["id"] + 1
+    await connection.executemany(
+        """
+        INSERT INTO passages (id, document, part, part_index, heading, text, starts, ends)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            (start + offset, number, cut.part, cut.index, cut.heading, cut.text, cut.start, cut.end)
+            for offset, (cut, _) in enumerate(prepared.passages)
+        ],
+    )
+    await connection.executemany(
+        _INSERT_WORDS,
+        [(start + offset, each.title, each.heading, each.body) for offset, (_, each) in enumerate(prepared.passages)],
+    )
+
+
+async def _refer(connection: Connection, number: int) -> None:
+    """Write the names that others may call a document by, and resolve relations from and to it."""
+    row = await only(connection, "SELECT slug, card FROM documents WHERE number = ?", (number,))
+    card = json.loads(row["card"])
+    paths = await files.paths_of(connection, number)
+    await connection.execute_fetchall("DELETE FROM names WHERE document = ?", (number,))
+    await connection.executemany(
+        "INSERT INTO names (document, name) VALUES (?, ?)",
+        [(number, name) for name in document_names(card["title"], row["slug"], card["source_url"], paths)],
+    )
+    await relations.resolve(connection, number)
+
+
+async def _attach(connection: Connection, arrival: Arrival, number: int) -> None:
+    """Note that a file made this document; it is set aside no more."""
+    item = arrival.item
+    await connection.execute_fetchall(
+        """
+        INSERT INTO files (folder, path, digest, size, modified_ns, reader, document) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (folder, path) DO UPDATE SET
+            digest = excluded.digest, size = excluded.size, modified_ns = excluded.modified_ns,
+            reader = excluded.reader, document = excluded.document, refused = NULL, refused_at = NULL
+        """,
+        (arrival.folder, item.document.path, item.digest, item.size, item.modified_ns, item.reader, number),
+    )
+
+
+async def _detach(connection: Connection, folder: str, path: str) -> None:
+    await connection.execute_fetchall("DELETE FROM files WHERE folder = ? AND path = ?", (folder, path))
+
+
+async def _delete_words(connection: Connection, number: int) -> None:
+    await connection.executemany(_DELETE_WORDS, await _words_of(connection, number))
+
+
+async def _words_of(connection: Connection, number: int) -> list[tuple[int, str, str, str]]:
+    """Return the rows of the index of words for a document that is stored."""
+    rows = list(
+        await connection.execute_fetchall(
+            """
+            SELECT p.id, p.heading, p.text, json_extract(d.card, '$.title') AS title
+            FROM passages p JOIN documents d ON d.number = p.document WHERE p.document = ?
+            """,
+            (number,),
+        )
+    )
+
+    def tokenised() -> list[tuple[int, Words]]:
+        title = joined_tokens(rows[0]["title"]) if rows else ""
+        return [(row["id"], words(title, row["heading"], row["text"])) for row in rows]
+
+    return [(passage, each.title, each.heading, each.body) for passage, each in await asyncio.to_thread(tokenised)]
+
+
+async def _record(
+    connection: Connection, slug: str, what: Literal["added", "changed", "removed"], now: datetime, *, archive: bool
+) -> None:
+    await connection.execute_fetchall(
+        "INSERT INTO changes (slug, what, at, archive) VALUES (?, ?, ?, ?)", (slug, what, to_text(now), archive)
+    )
+
+
+def _is_archive(arrival: Arrival) -> bool:
+    published_on = arrival.prepared.published_on
+    oldest_news = (arrival.now - ARCHIVE_AFTER).date().isoformat()
+    return arrival.archive or (published_on is not None and published_on < oldest_news)
+
+
+async def _free_slug(connection: Connection, wanted: str) -> str:
+    """Return the slug, or the first of `slug-2`, `slug-3`, … that no document has."""
+    candidate, counter = wanted, 1
+    while await first(connection, "SELECT 1 FROM documents WHERE slug = ?", (candidate,)):
+        counter += 1
+        ending = f"-{counter}"
+        candidate = wanted[: _MAX_SLUG - len(ending)] + ending
+    return candidate
+
+
+async def _held(connection: Connection, number: int | None) -> Held | None:
+    row = await first(connection, "SELECT number, slug, digest FROM documents WHERE number = ?", (number,))
+    return Held(**dict(row)) if row else None
+
+
+async def _by_digest(connection: Connection, digest: str) -> Held | None:
+    row = await first(connection, "SELECT number, slug, digest FROM documents WHERE digest = ?", (digest,))
+    return Held(**dict(row)) if row else None
