@@ -1,0 +1,134 @@
+"""A chat with the core over a real store, for tests that read as a conversation."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.answers.answerer import LibraryAnswerer
+from bot.core.core import Core
+from bot.reply import Button, Reply
+from bot.request import Address, ChatKind, Person, Request
+from seeds.models import Document
+from storage.protocols import Store
+from storage.store import open_store
+from tests.support.documents import digest_of, make_document, make_point, make_section
+
+OWNER = 900
+NOON = datetime(2026, 3, 10, 4, tzinfo=UTC)
+
+
+class Conversation:
+    """One person in one chat. `said` is everything that the core answered, in order."""
+
+    def __init__(
+        self, core: Core, store: Store, *, tag: str | None = "zh-hans", person: int = 7, chat: int = 7,
+        kind: ChatKind = "private",
+    ) -> None:  # fmt: skip
+        self.core = core
+        self.store = store
+        self.tag = tag
+        self.person = person
+        self.chat = chat
+        self.kind: ChatKind = kind
+        self.now = NOON
+        self.said: list[Reply | None] = []
+
+    async def say(self, text: str) -> Reply:
+        """Send a message that is answered."""
+        reply = await self.send("text", text)
+        assert reply is not None, f"no answer to {text!r}"
+        return reply
+
+    async def press(self, button: Button | str) -> Reply:
+        """Press a button, or send callback data."""
+        data = button if isinstance(button, str) else button.press
+        assert data is not None
+        reply = await self.send("press", data)
+        assert reply is not None, f"no answer to {data!r}"
+        return reply
+
+    async def send(self, what: str, text: str = "") -> Reply | None:
+        """Send anything, answered or not."""
+        self.now += timedelta(seconds=1)
+        request = Request.model_validate(
+            {
+                "what": what,
+                "text": text,
+                "address": Address(chat_id=self.chat),
+                "chat": self.kind,
+                "person": Person(id=self.person, language_code=self.tag),
+                "now": self.now,
+                "reference": f"t-{len(self.said)}",
+            }
+        )
+        reply = await self.core.handle(request)
+        self.said.append(reply)
+        return reply
+
+
+def text_of(reply: Reply) -> str:
+    """Return all that a reply shows but its buttons, a node a line."""
+    lines: list[str] = []
+    for node in reply.nodes:
+        match node.node:
+            case "title" | "paragraph" | "quote":
+                lines.append("".join(run.text for run in node.text))
+            case "listing":
+                lines += ["".join(run.text for run in item) for item in node.items]
+            case "facts":
+                lines += [f"{name}: {''.join(run.text for run in value)}" for name, value in node.pairs]
+            case "fold":
+                lines += ["".join(run.text for run in node.title), "".join(run.text for run in node.text)]
+            case "code":
+                lines.append(node.text)
+    return "\n".join(lines)
+
+
+def buttons_of(reply: Reply) -> list[Button]:
+    """Return all buttons of a reply, row by row."""
+    return [button for row in reply.buttons for button in row]
+
+
+def button(reply: Reply, label: str) -> Button:
+    """Return the button whose label contains `label`."""
+    found = [each for each in buttons_of(reply) if label in each.label]
+    assert found, f"no button {label!r} among {[each.label for each in buttons_of(reply)]}"
+    return found[0]
+
+
+def small_library() -> tuple[Document, ...]:
+    """Return three documents: two in Simplified Chinese, one in Traditional."""
+    return (
+        make_document(key_points=tuple(make_point(f"雾笛：第 {n} 次检修用了 {n * 3} 小时。", "雾笛") for n in range(1, 9))),
+        make_document(
+            slug="tea-market", path="tea.md", title="春茶行情观察", source_url="https://example.net/tea",
+            source_name="茶周刊", published="2026-03-01", author=("周远",), topics=("茶叶", "航海"), key_points=(), risks=(), qa=(),
+            summary="春茶均价上涨 12%，龙井每斤 3,800 元。",
+            sections=(make_section("今年龙井的均价是每斤 3,800 元，比去年上涨 12%。", "价格"),),
+        ),
+        make_document(
+            slug="night-train", path="train.md", title="夜行列車的復興", source_url=None, source_name=None,
+            published="2026-02", author=(), language="zh-Hant", topics=("鐵路",), key_points=(), risks=(), qa=(),
+            summary="歐洲的夜行列車載客量五年增加兩倍。",
+            sections=(make_section("從維也納開往巴黎的夜行列車每週三班，車廂裡有熱水與軟臥。", "路線"),),
+        ),
+    )  # fmt: skip
+
+
+@asynccontextmanager
+async def conversing(
+    folder: Path, documents: Sequence[Document] | None = None, allowed: frozenset[int] = frozenset()
+) -> AsyncIterator[Conversation]:
+    """Open a real store with `documents` in `folder`, and a chat over it."""
+    async with open_store(folder / "library.db") as store:
+        for document in small_library() if documents is None else documents:
+            await put(store, document)
+        core = Core(store, LibraryAnswerer(store), owners=frozenset({OWNER}), allowed=allowed)
+        yield Conversation(core, store)
+
+
+async def put(store: Store, document: Document) -> str:
+    """Take a document in; returns its slug."""
+    stored = await store.documents.put("library", document, digest_of(document), 1000, 1)
+    return stored.slug
