@@ -1,0 +1,205 @@
+"""Puts everything together: opens store, intake, answers and core, keeps the background work going, closes it all."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+
+from bot import corpus
+from bot.alerts.matcher import Matcher
+from bot.alerts.outlet import Outlet
+from bot.alerts.sender import Sender
+from bot.answers.answerer import LibraryAnswerer
+from bot.core.batch import batch_text
+from bot.core.core import Core
+from bot.health import Health, answering
+from bot.intake import Intake, IntakeReport, total
+from bot.settings import Settings
+from bot.texts.catalogue import DEFAULT, Catalogue
+from seeds.options import ReadOptions
+from storage.lock import sole_holder
+from storage.models import NewDelivery
+from storage.protocols import Store
+from storage.store import open_store
+
+LOOK_AGAIN = 2.0
+"""Seconds between looks for changes that another process (`yaodian ingest`) made."""
+
+AFTER_A_FAULT = 5.0
+"""Seconds before background work that failed is begun again."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many files of how many are done."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Library:
+    """The documents and what works on them, without a chat: what one command needs."""
+
+    settings: Settings
+    store: Store
+    intake: Intake
+    answerer: LibraryAnswerer
+
+    async def sync(
+        self, folders: Sequence[Path], *, yes: bool = False, progress: Progress | None = None
+    ) -> IntakeReport:
+        """Bring the store up to date with `folders`, the bundled corpus giving way to others; returns the sum.
+
+        Raises `CannotRun` for a folder that can't be read and that nothing ever came from.
+        """
+        await corpus.check(folders, self.store)
+        await corpus.retire_bundled(folders, self.store)
+        return total([await self.intake.sync(each, yes=yes, progress=progress) for each in folders])
+
+    async def settle(self) -> None:
+        """Wait until all that follows from the documents is in place; their words are as soon as a sync ends."""
+
+
+@asynccontextmanager
+async def open_library(settings: Settings) -> AsyncIterator[Library]:
+    """Open store, intake and answers for the length of the block. Raises `storage.errors.StoreError`."""
+    async with open_store(settings.db) as store:
+        yield Library(
+            settings=settings,
+            store=store,
+            intake=Intake(store, ReadOptions(zone=settings.zone, max_bytes=settings.max_bytes)),
+            answerer=LibraryAnswerer(store),
+        )
+
+
+class App:
+    """The running program, as a front door sees it."""
+
+    def __init__(self, library: Library, core: Core, folders: Sequence[Path], owners: frozenset[int]) -> None:
+        self.settings = library.settings
+        self.store = library.store
+        self.core = core
+        self._library = library
+        self._folders = folders
+        self._owners = owners
+        self._matcher = Matcher(library.store)
+        self._changed = asyncio.Event()
+        self._sender: Sender | None = None
+        self._since = datetime.now(UTC)
+
+    async def documents(self) -> int:
+        """Return how many documents there are."""
+        return (await self.store.documents.statistics()).documents
+
+    @asynccontextmanager
+    async def sending(self, outlet: Outlet) -> AsyncIterator[None]:
+        """Send what is due through `outlet` for the length of the block; what is in the air at its end is kept."""
+        self._sender = Sender(self.store, outlet)
+        try:
+            async with _kept_going("sender", self._sender.run):
+                yield
+        finally:
+            self._sender = None
+
+    async def health(self) -> Health:
+        """Tell how the program does."""
+        outbox = await self.store.deliveries.state()
+        faults = [] if self._sender is None or self._sender.authorised else ["the token is not valid any more"]
+        return Health(
+            ok=not faults,
+            documents=await self.documents(),
+            pending=outbox.pending + outbox.leased,
+            since=self._since.isoformat(timespec="seconds"),
+            faults=tuple(faults),
+        )
+
+    async def watch(self) -> None:
+        """Follow the folders, tell the owners of every batch, and wake the matching; until cancelled."""
+        async for report in self._library.intake.watch(self._folders):
+            _log.info("batch", **report.counts())
+            await self.tell_owners(report)
+            self._changed.set()
+
+    async def match(self) -> None:
+        """Turn changes into deliveries as they come, also those that another process makes; until cancelled."""
+        while True:
+            self._changed.clear()
+            if await self._matcher.run() and self._sender:
+                self._sender.wake()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), LOOK_AGAIN)
+
+    async def tell_owners(self, report: IntakeReport) -> None:
+        """Put one message about a batch into the outbox for each owner, if there is anything to tell."""
+        if not report.worth_telling:
+            return
+        now = datetime.now(UTC)
+        notices = [
+            NewDelivery(
+                chat_id=owner,
+                thread_id=None,
+                key=f"intake:{now.isoformat()}",
+                kind="notice",
+                slugs=(),
+                text=batch_text(await self._texts(owner), report),
+            )
+            for owner in sorted(self._owners)
+        ]
+        await self.store.deliveries.add(notices, now)
+        if self._sender:
+            self._sender.wake()
+
+    async def _texts(self, owner: int) -> Catalogue:
+        # A person's chat with the bot has the person's own id.
+        chat = await self.store.chats.get(owner)
+        return Catalogue(chat.language if chat and chat.language else DEFAULT)
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings, *, owners: frozenset[int] = frozenset(), progress: Progress | None = None
+) -> AsyncIterator[App]:
+    """Open everything, bring the library up to date, and keep the background work going for the length of the block.
+
+    owners: people who are owners beside those of the settings (whoever sits at the terminal).
+    Raises `CannotRun`, `storage.errors.StoreError`, each with what to do.
+    """
+    allowed = settings.allowed | owners if settings.allowed else settings.allowed
+    owners |= settings.owners
+    async with AsyncExitStack() as stack:
+        library = await stack.enter_async_context(open_library(settings))
+        stack.enter_context(sole_holder(settings.db))
+        folders = await corpus.served(settings.corpus, library.store)
+        known = await library.store.documents.folders()
+        report = await library.sync(folders, progress=progress)
+        core = Core(library.store, library.answerer, owners, allowed)
+        app = App(library, core, folders, owners)
+        if known:  # of a first intake there is nothing to tell: the start says how many documents there are
+            await app.tell_owners(report)
+        await stack.enter_async_context(answering(settings.db, app.health))
+        await stack.enter_async_context(_kept_going("matcher", app.match))
+        await stack.enter_async_context(_kept_going("watcher", app.watch))
+        yield app
+
+
+@asynccontextmanager
+async def _kept_going(name: str, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Keep `work` going beside the block; a fault is logged, and the work begun again a little later."""
+
+    async def keep() -> None:
+        while True:
+            try:
+                await work()
+                return
+            except Exception:  # noqa: BLE001 - the boundary of background work: one fault must not end the program
+                _log.exception("background_work_failed", work=name)
+                await asyncio.sleep(AFTER_A_FAULT)
+
+    task = asyncio.create_task(keep(), name=name)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})

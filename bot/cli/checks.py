@@ -1,0 +1,88 @@
+"""What `yaodian doctor` looks at."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import corpus
+from bot.fronts.banner import audience
+from bot.settings import Settings, unknown
+from seeds.models import Model
+from storage.protocols import Store
+from storage.store import open_store
+
+SHOWN = 20
+"""Files and letters that are listed one by one; the rest is counted."""
+
+
+class Finding(Model):
+    """One thing that was looked at, and whether it is as it should be."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Return everything that was found, good and bad. Raises `StoreError` where the database can't be opened."""
+    findings = _settings(settings)
+    async with open_store(settings.db) as store:
+        findings += [Finding(name="database", ok=False, detail=fault) for fault in await store.check()] or [
+            Finding(name="database", ok=True, detail=f"{settings.db} is sound")
+        ]
+        findings += await _folders(settings, store)
+        findings += await _set_aside(store)
+        findings += await _outbox(store)
+    return findings
+
+
+def _settings(settings: Settings) -> list[Finding]:
+    token = settings.telegram_bot_token
+    # The number before the colon is the bot's public id.
+    who = f"Telegram, bot {token.get_secret_value().partition(':')[0]}" if token else "the terminal (no token is set)"
+    return [
+        Finding(name="front", ok=True, detail=f"{who}; {audience(settings)}"),
+        *(Finding(name="settings", ok=False, detail=sentence) for sentence in unknown()),
+    ]
+
+
+async def _folders(settings: Settings, store: Store) -> list[Finding]:
+    findings = []
+    for folder in await corpus.served(settings.corpus, store):
+        known = await store.documents.known_files(str(folder))
+        fault = corpus.fault(folder)
+        gone = [path for path in known if not (folder / path).is_file()]
+        if not fault and len(gone) * 2 > len(known):
+            fault = (
+                f"has lost {len(gone)} of {len(known)} files; they are still served. "
+                f"Bring them back, or run `yaodian ingest --yes {folder}`"
+            )
+        findings.append(
+            Finding(
+                name="corpus",
+                ok=not fault,
+                detail=f"{folder} {fault}" if fault else f"{folder}: {len(known)} files",
+            )
+        )
+    return findings
+
+
+async def _set_aside(store: Store) -> list[Finding]:
+    aside = await store.documents.set_asides()
+    return _listed("set aside", [f"{Path(each.folder) / each.path}: {each.reason}" for each in aside])
+
+
+async def _outbox(store: Store) -> list[Finding]:
+    letters = await store.deliveries.dead_letters(SHOWN + 1)
+    state = await store.deliveries.state()
+    waiting = f"{state.pending + state.leased} to send, {state.sent} sent"
+    return [
+        Finding(name="outbox", ok=True, detail=waiting),
+        *_listed("dead letter", [f"{each.id} to chat {each.chat_id}: {each.error}" for each in letters]),
+    ]
+
+
+def _listed(name: str, details: Sequence[str]) -> list[Finding]:
+    findings = [Finding(name=name, ok=False, detail=detail) for detail in details[:SHOWN]]
+    if len(details) > SHOWN:
+        findings.append(Finding(name=name, ok=False, detail=f"and more: {len(details)} or more in all"))
+    return findings

@@ -1,0 +1,124 @@
+"""What all commands share: their options, JSON on standard output, and errors as one sentence."""
+
+import functools
+import sys
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, NoReturn, ParamSpec
+
+import click
+
+# Nothing heavy is imported before a command really runs, so that `yaodian --help` answers at once.
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+BAD = 2
+"""Exit status for bad usage, settings, database or token."""
+
+PERSON_NEEDED = 1
+"""Exit status when there is something that a person must see to."""
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the options that every command has were set to."""
+
+    json: bool
+    settings: "Settings"
+
+    def show(self, value: Any, text: str) -> None:
+        """Print `value` as one line of JSON, or `text` when JSON wasn't asked for."""
+        if self.json:
+            print_json(value)
+        else:
+            print_text(text)
+
+
+def command(name: str) -> Callable[[Callable[Concatenate[Options, P], Coroutine[Any, Any, int | None]]], click.Command]:
+    """Make a coroutine a command with the common options; what it returns is the exit status (None: 0)."""
+
+    def wrap(body: Callable[Concatenate[Options, P], Coroutine[Any, Any, int | None]]) -> click.Command:
+        @click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output, and nothing else there.")
+        @click.option("--db", type=click.Path(path_type=Path), help="The database; goes before YAODIAN_DB.")
+        @click.option(
+            "--corpus",
+            type=click.Path(path_type=Path),
+            multiple=True,
+            help="A folder of articles, instead of the bundled ones; may be repeated; goes before YAODIAN_CORPUS.",
+        )
+        @functools.wraps(body)
+        def run(as_json: bool, db: Path | None, corpus: tuple[Path, ...], *args: P.args, **kwargs: P.kwargs) -> None:
+            sys.exit(_guarded(lambda: body(_options(as_json, db, corpus), *args, **kwargs)) or 0)
+
+        return click.command(name)(run)
+
+    return wrap
+
+
+def _options(as_json: bool, db: Path | None, corpus: tuple[Path, ...]) -> Options:
+    """Read the settings and set logging up: from warnings on, where no level was chosen."""
+    from bot.logging import configure
+    from bot.settings import load, unknown
+
+    settings = load(db=db, corpus=corpus or None)
+    token = settings.telegram_bot_token
+    secrets = [settings.webhook_secret.get_secret_value(), token.get_secret_value() if token else ""]
+    level = settings.log_level if "log_level" in settings.model_fields_set else "warning"
+    configure(level, settings.log_format, secrets)
+    for sentence in unknown():
+        warn(sentence)
+    return Options(json=as_json, settings=settings)
+
+
+def _guarded(work: Callable[[], Coroutine[Any, Any, int | None]]) -> int | None:
+    """Run `work`; errors that a person can act on become one sentence and status 2."""
+    import asyncio
+
+    from bot.errors import CannotRun
+    from bot.reading.pool import ReadingFailed
+    from bot.settings import SettingsError
+    from seeds.errors import SeedError
+    from storage.errors import StoreError
+
+    try:
+        return asyncio.run(work())
+    except (SettingsError, StoreError, SeedError, ReadingFailed, CannotRun) as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        return 130
+
+
+def fail(sentence: str) -> NoReturn:
+    """Say on standard error what is wrong and end with status 2."""
+    click.echo(f"yaodian: {' '.join(sentence.split())}", err=True)
+    sys.exit(BAD)
+
+
+def warn(sentence: str) -> None:
+    """Say something on standard error, and go on."""
+    click.echo(f"yaodian: {sentence}", err=True)
+
+
+def print_json(value: Any) -> None:
+    """Print one line of JSON in UTF-8, whatever the locale says; lone surrogates are escaped."""
+    import json
+
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        data = line.encode()
+    except UnicodeEncodeError:
+        data = json.dumps(value).encode()
+    click.get_binary_stream("stdout").write(data + b"\n")
+
+
+def print_text(text: str) -> None:
+    """Print text for people, free of control characters that a terminal would obey."""
+    from bot.fronts.terminal.render import harmless
+
+    if text:
+        stream = click.get_text_stream("stdout", errors="replace")
+        stream.write(harmless(text) + "\n")
+        stream.flush()

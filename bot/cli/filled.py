@@ -1,0 +1,24 @@
+"""A library that commands can ask at once: taken in first where it must be."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot import corpus
+from bot.app import Library, open_library
+from bot.cli.progress import shown_progress
+from bot.settings import Settings
+
+
+@asynccontextmanager
+async def filled_library(settings: Settings) -> AsyncIterator[Library]:
+    """Open the library; folders that were given are brought up to date first, an empty library is filled.
+
+    Without given folders a library that has documents is used as it stands.
+    """
+    async with open_library(settings) as library:
+        if settings.corpus or not await library.store.documents.folders():
+            folders = await corpus.served(settings.corpus, library.store)
+            with shown_progress() as progress:
+                await library.sync(folders, progress=progress)
+            await library.settle()
+        yield library

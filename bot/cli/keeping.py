@@ -1,0 +1,59 @@
+"""Commands that keep the database in good order: backup, restore, doctor, health."""
+
+from pathlib import Path
+
+import click
+
+from bot.cli.common import PERSON_NEEDED, Options, command
+
+
+@command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+async def backup(options: Options, file: Path) -> None:
+    """Write a consistent copy of the database to FILE, also while the bot runs."""
+    from storage.store import open_store
+
+    async with open_store(options.settings.db) as store:
+        await store.backup(file)
+    options.show({"file": str(file)}, f"{file} holds a copy of {options.settings.db}.")
+
+
+@command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+async def restore(options: Options, file: Path) -> None:
+    """Check the backup FILE and put it in the database's place; the bot must not be running."""
+    from storage.backup import restore as put_in_place
+
+    database = options.settings.db
+    kept = await put_in_place(file, database)
+    text = f"{database} is what {file} holds." + (f" What was there before is {kept}." if kept else "")
+    options.show({"file": str(file), "db": str(database), "kept": str(kept) if kept else None}, text)
+
+
+@command("doctor")
+async def doctor(options: Options) -> int:
+    """Look everything over; status 1 if there is something that a person must see to."""
+    from bot.cli.checks import examine
+
+    findings = await examine(options.settings)
+    ok = all(finding.ok for finding in findings)
+    lines = [f"{'ok  ' if each.ok else 'SEE '} {each.name}: {each.detail}" for each in findings]
+    options.show({"ok": ok, "checks": [each.model_dump(mode="json") for each in findings]}, "\n".join(lines))
+    return 0 if ok else PERSON_NEEDED
+
+
+@command("health")
+async def health(options: Options) -> int:
+    """Ask the running bot how it does; status 1 if it doesn't answer or isn't well."""
+    from bot.health import ask
+
+    state = await ask(options.settings.db)
+    if state is None:
+        options.show({"ok": False, "faults": ["not running"]}, f"No bot is running on {options.settings.db}.")
+        return PERSON_NEEDED
+    text = f"Running since {state.since}: {state.documents} documents, {state.pending} messages to send."
+    options.show(state.model_dump(mode="json"), "\n".join([text, *state.faults]))
+    return 0 if state.ok else PERSON_NEEDED
+
+
+commands = (backup, restore, doctor, health)

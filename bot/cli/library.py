@@ -1,0 +1,85 @@
+"""Commands over the documents: ingest, export, show, latest."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.common import PERSON_NEEDED, Options, command, print_json, warn
+
+if TYPE_CHECKING:
+    from storage.models import Card
+
+REPORTED = {"taken_in", "changed", "unchanged", "renamed", "removed", "ignored", "set_aside", "warnings"}
+"""What of an intake's report others may rely on; docs/cli.md says it in full."""
+
+
+@command("ingest")
+@click.argument("folders", metavar="[DIR]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Remove documents even if over half of a folder, or all of it, is gone.")
+@click.option("--no-wait", is_flag=True, help="End when the words are in place, not only when the vectors are.")
+async def ingest(options: Options, folders: tuple[Path, ...], yes: bool, no_wait: bool) -> None:
+    """Take folders in (DIR..., else --corpus, else what is served) and say what changed."""
+    from bot import corpus
+    from bot.app import open_library
+    from bot.cli.progress import shown_progress
+    from bot.cli.texts import report_text
+
+    async with open_library(options.settings) as library:
+        served = await corpus.served(folders or options.settings.corpus, library.store)
+        with shown_progress() as progress:
+            report = await library.sync(served, yes=yes, progress=progress)
+        if not no_wait:
+            await library.settle()
+    for notice in report.notices:
+        warn(notice.sentence)
+    options.show(report.model_dump(mode="json", include=REPORTED), report_text(report))
+
+
+@command("export")
+async def export(options: Options) -> None:
+    """Print every document as one line of JSON."""
+    from bot.cli.filled import filled_library
+
+    async with filled_library(options.settings) as library:
+        async for document in library.store.documents.export():
+            print_json(document.export())
+
+
+@command("show")
+@click.argument("slug")
+async def show(options: Options, slug: str) -> int:
+    """Print one document, by its slug or number, and what was left out of its text."""
+    from bot.cli.filled import filled_library
+    from bot.cli.texts import document_text
+
+    async with filled_library(options.settings) as library:
+        documents = library.store.documents
+        card = await documents.card(int(slug) if slug.isdecimal() else slug, hidden=True)
+        document = await documents.get(card.slug if card else slug, hidden=True)
+    if document is None:
+        click.echo(f"yaodian: There is no document {slug!r}; `yaodian latest` lists those there are.", err=True)
+        return PERSON_NEEDED
+    removed = [each.model_dump(mode="json") for each in document.removed]
+    options.show({**document.export(), "removed": removed}, document_text(document))
+    return 0
+
+
+@command("latest")
+@click.option("-n", "--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many.")
+async def latest(options: Options, top: int) -> None:
+    """List the newest documents."""
+    from bot.cli.filled import filled_library
+    from bot.cli.texts import card_text
+
+    async with filled_library(options.settings) as library:
+        listing = await library.store.documents.cards(limit=top)
+    value = {"total": listing.total, "documents": [_card(card) for card in listing.items]}
+    options.show(value, "\n\n".join(card_text(card) for card in listing.items) or "There are no documents yet.")
+
+
+def _card(card: "Card") -> dict[str, Any]:
+    return card.model_dump(mode="json")
+
+
+commands = (ingest, export, show, latest)

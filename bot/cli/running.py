@@ -1,0 +1,62 @@
+"""`yaodian run`: the bot, or without a token the chat in the terminal."""
+
+import asyncio
+from collections.abc import Awaitable
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from bot.cli.common import Options, command
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+T = TypeVar("T")
+
+
+@command("run")
+async def run(options: Options) -> None:
+    """Start the bot; without TELEGRAM_BOT_TOKEN a chat in the terminal."""
+    from bot.cli.stopping import stopped_by_signals
+
+    stop = stopped_by_signals()
+    token = options.settings.telegram_bot_token
+    async with AsyncExitStack() as stack:
+        app = await _unless_stopped(stop, _open(stack, options, at_terminal=token is None))
+        if app is None:
+            return
+        if token:
+            from bot.fronts.telegram.run import serve as serve_telegram
+
+            await serve_telegram(app, options.settings, stop)
+        else:
+            from bot.fronts.terminal.chat import serve as serve_terminal
+
+            click.echo(f"Yaodian in this terminal: {await app.documents()} documents. Ctrl-D ends it.", err=True)
+            await serve_terminal(app, stop)
+
+
+async def _open(stack: AsyncExitStack, options: Options, *, at_terminal: bool) -> "App":
+    from bot.app import open_app
+    from bot.cli.progress import shown_progress
+    from bot.fronts.terminal.chat import TERMINAL
+
+    # Whoever has the terminal has the database too, and may do what owners do.
+    owners = frozenset({TERMINAL}) if at_terminal else frozenset()
+    with shown_progress() as progress:
+        return await stack.enter_async_context(open_app(options.settings, owners=owners, progress=progress))
+
+
+async def _unless_stopped(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
+    """Return what `work` gives, or None where the stop came before."""
+    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.wait({working})
+    return None if working.cancelled() else working.result()
+
+
+commands = (run,)

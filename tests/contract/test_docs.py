@@ -1,0 +1,90 @@
+"""What README and docs say is what the program has: settings, commands, dependencies, the command line."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+from bot.cli import main
+from bot.core.commands import COMMANDS
+from bot.settings import Settings, names
+from bot.texts.catalogue import Catalogue
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
+
+
+def settings_rows() -> list[str]:
+    """Return the rows of README's table of settings, as the class has them."""
+    rows = []
+    for field, variable in names().items():
+        info = Settings.model_fields[field]
+        default = "" if info.default_factory else _shown(info.default)
+        rows.append(f"| `{variable}` | {default} | {info.description} |")
+    return rows
+
+
+def _shown(default: object) -> str:
+    return f"`{default}`" if default not in (None, (), frozenset()) else ""
+
+
+def command_rows() -> list[str]:
+    """Return the rows of README's table of commands, as the command table has them."""
+    texts = Catalogue("en")
+    rows = []
+    for command in COMMANDS:
+        words, whose = "、".join(dict.fromkeys(command.words)), " (owners)" if command.who == "owners" else ""
+        rows.append(f"| `/{command.name}` | {words} | {texts.text(command.about)}{whose} |")
+    return rows
+
+
+def test_readme_has_every_setting_with_its_default_and_description() -> None:
+    missing = [row for row in settings_rows() if row not in README]
+    assert not missing, "\n".join(missing)
+
+
+def test_readme_names_no_setting_that_there_is_not() -> None:
+    mentioned = set(re.findall(r"YAODIAN_[A-Z_]*[A-Z]|TELEGRAM_[A-Z_]*[A-Z]", README + CLI))
+    assert mentioned <= set(names().values())
+
+
+def test_readme_has_every_command_of_the_chat() -> None:
+    missing = [row for row in command_rows() if row not in README]
+    assert not missing, "\n".join(missing)
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_of_the_command_line_has_its_part_in_the_docs(name: str) -> None:
+    assert re.search(rf"^## .*\b{name}\b", CLI, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_option_is_in_the_docs(name: str) -> None:
+    options = [each for each in main.commands[name].params if isinstance(each, click.Option)]
+    for option in options:
+        assert any(f"`{spelling}" in CLI or f" {spelling} " in CLI for spelling in option.opts), option.name
+
+
+def test_readme_says_why_each_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for requirement in project["dependencies"]:
+        found = re.match(r"[\w.-]+", requirement)
+        assert found
+        assert re.search(rf"^\| {re.escape(found[0])} \|", README, re.MULTILINE), found[0]
+
+
+def test_every_make_target_explains_itself() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)
+    assert targets
+    for target in targets:
+        assert re.search(rf"^{target}:.*## \S", makefile, re.MULTILINE), target
+
+
+def test_links_within_the_docs_lead_somewhere() -> None:
+    for document in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
