@@ -298,3 +298,10 @@ batch-remark = • { $path }: { $reason }
 batch-more = • … and { $count } more
 batch-folder-missing = The folder { $folder } is missing. Its { $known } articles stay in the library; if they are to go, run “yaodian ingest --yes”.
 batch-mostly-gone = { $gone } of { $known } articles have gone from the folder { $folder }. They stay in the library; if they are to go, run “yaodian ingest --yes”.
+
+# What Telegram shows of the bot before the first message, and on its profile (at most 512 and 120 characters).
+bot-description =
+    I have read a whole library so that you don't have to. Ask me in your own words, in English or Chinese: I show the very passage that says it, with its source, or say that the library has none.
+    { "" }
+    /latest shows what is new, /topics what it is about, /subscribe tells you of new articles.
+bot-short-description = Ask a library of articles: answers word for word, with their sources.

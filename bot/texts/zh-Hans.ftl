@@ -260,3 +260,10 @@ batch-remark = • { $path }：{ $reason }
 batch-more = • ……还有 { $count } 项
 batch-folder-missing = 找不到文件夹 { $folder }。其中 { $known } 篇文章仍保留在文库中；如果确实要移除，请运行“yaodian ingest --yes”。
 batch-mostly-gone = 文件夹 { $folder } 里少了 { $gone } 篇文章（原有 { $known } 篇）。它们仍保留在文库中；如果确实要移除，请运行“yaodian ingest --yes”。
+
+# What Telegram shows of the bot before the first message, and on its profile (at most 512 and 120 characters).
+bot-description =
+    我替你读完了一整个文库。用你自己的话提问就好，中文、英文都行：我会把原文里说到这件事的那一段拿给你看，并注明出处；文库里没有，我就直说没有。
+    { "" }
+    /latest 看最新文章，/topics 看有哪些主题，/subscribe 有新文章时通知你。
+bot-short-description = 向一个文库提问：逐字引用原文作答，并注明出处。

@@ -260,3 +260,10 @@ batch-remark = • { $path }：{ $reason }
 batch-more = • ……還有 { $count } 項
 batch-folder-missing = 找不到資料夾 { $folder }。其中 { $known } 篇文章仍保留在文庫中；如果確實要移除，請執行「yaodian ingest --yes」。
 batch-mostly-gone = 資料夾 { $folder } 裡少了 { $gone } 篇文章（原有 { $known } 篇）。它們仍保留在文庫中；如果確實要移除，請執行「yaodian ingest --yes」。
+
+# What Telegram shows of the bot before the first message, and on its profile (at most 512 and 120 characters).
+bot-description =
+    我替你讀完了一整座文庫。用你自己的話提問就好，中文、英文都行：我會把原文裡說到這件事的那一段拿給你看，並註明出處；文庫裡沒有，我就直說沒有。
+    { "" }
+    /latest 看最新文章，/topics 看有哪些主題，/subscribe 有新文章時通知你。
+bot-short-description = 向一座文庫提問：逐字引用原文作答，並註明出處。

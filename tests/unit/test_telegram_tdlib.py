@@ -82,7 +82,7 @@ def test_a_very_long_paragraph_is_cut_into_pages_that_telegram_takes(
     text: str, times: int, bold: bool, kind: type[Paragraph | Quote | Title | Code]
 ) -> None:
     long = text * times
-    node: Node = Code(text=long) if kind is Code else kind(text=(Run(text=long, bold=bold),))  # type: ignore[call-arg,arg-type]
+    node: Node = Code(text=long) if kind is Code else kind(text=(Run(text=long, bold=bold),))
     pages = pages_of(Reply(nodes=(node,)))
     for page in pages:
         assert_as_telegram_takes_it(page)

@@ -1,5 +1,7 @@
 """Telegram's limits, in one place, each with its source."""
 
+from dataclasses import dataclass
+
 from telegram.constants import (
     BotCommandLimit,
     BotDescriptionLimit,
@@ -50,14 +52,21 @@ DESCRIPTION = int(BotDescriptionLimit.MAX_DESCRIPTION_LENGTH)
 SHORT_DESCRIPTION = int(BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH)
 """Characters of a bot's short description (core.telegram.org/bots/api#setmyshortdescription)."""
 
-MESSAGES_A_SECOND = int(FloodLimit.MESSAGES_PER_SECOND)
-"""Messages a second over all chats (core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 
-MESSAGES_A_SECOND_AND_CHAT = int(FloodLimit.MESSAGES_PER_SECOND_PER_CHAT)
-"""Messages a second in one chat; "short bursts" beyond it are let through (the same page)."""
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """At most so many messages in any stretch of so many seconds."""
 
-CHAT_BURST = 4
-"""How many messages at once we take for a short burst: a reply of several pages and its follow-up."""
+    messages: int
+    seconds: float
 
-MESSAGES_A_MINUTE_AND_GROUP = int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP)
-"""Messages a minute in one group (the same page)."""
+
+ALL_CHATS = Rate(int(FloodLimit.MESSAGES_PER_SECOND), 1.02)
+"""Over all chats: 30 a second (core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
+Here and below a little is added to the time, for a message may take longer to arrive than the next."""
+
+ONE_CHAT = Rate(3 * int(FloodLimit.MESSAGES_PER_SECOND_PER_CHAT), 3.1)
+"""In one chat: 1 a second, "short bursts" beyond it are let through (the same page); we take three for one."""
+
+ONE_GROUP = Rate(int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP), 60.5)
+"""In one group: 20 a minute (the same page)."""

@@ -1,0 +1,126 @@
+"""Puts one message on the screen: sends it, or edits one that stands there."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import structlog
+from telegram import ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram.ext import ExtBot
+
+from bot.fronts.telegram.limits import NOTICE_CHARACTERS
+from bot.fronts.telegram.pace import Priority
+from bot.fronts.telegram.render import Message
+from bot.request import Address
+
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+"""Seconds between tries of an answer while Telegram can't be reached."""
+
+_NO_THREAD = ("thread not found", "topic_closed", "topic_deleted")
+_NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_UNCHANGED = "message is not modified"
+
+ResultT = TypeVar("ResultT")
+
+_log = structlog.get_logger(__name__)
+
+
+class Courier:
+    """Speaks to Telegram for the front and the outlet."""
+
+    def __init__(self, bot: ExtBot[Any]) -> None:
+        self._bot = bot
+
+    async def send(
+        self,
+        address: Address,
+        message: Message,
+        *,
+        priority: Priority = Priority.ANSWER,
+        reply_to: int | None = None,
+    ) -> int:
+        """Send a message; returns its id. A thread that is closed or gone: to the chat's main one.
+
+        Raises `telegram.error.TelegramError`.
+        """
+        try:
+            sent = await self._bot.send_message(
+                address.chat_id,
+                message.page.html,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=address.thread_id,
+                link_preview_options=message.preview,
+                reply_markup=message.buttons,
+                reply_parameters=_below(reply_to),
+                rate_limit_args=priority,
+            )
+        except BadRequest as error:
+            if address.thread_id is None or not _says(error, *_NO_THREAD):
+                raise
+            return await self.send(Address(chat_id=address.chat_id), message, priority=priority)
+        return sent.message_id
+
+    async def send_plain(self, address: Address, message: Message, *, priority: Priority = Priority.ANSWER) -> int:
+        """Send the text of a message alone, for when Telegram refuses its markup. Raises `TelegramError`."""
+        sent = await self._bot.send_message(
+            address.chat_id,
+            message.page.text,
+            message_thread_id=address.thread_id,
+            link_preview_options=message.preview,
+            rate_limit_args=priority,
+        )
+        return sent.message_id
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
+        """Put a message in the place of another; False where that one can't be edited. Raises `TelegramError`."""
+        try:
+            await self._bot.edit_message_text(
+                message.page.html,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=message.preview,
+                reply_markup=message.buttons,
+            )
+        except BadRequest as error:
+            if _says(error, _UNCHANGED):
+                return True
+            if _says(error, *_NOT_EDITABLE):
+                return False
+            raise
+        return True
+
+    async def answer_press(self, query: str, notice: str | None) -> None:
+        """Answer a press, so that its button stops spinning; one that is too old to be answered is left."""
+        text = notice[:NOTICE_CHARACTERS] if notice else None
+        try:
+            await patiently(lambda: self._bot.answer_callback_query(query, text), PAUSES[:2])
+        except TelegramError as error:
+            _log.info("press_not_answered", reason=error.message)
+
+
+async def patiently(call: Callable[[], Awaitable[ResultT]], pauses: tuple[float, ...] = PAUSES) -> ResultT:
+    """Make a call, again after each pause while Telegram can't be reached. Raises the last `TelegramError`.
+
+    A call whose answer was lost on the way may be done twice: Telegram has no key to tell that by.
+    """
+    for pause in pauses:
+        try:
+            return await call()
+        except (BadRequest, InvalidToken):
+            raise
+        except NetworkError as error:
+            _log.warning("telegram_not_reached", reason=error.message, again_in=pause)
+            await asyncio.sleep(pause)
+    return await call()
+
+
+def _below(message_id: int | None) -> ReplyParameters | None:
+    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id is not None else None
+
+
+def _says(error: TelegramError, *words: str) -> bool:
+    message = error.message.lower()
+    return any(each in message for each in words)

@@ -1,0 +1,161 @@
+"""The front door in Telegram: every update that asks something is answered in its chat."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+import structlog
+from telegram import Update
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
+
+from bot.core.commands import by_name
+from bot.core.core import Core
+from bot.core.guard import handle_guarded
+from bot.fronts.telegram.administrators import Administrators
+from bot.fronts.telegram.courier import Courier, patiently
+from bot.fronts.telegram.menus import Menus
+from bot.fronts.telegram.outlet import is_gone
+from bot.fronts.telegram.render import Message, messages, notice_of
+from bot.fronts.telegram.updates import Asked, Membership, Moved, read
+from bot.reply import Reply
+from bot.request import Address
+from storage.protocols import Store
+
+TYPING_AFTER = 0.5
+"""Seconds of work after which the chat shows that the bot is typing."""
+
+_TYPING_LASTS = 4.5
+"""Telegram shows it for 5 seconds or less (core.telegram.org/bots/api#sendchataction)."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Behind(Protocol):
+    """What stands behind the front: the store and the core of the running program."""
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        ...
+
+    @property
+    def core(self) -> Core:
+        """The conversation."""
+        ...
+
+
+class Front:
+    """Turns updates into requests and replies into messages."""
+
+    def __init__(
+        self,
+        behind: Behind,
+        bot: ExtBot[Any],
+        courier: Courier,
+        menus: Menus,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._behind = behind
+        self._bot = bot
+        self._courier = courier
+        self._menus = menus
+        self._clock = clock
+        self._administrators = Administrators(bot)
+
+    async def on_update(self, update: Update) -> None:
+        """Do what an update asks for. Raises what the store raises for news of a chat."""
+        match read(update, self._bot.bot, self._clock(), lambda name: by_name(name) is not None):
+            case Asked() as asked:
+                with structlog.contextvars.bound_contextvars(reference=asked.request.reference):
+                    await self._answer(asked)
+            case Moved(old_id, new_id):
+                await self._behind.store.chats.move(old_id, new_id)
+            case Membership() as news:
+                await self._note(news)
+            case None:
+                return
+
+    async def _answer(self, asked: Asked) -> None:
+        request = await self._administrators.mark(asked.request)
+        before = await self._language(request.address.chat_id)
+        async with self._typing(request.address):
+            reply = await handle_guarded(self._behind.core, self._behind.store, request)
+        if asked.query is not None:
+            await self._courier.answer_press(asked.query, notice_of(reply) if reply else None)
+        if reply is not None:
+            await self._show(asked, reply)
+        after = await self._language(request.address.chat_id)
+        if after is not None and after != before and before is not None:
+            await self._menus.set_for_chat(request.address.chat_id, after)
+
+    async def _show(self, asked: Asked, reply: Reply) -> None:
+        try:
+            await self._put(asked, reply)
+        except TelegramError as error:
+            _log.error("reply_not_shown", kind=type(error).__name__, reason=error.message)
+            if is_gone(error):
+                await self._behind.store.chats.set_state(asked.request.address.chat_id, "gone")
+
+    async def _put(self, asked: Asked, reply: Reply) -> None:
+        address, message_id = asked.request.address, asked.message_id
+        waiting = list(messages(reply))
+        in_place = reply.edits and asked.query is not None
+        if in_place and message_id is not None and waiting and await self._edit(address, message_id, waiting[0]):
+            waiting.pop(0)
+        # In a group, an answer stands below its question.
+        below = message_id if asked.request.chat == "group" and asked.query is None else None
+        for message in waiting:
+            await self._send(address, message, below)
+            below = None
+
+    async def _edit(self, address: Address, message_id: int, message: Message) -> bool:
+        try:
+            return await patiently(lambda: self._courier.edit(address.chat_id, message_id, message))
+        except BadRequest as error:
+            if is_gone(error):
+                raise
+            _log.error("edit_refused", reason=error.message)
+            return False
+
+    async def _send(self, address: Address, message: Message, below: int | None) -> None:
+        try:
+            await patiently(lambda: self._courier.send(address, message, reply_to=below))
+        except BadRequest as error:
+            if is_gone(error):
+                raise
+            _log.error("markup_refused", reason=error.message)
+            await patiently(lambda: self._courier.send_plain(address, message))
+
+    async def _note(self, news: Membership) -> None:
+        chats = self._behind.store.chats
+        if await chats.get(news.chat_id) is not None:
+            await chats.set_state(news.chat_id, "active" if news.present else "gone")
+
+    async def _language(self, chat_id: int) -> str | None:
+        """Return the chat's language; a chat that was taken for gone and speaks again is active."""
+        chat = await self._behind.store.chats.get(chat_id)
+        if chat and chat.state == "gone":
+            await self._behind.store.chats.set_state(chat_id, "active")
+        return chat.language if chat else None
+
+    @asynccontextmanager
+    async def _typing(self, address: Address) -> AsyncIterator[None]:
+        async def show() -> None:
+            await asyncio.sleep(TYPING_AFTER)
+            while True:
+                with contextlib.suppress(TelegramError):
+                    await self._bot.send_chat_action(
+                        address.chat_id, ChatAction.TYPING, message_thread_id=address.thread_id
+                    )
+                await asyncio.sleep(_TYPING_LASTS)
+
+        task = asyncio.create_task(show())
+        try:
+            yield
+        finally:
+            task.cancel()

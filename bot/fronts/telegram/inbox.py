@@ -1,0 +1,97 @@
+"""Updates in hand: each is worked on once, and is confirmed to Telegram only when it is done."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+from telegram import Update
+
+_REMEMBERED = 1_000
+"""Updates that are known to be done; Telegram hands out at most 100 at once (Bot API, getUpdates)."""
+
+LET_GO = 0.3
+"""Seconds that broken off work has to put down what it holds."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Inbox:
+    """Starts the work on updates and knows which of them are done."""
+
+    def __init__(self, work: Callable[[Update], Awaitable[None]]) -> None:
+        """Hand each update to `work`, many at once; what keeps order within a chat is behind it."""
+        self._work = work
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._done: OrderedDict[int, None] = OrderedDict()
+        self._floor: int | None = None
+        self._highest: int | None = None
+        self._closed = False
+
+    @property
+    def offset(self) -> int | None:
+        """The lowest update that is not to be confirmed yet: the oldest in hand, else the next; None at first."""
+        waiting = [number for number in self._tasks if self._floor is None or number >= self._floor]
+        if waiting:
+            return min(waiting)
+        if self._floor is not None and (self._highest is None or self._floor > self._highest):
+            return self._floor
+        return None if self._highest is None else self._highest + 1
+
+    @property
+    def in_hand(self) -> int:
+        """How many updates are being worked on."""
+        return len(self._tasks)
+
+    def take(self, updates: Sequence[Update]) -> int:
+        """Start the work on updates that are new; returns how many were. None once it is closed."""
+        if self._closed:
+            return 0
+        new = [each for each in updates if each.update_id not in self._tasks and each.update_id not in self._done]
+        for update in new:
+            self._tasks[update.update_id] = asyncio.create_task(self._do(update), name=f"update {update.update_id}")
+            self._highest = max(self._highest or 0, update.update_id)
+        return len(new)
+
+    def let_go(self, below: int) -> None:
+        """Let Telegram forget all updates under `below`, also those still in hand."""
+        self._floor = max(self._floor or 0, below)
+
+    async def progress(self, seconds: float) -> None:
+        """Wait until nothing is in hand any more, at most so long."""
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks.values()), timeout=seconds)
+
+    async def until_done(self, update_id: int, seconds: float) -> bool:
+        """Wait for one update; returns whether it is done, False when the time is over or its work was broken off."""
+        task = self._tasks.get(update_id)
+        if task:
+            await asyncio.wait({task}, timeout=seconds)
+        return update_id in self._done
+
+    async def close(self, seconds: float) -> None:
+        """Give what is in hand so long to be done, then break it off; what was broken off is not confirmed."""
+        self._closed = True
+        tasks = tuple(self._tasks.values())
+        if not tasks:
+            return
+        await asyncio.wait(tasks, timeout=seconds)
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks, timeout=LET_GO)
+
+    async def _do(self, update: Update) -> None:
+        broken_off = False
+        try:
+            await self._work(update)
+        except asyncio.CancelledError:
+            broken_off = True
+            raise
+        except Exception:  # noqa: BLE001 - the last boundary: one update must not stop the others
+            _log.exception("update_failed", update=update.update_id)
+        finally:
+            if not broken_off:
+                self._done[update.update_id] = None
+                while len(self._done) > _REMEMBERED:
+                    self._done.popitem(last=False)
+                self._tasks.pop(update.update_id, None)

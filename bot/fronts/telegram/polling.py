@@ -1,0 +1,98 @@
+"""Long polling that confirms an update only when it is done."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.fronts.telegram.inbox import Inbox
+from bot.fronts.telegram.limiter import retry_seconds
+from bot.fronts.telegram.updates import ALLOWED_UPDATES
+
+LONG_POLL = 25
+"""Seconds that Telegram may hold a question for updates when there are none."""
+
+BATCH = 100
+"""Updates of one answer (core.telegram.org/bots/api#getupdates)."""
+
+GLANCE = 0.3
+"""Seconds between questions while updates are in hand: then Telegram answers at once, with those again."""
+
+LONGEST_PAUSE = 30.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Poller:
+    """Fetches updates into an inbox."""
+
+    def __init__(self, bot: ExtBot[Any], inbox: Inbox, reached: Callable[[], None]) -> None:
+        """Fetch by `bot`; `reached` is called each time that Telegram has answered."""
+        self._bot = bot
+        self._inbox = inbox
+        self._reached = reached
+        self._pause = 0.0
+        self._one_by_one = False
+
+    async def run(self) -> None:
+        """Fetch until cancelled. Raises `InvalidToken` once Telegram does not take the token any more."""
+        while True:
+            try:
+                updates = await self._fetch()
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                await self._wait_after(error)
+                continue
+            except (ValueError, TypeError, KeyError, AttributeError):
+                await self._pass_over()
+                continue
+            self._pause = 0.0
+            self._one_by_one = False
+            self._reached()
+            self._keep(updates)
+            await self._inbox.progress(GLANCE)
+
+    async def confirm(self, seconds: float) -> None:
+        """Tell Telegram which updates are done, within so many seconds. Raises `TelegramError`."""
+        offset = self._inbox.offset
+        if offset is not None:
+            await self._bot.get_updates(
+                offset, limit=1, timeout=0, read_timeout=seconds, allowed_updates=ALLOWED_UPDATES
+            )
+
+    async def _fetch(self) -> tuple[Update, ...]:
+        return await self._bot.get_updates(
+            self._inbox.offset,
+            limit=1 if self._one_by_one else BATCH,
+            timeout=0 if self._inbox.in_hand else LONG_POLL,
+            allowed_updates=ALLOWED_UPDATES,
+        )
+
+    def _keep(self, updates: tuple[Update, ...]) -> None:
+        new = self._inbox.take(updates)
+        if updates and not new and len(updates) >= BATCH:
+            # Nothing is seen beyond a hundred that wait for one held chat: everyone else goes before it.
+            self._inbox.let_go(updates[-1].update_id + 1)
+
+    async def _wait_after(self, error: TelegramError) -> None:
+        self._pause = min(LONGEST_PAUSE, max(1.0, 1.6 * self._pause))
+        seconds = retry_seconds(error) if isinstance(error, RetryAfter) else self._pause
+        if isinstance(error, Conflict):
+            _log.error("another_reader", reason="another program fetches this bot's updates: stop it")
+        else:
+            _log.warning("telegram_not_reached", reason=error.message, again_in=round(seconds, 1))
+        await asyncio.sleep(seconds)
+
+    async def _pass_over(self) -> None:
+        """Find an update that can't be read by asking for one at a time, and go on behind it."""
+        _log.exception("update_unreadable")
+        offset = self._inbox.offset
+        if self._one_by_one and offset is not None and not self._inbox.in_hand:
+            self._inbox.let_go(offset + 1)
+        self._one_by_one = True
+        await asyncio.sleep(GLANCE)

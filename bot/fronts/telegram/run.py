@@ -1,0 +1,223 @@
+"""Runs the bot in Telegram from the first word to the last: who it is, updates in, answers and deliveries out.
+
+What a stop can lose: nothing. SIGTERM and Ctrl-C give the updates in hand a moment, then break them off; only
+updates that are done are confirmed to Telegram, so the others come again at the next start. After SIGKILL, too,
+every update that wasn't done comes again; one whose answer had just gone out is then answered a second time, and so
+is everything done since the last confirmation (a third of a second while anything is in hand, else one round trip).
+The one exception: while over a hundred updates wait behind a chat that Telegram holds back with 429, those of that
+chat are confirmed early, and a kill loses them; a stop too, if it comes before Telegram lets go of the chat.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import structlog
+from telegram import Update
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ExtBot, TypeHandler
+
+from bot.alerts.outlet import Outlet
+from bot.errors import CannotRun
+from bot.fronts.banner import banner
+from bot.fronts.telegram.courier import Courier
+from bot.fronts.telegram.front import Behind, Front
+from bot.fronts.telegram.inbox import Inbox
+from bot.fronts.telegram.limiter import Limiter, retry_seconds
+from bot.fronts.telegram.menus import Menus
+from bot.fronts.telegram.outlet import TelegramOutlet
+from bot.fronts.telegram.polling import LONGEST_PAUSE, Poller
+from bot.fronts.telegram.processor import ChatOrder
+from bot.fronts.telegram.updates import ALLOWED_UPDATES
+from bot.fronts.telegram.webhook import listening
+from bot.settings import Settings
+
+GRACE = 1.2
+"""Seconds that updates in hand get at a stop. With the next two it keeps the promise of 3 seconds."""
+
+LAST_WORD = 0.6
+"""Seconds for confirming what is done at a stop."""
+
+HANG_UP = 0.4
+"""Seconds for closing connections at a stop."""
+
+CONNECTIONS = 64
+"""Connections to Telegram at once."""
+
+_log = structlog.get_logger(__name__)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Program(Behind, Protocol):
+    """What is needed of the running program (`bot.app.App`)."""
+
+    async def documents(self) -> int:
+        """Return how many documents there are."""
+        ...
+
+    def sending(self, outlet: Outlet) -> AbstractAsyncContextManager[None]:
+        """Send deliveries through `outlet` for the length of the block."""
+        ...
+
+
+@dataclass
+class Contact:
+    """When Telegram was last heard of, for whoever asks how the bot does; `name` is its username."""
+
+    name: str | None = None
+    last: datetime | None = None
+
+    def reached(self) -> None:
+        """Note that Telegram was reached now."""
+        self.last = datetime.now(UTC)
+
+
+async def serve(app: Program, settings: Settings, stop: asyncio.Event, contact: Contact | None = None) -> None:
+    """Serve in Telegram until `stop` is set, then end within 3 seconds, whatever Telegram does.
+
+    Raises `CannotRun` for a token that Telegram doesn't take (also later on), or a port that can't be had.
+    """
+    session = asyncio.create_task(_session(app, settings, contact or Contact()), name="telegram")
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({session, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopped.cancel()
+        session.cancel()
+        await asyncio.wait({session})
+    if not session.cancelled():
+        session.result()
+
+
+def build(settings: Settings) -> AnyApplication:
+    """Put python-telegram-bot's parts together as we use them. Raises `CannotRun` without a token."""
+    if settings.telegram_bot_token is None:
+        raise CannotRun("There is no token: set TELEGRAM_BOT_TOKEN to the one that @BotFather gives.")
+    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = ApplicationBuilder()
+    builder = (
+        builder.token(settings.telegram_bot_token.get_secret_value())
+        .rate_limiter(Limiter())
+        .concurrent_updates(ChatOrder())
+        .updater(None)
+        .job_queue(None)
+        .connection_pool_size(CONNECTIONS)
+        .connect_timeout(5.0)
+        .read_timeout(15.0)
+        .pool_timeout(15.0)
+    )
+    if settings.bot_api_url:
+        builder = builder.base_url(f"{settings.bot_api_url}/bot").base_file_url(f"{settings.bot_api_url}/file/bot")
+    return builder.build()
+
+
+async def _session(app: Program, settings: Settings, contact: Contact) -> None:
+    application = build(settings)
+    bot: ExtBot[Any] = application.bot
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(_within, HANG_UP, application.shutdown)
+        inbox = Inbox(lambda update: _work(application, update))
+        if settings.webhook_url:
+            # The port first: whether it is free can be told without Telegram.
+            await stack.enter_async_context(_listening(settings, settings.webhook_url, bot, inbox, contact))
+        await _until_reached(application.initialize, settings)
+        contact.name = bot.username
+        contact.reached()
+        courier, menus = Courier(bot), Menus(bot)
+        front = Front(app, bot, courier, menus)
+        application.add_handler(TypeHandler(Update, lambda update, _: front.on_update(update)))
+        sys.stderr.write(f"{banner(f'@{bot.username}', await app.documents(), settings)}\n")
+        outlet = TelegramOutlet(app.core, courier, lambda: _holds_all(application))
+        await stack.enter_async_context(app.sending(outlet))
+        await stack.enter_async_context(_beside(menus.set_changed()))
+        if settings.webhook_url:
+            await _take_webhook(settings, settings.webhook_url, bot, inbox)
+        else:
+            await _poll(settings, bot, inbox, contact)
+
+
+async def _work(application: AnyApplication, update: Update) -> None:
+    await application.update_processor.process_update(update, application.process_update(update))
+
+
+def _holds_all(application: AnyApplication) -> bool:
+    limiter = application.bot.rate_limiter
+    return isinstance(limiter, Limiter) and limiter.pace.holds_all(asyncio.get_running_loop().time())
+
+
+async def _poll(settings: Settings, bot: ExtBot[Any], inbox: Inbox, contact: Contact) -> None:
+    await _until_reached(bot.delete_webhook, settings)
+    poller = Poller(bot, inbox, contact.reached)
+    try:
+        await poller.run()
+    except InvalidToken:
+        raise _token_refused(settings) from None
+    finally:
+        await inbox.close(GRACE)
+        await _within(LAST_WORD, lambda: poller.confirm(LAST_WORD))
+
+
+def _listening(
+    settings: Settings, url: str, bot: ExtBot[Any], inbox: Inbox, contact: Contact
+) -> AbstractAsyncContextManager[int]:
+    path = urlsplit(url).path
+    secret = settings.webhook_secret.get_secret_value()
+    return listening(settings.listen_host, settings.listen_port, path, bot, inbox, secret, contact.reached)
+
+
+async def _take_webhook(settings: Settings, url: str, bot: ExtBot[Any], inbox: Inbox) -> None:
+    secret = settings.webhook_secret.get_secret_value()
+    try:
+        await _until_reached(
+            lambda: bot.set_webhook(url, allowed_updates=ALLOWED_UPDATES, secret_token=secret), settings
+        )
+        await asyncio.Event().wait()
+    except BadRequest as error:
+        raise CannotRun(f"Telegram does not take YAODIAN_WEBHOOK_URL ({error.message}): set another.") from None
+    finally:
+        await inbox.close(GRACE)
+
+
+async def _until_reached(call: Callable[[], Coroutine[Any, Any, object]], settings: Settings) -> None:
+    """Make a call until Telegram answers it. Raises `CannotRun` for a refused token, `BadRequest`."""
+    pause = 1.0
+    while True:
+        try:
+            await call()
+            return
+        except InvalidToken:
+            raise _token_refused(settings) from None
+        except BadRequest:
+            raise
+        except TelegramError as error:
+            seconds = retry_seconds(error) if isinstance(error, RetryAfter) else pause
+            _log.warning("telegram_not_reached", reason=error.message, again_in=round(seconds, 1))
+            await asyncio.sleep(seconds)
+            pause = min(LONGEST_PAUSE, 1.6 * pause)
+
+
+def _token_refused(settings: Settings) -> CannotRun:
+    where = f" at {settings.bot_api_url} (YAODIAN_BOT_API_URL)" if settings.bot_api_url else ""
+    return CannotRun(f"Telegram{where} does not accept TELEGRAM_BOT_TOKEN: copy the token from @BotFather anew.")
+
+
+async def _within(seconds: float, call: Callable[[], Coroutine[Any, Any, object]]) -> None:
+    with suppress(TimeoutError, TelegramError):
+        async with asyncio.timeout(seconds):
+            await call()
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, object]) -> AsyncIterator[None]:
+    """Let some work go on beside the block, and break it off at the end of it."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})

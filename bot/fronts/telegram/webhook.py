@@ -1,0 +1,84 @@
+"""A small web server that takes updates from Telegram, and says so only when they are done."""
+
+import hmac
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.ext import ExtBot
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
+
+from bot.errors import CannotRun
+from bot.fronts.telegram.inbox import Inbox
+
+PATIENCE = 25.0
+"""Seconds after which Telegram is asked to come again with an update that isn't done."""
+
+_LARGEST = 1_000_000
+"""Bytes of a call: an update has some thousands."""
+
+_log = structlog.get_logger(__name__)
+
+
+class _Handler(RequestHandler):
+    """Takes one update: 200 when it is done, 503 to have it again, 403 without the secret."""
+
+    def initialize(self, bot: ExtBot[Any], inbox: Inbox, secret: str, reached: Callable[[], None]) -> None:
+        self._bot = bot
+        self._inbox = inbox
+        self._secret = secret
+        self._reached = reached
+
+    async def post(self) -> None:
+        given = self.request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            self.set_status(HTTPStatus.FORBIDDEN)
+            return
+        try:
+            update = Update.de_json(json.loads(self.request.body), self._bot)
+            number = update.update_id
+        except (ValueError, TypeError, KeyError, AttributeError):
+            _log.exception("update_unreadable")
+            self.set_status(HTTPStatus.OK)  # anything else would bring the same again
+            return
+        self._reached()
+        self._inbox.take((update,))
+        done = await self._inbox.until_done(number, PATIENCE)
+        self.set_status(HTTPStatus.OK if done else HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def log_exception(self, *_: object) -> None:
+        """Say nothing: what goes wrong in here is a caller's broken request."""
+
+
+class _Quiet(Application):
+    def log_request(self, handler: RequestHandler) -> None:
+        """Say nothing: addresses may hold what is secret."""
+
+
+@asynccontextmanager
+async def listening(
+    host: str, port: int, path: str, bot: ExtBot[Any], inbox: Inbox, secret: str, reached: Callable[[], None]
+) -> AsyncIterator[int]:
+    """Listen for updates at `path` for the length of the block, which is given the port.
+
+    Raises `CannotRun` where the port can't be had.
+    """
+    given = {"bot": bot, "inbox": inbox, "secret": secret, "reached": reached}
+    server = HTTPServer(_Quiet([(f"{path.rstrip('/')}/?", _Handler, given)]), max_body_size=_LARGEST)
+    try:
+        server.listen(port, address=host)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotRun(
+            f"Can't listen at {host}:{port} ({reason}): set YAODIAN_LISTEN to a free HOST:PORT of this machine."
+        ) from error
+    try:
+        yield port
+    finally:
+        server.stop()
+        await server.close_all_connections()
