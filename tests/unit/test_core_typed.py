@@ -1,0 +1,113 @@
+"""What people type: cleaned, echoed, dates and filters read."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.cleaning import MAX_TYPED, clean, echo
+from bot.core.dates import Days, parse_days, published_day, today
+from bot.core.filters import parse
+from bot.core.script import convert, other_script
+
+TODAY = date(2026, 3, 10)
+
+
+@given(st.text(st.characters(codec=None, categories=None)))
+def test_anything_typed_can_be_stored_after_cleaning(text: str) -> None:
+    cleaned = clean(text)
+    cleaned.encode()
+    assert "\0" not in cleaned
+    assert len(cleaned) <= MAX_TYPED
+
+
+def test_direction_marks_and_lone_surrogates_are_not_kept() -> None:
+    assert clean("灯\u202e塔\ud800\x00") == "灯塔\ufffd"
+
+
+@given(st.text(st.characters(codec=None, categories=None)), st.integers(min_value=2, max_value=80))
+def test_an_echo_is_one_short_line(text: str, limit: int) -> None:
+    shown = echo(text, limit)
+    assert len(shown) <= limit
+    assert "\n" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2026-02-14", date(2026, 2, 14), date(2026, 2, 14)),
+        ("2026年2月14日", date(2026, 2, 14), date(2026, 2, 14)),
+        ("2026-02", date(2026, 2, 1), date(2026, 2, 28)),
+        ("2026年2月", date(2026, 2, 1), date(2026, 2, 28)),
+        ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+        ("今天", TODAY, TODAY),
+        ("yesterday", date(2026, 3, 9), date(2026, 3, 9)),
+    ],
+)
+def test_days_months_and_years_are_read(typed: str, first: date, last: date) -> None:
+    assert parse_days(typed, TODAY) == Days(first=first, last=last)
+
+
+@pytest.mark.parametrize("typed", ["2026-13-01", "2026-02-30", "0000", "灯塔", "5", ""])
+def test_what_is_no_day_is_none(typed: str) -> None:
+    assert parse_days(typed, TODAY) is None
+
+
+@given(st.text())
+def test_no_typed_day_raises(text: str) -> None:
+    parse_days(text, TODAY)
+
+
+def test_today_is_the_chats_own() -> None:
+    late = datetime(2026, 3, 9, 20, tzinfo=UTC)
+    assert today(late, None) == date(2026, 3, 10)
+    assert today(late, "America/New_York") == date(2026, 3, 9)
+
+
+def test_a_publication_time_shows_the_day_in_its_own_zone() -> None:
+    assert published_day("2026-01-28T00:40:00+08:00") == date(2026, 1, 28)
+    assert published_day("2026-02") is None
+
+
+def test_filters_stand_anywhere_among_the_words() -> None:
+    query = parse('算力 author:宝玉 成本 topic:"AI Agent" lang:zh after:2026-01 before:2026-02', TODAY)
+    assert query.words == "算力 成本"
+    assert query.scope.authors == ("宝玉",)
+    assert query.scope.topics == ("AI Agent",)
+    assert query.scope.languages == ("zh-Hans", "zh-Hant")
+    assert (query.scope.after, query.scope.before) == (date(2026, 1, 1), date(2026, 2, 28))
+
+
+def test_filters_are_read_in_chinese_in_either_script_with_wide_colons() -> None:
+    assert parse("作者：寶玉 主題：「持續 學習」 來源：marsbit", TODAY).scope.model_dump(exclude_defaults=True) == {
+        "authors": ("寶玉",),
+        "topics": ("持續 學習",),
+        "sources": ("marsbit",),
+    }
+
+
+@pytest.mark.parametrize(("typed", "key"), [("after:gestern", "filter-bad-date"), ("lang:%%", "filter-bad-language")])
+def test_a_filter_that_cannot_be_read_is_a_problem_with_a_name(typed: str, key: str) -> None:
+    assert [problem.key for problem in parse(f"算力 {typed}", TODAY).problems] == [key]
+
+
+def test_a_time_or_an_address_is_no_filter() -> None:
+    assert parse("10:30 https://example.org", TODAY).words == "10:30 https://example.org"
+
+
+@given(st.text())
+def test_no_search_raises(text: str) -> None:
+    parse(text, TODAY)
+
+
+def test_a_quote_is_converted_only_for_a_reader_of_the_other_script() -> None:
+    assert other_script("zh-Hans", "zh-Hant") == "zh-Hant"
+    assert other_script("zh-Hant", "zh-Hans") == "zh-Hans"
+    assert other_script("zh-Hans", "zh-Hans") is None
+    assert other_script("zh-Hans", "en") is None
+
+
+def test_conversion_changes_characters_and_no_words() -> None:
+    assert convert("软件里的数据", "zh-Hant") == "軟件裡的數據"
+    assert convert("軟體裡的資料", "zh-Hans") == "软体里的资料"
