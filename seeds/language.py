@@ -50,7 +50,7 @@ def detect(text: str) -> str:
     latin = [word.lower() for word in _LATIN_WORD.findall(sample)]
     found = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS.items()}
     # A Chinese word is some 1.6 characters; names and terms in Latin letters stand in Chinese text in great number.
-    if han >= 0.8 * len(latin) and han >= max(found.values()):
+    if han and han >= 0.8 * len(latin) and han >= max(found.values()):
         return "ja" if found["kana"] > 0.1 * han else _script(sample)
     if found["kana"] + han > max(len(latin), found["ko"]) and found["kana"] > 0.1 * han:
         return "ja"
