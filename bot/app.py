@@ -88,6 +88,8 @@ class App:
         self._changed = asyncio.Event()
         self._sender: Sender | None = None
         self._since = datetime.now(UTC)
+        self.last_heard: Callable[[], datetime | None] = lambda: None
+        """Gives the time when the front was last in touch with its service, for whoever asks how the bot does."""
 
     async def documents(self) -> int:
         """Return how many documents there are."""
@@ -106,12 +108,14 @@ class App:
     async def health(self) -> Health:
         """Tell how the program does."""
         outbox = await self.store.deliveries.state()
+        heard = self.last_heard()
         faults = [] if self._sender is None or self._sender.authorised else ["the token is not valid any more"]
         return Health(
             ok=not faults,
             documents=await self.documents(),
             pending=outbox.pending + outbox.leased,
             since=self._since.isoformat(timespec="seconds"),
+            heard=heard.isoformat(timespec="seconds") if heard else None,
             faults=tuple(faults),
         )
 

@@ -19,12 +19,17 @@ PATIENCE = 5.0
 
 
 class Health(Model):
-    """How the running program does since its start (ISO 8601, UTC)."""
+    """How the running program does, and who it is.
+
+    since: when it started; heard: when its front was last in touch with its service, null for a terminal or where it
+    never was (both ISO 8601, UTC). pending: messages that are still to go out.
+    """
 
     ok: bool
     documents: int
     pending: int
     since: str
+    heard: str | None
     faults: tuple[str, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """`yaodian ask`: one question, or a file of them."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,7 +80,7 @@ def _text(path: Path) -> str:
     from bot.errors import CannotRun
 
     try:
-        data = click.get_binary_stream("stdin").read() if str(path) == "-" else path.read_bytes()
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CannotRun(f"{path} isn't UTF-8 text: save it as UTF-8.") from error

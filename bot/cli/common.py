@@ -1,6 +1,7 @@
 """What all commands share: their options, JSON on standard output, and errors as one sentence."""
 
 import functools
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -51,22 +52,23 @@ def command(name: str) -> Callable[[Callable[Concatenate[Options, P], Coroutine[
         )
         @functools.wraps(body)
         def run(as_json: bool, db: Path | None, corpus: tuple[Path, ...], *args: P.args, **kwargs: P.kwargs) -> None:
-            sys.exit(_guarded(lambda: body(_options(as_json, db, corpus), *args, **kwargs)) or 0)
+            sys.exit(_guarded(lambda: body(_options(name, as_json, db, corpus), *args, **kwargs)) or 0)
 
         return click.command(name)(run)
 
     return wrap
 
 
-def _options(as_json: bool, db: Path | None, corpus: tuple[Path, ...]) -> Options:
-    """Read the settings and set logging up: from warnings on, where no level was chosen."""
+def _options(name: str, as_json: bool, db: Path | None, corpus: tuple[Path, ...]) -> Options:
+    """Read the settings and set logging up: where no level was chosen, only a bot in Telegram tells of all it does."""
     from bot.logging import configure
     from bot.settings import load, unknown
 
     settings = load(db=db, corpus=corpus or None)
     token = settings.telegram_bot_token
     secrets = [settings.webhook_secret.get_secret_value(), token.get_secret_value() if token else ""]
-    level = settings.log_level if "log_level" in settings.model_fields_set else "warning"
+    chosen = "log_level" in settings.model_fields_set or (name == "run" and token)
+    level = settings.log_level if chosen else "warning"
     configure(level, settings.log_format, secrets)
     for sentence in unknown():
         warn(sentence)
@@ -84,9 +86,15 @@ def _guarded(work: Callable[[], Coroutine[Any, Any, int | None]]) -> int | None:
     from storage.errors import StoreError
 
     try:
-        return asyncio.run(work())
+        status = asyncio.run(work())
+        sys.stdout.flush()
+        return status
     except (SettingsError, StoreError, SeedError, ReadingFailed, CannotRun) as error:
         fail(str(error))
+    except BrokenPipeError:
+        # Whoever read has enough (`| head`). Python would flush once more at exit, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
 
@@ -111,7 +119,7 @@ def print_json(value: Any) -> None:
         data = line.encode()
     except UnicodeEncodeError:
         data = json.dumps(value).encode()
-    click.get_binary_stream("stdout").write(data + b"\n")
+    sys.stdout.buffer.write(data + b"\n")
 
 
 def print_text(text: str) -> None:
@@ -119,6 +127,6 @@ def print_text(text: str) -> None:
     from bot.fronts.terminal.render import harmless
 
     if text:
-        stream = click.get_text_stream("stdout", errors="replace")
-        stream.write(harmless(text) + "\n")
-        stream.flush()
+        # A locale that lacks some characters shows others in their place.
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.buffer.write(f"{harmless(text)}\n".encode(encoding, "replace"))

@@ -10,9 +10,6 @@ from bot.cli.common import PERSON_NEEDED, Options, command, print_json, warn
 if TYPE_CHECKING:
     from storage.models import Card
 
-REPORTED = {"taken_in", "changed", "unchanged", "renamed", "removed", "ignored", "set_aside", "warnings"}
-"""What of an intake's report others may rely on; docs/cli.md says it in full."""
-
 
 @command("ingest")
 @click.argument("folders", metavar="[DIR]...", nargs=-1, type=click.Path(path_type=Path))
@@ -33,7 +30,7 @@ async def ingest(options: Options, folders: tuple[Path, ...], yes: bool, no_wait
             await library.settle()
     for notice in report.notices:
         warn(notice.sentence)
-    options.show(report.model_dump(mode="json", include=REPORTED), report_text(report))
+    options.show(report.export(), report_text(report))
 
 
 @command("export")

@@ -27,9 +27,12 @@ async def run(options: Options) -> None:
         if app is None:
             return
         if token:
+            from bot.fronts.telegram.run import Contact
             from bot.fronts.telegram.run import serve as serve_telegram
 
-            await serve_telegram(app, options.settings, stop)
+            contact = Contact()
+            app.last_heard = lambda: contact.last
+            await serve_telegram(app, options.settings, stop, contact)
         else:
             from bot.fronts.terminal.chat import serve as serve_terminal
 

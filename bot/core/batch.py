@@ -8,12 +8,7 @@ from bot.texts.catalogue import Catalogue
 LISTED = 10
 """Titles or files named of each sort; the rest is counted."""
 
-_SORTS: tuple[tuple[What, str], ...] = (
-    ("taken_in", "batch-taken-in"),
-    ("changed", "batch-changed"),
-    ("renamed", "batch-renamed"),
-    ("removed", "batch-removed"),
-)
+_SORTS: tuple[tuple[What, str], ...] = (("taken_in", "batch-taken-in"), ("changed", "batch-changed"))
 
 
 def batch_text(texts: Catalogue, report: IntakeReport) -> str:
@@ -24,6 +19,8 @@ def batch_text(texts: Catalogue, report: IntakeReport) -> str:
             texts.text("batch-item", title=event.title or event.slug) for event in report.events if event.what == what
         ]
         parts.append(_listed(texts, key, items))
+    if report.removed:
+        parts.append(texts.text("batch-removed", count=report.removed))
     for key, remarks in (("batch-refused", report.refused), ("batch-warnings", report.warnings)):
         items = [texts.text("batch-remark", path=remark.path, reason=remark.reason) for remark in remarks]
         parts.append(_listed(texts, key, items))

@@ -277,13 +277,9 @@ batch-changed = { $count ->
     [one] One changed article:
    *[other] { $count } changed articles:
 }
-batch-renamed = { $count ->
-    [one] One article has another file name:
-   *[other] { $count } articles have other file names:
-}
 batch-removed = { $count ->
-    [one] One article is gone:
-   *[other] { $count } articles are gone:
+    [one] One article is gone.
+   *[other] { $count } articles are gone.
 }
 batch-refused = { $count ->
     [one] One file was set aside:

@@ -251,8 +251,7 @@ unanswered-none = 目前没有答不上来的问题。
 
 batch-taken-in = 新收录 { $count } 篇文章：
 batch-changed = 更新了 { $count } 篇文章：
-batch-renamed = { $count } 篇文章的文件改了名：
-batch-removed = 移除了 { $count } 篇文章：
+batch-removed = 移除了 { $count } 篇文章。
 batch-refused = { $count } 个文件未能收录：
 batch-warnings = { $count } 个文件已收录，但有疑点：
 batch-item = • { $title }

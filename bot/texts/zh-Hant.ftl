@@ -251,8 +251,7 @@ unanswered-none = 目前沒有答不出來的問題。
 
 batch-taken-in = 新收錄 { $count } 篇文章：
 batch-changed = 更新了 { $count } 篇文章：
-batch-renamed = { $count } 篇文章的檔案改了名稱：
-batch-removed = 移除了 { $count } 篇文章：
+batch-removed = 移除了 { $count } 篇文章。
 batch-refused = { $count } 個檔案未能收錄：
 batch-warnings = { $count } 個檔案已收錄，但有疑點：
 batch-item = • { $title }
