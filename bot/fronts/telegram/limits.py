@@ -66,7 +66,10 @@ ALL_CHATS = Rate(int(FloodLimit.MESSAGES_PER_SECOND), 1.02)
 Here and below a little is added to the time, for a message may take longer to arrive than the next."""
 
 ONE_CHAT = Rate(3 * int(FloodLimit.MESSAGES_PER_SECOND_PER_CHAT), 3.1)
-"""In one chat: 1 a second, "short bursts" beyond it are let through (the same page); we take three for one."""
+"""In one chat: 1 a second, "short bursts" beyond it are let through (the same page); broadcasts take three for one."""
+
+ONE_CONVERSATION = Rate(10 * int(FloodLimit.MESSAGES_PER_SECOND_PER_CHAT), 10.2)
+"""The same for answers to people, who turn pages faster than that for a moment, and wait while they read."""
 
 ONE_GROUP = Rate(int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP), 60.5)
 """In one group: 20 a minute (the same page)."""

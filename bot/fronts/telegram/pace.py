@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.fronts.telegram.limits import ALL_CHATS, ONE_CHAT, ONE_GROUP, Rate
+from bot.fronts.telegram.limits import ALL_CHATS, ONE_CHAT, ONE_CONVERSATION, ONE_GROUP, Rate
 
 _MANY = 4_096
 """Chats that are remembered before the quiet ones are forgotten."""
@@ -39,14 +40,34 @@ class _Window:
         return not self._times or self._times[-1] + self._rate.seconds <= now
 
 
+@dataclass(frozen=True, slots=True)
+class _Chat:
+    """The windows of one chat: one for each priority, and one more in a group."""
+
+    own: dict[Priority, _Window]
+    group: _Window | None
+
+    def windows(self) -> Iterator[_Window]:
+        yield from self.own.values()
+        if self.group:
+            yield self.group
+
+
 class Pace:
     """Counts messages and tells how long the next one has to wait. Times are seconds of one steady clock."""
 
-    def __init__(self, overall: Rate = ALL_CHATS, chat: Rate = ONE_CHAT, group: Rate = ONE_GROUP) -> None:
-        """Keep these rates; a group keeps those of a chat and of a group."""
+    def __init__(
+        self,
+        overall: Rate = ALL_CHATS,
+        chat: Rate = ONE_CHAT,
+        conversation: Rate = ONE_CONVERSATION,
+        group: Rate = ONE_GROUP,
+    ) -> None:
+        """Keep these rates: over all chats, a chat's for broadcasts and for answers, and a group's for both."""
         self._overall = _Window(overall)
-        self._rates = (chat, group)
-        self._chats: dict[int, tuple[_Window, ...]] = {}
+        self._rates = {Priority.BROADCAST: chat, Priority.ANSWER: conversation}
+        self._group = group
+        self._chats: dict[int, _Chat] = {}
         self._held: dict[int, float] = {}
         self._all_held_until = 0.0
         self._broadcast_gap = overall.seconds / overall.messages
@@ -57,7 +78,8 @@ class Pace:
     def wait(self, now: float, chat_id: int, priority: Priority = Priority.ANSWER) -> float:
         """Return the seconds until a message to a chat may go; 0 for now."""
         waits = [self._all_held_until - now, self._held.get(chat_id, 0.0) - now, self._overall.wait(now)]
-        waits += [window.wait(now) for window in self._chats.get(chat_id, ())]
+        if chat := self._chats.get(chat_id):
+            waits += [chat.own[priority].wait(now), chat.group.wait(now) if chat.group else 0.0]
         if priority is Priority.BROADCAST:
             waits += [self._next_broadcast - now, self._broadcast_gap if self.askers else 0.0]
         return max(0.0, *waits)
@@ -66,7 +88,11 @@ class Pace:
         """Count a message that goes now."""
         if len(self._chats) >= _MANY:
             self._forget_quiet(now)
-        for window in self._chats.setdefault(chat_id, tuple(self._windows(chat_id))):
+        chat = self._chats.get(chat_id)
+        if chat is None:
+            own = {each: _Window(rate) for each, rate in self._rates.items()}
+            chat = self._chats[chat_id] = _Chat(own, _Window(self._group) if chat_id < 0 else None)
+        for window in chat.windows():
             window.spend(now)
         self._overall.spend(now)
         if priority is Priority.BROADCAST:
@@ -84,13 +110,9 @@ class Pace:
         """Tell whether all chats are held."""
         return self._all_held_until > now
 
-    def _windows(self, chat_id: int) -> Iterator[_Window]:
-        chat, group = self._rates
-        yield _Window(chat)
-        if chat_id < 0:
-            yield _Window(group)
-
     def _forget_quiet(self, now: float) -> None:
         self._chats = {
-            chat: windows for chat, windows in self._chats.items() if not all(each.quiet(now) for each in windows)
+            number: chat
+            for number, chat in self._chats.items()
+            if not all(window.quiet(now) for window in chat.windows())
         }
