@@ -1,0 +1,225 @@
+"""One comparison of a folder with the store, and all that follows from it."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.intake.plan import Plan, documents, moves, plan
+from bot.intake.report import Event, IntakeReport, Notice, Remark
+from bot.intake.scan import Found, Scan, scan
+from bot.reading.models import Job, Limits, Reading
+from bot.reading.pool import ReadingPool
+from seeds.models import Document
+from storage.models import Incoming, KnownFile, Stored
+from storage.protocols import Store
+
+# One transaction for so many documents, or so many bytes of files: a commit costs some milliseconds, and a batch is
+# what a crash can lose.
+_BATCH, _BATCH_BYTES = 100, 2_000_000
+# Fewer files than this for each process are read sooner than another process starts.
+_FILES_A_WORKER = 30
+
+
+class FolderSync:
+    """One run over one folder."""
+
+    def __init__(self, store: Store, folder: Path, limits: Limits, version: str, workers: int) -> None:
+        self._documents = store.documents
+        self._store = store
+        self._path = folder
+        self._folder = str(folder)
+        self._limits = limits
+        self._version = version
+        self._workers = workers
+        self._known: dict[str, KnownFile] = {}
+        self._outcomes: dict[str, str] = {}
+        self._aside_before: frozenset[Remark] = frozenset()
+        self._is_first = False
+        self._warnings: list[Remark] = []
+        self._events: list[Event] = []
+        self._renamed = 0
+        self._progress: Callable[[int, int], None] = lambda _done, _total: None
+        self._done = self._total = 0
+
+    async def run(
+        self, *, yes: bool, progress: Callable[[int, int], None] | None, leave: frozenset[str]
+    ) -> IntakeReport:
+        """Do it; see `bot.intake.intake.Intake.sync`. leave: paths that are not looked at this time."""
+        self._progress = progress or self._progress
+        self._known = await self._documents.known_files(self._folder)
+        found = await asyncio.to_thread(scan, self._path)
+        if found is None:
+            return await self._missing(yes=yes)
+        self._aside_before = frozenset(await self._set_asides())
+        last_version = await self._store.get_meta(self._meta)
+        self._is_first = last_version is None
+        steps = plan(found, self._known, self._version, last_version or "", leave)
+        self._total = len(found.files)
+        self._advance(self._total - len(steps.read))
+        await self._note_unusable(found)
+        gone = await self._take_in(steps)
+        removed, notices = await self._remove(gone, yes=yes)
+        if not leave:
+            await self._store.set_meta(self._meta, self._version)
+        return await self._report(steps, found, removed, notices)
+
+    @property
+    def _meta(self) -> str:
+        return f"reader:{self._folder}"
+
+    async def _missing(self, *, yes: bool) -> IntakeReport:
+        """Deal with a folder that isn't there: its documents stay, unless they are meant to go."""
+        known = len(documents(self._known.values()))
+        removed = 0
+        notices: tuple[Notice, ...] = ()
+        if yes:
+            removed = await self._documents.remove_paths(self._folder, list(self._known))
+        else:
+            notices = (Notice(kind="folder_missing", folder=self._folder, gone=known, known=known),)
+        return IntakeReport(
+            removed=removed, unchanged=0 if yes else known, set_aside=await self._set_asides(), notices=notices
+        )
+
+    async def _note_unusable(self, found: Scan) -> None:
+        for path, reason in found.unusable.items():
+            await self._set_aside(path, Reading(refusal=reason), size=0, modified_ns=0)
+
+    async def _take_in(self, steps: Plan) -> list[str]:
+        """Read what must be read, put it into the store, and rename what has moved; returns what has gone for good.
+
+        Files whose bytes are known under another path are only recognised at first. What then turns out to be no
+        move (a copy beside its original) is read in a second round.
+        """
+        workers = max(1, min(self._workers, len(steps.read) // _FILES_A_WORKER))
+        by_path = {found.path: found for found in steps.read}
+        async with ReadingPool(self._limits, workers) as pool:
+            elsewhere = await self._round(pool, steps.read, lambda found: self._jobs_known(found, steps))
+            renamed = moves(elsewhere, self._known, steps.gone)
+            self._renamed = await self._documents.move_paths(self._folder, renamed) if renamed else 0
+            for old, new in renamed:
+                await self._documents.touch_file(self._folder, new, by_path[new].size, by_path[new].modified_ns)
+                self._note(self._known[old].slug, "renamed")
+            again = {path for path in elsewhere if path not in {new for _, new in renamed}}
+            again |= {new for old, new in renamed if self._known[old].reader != self._version}
+            self._total += len(again)
+            await self._round(pool, [by_path[path] for path in sorted(again)], lambda _: frozenset())
+        moved = {old for old, _ in renamed}
+        return [path for path in steps.gone if path not in moved]
+
+    def _jobs_known(self, found: Found, steps: Plan) -> frozenset[str]:
+        """Return the digests with which a file need not be read: its own as it was, and those of files that moved."""
+        file = self._known.get(found.path)
+        own = {file.digest} if file and file.slug and file.reader == self._version else set()
+        elsewhere = {digest for digest, paths in steps.movable.items() if paths != (found.path,)}
+        return frozenset(own | elsewhere)
+
+    async def _round(
+        self, pool: ReadingPool, files: Sequence[Found], known: Callable[[Found], frozenset[str]]
+    ) -> dict[str, str]:
+        """Read files and deal with what comes back; returns path and digest of those known from another path."""
+        elsewhere: dict[str, str] = {}
+        batch: list[Incoming] = []
+        size = 0
+        jobs = [Job.of(found.file, found.path, known(found)) for found in files]
+        async with contextlib.aclosing(pool.read_all(jobs)) as readings:
+            position = 0
+            async for _job, reading in readings:
+                found = files[position]
+                position += 1
+                if reading.document is not None:
+                    batch.append(self._incoming(found, reading.document, reading.digest))
+                    size += reading.size
+                elif reading.refusal is not None:
+                    modified = 0 if reading.passing else found.modified_ns
+                    await self._set_aside(found.path, reading, found.size, modified)
+                elif not await self._is_same(found, reading):
+                    elsewhere[found.path] = reading.digest
+                if len(batch) >= _BATCH or size >= _BATCH_BYTES:
+                    await self._put(batch)
+                    batch, size = [], 0
+                self._advance(1)
+        await self._put(batch)
+        return elsewhere
+
+    def _incoming(self, found: Found, document: Document, digest: str) -> Incoming:
+        self._warnings += [Remark(path=found.path, reason=reason) for reason in document.warnings]
+        return Incoming(
+            document=document,
+            digest=digest,
+            size=found.size,
+            modified_ns=found.modified_ns,
+            reader=self._version,
+        )
+
+    async def _is_same(self, found: Found, reading: Reading) -> bool:
+        """Deal with a file that was touched and holds what it held before; False for any other."""
+        file = self._known.get(found.path)
+        if file is None or file.digest != reading.digest:
+            return False
+        await self._documents.touch_file(self._folder, found.path, found.size, found.modified_ns)
+        self._note(file.slug, "unchanged")
+        return True
+
+    async def _put(self, batch: Sequence[Incoming]) -> None:
+        if not batch:
+            return
+        # The first intake of a folder is an archive: nobody wants a message for each of a thousand old articles.
+        stored = await self._documents.put_many(self._folder, batch, archive=self._is_first)
+        for item, outcome in zip(batch, stored, strict=True):
+            self._note(outcome.slug, outcome.outcome)
+            self._tell(item, outcome)
+
+    def _tell(self, item: Incoming, stored: Stored) -> None:
+        if stored.outcome in ("taken_in", "changed"):
+            self._events.append(Event(what=stored.outcome, slug=stored.slug, title=item.document.title))
+
+    async def _set_aside(self, path: str, reading: Reading, size: int, modified_ns: int) -> None:
+        reason = reading.refusal or ""
+        await self._documents.set_aside(self._folder, path, reason, reading.digest, size, modified_ns)
+        file = self._known.get(path)
+        self._note(file.slug if file else None, "unchanged")
+
+    async def _remove(self, gone: Sequence[str], *, yes: bool) -> tuple[int, tuple[Notice, ...]]:
+        """Remove what has gone, unless it is so much that the folder itself may be at fault."""
+        known = documents(self._known.values())
+        left = documents(file for path, file in self._known.items() if path not in set(gone))
+        lost = known - left
+        if 2 * len(lost) > len(known) and not yes:
+            for slug in lost:
+                self._note(slug, "unchanged")
+            return 0, (Notice(kind="mostly_gone", folder=self._folder, gone=len(lost), known=len(known)),)
+        return (await self._documents.remove_paths(self._folder, list(gone)) if gone else 0), ()
+
+    async def _report(self, steps: Plan, found: Scan, removed: int, notices: tuple[Notice, ...]) -> IntakeReport:
+        for file in steps.same:
+            self._note(file.slug, "unchanged")
+        outcomes = list(self._outcomes.values())
+        aside = await self._set_asides()
+        return IntakeReport(
+            taken_in=outcomes.count("taken_in"),
+            changed=outcomes.count("changed"),
+            unchanged=outcomes.count("unchanged"),
+            renamed=outcomes.count("renamed"),
+            removed=removed,
+            ignored=found.ignored,
+            set_aside=aside,
+            warnings=tuple(self._warnings),
+            notices=notices,
+            refused=tuple(remark for remark in aside if remark not in self._aside_before),
+            events=tuple(self._events),
+        )
+
+    async def _set_asides(self) -> tuple[Remark, ...]:
+        found = await self._documents.set_asides(self._folder)
+        return tuple(Remark(path=each.path, reason=each.reason) for each in found)
+
+    def _note(self, slug: str | None, outcome: str) -> None:
+        """Keep the weightiest thing that happened to a document, which may have several files."""
+        order = ("unchanged", "renamed", "changed", "taken_in")
+        if slug is not None:
+            self._outcomes[slug] = max(outcome, self._outcomes.get(slug, "unchanged"), key=order.index)
+
+    def _advance(self, files: int) -> None:
+        self._done += files
+        self._progress(self._done, self._total)

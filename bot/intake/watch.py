@@ -1,0 +1,133 @@
+"""Folders are followed: changes are gathered, files that are still being written waited for, and batches synced."""
+
+import asyncio
+import stat
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
+from pathlib import Path
+from typing import Protocol
+
+import structlog
+from watchfiles import awatch
+
+from bot.intake.report import IntakeReport, Notice
+from bot.intake.scan import scan
+
+# A copy or a save arrives as several events within this time, in milliseconds, and is one batch.
+_GATHER_MS = 800
+# How long to wait for events before looking whether the folders themselves are still there, in milliseconds.
+_LOOK_MS = 1_000
+# A file that has not changed for so many seconds has been written; one that grows for ever is read as it is in the end.
+_SETTLED_AFTER, _WAIT_AT_MOST = 1.0, 120.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Sync(Protocol):
+    """Brings the store up to date with one folder, leaving some paths as they are for now."""
+
+    async def __call__(self, folder: Path, *, leave: frozenset[str]) -> IntakeReport:
+        """Return what was done."""
+        ...
+
+
+class Watcher:
+    """Follows folders, which may come and go."""
+
+    def __init__(self, folders: Sequence[Path], sync: Sync) -> None:
+        self._folders = tuple(folders)
+        self._sync = sync
+        self._told: dict[Path, tuple[Notice, ...]] = {}
+
+    async def reports(self) -> AsyncIterator[IntakeReport]:
+        """Yield a report of each batch that did anything, beginning with what happened before the watch began."""
+        seen: dict[Path, tuple[int, int] | None] = {}
+        while True:
+            present = {folder: state for folder in self._folders if (state := _identity(folder)) is not None}
+            due = [folder for folder in self._folders if folder not in seen or seen[folder] != present.get(folder)]
+            seen = {folder: present.get(folder) for folder in self._folders}
+            if not present:
+                async for report in self._batch(due):
+                    yield report
+                await asyncio.sleep(_LOOK_MS / 1000)
+                continue
+            async with aclosing(_changes(tuple(present))) as changes:
+                async for touched in changes:
+                    async for report in self._batch([*due, *touched]):
+                        yield report
+                    due = []
+                    if any(_identity(folder) != state for folder, state in seen.items()):
+                        break
+
+    async def _batch(self, folders: Sequence[Path]) -> AsyncIterator[IntakeReport]:
+        for folder in dict.fromkeys(folders):
+            async for report in self._follow(folder):
+                yield report
+
+    async def _follow(self, folder: Path) -> AsyncIterator[IntakeReport]:
+        """Sync one folder at once with all that is at rest in it, and again as the rest comes to rest."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + _WAIT_AT_MOST
+        before = await asyncio.to_thread(_states, folder)
+        left: frozenset[str] | None = None
+        while left is None or left:
+            await asyncio.sleep(_SETTLED_AFTER)
+            now = await asyncio.to_thread(_states, folder)
+            moving = frozenset(path for path, state in now.items() if before.get(path) != state)
+            if clock() > until:
+                moving = frozenset()
+            if moving != left:
+                report = await self._sync(folder, leave=moving)
+                if self._is_news(folder, report):
+                    yield report
+            before, left = now, moving
+
+    def _is_news(self, folder: Path, report: IntakeReport) -> bool:
+        """Tell whether a report says anything that the last one of the same folder did not."""
+        is_old = report.notices == self._told.get(folder, ())
+        self._told[folder] = report.notices
+        told = report.model_copy(update={"notices": ()}) if is_old else report
+        return told.worth_telling or bool(told.renamed)
+
+
+async def _changes(folders: Sequence[Path]) -> AsyncGenerator[list[Path]]:
+    """Yield the folders in which something changed, and an empty list now and then; ends when one can't be watched."""
+    polling: bool | None = None
+    while True:
+        watching = awatch(
+            *folders,
+            watch_filter=lambda _change, path: not Path(path).name.startswith("."),
+            debounce=_GATHER_MS,
+            rust_timeout=_LOOK_MS,
+            yield_on_timeout=True,
+            ignore_permission_denied=True,
+            force_polling=polling,
+        )
+        try:
+            async with aclosing(watching) as batches:
+                async for batch in batches:
+                    yield [folder for folder in folders if any(Path(path).is_relative_to(folder) for _, path in batch)]
+        except FileNotFoundError:
+            # It went between being seen and being watched.
+            await asyncio.sleep(_LOOK_MS / 1000)
+            return
+        except (OSError, RuntimeError) as error:
+            if polling:
+                raise
+            # Systems allow only so many watches, and some file systems none; looking again and again always works.
+            _log.warning("watching_by_polling", reason=str(error))
+            polling = True
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from another one at the same path; None where there is none."""
+    try:
+        state = folder.stat()
+    except OSError:
+        return None
+    return (state.st_dev, state.st_ino) if stat.S_ISDIR(state.st_mode) else None
+
+
+def _states(folder: Path) -> dict[str, tuple[int, int]]:
+    found = scan(folder)
+    return {path: (each.size, each.modified_ns) for path, each in found.files.items()} if found else {}

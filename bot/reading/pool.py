@@ -1,0 +1,141 @@
+"""A few reading processes, each killed and replaced when a file takes too long or too much.
+
+Not `concurrent.futures`: its pool can't end one task, and breaks as a whole when a process dies. Plain subprocesses
+on the event loop also start without a fork of this many-threaded program.
+"""
+
+import asyncio
+import contextlib
+import sys
+from asyncio import StreamReader, StreamWriter
+from asyncio.subprocess import PIPE, Process
+from collections import deque
+from collections.abc import AsyncGenerator, Iterable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from bot.reading.models import LENGTH, Job, Limits, Reading
+
+# Imports on a busy machine take seconds; a process that needs this long will never come.
+_START_WITHIN = 60.0
+# Files that wait for one slow file at the head of the line go on being read meanwhile.
+_AHEAD = 16
+
+
+class ReadingFailed(Exception):
+    """No reading process can be started here; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class _Worker:
+    """A reading process with its two ends."""
+
+    process: Process
+    jobs: StreamWriter
+    readings: StreamReader
+
+
+class ReadingPool:
+    """Reads files in up to `workers` processes, which start when there is something to do; an async context manager."""
+
+    def __init__(self, limits: Limits, workers: int) -> None:
+        self._limits = limits
+        self._idle: list[_Worker] = []
+        self._places = asyncio.Semaphore(workers)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        while self._idle:
+            await _end(self._idle.pop().process)
+
+    async def read_all(self, jobs: Iterable[Job]) -> AsyncGenerator[tuple[Job, Reading]]:
+        """Yield the reading of each job, in their order; one that is slow or bad disturbs none of the others.
+
+        Raises `ReadingFailed` when no process can be started.
+        """
+        going: deque[tuple[Job, asyncio.Task[Reading]]] = deque()
+        try:
+            for job in jobs:
+                going.append((job, asyncio.create_task(self.read(job))))
+                if len(going) >= _AHEAD:
+                    first, task = going.popleft()
+                    yield first, await task
+            while going:
+                first, task = going.popleft()
+                yield first, await task
+        finally:
+            for _, task in going:
+                task.cancel()
+            await asyncio.gather(*(task for _, task in going), return_exceptions=True)
+
+    async def read(self, job: Job) -> Reading:
+        """Read one file; never takes much longer than the limit, nor raises for what is in the file."""
+        async with self._places:
+            worker = self._idle.pop() if self._idle else await self._start()
+            spent = True
+            try:
+                async with asyncio.timeout(self._limits.seconds):
+                    reading = await _ask(worker, job)
+                spent = reading.spent
+                return reading
+            except TimeoutError:
+                return Reading(
+                    refusal=f"It takes longer than {self._limits.seconds:g} s to read. Simplify or split it."
+                )
+            except (asyncio.IncompleteReadError, ConnectionError):
+                return Reading(refusal="The reader broke down on it. Please report this, with the file if you can.")
+            finally:
+                if spent:
+                    await _end(worker.process)
+                else:
+                    self._idle.append(worker)
+
+    async def _start(self) -> _Worker:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot.reading.worker",
+            self._limits.model_dump_json(),
+            stdin=PIPE,
+            stdout=PIPE,
+            start_new_session=True,  # Ctrl-C at the terminal is for the program, which ends this one itself
+        )
+        if process.stdin is None or process.stdout is None:
+            raise ReadingFailed("The process that reads files has no pipes; see that the system isn't out of files.")
+        worker = _Worker(process, process.stdin, process.stdout)
+        try:
+            async with asyncio.timeout(_START_WITHIN):
+                await _next(worker)
+        except (TimeoutError, asyncio.IncompleteReadError, ConnectionError) as error:
+            await _end(process)
+            raise ReadingFailed(
+                "The process that reads files can't be started; see the error above, and try a fresh environment."
+            ) from error
+        except BaseException:
+            await _end(process)
+            raise
+        return worker
+
+
+async def _ask(worker: _Worker, job: Job) -> Reading:
+    message = job.model_dump_json().encode()
+    worker.jobs.write(LENGTH.pack(len(message)) + message)
+    await worker.jobs.drain()
+    return Reading.model_validate_json(await _next(worker))
+
+
+async def _next(worker: _Worker) -> bytes:
+    length = LENGTH.unpack(await worker.readings.readexactly(LENGTH.size))[0]
+    return await worker.readings.readexactly(length)
+
+
+async def _end(process: Process) -> None:
+    """Kill a process and wait until it is gone, also when this is itself being cancelled."""
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    await asyncio.shield(process.wait())
