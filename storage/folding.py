@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 
 import opencc
 
@@ -46,24 +47,34 @@ def fold_aligned(text: str) -> tuple[str, list[int]]:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of `text` as the index knows them, in order.
+    """Return the words of `text` as the index knows them.
 
     Of a run of Chinese, Japanese or Korean: each character, and each two that stand together. Words of other
     scripts whole; numbers whole, without the commas between thousands (`4,100` is `4100`, `2.5` is `2.5`).
     """
     found: list[str] = []
     for match in _TOKENS.finditer(fold(text)):
-        token = match[0]
-        if match.lastgroup == "number":
-            found.append(token.replace(",", ""))
-        elif match.lastgroup == "word":
-            found.append(token)
-        else:
-            for index, character in enumerate(token):
-                found.append(character)
-                if index + 1 < len(token):
-                    found.append(token[index : index + 2])
+        if match.lastgroup == "run":
+            found += match[0]
+        found += _whole(match)
     return found
+
+
+def telling_tokens(text: str) -> list[str]:
+    """Return the words of `text` to look for: of a run its pairs alone, which say more than their characters."""
+    found: list[str] = []
+    for match in _TOKENS.finditer(fold(text)):
+        found += match[0] if match.lastgroup == "run" and len(match[0]) == 1 else _whole(match)
+    return found
+
+
+def _whole(match: re.Match[str]) -> list[str]:
+    token = match[0]
+    if match.lastgroup == "number":
+        return [token.replace(",", "")]
+    if match.lastgroup == "word":
+        return [token]
+    return [first + second for first, second in pairwise(token)]
 
 
 @cache

@@ -1,27 +1,38 @@
 """Finds passages by words, with SQLite's FTS5 over characters, pairs of characters and words."""
 
+import json
+import sys
 from sqlite3 import Row
 
 from aiosqlite import Connection
 
 from storage.database import Database
-from storage.folding import tokens
+from storage.folding import telling_tokens, tokens
 from storage.listing import scope_values, within_scope
 from storage.models import Hit, Part, Passage, Scope
 from storage.rows import first
 
-MAX_TOKENS = 96
-"""More words than these of one question are not looked for: each costs time, and they tell ever less."""
+MAX_TOKENS = 200
+"""More words than these of one question are not looked at."""
+MAX_POSTINGS = 6_000
+"""Words are looked for from the rarest on until they stand in so many passages, counted each for itself. Scoring costs
+some 2 microseconds each, and what is left out are words that stand everywhere, which hardly tell passages apart."""
+MAX_SCORED = 20_000
+"""Passages that are scored when even the rarest word stands in more; those taken in last come first."""
 _PREFIX_FROM = 3
 """Letters of a Latin word from which on longer words that begin so are found too."""
 
-# Weights of bm25 by column: title, heading, body.
+# Weights of bm25 by column: title, heading, body. Scored before joining, as a join would carry every match along.
 _BEST = within_scope(
     """
-    SELECT p.*, d.slug, -bm25(words, 2.0, 1.5, 1.0) AS score
-    FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d.number = p.document
-    WHERE words MATCH :match AND NOT d.hidden AND {scope}
-    ORDER BY score DESC, p.id LIMIT :limit
+    SELECT p.*, d.slug, found.score
+    FROM (
+        SELECT words.rowid AS id, -bm25(words, 2.0, 1.5, 1.0) AS score
+        FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d.number = p.document
+        WHERE words MATCH :match AND NOT d.hidden AND {scope}
+        ORDER BY words.rowid DESC LIMIT :scored
+    ) found JOIN passages p ON p.id = found.id JOIN documents d ON d.number = p.document
+    ORDER BY found.score DESC, p.id LIMIT :limit
     """
 )
 
@@ -34,11 +45,13 @@ class SqliteSearch:
 
     async def passages(self, words: str, scope: Scope | None = None, limit: int = 20) -> list[Hit]:
         """Return the best passages for any text, best first."""
-        match = match_expression(words)
-        if not match or limit < 1:
+        if limit < 1:
             return []
-        values = {**scope_values(scope), "match": match, "limit": limit}
         async with self._database.read() as connection:
+            phrases = await choose_phrases(connection, words)
+            if not phrases:
+                return []
+            values = {**scope_values(scope), "match": " OR ".join(phrases), "limit": limit, "scored": MAX_SCORED}
             rows = await connection.execute_fetchall(_BEST, values)
             return [Hit(passage=_passage(row), score=row["score"]) for row in rows]
 
@@ -73,13 +86,61 @@ class SqliteSearch:
             return await part_text(connection, slug, part, index)
 
 
-def match_expression(words: str) -> str:
-    """Return an FTS5 query for any text: its tokens, each quoted, any of which will do; empty where it has none.
+async def choose_phrases(connection: Connection, text: str) -> list[str]:
+    """Return what to look for of any text, as FTS5 phrases, the rarest first; `[]` where none of it is in the library.
 
-    A character alone is looked for only where it stands alone: inside a run its pairs say more and cost less.
+    Pairs of characters and whole words first; then single characters, where there is room for them, which makes up
+    for words that are written differently.
     """
-    found = list(dict.fromkeys(_telling(tokens(words))))[:MAX_TOKENS]
-    return " OR ".join(_phrase(token) for token in found)
+    telling = list(dict.fromkeys(telling_tokens(text)))[:MAX_TOKENS]
+    counts = [*await _counts(connection, telling), *await _counts_of_longer(connection, telling)]
+    chosen, room = _rarest(counts, MAX_POSTINGS)
+    # A character costs a look at all that it stands in: not worth it where no more than a few could be taken.
+    if room > MAX_POSTINGS / 2:
+        others = [token for token in dict.fromkeys(tokens(text)) if token not in telling][:MAX_TOKENS]
+        more, _ = _rarest(await _counts(connection, others), room)
+        chosen += more
+    return chosen
+
+
+async def _counts(connection: Connection, words: list[str]) -> list[tuple[int, str]]:
+    """Return in how many passages each word stands, with its phrase; words that stand in none are left out."""
+    rows = await connection.execute_fetchall(
+        "SELECT term, doc FROM words_vocabulary WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(words),)
+    )
+    return [(row["doc"], _quoted(row["term"])) for row in rows]
+
+
+async def _counts_of_longer(connection: Connection, words: list[str]) -> list[tuple[int, str]]:
+    """Return in how many passages longer words stand that begin with each Latin word, with the phrase for them."""
+    wanted = [word for word in words if len(word) >= _PREFIX_FROM and word.isascii() and word.isalpha()]
+    rows = await connection.execute_fetchall(
+        """
+        SELECT word, number FROM (
+            SELECT w.value AS word, (
+                SELECT sum(v.doc) FROM words_vocabulary v WHERE v.term > w.value AND v.term < w.value || ?
+            ) AS number FROM json_each(?) w
+        ) WHERE number > 0
+        """,
+        (chr(sys.maxunicode), json.dumps(wanted)),
+    )
+    return [(row["number"], _quoted(row["word"]) + "*") for row in rows]
+
+
+def _rarest(counts: list[tuple[int, str]], room: int) -> tuple[list[str], int]:
+    """Return those phrases that fit the room, the rarest first, and the room that is left; the first always fits."""
+    chosen: list[str] = []
+    for number, phrase in sorted(counts):
+        if chosen and number > room:
+            return chosen, 0
+        chosen.append(phrase)
+        room -= number
+    return chosen, room
+
+
+def _quoted(token: str) -> str:
+    # Tokens hold letters, digits and points only, so nothing in them can end the quotation.
+    return f'"{token}"'
 
 
 async def part_text(connection: Connection, slug: str, part: Part, index: int | None) -> str | None:
@@ -102,23 +163,6 @@ async def part_text(connection: Connection, slug: str, part: Part, index: int | 
         (places[part], slug),
     )
     return row["text"] if row else None
-
-
-def _telling(found: list[str]) -> list[str]:
-    """Return the tokens without those characters that a pair beside them holds."""
-    kept = []
-    for index, token in enumerate(found):
-        neighbours = [*found[max(0, index - 1) : index], *found[index + 1 : index + 2]]
-        in_a_pair = len(token) == 1 and any(len(each) == 2 and token in each for each in neighbours)
-        if not in_a_pair:
-            kept.append(token)
-    return kept
-
-
-def _phrase(token: str) -> str:
-    # Tokens hold letters, digits and points only, so nothing in them can end the quotation.
-    longer = len(token) >= _PREFIX_FROM and token.isascii() and token.isalpha()
-    return f'"{token}" OR "{token}"*' if longer else f'"{token}"'
 
 
 def _passage(row: Row) -> Passage:

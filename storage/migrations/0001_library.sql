@@ -110,9 +110,12 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_document ON passages (document, id);
 
 -- Words of passages: rowid is passages.id. Columns hold tokens parted by spaces (storage.folding.tokens), so the
--- tokenizer has only to part them: `ascii` takes every character outside of ASCII as a letter, whatever Unicode says.
+-- tokenizer only has to part them: `ascii` takes every character outside of ASCII as a letter, whatever Unicode says.
 -- Contentless, as the text stands in passages; deleting gives the same tokens again, made from there.
 CREATE VIRTUAL TABLE words USING fts5 (title, heading, body, content = '', tokenize = "ascii tokenchars '.'");
+
+-- In how many passages a word stands, read from the index itself.
+CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab ('words', 'row');
 
 -- What happened, in order, for whatever follows from it (matching, later vectors and other indexes).
 CREATE TABLE changes (
