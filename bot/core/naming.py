@@ -16,6 +16,9 @@ CERTAIN = 95.0
 NEAR = 60.0
 """Likeness from 0 to 100 from which a name is taken for meant, or offered."""
 
+NEAR_OF_TWO = 50.0
+"""The same for a name of two characters, one of which may be mistaken."""
+
 CLEAR_LEAD = 15.0
 """By how much the likest title must lead the next for a fuzzy match to be opened without asking."""
 
@@ -57,10 +60,11 @@ async def names_like(
 ) -> list[Named]:
     """Return the names that are near to what was typed, the likest first; an exact one (100) stands alone."""
     found: list[Named] = []
+    near = NEAR_OF_TWO if len(fold(typed)) == 2 else NEAR
     for kind in kinds:
         for count in await _counts(ctx, kind):
             score = likeness(typed, count.name)
-            if score >= NEAR:
+            if score >= near:
                 found.append(Named(kind=kind, name=count.name, documents=count.documents, likeness=score))
     found.sort(key=lambda each: -each.likeness)
     return found[:1] if found and found[0].likeness == 100 else found

@@ -3,9 +3,9 @@
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context
 from bot.core.filters import Query, nothing, parse
-from bot.core.naming import NameKind, documents_like, names_like
+from bot.core.naming import CERTAIN, NameKind, documents_like, names_like
 from bot.core.replies import again, byline, card_lines, on_page, open_button, pager_of_command, plain
-from bot.core.snippets import excerpt, highlight
+from bot.core.snippets import excerpt, highlight, mentions
 from bot.reply import Node, Paragraph, Quote, Reply, Run, Title, inline, rows
 from storage.models import Card, Hit, Passage, Scope
 
@@ -49,9 +49,10 @@ async def _found(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]
         return [(card, None) for card in cards]
     best: dict[str, Passage] = {}
     for hit in await _hits(ctx, query.words, query.scope):
-        best.setdefault(hit.passage.slug, hit.passage)
-    titled = await _titled(ctx, query)
-    cards_found = await ctx.store.documents.by_slugs(list(dict.fromkeys([*(card.slug for card in titled), *best])))
+        if mentions(f"{hit.passage.heading or ''}\n{hit.passage.text}", query.words):
+            best.setdefault(hit.passage.slug, hit.passage)
+    meant = [*await _titled(ctx, query), *await _named(ctx, query)]
+    cards_found = await ctx.store.documents.by_slugs(list(dict.fromkeys([*(card.slug for card in meant), *best])))
     return [(card, best.get(card.slug)) for card in cards_found]
 
 
@@ -66,6 +67,16 @@ async def _titled(ctx: Context, query: Query) -> list[Card]:
         return []
     scope = query.scope.model_copy(update={"slugs": (near[0].slug,)})
     return list((await ctx.store.documents.cards(scope, limit=1)).items)
+
+
+async def _named(ctx: Context, query: Query) -> list[Card]:
+    """Return the documents of a topic, author or source that the words name, within the filters."""
+    names = await names_like(ctx, query.words)
+    if not names or names[0].likeness < CERTAIN:
+        return []
+    slugs = [card.slug for card in (await ctx.store.documents.cards(names[0].scope, limit=MOST_HITS)).items]
+    scope = query.scope.model_copy(update={"slugs": tuple(slugs)})
+    return list((await ctx.store.documents.cards(scope, limit=MOST_HITS)).items)
 
 
 def _result(ctx: Context, card: Card, passage: Passage | None, words: str, number: int) -> list[Node]:

@@ -71,6 +71,11 @@ def highlight(text: str, question: str) -> Inline:
     return _runs(text, marked)
 
 
+def mentions(text: str, question: str) -> bool:
+    """Tell whether `highlight` would mark anything."""
+    return next(_matches(fold(text), _terms(fold(question))), None) is not None
+
+
 def _terms(question: str) -> tuple[frozenset[str], frozenset[str]]:
     latin = frozenset(word.rstrip(".'-") for word in _LATIN.findall(question)) - _FILLER
     pairs: set[str] = set()

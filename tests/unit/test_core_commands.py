@@ -1,0 +1,106 @@
+"""The command table: how what is typed finds its command."""
+
+import pytest
+
+from bot.core.commands import COMMANDS, by_name, find_word, near_miss, split_slashed
+from bot.texts.catalogue import LANGUAGES, Catalogue
+from tests.support.conversation import OWNER, Conversation, button, buttons_of, text_of
+
+
+def test_names_and_words_are_unambiguous() -> None:
+    names = [each.name for each in COMMANDS]
+    assert len(names) == len(set(names))
+    words = [(word, each.name) for each in COMMANDS for word in set(each.words)]
+    assert len({word for word, _ in words}) == len(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_is_described_in_a_line_that_a_menu_can_show(language: str) -> None:
+    for each in COMMANDS:
+        assert 3 <= len(Catalogue(language).text(each.about)) <= 60
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "argument"),
+    [
+        ("最新", "latest", ""),
+        ("最新 5", "latest", "5"),
+        ("搜索 灯塔", "search", "灯塔"),
+        ("搜尋 燈塔", "search", "燈塔"),
+        ("主题", "topics", ""),
+        ("主題", "topics", ""),
+        ("订阅 航海", "subscribe", "航海"),
+        ("訂閱", "subscribe", ""),
+        ("帮助", "help", ""),
+        ("說明", "help", ""),
+        ("/最新", "latest", ""),
+        ("相關　1", "related", "1"),
+    ],
+)
+def test_a_command_is_known_by_its_chinese_word_in_either_script(typed: str, name: str, argument: str) -> None:
+    found = find_word(typed)
+    assert found
+    assert (found[0].name, found[1]) == (name, argument)
+
+
+def test_a_sentence_that_begins_like_a_command_is_a_question() -> None:
+    assert find_word("帮助 我理解灯塔") is None
+    assert find_word("最新的灯塔在哪里？") is None
+
+
+def test_a_slash_command_is_split_from_its_argument_whatever_its_case() -> None:
+    assert split_slashed("/Latest@YaodianBot 5 航海") == ("latest", "5 航海")
+    assert split_slashed("/latest\n5") == ("latest", "5")
+    assert split_slashed("没有斜杠") is None
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("lates", "latest"), ("serch", "search"), ("subscrib", "subscribe")])
+def test_a_slip_of_the_finger_finds_what_was_meant(typed: str, meant: str) -> None:
+    assert near_miss(typed, COMMANDS) == by_name(meant)
+
+
+async def test_a_near_miss_is_offered_as_a_button_that_keeps_the_argument(talk: Conversation) -> None:
+    reply = await talk.say("/serch 龙井")
+    assert "/serch" in text_of(reply)
+    assert "春茶行情观察" in text_of(await talk.press(buttons_of(reply)[0]))
+
+
+async def test_an_unknown_command_gets_a_way_on_in_private_and_silence_in_a_group(talk: Conversation) -> None:
+    assert button(await talk.say("/xyzzyplugh"), "使用帮助")
+    talk.kind, talk.chat = "group", -5
+    assert await talk.send("text", "/xyzzyplugh") is None
+
+
+async def test_a_sticker_gets_a_friendly_line_in_private_and_silence_in_a_group(talk: Conversation) -> None:
+    assert "文字" in text_of((await talk.send("other")) or await talk.say("/help"))
+    talk.kind, talk.chat = "group", -5
+    assert await talk.send("other") is None
+
+
+async def test_owners_commands_are_unknown_to_others(talk: Conversation) -> None:
+    assert "没有 /hide" in text_of(await talk.say("/hide 1"))
+    talk.person = OWNER
+    assert "已隐藏" in text_of(await talk.say("/hide 1"))
+
+
+@pytest.mark.parametrize(
+    "data", ["", "x", "0|open|tea-market|0.0", "1|nothing|a|0.0", "1|open|0.0", "1|tab|a|0.0", "1|run|0.0"]
+)
+async def test_a_button_that_this_program_did_not_make_gets_a_friendly_line(talk: Conversation, data: str) -> None:
+    assert "按钮" in text_of(await talk.press(data))
+
+
+async def test_a_button_of_another_chat_shows_nothing_of_it(talk: Conversation) -> None:
+    private = await talk.say("龙井多少钱")
+    talk.chat = talk.person = 8
+    assert "失效" in text_of(await talk.press(button(private, "更多段落")))
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud800", "\x00", "🙂", '" * NEAR : ^', "'; DROP TABLE documents;--", "<b>&amp;", "灯" * 4096]
+)
+async def test_anything_that_can_be_typed_is_answered(talk: Conversation, text: str) -> None:
+    for typed in (text, f"/search {text}", f"/doc {text}", f"/latest {text}", f"/subscribe {text}", f"/{text}"):
+        reply = await talk.send("text", typed)
+        assert reply
+        assert reply.nodes

@@ -1,0 +1,133 @@
+"""/latest, /topics, /authors and /search: lists of documents."""
+
+import pytest
+
+from tests.support.conversation import Conversation, button, buttons_of, put, text_of
+from tests.support.documents import make_document
+
+
+def titles(text: str) -> list[str]:
+    return [line.split(". ", 1)[1] for line in text.split("\n") if line[:1].isdigit() and ". " in line]
+
+
+async def test_the_newest_come_first_with_date_author_source_and_summary(talk: Conversation) -> None:
+    text = text_of(await talk.say("/latest"))
+    assert text.index("灯塔看守人的一天") < text.index("春茶行情观察")
+    assert "2026年3月5日 · 林小满 · example.org" in text
+    assert "春茶均价上涨 12%" in text
+
+
+async def test_each_has_a_button_that_opens_it_in_a_message_of_its_own(talk: Conversation) -> None:
+    opened = await talk.press(button(await talk.say("/latest"), "春茶行情观察"))
+    assert not opened.edits
+    assert text_of(opened).startswith("春茶行情观察")
+
+
+async def test_what_is_new_since_the_chat_last_looked_comes_first_and_is_said(talk: Conversation) -> None:
+    assert "自你上次" not in text_of(await talk.say("/latest"))
+    assert "没有新文章" in text_of(await talk.say("/latest"))
+    await put(talk.store, make_document(slug="old-news", path="old.md", title="旧闻新收", published="2020-01-01"))
+    text = text_of(await talk.say("/latest"))
+    assert "新增 1 篇" in text
+    assert titles(text)[0] == "旧闻新收 🆕"
+    assert len(titles(text)) == 4
+    assert "没有新文章" in text_of(await talk.say("/latest"))
+
+
+async def test_pages_turn_in_place_and_show_every_document_once(talk: Conversation) -> None:
+    await talk.say("/latest")
+    for number in range(9):
+        await put(talk.store, make_document(slug=f"n{number}", path=f"{number}.md", title=f"第{number}号"))
+    page = await talk.say("/latest 5")
+    seen = titles(text_of(page))
+    while any(each.label == "▶" for each in buttons_of(page)):
+        page = await talk.press(button(page, "▶"))
+        assert page.edits
+        seen += titles(text_of(page))
+    assert len(seen) == len(set(seen)) == 12
+    assert all(title.endswith("🆕") for title in seen[:9])
+    assert not any(title.endswith("🆕") for title in seen[9:])
+
+
+@pytest.mark.parametrize(
+    ("wish", "shown"),
+    [
+        ("航海", {"灯塔看守人的一天", "春茶行情观察"}),
+        ("1 航海", {"灯塔看守人的一天"}),
+        ("周远", {"春茶行情观察"}),
+        ("茶周刊", {"春茶行情观察"}),
+        ("铁路", {"夜行列車的復興"}),
+        ("2026-03-05", {"灯塔看守人的一天"}),
+        ("2026年3月", {"灯塔看守人的一天", "春茶行情观察"}),
+    ],
+)
+async def test_the_newest_of_a_topic_author_source_or_day(talk: Conversation, wish: str, shown: set[str]) -> None:
+    assert set(titles(text_of(await talk.say(f"/latest {wish}")))) == shown
+
+
+async def test_looking_at_a_topic_is_not_looking_at_everything(talk: Conversation) -> None:
+    await talk.say("/latest")
+    await put(talk.store, make_document(slug="rails", path="r.md", title="铁轨", topics=("铁路",)))
+    await talk.say("/latest 航海")
+    assert "新增 1 篇" in text_of(await talk.say("/latest"))
+
+
+async def test_a_name_that_nothing_bears_gets_the_nearest(talk: Conversation) -> None:
+    reply = await talk.say("/latest 林小蛮")
+    assert "没有“林小蛮”" in text_of(reply)
+    assert "灯塔看守人的一天" in text_of(await talk.press(button(reply, "林小满")))
+
+
+async def test_topics_and_authors_are_counted_and_open(talk: Conversation) -> None:
+    topics = await talk.say("/topics")
+    assert "共 4 个主题" in text_of(topics)
+    assert "春茶行情观察" in text_of(await talk.press(button(topics, "航海 · 2")))
+    assert "灯塔看守人的一天" in text_of(await talk.press(button(await talk.say("/authors"), "林小满 · 1")))
+
+
+async def test_a_topic_is_found_in_the_other_script(talk: Conversation) -> None:
+    assert "夜行列車的復興" in text_of(await talk.say("/topics 铁路"))
+
+
+async def test_an_empty_library_says_so(talk: Conversation) -> None:
+    for slug in ("lighthouse-keepers", "tea-market", "night-train"):
+        await talk.store.documents.hide(slug, hidden=True)
+    for command in ("/latest", "/topics", "/authors", "/start"):
+        assert "文库里还没有文章" in text_of(await talk.say(command))
+
+
+async def test_a_search_shows_documents_with_the_passage_that_has_the_words_in_bold(talk: Conversation) -> None:
+    reply = await talk.say("/search 均价")
+    quotes = [node for node in reply.nodes if node.node == "quote"]
+    assert "1 篇" in text_of(reply)
+    assert [run.text for run in quotes[0].text if run.bold] == ["均价"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("author:周远", {"春茶行情观察"}),
+        ("均价 author:周远", {"春茶行情观察"}),
+        ("作者：林小满", {"灯塔看守人的一天"}),
+        ("topic:航海 before:2026-03-02", {"春茶行情观察"}),
+        ("lang:zh-Hant", {"夜行列車的復興"}),
+        ("航海", {"灯塔看守人的一天", "春茶行情观察"}),
+        ("春茶行情", {"春茶行情观察"}),
+    ],
+)
+async def test_a_search_keeps_to_its_filters_and_knows_names_and_titles(
+    talk: Conversation, typed: str, shown: set[str]
+) -> None:
+    assert set(titles(text_of(await talk.say(f"/search {typed}")))) == shown
+
+
+async def test_a_filter_that_cannot_be_read_is_said_in_words(talk: Conversation) -> None:
+    assert "“昨晚”不像日期" in text_of(await talk.say("/search 灯塔 after:昨晚"))
+
+
+async def test_a_filter_with_a_name_that_is_not_here_gets_the_nearest(talk: Conversation) -> None:
+    assert "最接近的是：周远" in text_of(await talk.say("/search 均价 author:周元"))
+
+
+async def test_a_search_without_words_asks_for_some(talk: Conversation) -> None:
+    assert "/search" in text_of(await talk.say("/search"))
