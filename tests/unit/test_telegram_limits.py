@@ -1,0 +1,150 @@
+"""Messages keep Telegram's rates: counted on a clock that the tests move, and once through the library's own wall."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram.constants import FloodLimit
+from telegram.error import RetryAfter
+
+from bot.fronts.telegram.limiter import Limiter
+from bot.fronts.telegram.limits import Rate
+from bot.fronts.telegram.pace import Pace, Priority
+
+PERSON, OTHER, GROUP = 501, 502, -100_7
+ANSWER, BROADCAST = Priority.ANSWER, Priority.BROADCAST
+
+
+def send_all(pace: Pace, chats: list[int], priority: Priority) -> list[tuple[float, int]]:
+    """Send one message to each of `chats` in order, as early as each may go; returns when each went."""
+    now = 1000.0
+    sent = []
+    for chat in chats:
+        for _ in range(100):
+            wait = pace.wait(now, chat, priority)
+            if not wait:
+                break
+            now += wait
+        pace.spend(now, chat, priority)
+        sent.append((now, chat))
+    return sent
+
+
+def most_within(times: list[float], seconds: float) -> int:
+    return max((sum(start <= time < start + seconds for time in times) for start in times), default=0)
+
+
+@given(st.lists(st.sampled_from([PERSON, OTHER, GROUP, *range(1, 60)]), max_size=150), st.sampled_from(list(Priority)))
+@settings(max_examples=40, deadline=None)
+def test_no_second_sees_more_than_thirty_messages_and_no_minute_of_a_group_more_than_twenty(
+    chats: list[int], priority: Priority
+) -> None:
+    sent = send_all(Pace(), chats, priority)
+    assert most_within([time for time, _ in sent], 1.0) <= FloodLimit.MESSAGES_PER_SECOND
+    group = [time for time, chat in sent if chat == GROUP]
+    assert most_within(group, 60.0) <= FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP
+
+
+def test_broadcasts_to_one_chat_come_in_bursts_of_three_at_most() -> None:
+    sent = send_all(Pace(), [PERSON] * 20, BROADCAST)
+    assert most_within([time for time, _ in sent], 3.0) == 3
+
+
+def test_broadcasts_to_many_chats_use_nearly_all_of_the_rate() -> None:
+    sent = send_all(Pace(), list(range(1, 601)), BROADCAST)
+    assert sent[-1][0] - sent[0][0] < 1.05 * 600 / FloodLimit.MESSAGES_PER_SECOND
+
+
+def test_an_answer_goes_before_broadcasts_that_wait() -> None:
+    pace = Pace()
+    send_all(pace, list(range(1, 5)), BROADCAST)
+    assert pace.wait(1000.2, OTHER, ANSWER) == 0
+    pace.askers = 1
+    assert pace.wait(1000.2, 77, BROADCAST) > 0
+
+
+def test_somebody_may_turn_pages_quickly_for_a_moment() -> None:
+    pace = Pace()
+    for _ in range(6):
+        assert pace.wait(1000.0, PERSON, ANSWER) == 0
+        pace.spend(1000.0, PERSON, ANSWER)
+
+
+def test_a_429_holds_its_chat_for_exactly_so_long_and_no_other() -> None:
+    pace = Pace()
+    assert pace.hold(1000.0, PERSON, 17.0) is False
+    assert pace.wait(1000.0, PERSON) == pytest.approx(17.0)
+    assert pace.wait(1016.9, PERSON) == pytest.approx(0.1)
+    assert pace.wait(1017.0, PERSON) == 0
+    assert pace.wait(1000.0, OTHER) == 0
+
+
+def test_429s_in_several_chats_at_once_hold_all() -> None:
+    pace = Pace()
+    pace.hold(1000.0, PERSON, 17.0)
+    assert pace.hold(1001.0, OTHER, 5.0) is True
+    assert pace.wait(1001.0, 77) == pytest.approx(5.0)
+    assert not pace.holds_all(1006.0)
+
+
+def test_two_429s_a_long_time_apart_hold_only_their_chats() -> None:
+    pace = Pace()
+    pace.hold(1000.0, PERSON, 2.0)
+    assert pace.hold(1010.0, OTHER, 2.0) is False
+
+
+class Line:
+    """Stands for Telegram: answers calls from a list, an error being raised."""
+
+    def __init__(self, *answers: bool | Exception) -> None:
+        self.answers = list(answers)
+
+    async def __call__(self, *_: Any, **__: Any) -> bool:
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def quick() -> Limiter:
+    fast = Rate(1000, 0.01)
+    return Limiter(Pace(fast, fast, fast, fast))
+
+
+async def call(limiter: Limiter, line: Callable[..., Any], endpoint: str, priority: Priority | None = None) -> Any:
+    return await limiter.process_request(line, (), {}, endpoint, {"chat_id": PERSON}, priority)
+
+
+async def test_an_answer_that_met_a_429_goes_again_by_itself() -> None:
+    line = Line(RetryAfter(0), True)  # PTB's own type; 0 s keeps the test quick
+    assert await call(quick(), line, "sendMessage") is True
+    assert line.answers == []
+
+
+async def test_a_broadcast_that_met_a_429_is_given_back_to_its_sender() -> None:
+    limiter = quick()
+    with pytest.raises(RetryAfter):
+        await call(limiter, Line(RetryAfter(60)), "sendMessage", BROADCAST)
+    assert limiter.pace.wait(asyncio.get_running_loop().time(), PERSON) > 50
+
+
+async def test_a_press_is_answered_even_while_its_chat_is_held() -> None:
+    limiter = quick()
+    limiter.pace.hold(asyncio.get_running_loop().time(), PERSON, 3600)
+    async with asyncio.timeout(30):
+        assert await call(limiter, Line(True), "answerCallbackQuery") is True
+
+
+async def test_a_wait_ends_at_once_when_it_is_cancelled() -> None:
+    limiter = quick()
+    limiter.pace.hold(asyncio.get_running_loop().time(), PERSON, 3600)
+    waiting = asyncio.create_task(call(limiter, Line(True), "sendMessage"))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    async with asyncio.timeout(30):
+        await asyncio.wait({waiting})
+    assert waiting.cancelled()
+    assert limiter.pace.askers == 0

@@ -1,0 +1,133 @@
+"""A delivery goes out by Telegram, or the sender hears in its own terms why not."""
+
+from datetime import UTC, datetime
+
+import pytest
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.alerts.outlet import (
+    ChatGone,
+    ChatMoved,
+    DeliveryError,
+    NotAuthorised,
+    Outlet,
+    SlowDown,
+    TextRefused,
+    Unreachable,
+)
+from bot.fronts.telegram.outlet import TelegramOutlet
+from bot.fronts.telegram.pace import Priority
+from bot.fronts.telegram.render import Message
+from bot.reply import Paragraph, Reply, Run
+from bot.request import Address
+from storage.models import Delivery
+
+DELIVERY = Delivery(
+    id=1,
+    chat_id=501,
+    thread_id=7,
+    key="document:light",
+    kind="document",
+    slugs=("light",),
+    state="leased",
+    attempts=1,
+    created_at=datetime(2026, 3, 5, tzinfo=UTC),
+)
+
+
+class Composer:
+    def __init__(self, text: str = "灯塔") -> None:
+        self.text = text
+
+    async def compose(self, delivery: Delivery) -> Reply:
+        return Reply(nodes=(Paragraph(text=(Run(text=self.text),)),))
+
+
+class Line:
+    """Stands for Telegram: takes messages, or raises."""
+
+    def __init__(self, error: TelegramError | None = None) -> None:
+        self.error = error
+        self.sent: list[tuple[Address, str, Priority]] = []
+        self.plain: list[str] = []
+
+    async def send(self, address: Address, message: Message, *, priority: Priority) -> int:
+        if self.error:
+            raise self.error
+        self.sent.append((address, message.page.text, priority))
+        return 100 + len(self.sent)
+
+    async def send_plain(self, address: Address, message: Message, *, priority: Priority) -> int:
+        self.plain.append(message.page.text)
+        return 200
+
+
+async def test_a_delivery_goes_to_its_chat_and_thread_behind_answers_to_people() -> None:
+    line = Line()
+    outlet: Outlet = TelegramOutlet(Composer(), line)
+    assert await outlet.deliver(DELIVERY) == 101
+    assert line.sent == [(Address(chat_id=501, thread_id=7), "灯塔", Priority.BROADCAST)]
+
+
+async def test_a_long_delivery_goes_out_in_several_messages_and_is_known_by_the_first() -> None:
+    line = Line()
+    assert await TelegramOutlet(Composer("灯。" * 3000), line).deliver(DELIVERY) == 101
+    assert len(line.sent) == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (Forbidden("Forbidden: bot was blocked by the user"), ChatGone),
+        (Forbidden("Forbidden: bot was kicked from the supergroup chat"), ChatGone),
+        (Forbidden("Forbidden: user is deactivated"), ChatGone),
+        (BadRequest("Chat not found"), ChatGone),
+        (BadRequest("Not enough rights to send text messages to the chat"), ChatGone),
+        (BadRequest("Can't parse entities: unsupported start tag"), TextRefused),
+        (BadRequest("Message is too long"), TextRefused),
+        (ChatMigrated(-1007), ChatMoved),
+        (RetryAfter(17), SlowDown),
+        (InvalidToken("The token `1:secret` was rejected"), NotAuthorised),
+        (NetworkError("Bad Gateway"), Unreachable),
+        (NetworkError("Internal Server Error"), Unreachable),
+        (TimedOut(), Unreachable),
+    ],
+)
+async def test_each_error_of_telegram_means_one_thing_to_the_sender(
+    error: TelegramError, failure: type[DeliveryError]
+) -> None:
+    with pytest.raises(failure) as caught:
+        await TelegramOutlet(Composer(), Line(error)).deliver(DELIVERY)
+    assert type(caught.value) is failure
+    assert "secret" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+async def test_a_move_names_the_new_chat() -> None:
+    with pytest.raises(ChatMoved) as caught:
+        await TelegramOutlet(Composer(), Line(ChatMigrated(-1007))).deliver(DELIVERY)
+    assert caught.value.new_id == -1007
+
+
+@pytest.mark.parametrize("every_chat", [True, False])
+async def test_a_hold_says_how_long_and_for_whom(every_chat: bool) -> None:
+    outlet = TelegramOutlet(Composer(), Line(RetryAfter(17)), lambda: every_chat)
+    with pytest.raises(SlowDown) as caught:
+        await outlet.deliver(DELIVERY)
+    assert (caught.value.seconds, caught.value.every_chat) == (17, every_chat)
+
+
+async def test_refused_markup_reaches_the_chat_as_plain_text() -> None:
+    line = Line(BadRequest("Can't parse entities"))
+    with pytest.raises(TextRefused):
+        await TelegramOutlet(Composer(), line).deliver(DELIVERY)
+    assert line.plain == ["灯塔"]
