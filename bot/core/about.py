@@ -2,8 +2,8 @@
 
 from bot.core.context import Call, Context, press
 from bot.core.document import open_document
+from bot.core.examples import examples
 from bot.core.replies import day, label
-from bot.core.snippets import cut
 from bot.reply import Button, Facts, Listing, Node, Paragraph, Reply, Title, inline
 from storage.models import Statistics
 
@@ -50,16 +50,8 @@ def _word(ctx: Context, words: tuple[str, ...]) -> str:
 
 
 async def _examples(ctx: Context) -> tuple[tuple[Button, ...], ...]:
-    """Return three questions that this very library answers, as buttons, a row each."""
-    questions: list[str] = []
-    for card in (await ctx.store.documents.cards(limit=6)).items:
-        document = await ctx.store.documents.get(card.slug)
-        if document and document.qa:
-            questions.append(min((qa.question for qa in document.qa), key=len))
-        elif document and document.topics:
-            questions.append(ctx.say("example-about", topic=document.topics[0]))
-    unique = list(dict.fromkeys(questions))[:3]
-    return tuple([(press(label(cut(each, 60), 40), "go", "ask", await ctx.keep(each)),) for each in unique])
+    """Return the examples as buttons, a row each."""
+    return tuple([(press(label(each, 40), "go", "ask", await ctx.keep(each)),) for each in await examples(ctx)])
 
 
 async def privacy(ctx: Context, call: Call) -> Reply:

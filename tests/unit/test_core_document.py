@@ -1,0 +1,183 @@
+"""/doc and /related: a document's card and its parts."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.reply import Reply
+from seeds.models import Image, Point, Related, Series, SeriesItem, Summary, Target
+from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
+from tests.support.documents import make_document, make_section
+
+
+@pytest.mark.parametrize(
+    "named", ["lighthouse-keepers", "1", "#1", "灯塔看守人的一天", "燈塔看守人", "灯塔看守的一天", "看守人"]
+)
+async def test_a_document_is_found_by_slug_number_or_title_with_slips(talk: Conversation, named: str) -> None:
+    assert text_of(await talk.say(f"/doc {named}")).startswith("灯塔看守人的一天")
+
+
+async def test_several_close_titles_are_a_choice(tmp_path: Path) -> None:
+    twins = [make_document(slug=f"t{n}", path=f"{n}.md", title=f"港口报告第{n}期") for n in (1, 2)]
+    async with conversing(tmp_path, twins) as talk:
+        reply = await talk.say("/doc 港口报告")
+        assert {each.label for each in buttons_of(reply)} == {"港口报告第1期", "港口报告第2期"}
+        assert text_of(await talk.press(button(reply, "第2期"))).startswith("港口报告第2期")
+
+
+async def test_a_title_that_is_not_here_says_so(talk: Conversation) -> None:
+    assert "没有叫“量子菠萝”的文章" in text_of(await talk.say("/doc 量子菠萝"))
+    assert text_of(await talk.say("/doc 99"))
+
+
+async def test_a_card_shows_the_document_at_a_glance(talk: Conversation) -> None:
+    reply = await talk.say("/doc 1")
+    text = text_of(reply)
+    assert "2026年3月5日 · 林小满 · example.org" in text
+    assert "看守人每晚点灯三次" in text
+    assert "主题：灯塔、航海" in text
+    assert reply.preview == "https://example.org/lighthouse"
+    labels = [each.label for each in buttons_of(reply)]
+    assert {"摘要", "要点 8", "风险 1", "章节", "问答 1", "相关文章", "全文", "⭐ 收藏", "原文 ↗"} <= set(labels)
+    assert not [label for label in labels if "图片" in label]
+
+
+async def test_the_parts_open_in_place_and_lead_back(talk: Conversation) -> None:
+    card = await talk.say("/doc 1")
+    for label, shown in [
+        ("要点", "第 8 次检修"),
+        ("风险", "燃油"),
+        ("问答", "三十七米"),
+        ("全文", "每十二秒"),
+        ("摘要", "点灯三次"),
+    ]:
+        part = await talk.press(button(card, label))
+        assert part.edits
+        assert part.again
+        assert shown in text_of(part)
+        back = await talk.press(button(part, "返回文章"))
+        assert text_of(back) == text_of(card)
+
+
+async def test_sections_are_listed_and_turn_one_by_one(talk: Conversation) -> None:
+    sections = await talk.press(button(await talk.say("/doc 1"), "章节"))
+    assert "引言" in text_of(sections)
+    first = await talk.press(button(sections, "1. 引言"))
+    assert "白色的灯塔" in text_of(first)
+    second = await talk.press(button(first, "▶"))
+    assert "每十二秒" in text_of(second)
+    assert text_of(await talk.press(button(second, "◀"))) == text_of(first)
+    assert text_of(await talk.press(button(second, "章节"))) == text_of(sections)
+
+
+async def test_the_whole_text_has_every_section_word_for_word(talk: Conversation) -> None:
+    document = await talk.store.documents.get("lighthouse-keepers")
+    assert document
+    whole = text_of(await talk.press(button(await talk.say("/doc 1"), "全文")))
+    for section in document.sections:
+        for block in section.blocks:
+            assert block.text in whole
+
+
+async def test_a_converted_part_stays_converted_while_one_looks_around(talk: Conversation) -> None:
+    card = await talk.press(button(await talk.say("/doc night-train"), "转成简体"))
+    assert "转换为简体" in text_of(card)
+    whole = await talk.press(button(card, "全文"))
+    assert "维也纳" in text_of(whole)
+    assert "維也納" in text_of(await talk.press(button(whole, "原来的字")))
+
+
+async def test_a_deep_link_opens_a_document(talk: Conversation) -> None:
+    assert text_of(await talk.say("/start doc_tea-market")).startswith("春茶行情观察")
+    assert "不在文库里" in text_of(await talk.say("/start doc_nothing"))
+
+
+async def test_a_button_for_a_document_that_is_gone_says_so(talk: Conversation) -> None:
+    card = await talk.say("/doc 1")
+    await talk.store.documents.remove_paths("library", ["notes/lighthouse.md"])
+    for each in buttons_of(card):
+        if each.press:
+            assert "不在文库里" in text_of(await talk.press(each))
+
+
+async def test_a_part_that_a_new_version_lacks_says_so(talk: Conversation) -> None:
+    assert "已经没有了" in text_of(await talk.press("1|tab|tea-market|k|0.0"))
+    assert "已经没有了" in text_of(await talk.press("1|tab|tea-market|x|0.0"))
+    assert (await talk.press("1|tab|tea-market|s99|0.0")).nodes
+
+
+def illustrated(count: int) -> tuple[Image, ...]:
+    return tuple(Image(url=f"https://example.org/{n}.png", alt=f"图{n}" if n else None) for n in range(count))
+
+
+async def test_images_are_listed_with_captions_and_paged(tmp_path: Path) -> None:
+    async with conversing(tmp_path, [make_document(images=illustrated(26))]) as talk:
+        page = await talk.press(button(await talk.say("/doc 1"), "图片 26"))
+        shown = text_of(page).split("\n")[2:]
+        while any(each.label == "▶" for each in buttons_of(page)):
+            page = await talk.press(button(page, "▶"))
+            shown += text_of(page).split("\n")[2:]
+        assert shown == ["（没有说明的图片）", *(f"图{n}" for n in range(1, 26))]
+        assert page.nodes[-1].node == "listing"
+
+
+async def test_extracted_texts_are_marked_wherever_they_are_shown(tmp_path: Path) -> None:
+    extracted = make_document(
+        summary=Summary(text="海雾很大。", by="extracted"),
+        key_points=(Point(text="灯很亮。", lead=None, by="extracted"),),
+    )
+    async with conversing(tmp_path, [extracted]) as talk:
+        card = await talk.say("/doc 1")
+        replies: list[Reply] = [card, await talk.say("/latest")]
+        replies += [await talk.press(button(card, "摘要")), await talk.press(button(card, "要点"))]
+        for reply in replies:
+            assert "摘录" in text_of(reply)
+
+
+async def test_related_documents_come_by_kind_with_their_reasons(tmp_path: Path) -> None:
+    library = [
+        make_document(),
+        make_document(
+            slug="dark", path="dark.md", title="黑暗的海", topics=("灯塔",),
+            related=(
+                Related(target=Target(title="灯塔看守人的一天"), kind="opposes", reason="观点相悖", note="不点灯也行"),
+                Related(target=Target(title="尚未收入的书"), kind="earlier", reason="版本演进"),
+            ),
+            series=Series(name="海的书", position=2, total=2, items=(SeriesItem(position=1, title="第一部"),)),
+        ),
+    ]  # fmt: skip
+    async with conversing(tmp_path, library) as talk:
+        reply = await talk.say("/related 黑暗的海")
+        text = text_of(reply)
+        assert text.index("观点相反") < text.index("更早的文章")
+        for shown in (
+            "观点相悖",
+            "不点灯也行",
+            "尚未收入的书",
+            "不在本文库",
+            "系列“海的书”第 2 篇，共 2 篇",
+            "第一部",
+        ):
+            assert shown in text
+        opened = await talk.press(button(reply, "灯塔看守人的一天"))
+        assert text_of(opened).startswith("灯塔看守人的一天")
+        assert not opened.edits
+
+
+async def test_related_without_a_document_offers_the_newest(talk: Conversation) -> None:
+    offered = await talk.say("/related")
+    assert "相关文章" in text_of(await talk.press(buttons_of(offered)[0]))
+
+
+async def test_a_page_of_a_long_part_is_asked_for_by_its_cut(talk: Conversation) -> None:
+    part = await talk.press("1|see|lighthouse-keepers|t|0.2")
+    assert part.cut == 2
+    assert part.edits
+
+
+async def test_a_section_of_a_long_list_is_reached(tmp_path: Path) -> None:
+    many = tuple(make_section(f"内容{n}。", f"第{n}节") for n in range(30))
+    async with conversing(tmp_path, [make_document(sections=many)]) as talk:
+        page = await talk.press(button(await talk.say("/doc 1"), "章节"))
+        page = await talk.press(button(await talk.press(button(page, "▶")), "▶"))
+        assert "内容29。" in text_of(await talk.press(button(page, "30. 第29节")))

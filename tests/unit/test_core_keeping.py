@@ -1,0 +1,198 @@
+"""/saved, /subscribe, /language, /privacy, /stats, /hide: what is kept and changed."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.core.guard import handle_guarded
+from bot.request import Address, Person, Request
+from bot.texts.catalogue import LANGUAGES
+from storage.models import Delivery, NewDelivery, Rule
+from tests.support.conversation import NOON, OWNER, Conversation, button, buttons_of, conversing, text_of
+
+
+async def test_documents_and_passages_are_saved_once_and_removed(talk: Conversation) -> None:
+    assert "还没有收藏" in text_of(await talk.say("/saved"))
+    card, answer = await talk.say("/doc 1"), await talk.say("龙井的均价是多少？")
+    assert (await talk.press(button(card, "⭐ 收藏"))).notice == "已收藏。发 /saved 随时查看。"
+    assert (await talk.press(button(card, "⭐ 收藏"))).notice == "已经在收藏里了。"
+    await talk.press(button(answer, "⭐ 收藏这段"))
+    listed = await talk.say("/saved")
+    assert "我的收藏（2）" in text_of(listed)
+    assert "3,800" in text_of(listed)
+    left = await talk.press(button(listed, "✕ 移除 1"))
+    assert left.edits
+    assert "我的收藏（1）" in text_of(left)
+    assert "我的收藏（1）" in text_of(await talk.press(button(listed, "✕ 移除 1")))
+
+
+async def test_a_chat_follows_topics_authors_and_everything(talk: Conversation) -> None:
+    for wish, shown in [("航海", "主题 航海"), ("周远", "作者 周远"), ("全部", "全部新文章"), ("铁路", "主题 鐵路")]:
+        assert f"已订阅：{shown}" in text_of(await talk.say(f"/subscribe {wish}"))
+    assert "你已经订阅了" in text_of(await talk.say("/subscribe 航海"))
+    assert "我的订阅（4）" in text_of(await talk.say("/subscriptions"))
+
+
+async def test_a_subscription_is_undone_by_button_and_by_command(talk: Conversation) -> None:
+    done = await talk.say("/subscribe 航海")
+    assert "还没有订阅" in text_of(await talk.press(button(done, "撤销")))
+    assert (await talk.press(button(done, "撤销"))).notice == "你没有订阅这一项。"
+    await talk.say("/subscribe 航海")
+    await talk.say("/subscribe 茶叶")
+    assert "已取消订阅：主题 航海" in text_of(await talk.say("/unsubscribe 航海"))
+    left = await talk.say("/unsubscribe")
+    assert "我的订阅（1）" in text_of(left)
+    assert "还没有订阅" in text_of(await talk.press(button(left, "✕ 主题 茶叶")))
+
+
+async def test_subscribing_without_a_name_offers_topics(talk: Conversation) -> None:
+    offered = await talk.say("/subscribe")
+    assert "已订阅：主题 航海" in text_of(await talk.press(button(offered, "航海")))
+    assert "已订阅" in text_of(await talk.press(button(await talk.press("1|follow|tea-market|0.0"), "茶叶")))
+
+
+async def test_a_double_press_follows_once(talk: Conversation) -> None:
+    offered = button(await talk.say("/subscribe"), "航海")
+    await talk.press(offered)
+    assert "你已经订阅了" in text_of(await talk.press(offered))
+    assert len(await talk.store.subscriptions.of_chat(talk.chat)) == 1
+
+
+async def test_a_chat_cannot_drop_anothers_subscription(talk: Conversation) -> None:
+    drop = button(await talk.say("/subscribe 航海"), "撤销")
+    talk.chat = talk.person = 8
+    assert (await talk.press(drop)).notice
+    assert len(await talk.store.subscriptions.of_chat(7)) == 1
+
+
+async def test_the_language_is_the_clients_first_and_the_chats_own_once_chosen(talk: Conversation) -> None:
+    talk.chat, talk.tag = 20, "zh-hk"
+    assert text_of(await talk.say("/language")).startswith("選擇介面語言")
+    reply = await talk.press(button(await talk.say("/language"), "English"))
+    assert text_of(reply) == "All right, English from now on."
+    assert reply.edits
+    talk.tag = "zh-hant"
+    assert text_of(await talk.say("/stats")).startswith("The library in figures")
+    assert "简体中文" in text_of(await talk.say("/language 简体"))
+
+
+async def test_without_a_client_language_the_words_tell_it(talk: Conversation) -> None:
+    talk.tag = None
+    assert "欢迎" not in text_of(await talk.say("最新"))
+    assert text_of(await talk.say("/help")).startswith("What I can do")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_help_names_every_command_that_the_person_may_use(talk: Conversation, language: str) -> None:
+    await talk.press(f"1|lang|{language}|0.0")
+    text = text_of(await talk.say("/help"))
+    assert "/subscribe" in text
+    assert "/hide" not in text
+    talk.person = OWNER
+    assert "/hide" in text_of(await talk.say("/help"))
+
+
+async def test_start_offers_questions_that_this_library_answers(talk: Conversation) -> None:
+    start = await talk.say("/start")
+    assert "3 篇文章" in text_of(start)
+    examples = [each for each in buttons_of(start) if (each.press or "").startswith("1|go|ask|")]
+    assert 1 <= len(examples) <= 3
+    for example in examples:
+        answer = await talk.press(example)
+        assert any(node.node == "quote" for node in answer.nodes)
+
+
+async def test_privacy_names_every_kind_of_thing_that_is_kept_about_a_chat(talk: Conversation) -> None:
+    kept = set(await talk.store.chats.everything(talk.chat))
+    told = {"chats", "said", "saved", "views", "subscriptions", "deliveries"}
+    assert kept == told, "a table with a chat's data that /privacy does not tell of yet"
+    assert len([node for node in (await talk.say("/privacy")).nodes if node.node == "listing"]) == 1
+
+
+async def test_figures_of_chats_and_deliveries_are_for_owners(talk: Conversation) -> None:
+    assert "聊天" not in text_of(await talk.say("/stats"))
+    talk.person = OWNER
+    assert "聊天: 1" in text_of(await talk.say("/stats"))
+
+
+async def test_an_owner_hides_a_document_and_puts_it_back(talk: Conversation) -> None:
+    talk.person = OWNER
+    hidden = await talk.say("/hide 春茶行情观察")
+    assert "已隐藏：《春茶行情观察》" in text_of(hidden)
+    assert "春茶" not in text_of(await talk.say("/latest"))
+    assert "已恢复" in text_of(await talk.press(button(hidden, "恢复显示")))
+    assert "春茶" in text_of(await talk.say("/latest"))
+    await talk.say("/hide tea-market")
+    assert "已恢复" in text_of(await talk.say("/hide tea-market"))
+
+
+async def test_a_hide_button_is_no_use_to_others(talk: Conversation) -> None:
+    assert "管理员" in text_of(await talk.press("1|hide|tea-market|1|0.0"))
+    assert await talk.store.documents.card("tea-market")
+
+
+async def test_an_owner_sees_the_questions_without_an_answer(talk: Conversation) -> None:
+    await talk.say("火星上的土豆怎么种植和收获？")
+    talk.person = OWNER
+    assert "火星" in text_of(await talk.say("/unanswered"))
+
+
+async def test_strangers_get_one_line_once_and_members_and_owners_are_let_in(tmp_path: Path) -> None:
+    async with conversing(tmp_path, allowed=frozenset({7, -5})) as talk:
+        assert await talk.send("text", "/latest")
+        talk.person = talk.chat = 8
+        assert "受邀" in text_of(await talk.say("/latest"))
+        assert await talk.send("text", "/latest") is None
+        assert await talk.send("press", "1|open|tea-market|0.0") is None
+        talk.chat, talk.kind = -5, "group"
+        assert await talk.send("text", "/latest")
+        talk.person = talk.chat = OWNER
+        assert await talk.send("text", "/latest")
+
+
+async def test_an_error_becomes_an_apology_with_the_reference(
+    talk: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("the answerer fell over")
+
+    monkeypatch.setattr(talk.core, "_text", broken)
+    for tag, word in [("zh-hans", "抱歉"), ("zh-tw", "管理員"), ("en", "Sorry")]:
+        request = Request(
+            what="text", text="灯塔", address=Address(chat_id=hash(tag)), chat="private",
+            person=Person(id=1, language_code=tag), now=NOON, reference="a1b2",
+        )  # fmt: skip
+        reply = await handle_guarded(talk.core, talk.store, request)
+        assert reply
+        assert word in text_of(reply)
+        assert "a1b2" in text_of(reply)
+
+
+def delivery(**changes: object) -> Delivery:
+    base = NewDelivery(
+        chat_id=7, thread_id=None, key="document:tea-market", kind="document", slugs=("tea-market",),
+        because=(Rule(kind="topic", value="航海"), Rule(kind="author", value="周远")),
+    )  # fmt: skip
+    return Delivery.model_validate(
+        base.model_dump() | {"id": 1, "state": "leased", "attempts": 1, "created_at": NOON} | changes
+    )
+
+
+async def test_an_alert_shows_the_document_and_says_why_in_the_chats_language(talk: Conversation) -> None:
+    await talk.press("1|lang|zh-Hant|0.0")
+    reply = await talk.core.compose(delivery())
+    text = text_of(reply)
+    assert "春茶行情观察" in text
+    assert "因為你訂閱了：主題 航海、作者 周远" in text
+    assert text_of(await talk.press(button(reply, "開啟文章"))).startswith("春茶行情观察")
+
+
+async def test_several_documents_are_one_message(talk: Conversation) -> None:
+    reply = await talk.core.compose(delivery(slugs=("tea-market", "lighthouse-keepers")))
+    assert "2 篇新文章" in text_of(reply)
+    assert len(buttons_of(reply)) == 3
+
+
+async def test_an_alert_of_a_document_that_has_gone_and_a_notice_have_words(talk: Conversation) -> None:
+    assert text_of(await talk.core.compose(delivery(slugs=("gone",))))
+    assert text_of(await talk.core.compose(delivery(kind="notice", slugs=(), text="三个新文件"))) == "三个新文件"
