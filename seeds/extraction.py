@@ -4,17 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from seeds.models import Document, Point, Summary
-from seeds.salience import Candidate, candidates, terms, width
+from seeds.salience import Candidate, candidates, ends, terms, width
 from seeds.sentences import split
 
 # In Chinese characters (see `width`): what a card shows without a fold, and a body below which there is nothing to cut.
 _SUMMARY_SHORTEST, _SUMMARY_LONGEST = 80, 200
 _SUMMARISED_FROM = 200
-_POINTS_FROM = 500
+_POINTS_FROM = 350
 _POINT_LONGEST = 110
 # How much a sentence loses for each point of likeness to what was chosen before it (MMR, Carbonell and Goldstein 1998).
 _REDUNDANCY = 1.2
 _TOO_ALIKE = 0.5
+_WORTHWHILE = 0.6
+_BEHIND_THE_BODY = 1_000_000
+# How much more a second or third sentence must be worth than the first to open a summary.
+_LATER_OPENING = 0.4
+# An introduction sets the scene, which a summary wants and a list of points does not.
+_INTRODUCTORY = 0.3
 
 
 def summarise(document: Document) -> Summary | None:
@@ -25,8 +31,9 @@ def summarise(document: Document) -> Summary | None:
     """
     if _body_width(document) < _SUMMARISED_FROM:
         return None
-    pool = _lead(candidates(document)) + _claims(document)
-    chosen = _choose_summary(pool, document)
+    body = [replace(one, score=one.score + one.central / 2) for one in candidates(document) if ends(one.text)]
+    claims = _claims(document)
+    chosen = _choose_summary(_first(body), claims or body, document)
     if not chosen:
         return None
     joint = "" if document.language.startswith(("zh", "ja")) else " "
@@ -56,9 +63,12 @@ def _body_width(document: Document) -> float:
     return sum(width(section.text, document.language) for section in document.sections)
 
 
-def _lead(pool: list[Candidate]) -> list[Candidate]:
-    """Raise what stands at the very beginning, where a text says what it is about."""
-    return [replace(one, score=one.score + max(0.0, 0.6 - 0.1 * at)) for at, one in enumerate(pool)]
+def _first(body: list[Candidate]) -> list[Candidate]:
+    """Return the best of the first three sentences, where a text says what it is about, unless somebody speaks them."""
+    opening = [
+        (one.score - _LATER_OPENING * at, one) for at, one in enumerate(body[:3]) if not (one.leans or one.spoken)
+    ]
+    return [max(opening, key=lambda rated: rated[0])[1]] if opening else []
 
 
 def _claims(document: Document) -> list[Candidate]:
@@ -74,30 +84,39 @@ def _claims(document: Document) -> list[Candidate]:
         if spans:
             first = spans[0].of(text)
             found.append(
-                Candidate(first, 1_000_000 + 2 * number, -1 - number, False, False, terms(first), 1.5 - 0.05 * number)
+                Candidate(
+                    text=first,
+                    order=_BEHIND_THE_BODY + 2 * number,
+                    section=-1 - number,
+                    leans=False,
+                    opening=False,
+                    terms=terms(first),
+                    score=1.5 - 0.05 * number,
+                )
             )
     return found
 
 
-def _choose_summary(pool: list[Candidate], document: Document) -> list[Candidate]:
-    chosen: list[Candidate] = []
-    total = 0.0
-    while total < _SUMMARY_SHORTEST or len(chosen) < 3:
-        room = _SUMMARY_LONGEST - total
+def _choose_summary(first: list[Candidate], pool: list[Candidate], document: Document) -> list[Candidate]:
+    chosen = list(first)
+    total = sum(width(one.text, document.language) for one in chosen)
+    # Once the shortest length is there, only a sentence that is worth about as much as the first ones is added.
+    worthwhile = _WORTHWHILE * max((one.score for one in pool), default=0.0)
+    while True:
         orders = {one.order for one in chosen}
         fitting = [
             one
             for one in pool
             if one not in chosen
-            and width(one.text, document.language) <= room
+            and width(one.text, document.language) <= _SUMMARY_LONGEST - total
             and (not one.leans or one.order - 1 in orders)
+            and (total < _SUMMARY_SHORTEST or one.score >= worthwhile)
         ]
         best = _best(fitting, [one.terms for one in chosen])
         if best is None:
-            break
+            return sorted(chosen, key=lambda one: one.order)
         chosen.append(best)
         total += width(best.text, document.language)
-    return sorted(chosen, key=lambda one: one.order)
 
 
 def _choose_points(pool: list[Candidate], wanted: int, known: Sequence[frozenset[str]]) -> list[Candidate]:

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -22,10 +22,14 @@ _HAN_RUN = re.compile("[\u3400-\u9fff\uac00-\ud7a3\u3041-\u30fa]+")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-'][^\W\d_]+)*")
 _FIGURE = re.compile(r"\d")
 _MEASURED = re.compile(
-    r"\d[\d,.]*\s*(?:%|％|倍|万|萬|亿|億|年|月|个|個|美元|元|人|小时|小時|天|million|billion|percent|x\b)|[$€£¥]\s*\d"
+    r"\d[\d,.]*\s*(?:%|％|倍|万|萬|亿|億|兆|美元|元|个百分点|個百分點|million|billion|trillion|percent|times\b|x\b)|[$€£¥]\s?\d",
+    re.IGNORECASE,
 )
+_LATER = re.compile(r"[\d一二两兩三四五六七八九十几幾数數]+\s*(?:天|周|週|个月|個月|年|小时|小時)[后後]")
+_FIRST_PERSON = re.compile(r"我|咱|(?:i|we|my|our)['\s]")
 _NAME = re.compile(r"《[^》]+》|(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
 _MARKER = re.compile(r"^(?:[•·]|\d{1,3}[.)、])\s+")
+_FIRST_PHRASE = re.compile(r"([^，,。：:]{1,20})[，,：:]\s*")
 _END = re.compile(r"[。！!.｡…][”’」』）)\"'】]*$")
 _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("《", "》"), ("【", "】"))
 
@@ -34,7 +38,8 @@ _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("(", 
 class Candidate:
     """A sentence of a body, where it stands, and what it is worth from 0 to some 2.
 
-    `leans` marks one that can't stand without the sentence before it, which is number `order - 1`.
+    `leans` marks one that can't stand without the sentence before it, which is number `order - 1`. `central` is how
+    much of what the document speaks of is in it, from 0 to 1, and is part of `score`.
     """
 
     text: str
@@ -43,6 +48,8 @@ class Candidate:
     leans: bool
     opening: bool
     terms: frozenset[str]
+    spoken: bool = False
+    central: float = 0.0
     score: float = 0.0
 
 
@@ -55,6 +62,7 @@ class Words:
     chatter: tuple[str, ...]
     chatter_words: frozenset[str]
     asides: tuple[str, ...]
+    connectives: frozenset[str]
     claims: tuple[str, ...]
     askers: frozenset[str]
     function_characters: frozenset[str] = field(repr=False)
@@ -71,6 +79,7 @@ def words() -> Words:
         chatter=tuple(data["chatter"]),
         chatter_words=frozenset(data["chatter_words"]),
         asides=tuple(data["asides"]),
+        connectives=frozenset(data["connectives"]),
         claims=tuple(data["claims"]),
         askers=frozenset(data["askers"]),
         function_characters=frozenset(data["function_characters"]),
@@ -98,6 +107,11 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def ends(text: str) -> bool:
+    """Tell whether a text ends as a sentence does, which an item of a list need not."""
+    return bool(_END.search(text))
+
+
 def candidates(document: Document) -> list[Candidate]:
     """Return the sentences of a document's body that may stand alone or beside their neighbour, with their scores.
 
@@ -108,8 +122,14 @@ def candidates(document: Document) -> list[Candidate]:
     found = list(_sentences(document, askers))
     weights = _weights(found)
     title = terms(document.title)
+    headings = [terms(section.heading or "") for section in document.sections]
     strongest = max((_centrality(one, weights) for one in found), default=0.0) or 1.0
-    return [_scored(one, weights, strongest, title) for one in found]
+    rated = []
+    for one in found:
+        central = _centrality(one, weights) / strongest
+        worth = _worth(one, title, headings[one.section], document.language)
+        rated.append(replace(one, central=central, score=central + worth))
+    return rated
 
 
 def _sentences(document: Document, askers: frozenset[str]) -> Iterable[Candidate]:
@@ -121,11 +141,11 @@ def _sentences(document: Document, askers: frozenset[str]) -> Iterable[Candidate
                 order += 1
                 continue
             for span in split(block.text[: _MOST_CHARACTERS - characters]):
-                text = _MARKER.sub("", span.of(block.text))
+                text = _freed(_MARKER.sub("", span.of(block.text)))
                 order += 1
                 if not _stands(text, block, document.language):
                     continue
-                yield Candidate(text, order, number, _leans(text), opening, terms(text))
+                yield Candidate(text, order, number, _leans(text), opening, terms(text), block.kind == "turn")
                 opening = False
                 kept += 1
             order += 1
@@ -134,11 +154,18 @@ def _sentences(document: Document, askers: frozenset[str]) -> Iterable[Candidate
                 return
 
 
+def _freed(text: str) -> str:
+    """Cut off what only ties a sentence to the one before it; what is left is whole, and word for word."""
+    while (match := _FIRST_PHRASE.match(text)) and match[1].lower().strip() in words().connectives:
+        text = text[match.end() :]
+    return text
+
+
 def _stands(text: str, block: Block, language: str) -> bool:
     """Tell whether a sentence says something whole."""
     if not 15 <= width(text, language) <= 150:
         return False
-    if block.kind != "list" and not _END.search(text):
+    if block.kind != "list" and not ends(text):
         return False
     if text.rstrip("”’」』）)\"'】").endswith(("？", "?", "：", ":", "…")):
         return False
@@ -152,7 +179,7 @@ def _stands(text: str, block: Block, language: str) -> bool:
 
 def _leans(text: str) -> bool:
     bare = text.lower().lstrip("“「『\"'（(")
-    return bare.startswith(words().leans) or _first_word(bare) in words().leans_words
+    return bare.startswith(words().leans) or _first_word(bare) in words().leans_words or bool(_LATER.match(bare))
 
 
 def _first_word(text: str) -> str:
@@ -194,13 +221,20 @@ def _centrality(one: Candidate, weights: dict[str, float]) -> float:
     return sum(weights.get(term, 0.0) for term in one.terms) / math.sqrt(len(one.terms) + 8)
 
 
-def _scored(one: Candidate, weights: dict[str, float], strongest: float, title: frozenset[str]) -> Candidate:
+def _worth(one: Candidate, title: frozenset[str], heading: frozenset[str], language: str) -> float:
+    """Return what a sentence is worth beside its centrality: its place, figures, names, claims, and a handy length."""
     lowered = one.text.lower()
-    score = _centrality(one, weights) / strongest
-    score += 0.15 if one.opening else 0.0
-    score += 0.2 if _MEASURED.search(one.text) else 0.08 if _FIGURE.search(one.text) else 0.0
-    score += 0.1 if _NAME.search(one.text) else 0.0
-    score += min(0.3, 0.06 * sum(claim in lowered for claim in words().claims))
-    score += 0.3 * len(one.terms & title) / (len(title) or 1) if title else 0.0
-    score -= 0.25 if re.match(r"我|咱|(?:i|we)['\s]", lowered) else 0.0
-    return Candidate(one.text, one.order, one.section, one.leans, one.opening, one.terms, score)
+    worth = 0.12 if one.opening else 0.0
+    worth += min(0.4, 0.2 * len(_MEASURED.findall(one.text))) or (0.08 if _FIGURE.search(one.text) else 0.0)
+    worth += 0.1 if _NAME.search(one.text) else 0.0
+    worth += min(0.3, 0.08 * sum(claim in lowered for claim in words().claims))
+    worth += 0.3 * _share(one.terms, title) + 0.2 * _share(one.terms, heading)
+    worth -= 0.3 if one.text[0] in '“「"' and one.text[-1] in '”」"' else 0.0
+    worth -= 0.3 if _FIRST_PERSON.match(lowered) else 0.0
+    worth -= max(0.0, (width(one.text, language) - 100) / 120) + max(0.0, (30 - width(one.text, language)) / 60)
+    return worth
+
+
+def _share(found: frozenset[str], wanted: frozenset[str]) -> float:
+    """Return how much of `wanted` is in `found`; two terms of a long title are as good as it gets."""
+    return min(1.0, len(found & wanted) / min(3, len(wanted))) if wanted else 0.0
