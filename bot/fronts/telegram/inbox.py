@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 import structlog
 from telegram import Update
@@ -39,6 +39,16 @@ class Inbox:
         return None if self._highest is None else self._highest + 1
 
     @property
+    def done_early(self) -> tuple[int, ...]:
+        """The updates that are done but can't be confirmed, because an older one is not."""
+        offset = self.offset
+        return tuple(number for number in self._done if offset is not None and number >= offset)
+
+    def know_done(self, numbers: Iterable[int]) -> None:
+        """Take these updates for done: they were before a restart."""
+        self._done.update(dict.fromkeys(numbers))
+
+    @property
     def in_hand(self) -> int:
         """How many updates are being worked on."""
         return len(self._tasks)
@@ -48,9 +58,10 @@ class Inbox:
         if self._closed:
             return 0
         new = [each for each in updates if each.update_id not in self._tasks and each.update_id not in self._done]
+        for update in updates:
+            self._highest = max(self._highest or 0, update.update_id)
         for update in new:
             self._tasks[update.update_id] = asyncio.create_task(self._do(update), name=f"update {update.update_id}")
-            self._highest = max(self._highest or 0, update.update_id)
         return len(new)
 
     def let_go(self, below: int) -> None:

@@ -19,8 +19,10 @@ LONG_POLL = 25
 BATCH = 100
 """Updates of one answer (core.telegram.org/bots/api#getupdates)."""
 
-GLANCE = 0.3
-"""Seconds between questions while updates are in hand: then Telegram answers at once, with those again."""
+GLANCE = 0.05
+LONGEST_GLANCE = 0.5
+"""Seconds between questions while updates are in hand, for then Telegram answers at once, with those again.
+It grows while nothing new comes: mostly what is in hand is done before the first is over."""
 
 LONGEST_PAUSE = 30.0
 
@@ -36,6 +38,7 @@ class Poller:
         self._inbox = inbox
         self._reached = reached
         self._pause = 0.0
+        self._glance = GLANCE
         self._one_by_one = False
 
     async def run(self) -> None:
@@ -55,7 +58,7 @@ class Poller:
             self._one_by_one = False
             self._reached()
             self._keep(updates)
-            await self._inbox.progress(GLANCE)
+            await self._inbox.progress(self._glance)
 
     async def confirm(self, seconds: float) -> None:
         """Tell Telegram which updates are done, within so many seconds. Raises `TelegramError`."""
@@ -75,6 +78,7 @@ class Poller:
 
     def _keep(self, updates: tuple[Update, ...]) -> None:
         new = self._inbox.take(updates)
+        self._glance = GLANCE if new else min(LONGEST_GLANCE, 1.6 * self._glance)
         if updates and not new and len(updates) >= BATCH:
             # Nothing is seen beyond a hundred that wait for one held chat: everyone else goes before it.
             self._inbox.let_go(updates[-1].update_id + 1)

@@ -1,9 +1,10 @@
 """Runs the bot in Telegram from the first word to the last: who it is, updates in, answers and deliveries out.
 
 What a stop can lose: nothing. SIGTERM and Ctrl-C give the updates in hand a moment, then break them off; only
-updates that are done are confirmed to Telegram, so the others come again at the next start. After SIGKILL, too,
-every update that wasn't done comes again; one whose answer had just gone out is then answered a second time, and so
-is everything done since the last confirmation (a third of a second while anything is in hand, else one round trip).
+updates that are done are confirmed to Telegram, so the others come again at the next start. (Telegram confirms all
+up to a number; those beyond it that were done already are noted beside the database, and not done again.)
+After SIGKILL, too, every update that wasn't done comes again. Answered a second time is what was answered since the
+last confirmation: that is at most half a second, or as long as an older update was in hand.
 The one exception: while over a hundred updates wait behind a chat that Telegram holds back with 429, those of that
 chat are confirmed early, and a kill loses them; a stop too, if it comes before Telegram lets go of the chat.
 """
@@ -28,6 +29,7 @@ from bot.fronts.banner import banner
 from bot.fronts.telegram.courier import Courier
 from bot.fronts.telegram.front import Behind, Front
 from bot.fronts.telegram.inbox import Inbox
+from bot.fronts.telegram.ledger import ledger_path, save, take
 from bot.fronts.telegram.limiter import Limiter, retry_seconds
 from bot.fronts.telegram.menus import Menus
 from bot.fronts.telegram.outlet import TelegramOutlet
@@ -153,12 +155,15 @@ def _holds_all(application: AnyApplication) -> bool:
 async def _poll(settings: Settings, bot: ExtBot[Any], inbox: Inbox, contact: Contact) -> None:
     await _until_reached(bot.delete_webhook, settings)
     poller = Poller(bot, inbox, contact.reached)
+    kept = ledger_path(settings.db)
+    inbox.know_done(take(kept, bot.id))
     try:
         await poller.run()
     except InvalidToken:
         raise _token_refused(settings) from None
     finally:
         await inbox.close(GRACE)
+        save(kept, bot.id, inbox.done_early)
         await _within(LAST_WORD, lambda: poller.confirm(LAST_WORD))
 
 

@@ -1,0 +1,227 @@
+"""The Telegram front over HTTP: nothing is lost at a stop, and a stop is quick whatever Telegram does."""
+
+import asyncio
+import contextlib
+import json
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import aiohttp
+import pytest
+from pydantic import SecretStr
+
+from bot.alerts.outlet import Outlet
+from bot.alerts.sender import Sender
+from bot.answers.answerer import LibraryAnswerer
+from bot.core.core import Core
+from bot.errors import CannotRun
+from bot.fronts.telegram.run import Contact, serve
+from bot.settings import Settings
+from storage.protocols import Store
+from storage.store import open_store
+from tests.support.botapi.server import TOKEN, BotApi
+from tests.support.botapi.world import Fault, Sent
+from tests.support.documents import digest_of, make_document
+
+PROMISED = 3.0
+HANG = 10 * PROMISED
+
+
+class App:
+    """The parts of the program that the front works with."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.core = Core(store, LibraryAnswerer(store))
+
+    async def documents(self) -> int:
+        return (await self.store.documents.statistics()).documents
+
+    @contextlib.asynccontextmanager
+    async def sending(self, outlet: Outlet) -> AsyncIterator[None]:
+        task = asyncio.create_task(Sender(self.store, outlet).run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait({task})
+
+
+@dataclass
+class House:
+    api: BotApi
+    app: App
+    database: Path
+
+    def settings(self, **changes: object) -> Settings:
+        given = {"telegram_bot_token": SecretStr(TOKEN), "bot_api_url": self.api.url, "db": self.database} | changes
+        return Settings.model_validate(given)
+
+    @contextlib.asynccontextmanager
+    async def served(self, **changes: object) -> AsyncIterator[Contact]:
+        """Serve for the length of the block, and stop at its end without hanging."""
+        stop, contact = asyncio.Event(), Contact()
+        task = asyncio.create_task(serve(self.app, self.settings(**changes), stop, contact))
+        try:
+            yield contact
+        finally:
+            stop.set()
+            async with asyncio.timeout(HANG):
+                await task
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with BotApi() as api, open_store(tmp_path / "yaodian.db") as store:
+        document = make_document()
+        await store.documents.put("/articles", document, digest_of(document), 100, 0)
+        yield House(api, App(store), tmp_path / "yaodian.db")
+
+
+def texts_to(house: House, chat_id: int) -> list[Sent]:
+    return [sent for sent in house.api.world.order if sent.chat_id == chat_id]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+async def test_a_question_is_answered_and_its_update_confirmed_at_the_stop(house: House) -> None:
+    person = house.api.person()
+    async with house.served() as contact:
+        assert (await house.api.ask(person, "/start")).text
+        assert contact.name == "yaodian_test_bot"
+        assert contact.last is not None
+    assert not house.api.world.updates
+
+
+async def test_an_answer_that_telegram_holds_back_is_given_after_the_restart(house: House) -> None:
+    person = house.api.person()
+    house.api.fail("sendMessage", Fault(status=429, retry_after=600))
+    async with house.served():
+        await person.says("/start")
+        await house.api.until(lambda: "sendMessage" in house.api.called())
+    assert texts_to(house, person.id) == []
+    assert len(house.api.world.updates) == 1
+    async with house.served():
+        await house.api.next_message(person.id)
+    assert len(texts_to(house, person.id)) == 1
+    assert not house.api.world.updates
+
+
+async def test_a_held_chat_holds_no_other_and_what_was_answered_is_not_answered_again(house: House) -> None:
+    held, other = house.api.person(501), house.api.person(502)
+    house.api.fail("sendMessage", Fault(status=429, retry_after=600, chat_id=501))
+    async with house.served():
+        await held.says("/start")
+        await house.api.until(lambda: "sendMessage" in house.api.called())
+        for _ in range(3):
+            await house.api.ask(other, "/help")
+    assert len(texts_to(house, other.id)) == 3
+    async with house.served():
+        await house.api.next_message(held.id)
+        await house.api.ask(other, "/topics")
+    assert len(texts_to(house, other.id)) == 4
+    assert not house.api.world.updates
+
+
+@pytest.mark.parametrize("fault", [Fault(status=500), Fault(status=502), Fault(reset="before")])
+async def test_an_answer_that_did_not_get_through_goes_again(house: House, fault: Fault) -> None:
+    person = house.api.person()
+    house.api.fail("sendMessage", fault)
+    async with house.served():
+        await house.api.ask(person, "/start")
+    assert len(texts_to(house, person.id)) == 1
+
+
+async def test_a_stop_is_quick_while_telegram_can_not_be_reached(house: House) -> None:
+    async with house.served(bot_api_url=f"http://127.0.0.1:{free_port()}"):
+        await asyncio.sleep(0)
+
+
+async def test_a_stop_is_quick_while_telegram_answers_429_to_everything(house: House) -> None:
+    for method in ("getMe", "deleteWebhook", "getUpdates"):
+        house.api.fail(method, *[Fault(status=429, retry_after=600)] * 3)
+    async with house.served():
+        await house.api.until(lambda: "getMe" in house.api.called())
+
+
+async def test_a_press_is_always_answered(house: House) -> None:
+    person = house.api.person()
+    async with house.served():
+        message = await house.api.ask(person, "/doc 1")
+        for label in [button["text"] for button in message.buttons if "callback_data" in button][:4]:
+            if any(label in button["text"] for button in message.buttons):
+                await house.api.press(person, message, label)
+        await person.presses(message, message.buttons[0]["text"])
+        assert await house.api.until(lambda: "answerCallbackQuery" in house.api.called())
+
+
+async def test_choosing_a_language_changes_the_menu_of_that_chat(house: House) -> None:
+    person = house.api.person(501, "en")
+    async with house.served():
+        message = await house.api.ask(person, "/language")
+        await house.api.press(person, message, "繁體")
+        call = await house.api.until(lambda: [c for c in house.api.world.calls if "scope" in c.parameters])
+        scope = call[0].parameters["scope"]
+        scope = json.loads(scope) if isinstance(scope, str) else scope
+        assert scope == {"type": "chat", "chat_id": 501}
+
+
+async def test_menus_that_telegram_has_already_are_not_set_again(house: House) -> None:
+    for looks in (3, 6):
+        async with house.served():
+            await house.api.until(partial(lambda looks: len(house.api.called("getMyShortDescription")) == looks, looks))
+            await house.api.ask(house.api.person(), "/start")
+    assert len(house.api.called("setMyCommands")) == 3
+
+
+async def test_a_wrong_token_is_one_sentence_without_the_token(house: House) -> None:
+    wrong = TOKEN.replace("A", "B")
+    settings = house.settings(telegram_bot_token=SecretStr(wrong))
+    with pytest.raises(CannotRun) as caught:
+        await serve(house.app, settings, asyncio.Event())
+    assert "TELEGRAM_BOT_TOKEN" in str(caught.value)
+    assert wrong not in f"{caught.value!r}{caught.value.__cause__!r}"
+
+
+async def test_a_taken_port_is_one_sentence_that_says_what_to_do(house: House) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        settings = house.settings(webhook_url="https://bot.example.org/hook", listen=listen)
+        with pytest.raises(CannotRun, match="YAODIAN_LISTEN"):
+            await serve(house.app, settings, asyncio.Event())
+
+
+async def test_by_webhook_an_update_is_taken_when_it_is_done_and_kept_when_it_is_not(house: House) -> None:
+    port, person = free_port(), house.api.person()
+    house.api.proxy = f"http://127.0.0.1:{port}"
+    hook = {"webhook_url": "https://bot.example.org/hook", "listen": f"127.0.0.1:{port}"}
+    async with house.served(**hook):
+        await house.api.ask(person, "/start")
+        await house.api.until(lambda: not house.api.world.updates)
+        house.api.fail("sendMessage", Fault(status=429, retry_after=600))
+        await person.says("/help")
+        await house.api.until(lambda: len(house.api.called("sendMessage")) == 2)
+    assert len(house.api.world.updates) == 1
+    async with house.served(**hook):
+        await house.api.until(lambda: len(texts_to(house, person.id)) == 2)
+
+
+async def test_by_webhook_a_caller_without_the_secret_is_turned_away(house: House) -> None:
+    port = free_port()
+    async with house.served(webhook_url="https://bot.example.org/hook", listen=f"127.0.0.1:{port}") as contact:
+        await house.api.until(lambda: contact.name)
+        async with aiohttp.ClientSession() as session:
+            for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "guess"}):
+                url = f"http://127.0.0.1:{port}/hook"
+                async with session.post(url, json={"update_id": 1}, headers=headers) as answer:
+                    assert answer.status == 403
