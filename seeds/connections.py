@@ -1,0 +1,234 @@
+"""Recognises what a document is connected with: its topics, related documents, and the series that it is part of."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from seeds.blocks import rich_of, text_of
+from seeds.characters import clean_line, letters
+from seeds.draft import Draft, Part
+from seeds.fields import add_topics, last_of_path, topic_names
+from seeds.inlines import Findings
+from seeds.models import Link, Related, Series, SeriesItem, Target
+from seeds.tree import Break, Item, Listing, Node, Paragraph, Rich
+from seeds.vocabulary import fold, vocabulary
+
+_CLAUSES = re.compile(r"\s*[;；|｜\n]\s*")
+_LABELLED = re.compile(r"([^:：]{1,12})\s*[:：]\s*(.*)", re.DOTALL)
+_AROUND = " \t\n-—–:：,，、;；。|｜→·•()（）[]【】"
+_BOOK_TITLE = re.compile(r"《([^》]{1,60})》|“([^”]{1,60})”")
+
+
+def take_topics(draft: Draft) -> None:
+    """Take the topics listed under a title of their own."""
+    for part in draft.with_role("topics"):
+        names: list[str] = []
+        rest: list[Node] = []
+        for node in part.nodes:
+            found = _topics_of(node)
+            names += found
+            _leave_out_paths(draft, node)
+            if not found and not isinstance(node, Break):
+                rest.append(node)
+        if not names:
+            part.role = None
+            continue
+        add_topics(draft, names)
+        draft.settle(part, rest)
+
+
+def take_related(draft: Draft) -> None:
+    """Take related documents: a link each, with the author's label for the relation and a note."""
+    for part in draft.with_role("related"):
+        under = draft.under(part)
+        found, rest = _related_in(part, None)
+        if not found and not under:
+            part.role = None
+            continue
+        for child in under:
+            inner, left = _related_in(child, child.title)
+            if inner:
+                found += inner
+                draft.settle(child, left)
+        if not found:
+            part.role = None
+            continue
+        draft.related += found
+        _leave_out_labels(draft, part)
+        draft.settle(part, rest)
+
+
+def take_series(draft: Draft) -> None:
+    """Take the list of a series, in which the document itself stands without a link or marked as this part."""
+    for part in draft.with_role("series"):
+        listing = next((node for node in part.nodes if isinstance(node, Listing)), None)
+        series = _series_of(draft, part, listing) if listing else None
+        if series is None:
+            part.role = None
+            continue
+        draft.series = series
+        others = [node for node in part.nodes if node is not listing and not isinstance(node, Break)]
+        draft.leave_out("series", text_of(others, draft.findings))
+        for link in (link for node in others for link in rich_of([node], Findings()).links):
+            draft.leave_out("series", link.url)
+        draft.settle(part, [])
+
+
+def _leave_out_paths(draft: Draft, node: Node) -> None:
+    for link in rich_of([node], Findings()).links:
+        head, _, tail = link.url.rpartition("/")
+        if head and last_of_path(link.url) == tail.removesuffix(".md"):
+            draft.leave_out("path of a topic", f"{head}/")
+
+
+def _topics_of(node: Node) -> list[str]:
+    if isinstance(node, Listing):
+        riches = [rich_of(item.children, Findings()) for item in node.items]
+        if any(len(rich.text) > 60 for rich in riches):
+            return []
+        return [name for rich in riches for name in _topics_in(rich)]
+    if isinstance(node, Paragraph) and len(node.rich.text) <= 600 and not re.search(r"[。！？!?]", node.rich.text):
+        return _topics_in(node.rich)
+    return []
+
+
+def _topics_in(rich: Rich) -> list[str]:
+    if rich.links:
+        return [last_of_path(clean_line(rich.text[link.start : link.end])) for link in rich.links]
+    return topic_names(rich.text)
+
+
+def _related_in(part: Part, group: str | None) -> tuple[list[Related], list[Node]]:
+    found: list[Related] = []
+    rest: list[Node] = []
+    for node in part.nodes:
+        riches = [_item_text(item) for item in node.items] if isinstance(node, Listing) else []
+        if isinstance(node, Paragraph) and node.rich.links:
+            riches = [line for line in node.rich.lines() if line.links]
+        items = [_related(rich, group) for rich in riches]
+        if items and all(items):
+            found += [item for item in items if item]
+        elif not isinstance(node, Break):
+            rest.append(node)
+    return found, rest
+
+
+def _item_text(item: Item) -> Rich:
+    return rich_of(item.children, Findings())
+
+
+def _related(rich: Rich, group: str | None) -> Related | None:
+    link = rich.links[0] if rich.links else None
+    text = rich.text
+    if link is None:
+        head, _, tail = text.partition("；") if "；" in text else text.partition(" — ")
+        title, remainder = head.strip(_AROUND), tail
+    else:
+        title = clean_line(text[link.start : link.end])
+        remainder = f"{text[: link.start].strip(_AROUND)}；{text[link.end :].strip(_AROUND.replace('。', ''))}"
+    if not title or len(title) > 200:
+        return None
+    reason, note = _reason_and_note(remainder)
+    reason = reason or group
+    path = link.url if link else None
+    return Related(
+        target=Target(title=_note_title(title), path=path),
+        kind=vocabulary().relation_kind(reason),
+        reason=reason,
+        note=note,
+    )
+
+
+def _note_title(title: str) -> str:
+    return PurePosixPath(title).name.removesuffix(".md") if title.endswith(".md") else title
+
+
+def _reason_and_note(text: str) -> tuple[str | None, str | None]:
+    """Read what stands beside a link: labelled clauses, or a relation in brackets, or a note without a label."""
+    reason: str | None = None
+    notes: list[str] = []
+    for clause in filter(None, (clause.strip() for clause in _CLAUSES.split(text))):
+        match = _LABELLED.fullmatch(clause.strip("-—–,， "))
+        label = vocabulary().relation_label(match[1]) if match else None
+        value = match[2].strip() if match else clause.strip(_AROUND.replace("。", ""))
+        if label == "reason" and match:
+            reason = value.rstrip("。.；;") or None
+        elif label == "note" and match:
+            notes.append(value)
+        elif match and reason is None and _is_relation(match[1]):
+            reason = match[1].strip(_AROUND)
+            notes.append(value)
+        elif reason is None and _is_relation(clause):
+            reason = clause.strip(_AROUND)
+        elif value:
+            notes.append(clause.strip(_AROUND.replace("。", "")))
+    return reason, "；".join(filter(None, notes)) or None
+
+
+def _is_relation(text: str) -> bool:
+    bare = text.strip(_AROUND)
+    return 0 < len(bare) <= 20 and vocabulary().relation_kind(bare) != "other"
+
+
+def _leave_out_labels(draft: Draft, part: Part) -> None:
+    known = vocabulary()
+    for node in part.nodes:
+        for clause in _CLAUSES.split(rich_of([node], Findings()).text):
+            match = _LABELLED.fullmatch(clause)
+            if match and known.relation_label(match[1]):
+                draft.leave_out("field label", match[1])
+
+
+def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
+    riches = [_item_text(item) for item in listing.items]
+    heads = [node for node in part.nodes if isinstance(node, Paragraph)]
+    current = next((at for at, rich in enumerate(riches) if _is_this(rich, draft.title)), None)
+    if current is None:
+        return None
+    items = tuple(
+        SeriesItem(position=at + 1, title=_item_title(rich), url=rich.links[0].url if rich.links else None)
+        for at, rich in enumerate(riches)
+        if at != current
+    )
+    _leave_out_current(draft, riches[current])
+    return Series(name=_series_name(draft, part, heads), position=current + 1, total=len(riches), items=items)
+
+
+def _is_this(rich: Rich, title: str | None) -> bool:
+    marked = any(word in fold(rich.text)[:40] or fold(rich.text).rstrip(" )）").endswith(word) for word in _this_part())
+    same = bool(title) and letters(fold(title or "")) in letters(fold(rich.text))
+    return same or (marked and not rich.links) or (marked and len(rich.text) < 80) or not rich.links
+
+
+def _this_part() -> tuple[str, ...]:
+    return vocabulary().marks["this_part"]
+
+
+def _leave_out_current(draft: Draft, rich: Rich) -> None:
+    text = rich.text
+    if draft.title and draft.title in text:
+        text = text.replace(draft.title, " ", 1)
+        draft.leave_out("title again", draft.title)
+    draft.leave_out("series", text.strip(_AROUND))
+    for link in rich.links:
+        draft.leave_out("series", link.url)
+
+
+def _item_title(rich: Rich) -> str:
+    link = rich.links[0] if rich.links else None
+    return clean_line(rich.text[link.start : link.end]) if link else clean_line(rich.text).strip(_AROUND)
+
+
+def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph]) -> str:
+    if draft.series_name:
+        return draft.series_name
+    for head in heads:
+        if match := _BOOK_TITLE.search(head.rich.text):
+            return match[1] or match[2]
+        if head.rich.links:
+            return _linked(head.rich, head.rich.links[0])
+    return part.title
+
+
+def _linked(rich: Rich, link: Link) -> str:
+    return clean_line(rich.text[link.start : link.end])

@@ -1,0 +1,92 @@
+"""A document in the making: parts under their titles, from which the recognisers take what they know."""
+
+from dataclasses import dataclass, field
+
+from seeds.inlines import Findings
+from seeds.models import QA, Point, Related, Series, Summary
+from seeds.tree import Heading, Node, Rich, plain
+from seeds.vocabulary import vocabulary
+
+
+@dataclass(slots=True)
+class Part:
+    """What stands under one title. `role` names the part of a document that the title means; None in the body."""
+
+    level: int
+    heading: Rich | None
+    nodes: list[Node]
+    role: str | None = None
+    implied: bool = False
+
+    @property
+    def title(self) -> str:
+        """The plain text of the title, empty where there is none."""
+        return plain(self.heading) if self.heading else ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a document so far."""
+
+    path: str
+    zone: str
+    findings: Findings = field(default_factory=Findings)
+    parts: list[Part] = field(default_factory=list)
+    is_plain: bool = False
+    title: str | None = None
+    source_url: str | None = None
+    source_name: str | None = None
+    published: str | None = None
+    author: list[str] = field(default_factory=list)
+    summary: Summary | None = None
+    key_points: list[Point] = field(default_factory=list)
+    risks: list[Point] = field(default_factory=list)
+    qa: list[QA] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    related: list[Related] = field(default_factory=list)
+    series: Series | None = None
+    series_name: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    def leave_out(self, rule: str, text: str) -> None:
+        """Note text that is left out of the document, by the name of the rule."""
+        self.findings.leave_out(rule, text)
+
+    def with_role(self, *roles: str) -> list[Part]:
+        """Return the parts of a role, in their order."""
+        return [part for part in self.parts if part.role in roles]
+
+    def under(self, part: Part) -> list[Part]:
+        """Return the parts of the body that stand under a part's title by deeper titles of their own."""
+        at = next(index for index, candidate in enumerate(self.parts) if candidate is part)
+        found: list[Part] = []
+        for candidate in self.parts[at + 1 :]:
+            if candidate.level <= part.level or candidate.role is not None:
+                break
+            found.append(candidate)
+        return found
+
+    def settle(self, part: Part, rest: list[Node]) -> None:
+        """Drop a part that was taken over; what is left of it stays under its title, or with the part before it."""
+        at = next(index for index, candidate in enumerate(self.parts) if candidate is part)
+        if not rest:
+            self.leave_out("title of a part", part.title)
+            del self.parts[at]
+        elif part.implied and at:
+            self.leave_out("title of a part", part.title)
+            self.parts[at - 1].nodes += rest
+            del self.parts[at]
+        else:
+            part.nodes, part.role = rest, None
+
+
+def parts_of(nodes: list[Node]) -> list[Part]:
+    """Cut nodes at their headings into parts; the first one is what stands before any heading."""
+    parts = [Part(0, None, [])]
+    for node in nodes:
+        if isinstance(node, Heading):
+            role = vocabulary().part_of_title(plain(node.rich))
+            parts.append(Part(node.level, node.rich, [], role, node.implied))
+        else:
+            parts[-1].nodes.append(node)
+    return parts

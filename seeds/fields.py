@@ -1,0 +1,245 @@
+"""Title, source, author, date, topics and the like, from front matter and from lists of labels."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from seeds.characters import clean_line
+from seeds.dates import parse_published
+from seeds.draft import Draft
+from seeds.models import Image, Summary
+from seeds.plain import plain_markup
+from seeds.tree import Rich
+from seeds.vocabulary import fold, vocabulary
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'）」』，。；]+")
+_MARKDOWN_LINK = re.compile(r"^\[([^\]]+)\]\((https?://[^)\s]+)\)$")
+_WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
+_NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}")
+_TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*")
+_HASHTAG = re.compile(r"(?:^|(?<=\s))[#＃]([^\s#＃,，、;；。]+)")
+_GROUPS = ("params", "extra", "taxonomies", "meta", "metadata")
+_NOTHING = frozenset({"", "null", "~", "none", "nil", "undefined", "[]", "n/a", "無", "无", "未知", "unknown"})
+
+
+def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
+    """Take over the fields of a front matter. Those without a place in a document are noted as left out."""
+    flat: dict[str, Any] = {}
+    for key, value in fields.items():
+        if fold(key) in _GROUPS and isinstance(value, dict):
+            flat |= {str(inner): inner_value for inner, inner_value in value.items() if inner not in fields}
+        else:
+            flat[key] = value
+    order = list(vocabulary().keys)
+    names = {key: vocabulary().field_of_key(key) for key in flat}
+    ranked = sorted(flat, key=lambda key: order.index(_plain_key(key)) if _plain_key(key) in order else len(order))
+    for key in ranked:
+        name, value = names[key], flat[key]
+        if _is_nothing(value):
+            draft.leave_out("field label", key)
+        elif name is None or not take_field(draft, name, value, key):
+            draft.leave_out("field without a place", f"{key}: {_written(value)}")
+        else:
+            draft.leave_out("field label", key)
+
+
+def take_field(draft: Draft, name: str, value: Any, label: str) -> bool:
+    """Take over one field as written; False where it has no place, is taken already, or can't be used."""
+    taker = _TAKERS.get(name)
+    if taker is None:
+        return False
+    if not _fits(name, value):
+        draft.warnings.append(f"The field {clean_line(label)} has a value of a wrong type; it is left out.")
+        return False
+    return taker(draft, value)
+
+
+def take_label(draft: Draft, line: Rich) -> bool:
+    """Take over a line such as `作者：…`; the label is noted. False where it is no field, or has no place."""
+    found = label_of(line)
+    if not found:
+        return False
+    name, label, value = found
+    link = next((link.url for link in value.links if link.url.startswith("http")), None)
+    if name in ("source", "source_url") and link:
+        text = value.text.strip()
+        taken = _take_source(draft, link)
+        if not text.startswith("http"):
+            taken = _take_source(draft, text.replace(link, "").strip(" ()（）")) or taken
+    else:
+        taken = take_field(draft, name, value.text, label)
+    draft.leave_out("field label" if taken else "field without a place", label if taken else line.text)
+    return True
+
+
+def label_of(line: Rich) -> tuple[str, str, Rich] | None:
+    """Return field, label and value of a line that begins with a known label and a colon (or a bar), else None."""
+    match = re.match(r"[\s•*-]*([^:：|｜\n]{1,30}?)\s*[:：|｜]\s*(?=\S)", line.text)
+    if not match:
+        return None
+    name = vocabulary().field_of_label(match[1])
+    return (name, match[1].strip(), line.cut(match.end())) if name else None
+
+
+def topic_names(text: str) -> list[str]:
+    """Return the topics in a line: hashtags, or names parted by commas; prefixes of a path are cut."""
+    tags = _HASHTAG.findall(text)
+    names = tags or [_WIKILINK.sub(lambda m: m[2] or m[1], name) for name in _TOPICS.split(text)]
+    return [name for name in (last_of_path(clean_line(name)) for name in names) if name]
+
+
+def last_of_path(topic: str) -> str:
+    """Cut the path before a topic (`00-元语/AI`), but not a name with a stroke of its own (`TCP/IP`, `A/B 测试`)."""
+    topic = topic.strip().lstrip("#＃").removesuffix(".md").strip(" /")
+    head, _, tail = topic.rpartition("/")
+    if not head or not tail:
+        return topic
+    first = head.split("/")[0]
+    if len(first) <= 4 and first.isascii() and (first.isupper() or len(first) == 1):
+        return topic
+    return tail.strip()
+
+
+def add_topics(draft: Draft, names: list[str]) -> None:
+    """Add topics that the document does not have yet."""
+    draft.topics += [name for name in dict.fromkeys(names) if name not in draft.topics]
+
+
+def _take_title(draft: Draft, value: Any) -> bool:
+    if draft.title:
+        return False
+    draft.title = clean_line(plain_markup(str(value))) or None
+    return draft.title is not None
+
+
+def _take_source(draft: Draft, value: Any) -> bool:
+    text = _WIKILINK.sub(lambda m: m[2] or m[1], clean_line(str(value)))
+    if link := _MARKDOWN_LINK.match(text):
+        return _take_source(draft, link[2]) | _take_source(draft, link[1])
+    address = _ADDRESS.search(text)
+    if address:
+        if draft.source_url:
+            return draft.source_url == address[0]
+        draft.source_url = address[0].rstrip(".,;")
+        name = text.replace(address[0], "").strip(" ()（）:：-—|<>")
+        if name and not draft.source_name:
+            draft.source_name = name
+        return True
+    if not text or _looks_like_path(text):
+        return False
+    if draft.source_name:
+        return draft.source_name == text
+    draft.source_name = text
+    return True
+
+
+def _take_source_url(draft: Draft, value: Any) -> bool:
+    return bool(_ADDRESS.search(str(value))) and _take_source(draft, value)
+
+
+def _take_author(draft: Draft, value: Any) -> bool:
+    values = value if isinstance(value, list) else [value]
+    names: list[str] = []
+    for entry in values:
+        name = entry.get("name") if isinstance(entry, dict) else entry
+        if isinstance(name, str):
+            text = _WIKILINK.sub(lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name)))
+            names += [part.strip() for part in _NAMES.split(text) if part.strip() and fold(part) not in _NOTHING]
+    if draft.author or not names:
+        return bool(names) and names == draft.author
+    draft.author = list(dict.fromkeys(names))
+    return True
+
+
+def _take_published(draft: Draft, value: Any) -> bool:
+    if draft.published:
+        return False
+    text = clean_line(str(value))
+    draft.published = parse_published(text, draft.zone)
+    if draft.published is None:
+        draft.warnings.append(f"The date “{text[:60]}” is not a possible date; the document is undated.")
+    return draft.published is not None
+
+
+def _take_summary(draft: Draft, value: Any) -> bool:
+    text = "\n".join(line for line in (clean_line(line) for line in plain_markup(str(value)).split("\n")) if line)
+    if draft.summary or not text:
+        return False
+    draft.summary = Summary(text=text, by="author")
+    return True
+
+
+def _take_topics(draft: Draft, value: Any) -> bool:
+    values = value if isinstance(value, list) else [value]
+    if isinstance(value, list):
+        add_topics(draft, [last_of_path(clean_line(str(entry))) for entry in values if not _is_nothing(entry)])
+    else:
+        add_topics(draft, topic_names(str(value)))
+    return True
+
+
+def _take_cover(draft: Draft, value: Any) -> bool:
+    values = value if isinstance(value, list) else [value]
+    urls = []
+    for entry in values:
+        if isinstance(entry, dict):
+            entry = next((entry[key] for key in ("image", "url", "src", "path", "relative") if entry.get(key)), None)
+        if isinstance(entry, str) and re.search(r"[/.]", entry):
+            urls.append(clean_line(entry))
+    covers = [Image(url=url) for url in urls if url not in {image.url for image in draft.findings.images}]
+    draft.findings.images[:0] = covers
+    return bool(urls)
+
+
+def _take_series(draft: Draft, value: Any) -> bool:
+    names = value if isinstance(value, list) else [value]
+    draft.series_name = draft.series_name or (clean_line(str(names[0])) if names else None)
+    return draft.series_name is not None
+
+
+_TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
+    "title": _take_title,
+    "source": _take_source,
+    "source_url": _take_source_url,
+    "author": _take_author,
+    "published": _take_published,
+    "summary": _take_summary,
+    "topics": _take_topics,
+    "cover": _take_cover,
+    "series": _take_series,
+}
+_LISTS = frozenset({"topics", "author", "cover", "series"})
+
+
+def _fits(name: str, value: Any) -> bool:
+    if isinstance(value, str):
+        return True
+    if name == "cover":
+        return isinstance(value, dict | list)
+    if name == "author" and isinstance(value, dict):
+        return isinstance(value.get("name"), str)
+    return (
+        name in _LISTS
+        and isinstance(value, list)
+        and (name == "author" or all(isinstance(entry, str) for entry in value if entry is not None))
+    )
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value in ([], {}) or (isinstance(value, str) and fold(value.strip()) in _NOTHING)
+
+
+def _looks_like_path(text: str) -> bool:
+    return bool(re.match(r"\.{0,2}/\S*$", text)) or text.lower().endswith((".md", ".html"))
+
+
+def _plain_key(key: str) -> str:
+    return re.sub(r"[\s_-]+", "", key).casefold()
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_written(entry) for entry in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_written(inner)}" for name, inner in value.items())
+    return clean_line(str(value))

@@ -1,0 +1,165 @@
+"""The front matter of a file: YAML or JSON between `---`, TOML between `+++`, read without letting it grow."""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+import yaml
+
+from seeds.errors import Refused
+
+# Front matter of real files is a few kilobytes; a limit keeps a parser from chewing on a body that never closes it.
+_LONGEST = 64_000
+_DEEPEST = 20
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_LOOKS_LIKE_YAML = re.compile(r"\s*(?:#|\{|[\"']?[\w .-]{1,60}[\"']?\s*:(?:\s|$))")
+_LOOKS_LIKE_TOML = re.compile(r"\s*(?:#|\[|[\w\".-]+\s*=)")
+_BARE_DATE = re.compile(r"^(\s*[\w.-]+\s*=\s*)(\d{4}-[^\s#]*(?: \d\d:[^\s#]*)?)[ \t]*(#.*)?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The fields of a front matter as written, and the body that follows it."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    body: str = ""
+    present: bool = False
+
+
+def split(text: str) -> FrontMatter:
+    """Part a text into front matter and body. Scalars come as strings, dates as they were written.
+
+    A `---` that opens no front matter (prose follows) is a thematic break and stays in the body. Raises `Refused`
+    for front matter that does not end, can't be read, uses aliases, or is too long or too deep.
+    """
+    text = text.lstrip("\ufeff")
+    stripped = text.lstrip("\n \t")
+    if stripped.startswith("{") and (bare := _bare_json(stripped)):
+        return bare
+    first, _, rest = stripped.partition("\n")
+    fence = first.rstrip()
+    if fence not in _FENCES:
+        return FrontMatter(body=text)
+    if not _opens(rest, fence):
+        return FrontMatter(body=text)
+    head, body = _close(rest, _FENCES[fence])
+    if head is None:
+        raise Refused(f"The front matter has no end. Close it with a line of its own that says {fence}.")
+    if len(head) > _LONGEST:
+        raise Refused(f"The front matter is longer than {_LONGEST:,} characters. Move the text below it.")
+    fields = _toml(head) if fence == "+++" else _yaml_or_json(head)
+    return FrontMatter(fields, body, present=True)
+
+
+def _opens(rest: str, fence: str) -> bool:
+    line = next((line for line in rest.split("\n", 50)[:50] if line.strip()), "")
+    if line.rstrip() in _FENCES[fence]:
+        return True
+    return bool((_LOOKS_LIKE_TOML if fence == "+++" else _LOOKS_LIKE_YAML).match(line))
+
+
+def _close(rest: str, fences: tuple[str, ...]) -> tuple[str | None, str]:
+    at = 0
+    while at <= len(rest):
+        end = rest.find("\n", at)
+        line = rest[at : end if end >= 0 else len(rest)]
+        if line.rstrip() in fences:
+            return rest[:at], rest[end + 1 :] if end >= 0 else ""
+        if end < 0:
+            break
+        at = end + 1
+    return None, ""
+
+
+def _bare_json(text: str) -> FrontMatter | None:
+    """Read a JSON object that opens the file without fences, as some generators write it."""
+    try:
+        fields, end = json.JSONDecoder().raw_decode(text[: 2 * _LONGEST])
+    except (ValueError, RecursionError):
+        return None
+    body = text[end:]
+    if not isinstance(fields, dict) or not fields or (body and not body.startswith("\n")):
+        return None
+    return FrontMatter(_bounded(fields), body, present=True)
+
+
+def _yaml_or_json(head: str) -> Mapping[str, Any]:
+    if head.lstrip().startswith("{"):
+        try:
+            fields = json.loads(head)
+        except RecursionError as error:
+            raise Refused("The front matter is nested too deeply. Keep it flat.") from error
+        except ValueError:
+            pass
+        else:
+            return _bounded(fields) if isinstance(fields, dict) else {}
+    return _yaml(head)
+
+
+class _Loader(yaml.BaseLoader):
+    """Builds mappings, lists and strings only, so that dates and numbers stay as they were written."""
+
+
+def _yaml(head: str) -> Mapping[str, Any]:
+    try:
+        _check_events(head)
+        fields = yaml.load(head, Loader=_Loader)  # noqa: S506 - a BaseLoader builds nothing but strings
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        problem = getattr(error, "problem", None) or "it is not valid YAML"
+        mark = getattr(error, "problem_mark", None)
+        where = f" in line {mark.line + 2}" if mark else ""
+        raise Refused(f"The front matter can't be read{where}: {problem}. Mend it, or remove it.") from error
+    if fields is None or fields == "":
+        return {}
+    if not isinstance(fields, dict):
+        raise Refused("The front matter holds no fields. Write it as lines of `name: value`.")
+    return {str(name): value for name, value in fields.items()}
+
+
+def _check_events(head: str) -> None:
+    """Walk the events of the YAML parser, which it makes one by one, and refuse before anything is built of them."""
+    depth = 0
+    for event in yaml.parse(head, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise Refused("The front matter uses YAML aliases (`*name`), which can grow without bound. Write them out.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise Refused("The front matter is nested too deeply. Keep it flat.")
+
+
+def _toml(head: str) -> Mapping[str, Any]:
+    try:
+        fields = tomllib.loads(head)
+    except (ValueError, RecursionError):
+        try:
+            # An impossible date is a field that can't be used, not a file that can't be read.
+            fields = tomllib.loads(_BARE_DATE.sub(r'\1"\2"', head))
+        except (ValueError, RecursionError) as error:
+            raise Refused(f"The front matter can't be read as TOML: {error}. Mend it, or remove it.") from error
+    return _bounded(fields)
+
+
+def _bounded(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return JSON or TOML values as YAML's come: strings, lists, mappings, None."""
+    return {str(name): _value(value, 0) for name, value in fields.items()}
+
+
+def _value(value: Any, depth: int) -> Any:
+    if depth > _DEEPEST:
+        raise Refused("The front matter is nested too deeply. Keep it flat.")
+    if isinstance(value, dict):
+        return {str(name): _value(inner, depth + 1) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_value(inner, depth + 1) for inner in value]
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return None if value is None else str(value)

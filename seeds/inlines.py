@@ -1,0 +1,174 @@
+"""The inline tokens of markdown-it become rich text; pictures and what is left out are noted on the way."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import PurePosixPath
+
+from markdown_it.token import Token
+
+from seeds.characters import clean_code, clean_line, clean_text
+from seeds.models import Image, Link, Removed
+from seeds.pictures import is_picture, picture
+from seeds.syntaxes import formula_text, groups
+from seeds.tree import Rich, Span
+
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_BLOCK_ID = re.compile(r"(?<=\s)\^[\w-]{3,40}$")
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a reader meets besides text: pictures in their order, and what it leaves out."""
+
+    images: list[Image] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+
+    def picture(self, url: str, alt: str | None) -> None:
+        """Note a picture."""
+        if found := picture(url, alt):
+            self.images.append(found)
+
+    def leave_out(self, rule: str, text: str) -> None:
+        """Note text that is left out, by the name of the rule."""
+        if text := clean_code(text).strip():
+            self.removed.append(Removed(rule=rule, text=text))
+
+
+class RichBuilder:
+    """Collects the text of inline tokens, with the links and bold spans over it."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._pieces: list[str] = []
+        self._length = 0
+        self._links: list[Link] = []
+        self._strong: list[Span] = []
+        self._soft: set[int] = set()
+        self._open_links: list[tuple[int, str]] = []
+        self._open_strong: list[int] = []
+
+    def build(self, tokens: list[Token]) -> Rich:
+        """Return the rich text of the children of one inline token."""
+        for token in tokens:
+            handler = getattr(self, f"_on_{token.type}", None)
+            if handler:
+                handler(token)
+            elif token.content and token.nesting == 0:
+                self._add(clean_text(token.content))
+        rich = Rich("".join(self._pieces), tuple(self._links), _merged(self._strong), frozenset(self._soft))
+        if match := _BLOCK_ID.search(rich.text):
+            self._findings.leave_out("block id", match[0])
+            rich = rich.cut(0, match.start())
+        return rich.cut(0).with_addresses()
+
+    def _add(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def _on_softbreak(self, _: Token) -> None:
+        self._soft.add(self._length)
+        self._add("\n")
+
+    def _on_hardbreak(self, _: Token) -> None:
+        self._add("\n")
+
+    def _on_code_inline(self, token: Token) -> None:
+        self._add(clean_text(token.content))
+
+    def _on_strong_open(self, _: Token) -> None:
+        self._open_strong.append(self._length)
+
+    def _on_strong_close(self, _: Token) -> None:
+        if self._open_strong:
+            start = self._open_strong.pop()
+            if self._length > start:
+                self._strong.append(Span(start, self._length))
+
+    def _on_link_open(self, token: Token) -> None:
+        self._open_links.append((self._length, str(token.attrGet("href") or "")))
+        if title := token.attrGet("title"):
+            self._findings.leave_out("link title", str(title))
+
+    def _on_link_close(self, _: Token) -> None:
+        if self._open_links:
+            start, url = self._open_links.pop()
+            self._link(start, url)
+
+    def _link(self, start: int, url: str) -> None:
+        if self._length > start and (url := clean_line(url)):
+            self._links.append(Link(start=start, end=self._length, url=url))
+
+    def _on_image(self, token: Token) -> None:
+        self._findings.picture(str(token.attrGet("src") or ""), token.content)
+
+    def _on_wikilink(self, token: Token) -> None:
+        bang, target, alias = groups(token)
+        target = target.strip()
+        if bang and is_picture(target):
+            self._findings.picture(target, alias)
+            return
+        start = self._length
+        self._add(clean_line(alias or _note_name(target)))
+        self._link(start, target)
+
+    def _on_formula(self, token: Token) -> None:
+        self._add(clean_text(formula_text(token.content)))
+
+    def _on_note_comment(self, token: Token) -> None:
+        self._findings.leave_out("comment", token.content)
+
+    def _on_shortcode(self, token: Token) -> None:
+        attributes = attributes_of(token.content)
+        if source := attributes.get("src"):
+            self._findings.picture(source, attributes.get("caption") or attributes.get("alt"))
+        self._findings.leave_out("shortcode", token.content)
+
+    def _on_footnote_ref(self, token: Token) -> None:
+        meta = token.meta or {}
+        self._add(f"[{clean_line(str(meta.get('label') or meta.get('id', 0) + 1))}]")
+
+    def _on_html_inline(self, token: Token) -> None:
+        tag = token.content
+        if _LINE_BREAK.fullmatch(tag):
+            self._add("\n")
+        elif _IMAGE_TAG.fullmatch(tag):
+            attributes = attributes_of(tag)
+            self._findings.picture(attributes.get("src", ""), attributes.get("alt"))
+        elif re.match(r"<a\b", tag, re.IGNORECASE):
+            self._open_links.append((self._length, attributes_of(tag).get("href", "")))
+        elif re.match(r"</a\b", tag, re.IGNORECASE):
+            self._on_link_close(token)
+        elif re.match(r"<(b|strong)\b", tag, re.IGNORECASE):
+            self._on_strong_open(token)
+        elif re.match(r"</(b|strong)\b", tag, re.IGNORECASE):
+            self._on_strong_close(token)
+        else:
+            self._findings.leave_out("comment" if tag.startswith("<!--") else "HTML tag", tag)
+
+
+def attributes_of(tag: str) -> dict[str, str]:
+    """Return the attributes of an HTML tag or a shortcode."""
+    return {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(tag[:5_000])}
+
+
+def _note_name(target: str) -> str:
+    """Return how a wikilink without an alias reads: the note's name, without folders and extension."""
+    path, _, heading = target.partition("#")
+    name = PurePosixPath(path.strip()).name
+    name = name.removesuffix(".md")
+    heading = heading.lstrip("^").strip()
+    return f"{name} > {heading}" if name and heading else name or heading
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Join bold spans that lie in or touch each other, as a conversion that doubled the marks leaves them."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

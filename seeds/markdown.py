@@ -1,0 +1,141 @@
+"""A Markdown body becomes the neutral tree: CommonMark by markdown-it, with what notes and blogs write beyond it."""
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.reference import reference
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
+
+from seeds.characters import clean_code, clean_text
+from seeds.emphasis import cjk_emphasis
+from seeds.inlines import Findings, RichBuilder
+from seeds.markup import nodes_of_html
+from seeds.syntaxes import formula_text, note_syntax
+from seeds.tree import Break, Code, Heading, Item, Listing, Node, Paragraph, Quote, Rich, Table, prefixed
+
+# The rule for link reference definitions reads its whole paragraph anew for each of them.
+_MOST_DEFINITION_LINES = 300
+_TASK = re.compile(r"\[([ xX/-])\]\s+")
+_CALLOUT = re.compile(r"\[!([\w-]{1,40})(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*")
+_COMMENT_BLOCK = re.compile(r"^%%[ \t]*\n.*?^[ \t]*%%[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+
+def parse(body: str, findings: Findings) -> list[Node]:
+    """Return the blocks of a Markdown text in their order; pictures and what is left out go to `findings`."""
+    for comment in _COMMENT_BLOCK.findall(body):
+        findings.leave_out("comment", comment)
+    body = _COMMENT_BLOCK.sub("", body)
+    return _Builder(findings).nodes(SyntaxTreeNode(_parser().parse(body)).children)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(cjk_emphasis).use(note_syntax)
+    md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    md.block.ruler.at("reference", _bounded_reference)
+    return md
+
+
+def _bounded_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    last = start
+    while last < end and not state.isEmpty(last) and last - start <= _MOST_DEFINITION_LINES:
+        last += 1
+    return last - start <= _MOST_DEFINITION_LINES and reference(state, start, end, silent)
+
+
+class _Builder:
+    """Builds nodes of the tree from nodes of the parser."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+
+    def nodes(self, children: list[SyntaxTreeNode]) -> list[Node]:
+        found: list[Node] = []
+        for child in children:
+            handler = getattr(self, f"_on_{child.type}", None)
+            found += handler(child) if handler else self.nodes(child.children)
+        return found
+
+    def _rich(self, node: SyntaxTreeNode) -> Rich:
+        inline = next((child for child in node.children if child.type == "inline"), None)
+        tokens = inline.token.children if inline is not None and inline.token else None
+        return RichBuilder(self._findings).build(tokens or [])
+
+    def _on_heading(self, node: SyntaxTreeNode) -> list[Node]:
+        rich = self._rich(node)
+        return [Heading(int(node.tag[1]), rich)] if rich.text else []
+
+    def _on_paragraph(self, node: SyntaxTreeNode) -> list[Node]:
+        rich = self._rich(node)
+        return [Paragraph(rich)] if rich.text else []
+
+    def _on_hr(self, _: SyntaxTreeNode) -> list[Node]:
+        return [Break()]
+
+    def _on_fence(self, node: SyntaxTreeNode) -> list[Node]:
+        self._findings.leave_out("code language", node.info)
+        return self._on_code_block(node)
+
+    def _on_code_block(self, node: SyntaxTreeNode) -> list[Node]:
+        text = clean_code(node.content).rstrip("\n ")
+        return [Code(text)] if text.strip() else []
+
+    def _on_formula_block(self, node: SyntaxTreeNode) -> list[Node]:
+        text = clean_text(formula_text(node.content)).strip()
+        return [Paragraph(Rich(text))] if text else []
+
+    def _on_html_block(self, node: SyntaxTreeNode) -> list[Node]:
+        return nodes_of_html(node.content, self._findings)
+
+    def _on_bullet_list(self, node: SyntaxTreeNode) -> list[Node]:
+        return self._listing(node, ordered=False)
+
+    def _on_ordered_list(self, node: SyntaxTreeNode) -> list[Node]:
+        return self._listing(node, ordered=True)
+
+    def _listing(self, node: SyntaxTreeNode, *, ordered: bool) -> list[Node]:
+        items = [Item(tuple(self._task(self.nodes(item.children)))) for item in node.children]
+        items = [item for item in items if item.children]
+        start = int(node.attrs.get("start", 1)) if ordered else 1
+        return [Listing(tuple(items), ordered, start)] if items else []
+
+    def _task(self, children: list[Node]) -> list[Node]:
+        first = children[0] if children else None
+        match = _TASK.match(first.rich.text) if isinstance(first, Paragraph) else None
+        if not match or not isinstance(first, Paragraph):
+            return children
+        mark = "☐ " if match[1] == " " else "☑ "
+        return [Paragraph(prefixed(first.rich.cut(match.end()), mark)), *children[1:]]
+
+    def _on_blockquote(self, node: SyntaxTreeNode) -> list[Node]:
+        children = self.nodes(node.children)
+        first = children[0] if children else None
+        if isinstance(first, Paragraph) and (match := _CALLOUT.match(first.rich.text)):
+            self._findings.leave_out("callout", match[0])
+            rest = first.rich.cut(match.end())
+            title, body = _title_line(rest)
+            kept = [Paragraph(rich) for rich in (title, body) if rich.text]
+            children = [*kept, *children[1:]]
+        return [Quote(tuple(children))] if children else []
+
+    def _on_table(self, node: SyntaxTreeNode) -> list[Node]:
+        rows = []
+        for part in node.children:
+            rows += [tuple(self._rich(cell) for cell in row.children) for row in part.children]
+        return [Table(tuple(row for row in rows if any(cell.text for cell in row)))] if rows else []
+
+    def _on_footnote_reference(self, node: SyntaxTreeNode) -> list[Node]:
+        children = self.nodes(node.children)
+        label = str((node.meta or {}).get("label", ""))
+        first = children[0] if children else None
+        if isinstance(first, Paragraph):
+            return [Paragraph(prefixed(first.rich, f"[{label}] ")), *children[1:]]
+        return children
+
+
+def _title_line(rich: Rich) -> tuple[Rich, Rich]:
+    at = rich.text.find("\n")
+    return (rich, Rich()) if at < 0 else (rich.cut(0, at), rich.cut(at + 1))

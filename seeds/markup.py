@@ -1,0 +1,127 @@
+"""Blocks of HTML inside a Markdown file become paragraphs, pictures and links."""
+
+from html.parser import HTMLParser
+
+from seeds.characters import clean_line, clean_text
+from seeds.inlines import Findings
+from seeds.models import Link
+from seeds.tree import Node, Paragraph, Rich, Span
+
+_SILENT = frozenset({"script", "style", "template", "noscript"})
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+
+
+def nodes_of_html(html: str, findings: Findings) -> list[Node]:
+    """Return the paragraphs of a block of HTML. Tags, comments, scripts and styles are noted as left out."""
+    reader = _Reader(findings)
+    reader.feed(html)
+    reader.close()
+    return reader.finish()
+
+
+class _Reader(HTMLParser):
+    def __init__(self, findings: Findings) -> None:
+        super().__init__(convert_charrefs=True)
+        self._findings = findings
+        self._nodes: list[Node] = []
+        self._text = ""
+        self._links: list[Link] = []
+        self._strong: list[Span] = []
+        self._open_link: tuple[int, str] | None = None
+        self._open_strong: int | None = None
+        self._silent: str | None = None
+
+    def finish(self) -> list[Node]:
+        self._end_paragraph()
+        return self._nodes
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag in _SILENT:
+            self._silent = tag
+        elif tag == "img":
+            self._findings.picture(values.get("src") or "", values.get("alt"))
+        elif tag == "br":
+            self._text += "\n"
+        elif tag == "a":
+            self._open_link = (len(self._text), values.get("href") or "")
+        elif tag in ("b", "strong"):
+            self._open_strong = len(self._text)
+        elif tag not in _INLINE:
+            self._end_paragraph()
+        if tag not in ("img", "br", "a"):
+            self._findings.leave_out("HTML tag", self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._silent:
+            self._silent = None
+        elif tag == "a" and self._open_link:
+            start, url = self._open_link
+            if url and len(self._text) > start:
+                self._links.append(Link(start=start, end=len(self._text), url=clean_line(url)))
+            self._open_link = None
+        elif tag in ("b", "strong") and self._open_strong is not None:
+            if len(self._text) > self._open_strong:
+                self._strong.append(Span(self._open_strong, len(self._text)))
+            self._open_strong = None
+        elif tag not in _INLINE:
+            self._end_paragraph()
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            self._findings.leave_out(self._silent, data)
+            return
+        text = clean_text(data.replace("\n", " "))
+        self._text += text.lstrip() if not self._text or self._text.endswith("\n") else text
+
+    def handle_comment(self, data: str) -> None:
+        self._findings.leave_out("comment", data)
+
+    def handle_decl(self, decl: str) -> None:
+        self._findings.leave_out("HTML tag", decl)
+
+    def handle_pi(self, data: str) -> None:
+        self._findings.leave_out("HTML tag", data)
+
+    def unknown_decl(self, data: str) -> None:
+        self._findings.leave_out("HTML tag", data)
+
+    def _end_paragraph(self) -> None:
+        rich = Rich(self._text, tuple(link for link in self._links if link.url), tuple(self._strong)).cut(0)
+        if rich.text:
+            self._nodes.append(Paragraph(rich.with_addresses()))
+        self._text, self._links, self._strong, self._open_link, self._open_strong = "", [], [], None, None

@@ -1,0 +1,11 @@
+"""What a caller may choose about reading a file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read: `zone` is the IANA zone of times that state none; files over `max_bytes` bytes are refused."""
+
+    zone: str = "Asia/Shanghai"
+    max_bytes: int = 10_000_000

@@ -1,0 +1,88 @@
+"""Finds the title among the nodes of a file, and the lines that stand for a heading without being one."""
+
+from collections.abc import Sequence
+
+from seeds.characters import letters
+from seeds.draft import Draft
+from seeds.points import split_label
+from seeds.questions import opens_question
+from seeds.tree import Break, Heading, Listing, Node, Paragraph, plain
+from seeds.vocabulary import fold, vocabulary
+
+_IMPLIED_LEVEL = 7
+_LONGEST_TITLE = 150
+_NEEDS_LIST = ("key_points", "risks", "related", "topics", "series")
+
+
+def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
+    """Take the title from the text where the front matter has none; return the nodes without it.
+
+    In Markdown it is the heading of level 1 that opens the text, or the only one; in plain text the first line. A
+    heading that repeats a known title is left out.
+    """
+    at = _title_at(draft, nodes)
+    if at is None:
+        return nodes
+    node = nodes[at]
+    if not isinstance(node, Heading | Paragraph):
+        return nodes
+    text = plain(node.rich).replace("\n", " ")
+    if draft.title and letters(fold(text)) != letters(fold(draft.title)):
+        return nodes
+    if draft.title:
+        draft.leave_out("title again", text)
+    else:
+        draft.title = text
+    return [*nodes[:at], *nodes[at + 1 :]]
+
+
+def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
+    if draft.is_plain:
+        at = next((index for index, node in enumerate(nodes) if isinstance(node, Paragraph | Heading)), None)
+        node = nodes[at] if at is not None else None
+        fits = isinstance(node, Paragraph) and len(node.rich.text) <= _LONGEST_TITLE and len(nodes) > 1
+        return at if fits else None
+    tops = [index for index, node in enumerate(nodes) if isinstance(node, Heading) and node.level == 1]
+    first = next((index for index, node in enumerate(nodes) if isinstance(node, Heading)), None)
+    opens = first in tops and all(isinstance(node, Break | Paragraph) for node in nodes[:first])
+    return tops[0] if tops and (opens or len(tops) == 1) and tops[0] == first else None
+
+
+def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes in which a line that titles a part (`核心问答`, `**Key points**`) is a heading, if its part follows.
+
+    A part that has a heading of its own somewhere is not looked for among the lines.
+    """
+    known = vocabulary()
+    titled = {known.part_of_title(plain(node.rich)) for node in nodes if isinstance(node, Heading)}
+    result: list[Node] = []
+    for at, node in enumerate(nodes):
+        following = next((other for other in nodes[at + 1 :] if not isinstance(other, Break)), None)
+        if isinstance(node, Paragraph) and _is_implied(node, following, titled):
+            result.append(Heading(_IMPLIED_LEVEL, node.rich, implied=True))
+        else:
+            result += _labelled_summary(node, titled) if isinstance(node, Paragraph) else [node]
+    return result
+
+
+def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None]) -> bool:
+    role = vocabulary().part_of_title(plain(node.rich))
+    if role is None or role in titled or len(node.rich.lines()) > 1:
+        return False
+    if role == "qa":
+        return (isinstance(following, Paragraph) and opens_question(following.rich)) or (
+            isinstance(following, Listing) and node.rich.is_strong()
+        )
+    if not node.rich.is_strong():
+        return False
+    return role == "summary" or (role in _NEEDS_LIST and isinstance(following, Listing))
+
+
+def _labelled_summary(node: Paragraph, titled: set[str | None]) -> list[Node]:
+    """Cut a paragraph that begins with the bold label of a summary (`**一句话总结**：…`) into heading and text."""
+    bold = bool(node.rich.strong) and node.rich.strong[0].start == 0
+    found = split_label(node) if bold and "summary" not in titled else None
+    if not found or found[0] != "summary" or not found[2].text:
+        return [node]
+    label = node.rich.cut(0, len(found[1]))
+    return [Heading(_IMPLIED_LEVEL, label, implied=True), Paragraph(found[2])]

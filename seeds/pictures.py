@@ -1,0 +1,43 @@
+"""A picture's address and its caption, without numbering and the words that tools put where one is missing."""
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from seeds.characters import clean_line
+from seeds.models import Image
+from seeds.vocabulary import fold, vocabulary
+
+_EXTENSIONS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".heic", ".tif", ".tiff")
+_SIZE = re.compile(r"\d+(?:\s*x\s*\d+)?(?:px|%)?", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[^\s/]{1,120}\.(?:png|jpe?g|gif|webp|svg|avif|bmp|heic)(?:\?\S*)?", re.IGNORECASE)
+_GENERATED = re.compile(
+    r"(?:pasted image|screenshot|img|image|dsc|微信图片|截屏|屏幕截图)?[\s_.-]*[\d\s_.:-]+", re.IGNORECASE
+)
+
+
+def picture(url: str, alt: str | None) -> Image | None:
+    """Return the picture with its caption, or None where it has no address worth keeping."""
+    url = clean_line(url)
+    if not url or url.startswith("data:"):
+        return None
+    return Image(url=url, alt=caption(alt or "", url))
+
+
+def caption(alt: str, url: str = "") -> str | None:
+    """Return an alternative text as a caption; None for numbering, placeholders, sizes and file names."""
+    words = vocabulary().marks["image_numbering"]
+    numbering = re.compile(rf"^(?:{'|'.join(map(re.escape, words))})\s*\d+\s*[:：.、|—-]?\s*", re.IGNORECASE)
+    text = clean_line(alt)
+    text = numbering.sub("", text, count=1).strip(" :：|")
+    if not text or fold(text) in vocabulary().marks["image_placeholders"]:
+        return None
+    if _SIZE.fullmatch(text) or _FILE_NAME.fullmatch(text) or _GENERATED.fullmatch(text):
+        return None
+    name = PurePosixPath(unquote(urlsplit(url).path if "://" in url else url)).name
+    return None if text in (name, PurePosixPath(name).stem) else text
+
+
+def is_picture(path: str) -> bool:
+    """Tell by its extension whether a path or address is a picture's."""
+    return path.split("?")[0].split("#")[0].lower().endswith(_EXTENSIONS)

@@ -1,0 +1,221 @@
+"""Recognises summaries, key points and risks, under titles of their own or under labels inside a summary."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from seeds.blocks import rich_of, text_of, undoubled
+from seeds.draft import Draft, Part
+from seeds.inlines import Findings
+from seeds.models import Point, Summary
+from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, join, plain
+from seeds.vocabulary import vocabulary
+
+_LEAD_END = ":：.。,，—– "
+_HEAD_BEFORE_COLON = re.compile(r"[^:：。！？!?；;\n]{2,40}(?=[:：])")
+_PROSE = 60
+
+
+@dataclass(slots=True)
+class _Labelled:
+    """Nodes under one label inside a part."""
+
+    role: str
+    label: str
+    nodes: list[Node]
+
+
+def take_summary(draft: Draft) -> None:
+    """Take the author's summary, and the key points and risks that stand under labels with it."""
+    for part in draft.with_role("summary", "summary_ahead"):
+        if part.role == "summary_ahead" and not _is_ahead_of_body(draft, part):
+            part.role = None
+            continue
+        if part.implied:
+            _take_implied(draft, part)
+        else:
+            _take_group(draft, part)
+
+
+def take_points(draft: Draft) -> None:
+    """Take key points and risks from parts that hold them as a list, or as titles of their own."""
+    for part in [*draft.with_role("key_points"), *draft.with_role("risks")]:
+        target = draft.key_points if part.role == "key_points" else draft.risks
+        under = draft.under(part)
+        points, rest = points_from(part.nodes, draft.findings)
+        if not points and under and not rest:
+            points = [_point_of_part(child, draft.findings) for child in under]
+            for child in under:
+                draft.parts.remove(child)
+        if not points:
+            part.role = None
+            continue
+        target += points
+        draft.settle(part, rest)
+
+
+def take_observations(draft: Draft) -> None:
+    """Take the bold leads of a writer's own observations as key points where there are no others; the section stays."""
+    for part in draft.with_role("observations"):
+        part.role = None
+        if draft.key_points:
+            continue
+        leads = [_lead_text(rich) for rich in _units(part.nodes)]
+        draft.key_points += [Point(text=lead, lead=lead, by="author") for lead in leads if lead]
+
+
+def take_overview(draft: Draft) -> None:
+    """Take a labelled list in the introduction for the key points where there are no others; the list stays, too."""
+    if draft.key_points or not draft.parts:
+        return
+    nodes = draft.parts[0].nodes
+    for label, listing in pairwise(nodes):
+        title = plain(label.rich) if isinstance(label, Paragraph) and isinstance(listing, Listing) else ""
+        if title and vocabulary().part_of_title(title) == "key_points":
+            draft.key_points += points_from([listing], Findings())[0]
+            return
+
+
+def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point], list[Node]]:
+    """Return the items of the lists among nodes as points, and the nodes that are left."""
+    points: list[Point] = []
+    rest: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Quote) and any(isinstance(child, Listing) for child in node.children):
+            inner, left = points_from(node.children, findings)
+            points += inner
+            rest += left
+        elif isinstance(node, Listing):
+            riches = [rich_of(undoubled(node, at, findings).children, findings) for at in range(len(node.items))]
+            points += _points_of(riches)
+        elif not isinstance(node, Break):
+            rest.append(node)
+    return points, rest
+
+
+def _points_of(riches: list[Rich]) -> list[Point]:
+    leads = [_lead_span(rich) for rich in riches]
+    usual = sum(lead is not None for lead in leads) * 2 > len(riches)
+    points = []
+    for rich, span in zip(riches, leads, strict=True):
+        if span is None and usual and (head := _HEAD_BEFORE_COLON.match(rich.text)):
+            # Its siblings have leads: this one lost its bold marks in a conversion.
+            span = Span(0, head.end())
+        lead = rich.text[: span.end].rstrip(_LEAD_END) if span else None
+        points.append(Point(text=rich.text, lead=lead or None, by="author"))
+    return [point for point in points if point.text]
+
+
+def _lead_span(rich: Rich) -> Span | None:
+    span = rich.lead()
+    head = _HEAD_BEFORE_COLON.match(rich.text)
+    if span and head and span.end < head.end() and rich.text[span.end] not in ":：":
+        # Only some words of the lead kept their bold marks.
+        return Span(0, head.end())
+    return span
+
+
+def _lead_text(rich: Rich) -> str | None:
+    span = rich.lead()
+    if span:
+        return rich.text[: span.end].rstrip(":：").strip()
+    return rich.text.rstrip(":：") if rich.is_strong() else None
+
+
+def _units(nodes: Sequence[Node]) -> list[Rich]:
+    units: list[Rich] = []
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            units.append(node.rich.flowed())
+        elif isinstance(node, Listing):
+            units += [rich_of(item.children, Findings()) for item in node.items]
+    return units
+
+
+def _point_of_part(part: Part, findings: Findings) -> Point:
+    text = text_of(part.nodes, findings)
+    return Point(text=f"{part.title}：{text}" if text else part.title, lead=part.title, by="author")
+
+
+def _is_ahead_of_body(draft: Draft, part: Part) -> bool:
+    at = next(index for index, candidate in enumerate(draft.parts) if candidate is part)
+    return all(before.role or not before.heading for before in draft.parts[:at])
+
+
+def _take_implied(draft: Draft, part: Part) -> None:
+    """Take what follows a label line: the first paragraph, no more; the text of the article goes on after it."""
+    first = next((node for node in part.nodes if not isinstance(node, Break)), None)
+    if not isinstance(first, Paragraph | Quote) or not _set_summary(draft, text_of([first], draft.findings)):
+        part.role = None
+        return
+    draft.settle(part, [node for node in part.nodes if node is not first])
+
+
+def _take_group(draft: Draft, part: Part) -> None:
+    rest: list[Node] = []
+    prose: list[str] = []
+    for group in _labelled(part.nodes):
+        if group.role in ("key_points", "risks"):
+            points, left = points_from(group.nodes, draft.findings)
+            points = points or [point for node in left for point in _points_of(_units([node]))]
+            left = [] if not any(isinstance(node, Listing) for node in group.nodes) else left
+            (draft.key_points if group.role == "key_points" else draft.risks).extend(points)
+            rest += left
+        else:
+            listings = [node for node in group.nodes if isinstance(node, Listing)]
+            others = [node for node in group.nodes if not isinstance(node, Listing | Break)]
+            if text := text_of(others, draft.findings):
+                prose.append(text)
+            draft.key_points += points_from(listings, draft.findings)[0]
+        if group.label:
+            draft.leave_out("label of a part", group.label)
+    if prose and not _set_summary(draft, "\n".join(prose)):
+        draft.leave_out("second summary", "\n".join(prose))
+    draft.settle(part, rest)
+
+
+def _set_summary(draft: Draft, text: str) -> bool:
+    if draft.summary and draft.summary.text != text:
+        # What stands under a title of its own is fuller than a description in the front matter.
+        if len(text) < len(draft.summary.text) // 2:
+            return False
+        draft.leave_out("second summary", draft.summary.text)
+    draft.summary = Summary(text=text, by="author")
+    return True
+
+
+def _labelled(nodes: Sequence[Node]) -> list[_Labelled]:
+    """Cut the nodes of a summary at the lines that say what follows: one sentence, key points, risks."""
+    groups = [_Labelled("summary", "", [])]
+    for node in nodes:
+        found = split_label(node) if isinstance(node, Paragraph) else None
+        if isinstance(node, Heading):
+            found = (vocabulary().part_of_title(plain(node.rich)) or "summary", plain(node.rich), Rich())
+        if found:
+            role, label, rest = found
+            groups.append(_Labelled(role, label, [Paragraph(rest)] if rest.text else []))
+        else:
+            groups[-1].nodes.append(node)
+    return [group for group in groups if group.nodes or group.label]
+
+
+def split_label(paragraph: Paragraph) -> tuple[str, str, Rich] | None:
+    """Return the role, the label and the rest of a paragraph that begins with the label of a part, else None."""
+    rich = paragraph.rich
+    first, *others = rich.lines()
+    lead = first.lead()
+    if first.is_strong():
+        label, rest = first.text, rich.cut(len(first.text)) if others else Rich()
+    elif lead:
+        label, rest = first.text[: lead.end], rich.cut(lead.end)
+        while rest.text and rest.text[0] in ":：":
+            rest = rest.cut(1)
+    elif match := re.match(r"([^:：\n]{2,20})[:：]\s*", rich.text):
+        label, rest = match[1], rich.cut(match.end())
+    else:
+        label, rest = first.text, join(others, "\n")
+    role = vocabulary().part_of_title(label)
+    if role == "summary_ahead":
+        role = "summary"
+    return (role, label, rest) if role in ("summary", "key_points", "risks") else None

@@ -1,0 +1,177 @@
+"""The front door: the bytes of a file become a `Document`, or are refused with a sentence that says why."""
+
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from seeds import extraction, frontmatter, markdown, plain
+from seeds.blocks import is_blank, rich_of, section_of
+from seeds.bylines import take_bylines
+from seeds.characters import clean_line, clean_source, letters
+from seeds.connections import take_related, take_series, take_topics
+from seeds.decoding import decode
+from seeds.draft import Draft, Part, parts_of
+from seeds.errors import Refused
+from seeds.fields import take_front_matter, take_label
+from seeds.furniture import drop_page_furniture, take_closing
+from seeds.inlines import Findings
+from seeds.language import detect
+from seeds.models import Document, Section
+from seeds.options import ReadOptions
+from seeds.outline import take_title, with_implied_headings
+from seeds.points import take_observations, take_overview, take_points, take_summary
+from seeds.questions import take_questions
+from seeds.slugs import propose_slug
+from seeds.tree import Break, Node
+from seeds.turns import take_turns
+
+# markdown-it takes some 3 s for a megabyte of dense Markdown; what is larger is read as plain text, in linear time.
+_LARGEST_MARKDOWN = 1_000_000
+
+
+def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document:
+    """Read one file.
+
+    data: the bytes of the file, in any common encoding of Chinese or Unicode. path: where it lies in its folder; it
+    gives a title where the text has none. Raises `Refused`, and nothing else, for a file that is empty, binary, too
+    large, or has front matter that can't be read.
+    """
+    options = options or ReadOptions()
+    if len(data) > options.max_bytes:
+        raise Refused(
+            f"The file is {len(data) / 1e6:.1f} MB, over the limit of {options.max_bytes / 1e6:.1f} MB. Split it up."
+        )
+    decoded = decode(data)
+    text, invisible = clean_source(decoded.text)
+    draft = Draft(path, options.zone)
+    draft.findings.removed += invisible
+    if decoded.warning:
+        draft.warnings.append(decoded.warning)
+    front = frontmatter.split(text)
+    nodes = _nodes(draft, front)
+    take_front_matter(draft, front.fields)
+    _recognise(draft, nodes)
+    return _document(draft)
+
+
+def _nodes(draft: Draft, front: frontmatter.FrontMatter) -> list[Node]:
+    is_markdown = front.present or plain.is_markdown(front.body)
+    if is_markdown and len(front.body) > _LARGEST_MARKDOWN:
+        draft.warnings.append(f"The text is longer than {_LARGEST_MARKDOWN:,} characters; it was read as plain text.")
+        is_markdown = False
+    draft.is_plain = not is_markdown
+    if is_markdown:
+        return markdown.parse(front.body, draft.findings)
+    return plain.parse(front.body, draft.findings)
+
+
+def _recognise(draft: Draft, nodes: list[Node]) -> None:
+    """Let each recogniser take what it knows; what none of them takes is the body."""
+    if draft.is_plain:
+        nodes = drop_page_furniture(draft, nodes)
+    nodes = take_title(draft, nodes)
+    if not draft.is_plain:
+        nodes = with_implied_headings(nodes)
+    nodes = take_bylines(draft, nodes)
+    draft.parts = parts_of(nodes)
+    draft.title = draft.title or clean_line(PurePosixPath(draft.path).stem) or "Untitled"
+    _take_info(draft)
+    take_summary(draft)
+    take_points(draft)
+    take_topics(draft)
+    take_related(draft)
+    take_series(draft)
+    _open_body(draft)
+    take_closing(draft)
+    take_turns(draft)
+    take_questions(draft)
+    take_observations(draft)
+    take_overview(draft)
+
+
+def _take_info(draft: Draft) -> None:
+    """Take the list of labels under a title such as 文档信息."""
+    for part in draft.with_role("info"):
+        lines = [line for node in part.nodes for line in rich_of([node], Findings()).lines()]
+        unknown = [line for line in lines if not take_label(draft, line)]
+        if len(unknown) == len(lines):
+            part.role = None
+            continue
+        for line in unknown:
+            draft.leave_out("field without a place", line.text)
+        draft.settle(part, [])
+
+
+def _open_body(draft: Draft) -> None:
+    """Let what stands under a title such as 正文 follow the introduction, if no section of the body is ahead of it."""
+    for part in draft.with_role("body"):
+        at = next(index for index, candidate in enumerate(draft.parts) if candidate is part)
+        part.role = None
+        if at and not any(before.role is None for before in draft.parts[1:at]):
+            draft.parts[0].nodes += part.nodes
+            draft.leave_out("title of a part", part.title)
+            del draft.parts[at]
+
+
+def _document(draft: Draft) -> Document:
+    sections = tuple(
+        section for part in draft.parts if not is_blank(section := section_of(_tidied(part), draft.findings))
+    )
+    title = draft.title or "Untitled"
+    if not sections and not draft.key_points and not draft.summary and not draft.qa:
+        raise Refused("The file holds no text besides its fields. Write something into it, or remove it.")
+    document = Document(
+        slug=propose_slug(title, draft.path),
+        path=draft.path,
+        paths=(draft.path,),
+        title=title,
+        source_url=draft.source_url,
+        source_name=draft.source_name or _host(draft.source_url),
+        published=draft.published,
+        author=tuple(draft.author),
+        language=detect(_all_text(draft, sections)),
+        summary=draft.summary,
+        key_points=tuple(draft.key_points),
+        risks=tuple(draft.risks),
+        sections=sections,
+        qa=tuple(draft.qa),
+        topics=tuple(draft.topics),
+        related=tuple(draft.related),
+        series=draft.series,
+        images=tuple(dict.fromkeys(draft.findings.images)),
+        removed=tuple(draft.findings.removed),
+        warnings=tuple(draft.warnings),
+    )
+    return _extracted(document)
+
+
+def _tidied(part: Part) -> Part:
+    part.nodes = [node for node in part.nodes if not isinstance(node, Break)]
+    return part
+
+
+def _extracted(document: Document) -> Document:
+    """Add a summary and key points from the body where the author gave none."""
+    changes: dict[str, object] = {}
+    if document.summary is None:
+        changes["summary"] = extraction.summarise(document)
+    if not document.key_points:
+        changes["key_points"] = extraction.key_points(document)
+    return document.model_copy(update=changes) if changes else document
+
+
+def _all_text(draft: Draft, sections: tuple[Section, ...]) -> str:
+    texts = [draft.title or "", *(section.text for section in sections)]
+    if len(letters("".join(texts[1:])[:400])) < 200:
+        texts += [draft.summary.text if draft.summary else "", *(point.text for point in draft.key_points)]
+        texts += [pair.answer for pair in draft.qa]
+    return "\n".join(texts)
+
+
+def _host(url: str | None) -> str | None:
+    if not url:
+        return None
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None

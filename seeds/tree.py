@@ -1,0 +1,205 @@
+"""The neutral tree that both kinds of source become: plain text that knows its links and its bold spans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from seeds.models import Link
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’（）]+")
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—"
+_BESIDE_CJK = re.compile(f"(?<=[{_CJK}])\n|\n(?=[{_CJK}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch `[start, end)` of a text, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """Plain text with its links and bold spans; the newlines listed in `soft` only wrap a line in the source."""
+
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    strong: tuple[Span, ...] = ()
+    soft: frozenset[int] = frozenset()
+
+    def cut(self, start: int, end: int | None = None) -> Rich:
+        """Return `[start, end)` of it without the white space at both ends; links and spans move along."""
+        end = len(self.text) if end is None else end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        links = tuple(
+            Link(start=max(link.start, start) - start, end=min(link.end, end) - start, url=link.url)
+            for link in self.links
+            if link.start < end and link.end > start
+        )
+        strong = tuple(
+            Span(max(span.start, start) - start, min(span.end, end) - start)
+            for span in self.strong
+            if span.start < end and span.end > start
+        )
+        soft = frozenset(at - start for at in self.soft if start <= at < end)
+        return Rich(self.text[start:end], links, strong, soft)
+
+    def lines(self) -> list[Rich]:
+        """Return its lines as the source has them, however they were broken, without empty ones."""
+        lines, at = [], 0
+        for line in self.text.split("\n"):
+            lines.append(self.cut(at, at + len(line)))
+            at += len(line) + 1
+        return [line for line in lines if line.text]
+
+    def flowed(self) -> Rich:
+        """Return it with soft line breaks gone: nothing beside a CJK character, else a space."""
+        if not self.soft:
+            return self
+        pieces, shift, last = [], [0] * (len(self.text) + 1), 0
+        removed = 0
+        for at, character in enumerate(self.text):
+            shift[at] = removed
+            if at in self.soft:
+                pieces.append(self.text[last:at])
+                around = self.text[max(at - 1, 0) : at + 2]
+                if _BESIDE_CJK.search(around):
+                    removed += 1
+                else:
+                    pieces.append(" ")
+                last = at + len(character)
+        shift[len(self.text)] = removed
+        pieces.append(self.text[last:])
+        links = tuple(
+            Link(start=link.start - shift[link.start], end=link.end - shift[link.end], url=link.url)
+            for link in self.links
+        )
+        strong = tuple(Span(span.start - shift[span.start], span.end - shift[span.end]) for span in self.strong)
+        return Rich("".join(pieces), links, strong)
+
+    def lead(self) -> Span | None:
+        """Return the bold span it opens with, if it is not all of it."""
+        first = self.strong[0] if self.strong else None
+        if (
+            first is None
+            or self.text[: first.start].strip(" “”\"'「『【")
+            or first.end >= len(self.text.rstrip("。.!！ "))
+        ):
+            return None
+        return first
+
+    def is_strong(self) -> bool:
+        """Tell whether all of it is bold."""
+        bare = self.text.rstrip(" :：")
+        return bool(bare) and any(span.start == 0 and span.end >= len(bare) for span in self.strong)
+
+    def with_addresses(self) -> Rich:
+        """Return it with bare web addresses as links, too."""
+        found = []
+        for match in _ADDRESS.finditer(self.text):
+            url = match[0].rstrip(".,;:!?)]*_~，。；：！？")
+            start, end = match.start(), match.start() + len(url)
+            if not any(link.start < end and link.end > start for link in self.links):
+                found.append(Link(start=start, end=end, url=url))
+        return replace(self, links=tuple(sorted((*self.links, *found), key=lambda link: link.start))) if found else self
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title over what follows; `implied` where it is a line that only stands for one."""
+
+    level: int
+    rich: Rich
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    rich: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; a numbered one counts from `start`."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted blocks, or a callout."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text that is kept letter for letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, the head first."""
+
+    rows: tuple[tuple[Rich, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A thematic break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says until the next one does."""
+
+    speaker: str
+    paragraphs: tuple[Rich, ...] = field(default=())
+
+
+Node = Heading | Paragraph | Listing | Quote | Code | Table | Break | Turn
+
+
+def plain(rich: Rich) -> str:
+    """Return the text of one rich text, flowed and trimmed."""
+    return rich.flowed().text.strip()
+
+
+def join(parts: list[Rich], separator: str) -> Rich:
+    """Join rich texts by a separator; links and spans move along."""
+    text, links, strong = "", [], []
+    pieces: list[str] = []
+    length = 0
+    for number, part in enumerate(part.flowed() for part in parts):
+        if number:
+            pieces.append(separator)
+            length += len(separator)
+        links += [Link(start=k.start + length, end=k.end + length, url=k.url) for k in part.links]
+        strong += [Span(span.start + length, span.end + length) for span in part.strong]
+        pieces.append(part.text)
+        length += len(part.text)
+    text = "".join(pieces)
+    return Rich(text, tuple(links), tuple(strong))
+
+
+def prefixed(rich: Rich, prefix: str) -> Rich:
+    """Return a rich text with plain text put before it."""
+    return join([Rich(prefix), rich], "")

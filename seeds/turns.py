@@ -1,0 +1,188 @@
+"""Recognises a transcript: the turns of its speakers, and the questions that an audience asks in it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from seeds.draft import Draft, Part
+from seeds.models import QA
+from seeds.tree import Break, Heading, Node, Paragraph, Rich, Turn, join
+from seeds.vocabulary import vocabulary
+
+_TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?"
+_PLAIN_LABEL = re.compile(rf"(?:{_TIME}\s*)?(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*(?:{_TIME}\s*)?[:：](?!//)\s*")
+_TIMED_LABEL = re.compile(rf"(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*{_TIME}\s*$")
+_TIMESTAMP = re.compile(_TIME)
+_NO_NAME = re.compile(r"[，。！？!?；;“”\"《》、=<>{}|/]|\.\s|https?$", re.IGNORECASE)
+_LONGEST_NAME = 30
+_FEWEST_TURNS = 3
+_FEWEST_UNMARKED_TURNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The speaker at the start of a line, and where what is said begins."""
+
+    speaker: str
+    end: int
+    bold: bool
+
+
+def take_turns(draft: Draft) -> None:
+    """Turn the paragraphs of a transcript into turns, and take the questions of an audience as `qa`."""
+    speakers = _speakers(draft.parts)
+    if not speakers:
+        return
+    for part in draft.parts:
+        if part.role is None or part.role == "qa":
+            part.nodes = _with_turns(part.nodes, speakers, draft)
+    for part in draft.with_role("qa"):
+        if any(isinstance(node, Turn) for node in part.nodes):
+            _take_audience(draft, part)
+            part.role = None
+
+
+def _speakers(parts: list[Part]) -> frozenset[str]:
+    """Return the names of the speakers, empty for a text that is no transcript.
+
+    Labels tell a transcript from leads and notes: at least two names, one of them again and again, over a good share
+    of the lines.
+    """
+    lines = [line for part in parts for node in part.nodes if isinstance(node, Paragraph) for line in node.rich.lines()]
+    for bold, fewest, share in ((True, _FEWEST_TURNS, 0.3), (False, _FEWEST_UNMARKED_TURNS, 0.4)):
+        names = Counter(label.speaker for line in lines if (label := _label(line)) and (label.bold or not bold))
+        total = names.total()
+        again = sum(count for count in names.values() if count > 1)
+        if len(names) >= 2 and total >= fewest and again * 2 >= total and total >= share * min(len(lines), total * 4):
+            return frozenset(names)
+    return frozenset()
+
+
+def _label(line: Rich) -> _Label | None:
+    lead = line.strong[0] if line.strong and line.strong[0].start == 0 else None
+    if lead:
+        inside = line.text[: lead.end]
+        after = re.match(rf"\s*(?:{_TIME}\s*)?[:：]\s*|\s*{_TIME}\s*$", line.text[lead.end :])
+        if inside.rstrip().endswith((":", "：")) or after:
+            end = lead.end + (after.end() if after else 0)
+            return _named(_TIMESTAMP.sub("", inside).strip(" :：[]()（）"), end, bold=True)
+        return None
+    match = _PLAIN_LABEL.match(line.text) or _TIMED_LABEL.match(line.text)
+    return _named(match["name"].strip(), match.end(), bold=False) if match else None
+
+
+def _named(name: str, end: int, *, bold: bool) -> _Label | None:
+    if not 0 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
+        return None
+    known = vocabulary()
+    if known.is_mark("question", name) and known.is_mark("answer", name):
+        return None
+    return _Label(name, end, bold)
+
+
+def _with_turns(nodes: list[Node], speakers: frozenset[str], draft: Draft) -> list[Node]:
+    result: list[Node] = []
+    speaker: str | None = None
+    for node in nodes:
+        if not isinstance(node, Paragraph):
+            if isinstance(node, Heading):
+                speaker = None
+            if not (speaker and isinstance(node, Break)):
+                result.append(node)
+            continue
+        for label, rich in _pieces(node.rich, speakers, draft):
+            if label:
+                speaker = label
+                result.append(Turn(label, (rich,) if rich.text else ()))
+            elif speaker and result and isinstance(last := result[-1], Turn):
+                result[-1] = Turn(last.speaker, (*last.paragraphs, rich))
+            elif speaker:
+                result.append(Turn(speaker, (rich,)))
+            else:
+                result.append(Paragraph(rich))
+    return [node for node in result if not isinstance(node, Turn) or node.paragraphs]
+
+
+def _pieces(rich: Rich, speakers: frozenset[str], draft: Draft) -> list[tuple[str | None, Rich]]:
+    """Cut a paragraph at the lines that begin with a speaker's label."""
+    starts: list[tuple[int, int, str | None]] = []
+    at = 0
+    for text in rich.text.split("\n"):
+        line = rich.cut(at, at + len(text))
+        indent = len(text) - len(text.lstrip())
+        label = _label(line)
+        if label and label.speaker in speakers:
+            starts.append((at, at + indent + label.end, label.speaker))
+            if stamp := _TIMESTAMP.search(line.text[: label.end]):
+                draft.leave_out("time in a transcript", stamp[0])
+        at += len(text) + 1
+    bounds = [*(start for start, _, _ in starts), len(rich.text)]
+    pieces: list[tuple[str | None, Rich]] = []
+    if before := rich.cut(0, bounds[0]):
+        pieces.append((None, before))
+    pieces += [(name, rich.cut(end, bounds[i + 1])) for i, (_, end, name) in enumerate(starts)]
+    return [(name, piece) for name, piece in pieces if name or piece.text]
+
+
+def _take_audience(draft: Draft, part: Part) -> None:
+    """Take each question of the audience with the answer after it; opening, closing and asides stay."""
+    askers = _askers(draft, part)
+    nodes = part.nodes
+    kept: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        answer = _answer_after(nodes, at, askers) if isinstance(node, Turn) and node.speaker in askers else None
+        if not isinstance(node, Turn) or answer is None:
+            kept.append(node)
+            at += 1
+            continue
+        reply = nodes[answer]
+        if isinstance(reply, Turn):
+            draft.qa.append(
+                QA(
+                    question=join(list(node.paragraphs), "\n").text,
+                    answer=join(list(reply.paragraphs), "\n").text,
+                    asked_by=node.speaker,
+                    answered_by=reply.speaker,
+                )
+            )
+        kept += nodes[at + 1 : answer]
+        at = answer + 1
+    part.nodes = kept
+
+
+def _askers(draft: Draft, part: Part) -> frozenset[str]:
+    """Return who asks in a part: labels that say audience, else those who speak nowhere else and are no host."""
+    known = vocabulary()
+    here = {node.speaker for node in part.nodes if isinstance(node, Turn)}
+    named = {speaker for speaker in here if known.is_mark("audience", speaker) or known.is_mark("question", speaker)}
+    if named:
+        return frozenset(named)
+    elsewhere = {
+        node.speaker for other in draft.parts if other is not part for node in other.nodes if isinstance(node, Turn)
+    }
+    return (
+        frozenset(speaker for speaker in here - elsewhere if not known.is_mark("host", speaker))
+        if elsewhere
+        else frozenset()
+    )
+
+
+def _answer_after(nodes: list[Node], at: int, askers: frozenset[str]) -> int | None:
+    """Return the index of the turn that answers; a host's word in between is passed over."""
+    for index in range(at + 1, min(at + 3, len(nodes))):
+        node = nodes[index]
+        if not isinstance(node, Turn):
+            continue
+        if node.speaker in askers:
+            return None
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        relays = (
+            vocabulary().is_mark("host", node.speaker)
+            and isinstance(following, Turn)
+            and (following.speaker not in askers)
+        )
+        if not relays:
+            return index
+    return None

@@ -1,0 +1,158 @@
+"""The words of `vocabulary.toml`, ready to be looked up: labels, titles, marks and furniture, by language."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from opencc import OpenCC
+
+from seeds.models import RelationKind
+
+_ENUMERATION = re.compile(
+    r"^(?:[^\w(\[]|_)*(?:[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4}|[a-h])\s*[.、)\]::]+\s*)?(?:[^\w(\[]|_)*"
+)
+_BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
+_LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The ways to write one title: whole, or by pattern."""
+
+    exact: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+    def match(self, folded: str) -> bool:
+        """Tell whether a folded title is one of these."""
+        return folded in self.exact or any(pattern.fullmatch(folded) for pattern in self.patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words that readers look for. Titles and labels given to its methods may be as written."""
+
+    keys: Mapping[str, str]
+    labels: Mapping[str, str]
+    parts: Mapping[str, Titles]
+    marks: Mapping[str, tuple[str, ...]]
+    relation_labels: Mapping[str, frozenset[str]]
+    relation_kinds: tuple[tuple[RelationKind, tuple[str, ...]], ...]
+    furniture_blocks: Titles
+    furniture_lines: Titles
+    begging: tuple[str, ...]
+    begging_openers: tuple[str, ...]
+    bylines: Mapping[str, tuple[str, ...]]
+
+    def field_of_key(self, key: str) -> str | None:
+        """Return the field that a front matter key names, or None."""
+        return self.keys.get(_key(key)) or self.field_of_label(key)
+
+    def field_of_label(self, label: str) -> str | None:
+        """Return the field that a label in the text names, or None."""
+        return self.labels.get(fold_title(label))
+
+    def part_of_title(self, title: str) -> str | None:
+        """Return the name of the part that stands under a title, or None for a section of the body."""
+        if len(title) > _LONGEST_LABEL:
+            return None
+        for folded in dict.fromkeys((fold_title(title), fold_title(title, brackets=False))):
+            for name, titles in self.parts.items():
+                if folded and titles.match(folded):
+                    return name
+        return None
+
+    def is_mark(self, group: str, text: str) -> bool:
+        """Tell whether a short text is, but for a number at its end, one of a group of marks."""
+        return re.sub(r"[\s\d#]+$", "", fold_title(text)) in self.marks[group]
+
+    def relation_label(self, label: str) -> str | None:
+        """Return `reason` or `note` for a label beside a related document, or None."""
+        folded = fold_title(label)
+        return next((name for name, labels in self.relation_labels.items() if folded in labels), None)
+
+    def relation_kind(self, reason: str | None) -> RelationKind:
+        """Return the kind of relation that the author's own label means, `other` where none fits."""
+        folded = fold(reason or "")
+        for kind, words in self.relation_kinds:
+            if any(word in folded for word in words):
+                return kind
+        return "other"
+
+    def is_furniture_block(self, title: str) -> bool:
+        """Tell whether a title stands over a block of the page rather than of the article."""
+        return len(title) <= _LONGEST_LABEL and self.furniture_blocks.match(fold_title(title, brackets=False))
+
+    def is_furniture_line(self, line: str) -> bool:
+        """Tell whether a line on its own is furniture of a page."""
+        return len(line) <= 2 * _LONGEST_LABEL and self.furniture_lines.match(fold(line).strip())
+
+    def is_begging(self, text: str) -> bool:
+        """Tell whether a short closing text only asks for likes, shares and the like."""
+        folded = fold(text)
+        if len(folded) > 3 * _LONGEST_LABEL:
+            return False
+        hits = sum(word in folded for word in self.begging)
+        return hits >= 3 or (hits >= 1 and any(folded.lstrip("#>*—- ").startswith(o) for o in self.begging_openers))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Read the vocabulary, once."""
+    raw = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
+    furniture = raw["furniture"]
+    return Vocabulary(
+        keys={_key(key): name for name, field in raw["fields"].items() for key in field["keys"]},
+        labels={label: name for name, field in reversed(raw["fields"].items()) for label in _titles(field).exact},
+        parts={name: _titles(part) for name, part in raw["parts"].items()},
+        marks={name: tuple(dict.fromkeys(map(fold, words))) for name, words in raw["marks"].items()},
+        relation_labels={name: _folded(raw["relations"][name]) for name in ("reason", "note")},
+        relation_kinds=tuple(
+            (cast("RelationKind", kind), tuple(map(fold, words))) for kind, words in raw["relations"]["kinds"].items()
+        ),
+        furniture_blocks=Titles(_folded(furniture["blocks"]), _patterns(furniture["block_patterns"])),
+        furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
+        begging=tuple(dict.fromkeys(map(fold, furniture["begging"]))),
+        begging_openers=tuple(map(fold, furniture["begging_openers"])),
+        bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
+    )
+
+
+def fold(text: str) -> str:
+    """Return text as it is compared: NFKC, lower case, Traditional characters as Simplified."""
+    return cast("str", _simplifier().convert(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def fold_title(title: str, *, brackets: bool = True) -> str:
+    """Fold a title or a label, and cut what varies: enumeration, emoji, brackets at the end, the last colon."""
+    folded = _ENUMERATION.sub("", fold(title[: 2 * _LONGEST_LABEL]), count=1)
+    if brackets:
+        folded = _BRACKETS.sub("", folded)
+    folded = re.sub(r"[\W_]+$", "", folded) if not folded.endswith(")") else folded
+    return re.sub(r"\s+", " ", folded).strip()
+
+
+@cache
+def _simplifier() -> Any:
+    return OpenCC("t2s")
+
+
+def _titles(entry: Mapping[str, Any]) -> Titles:
+    words = (word for name, value in entry.items() if name not in ("keys", "patterns") for word in value)
+    return Titles(_folded(words), _patterns(entry.get("patterns", ())))
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_title(word) for word in words)
+
+
+def _patterns(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+def _key(key: str) -> str:
+    return re.sub(r"[\s_-]+", "", key).casefold()
