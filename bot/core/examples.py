@@ -3,6 +3,7 @@
 from bot.core.context import Context
 from bot.core.script import convert, other_script
 from bot.core.snippets import cut
+from bot.texts.catalogue import LANGUAGES, Catalogue
 from seeds.models import Document
 
 EXAMPLES = 3
@@ -34,7 +35,8 @@ def _candidates(ctx: Context, document: Document) -> list[str]:
     asked = sorted((qa.question for qa in document.qa if len(qa.question) <= LONGEST), key=len)
     leads = [point.lead.rstrip("：:。. ") for point in document.key_points if point.lead]
     headings = [section.heading for section in document.sections if section.heading]
-    about = [ctx.say("example-about", topic=cut(each, 30)) for each in (*leads, *headings) if len(each) <= LONGEST]
+    texts = Catalogue(document.language) if document.language in LANGUAGES else ctx.texts
+    about = [texts.text("example-about", topic=cut(each, 30)) for each in (*leads, *headings) if len(each) <= LONGEST]
     script = other_script(document.language, ctx.language)
     return [convert(each, script) if script else each for each in (*asked, *about)]
 

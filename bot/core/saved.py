@@ -4,7 +4,7 @@ from bot.core.actions import Action
 from bot.core.context import Call, Context, press
 from bot.core.replies import gone, gone_words, label, notice, on_page, pager, pages_of, plain
 from bot.core.snippets import cut
-from bot.reply import Node, Paragraph, Quote, Reply, Run, Title, inline
+from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline
 from storage.models import Part, Saved
 
 SAVED_A_PAGE = 5
@@ -16,6 +16,8 @@ _PARTS: dict[str, Part] = {
     "section": "section",
     "qa": "qa",
 }
+_CODES: dict[Part, str] = {"summary": "y", "key_point": "k", "risk": "r", "section": "s", "qa": "q"}
+"""The letter of each part in a button's data, as in `bot.core.parts`."""
 
 
 async def saved(ctx: Context, call: Call) -> Reply:
@@ -36,9 +38,18 @@ async def _page(ctx: Context, wanted: int) -> Reply:
     for number, item in enumerate(items, first + 1):
         nodes += _shown(item, number)
         drop = press(ctx.say("button-drop-saved", number=str(number)), "unsave", str(item.id), page=page)
-        buttons.append((press(label(f"{number}. {item.title}"), "open", item.slug), drop))
+        buttons.append((_way(item, number), drop))
     turn = pager(ctx, page, pages_of(total, SAVED_A_PAGE), "run", "saved")
     return Reply(nodes=tuple(nodes), buttons=(*buttons, *((turn,) if turn else ())))
+
+
+def _way(item: Saved, number: int) -> Button:
+    """Return the button that opens a saved document, or the part that a saved passage stands in."""
+    title = label(f"{number}. {item.title}")
+    if item.part is None:
+        return press(title, "open", item.slug)
+    code = _CODES[item.part] + (str(item.index) if item.part == "section" and item.index is not None else "")
+    return press(title, "see", item.slug, code)
 
 
 def _shown(item: Saved, number: int) -> list[Node]:

@@ -55,7 +55,3 @@ class Catalogue:
         if errors:
             raise TextMissing(f"{key!r} in {self.language}.ftl: {errors[0]}")
         return str(text)
-
-    def has(self, key: str) -> bool:
-        """Tell whether there is a text of this key."""
-        return self._bundle.has_message(key)

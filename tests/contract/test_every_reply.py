@@ -1,0 +1,180 @@
+"""Every reply of every command, in three languages, over real documents: nothing dead, raw, empty or untranslated."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message
+
+import seeds
+from bot.core.actions import MAX_BYTES, decode
+from bot.core.commands import COMMANDS
+from bot.core.script import convert
+from bot.core.settings_language import NAMES
+from bot.reply import Node, Reply, Run
+from bot.texts.catalogue import LANGUAGES, Catalogue
+from seeds.models import Document
+from tests.support.conversation import OWNER, conversing, small_library, text_of
+from tests.support.crawler import Visit, crawl, everything_to_say
+
+REAL = Path(__file__).parents[3] / "shared" / "seeds"
+BUNDLED = Path(seeds.__file__).parent / "corpus"
+QUESTIONS = (
+    "Anthropic 什么时候盈亏平衡？",
+    "AI 编程的生产力提升多少",
+    "今天天气怎么样",
+    "你好",
+    "谢谢",
+    "???",
+    "Dario Amodei",
+)
+
+OPEN, CLOSE = "\u2983", "\u2984"
+INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
+KEY = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b")
+
+
+@cache
+def read_all(folder: Path) -> list[Document]:
+    return [
+        seeds.read(path.read_bytes(), path.name) for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md")
+    ]
+
+
+def library(name: str) -> Sequence[Document]:
+    if name == "small":
+        return small_library()
+    folder = REAL if name == "real" else BUNDLED
+    if not folder.is_dir():
+        pytest.skip(f"no documents at {folder}")
+    return read_all(folder)
+
+
+def shown(reply: Reply) -> Iterator[str]:
+    """Yield every text of a reply, its buttons' labels and its notice too."""
+    yield text_of(reply)
+    yield from (name for node in reply.nodes if node.node == "facts" for name, _ in node.pairs)
+    yield from (button.label for row in reply.buttons for button in row)
+    if reply.notice:
+        yield reply.notice
+
+
+def runs(node: Node) -> Iterator[Run]:
+    match node.node:
+        case "title" | "paragraph" | "quote":
+            yield from node.text
+        case "fold":
+            yield from (*node.title, *node.text)
+        case "listing":
+            yield from (run for item in node.items for run in item)
+        case "facts":
+            yield from (run for _, value in node.pairs for run in value)
+        case "code":
+            yield Run(text=node.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["small", "real", "bundled"])
+async def test_every_reply_is_whole_and_every_button_alive(tmp_path: Path, name: str, language: str) -> None:
+    documents = library(name)
+    async with conversing(tmp_path, documents) as talk:
+        await talk.press(f"1|lang|{language}|0.0")
+        said = everything_to_say([each.title for each in documents[:2]], QUESTIONS)
+        visits = await crawl(talk, said)
+        talk.person = OWNER
+        visits += [
+            Visit(each, None, None, await talk.send("text", each)) for each in ("/stats", "/help", "/unanswered")
+        ]
+    keys = keys_of(language)
+    dead = {Catalogue(language).text(key) for key in ("button-unknown", "button-too-old", "document-gone", "part-gone")}
+    for visit in visits:
+        assert visit.reply is not None, visit
+        check_whole(visit, keys)
+        assert visit.label is None or text_of(visit.reply) not in dead, visit
+    assert len({action_of(visit) for visit in visits}) >= 12, "the crawler did not get around"
+
+
+def keys_of(language: str) -> set[str]:
+    """Return the keys of a catalogue that no text would have by chance."""
+    body = FluentParser().parse((files("bot.texts") / f"{language}.ftl").read_text(encoding="utf-8")).body
+    return {entry.id.name for entry in body if isinstance(entry, Message) and "-" in entry.id.name}
+
+
+def action_of(visit: Visit) -> str:
+    return visit.said.split("|")[1] if visit.said.startswith("1|") else "said"
+
+
+def check_whole(visit: Visit, keys: set[str]) -> None:
+    reply = visit.reply
+    assert reply is not None
+    assert reply.nodes or reply.notice, visit
+    assert len(reply.notice or "") <= 200
+    for node in reply.nodes:
+        assert any(run.text.strip() for run in runs(node)), (visit.said, node)
+    for text in shown(reply):
+        assert not keys.intersection(KEY.findall(text)), (visit.said, keys.intersection(KEY.findall(text)))
+        text.encode()
+    for row in reply.buttons:
+        assert 1 <= len(row) <= 8, visit
+        for button in row:
+            assert 1 <= len(button.label) <= 48, (visit.said, button)
+            assert (button.press is None) != (button.url is None), (visit.said, button)
+            if button.press:
+                assert len(button.press.encode()) <= MAX_BYTES
+                decode(button.press)
+    twice = [each for each, count in Counter(each for row in reply.buttons for each in row).items() if count > 1]
+    assert not twice, (visit.said, twice)
+    assert not reply.preview or reply.preview.startswith("http")
+
+
+@pytest.mark.parametrize("name", ["small", "real"])
+async def test_all_that_is_no_document_and_no_echo_comes_from_the_catalogue(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The catalogue is made to bracket its texts; what stands outside of brackets must stand in a document."""
+    plain = Catalogue.text
+    monkeypatch.setattr(Catalogue, "text", lambda self, key, **args: f"{OPEN}{plain(self, key, **args)}{CLOSE}")
+    documents = library(name)
+    said = everything_to_say([documents[0].title], QUESTIONS)
+    async with conversing(tmp_path, documents) as talk:
+        visits = await crawl(talk, said, most=600)
+    known = known_words(documents, said)
+    strays = {
+        (visit.said, word)
+        for visit in visits
+        if visit.reply
+        for text in shown(visit.reply)
+        for word in words_outside(text)
+        if word not in known
+    }
+    assert strays == set()
+
+
+def known_words(documents: Sequence[Document], said: Sequence[str]) -> str:
+    texts = [text for each in documents for text in texts_of(each.model_dump())]
+    texts += [convert(text, "zh-Hans") for text in texts]
+    return "\n".join([*texts, *said, *NAMES.values(), *(f"/{each.name} {' '.join(each.words)}" for each in COMMANDS)])
+
+
+def texts_of(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield " ".join(value.split())
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from texts_of(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from texts_of(each)
+
+
+def words_outside(text: str) -> list[str]:
+    """Return the words of `text` that stand in no bracket; a label that was cut may have lost its closing one."""
+    while INNERMOST.search(text):
+        text = INNERMOST.sub(" ", text)
+    text = text.split(OPEN)[0]
+    return list(re.findall(r"[A-Za-z\u3400-\u9fff]{2,}", text))

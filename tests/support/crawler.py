@@ -1,0 +1,65 @@
+"""Walks through a conversation: says everything, presses every button it meets, and hands every reply back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.core.commands import COMMANDS
+from bot.reply import Reply
+from tests.support.conversation import Conversation, buttons_of
+
+SILENT = ("lang",)
+"""Actions that are not pressed on the way, because they change what all that follows looks like."""
+
+
+AFTERWARDS = ("/saved", "/subscriptions", "/unsubscribe", "/latest")
+"""Said once all buttons were pressed, and their buttons pressed too: lists of what was done on the way."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One thing that was said or pressed, where the button was found, and what came of it."""
+
+    said: str
+    label: str | None
+    found_in: str | None
+    reply: Reply | None
+
+
+async def crawl(
+    talk: Conversation,
+    messages: Sequence[str],
+    most: int = 2000,
+    pressable: Callable[[str], bool] = lambda data: data.split("|")[1] not in SILENT,
+) -> list[Visit]:
+    """Send `messages`, then press each distinct button of every reply, breadth first, at most `most` in all."""
+    visits: list[Visit] = []
+    pressed: set[str] = set()
+    for said in (messages, AFTERWARDS):
+        place = len(visits)
+        visits += [Visit(each, None, None, await talk.send("text", each)) for each in said]
+        while place < len(visits) and len(visits) < most:
+            visit = visits[place]
+            place += 1
+            for each in buttons_of(visit.reply) if visit.reply else []:
+                if each.press and each.press not in pressed and pressable(each.press) and len(visits) < most:
+                    pressed.add(each.press)
+                    visits.append(Visit(each.press, each.label, visit.said, await talk.send("press", each.press)))
+    return visits
+
+
+def everything_to_say(titles: Sequence[str], questions: Sequence[str]) -> list[str]:
+    """Return every command, by name and by Chinese word in both scripts, bare and with arguments, and `questions`."""
+    said = [f"/{each.name}" for each in COMMANDS]
+    said += [word for each in COMMANDS for word in dict.fromkeys(each.words[:2])]
+    said += [f"/{name} {title}" for title in titles for name in ("doc", "related", "search", "latest")]
+    said += ["/latest 2", "/search lang:zh", "/search after:never", "/search x topic:nothing", "/doc 1", "/doc nothing"]
+    said += [
+        "/lates",
+        "/xyzzyplugh",
+        "/start doc_nothing",
+        "/hide 1",
+        "/topics nothing-like-it",
+        "/authors x",
+        *questions,
+    ]
+    return said
