@@ -1,6 +1,6 @@
 """What the bot needs of a store, so that a second store can stand beside SQLite."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from pathlib import Path
@@ -317,6 +317,22 @@ class Questions(Protocol):
         ...
 
 
+class Vectors(Protocol):
+    """What vector models made of the documents' texts; only a model's user knows how a vector is written."""
+
+    async def get(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:
+        """Return those vectors of a model that are there, by digest of the text."""
+        ...
+
+    async def put(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors of a model; what is there already stays as it is."""
+        ...
+
+    async def forget_other_models(self, models: Sequence[str]) -> int:
+        """Drop the vectors of all models but these; returns how many went."""
+        ...
+
+
 class Store(Protocol):
     """All of it."""
 
@@ -361,6 +377,11 @@ class Store(Protocol):
 
     async def set_meta(self, name: str, value: str) -> None:
         """Keep a note with the store, such as a version or a cursor; nothing of a person's."""
+        ...
+
+    @property
+    def vectors(self) -> Vectors:
+        """What vector models made of texts."""
         ...
 
     async def backup(self, target: Path) -> None:

@@ -18,6 +18,7 @@ from storage.questions import SqliteQuestions
 from storage.rows import first
 from storage.search import SqliteSearch
 from storage.subscriptions import SqliteSubscriptions
+from storage.vectors import SqliteVectors
 
 
 class SqliteStore:
@@ -32,6 +33,7 @@ class SqliteStore:
         self.changes = SqliteChanges(database, clock)
         self.deliveries = SqliteDeliveries(database)
         self.questions = SqliteQuestions(database)
+        self.vectors = SqliteVectors(database)
 
     @property
     def path(self) -> Path:

@@ -1,0 +1,42 @@
+"""What vector models made of the documents' texts, kept by model and by a digest of the text."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from storage.database import Database
+
+
+class SqliteVectors:
+    """Satisfies `storage.protocols.Vectors`, which says what each method does."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:
+        """Return those vectors of a model that are there, by digest."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                SELECT v.digest, v.vector FROM json_each(?) asked
+                JOIN vectors v ON v.model = ? AND v.digest = asked.value
+                """,
+                (json.dumps(list(digests)), model),
+            )
+            return {row["digest"]: row["vector"] for row in rows}
+
+    async def put(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors of a model; what is there already stays as it is."""
+        async with self._database.write() as connection:
+            await connection.executemany(
+                "INSERT INTO vectors (model, digest, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                [(model, digest, vector) for digest, vector in vectors.items()],
+            )
+
+    async def forget_other_models(self, models: Sequence[str]) -> int:
+        """Drop the vectors of all models but these; returns how many went."""
+        async with self._database.write() as connection:
+            rows = await connection.execute_fetchall(
+                "DELETE FROM vectors WHERE model NOT IN (SELECT value FROM json_each(?)) RETURNING 1",
+                (json.dumps(list(models)),),
+            )
+            return len(list(rows))
