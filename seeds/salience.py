@@ -61,9 +61,9 @@ class Words:
     leans_words: frozenset[str]
     chatter: tuple[str, ...]
     chatter_words: frozenset[str]
-    asides: tuple[str, ...]
+    asides: re.Pattern[str]
     connectives: frozenset[str]
-    claims: tuple[str, ...]
+    claims: re.Pattern[str]
     askers: frozenset[str]
     function_characters: frozenset[str] = field(repr=False)
     function_words: frozenset[str] = field(repr=False)
@@ -78,13 +78,17 @@ def words() -> Words:
         leans_words=frozenset(data["leans_words"]),
         chatter=tuple(data["chatter"]),
         chatter_words=frozenset(data["chatter_words"]),
-        asides=tuple(data["asides"]),
+        asides=_any_of(data["asides"]),
         connectives=frozenset(data["connectives"]),
-        claims=tuple(data["claims"]),
+        claims=_any_of(data["claims"]),
         askers=frozenset(data["askers"]),
         function_characters=frozenset(data["function_characters"]),
         function_words=frozenset(data["function_words"]),
     )
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, phrases)))
 
 
 def width(text: str, language: str) -> float:
@@ -172,7 +176,7 @@ def _stands(text: str, block: Block, language: str) -> bool:
     if any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS) or text.count('"') % 2:
         return False
     known, lowered = words(), text.lower()
-    if any(aside in lowered for aside in known.asides):
+    if known.asides.search(lowered):
         return False
     return not (lowered.startswith(known.chatter) or _first_word(lowered) in known.chatter_words)
 
@@ -208,12 +212,14 @@ def _weights(found: list[Candidate]) -> dict[str, float]:
     sections in the place of documents.
     """
     often: Counter[str] = Counter()
-    sections: dict[str, set[int]] = {}
+    sections: Counter[str] = Counter()
+    by_section: dict[int, set[str]] = {}
     for one in found:
         often.update(one.terms)
-        for term in one.terms:
-            sections.setdefault(term, set()).add(one.section)
-    return {term: math.log(count) * (1 + math.log(len(sections[term]))) for term, count in often.items() if count > 1}
+        by_section.setdefault(one.section, set()).update(one.terms)
+    for spoken_of in by_section.values():
+        sections.update(spoken_of)
+    return {term: math.log(count) * (1 + math.log(sections[term])) for term, count in often.items() if count > 1}
 
 
 def _centrality(one: Candidate, weights: dict[str, float]) -> float:
@@ -227,7 +233,7 @@ def _worth(one: Candidate, title: frozenset[str], heading: frozenset[str], langu
     worth = 0.12 if one.opening else 0.0
     worth += min(0.4, 0.2 * len(_MEASURED.findall(one.text))) or (0.08 if _FIGURE.search(one.text) else 0.0)
     worth += 0.1 if _NAME.search(one.text) else 0.0
-    worth += min(0.3, 0.08 * sum(claim in lowered for claim in words().claims))
+    worth += min(0.3, 0.08 * len(set(words().claims.findall(lowered))))
     worth += 0.3 * _share(one.terms, title) + 0.2 * _share(one.terms, heading)
     worth -= 0.3 if one.text[0] in '“「"' and one.text[-1] in '”」"' else 0.0
     worth -= 0.3 if _FIRST_PERSON.match(lowered) else 0.0

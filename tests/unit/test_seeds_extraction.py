@@ -57,9 +57,8 @@ def document(
         blocks = tuple(Block(kind=kind, text=text) for text in texts)
         level = 0 if heading is None else 2
         sections.append(Section(level=level, heading=heading, text="\n\n".join(texts), blocks=blocks))
-    plain = Document(
-        slug="x", path="x.md", paths=("x.md",), title="图书馆的工具外借", language=language, sections=tuple(sections)
-    )
+    title = "图书馆的工具外借" if language.startswith("zh") else "What libraries lend beside books"
+    plain = Document(slug="x", path="x.md", paths=("x.md",), title=title, language=language, sections=tuple(sections))
     return plain.model_copy(update=more)
 
 
