@@ -89,6 +89,12 @@ def undoubled(listing: Listing, at: int, findings: Findings) -> Item:
     return item
 
 
+def leave_out_numbers(listing: Listing, findings: Findings) -> None:
+    """Note the numbers of a list whose items become values of a field, which has an order of its own."""
+    for at in range(len(listing.items) if listing.ordered else 0):
+        findings.leave_out("list number", f"{listing.start + at}.")
+
+
 def is_blank(section: Section) -> bool:
     """Tell whether a section holds no letter or digit at all, heading included."""
     return not letters((section.heading or "") + section.text)

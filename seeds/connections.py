@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from seeds.blocks import rich_of, text_of
+from seeds.blocks import leave_out_numbers, rich_of, text_of
 from seeds.characters import clean_line, letters
 from seeds.draft import Draft, Part
 from seeds.fields import add_topics, last_of_path, topic_names
@@ -191,6 +191,7 @@ def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
         if at != current
     )
     _leave_out_current(draft, riches[current])
+    leave_out_numbers(listing, draft.findings)
     return Series(name=_series_name(draft, part, heads), position=current + 1, total=len(riches), items=items)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from seeds.characters import clean_line
+from seeds.characters import clean_line, letters
 from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.models import Image, Summary
@@ -158,6 +158,8 @@ def _take_published(draft: Draft, value: Any) -> bool:
     draft.published = parse_published(text, draft.zone)
     if draft.published is None:
         draft.warnings.append(f"The date “{text[:60]}” is not a possible date; the document is undated.")
+    elif letters(text) not in letters(draft.published):
+        draft.leave_out("date as written", text)
     return draft.published is not None
 
 

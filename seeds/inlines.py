@@ -27,9 +27,14 @@ class Findings:
     removed: list[Removed] = field(default_factory=list)
 
     def picture(self, url: str, alt: str | None) -> None:
-        """Note a picture."""
-        if found := picture(url, alt):
+        """Note a picture; what is cut from its alternative text is left out by rule."""
+        found = picture(url, alt)
+        if found:
             self.images.append(found)
+        kept = found.alt if found and found.alt else ""
+        written = clean_line(alt or "")
+        cut = written.removesuffix(kept) if kept else written
+        self.leave_out("number of a picture" if kept else "no caption", cut.strip(" :：|"))
 
     def leave_out(self, rule: str, text: str) -> None:
         """Note text that is left out, by the name of the rule."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from seeds.blocks import rich_of, text_of, undoubled
+from seeds.blocks import leave_out_numbers, rich_of, text_of, undoubled
 from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import Point, Summary
@@ -88,6 +88,7 @@ def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point],
             rest += left
         elif isinstance(node, Listing):
             riches = [rich_of(undoubled(node, at, findings).children, findings) for at in range(len(node.items))]
+            leave_out_numbers(node, findings)
             points += _points_of(riches)
         elif not isinstance(node, Break):
             rest.append(node)

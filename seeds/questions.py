@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from seeds.blocks import rich_of
+from seeds.blocks import leave_out_numbers, rich_of
 from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import QA
-from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Turn, plain
+from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Turn
 from seeds.vocabulary import vocabulary
 
 _ENDS_AS_QUESTION = re.compile(r"[?？][”\"'」』）)]*$")
@@ -33,7 +33,36 @@ class _Unit:
 @dataclass(slots=True)
 class _Pair:
     question: str
-    answer: list[str]
+    answer: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one way of reading finds: pairs, the indices of the nodes they come from, and the marks cut off them."""
+
+    pairs: list[_Pair] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    marks: list[str] = field(default_factory=list)
+
+    def ask(self, text: str, mark: str = "") -> None:
+        self._cut(mark)
+        self.pairs.append(_Pair(text.removeprefix(mark).strip()))
+
+    def answer(self, text: str, mark: str = "") -> None:
+        self._cut(mark)
+        self.pairs[-1].answer.append(text.removeprefix(mark).strip())
+
+    @property
+    def awaits_answer(self) -> bool:
+        return bool(self.pairs) and not self.pairs[-1].answer
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.pairs) and all(pair.question and any(pair.answer) for pair in self.pairs)
+
+    def _cut(self, mark: str) -> None:
+        if mark.strip():
+            self.marks.append(mark.strip())
 
 
 def take_questions(draft: Draft) -> None:
@@ -62,20 +91,25 @@ def _from_titles(parts: Sequence[Part]) -> list[QA]:
     """Return titles that ask, with what stands under them."""
     if not parts or not all(_ENDS_AS_QUESTION.search(part.title) or _marked(part.title) for part in parts):
         return []
-    return [
+    pairs = [
         QA(question=_bare("question", part.title), answer=_bare("answer", rich_of(part.nodes, Findings()).text))
         for part in parts
     ]
+    return pairs if all(pair.question and pair.answer for pair in pairs) else []
 
 
 def _from_nodes(part: Part, draft: Draft) -> tuple[list[QA], list[Node]]:
     units = _units(part.nodes, draft.findings)
-    for reading in (_read_marked, _read_glued, _read_bold):
-        pairs, used = reading(units, strict=part.implied)
-        complete = [pair for pair in pairs if pair.question and pair.answer]
-        if complete and len(complete) == len(pairs):
-            rest = [node for at, node in enumerate(part.nodes) if at not in used]
-            return [QA(question=pair.question, answer="\n".join(pair.answer)) for pair in complete], rest
+    for read in (_read_marked, _read_glued, _read_bold):
+        reading = read(units, strict=part.implied)
+        if reading.complete:
+            for mark in reading.marks:
+                draft.leave_out("mark of a question", mark)
+            for at in sorted(reading.used):
+                if isinstance(node := part.nodes[at], Listing):
+                    leave_out_numbers(node, draft.findings)
+            rest = [node for at, node in enumerate(part.nodes) if at not in reading.used]
+            return [QA(question=pair.question, answer="\n".join(pair.answer)) for pair in reading.pairs], rest
     return [], part.nodes
 
 
@@ -121,64 +155,70 @@ def _mark(kind: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{words})\s?\d{{0,2}}\s*[:：.、．)）|]\s*", re.IGNORECASE)
 
 
+def _mark_of(kind: str, text: str) -> str:
+    match = _mark(kind).match(text)
+    return match[0] if match else ""
+
+
 def _marked(text: str) -> bool:
-    return bool(_mark("question").match(text))
+    return bool(_mark_of("question", text))
 
 
 def _bare(kind: str, text: str) -> str:
-    return _mark(kind).sub("", text, count=1).strip() if _mark(kind).match(text) else text.strip()
+    return text.removeprefix(_mark_of(kind, text)).strip()
 
 
-def _read_marked(units: Sequence[_Unit], *, strict: bool) -> tuple[list[_Pair], set[int]]:
-    pairs: list[_Pair] = []
-    used: set[int] = set()
+def _read_marked(units: Sequence[_Unit], *, strict: bool) -> _Reading:
+    reading = _Reading()
     for unit in units:
-        if _mark("question").match(unit.text):
-            pairs.append(_Pair(_bare("question", unit.text), []))
-        elif pairs and (_mark("answer").match(unit.text) or not strict or not pairs[-1].answer):
-            pairs[-1].answer.append(_bare("answer", unit.text) if not pairs[-1].answer else unit.text)
+        mark = _mark_of("answer", unit.text)
+        if question := _mark_of("question", unit.text):
+            reading.ask(unit.text, question)
+        elif reading.pairs and (mark or not strict or reading.awaits_answer):
+            reading.answer(unit.text, mark if reading.awaits_answer else "")
+        elif reading.pairs:
+            break
         else:
-            if pairs:
-                break
             continue
-        used.add(unit.node)
-    return pairs, used
+        reading.used.add(unit.node)
+    return reading
 
 
-def _read_glued(units: Sequence[_Unit], *, strict: bool) -> tuple[list[_Pair], set[int]]:
+def _read_glued(units: Sequence[_Unit], *, strict: bool) -> _Reading:
     """Read lines whose marks lost their colon: `Q…?` and after it `A…`."""
-    pairs: list[_Pair] = []
-    used: set[int] = set()
-    for at, unit in enumerate(units):
-        following = units[at + 1].text if at + 1 < len(units) else ""
-        if unit.text.startswith("Q") and (unit.asks or not pairs or pairs[-1].answer) and following.startswith("A"):
-            pairs.append(_Pair(unit.text[1:].strip(), []))
-        elif pairs and not pairs[-1].answer and unit.text.startswith("A"):
-            pairs[-1].answer.append(unit.text[1:].strip())
-        elif pairs and not strict:
-            pairs[-1].answer.append(unit.text)
+    reading = _Reading()
+    for unit, following in zip(units, [*units[1:], None], strict=True):
+        answered = following is not None and following.text.startswith("A")
+        if unit.text.startswith("Q") and answered and not reading.awaits_answer:
+            reading.ask(unit.text, "Q")
+        elif reading.awaits_answer:
+            reading.answer(unit.text, "A" if unit.text.startswith("A") else "")
+        elif reading.pairs and not strict:
+            reading.answer(unit.text)
+        elif reading.pairs:
+            break
         else:
-            if pairs:
-                break
             continue
-        used.add(unit.node)
-    return pairs, used
+        reading.used.add(unit.node)
+    return reading
 
 
-def _read_bold(units: Sequence[_Unit], *, strict: bool) -> tuple[list[_Pair], set[int]]:
+def _read_bold(units: Sequence[_Unit], *, strict: bool) -> _Reading:
     """Read questions without a mark, told by bold type or their question mark, each followed by its answer."""
-    pairs: list[_Pair] = []
-    used: set[int] = set()
+    reading = _Reading()
+    if strict:
+        return reading
     bold = any(unit.rich.is_strong() and unit.asks for unit in units)
     for unit in units:
         lead = unit.rich.lead()
-        if (unit.rich.is_strong() if bold else unit.asks) and (not pairs or pairs[-1].answer):
-            pairs.append(_Pair(_bare("question", plain(unit.rich)), []))
-        elif lead and _ENDS_AS_QUESTION.search(unit.text[: lead.end].rstrip(":：")):
-            pairs.append(_Pair(unit.text[: lead.end].strip(), [unit.text[lead.end :].lstrip(":： ")]))
-        elif pairs:
-            pairs[-1].answer.append(_bare("answer", unit.text) if not pairs[-1].answer else unit.text)
+        if (unit.rich.is_strong() if bold else unit.asks) and not reading.awaits_answer:
+            reading.ask(unit.text)
+        elif lead and _ENDS_AS_QUESTION.search(unit.text[: lead.end].rstrip(":： ")):
+            reading.ask(unit.text[: lead.end].rstrip(":： "))
+            reading.answer(unit.text[lead.end :].lstrip(":： "))
+        elif reading.pairs:
+            reading.answer(unit.text, _mark_of("answer", unit.text) if reading.awaits_answer else "")
         else:
             continue
-        used.add(unit.node)
-    return ([], set()) if strict else (pairs, used)
+        reading.used.add(unit.node)
+    return reading

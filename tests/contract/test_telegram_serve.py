@@ -85,6 +85,13 @@ def texts_to(house: House, chat_id: int) -> list[Sent]:
     return [sent for sent in house.api.world.order if sent.chat_id == chat_id]
 
 
+async def confirmed(house: House) -> None:
+    """Wait until the server has no update left; it does not tell of that by itself."""
+    async with asyncio.timeout(HANG):
+        while house.api.world.updates:
+            await asyncio.sleep(0.01)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -207,7 +214,7 @@ async def test_by_webhook_an_update_is_taken_when_it_is_done_and_kept_when_it_is
     hook = {"webhook_url": "https://bot.example.org/hook", "listen": f"127.0.0.1:{port}"}
     async with house.served(**hook):
         await house.api.ask(person, "/start")
-        await house.api.until(lambda: not house.api.world.updates)
+        await confirmed(house)
         house.api.fail("sendMessage", Fault(status=429, retry_after=600))
         await person.says("/help")
         await house.api.until(lambda: len(house.api.called("sendMessage")) == 2)
