@@ -3,7 +3,7 @@
 from bot.core.context import Call, Context, press
 from bot.core.document import open_document
 from bot.core.examples import examples
-from bot.core.replies import day, label
+from bot.core.replies import LONG, day, label
 from bot.reply import Button, Facts, Listing, Node, Paragraph, Reply, Title, inline
 from storage.models import Statistics
 
@@ -51,7 +51,7 @@ def _word(ctx: Context, words: tuple[str, ...]) -> str:
 
 async def _examples(ctx: Context) -> tuple[tuple[Button, ...], ...]:
     """Return the examples as buttons, a row each."""
-    return tuple([(press(label(each, 40), "go", "ask", await ctx.keep(each)),) for each in await examples(ctx)])
+    return tuple([(press(label(each, LONG), "go", "ask", await ctx.keep(each)),) for each in await examples(ctx)])
 
 
 async def privacy(ctx: Context, call: Call) -> Reply:

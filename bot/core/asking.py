@@ -4,13 +4,15 @@ from bot.answers.models import Answer, Other, Quoted
 from bot.core.actions import Action
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
-from bot.core.replies import again, byline, day, gone_words, label, plain
+from bot.core.replies import HALF, again, byline, day, gone_words, label, plain
 from bot.core.script import Script, convert, other_script
 from bot.core.snippets import highlight
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
 from storage.models import Card, Part
 
-CONVERTED = "c"
+CONVERTED, ORIGINAL = "c", "o"
+"""Flags of a button whose reply shows quotes in the reader's script, or again as they were written."""
+
 MOST_OTHERS = 3
 
 PART_NAMES: dict[Part, str] = {
@@ -46,18 +48,39 @@ async def ask(ctx: Context, call: Call) -> Reply:
 
 async def press_more(ctx: Context, action: Action) -> Reply:
     """A button that shows the passages after the best one."""
-    question = await ctx.kept(action.arguments[0])
+    token, *flags = action.arguments
+    question = await ctx.kept(token)
     if not question:
         return plain(gone_words(ctx))
     answer = await ctx.answerer.answer(question)
+    if len(answer.passages) < 2:
+        return plain(ctx.say("more-none"))
+    cards, converted = await _cards(ctx, answer), CONVERTED in flags
     nodes: list[Node] = [Title(text=inline(ctx.say("more-title"))), Paragraph(text=inline(echo(question, 120)))]
     buttons: list[Button] = []
     for place, quoted in enumerate(answer.passages[1:], 2):
-        nodes += _quoted(ctx, quoted, question, script=None)
+        nodes += _quoted(ctx, quoted, question, cards.get(quoted.slug), converted=converted)
         buttons.append(press(label(f"{place}. {quoted.title}"), "open", quoted.slug))
-    if not buttons:
-        return plain(ctx.say("more-none"))
-    return Reply(nodes=tuple(nodes), buttons=rows(_once(buttons), 1), again=again("more", action.arguments[0]))
+    ways = []
+    if any(_other_script(ctx, cards.get(each.slug)) for each in answer.passages[1:]):
+        ways.append(_conversion(ctx, converted, "more", token))
+    return Reply(
+        nodes=tuple(nodes),
+        buttons=(*rows(_once(buttons), 1), *rows(ways)),
+        edits=converted or ORIGINAL in flags,
+        again=again("more", token, *((CONVERTED,) if converted else ())),
+    )
+
+
+def _conversion(ctx: Context, converted: bool, *action: str) -> Button:
+    """Return the button that shows the same quotes in the other script, or again as they were written."""
+    if converted:
+        return ctx.button("button-original", *action, ORIGINAL)
+    return ctx.button("button-convert", *action, CONVERTED)
+
+
+def _other_script(ctx: Context, card: Card | None) -> Script | None:
+    return other_script(card.language, ctx.language) if card else None
 
 
 def _once(buttons: list[Button]) -> list[Button]:
@@ -72,11 +95,11 @@ async def _cards(ctx: Context, answer: Answer) -> dict[str, Card]:
 async def _answered(ctx: Context, call: Call, answer: Answer, token: str) -> Reply:
     best = answer.passages[0]
     card = (await _cards(ctx, answer)).get(best.slug)
-    script = other_script(card.language, ctx.language) if card else None
+    script = _other_script(ctx, card)
     converted = CONVERTED in call.flags and script is not None
     nodes: list[Node] = [
         *_read_as(ctx, answer),
-        *_quoted(ctx, best, call.argument, script=script if converted else None),
+        *_quoted(ctx, best, call.argument, card, converted=converted),
         *_also(ctx, answer.also),
     ]
     buttons = [
@@ -90,8 +113,7 @@ async def _answered(ctx: Context, call: Call, answer: Answer, token: str) -> Rep
         ctx.button("button-save-passage", "keep", await ctx.keep(_place(best))),
     ]
     if script:
-        key, flags = ("button-original", ()) if converted else ("button-convert", (CONVERTED,))
-        buttons.append(ctx.button(key, "run", "ask", token, *flags))
+        buttons.append(_conversion(ctx, converted, "run", "ask", token))
     if best.source_url:
         buttons.append(Button(label=ctx.say("button-source"), url=best.source_url))
     return Reply(
@@ -136,8 +158,9 @@ def _read_as(ctx: Context, answer: Answer) -> list[Node]:
     return nodes
 
 
-def _quoted(ctx: Context, quoted: Quoted, question: str, script: Script | None) -> list[Node]:
+def _quoted(ctx: Context, quoted: Quoted, question: str, card: Card | None, *, converted: bool) -> list[Node]:
     """Return a passage as a quote with the question's words in bold, and where it stands."""
+    script = _other_script(ctx, card) if converted else None
 
     def show(text: str) -> str:
         return convert(text, script) if script else text
@@ -146,7 +169,8 @@ def _quoted(ctx: Context, quoted: Quoted, question: str, script: Script | None) 
     if quoted.heading:
         where = show(quoted.heading) if quoted.part == "section" else f"{where} · {show(quoted.heading)}"
     line = byline(ctx, quoted.published, quoted.author, None)
-    source = Run(text=ctx.say("source-link"), url=quoted.source_url) if quoted.source_url else ""
+    name = (card.source_name if card else None) or ctx.say("source-link")
+    source = Run(text=name, url=quoted.source_url) if quoted.source_url else ""
     nodes: list[Node] = [
         Quote(text=highlight(show(quoted.text), question)),
         Paragraph(
@@ -185,8 +209,8 @@ async def _nothing(ctx: Context, call: Call, answer: Answer) -> Reply:
     buttons: list[tuple[Button, ...]] = []
     if answer.also:
         nodes.append(Paragraph(text=inline(ctx.say("nearest-titles"))))
-        buttons += [(press(label(each.title, 40), "open", each.slug),) for each in answer.also[:MOST_OTHERS]]
-    topics = [press(label(topic, 20), "go", "topics", await ctx.keep(topic)) for topic in answer.topics[:4]]
+        buttons += [(press(label(each.title), "open", each.slug),) for each in answer.also[:MOST_OTHERS]]
+    topics = [press(label(topic, HALF), "go", "topics", await ctx.keep(topic)) for topic in answer.topics[:4]]
     if topics:
         nodes.append(Paragraph(text=inline(ctx.say("nearest-topics"))))
     return Reply(nodes=tuple(nodes), buttons=(*buttons, *rows(topics)), edits=call.again)

@@ -3,16 +3,19 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from bot.answers.models import Answerer
 from bot.core.actions import Action
 from bot.core.dates import today
+from bot.core.memory import Memory
 from bot.reply import Button, Reply, Run
 from bot.request import Request
 from bot.texts.catalogue import Catalogue
 from storage.models import Chat
 from storage.protocols import Store
+
+ValueT = TypeVar("ValueT")
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Context:
     chat: Chat
     texts: Catalogue
     commands: tuple[Command, ...]
+    memory: Memory
     owner: bool
 
     def say(self, key: str, **args: object) -> str:
@@ -87,6 +91,10 @@ class Context:
     def allowed(self) -> tuple[Command, ...]:
         """Return the commands that this person may use."""
         return tuple(each for each in self.commands if each.who == "everyone" or self.owner)
+
+    async def remember(self, name: str, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
+        """Return a value that is made anew only when the library has changed."""
+        return await self.memory.recall(name, self.store.documents, self.request.now, make)
 
     async def keep(self, words: str) -> str:
         """Keep words behind a button of this chat; returns the token that stands for them, empty for no words."""

@@ -10,6 +10,7 @@ from bot.core.asking import ask
 from bot.core.cleaning import clean, echo
 from bot.core.commands import COMMANDS, by_name, find_word, near_miss, split_slashed
 from bot.core.context import Call, Command, Context, press
+from bot.core.memory import Memory
 from bot.core.presses import ARGUMENTS, PRESSES
 from bot.core.replies import gone_words, plain
 from bot.reply import Button, Reply
@@ -37,6 +38,7 @@ class Core:
         self._store = store
         self._answerer = answerer
         self._owners = frozenset(owners)
+        self._memory = Memory()
         self._access = Access(store.chats, self._owners, frozenset(allowed))
 
     async def handle(self, request: Request) -> Reply | None:
@@ -67,6 +69,7 @@ class Core:
             chat=chat,
             texts=Catalogue(chat.language or first or _language_of(request)),
             commands=COMMANDS,
+            memory=self._memory,
             owner=request.person is not None and request.person.id in self._owners,
         )
 

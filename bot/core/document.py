@@ -32,7 +32,7 @@ async def choice(ctx: Context, typed: str, found: list[Card], name: str = "open"
     """Offer the documents that come near to what was typed, or say that none does."""
     near = found or await nearest_titles(ctx, typed)
     key = "doc-choice" if found else ("doc-unknown-near" if near else "doc-unknown")
-    buttons = tuple((press(label(card.title, 40), name, card.slug, *arguments),) for card in near)
+    buttons = tuple((press(label(card.title), name, card.slug, *arguments),) for card in near)
     return plain(ctx.say(key, title=echo(typed)), *(buttons or ((ctx.button("button-latest", "go", "latest"),),)))
 
 

@@ -1,5 +1,7 @@
 """Questions to try, made of this very library: each is one that it answers."""
 
+from functools import partial
+
 from bot.core.context import Context
 from bot.core.script import convert, other_script
 from bot.core.snippets import cut
@@ -15,6 +17,10 @@ LONGEST = 60
 
 async def examples(ctx: Context) -> list[str]:
     """Return up to `EXAMPLES` questions in the reader's script, one a document where there are enough."""
+    return await ctx.remember(f"examples {ctx.language}", partial(_made, ctx))
+
+
+async def _made(ctx: Context) -> list[str]:
     documents = []
     for card in (await ctx.store.documents.cards(limit=DOCUMENTS_READ)).items:
         document = await ctx.store.documents.get(card.slug)

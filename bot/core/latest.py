@@ -6,7 +6,7 @@ from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
 from bot.core.dates import parse_days
 from bot.core.naming import CERTAIN, Named, names_like
-from bot.core.replies import again, card_lines, label, on_page, open_button, pager_of_command, plain
+from bot.core.replies import again, card_lines, counted, on_page, open_button, pager_of_command, plain
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.models import Card, Scope
@@ -59,7 +59,7 @@ async def unknown_name(ctx: Context, words: str, near: list[Named]) -> Reply:
     if not near:
         return plain(ctx.say("name-unknown", name=echo(words)), (ctx.button("button-topics", "go", "topics"),))
     buttons = [
-        press(label(f"{each.name} ({each.documents})"), "go", "latest", await ctx.keep(each.name)) for each in near[:6]
+        press(counted(each.name, each.documents), "go", "latest", await ctx.keep(each.name)) for each in near[:6]
     ]
     return Reply(nodes=(Paragraph(text=inline(ctx.say("name-near", name=echo(words)))),), buttons=rows(buttons))
 

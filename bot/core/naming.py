@@ -1,9 +1,11 @@
 """Finds what a person means by a name: a topic, author, source, or a document by its title."""
 
+import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.core.context import Context
 from seeds.models import Model
@@ -22,7 +24,9 @@ NEAR_OF_TWO = 50.0
 CLEAR_LEAD = 15.0
 """By how much the likest title must lead the next for a fuzzy match to be opened without asking."""
 
-_ALL_CARDS = 100_000
+_CARDS_AT_ONCE = 500
+_LIKELY = 20
+"""Titles of each measure that are looked at closely."""
 
 
 class Named(Model):
@@ -89,19 +93,40 @@ async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]
 
 
 async def _titles_like(ctx: Context, typed: str, limit: int) -> list[Card]:
-    cards = (await ctx.store.documents.cards(limit=_ALL_CARDS)).items
-    scored = sorted(((_title_likeness(typed, card.title), card) for card in cards), key=lambda pair: -pair[0])
-    near = [(score, card) for score, card in scored if score >= NEAR][:limit]
-    if (len(near) > 1 and near[0][0] - near[1][0] >= CLEAR_LEAD) or (near and near[0][0] == 100):
+    titles = await ctx.remember("titles", partial(_all_titles, ctx))
+    scored = await asyncio.to_thread(_score_titles, fold(typed), titles)
+    near = [(score, slug) for score, slug in scored if score >= NEAR][:limit]
+    if near and (near[0][0] == 100 or len(near) == 1 or near[0][0] - near[1][0] >= CLEAR_LEAD):
         near = near[:1]
-    return [card for _, card in near]
+    return await ctx.store.documents.by_slugs([slug for _, slug in near])
+
+
+async def _all_titles(ctx: Context) -> dict[str, str]:
+    """Return the folded title of every document in service, by slug."""
+    titles: dict[str, str] = {}
+    while True:
+        cards = (await ctx.store.documents.cards(limit=_CARDS_AT_ONCE, offset=len(titles))).items
+        titles |= {card.slug: fold(card.title) for card in cards}
+        if len(cards) < _CARDS_AT_ONCE:
+            return titles
+
+
+def _score_titles(typed: str, titles: dict[str, str]) -> list[tuple[float, str]]:
+    """Return likeness and slug of the titles that come nearest to what was typed, both folded, best first."""
+    likely = {
+        slug
+        for scorer in (fuzz.ratio, fuzz.partial_ratio, fuzz.token_set_ratio)
+        for _, _, slug in process.extract(typed, titles, scorer=scorer, limit=_LIKELY)
+    }
+    return sorted(
+        ((_title_likeness(typed, titles[slug]), slug) for slug in likely), key=lambda pair: (-pair[0], pair[1])
+    )
 
 
 def _title_likeness(typed: str, title: str) -> float:
     best = likeness(typed, title)
-    left, right = fold(typed), fold(title)
-    if len(left) >= 3 and left != right:
-        best = max(best, 0.9 * float(fuzz.partial_ratio(left, right)), 0.9 * float(fuzz.token_set_ratio(left, right)))
+    if len(typed) >= 3 and typed != title:
+        best = max(best, 0.9 * float(fuzz.partial_ratio(typed, title)), 0.9 * float(fuzz.token_set_ratio(typed, title)))
     return min(best, 100.0)
 
 

@@ -3,7 +3,7 @@
 from bot.core.context import Call, Context
 from bot.core.document import choice, show
 from bot.core.naming import documents_like
-from bot.core.replies import plain
+from bot.core.replies import label, plain
 from bot.reply import Reply
 
 
@@ -12,7 +12,7 @@ async def related(ctx: Context, call: Call) -> Reply:
     if not call.argument:
         cards = (await ctx.store.documents.cards(limit=6)).items
         rows_ = tuple(
-            (ctx.button("button-related-of", "see", card.slug, "l", title=card.title[:30]),) for card in cards
+            (ctx.button("button-related-of", "see", card.slug, "l", title=label(card.title)),) for card in cards
         )
         return plain(ctx.say("related-which"), *rows_)
     found = await documents_like(ctx, call.argument)

@@ -1,6 +1,7 @@
 """The few shapes that many replies share: a notice, a pager, a line about a document."""
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from bot.core.actions import Action
 from bot.core.context import Call, Context, Speaker, press
@@ -9,8 +10,8 @@ from bot.core.snippets import cut
 from bot.reply import Button, Inline, Node, Paragraph, Reply, Run, inline
 from storage.models import Card
 
-SHORT_LABEL = 28
-"""Characters of a title on a button: about what a phone shows of one."""
+LONG, WIDE, HALF = 60, 44, 22
+"""Columns of a button that holds a question, has a row for itself, or shares one: about what a phone shows."""
 
 
 def plain(text: str, *buttons: tuple[Button, ...]) -> Reply:
@@ -33,10 +34,24 @@ def gone(ctx: Context) -> Reply:
     return plain(ctx.say("document-gone"), (ctx.button("button-latest", "go", "latest"),))
 
 
-def label(text: str, limit: int = SHORT_LABEL) -> str:
-    """Return a title as it goes on a button."""
+def label(text: str, columns: int = WIDE) -> str:
+    """Return a title as it goes on a button of so many columns, in which a Chinese character takes two."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    if _columns(line) <= columns:
+        return line
+    end = len(line)
+    while _columns(line[:end]) >= columns:
+        end -= 1
+    return line[:end].rstrip() + "…"
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def counted(name: str, documents: int) -> str:
+    """Return a name with its number of documents, as it goes on a button that shares a row."""
+    return f"{label(name, HALF - 4)} · {documents}"
 
 
 def pager(ctx: Context, page: int, pages: int, name: str, *arguments: str) -> tuple[Button, ...]:

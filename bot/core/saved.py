@@ -2,7 +2,7 @@
 
 from bot.core.actions import Action
 from bot.core.context import Call, Context, press
-from bot.core.replies import gone, gone_words, label, notice, on_page, pager, pages_of, plain
+from bot.core.replies import HALF, gone, gone_words, label, notice, on_page, pager, pages_of, plain
 from bot.core.snippets import cut
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline
 from storage.models import Part, Saved
@@ -45,7 +45,7 @@ async def _page(ctx: Context, wanted: int) -> Reply:
 
 def _way(item: Saved, number: int) -> Button:
     """Return the button that opens a saved document, or the part that a saved passage stands in."""
-    title = label(f"{number}. {item.title}")
+    title = label(f"{number}. {item.title}", HALF)
     if item.part is None:
         return press(title, "open", item.slug)
     code = _CODES[item.part] + (str(item.index) if item.part == "section" and item.index is not None else "")

@@ -1,7 +1,7 @@
 """A document's sections: their list, one of them, and all of them as the whole text."""
 
 from bot.core.context import Context, press
-from bot.core.replies import label, on_page, pager, pages_of
+from bot.core.replies import HALF, label, on_page, pager, pages_of
 from bot.core.view import Body, View
 from bot.reply import Button, Code, Listing, Node, Paragraph, Quote, Run, Title, inline, rows
 from seeds.models import Block, Section
@@ -66,7 +66,7 @@ def _block(view: View, block: Block) -> Node:
 
 
 def _button(view: View, index: int, text: str) -> Button:
-    return press(label(text, 24), "tab", view.document.slug, f"s{index}", *_flags(view))
+    return press(label(text, HALF), "tab", view.document.slug, f"s{index}", *_flags(view))
 
 
 def _flags(view: View) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from bot.core.actions import Action
 from bot.core.context import Call, Context, Speaker, press
 from bot.core.latest import unknown_name
 from bot.core.naming import CERTAIN, names_like
-from bot.core.replies import gone, gone_words, label, notice, plain
+from bot.core.replies import HALF, gone, gone_words, label, notice, plain
 from bot.reply import Button, Listing, Paragraph, Reply, Title, inline, rows
 from storage.folding import fold
 from storage.models import Rule, RuleKind, Subscription
@@ -60,7 +60,7 @@ async def _offer(ctx: Context) -> Reply:
 
 
 async def _follow(ctx: Context, rule: Rule) -> Button:
-    return press(label(describe(ctx, rule)), "sub", await ctx.keep(rule_words(rule)))
+    return press(label(describe(ctx, rule), HALF), "sub", await ctx.keep(rule_words(rule)))
 
 
 async def _add(ctx: Context, rule: Rule) -> Reply:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.core.context import Call, Context, press
 from bot.core.latest import title_of, unknown_name
 from bot.core.naming import CERTAIN, Named, NameKind, names_like
-from bot.core.replies import again, card_lines, label, on_page, open_button, pager_of_command, plain
+from bot.core.replies import again, card_lines, counted, label, on_page, open_button, pager_of_command, plain
 from bot.core.subscribing import rule_words
 from bot.reply import Paragraph, Reply, Title, inline, rows
 from storage.models import Count, Rule
@@ -33,9 +33,7 @@ async def _all(ctx: Context, call: Call, counts: Sequence[Count], title: str, co
         return plain(ctx.say("library-empty"))
     page = on_page(call.page, len(counts), NAMES_A_PAGE)
     shown = counts[page * NAMES_A_PAGE :][:NAMES_A_PAGE]
-    buttons = [
-        press(label(f"{each.name} · {each.documents}"), "go", command, await ctx.keep(each.name)) for each in shown
-    ]
+    buttons = [press(counted(each.name, each.documents), "go", command, await ctx.keep(each.name)) for each in shown]
     turn = await pager_of_command(ctx, command, Call(page=page), len(counts), NAMES_A_PAGE)
     return Reply(
         nodes=(Title(text=inline(ctx.say(title, count=len(counts)))), Paragraph(text=inline(ctx.say("names-choose")))),
@@ -67,7 +65,7 @@ async def _one(ctx: Context, call: Call, named: Named, command: str) -> Reply:
         buttons=(
             *rows([open_button(card, number) for number, card in enumerate(cards, first + 1)], 1),
             *((turn,) if turn else ()),
-            (press(label(ctx.say("button-follow-name", name=named.name), 40), "sub", follow),),
+            (press(label(ctx.say("button-follow-name", name=named.name)), "sub", follow),),
         ),
         edits=call.again,
         again=again("run", command, await ctx.keep(call.argument), page=page),

@@ -122,7 +122,7 @@ def check_whole(visit: Visit, keys: set[str]) -> None:
     for row in reply.buttons:
         assert 1 <= len(row) <= 8, visit
         for button in row:
-            assert 1 <= len(button.label) <= 48, (visit.said, button)
+            assert 1 <= len(button.label) <= 60, (visit.said, button)
             assert (button.press is None) != (button.url is None), (visit.said, button)
             if button.press:
                 assert len(button.press.encode()) <= MAX_BYTES

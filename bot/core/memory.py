@@ -1,0 +1,32 @@
+"""What the core remembers of the library between requests, until the library changes."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from storage.protocols import Documents
+
+LONGEST = timedelta(minutes=5)
+"""A document that changed in place is not noticed by number and count; what was made of it is renewed after this."""
+
+ValueT = TypeVar("ValueT")
+
+
+class Memory:
+    """Values that cost a look at many documents, by name."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[tuple[int, int], datetime, Any]] = {}
+
+    async def recall(
+        self, name: str, documents: Documents, now: datetime, make: Callable[[], Awaitable[ValueT]]
+    ) -> ValueT:
+        """Return the value of this name, made anew where documents came or went since, or where it is old."""
+        version = (await documents.newest_number(), (await documents.cards(limit=1)).total)
+        kept = self._kept.get(name)
+        if kept and kept[0] == version and abs(now - kept[1]) < LONGEST:
+            value: ValueT = kept[2]
+            return value
+        made = await make()
+        self._kept[name] = (version, now, made)
+        return made
