@@ -1,12 +1,13 @@
 """What happened to documents, and what has been done about it by each that follows."""
 
 from collections.abc import Sequence
+from sqlite3 import Row
 
 from storage.clock import Clock, from_text
 from storage.database import Database
 from storage.deliveries import write
 from storage.models import Change, NewDelivery
-from storage.rows import first
+from storage.rows import first, only
 
 
 class SqliteChanges:
@@ -27,16 +28,22 @@ class SqliteChanges:
                 """,
                 (follower, limit),
             )
-            return [
-                Change(
-                    number=row["number"],
-                    slug=row["slug"],
-                    what=row["what"],
-                    at=from_text(row["at"]),
-                    archive=bool(row["archive"]),
-                )
-                for row in rows
-            ]
+            return [_change(row) for row in rows]
+
+    async def since(self, number: int, limit: int = 100) -> list[Change]:
+        """Return the changes after the one of that number, in order."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT number, slug, what, at, archive FROM changes WHERE number > ? ORDER BY number LIMIT ?",
+                (number, limit),
+            )
+            return [_change(row) for row in rows]
+
+    async def last(self) -> int:
+        """Return the number of the last change, 0 before the first."""
+        async with self._database.read() as connection:
+            row = await only(connection, "SELECT coalesce(max(number), 0) AS number FROM changes")
+            return int(row["number"])
 
     async def done(self, follower: str, number: int, deliveries: Sequence[NewDelivery] = ()) -> int:
         """Mark a change done and write what follows from it, in one transaction."""
@@ -47,3 +54,13 @@ class SqliteChanges:
                 (follower, number),
             )
             return await write(connection, deliveries, self._clock()) if marked else 0
+
+
+def _change(row: Row) -> Change:
+    return Change(
+        number=row["number"],
+        slug=row["slug"],
+        what=row["what"],
+        at=from_text(row["at"]),
+        archive=bool(row["archive"]),
+    )

@@ -160,6 +160,10 @@ class Search(Protocol):
         """Return all passages of a document, in order."""
         ...
 
+    async def passages_after(self, passage_id: int, limit: int = 1000) -> list[Passage]:
+        """Return passages by id, those after `passage_id`, also of hidden documents; a document's stand together."""
+        ...
+
     async def part_text(self, slug: str, part: Part, index: int | None) -> str | None:
         """Return the text that spans of this part count in, or None where there is no such part."""
         ...
@@ -255,6 +259,14 @@ class Changes(Protocol):
 
     async def after(self, follower: str, limit: int = 100) -> list[Change]:
         """Return the next changes that `follower` has not done."""
+        ...
+
+    async def since(self, number: int, limit: int = 100) -> list[Change]:
+        """Return the changes after the one of that number, for whoever keeps count himself."""
+        ...
+
+    async def last(self) -> int:
+        """Return the number of the last change, 0 before the first."""
         ...
 
     async def done(self, follower: str, number: int, deliveries: Sequence[NewDelivery] = ()) -> int:

@@ -22,12 +22,13 @@ MAX_SCORED = 20_000
 _PREFIX_FROM = 3
 """Letters of a Latin word from which on longer words that begin so are found too."""
 
-# Weights of bm25 by column: title, heading, body. Scored before joining, as a join would carry every match along.
+# Weights of bm25 by column: title, heading, body. A title counts for less than a body, as all passages of a document
+# bear it, and those that say nothing of it would push away one that does. Scored first, then joined for the text.
 _BEST = within_scope(
     """
     SELECT p.*, d.slug, found.score
     FROM (
-        SELECT words.rowid AS id, -bm25(words, 2.0, 1.5, 1.0) AS score
+        SELECT words.rowid AS id, -bm25(words, 0.4, 1.2, 1.0) AS score
         FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d.number = p.document
         WHERE words MATCH :match AND NOT d.hidden AND {scope}
         ORDER BY words.rowid DESC LIMIT :scored
@@ -48,10 +49,10 @@ class SqliteSearch:
         if limit < 1:
             return []
         async with self._database.read() as connection:
-            phrases = await choose_phrases(connection, words)
-            if not phrases:
+            match = await match_expression(connection, words)
+            if match is None:
                 return []
-            values = {**scope_values(scope), "match": " OR ".join(phrases), "limit": limit, "scored": MAX_SCORED}
+            values = {**scope_values(scope), "match": match, "limit": limit, "scored": MAX_SCORED}
             rows = await connection.execute_fetchall(_BEST, values)
             return [Hit(passage=_passage(row), score=row["score"]) for row in rows]
 
@@ -80,27 +81,39 @@ class SqliteSearch:
             )
             return [_passage(row) for row in rows]
 
+    async def passages_after(self, passage_id: int, limit: int = 1000) -> list[Passage]:
+        """Return passages by id, those after `passage_id`, also of hidden documents."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                SELECT p.*, d.slug FROM passages p JOIN documents d ON d.number = p.document
+                WHERE p.id > ? ORDER BY p.id LIMIT ?
+                """,
+                (passage_id, limit),
+            )
+            return [_passage(row) for row in rows]
+
     async def part_text(self, slug: str, part: Part, index: int | None) -> str | None:
         """Return the text that spans of a part count in."""
         async with self._database.read() as connection:
             return await part_text(connection, slug, part, index)
 
 
-async def choose_phrases(connection: Connection, text: str) -> list[str]:
-    """Return what to look for of any text, as FTS5 phrases, the rarest first; `[]` where none of it is in the library.
+async def match_expression(connection: Connection, text: str) -> str | None:
+    """Return an FTS5 query for any text, or None where no word of it is in the library.
 
-    Pairs of characters and whole words first; then single characters, where there is room for them, which makes up
-    for words that are written differently.
+    A passage must hold one of the words or pairs of characters; single characters only tell such passages apart (they
+    find nothing by themselves, as each stands in many words that were not meant). The rarest are taken first.
     """
     telling = list(dict.fromkeys(telling_tokens(text)))[:MAX_TOKENS]
     counts = [*await _counts(connection, telling), *await _counts_of_longer(connection, telling)]
-    chosen, room = _rarest(counts, MAX_POSTINGS)
+    wanted, room = _rarest(counts, MAX_POSTINGS)
     # A character costs a look at all that it stands in: not worth it where no more than a few could be taken.
-    if room > MAX_POSTINGS / 2:
-        others = [token for token in dict.fromkeys(tokens(text)) if token not in telling][:MAX_TOKENS]
-        more, _ = _rarest(await _counts(connection, others), room)
-        chosen += more
-    return chosen
+    if not wanted or room < MAX_POSTINGS / 2:
+        return " OR ".join(wanted) or None
+    others = [token for token in dict.fromkeys(tokens(text)) if token not in telling][:MAX_TOKENS]
+    characters, _ = _rarest(await _counts(connection, others), room)
+    return f"({' OR '.join(wanted)}) AND ({' OR '.join([*wanted, *characters])})"
 
 
 async def _counts(connection: Connection, words: list[str]) -> list[tuple[int, str]]:
