@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answers import questions
 from bot.answers.models import Answer, Other, Quoted, Why
 from bot.answers.quoting import choose
-from bot.answers.terms import coverage, terms
+from bot.answers.simple import coverage, terms
 from storage.folding import fold
 from storage.models import Card, Hit, Passage, Scope
 from storage.protocols import Store

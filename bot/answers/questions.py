@@ -1,13 +1,12 @@
 """Reads what a person typed: cleans it, cuts politeness off, and tells talk and nonsense from a question."""
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from bot.answers import phrases
+from bot.answers.phrases import bare as _bare
 from storage.folding import fold
 
 MAX_LENGTH = 4096
@@ -20,7 +19,6 @@ Kind = Literal["question", "empty", "small_talk", "nonsense"]
 
 _EDGE = " \t\n,.!?;:~，。！？；：、…—-～\"'“”‘’「」『』()（）[]【】"
 _SPACES = re.compile(r"\s+")
-_NOT_WORDS = re.compile(r"[^\w]+|_+")
 _LAUGHTER = re.compile(r"(.{1,2})\1{2,}")
 _KEYBOARD = re.compile(r"(?=[a-z]{6,})[^aeiouy]{6,}|(?:asdf|qwer|zxcv|hjkl|jkl;|uiop)")
 
@@ -80,11 +78,11 @@ def _strip_once(text: str) -> str:
     folded = fold(text)
     if len(folded) != len(text):
         return text
-    for phrase in _filler("before"):
+    for phrase in phrases.filler("before"):
         if folded.startswith(phrase) and _ends_a_word(phrase, folded[len(phrase) : len(phrase) + 1]):
             return _unless_empty(text[len(phrase) :].lstrip(_EDGE), text)
     body = folded.rstrip(_EDGE)
-    for phrase in _filler("after"):
+    for phrase in phrases.filler("after"):
         if body.endswith(phrase) and _ends_a_word(phrase, body[: -len(phrase)][-1:]):
             return _unless_empty(text[: len(body) - len(phrase)], text)
     return text
@@ -98,12 +96,8 @@ def _ends_a_word(phrase: str, neighbour: str) -> bool:
     return not (phrase.isascii() and neighbour.isascii() and neighbour.isalnum())
 
 
-def _bare(folded: str) -> str:
-    return _NOT_WORDS.sub("", folded)
-
-
 def _is_small_talk(bare: str) -> bool:
-    return any(form in _small_talk() for form in (bare, _without_particles(bare), _LAUGHTER.sub(r"\1\1", bare)))
+    return any(form in phrases.small_talk() for form in (bare, _without_particles(bare), _LAUGHTER.sub(r"\1\1", bare)))
 
 
 def _without_particles(bare: str) -> str:
@@ -114,18 +108,3 @@ def _is_nonsense(bare: str) -> bool:
     if len(bare) >= 4 and len(set(bare)) == 1:
         return True
     return bare.isascii() and not any(char.isdigit() for char in bare) and bool(_KEYBOARD.search(bare))
-
-
-@cache
-def _phrases() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("bot.answers").joinpath("phrases.toml").read_text("utf-8"))
-
-
-@cache
-def _small_talk() -> frozenset[str]:
-    return frozenset(_bare(fold(each)) for group in _phrases()["small_talk"].values() for each in group)
-
-
-@cache
-def _filler(edge: str) -> tuple[str, ...]:
-    return tuple(sorted((fold(each) for each in _phrases()["filler"][edge]), key=len, reverse=True))

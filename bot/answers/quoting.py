@@ -1,6 +1,6 @@
 """Chooses the few sentences of a passage that say it, cut at sentence ends."""
 
-from bot.answers.terms import present
+from bot.answers.simple import present
 from seeds.sentences import Span, split
 from storage.folding import fold
 

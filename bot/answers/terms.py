@@ -1,189 +1,130 @@
-"""Cuts folded text into the terms that questions and passages are compared by."""
+"""Cuts a question into the terms that passages are compared by, each with its weight in this library."""
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal, Protocol
+
+import rjieba
+
+from bot.answers import numbers, phrases
+
+Wants = Literal["date", "number", "person", "place"]
 
 _TOKEN = re.compile(
-    r"[a-zà-ɏЀ-ӿ][a-z0-9à-ɏЀ-ӿ]*(?:[.'’&+#-][a-z0-9à-ɏЀ-ӿ]+)*[+#]*"
-    r"|\d+(?:[.,]\d+)*"
-    r"|[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+"
-    r"|[^\W_]+"
+    r"(?P<han>[㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd]+)"
+    r"|(?P<figure>\d+(?:[.,]\d+)*)"
+    r"|(?P<word>[^\W\d_㐀-䶿一-鿿豈-﫿]+(?:['’][a-z]{1,2}\b)?)"
 )
 
-STOP_CHARACTERS = frozenset(
-    "的了是在有和与及或也都而就才被把对从到以为于之其这那哪么吗呢吧啊呀什谁怎样哪几多少何个些你我他她它们请问一不没能会可要说想用如如果因所但并还又很更最让使得着过给向里中上下"
-)
-"""Characters so common that a pair with one of them says little."""
 
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "when",
-        "where",
-        "why",
-        "how",
-        "many",
-        "much",
-        "and",
-        "or",
-        "not",
-        "no",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "their",
-        "they",
-        "them",
-        "he",
-        "she",
-        "his",
-        "her",
-        "him",
-        "we",
-        "our",
-        "you",
-        "your",
-        "i",
-        "my",
-        "me",
-        "about",
-        "into",
-        "than",
-        "then",
-        "so",
-        "if",
-        "but",
-        "can",
-        "could",
-        "would",
-        "should",
-        "will",
-        "may",
-        "might",
-        "shall",
-        "also",
-        "any",
-        "some",
-        "such",
-        "only",
-        "most",
-        "more",
-        "very",
-        "just",
-    ]
-)
+class Frequencies(Protocol):
+    """How common words are in the library; `bot.answers.words.WordIndex` is ours."""
 
-QUESTION_WORDS = frozenset(
-    [
-        "什么",
-        "哪里",
-        "哪个",
-        "哪些",
-        "哪家",
-        "哪位",
-        "哪年",
-        "多少",
-        "几个",
-        "怎么",
-        "怎样",
-        "如何",
-        "为何",
-        "为什",
-        "谁是",
-        "是谁",
-        "何时",
-        "何地",
-        "是否",
-        "有没",
-        "没有",
-        "吗",
-        "呢",
-    ]
-)
+    def size(self) -> int:
+        """Return how many units there are."""
+        ...
+
+    def frequency(self, token: str) -> int:
+        """Return in how many units a token stands."""
+        ...
 
 
 @dataclass(frozen=True)
-class Term:
-    """A character pair, a single character, a Latin word or a number, with what it weighs in a comparison."""
+class Terms:
+    """What of a question can be found in a text.
 
-    text: str
-    weight: float
+    runs: its runs of Han characters without the words that ask. characters, pairs, words: single characters,
+    pairs of them and Latin words, each with its inverse document frequency. dictionary: its Chinese words of two
+    characters and more, likewise. figures: numbers by value and unit.
+    wants: the kinds of answer it asks for. latin: share of Latin letters among all, 0 to 1.
+    """
+
+    folded: str
+    runs: tuple[str, ...]
+    characters: dict[str, float]
+    pairs: dict[str, float]
+    words: dict[str, float]
+    dictionary: dict[str, float]
+    figures: frozenset[tuple[float, str]]
+    wants: frozenset[Wants]
+    latin: float
+
+    @property
+    def tokens(self) -> dict[str, float]:
+        """All terms that an index knows, with their weights."""
+        return {**self.characters, **self.pairs, **self.words, **self.dictionary}
 
 
-def tokens(folded: str) -> Iterator[tuple[str, int, int]]:
-    """Yield runs of Han characters, Latin words and numbers with their span in `folded`."""
+def parts(folded: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the runs of Han characters, the Latin words and the figures of a folded text, in order."""
+    found: dict[str, list[str]] = {"han": [], "word": [], "figure": []}
     for match in _TOKEN.finditer(folded):
-        yield match.group(), match.start(), match.end()
+        found[str(match.lastgroup)].append(match[0])
+    return (
+        found["han"],
+        [_bare(word) for word in found["word"]],
+        [figure.replace(",", "") for figure in found["figure"]],
+    )
 
 
-def is_han(text: str) -> bool:
-    """Tell whether a token is a run of Han characters."""
-    return bool(text) and ("㐀" <= text[0] <= "鿿" or text[0] >= "豈")
+def dictionary_words(runs: Sequence[str]) -> list[str]:
+    """Return the words of two characters and more that a dictionary finds in runs of Han characters."""
+    return [word for run in runs for word in rjieba.cut(run) if len(word) > 1]
 
 
-def terms(folded: str) -> dict[str, float]:
-    """Return the terms of a question, each with its weight: rare kinds (names, numbers) weigh more."""
-    found: dict[str, float] = {}
-    for token, _, _ in tokens(folded):
-        if not is_han(token):
-            found[token] = 0.1 if token in STOP_WORDS else 2.0
-        elif len(token) == 1:
-            found[token] = 0.1 if token in STOP_CHARACTERS else 1.0
-        else:
-            for first, second in pairwise(token):
-                found[first + second] = _pair_weight(first, second)
-    return found
+def tokens(folded: str) -> list[str]:
+    """Return the terms of a folded text as the index keeps them: characters, pairs, words, figures and their values."""
+    runs, words, figures = parts(folded)
+    found = [char for run in runs for char in run]
+    found += [first + second for run in runs for first, second in pairwise(run)]
+    found += words + figures + [word for word in dictionary_words(runs) if len(word) > 2]
+    return found + [value_token(number.key) for number in numbers.read(folded) if _is_telling(number.key)]
 
 
-def _pair_weight(first: str, second: str) -> float:
-    if first + second in QUESTION_WORDS:
-        return 0.05
-    return 1.0 - 0.45 * ((first in STOP_CHARACTERS) + (second in STOP_CHARACTERS))
+def value_token(key: tuple[float, str]) -> str:
+    """Return the term that stands for a figure in all its forms."""
+    return f"#{key[0]:g}{key[1]}"
 
 
-def present(found: dict[str, float], folded: str) -> set[str]:
-    """Return those terms that stand in a folded text; a Latin word or a number must stand whole."""
-    words = {token for token, _, _ in tokens(folded) if not is_han(token)}
-    return {term for term in found if (term in folded if is_han(term) else term in words)}
+def read(folded: str, frequencies: Frequencies) -> Terms:
+    """Read a folded question against the words of a library."""
+    asking = phrases.asking()
+    bare = asking.sub(" ", folded)
+    if not any(parts(bare)):
+        bare = folded
+    runs, words, figures = parts(bare)
+    weigh = _Weights(frequencies)
+    letters = sum(map(len, words))
+    return Terms(
+        folded=folded,
+        runs=tuple(runs),
+        characters={char: weigh(char) for run in runs for char in run},
+        pairs={first + second: weigh(first + second) for run in runs for first, second in pairwise(run)},
+        words={word: weigh(word) * (0.05 if word in phrases.stop_words() else 1.0) for word in [*words, *figures]},
+        dictionary={word: weigh(word) for word in dictionary_words(runs)},
+        figures=frozenset(number.key for number in numbers.read(bare)),
+        wants=frozenset(kind for kind, pattern in phrases.wants().items() if pattern.search(folded)),
+        latin=letters / (letters + sum(map(len, runs)) or 1),
+    )
 
 
-def coverage(found: dict[str, float], folded: str) -> float:
-    """Return the share, by weight, of a question's terms that stand in a text: 0 to 1."""
-    whole = sum(found.values())
-    return sum(found[term] for term in present(found, folded)) / whole if whole else 0.0
+class _Weights:
+    def __init__(self, frequencies: Frequencies) -> None:
+        self._frequencies = frequencies
+        self._size = frequencies.size()
+
+    def __call__(self, token: str) -> float:
+        """Inverse document frequency as Lucene's BM25 has it (Robertson and Zaragoza 2009, with 1 added)."""
+        frequency = min(self._frequencies.frequency(token), self._size)
+        return math.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’][a-z]{1,2}$", "", word)
+
+
+def _is_telling(key: tuple[float, str]) -> bool:
+    return bool(key[1]) or key[0] >= 1000

@@ -37,10 +37,12 @@ async def examine(settings: Settings) -> list[Finding]:
 
 def _settings(settings: Settings) -> list[Finding]:
     token = settings.telegram_bot_token
-    # The number before the colon is the bot's public id.
-    who = f"Telegram, bot {token.get_secret_value().partition(':')[0]}" if token else "the terminal (no token is set)"
+    who = "the terminal (TELEGRAM_BOT_TOKEN is not set)"
+    if token:
+        # The number before the colon is the bot's public id.
+        who = f"Telegram, bot {token.get_secret_value().partition(':')[0]}, {audience(settings)}"
     return [
-        Finding(name="front", ok=True, detail=f"{who}; {audience(settings)}"),
+        Finding(name="front", ok=True, detail=who),
         *(Finding(name="settings", ok=False, detail=sentence) for sentence in unknown()),
     ]
 

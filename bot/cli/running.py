@@ -34,9 +34,10 @@ async def run(options: Options) -> None:
             app.last_heard = lambda: contact.last
             await serve_telegram(app, options.settings, stop, contact)
         else:
+            from bot.fronts.banner import terminal_banner
             from bot.fronts.terminal.chat import serve as serve_terminal
 
-            click.echo(f"Yaodian in this terminal: {await app.documents()} documents. Ctrl-D ends it.", err=True)
+            click.echo(terminal_banner(await app.documents()), err=True)
             await serve_terminal(app, stop)
 
 

@@ -5,13 +5,24 @@ from bot.settings import Settings
 
 def banner(name: str, documents: int, settings: Settings, how_to_stop: str = "Ctrl-C") -> str:
     """Return one line for standard error; `name` is how people reach it, such as `@yaodian_bot`."""
-    count = f"{documents} document{'' if documents == 1 else 's'}"
-    return f"{name} serves {count}, {audience(settings)}. Stop it with {how_to_stop}."
+    return f"{name} serves {_counted(documents, 'document')}, {audience(settings)}. Stop it with {how_to_stop}."
+
+
+def terminal_banner(documents: int) -> str:
+    """Return the line with which a chat in the terminal begins."""
+    return (
+        f"Yaodian in this terminal serves {_counted(documents, 'document')}. Stop it with Ctrl-D. "
+        "(TELEGRAM_BOT_TOKEN starts it in Telegram.)"
+    )
 
 
 def audience(settings: Settings) -> str:
     """Say whether the bot is public or limited; a team's bot must not be public by accident."""
     if not settings.allowed:
         return "public: open to everyone who finds it (YAODIAN_ALLOWED limits it)"
-    people = len(settings.allowed | settings.owners)
-    return f"limited to {people} chat{'' if people == 1 else 's'} (YAODIAN_ALLOWED and YAODIAN_OWNERS)"
+    chats = _counted(len(settings.allowed | settings.owners), "chat")
+    return f"limited to {chats} (YAODIAN_ALLOWED and YAODIAN_OWNERS)"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

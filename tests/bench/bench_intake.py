@@ -9,12 +9,12 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from bot.intake import Intake, IntakeReport
 from storage.store import open_store
@@ -72,11 +72,12 @@ def store_size(place: str) -> Callable[[], float]:
     return lambda: sum(each.stat().st_size for each in Path(place).glob("bench.db*")) / 1e6
 
 
-async def _row(name: str, count: int, workers: int, run: Callable[[], object], database: Callable[[], float]) -> None:
+async def _row(
+    name: str, count: int, workers: int, run: Callable[[], Awaitable[IntakeReport]], database: Callable[[], float]
+) -> None:
     with Memory() as memory:
         start = time.perf_counter()
-        report = run()
-        result: IntakeReport = await report  # type: ignore[misc, assignment]
+        result = await run()
         seconds = time.perf_counter() - start
     done = result.taken_in + result.changed + result.unchanged
     print(  # noqa: T201

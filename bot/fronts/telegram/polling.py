@@ -24,7 +24,9 @@ LONGEST_GLANCE = 0.5
 """Seconds between questions while updates are in hand, for then Telegram answers at once, with those again.
 It grows while nothing new comes: mostly what is in hand is done before the first is over."""
 
+FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
+"""Seconds before Telegram is asked again after a fault: from the first to the longest, growing."""
 
 _log = structlog.get_logger(__name__)
 
@@ -84,7 +86,7 @@ class Poller:
             self._inbox.let_go(updates[-1].update_id + 1)
 
     async def _wait_after(self, error: TelegramError) -> None:
-        self._pause = min(LONGEST_PAUSE, max(1.0, 1.6 * self._pause))
+        self._pause = min(LONGEST_PAUSE, max(FIRST_PAUSE, 1.6 * self._pause))
         seconds = retry_seconds(error) if isinstance(error, RetryAfter) else self._pause
         if isinstance(error, Conflict):
             _log.error("another_reader", reason="another program fetches this bot's updates: stop it")
