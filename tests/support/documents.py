@@ -1,9 +1,15 @@
 """Builds documents for tests, complete by default and changed by keyword."""
 
 import hashlib
+from datetime import UTC, datetime
 from typing import Any
 
 from seeds.models import QA, Block, Document, Point, Section, Summary
+from storage.models import Stored
+from storage.store import SqliteStore
+
+NOW = datetime(2026, 3, 6, 8, 0, tzinfo=UTC)
+"""The day after the date that documents of `make_document` bear."""
 
 
 def make_section(text: str, heading: str | None = None, level: int | None = None) -> Section:
@@ -53,6 +59,11 @@ def digest_of(document: Document, salt: str = "") -> str:
     """Return what stands for the digest of a document's file in tests: the same content gives the same digest."""
     content = document.model_dump_json(exclude={"path", "paths", "slug"})
     return hashlib.sha256((salt + content).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+async def put(store: SqliteStore, document: Document, folder: str = "/library", salt: str = "") -> Stored:
+    """Take a document in as the file at its path; another `salt` makes other bytes of the same content."""
+    return await store.documents.put(folder, document, digest_of(document, salt), len(document.title), 1)
 
 
 def _filled(name: str, value: Any) -> Any:

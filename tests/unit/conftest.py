@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from storage.store import SqliteStore, open_store
 from tests.support.conversation import Conversation, conversing
+from tests.support.documents import NOW
 
 
 @pytest.fixture
@@ -13,3 +15,10 @@ async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
     """A private chat in Simplified Chinese over a real store of three documents."""
     async with conversing(tmp_path) as conversation:
         yield conversation
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    """An empty store in a real file, whose clock stands at `NOW`."""
+    async with open_store(tmp_path / "library.db", clock=lambda: NOW) as opened:
+        yield opened

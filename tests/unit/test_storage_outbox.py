@@ -1,0 +1,199 @@
+"""Changes are followed and messages sent so that a death at any point loses none and repeats few."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from storage.models import NewDelivery, Rule
+from storage.store import SqliteStore
+from tests.support.documents import NOW, make_document, put
+
+
+def _message(key: str = "document:a", chat_id: int = 1, **changes: Any) -> NewDelivery:
+    fields = {"thread_id": None, "kind": "document", "slugs": ("a",), "because": (Rule(kind="topic", value="灯塔"),)}
+    return NewDelivery.model_validate({**fields, "chat_id": chat_id, "key": key, **changes})
+
+
+async def _due(store: SqliteStore, at: datetime = NOW, limit: int = 10) -> list[str]:
+    return [each.key for each in await store.deliveries.lease(at, limit, 60)]
+
+
+async def test_a_chat_follows_a_thing_once(store: SqliteStore) -> None:
+    first = await store.subscriptions.add(1, None, Rule(kind="topic", value="燈塔"), NOW)
+    assert first is not None
+    assert (first.chat_id, first.rule, first.created_at, first.paused) == (
+        1,
+        Rule(kind="topic", value="燈塔"),
+        NOW,
+        False,
+    )
+    assert await store.subscriptions.add(1, None, Rule(kind="topic", value=" 灯塔"), NOW) is None
+    assert await store.subscriptions.add(1, 5, Rule(kind="topic", value="灯塔"), NOW) is not None
+    assert await store.subscriptions.add(1, None, Rule(kind="author", value="灯塔"), NOW) is not None
+    assert [each.rule.kind for each in await store.subscriptions.of_chat(1)] == ["topic", "topic", "author"]
+
+
+async def test_a_chat_removes_its_own_subscriptions_only(store: SqliteStore) -> None:
+    own = await store.subscriptions.add(1, None, Rule(kind="all"), NOW)
+    assert own is not None
+    assert not await store.subscriptions.remove(2, own.id)
+    assert await store.subscriptions.remove(1, own.id)
+    assert not await store.subscriptions.remove(1, own.id)
+    assert await store.subscriptions.of_chat(1) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "matches"),
+    [
+        (Rule(kind="all"), True),
+        (Rule(kind="topic", value="航海"), True),
+        (Rule(kind="topic", value="燈塔"), True),
+        (Rule(kind="topic", value="灯"), False),
+        (Rule(kind="author", value="林小滿"), True),
+        (Rule(kind="author", value="航海"), False),
+        (Rule(kind="source", value="EXAMPLE.org"), True),
+        (Rule(kind="series", value="灯塔"), False),
+        (Rule(kind="keywords", value="灯塔"), False),
+    ],
+)
+async def test_a_document_matches_what_it_is_about(store: SqliteStore, rule: Rule, matches: bool) -> None:
+    await store.subscriptions.add(1, None, rule, NOW)
+    assert [each.rule for each in await store.subscriptions.matching(make_document())] == [rule] * matches
+
+
+async def test_a_chat_that_is_paused_or_gone_matches_nothing(store: SqliteStore) -> None:
+    for chat_id in (1, 2, 3):
+        await store.chats.meet(chat_id, "private", "en", NOW)
+        await store.subscriptions.add(chat_id, None, Rule(kind="all"), NOW)
+    await store.chats.set_state(1, "paused")
+    await store.chats.set_state(2, "gone")
+    assert [each.chat_id for each in await store.subscriptions.matching(make_document())] == [3]
+
+
+async def test_each_follower_has_its_own_mark(store: SqliteStore) -> None:
+    await put(store, make_document(path="a.md", title="甲", slug="a"))
+    await put(store, make_document(path="b.md", title="乙", slug="b"))
+    changes = await store.changes.after("matching")
+    assert [(each.slug, each.what, each.at) for each in changes] == [("a", "added", NOW), ("b", "added", NOW)]
+    await store.changes.done("matching", changes[1].number)
+    assert [each.slug for each in await store.changes.after("matching")] == ["a"]
+    assert [each.slug for each in await store.changes.after("vectors", limit=1)] == ["a"]
+
+
+async def test_a_change_writes_what_follows_from_it_once(store: SqliteStore) -> None:
+    await put(store, make_document())
+    number = (await store.changes.after("matching"))[0].number
+    assert await store.changes.done("matching", number, [_message("a"), _message("b"), _message("a")]) == 2
+    assert await store.changes.done("matching", number, [_message("c")]) == 0
+    assert (await store.deliveries.state()).pending == 2
+
+
+async def test_a_change_that_can_not_write_its_deliveries_is_not_done(store: SqliteStore) -> None:
+    await put(store, make_document())
+    number = (await store.changes.after("matching"))[0].number
+    broken = _message("b").model_copy(update={"text": "\ud800"})
+    with pytest.raises(UnicodeEncodeError):
+        await store.changes.done("matching", number, [_message("a"), broken])
+    assert [each.number for each in await store.changes.after("matching")] == [number]
+    assert (await store.deliveries.state()).pending == 0
+
+
+async def test_a_chat_gets_each_thing_once(store: SqliteStore) -> None:
+    assert await store.deliveries.add([_message(), _message(), _message(chat_id=2)], NOW) == 2
+    assert await store.deliveries.add([_message()], NOW) == 0
+    leased = await store.deliveries.lease(NOW, 10, 60)
+    await store.deliveries.sent(leased[0].id, 5, NOW)
+    assert await store.deliveries.add([_message()], NOW) == 0
+
+
+async def test_a_message_comes_out_as_it_was_written(store: SqliteStore) -> None:
+    message = _message(thread_id=7, slugs=("a", "b"), text="正文", not_before=NOW - timedelta(hours=1))
+    await store.deliveries.add([message], NOW)
+    leased = (await store.deliveries.lease(NOW, 10, 60))[0]
+    assert NewDelivery(**leased.model_dump(include=set(NewDelivery.model_fields))) == message
+    assert (leased.state, leased.attempts, leased.created_at) == ("leased", 1, NOW)
+    assert leased.leased_until == NOW + timedelta(seconds=60)
+
+
+async def test_what_is_leased_is_nobody_elses_until_the_lease_runs_out(store: SqliteStore) -> None:
+    await store.deliveries.add([_message()], NOW)
+    assert await _due(store) == ["document:a"]
+    assert await _due(store, NOW + timedelta(seconds=59)) == []
+    again = await store.deliveries.lease(NOW + timedelta(seconds=60), 10, 60)
+    assert [each.attempts for each in again] == [2]
+
+
+async def test_the_oldest_go_first_and_no_more_than_asked_for(store: SqliteStore) -> None:
+    for n in (3, 1, 2):
+        await store.deliveries.add([_message(f"{n}")], NOW + timedelta(seconds=n))
+    assert await _due(store, NOW + timedelta(minutes=1), limit=2) == ["1", "2"]
+    assert await _due(store, NOW + timedelta(minutes=1)) == ["3"]
+
+
+async def test_nothing_goes_before_its_time(store: SqliteStore) -> None:
+    await store.deliveries.add([_message(not_before=NOW + timedelta(hours=1))], NOW)
+    assert await _due(store, NOW + timedelta(minutes=59)) == []
+    assert await _due(store, NOW + timedelta(hours=1)) == ["document:a"]
+
+
+@pytest.mark.parametrize("state", ["paused", "gone"])
+async def test_messages_of_a_chat_that_is_away_wait_for_it(store: SqliteStore, state: Any) -> None:
+    await store.chats.meet(1, "private", "en", NOW)
+    await store.deliveries.add([_message()], NOW)
+    await store.chats.set_state(1, state)
+    assert await _due(store) == []
+    await store.chats.set_state(1, "active")
+    assert await _due(store) == ["document:a"]
+
+
+async def test_a_sent_message_never_goes_again(store: SqliteStore) -> None:
+    await store.deliveries.add([_message()], NOW)
+    leased = (await store.deliveries.lease(NOW, 1, 60))[0]
+    await store.deliveries.sent(leased.id, 99, NOW)
+    await store.deliveries.retry(leased.id, "too late to fail", NOW)
+    await store.deliveries.dead(leased.id, "too late to die")
+    assert await _due(store, NOW + timedelta(days=400)) == []
+    assert (await store.deliveries.state()).sent == 1
+    row = (await store.chats.everything(1))["deliveries"][0]
+    assert (row["state"], row["message_id"], row["error"]) == ("sent", 99, None)
+
+
+async def test_a_failed_message_waits_until_it_is_to_be_tried_again(store: SqliteStore) -> None:
+    await store.deliveries.add([_message()], NOW)
+    leased = (await store.deliveries.lease(NOW, 1, 60))[0]
+    await store.deliveries.retry(leased.id, "no answer", NOW + timedelta(minutes=5))
+    assert await _due(store, NOW + timedelta(minutes=4)) == []
+    state = await store.deliveries.state()
+    assert [(each.name, each.documents) for each in state.failed_by_reason] == [("no answer", 1)]
+    again = (await store.deliveries.lease(NOW + timedelta(minutes=5), 1, 60))[0]
+    assert (again.attempts, again.error) == (2, "no answer")
+
+
+async def test_a_dead_letter_waits_for_an_owner_who_revives_or_drops_it(store: SqliteStore) -> None:
+    await store.deliveries.add([_message("a"), _message("b")], NOW)
+    first, second = await store.deliveries.lease(NOW, 2, 60)
+    for each in (first, second):
+        await store.deliveries.dead(each.id, "text refused")
+    assert [each.id for each in await store.deliveries.dead_letters()] == [second.id, first.id]
+    assert await _due(store, NOW + timedelta(days=1)) == []
+    assert await store.deliveries.revive(first.id)
+    assert not await store.deliveries.revive(first.id)
+    assert await _due(store) == ["a"]
+    assert await store.deliveries.drop(second.id)
+    assert not await store.deliveries.drop(second.id)
+    assert await store.deliveries.dead_letters() == []
+    assert await store.deliveries.add([_message("b")], NOW) == 0
+
+
+async def test_the_outbox_tells_how_it_stands(store: SqliteStore) -> None:
+    assert (await store.deliveries.state()).oldest is None
+    for n in range(4):
+        await store.deliveries.add([_message(f"{n}")], NOW + timedelta(seconds=n))
+    sent, dead, _ = await store.deliveries.lease(NOW + timedelta(minutes=1), 3, 60)
+    await store.deliveries.sent(sent.id, None, NOW)
+    await store.deliveries.dead(dead.id, "text refused")
+    state = await store.deliveries.state()
+    assert (state.pending, state.leased, state.sent, state.dead) == (1, 1, 1, 1)
+    assert state.oldest == NOW + timedelta(seconds=2)
+    assert (await store.documents.statistics()).deliveries == state
