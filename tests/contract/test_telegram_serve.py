@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import re
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from bot.answers.answerer import LibraryAnswerer
 from bot.core.core import Core
 from bot.errors import CannotRun
 from bot.fronts.telegram.run import Contact, serve
+from bot.reply import Reply
+from bot.request import Request
 from bot.settings import Settings
 from storage.protocols import Store
 from storage.store import open_store
@@ -88,7 +91,7 @@ def texts_to(house: House, chat_id: int) -> list[Sent]:
 async def confirmed(house: House) -> None:
     """Wait until the server has no update left; it does not tell of that by itself."""
     async with asyncio.timeout(HANG):
-        while house.api.world.updates:
+        while house.api.world.updates:  # noqa: ASYNC110 - there is no event to wait for
             await asyncio.sleep(0.01)
 
 
@@ -145,6 +148,86 @@ async def test_an_answer_that_did_not_get_through_goes_again(house: House, fault
     async with house.served():
         await house.api.ask(person, "/start")
     assert len(texts_to(house, person.id)) == 1
+
+
+async def test_a_defect_becomes_an_apology_with_a_reference_and_the_bot_lives_on(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = house.api.person(501, "en")
+
+    async def broken(_: object) -> Reply | None:
+        raise RuntimeError("a defect")
+
+    async with house.served():
+        with monkeypatch.context() as patch:
+            patch.setattr(house.app.core, "handle", broken)
+            apology = await house.api.ask(person, "/start")
+            assert re.search(r"\b[0-9a-f]{8}\b", apology.text)
+        assert (await house.api.ask(person, "/start")).text != apology.text
+
+
+async def test_an_answer_that_takes_long_shows_that_the_bot_is_typing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handle = house.app.core.handle
+
+    async def slow(request: Request) -> Reply | None:
+        await house.api.until(lambda: "sendChatAction" in house.api.called())
+        return await handle(request)
+
+    monkeypatch.setattr(house.app.core, "handle", slow)
+    async with house.served():
+        assert (await house.api.ask(house.api.person(), "/start")).text
+
+
+async def test_two_presses_of_one_button_at_once_are_both_answered_and_leave_one_message(house: House) -> None:
+    person = house.api.person(501, "en")
+    async with house.served():
+        message = await house.api.ask(person, "/language")
+        ids = [await person.presses(message, "繁體") for _ in range(2)]
+        await house.api.until(lambda: all(each in house.api.world.answered for each in ids))
+        await house.api.ask(person, "/start")
+    assert len(texts_to(house, person.id)) == 2
+
+
+@pytest.mark.parametrize("words", ["message to edit not found", "message can't be edited"])
+async def test_a_card_that_can_not_be_edited_any_more_is_shown_anew(house: House, words: str) -> None:
+    person = house.api.person(501, "en")
+    house.api.fail("editMessageText", Fault(status=400, description=f"Bad Request: {words}"))
+    async with house.served():
+        message = await house.api.ask(person, "/language")
+        await house.api.press(person, message, "繁體")
+        anew = await house.api.next_message(person.id, message.id)
+    assert "繁體" in anew.text
+
+
+async def test_markup_that_telegram_refuses_is_shown_as_plain_text(house: House) -> None:
+    person = house.api.person()
+    house.api.fail("sendMessage", Fault(status=400, description="Bad Request: can't parse entities"))
+    async with house.served():
+        message = await house.api.ask(person, "/help")
+    assert message.text
+    assert message.entities == []
+
+
+async def test_a_chat_that_blocked_the_bot_is_gone_and_one_that_writes_again_is_back(house: House) -> None:
+    person = house.api.person(501, "en")
+    house.api.fail("sendMessage", Fault(status=403, description="Forbidden: bot was blocked by the user"))
+    async with house.served():
+        await person.says("/start")
+        await confirmed_state(house, 501, "gone")
+        await house.api.ask(person, "/start")
+        await confirmed_state(house, 501, "active")
+
+
+async def confirmed_state(house: House, chat_id: int, state: str) -> None:
+    """Wait until the store has a chat in this state."""
+    async with asyncio.timeout(HANG):
+        while True:
+            chat = await house.app.store.chats.get(chat_id)
+            if chat and chat.state == state:
+                return
+            await asyncio.sleep(0.01)
 
 
 async def test_a_stop_is_quick_while_telegram_can_not_be_reached(house: House) -> None:

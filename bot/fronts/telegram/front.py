@@ -24,6 +24,7 @@ from bot.fronts.telegram.render import Message, messages, notice_of
 from bot.fronts.telegram.updates import Asked, Membership, Moved, read
 from bot.reply import Reply
 from bot.request import Address
+from storage.models import Chat
 from storage.protocols import Store
 
 TYPING_AFTER = 0.5
@@ -82,16 +83,16 @@ class Front:
 
     async def _answer(self, asked: Asked) -> None:
         request = await self._administrators.mark(asked.request)
-        before = await self._language(request.address.chat_id)
+        before = await self._arrive(request.address.chat_id)
         async with self._typing(request.address):
             reply = await handle_guarded(self._behind.core, self._behind.store, request)
         if asked.query is not None:
             await self._courier.answer_press(asked.query, notice_of(reply) if reply else None)
         if reply is not None:
             await self._show(asked, reply)
-        after = await self._language(request.address.chat_id)
-        if after is not None and after != before and before is not None:
-            await self._menus.set_for_chat(request.address.chat_id, after)
+        after = await self._behind.store.chats.get(request.address.chat_id)
+        if before and after and after.language and after.language != before.language:
+            await self._menus.set_for_chat(after.id, after.language)
 
     async def _show(self, asked: Asked, reply: Reply) -> None:
         try:
@@ -136,12 +137,12 @@ class Front:
         if await chats.get(news.chat_id) is not None:
             await chats.set_state(news.chat_id, "active" if news.present else "gone")
 
-    async def _language(self, chat_id: int) -> str | None:
-        """Return the chat's language; a chat that was taken for gone and speaks again is active."""
+    async def _arrive(self, chat_id: int) -> Chat | None:
+        """Return the chat as it is before an answer; one that was taken for gone and speaks again is active."""
         chat = await self._behind.store.chats.get(chat_id)
         if chat and chat.state == "gone":
             await self._behind.store.chats.set_state(chat_id, "active")
-        return chat.language if chat else None
+        return chat
 
     @asynccontextmanager
     async def _typing(self, address: Address) -> AsyncIterator[None]:

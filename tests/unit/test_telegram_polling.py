@@ -1,0 +1,235 @@
+"""An update is confirmed when it is done: not before, and not for the sake of another."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from telegram import Chat, Message, Update
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.fronts.telegram import ledger
+from bot.fronts.telegram.inbox import Inbox
+from bot.fronts.telegram.polling import BATCH, Poller
+
+HANG = 60
+
+
+def update(number: int, chat_id: int = 501) -> Update:
+    return Update(number, Message(number, datetime.now(UTC), Chat(chat_id, "private"), text="x"))
+
+
+class Work:
+    """Work that goes on until it is told that an update is done."""
+
+    def __init__(self) -> None:
+        self.gates: dict[int, asyncio.Event] = {}
+        self.begun: list[int] = []
+
+    async def __call__(self, update: Update) -> None:
+        self.begun.append(update.update_id)
+        await self.gates.setdefault(update.update_id, asyncio.Event()).wait()
+
+    def finish(self, number: int) -> None:
+        self.gates.setdefault(number, asyncio.Event()).set()
+
+
+async def settle() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def test_nothing_is_confirmed_before_anything_came() -> None:
+    assert Inbox(Work()).offset is None
+
+
+async def test_the_offset_stays_at_the_oldest_update_in_hand() -> None:
+    work = Work()
+    inbox = Inbox(work)
+    assert inbox.take([update(7), update(8), update(9)]) == 3
+    assert inbox.offset == 7
+    work.finish(8)
+    await settle()
+    assert inbox.offset == 7
+    assert inbox.done_early == (8,)
+    work.finish(7)
+    await settle()
+    assert inbox.offset == 9
+    work.finish(9)
+    await settle()
+    assert (inbox.offset, inbox.in_hand) == (10, 0)
+    assert not inbox.done_early
+
+
+async def test_an_update_that_comes_again_is_worked_on_once() -> None:
+    work = Work()
+    inbox = Inbox(work)
+    inbox.take([update(7), update(8)])
+    work.finish(8)
+    await settle()
+    assert inbox.take([update(7), update(8), update(9)]) == 1
+    await settle()
+    assert work.begun == [7, 8, 9]
+    await inbox.close(0)
+
+
+async def test_work_that_fails_is_done_all_the_same() -> None:
+    async def fail(_: Update) -> None:
+        raise RuntimeError("a defect")
+
+    inbox = Inbox(fail)
+    inbox.take([update(7)])
+    await settle()
+    assert inbox.offset == 8
+
+
+async def test_work_that_is_broken_off_at_a_stop_is_not_confirmed() -> None:
+    work = Work()
+    inbox = Inbox(work)
+    inbox.take([update(7), update(8)])
+    work.finish(8)
+    await inbox.close(0.01)
+    assert inbox.offset == 7
+    assert inbox.take([update(9)]) == 0
+
+
+class OneInbox(RuleBasedStateMachine):
+    """Any order of updates coming, coming again and being done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.work = Work()
+        self.inbox = Inbox(self.work)
+        self.next = 100
+        self.waiting: set[int] = set()
+
+    def run(self, act: Callable[[], object]) -> None:
+        async def go() -> None:
+            act()
+            await settle()
+
+        self.loop.run_until_complete(go())
+
+    @rule(count=st.integers(1, 5), again=st.integers(0, 5))
+    def come(self, count: int, again: int) -> None:
+        numbers = range(max(100, self.next - again), self.next + count)
+        self.waiting |= set(range(self.next, self.next + count))
+        self.next += count
+        self.run(lambda: self.inbox.take([update(number) for number in numbers]))
+
+    @rule(data=st.data())
+    def be_done(self, data: st.DataObject) -> None:
+        if self.waiting:
+            number = data.draw(st.sampled_from(sorted(self.waiting)))
+            self.waiting.discard(number)
+            self.run(lambda: self.work.finish(number))
+
+    @invariant()
+    def nothing_is_confirmed_too_early_or_twice(self) -> None:
+        if self.next > 100:
+            assert self.inbox.offset == min(self.waiting, default=self.next)
+        assert sorted(self.work.begun) == sorted(set(self.work.begun))
+
+    def teardown(self) -> None:
+        self.loop.run_until_complete(self.inbox.close(0))
+        self.loop.close()
+
+
+TestAnyOrder = OneInbox.TestCase
+TestAnyOrder.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+
+
+class Telegram:
+    """Stands for the bot: hands out updates as getUpdates does, or raises; ends the reading when all is said."""
+
+    def __init__(self, *faults: Exception, updates: list[Update] | None = None) -> None:
+        self.faults = list(faults)
+        self.updates = updates or []
+        self.offsets: list[int | None] = []
+        self.asked = asyncio.Event()
+
+    async def get_updates(self, offset: int | None = None, limit: int = BATCH, **_: Any) -> tuple[Update, ...]:
+        self.offsets.append(offset)
+        await asyncio.sleep(0)
+        if self.faults:
+            raise self.faults.pop(0)
+        self.updates = [each for each in self.updates if offset is None or each.update_id >= offset]
+        if not self.updates:
+            self.asked.set()
+            await asyncio.Event().wait()
+        return tuple(self.updates[:limit])
+
+
+async def read_all(telegram: Telegram, inbox: Inbox) -> None:
+    """Poll until Telegram has nothing more."""
+    poller = Poller(telegram, inbox, lambda: None)  # type: ignore[arg-type]
+    task = asyncio.create_task(poller.run())
+    async with asyncio.timeout(HANG):
+        await telegram.asked.wait()
+    task.cancel()
+    await asyncio.wait({task})
+
+
+async def done_at_once(_: Update) -> None:
+    return
+
+
+async def test_everything_is_fetched_done_and_confirmed() -> None:
+    inbox = Inbox(done_at_once)
+    telegram = Telegram(updates=[update(number) for number in range(1, 251)])
+    await read_all(telegram, inbox)
+    assert telegram.offsets == [None, 101, 201, 251]
+
+
+async def test_a_flood_behind_a_held_chat_does_not_hide_the_others() -> None:
+    work = Work()
+    for number in range(BATCH + 1, BATCH + 4):
+        work.finish(number)
+    inbox = Inbox(work)
+    await read_all(Telegram(updates=[update(number) for number in range(1, BATCH + 4)]), inbox)
+    assert work.begun[-3:] == [BATCH + 1, BATCH + 2, BATCH + 3]
+    await inbox.close(0)
+
+
+@pytest.mark.parametrize("fault", [NetworkError("Bad Gateway"), RetryAfter(0), Conflict("terminated by other")])
+async def test_reading_goes_on_after_a_passing_fault(fault: TelegramError, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.fronts.telegram.polling.FIRST_PAUSE", 0.01)
+    inbox = Inbox(done_at_once)
+    await read_all(Telegram(fault, updates=[update(1)]), inbox)
+    assert inbox.offset == 2
+
+
+async def test_an_update_that_can_not_be_read_is_passed_over() -> None:
+    inbox = Inbox(done_at_once)
+    inbox.take([update(4)])
+    await settle()
+    telegram = Telegram(KeyError("date"), KeyError("date"), updates=[update(6)])
+    await read_all(telegram, inbox)
+    assert telegram.offsets == [5, 5, 6, 7]
+
+
+async def test_a_token_that_is_not_taken_any_more_ends_the_reading() -> None:
+    poller = Poller(Telegram(InvalidToken()), Inbox(done_at_once), lambda: None)  # type: ignore[arg-type]
+    with pytest.raises(InvalidToken):
+        await poller.run()
+
+
+def test_what_was_done_early_is_known_after_a_restart_once(tmp_path: Path) -> None:
+    path = ledger.ledger_path(tmp_path / "yaodian.db")
+    ledger.save(path, 1, [9, 8])
+    assert ledger.take(path, 1) == (8, 9)
+    assert ledger.take(path, 1) == ()
+
+
+def test_another_bots_ledger_and_a_broken_one_say_nothing(tmp_path: Path) -> None:
+    path = ledger.ledger_path(tmp_path / "yaodian.db")
+    ledger.save(path, 1, [9])
+    assert ledger.take(path, 2) == ()
+    path.write_text("{", encoding="utf-8")
+    assert ledger.take(path, 1) == ()
