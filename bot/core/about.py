@@ -1,4 +1,4 @@
-"""What the bot is and can do: /start, /help, /privacy, /stats."""
+"""What the bot is and can do: /start, /help, /stats."""
 
 from bot.core.context import Call, Context, press
 from bot.core.document import open_document
@@ -52,19 +52,6 @@ def _word(ctx: Context, words: tuple[str, ...]) -> str:
 async def _examples(ctx: Context) -> tuple[tuple[Button, ...], ...]:
     """Return the examples as buttons, a row each."""
     return tuple([(press(label(each, LONG), "go", "ask", await ctx.keep(each)),) for each in await examples(ctx)])
-
-
-async def privacy(ctx: Context, call: Call) -> Reply:
-    """Say what is kept about a chat, why, how long, and how to erase it."""
-    keys = ("privacy-chat", "privacy-saved", "privacy-subscriptions", "privacy-views", "privacy-questions")
-    nodes = (
-        Title(text=inline(ctx.say("privacy-title"))),
-        Paragraph(text=inline(ctx.say("privacy-what"))),
-        Listing(items=tuple(inline(ctx.say(key)) for key in keys)),
-        Paragraph(text=inline(ctx.say("privacy-not"))),
-        Paragraph(text=inline(ctx.say("privacy-erase"))),
-    )
-    return Reply(nodes=nodes)
 
 
 async def stats(ctx: Context, call: Call) -> Reply:

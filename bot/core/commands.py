@@ -10,6 +10,7 @@ from bot.core import (
     document,
     latest,
     owners,
+    privacy,
     relating,
     saved,
     searching,
@@ -29,12 +30,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("authors", ("作者", "作者"), "about-authors", topics.authors),
     Command("related", ("相关", "相關", "相关文章", "相關文章"), "about-related", relating.related),
     Command("saved", ("收藏", "收藏", "已收藏", "书签", "書籤"), "about-saved", saved.saved),
-    Command("subscribe", ("订阅", "訂閱", "关注", "關注", "追蹤"), "about-subscribe", subscribing.subscribe),
-    Command("unsubscribe", ("退订", "取消訂閱", "取消订阅", "退訂"), "about-unsubscribe", subscribing.unsubscribe),
+    Command(
+        "subscribe", ("订阅", "訂閱", "关注", "關注", "追蹤"), "about-subscribe", subscribing.subscribe, settings=True
+    ),
+    Command(
+        "unsubscribe",
+        ("退订", "取消訂閱", "取消订阅", "退訂"),
+        "about-unsubscribe",
+        subscribing.unsubscribe,
+        settings=True,
+    ),
     Command("subscriptions", ("我的订阅", "我的訂閱"), "about-subscriptions", subscribing.subscriptions),
     Command("language", ("语言", "語言"), "about-language", settings_language.language),
     Command("stats", ("统计", "統計"), "about-stats", about.stats),
-    Command("privacy", ("隐私", "隱私", "隱私權"), "about-privacy", about.privacy),
+    Command("privacy", ("隐私", "隱私", "隱私權"), "about-privacy", privacy.privacy),
+    Command("mydata", ("我的数据", "我的資料"), "about-mydata", privacy.mydata, menu=False),
+    Command("forgetme", ("忘记我", "忘記我"), "about-forgetme", privacy.forgetme, menu=False, settings=True),
     Command("help", ("帮助", "說明", "幫助", "说明"), "about-help", about.help_),
     Command("start", ("开始", "開始"), "about-start", about.start, menu=False),
     Command("hide", ("隐藏", "隱藏"), "about-hide", owners.hide, who="owners", menu=False),
@@ -77,5 +88,5 @@ def near_miss(typed: str, commands: tuple[Command, ...]) -> Command | None:
 
 _BY_WORD = {word: each for each in COMMANDS for word in each.words}
 _BY_WORD |= {fold(word): each for each in COMMANDS for word in each.words}
-_ALONE = frozenset({"stats", "privacy", "help", "start", "unanswered", "subscriptions"})
+_ALONE = frozenset({"mydata", "forgetme", "stats", "privacy", "help", "start", "unanswered", "subscriptions"})
 """Commands without an argument: their word with more behind it is the beginning of a question."""

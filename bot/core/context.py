@@ -38,6 +38,7 @@ class Command:
     """A row of the command table.
 
     words: the command without a slash, in Chinese, either script. about: key of its one-line description.
+    settings: whether it changes what a whole group hears, which in a group only administrators may.
     who: `owners` for commands that others don't see. menu: whether a front offers it in its menu.
     """
 
@@ -47,6 +48,7 @@ class Command:
     run: "CommandHandler"
     who: Literal["everyone", "owners"] = "everyone"
     menu: bool = True
+    settings: bool = False
 
 
 class Speaker(Protocol):
@@ -87,6 +89,11 @@ class Context:
     def today(self) -> date:
         """The day it is where the chat is."""
         return today(self.request.now, self.chat.zone)
+
+    def may_change_settings(self) -> bool:
+        """Tell whether this person may change what is the whole chat's: in a group, an administrator or an owner."""
+        person = self.request.person
+        return self.request.chat != "group" or self.owner or (person is not None and person.administrator)
 
     def allowed(self) -> tuple[Command, ...]:
         """Return the commands that this person may use."""

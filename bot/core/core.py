@@ -11,8 +11,8 @@ from bot.core.cleaning import clean, echo
 from bot.core.commands import COMMANDS, by_name, find_word, near_miss, split_slashed
 from bot.core.context import Call, Command, Context, press
 from bot.core.memory import Memory
-from bot.core.presses import ARGUMENTS, PRESSES
-from bot.core.replies import gone_words, plain
+from bot.core.presses import ARGUMENTS, PRESSES, SETTINGS
+from bot.core.replies import gone_words, notice, plain
 from bot.reply import Button, Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language
@@ -79,11 +79,11 @@ class Core:
             name, argument = slashed
             command = by_name(name)
             if command and command in ctx.allowed():
-                return await command.run(ctx, Call(argument=argument))
+                return await _call(ctx, command, Call(argument=argument))
             return await _unknown(ctx, name, argument)
         named = find_word(text)
         if named and named[0] in ctx.allowed():
-            return await named[0].run(ctx, Call(argument=named[1]))
+            return await _call(ctx, named[0], Call(argument=named[1]))
         return await ask(ctx, Call(argument=text))
 
     async def _press(self, ctx: Context, data: str) -> Reply | None:
@@ -97,6 +97,8 @@ class Core:
             handler = PRESSES.get(action.name)
             if not handler or len(action.arguments) < ARGUMENTS.get(action.name, 1):
                 return plain(ctx.say("button-unknown"))
+            if action.name in SETTINGS and not ctx.may_change_settings():
+                return notice(ctx.say("administrators-only"))
             reply = await handler(ctx, action)
         return _at_cut(reply, action) if reply else None
 
@@ -109,7 +111,13 @@ async def _run(ctx: Context, action: Action) -> Reply | None:
     argument = await ctx.kept(token)
     if argument is None:
         return plain(gone_words(ctx))
-    return await command.run(ctx, Call(argument, action.page, again=action.name == "run", flags=tuple(flags)))
+    return await _call(ctx, command, Call(argument, action.page, again=action.name == "run", flags=tuple(flags)))
+
+
+async def _call(ctx: Context, command: Command, call: Call) -> Reply | None:
+    if command.settings and not ctx.may_change_settings():
+        return plain(ctx.say("administrators-only"))
+    return await command.run(ctx, call)
 
 
 def _at_cut(reply: Reply, action: Action) -> Reply:

@@ -1,6 +1,6 @@
 """What each button's action does, by its name in the callback data."""
 
-from bot.core import asking, document, owners, saved, settings_language, subscribing
+from bot.core import asking, document, owners, privacy, saved, settings_language, subscribing
 from bot.core.context import PressHandler
 
 PRESSES: dict[str, PressHandler] = {
@@ -16,8 +16,12 @@ PRESSES: dict[str, PressHandler] = {
     "follow": subscribing.press_follow,
     "lang": settings_language.press_language,
     "hide": owners.press_hide,
+    "forget": privacy.press_forget,
 }
 """Beside these, `run` and `go` call a command of the table: `run` for another page of the same reply, `go` anew."""
+
+SETTINGS = frozenset({"sub", "unsub", "lang", "forget"})
+"""Actions that change what a whole group hears or reads, which in a group only administrators may."""
 
 ARGUMENTS: dict[str, int] = {"see": 2, "tab": 2, "hide": 2}
 """How many arguments an action has at least, where it is not one."""

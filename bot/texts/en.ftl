@@ -18,6 +18,7 @@ only-words = I only understand words 😊 Just type what you'd like to know.
 not-allowed = Sorry, this bot is for invited people only.
 apology = Sorry, something went wrong on my side. Please try again in a moment; if it keeps happening, tell the owner this reference: { $reference }
 owners-only = Only owners can do this.
+administrators-only = In a group, only its administrators can change this.
 
 ## Commands, one line each
 
@@ -35,6 +36,8 @@ about-subscriptions = What you subscribe to
 about-language = Language of the bot
 about-stats = The library in figures
 about-privacy = What is kept about you
+about-forgetme = Erase everything about you
+about-mydata = Everything that is kept about you
 about-help = How to use the bot
 about-start = Start from the beginning
 about-hide = Hide an article, or show it again
@@ -84,6 +87,9 @@ button-original = As written
 button-more = More passages { $count }
 button-subscribe = 🔔 Subscribe
 button-subscriptions = Subscriptions
+button-forget = Yes, erase it all
+button-forgetme = Erase it all
+button-mydata = See what is kept
 button-undo = Undo
 button-drop = ✕ { $what }
 button-drop-saved = ✕ Remove { $number }
@@ -234,13 +240,16 @@ language-set = All right, English from now on.
 
 privacy-title = What is kept
 privacy-what = Only what the bot needs to work, on the computer that runs it:
-privacy-chat = This chat's number, kind and language, and the newest article you've seen (to tell you what is new).
+privacy-chat = This chat's number, kind and language, and the newest article you've seen (to tell you what is new), until you erase them.
 privacy-saved = What you saved, until you remove it.
-privacy-subscriptions = Your subscriptions, until you end them, and which alerts were sent to you, so that none comes twice.
+privacy-subscriptions = Your subscriptions, and which alerts were sent to you (so that none comes twice), until you erase them.
 privacy-views = The questions and search words behind buttons, for up to 30 days, so that older buttons work.
-privacy-questions = Questions themselves, without any identity, to see what the library lacks.
+privacy-questions = Questions themselves, without any identity, for good, to see what the library lacks.
 privacy-not = Your name, user name, phone number and messages are not kept.
-privacy-erase = To have everything about this chat erased, tell the owner.
+privacy-erase = Send /mydata to see all of it and /forgetme to erase it. Backups that an owner made earlier may still hold older data.
+forgotten = All erased. When you come back, we'll meet for the first time.
+forget-sure = Erase everything about this chat? What you saved, your subscriptions and settings go for good.
+mydata-title = Everything that is kept about this chat
 
 ## Figures
 

@@ -14,6 +14,7 @@ only-words = 我只看得懂文字 😊 把想问的打给我就好。
 not-allowed = 抱歉，这个机器人只供受邀的人使用。
 apology = 抱歉，我这边出了点错，请稍后再试。如果一直这样，请把编号 { $reference } 告诉管理员。
 owners-only = 这一项只有管理员可以用。
+administrators-only = 在群组里，只有群管理员可以改这些。
 
 ## Commands, one line each
 
@@ -31,6 +32,8 @@ about-subscriptions = 我的订阅
 about-language = 界面语言
 about-stats = 文库统计
 about-privacy = 我保存了什么
+about-forgetme = 删除关于我的一切
+about-mydata = 查看关于我保存的一切
 about-help = 使用帮助
 about-start = 从头开始
 about-hide = 隐藏或恢复一篇文章
@@ -80,6 +83,9 @@ button-original = 看原来的字
 button-more = 更多段落 { $count }
 button-subscribe = 🔔 订阅
 button-subscriptions = 我的订阅
+button-forget = 确定，全部删除
+button-forgetme = 全部删除
+button-mydata = 看看保存了什么
 button-undo = 撤销
 button-drop = ✕ { $what }
 button-drop-saved = ✕ 移除 { $number }
@@ -214,13 +220,16 @@ language-set = 好的，以后用简体中文。
 
 privacy-title = 我保存了什么
 privacy-what = 只保存让功能运转所需的东西，都存在运行这个机器人的那台电脑上：
-privacy-chat = 这个聊天的编号、类型、界面语言，以及你看到了哪一篇（用来告诉你什么是新的）。
+privacy-chat = 这个聊天的编号、类型、界面语言，以及你看到了哪一篇（用来告诉你什么是新的），保存到你删除为止。
 privacy-saved = 你收藏的文章和段落，直到你移除。
-privacy-subscriptions = 你的订阅，直到你取消；以及发给你的通知记录，用来保证不重复。
+privacy-subscriptions = 你的订阅，以及发给你的通知记录（用来保证不重复），保存到你删除为止。
 privacy-views = 按钮背后的提问和搜索词，最多 30 天，好让旧按钮还能用。
-privacy-questions = 问过的问题本身，不带任何身份，用来了解文库缺什么。
+privacy-questions = 问过的问题本身，不带任何身份，长期保存，用来了解文库缺什么。
 privacy-not = 我不保存你的名字、用户名、电话，也不保存聊天记录。
-privacy-erase = 想删除与这个聊天有关的一切，请告诉管理员。
+privacy-erase = 发 /mydata 可以看到保存的一切，发 /forgetme 可以全部删除。管理员先前做的备份里可能还留有旧数据。
+forgotten = 已经全部删除。以后再找我，就当是第一次见面。
+forget-sure = 要删除关于这个聊天的一切吗？收藏、订阅和设置都会消失，无法恢复。
+mydata-title = 关于这个聊天，我保存的全部内容
 
 ## Figures
 

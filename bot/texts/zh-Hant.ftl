@@ -14,6 +14,7 @@ only-words = 我只看得懂文字 😊 把想問的打給我就好。
 not-allowed = 抱歉，這個機器人只開放給受邀的人使用。
 apology = 抱歉，我這邊出了點錯，請稍後再試。如果一直這樣，請把編號 { $reference } 告訴管理員。
 owners-only = 這一項只有管理員可以用。
+administrators-only = 在群組裡，只有群組管理員可以改這些。
 
 ## Commands, one line each
 
@@ -31,6 +32,8 @@ about-subscriptions = 我的訂閱
 about-language = 介面語言
 about-stats = 文庫統計
 about-privacy = 我保存了什麼
+about-forgetme = 刪除關於我的一切
+about-mydata = 檢視關於我保存的一切
 about-help = 使用說明
 about-start = 從頭開始
 about-hide = 隱藏或恢復一篇文章
@@ -80,6 +83,9 @@ button-original = 看原本的字
 button-more = 更多段落 { $count }
 button-subscribe = 🔔 訂閱
 button-subscriptions = 我的訂閱
+button-forget = 確定，全部刪除
+button-forgetme = 全部刪除
+button-mydata = 看看保存了什麼
 button-undo = 復原
 button-drop = ✕ { $what }
 button-drop-saved = ✕ 移除 { $number }
@@ -214,13 +220,16 @@ language-set = 好的，以後用繁體中文。
 
 privacy-title = 我保存了什麼
 privacy-what = 只保存功能運作所需的東西，都存在執行這個機器人的那台電腦上：
-privacy-chat = 這個聊天的編號、類型、介面語言，以及你看到了哪一篇（用來告訴你什麼是新的）。
+privacy-chat = 這個聊天的編號、類型、介面語言，以及你看到了哪一篇（用來告訴你什麼是新的），保存到你刪除為止。
 privacy-saved = 你收藏的文章和段落，直到你移除。
-privacy-subscriptions = 你的訂閱，直到你取消；以及傳給你的通知紀錄，用來確保不重複。
+privacy-subscriptions = 你的訂閱，以及傳給你的通知紀錄（用來確保不重複），保存到你刪除為止。
 privacy-views = 按鈕背後的提問和搜尋詞，最多 30 天，好讓舊按鈕還能用。
-privacy-questions = 問過的問題本身，不帶任何身分，用來了解文庫缺什麼。
+privacy-questions = 問過的問題本身，不帶任何身分，長期保存，用來了解文庫缺什麼。
 privacy-not = 我不保存你的姓名、使用者名稱、電話，也不保存聊天紀錄。
-privacy-erase = 想刪除與這個聊天有關的一切，請告訴管理員。
+privacy-erase = 傳 /mydata 可以看到保存的一切，傳 /forgetme 可以全部刪除。管理員先前做的備份裡可能還留有舊資料。
+forgotten = 已經全部刪除。以後再找我，就當是第一次見面。
+forget-sure = 要刪除關於這個聊天的一切嗎？收藏、訂閱和設定都會消失，無法復原。
+mydata-title = 關於這個聊天，我保存的全部內容
 
 ## Figures
 

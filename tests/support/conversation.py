@@ -31,6 +31,7 @@ class Conversation:
         self.person = person
         self.chat = chat
         self.kind: ChatKind = kind
+        self.administrator = False
         self.now = NOON
         self.said: list[Reply | None] = []
 
@@ -57,7 +58,7 @@ class Conversation:
                 "text": text,
                 "address": Address(chat_id=self.chat),
                 "chat": self.kind,
-                "person": Person(id=self.person, language_code=self.tag),
+                "person": Person(id=self.person, language_code=self.tag, administrator=self.administrator),
                 "now": self.now,
                 "reference": f"t-{len(self.said)}",
             }
@@ -100,10 +101,11 @@ def button(reply: Reply, label: str) -> Button:
 def small_library() -> tuple[Document, ...]:
     """Return three documents: two in Simplified Chinese, one in Traditional."""
     return (
-        make_document(key_points=tuple(make_point(f"雾笛：第 {n} 次检修用了 {n * 3} 小时。", "雾笛") for n in range(1, 9))),
+        make_document(key_points=[make_point(f"雾笛：第 {n} 次检修用了 {n * 3} 小时。", "雾笛") for n in range(1, 9)]),
         make_document(
             slug="tea-market", path="tea.md", title="春茶行情观察", source_url="https://example.net/tea",
-            source_name="茶周刊", published="2026-03-01", author=("周远",), topics=("茶叶", "航海"), key_points=(), risks=(), qa=(),
+            source_name="茶周刊", published="2026-03-01", author=("周远",), topics=("茶叶", "航海"),
+            key_points=(), risks=(), qa=(),
             summary="春茶均价上涨 12%，龙井每斤 3,800 元。",
             sections=(make_section("今年龙井的均价是每斤 3,800 元，比去年上涨 12%。", "价格"),),
         ),

@@ -7,8 +7,8 @@ from bot.core.commands import COMMANDS
 from bot.reply import Reply
 from tests.support.conversation import Conversation, buttons_of
 
-SILENT = ("lang",)
-"""Actions that are not pressed on the way, because they change what all that follows looks like."""
+SILENT = ("lang", "forget")
+"""Actions that are not pressed on the way, because they change what all that follows looks like, or undo it."""
 
 
 AFTERWARDS = ("/saved", "/subscriptions", "/unsubscribe", "/latest")

@@ -8,7 +8,8 @@ from bot.core.guard import handle_guarded
 from bot.request import Address, Person, Request
 from bot.texts.catalogue import LANGUAGES
 from storage.models import Delivery, NewDelivery, Rule
-from tests.support.conversation import NOON, OWNER, Conversation, button, buttons_of, conversing, text_of
+from tests.support.conversation import NOON, OWNER, Conversation, button, buttons_of, conversing, put, text_of
+from tests.support.documents import make_document
 
 
 async def test_documents_and_passages_are_saved_once_and_removed(talk: Conversation) -> None:
@@ -196,3 +197,29 @@ async def test_several_documents_are_one_message(talk: Conversation) -> None:
 async def test_an_alert_of_a_document_that_has_gone_and_a_notice_have_words(talk: Conversation) -> None:
     assert text_of(await talk.core.compose(delivery(slugs=("gone",))))
     assert text_of(await talk.core.compose(delivery(kind="notice", slugs=(), text="三个新文件"))) == "三个新文件"
+
+
+async def test_a_chat_sees_all_that_is_kept_and_erases_it(talk: Conversation) -> None:
+    await talk.say("/subscribe 航海")
+    await talk.press(button(await talk.say("/doc 1"), "⭐ 收藏"))
+    assert "航海" in text_of(await talk.say("/mydata"))
+    sure = await talk.say("/forgetme")
+    assert await talk.store.subscriptions.of_chat(talk.chat)
+    assert "全部删除" in text_of(await talk.press(button(sure, "确定")))
+    assert not any((await talk.store.chats.everything(talk.chat)).values())
+
+
+async def test_in_a_group_only_administrators_change_what_all_hear(talk: Conversation) -> None:
+    talk.kind, talk.chat = "group", -5
+    assert "群管理员" in text_of(await talk.say("/subscribe 航海"))
+    assert "群管理员" in ((await talk.press("1|lang|en|0.0")).notice or "")
+    assert "群管理员" in ((await talk.press("1|forget|yes|0.0")).notice or "")
+    assert (await talk.say("/subscriptions")).nodes
+    talk.administrator = True
+    assert "已订阅" in text_of(await talk.say("/subscribe 航海"))
+
+
+async def test_a_document_that_comes_in_is_found_by_its_title_at_once(talk: Conversation) -> None:
+    assert "没有叫" in text_of(await talk.say("/doc 珊瑚礁的夜晚"))
+    await put(talk.store, make_document(slug="coral", path="coral.md", title="珊瑚礁的夜晚"))
+    assert text_of(await talk.say("/doc 珊瑚礁的夜")).startswith("珊瑚礁的夜晚")

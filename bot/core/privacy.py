@@ -1,0 +1,42 @@
+"""/privacy, /mydata, /forgetme: what is kept about a chat, shown and erased."""
+
+import json
+
+from bot.core.actions import Action
+from bot.core.context import Call, Context
+from bot.core.replies import again, plain
+from bot.reply import Code, Listing, Paragraph, Reply, Title, inline
+
+KEPT = ("privacy-chat", "privacy-saved", "privacy-subscriptions", "privacy-views", "privacy-questions")
+
+
+async def privacy(ctx: Context, call: Call) -> Reply:
+    """Say what is kept about a chat, why, how long, and how to erase it."""
+    nodes = (
+        Title(text=inline(ctx.say("privacy-title"))),
+        Paragraph(text=inline(ctx.say("privacy-what"))),
+        Listing(items=tuple(inline(ctx.say(key)) for key in KEPT)),
+        Paragraph(text=inline(ctx.say("privacy-not"))),
+        Paragraph(text=inline(ctx.say("privacy-erase"))),
+    )
+    ways = (ctx.button("button-mydata", "go", "mydata"), ctx.button("button-forgetme", "go", "forgetme"))
+    return Reply(nodes=nodes, buttons=(ways,))
+
+
+async def mydata(ctx: Context, call: Call) -> Reply:
+    """Show everything that is stored about the chat, as JSON."""
+    stored = await ctx.store.chats.everything(ctx.chat.id)
+    text = json.dumps(stored, ensure_ascii=False, indent=1, default=str)
+    nodes = (Title(text=inline(ctx.say("mydata-title"))), Code(text=text))
+    return Reply(nodes=nodes, edits=call.again, again=again("run", "mydata"))
+
+
+async def forgetme(ctx: Context, call: Call) -> Reply:
+    """Ask whether everything about the chat is to be erased."""
+    return plain(ctx.say("forget-sure"), (ctx.button("button-forget", "forget", "yes"),))
+
+
+async def press_forget(ctx: Context, action: Action) -> Reply:
+    """The button that erases everything about the chat; pressed twice there is nothing more to erase."""
+    await ctx.store.chats.forget(ctx.chat.id)
+    return plain(ctx.say("forgotten")).model_copy(update={"edits": True})
