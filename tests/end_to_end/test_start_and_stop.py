@@ -85,7 +85,7 @@ async def test_an_alert_is_not_lost_when_it_stops_while_told_to_wait(
 ) -> None:
     anna = api.person(language="en")
     async with telegram_bot(api.url, tmp_path, library) as program:
-        agreed = await api.ask(anna, "/subscribe")
+        agreed = await api.ask(anna, "/subscribe all")
         api.fail("sendMessage", Fault(status=429, retry_after=30))
         write_note(library, "fresh", title="新的航标手册")
         await api.until(lambda: len(api.called("sendMessage")) >= 2)
