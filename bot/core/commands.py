@@ -41,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
         settings=True,
     ),
     Command("subscriptions", ("我的订阅", "我的訂閱"), "about-subscriptions", subscribing.subscriptions),
-    Command("language", ("语言", "語言"), "about-language", settings_language.language),
+    Command("language", ("语言", "語言"), "about-language", settings_language.language, settings=True),
     Command("stats", ("统计", "統計"), "about-stats", about.stats),
     Command("privacy", ("隐私", "隱私", "隱私權"), "about-privacy", privacy.privacy),
     Command("mydata", ("我的数据", "我的資料"), "about-mydata", privacy.mydata, menu=False),

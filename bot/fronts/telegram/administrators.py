@@ -7,11 +7,12 @@ import structlog
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.core import presses
 from bot.core.actions import ActionError, decode
-from bot.core.commands import find_word, split_slashed
+from bot.core.commands import COMMANDS, find_word, split_slashed
 from bot.request import Request
 
-SETTINGS = frozenset({"subscribe", "unsubscribe", "subscriptions", "language", "sub", "unsub", "follow", "lang"})
+SETTINGS = frozenset(each.name for each in COMMANDS if each.settings) | presses.SETTINGS
 """Commands and actions that change what a whole group hears or reads."""
 
 _REMEMBERED = 300.0
