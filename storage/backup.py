@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def _copy(path: Path, target: Path) -> None:
             os.fsync(written.fileno())
         part.replace(target)
     except (OSError, sqlite3.Error) as error:
-        raise unusable(target, error) from error
+        raise unusable(target, error, "name another file for the backup") from error
     finally:
         _unlink(part)
 
@@ -120,4 +120,5 @@ def _put_aside(path: Path) -> Path | None:
 
 def _unlink(part: Path) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
-        part.with_name(part.name + ending).unlink(missing_ok=True)
+        with suppress(OSError):  # what made the copying fail can make this fail, and is told already
+            part.with_name(part.name + ending).unlink(missing_ok=True)

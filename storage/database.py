@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from pathlib import Path
 
 import aiosqlite
@@ -98,19 +98,21 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
             await connections[0].execute_fetchall("PRAGMA optimize")
 
 
-def unusable(path: Path, error: sqlite3.Error | OSError) -> StoreUnusable:
-    """Return what to tell a person of an error that SQLite or the system gave for the database at `path`."""
-    words = str(error)
+def unusable(
+    path: Path, error: sqlite3.Error | OSError, instead: str = "name another file with --db or YAODIAN_DB"
+) -> StoreUnusable:
+    """Return what to tell a person of an error that SQLite or the system gave for the file at `path`."""
+    words = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
     if "locked" in words:
-        return StoreUnusable(f"{path} is held by another process; stop it, or name another file with --db.")
+        return StoreUnusable(f"{path} is held by another process; stop it, or {instead}.")
     if "not a database" in words:
-        return StoreUnusable(f"{path} is not a database; name another file with --db or YAODIAN_DB.")
+        return StoreUnusable(f"{path} is not a database; {instead}.")
     if "malformed" in words or "corrupt" in words:
         return StoreUnusable(f"{path} is damaged ({words}); restore a backup with `yaodian restore FILE`.")
     if "full" in words:
         return StoreUnusable(f"There is no room left on the disk of {path}; make some and start again.")
     if isinstance(error, OSError) or "open" in words or "readonly" in words:
-        return StoreUnusable(f"{path} can't be written to ({words}); mend its rights or name another file with --db.")
+        return StoreUnusable(f"{path} can't be written to ({words}); mend that, or {instead}.")
     return StoreUnusable(f"{path} can't be used ({words}).")
 
 
@@ -123,11 +125,9 @@ def _prepare(path: Path) -> None:
             raise IsADirectoryError("it is a folder")
         with path.open("r+b"):
             pass  # says what is wrong in the system's own words, where SQLite would only say that it can't
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
-        try:
+        migrate(path, timeout=BUSY_SECONDS)
+        # Kept in the file; only now that it is known to be ours.
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-        finally:
-            connection.close()
-        migrate(path)
     except (OSError, sqlite3.Error) as error:
         raise unusable(path, error) from error

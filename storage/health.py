@@ -29,6 +29,11 @@ async def find_faults(connection: Connection) -> list[str]:
     return faults
 
 
+async def check_words(connection: Connection) -> None:
+    """Raise `sqlite3.DatabaseError` where the index of words contradicts itself; needs a connection that may write."""
+    await connection.execute_fetchall("INSERT INTO words (words) VALUES ('integrity-check')")
+
+
 async def passages_adrift(connection: Connection) -> int:
     """Return how many passages are in the index of words but not in the library, or the other way round."""
     row = await only(

@@ -67,15 +67,16 @@ def require_ours(connection: sqlite3.Connection, path: Path, newest: int) -> Non
         )
 
 
-def migrate(path: Path, migrations: Sequence[Migration] | None = None) -> int:
+def migrate(path: Path, migrations: Sequence[Migration] | None = None, timeout: float = 10) -> int:
     """Bring the database at `path` to the newest schema; returns how many migrations it took.
 
+    timeout: seconds to wait for another process that holds the database.
     Before a database that holds something is touched, a copy is made beside it (`NAME.schema-2.backup`). Each
     migration is one transaction: a failing one leaves the schema as it was and raises `MigrationFailed`.
     """
     wanted = known_migrations() if migrations is None else migrations
     newest = max((each.number for each in wanted), default=0)
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=timeout)) as connection:
         require_ours(connection, path, newest)
         version = schema_version(connection)
         if version and version < newest:

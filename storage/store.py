@@ -12,8 +12,9 @@ from storage.clock import Clock, utc_now
 from storage.database import Database, open_database
 from storage.deliveries import SqliteDeliveries
 from storage.documents import SqliteDocuments
+from storage.errors import StoreUnusable
 from storage.folding import VERSION as FOLDING_VERSION
-from storage.health import find_faults
+from storage.health import check_words, find_faults, passages_adrift
 from storage.questions import SqliteQuestions
 from storage.rows import first
 from storage.search import SqliteSearch
@@ -60,8 +61,14 @@ class SqliteStore:
 
     async def check(self) -> list[str]:
         """Return what is wrong with the store, a sentence each; `[]` when nothing is."""
-        async with self._database.read() as connection:
-            return await find_faults(connection)
+        try:
+            async with self._database.read() as connection:
+                faults = await find_faults(connection)
+            async with self._database.write() as connection:
+                await check_words(connection)
+        except StoreUnusable as error:  # too damaged to be asked
+            return [str(error)]
+        return faults
 
 
 @asynccontextmanager
@@ -73,8 +80,15 @@ async def open_store(path: Path, *, clock: Clock = utc_now) -> AsyncIterator[Sql
     """
     async with open_database(path) as database:
         store = SqliteStore(database, clock)
-        if await store.get_meta("folding") != FOLDING_VERSION:
-            async with database.write() as connection:
-                await writing.index_again(connection)
-            await store.set_meta("folding", FOLDING_VERSION)
+        await _index_anew_where_needed(database, store)
         yield store
+
+
+async def _index_anew_where_needed(database: Database, store: SqliteStore) -> None:
+    """Make the index of words anew where it was made by another version of the folding, or is out of step."""
+    async with database.read() as connection:
+        adrift = await passages_adrift(connection)
+    if adrift or await store.get_meta("folding") != FOLDING_VERSION:
+        async with database.write() as connection:
+            await writing.index_again(connection)
+        await store.set_meta("folding", FOLDING_VERSION)

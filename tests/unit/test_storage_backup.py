@@ -1,0 +1,184 @@
+"""A backup is whole although people write meanwhile, and comes back only where it is sound."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import pytest
+
+from storage.backup import restore
+from storage.errors import BackupInvalid, SchemaTooNew, StoreError, StoreUnusable
+from storage.lock import sole_holder
+from storage.store import SqliteStore, open_store
+from tests.support.documents import NOW, make_document, put
+
+
+@asynccontextmanager
+async def _library(path: Path, *titles: str) -> AsyncIterator[SqliteStore]:
+    async with open_store(path) as store:
+        for title in titles:
+            await put(store, make_document(path=f"{title}.md", title=title))
+        yield store
+
+
+async def _titles(path: Path) -> list[str]:
+    async with open_store(path) as store:
+        assert await store.check() == []
+        return [document.title async for document in store.documents.export()]
+
+
+def _left_behind(folder: Path) -> list[Path]:
+    """Return the files of a copy that was not finished."""
+    return list(folder.rglob(".*"))
+
+
+async def test_a_backup_holds_everything_and_stands_alone(tmp_path: Path) -> None:
+    target = tmp_path / "new folder" / "copy.db"
+    async with _library(tmp_path / "a.db", "甲", "乙") as store:
+        await store.chats.meet(1, "private", "en", NOW)
+        await store.backup(target)
+    assert [each.name for each in target.parent.iterdir()] == ["copy.db"]
+    assert target.stat().st_mode & 0o077 == 0
+    async with open_store(target) as copy:
+        assert await copy.chats.get(1) is not None
+        assert [hit.passage.slug for hit in await copy.search.passages("灯塔", limit=1)]
+    assert await _titles(target) == ["甲", "乙"]
+
+
+async def test_a_backup_made_while_others_write_is_consistent(tmp_path: Path) -> None:
+    async with _library(tmp_path / "a.db", "零") as store:
+        started = asyncio.Event()
+
+        async def write() -> None:
+            for n in range(40):
+                await put(store, make_document(path=f"{n}.md", title=f"第 {n} 篇"))
+                started.set()
+
+        writer = asyncio.create_task(write())
+        await started.wait()
+        for n in range(3):
+            await store.backup(tmp_path / f"copy{n}.db")
+        assert not writer.done()
+        await writer
+    counts = [len(await _titles(tmp_path / f"copy{n}.db")) for n in range(3)]
+    assert counts == sorted(counts)
+    assert 1 < counts[0] <= 41
+
+
+async def test_a_backup_replaces_the_one_before(tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    async with _library(tmp_path / "a.db", "甲") as store:
+        await store.backup(target)
+        await put(store, make_document(path="b.md", title="乙"))
+        await store.backup(target)
+    assert await _titles(target) == ["甲", "乙"]
+
+
+async def test_a_backup_that_can_not_be_written_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    async with _library(tmp_path / "a.db") as store:
+        with pytest.raises(StoreUnusable, match="can't be written to"):
+            await store.backup(tmp_path / "file" / "copy.db")
+        with pytest.raises(StoreUnusable, match="the database itself"):
+            await store.backup(tmp_path / "a.db")
+        (tmp_path / "folder").mkdir()
+        with pytest.raises(StoreUnusable):
+            await store.backup(tmp_path / "folder")
+    assert _left_behind(tmp_path) == []
+
+
+async def test_a_restored_backup_takes_the_place_of_what_is_kept_aside(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.db", tmp_path / "copy.db"
+    async with _library(path, "甲") as store:
+        await store.backup(target)
+        await put(store, make_document(path="b.md", title="乙"))
+    aside = await restore(target, path)
+    assert await _titles(path) == ["甲"]
+    assert aside is not None
+    assert await _titles(aside) == ["甲", "乙"]
+    assert target.exists()
+
+
+async def test_a_backup_can_be_restored_where_there_is_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    async with _library(tmp_path / "a.db", "甲") as store:
+        await store.backup(target)
+    assert await restore(target, tmp_path / "new" / "b.db") is None
+    assert await _titles(tmp_path / "new" / "b.db") == ["甲"]
+
+
+async def test_a_damaged_database_is_kept_and_replaced(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.db", tmp_path / "copy.db"
+    async with _library(path, "甲") as store:
+        await store.backup(target)
+    path.write_bytes(b"rubbish" * 1000)
+    aside = await restore(target, path)
+    assert aside is not None
+    assert aside.read_bytes() == b"rubbish" * 1000
+    assert await _titles(path) == ["甲"]
+
+
+async def test_nothing_is_restored_while_a_store_is_open(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.db", tmp_path / "copy.db"
+    async with _library(path, "甲") as store:
+        await store.backup(target)
+        with pytest.raises(StoreUnusable, match="another process"):
+            await restore(target, path)
+        await put(store, make_document(path="b.md", title="乙"))
+    with sole_holder(path), pytest.raises(StoreUnusable, match="serving"):
+        await restore(target, path)
+    assert await _titles(path) == ["甲", "乙"]
+
+
+async def _invalid(tmp_path: Path, kind: str) -> Path:
+    source = tmp_path / "source.db"
+    if kind == "missing":
+        return source
+    if kind == "text":
+        source.write_text("dear diary")
+    elif kind == "empty":
+        source.write_bytes(b"")
+    elif kind == "foreign":
+        with closing(sqlite3.connect(source)) as connection:
+            connection.execute("CREATE TABLE other (x)")
+    else:
+        async with _library(tmp_path / "b.db", *(f"第 {n} 篇" for n in range(20))) as store:
+            await store.backup(source)
+        content = bytearray(source.read_bytes())
+        if kind == "cut":
+            content = content[: len(content) // 2]
+        else:
+            content[40_000:90_000] = b"\xa5" * 50_000
+        source.write_bytes(content)
+    return source
+
+
+@pytest.mark.parametrize("kind", ["missing", "text", "empty", "foreign", "cut", "overwritten"])
+async def test_what_is_no_sound_backup_is_refused_and_changes_nothing(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.db"
+    async with _library(path, "甲"):
+        pass
+    with pytest.raises(BackupInvalid, match=r"source\.db"):
+        await restore(await _invalid(tmp_path, kind), path)
+    assert await _titles(path) == ["甲"]
+    assert _left_behind(tmp_path) == []
+
+
+async def test_a_backup_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    async with _library(tmp_path / "a.db", "甲") as store:
+        await store.backup(target)
+    with closing(sqlite3.connect(target)) as connection:
+        connection.execute("PRAGMA user_version = 9999")
+    with pytest.raises(SchemaTooNew):
+        await restore(target, tmp_path / "b.db")
+    assert not (tmp_path / "b.db").exists()
+
+
+async def test_the_database_itself_is_no_backup(tmp_path: Path) -> None:
+    async with _library(tmp_path / "a.db", "甲"):
+        pass
+    with pytest.raises(StoreError, match="the database itself"):
+        await restore(tmp_path / "a.db", tmp_path / "a.db")

@@ -1,0 +1,145 @@
+"""A migration is done whole or not at all, and what was there before is kept."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.errors import MigrationFailed, SchemaTooNew, StoreUnusable
+from storage.migration import Migration, known_migrations, migrate, statements
+from storage.store import open_store
+from tests.support.documents import make_document, put
+
+FIRST = Migration(
+    1,
+    "0001_first.sql",
+    "PRAGMA application_id = 0x79616f64;\nCREATE TABLE a (x TEXT);  -- with; a semicolon\n"
+    "INSERT INTO a VALUES ('kept; as it is');\nPRAGMA user_version = 1;\n",
+)
+SECOND = Migration(2, "0002_second.sql", "CREATE TABLE b (y);\nALTER TABLE a ADD COLUMN z;\nPRAGMA user_version = 2;")
+BROKEN = Migration(2, "0002_broken.sql", "CREATE TABLE b (y);\nALTER TABLE nowhere ADD z;\nPRAGMA user_version = 2;")
+
+
+def _state(path: Path) -> tuple[int, list[str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        return version, sorted(sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql NOT NULL"))
+
+
+def _backups(path: Path) -> list[str]:
+    return sorted(each.name for each in path.parent.glob("*.backup"))
+
+
+def test_all_that_is_new_is_done_in_order_and_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    assert migrate(path, [FIRST, SECOND]) == 2
+    assert migrate(path, [FIRST, SECOND]) == 0
+    assert _state(path) == (2, ["CREATE TABLE a (x TEXT, z)", "CREATE TABLE b (y)"])
+    assert _backups(path) == []
+
+
+def test_a_second_statement_that_fails_leaves_the_schema_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    migrate(path, [FIRST])
+    before = _state(path)
+    with pytest.raises(MigrationFailed, match=r"0002_broken\.sql failed \(no such table: nowhere\).*as it was"):
+        migrate(path, [FIRST, BROKEN])
+    assert _state(path) == before
+    assert migrate(path, [FIRST, SECOND]) == 1
+
+
+def test_a_migration_that_breaks_references_is_undone(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    bad = "CREATE TABLE p (id INTEGER PRIMARY KEY);\nCREATE TABLE c (p REFERENCES p);\nINSERT INTO c VALUES (7);\n"
+    migrate(path, [FIRST])
+    with pytest.raises(MigrationFailed, match="would break 1 references"):
+        migrate(path, [FIRST, Migration(2, "0002_bad.sql", bad + "PRAGMA user_version = 2;")])
+    assert _state(path)[0] == 1
+
+
+def test_a_migration_that_forgets_its_number_is_undone(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with pytest.raises(MigrationFailed, match="user_version"):
+        migrate(path, [Migration(1, "0001_x.sql", "CREATE TABLE a (x);")])
+    assert _state(path) == (0, [])
+
+
+def test_a_copy_is_made_before_a_database_that_holds_something_is_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    migrate(path, [FIRST])
+    before = _state(path)
+    migrate(path, [FIRST, SECOND])
+    assert _backups(path) == ["a.db.schema-1.backup"]
+    backup = tmp_path / "a.db.schema-1.backup"
+    assert _state(backup) == before
+    assert backup.stat().st_mode & 0o077 == 0
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT x FROM a").fetchall() == [("kept; as it is",)]
+
+
+def test_statements_are_told_apart_where_a_semicolon_stands_in_text_or_a_comment() -> None:
+    script = """-- one; two
+CREATE TABLE a (x);  -- three;
+INSERT INTO a
+VALUES (';');
+CREATE TRIGGER t AFTER INSERT ON a BEGIN
+    DELETE FROM a;
+END;
+"""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in statements(script):
+            connection.execute(statement)  # takes one statement, and no more
+        assert connection.execute("SELECT x FROM a").fetchall() == [(";",)]
+        assert connection.execute("SELECT name FROM sqlite_schema ORDER BY 1").fetchall() == [("a",), ("t",)]
+
+
+def test_the_schema_of_this_program_is_numbered_without_a_gap() -> None:
+    assert [each.number for each in known_migrations()] == list(range(1, len(known_migrations()) + 1))
+
+
+async def test_a_database_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    async with open_store(path):
+        pass
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 9999")
+    with pytest.raises(SchemaTooNew, match=r"newer version of this program.*install that version"):
+        async with open_store(path):
+            pass
+    assert _state(path)[0] == 9999
+
+
+async def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE precious (x)")
+    before = path.read_bytes()
+    with pytest.raises(StoreUnusable, match="another program"):
+        async with open_store(path):
+            pass
+    assert path.read_bytes() == before
+
+
+async def test_an_index_of_words_of_another_folding_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await store.set_meta("folding", "an older one")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    async with open_store(path) as store:
+        assert await store.search.passages("灯塔")
+        assert await store.check() == []
+
+
+async def test_an_index_of_words_that_is_out_of_step_is_found_and_made_anew_at_the_next_start(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    async with open_store(path) as store:
+        await put(store, make_document())
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        assert any("index of words is out of step" in sentence for sentence in await store.check())
+    async with open_store(path) as store:
+        assert await store.check() == []
+        assert await store.search.passages("灯塔")
