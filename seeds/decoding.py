@@ -104,15 +104,17 @@ def _readable(text: str, *, needs_han: bool) -> float:
     """Score from 0 to 1 how far a text reads as Chinese: its share of common characters, less what no text has."""
     sample = text[:_SAMPLE]
     common = common_characters()
-    han = odd = usual = 0
+    han = odd = usual = plain = 0
     for character in sample:
         if is_han(character):
             han += 1
             usual += character in common
         elif _is_odd(character):
             odd += 1
+        else:
+            plain += character < "\x7f"
     if not han:
-        return 0.0 if needs_han else 1.0 - 10 * odd / len(sample)
+        return 0.0 if needs_han else plain / len(sample) - 10 * odd / len(sample)
     return usual / han - 4 * odd / len(sample)
 
 
@@ -171,5 +173,5 @@ def _check(text: str) -> None:
         raise Refused("The file is binary (it holds NUL bytes), not text. Save its text as UTF-8.")
     if not text.strip("\ufeff \t\n\u3000\u200b"):
         raise Refused("The file is empty. Write something into it, or remove it.")
-    if len(_CONTROLS.findall(text, 0, _SAMPLE)) * 20 > min(len(text), _SAMPLE):
+    if len(_CONTROLS.findall(text, 0, _SAMPLE)) * 5 > min(len(text), _SAMPLE):
         raise Refused("The file is binary (it is full of control characters), not text. Save its text as UTF-8.")

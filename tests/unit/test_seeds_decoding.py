@@ -102,6 +102,8 @@ def test_a_file_without_a_letter_is_refused_as_empty(data: bytes) -> None:
         b"PK\x03\x04\x14\x00\x06\x00",
         b"\x89PNG\r\n\x1a\n\x00\x00",
         b"some text\x00and more text",
+        b"\x00\x01",
+        b"\x00\x01\x02",
         bytes(range(256)) * 40,
         b"\x01\x02\x03\x04\x05" * 100,
         "好的\x00".encode(),
