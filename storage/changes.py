@@ -6,8 +6,9 @@ from sqlite3 import Row
 from storage.clock import Clock, from_text
 from storage.database import Database
 from storage.deliveries import write
-from storage.models import Change, NewDelivery
+from storage.models import Change, NewDelivery, NewWaiting
 from storage.rows import first, only
+from storage.waiting import write as write_waiting
 
 
 class SqliteChanges:
@@ -45,7 +46,13 @@ class SqliteChanges:
             row = await only(connection, "SELECT coalesce(max(number), 0) AS number FROM changes")
             return int(row["number"])
 
-    async def done(self, follower: str, number: int, deliveries: Sequence[NewDelivery] = ()) -> int:
+    async def done(
+        self,
+        follower: str,
+        number: int,
+        deliveries: Sequence[NewDelivery] = (),
+        waiting: Sequence[NewWaiting] = (),
+    ) -> int:
         """Mark a change done and write what follows from it, in one transaction."""
         async with self._database.write() as connection:
             marked = await first(
@@ -53,7 +60,10 @@ class SqliteChanges:
                 "INSERT INTO changes_done (follower, change) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING change",
                 (follower, number),
             )
-            return await write(connection, deliveries, self._clock()) if marked else 0
+            if not marked:
+                return 0
+            await write_waiting(connection, waiting, self._clock())
+            return await write(connection, deliveries, self._clock())
 
 
 def _change(row: Row) -> Change:

@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
-from datetime import datetime, timedelta
+import json
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from sqlite3 import Row
 from typing import Any
 
@@ -14,8 +16,10 @@ from storage.database import Database
 from storage.models import Chat, ChatState, Listing, Part, Saved
 from storage.rows import first, only
 from storage.search import part_text
+from storage.waiting import come_back
 
 VIEWS_KEPT = timedelta(days=30)
+_COLUMNS = "chat_id AS id, thread_id, kind, language, zone, state, seen_number, quiet_from, quiet_to, silent_at_night"
 _TOKEN_BYTES = 9
 """Twelve characters in base64, so two views of one chat share a token once in 2^72."""
 
@@ -49,9 +53,35 @@ class SqliteChats:
             await connection.execute_fetchall("UPDATE chats SET language = ? WHERE chat_id = ?", (language, chat_id))
 
     async def set_state(self, chat_id: int, state: ChatState) -> None:
-        """Mark a chat active, paused or gone."""
+        """Mark a chat active, paused or gone; for one that comes back, what was missed becomes one digest."""
         async with self._database.write() as connection:
+            was = await first(connection, "SELECT state FROM chats WHERE chat_id = ?", (chat_id,))
             await connection.execute_fetchall("UPDATE chats SET state = ? WHERE chat_id = ?", (state, chat_id))
+            if was and was["state"] != state == "active":
+                await come_back(connection, chat_id, self._clock())
+
+    async def set_zone(self, chat_id: int, zone: str) -> None:
+        """Keep the chat's time zone."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall("UPDATE chats SET zone = ? WHERE chat_id = ?", (zone, chat_id))
+
+    async def set_night(self, chat_id: int, quiet: tuple[time, time] | None, *, silent: bool) -> None:
+        """Keep the chat's quiet hours, and whether it is told silently at night."""
+        start, end = (f"{each:%H:%M}" for each in quiet) if quiet else (None, None)
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                "UPDATE chats SET quiet_from = ?, quiet_to = ?, silent_at_night = ? WHERE chat_id = ?",
+                (start, end, silent, chat_id),
+            )
+
+    async def many(self, chat_ids: Sequence[int]) -> dict[int, Chat]:
+        """Return those of these chats that are known, by id."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                f"SELECT {_COLUMNS} FROM json_each(?) wanted CROSS JOIN chats ON chat_id = wanted.value",  # noqa: S608
+                (json.dumps(list(chat_ids)),),
+            )
+            return {row["id"]: Chat(**dict(row)) for row in rows}
 
     async def set_seen(self, chat_id: int, number: int) -> None:
         """Note the newest document that the chat has looked at."""
@@ -152,11 +182,7 @@ class SqliteChats:
 
 
 async def _chat(connection: Connection, chat_id: int) -> Chat | None:
-    row = await first(
-        connection,
-        "SELECT chat_id AS id, thread_id, kind, language, zone, state, seen_number FROM chats WHERE chat_id = ?",
-        (chat_id,),
-    )
+    row = await first(connection, f"SELECT {_COLUMNS} FROM chats WHERE chat_id = ?", (chat_id,))  # noqa: S608
     return Chat(**dict(row)) if row else None
 
 

@@ -9,7 +9,7 @@ from aiosqlite import Connection
 
 from storage.clock import from_text, to_text
 from storage.database import Database
-from storage.models import Count, Delivery, NewDelivery, Outbox
+from storage.models import Count, Delivery, Lately, NewDelivery, Outbox
 from storage.rows import first, only
 
 _TIMES = ("not_before", "created_at", "leased_until", "sent_at")
@@ -93,6 +93,27 @@ class SqliteDeliveries:
             )
             return [_delivery(row) for row in rows]
 
+    async def of_document(self, slug: str) -> list[Delivery]:
+        """Return the messages about one document alone, pending and sent, by chat."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT * FROM deliveries WHERE key = ? AND edits IS NULL ORDER BY chat_id", (f"document:{slug}",)
+            )
+            return [_delivery(row) for row in rows]
+
+    async def lately(self, chat_ids: Sequence[int], since: datetime) -> dict[int, Lately]:
+        """Count the messages about one document that these chats were given since then."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                SELECT d.chat_id, count(*) AS count, min(d.created_at) AS first
+                FROM json_each(?) wanted CROSS JOIN deliveries d ON d.chat_id = wanted.value
+                WHERE d.kind = 'document' AND d.edits IS NULL AND d.created_at > ? GROUP BY d.chat_id
+                """,
+                (json.dumps(list(chat_ids)), to_text(since)),
+            )
+            return {row["chat_id"]: Lately(count=row["count"], first=from_text(row["first"])) for row in rows}
+
     async def revive(self, delivery_id: int) -> bool:
         """Try a dead letter again, at once."""
         async with self._database.write() as connection:
@@ -125,8 +146,9 @@ async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: 
         rows = await connection.execute_fetchall(
             """
             INSERT INTO deliveries
-                (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
+                (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at,
+                subscriptions, shows, edits)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
             """,
             (
                 each.chat_id,
@@ -139,6 +161,9 @@ async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: 
                 not_before,
                 not_before or to_text(now),
                 to_text(now),
+                json.dumps(each.subscriptions),
+                each.shows,
+                each.edits,
             ),
         )
         new += len(list(rows))
@@ -175,4 +200,5 @@ def _delivery(row: Row) -> Delivery:
         fields[name] = from_text(fields[name]) if fields[name] else None
     fields["slugs"] = json.loads(fields["slugs"])
     fields["because"] = json.loads(fields["because"])
+    fields["subscriptions"] = json.loads(fields["subscriptions"])
     return Delivery.model_validate(fields)

@@ -148,6 +148,33 @@ class SqliteDocuments:
             card = await listing.card(connection, slug, hidden=True)
             return await relations.of_document(connection, card.number) if card else []
 
+    async def twins(self, slug: str) -> list[Card]:
+        """Return the other documents in service that are the same article."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                SELECT other.slug FROM documents d LEFT JOIN twins t ON t.document = d.number
+                    JOIN documents other ON other.number = coalesce(t.first, d.number)
+                        OR other.number IN (SELECT document FROM twins WHERE first = coalesce(t.first, d.number))
+                WHERE d.slug = ? AND other.number <> d.number ORDER BY other.number
+                """,
+                (slug,),
+            )
+            return await listing.by_slugs(connection, [row["slug"] for row in rows])
+
+    async def note_twin(self, slug: str, first: str) -> None:
+        """Note that a document is the same article as one that was there before it, or as what that is a twin of."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                """
+                INSERT INTO twins (document, first)
+                SELECT d.number, coalesce((SELECT t.first FROM twins t WHERE t.document = f.number), f.number)
+                FROM documents d, documents f WHERE d.slug = ? AND f.slug = ? AND d.number <> f.number
+                ON CONFLICT DO UPDATE SET first = excluded.first
+                """,
+                (slug, first),
+            )
+
     async def hide(self, slug: str, hidden: bool) -> bool:
         """Take a document out of service, or put it back."""
         async with self._database.write() as connection:

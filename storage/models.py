@@ -1,7 +1,9 @@
 """What the store hands out and takes in, beside `seeds.models.Document`."""
 
-from datetime import date, datetime
-from typing import Generic, Literal, TypeVar
+from datetime import date, datetime, time
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from pydantic import Field
 
 from seeds.models import Document, Model, RelationKind, Summary
 
@@ -9,6 +11,8 @@ Part = Literal["summary", "key_point", "risk", "section", "qa"]
 ChatState = Literal["active", "paused", "gone"]
 DeliveryState = Literal["pending", "leased", "sent", "dead", "dropped"]
 RuleKind = Literal["all", "topic", "author", "source", "series", "keywords", "question"]
+Frequency = Literal["at_once", "daily", "weekly"]
+WaitingReason = Literal["schedule", "calm", "away"]
 
 ItemT = TypeVar("ItemT")
 
@@ -137,7 +141,10 @@ class Incoming(Model):
 
 
 class Chat(Model):
-    """A chat and its settings. `language` is null until it is known or chosen."""
+    """A chat and its settings. `language` is null until it is known or chosen.
+
+    zone: IANA name. quiet_from, quiet_to: hours of that zone in which nothing comes; both null for none.
+    """
 
     id: int
     thread_id: int | None = None
@@ -146,6 +153,9 @@ class Chat(Model):
     zone: str | None = None
     state: ChatState = "active"
     seen_number: int = 0
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    silent_at_night: bool = False
 
 
 class Saved(Model):
@@ -169,8 +179,16 @@ class Rule(Model):
     value: str = ""
 
 
+class When(Model):
+    """When a chat is told: at once, or in a digest each day or week at `at` in its own zone (weekday 0 is Monday)."""
+
+    frequency: Frequency = "at_once"
+    at: time = time(8)
+    weekday: int = Field(default=0, ge=0, le=6)
+
+
 class Subscription(Model):
-    """One thing that one chat follows."""
+    """One thing that one chat follows; `archive`: also documents that are old when they come in."""
 
     id: int
     chat_id: int
@@ -178,6 +196,20 @@ class Subscription(Model):
     rule: Rule
     paused: bool = False
     created_at: datetime
+    when: When = When()
+    archive: bool = False
+    muted_until: datetime | None = None
+
+    def running(self, now: datetime) -> bool:
+        """Tell whether it brings anything at `now`."""
+        return not self.paused and (self.muted_until is None or self.muted_until <= now)
+
+
+class Following(NamedTuple):
+    """A subscription by its id and the value of its rule; there may be 100,000 of these in memory."""
+
+    id: int
+    value: str
 
 
 class Change(Model):
@@ -194,7 +226,9 @@ class NewDelivery(Model):
     """One message to be sent. (`chat_id`, `key`) is unique: writing it again changes nothing.
 
     key: for example `document:slug` or `digest:2026-11-23`. slugs: the documents it tells of.
-    because: the rules that matched.
+    because: the rules that matched; subscriptions: the ids of those subscriptions.
+    shows: fingerprint of what the message shows, so that a correction is told from a change that nobody sees.
+    edits: the id of a message of this chat that is replaced by this one; null for a new message.
     """
 
     chat_id: int
@@ -205,6 +239,9 @@ class NewDelivery(Model):
     because: tuple[Rule, ...] = ()
     text: str | None = None
     not_before: datetime | None = None
+    subscriptions: tuple[int, ...] = ()
+    shows: str | None = None
+    edits: int | None = None
 
 
 class Delivery(NewDelivery):
@@ -218,6 +255,35 @@ class Delivery(NewDelivery):
     sent_at: datetime | None = None
     message_id: int | None = None
     error: str | None = None
+
+
+class NewWaiting(Model):
+    """A document that a chat is to be told of in a digest. A chat waits for each document once.
+
+    due_at: when the digest is to go, or null for a chat that is away. reason: by the schedule of its subscriptions,
+    because the chat was sent enough for now, or because it is away.
+    """
+
+    chat_id: int
+    thread_id: int | None
+    slug: str
+    subscriptions: tuple[int, ...]
+    reason: WaitingReason
+    due_at: datetime | None
+
+
+class Waiting(NewWaiting):
+    """A document that waits for a digest, since when."""
+
+    id: int
+    since: datetime
+
+
+class Lately(Model):
+    """How many messages about one document a chat was given since some time, and when the first of them was."""
+
+    count: int
+    first: datetime
 
 
 class Outbox(Model):

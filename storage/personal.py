@@ -5,7 +5,7 @@ from typing import Any
 from aiosqlite import Connection
 
 # Every table with a column chat_id; a test compares this with the schema.
-TABLES = ("chats", "saved", "views", "said", "subscriptions", "deliveries")
+TABLES = ("chats", "saved", "views", "said", "subscriptions", "deliveries", "waiting")
 
 # SQLite overwrites what it deletes (secure_delete), but not the copies that it left in the gaps of pages when it moved
 # rows between them earlier. A table that is emptied whole gives its pages back, and those are overwritten whole.
@@ -43,6 +43,8 @@ async def move(connection: Connection, old_id: int, new_id: int) -> None:
         """
         UPDATE chats SET
             language = coalesce(old.language, chats.language), zone = coalesce(old.zone, chats.zone),
+            quiet_from = coalesce(old.quiet_from, chats.quiet_from), quiet_to = coalesce(old.quiet_to, chats.quiet_to),
+            silent_at_night = max(old.silent_at_night, chats.silent_at_night),
             seen_number = max(old.seen_number, chats.seen_number)
         FROM (SELECT * FROM chats WHERE chat_id = :old) old WHERE chats.chat_id = :new
         """,

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,16 +14,20 @@ from storage.models import (
     ChatState,
     Count,
     Delivery,
+    Following,
     Hit,
     Incoming,
     KnownFile,
+    Lately,
     Listing,
     NewDelivery,
+    NewWaiting,
     Outbox,
     Part,
     Passage,
     Relation,
     Rule,
+    RuleKind,
     Saved,
     Scope,
     SetAside,
@@ -31,6 +35,8 @@ from storage.models import (
     Stored,
     Subscription,
     Unanswered,
+    Waiting,
+    When,
 )
 
 
@@ -128,6 +134,14 @@ class Documents(Protocol):
         """Return all sources by name, those with the most documents first."""
         ...
 
+    async def twins(self, slug: str) -> list[Card]:
+        """Return the other documents in service that were noted as the same article, in order of intake."""
+        ...
+
+    async def note_twin(self, slug: str, first: str) -> None:
+        """Note that a document is the same article as `first`, which was there before it."""
+        ...
+
     async def relations(self, slug: str) -> list[Relation]:
         """Return what stands in relation to a document: stated by it, stated of it, same series, shared topics."""
         ...
@@ -185,7 +199,22 @@ class Chats(Protocol):
         ...
 
     async def set_state(self, chat_id: int, state: ChatState) -> None:
-        """Mark a chat active, paused by its people, or gone (the bot was blocked or removed)."""
+        """Mark a chat active, paused by its people, or gone (the bot was blocked or removed).
+
+        One that becomes active again gets what it missed in the last 30 days as one digest, due at once.
+        """
+        ...
+
+    async def set_zone(self, chat_id: int, zone: str) -> None:
+        """Keep the chat's time zone, an IANA name."""
+        ...
+
+    async def set_night(self, chat_id: int, quiet: tuple[time, time] | None, *, silent: bool) -> None:
+        """Keep the hours in which nothing comes (from, to; in the chat's zone), and whether the night is silent."""
+        ...
+
+    async def many(self, chat_ids: Sequence[int]) -> dict[int, Chat]:
+        """Return those of these chats that are known, by id."""
         ...
 
     async def set_seen(self, chat_id: int, number: int) -> None:
@@ -237,8 +266,21 @@ class Chats(Protocol):
 class Subscriptions(Protocol):
     """What each chat follows."""
 
-    async def add(self, chat_id: int, thread_id: int | None, rule: Rule, now: datetime) -> Subscription | None:
-        """Add a subscription; None where the chat has the same one already."""
+    async def add(
+        self,
+        chat_id: int,
+        thread_id: int | None,
+        rule: Rule,
+        now: datetime,
+        when: When | None = None,
+        *,
+        archive: bool = False,
+    ) -> Subscription | None:
+        """Add a subscription; None where the chat has the same one already. `when` is at once unless given."""
+        ...
+
+    async def change(self, changed: Subscription) -> bool:
+        """Write when it tells, `paused`, `muted_until` and `archive`. Returns whether the chat has it still."""
         ...
 
     async def remove(self, chat_id: int, subscription_id: int) -> bool:
@@ -250,7 +292,53 @@ class Subscriptions(Protocol):
         ...
 
     async def matching(self, document: Document) -> list[Subscription]:
-        """Return the running subscriptions of active chats that a document matches (all, topic, author, source)."""
+        """Return the subscriptions that a document matches (all, topic, author, source, series), but paused ones.
+
+        Muted ones and those of chats that are away are among them.
+        """
+        ...
+
+    async def by_ids(self, ids: Sequence[int]) -> list[Subscription]:
+        """Return those of these subscriptions that there are, in order of id."""
+        ...
+
+    async def version(self, kind: RuleKind) -> str:
+        """Return what changes whenever a subscription of this kind comes or goes."""
+        ...
+
+    async def following(self, kind: RuleKind) -> list[Following]:
+        """Return the id and value of every subscription of this kind, paused ones too."""
+        ...
+
+
+class WaitingList(Protocol):
+    """What chats are to be told of in their next digest."""
+
+    async def add(self, waiting: Sequence[NewWaiting], now: datetime) -> None:
+        """Put documents on the list, unless their chat waits for them already."""
+        ...
+
+    async def of_chat(self, chat_id: int) -> list[Waiting]:
+        """Return all that waits for a chat, oldest first."""
+        ...
+
+    async def calm_until(self, chat_ids: Sequence[int]) -> dict[int, datetime]:
+        """Return when the next digest of what was too much is due, for those of these chats that have one."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 100) -> list[list[Waiting]]:
+        """Return what is due now in active chats, a list for each place (chat and thread), most overdue first."""
+        ...
+
+    async def told(self, ids: Sequence[int], delivery: NewDelivery | None, now: datetime) -> bool:
+        """Take these off the list and write the digest that tells of them (None: nothing to tell), all or nothing.
+
+        Returns False, and does nothing, where one of them is no longer on the list.
+        """
+        ...
+
+    async def reschedule(self, due: Mapping[int, datetime]) -> None:
+        """Give what waits (by id) another time."""
         ...
 
 
@@ -269,8 +357,14 @@ class Changes(Protocol):
         """Return the number of the last change, 0 before the first."""
         ...
 
-    async def done(self, follower: str, number: int, deliveries: Sequence[NewDelivery] = ()) -> int:
-        """Mark a change done and write the deliveries that follow from it, in one transaction.
+    async def done(
+        self,
+        follower: str,
+        number: int,
+        deliveries: Sequence[NewDelivery] = (),
+        waiting: Sequence[NewWaiting] = (),
+    ) -> int:
+        """Mark a change done and write the deliveries that follow from it, and what waits, in one transaction.
 
         Returns how many deliveries were new. A change that is done already writes nothing.
         """
@@ -306,6 +400,14 @@ class Deliveries(Protocol):
 
     async def dead_letters(self, limit: int = 20) -> list[Delivery]:
         """Return messages that were given up, last first."""
+        ...
+
+    async def of_document(self, slug: str) -> list[Delivery]:
+        """Return the messages about one document alone (key `document:slug`), in every state, by chat."""
+        ...
+
+    async def lately(self, chat_ids: Sequence[int], since: datetime) -> dict[int, Lately]:
+        """Count the messages about one document that these chats were given since then; edits don't count."""
         ...
 
     async def revive(self, delivery_id: int) -> bool:
@@ -371,6 +473,11 @@ class Store(Protocol):
     @property
     def changes(self) -> Changes:
         """What happened to documents."""
+        ...
+
+    @property
+    def waiting(self) -> WaitingList:
+        """What waits for a digest."""
         ...
 
     @property

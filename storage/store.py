@@ -14,12 +14,13 @@ from storage.deliveries import SqliteDeliveries
 from storage.documents import SqliteDocuments
 from storage.errors import StoreUnusable
 from storage.folding import VERSION as FOLDING_VERSION
-from storage.health import check_words, find_faults, passages_adrift
+from storage.health import check_words, find_faults, index_is_whole
 from storage.questions import SqliteQuestions
 from storage.rows import first
 from storage.search import SqliteSearch
 from storage.subscriptions import SqliteSubscriptions
 from storage.vectors import SqliteVectors
+from storage.waiting import SqliteWaiting
 
 
 class SqliteStore:
@@ -35,6 +36,7 @@ class SqliteStore:
         self.deliveries = SqliteDeliveries(database)
         self.questions = SqliteQuestions(database)
         self.vectors = SqliteVectors(database)
+        self.waiting = SqliteWaiting(database)
 
     @property
     def path(self) -> Path:
@@ -87,8 +89,8 @@ async def open_store(path: Path, *, clock: Clock = utc_now) -> AsyncIterator[Sql
 async def _index_anew_where_needed(database: Database, store: SqliteStore) -> None:
     """Make the index of words anew where it was made by another version of the folding, or is out of step."""
     async with database.read() as connection:
-        adrift = await passages_adrift(connection)
-    if adrift or await store.get_meta("folding") != FOLDING_VERSION:
+        whole = await index_is_whole(connection)
+    if not whole or await store.get_meta("folding") != FOLDING_VERSION:
         async with database.write() as connection:
             await writing.index_again(connection)
         await store.set_meta("folding", FOLDING_VERSION)

@@ -1,6 +1,7 @@
 """What each chat follows, and which chats follow what a document is about."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Row
 
@@ -8,8 +9,8 @@ from seeds.models import Document
 from storage.clock import from_text, to_text
 from storage.database import Database
 from storage.folding import fold
-from storage.models import Rule, Subscription
-from storage.rows import first
+from storage.models import Following, Rule, RuleKind, Subscription, When
+from storage.rows import first, only
 
 
 class SqliteSubscriptions:
@@ -18,19 +19,64 @@ class SqliteSubscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, chat_id: int, thread_id: int | None, rule: Rule, now: datetime) -> Subscription | None:
+    async def add(
+        self,
+        chat_id: int,
+        thread_id: int | None,
+        rule: Rule,
+        now: datetime,
+        when: When | None = None,
+        *,
+        archive: bool = False,
+    ) -> Subscription | None:
         """Add a subscription, unless the chat has the same one (folded) in that thread."""
+        when = when or When()
         async with self._database.write() as connection:
             row = await first(
                 connection,
                 """
-                INSERT INTO subscriptions (chat_id, thread_id, kind, value, folded, created_at)
-                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                INSERT INTO subscriptions
+                    (chat_id, thread_id, kind, value, folded, created_at, frequency, at, weekday, archive)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 RETURNING *
                 """,
-                (chat_id, thread_id, rule.kind, rule.value, fold(rule.value).strip(), to_text(now)),
+                (
+                    chat_id,
+                    thread_id,
+                    rule.kind,
+                    rule.value,
+                    fold(rule.value).strip(),
+                    to_text(now),
+                    when.frequency,
+                    f"{when.at:%H:%M}",
+                    when.weekday,
+                    archive,
+                ),
             )
             return _subscription(row) if row else None
+
+    async def change(self, changed: Subscription) -> bool:
+        """Write when it tells, whether it is paused or muted, and whether old documents count."""
+        async with self._database.write() as connection:
+            row = await first(
+                connection,
+                """
+                UPDATE subscriptions
+                SET frequency = ?, at = ?, weekday = ?, archive = ?, paused = ?, muted_until = ?
+                WHERE chat_id = ? AND id = ? RETURNING id
+                """,
+                (
+                    changed.when.frequency,
+                    f"{changed.when.at:%H:%M}",
+                    changed.when.weekday,
+                    changed.archive,
+                    changed.paused,
+                    to_text(changed.muted_until) if changed.muted_until else None,
+                    changed.chat_id,
+                    changed.id,
+                ),
+            )
+            return row is not None
 
     async def remove(self, chat_id: int, subscription_id: int) -> bool:
         """Remove one of a chat's own subscriptions."""
@@ -51,7 +97,7 @@ class SqliteSubscriptions:
             return [_subscription(row) for row in rows]
 
     async def matching(self, document: Document) -> list[Subscription]:
-        """Return the running subscriptions of active chats that a document matches, by index."""
+        """Return the subscriptions that a document matches by what it is about, by index."""
         rules = [("all", "")]
         rules += [("topic", fold(name).strip()) for name in document.topics]
         rules += [("author", fold(name).strip()) for name in document.author]
@@ -63,12 +109,39 @@ class SqliteSubscriptions:
                 SELECT s.*
                 FROM (SELECT DISTINCT value ->> 0 AS kind, value ->> 1 AS folded FROM json_each(?)) r
                     CROSS JOIN subscriptions s ON s.kind = r.kind AND s.folded = r.folded
-                    LEFT JOIN chats c ON c.chat_id = s.chat_id
-                WHERE NOT s.paused AND coalesce(c.state, 'active') = 'active' ORDER BY s.id
+                WHERE NOT s.paused ORDER BY s.id
                 """,
                 (json.dumps(rules),),
             )
             return [_subscription(row) for row in rows]
+
+    async def by_ids(self, ids: Sequence[int]) -> list[Subscription]:
+        """Return those of these subscriptions that there are, in order of id."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT s.* FROM json_each(?) wanted CROSS JOIN subscriptions s ON s.id = wanted.value ORDER BY s.id",
+                (json.dumps(list(ids)),),
+            )
+            return [_subscription(row) for row in rows]
+
+    async def version(self, kind: RuleKind) -> str:
+        """Return what changes whenever a subscription of this kind comes or goes."""
+        async with self._database.read() as connection:
+            # Ids are never used again, so what comes raises the highest one, and what only goes lowers the number.
+            row = await only(
+                connection,
+                "SELECT count(*) AS number, coalesce(max(id), 0) AS highest FROM subscriptions WHERE kind = ?",
+                (kind,),
+            )
+            return f"{row['number']}/{row['highest']}"
+
+    async def following(self, kind: RuleKind) -> list[Following]:
+        """Return the id and value of every subscription of this kind."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT id, value FROM subscriptions WHERE kind = ? ORDER BY id", (kind,)
+            )
+            return [Following(row["id"], row["value"]) for row in rows]
 
 
 def _subscription(row: Row) -> Subscription:
@@ -79,4 +152,7 @@ def _subscription(row: Row) -> Subscription:
         rule=Rule(kind=row["kind"], value=row["value"]),
         paused=bool(row["paused"]),
         created_at=from_text(row["created_at"]),
+        when=When.model_validate({"frequency": row["frequency"], "at": row["at"], "weekday": row["weekday"]}),
+        archive=bool(row["archive"]),
+        muted_until=from_text(row["muted_until"]) if row["muted_until"] else None,
     )

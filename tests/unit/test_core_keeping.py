@@ -105,8 +105,8 @@ async def test_start_offers_questions_that_this_library_answers(talk: Conversati
 
 async def test_privacy_names_every_kind_of_thing_that_is_kept_about_a_chat(talk: Conversation) -> None:
     kept = set(await talk.store.chats.everything(talk.chat))
-    told = {"chats", "said", "saved", "views", "subscriptions", "deliveries"}
-    assert kept == told, "a table with a chat's data that /privacy does not tell of yet"
+    told = {"chats", "said", "saved", "views", "subscriptions", "deliveries", "waiting"}
+    assert kept <= told, "a table with a chat's data that /privacy does not tell of yet"
     assert len([node for node in (await talk.say("/privacy")).nodes if node.node == "listing"]) == 1
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.models import Chat, NewDelivery, Rule
+from storage.models import Chat, NewDelivery, NewWaiting, Rule
 from storage.personal import TABLES
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
@@ -32,6 +32,13 @@ async def _fill(store: SqliteStore, chat_id: int, mark: str) -> None:
         ],
         NOW,
     )
+    waiting = [
+        NewWaiting(
+            chat_id=chat_id, thread_id=None, slug=f"{mark}-{n}", subscriptions=(n,), reason="schedule", due_at=NOW
+        )
+        for n in range(60)
+    ]
+    await store.waiting.add(waiting, NOW)
 
 
 def _tables_with_chats(path: Path) -> Iterator[str]:

@@ -1,0 +1,174 @@
+"""What chats are to be told of in their next digest."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from sqlite3 import Row
+
+from aiosqlite import Connection
+
+from storage.clock import from_text, to_text
+from storage.database import Database
+from storage.deliveries import write as write_deliveries
+from storage.models import NewDelivery, NewWaiting, Waiting
+from storage.rows import Value, first, only
+
+KEPT_WHILE_AWAY = timedelta(days=30)
+"""How long what a chat misses is kept for its return."""
+
+
+class SqliteWaiting:
+    """Satisfies `storage.protocols.WaitingList`, which says what each method does."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, waiting: Sequence[NewWaiting], now: datetime) -> None:
+        """Put documents on the list, unless their chat waits for them already."""
+        async with self._database.write() as connection:
+            await write(connection, waiting, now)
+
+    async def of_chat(self, chat_id: int) -> list[Waiting]:
+        """Return all that waits for a chat, oldest first."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall("SELECT * FROM waiting WHERE chat_id = ? ORDER BY id", (chat_id,))
+            return [_waiting(row) for row in rows]
+
+    async def calm_until(self, chat_ids: Sequence[int]) -> dict[int, datetime]:
+        """Return when the next digest of what was too much is due, for those of these chats that have one."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                SELECT w.chat_id, min(w.due_at) AS due_at
+                FROM json_each(?) wanted CROSS JOIN waiting w ON w.chat_id = wanted.value
+                WHERE w.reason = 'calm' AND w.due_at IS NOT NULL GROUP BY w.chat_id
+                """,
+                (json.dumps(list(chat_ids)),),
+            )
+            return {row["chat_id"]: from_text(row["due_at"]) for row in rows}
+
+    async def due(self, now: datetime, limit: int = 100) -> list[list[Waiting]]:
+        """Return what is due now, a list for each place (chat and thread), the most overdue first."""
+        async with self._database.read() as connection:
+            places = await connection.execute_fetchall(
+                """
+                SELECT w.chat_id, w.thread_id FROM waiting w LEFT JOIN chats c ON c.chat_id = w.chat_id
+                WHERE w.due_at <= ? AND coalesce(c.state, 'active') = 'active'
+                GROUP BY w.chat_id, w.thread_id ORDER BY min(w.due_at) LIMIT ?
+                """,
+                (to_text(now), limit),
+            )
+            found = []
+            for place in places:
+                rows = await connection.execute_fetchall(
+                    "SELECT * FROM waiting WHERE chat_id = ? AND thread_id IS ? AND due_at <= ? ORDER BY id",
+                    (place["chat_id"], place["thread_id"], to_text(now)),
+                )
+                found.append([_waiting(row) for row in rows])
+            return found
+
+    async def told(self, ids: Sequence[int], delivery: NewDelivery | None, now: datetime) -> bool:
+        """Take these off the list and write the digest that tells of them, in one transaction."""
+        async with self._database.write() as connection:
+            wanted = json.dumps(list(ids))
+            there = await only(
+                connection, "SELECT count(*) AS n FROM waiting WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+            )
+            if there["n"] != len(ids):
+                return False
+            await connection.execute_fetchall(
+                "DELETE FROM waiting WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+            )
+            if delivery:
+                await write_deliveries(connection, [delivery], now)
+            return True
+
+    async def reschedule(self, due: Mapping[int, datetime]) -> None:
+        """Give what waits (by id) another time."""
+        async with self._database.write() as connection:
+            await connection.executemany(
+                "UPDATE waiting SET due_at = ? WHERE id = ?", [(to_text(moment), each) for each, moment in due.items()]
+            )
+
+
+async def write(connection: Connection, waiting: Sequence[NewWaiting], now: datetime) -> None:
+    """Put documents on the list, unless their chat waits for them already; drop what was kept for too long."""
+    if not waiting:
+        return
+    await connection.execute_fetchall(
+        "DELETE FROM waiting WHERE due_at IS NULL AND since < ?", (to_text(now - KEPT_WHILE_AWAY),)
+    )
+    await connection.executemany(
+        """
+        INSERT INTO waiting (chat_id, thread_id, slug, subscriptions, reason, due_at, since)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """,
+        [
+            (
+                each.chat_id,
+                each.thread_id,
+                each.slug,
+                json.dumps(each.subscriptions),
+                each.reason,
+                to_text(each.due_at) if each.due_at else None,
+                to_text(now),
+            )
+            for each in waiting
+        ],
+    )
+
+
+async def come_back(connection: Connection, chat_id: int, now: datetime) -> None:
+    """Make one digest, due now, of all that a chat missed while it was away; one missed message stays as it is.
+
+    What is older than `KEPT_WHILE_AWAY` is dropped. Notices go out as they are.
+    """
+    values = {"chat": chat_id, "now": to_text(now), "oldest": to_text(now - KEPT_WHILE_AWAY)}
+    for query in (
+        "DELETE FROM waiting WHERE chat_id = :chat AND since < :oldest",
+        """
+        UPDATE deliveries SET state = 'dropped', error = 'the chat was away for too long'
+        WHERE chat_id = :chat AND state = 'pending' AND created_at < :oldest
+        """,
+        "UPDATE waiting SET due_at = :now WHERE chat_id = :chat AND (due_at IS NULL OR due_at < :now)",
+    ):
+        await connection.execute_fetchall(query, values)
+    await fold(connection, chat_id, now)
+
+
+async def fold(connection: Connection, chat_id: int, now: datetime) -> None:
+    """Move a chat's pending messages about documents into one digest, due now, where there are two or more of them."""
+    values: dict[str, Value] = {"chat": chat_id, "now": to_text(now)}
+    row = await first(
+        connection,
+        """
+        SELECT (SELECT count(*) FROM deliveries WHERE chat_id = :chat AND state = 'pending' AND kind <> 'notice'
+                AND edits IS NULL)
+            + (SELECT count(*) FROM waiting WHERE chat_id = :chat AND due_at <= :now) AS missed
+        """,
+        values,
+    )
+    if not row or row["missed"] < 2:
+        return
+    for query in (
+        """
+        INSERT INTO waiting (chat_id, thread_id, slug, subscriptions, reason, due_at, since)
+        SELECT d.chat_id, d.thread_id, slug.value, d.subscriptions, 'away', :now, d.created_at
+        FROM deliveries d, json_each(d.slugs) slug
+        WHERE d.chat_id = :chat AND d.state = 'pending' AND d.kind <> 'notice' AND d.edits IS NULL ORDER BY d.id
+        ON CONFLICT DO UPDATE SET due_at = excluded.due_at
+        """,
+        """
+        UPDATE deliveries SET state = 'dropped', error = 'folded into a digest'
+        WHERE chat_id = :chat AND state = 'pending' AND kind <> 'notice' AND edits IS NULL
+        """,
+    ):
+        await connection.execute_fetchall(query, values)
+
+
+def _waiting(row: Row) -> Waiting:
+    fields = dict(row)
+    fields["subscriptions"] = json.loads(fields["subscriptions"])
+    fields["due_at"] = from_text(fields["due_at"]) if fields["due_at"] else None
+    fields["since"] = from_text(fields["since"])
+    return Waiting.model_validate(fields)
