@@ -18,7 +18,7 @@ async def find_faults(connection: Connection) -> list[str]:
     newest = max(each.number for each in known_migrations())
     if version != newest:
         faults.append(f"The schema is number {version}, this program knows {newest}; start it again to migrate.")
-    if adrift := await passages_adrift(connection):
+    if adrift := await _passages_adrift(connection):
         faults.append(f"The index of words is out of step by {adrift} passages; start again to have it rebuilt.")
     alone = await only(
         connection,
@@ -34,7 +34,19 @@ async def check_words(connection: Connection) -> None:
     await connection.execute_fetchall("INSERT INTO words (words) VALUES ('integrity-check')")
 
 
-async def passages_adrift(connection: Connection) -> int:
+async def index_is_whole(connection: Connection) -> bool:
+    """Tell whether the index of words holds as many passages as the library, up to the same one; cheap."""
+    row = await only(
+        connection,
+        """
+        SELECT (SELECT count(*) FROM passages) = (SELECT count(*) FROM words_docsize)
+            AND (SELECT max(id) FROM passages) IS (SELECT max(id) FROM words_docsize)
+        """,
+    )
+    return bool(row[0])
+
+
+async def _passages_adrift(connection: Connection) -> int:
     """Return how many passages are in the index of words but not in the library, or the other way round."""
     row = await only(
         connection,
