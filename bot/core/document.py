@@ -75,7 +75,7 @@ async def show(ctx: Context, slug: str, code: str, *, page: int = 0, converted: 
     body = await part.show(ctx, view)
     nodes: list[Node] = [
         Title(text=inline(Run(text=view.show(document.title)))),
-        Paragraph(text=inline(ctx.bold(part.title, count=part.count(document)))),
+        *([Paragraph(text=inline(ctx.bold(part.title, count=part.count(document))))] if view.index is None else []),
         *_converted(ctx, view),
         *body.nodes,
     ]

@@ -6,7 +6,7 @@ from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
 from bot.core.dates import parse_days
 from bot.core.naming import CERTAIN, Named, names_like
-from bot.core.replies import again, card_lines, counted, on_page, open_button, pager_of_command, plain
+from bot.core.replies import again, card_lines, counted, on_page, open_button, pager_of_command, plain, row_id
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.models import Card, Scope
@@ -66,7 +66,7 @@ async def unknown_name(ctx: Context, words: str, near: list[Named]) -> Reply:
 
 async def _list(ctx: Context, call: Call, size: int, scope: Scope, title: str) -> Reply:
     everything = scope == Scope()
-    seen = int(call.flags[0]) if call.flags and call.flags[0].isdecimal() else ctx.chat.seen_number
+    seen = _seen(ctx, call)
     newest = await ctx.store.documents.newest_number()
     total = (await ctx.store.documents.cards(scope, limit=1)).total
     if not total:
@@ -92,6 +92,12 @@ async def _list(ctx: Context, call: Call, size: int, scope: Scope, title: str) -
         edits=call.again,
         again=again("run", "latest", await ctx.keep(call.argument), str(seen), page=page),
     )
+
+
+def _seen(ctx: Context, call: Call) -> int:
+    """Return what the chat had seen when the list was opened: its pages keep to that."""
+    opened = row_id(call.flags[0]) if call.flags else None
+    return ctx.chat.seen_number if opened is None else opened
 
 
 async def _in_order(ctx: Context, scope: Scope, seen: int, unseen: int, start: int, size: int) -> list[Card]:

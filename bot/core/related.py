@@ -3,7 +3,7 @@
 from bot.core.context import Context, press
 from bot.core.replies import byline, label
 from bot.core.view import Body, View
-from bot.reply import Listing, Node, Paragraph, Run, Title, inline
+from bot.reply import Node, Paragraph, Run, Title, inline
 from seeds.models import RelationKind
 from storage.models import Relation
 
@@ -27,7 +27,9 @@ async def show_related(ctx: Context, view: View) -> Body:
     nodes: list[Node] = []
     buttons = []
     for kind, key in HEADINGS.items():
-        ours = [each for each in relations if each.kind == kind][:MOST_OF_A_KIND]
+        ours = [each for each in relations if each.kind == kind and (each.card or kind != "same_series")][
+            :MOST_OF_A_KIND
+        ]
         if not ours:
             continue
         nodes.append(Title(text=inline(ctx.say(key))))
@@ -35,9 +37,10 @@ async def show_related(ctx: Context, view: View) -> Body:
             nodes.append(_line(ctx, view, relation))
             if relation.card:
                 buttons.append((press(label(relation.card.title), "open", relation.card.slug),))
+    nodes += _series(ctx, view)
     if not nodes:
         nodes.append(Paragraph(text=inline(ctx.say("related-none"))))
-    return Body(nodes=(*nodes, *_series(ctx, view)), buttons=tuple(dict.fromkeys(buttons)))
+    return Body(nodes=tuple(nodes), buttons=tuple(dict.fromkeys(buttons)))
 
 
 def _line(ctx: Context, view: View, relation: Relation) -> Paragraph:
@@ -61,9 +64,9 @@ def _series(ctx: Context, view: View) -> list[Node]:
     if not series:
         return []
     position, total = str(series.position), str(series.total)
-    items = tuple(
-        inline(f"{item.position}. ", Run(text=view.show(item.title), url=item.url if not item.slug else None))
-        for item in sorted(series.items, key=lambda item: item.position)
-    )
     title = ctx.say("series-title", name=view.show(series.name), position=position, total=total)
-    return [Paragraph(text=inline(Run(text=title, bold=True))), *([Listing(items=items)] if items else [])]
+    runs = [Run(text=title, bold=True)]
+    for item in sorted(series.items, key=lambda each: each.position):
+        runs.append(Run(text=f"\n{item.position}. "))
+        runs.append(Run(text=view.show(item.title), url=None if item.slug else item.url))
+    return [Paragraph(text=tuple(runs))]

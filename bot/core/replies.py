@@ -54,6 +54,11 @@ def counted(name: str, documents: int) -> str:
     return f"{label(name, HALF - 4)} · {documents}"
 
 
+def row_id(text: str) -> int | None:
+    """Return the number of a stored row that a button names; None for anything that can't be one."""
+    return int(text) if text.isdecimal() and len(text) <= 18 else None
+
+
 def pager(ctx: Context, page: int, pages: int, name: str, *arguments: str) -> tuple[Button, ...]:
     """Return the row that turns pages (counted from 0); empty where there is one page only."""
     if pages <= 1:

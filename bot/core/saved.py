@@ -1,13 +1,21 @@
 """/saved: documents and passages that a chat keeps."""
 
+import re
+
 from bot.core.actions import Action
 from bot.core.context import Call, Context, press
-from bot.core.replies import HALF, gone, gone_words, label, notice, on_page, pager, pages_of, plain
+from bot.core.replies import HALF, gone, gone_words, label, notice, on_page, pager, pages_of, plain, row_id
 from bot.core.snippets import cut
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline
 from storage.models import Part, Saved
 
 SAVED_A_PAGE = 5
+
+_PLACE = re.compile(
+    r"(?P<slug>[a-z0-9-]{1,40}) (?P<part>summary|key_point|risk|section|qa) "
+    r"(?P<index>-|\d{1,6}) (?P<start>\d{1,9}) (?P<end>\d{1,9})"
+)
+"""A passage as `bot.core.asking` keeps it behind a button."""
 
 _PARTS: dict[str, Part] = {
     "summary": "summary",
@@ -68,20 +76,22 @@ async def press_save(ctx: Context, action: Action) -> Reply:
 
 async def press_keep(ctx: Context, action: Action) -> Reply:
     """A button that saves a passage."""
-    words = await ctx.kept(action.arguments[0])
-    if not words:
+    found = _PLACE.fullmatch(await ctx.kept(action.arguments[0]) or "")
+    if not found:
         return plain(gone_words(ctx))
-    slug, part, index, start, end = words.split(" ")
+    slug = found["slug"]
     if not await ctx.store.documents.card(slug):
         return gone(ctx)
-    place = None if index == "-" else int(index)
-    new = await ctx.store.chats.save(ctx.chat.id, slug, _PARTS[part], place, int(start), int(end))
+    index = None if found["index"] == "-" else int(found["index"])
+    start, end = int(found["start"]), int(found["end"])
+    new = await ctx.store.chats.save(ctx.chat.id, slug, _PARTS[found["part"]], index, start, end)
     return notice(ctx.say("saved-now" if new else "saved-already"))
 
 
 async def press_unsave(ctx: Context, action: Action) -> Reply:
     """A button that drops a saved thing of this chat and shows what is left."""
-    if action.arguments[0].isdecimal():
-        await ctx.store.chats.unsave(ctx.chat.id, int(action.arguments[0]))
+    saved_id = row_id(action.arguments[0])
+    if saved_id is not None:
+        await ctx.store.chats.unsave(ctx.chat.id, saved_id)
     reply = await _page(ctx, action.page)
     return reply.model_copy(update={"edits": True, "notice": ctx.say("unsaved")})

@@ -4,7 +4,7 @@ from bot.core.actions import Action
 from bot.core.context import Call, Context, Speaker, press
 from bot.core.latest import unknown_name
 from bot.core.naming import CERTAIN, names_like
-from bot.core.replies import HALF, gone, gone_words, label, notice, plain
+from bot.core.replies import HALF, gone, gone_words, label, notice, plain, row_id
 from bot.reply import Button, Listing, Paragraph, Reply, Title, inline, rows
 from storage.folding import fold
 from storage.models import Rule, RuleKind, Subscription
@@ -28,9 +28,10 @@ def rule_words(rule: Rule) -> str:
     return f"{rule.kind}:{rule.value}"
 
 
-def _rule_of(words: str) -> Rule:
-    kind, _, value = words.partition(":")
-    return Rule.model_validate({"kind": kind, "value": value})
+def _rule_of(words: str) -> Rule | None:
+    kind, colon, value = words.partition(":")
+    known = next((each for each in RULE_NAMES if each == kind), None)
+    return Rule(kind=known, value=value) if known and colon else None
 
 
 def describe(ctx: Speaker, rule: Rule) -> str:
@@ -74,8 +75,8 @@ async def _add(ctx: Context, rule: Rule) -> Reply:
 
 async def press_subscribe(ctx: Context, action: Action) -> Reply:
     """A button that follows something; pressed twice it says so."""
-    words = await ctx.kept(action.arguments[0])
-    return await _add(ctx, _rule_of(words)) if words else plain(gone_words(ctx))
+    rule = _rule_of(await ctx.kept(action.arguments[0]) or "")
+    return await _add(ctx, rule) if rule else plain(gone_words(ctx))
 
 
 async def press_follow(ctx: Context, action: Action) -> Reply:
@@ -111,9 +112,8 @@ async def subscriptions(ctx: Context, call: Call) -> Reply:
 
 async def press_unsubscribe(ctx: Context, action: Action) -> Reply:
     """A button that drops one subscription of this chat and shows what is left."""
-    known = action.arguments[0].isdecimal()
-    removed = known and await ctx.store.subscriptions.remove(ctx.chat.id, int(action.arguments[0]))
-    if not removed:
+    wanted = row_id(action.arguments[0])
+    if wanted is None or not await ctx.store.subscriptions.remove(ctx.chat.id, wanted):
         return notice(ctx.say("unsubscribe-unknown"))
     reply = await _listed(ctx, await ctx.store.subscriptions.of_chat(ctx.chat.id), None)
     return reply.model_copy(update={"edits": True, "notice": ctx.say("unsubscribed-short")})

@@ -7,8 +7,8 @@ from bot.core.commands import COMMANDS
 from bot.reply import Reply
 from tests.support.conversation import Conversation, buttons_of
 
-SILENT = ("lang", "forget")
-"""Actions that are not pressed on the way, because they change what all that follows looks like, or undo it."""
+SILENT = frozenset({"lang", "forget", "mydata"})
+"""Actions and commands that would change or undo what was done on the way, or show all of it."""
 
 
 AFTERWARDS = ("/saved", "/subscriptions", "/unsubscribe", "/latest")
@@ -29,7 +29,7 @@ async def crawl(
     talk: Conversation,
     messages: Sequence[str],
     most: int = 2000,
-    pressable: Callable[[str], bool] = lambda data: data.split("|")[1] not in SILENT,
+    pressable: Callable[[str], bool] = lambda data: SILENT.isdisjoint(data.split("|")[1:3]),
 ) -> list[Visit]:
     """Send `messages`, then press each distinct button of every reply, breadth first, at most `most` in all."""
     visits: list[Visit] = []
@@ -49,8 +49,9 @@ async def crawl(
 
 def everything_to_say(titles: Sequence[str], questions: Sequence[str]) -> list[str]:
     """Return every command, by name and by Chinese word in both scripts, bare and with arguments, and `questions`."""
-    said = [f"/{each.name}" for each in COMMANDS]
-    said += [word for each in COMMANDS for word in dict.fromkeys(each.words[:2])]
+    commands = [each for each in COMMANDS if each.name not in SILENT]
+    said = [f"/{each.name}" for each in commands]
+    said += [word for each in commands for word in dict.fromkeys(each.words[:2])]
     said += [f"/{name} {title}" for title in titles for name in ("doc", "related", "search", "latest")]
     said += ["/latest 2", "/search lang:zh", "/search after:never", "/search x topic:nothing", "/doc 1", "/doc nothing"]
     said += [

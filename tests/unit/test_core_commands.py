@@ -1,8 +1,12 @@
 """The command table: how what is typed finds its command."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from bot.core.actions import Action, ActionError
 from bot.core.commands import COMMANDS, by_name, find_word, near_miss, split_slashed
+from bot.core.presses import PRESSES
 from bot.texts.catalogue import LANGUAGES, Catalogue
 from tests.support.conversation import OWNER, Conversation, button, buttons_of, text_of
 
@@ -104,3 +108,52 @@ async def test_anything_that_can_be_typed_is_answered(talk: Conversation, text: 
         reply = await talk.send("text", typed)
         assert reply
         assert reply.nodes
+
+
+ARGUMENTS = st.lists(
+    st.sampled_from(
+        [
+            "",
+            "tea-market",
+            "nothing",
+            "latest",
+            "ask",
+            "hide",
+            "k",
+            "s0",
+            "s99",
+            "i",
+            "x",
+            "c",
+            "0",
+            "1",
+            "99999999999999999999",
+            "_TOKEN_",
+        ]
+    ),
+    max_size=4,
+)
+ACTIONS = st.builds(
+    lambda name, arguments, page, cut: Action(name=name, arguments=tuple(arguments), page=page, cut=cut),
+    st.sampled_from([*PRESSES, "run", "go"]), ARGUMENTS, st.integers(0, 9999), st.integers(0, 9999),
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@given(ACTIONS)
+async def test_no_button_that_could_be_made_up_breaks_anything(talk: Conversation, action: Action) -> None:
+    token = await talk.store.chats.open_view(talk.chat, "龙井的均价", talk.now)
+    made = action.model_copy(update={"arguments": tuple(each.replace("_TOKEN_", token) for each in action.arguments)})
+    try:
+        data = made.encode()
+    except ActionError:
+        return
+    reply = await talk.press(data)
+    assert reply.nodes or reply.notice
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@given(st.text(st.characters(codec=None, categories=None)))
+async def test_no_text_and_no_callback_data_breaks_anything(talk: Conversation, text: str) -> None:
+    assert await talk.press(text)
+    await talk.send("text", text)
