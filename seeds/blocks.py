@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from seeds.characters import letters
 from seeds.draft import Part
 from seeds.inlines import Findings
 from seeds.models import Block, BlockKind, Section
 from seeds.tree import Break, Code, Heading, Item, Listing, Node, Paragraph, Quote, Rich, Table, Turn, join, prefixed
+
+_NUMBER = re.compile(r"(\d{1,6})\s?[.、)）]\s*(?=[^\s\d])")
 
 
 def section_of(part: Part, findings: Findings) -> Section:
@@ -82,8 +83,8 @@ def undoubled(listing: Listing, at: int, findings: Findings) -> Item:
         findings.leave_out("doubled number", f"{first.start}.")
         return undoubled(first, 0, findings)
     if listing.ordered and isinstance(first, Paragraph):
-        match = re.match(rf"{listing.start + at}\s?[.、)）]\s*", first.rich.text)
-        if match and match.end() < len(first.rich.text) and not first.rich.text[match.end()].isdigit():
+        match = _NUMBER.match(first.rich.text)
+        if match and int(match[1]) == listing.start + at:
             findings.leave_out("doubled number", match[0])
             return Item((Paragraph(first.rich.cut(match.end())), *item.children[1:]))
     return item
@@ -96,5 +97,5 @@ def leave_out_numbers(listing: Listing, findings: Findings) -> None:
 
 
 def is_blank(section: Section) -> bool:
-    """Tell whether a section holds no letter or digit at all, heading included."""
-    return not letters((section.heading or "") + section.text)
+    """Tell whether a section holds nothing at all, heading included."""
+    return not section.heading and not section.text.strip()

@@ -33,6 +33,7 @@ class Draft:
     findings: Findings = field(default_factory=Findings)
     parts: list[Part] = field(default_factory=list)
     is_plain: bool = False
+    is_coarse: bool = False
     title: str | None = None
     source_url: str | None = None
     source_name: str | None = None

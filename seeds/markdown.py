@@ -40,6 +40,8 @@ def _parser() -> MarkdownIt:
 
 
 def _bounded_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not state.src.startswith("[", state.bMarks[start] + state.tShift[start]):
+        return False
     last = start
     while last < end and not state.isEmpty(last) and last - start <= _MOST_DEFINITION_LINES:
         last += 1

@@ -1,5 +1,6 @@
 """Blocks of HTML inside a Markdown file become paragraphs, pictures and links."""
 
+import re
 from html.parser import HTMLParser
 
 from seeds.characters import clean_line, clean_text
@@ -7,6 +8,8 @@ from seeds.inlines import Findings
 from seeds.models import Link
 from seeds.tree import Node, Paragraph, Rich, Span
 
+_MOST_TAGS = 1_000
+_TAG = re.compile(r"<[^<>]*>")
 _SILENT = frozenset({"script", "style", "template", "noscript"})
 _INLINE = frozenset(
     [
@@ -47,6 +50,12 @@ _INLINE = frozenset(
 
 def nodes_of_html(html: str, findings: Findings) -> list[Node]:
     """Return the paragraphs of a block of HTML. Tags, comments, scripts and styles are noted as left out."""
+    if html.count("<") > _MOST_TAGS:
+        # The parser takes quadratic time on tags that never close.
+        for tag in _TAG.findall(html):
+            findings.leave_out("HTML tag", tag)
+        rich = Rich(clean_text(_TAG.sub(" ", html))).cut(0)
+        return [Paragraph(rich)] if rich.text else []
     reader = _Reader(findings)
     reader.feed(html)
     reader.close()

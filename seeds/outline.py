@@ -57,7 +57,7 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
     titled = {known.part_of_title(plain(node.rich)) for node in nodes if isinstance(node, Heading)}
     result: list[Node] = []
     for at, node in enumerate(nodes):
-        following = next((other for other in nodes[at + 1 :] if not isinstance(other, Break)), None)
+        following = next((other for other in nodes[at + 1 : at + 3] if not isinstance(other, Break)), None)
         if isinstance(node, Paragraph) and _is_implied(node, following, titled):
             result.append(Heading(_IMPLIED_LEVEL, node.rich, implied=True))
         else:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import unescape
 
 from markdown_it import MarkdownIt
 
@@ -28,6 +29,9 @@ _NO_TITLE_END = tuple('。.:：,，;；、…—)）”"」』’》!！')
 _NO_TITLE_START = tuple("“\"「『‘'（(-—•·*《>#@0123456789|")
 _BULLET = re.compile(r"^\s*(?:[•·●▪◦‣*+-])\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})(?:[.)、]\s+(?=\S)|[.)、](?=[^\s\d]))")
+_EMPHASIS = re.compile(r"[*_]")
+_LONGEST_MARKED = 200_000
+_MOST_PARAGRAPHS = 2_000
 _WRAP_WIDTH = range(55, 101)
 
 
@@ -44,15 +48,23 @@ def is_markdown(text: str) -> bool:
 def parse(body: str, findings: Findings) -> list[Node]:
     """Return the blocks of a plain text in their order: implied headings, paragraphs and lists."""
     lines = _paragraphs(body)
+    titles = [looks_like_title(line) for line in lines]
     nodes: list[Node] = []
     for at, line in enumerate(lines):
-        if _is_heading(lines, at):
+        if _is_heading(lines, titles, at):
             nodes.append(Heading(2, _rich(line, findings), implied=True))
         elif match := (_BULLET.match(line) or _NUMBER.match(line)):
             _add_item(nodes, match, _rich(line[match.end() :], findings))
         elif rich := _rich(line, findings):
             nodes.append(Paragraph(rich))
     return [node for node in nodes if not isinstance(node, Paragraph | Heading) or node.rich.text]
+
+
+def parse_coarsely(body: str) -> list[Node]:
+    """Return a text that is too large to be looked at line by line as a few thousand paragraphs, line breaks kept."""
+    lines = [line for line in (clean_text(line).strip() for line in body.split("\n")) if line]
+    size = max(1, -(-len(lines) // _MOST_PARAGRAPHS))
+    return [Paragraph(Rich("\n".join(lines[at : at + size]))) for at in range(0, len(lines), size)]
 
 
 def plain_markup(text: str) -> str:
@@ -68,6 +80,8 @@ def _emphasis_parser() -> MarkdownIt:
 
 
 def _rich(text: str, findings: Findings) -> Rich:
+    if not _EMPHASIS.search(text) or len(text) > _LONGEST_MARKED:
+        return Rich(clean_text(unescape(text)) if "&" in text else clean_text(text)).cut(0).with_addresses()
     tokens = _emphasis_parser().parseInline(text)
     children = [child for token in tokens for child in token.children or []]
     return RichBuilder(findings).build(children)
@@ -96,21 +110,24 @@ def _is_wrapped(blocks: list[list[str]]) -> bool:
     return len(cut) >= 0.6 * len(inner)
 
 
-def _is_heading(lines: list[str], at: int) -> bool:
+def _is_heading(lines: list[str], titles: list[bool], at: int) -> bool:
     line = lines[at]
-    known = vocabulary()
-    if len(line) <= _LONGEST_LATIN_TITLE and (known.part_of_title(line) or known.is_furniture_block(line)):
-        return True
-    if at == 0 or not looks_like_title(line) or known.is_furniture_line(line):
+    if len(line) > _LONGEST_LATIN_TITLE:
         return False
-    following = next((other for other in lines[at + 1 :] if other), "")
-    return bool(following) and not looks_like_title(following) and not looks_like_title(lines[at - 1])
+    known = vocabulary()
+    if known.part_of_title(line) or known.is_furniture_block(line):
+        return True
+    if not titles[at] or at == 0 or titles[at - 1] or at + 1 == len(lines) or titles[at + 1]:
+        return False
+    return not known.is_furniture_line(line)
 
 
 def looks_like_title(line: str) -> bool:
     """Tell a title by its form: short, no full stop or colon at its end, no quotation, not an item of a list."""
+    if not 2 <= len(line) <= _LONGEST_LATIN_TITLE:
+        return False
     limit = _LONGEST_TITLE if any(is_cjk(character) for character in line) else _LONGEST_LATIN_TITLE
-    if not 2 <= len(line) <= limit or line.endswith(_NO_TITLE_END) or line.startswith(_NO_TITLE_START):
+    if len(line) > limit or line.endswith(_NO_TITLE_END) or line.startswith(_NO_TITLE_START):
         return False
     if not any(is_cjk(character) for character in line):
         return line[0].isupper() and len(line.split()) <= 10

@@ -187,7 +187,7 @@ def _read_marked(units: Sequence[_Unit], *, strict: bool) -> _Reading:
 def _read_glued(units: Sequence[_Unit], *, strict: bool) -> _Reading:
     """Read lines whose marks lost their colon: `Q…?` and after it `A…`."""
     reading = _Reading()
-    for unit, following in zip(units, [*units[1:], None], strict=True):
+    for unit, following in zip(units, [*units[1:], None], strict=False):
         answered = following is not None and following.text.startswith("A")
         if unit.text.startswith("Q") and answered and not reading.awaits_answer:
             reading.ask(unit.text, "Q")

@@ -1,6 +1,9 @@
 """The front door: the bytes of a file become a `Document`, or are refused with a sentence that says why."""
 
+import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Self
 from urllib.parse import urlsplit
 
 from seeds import extraction, frontmatter, markdown, plain
@@ -24,8 +27,24 @@ from seeds.slugs import propose_slug
 from seeds.tree import Break, Node
 from seeds.turns import take_turns
 
-# markdown-it takes some 3 s for a megabyte of dense Markdown; what is larger is read as plain text, in linear time.
-_LARGEST_MARKDOWN = 1_000_000
+# A file takes no longer than 5 s. markdown-it reads some 400,000 characters of dense Markdown a second at best; what is
+# past these limits (some 300 pages) is read as plain text, or not line by line at all.
+_MOST_CHARACTERS, _MOST_LINES, _MOST_MARKS = 400_000, 10_000, 30_000
+_MARK = re.compile(r"[*_\[\]`<|&]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How much there is to parse in a text."""
+
+    characters: int
+    lines: int
+    marks: int
+
+    @classmethod
+    def of(cls, body: str) -> Self:
+        lines = sum(1 for line in body.split("\n") if line.strip())
+        return cls(len(body), lines, sum(1 for _ in _MARK.finditer(body)))
 
 
 def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document:
@@ -55,8 +74,13 @@ def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document
 
 def _nodes(draft: Draft, front: frontmatter.FrontMatter) -> list[Node]:
     is_markdown = front.present or plain.is_markdown(front.body)
-    if is_markdown and len(front.body) > _LARGEST_MARKDOWN:
-        draft.warnings.append(f"The text is longer than {_LARGEST_MARKDOWN:,} characters; it was read as plain text.")
+    size = _Size.of(front.body)
+    if size.lines > _MOST_LINES or size.characters > 5 * _MOST_CHARACTERS:
+        draft.is_plain = draft.is_coarse = True
+        draft.warnings.append("The text is too large to be read in detail; it was taken in as it is. Split it up.")
+        return plain.parse_coarsely(front.body)
+    if is_markdown and (size.characters > _MOST_CHARACTERS or size.marks > _MOST_MARKS):
+        draft.warnings.append("The text is too large to be read as Markdown; it was read as plain text. Split it up.")
         is_markdown = False
     draft.is_plain = not is_markdown
     if is_markdown:
@@ -66,6 +90,9 @@ def _nodes(draft: Draft, front: frontmatter.FrontMatter) -> list[Node]:
 
 def _recognise(draft: Draft, nodes: list[Node]) -> None:
     """Let each recogniser take what it knows; what none of them takes is the body."""
+    if draft.is_coarse:
+        draft.parts = parts_of(nodes)
+        return
     if draft.is_plain:
         nodes = drop_page_furniture(draft, nodes)
     nodes = take_title(draft, nodes)
@@ -73,7 +100,6 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
         nodes = with_implied_headings(nodes)
     nodes = take_bylines(draft, nodes)
     draft.parts = parts_of(nodes)
-    draft.title = draft.title or clean_line(PurePosixPath(draft.path).stem) or "Untitled"
     _take_info(draft)
     take_summary(draft)
     take_points(draft)
@@ -116,7 +142,7 @@ def _document(draft: Draft) -> Document:
     sections = tuple(
         section for part in draft.parts if not is_blank(section := section_of(_tidied(part), draft.findings))
     )
-    title = draft.title or "Untitled"
+    title = draft.title or clean_line(PurePosixPath(draft.path).stem) or "Untitled"
     if not sections and not draft.key_points and not draft.summary and not draft.qa:
         raise Refused("The file holds no text besides its fields. Write something into it, or remove it.")
     document = Document(

@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,7 +32,7 @@ class Titles:
         return folded in self.exact or any(pattern.fullmatch(folded) for pattern in self.patterns)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All words that readers look for. Titles and labels given to its methods may be as written."""
 
@@ -56,6 +56,7 @@ class Vocabulary:
         """Return the field that a label in the text names, or None."""
         return self.labels.get(fold_title(label))
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - there is one vocabulary, for as long as the program runs
     def part_of_title(self, title: str) -> str | None:
         """Return the name of the part that stands under a title, or None for a section of the body."""
         if len(title) > _LONGEST_LABEL:
@@ -122,6 +123,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return text as it is compared: NFKC, lower case, Traditional characters as Simplified."""
     return cast("str", _simplifier().convert(unicodedata.normalize("NFKC", text).casefold()))
