@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from seeds.models import Document, Point, Summary
-from seeds.salience import Candidate, candidates, ends, terms, width
+from seeds.salience import Candidate, candidates, ends, share, terms, width
 from seeds.sentences import split
 
 # In Chinese characters (see `width`): what a card shows without a fold, and a body below which there is nothing to cut.
@@ -18,7 +18,7 @@ _TOO_ALIKE = 0.5
 _WORTHWHILE = 0.6
 _BEHIND_THE_BODY = 1_000_000
 # How much more a second or third sentence must be worth than the first to open a summary.
-_LATER_OPENING = 0.6
+_LATER_OPENING = 0.4
 # An introduction sets the scene, which a summary wants and a list of points does not.
 _INTRODUCTORY = 0.3
 
@@ -31,9 +31,9 @@ def summarise(document: Document) -> Summary | None:
     """
     if _body_width(document) < _SUMMARISED_FROM:
         return None
-    body = [replace(one, score=one.score + one.central / 2) for one in candidates(document) if ends(one.text)]
+    body = [replace(one, score=one.score + one.central / 4) for one in candidates(document) if ends(one.text)]
     claims = _claims(document)
-    chosen = _choose_summary(_first(body), claims or body, document)
+    chosen = _choose_summary(_first(body, terms(document.title)), claims or body, document)
     if not chosen:
         return None
     joint = "" if document.language.startswith(("zh", "ja")) else " "
@@ -63,10 +63,12 @@ def _body_width(document: Document) -> float:
     return sum(width(section.text, document.language) for section in document.sections)
 
 
-def _first(body: list[Candidate]) -> list[Candidate]:
-    """Return the best of the first three sentences, where a text says what it is about, unless somebody speaks them."""
+def _first(body: list[Candidate], title: frozenset[str]) -> list[Candidate]:
+    """Return which of the first three sentences says best what the text is about, unless somebody speaks them."""
     opening = [
-        (one.score - _LATER_OPENING * at, one) for at, one in enumerate(body[:3]) if not (one.leans or one.spoken)
+        (one.score + share(one.terms, title) - _LATER_OPENING * at, one)
+        for at, one in enumerate(body[:3])
+        if not (one.leans or one.spoken)
     ]
     return [max(opening, key=lambda rated: rated[0])[1]] if opening else []
 

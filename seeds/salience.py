@@ -234,13 +234,13 @@ def _worth(one: Candidate, title: frozenset[str], heading: frozenset[str], langu
     worth += min(0.4, 0.2 * len(_MEASURED.findall(one.text))) or (0.08 if _FIGURE.search(one.text) else 0.0)
     worth += 0.1 if _NAME.search(one.text) else 0.0
     worth += min(0.3, 0.08 * len(set(words().claims.findall(lowered))))
-    worth += 0.3 * _share(one.terms, title) + 0.2 * _share(one.terms, heading)
+    worth += 0.3 * share(one.terms, title) + 0.2 * share(one.terms, heading)
     worth -= 0.3 if one.text[0] in '“「"' and one.text[-1] in '”」"' else 0.0
     worth -= 0.3 if _FIRST_PERSON.match(lowered) else 0.0
     worth -= max(0.0, (width(one.text, language) - 100) / 120) + max(0.0, (30 - width(one.text, language)) / 60)
     return worth
 
 
-def _share(found: frozenset[str], wanted: frozenset[str]) -> float:
+def share(found: frozenset[str], wanted: frozenset[str]) -> float:
     """Return how much of `wanted` is in `found`; two terms of a long title are as good as it gets."""
     return min(1.0, len(found & wanted) / min(3, len(wanted))) if wanted else 0.0
