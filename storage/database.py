@@ -22,7 +22,7 @@ _SETTINGS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA mmap_size = 268435456",  # bytes
+    "PRAGMA mmap_size = 67108864",  # bytes
     "PRAGMA cache_size = -16384",  # negative: KiB
 )
 

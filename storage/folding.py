@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from functools import cache
-from itertools import pairwise
+from operator import add
 
 import opencc
 
@@ -74,7 +74,7 @@ def _whole(match: re.Match[str]) -> list[str]:
         return [token.replace(",", "")]
     if match.lastgroup == "word":
         return [token]
-    return [first + second for first, second in pairwise(token)]
+    return list(map(add, token, token[1:]))
 
 
 @cache

@@ -18,7 +18,7 @@ async def find_faults(connection: Connection) -> list[str]:
     newest = max(each.number for each in known_migrations())
     if version != newest:
         faults.append(f"The schema is number {version}, this program knows {newest}; start it again to migrate.")
-    if adrift := await _passages_adrift(connection):
+    if adrift := await passages_adrift(connection):
         faults.append(f"The index of words is out of step by {adrift} passages; start again to have it rebuilt.")
     alone = await only(
         connection,
@@ -46,7 +46,7 @@ async def index_is_whole(connection: Connection) -> bool:
     return bool(row[0])
 
 
-async def _passages_adrift(connection: Connection) -> int:
+async def passages_adrift(connection: Connection) -> int:
     """Return how many passages are in the index of words but not in the library, or the other way round."""
     row = await only(
         connection,

@@ -141,6 +141,16 @@ async def test_every_table_with_personal_data_is_named_and_shown(store: SqliteSt
     assert everything["chats"][0]["language"] == "zh-Hant"
 
 
+async def test_no_table_depends_on_rows_with_personal_data(store: SqliteStore) -> None:
+    # Erasing empties and fills these tables: a reference with a cascade would take other rows along.
+    with closing(sqlite3.connect(store.path)) as connection:
+        referred = connection.execute(
+            'SELECT DISTINCT f."table" FROM sqlite_schema s, pragma_foreign_key_list(s.name) f WHERE s.type = ?',
+            ("table",),
+        )
+        assert {name for (name,) in referred} & set(TABLES) == set()
+
+
 async def test_a_forgotten_chat_is_in_no_table_and_in_no_byte_of_the_files(store: SqliteStore) -> None:
     await put(store, make_document())
     await _fill(store, OTHER, "留下的人")
