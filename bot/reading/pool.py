@@ -98,6 +98,7 @@ class ReadingPool:
     async def _start(self) -> _Worker:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
+            "-P",  # the working folder may hold anything, also a folder called as one of our packages
             "-m",
             "bot.reading.worker",
             self._limits.model_dump_json(),
