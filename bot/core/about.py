@@ -3,7 +3,7 @@
 from bot.core.context import Call, Context, press
 from bot.core.document import open_document
 from bot.core.examples import examples
-from bot.core.replies import LONG, day, label
+from bot.core.replies import LONG, again, day, label
 from bot.reply import Button, Facts, Listing, Node, Paragraph, Reply, Title, inline
 from storage.models import Statistics
 
@@ -41,7 +41,7 @@ async def help_(ctx: Context, call: Call) -> Reply:
         Paragraph(text=inline(ctx.say("help-words"))),
         Paragraph(text=inline(ctx.say("help-filters"))),
     )
-    return Reply(nodes=nodes, buttons=await _examples(ctx), again=press("", "run", "help").press)
+    return Reply(nodes=nodes, buttons=await _examples(ctx), edits=call.again, again=again("run", "help"))
 
 
 def _word(ctx: Context, words: tuple[str, ...]) -> str:

@@ -1,5 +1,7 @@
 """Free text and /ask: the library's answer, word for word, or that it has none."""
 
+import re
+
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.actions import Action
 from bot.core.cleaning import echo
@@ -7,13 +9,16 @@ from bot.core.context import Call, Context, press
 from bot.core.replies import HALF, again, byline, day, gone_words, label, plain
 from bot.core.script import Script, convert, other_script
 from bot.core.snippets import highlight
-from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
+from bot.reply import Button, Listing, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
 from storage.models import Card, Part
 
 CONVERTED, ORIGINAL = "c", "o"
 """Flags of a button whose reply shows quotes in the reader's script, or again as they were written."""
 
 MOST_OTHERS = 3
+MOST_TOPICS = 4
+
+_THANKS = re.compile("谢|謝|感恩|thank|thx", re.IGNORECASE)
 
 PART_NAMES: dict[Part, str] = {
     "summary": "from-summary",
@@ -68,7 +73,7 @@ async def press_more(ctx: Context, action: Action) -> Reply:
         nodes=tuple(nodes),
         buttons=(*rows(_once(buttons), 1), *rows(ways)),
         edits=converted or ORIGINAL in flags,
-        again=again("more", token, *((CONVERTED,) if converted else ())),
+        again=again("more", token, CONVERTED if converted else ORIGINAL),
     )
 
 
@@ -199,7 +204,8 @@ def _also(ctx: Context, others: tuple[Other, ...]) -> list[Node]:
 async def _nothing(ctx: Context, call: Call, answer: Answer) -> Reply:
     """Say that the library has no answer, with what is nearest."""
     if answer.why in ("small_talk", "empty", "nonsense"):
-        key = "small-talk" if answer.why == "small_talk" else "say-more"
+        thanked = _THANKS.search(call.argument)
+        key = "say-more" if answer.why != "small_talk" else "small-talk-thanks" if thanked else "small-talk"
         return plain(
             ctx.say(key), (ctx.button("button-latest", "go", "latest"), ctx.button("button-topics", "go", "topics"))
         )
@@ -209,8 +215,10 @@ async def _nothing(ctx: Context, call: Call, answer: Answer) -> Reply:
     buttons: list[tuple[Button, ...]] = []
     if answer.also:
         nodes.append(Paragraph(text=inline(ctx.say("nearest-titles"))))
+        nodes.append(Listing(items=tuple(inline(each.title) for each in answer.also[:MOST_OTHERS])))
         buttons += [(press(label(each.title), "open", each.slug),) for each in answer.also[:MOST_OTHERS]]
-    topics = [press(label(topic, HALF), "go", "topics", await ctx.keep(topic)) for topic in answer.topics[:4]]
+    topics = [press(label(topic, HALF), "go", "topics", await ctx.keep(topic)) for topic in answer.topics[:MOST_TOPICS]]
     if topics:
-        nodes.append(Paragraph(text=inline(ctx.say("nearest-topics"))))
+        named = ctx.say("names-joiner").join(answer.topics[:MOST_TOPICS])
+        nodes.append(Paragraph(text=inline(ctx.say("nearest-topics", topics=named))))
     return Reply(nodes=tuple(nodes), buttons=(*buttons, *rows(topics)), edits=call.again)

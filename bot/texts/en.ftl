@@ -149,8 +149,9 @@ filter-language = language { $value }
 not-in-library = This library has no answer to that.
 not-in-library-near = The library touches on this, but doesn't say that.
 nearest-titles = The nearest articles:
-nearest-topics = Or look at these topics:
+nearest-topics = Or look at these topics: { $topics }
 small-talk = Hello! Just ask me whatever you'd like to know 😊
+small-talk-thanks = You're welcome. Ask me any time 😊
 say-more = I didn't quite get that. Could you put it as a question, or give me a keyword?
 
 ## Search

@@ -133,8 +133,9 @@ filter-language = 语言 { $value }
 not-in-library = 这个文库里没有答案。
 not-in-library-near = 话题沾边，但这个文库里没有提到这一点。
 nearest-titles = 最接近的文章：
-nearest-topics = 或者看看这些主题：
+nearest-topics = 或者看看这些主题：{ $topics }
 small-talk = 你好！有什么想知道的，直接问我就好 😊
+small-talk-thanks = 不客气，随时来问 😊
 say-more = 我没太看懂，能换个说法吗？比如写一个完整的问题，或者一个关键词。
 
 ## Search

@@ -133,8 +133,9 @@ filter-language = 語言 { $value }
 not-in-library = 這個文庫裡沒有答案。
 not-in-library-near = 話題沾得上邊，但這個文庫裡沒有提到這一點。
 nearest-titles = 最接近的文章：
-nearest-topics = 或者看看這些主題：
+nearest-topics = 或者看看這些主題：{ $topics }
 small-talk = 你好！有什麼想知道的，直接問我就好 😊
+small-talk-thanks = 不客氣，隨時來問 😊
 say-more = 我沒太看懂，能換個說法嗎？比如寫一個完整的問題，或者一個關鍵字。
 
 ## Search

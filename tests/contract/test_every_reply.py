@@ -86,6 +86,9 @@ async def test_every_reply_is_whole_and_every_button_alive(tmp_path: Path, name:
         await talk.press(f"1|lang|{language}|0.0")
         said = everything_to_say([each.title for each in documents[:2]], QUESTIONS)
         visits = await crawl(talk, said)
+        for data in dict.fromkeys(visit.reply.again for visit in visits if visit.reply and visit.reply.again):
+            brought = await talk.press(data)
+            assert brought.edits, f"{data} would post a long reply a second time when its first page is turned back to"
         talk.person = OWNER
         visits += [
             Visit(each, None, None, await talk.send("text", each)) for each in ("/stats", "/help", "/unanswered")

@@ -89,3 +89,7 @@ async def test_a_button_still_works_after_the_document_changed_and_says_so_once_
     assert "不在文库里" in text_of(await talk.press(button(reply, "打开文章")))
     assert "不在文库里" in text_of(await talk.press(button(reply, "收藏这段")))
     assert (await talk.press(button(reply, "更多段落"))).nodes
+
+
+async def test_thanks_are_taken_as_thanks(talk: Conversation) -> None:
+    assert "不客气" in text_of(await talk.say("谢谢"))
