@@ -72,11 +72,11 @@ def _lines(node: Node) -> list[Rich]:
 
 def _take_line(draft: Draft, line: Rich, *, first: bool) -> bool:
     text = line.text
-    return _take_published_on(draft, text) or _take_by(draft, text) or (first and _take_name_and_date(draft, text))
+    return _take_published_on(draft, text) or (first and _take_name_and_date(draft, text)) or _take_by(draft, text)
 
 
 def _take_published_on(draft: Draft, text: str) -> bool:
-    """Read `sitePublished on 2026-06-05Last updated on 2026-06-06`, the words run together or not."""
+    """Read `The HeraldPublished on 2024-03-01Last updated on …`, the words run together or not."""
     match = _published_on().search(text)
     if not match:
         return False
@@ -108,7 +108,7 @@ def _take_by(draft: Draft, text: str) -> bool:
 def _take_name_and_date(draft: Draft, text: str) -> bool:
     """Read a line that is a name and a date, in either order, or a date alone."""
     match = _ENDS_WITH_DATE.match(text) or _BEGINS_WITH_DATE.match(text)
-    if not match or draft.published or parse_published(match["date"].strip(), draft.zone) is None:
+    if not match or parse_published(match["date"].strip(), draft.zone) is None:
         return False
     name = match["name"].strip(_AROUND)
     if (
@@ -118,7 +118,8 @@ def _take_name_and_date(draft: Draft, text: str) -> bool:
     ):
         return False
     place = match.groupdict().get("place")
-    take_field(draft, "published", match["date"].strip(), "date")
+    if not take_field(draft, "published", match["date"].strip(), "date"):
+        draft.leave_out("field without a place", match["date"])
     if name:
         _take_name(draft, name, default="author")
     if place:

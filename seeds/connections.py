@@ -27,7 +27,6 @@ def take_topics(draft: Draft) -> None:
         for node in part.nodes:
             found = _topics_of(node)
             names += found
-            _leave_out_paths(draft, node)
             if not found and not isinstance(node, Break):
                 rest.append(node)
         if not names:
@@ -49,7 +48,9 @@ def take_related(draft: Draft) -> None:
             inner, left = _related_in(child, child.title)
             if inner:
                 found += inner
-                draft.settle(child, left)
+                child.nodes = left
+                if not left:
+                    draft.parts.remove(child)
         if not found:
             part.role = None
             continue
@@ -74,13 +75,6 @@ def take_series(draft: Draft) -> None:
         draft.settle(part, [])
 
 
-def _leave_out_paths(draft: Draft, node: Node) -> None:
-    for link in rich_of([node], Findings()).links:
-        head, _, tail = link.url.rpartition("/")
-        if head and last_of_path(link.url) == tail.removesuffix(".md"):
-            draft.leave_out("path of a topic", f"{head}/")
-
-
 def _topics_of(node: Node) -> list[str]:
     if isinstance(node, Listing):
         riches = [rich_of(item.children, Findings()) for item in node.items]
@@ -94,8 +88,13 @@ def _topics_of(node: Node) -> list[str]:
 
 def _topics_in(rich: Rich) -> list[str]:
     if rich.links:
-        return [last_of_path(clean_line(rich.text[link.start : link.end])) for link in rich.links]
+        return [_topic_of(link, clean_line(rich.text[link.start : link.end])) for link in rich.links]
     return topic_names(rich.text)
+
+
+def _topic_of(link: Link, text: str) -> str:
+    """Return the path of a note that a topic links to where its text is the end of it, else the text."""
+    return link.url if last_of_path(link.url) == text else text
 
 
 def _related_in(part: Part, group: str | None) -> tuple[list[Related], list[Node]]:
@@ -158,8 +157,9 @@ def _reason_and_note(text: str) -> tuple[str | None, str | None]:
         elif match and reason is None and _is_relation(match[1]):
             reason = match[1].strip(_AROUND)
             notes.append(value)
-        elif reason is None and _is_relation(clause):
-            reason = clause.strip(_AROUND)
+        elif reason is None and _is_relation(head := re.split("[,，]", clause.strip(_AROUND), maxsplit=1)[0]):
+            reason = head.strip(_AROUND)
+            notes.append(clause.strip(_AROUND).removeprefix(head).strip(_AROUND))
         elif value:
             notes.append(clause.strip(_AROUND.replace("。", "")))
     return reason, "；".join(filter(None, notes)) or None
@@ -182,7 +182,7 @@ def _leave_out_labels(draft: Draft, part: Part) -> None:
 def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
     riches = [_item_text(item) for item in listing.items]
     heads = [node for node in part.nodes if isinstance(node, Paragraph)]
-    current = next((at for at, rich in enumerate(riches) if _is_this(rich, draft.title)), None)
+    current = _current(riches, draft.title)
     if current is None:
         return None
     items = tuple(
@@ -195,14 +195,18 @@ def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
     return Series(name=_series_name(draft, part, heads), position=current + 1, total=len(riches), items=items)
 
 
-def _is_this(rich: Rich, title: str | None) -> bool:
-    marked = any(word in fold(rich.text)[:40] or fold(rich.text).rstrip(" )）").endswith(word) for word in _this_part())
-    same = bool(title) and letters(fold(title or "")) in letters(fold(rich.text))
-    return same or (marked and not rich.links) or (marked and len(rich.text) < 80) or not rich.links
-
-
-def _this_part() -> tuple[str, ...]:
-    return vocabulary().marks["this_part"]
+def _current(riches: Sequence[Rich], title: str | None) -> int | None:
+    """Return which item of a series is the document itself: by its title, by a mark, or as the only one unlinked."""
+    wanted = letters(fold(title or ""))
+    same = [at for at, rich in enumerate(riches) if wanted and wanted in letters(fold(rich.text))]
+    words = vocabulary().marks["this_part"]
+    texts = [fold(rich.text).strip(" ()（）") for rich in riches]
+    marked = [at for at, text in enumerate(texts) if text[:40].startswith(words) or text.endswith(words)]
+    unlinked = [at for at, rich in enumerate(riches) if not rich.links]
+    for found in (marked, same, unlinked):
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _leave_out_current(draft: Draft, rich: Rich) -> None:

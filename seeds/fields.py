@@ -8,6 +8,7 @@ from seeds.characters import clean_line, letters
 from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.models import Image, Summary
+from seeds.pictures import picture
 from seeds.plain import plain_markup
 from seeds.tree import Rich
 from seeds.vocabulary import fold, vocabulary
@@ -27,6 +28,7 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
     flat: dict[str, Any] = {}
     for key, value in fields.items():
         if fold(key) in _GROUPS and isinstance(value, dict):
+            draft.leave_out("field label", key)
             flat |= {str(inner): inner_value for inner, inner_value in value.items() if inner not in fields}
         else:
             flat[key] = value
@@ -40,7 +42,13 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
         elif name is None or not take_field(draft, name, value, key):
             draft.leave_out("field without a place", f"{key}: {_written(value)}")
         else:
-            draft.leave_out("field label", key)
+            _leave_out_keys(draft, key, value)
+
+
+def _leave_out_keys(draft: Draft, key: str, value: Any) -> None:
+    draft.leave_out("field label", key)
+    for inner in value if isinstance(value, dict) else ():
+        draft.leave_out("field label", inner)
 
 
 def take_field(draft: Draft, name: str, value: Any, label: str) -> bool:
@@ -82,10 +90,9 @@ def label_of(line: Rich) -> tuple[str, str, Rich] | None:
 
 
 def topic_names(text: str) -> list[str]:
-    """Return the topics in a line: hashtags, or names parted by commas; prefixes of a path are cut."""
-    tags = _HASHTAG.findall(text)
-    names = tags or [_WIKILINK.sub(lambda m: m[2] or m[1], name) for name in _TOPICS.split(text)]
-    return [name for name in (last_of_path(clean_line(name)) for name in names) if name]
+    """Return the topics in a line as written: hashtags, or names parted by commas."""
+    names = _HASHTAG.findall(text) or _TOPICS.split(text)
+    return [name for name in (clean_line(_WIKILINK.sub(lambda m: m[2] or m[1], name)) for name in names) if name]
 
 
 def last_of_path(topic: str) -> str:
@@ -101,8 +108,16 @@ def last_of_path(topic: str) -> str:
 
 
 def add_topics(draft: Draft, names: list[str]) -> None:
-    """Add topics that the document does not have yet."""
-    draft.topics += [name for name in dict.fromkeys(names) if name not in draft.topics]
+    """Add topics that the document does not have yet; the prefix of a path is cut and noted as left out."""
+    for written in names:
+        name = last_of_path(written)
+        if name in draft.topics:
+            draft.leave_out("repeated field", name)
+        elif name:
+            draft.topics.append(name)
+        head, _, tail = written.strip().removesuffix(".md").rpartition("/")
+        if head and tail.strip() == name:
+            draft.leave_out("path of a topic", f"{head.lstrip('#＃')}/")
 
 
 def _take_title(draft: Draft, value: Any) -> bool:
@@ -174,23 +189,23 @@ def _take_summary(draft: Draft, value: Any) -> bool:
 def _take_topics(draft: Draft, value: Any) -> bool:
     values = value if isinstance(value, list) else [value]
     if isinstance(value, list):
-        add_topics(draft, [last_of_path(clean_line(str(entry))) for entry in values if not _is_nothing(entry)])
+        add_topics(draft, [clean_line(_WIKILINK.sub(r"\1", str(entry))) for entry in values if not _is_nothing(entry)])
     else:
         add_topics(draft, topic_names(str(value)))
     return True
 
 
 def _take_cover(draft: Draft, value: Any) -> bool:
-    values = value if isinstance(value, list) else [value]
-    urls = []
-    for entry in values:
-        if isinstance(entry, dict):
-            entry = next((entry[key] for key in ("image", "url", "src", "path", "relative") if entry.get(key)), None)
-        if isinstance(entry, str) and re.search(r"[/.]", entry):
-            urls.append(clean_line(entry))
-    covers = [Image(url=url) for url in urls if url not in {image.url for image in draft.findings.images}]
-    draft.findings.images[:0] = covers
-    return bool(urls)
+    covers: list[Image] = []
+    for entry in value if isinstance(value, list) else [value]:
+        fields = entry if isinstance(entry, dict) else {"url": entry}
+        url = next((fields[key] for key in ("image", "url", "src", "path") if fields.get(key)), None)
+        alt = next((fields[key] for key in ("caption", "alt", "title") if fields.get(key)), None)
+        if isinstance(url, str) and re.search(r"[/.]", url):
+            covers += filter(None, [picture(url, alt if isinstance(alt, str) else None)])
+    known = {image.url for image in draft.findings.images}
+    draft.findings.images[:0] = [image for image in covers if image.url not in known]
+    return bool(covers)
 
 
 def _take_series(draft: Draft, value: Any) -> bool:

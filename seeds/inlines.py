@@ -127,9 +127,13 @@ class RichBuilder:
 
     def _on_shortcode(self, token: Token) -> None:
         attributes = attributes_of(token.content)
+        rest = token.content
         if source := attributes.get("src"):
-            self._findings.picture(source, attributes.get("caption") or attributes.get("alt"))
-        self._findings.leave_out("shortcode", token.content)
+            text = attributes.get("caption") or attributes.get("alt")
+            self._findings.picture(source, text)
+            rest = rest.replace(source, "", 1).replace(text or source, "", 1)
+        for words in re.findall(r"[^\s\"'=]*[\w][^\s\"'=]*", rest):
+            self._findings.leave_out("shortcode", words.strip("{}<>%"))
 
     def _on_footnote_ref(self, token: Token) -> None:
         meta = token.meta or {}

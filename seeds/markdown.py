@@ -110,6 +110,7 @@ class _Builder:
         if not match or not isinstance(first, Paragraph):
             return children
         mark = "☐ " if match[1] == " " else "☑ "
+        self._findings.leave_out("mark of a task", match[1])
         return [Paragraph(prefixed(first.rich.cut(match.end()), mark)), *children[1:]]
 
     def _on_blockquote(self, node: SyntaxTreeNode) -> list[Node]:

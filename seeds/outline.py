@@ -6,11 +6,12 @@ from seeds.characters import letters
 from seeds.draft import Draft
 from seeds.points import split_label
 from seeds.questions import opens_question
-from seeds.tree import Break, Heading, Listing, Node, Paragraph, plain
+from seeds.tree import Break, Heading, Listing, Node, Paragraph, Rich, plain
 from seeds.vocabulary import fold, vocabulary
 
 _IMPLIED_LEVEL = 7
 _LONGEST_TITLE = 150
+_SENTENCE_END = ("。", "；", "，", "：", ".", ";", ",", ":")
 _NEEDS_LIST = ("key_points", "risks", "related", "topics", "series")
 
 
@@ -36,12 +37,24 @@ def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
     return [*nodes[:at], *nodes[at + 1 :]]
 
 
+def withdraw_implied(draft: Draft) -> None:
+    """Make a line that stood for a heading a paragraph again where no recogniser took what follows it."""
+    if draft.is_plain:
+        return
+    for part in [part for part in draft.parts[1:] if part.implied and part.heading]:
+        at = next(index for index, candidate in enumerate(draft.parts) if candidate is part)
+        heading = part.heading or Rich()
+        draft.parts[at - 1].nodes += [Paragraph(heading), *part.nodes]
+        del draft.parts[at]
+
+
 def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
     if draft.is_plain:
         at = next((index for index, node in enumerate(nodes) if isinstance(node, Paragraph | Heading)), None)
         node = nodes[at] if at is not None else None
-        fits = isinstance(node, Paragraph) and len(node.rich.text) <= _LONGEST_TITLE and len(nodes) > 1
-        return at if fits else None
+        if not isinstance(node, Paragraph) or len(node.rich.text) > _LONGEST_TITLE or len(nodes) == 1:
+            return None
+        return None if node.rich.text.endswith(_SENTENCE_END) else at
     tops = [index for index, node in enumerate(nodes) if isinstance(node, Heading) and node.level == 1]
     first = next((index for index, node in enumerate(nodes) if isinstance(node, Heading)), None)
     opens = first in tops and all(isinstance(node, Break | Paragraph) for node in nodes[:first])

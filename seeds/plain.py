@@ -10,7 +10,7 @@ from seeds.characters import clean_line, clean_text
 from seeds.emphasis import cjk_emphasis, is_cjk
 from seeds.inlines import Findings, RichBuilder
 from seeds.syntaxes import bounded_inline
-from seeds.tree import Heading, Item, Listing, Node, Paragraph, Rich
+from seeds.tree import Break, Heading, Item, Listing, Node, Paragraph, Rich
 from seeds.vocabulary import vocabulary
 
 _MARKDOWN = re.compile(
@@ -27,6 +27,7 @@ _LONGEST_TITLE = 20
 _LONGEST_LATIN_TITLE = 60
 _NO_TITLE_END = tuple('。.:：,，;；、…—)）”"」』’》!！')
 _NO_TITLE_START = tuple("“\"「『‘'（(-—•·*《>#@0123456789|")
+_RULE = re.compile(r"(?:[-*_=—~]\s?){3,}")
 _BULLET = re.compile(r"^\s*(?:[•·●▪◦‣*+-])\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})(?:[.)、]\s+(?=\S)|[.)、](?=[^\s\d]))")
 _EMPHASIS = re.compile(r"[*_]")
@@ -50,9 +51,13 @@ def parse(body: str, findings: Findings) -> list[Node]:
     lines = _paragraphs(body)
     titles = [looks_like_title(line) for line in lines]
     nodes: list[Node] = []
+    part: str | None = None
     for at, line in enumerate(lines):
-        if _is_heading(lines, titles, at):
+        if _is_heading(lines, titles, at, within=part):
+            part = vocabulary().part_of_title(line)
             nodes.append(Heading(2, _rich(line, findings), implied=True))
+        elif _RULE.fullmatch(line):
+            nodes.append(Break())
         elif match := (_BULLET.match(line) or _NUMBER.match(line)):
             _add_item(nodes, match, _rich(line[match.end() :], findings))
         elif rich := _rich(line, findings):
@@ -110,7 +115,7 @@ def _is_wrapped(blocks: list[list[str]]) -> bool:
     return len(cut) >= 0.6 * len(inner)
 
 
-def _is_heading(lines: list[str], titles: list[bool], at: int) -> bool:
+def _is_heading(lines: list[str], titles: list[bool], at: int, *, within: str | None) -> bool:
     line = lines[at]
     if len(line) > _LONGEST_LATIN_TITLE:
         return False
@@ -119,7 +124,8 @@ def _is_heading(lines: list[str], titles: list[bool], at: int) -> bool:
         return True
     if not titles[at] or at == 0 or titles[at - 1] or at + 1 == len(lines) or titles[at + 1]:
         return False
-    return not known.is_furniture_line(line)
+    asks = within == "qa" and (line.endswith(("?", "？")) or line.startswith(("Q", "A")))
+    return not asks and not known.is_furniture_line(line)
 
 
 def looks_like_title(line: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from seeds.blocks import leave_out_numbers, rich_of
 from seeds.draft import Draft, Part
@@ -20,6 +21,7 @@ class _Unit:
 
     rich: Rich
     node: int
+    in_list: bool = False
 
     @property
     def text(self) -> str:
@@ -65,6 +67,21 @@ class _Reading:
             self.marks.append(mark.strip())
 
 
+class _Reader(Protocol):
+    """One way of reading; `strict` where the part has no heading of its own, so that its end must show."""
+
+    def __call__(self, units: Sequence[_Unit], *, strict: bool) -> _Reading: ...
+
+
+def take_marked_questions(draft: Draft) -> None:
+    """Take questions and answers that are marked as such; ahead of the turns of a transcript, which may look alike."""
+    for part in draft.with_role("qa"):
+        taken, rest = _from_nodes(part, draft, (_read_marked, _read_glued))
+        if taken:
+            draft.qa += taken
+            draft.settle(part, [node for node in rest if not isinstance(node, Break)])
+
+
 def take_questions(draft: Draft) -> None:
     """Take questions with their answers from the parts that are titled so."""
     for part in draft.with_role("qa"):
@@ -74,7 +91,7 @@ def take_questions(draft: Draft) -> None:
             draft.parts.remove(child)
         rest = part.nodes
         if not taken:
-            taken, rest = _from_nodes(part, draft)
+            taken, rest = _from_nodes(part, draft, (_read_bold,))
         if not taken:
             part.role = None
             continue
@@ -98,9 +115,9 @@ def _from_titles(parts: Sequence[Part]) -> list[QA]:
     return pairs if all(pair.question and pair.answer for pair in pairs) else []
 
 
-def _from_nodes(part: Part, draft: Draft) -> tuple[list[QA], list[Node]]:
+def _from_nodes(part: Part, draft: Draft, readings: Sequence[_Reader]) -> tuple[list[QA], list[Node]]:
     units = _units(part.nodes, draft.findings)
-    for read in (_read_marked, _read_glued, _read_bold):
+    for read in readings:
         reading = read(units, strict=part.implied)
         if reading.complete:
             for mark in reading.marks:
@@ -122,9 +139,9 @@ def _units(nodes: Sequence[Node], findings: Findings) -> list[_Unit]:
             for item in node.items:
                 for child in item.children:
                     if isinstance(child, Paragraph):
-                        units += [_Unit(line, at) for line in _split_inline_answers(child.rich)]
+                        units += [_Unit(line, at, in_list=True) for line in _split_inline_answers(child.rich)]
                     else:
-                        units.append(_Unit(rich_of([child], findings), at))
+                        units.append(_Unit(rich_of([child], findings), at, in_list=True))
         elif isinstance(node, Quote | Listing) or not isinstance(node, Break | Turn):
             units.append(_Unit(rich_of([node], findings), at))
     return [unit for unit in units if unit.text]
@@ -207,7 +224,8 @@ def _read_bold(units: Sequence[_Unit], *, strict: bool) -> _Reading:
     """Read questions without a mark, told by bold type or their question mark, each followed by its answer."""
     reading = _Reading()
     if strict:
-        return reading
+        # Under a line that only stands for a title the questions are the items of the list right after it.
+        units = [unit for unit in units if unit.in_list and unit.node == units[0].node]
     bold = any(unit.rich.is_strong() and unit.asks for unit in units)
     for unit in units:
         lead = unit.rich.lead()

@@ -20,9 +20,9 @@ from seeds.inlines import Findings
 from seeds.language import detect
 from seeds.models import Document, Section
 from seeds.options import ReadOptions
-from seeds.outline import take_title, with_implied_headings
+from seeds.outline import take_title, with_implied_headings, withdraw_implied
 from seeds.points import take_observations, take_overview, take_points, take_summary
-from seeds.questions import take_questions
+from seeds.questions import take_marked_questions, take_questions
 from seeds.slugs import propose_slug
 from seeds.tree import Break, Node
 from seeds.turns import take_turns
@@ -108,8 +108,10 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
     take_series(draft)
     _open_body(draft)
     take_closing(draft)
+    take_marked_questions(draft)
     take_turns(draft)
     take_questions(draft)
+    withdraw_implied(draft)
     take_observations(draft)
     take_overview(draft)
 

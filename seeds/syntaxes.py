@@ -134,7 +134,7 @@ _COMMANDS = {
     "delta": "δ", "lambda": "λ", "mu": "μ", "sigma": "σ", "pi": "π", "theta": "θ", "epsilon": "ε", "sum": "∑",
     "ldots": "…", "dots": "…", "cdots": "…", "quad": " ", "div": "÷", "propto": "∝", "Delta": "Δ", "ll": "≪", "gg": "≫",
 }  # fmt: skip
-_COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
 _GROUPING = re.compile(r"\\(?:text|mathrm|mathbf|mathit|mathcal|operatorname|boldsymbol|textbf)\s*\{([^{}]*)\}")
 _FRACTION = re.compile(r"\\d?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from seeds.draft import Draft, Part
 from seeds.models import QA
 from seeds.tree import Break, Heading, Node, Paragraph, Rich, Turn, join
-from seeds.vocabulary import vocabulary
+from seeds.vocabulary import fold, vocabulary
 
 _TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?"
 _PLAIN_LABEL = re.compile(rf"(?:{_TIME}\s*)?(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*(?:{_TIME}\s*)?[:：](?!//)\s*")
@@ -74,8 +74,7 @@ def _label(line: Rich) -> _Label | None:
 def _named(name: str, end: int, *, bold: bool) -> _Label | None:
     if not 0 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
         return None
-    known = vocabulary()
-    if known.is_mark("question", name) and known.is_mark("answer", name):
+    if fold(name).endswith(vocabulary().marks["speech_verbs"]):
         return None
     return _Label(name, end, bold)
 

@@ -1,0 +1,200 @@
+"""Whatever a file holds, reading it ends in a document or in a refusal, soon, and in text that is fit to show."""
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from seeds import ReadOptions, read
+from seeds.errors import Refused
+from seeds.models import Document
+
+# A file takes some tenths of a second; ten times the promised five seconds says that it hangs.
+_HANGS = 50.0
+_UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_PIECES = st.sampled_from(
+    [
+        "# 标题",
+        "## 摘要",
+        "## FAQ",
+        "## 相关文档",
+        "## 标签",
+        "## 系列文章",
+        "## 我的觀察",
+        "正文\n----",
+        "- 项 **甲**：乙",
+        "1.  1. 丙",
+        "> [!note] 注",
+        "**主持人：** 好",
+        "**嘉宾：**好的  \n**主持人：**再见",
+        "Q：问？ A：答。",
+        "QWhat?",
+        "AThat.",
+        "[[a/b|c]]",
+        "![[x.png]]",
+        "![图片](u)",
+        "`a*b`",
+        "```\ncode\n",
+        "|a|b|\n|-|-|\n|1|2|",
+        "[^1]",
+        "[^1]: 注",
+        "<div>x</div>",
+        "<!-- c -->",
+        "$50\\%$",
+        "* * *",
+        "---",
+        "+++",
+        "***",
+        "****AI****",
+        '{{< f src="a" >}}',
+        "%%隐%%",
+        "==亮==",
+        "#标签 #二",
+        "作者：某",
+        "2024-01-01",
+        "创作不易，点赞转发关注",
+        "\u202e反\u200b",
+        "\x00",
+        "&nbsp;",
+        "&#x202e;",
+        "[a](b",
+        "Related Reads",
+        "Published on 2024-01-01",
+        "文 | 某",
+        "\ttab",
+        "title: x",
+        '{"a": 1}',
+        "~~删~~",
+        "\\",
+        "_a_",
+        "https://a.b/c",
+    ]
+)
+
+
+def _texts(document: Document) -> list[str]:
+    texts = [document.title, *document.topics, *document.author]
+    texts += [document.summary.text] if document.summary else []
+    texts += [point.text for point in (*document.key_points, *document.risks)]
+    texts += [part for pair in document.qa for part in (pair.question, pair.answer)]
+    for section in document.sections:
+        texts.append(section.heading or "")
+        texts += [block.text.replace("\t", " ") if block.kind == "code" else block.text for block in section.blocks]
+    return texts
+
+
+def _check(data: bytes, path: str = "note.md") -> None:
+    try:
+        document = read(data, path)
+    except Refused:
+        return
+    assert document.title
+    assert re.fullmatch(r"[a-z0-9-]{1,40}", document.slug)
+    for text in _texts(document):
+        assert not _UNFIT.search(text), text
+    for section in document.sections:
+        for block in section.blocks:
+            assert all(0 <= link.start < link.end <= len(block.text) and link.url for link in block.links)
+    document.model_dump_json()
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    _check(data)
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    _check(text.encode("utf-8", "surrogatepass"))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(_PIECES, max_size=25), st.sampled_from(["\n", "\n\n", " ", ""]))
+def test_any_mixture_of_forms_is_read_or_refused(pieces: list[str], joint: str) -> None:
+    _check(joint.join(pieces).encode())
+
+
+@settings(deadline=None)
+@given(st.lists(_PIECES, max_size=8), st.lists(_PIECES, max_size=8), st.sampled_from(["---", "+++"]))
+def test_any_front_matter_is_read_or_refused(head: list[str], body: list[str], fence: str) -> None:
+    _check("\n".join([fence, *head, fence, *body]).encode())
+
+
+@given(st.text(max_size=120), st.text(max_size=300))
+def test_any_title_gives_a_slug(title: str, path: str) -> None:
+    _check(f"# {title}\n\n文字。".encode("utf-8", "surrogatepass"), path or "x")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"\x00\x01\x02\xff" * 50, "binary"),
+        (b"---\ntitle: a\nno end\n", "no end"),
+        (b"---\na: &x [1]\nb: *x\n---\ntext", "aliases"),
+        (b"---\na: " + b"[" * 10_000 + b"\n---\ntext", "deep"),
+        (b'---\n{"a": ' + b"[" * 10_000 + b"\n---\ntext", "deep"),
+        (b"---\na: [1\n---\ntext", "can't be read"),
+        (b"+++\na = \n+++\ntext", "TOML"),
+        (b"---\ntitle: only\n---\n", "no text"),
+        (b"---\n" + b"a: b\n" * 20_000 + b"---\ntext", "longer"),
+    ],
+)
+def test_a_file_that_is_no_document_is_refused_with_a_reason(data: bytes, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        read(data, "x.md")
+
+
+def test_a_file_over_the_limit_is_refused_with_both_sizes() -> None:
+    with pytest.raises(Refused, match=r"2\.0 MB.*1\.0 MB"):
+        read(b"a" * 2_000_000, "x.md", ReadOptions(max_bytes=1_000_000))
+
+
+def test_a_rule_at_the_top_is_no_front_matter() -> None:
+    document = read("---\n\n一段文字。\n\n---\n\n又一段。".encode(), "x.md")
+    assert document.sections[0].text == "一段文字。\n\n又一段。"
+
+
+def test_a_field_of_a_wrong_type_is_absent_with_a_warning() -> None:
+    document = read("---\ntitle: [a, b]\nauthor: 某\n---\n文字。".encode(), "real-name.md")
+    assert document.title == "real-name"
+    assert document.author == ("某",)
+    assert any("title" in warning for warning in document.warnings)
+
+
+def test_marks_that_turn_text_around_are_removed_and_listed() -> None:
+    document = read("# 题\n\n前\u202e中\u200b后 👨\u200d👩\u200d👧".encode(), "x.md")
+    assert document.sections[0].text == "前中后 👨\u200d👩\u200d👧"
+    assert [item.text for item in document.removed] == ["U+200B × 1", "U+202E × 1"]
+
+
+_HOSTILE: dict[str, Callable[[], str]] = {
+    "a line of 10 MB": lambda: "中文" * 1_600_000,
+    "a line of 10 MB of words": lambda: "ab cd " * 1_600_000,
+    "10,000 open brackets": lambda: "# t\n\n" + "[" * 10_000 + "a",
+    "10,000 open links": lambda: "# t\n\n" + "[a](" * 10_000,
+    "10,000 open pictures": lambda: "# t\n\n" + "![" * 10_000 + "a",
+    "nested quotes": lambda: "# t\n\n" + ">" * 10_000 + "a",
+    "nested lists": lambda: "\n".join("  " * depth + "- a" for depth in range(1_000)),
+    "emphasis that never closes": lambda: "# t\n\n" + "*a_b " * 50_000,
+    "tags that never close": lambda: "# t\n\n" + "<div " * 20_000,
+    "comments that never close": lambda: "# t\n\n" + "<!-- " * 20_000,
+    "definitions of links": lambda: "# t\n\n" + "[a]: u\n" * 10_000,
+    "a table of 50,000 rows": lambda: "# t\n\n|a|b|\n|-|-|\n" + "|1|2|\n" * 50_000,
+    "60,000 headings": lambda: "# t\n\n" + "## 甲\n\n乙\n\n" * 60_000,
+    "20,000 questions": lambda: "# t\n\n## FAQ\n\n" + "Q：甲？ A：乙。\n\n" * 20_000,
+    "a million lines": lambda: "a\n" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("name", _HOSTILE)
+def test_hostile_text_does_not_hang(name: str) -> None:
+    data = _HOSTILE[name]().encode()
+    began = time.monotonic()
+    _check(data)
+    assert time.monotonic() - began < _HANGS
