@@ -10,13 +10,17 @@ from seeds.vocabulary import vocabulary
 
 @dataclass(slots=True)
 class Part:
-    """What stands under one title. `role` names the part of a document that the title means; None in the body."""
+    """What stands under one title. `role` names the part of a document that the title means; None in the body.
+
+    `taken` is a part whose fields were taken over, with something else left in it.
+    """
 
     level: int
     heading: Rich | None
     nodes: list[Node]
     role: str | None = None
     implied: bool = False
+    taken: bool = False
 
     @property
     def title(self) -> str:
@@ -78,7 +82,7 @@ class Draft:
             self.parts[at - 1].nodes += rest
             del self.parts[at]
         else:
-            part.nodes, part.role = rest, None
+            part.nodes, part.role, part.taken = rest, None, True
 
 
 def parts_of(nodes: list[Node]) -> list[Part]:

@@ -63,6 +63,8 @@ def take_closing(draft: Draft) -> None:
             part.nodes[-1] = rest
             return
         part.nodes.pop()
+    if part.taken:
+        draft.settle(part, [])
 
 
 def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:

@@ -134,3 +134,10 @@ def test_a_permalink_is_never_the_source() -> None:
     )
     assert read_.source_url is None
     assert read_.source_name is None
+
+
+def test_hashtags_below_the_last_part_leave_no_empty_section() -> None:
+    read_ = document("一段话。\n\n## 相关文档\n\n- [[甲]]\n\n#乙 #丙")
+    assert [section.heading for section in read_.sections] == [None]
+    assert read_.topics == ("乙", "丙")
+    assert [item.target.title for item in read_.related] == ["甲"]
