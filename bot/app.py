@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import structlog
 
 from bot import corpus
+from bot.alerts.digests import Digests
+from bot.alerts.manner import Manner
 from bot.alerts.matcher import Matcher
 from bot.alerts.outlet import Outlet
 from bot.alerts.sender import Sender
@@ -84,7 +86,9 @@ class App:
         self._library = library
         self._folders = folders
         self._owners = owners
-        self._matcher = Matcher(library.store)
+        manner = Manner(self.settings.alerts_an_hour, timedelta(hours=self.settings.edit_hours))
+        self._matcher = Matcher(library.store, library.answerer, manner)
+        self._digests = Digests(library.store)
         self._changed = asyncio.Event()
         self._sender: Sender | None = None
         self._since = datetime.now(UTC)
@@ -127,10 +131,14 @@ class App:
             self._changed.set()
 
     async def match(self) -> None:
-        """Turn changes into deliveries as they come, also those that another process makes; until cancelled."""
+        """Turn changes into deliveries as they come, also those that another process makes; until cancelled.
+
+        Digests go out as they come due.
+        """
         while True:
             self._changed.clear()
-            if await self._matcher.run() and self._sender:
+            written = await self._matcher.run() + await self._digests.run()
+            if written and self._sender:
                 self._sender.wake()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), LOOK_AGAIN)

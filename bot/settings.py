@@ -86,6 +86,16 @@ class Settings(BaseSettings):
         ge=1,
         description="Files over so many bytes are set aside.",
     )
+    alerts_an_hour: int = Field(
+        default=10,
+        ge=1,
+        description="So many alerts an hour reach a chat one by one; the rest comes in one digest.",
+    )
+    edit_hours: float = Field(
+        default=48,
+        ge=0,
+        description="A corrected article edits the alert about it when that is younger than so many hours.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info",
         description="How much is logged: `debug`, `info`, `warning` or `error`. Only `debug` shows texts of messages.",

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from sqlite3 import Row
 
 from aiosqlite import Connection
 
-from storage.clock import from_text, to_text
+from storage.clock import from_text, to_text, utc_now
 from storage.database import Database
-from storage.models import Count, Delivery, Lately, NewDelivery, Outbox
+from storage.models import Count, Delivery, Lately, NewDelivery, Outbox, SentMark
 from storage.rows import first, only
 
 _TIMES = ("not_before", "created_at", "leased_until", "sent_at")
@@ -26,8 +27,10 @@ class SqliteDeliveries:
         async with self._database.write() as connection:
             return await write(connection, deliveries, now)
 
-    async def lease(self, now: datetime, limit: int, seconds: float) -> list[Delivery]:
-        """Take messages that are due; those of chats that are paused or gone stay where they are."""
+    async def lease(
+        self, now: datetime, limit: int, seconds: float, busy: AbstractSet[int] = frozenset()
+    ) -> list[Delivery]:
+        """Take messages that are due, one a chat; those of chats that are paused or gone stay where they are."""
         until = to_text(now + timedelta(seconds=seconds))
         async with self._database.write() as connection:
             rows = await connection.execute_fetchall(
@@ -37,25 +40,65 @@ class SqliteDeliveries:
                 WHERE id IN (
                     SELECT d.id FROM deliveries d
                     WHERE d.state IN ('pending', 'leased') AND d.due_at <= :now
+                        AND d.chat_id NOT IN (SELECT value FROM json_each(:busy))
                         AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = d.chat_id AND c.state <> 'active')
+                        AND NOT EXISTS (
+                            SELECT 1 FROM deliveries before WHERE before.chat_id = d.chat_id
+                                AND before.state IN ('pending', 'leased') AND (before.due_at, before.id) < (d.due_at, d.id)
+                        )
                     ORDER BY d.due_at, d.id LIMIT :limit
                 )
                 RETURNING *
                 """,
-                {"now": to_text(now), "until": until, "limit": limit},
+                {"now": to_text(now), "until": until, "limit": limit, "busy": json.dumps(list(busy))},
             )
             # RETURNING promises no order (sqlite.org/lang_returning.html, 3).
             return sorted(map(_delivery, rows), key=lambda each: (each.created_at, each.id))
 
-    async def sent(self, delivery_id: int, message_id: int | None, now: datetime) -> None:
-        """Mark a message sent."""
+    async def renew(self, ids: Sequence[int], until: datetime) -> None:
+        """Keep these leases until then."""
+        if not ids:
+            return
         async with self._database.write() as connection:
             await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET leased_until = :until, due_at = :until
+                WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'leased'
+                """,
+                {"until": to_text(until), "ids": json.dumps(list(ids))},
+            )
+
+    async def take_back(self) -> int:
+        """Put back all that is leased."""
+        async with self._database.write() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET state = 'pending', leased_until = NULL, due_at = coalesce(not_before, created_at)
+                WHERE state = 'leased' RETURNING id
+                """
+            )
+            return len(list(rows))
+
+    async def sent(self, delivery_id: int, message_id: int | None, now: datetime) -> None:
+        """Mark a message sent."""
+        await self.sent_many([SentMark(id=delivery_id, message_id=message_id, at=now)])
+
+    async def sent_many(self, marks: Sequence[SentMark]) -> None:
+        """Mark messages sent, in one transaction."""
+        async with self._database.write() as connection:
+            await connection.executemany(
                 """
                 UPDATE deliveries SET state = 'sent', sent_at = ?, message_id = ?, leased_until = NULL, error = NULL
                 WHERE id = ?
                 """,
-                (to_text(now), message_id, delivery_id),
+                [(to_text(each.at), each.message_id, each.id) for each in marks],
+            )
+
+    async def page_sent(self, delivery_id: int, pages: int) -> None:
+        """Note how many pages of a message have gone out."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                "UPDATE deliveries SET pages_sent = ? WHERE id = ?", (pages, delivery_id)
             )
 
     async def retry(self, delivery_id: int, error: str, not_before: datetime) -> None:
@@ -69,21 +112,21 @@ class SqliteDeliveries:
                 (error, to_text(not_before), to_text(not_before), delivery_id),
             )
 
-    async def dead(self, delivery_id: int, error: str) -> None:
+    async def dead(self, delivery_id: int, error: str, refused: str | None = None) -> None:
         """Give a message up."""
         async with self._database.write() as connection:
             await connection.execute_fetchall(
                 """
-                UPDATE deliveries SET state = 'dead', error = ?, leased_until = NULL
+                UPDATE deliveries SET state = 'dead', error = ?, refused = ?, leased_until = NULL
                 WHERE id = ? AND state IN ('pending', 'leased')
                 """,
-                (error, delivery_id),
+                (error, refused, delivery_id),
             )
 
-    async def state(self) -> Outbox:
+    async def state(self, now: datetime | None = None) -> Outbox:
         """Tell how the outbox stands."""
         async with self._database.read() as connection:
-            return await outbox(connection)
+            return await outbox(connection, now or utc_now())
 
     async def dead_letters(self, limit: int = 20) -> list[Delivery]:
         """Return messages that were given up, last first."""
@@ -100,6 +143,19 @@ class SqliteDeliveries:
                 "SELECT * FROM deliveries WHERE key = ? AND edits IS NULL ORDER BY chat_id", (f"document:{slug}",)
             )
             return [_delivery(row) for row in rows]
+
+    async def told_of(self, slug: str) -> set[int]:
+        """Return the chats that were, or are to be, told of a document, alone or among others."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                SELECT d.chat_id FROM deliveries d, json_each(d.slugs) told
+                WHERE told.value = :slug AND d.state <> 'dropped'
+                UNION SELECT chat_id FROM waiting WHERE slug = :slug
+                """,
+                {"slug": slug},
+            )
+            return {row["chat_id"] for row in rows}
 
     async def lately(self, chat_ids: Sequence[int], since: datetime) -> dict[int, Lately]:
         """Count the messages about one document that these chats were given since then."""
@@ -140,37 +196,38 @@ class SqliteDeliveries:
 
 async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: datetime) -> int:
     """Write messages to be sent, unless their chat and key are there already. Returns how many were new."""
-    new = 0
-    for each in deliveries:
-        not_before = to_text(each.not_before) if each.not_before else None
-        rows = await connection.execute_fetchall(
-            """
-            INSERT INTO deliveries
-                (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at,
-                subscriptions, shows, edits)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
-            """,
-            (
-                each.chat_id,
-                each.thread_id,
-                each.key,
-                each.kind,
-                json.dumps(each.slugs),
-                json.dumps([rule.model_dump() for rule in each.because], ensure_ascii=False),
-                each.text,
-                not_before,
-                not_before or to_text(now),
-                to_text(now),
-                json.dumps(each.subscriptions),
-                each.shows,
-                each.edits,
-            ),
-        )
-        new += len(list(rows))
-    return new
+    cursor = await connection.executemany(
+        """
+        INSERT INTO deliveries
+            (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at,
+            subscriptions, shows, edits)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """,
+        [_row(each, to_text(now)) for each in deliveries],
+    )
+    return cursor.rowcount if deliveries else 0
 
 
-async def outbox(connection: Connection) -> Outbox:
+def _row(each: NewDelivery, now: str) -> tuple[str | int | None, ...]:
+    not_before = to_text(each.not_before) if each.not_before else None
+    return (
+        each.chat_id,
+        each.thread_id,
+        each.key,
+        each.kind,
+        json.dumps(each.slugs),
+        json.dumps([rule.model_dump() for rule in each.because], ensure_ascii=False),
+        each.text,
+        not_before,
+        not_before or now,
+        now,
+        json.dumps(each.subscriptions),
+        each.shows,
+        each.edits,
+    )
+
+
+async def outbox(connection: Connection, now: datetime) -> Outbox:
     """Tell how the outbox stands."""
     rows = await connection.execute_fetchall("SELECT state, count(*) AS number FROM deliveries GROUP BY state")
     numbers = {row["state"]: row["number"] for row in rows}
@@ -183,7 +240,13 @@ async def outbox(connection: Connection) -> Outbox:
         WHERE error IS NOT NULL AND state IN ('pending', 'leased', 'dead') GROUP BY error ORDER BY 2 DESC, 1
         """
     )
+    lately = await only(
+        connection,
+        "SELECT count(*) AS number FROM deliveries WHERE state = 'sent' AND sent_at > ?",
+        (to_text(now - timedelta(minutes=1)),),
+    )
     return Outbox(
+        sent_last_minute=lately["number"],
         pending=numbers.get("pending", 0),
         leased=numbers.get("leased", 0),
         sent=numbers.get("sent", 0),

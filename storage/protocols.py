@@ -1,6 +1,7 @@
 """What the bot needs of a store, so that a second store can stand beside SQLite."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, time
 from pathlib import Path
@@ -30,6 +31,7 @@ from storage.models import (
     RuleKind,
     Saved,
     Scope,
+    SentMark,
     SetAside,
     Statistics,
     Stored,
@@ -302,6 +304,10 @@ class Subscriptions(Protocol):
         """Return those of these subscriptions that there are, in order of id."""
         ...
 
+    async def want_archive(self) -> bool:
+        """Tell whether anyone wants documents that are old when they come in."""
+        ...
+
     async def version(self, kind: RuleKind) -> str:
         """Return what changes whenever a subscription of this kind comes or goes."""
         ...
@@ -334,6 +340,13 @@ class WaitingList(Protocol):
         """Take these off the list and write the digest that tells of them (None: nothing to tell), all or nothing.
 
         Returns False, and does nothing, where one of them is no longer on the list.
+        """
+        ...
+
+    async def tidy(self, now: datetime) -> None:
+        """Fold each chat's messages that could not be sent for 7 days into a digest of its own.
+
+        Drop what was kept for 30 days for a chat that is still away.
         """
         ...
 
@@ -378,24 +391,45 @@ class Deliveries(Protocol):
         """Write messages to be sent; returns how many were new."""
         ...
 
-    async def lease(self, now: datetime, limit: int, seconds: float) -> list[Delivery]:
-        """Take up to `limit` messages that are due, oldest first, for `seconds`; a lease that ran out is due again."""
+    async def lease(
+        self, now: datetime, limit: int, seconds: float, busy: AbstractSet[int] = frozenset()
+    ) -> list[Delivery]:
+        """Take up to `limit` messages that are due, oldest first, for `seconds`; a lease that ran out is due again.
+
+        At most one of a chat, its oldest, and none of the chats in `busy` or of those that are away.
+        """
+        ...
+
+    async def renew(self, ids: Sequence[int], until: datetime) -> None:
+        """Keep these leases until then."""
+        ...
+
+    async def take_back(self) -> int:
+        """Put back all that is leased, due at once: for the only sender, when it starts or stops."""
         ...
 
     async def sent(self, delivery_id: int, message_id: int | None, now: datetime) -> None:
         """Mark a message sent."""
         ...
 
+    async def sent_many(self, marks: Sequence[SentMark]) -> None:
+        """Mark messages sent, in one transaction."""
+        ...
+
+    async def page_sent(self, delivery_id: int, pages: int) -> None:
+        """Note how many pages of a message have gone out."""
+        ...
+
     async def retry(self, delivery_id: int, error: str, not_before: datetime) -> None:
         """Put a message back, not to be tried before that time."""
         ...
 
-    async def dead(self, delivery_id: int, error: str) -> None:
-        """Give a message up, with the reason, for an owner to look at."""
+    async def dead(self, delivery_id: int, error: str, refused: str | None = None) -> None:
+        """Give a message up, with the reason and the text that was refused, for an owner to look at."""
         ...
 
-    async def state(self) -> Outbox:
-        """Tell how the outbox stands."""
+    async def state(self, now: datetime | None = None) -> Outbox:
+        """Tell how the outbox stands; `now` (the time unless given) is the end of the last minute."""
         ...
 
     async def dead_letters(self, limit: int = 20) -> list[Delivery]:
@@ -404,6 +438,10 @@ class Deliveries(Protocol):
 
     async def of_document(self, slug: str) -> list[Delivery]:
         """Return the messages about one document alone (key `document:slug`), in every state, by chat."""
+        ...
+
+    async def told_of(self, slug: str) -> set[int]:
+        """Return the chats that were, or are to be, told of a document, alone or among others."""
         ...
 
     async def lately(self, chat_ids: Sequence[int], since: datetime) -> dict[int, Lately]:

@@ -124,6 +124,13 @@ class SqliteSubscriptions:
             )
             return [_subscription(row) for row in rows]
 
+    async def want_archive(self) -> bool:
+        """Tell whether anyone wants documents that are old when they come in."""
+        async with self._database.read() as connection:
+            return (
+                await first(connection, "SELECT 1 FROM subscriptions WHERE archive AND NOT paused LIMIT 1") is not None
+            )
+
     async def version(self, kind: RuleKind) -> str:
         """Return what changes whenever a subscription of this kind comes or goes."""
         async with self._database.read() as connection:

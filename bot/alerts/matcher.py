@@ -1,10 +1,18 @@
 """A change of the library becomes deliveries: who follows what it brings, one message a chat."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 import structlog
 
-from storage.models import Change, NewDelivery, Rule, Subscription
+from bot.alerts.manner import A_NIGHT, HOUR, Manner, News, Place, tell
+from bot.alerts.matching import Matching
+from bot.alerts.schedule import end_of_quiet
+from bot.alerts.twins import twin_of
+from bot.answers.models import Answerer
+from seeds.models import Document
+from storage.models import Card, Change, Lately, NewDelivery, NewWaiting, Subscription
 from storage.protocols import Store
 
 FOLLOWER = "alerts"
@@ -13,11 +21,25 @@ FOLLOWER = "alerts"
 _log = structlog.get_logger(__name__)
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Matcher:
     """Follows the change records of a store and writes the deliveries of each, once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(
+        self,
+        store: Store,
+        answerer: Answerer | None = None,
+        manner: Manner | None = None,
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        """Without `answerer` saved questions match nothing; `clock` gives aware times."""
         self._store = store
+        self._matching = Matching(store, answerer)
+        self._manner = manner or Manner()
+        self._clock = clock
 
     async def run(self) -> int:
         """Match every change that is not done; returns how many deliveries were written.
@@ -28,38 +50,96 @@ class Matcher:
         written = 0
         while changes := await self._store.changes.after(FOLLOWER):
             for change in changes:
-                deliveries = await self._deliveries(change)
-                written += await self._store.changes.done(FOLLOWER, change.number, deliveries)
+                told = await self._what_follows(change)
+                deliveries = [each for each in told if isinstance(each, NewDelivery)]
+                waiting = [each for each in told if isinstance(each, NewWaiting)]
+                written += await self._store.changes.done(FOLLOWER, change.number, deliveries, waiting)
+                if told:
+                    _log.info("matched", slug=change.slug, deliveries=len(deliveries), waiting=len(waiting))
         return written
 
-    async def _deliveries(self, change: Change) -> list[NewDelivery]:
-        if change.what != "added" or change.archive:
+    async def _what_follows(self, change: Change) -> Sequence[NewDelivery | NewWaiting]:
+        if change.what == "removed":
+            return []
+        if change.what == "changed":
+            return await self._corrections(change, change.slug)
+        if change.archive and not await self._store.subscriptions.want_archive():
             return []
         document = await self._store.documents.get(change.slug)
-        if document is None:  # removed or hidden since; that is a change of its own
+        card = await self._store.documents.card(change.slug)
+        if document is None or card is None:  # removed or hidden since; that is a change of its own
             return []
-        deliveries = one_per_chat(change.slug, await self._store.subscriptions.matching(document))
-        _log.info("matched", slug=change.slug, deliveries=len(deliveries))
-        return deliveries
+        now = self._clock()
+        matched = [
+            each
+            for each in await self._matching.find(document)
+            if each.running(now) and (each.archive or not change.archive)
+        ]
+        if not matched:
+            return []
+        first = await twin_of(self._store, document, card.number)
+        if first is not None:
+            return await self._of_twin(change, document, first, matched)
+        return await self._tell(News(document.slug, shown(card)), matched, now)
+
+    async def _tell(self, news: News, matched: Sequence[Subscription], now: datetime) -> list[NewDelivery | NewWaiting]:
+        by_chat: dict[int, list[Subscription]] = {}
+        for each in matched:
+            by_chat.setdefault(each.chat_id, []).append(each)
+        places = await self._places(list(by_chat), now)
+        return [tell(news, places[chat_id], ours, now, self._manner) for chat_id, ours in by_chat.items()]
+
+    async def _places(self, chat_ids: Sequence[int], now: datetime) -> dict[int, Place]:
+        chats = await self._store.chats.many(chat_ids)
+        quiet = [each for each in chat_ids if end_of_quiet(chats.get(each), now)]
+        lately: dict[int, Lately] = await self._store.deliveries.lately(chat_ids, now - HOUR)
+        lately |= await self._store.deliveries.lately(quiet, now - A_NIGHT) if quiet else {}
+        calm = await self._store.waiting.calm_until(chat_ids)
+        return {each: Place(each, chats.get(each), lately.get(each), calm.get(each)) for each in chat_ids}
+
+    async def _of_twin(
+        self, change: Change, document: Document, first: str, matched: Sequence[Subscription]
+    ) -> list[NewDelivery | NewWaiting]:
+        """Tell of the same article from another source only those who haven't heard of it; others see it added."""
+        await self._store.documents.note_twin(document.slug, first)
+        told = await self._store.deliveries.told_of(first)
+        for twin in await self._store.documents.twins(first):
+            told |= await self._store.deliveries.told_of(twin.slug)
+        unaware = [each for each in matched if each.chat_id not in told]
+        card = await self._store.documents.card(document.slug)
+        news = await self._tell(News(document.slug, shown(card)), unaware, self._clock()) if card and unaware else []
+        return [*news, *await self._corrections(change, first, again=True)]
+
+    async def _corrections(self, change: Change, slug: str, *, again: bool = False) -> list[NewDelivery | NewWaiting]:
+        """Return edits of the messages about a document that are young enough, where they would show it otherwise.
+
+        again: edit them also where the document itself is as it was.
+        """
+        card = await self._store.documents.card(slug)
+        if card is None:
+            return []
+        shows, since = shown(card), self._clock() - self._manner.edit_within
+        return [
+            NewDelivery(
+                chat_id=sent.chat_id,
+                thread_id=sent.thread_id,
+                key=f"edit:{slug}:{change.number}",
+                kind="document",
+                slugs=(slug,),
+                because=sent.because,
+                subscriptions=sent.subscriptions,
+                shows=shows,
+                edits=sent.message_id,
+            )
+            for sent in await self._store.deliveries.of_document(slug)
+            if sent.message_id is not None
+            and sent.sent_at is not None
+            and sent.sent_at >= since
+            and (again or sent.shows != shows)
+        ]
 
 
-def one_per_chat(slug: str, subscriptions: Sequence[Subscription]) -> list[NewDelivery]:
-    """Fold the subscriptions that one document matches into one delivery a chat, with all the reasons."""
-    matched: dict[int, list[Subscription]] = {}
-    for subscription in subscriptions:
-        matched.setdefault(subscription.chat_id, []).append(subscription)
-    return [
-        NewDelivery(
-            chat_id=chat_id,
-            thread_id=ours[0].thread_id,
-            key=f"document:{slug}",
-            kind="document",
-            slugs=(slug,),
-            because=_reasons(ours),
-        )
-        for chat_id, ours in matched.items()
-    ]
-
-
-def _reasons(subscriptions: Sequence[Subscription]) -> tuple[Rule, ...]:
-    return tuple(dict.fromkeys(subscription.rule for subscription in subscriptions))
+def shown(card: Card) -> str:
+    """Return a fingerprint of what a message about a document shows of it."""
+    seen = card.model_dump_json(include={"title", "published", "author", "source_name", "source_url", "summary"})
+    return hashlib.blake2b(seen.encode("utf-8", "replace"), digest_size=12).hexdigest()

@@ -1,6 +1,7 @@
 """A Bot API server, a small library in a folder, and people."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def write_note(folder: Path, name: str, **changes: str) -> Path:
     fields = {
         "title": f"{name} 的灯塔手册",
         "name": name,
-        "day": "2026-11-20",
+        "day": datetime.now(UTC).date().isoformat(),
         "author": "林知远",
         "summary": "海岛上的灯塔每年检修两次，镜片由三名工人清洗。",
         "topic": "灯塔",

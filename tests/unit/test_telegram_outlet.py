@@ -59,6 +59,13 @@ class Line:
         self.error = error
         self.sent: list[tuple[Address, str, Priority]] = []
         self.plain: list[str] = []
+        self.edited: list[tuple[int, int, str]] = []
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
+        if self.error:
+            raise self.error
+        self.edited.append((chat_id, message_id, message.page.text))
+        return True
 
     async def send(self, address: Address, message: Message, *, priority: Priority) -> int:
         if self.error:
@@ -131,3 +138,10 @@ async def test_refused_markup_reaches_the_chat_as_plain_text() -> None:
     with pytest.raises(TextRefused):
         await TelegramOutlet(Composer(), line).deliver(DELIVERY)
     assert line.plain == ["灯塔"]
+
+
+async def test_a_correction_replaces_the_message_that_stands_there_and_sends_none() -> None:
+    line = Line()
+    assert await TelegramOutlet(Composer("灯塔，更正"), line).deliver(DELIVERY.model_copy(update={"edits": 33})) == 33
+    assert line.edited == [(501, 33, "灯塔，更正")]
+    assert line.sent == []

@@ -44,6 +44,10 @@ class Carrier(Protocol):
         """Send it; returns its id. Raises `telegram.error.TelegramError`."""
         ...
 
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
+        """Put a message in the place of another; False where that can't be. Raises `telegram.error.TelegramError`."""
+        ...
+
     async def send_plain(self, address: Address, message: Message, *, priority: Priority) -> int:
         """Send its text alone; returns its id. Raises `telegram.error.TelegramError`."""
         ...
@@ -62,12 +66,22 @@ class TelegramOutlet:
         """Send a delivery, all its pages; returns the first message's id. Raises `DeliveryError`.
 
         A failure after the first page of several sends all of them again: none is lost. At `TextRefused` the
-        words have gone out without markup and buttons where that could be done.
+        words have gone out without markup and buttons where that could be done. One that edits a message replaces its
+        first page, and sends nothing where that can't be edited any more.
         """
         reply = await self._composer.compose(delivery)
+        if delivery.edits is not None:
+            await self._edit(delivery.chat_id, delivery.edits, messages(reply)[0])
+            return delivery.edits
         address = Address(chat_id=delivery.chat_id, thread_id=delivery.thread_id)
         sent = [await self._send(address, message) for message in messages(reply)]
         return sent[0] if sent else None
+
+    async def _edit(self, chat_id: int, message_id: int, message: Message) -> None:
+        try:
+            await self._carrier.edit(chat_id, message_id, message)
+        except TelegramError as error:
+            raise self.failure(error) from None
 
     async def _send(self, address: Address, message: Message) -> int:
         try:

@@ -1,0 +1,76 @@
+"""What waits becomes digests when it is due: found by one indexed query, written once."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import structlog
+
+from bot.alerts.manner import reasons, scheduled
+from bot.alerts.schedule import end_of_quiet
+from storage.models import NewDelivery, Waiting
+from storage.protocols import Store
+
+_log = structlog.get_logger(__name__)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Digests:
+    """Writes the digests that are due; after a sleep over their hour, late and once."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime] = _utc_now) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def run(self) -> int:
+        """Write every digest that is due; returns how many were written.
+
+        What waits is taken off the list in the transaction that writes its digest, so a kill at any point loses and
+        repeats nothing.
+        """
+        written = 0
+        now = self._clock()
+        while places := await self._store.waiting.due(now):
+            for waiting in places:
+                delivery = await self._digest(waiting, now)
+                if await self._store.waiting.told([each.id for each in waiting], delivery, now) and delivery:
+                    written += 1
+                    _log.info("digest", documents=len(delivery.slugs))
+        return written
+
+    async def _digest(self, waiting: Sequence[Waiting], now: datetime) -> NewDelivery | None:
+        """Return the digest of what waits in one place; None where nothing of it is wanted, or there, any more."""
+        ids = list(dict.fromkeys(number for each in waiting for number in each.subscriptions))
+        running = {each.id: each for each in await self._store.subscriptions.by_ids(ids) if each.running(now)}
+        wanted = [each for each in waiting if not running.keys().isdisjoint(each.subscriptions)]
+        cards = await self._store.documents.by_slugs([each.slug for each in wanted])
+        if not cards:
+            return None
+        asked = {number for each in wanted for number in each.subscriptions}
+        why = [each for each in running.values() if each.id in asked]
+        chat = await self._store.chats.get(waiting[0].chat_id)
+        due = min(each.due_at for each in waiting if each.due_at is not None)
+        return NewDelivery(
+            chat_id=waiting[0].chat_id,
+            thread_id=waiting[0].thread_id,
+            key=f"digest:{due:%Y-%m-%dT%H:%MZ}:{waiting[-1].id}",
+            kind="digest",
+            slugs=tuple(card.slug for card in cards),
+            because=reasons(why),
+            subscriptions=tuple(each.id for each in why),
+            not_before=end_of_quiet(chat, now),
+        )
+
+
+async def reschedule(store: Store, chat_id: int, now: datetime) -> None:
+    """Give what waits for a chat its new time, after the chat's zone or hours, or one of its subscriptions, changed."""
+    chat = await store.chats.get(chat_id)
+    due: dict[int, datetime] = {}
+    for each in await store.waiting.of_chat(chat_id):
+        subscriptions = await store.subscriptions.by_ids(each.subscriptions)
+        if each.reason == "schedule" and subscriptions:
+            due[each.id] = scheduled(chat, subscriptions, now)[0]
+    if due:
+        await store.waiting.reschedule(due)

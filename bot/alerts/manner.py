@@ -1,0 +1,94 @@
+"""How a chat is told of one document: now, when its quiet hours end, or in its next digest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.alerts.schedule import end_of_quiet, next_due, zone_of
+from storage.models import Chat, Lately, NewDelivery, NewWaiting, Rule, Subscription
+
+HOUR = timedelta(hours=1)
+A_NIGHT = timedelta(hours=24)
+"""Quiet hours are shorter than this; what comes together at their end is counted over it."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """Limits of what a chat is told, as the owner set them."""
+
+    an_hour: int = 10
+    edit_within: timedelta = timedelta(hours=48)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A chat that is to be told, and what it was told lately.
+
+    lately: messages about one document within the last hour (while it is quiet, the last day).
+    calm_until: when the digest is due that takes what is too much, where there is one.
+    """
+
+    chat_id: int
+    chat: Chat | None
+    lately: Lately | None = None
+    calm_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class News:
+    """One document that came in: its slug, and the fingerprint of what a message about it shows."""
+
+    slug: str
+    shows: str
+
+
+def tell(
+    news: News, place: Place, matched: Sequence[Subscription], now: datetime, manner: Manner
+) -> NewDelivery | NewWaiting:
+    """Return the one message, or the one line of a digest, by which a chat hears of a document.
+
+    matched: the chat's running subscriptions that the document matches, at least one. A chat that is away waits for
+    its return; over so many an hour the rest is one digest; quiet hours put off, and never drop.
+    """
+    ids = tuple(each.id for each in matched)
+    if place.chat is not None and place.chat.state != "active":
+        return NewWaiting(
+            chat_id=place.chat_id, thread_id=matched[0].thread_id, slug=news.slug, subscriptions=ids, reason="away",
+            due_at=None,
+        )  # fmt: skip
+    at_once = next((each for each in matched if each.when.frequency == "at_once"), None)
+    if at_once is None:
+        due, thread_id = scheduled(place.chat, matched, now)
+        return NewWaiting(
+            chat_id=place.chat_id, thread_id=thread_id, slug=news.slug, subscriptions=ids, reason="schedule", due_at=due
+        )
+    quiet_until = end_of_quiet(place.chat, now)
+    if place.lately and place.lately.count >= manner.an_hour:
+        calm = max(place.calm_until or place.lately.first + HOUR, now)
+        return NewWaiting(
+            chat_id=place.chat_id, thread_id=at_once.thread_id, slug=news.slug, subscriptions=ids, reason="calm",
+            due_at=quiet_until or calm,
+        )  # fmt: skip
+    return NewDelivery(
+        chat_id=place.chat_id,
+        thread_id=at_once.thread_id,
+        key=f"document:{news.slug}",
+        kind="document",
+        slugs=(news.slug,),
+        because=reasons(matched),
+        subscriptions=ids,
+        shows=news.shows,
+        not_before=quiet_until,
+    )
+
+
+def scheduled(chat: Chat | None, matched: Sequence[Subscription], now: datetime) -> tuple[datetime, int | None]:
+    """Return when the first digest of these subscriptions is due after `now` (now itself for at once), and where."""
+    zone = zone_of(chat)
+    due, _, thread_id = min((next_due(each.when, zone, now) or now, each.id, each.thread_id) for each in matched)
+    return end_of_quiet(chat, due) or due, thread_id
+
+
+def reasons(matched: Sequence[Subscription]) -> tuple[Rule, ...]:
+    """Return the rules of these subscriptions, each once."""
+    return tuple(dict.fromkeys(each.rule for each in matched))
