@@ -1,6 +1,1 @@
-"""A file becomes a `Document`; this package knows nobody else in the house."""
-
-from seeds.options import ReadOptions
-from seeds.reader import read
-
-__all__ = ["ReadOptions", "read"]
+"""A file becomes a `Document` (`seeds.reader.read`); this package knows nobody else in the house."""

@@ -11,7 +11,6 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 
-import seeds
 from bot.core.actions import MAX_BYTES, decode
 from bot.core.commands import COMMANDS
 from bot.core.script import convert
@@ -19,6 +18,7 @@ from bot.core.settings_language import NAMES
 from bot.reply import Node, Reply, Run
 from bot.texts.catalogue import LANGUAGES, Catalogue
 from seeds.models import Document
+from seeds.reader import read
 from tests.support.conversation import OWNER, conversing, small_library, text_of
 from tests.support.crawler import Visit, crawl, everything_to_say
 
@@ -42,7 +42,7 @@ KEY = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b")
 @cache
 def read_all(folder: Path) -> list[Document]:
     return [
-        seeds.read(path.read_bytes(), path.name) for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md")
+        read(path.read_bytes(), path.name) for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md")
     ]
 
 

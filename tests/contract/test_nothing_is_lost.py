@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from seeds import read
 from seeds.characters import letters
 from seeds.models import Block, Document
+from seeds.reader import read
 from tests.support.seeds import seed, source_text
 
 ALL = ("000", "001", "002", "003", "004")

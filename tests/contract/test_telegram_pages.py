@@ -10,8 +10,8 @@ from bot.core.actions import at_cut
 from bot.fronts.telegram.limits import BUTTONS, BUTTONS_PER_ROW, CALLBACK_BYTES, ENTITIES, TEXT_UNITS
 from bot.fronts.telegram.render import messages, notice_of, pages_of
 from bot.reply import Node, Paragraph, Reply, Title, inline
-from seeds import read
 from seeds.models import Document
+from seeds.reader import read
 from tests.support.conversation import Conversation, conversing, small_library
 from tests.support.crawler import crawl, everything_to_say
 from tests.support.seeds import seed

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from seeds import read
 from seeds.models import Document
+from seeds.reader import read
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 

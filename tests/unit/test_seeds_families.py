@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from seeds import read
 from seeds.models import Document
+from seeds.reader import read
 
 _FOLDER = Path(__file__).parents[1] / "fixtures" / "families"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from seeds import read
 from seeds.models import Document
+from seeds.reader import read
 
 
 def document(body: str, name: str = "x.md") -> Document:

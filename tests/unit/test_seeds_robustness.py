@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seeds import ReadOptions, read
 from seeds.errors import Refused
 from seeds.models import Document
+from seeds.options import ReadOptions
+from seeds.reader import read
 
 # A file takes some tenths of a second; ten times the promised five seconds says that it hangs.
 _HANGS = 50.0
