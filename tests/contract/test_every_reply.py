@@ -23,7 +23,7 @@ from tests.support.conversation import OWNER, conversing, small_library, text_of
 from tests.support.crawler import Visit, crawl, everything_to_say
 
 REAL = Path(__file__).parents[3] / "shared" / "seeds"
-BUNDLED = Path(seeds.__file__).parent / "corpus"
+BUNDLED = Path(__file__).parents[2] / "seeds" / "corpus"
 QUESTIONS = (
     "Anthropic 什么时候盈亏平衡？",
     "AI 编程的生产力提升多少",
