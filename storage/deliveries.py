@@ -43,8 +43,8 @@ class SqliteDeliveries:
                         AND d.chat_id NOT IN (SELECT value FROM json_each(:busy))
                         AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = d.chat_id AND c.state <> 'active')
                         AND NOT EXISTS (
-                            SELECT 1 FROM deliveries before WHERE before.chat_id = d.chat_id
-                                AND before.state IN ('pending', 'leased') AND (before.due_at, before.id) < (d.due_at, d.id)
+                            SELECT 1 FROM deliveries e WHERE e.chat_id = d.chat_id
+                                AND e.state IN ('pending', 'leased') AND (e.due_at, e.id) < (d.due_at, d.id)
                         )
                     ORDER BY d.due_at, d.id LIMIT :limit
                 )
@@ -97,9 +97,7 @@ class SqliteDeliveries:
     async def page_sent(self, delivery_id: int, pages: int) -> None:
         """Note how many pages of a message have gone out."""
         async with self._database.write() as connection:
-            await connection.execute_fetchall(
-                "UPDATE deliveries SET pages_sent = ? WHERE id = ?", (pages, delivery_id)
-            )
+            await connection.execute_fetchall("UPDATE deliveries SET pages_sent = ? WHERE id = ?", (pages, delivery_id))
 
     async def retry(self, delivery_id: int, error: str, not_before: datetime) -> None:
         """Put a message back; one that was sent or given up meanwhile stays so."""

@@ -245,7 +245,11 @@ class NewDelivery(Model):
 
 
 class Delivery(NewDelivery):
-    """A message in the outbox."""
+    """A message in the outbox.
+
+    error: of the last try that failed. refused: the text that the front would not take, of a dead letter.
+    pages_sent: how many of its pages have gone out, where it has several.
+    """
 
     id: int
     state: DeliveryState
@@ -255,6 +259,16 @@ class Delivery(NewDelivery):
     sent_at: datetime | None = None
     message_id: int | None = None
     error: str | None = None
+    refused: str | None = None
+    pages_sent: int = 0
+
+
+class SentMark(Model):
+    """That a message has gone out: its number in the outbox, its id in the chat where it has one, and when."""
+
+    id: int
+    message_id: int | None
+    at: datetime
 
 
 class NewWaiting(Model):
@@ -294,6 +308,7 @@ class Outbox(Model):
     sent: int
     dead: int
     oldest: datetime | None
+    sent_last_minute: int = 0
     failed_by_reason: tuple[Count, ...] = ()
 
 

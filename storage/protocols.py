@@ -40,6 +40,7 @@ from storage.models import (
     Waiting,
     When,
 )
+from storage.rated import Feedback
 
 
 class Documents(Protocol):
@@ -526,6 +527,11 @@ class Store(Protocol):
     @property
     def questions(self) -> Questions:
         """Questions asked."""
+        ...
+
+    @property
+    def feedback(self) -> Feedback:
+        """What people thought of answers."""
         ...
 
     async def get_meta(self, name: str) -> str | None:

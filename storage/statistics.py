@@ -2,6 +2,7 @@
 
 from aiosqlite import Connection
 
+from storage.clock import utc_now
 from storage.deliveries import outbox
 from storage.models import Statistics
 from storage.rows import only
@@ -28,4 +29,4 @@ async def collect(connection: Connection) -> Statistics:
                 (SELECT count(*) FROM subscriptions) AS subscriptions
             """,
     )
-    return Statistics(**dict(row), deliveries=await outbox(connection))
+    return Statistics(**dict(row), deliveries=await outbox(connection, utc_now()))

@@ -16,6 +16,9 @@ from storage.rows import Value, first, only
 KEPT_WHILE_AWAY = timedelta(days=30)
 """How long what a chat misses is kept for its return."""
 
+SENT_ONE_BY_ONE = timedelta(days=7)
+"""How long a message that could not be sent is tried as it is; then it goes into a digest."""
+
 
 class SqliteWaiting:
     """Satisfies `storage.protocols.WaitingList`, which says what each method does."""
@@ -82,6 +85,28 @@ class SqliteWaiting:
             if delivery:
                 await write_deliveries(connection, [delivery], now)
             return True
+
+    async def tidy(self, now: datetime) -> None:
+        """Fold what could not be sent for 7 days into digests, and drop what was kept for too long."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET state = 'dropped', error = 'the chat was away for too long'
+                WHERE state = 'pending' AND created_at < ?
+                    AND EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = deliveries.chat_id AND c.state <> 'active')
+                """,
+                (to_text(now - KEPT_WHILE_AWAY),),
+            )
+            late = await connection.execute_fetchall(
+                """
+                SELECT DISTINCT d.chat_id FROM deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id
+                WHERE d.state = 'pending' AND d.created_at < ? AND coalesce(c.state, 'active') = 'active'
+                    AND coalesce(d.error, '') <> ''
+                """,
+                (to_text(now - SENT_ONE_BY_ONE),),
+            )
+            for row in late:
+                await fold(connection, row["chat_id"], now)
 
     async def reschedule(self, due: Mapping[int, datetime]) -> None:
         """Give what waits (by id) another time."""

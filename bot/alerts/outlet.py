@@ -22,16 +22,24 @@ class ChatMoved(DeliveryError):
 
 
 class SlowDown(DeliveryError):
-    """Not before so many seconds; for this chat, or for all of them."""
+    """Not before so many seconds; for this chat, or for all of them.
 
-    def __init__(self, seconds: float, *, every_chat: bool) -> None:
-        super().__init__(f"not before {seconds:g} s")
+    by_telegram: whether the service said so; else it is our own care for the chat's rate, and no failure.
+    """
+
+    def __init__(self, seconds: float, *, every_chat: bool, by_telegram: bool = True) -> None:
+        super().__init__("not before the time that it was told" if by_telegram else "not before its rate allows it")
         self.seconds = seconds
         self.every_chat = every_chat
+        self.by_telegram = by_telegram
 
 
 class TextRefused(DeliveryError):
-    """The front would not take our own text: a defect of ours, kept for an owner to look at."""
+    """The front would not take our own text: a defect of ours, kept with that text for an owner to look at."""
+
+    def __init__(self, reason: str, text: str | None = None) -> None:
+        super().__init__(reason)
+        self.text = text
 
 
 class NotAuthorised(DeliveryError):

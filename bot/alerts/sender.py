@@ -1,36 +1,37 @@
-"""The outbox is emptied: messages are leased, sent and marked, and a failed one is tried again."""
+"""The outbox is emptied: messages are leased, sent and marked, a chat's one after the other, all chats side by side."""
 
 import asyncio
-import random
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot.alerts.outlet import (
-    ChatGone,
-    ChatMoved,
-    DeliveryError,
-    NotAuthorised,
-    Outlet,
-    SlowDown,
-    TextRefused,
-)
-from storage.models import Delivery
+from bot.alerts.failures import Failures
+from bot.alerts.holds import Holds
+from bot.alerts.marks import Marks
+from bot.alerts.outlet import DeliveryError, Outlet
+from storage.errors import StoreError
+from storage.models import Delivery, SentMark
 from storage.protocols import Store
 
 LEASE_SECONDS = 60.0
-"""How long a message is ours to send; after a crash it is due again when this has passed."""
+"""How long a message is ours to send; renewed while it is in the air. After a crash it is due at the next start."""
 
-AT_ONCE = 16
-"""Messages in the air at once: enough to fill 30 a second at a round trip of half a second."""
+RENEW_SECONDS = LEASE_SECONDS / 4
+"""How often the leases of what is in the air are renewed."""
 
-FIRST_DELAY = 2.0
-LONGEST_DELAY = 600.0
-"""Seconds between tries of one message: doubled each time, with jitter, up to ten minutes."""
+AT_ONCE = 32
+"""Messages in the air at once: enough to fill 30 a second at a round trip of a second."""
 
 POLL_SECONDS = 1.0
 """How often the outbox is asked for what has come due when nothing wakes the sender before."""
+
+TIDY_SECONDS = 3600.0
+"""How often what is too old to be sent one by one is folded or dropped."""
+
+GRACE = 0.4
+"""Seconds that messages in the air get at a stop; the others are put back at once."""
 
 _log = structlog.get_logger(__name__)
 
@@ -41,75 +42,117 @@ def now() -> datetime:
 
 
 class Sender:
-    """Sends what is due through one front door."""
+    """Sends what is due through one front door.
 
-    def __init__(self, store: Store, outlet: Outlet, clock: Callable[[], datetime] = now) -> None:
+    At most one message of a chat is in the air, so a chat that is slow, held or gone takes one place of `at_once`
+    at most, and its messages keep their order. Only one process serves a database (`storage.lock`).
+    """
+
+    def __init__(
+        self, store: Store, outlet: Outlet, clock: Callable[[], datetime] = now, at_once: int = AT_ONCE
+    ) -> None:
         self._store = store
         self._outlet = outlet
         self._clock = clock
+        self._at_once = at_once
         self._wake = asyncio.Event()
-        self._held_until: datetime | None = None
-        self._authorised = True
+        self._marks = Marks(store.deliveries)
+        self._holds = Holds()
+        self._failures = Failures(store, self._holds, clock)
+        self._air: dict[asyncio.Task[None], Delivery] = {}
 
     @property
     def authorised(self) -> bool:
         """Whether the front still accepts our token; when not, nothing is sent and all is kept."""
-        return self._authorised
+        return self._failures.authorised
 
     def wake(self) -> None:
         """Say that there may be something to send."""
         self._wake.set()
 
     async def run(self) -> None:
-        """Send what is due, and go on until cancelled. What is in the air at a cancellation is sent again."""
-        while self._authorised:
-            self._wake.clear()
-            if await self.send_due():
-                continue
-            try:
-                await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
-            except TimeoutError:
-                continue
+        """Send what is due, and go on until cancelled; returns only when the token isn't accepted any more.
+
+        At a cancellation messages in the air get `GRACE` seconds; what is not through by then is put back.
+        """
+        await self._store.deliveries.take_back()  # leased by a process that died
+        keepers = [asyncio.create_task(self._renew()), asyncio.create_task(self._tidy())]
+        try:
+            while self.authorised:
+                self._wake.clear()
+                if not await self._start_due():
+                    await self._pause()
+        finally:
+            for keeper in keepers:
+                keeper.cancel()
+            await self._land()
 
     async def send_due(self) -> int:
-        """Send one batch of what is due now; returns how many messages were tried."""
-        if self._held_until and self._clock() < self._held_until:
+        """Send one batch of what is due now, a message a chat, and wait for it; returns how many were tried."""
+        started = await self._start_due()
+        if self._air:
+            await asyncio.wait(set(self._air))
+        return started
+
+    async def _start_due(self) -> int:
+        """Lease what may go and set it going; returns how much that was."""
+        moment = self._clock()
+        room = self._at_once - len(self._air)
+        if room <= 0 or not self.authorised or self._holds.every_chat(moment):
             return 0
-        batch = await self._store.deliveries.lease(self._clock(), AT_ONCE, LEASE_SECONDS)
-        await asyncio.gather(*(self._send(delivery) for delivery in batch))
+        busy = {each.chat_id for each in self._air.values()} | self._holds.chats(moment)
+        batch = await self._store.deliveries.lease(moment, room, LEASE_SECONDS, busy)
+        for delivery in batch:
+            task = asyncio.create_task(self._send(delivery), name=f"delivery {delivery.id}")
+            self._air[task] = delivery
+            task.add_done_callback(self._landed)
         return len(batch)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._air.pop(task, None)
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("delivery_not_marked", reason=str(error))
+        # Several at a time cost one transaction; half of the places keep the line busy meanwhile.
+        if len(self._air) <= self._at_once // 2:
+            self._wake.set()
+
+    async def _pause(self) -> None:
+        left = self._holds.soonest(self._clock())
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), min(POLL_SECONDS, left) if left else POLL_SECONDS)
 
     async def _send(self, delivery: Delivery) -> None:
         try:
             message_id = await self._outlet.deliver(delivery)
         except DeliveryError as error:
-            await self._failed(delivery, error)
+            await self._failures.note(delivery, error)
+        except Exception as error:  # noqa: BLE001 - whatever one message does to us, the others must go on
+            await self._failures.note_defect(delivery, error)
         else:
-            await self._store.deliveries.sent(delivery.id, message_id, self._clock())
+            self._holds.reached()
+            await self._marks.sent(SentMark(id=delivery.id, message_id=message_id, at=self._clock()))
 
-    async def _failed(self, delivery: Delivery, error: DeliveryError) -> None:
-        reason = f"{type(error).__name__}: {error}"
-        _log.warning("delivery_failed", delivery=delivery.id, attempts=delivery.attempts, reason=reason)
-        wait = backoff(delivery.attempts)
-        match error:
-            case ChatGone():
-                await self._store.chats.set_state(delivery.chat_id, "gone")
-            case ChatMoved():
-                await self._store.chats.move(delivery.chat_id, error.new_id)
-                wait = 0.0
-            case SlowDown():
-                wait = error.seconds
-                if error.every_chat:
-                    self._held_until = self._clock() + timedelta(seconds=wait)
-            case TextRefused():
-                await self._store.deliveries.dead(delivery.id, reason)
-                return
-            case NotAuthorised():
-                self._authorised = False
-        await self._store.deliveries.retry(delivery.id, reason, self._clock() + timedelta(seconds=wait))
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            with contextlib.suppress(StoreError):
+                until = self._clock() + timedelta(seconds=LEASE_SECONDS)
+                await self._store.deliveries.renew([each.id for each in self._air.values()], until)
 
+    async def _tidy(self) -> None:
+        while True:
+            with contextlib.suppress(StoreError):
+                await self._store.waiting.tidy(self._clock())
+            await asyncio.sleep(TIDY_SECONDS)
 
-def backoff(attempts: int) -> float:
-    """Return the seconds to wait after so many attempts: exponential with full jitter, at most ten minutes."""
-    longest: float = min(LONGEST_DELAY, FIRST_DELAY * 2 ** min(attempts, 12))
-    return random.uniform(FIRST_DELAY, longest) if longest > FIRST_DELAY else FIRST_DELAY  # noqa: S311 - spreads load
+    async def _land(self) -> None:
+        """Let what is in the air come down, and put back what doesn't."""
+        if self._air:
+            await asyncio.wait(set(self._air), timeout=GRACE)
+        left = dict(self._air)
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(set(left))
+        await self._marks.close()
+        await self._store.deliveries.take_back()

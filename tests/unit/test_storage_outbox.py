@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage.models import NewDelivery, Rule
+from storage.models import NewDelivery, Rule, SentMark
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
 
@@ -127,7 +127,7 @@ async def test_what_is_leased_is_nobody_elses_until_the_lease_runs_out(store: Sq
 
 async def test_the_oldest_go_first_and_no_more_than_asked_for(store: SqliteStore) -> None:
     for n in (3, 1, 2):
-        await store.deliveries.add([_message(f"{n}")], NOW + timedelta(seconds=n))
+        await store.deliveries.add([_message(f"{n}", chat_id=n)], NOW + timedelta(seconds=n))
     assert await _due(store, NOW + timedelta(minutes=1), limit=2) == ["1", "2"]
     assert await _due(store, NOW + timedelta(minutes=1)) == ["3"]
 
@@ -172,7 +172,7 @@ async def test_a_failed_message_waits_until_it_is_to_be_tried_again(store: Sqlit
 
 
 async def test_a_dead_letter_waits_for_an_owner_who_revives_or_drops_it(store: SqliteStore) -> None:
-    await store.deliveries.add([_message("a"), _message("b")], NOW)
+    await store.deliveries.add([_message("a"), _message("b", chat_id=2)], NOW)
     first, second = await store.deliveries.lease(NOW, 2, 60)
     for each in (first, second):
         await store.deliveries.dead(each.id, "text refused")
@@ -184,17 +184,89 @@ async def test_a_dead_letter_waits_for_an_owner_who_revives_or_drops_it(store: S
     assert await store.deliveries.drop(second.id)
     assert not await store.deliveries.drop(second.id)
     assert await store.deliveries.dead_letters() == []
-    assert await store.deliveries.add([_message("b")], NOW) == 0
+    assert await store.deliveries.add([_message("b", chat_id=2)], NOW) == 0
 
 
 async def test_the_outbox_tells_how_it_stands(store: SqliteStore) -> None:
     assert (await store.deliveries.state()).oldest is None
     for n in range(4):
-        await store.deliveries.add([_message(f"{n}")], NOW + timedelta(seconds=n))
+        await store.deliveries.add([_message(f"{n}", chat_id=n)], NOW + timedelta(seconds=n))
     sent, dead, _ = await store.deliveries.lease(NOW + timedelta(minutes=1), 3, 60)
     await store.deliveries.sent(sent.id, None, NOW)
     await store.deliveries.dead(dead.id, "text refused")
-    state = await store.deliveries.state()
-    assert (state.pending, state.leased, state.sent, state.dead) == (1, 1, 1, 1)
+    state = await store.deliveries.state(NOW + timedelta(seconds=59))
+    assert (state.pending, state.leased, state.sent, state.dead, state.sent_last_minute) == (1, 1, 1, 1, 1)
+    assert (await store.deliveries.state(NOW + timedelta(seconds=60))).sent_last_minute == 0
     assert state.oldest == NOW + timedelta(seconds=2)
-    assert (await store.documents.statistics()).deliveries == state
+    assert (await store.documents.statistics()).deliveries.dead == 1
+
+
+async def test_a_chats_messages_go_one_after_the_other(store: SqliteStore) -> None:
+    await store.deliveries.add([_message("a"), _message("b"), _message("c", chat_id=2)], NOW)
+    first, other = await store.deliveries.lease(NOW, 10, 60)
+    assert [(each.chat_id, each.key) for each in (first, other)] == [(1, "a"), (2, "c")]
+    assert await _due(store) == ["b"]
+
+
+async def test_a_message_that_waits_for_another_try_does_not_hold_up_its_chat(store: SqliteStore) -> None:
+    await store.deliveries.add([_message("a"), _message("b")], NOW)
+    first = (await store.deliveries.lease(NOW, 10, 60))[0]
+    await store.deliveries.retry(first.id, "no answer", NOW + timedelta(hours=1))
+    assert await _due(store) == ["b"]
+
+
+async def test_chats_that_are_busy_are_left_alone(store: SqliteStore) -> None:
+    await store.deliveries.add([_message("a"), _message("b", chat_id=2)], NOW)
+    assert [each.chat_id for each in await store.deliveries.lease(NOW, 10, 60, {1, 7})] == [2]
+
+
+async def test_a_lease_that_is_renewed_does_not_run_out(store: SqliteStore) -> None:
+    await store.deliveries.add([_message()], NOW)
+    leased = (await store.deliveries.lease(NOW, 1, 60))[0]
+    await store.deliveries.renew([leased.id], NOW + timedelta(seconds=110))
+    assert await _due(store, NOW + timedelta(seconds=109)) == []
+    assert await _due(store, NOW + timedelta(seconds=110)) == ["document:a"]
+
+
+async def test_what_a_dead_process_had_leased_is_due_at_the_next_start(store: SqliteStore) -> None:
+    await store.deliveries.add([_message("a"), _message("b", chat_id=2)], NOW)
+    sent, _ = await store.deliveries.lease(NOW, 2, 60)
+    await store.deliveries.sent(sent.id, 5, NOW)
+    assert await store.deliveries.take_back() == 1
+    assert await _due(store) == ["b"]
+
+
+async def test_many_are_marked_sent_at_once(store: SqliteStore) -> None:
+    await store.deliveries.add([_message(chat_id=n) for n in range(1, 6)], NOW)
+    leased = await store.deliveries.lease(NOW, 5, 60)
+    await store.deliveries.sent_many([SentMark(id=each.id, message_id=each.id, at=NOW) for each in leased])
+    assert (await store.deliveries.state()).sent == 5
+
+
+async def test_a_dead_letter_keeps_the_text_that_was_refused(store: SqliteStore) -> None:
+    await store.deliveries.add([_message()], NOW)
+    leased = (await store.deliveries.lease(NOW, 1, 60))[0]
+    await store.deliveries.dead(leased.id, "text refused", "<b>灯塔")
+    assert (await store.deliveries.dead_letters())[0].refused == "<b>灯塔"
+
+
+async def test_what_could_not_be_sent_for_a_week_becomes_a_digest(store: SqliteStore) -> None:
+    await store.deliveries.add([_message("document:a"), _message("document:b", slugs=("b",))], NOW)
+    for _ in range(2):
+        leased = (await store.deliveries.lease(NOW, 1, 60))[0]
+        await store.deliveries.retry(leased.id, "no answer", NOW + timedelta(days=7))
+    await store.waiting.tidy(NOW + timedelta(days=6))
+    assert (await store.deliveries.state()).pending == 2
+    await store.waiting.tidy(NOW + timedelta(days=8))
+    assert (await store.deliveries.state()).pending == 0
+    assert [each.slug for each in await store.waiting.of_chat(1)] == ["a", "b"]
+
+
+async def test_what_was_kept_for_a_chat_that_does_not_return_is_dropped(store: SqliteStore) -> None:
+    await store.chats.meet(1, "private", "en", NOW)
+    await store.chats.set_state(1, "gone")
+    await store.deliveries.add([_message()], NOW)
+    await store.waiting.tidy(NOW + timedelta(days=29))
+    assert (await store.deliveries.state()).pending == 1
+    await store.waiting.tidy(NOW + timedelta(days=31))
+    assert (await store.deliveries.state()).pending == 0

@@ -57,11 +57,12 @@ class Line:
 
     def __init__(self, error: TelegramError | None = None) -> None:
         self.error = error
+        self.plain_error: TelegramError | None = None
         self.sent: list[tuple[Address, str, Priority]] = []
         self.plain: list[str] = []
         self.edited: list[tuple[int, int, str]] = []
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, priority: Priority) -> bool:
         if self.error:
             raise self.error
         self.edited.append((chat_id, message_id, message.page.text))
@@ -74,6 +75,8 @@ class Line:
         return 100 + len(self.sent)
 
     async def send_plain(self, address: Address, message: Message, *, priority: Priority) -> int:
+        if self.plain_error:
+            raise self.plain_error
         self.plain.append(message.page.text)
         return 200
 
@@ -144,4 +147,37 @@ async def test_a_correction_replaces_the_message_that_stands_there_and_sends_non
     line = Line()
     assert await TelegramOutlet(Composer("灯塔，更正"), line).deliver(DELIVERY.model_copy(update={"edits": 33})) == 33
     assert line.edited == [(501, 33, "灯塔，更正")]
+    assert line.sent == []
+
+
+async def test_words_that_telegram_refused_are_kept_for_an_owner() -> None:
+    with pytest.raises(TextRefused) as caught:
+        await TelegramOutlet(Composer("<灯塔>"), Line(BadRequest("Can't parse entities"))).deliver(DELIVERY)
+    assert caught.value.text == "&lt;灯塔&gt;"
+
+
+async def test_a_plain_text_that_meets_a_passing_fault_is_tried_again_as_a_whole() -> None:
+    line = Line(BadRequest("Can't parse entities"))
+    line.plain_error = NetworkError("Bad Gateway")
+    with pytest.raises(Unreachable):
+        await TelegramOutlet(Composer(), line).deliver(DELIVERY)
+
+
+async def test_pages_that_have_gone_out_do_not_go_again() -> None:
+    line, gone = Line(), []
+
+    async def page_sent(_: Delivery, pages: int) -> None:
+        gone.append(pages)
+
+    outlet = TelegramOutlet(Composer("灯。" * 5000), line, page_sent=page_sent)
+    await outlet.deliver(DELIVERY.model_copy(update={"pages_sent": 1}))
+    assert len(line.sent) == 2
+    assert gone == [2]
+
+
+async def test_a_message_that_its_chats_rate_holds_back_for_long_is_put_back() -> None:
+    line = Line()
+    with pytest.raises(SlowDown) as caught:
+        await TelegramOutlet(Composer(), line, own_wait=lambda _: 40.0).deliver(DELIVERY)
+    assert (caught.value.seconds, caught.value.every_chat, caught.value.by_telegram) == (40.0, False, False)
     assert line.sent == []

@@ -30,8 +30,10 @@ _log = structlog.get_logger(__name__)
 class Courier:
     """Speaks to Telegram for the front and the outlet."""
 
-    def __init__(self, bot: ExtBot[Any]) -> None:
+    def __init__(self, bot: ExtBot[Any], *, paid: bool = False) -> None:
+        """Speak by `bot`; `paid`: broadcasts are paid for, beyond the free rate."""
         self._bot = bot
+        self._paid = paid
 
     async def send(
         self,
@@ -54,6 +56,7 @@ class Courier:
                 link_preview_options=message.preview,
                 reply_markup=message.buttons,
                 reply_parameters=_below(reply_to),
+                allow_paid_broadcast=self._pays(priority),
                 rate_limit_args=priority,
             )
         except BadRequest as error:
@@ -69,11 +72,17 @@ class Courier:
             message.page.text,
             message_thread_id=address.thread_id,
             link_preview_options=message.preview,
+            allow_paid_broadcast=self._pays(priority),
             rate_limit_args=priority,
         )
         return sent.message_id
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
+    def _pays(self, priority: Priority) -> bool | None:
+        return True if self._paid and priority is Priority.BROADCAST else None
+
+    async def edit(
+        self, chat_id: int, message_id: int, message: Message, *, priority: Priority = Priority.ANSWER
+    ) -> bool:
         """Put a message in the place of another; False where that one can't be edited. Raises `TelegramError`."""
         try:
             await self._bot.edit_message_text(
@@ -83,6 +92,7 @@ class Courier:
                 parse_mode=ParseMode.HTML,
                 link_preview_options=message.preview,
                 reply_markup=message.buttons,
+                rate_limit_args=priority,
             )
         except BadRequest as error:
             if _says(error, _UNCHANGED):

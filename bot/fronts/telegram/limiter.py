@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import structlog
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.fronts.telegram.pace import Pace, Priority
+from bot.fronts.telegram.pace import Pace, Priority, Ticket
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -19,15 +20,26 @@ _COUNTED = frozenset({"sendMessage", "editMessageText", "editMessageReplyMarkup"
 _log = structlog.get_logger(__name__)
 
 
+@dataclass(eq=False, slots=True)
+class _Waiter:
+    """A message that waits for its turn."""
+
+    chat_id: int
+    turn: "asyncio.Future[Ticket]"
+
+
 class Limiter(BaseRateLimiter[Priority]):
     """Keeps Telegram's rates. `rate_limit_args` of a call is its `Priority`; an answer without any.
 
-    An answer that meets a 429 waits as long as Telegram says and goes again; a broadcast raises `RetryAfter` at
-    once, so that its sender can do something else. All waits end at a cancellation.
+    Whoever waits stands in a queue, answers in one, broadcasts in another; a message that its own chat holds back
+    is passed by. An answer that meets a 429 waits as long as Telegram says and goes again; a broadcast raises
+    `RetryAfter` at once, so that its sender can do something else. All waits end at a cancellation.
     """
 
     def __init__(self, pace: Pace | None = None) -> None:
         self.pace = pace or Pace()
+        self._queues: dict[Priority, list[_Waiter]] = {each: [] for each in Priority}
+        self._timer: asyncio.TimerHandle | None = None
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -50,9 +62,8 @@ class Limiter(BaseRateLimiter[Priority]):
             return await callback(*args, **kwargs)
         priority = Priority.ANSWER if rate_limit_args is None else rate_limit_args
         while True:
-            await self._turn(chat_id, priority)
             try:
-                return await callback(*args, **kwargs)
+                return await self._call(lambda: callback(*args, **kwargs), chat_id, priority)
             except RetryAfter as error:
                 seconds = retry_seconds(error)
                 every_chat = self.pace.hold(_now(), chat_id, seconds)
@@ -60,22 +71,59 @@ class Limiter(BaseRateLimiter[Priority]):
                 if priority is Priority.BROADCAST:
                     raise
 
-    async def _turn(self, chat_id: int, priority: Priority) -> None:
-        held = self.pace.wait(_now(), chat_id, priority)
-        if held:
-            await self._wait(chat_id, priority)
-        self.pace.spend(_now(), chat_id, priority)
+    async def _call(self, call: Callable[[], Coroutine[Any, Any, Result]], chat_id: int, priority: Priority) -> Result:
+        ticket = await self._turn(chat_id, priority)
+        try:
+            result = await call()
+        finally:
+            self.pace.answered(_now(), ticket)
+            self._serve()
+        self.pace.went_through()
+        return result
 
-    async def _wait(self, chat_id: int, priority: Priority) -> None:
-        asks = priority is Priority.ANSWER
-        while seconds := self.pace.wait(_now(), chat_id, priority):
-            # An answer that its own chat holds back must not hold back everybody's broadcasts.
-            counted = asks and seconds < 1.0
-            self.pace.askers += counted
-            try:
-                await asyncio.sleep(seconds)
-            finally:
-                self.pace.askers -= counted
+    async def _turn(self, chat_id: int, priority: Priority) -> Ticket:
+        waiter = _Waiter(chat_id, asyncio.get_running_loop().create_future())
+        self._queues[priority].append(waiter)
+        self._serve()
+        try:
+            return await waiter.turn
+        except asyncio.CancelledError:
+            if waiter in self._queues[priority]:
+                self._queues[priority].remove(waiter)
+            elif not waiter.turn.cancelled():  # its turn came at the same moment
+                waiter.turn.result().line.never_went()
+            self._serve()
+            raise
+
+    def _serve(self) -> None:
+        """Give everyone their turn who may go now, and come back when the next one may."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        soonest = min(self._serve_queue(priority) for priority in Priority)
+        if soonest != float("inf"):
+            self._timer = asyncio.get_running_loop().call_later(soonest, self._serve)
+
+    def _serve_queue(self, priority: Priority) -> float:
+        """Give turns in one queue; returns the seconds until the next one, infinity where an answer brings it."""
+        now, soonest, left = _now(), float("inf"), []
+        waiting = self._queues[priority]
+        for index, waiter in enumerate(waiting):
+            if waiter.turn.done():
+                continue
+            overall = self.pace.overall(now, priority)
+            if overall > 0:
+                left += waiting[index:]
+                soonest = min(soonest, overall)
+                break
+            own = self.pace.own(now, waiter.chat_id, priority)
+            if own > 0:
+                left.append(waiter)
+                soonest = min(soonest, own)
+                continue
+            waiter.turn.set_result(self.pace.spend(now, waiter.chat_id, priority))
+        self._queues[priority] = left
+        return soonest
 
 
 def retry_seconds(error: RetryAfter) -> float:

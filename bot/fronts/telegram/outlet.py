@@ -1,7 +1,6 @@
 """Deliveries go out through Telegram; its errors become the sender's."""
 
-import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
@@ -44,58 +43,99 @@ class Carrier(Protocol):
         """Send it; returns its id. Raises `telegram.error.TelegramError`."""
         ...
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
-        """Put a message in the place of another; False where that can't be. Raises `telegram.error.TelegramError`."""
-        ...
-
     async def send_plain(self, address: Address, message: Message, *, priority: Priority) -> int:
         """Send its text alone; returns its id. Raises `telegram.error.TelegramError`."""
         ...
+
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, priority: Priority) -> bool:
+        """Put it in another's place; False where that can't be edited. Raises `telegram.error.TelegramError`."""
+        ...
+
+
+LONGEST_WAIT = 2.0
+"""Seconds that a message may wait for its chat's own rate before it is put back, so that others go meanwhile."""
+
+
+async def _forget(_: Delivery, __: int) -> None:
+    """Keep no count of pages."""
 
 
 class TelegramOutlet:
     """Takes deliveries out by Telegram (`bot.alerts.outlet.Outlet`)."""
 
-    def __init__(self, composer: Composer, carrier: Carrier, holds_all: Callable[[], bool] = lambda: False) -> None:
-        """Send what `composer` makes; `holds_all` tells whether a 429 holds every chat."""
+    def __init__(
+        self,
+        composer: Composer,
+        carrier: Carrier,
+        holds_all: Callable[[], bool] = lambda: False,
+        own_wait: Callable[[int], float] = lambda _: 0.0,
+        page_sent: Callable[[Delivery, int], Awaitable[None]] = _forget,
+    ) -> None:
+        """Send what `composer` makes.
+
+        holds_all: tells whether a 429 holds every chat. own_wait: gives the seconds that a chat's own rate holds a
+        message back. page_sent: is told how many pages of several have gone out, so that no page goes twice.
+        """
         self._composer = composer
         self._carrier = carrier
         self._holds_all = holds_all
+        self._own_wait = own_wait
+        self._page_sent = page_sent
 
     async def deliver(self, delivery: Delivery) -> int | None:
         """Send a delivery, all its pages; returns the first message's id. Raises `DeliveryError`.
 
-        A failure after the first page of several sends all of them again: none is lost. At `TextRefused` the
-        words have gone out without markup and buttons where that could be done. One that edits a message replaces its
-        first page, and sends nothing where that can't be edited any more.
+        After a failure it goes on with the page that failed. At `TextRefused` the words have gone out without markup
+        and buttons. A delivery that edits a message puts its first page in that one's place; where the message can't
+        be edited any more, nothing is shown.
         """
-        reply = await self._composer.compose(delivery)
+        wait = self._own_wait(delivery.chat_id)
+        if wait > LONGEST_WAIT:
+            raise SlowDown(wait, every_chat=False, by_telegram=False)
+        pages = messages(await self._composer.compose(delivery))
         if delivery.edits is not None:
-            await self._edit(delivery.chat_id, delivery.edits, messages(reply)[0])
-            return delivery.edits
+            return await self._edit(delivery, delivery.edits, pages[0])
         address = Address(chat_id=delivery.chat_id, thread_id=delivery.thread_id)
-        sent = [await self._send(address, message) for message in messages(reply)]
-        return sent[0] if sent else None
+        ids, refused = [], None
+        for number, message in enumerate(pages[delivery.pages_sent :], delivery.pages_sent + 1):
+            try:
+                ids.append(await self._send(address, message))
+            except TextRefused as failure:
+                refused = refused or failure
+            if number < len(pages):
+                await self._page_sent(delivery, number)
+        if refused:
+            raise refused
+        return ids[0] if ids and not delivery.pages_sent else None
 
-    async def _edit(self, chat_id: int, message_id: int, message: Message) -> None:
+    async def _edit(self, delivery: Delivery, message_id: int, message: Message) -> int:
         try:
-            await self._carrier.edit(chat_id, message_id, message)
+            await self._carrier.edit(delivery.chat_id, message_id, message, priority=Priority.BROADCAST)
         except TelegramError as error:
-            raise self.failure(error) from None
+            raise self.failure(error, message) from None
+        return message_id
 
     async def _send(self, address: Address, message: Message) -> int:
         try:
             return await self._carrier.send(address, message, priority=Priority.BROADCAST)
         except TelegramError as error:
-            failure = self.failure(error)
-            if isinstance(failure, TextRefused):
-                with contextlib.suppress(TelegramError):
-                    await self._carrier.send_plain(address, message, priority=Priority.BROADCAST)
             # No cause: the library's own words at a refused token hold the token.
-            raise failure from None
+            failure = self.failure(error, message)
+        if isinstance(failure, TextRefused):
+            await self._send_plain(address, message)
+        raise failure
 
-    def failure(self, error: TelegramError) -> DeliveryError:
-        """Return what an error of Telegram means to the sender."""
+    async def _send_plain(self, address: Address, message: Message) -> None:
+        """Send the words alone. Raises what keeps them from going; that they are refused too is no news."""
+        try:
+            await self._carrier.send_plain(address, message, priority=Priority.BROADCAST)
+        except TelegramError as error:
+            failure = self.failure(error, message)
+            if not isinstance(failure, TextRefused):
+                raise failure from None
+
+    def failure(self, error: TelegramError, message: Message) -> DeliveryError:
+        """Return what an error of Telegram at this message means to the sender."""
         match error:
             case ChatMigrated():
                 return ChatMoved(error.new_chat_id)
@@ -106,7 +146,7 @@ class TelegramOutlet:
             case Forbidden() | BadRequest() if is_gone(error):
                 return ChatGone(error.message)
             case BadRequest():
-                return TextRefused(error.message)
+                return TextRefused(error.message, message.page.html)
             case _:
                 return Unreachable(error.message)
 

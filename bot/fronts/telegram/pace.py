@@ -1,5 +1,6 @@
-"""When a message may go: Telegram's rates, holds after a 429, people before broadcasts. Pure; time is given in."""
+"""When a message may go: Telegram's rates, holds after a 429, room for people. Pure; time is given in."""
 
+from bisect import insort
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,14 @@ _MANY = 4_096
 """Chats that are remembered before the quiet ones are forgotten."""
 
 _CHATS_FOR_ALL = 2
-"""Chats that must be held at once before a 429 is taken to mean the whole bot: Telegram does not say which it is."""
+"""Chats that must meet a 429, none getting through between, before it is taken to mean the whole bot: Telegram does
+not say which it is."""
+
+_SLOWER = 0.00001
+"""Seconds by which the quickest round trip known is thought longer with each message, for ways change."""
+
+_CATCH_UP = 3
+"""Broadcasts that may follow closely after a delay of ours; the rate itself is kept by the window."""
 
 
 class Priority(IntEnum):
@@ -40,6 +48,55 @@ class _Window:
         return not self._times or self._times[-1] + self._rate.seconds <= now
 
 
+class Line:
+    """A rate as the other end counts it, who sees a message somewhere between its going and its answer.
+
+    No stretch of the rate's length may hold too many at the other end, whatever the way does. A message went at `s`
+    and was answered at `s + r`; with `q` the quickest round trip it was counted at `s + r - q` plus the quickest way
+    there, or before. A new one is counted not before now plus the quickest way there. So it may go once all but
+    `messages - 1` of the others have `s + r - q + seconds` behind them; one without an answer may be counted any time.
+    """
+
+    def __init__(self, rate: Rate) -> None:
+        self.rate = rate
+        self._counted: list[float] = []
+        self._air = 0
+        self._quickest: float | None = None
+
+    def wait(self, now: float) -> float:
+        """Return the seconds until another message may go; 0 for now, infinity for not before an answer."""
+        gone = now - self.rate.seconds
+        while self._counted and self._counted[0] <= gone:
+            self._counted.pop(0)
+        over = self._air + len(self._counted) - self.rate.messages
+        if over < 0:
+            return 0.0
+        return self._counted[over] - gone if over < len(self._counted) else float("inf")
+
+    def go(self) -> None:
+        """Count a message that goes now."""
+        self._air += 1
+
+    def answered(self, went: float, now: float) -> None:
+        """Note that the message that went then was answered now, in whatever way."""
+        trip = now - went
+        self._quickest = trip if self._quickest is None else min(trip, self._quickest + _SLOWER)
+        self._air -= 1
+        insort(self._counted, now - self._quickest)
+
+    def never_went(self) -> None:
+        """Take back a message that was counted and did not go."""
+        self._air -= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A message that was let go: when, and under which line it counts."""
+
+    line: Line
+    went: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Chat:
     """The windows of one chat: one for each priority, and one more in a group."""
@@ -62,30 +119,42 @@ class Pace:
         chat: Rate = ONE_CHAT,
         conversation: Rate = ONE_CONVERSATION,
         group: Rate = ONE_GROUP,
+        paid: Rate | None = None,
     ) -> None:
-        """Keep these rates: over all chats, a chat's for broadcasts and for answers, and a group's for both."""
-        self._overall = _Window(overall)
+        """Keep these rates: over all chats, a chat's for broadcasts and for answers, and a group's for both.
+
+        paid: the rate of broadcasts where they are paid for; they then count apart from answers.
+        """
+        answers = Line(overall)
+        self._lines = {Priority.ANSWER: answers, Priority.BROADCAST: Line(paid) if paid else answers}
         self._rates = {Priority.BROADCAST: chat, Priority.ANSWER: conversation}
         self._group = group
         self._chats: dict[int, _Chat] = {}
         self._held: dict[int, float] = {}
+        self._held_in_a_row: set[int] = set()
         self._all_held_until = 0.0
-        self._broadcast_gap = overall.seconds / overall.messages
+        fastest = self._lines[Priority.BROADCAST].rate
+        self._gap = fastest.seconds / fastest.messages
         self._next_broadcast = 0.0
-        self.askers = 0
-        """How many answers wait at this moment; while any does, no broadcast goes."""
 
     def wait(self, now: float, chat_id: int, priority: Priority = Priority.ANSWER) -> float:
-        """Return the seconds until a message to a chat may go; 0 for now."""
-        waits = [self._all_held_until - now, self._held.get(chat_id, 0.0) - now, self._overall.wait(now)]
+        """Return the seconds until a message to a chat may go; 0 for now, infinity for not before another's answer."""
+        return max(self.overall(now, priority), self.own(now, chat_id, priority))
+
+    def overall(self, now: float, priority: Priority) -> float:
+        """Return the seconds until any message of this priority may go."""
+        even = self._next_broadcast - now if priority is Priority.BROADCAST else 0.0
+        return max(0.0, self._all_held_until - now, self._lines[priority].wait(now), even)
+
+    def own(self, now: float, chat_id: int, priority: Priority) -> float:
+        """Return the seconds that a chat itself holds its messages back."""
+        waits = [0.0, self._held.get(chat_id, 0.0) - now]
         if chat := self._chats.get(chat_id):
             waits += [chat.own[priority].wait(now), chat.group.wait(now) if chat.group else 0.0]
-        if priority is Priority.BROADCAST:
-            waits += [self._next_broadcast - now, self._broadcast_gap if self.askers else 0.0]
-        return max(0.0, *waits)
+        return max(waits)
 
-    def spend(self, now: float, chat_id: int, priority: Priority = Priority.ANSWER) -> None:
-        """Count a message that goes now."""
+    def spend(self, now: float, chat_id: int, priority: Priority = Priority.ANSWER) -> Ticket:
+        """Count a message that goes now; its ticket is to be given to `answered`, or to `never_went`."""
         if len(self._chats) >= _MANY:
             self._forget_quiet(now)
         chat = self._chats.get(chat_id)
@@ -94,15 +163,27 @@ class Pace:
             chat = self._chats[chat_id] = _Chat(own, _Window(self._group) if chat_id < 0 else None)
         for window in chat.windows():
             window.spend(now)
-        self._overall.spend(now)
+        line = self._lines[priority]
+        line.go()
         if priority is Priority.BROADCAST:
-            self._next_broadcast = max(now, self._next_broadcast) + self._broadcast_gap
+            # Even, so that an answer finds room at any moment; a delay of ours is made up for, not passed on.
+            self._next_broadcast = max(now - _CATCH_UP * self._gap, self._next_broadcast) + self._gap
+        return Ticket(line, now)
+
+    def answered(self, now: float, ticket: Ticket) -> None:
+        """Note that a message was answered, well or badly, or that no answer is awaited any more."""
+        ticket.line.answered(ticket.went, now)
+
+    def went_through(self) -> None:
+        """Note that Telegram took a message: what it holds is not the whole bot."""
+        self._held_in_a_row.clear()
 
     def hold(self, now: float, chat_id: int, seconds: float) -> bool:
         """Hold a chat after a 429 for exactly so long, or all chats when several are held; returns which it was."""
         self._held = {chat: until for chat, until in self._held.items() if until > now}
         self._held[chat_id] = now + seconds
-        if len(self._held) >= _CHATS_FOR_ALL:
+        self._held_in_a_row = {chat for chat in self._held_in_a_row if chat in self._held} | {chat_id}
+        if len(self._held_in_a_row) >= _CHATS_FOR_ALL:
             self._all_held_until = max(self._all_held_until, now + seconds)
         return self.holds_all(now)
 

@@ -31,15 +31,18 @@ from bot.fronts.telegram.front import Behind, Front
 from bot.fronts.telegram.inbox import Inbox
 from bot.fronts.telegram.ledger import ledger_path, save, take
 from bot.fronts.telegram.limiter import Limiter, retry_seconds
+from bot.fronts.telegram.limits import PAID
 from bot.fronts.telegram.menus import Menus
 from bot.fronts.telegram.outlet import TelegramOutlet
+from bot.fronts.telegram.pace import Pace, Priority
 from bot.fronts.telegram.polling import LONGEST_PAUSE, Poller
 from bot.fronts.telegram.processor import ChatOrder
 from bot.fronts.telegram.updates import ALLOWED_UPDATES
 from bot.fronts.telegram.webhook import listening
 from bot.settings import Settings
+from storage.models import Delivery
 
-GRACE = 1.2
+GRACE = 1.0
 """Seconds that updates in hand get at a stop. With the next two it keeps the promise of 3 seconds."""
 
 LAST_WORD = 0.6
@@ -104,7 +107,7 @@ def build(settings: Settings) -> AnyApplication:
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = ApplicationBuilder()
     builder = (
         builder.token(settings.telegram_bot_token.get_secret_value())
-        .rate_limiter(Limiter())
+        .rate_limiter(Limiter(Pace(paid=PAID if settings.paid_broadcast else None)))
         .concurrent_updates(ChatOrder())
         .updater(None)
         .job_queue(None)
@@ -130,12 +133,11 @@ async def _session(app: Program, settings: Settings, contact: Contact) -> None:
         await _until_reached(application.initialize, settings)
         contact.name = bot.username
         contact.reached()
-        courier, menus = Courier(bot), Menus(bot)
+        courier, menus = Courier(bot, paid=settings.paid_broadcast), Menus(bot)
         front = Front(app, bot, courier, menus)
         application.add_handler(TypeHandler(Update, lambda update, _: front.on_update(update)))
         sys.stderr.write(f"{banner(f'@{bot.username}', await app.documents(), settings)}\n")
-        outlet = TelegramOutlet(app.core, courier, lambda: _holds_all(application))
-        await stack.enter_async_context(app.sending(outlet))
+        await stack.enter_async_context(app.sending(_outlet(app, application, courier)))
         await stack.enter_async_context(_beside(menus.set_changed()))
         if settings.webhook_url:
             await _take_webhook(settings, settings.webhook_url, bot, inbox)
@@ -147,9 +149,22 @@ async def _work(application: AnyApplication, update: Update) -> None:
     await application.update_processor.process_update(update, application.process_update(update))
 
 
-def _holds_all(application: AnyApplication) -> bool:
+def _outlet(app: Program, application: AnyApplication, courier: Courier) -> TelegramOutlet:
     limiter = application.bot.rate_limiter
-    return isinstance(limiter, Limiter) and limiter.pace.holds_all(asyncio.get_running_loop().time())
+    if not isinstance(limiter, Limiter):
+        return TelegramOutlet(app.core, courier)
+    pace, time = limiter.pace, asyncio.get_running_loop().time
+
+    async def page_sent(delivery: Delivery, pages: int) -> None:
+        await app.store.deliveries.page_sent(delivery.id, pages)
+
+    return TelegramOutlet(
+        app.core,
+        courier,
+        holds_all=lambda: pace.holds_all(time()),
+        own_wait=lambda chat_id: pace.own(time(), chat_id, Priority.BROADCAST),
+        page_sent=page_sent,
+    )
 
 
 async def _poll(settings: Settings, bot: ExtBot[Any], inbox: Inbox, contact: Contact) -> None:

@@ -1,0 +1,286 @@
+"""The outbox is emptied: fairly, within what each failure asks for, and nothing is lost at a stop."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.alerts.failures import DEFECTS, STOPPED
+from bot.alerts.outlet import (
+    ChatGone,
+    ChatMoved,
+    DeliveryError,
+    NotAuthorised,
+    SlowDown,
+    TextRefused,
+    Unreachable,
+)
+from bot.alerts.sender import Sender
+from storage.models import Delivery, NewDelivery
+from storage.store import SqliteStore, open_store
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+PATIENCE = 30.0
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def after(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+class Post:
+    """A front door: takes messages, meets the failures that a chat has in store, or keeps them in the air."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[int, str]] = []
+        self.tried: list[int] = []
+        self.failures: dict[int, list[Exception]] = defaultdict(list)
+        self.slow: set[int] = set()
+        self.most_in_the_air: dict[int, int] = defaultdict(int)
+        self._air: dict[int, int] = defaultdict(int)
+
+    async def deliver(self, delivery: Delivery) -> int | None:
+        chat = delivery.chat_id
+        self.tried.append(chat)
+        self._air[chat] += 1
+        self.most_in_the_air[chat] = max(self.most_in_the_air[chat], self._air[chat])
+        try:
+            await asyncio.sleep(0)
+            if chat in self.slow:
+                await asyncio.Event().wait()
+            if self.failures[chat]:
+                raise self.failures[chat].pop(0)
+        finally:
+            self._air[chat] -= 1
+        self.sent.append((chat, delivery.key))
+        return 100 + len(self.sent)
+
+
+def message(chat_id: int, key: str = "document:a") -> NewDelivery:
+    return NewDelivery(chat_id=chat_id, thread_id=None, key=key, kind="document", slugs=(key.split(":")[1],))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def post() -> Post:
+    return Post()
+
+
+@pytest.fixture
+async def store(tmp_path: Path, clock: Clock) -> AsyncIterator[SqliteStore]:
+    async with open_store(tmp_path / "test.db", clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sender(store: SqliteStore, post: Post, clock: Clock) -> Sender:
+    return Sender(store, post, clock)
+
+
+@asynccontextmanager
+async def at_work(sender: Sender) -> AsyncIterator[None]:
+    task = asyncio.create_task(sender.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.wait({task})
+
+
+async def until(found: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not found():  # noqa: ASYNC110 - there is no event to wait for
+            await asyncio.sleep(0.005)
+
+
+async def test_every_message_goes_once(sender: Sender, store: SqliteStore, post: Post) -> None:
+    await store.deliveries.add([message(chat, f"document:{n}") for chat in range(1, 60) for n in range(3)], NOW)
+    async with at_work(sender):
+        await until(lambda: len(post.sent) >= 59 * 3)
+    assert len(set(post.sent)) == len(post.sent) == 59 * 3
+    assert (await store.deliveries.state()).sent == 59 * 3
+
+
+async def test_a_chats_messages_are_never_in_the_air_together_and_keep_their_order(
+    sender: Sender, store: SqliteStore, post: Post
+) -> None:
+    await store.deliveries.add([message(1, f"document:{n}") for n in range(20)], NOW)
+    async with at_work(sender):
+        await until(lambda: len(post.sent) >= 20)
+    assert post.most_in_the_air[1] == 1
+    assert post.sent == [(1, f"document:{n}") for n in range(20)]
+
+
+async def test_a_chat_that_hangs_slows_nobody(sender: Sender, store: SqliteStore, post: Post) -> None:
+    post.slow = {1}
+    await store.deliveries.add([message(1, f"document:{n}") for n in range(200)], NOW)
+    await store.deliveries.add([message(chat) for chat in range(2, 100)], NOW)
+    async with at_work(sender):
+        await until(lambda: len(post.sent) >= 98)
+    assert post.tried.count(1) == 1
+
+
+async def test_at_a_stop_what_is_in_the_air_is_put_back_at_once(sender: Sender, store: SqliteStore, post: Post) -> None:
+    post.slow = {1}
+    await store.deliveries.add([message(1)], NOW)
+    async with at_work(sender):
+        await until(lambda: bool(post.tried))
+    state = await store.deliveries.state()
+    assert (state.pending, state.leased) == (1, 0)
+
+
+async def test_a_429_of_one_chat_holds_all_its_messages_exactly_so_long_and_no_others(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock
+) -> None:
+    post.failures[1] = [SlowDown(17.0, every_chat=False)]
+    await store.deliveries.add([message(1, "document:a"), message(1, "document:b"), message(2)], NOW)
+    await sender.send_due()
+    clock.after(16.9)
+    assert await sender.send_due() == 0
+    assert post.sent == [(2, "document:a")]
+    clock.after(0.1)
+    await sender.send_due()
+    await sender.send_due()
+    assert sorted(post.sent) == [(1, "document:a"), (1, "document:b"), (2, "document:a")]
+
+
+async def test_a_429_of_the_whole_bot_holds_all(sender: Sender, store: SqliteStore, post: Post, clock: Clock) -> None:
+    post.failures[1] = [SlowDown(17.0, every_chat=True)]
+    await store.deliveries.add([message(1)], NOW)
+    await sender.send_due()
+    await store.deliveries.add([message(2)], NOW)
+    clock.after(16.9)
+    assert await sender.send_due() == 0
+    clock.after(0.1)
+    assert await sender.send_due() == 2
+
+
+async def test_a_chat_that_blocked_the_bot_is_left_alone_and_hears_on_its_return(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock
+) -> None:
+    post.failures[1] = [ChatGone("Forbidden: bot was blocked by the user")]
+    await store.chats.meet(1, "private", "en", NOW)
+    await store.deliveries.add([message(1, "document:a"), message(1, "document:b")], NOW)
+    await sender.send_due()
+    chat = await store.chats.get(1)
+    assert chat is not None
+    assert chat.state == "gone"
+    clock.after(20 * 86_400)
+    assert await sender.send_due() == 0
+    assert (await store.deliveries.state()).pending == 2
+    await store.chats.set_state(1, "active")
+    assert [each.slug for each in await store.waiting.of_chat(1)] == ["a", "b"]
+
+
+async def test_a_chat_that_was_never_met_can_be_gone_too(sender: Sender, store: SqliteStore, post: Post) -> None:
+    post.failures[900] = [ChatGone("Bad Request: chat not found")]
+    await store.deliveries.add([message(900)], NOW)
+    await sender.send_due()
+    assert await sender.send_due() == 0
+    assert post.tried == [900]
+
+
+async def test_an_upgraded_group_gets_its_message_at_its_new_id(sender: Sender, store: SqliteStore, post: Post) -> None:
+    post.failures[-5] = [ChatMoved(-100_5)]
+    await store.deliveries.add([message(-5)], NOW)
+    await sender.send_due()
+    await sender.send_due()
+    assert post.sent == [(-100_5, "document:a")]
+
+
+async def test_a_text_that_is_refused_is_a_dead_letter_with_the_text(
+    sender: Sender, store: SqliteStore, post: Post
+) -> None:
+    post.failures[1] = [TextRefused("can't parse entities", "<b>灯塔")]
+    await store.deliveries.add([message(1)], NOW)
+    await sender.send_due()
+    letter = (await store.deliveries.dead_letters())[0]
+    assert letter.refused == "<b>灯塔"
+    assert letter.error == "TextRefused: can't parse entities"
+
+
+async def test_a_refused_token_stops_all_sending_says_so_and_keeps_everything(
+    sender: Sender, store: SqliteStore, post: Post
+) -> None:
+    post.failures[1] = [NotAuthorised("Telegram does not accept the token any more")]
+    await store.deliveries.add([message(1), message(1, "document:b")], NOW)
+    async with asyncio.timeout(PATIENCE):
+        await sender.run()
+    assert not sender.authorised
+    assert "token" in (await store.get_meta(STOPPED) or "")
+    assert (await store.deliveries.state()).pending == 2
+
+
+@pytest.mark.parametrize("error", [Unreachable("Bad Gateway"), KeyError("a defect of ours")], ids=["5xx", "defect"])
+async def test_a_passing_fault_is_tried_again_later_and_later(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock, error: Exception
+) -> None:
+    post.failures[1] = [error] * 3
+    await store.deliveries.add([message(1)], NOW)
+    for _ in range(4):
+        assert await sender.send_due() == 1
+        clock.after(700)
+    assert post.sent == [(1, "document:a")]
+
+
+async def test_patience_with_an_unreachable_service_has_no_end_within_a_week(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock
+) -> None:
+    post.failures[1] = [Unreachable("Bad Gateway")] * 900
+    await store.deliveries.add([message(1)], NOW)
+    while clock.now < NOW + timedelta(days=6):
+        await sender.send_due()
+        clock.after(700)
+    assert (await store.deliveries.state()).pending + (await store.deliveries.state()).sent == 1
+    assert (await store.deliveries.state()).dead == 0
+
+
+async def test_what_our_own_code_fails_at_becomes_a_dead_letter_in_the_end(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock
+) -> None:
+    post.failures[1] = [KeyError("a defect of ours")] * DEFECTS
+    await store.deliveries.add([message(1), message(2)], NOW)
+    for _ in range(DEFECTS):
+        await sender.send_due()
+        clock.after(700)
+    assert [each.chat_id for each in await store.deliveries.dead_letters()] == [1]
+    assert post.sent == [(2, "document:a")]
+
+
+async def test_while_nobody_is_reached_all_wait_a_little_and_all_go_soon_after_the_return(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock
+) -> None:
+    for chat in range(1, 21):
+        post.failures[chat] = [Unreachable("connection refused")] * 3
+    await store.deliveries.add([message(chat) for chat in range(1, 21)], NOW)
+    await sender.send_due()
+    assert await sender.send_due() == 0
+    for _ in range(40):
+        clock.after(30)
+        await sender.send_due()
+    assert len(post.sent) == 20
+
+
+@pytest.mark.parametrize("error", [Unreachable("x"), SlowDown(1, every_chat=False), ChatGone("x")])
+async def test_a_failure_of_one_message_touches_no_other(
+    sender: Sender, store: SqliteStore, post: Post, error: DeliveryError
+) -> None:
+    post.failures[1] = [error]
+    await store.deliveries.add([message(chat) for chat in range(1, 31)], NOW)
+    await sender.send_due()
+    assert len(post.sent) == 29
