@@ -40,10 +40,14 @@ class Other(Model):
 
 
 class Filter(Model):
-    """A limit that was read from the question's own words, shown so that it can be removed."""
+    """A limit that was read from the question's own words, shown so that it can be removed.
+
+    words: those words, to the letter; empty where they are not known. The question without them has no such limit.
+    """
 
     kind: Literal["after", "before", "author", "source", "topic", "document", "language"]
     value: str
+    words: str = ""
 
 
 class Answer(Model):
@@ -72,9 +76,13 @@ class Answer(Model):
 class Answerer(Protocol):
     """Anything that answers questions; `bot.answers.answerer.LibraryAnswerer` is ours."""
 
-    async def answer(self, question: str, scope: Scope | None = None, top: int = 5) -> Answer:
+    async def answer(
+        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+    ) -> Answer:
         """Answer `question` (any text, at most 4,096 characters are read) from the documents within `scope`.
 
+        before: the question that the same chat asked just before, in whose light a follow-up is read; `read_as` says
+            what a follow-up was taken for.
         Never raises for anything that a person can type.
         """
         ...

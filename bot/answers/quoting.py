@@ -1,33 +1,97 @@
-"""Chooses the few sentences of a passage that say it, cut at sentence ends."""
+"""Chooses the few sentences of a unit that say it, cut at sentence ends."""
 
-from bot.answers.simple import present
-from seeds.sentences import Span, split
-from storage.folding import fold
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-MAX_SENTENCES = 5
-MAX_LENGTH = 200
-"""Code points that a quote of more than one sentence may have: longer ones are read by nobody in a chat."""
+import numpy as np
+
+from bot.answers.features import Floats, Presence
+from bot.answers.terms import Terms
+from bot.answers.units import Unit
+
+MOST_SENTENCES = 5
+LIMIT = 200
+"""Code points that a quote of more than two sentences may have: longer ones are not read in a chat."""
+
+COLUMNS = ("share", "share_lead", "before", "after", "figure", "first", "length", "meaning", "meaning_other")
+"""What is known of a sentence: its share of the question's terms by weight, that of its neighbours, whether it has a
+figure that was asked for, and for each vector model how far it is behind the unit's best sentence."""
 
 
-def choose(text: str, found: dict[str, float]) -> Span:
-    """Return the span of one to five whole sentences of `text` that hold the most of a question's terms.
+@dataclass(frozen=True)
+class Quote:
+    """A stretch of a part's text, in code points."""
 
-    Of spans that hold the same, the one whose terms are held by more of its sentences, then the shorter one,
-    then the earlier one. A text without a sentence is returned whole.
+    start: int
+    end: int
+
+
+class Quoting:
+    """Learned weights of what tells the sentence with the answer from its neighbours."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = np.array([weights.get(name, 0.0) for name in COLUMNS])
+
+    def choose(self, asked: Terms, unit: Unit, likeness: Sequence[Floats]) -> Quote:
+        """Return the stretch of two to five sentences that most likely holds the answer.
+
+        likeness: for each vector model a similarity of each sentence. A unit of one sentence gives that.
+        """
+        scores = columns(asked, unit, likeness) @ self._weights
+        chances = np.exp(scores - scores.max())
+        chances /= chances.sum()
+        first, last = best_stretch(chances, [(each.start, each.end) for each in unit.sentences])
+        return Quote(unit.sentences[first].start, unit.sentences[last].end)
+
+
+def best_stretch(chances: Floats, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return first and last of the sentences that together most likely hold the answer, within the limits.
+
+    Of equal chances the shorter stretch, then the earlier one.
     """
-    sentences = split(text)
-    if not sentences:
-        return Span(0, len(text))
-    held = [present(found, fold(text[each.start : each.end])) for each in sentences]
-    best, best_rank = sentences[0], (-1.0, 0.0, 0)
-    for first in range(len(sentences)):
-        union: set[str] = set()
-        for last in range(first, min(first + MAX_SENTENCES, len(sentences))):
-            span = Span(sentences[first].start, sentences[last].end)
-            if last > first + 1 and span.end - span.start > MAX_LENGTH:
+    best, best_rank = (0, len(spans) - 1), (-1.0, 0)
+    for first in range(len(spans)):
+        for last in range(first + min(1, len(spans) - 1), min(first + MOST_SENTENCES, len(spans))):
+            length = spans[last][1] - spans[first][0]
+            if length > LIMIT and last > first + 1:
                 break
-            union |= held[last]
-            rank = (sum(found[term] for term in union), float(last > first), span.start - span.end)
+            # A long pair has to be worth its length.
+            rank = (round(float(chances[first : last + 1].sum()) - 0.0005 * max(0, length - LIMIT), 6), -length)
             if rank > best_rank:
-                best, best_rank = span, rank
+                best, best_rank = (first, last), rank
     return best
+
+
+def columns(asked: Terms, unit: Unit, likeness: Sequence[Floats]) -> Floats:
+    """Return the `COLUMNS` of each sentence of a unit."""
+    presence = Presence.of(asked, unit)
+    whole = presence.covered_weight() or 1.0
+    share = presence.covered().sum(axis=0) / whole
+    count = len(unit.sentences)
+    wanted = bool(asked.wants & {"number", "date"})
+    figure = [float(wanted and bool(each.figures - asked.figures)) for each in unit.sentences]
+    length = [min(1.0, (each.end - each.start) / 200) for each in unit.sentences]
+    meanings = [(values - values.max()) * 5 for values in likeness if len(values) == count][:2]
+    meanings += [np.zeros(count)] * (2 - len(meanings))
+    return np.stack(
+        [
+            share,
+            share / (share.max() or 1.0),
+            np.concatenate([[0.0], share[:-1]]),
+            np.concatenate([share[1:], [0.0]]),
+            np.array(figure),
+            np.array([1.0, *[0.0] * (count - 1)]),
+            np.array(length),
+            *meanings[::-1],
+        ],
+        axis=1,
+    )
+
+
+@cache
+def load() -> Quoting:
+    """Read the weights that come with the program, trained by `make train-ranker`."""
+    return Quoting(json.loads(files("bot.answers").joinpath("weights/quoting.json").read_text("utf-8"))["weights"])

@@ -89,13 +89,16 @@ def value_token(key: tuple[float, str]) -> str:
     return f"#{key[0]:g}{key[1]}"
 
 
-def read(folded: str, frequencies: Frequencies) -> Terms:
-    """Read a folded question against the words of a library."""
+def read(folded: str, frequencies: Frequencies, extra: Sequence[str] = ()) -> Terms:
+    """Read a folded question against the words of a library.
+
+    extra: other forms of what it says (a name in another script), which count as words of it.
+    """
     asking = phrases.asking()
     bare = asking.sub(" ", folded)
     if not any(parts(bare)):
         bare = folded
-    runs, words, figures = parts(bare)
+    runs, words, figures = parts(" ".join([bare, *extra]))
     weigh = _Weights(frequencies)
     letters = sum(map(len, words))
     return Terms(

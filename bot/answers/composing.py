@@ -1,0 +1,110 @@
+"""Makes an `Answer` of what was considered: quotes checked against the store, other documents, topics."""
+
+import time
+from collections.abc import Sequence
+
+from bot.answers.considering import Considered, Ranked
+from bot.answers.models import Answer, Other, Quoted
+from storage.models import Card
+from storage.protocols import Store
+
+MOST_OTHERS = 5
+MOST_TOPICS = 6
+
+ALSO_FROM = 0.3
+"""Share of the best score from which another document is said to speak to the question too."""
+
+
+async def compose(store: Store, question: str, considered: Considered, top: int, began: float) -> Answer:
+    """Return the answer to `question`, with at most `top` passages; `began` is the perf_counter when it came."""
+    cards = {card.slug: card for card in await store.documents.by_slugs(_slugs(considered.ranked))}
+    ranked = [each for each in considered.ranked if each.unit.slug in cards]
+    abstained = considered.why is not None or not ranked
+    quoted = [] if abstained else await _quoted(store, distinct(ranked)[:top], cards)
+    why = considered.why or (None if quoted else "off_topic")
+    return Answer(
+        question=question,
+        abstained=why is not None,
+        why=why,
+        confidence=considered.confidence,
+        passages=tuple(quoted),
+        also=await _others(store, ranked, cards, quoted),
+        topics=_topics(ranked, cards) if why else (),
+        read_as=considered.read_as,
+        filters=considered.filters,
+        models=considered.models,
+        elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
+    )
+
+
+def distinct(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Leave out quotes of the same stretch, and those that an earlier one of the same part holds."""
+    kept: list[Ranked] = []
+    for each in ranked:
+        text = quote_text(each)
+        if not any(text in quote_text(other) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def quote_text(ranked: Ranked) -> str:
+    """Return the quoted sentences without what stands between them: enough to tell two quotes apart."""
+    return "\n".join(
+        each.text for each in ranked.unit.sentences if ranked.quote.start <= each.start and each.end <= ranked.quote.end
+    )
+
+
+async def _quoted(store: Store, ranked: Sequence[Ranked], cards: dict[str, Card]) -> list[Quoted]:
+    found = []
+    for each in ranked:
+        unit, quote = each.unit, each.quote
+        part = await store.search.part_text(unit.slug, unit.part, unit.index)
+        # The document may have changed since it was ranked: what no longer stands there is not quoted.
+        text = (part or "")[quote.start : quote.end]
+        if not text.startswith(quote_text(each).split("\n", 1)[0]):
+            continue
+        card = cards[unit.slug]
+        found.append(
+            Quoted(
+                slug=unit.slug,
+                title=card.title,
+                part=unit.part,
+                index=unit.index,
+                heading=unit.heading,
+                text=text,
+                start=quote.start,
+                end=quote.end,
+                score=each.score,
+                source_url=card.source_url,
+                published=card.published,
+                author=card.author,
+            )
+        )
+    return found
+
+
+async def _others(
+    store: Store, ranked: Sequence[Ranked], cards: dict[str, Card], quoted: Sequence[Quoted]
+) -> tuple[Other, ...]:
+    """Return the other documents that speak to it, newest first; for an abstention the nearest, best first."""
+    if not quoted:
+        return tuple(_other(cards[slug], None) for slug in _slugs(ranked)[:MOST_OTHERS])
+    first = quoted[0].slug
+    near = [each for each in ranked if each.score >= ALSO_FROM * ranked[0].score]
+    relations = await store.documents.relations(first)
+    related = {each.card.slug: each.kind for each in relations if each.card is not None}
+    others = [_other(cards[slug], related.get(slug)) for slug in _slugs(near) if slug != first]
+    return tuple(sorted(others, key=lambda other: other.published or "", reverse=True)[:MOST_OTHERS])
+
+
+def _other(card: Card, relation: str | None) -> Other:
+    return Other(slug=card.slug, title=card.title, published=card.published, relation=relation)
+
+
+def _slugs(ranked: Sequence[Ranked]) -> list[str]:
+    return list(dict.fromkeys(each.unit.slug for each in ranked))
+
+
+def _topics(ranked: Sequence[Ranked], cards: dict[str, Card]) -> tuple[str, ...]:
+    named = (topic for slug in _slugs(ranked)[:3] for topic in cards[slug].topics)
+    return tuple(dict.fromkeys(named))[:MOST_TOPICS]

@@ -1,0 +1,84 @@
+"""Says how likely the best candidate answers the question, from 0 to 1."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from bot.answers import features
+from bot.answers.evidence import Evidence
+from bot.answers.features import Floats
+
+
+def columns(evidence: Evidence, scores: Floats) -> dict[str, float]:
+    """Return what speaks for the best candidate: its features, and how far it is ahead of those of other documents."""
+    if not len(scores):
+        return {}
+    best = int(np.argmax(scores))
+    unit = evidence.units[best]
+    others = [float(score) for score, each in zip(scores, evidence.units, strict=True) if each.slug != unit.slug]
+    ahead = float(scores[best]) - max(others, default=float(scores[best]) - 5)
+    chance = 1 / (1 + sum(math.exp(min(score - float(scores[best]), 0)) for score in others))
+    found = {name: float(values[best]) for name, values in evidence.columns.items()}
+    asked = evidence.asked
+    found |= {
+        "ahead": min(ahead, 10.0) / 5,
+        "chance": features.logit(chance) / 5,
+        "latin": asked.latin,
+        "unknown": _unknown(evidence, best),
+        "length": min(1.0, (len(asked.pairs) + 2 * len(asked.words)) / 20),
+        "figures_asked": float(bool(asked.figures)),
+    }
+    return found | {f"{name} * latin": found[name] * asked.latin for name in _BY_LANGUAGE if name in found}
+
+
+_BY_LANGUAGE = (
+    "ahead",
+    "chance",
+    "pairs",
+    "window",
+    "words",
+    "use3.deviations",
+    "e5-small-q4.deviations",
+    "glossary.share",
+    "glossary.window",
+)
+
+
+def _unknown(evidence: Evidence, best: int) -> float:
+    """Return the share, by weight, of words and dictionary words that the best candidate doesn't hold."""
+    terms, unit = evidence.asked, evidence.units[best]
+    words = {**terms.words, **terms.dictionary}
+    whole = sum(words.values())
+    held = unit.words | unit.context_words
+    missing = sum(
+        w for word, w in words.items() if word not in held and not (word in unit.folded or word in unit.context)
+    )
+    return missing / whole if whole else 0.0
+
+
+class Confidence:
+    """Learned weights by which scorers took part, and a curve that makes chances of log odds (Platt 1999)."""
+
+    def __init__(self, variants: Mapping[str, Mapping[str, float]]) -> None:
+        self._variants = dict(variants)
+
+    def of(self, evidence: Evidence, scores: Sequence[float] | Floats) -> float:
+        """Return the chance that the best candidate answers; 0 where there is none."""
+        found = columns(evidence, np.asarray(scores, float))
+        if not found:
+            return 0.0
+        weights = self._variants[" + ".join(evidence.models)]
+        odds = weights["constant"] + sum(value * weights.get(name, 0.0) for name, value in found.items())
+        return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
+
+
+@cache
+def load() -> Confidence:
+    """Read the weights that come with the program, trained by `make train-ranker`."""
+    return Confidence(
+        json.loads(files("bot.answers").joinpath("weights/confidence.json").read_text("utf-8"))["variants"]
+    )

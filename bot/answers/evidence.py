@@ -1,0 +1,115 @@
+"""Gathers candidates for a question by words and by meaning, with what speaks for each, in figures."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.answers import features, glossary, terms
+from bot.answers.features import FOR_WORDS, Floats
+from bot.answers.library import State
+from bot.answers.terms import Terms
+from bot.answers.units import Unit
+from bot.answers.vectors.centres import Centres
+from bot.answers.vectors.encoders import Encoder, Vectors
+from bot.answers.vectors.meanings import of_candidates
+
+EACH = 20
+"""Candidates that each scorer may name."""
+
+_IN_SCOPE = 50
+"""As many times more are looked through by words when only some documents are asked for."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Candidates and what speaks for them.
+
+    columns: an array of one value a candidate, by name of the feature. about: the question itself in figures.
+    models: the scorers that took part, `words` first. places: of the candidates in the state's units. vectors: the
+    question's own, by model.
+    """
+
+    asked: Terms
+    units: tuple[Unit, ...]
+    places: tuple[int, ...]
+    vectors: dict[str, Vectors]
+    columns: dict[str, Floats]
+    about: dict[str, float]
+    models: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Models:
+    """The vector models, the means of questions by language, and the lexicon's means likewise."""
+
+    encoders: tuple[Encoder, ...]
+    centres: Centres
+
+
+def gather(
+    folded: str, state: State, models: Models, slugs: Collection[str] | None = None, extra: Sequence[str] = ()
+) -> Evidence:
+    """Return the evidence for a folded question, from the documents named by `slugs` or from all.
+
+    extra: terms that the question holds in another form (names, corrected words), already folded.
+    """
+    asked = terms.read(folded, state.words, extra)
+    language = glossary.language(asked)
+    vectors = {
+        encoder.name: encoder.question(folded) for encoder in models.encoders if state.meanings[encoder.name].whole
+    }
+    likeness = {
+        name: state.meanings[name].compare(vector, models.centres.questions(name, language))
+        for name, vector in vectors.items()
+    }
+    places = _candidates(asked, state, likeness, slugs)
+    units = tuple(state.units[place] for place in places)
+    columns = _columns("", features.WORDS, features.of_words(asked, units, state.average_length))
+    for name, values in likeness.items():
+        of_model = features.of_meaning(of_candidates(values, places))
+        columns |= _columns(f"{name}.", features.MEANING, of_model)
+    if state.glossary and FOR_WORDS in likeness:
+        encoder = next(encoder for encoder in models.encoders if encoder.name == FOR_WORDS)
+        shares = state.glossary.shares(_word_vectors(asked, encoder), models.centres.words(language), units)
+        columns |= _columns("glossary.", features.GLOSSARY, features.of_glossary(shares))
+    return Evidence(
+        asked=asked,
+        units=units,
+        places=tuple(places),
+        vectors=vectors,
+        columns=columns,
+        about=_about(asked, columns, likeness),
+        models=("words", *likeness),
+    )
+
+
+def _candidates(asked: Terms, state: State, likeness: Mapping[str, Floats], slugs: Collection[str] | None) -> list[int]:
+    """Return the places of the best units by each scorer, in order of place."""
+    limit = EACH if slugs is None else EACH * _IN_SCOPE
+    named = [state.place[found.number] for found in state.words.best(asked, limit) if found.number in state.place]
+    if slugs is not None:
+        named = [place for place in named if state.units[place].slug in slugs][:EACH]
+    for values in likeness.values():
+        if slugs is not None:
+            inside = np.array([unit.slug in slugs for unit in state.units])
+            values = np.where(inside, values, -2.0)
+        best = np.argsort(-values, kind="stable")[:EACH]
+        named += [int(place) for place in best if values[place] > -1.5]
+    return sorted(set(named))
+
+
+def _columns(prefix: str, names: Sequence[str], rows: Floats) -> dict[str, Floats]:
+    return {f"{prefix}{name}": rows[:, at] for at, name in enumerate(names)}
+
+
+def _about(asked: Terms, columns: Mapping[str, Floats], likeness: Mapping[str, Floats]) -> dict[str, float]:
+    def best(column: str) -> float:
+        return float(columns[column].max()) if len(columns[column]) else 0.0
+
+    about = {"latin": asked.latin, "best_pairs": best("pairs"), "best_window": best("window")}
+    return about | {f"best_{name}": best(f"{name}.deviations") - 0.6 for name in likeness}
+
+
+def _word_vectors(asked: Terms, encoder: Encoder) -> Vectors:
+    return encoder.texts(glossary.asked_words(asked))

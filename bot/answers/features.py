@@ -1,0 +1,243 @@
+"""Says in figures how well a unit speaks to a question; what the learned ranking reads.
+
+Every feature is about 0 to 1 and does not depend on how large the library is.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answers.terms import Terms
+from bot.answers.units import Unit
+
+Floats = NDArray[np.float64]
+
+K1, B = 1.2, 0.75
+"""BM25's parameters as Lucene has them."""
+
+WINDOW = 3
+"""Sentences that a quote's coverage is measured over."""
+
+WORDS = (
+    "bm25",
+    "bm25_lead",
+    "characters",
+    "pairs",
+    "words",
+    "dictionary",
+    "window",
+    "window_lead",
+    "sentence",
+    "runs",
+    "rarest",
+    "figures",
+    "context",
+    "wants",
+    "shortness",
+)
+MEANING = ("lead", "deviations")
+"""Columns of a vector model: how far behind the best candidate, and how far above the library's mean."""
+
+FOR_WORDS = "use3"
+"""The model whose vectors the glossary compares."""
+
+GLOSSARY = ("share", "window", "share_lead", "window_lead")
+"""Columns of the glossary: share of the question's words whose meaning stands there, likewise in a window."""
+
+
+@dataclass(frozen=True)
+class Similarities:
+    """What one vector model says of the candidates: a similarity each, with mean and deviation over the library."""
+
+    values: Floats
+    mean: float
+    deviation: float
+
+
+def of_words(terms: Terms, units: Sequence[Unit], average_length: float) -> Floats:
+    """Return the features `WORDS` of each unit: an array of units by features."""
+    rows = np.array([_row(terms, unit, average_length) for unit in units]).reshape(len(units), len(WORDS))
+    for lead, plain in (("bm25_lead", "bm25"), ("window_lead", "window")):
+        column = rows[:, WORDS.index(plain)]
+        rows[:, WORDS.index(lead)] = column / (column.max() if len(column) and column.max() > 0 else 1.0)
+    return rows
+
+
+def _row(terms: Terms, unit: Unit, average_length: float) -> list[float]:
+    presence = Presence.of(terms, unit)
+    sentence, window = presence.windows()
+    return [
+        _bm25(terms, unit, presence, average_length),
+        0.0,
+        presence.share("characters"),
+        presence.share("pairs"),
+        presence.share("words"),
+        _dictionary(terms, unit),
+        window,
+        0.0,
+        sentence,
+        runs(terms, unit.folded),
+        presence.rarest(),
+        _figures(terms, unit),
+        _context(terms, unit),
+        _wants(terms, unit),
+        1 / (1 + unit.length / 300),
+    ]
+
+
+class Presence:
+    """Which terms of a question stand in which sentences of a unit."""
+
+    def __init__(self, terms: Terms, names: list[str], weights: Floats, matrix: NDArray[np.bool_]) -> None:
+        self._terms = terms
+        self.names = names
+        self.weights = weights
+        self.matrix = matrix
+        self.somewhere: NDArray[np.bool_] = np.asarray(matrix.any(axis=1)).reshape(len(names))
+
+    @classmethod
+    def of(cls, terms: Terms, unit: Unit) -> "Presence":
+        """Look every term up in every sentence; Latin words and figures must stand there whole."""
+        sentences = unit.sentences
+        rows = [[char in each.folded for each in sentences] for char in terms.characters]
+        rows += [[pair in each.folded for each in sentences] for pair in terms.pairs]
+        rows += [[word in each.words for each in sentences] for word in terms.words]
+        weights = [*terms.characters.values(), *terms.pairs.values(), *terms.words.values()]
+        matrix = np.array(rows, dtype=bool).reshape(len(weights), len(sentences))
+        return cls(terms, [*terms.characters, *terms.pairs, *terms.words], np.array(weights), matrix)
+
+    def share(self, kind: str) -> float:
+        """Return the share, by weight, of one kind of terms that stand in the unit; 0 where there is none of it."""
+        first, last = self._range(kind)
+        whole = self.weights[first:last].sum()
+        return float(self.weights[first:last][self.somewhere[first:last]].sum() / whole) if whole else 0.0
+
+    def covered(self) -> Floats:
+        """Return for each sentence which weight of pairs and words it holds, as an array of terms by sentences."""
+        first = self._range("pairs")[0]
+        return np.asarray(self.matrix[first:] * self.weights[first:, None], float)
+
+    def covered_weight(self) -> float:
+        """Return the weight of all pairs and words of the question."""
+        return float(self.weights[self._range("pairs")[0] :].sum())
+
+    def windows(self) -> tuple[float, float]:
+        """Return the best share, by weight, of pairs and words in one sentence, and in `WINDOW` neighbours."""
+        first = self._range("pairs")[0]
+        matrix, weights = self.matrix[first:], self.weights[first:]
+        whole = weights.sum()
+        if not whole or not matrix.shape[1]:
+            return 0.0, 0.0
+        joined = matrix.copy()
+        for shift in range(1, min(WINDOW, matrix.shape[1])):
+            joined[:, :-shift] |= matrix[:, shift:]
+        return float((weights @ matrix).max() / whole), float((weights @ joined).max() / whole)
+
+    def rarest(self) -> float:
+        """Return the share of the three rarest pairs and words that stand in the unit."""
+        first = self._range("pairs")[0]
+        if first == len(self.weights):
+            return 0.0
+        order = np.argsort(-self.weights[first:], kind="stable")[:3] + first
+        whole = self.weights[order].sum()
+        return float(self.weights[order][self.somewhere[order]].sum() / whole) if whole else 0.0
+
+    def _range(self, kind: str) -> tuple[int, int]:
+        characters, pairs = len(self._terms.characters), len(self._terms.pairs)
+        return {
+            "characters": (0, characters),
+            "pairs": (characters, characters + pairs),
+            "words": (characters + pairs, len(self.weights)),
+        }[kind]
+
+
+def _bm25(terms: Terms, unit: Unit, presence: Presence, average_length: float) -> float:
+    """Return BM25 over characters, pairs and words as a share of what a text of nothing but these could reach."""
+    whole = presence.weights.sum() * (K1 + 1)
+    if not whole:
+        return 0.0
+    norm = K1 * (1 - B + B * unit.length / average_length)
+    han = len(terms.characters) + len(terms.pairs)
+    score = 0.0
+    for at in np.flatnonzero(presence.somewhere):
+        name = presence.names[at]
+        times = unit.folded.count(name) if at < han else int(presence.matrix[at].sum())
+        score += presence.weights[at] * times * (K1 + 1) / (times + norm)
+    return float(score / whole)
+
+
+def runs(terms: Terms, folded: str) -> float:
+    """Return how much of the question's Han runs stands in a text in long pieces: 1 when whole runs stand there.
+
+    Each maximal piece of at least two characters counts its length to the power of 1.5, as long pieces are rarely
+    there by chance.
+    """
+    whole = sum(len(run) ** 1.5 for run in terms.runs)
+    if not whole:
+        return 0.0
+    return float(sum(length**1.5 for run in terms.runs for length in _pieces(run, folded)) / whole)
+
+
+def _pieces(run: str, folded: str) -> list[int]:
+    found = []
+    start = 0
+    while start < len(run) - 1:
+        end = start + 2
+        if run[start:end] not in folded:
+            start += 1
+            continue
+        while end < len(run) and run[start : end + 1] in folded:
+            end += 1
+        found.append(end - start)
+        start = end
+    return found
+
+
+def _dictionary(terms: Terms, unit: Unit) -> float:
+    """Return the share, by weight, of dictionary words that stand in the unit."""
+    whole = sum(terms.dictionary.values())
+    there = sum(weight for word, weight in terms.dictionary.items() if word in unit.folded)
+    return float(there / whole) if whole else 0.0
+
+
+def _figures(terms: Terms, unit: Unit) -> float:
+    """Return the share of the question's figures that stand in the unit in any form; a half where it has none."""
+    return len(terms.figures & unit.figures) / len(terms.figures) if terms.figures else 0.5
+
+
+def _context(terms: Terms, unit: Unit) -> float:
+    """Return the share of pairs and words, by weight, that stand in title and heading."""
+    whole = sum(terms.pairs.values()) + sum(terms.words.values())
+    there = sum(weight for pair, weight in terms.pairs.items() if pair in unit.context)
+    there += sum(weight for word, weight in terms.words.items() if word in unit.context_words)
+    return float(there / whole) if whole else 0.0
+
+
+def _wants(terms: Terms, unit: Unit) -> float:
+    """Return whether the unit holds a figure that a question for a number or date may mean; a half if it asks none."""
+    if not terms.wants & {"number", "date"}:
+        return 0.5
+    return float(bool(unit.figures - terms.figures))
+
+
+def of_meaning(similarities: Similarities) -> Floats:
+    """Return the features `MEANING` of each candidate by one vector model."""
+    values = similarities.values
+    lead = (values - (values.max() if len(values) else 0.0)) * 5
+    return np.stack([lead, (values - similarities.mean) / (similarities.deviation or 1.0) / 5], axis=1)
+
+
+def of_glossary(shares: Sequence[tuple[float, float]]) -> Floats:
+    """Return the features `GLOSSARY` of each candidate from its two shares (unit, window)."""
+    plain = np.array(shares, dtype=float).reshape(len(shares), 2)
+    best = plain.max(axis=0) if len(plain) else np.ones(2)
+    return np.hstack([plain, plain / np.where(best > 0, best, 1.0)])
+
+
+def logit(probability: float) -> float:
+    """Return the log odds of a probability, kept within ±12."""
+    clipped = min(max(probability, 6e-6), 1 - 6e-6)
+    return math.log(clipped / (1 - clipped))

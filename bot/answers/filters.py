@@ -1,0 +1,123 @@
+"""Understands plain words that limit a question by date, author, source, topic or document."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.answers import phrases
+from bot.answers.models import Filter
+from storage.folding import fold
+from storage.models import Scope
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_DATE = (
+    r"(?:\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*[日号])?|\d{4}-\d{1,2}(?:-\d{1,2})?"
+    rf"|(?:{'|'.join(_MONTHS)})[a-z]*\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}|(?:19|20)\d{{2}}(?=\D|$))"
+)
+_LEAST_LEFT = 2
+"""Letters and digits that must be left of a question without its filters."""
+
+
+Named = Literal["author", "source", "topic", "document"]
+Dated = Literal["after", "before"]
+_DATES: tuple[Dated, ...] = ("after", "before")
+_KINDS: tuple[Named, ...] = ("author", "source", "topic", "document")
+_FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "document": "slugs"}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What may be named: authors, sources and topics as the library writes them, documents as name and slug."""
+
+    authors: Sequence[str]
+    sources: Sequence[str]
+    topics: Sequence[str]
+    documents: Sequence[tuple[str, str]]
+
+    def of(self, kind: Named) -> Sequence[tuple[str, str]]:
+        """Return what may be named of a kind, each with the value that it limits to."""
+        if kind == "document":
+            return self.documents
+        plain = {"author": self.authors, "source": self.sources, "topic": self.topics}[kind]
+        return [(name, name) for name in plain]
+
+
+@dataclass(frozen=True)
+class Limited:
+    """A question without the words that limit it, and these."""
+
+    text: str
+    filters: tuple[Filter, ...]
+    scope: Scope | None
+
+
+def read(text: str, names: Names) -> Limited:
+    """Take the limits out of a question. One of a kind is read; a question of nothing else is left as it is."""
+    left, filters = text, list[Filter]()
+    scope: dict[str, object] = {}
+    for kind in _KINDS:
+        if found := _named(kind, left, names):
+            words, value = left[slice(*found[0])], found[1]
+            left = _without(left, found[0])
+            filters.append(Filter(kind=kind, value=value, words=words))
+            scope[_FIELDS[kind]] = (value,)
+    for limit in _DATES:
+        if dated := _dated(limit, left):
+            words = left[slice(*dated[0])]
+            left = _without(left, dated[0])
+            filters.append(Filter(kind=limit, value=dated[1].isoformat(), words=words))
+            scope[limit] = dated[1]
+    if not filters or len(phrases.bare(fold(left))) < _LEAST_LEFT:
+        return Limited(text, (), None)
+    return Limited(left, tuple(filters), Scope.model_validate(scope))
+
+
+def merged(one: Scope | None, other: Scope | None) -> Scope | None:
+    """Return a scope with the limits of both; where both limit the same, the first one's hold."""
+    if one is None or other is None:
+        return one or other
+    return Scope.model_validate({**other.model_dump(exclude_defaults=True), **one.model_dump(exclude_defaults=True)})
+
+
+def read_day(text: str, *, end: bool) -> date | None:
+    """Return the first day of a date as precise as it is written, for `end` the day before it; None if impossible.
+
+    After "May 2026" means from its first day on: who asks so means what came out since. Before it means before that.
+    """
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    year = next((number for number in numbers if number > 31), 0)
+    rest = [number for number in numbers if number != year]
+    named = next((number for name, number in _MONTHS.items() if re.search(rf"\b{name}", text.lower())), None)
+    month, *days = ([named] if named else []) + rest or [1]
+    try:
+        first = date(year, month, days[0] if days else 1)
+        return date.fromordinal(first.toordinal() - 1) if end else first
+    except ValueError:
+        return None
+
+
+def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] | None:
+    known = names.of(kind)
+    folded = fold(text)
+    if len(folded) != len(text):
+        return None
+    for name, value in sorted(known, key=lambda each: -len(each[0])):
+        if fold(name) not in folded:
+            continue
+        form = rf"(?<![a-z0-9]){re.escape(fold(name))}(?![a-z0-9])"
+        if match := re.search(fold(phrases.filters()[kind]).replace("{name}", form), folded):
+            return match.span(), value
+    return None
+
+
+def _dated(limit: Dated, text: str) -> tuple[tuple[int, int], date] | None:
+    match = re.search(phrases.filters()[limit].replace("{date}", _DATE), text, re.IGNORECASE)
+    day = read_day(match["date"] or match["date2"], end=limit == "before") if match else None
+    return (match.span(), day) if match and day else None
+
+
+def _without(text: str, span: tuple[int, int]) -> str:
+    return f"{text[: span[0]]} {text[span[1] :]}".strip(" ,，")

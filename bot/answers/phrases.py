@@ -1,0 +1,74 @@
+"""The words and phrases by language that reading a question needs, from `phrases.toml`, folded."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from storage.folding import fold
+
+LATIN_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
+"""A Latin word of a folded text."""
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def bare(folded: str) -> str:
+    """Return only the letters and digits of a folded text."""
+    return _NOT_WORDS.sub("", folded)
+
+
+@cache
+def small_talk() -> frozenset[str]:
+    """Return whole messages that are talk and no question, without blanks and punctuation."""
+    return frozenset(bare(fold(each)) for group in _data()["small_talk"].values() for each in group)
+
+
+@cache
+def filler(edge: str) -> tuple[str, ...]:
+    """Return the filler that may be cut `before` or `after` a question, the longest first."""
+    return tuple(sorted((fold(each) for each in _data()["filler"][edge]), key=len, reverse=True))
+
+
+@cache
+def asking() -> re.Pattern[str]:
+    """Return what matches words that ask and don't describe."""
+    words = sorted((fold(each) for each in _data()["asking"]["words"]), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the Latin words that stand in every text."""
+    return frozenset(_data()["asking"]["stop"])
+
+
+@cache
+def wants() -> Mapping[Any, re.Pattern[str]]:
+    """Return, by kind of answer, what a question that asks for it matches."""
+    return {kind: re.compile(pattern) for kind, pattern in _data()["wants"].items()}
+
+
+@cache
+def follow_up() -> re.Pattern[str]:
+    """Return what matches the beginning of a follow-up."""
+    return re.compile(_data()["follow_up"]["begins"])
+
+
+@cache
+def follow_up_end() -> re.Pattern[str]:
+    """Return what matches the words at the end of a follow-up that say nothing of it."""
+    return re.compile(_data()["follow_up"]["ends"])
+
+
+@cache
+def filters() -> Mapping[str, str]:
+    """Return, by kind of filter, the regular expression of how it is said."""
+    return dict(_data()["filters"])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("bot.answers").joinpath("phrases.toml").read_text("utf-8"))

@@ -1,0 +1,129 @@
+"""Corrects words that the library doesn't have to words that it has: same sound, swapped, misspelt, transliterated."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from pypinyin import lazy_pinyin
+from rapidfuzz import fuzz, process
+
+from bot.answers import phrases, terms
+from bot.answers.terms import Frequencies
+
+LATIN_LEAST, LATIN_ALIKE = 4, 80
+"""Letters from which a Latin word is corrected, and rapidfuzz's ratio from which two are the same word misspelt."""
+
+NAME_ALIKE = 78
+"""Ratio from which a Latin name and the sounds of a Chinese one are the same name."""
+
+_HAN_LENGTHS = (4, 3, 2)
+_SOUNDS = str.maketrans(
+    {"r": "l", "v": "w", "b": "p", "d": "t", "g": "k", "z": "s", "c": "k", "j": "s", "q": "k", "x": "s"}
+)
+_VOWELS = re.compile("[aeiouyh]+")
+
+
+@dataclass(frozen=True)
+class _Book:
+    by_sound: dict[str, list[str]]
+    by_characters: dict[str, list[str]]
+    latin: list[str]
+    skeletons: dict[str, list[str]]
+
+
+class Spelling:
+    """Corrections against one library's words; made anew when the library changes."""
+
+    def __init__(self, words: Iterable[str], frequencies: Frequencies) -> None:
+        self._frequencies = frequencies
+        self._book = _write(words)
+
+    def correct(self, folded: str) -> str:
+        """Return a folded question with what the library doesn't know corrected; the same where nothing fits."""
+        return phrases.LATIN_WORD.sub(lambda found: self._latin(found[0]), self._correct_han(folded))
+
+    def _latin(self, word: str) -> str:
+        if len(word) < LATIN_LEAST or word in phrases.stop_words() or self._frequencies.frequency(word):
+            return word
+        found = process.extractOne(word, self._book.latin, scorer=fuzz.ratio, score_cutoff=LATIN_ALIKE)
+        return str(found[0]) if found else word
+
+    def _correct_han(self, folded: str) -> str:
+        asking = [match.span() for match in phrases.asking().finditer(folded)]
+        for run in sorted(set(terms.parts(folded)[0]), key=len, reverse=True):
+            for length in _HAN_LENGTHS:
+                for start in range(len(run) - length + 1):
+                    piece = run[start : start + length]
+                    if piece in folded and not _touches(folded, piece, asking) and (better := self._han(piece)):
+                        folded = folded.replace(piece, better, 1)
+                        asking = [match.span() for match in phrases.asking().finditer(folded)]
+        return folded
+
+    def _han(self, piece: str) -> str | None:
+        if self._is_known(piece):
+            return None
+        for candidates in (self._book.by_characters.get(_key(piece)), self._book.by_sound.get(_sound(piece))):
+            better = [word for word in candidates or () if word != piece]
+            if better:
+                return max(better, key=lambda word: (_alike(word, piece), self._frequencies.frequency(word)))
+        return self._name(piece) if len(piece) > 2 else None
+
+    def _name(self, piece: str) -> str | None:
+        """Return the Latin name that a transliteration stands for (达里奥 for dario)."""
+        sound = _sound(piece)
+        alike = [
+            (fuzz.ratio(_softened(sound), _softened(name)), name)
+            for name in self._book.skeletons.get(_skeleton(sound), ())
+            if name[0].translate(_SOUNDS) == sound[0].translate(_SOUNDS)
+        ]
+        best = max(alike, default=(0.0, ""))
+        return f" {best[1]} " if best[0] >= NAME_ALIKE else None
+
+    def _is_known(self, piece: str) -> bool:
+        """Tell whether the library has what is needed to leave a piece alone: of a long one, every pair."""
+        pairs = [piece[at : at + 2] for at in range(len(piece) - 1)]
+        known = [bool(self._frequencies.frequency(pair)) for pair in pairs]
+        return all(known) if len(known) > 2 else any(known)
+
+
+def _write(words: Iterable[str]) -> _Book:
+    by_sound: dict[str, list[str]] = defaultdict(list)
+    by_characters: dict[str, list[str]] = defaultdict(list)
+    skeletons: dict[str, list[str]] = defaultdict(list)
+    latin: list[str] = []
+    for word in words:
+        if word.isascii():
+            latin.append(word)
+            if len(word) >= LATIN_LEAST:
+                skeletons[_skeleton(word)].append(word)
+        elif 1 < len(word) <= _HAN_LENGTHS[0]:
+            by_sound[_sound(word)].append(word)
+            by_characters[_key(word)].append(word)
+    return _Book(by_sound, by_characters, latin, skeletons)
+
+
+def _touches(folded: str, piece: str, spans: Collection[tuple[int, int]]) -> bool:
+    start = folded.find(piece)
+    return any(start < last and first < start + len(piece) for first, last in spans)
+
+
+def _sound(word: str) -> str:
+    return "".join(lazy_pinyin(word))
+
+
+def _key(word: str) -> str:
+    return "".join(sorted(word))
+
+
+def _alike(word: str, piece: str) -> int:
+    return sum(one == other for one, other in zip(word, piece, strict=True))
+
+
+def _softened(name: str) -> str:
+    return name.translate(_SOUNDS)
+
+
+def _skeleton(name: str) -> str:
+    """Return the consonants of a name, those that transliteration mixes up made one."""
+    return re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", _softened(name)).replace("n", "").replace("m", "") or name[:1])

@@ -1,0 +1,127 @@
+"""Cuts the parts of documents into units, the stretches that are ranked, ready for comparing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from bot.answers import numbers, phrases, terms
+from seeds.sentences import split
+from storage.folding import fold
+from storage.models import Part, Passage
+
+LIMIT = 700
+"""Code points: neighbouring passages of a part are ranked together up to here, as an answer's words lie scattered."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a unit: its span in the part's text (code points), and its folded text."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Latin words and figures, which must be met whole."""
+        _, words, figures = terms.parts(self.folded)
+        return frozenset(words + figures)
+
+    @cached_property
+    def lexicon(self) -> tuple[str, ...]:
+        """Dictionary words of two characters and more, and Latin words that mean something; each once."""
+        runs, words, _ = terms.parts(self.folded)
+        telling = [word for word in words if len(word) > 2 and word not in phrases.stop_words()]
+        return tuple(dict.fromkeys(terms.dictionary_words(runs) + telling))
+
+    @cached_property
+    def figures(self) -> frozenset[tuple[float, str]]:
+        """Figures by value and unit."""
+        return frozenset(number.key for number in numbers.read(self.folded))
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A stretch of one part of a document; `start` and `end` count code points in the part's text."""
+
+    slug: str
+    part: Part
+    index: int | None
+    heading: str | None
+    title: str
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def folded(self) -> str:
+        """The folded text, sentence by sentence."""
+        return "\n".join(each.folded for each in self.sentences)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Latin words and figures of all sentences."""
+        return frozenset().union(*(each.words for each in self.sentences))
+
+    @cached_property
+    def context(self) -> str:
+        """What stands above it: folded title and heading."""
+        return fold(f"{self.title}\n{self.heading or ''}")
+
+    @cached_property
+    def context_words(self) -> frozenset[str]:
+        """Latin words and figures of title and heading."""
+        _, words, figures = terms.parts(self.context)
+        return frozenset(words + figures)
+
+    @cached_property
+    def figures(self) -> frozenset[tuple[float, str]]:
+        """Figures of all sentences."""
+        return frozenset().union(*(each.figures for each in self.sentences))
+
+    @cached_property
+    def length(self) -> int:
+        """Folded code points, at least one."""
+        return max(1, len(self.folded))
+
+    @property
+    def text(self) -> str:
+        """The sentences' texts, a line each: what a vector model reads."""
+        return "\n".join(each.text for each in self.sentences)
+
+
+def cut(title: str, passages: Iterable[Passage]) -> list[Unit]:
+    """Join neighbouring passages of one document, given in order, into units of at most `LIMIT` code points."""
+    found: list[Unit] = []
+    for _, of_part in groupby(passages, key=lambda passage: (passage.part, passage.index)):
+        group: list[Passage] = []
+        for passage in of_part:
+            if group and passage.end - group[0].start > LIMIT:
+                found.append(_unit(title, group))
+                group = []
+            group.append(passage)
+        found.append(_unit(title, group))
+    return found
+
+
+def _unit(title: str, passages: Sequence[Passage]) -> Unit:
+    first, last = passages[0], passages[-1]
+    return Unit(
+        slug=first.slug,
+        part=first.part,
+        index=first.index,
+        heading=first.heading,
+        title=title,
+        start=first.start,
+        end=last.end,
+        sentences=tuple(_sentences(passages)),
+    )
+
+
+def _sentences(passages: Sequence[Passage]) -> Iterable[Sentence]:
+    for passage in passages:
+        for span in split(passage.text):
+            text = span.of(passage.text)
+            yield Sentence(passage.start + span.start, passage.start + span.end, text, fold(text))

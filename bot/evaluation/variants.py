@@ -1,0 +1,85 @@
+"""Words questions anew, seeded: in the other script, with typos, as keywords."""
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Literal
+
+import opencc
+from pypinyin import lazy_pinyin
+
+from bot.answers import phrases
+from bot.answers.terms import Frequencies, dictionary_words, parts
+from storage.folding import fold
+
+Variant = Literal["script", "typos", "keywords"]
+
+TYPO_CHANCE = 1 / 8
+"""Chance of a Chinese character to be dropped, swapped with its neighbour, or replaced by one of the same sound."""
+
+_HAN = re.compile("[㐀-鿿]")
+
+
+def other_script(question: str) -> str:
+    """Return a question in the other Chinese script; one without Chinese stays as it is."""
+    simplified = _converter("t2s").convert(question)
+    return str(simplified if simplified != question else _converter("s2tw").convert(question))
+
+
+class Typist:
+    """Makes typos; characters of the same sound are taken from the texts of a set."""
+
+    def __init__(self, texts: Iterable[str], seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - repeatable on purpose
+        self._same: dict[str, list[str]] = defaultdict(list)
+        for char in sorted({char for text in texts for char in text if _HAN.match(char)}):
+            self._same[lazy_pinyin(char)[0]].append(char)
+
+    def type(self, question: str) -> str:
+        """Return the question as somebody in a hurry types it."""
+        typed: list[str] = []
+        place = 0
+        while place < len(question):
+            char = question[place]
+            place += 1
+            if not _HAN.match(char) or self._random.random() >= TYPO_CHANCE:
+                typed.append(char)
+                continue
+            following = question[place : place + 1]
+            kind = self._random.choice(("drop", "swap", "sound"))
+            if kind == "swap" and _HAN.match(following):
+                typed += [following, char]
+                place += 1
+            elif kind != "drop":
+                others = [other for other in self._same[lazy_pinyin(char)[0]] if other != char]
+                typed.append(self._random.choice(others) if others else char)
+        return "".join(typed)
+
+
+def keywords(question: str, frequencies: Frequencies) -> str:
+    """Return the two to four rarest words of a question, in their order."""
+    folded = phrases.asking().sub(" ", fold(question))
+    runs, words, figures = parts(folded)
+    found = dictionary_words(runs) + [word for word in words if word not in phrases.stop_words()] + figures
+    rarest = sorted(dict.fromkeys(found), key=lambda word: (frequencies.frequency(word), -len(word)))[:4]
+    return " ".join(sorted(rarest, key=folded.find)) or question
+
+
+def reworder(
+    variant: Variant | None, texts: Sequence[str], frequencies: Frequencies, seed: int
+) -> Callable[[str], str]:
+    """Return what words a question anew; `None` leaves it as it is."""
+    if variant == "script":
+        return other_script
+    if variant == "typos":
+        return Typist(texts, seed).type
+    if variant == "keywords":
+        return lambda question: keywords(question, frequencies)
+    return lambda question: question
+
+
+@cache
+def _converter(name: str) -> opencc.OpenCC:
+    return opencc.OpenCC(name)
