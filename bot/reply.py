@@ -90,6 +90,13 @@ class Button(Model):
     url: str | None = None
 
 
+class Attachment(Model):
+    """A file that comes with a reply: its name with an ending that says what it is, and its text (UTF-8)."""
+
+    name: str
+    text: str
+
+
 class Reply(Model):
     """One answer to one request.
 
@@ -101,6 +108,8 @@ class Reply(Model):
     again: callback data that brings this same reply again. A front that must cut the reply into pages pages
         through it with `bot.core.actions.at_cut(again, n)`; None where the reply always fits one page.
     cut: which of the front's pages to show (from 0).
+    attachment: a file that comes below the rest.
+    silent: it comes without a sound, where the front can do so.
     """
 
     nodes: tuple[Node, ...] = ()
@@ -110,6 +119,8 @@ class Reply(Model):
     notice: str | None = None
     again: str | None = None
     cut: int = 0
+    attachment: Attachment | None = None
+    silent: bool = False
 
 
 def rows(buttons: Sequence[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:

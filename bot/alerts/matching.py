@@ -13,6 +13,9 @@ from seeds.models import Document
 from storage.models import Following, RuleKind, Scope, Subscription
 from storage.protocols import Store, Subscriptions
 
+QUESTION_FROM = 0.5
+"""Confidence with which a document must answer a saved question; an answer in a chat asks for no more."""
+
 IndexT = TypeVar("IndexT")
 
 
@@ -48,7 +51,7 @@ class Matching:
         found: list[int] = []
         for question, subscriptions in candidates.items():
             answer = await self._answerer.answer(question, Scope(slugs=(document.slug,)), top=1)
-            if not answer.abstained:
+            if not answer.abstained and answer.confidence >= QUESTION_FROM:
                 found += subscriptions
         return found
 

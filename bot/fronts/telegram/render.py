@@ -18,11 +18,12 @@ TAB = 4
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message to send: a page, the buttons under it, and whether a link shows a preview."""
+    """One message to send: a page, the buttons under it, whether a link shows a preview, and whether it is heard."""
 
     page: Page
     buttons: InlineKeyboardMarkup | None
     preview: LinkPreviewOptions
+    silent: bool = False
 
 
 def messages(reply: Reply) -> tuple[Message, ...]:
@@ -38,10 +39,10 @@ def messages(reply: Reply) -> tuple[Message, ...]:
     if len(pages) > 1 and reply.again is not None and can_page(reply.again, len(pages)):
         cut = max(0, min(reply.cut, len(pages) - 1))
         buttons = keyboard(reply.buttons, page_buttons(reply.again, cut, len(pages)))
-        return (Message(pages[cut], buttons, preview),)
+        return (Message(pages[cut], buttons, preview, reply.silent),)
     *first, last = pages
-    plain = tuple(Message(page, None, _preview(None)) for page in first)
-    return (*plain, Message(last, keyboard(reply.buttons), preview))
+    plain = tuple(Message(page, None, _preview(None), reply.silent) for page in first)
+    return (*plain, Message(last, keyboard(reply.buttons), preview, reply.silent))
 
 
 def pages_of(reply: Reply) -> tuple[Page, ...]:
