@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 from bot.fronts.telegram.limits import NOTICE_CHARACTERS
 from bot.fronts.telegram.pace import Priority
 from bot.fronts.telegram.render import Message
+from bot.reply import Attachment
 from bot.request import Address
 
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
@@ -56,6 +57,7 @@ class Courier:
                 link_preview_options=message.preview,
                 reply_markup=message.buttons,
                 reply_parameters=_below(reply_to),
+                disable_notification=message.silent,
                 allow_paid_broadcast=self._pays(priority),
                 rate_limit_args=priority,
             )
@@ -79,6 +81,16 @@ class Courier:
 
     def _pays(self, priority: Priority) -> bool | None:
         return True if self._paid and priority is Priority.BROADCAST else None
+
+    async def send_file(self, address: Address, attachment: Attachment) -> None:
+        """Send a file. Raises `telegram.error.TelegramError`."""
+        await self._bot.send_document(
+            address.chat_id,
+            attachment.text.encode("utf-8", "replace"),
+            filename=attachment.name,
+            message_thread_id=address.thread_id,
+            rate_limit_args=Priority.ANSWER,
+        )
 
     async def edit(
         self, chat_id: int, message_id: int, message: Message, *, priority: Priority = Priority.ANSWER

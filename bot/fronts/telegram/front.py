@@ -113,6 +113,9 @@ class Front:
         for message in waiting:
             await self._send(address, message, below)
             below = None
+        if reply.attachment is not None:
+            attachment = reply.attachment
+            await patiently(lambda: self._courier.send_file(address, attachment))
 
     async def _edit(self, address: Address, message_id: int, message: Message) -> bool:
         try:

@@ -33,6 +33,8 @@ def render(reply: Reply, *, styled: bool = False) -> Shown:
     parts = [part for node in reply.nodes if (part := _node(node, styled))]
     if reply.notice:
         parts.insert(0, harmless(reply.notice))
+    if reply.attachment:
+        parts.append(harmless(f"{reply.attachment.name}\n{reply.attachment.text}"))
     presses: list[str] = []
     rows = [line for row in reply.buttons for line in _row(row, presses)]
     if rows:
