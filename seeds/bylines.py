@@ -1,14 +1,17 @@
 """Recognises what stands between a title and the text: who wrote it, when and where it came out."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from seeds.blocks import rich_of
 from seeds.dates import parse_published
 from seeds.draft import Draft
-from seeds.fields import label_of, take_field, take_label
+from seeds.fields import label_of, split_labels, take_field, take_label
 from seeds.inlines import Findings
-from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich
+from seeds.tree import Break, Code, Heading, Listing, Node, Paragraph, Quote, Rich, Table
 from seeds.vocabulary import fold, vocabulary
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -19,28 +22,39 @@ _DATE = (
 )
 _ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–-]*(?P<date>{_DATE})(?P<place>\s+\S{{1,6}})?$")
 _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{_DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
+_SEGMENTS = re.compile(r"\s*[|｜丨·•\t\u3000]\s*|\s{2,}")
 _PROSE = re.compile(r"[。！？!?；;：:]|[，,].*[，,]")
-_AROUND = " \t|·•,，/—–-"
+_DATE_IN_PROSE = ("于", "在", "on", "in", "since", "from", "至", "到")
+_AROUND = " \t|｜·•,，/—–-"
 _LONGEST = 160
+_LONGEST_NAME = 40
 _WITHIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """One thing that a byline says; `label` is the word that said so."""
+
+    kind: Literal["published", "updated", "author", "name", "publisher", "furniture"]
+    text: str
+    label: str = ""
 
 
 def take_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
     """Take source, author and date from the lines ahead of the text; return the nodes that are left."""
     kept: list[Node] = []
-    open_lines = True
     for at, node in enumerate(nodes):
         if at >= _WITHIN or (isinstance(node, Heading) and not node.implied):
-            open_lines = False
-        if open_lines and _is_byline(draft, node, first=not any(isinstance(k, Paragraph) for k in kept)):
-            continue
-        kept.append(node)
+            return kept + nodes[at:]
+        following = nodes[at + 1] if at + 1 < len(nodes) else None
+        if not _is_byline(draft, node, following, first=not any(isinstance(k, Paragraph) for k in kept)):
+            kept.append(node)
     return kept
 
 
 def take_labels(draft: Draft, node: Node) -> bool:
     """Take a node all of whose lines are labels of known fields with their values; False if it is not."""
-    lines = _lines(node)
+    lines = field_lines(node)
     found = [label_of(line) for line in lines]
     if not lines or any(label is None or len(label[2].text) > _LONGEST for label in found):
         return False
@@ -51,96 +65,145 @@ def take_labels(draft: Draft, node: Node) -> bool:
     return all(taken)
 
 
-def _is_byline(draft: Draft, node: Node, *, first: bool) -> bool:
-    if isinstance(node, Break | Heading):
+def field_lines(node: Node) -> list[Rich]:
+    """Return the lines of a node; a line that holds several labels with their values is cut before each of them."""
+    if isinstance(node, Paragraph):
+        lines = node.rich.lines()
+    elif isinstance(node, Quote):
+        return [line for child in node.children for line in field_lines(child)]
+    elif isinstance(node, Listing):
+        lines = [line for item in node.items for line in rich_of(item.children, Findings()).lines()]
+    else:
+        lines = rich_of([node], Findings()).lines()
+    return [piece for line in lines for piece in split_labels(line)]
+
+
+def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool) -> bool:
+    if isinstance(node, Break | Heading | Code | Table):
         return False
     if take_labels(draft, node):
         return True
     if not isinstance(node, Paragraph) or len(node.rich.text) > _LONGEST:
         return False
-    lines = node.rich.lines()
-    return len(lines) == 1 and _take_line(draft, lines[0], first=first)
+    facts: list[_Fact] = []
+    lines = [line.text for line in node.rich.lines()]
+    after = following.rich.lines()[0].text if isinstance(following, Paragraph) and following.rich.text else ""
+    for at, line in enumerate(lines):
+        ahead = first and at == 0
+        found = _facts(line, draft.zone, first=first)
+        if not found and ahead and _is_name(line):
+            found = _publisher(line, lines[at + 1] if at + 1 < len(lines) else after, draft.zone)
+        if not found:
+            return False
+        facts += found
+    _take_facts(draft, facts)
+    return True
 
 
-def _lines(node: Node) -> list[Rich]:
-    if isinstance(node, Paragraph):
-        return node.rich.lines()
-    if isinstance(node, Quote | Listing):
-        return rich_of([node], Findings()).lines()
-    return []
+def _facts(text: str, zone: str, *, first: bool) -> list[_Fact]:
+    """Return what a whole line says; nothing for a line that is no byline."""
+    found = _published_facts(text) or _by_fact(text)
+    if found:
+        return found
+    if _updated_on().fullmatch(text.strip(_AROUND)):
+        return [_Fact("updated", text)]
+    return _segment_facts(text, zone) or _name_and_date(text, zone, first=first)
 
 
-def _take_line(draft: Draft, line: Rich, *, first: bool) -> bool:
-    text = line.text
-    return _take_published_on(draft, text) or (first and _take_name_and_date(draft, text)) or _take_by(draft, text)
+def _publisher(text: str, following: str, zone: str) -> list[_Fact]:
+    """Read a name on a line of its own, if the next line is a byline without one."""
+    facts = _facts(following, zone, first=True)
+    if not facts or any(fact.kind in ("name", "publisher") for fact in facts):
+        return []
+    return [_Fact("name" if all(fact.kind == "published" and not fact.label for fact in facts) else "publisher", text)]
 
 
-def _take_published_on(draft: Draft, text: str) -> bool:
+def _segment_facts(text: str, zone: str) -> list[_Fact]:
+    """Read a line of several statements side by side, such as `By Jane Doe | May 16, 2025 | 5 min read`."""
+    segments = [segment for segment in _SEGMENTS.split(text) if segment]
+    if len(segments) < 2:
+        return []
+    facts: list[_Fact] = []
+    for segment in segments:
+        if vocabulary().is_furniture_line(segment):
+            found = [_Fact("furniture", segment)]
+        else:
+            found = _facts(segment, zone, first=False) or ([_Fact("name", segment)] if _is_name(segment) else [])
+        if not found:
+            return []
+        facts += found
+    return facts if sum(fact.kind == "name" for fact in facts) <= min(1, len(facts) - 1) else []
+
+
+def _published_facts(text: str) -> list[_Fact]:
     """Read `The HeraldPublished on 2024-03-01Last updated on …`, the words run together or not."""
     match = _published_on().search(text)
     if not match:
-        return False
+        return []
     before, rest = text[: match.start()].strip(_AROUND), text[match.end() :]
     if _PROSE.search(before) or len(before) > 60:
-        return False
-    if not take_field(draft, "published", match["date"], match["label"]):
-        return False
-    draft.leave_out("field label", match["label"])
-    if before:
-        _take_name(draft, before, default="source")
-    for other in _updated_on().finditer(rest):
-        draft.leave_out("field without a place", other[0])
+        return []
+    author = _by_fact(before) or ([_Fact("publisher", before)] if before else [])
+    facts = [*author, _Fact("published", match["date"], match["label"])]
+    facts += [_Fact("updated", other[0]) for other in _updated_on().finditer(rest)]
     rest = _updated_on().sub("", rest).strip(_AROUND)
-    if rest:
-        draft.leave_out("byline", rest)
-    return True
+    return [*facts, _Fact("furniture", rest)] if rest else facts
 
 
-def _take_by(draft: Draft, text: str) -> bool:
+def _by_fact(text: str) -> list[_Fact]:
     """Read `By Jane Doe` and `文/张三`."""
     match = _by().match(text)
-    if not match or _PROSE.search(match["name"]) or not take_field(draft, "author", match["name"], match["label"]):
-        return False
-    draft.leave_out("field label", match["label"])
-    return True
+    if not match or _PROSE.search(match["name"]) or _SEGMENTS.search(match["name"].strip()):
+        return []
+    return [] if re.search(_DATE, match["name"]) else [_Fact("author", match["name"], match["label"])]
 
 
-def _take_name_and_date(draft: Draft, text: str) -> bool:
+def _name_and_date(text: str, zone: str, *, first: bool) -> list[_Fact]:
     """Read a line that is a name and a date, in either order, or a date alone."""
     match = _ENDS_WITH_DATE.match(text) or _BEGINS_WITH_DATE.match(text)
-    if not match or parse_published(match["date"].strip(), draft.zone) is None:
-        return False
+    if not match or parse_published(match["date"].strip(), zone) is None:
+        return []
     name = match["name"].strip(_AROUND)
-    if (
-        _PROSE.search(name)
-        or len(name) > 40
-        or fold(name).endswith(("于", "在", "on", "in", "since", "from", "至", "到"))
+    author = _by_fact(name)
+    if not author and (
+        _PROSE.search(name) or len(name) > _LONGEST_NAME or fold(name).endswith(_DATE_IN_PROSE) or (name and not first)
     ):
-        return False
+        return []
     place = match.groupdict().get("place")
-    if not take_field(draft, "published", match["date"].strip(), "date"):
-        draft.leave_out("field without a place", match["date"])
-    if name:
-        _take_name(draft, name, default="author")
-    if place:
-        draft.leave_out("field without a place", place)
-    return True
+    facts = author or ([_Fact("name", name)] if name else [])
+    facts.append(_Fact("published", match["date"].strip()))
+    return [*facts, _Fact("furniture", place.strip())] if place else facts
 
 
-def _take_name(draft: Draft, text: str, *, default: str) -> None:
-    if match := _by().match(text):
-        taken = take_field(draft, "author", match["name"], match["label"])
-        draft.leave_out("field label" if taken else "byline", match["label"] if taken else text)
-        return
-    taken = _take_whole_name(draft, text) if default == "author" else take_field(draft, default, text, default)
-    if not taken:
-        draft.leave_out("byline", text)
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_NAME and not _PROSE.search(text) and not re.search(r"[，,.…”」]$", text)
 
 
-def _take_whole_name(draft: Draft, text: str) -> bool:
-    if draft.author:
+def _take_facts(draft: Draft, facts: Sequence[_Fact]) -> None:
+    kinds = {fact.kind for fact in facts}
+    for fact in facts:
+        if fact.kind == "published":
+            taken = take_field(draft, "published", fact.text, fact.label or "date")
+        elif fact.kind == "author":
+            taken = take_field(draft, "author", fact.text, fact.label)
+        elif fact.kind == "publisher" or (fact.kind == "name" and "author" in kinds):
+            taken = take_field(draft, "source", fact.text, "source")
+        else:
+            taken = fact.kind == "name" and _take_guessed_author(draft, fact.text)
+        if fact.label:
+            draft.leave_out("field label", fact.label)
+        if not taken:
+            draft.leave_out("byline" if fact.kind == "name" else "field without a place", fact.text)
+
+
+def _take_guessed_author(draft: Draft, name: str) -> bool:
+    """Take a name without a label for the author's, unless one is known; a label further down overrules it."""
+    if vocabulary().field_of_label(name):
         return False
-    draft.author.append(text)
+    if draft.author:
+        return take_field(draft, "source", name, "source")
+    draft.author.append(name)
+    draft.author_is_guessed = True
     return True
 
 

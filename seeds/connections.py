@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from seeds.blocks import leave_out_numbers, rich_of, text_of
 from seeds.characters import clean_line, letters
 from seeds.draft import Draft, Part
-from seeds.fields import add_topics, last_of_path, topic_names
+from seeds.fields import add_topics, is_nothing, last_of_path, topic_names
 from seeds.inlines import Findings
 from seeds.models import Link, Related, Series, SeriesItem, Target
 from seeds.tree import Break, Item, Listing, Node, Paragraph, Rich
@@ -16,12 +16,18 @@ from seeds.vocabulary import fold, vocabulary
 _CLAUSES = re.compile(r"\s*[;；|｜\n]\s*")
 _LABELLED = re.compile(r"([^:：]{1,12})\s*[:：]\s*(.*)", re.DOTALL)
 _AROUND = " \t\n-—–:：,，、;；。|｜→·•()（）[]【】"
-_BOOK_TITLE = re.compile(r"《([^》]{1,60})》|“([^”]{1,60})”")
+_BEFORE_STOP = _AROUND.replace("。", "")
+_OPENERS = {"）": "（", ")": "(", "】": "【", "]": "["}
+_CLOSERS = {opener: closer for closer, opener in _OPENERS.items()}
+_SERIES_TITLE = re.compile(r"《([^》]{1,60})》|[「『]([^」』]{1,60})[」』]|“([^”]{1,60})”")
 
 
 def take_topics(draft: Draft) -> None:
     """Take the topics listed under a title of their own."""
     for part in draft.with_role("topics"):
+        if _holds_nothing(part):
+            _leave_out_nothing(draft, part)
+            continue
         names: list[str] = []
         rest: list[Node] = []
         for node in part.nodes:
@@ -39,6 +45,9 @@ def take_topics(draft: Draft) -> None:
 def take_related(draft: Draft) -> None:
     """Take related documents: a link each, with the author's label for the relation and a note."""
     for part in draft.with_role("related"):
+        if _holds_nothing(part):
+            _leave_out_nothing(draft, part)
+            continue
         under = draft.under(part)
         found, rest = _related_in(part, None)
         if not found and not under:
@@ -75,6 +84,16 @@ def take_series(draft: Draft) -> None:
         draft.settle(part, [])
 
 
+def _holds_nothing(part: Part) -> bool:
+    """Tell a part that only says that there is nothing: `- 无`."""
+    return bool(part.nodes) and is_nothing(text_of(part.nodes, Findings()).strip(" •*-—.。/\n"))
+
+
+def _leave_out_nothing(draft: Draft, part: Part) -> None:
+    draft.leave_out("nothing stated", text_of(part.nodes, Findings()))
+    draft.settle(part, [])
+
+
 def _topics_of(node: Node) -> list[str]:
     if isinstance(node, Listing):
         riches = [rich_of(item.children, Findings()) for item in node.items]
@@ -104,12 +123,24 @@ def _related_in(part: Part, group: str | None) -> tuple[list[Related], list[Node
         riches = [_item_text(item) for item in node.items] if isinstance(node, Listing) else []
         if isinstance(node, Paragraph) and node.rich.links:
             riches = [line for line in node.rich.lines() if line.links]
-        items = [_related(rich, group) for rich in riches]
+        items = [_related(piece, group) for rich in riches for piece in _split_links(rich)]
         if items and all(items):
             found += [item for item in items if item]
         elif not isinstance(node, Break):
             rest.append(node)
     return found, rest
+
+
+def _split_links(rich: Rich) -> list[Rich]:
+    """Cut a line of links with nothing but commas between them into its links."""
+    if len(rich.links) < 2:
+        return [rich]
+    ends = [link.end for link in rich.links]
+    starts = [0, *(link.start for link in rich.links[1:])]
+    gaps = [rich.text[end:start] for end, start in zip(ends, [*starts[1:], len(rich.text)], strict=True)]
+    if any(gap.strip(_AROUND) for gap in gaps):
+        return [rich]
+    return [rich.cut(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _item_text(item: Item) -> Rich:
@@ -121,10 +152,10 @@ def _related(rich: Rich, group: str | None) -> Related | None:
     text = rich.text
     if link is None:
         head, _, tail = text.partition("；") if "；" in text else text.partition(" — ")
-        title, remainder = head.strip(_AROUND), tail
+        title, remainder = _trim(head), tail
     else:
         title = clean_line(text[link.start : link.end])
-        remainder = f"{text[: link.start].strip(_AROUND)}；{text[link.end :].strip(_AROUND.replace('。', ''))}"
+        remainder = f"{_trim(text[: link.start])}；{_trim(text[link.end :], _BEFORE_STOP)}"
     if not title or len(title) > 200:
         return None
     reason, note = _reason_and_note(remainder)
@@ -138,6 +169,21 @@ def _related(rich: Rich, group: str | None) -> Related | None:
     )
 
 
+def _trim(text: str, marks: str = _AROUND) -> str:
+    """Return text without the marks and spaces around it; brackets that have a partner inside stay."""
+    while text:
+        first, last = text[0], text[-1]
+        if len(text) > 1 and _CLOSERS.get(first) == last and text.count(first) == 1:
+            text = text[1:-1]
+        elif first in marks and _CLOSERS.get(first, "\0") not in text:
+            text = text[1:]
+        elif last in marks and _OPENERS.get(last, "\0") not in text:
+            text = text[:-1]
+        else:
+            break
+    return text
+
+
 def _note_title(title: str) -> str:
     return PurePosixPath(title).name.removesuffix(".md") if title.endswith(".md") else title
 
@@ -149,7 +195,9 @@ def _reason_and_note(text: str) -> tuple[str | None, str | None]:
     for clause in filter(None, (clause.strip() for clause in _CLAUSES.split(text))):
         match = _LABELLED.fullmatch(clause.strip("-—–,， "))
         label = vocabulary().relation_label(match[1]) if match else None
-        value = match[2].strip() if match else clause.strip(_AROUND.replace("。", ""))
+        value = match[2].strip() if match else _trim(clause, _BEFORE_STOP)
+        if is_nothing(value.rstrip("。.")):
+            continue
         if label == "reason" and match:
             reason = value.rstrip("。.；;") or None
         elif label == "note" and match:
@@ -159,9 +207,9 @@ def _reason_and_note(text: str) -> tuple[str | None, str | None]:
             notes.append(value)
         elif reason is None and _is_relation(head := re.split("[,，]", clause.strip(_AROUND), maxsplit=1)[0]):
             reason = head.strip(_AROUND)
-            notes.append(clause.strip(_AROUND).removeprefix(head).strip(_AROUND))
+            notes.append(_trim(_trim(clause).removeprefix(head)))
         elif value:
-            notes.append(clause.strip(_AROUND.replace("。", "")))
+            notes.append(_trim(clause, _BEFORE_STOP))
     return reason, "；".join(filter(None, notes)) or None
 
 
@@ -177,6 +225,8 @@ def _leave_out_labels(draft: Draft, part: Part) -> None:
             match = _LABELLED.fullmatch(clause)
             if match and known.relation_label(match[1]):
                 draft.leave_out("field label", match[1])
+                if is_nothing(match[2].strip(" 。.")):
+                    draft.leave_out("nothing stated", match[2])
 
 
 def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
@@ -221,15 +271,15 @@ def _leave_out_current(draft: Draft, rich: Rich) -> None:
 
 def _item_title(rich: Rich) -> str:
     link = rich.links[0] if rich.links else None
-    return clean_line(rich.text[link.start : link.end]) if link else clean_line(rich.text).strip(_AROUND)
+    return clean_line(rich.text[link.start : link.end]) if link else _trim(clean_line(rich.text))
 
 
 def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph]) -> str:
     if draft.series_name:
         return draft.series_name
     for head in heads:
-        if match := _BOOK_TITLE.search(head.rich.text):
-            return match[1] or match[2]
+        if match := _SERIES_TITLE.search(head.rich.text):
+            return match[1] or match[2] or match[3]
         if head.rich.links:
             return _linked(head.rich, head.rich.links[0])
     return part.title

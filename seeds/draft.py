@@ -43,6 +43,8 @@ class Draft:
     source_name: str | None = None
     published: str | None = None
     author: list[str] = field(default_factory=list)
+    author_is_guessed: bool = False
+    created: str | None = None
     summary: Summary | None = None
     key_points: list[Point] = field(default_factory=list)
     risks: list[Point] = field(default_factory=list)

@@ -13,14 +13,35 @@ from seeds.plain import plain_markup
 from seeds.tree import Rich
 from seeds.vocabulary import fold, vocabulary
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'）」』，。；]+")
+_ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()（）」』，。；]|\([^\s()]*\))+")
 _MARKDOWN_LINK = re.compile(r"^\[([^\]]+)\]\((https?://[^)\s]+)\)$")
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}")
 _TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*")
+_LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜·•,，;；]))([^\s:：|｜·•,，;；/]{1,10})\s*[:：｜|/](?!/)\s*\S")
 _HASHTAG = re.compile(r"(?:^|(?<=\s))[#＃]([^\s#＃,，、;；。]+)")
 _GROUPS = ("params", "extra", "taxonomies", "meta", "metadata")
-_NOTHING = frozenset({"", "null", "~", "none", "nil", "undefined", "[]", "n/a", "無", "无", "未知", "unknown"})
+_NOTHING = frozenset(
+    {
+        "",
+        "null",
+        "~",
+        "none",
+        "nil",
+        "undefined",
+        "[]",
+        "n/a",
+        "無",
+        "无",
+        "暂无",
+        "暫無",
+        "没有",
+        "未知",
+        "unknown",
+        "なし",
+        "不详",
+    }
+)
 
 
 def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
@@ -37,12 +58,20 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
     ranked = sorted(flat, key=lambda key: order.index(_plain_key(key)) if _plain_key(key) in order else len(order))
     for key in ranked:
         name, value = names[key], flat[key]
-        if _is_nothing(value):
+        if is_nothing(value):
             draft.leave_out("field label", key)
         elif name is None or not take_field(draft, name, value, key):
             draft.leave_out("field without a place", f"{key}: {_written(value)}")
         else:
             _leave_out_keys(draft, key, value)
+
+
+def settle_fields(draft: Draft) -> None:
+    """Decide what waits for the whole text: the day a note was made, and a series that nothing else is said of."""
+    if draft.created and (draft.published or not take_field(draft, "published", draft.created, "created")):
+        draft.leave_out("field without a place", draft.created)
+    if draft.series_name and draft.series is None:
+        draft.leave_out("field without a place", draft.series_name)
 
 
 def _leave_out_keys(draft: Draft, key: str, value: Any) -> None:
@@ -87,6 +116,15 @@ def label_of(line: Rich) -> tuple[str, str, Rich] | None:
         return None
     name = vocabulary().field_of_label(match[1])
     return (name, match[1].strip(), line.cut(match.end())) if name else None
+
+
+def split_labels(line: Rich) -> list[Rich]:
+    """Cut a line before each known label in it but the first: `来源：… | 作者：… | 日期：…`."""
+    starts = [match.start(1) for match in _LABEL_INSIDE.finditer(line.text) if vocabulary().field_of_label(match[1])]
+    if len(starts) < 2 or line.text[: starts[0]].strip(" •*-"):
+        return [line]
+    pieces = [line.cut(start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
+    return [piece.cut(0, len(piece.text.rstrip(" |｜·•,，;；/"))) for piece in pieces]
 
 
 def topic_names(text: str) -> list[str]:
@@ -159,7 +197,15 @@ def _take_author(draft: Draft, value: Any) -> bool:
         name = entry.get("name") if isinstance(entry, dict) else entry
         if isinstance(name, str):
             text = _WIKILINK.sub(lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name)))
-            names += [part.strip() for part in _NAMES.split(text) if part.strip() and fold(part) not in _NOTHING]
+            names += [
+                part.strip()
+                for part in _NAMES.split(text)
+                if part.strip() and fold(part) not in vocabulary().marks["nothing"]
+            ]
+    if names and draft.author_is_guessed:
+        guess, draft.author, draft.author_is_guessed = draft.author[0], [], False
+        if guess not in names and not _take_source(draft, guess):
+            draft.leave_out("byline", guess)
     if draft.author or not names:
         return bool(names) and names == draft.author
     draft.author = list(dict.fromkeys(names))
@@ -178,6 +224,14 @@ def _take_published(draft: Draft, value: Any) -> bool:
     return draft.published is not None
 
 
+def _take_created(draft: Draft, value: Any) -> bool:
+    text = clean_line(str(value))
+    if draft.created or parse_published(text, draft.zone) is None:
+        return False
+    draft.created = text
+    return True
+
+
 def _take_summary(draft: Draft, value: Any) -> bool:
     text = "\n".join(line for line in (clean_line(line) for line in plain_markup(str(value)).split("\n")) if line)
     if draft.summary or not text:
@@ -189,7 +243,7 @@ def _take_summary(draft: Draft, value: Any) -> bool:
 def _take_topics(draft: Draft, value: Any) -> bool:
     values = value if isinstance(value, list) else [value]
     if isinstance(value, list):
-        add_topics(draft, [clean_line(_WIKILINK.sub(r"\1", str(entry))) for entry in values if not _is_nothing(entry)])
+        add_topics(draft, [clean_line(_WIKILINK.sub(r"\1", str(entry))) for entry in values if not is_nothing(entry)])
     else:
         add_topics(draft, topic_names(str(value)))
     return True
@@ -220,6 +274,7 @@ _TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
     "source_url": _take_source_url,
     "author": _take_author,
     "published": _take_published,
+    "created": _take_created,
     "summary": _take_summary,
     "topics": _take_topics,
     "cover": _take_cover,
@@ -242,8 +297,13 @@ def _fits(name: str, value: Any) -> bool:
     )
 
 
-def _is_nothing(value: Any) -> bool:
-    return value is None or value in ([], {}) or (isinstance(value, str) and fold(value.strip()) in _NOTHING)
+def is_nothing(value: Any) -> bool:
+    """Tell a value that says that there is none, such as `null` or 无."""
+    return (
+        value is None
+        or value in ([], {})
+        or (isinstance(value, str) and fold(value.strip()) in vocabulary().marks["nothing"])
+    )
 
 
 def _looks_like_path(text: str) -> bool:

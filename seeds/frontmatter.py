@@ -117,7 +117,7 @@ def _yaml(head: str) -> Mapping[str, Any]:
         return {}
     if not isinstance(fields, dict):
         raise Refused("The front matter holds no fields. Write it as lines of `name: value`.")
-    return {str(name): value for name, value in fields.items()}
+    return _bounded(fields)
 
 
 def _check_events(head: str) -> None:
@@ -148,18 +148,23 @@ def _toml(head: str) -> Mapping[str, Any]:
 
 def _bounded(fields: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return JSON or TOML values as YAML's come: strings, lists, mappings, None."""
-    return {str(name): _value(value, 0) for name, value in fields.items()}
+    return {_encodable(str(name)): _value(value, 0) for name, value in fields.items()}
 
 
 def _value(value: Any, depth: int) -> Any:
     if depth > _DEEPEST:
         raise Refused("The front matter is nested too deeply. Keep it flat.")
     if isinstance(value, dict):
-        return {str(name): _value(inner, depth + 1) for name, inner in value.items()}
+        return {_encodable(str(name)): _value(inner, depth + 1) for name, inner in value.items()}
     if isinstance(value, list):
         return [_value(inner, depth + 1) for inner in value]
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, bool):
         return "true" if value else "false"
-    return None if value is None else str(value)
+    return None if value is None else _encodable(str(value))
+
+
+def _encodable(text: str) -> str:
+    """Return text without half a surrogate pair, which an escape can leave and UTF-8 can't hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

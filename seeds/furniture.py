@@ -5,7 +5,7 @@ import re
 from seeds.blocks import text_of
 from seeds.bylines import take_labels
 from seeds.draft import Draft, Part
-from seeds.fields import add_topics, topic_names
+from seeds.fields import add_topics, label_of, topic_names
 from seeds.inlines import Findings
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, plain
 from seeds.vocabulary import vocabulary
@@ -24,13 +24,17 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
     kept: list[Node] = []
     block: str | None = None
     has_text = False
-    for node in nodes:
-        text = text_of([node], Findings())
+    texts = [text_of([node], Findings()) for node in nodes]
+    # From here on only short lines follow.
+    short_from = max((at + 1 for at, text in enumerate(texts) if len(text) > _ARTICLE_LINE), default=0)
+    for at, (node, text) in enumerate(zip(nodes, texts, strict=True)):
         heads = isinstance(node, Heading)
-        if heads and known.is_furniture_block(text):
+        if heads and _opens_block(text, weak=bool(block) or at >= short_from > 0):
             block = text
         elif (heads and known.part_of_title(text)) or (not has_text and len(text) > _ARTICLE_LINE):
             block = None
+        if block and at >= short_from and _take_topics_line(draft, node):
+            continue
         if block:
             draft.leave_out(f"page furniture: {block}", text)
         elif known.is_furniture_line(text) and not isinstance(node, Listing):
@@ -39,6 +43,17 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
             has_text = has_text or (isinstance(node, Paragraph) and len(text) > _ARTICLE_LINE)
             kept.append(node)
     return kept
+
+
+def _opens_block(text: str, *, weak: bool) -> bool:
+    known = vocabulary()
+    return known.is_furniture_block(text) or (weak and known.is_weak_furniture_block(text))
+
+
+def _take_topics_line(draft: Draft, node: Node) -> bool:
+    """Take the topics of the article from a line among the furniture at its end."""
+    label = label_of(node.rich) if isinstance(node, Paragraph) else None
+    return label is not None and label[0] == "topics" and take_labels(draft, node)
 
 
 def take_closing(draft: Draft) -> None:

@@ -16,7 +16,7 @@ from seeds.tree import Rich, Span
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-_BLOCK_ID = re.compile(r"(?<=\s)\^[\w-]{3,40}$")
+_BLOCK_ID = re.compile(r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$")
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Plain text, as scraped pages come, becomes the neutral tree: paragraphs, and titles that show only by their form."""
 
 import re
+from collections import Counter
 from functools import cache
 from html import unescape
 
@@ -9,15 +10,17 @@ from markdown_it import MarkdownIt
 from seeds.characters import clean_line, clean_text
 from seeds.emphasis import cjk_emphasis, is_cjk
 from seeds.inlines import Findings, RichBuilder
-from seeds.syntaxes import bounded_inline
+from seeds.syntaxes import bounded_inline, note_syntax
 from seeds.tree import Break, Heading, Item, Listing, Node, Paragraph, Rich
 from seeds.vocabulary import vocabulary
 
+_LINK = r"(?:\[\[[^\]\n]{1,300}\]\]|\[[^\]\n]{0,300}\]\([^)\s]{1,2000})"
 _MARKDOWN = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+\S|^\S.{0,200}\n {0,3}(?:={3,}|-{3,})[ \t]*$|!?\[[^\]\n]{0,300}\]\([^)\s]{1,2000}|"
-    r"!?\[\[[^\]\n]{1,300}\]\]|^ {0,3}```|^ {0,3}>[ \t]?\S|^\|.{1,500}\|[ \t]*\n\|[ :|-]+\|",
+    r"^ {0,3}#{1,6}[ \t]+\S|^\S.{0,200}\n {0,3}(?:={3,}|-{3,})[ \t]*$|^ {0,3}```|^ {0,3}>[ \t]?\S|"
+    rf"^\|.{{1,500}}\|[ \t]*\n\|[ :|-]+\||^ {{0,3}}(?:[*+-]|\d{{1,3}}[.)])[ \t]+{_LINK}|^ {{0,3}}!{_LINK}",
     re.MULTILINE,
 )
+_INLINE_MARKS = re.compile(rf"{_LINK}|`[^`\n]+`")
 _BOLD_LINE = re.compile(r"^\*\*\S", re.MULTILINE)
 _STARRED_ITEM = re.compile(r"^ {0,3}[*+-][ \t]+\S", re.MULTILINE)
 _SAMPLE = 200_000
@@ -28,6 +31,8 @@ _LONGEST_LATIN_TITLE = 60
 _NO_TITLE_END = tuple('。.:：,，;；、…—)）”"」』’》!！')
 _NO_TITLE_START = tuple("“\"「『‘'（(-—•·*《>#@0123456789|")
 _RULE = re.compile(r"(?:[-*_=—~]\s?){3,}")
+_LABEL = re.compile(r"([^\s:：][^:：\n]{0,19})[:：]\s*\S")
+_GLUED = (("Q", "A"), ("问", "答"), ("問", "答"))
 _BULLET = re.compile(r"^\s*(?:[•·●▪◦‣*+-])\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})(?:[.)、]\s+(?=\S)|[.)、](?=[^\s\d]))")
 _EMPHASIS = re.compile(r"[*_]")
@@ -49,7 +54,8 @@ def is_markdown(text: str) -> bool:
 def parse(body: str, findings: Findings) -> list[Node]:
     """Return the blocks of a plain text in their order: implied headings, paragraphs and lists."""
     lines = _paragraphs(body)
-    titles = [looks_like_title(line) for line in lines]
+    speakers = _repeated_labels(lines)
+    titles = [looks_like_title(line) and not _is_labelled(line, speakers) for line in lines]
     nodes: list[Node] = []
     part: str | None = None
     for at, line in enumerate(lines):
@@ -84,7 +90,15 @@ def _emphasis_parser() -> MarkdownIt:
     return md
 
 
+@cache
+def _inline_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").disable(["html_inline", "autolink"]).use(cjk_emphasis).use(note_syntax)
+
+
 def _rich(text: str, findings: Findings) -> Rich:
+    if len(text) <= _LONGEST_MARKED and _INLINE_MARKS.search(text):
+        tokens = _inline_parser().parseInline(text)
+        return RichBuilder(findings).build([child for token in tokens for child in token.children or []])
     if not _EMPHASIS.search(text) or len(text) > _LONGEST_MARKED:
         return Rich(clean_text(unescape(text)) if "&" in text else clean_text(text)).cut(0).with_addresses()
     tokens = _emphasis_parser().parseInline(text)
@@ -120,12 +134,35 @@ def _is_heading(lines: list[str], titles: list[bool], at: int, *, within: str | 
     if len(line) > _LONGEST_LATIN_TITLE:
         return False
     known = vocabulary()
-    if known.part_of_title(line) or known.is_furniture_block(line):
+    if known.part_of_title(line) or known.is_furniture_block(line) or known.is_weak_furniture_block(line):
         return True
     if not titles[at] or at == 0 or titles[at - 1] or at + 1 == len(lines) or titles[at + 1]:
         return False
     asks = within == "qa" and (line.endswith(("?", "？")) or line.startswith(("Q", "A")))
-    return not asks and not known.is_furniture_line(line)
+    return not asks and not _is_glued_question(line, lines[at + 1]) and not known.is_furniture_line(line)
+
+
+def _is_glued_question(line: str, following: str) -> bool:
+    """Tell `Q…?` with `A…` after it, whose marks lost their colons."""
+    return (
+        line.endswith(("?", "？"))
+        and not line[1:2].islower()
+        and any(line.startswith(question) and following.startswith(answer) for question, answer in _GLUED)
+    )
+
+
+def _repeated_labels(lines: list[str]) -> frozenset[str]:
+    """Return what stands before a colon at the start of several lines: speakers, or marks such as Q and A."""
+    counts = Counter(match[1].strip() for line in lines if (match := _LABEL.match(line)))
+    return frozenset(label for label, count in counts.items() if count > 1)
+
+
+def _is_labelled(line: str, repeated: frozenset[str]) -> bool:
+    match = _LABEL.match(line)
+    if not match:
+        return False
+    known, label = vocabulary(), match[1].strip()
+    return label in repeated or known.is_mark("question", label) or bool(known.field_of_label(label))
 
 
 def looks_like_title(line: str) -> bool:

@@ -7,16 +7,15 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from seeds import extraction, frontmatter, markdown, plain
-from seeds.blocks import is_blank, rich_of, section_of
-from seeds.bylines import take_bylines
+from seeds.blocks import is_blank, section_of
+from seeds.bylines import field_lines, take_bylines
 from seeds.characters import clean_line, clean_source, letters
 from seeds.connections import take_related, take_series, take_topics
 from seeds.decoding import decode
 from seeds.draft import Draft, Part, parts_of
 from seeds.errors import Refused
-from seeds.fields import take_front_matter, take_label
+from seeds.fields import settle_fields, take_front_matter, take_label
 from seeds.furniture import drop_page_furniture, take_closing
-from seeds.inlines import Findings
 from seeds.language import detect
 from seeds.models import Document, Section
 from seeds.options import ReadOptions
@@ -69,6 +68,7 @@ def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document
     nodes = _nodes(draft, front)
     take_front_matter(draft, front.fields)
     _recognise(draft, nodes)
+    settle_fields(draft)
     return _document(draft)
 
 
@@ -119,7 +119,7 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
 def _take_info(draft: Draft) -> None:
     """Take the list of labels under a title such as 文档信息."""
     for part in draft.with_role("info"):
-        lines = [line for node in part.nodes for line in rich_of([node], Findings()).lines()]
+        lines = [line for node in part.nodes for line in field_lines(node)]
         unknown = [line for line in lines if not take_label(draft, line)]
         if len(unknown) == len(lines):
             part.role = None
@@ -179,12 +179,12 @@ def _tidied(part: Part) -> Part:
 
 def _extracted(document: Document) -> Document:
     """Add a summary and key points from the body where the author gave none."""
-    changes: dict[str, object] = {}
     if document.summary is None:
-        changes["summary"] = extraction.summarise(document)
+        document = document.model_copy(update={"summary": extraction.summarise(document)})
     if not document.key_points:
-        changes["key_points"] = extraction.key_points(document)
-    return document.model_copy(update=changes) if changes else document
+        # After the summary, which they don't repeat.
+        document = document.model_copy(update={"key_points": extraction.key_points(document)})
+    return document
 
 
 def _all_text(draft: Draft, sections: tuple[Section, ...]) -> str:

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from seeds.draft import Draft, Part
+from seeds.emphasis import is_cjk
 from seeds.models import QA
 from seeds.tree import Break, Heading, Node, Paragraph, Rich, Turn, join
 from seeds.vocabulary import fold, vocabulary
@@ -12,9 +14,14 @@ from seeds.vocabulary import fold, vocabulary
 _TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?"
 _PLAIN_LABEL = re.compile(rf"(?:{_TIME}\s*)?(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*(?:{_TIME}\s*)?[:：](?!//)\s*")
 _TIMED_LABEL = re.compile(rf"(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*{_TIME}\s*$")
+_BRACKETED_LABEL = re.compile(
+    rf"[【\[［](?P<name>[^】\]］:：\d][^】\]］:：\n]{{0,29}})[】\]］]\s*(?:{_TIME}\s*)?[:：]?\s*(?=\S)"
+)
 _TIMESTAMP = re.compile(_TIME)
 _NO_NAME = re.compile(r"[，。！？!?；;“”\"《》、=<>{}|/]|\.\s|https?$", re.IGNORECASE)
 _LONGEST_NAME = 30
+_LONGEST_HAN_NAME = 6
+_ORDINAL = re.compile(r"第.|其[一二三四他]|另|这|那|但|而|一是|二是|三是|[一二三四五六七八九十][、是]")
 _FEWEST_TURNS = 3
 _FEWEST_UNMARKED_TURNS = 4
 
@@ -39,7 +46,10 @@ def take_turns(draft: Draft) -> None:
     for part in draft.with_role("qa"):
         if any(isinstance(node, Turn) for node in part.nodes):
             _take_audience(draft, part)
-            part.role = None
+            if part.nodes:
+                part.role = None
+            else:
+                draft.settle(part, [])
 
 
 def _speakers(parts: list[Part]) -> frozenset[str]:
@@ -48,14 +58,39 @@ def _speakers(parts: list[Part]) -> frozenset[str]:
     Labels tell a transcript from leads and notes: at least two names, one of them again and again, over a good share
     of the lines.
     """
-    lines = [line for part in parts for node in part.nodes if isinstance(node, Paragraph) for line in node.rich.lines()]
+    paragraphs = [node.rich.lines() for part in parts for node in part.nodes if isinstance(node, Paragraph)]
+    lines = [line for paragraph in paragraphs for line in paragraph]
+    labels = [label for line in lines if (label := _label(line))]
+    opening = {label.speaker for paragraph in paragraphs if paragraph and (label := _label(paragraph[0]))}
     for bold, fewest, share in ((True, _FEWEST_TURNS, 0.3), (False, _FEWEST_UNMARKED_TURNS, 0.4)):
-        names = Counter(label.speaker for line in lines if (label := _label(line)) and (label.bold or not bold))
+        names = Counter(label.speaker for label in labels if label.bold or not bold)
         total = names.total()
         again = sum(count for count in names.values() if count > 1)
         if len(names) >= 2 and total >= fewest and again * 2 >= total and total >= share * min(len(lines), total * 4):
-            return frozenset(names)
+            return _without_marks(
+                {name for name in names if bold or names[name] > 1 or _may_speak_once(name, opens=name in opening)}
+            )
     return frozenset()
+
+
+def _without_marks(names: AbstractSet[str]) -> frozenset[str]:
+    """Return names of speakers; none where all are the marks of questions and answers, such as Q and A."""
+    known = vocabulary()
+    asks = {name for name in names if known.is_mark("question", name)}
+    marks = {name for name in names if known.is_mark("answer", name)} | asks
+    return frozenset() if asks and marks == names else frozenset(names)
+
+
+def _may_speak_once(name: str, *, opens: bool) -> bool:
+    """Tell a speaker with a single turn from words of the text before a colon: `And the sun: …`, `第二点：…`."""
+    known = vocabulary()
+    if known.is_audience(name) or known.is_mark("host", name):
+        return True
+    if not opens:
+        return False
+    if not any(is_cjk(character) for character in name):
+        return len(name.split()) <= 4 and all(word[0].isupper() for word in name.split() if word[0].isalpha())
+    return len(name) <= _LONGEST_HAN_NAME and not _ORDINAL.match(name)
 
 
 def _label(line: Rich) -> _Label | None:
@@ -67,14 +102,15 @@ def _label(line: Rich) -> _Label | None:
             end = lead.end + (after.end() if after else 0)
             return _named(_TIMESTAMP.sub("", inside).strip(" :：[]()（）"), end, bold=True)
         return None
-    match = _PLAIN_LABEL.match(line.text) or _TIMED_LABEL.match(line.text)
+    match = _PLAIN_LABEL.match(line.text) or _TIMED_LABEL.match(line.text) or _BRACKETED_LABEL.match(line.text)
     return _named(match["name"].strip(), match.end(), bold=False) if match else None
 
 
 def _named(name: str, end: int, *, bold: bool) -> _Label | None:
     if not 0 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
         return None
-    if fold(name).endswith(vocabulary().marks["speech_verbs"]):
+    known = vocabulary()
+    if fold(name).endswith(known.marks["speech_verbs"]) or known.is_mark("no_speaker", name):
         return None
     return _Label(name, end, bold)
 
@@ -155,7 +191,7 @@ def _askers(draft: Draft, part: Part) -> frozenset[str]:
     """Return who asks in a part: labels that say audience, else those who speak nowhere else and are no host."""
     known = vocabulary()
     here = {node.speaker for node in part.nodes if isinstance(node, Turn)}
-    named = {speaker for speaker in here if known.is_mark("audience", speaker) or known.is_mark("question", speaker)}
+    named = {speaker for speaker in here if known.is_audience(speaker) or known.is_mark("question", speaker)}
     if named:
         return frozenset(named)
     elsewhere = {

@@ -17,6 +17,7 @@ _ENUMERATION = re.compile(
     r"^(?:[^\w(\[]|_)*(?:[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4}|[a-h])\s*[.、)\]::]+\s*)?(?:[^\w(\[]|_)*"
 )
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
+_ORDINAL = re.compile(r"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[甲乙丙丁戊己庚一二三四五六七八九十]{1,2}))?[\s#]*$")
 _LONGEST_LABEL = 60
 
 
@@ -43,6 +44,7 @@ class Vocabulary:
     relation_labels: Mapping[str, frozenset[str]]
     relation_kinds: tuple[tuple[RelationKind, tuple[str, ...]], ...]
     furniture_blocks: Titles
+    weak_furniture_blocks: Titles
     furniture_lines: Titles
     begging: tuple[str, ...]
     begging_openers: tuple[str, ...]
@@ -68,8 +70,17 @@ class Vocabulary:
         return None
 
     def is_mark(self, group: str, text: str) -> bool:
-        """Tell whether a short text is, but for a number at its end, one of a group of marks."""
-        return re.sub(r"[\s\d#]+$", "", fold_title(text)) in self.marks[group]
+        """Tell whether a short text is, but for a number or a letter at its end, one of a group of marks."""
+        return _ORDINAL.sub("", fold_title(text)) in self.marks[group] or fold_title(text) in self.marks[group]
+
+    def is_audience(self, speaker: str) -> bool:
+        """Tell whether a speaker's label says that somebody of the audience speaks, with or without a name behind."""
+        folded = fold_title(speaker)
+        return self.is_mark("audience", speaker) or any(
+            folded.startswith(word) and (not word.isascii() or not folded[len(word)].isalpha())
+            for word in self.marks["audience"]
+            if len(folded) > len(word)
+        )
 
     def relation_label(self, label: str) -> str | None:
         """Return `reason` or `note` for a label beside a related document, or None."""
@@ -87,6 +98,10 @@ class Vocabulary:
     def is_furniture_block(self, title: str) -> bool:
         """Tell whether a title stands over a block of the page rather than of the article."""
         return len(title) <= _LONGEST_LABEL and self.furniture_blocks.match(fold_title(title, brackets=False))
+
+    def is_weak_furniture_block(self, title: str) -> bool:
+        """Tell whether a title stands over a block of the page if others do around it; it may title a section, too."""
+        return len(title) <= _LONGEST_LABEL and self.weak_furniture_blocks.match(fold_title(title, brackets=False))
 
     def is_furniture_line(self, line: str) -> bool:
         """Tell whether a line on its own is furniture of a page."""
@@ -115,7 +130,8 @@ def vocabulary() -> Vocabulary:
         relation_kinds=tuple(
             (cast("RelationKind", kind), tuple(map(fold, words))) for kind, words in raw["relations"]["kinds"].items()
         ),
-        furniture_blocks=Titles(_folded(furniture["blocks"]), _patterns(furniture["block_patterns"])),
+        furniture_blocks=Titles(_folded(furniture["blocks"])),
+        weak_furniture_blocks=Titles(_folded(furniture["weak_blocks"]), _patterns(furniture["block_patterns"])),
         furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
         begging=tuple(dict.fromkeys(map(fold, furniture["begging"]))),
         begging_openers=tuple(map(fold, furniture["begging_openers"])),
