@@ -5,7 +5,7 @@ from sqlite3 import Row
 
 from aiosqlite import Connection
 
-Value = str | int | float | None
+Value = str | int | float | bytes | None
 Values = Sequence[Value] | Mapping[str, Value]
 
 

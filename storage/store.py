@@ -13,6 +13,7 @@ from storage.database import Database, open_database
 from storage.deliveries import SqliteDeliveries
 from storage.documents import SqliteDocuments
 from storage.errors import StoreUnusable
+from storage.feedback import SqliteFeedback
 from storage.folding import VERSION as FOLDING_VERSION
 from storage.health import check_words, find_faults, index_is_whole
 from storage.questions import SqliteQuestions
@@ -35,6 +36,7 @@ class SqliteStore:
         self.changes = SqliteChanges(database, clock)
         self.deliveries = SqliteDeliveries(database)
         self.questions = SqliteQuestions(database)
+        self.feedback = SqliteFeedback(database)
         self.vectors = SqliteVectors(database)
         self.waiting = SqliteWaiting(database)
 

@@ -7,6 +7,7 @@ from typing import Literal, Protocol, TypeVar
 
 from bot.answers.models import Answerer
 from bot.core.actions import Action
+from bot.core.asked import Asked
 from bot.core.dates import today
 from bot.core.memory import Memory
 from bot.reply import Button, Reply, Run
@@ -70,6 +71,7 @@ class Context:
     texts: Catalogue
     commands: tuple[Command, ...]
     memory: Memory
+    asked: Asked
     owner: bool
 
     def say(self, key: str, **args: object) -> str:

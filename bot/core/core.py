@@ -6,11 +6,13 @@ from bot.answers.models import Answerer
 from bot.core import alert
 from bot.core.access import Access
 from bot.core.actions import Action, ActionError, decode
+from bot.core.asked import Asked
 from bot.core.asking import ask
 from bot.core.cleaning import clean, echo
 from bot.core.commands import COMMANDS, by_name, find_word, near_miss, split_slashed
 from bot.core.context import Call, Command, Context, press
 from bot.core.memory import Memory
+from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, PRESSES, SETTINGS
 from bot.core.replies import gone_words, notice, plain
 from bot.reply import Button, Reply
@@ -39,13 +41,22 @@ class Core:
         self._answerer = answerer
         self._owners = frozenset(owners)
         self._memory = Memory()
+        self._asked = Asked()
+        self._pace = Pace()
         self._access = Access(store.chats, self._owners, frozenset(allowed))
 
     async def handle(self, request: Request) -> Reply | None:
         """Answer a request; None where silence is right. Raises whatever goes wrong: see `bot.core.guard`."""
+        # A terminal's lines come one by one, and nobody else waits for them.
+        pace = "go" if request.chat == "terminal" else self._pace.take(request.address.chat_id, request.now)
+        allowed = self._access.allows(request)
+        if pace == "ignore" or (pace == "tell" and not allowed):
+            return None
         ctx = await self._context(request)
-        if not self._access.allows(request):
+        if not allowed:
             return await self._access.turn_away(ctx)
+        if pace == "tell":
+            return plain(ctx.say("too-fast"))
         if request.what == "press":
             reply = await self._press(ctx, request.text)
         elif request.what == "text" and clean(request.text):
@@ -70,6 +81,7 @@ class Core:
             texts=Catalogue(chat.language or first or _language_of(request)),
             commands=COMMANDS,
             memory=self._memory,
+            asked=self._asked,
             owner=request.person is not None and request.person.id in self._owners,
         )
 

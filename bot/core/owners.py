@@ -4,8 +4,9 @@ from bot.core.actions import Action
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context
 from bot.core.document import choice
+from bot.core.likeness import Group, lacking
 from bot.core.naming import documents_like
-from bot.core.replies import plain
+from bot.core.replies import day, plain
 from bot.reply import Listing, Reply, Title, inline
 from storage.models import Card
 
@@ -50,9 +51,15 @@ async def _switch(ctx: Context, slug: str, *, hide_it: bool) -> Reply:
 
 
 async def unanswered(ctx: Context, call: Call) -> Reply:
-    """List the questions that found no answer, the most asked first."""
-    questions = await ctx.store.questions.unanswered(MOST_QUESTIONS)
-    if not questions:
+    """List the questions that found no answer, or none that was liked, like ones as one, the most asked first."""
+    groups = await lacking(ctx.store, MOST_QUESTIONS)
+    if not groups:
         return plain(ctx.say("unanswered-none"))
-    items = tuple(inline(f"{echo(each.question, 120)} ×{each.times}") for each in questions)
+    items = tuple(inline(echo(each.question, 120), *_remarks(ctx, each)) for each in groups)
     return Reply(nodes=(Title(text=inline(ctx.say("unanswered-title"))), Listing(items=items, start=1)))
+
+
+def _remarks(ctx: Context, group: Group) -> tuple[str, ...]:
+    """Return how often the like was asked and last, and how many did not like the answer."""
+    disliked = f" · 👎 {group.disliked}" if group.disliked else ""
+    return (f"\n×{group.times} · {day(ctx, group.last_asked.isoformat())}{disliked}",)

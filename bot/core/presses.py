@@ -1,6 +1,6 @@
 """What each button's action does, by its name in the callback data."""
 
-from bot.core import asking, document, owners, privacy, saved, settings_language, subscribing
+from bot.core import asking, document, owners, privacy, rating, saved, settings_language, subscribing
 from bot.core.context import PressHandler
 
 PRESSES: dict[str, PressHandler] = {
@@ -8,6 +8,8 @@ PRESSES: dict[str, PressHandler] = {
     "see": document.press_see,
     "tab": document.press_tab,
     "more": asking.press_more,
+    "others": asking.press_others,
+    "rate": rating.press_rate,
     "save": saved.press_save,
     "keep": saved.press_keep,
     "unsave": saved.press_unsave,
@@ -23,5 +25,5 @@ PRESSES: dict[str, PressHandler] = {
 SETTINGS = frozenset({"sub", "unsub", "lang", "forget"})
 """Actions that change what a whole group hears or reads, which in a group only administrators may."""
 
-ARGUMENTS: dict[str, int] = {"see": 2, "tab": 2, "hide": 2}
+ARGUMENTS: dict[str, int] = {"see": 2, "tab": 2, "rate": 2, "hide": 2}
 """How many arguments an action has at least, where it is not one."""

@@ -4,10 +4,19 @@ import json
 
 from bot.core.actions import Action
 from bot.core.context import Call, Context
+from bot.core.rating import rater
 from bot.core.replies import again, plain
 from bot.reply import Code, Listing, Paragraph, Reply, Title, inline
 
-KEPT = ("privacy-chat", "privacy-saved", "privacy-subscriptions", "privacy-views", "privacy-questions")
+KEPT = (
+    "privacy-chat",
+    "privacy-saved",
+    "privacy-subscriptions",
+    "privacy-views",
+    "privacy-last-question",
+    "privacy-questions",
+    "privacy-ratings",
+)
 
 
 async def privacy(ctx: Context, call: Call) -> Reply:
@@ -26,6 +35,8 @@ async def privacy(ctx: Context, call: Call) -> Reply:
 async def mydata(ctx: Context, call: Call) -> Reply:
     """Show everything that is stored about the chat, as JSON."""
     stored = await ctx.store.chats.everything(ctx.chat.id)
+    if _alone(ctx) and (rated := await ctx.store.feedback.of_person(rater(ctx))):
+        stored["ratings"] = rated
     text = json.dumps(stored, ensure_ascii=False, indent=1, default=str)
     nodes = (Title(text=inline(ctx.say("mydata-title"))), Code(text=text))
     return Reply(nodes=nodes, edits=call.again, again=again("run", "mydata"))
@@ -38,5 +49,13 @@ async def forgetme(ctx: Context, call: Call) -> Reply:
 
 async def press_forget(ctx: Context, action: Action) -> Reply:
     """The button that erases everything about the chat; pressed twice there is nothing more to erase."""
+    ctx.asked.forget(ctx.chat.id)
+    if _alone(ctx):
+        await ctx.store.feedback.forget(rater(ctx))
     await ctx.store.chats.forget(ctx.chat.id)
     return plain(ctx.say("forgotten")).model_copy(update={"edits": True})
+
+
+def _alone(ctx: Context) -> bool:
+    """Tell whether this chat is one person's: what they rated, here or in groups, is theirs."""
+    return ctx.request.chat in ("private", "terminal")

@@ -1,7 +1,6 @@
 """/saved: documents and passages that a chat keeps."""
 
-import re
-
+from bot.core import places
 from bot.core.actions import Action
 from bot.core.context import Call, Context, press
 from bot.core.replies import HALF, gone, gone_words, label, notice, on_page, pager, pages_of, plain, row_id
@@ -11,19 +10,6 @@ from storage.models import Part, Saved
 
 SAVED_A_PAGE = 5
 
-_PLACE = re.compile(
-    r"(?P<slug>[a-z0-9-]{1,40}) (?P<part>summary|key_point|risk|section|qa) "
-    r"(?P<index>-|\d{1,6}) (?P<start>\d{1,9}) (?P<end>\d{1,9})"
-)
-"""A passage as `bot.core.asking` keeps it behind a button."""
-
-_PARTS: dict[str, Part] = {
-    "summary": "summary",
-    "key_point": "key_point",
-    "risk": "risk",
-    "section": "section",
-    "qa": "qa",
-}
 _CODES: dict[Part, str] = {"summary": "y", "key_point": "k", "risk": "r", "section": "s", "qa": "q"}
 """The letter of each part in a button's data, as in `bot.core.parts`."""
 
@@ -76,15 +62,12 @@ async def press_save(ctx: Context, action: Action) -> Reply:
 
 async def press_keep(ctx: Context, action: Action) -> Reply:
     """A button that saves a passage."""
-    found = _PLACE.fullmatch(await ctx.kept(action.arguments[0]) or "")
-    if not found:
+    place = places.read(await ctx.kept(action.arguments[0]) or "")
+    if not place:
         return plain(gone_words(ctx))
-    slug = found["slug"]
-    if not await ctx.store.documents.card(slug):
+    if not await ctx.store.documents.card(place.slug):
         return gone(ctx)
-    index = None if found["index"] == "-" else int(found["index"])
-    start, end = int(found["start"]), int(found["end"])
-    new = await ctx.store.chats.save(ctx.chat.id, slug, _PARTS[found["part"]], index, start, end)
+    new = await ctx.store.chats.save(ctx.chat.id, place.slug, place.part, place.index, place.start, place.end)
     return notice(ctx.say("saved-now" if new else "saved-already"))
 
 

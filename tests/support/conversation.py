@@ -1,11 +1,12 @@
 """A chat with the core over a real store, for tests that read as a conversation."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.answers.answerer import LibraryAnswerer
+from bot.answers.models import Answerer
 from bot.core.core import Core
 from bot.reply import Button, Reply
 from bot.request import Address, ChatKind, Person, Request
@@ -120,13 +121,16 @@ def small_library() -> tuple[Document, ...]:
 
 @asynccontextmanager
 async def conversing(
-    folder: Path, documents: Sequence[Document] | None = None, allowed: frozenset[int] = frozenset()
+    folder: Path,
+    documents: Sequence[Document] | None = None,
+    allowed: frozenset[int] = frozenset(),
+    answerer: Callable[[Store], Answerer] = LibraryAnswerer,
 ) -> AsyncIterator[Conversation]:
     """Open a real store with `documents` in `folder`, and a chat over it."""
     async with open_store(folder / "library.db") as store:
         for document in small_library() if documents is None else documents:
             await put(store, document)
-        core = Core(store, LibraryAnswerer(store), owners=frozenset({OWNER}), allowed=allowed)
+        core = Core(store, answerer(store), owners=frozenset({OWNER}), allowed=allowed)
         yield Conversation(core, store)
 
 

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from storage.store import SqliteStore, open_store
+from tests.support.answers import CountingAnswerer
 from tests.support.conversation import Conversation, conversing
 from tests.support.documents import NOW
 
 
 @pytest.fixture
 async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
-    """A private chat in Simplified Chinese over a real store of three documents."""
-    async with conversing(tmp_path) as conversation:
+    """A private chat in Simplified Chinese over a real store of three documents, answered by counting words."""
+    async with conversing(tmp_path, answerer=CountingAnswerer) as conversation:
         yield conversation
 
 

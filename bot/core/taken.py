@@ -1,0 +1,67 @@
+"""How a question was taken: what it was read as, which limits stood in its words and how they are dropped."""
+
+import re
+
+from bot.answers.models import Answer, Filter
+from bot.core.cleaning import echo
+from bot.core.context import Context, press
+from bot.core.replies import day, label
+from bot.reply import Button, Node, Paragraph, Run, inline
+from storage.folding import fold
+
+READ = "r"
+"""Flag of a button whose question is not what was typed but what that was read as."""
+
+FILTER_NAMES = {
+    "after": "filter-after",
+    "before": "filter-before",
+    "author": "filter-author",
+    "source": "filter-source",
+    "topic": "filter-topic",
+    "document": "filter-document",
+    "language": "filter-language",
+}
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_OTHERS = re.compile(
+    r"(?:那|那么)?(?:还有|别的|其他|其它)(?:谁|人|哪些|哪几篇|哪篇|别的|其他|其它|文章|吗|的)*"
+    r"(?:也|都)?(?:说过|说了|说|谈到|谈过|提到|提过|讲过|写过|支持|反对)?(?:这个|这点|这件事|呢|吗|的)*"
+    r"|(?:and|so)?(?:which|what|who|any|anyone|anybody)(?:are|is|were)?(?:the)?(?:else|others?)"
+    r"(?:articles?|documents?|says?|said|wrote|speaks?|mentions?|about|on|so|that|this|it)*"
+)
+"""A message, folded and without blanks and punctuation, that asks which other documents speak to the last question."""
+
+
+def asks_for_others(message: str) -> bool:
+    """Tell whether a message is "which others?"."""
+    return _OTHERS.fullmatch(_NOT_WORDS.sub("", fold(message))) is not None
+
+
+def shown(ctx: Context, answer: Answer, question: str, *, read: bool) -> list[Node]:
+    """Say what the question was read as, and what it was limited to.
+
+    question: what was answered. read: it is itself a reading of what was typed, and said to be one.
+    """
+    lines = []
+    if answer.read_as or read:
+        lines.append(ctx.say("read-as", question=echo(answer.read_as or question, 120)))
+    if answer.filters:
+        limits = ctx.say("names-joiner").join(_name(ctx, each) for each in answer.filters)
+        lines.append(ctx.say("limited-to", limits=limits))
+    return [Paragraph(text=inline(Run(text="\n".join(lines), italic=True)))] if lines else []
+
+
+async def drops(ctx: Context, answer: Answer, question: str) -> list[Button]:
+    """Return a button for each limit that asks the question again without it, in place of this answer."""
+    buttons = []
+    for each in answer.filters:
+        without = " ".join(question.replace(each.words, " ", 1).split()) if each.words else question
+        if without != question and _NOT_WORDS.sub("", without):
+            name = label(ctx.say("button-drop-limit", what=_name(ctx, each)))
+            buttons.append(press(name, "run", "ask", await ctx.keep(without)))
+    return buttons
+
+
+def _name(ctx: Context, limit: Filter) -> str:
+    value = day(ctx, limit.value) if limit.kind in ("after", "before") else limit.value
+    return ctx.say(FILTER_NAMES[limit.kind], value=echo(value, 40))

@@ -1,0 +1,81 @@
+"""An answerer for tests of the conversation: plain counting of words, so that no learned weight decides a test."""
+
+import re
+from collections.abc import Iterable
+
+from bot.answers import questions
+from bot.answers.models import Answer, Other, Quoted, Why
+from storage.folding import fold, telling_tokens
+from storage.models import Card, Passage, Scope
+from storage.protocols import Store
+
+ANSWER_FROM, NEAR_FROM = 0.25, 0.1
+"""Shares of a question's words that a passage must hold."""
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+
+
+class CountingAnswerer:
+    """Answers with the sentence that holds most of the question's words."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    async def answer(
+        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+    ) -> Answer:
+        """Answer a question; a follow-up is a question like any other here."""
+        read = questions.read(question)
+        hits = await self.store.search.passages(read.text, scope, 30) if read.kind == "question" else []
+        asked = set(telling_tokens(read.text))
+        ranked = sorted((hit.passage for hit in hits), key=lambda each: (-_held(asked, each), each.id))
+        sure = _held(asked, ranked[0]) if ranked else 0.0
+        why: Why | None = None if read.kind == "question" else read.kind
+        if why is None and sure < ANSWER_FROM:
+            why = "near_miss" if sure >= NEAR_FROM else "off_topic"
+        slugs = list(dict.fromkeys(each.slug for each in ranked))
+        cards = {card.slug: card for card in await self.store.documents.by_slugs(slugs)}
+        passages = () if why else tuple(_quoted(each, cards[each.slug], asked) for each in ranked[:top])
+        shown = {each.slug for each in passages[:1]}
+        return Answer(
+            question=question,
+            abstained=why is not None,
+            why=why,
+            confidence=min(1.0, sure + 0.4) if not why else sure,
+            passages=passages,
+            also=tuple(
+                Other(slug=slug, title=cards[slug].title, published=cards[slug].published, relation=None)
+                for slug in slugs
+                if slug not in shown
+            ),
+            topics=tuple(dict.fromkeys(topic for slug in slugs for topic in cards[slug].topics)) if why else (),
+            elapsed_ms=1.0,
+        )
+
+
+def _held(asked: set[str], passage: Passage) -> float:
+    return _share(asked, f"{passage.heading or ''} {passage.text}")
+
+
+def _share(asked: Iterable[str], text: str) -> float:
+    words = list(asked)
+    folded = fold(text)
+    return sum(word in folded for word in words) / len(words) if words else 0.0
+
+
+def _quoted(passage: Passage, card: Card, asked: set[str]) -> Quoted:
+    best = max(_SENTENCE.finditer(passage.text), key=lambda each: _share(asked, each[0]))
+    return Quoted(
+        slug=passage.slug,
+        title=card.title,
+        part=passage.part,
+        index=passage.index,
+        heading=passage.heading,
+        text=best[0],
+        start=passage.start + best.start(),
+        end=passage.start + best.end(),
+        score=_held(asked, passage),
+        source_url=card.source_url,
+        published=card.published,
+        author=card.author,
+    )

@@ -1,0 +1,175 @@
+"""How a question is taken: follow-ups, limits in plain words, near misses, "which others?"."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.answers.models import Answer, Filter
+from bot.core import taken
+from bot.core.asked import KEPT_FOR, MOST_CHATS, Asked
+from bot.core.core import Core
+from storage.models import Scope
+from tests.support.answers import CountingAnswerer
+from tests.support.conversation import NOON, Conversation, button, buttons_of, conversing, text_of
+
+
+class Reading(CountingAnswerer):
+    """Answers from the store, and reads two things as told: a follow-up, and a limit."""
+
+    before: str | None = None
+    sure: float | None = None
+
+    async def answer(
+        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+    ) -> Answer:
+        self.before = before
+        read_as = "龙井的均价是多少？" if before and question.startswith("那") else None
+        limit = question.find("周远写的")
+        answer = await super().answer(read_as or question.replace("周远写的", ""), scope, top)
+        filters = (Filter(kind="author", value="周远", words="周远写的"),) if limit >= 0 else ()
+        changes = {"question": question, "read_as": read_as, "filters": filters}
+        return answer.model_copy(update=changes | ({"confidence": self.sure} if self.sure is not None else {}))
+
+
+@pytest.fixture
+async def reading(tmp_path: Path) -> AsyncIterator[tuple[Conversation, Reading]]:
+    async with conversing(tmp_path) as talk:
+        answerer = Reading(talk.store)
+        talk.core = Core(talk.store, answerer)
+        yield talk, answerer
+
+
+async def test_a_follow_up_is_read_with_the_question_before_it_and_the_reply_says_so(
+    reading: tuple[Conversation, Reading],
+) -> None:
+    talk, answerer = reading
+    await talk.say("灯塔有多高？")
+    reply = await talk.say("那龙井呢？")
+    assert answerer.before == "灯塔有多高？"
+    assert "我把它理解为：龙井的均价是多少？" in text_of(reply)
+    assert "3,800" in text_of(reply)
+
+
+async def test_what_follows_on_a_follow_up_needs_no_memory(reading: tuple[Conversation, Reading]) -> None:
+    talk, answerer = reading
+    await talk.say("灯塔有多高？")
+    reply = await talk.say("那龙井呢？")
+    assert reply.again
+    talk.now += timedelta(hours=1)
+    brought = await talk.press(reply.again)
+    assert answerer.before is None
+    assert "我把它理解为：龙井的均价是多少？" in text_of(brought)
+    assert "3,800" in text_of(brought)
+    await talk.press(button(reply, "👍"))
+    assert [each.shown.question for each in await talk.store.feedback.rated()] == ["龙井的均价是多少？"]
+
+
+async def test_a_follow_up_to_a_follow_up_has_what_that_was_read_as_before_it(
+    reading: tuple[Conversation, Reading],
+) -> None:
+    talk, answerer = reading
+    for message in ("灯塔有多高？", "那龙井呢？", "那别处呢？"):
+        await talk.say(message)
+    assert answerer.before == "龙井的均价是多少？"
+
+
+async def test_a_question_is_forgotten_after_ten_minutes_in_another_chat_and_on_request(
+    reading: tuple[Conversation, Reading],
+) -> None:
+    talk, answerer = reading
+    await talk.say("灯塔有多高？")
+    talk.chat = 8
+    await talk.say("那龙井呢？")
+    assert answerer.before is None
+    talk.chat = 7
+    talk.now += timedelta(minutes=11)
+    await talk.say("那龙井呢？")
+    assert answerer.before is None
+    await talk.press(button(await talk.say("/forgetme"), "确定"))
+    await talk.say("那龙井呢？")
+    assert answerer.before is None
+
+
+def test_only_so_many_chats_are_remembered_and_none_for_longer_than_needed() -> None:
+    asked = Asked()
+    for chat in range(MOST_CHATS + 5):
+        asked.remember(chat, "?", NOON)
+    assert asked.before(4, NOON) is None
+    assert asked.before(5, NOON + KEPT_FOR) == "?"
+    asked.remember(1, "!", NOON + 2 * KEPT_FOR)
+    assert asked.before(5, NOON) is None
+
+
+async def test_a_limit_read_from_the_question_is_shown_and_a_press_asks_again_without_it(
+    reading: tuple[Conversation, Reading],
+) -> None:
+    talk, _ = reading
+    reply = await talk.say("周远写的龙井的均价是多少？")
+    assert "限定：作者 周远" in text_of(reply)
+    wider = await talk.press(button(reply, "✕ 作者 周远"))
+    assert wider.edits
+    assert "限定" not in text_of(wider)
+    assert "3,800" in text_of(wider)
+    assert not [each for each in buttons_of(wider) if "✕" in each.label]
+
+
+async def test_a_limit_can_be_dropped_where_it_left_no_answer(reading: tuple[Conversation, Reading]) -> None:
+    talk, _ = reading
+    reply = await talk.say("周远写的火星上的土豆怎么种植和收获？")
+    assert button(reply, "✕ 作者 周远")
+
+
+async def test_an_unsure_answer_is_introduced_as_the_closest(reading: tuple[Conversation, Reading]) -> None:
+    talk, answerer = reading
+    answerer.sure = 0.95
+    assert "最接近" not in text_of(await talk.say("龙井的均价是多少？"))
+    answerer.sure = 0.55
+    assert text_of(await talk.say("龙井的均价是多少？")).startswith("不太确定，最接近的是这一段：")
+
+
+async def test_which_others_lists_the_other_documents_with_date_and_relation(talk: Conversation) -> None:
+    first = await talk.say("看守人点灯，列车每周几班？")
+    listed = await talk.say("还有谁说过？")
+    assert "也谈到这个的文章" in text_of(listed) or "没有别的文章" in text_of(listed)
+    for each in buttons_of(listed):
+        assert (await talk.press(each)).nodes
+    if any("还有谁" in each.label for each in buttons_of(first)):
+        assert text_of(await talk.press(button(first, "还有谁"))) == text_of(listed)
+
+
+@pytest.mark.parametrize(
+    "message", ["还有谁说过？", "還有哪些文章", "还有别的吗", "Which others?", "who else says so", "Any others?"]
+)
+def test_which_others_is_understood(message: str) -> None:
+    assert taken.asks_for_others(message)
+
+
+@pytest.mark.parametrize(
+    "message", ["还有多少时间？", "谁", "其他国家怎么办", "which model is best", "another question"]
+)
+def test_other_questions_are_not_taken_for_which_others(message: str) -> None:
+    assert not taken.asks_for_others(message)
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "heard"),
+    [
+        ("zh-hans", "你好", "你好"),
+        ("zh-hans", "谢谢", "不客气"),
+        ("zh-hans", "再见", "再见"),
+        ("zh-hans", "???", "换个说法"),
+        ("zh-hant", "謝謝", "不客氣"),
+        ("zh-hant", "你好", "你好"),
+        ("en", "hello", "Hello"),
+        ("en", "thanks!", "You're welcome"),
+        ("en", "bye", "Goodbye"),
+        ("en", "asdfgh", "put it as a question"),
+    ],
+)
+async def test_talk_gets_a_human_line_in_the_chats_language(
+    talk: Conversation, tag: str, said: str, heard: str
+) -> None:
+    talk.tag = tag
+    assert heard in text_of(await talk.say(said))
