@@ -62,6 +62,7 @@ class Library:
 
     async def settle(self) -> None:
         """Wait until all that follows from the documents is in place; their words are as soon as a sync ends."""
+        await self.answerer.fill()
 
 
 @asynccontextmanager
@@ -72,7 +73,7 @@ async def open_library(settings: Settings) -> AsyncIterator[Library]:
             settings=settings,
             store=store,
             intake=Intake(store, ReadOptions(zone=settings.zone, max_bytes=settings.max_bytes)),
-            answerer=LibraryAnswerer(store),
+            answerer=LibraryAnswerer(store, settings.models),
         )
 
 
@@ -192,6 +193,7 @@ async def open_app(
             await app.tell_owners(report)
         await stack.enter_async_context(answering(settings.db, app.health))
         await stack.enter_async_context(_kept_going("matcher", app.match))
+        await stack.enter_async_context(_kept_going("vectors", library.answerer.keep_filled))
         await stack.enter_async_context(_kept_going("watcher", app.watch))
         yield app
 

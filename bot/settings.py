@@ -104,6 +104,10 @@ class Settings(BaseSettings):
         default=None,
         description="HOST:PORT at which `/metrics` (Prometheus) and `/health` are served. Not set: nowhere.",
     )
+    models: Literal["all", "fast", "none"] = Field(
+        default="all",
+        description="Models that find by meaning: `all`, the `fast` one, or `none` for words alone.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info",
         description="How much is logged: `debug`, `info`, `warning` or `error`. Only `debug` shows texts of messages.",

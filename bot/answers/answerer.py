@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from bot.answers import composing, conversation, filters, questions
 from bot.answers.considering import Considered, Considering
-from bot.answers.library import Library
+from bot.answers.library import Library, State
 from bot.answers.models import Answer, Why
-from bot.answers.vectors import encoders as all_encoders
-from bot.answers.vectors.encoders import Encoder
+from bot.answers.vectors.encoders import Choice, Encoder, load
 from bot.answers.vectors.filling import Filling, Progress
 from storage.models import Scope
 from storage.protocols import Store
@@ -21,12 +20,12 @@ LOOK_AGAIN = 1.0
 class LibraryAnswerer:
     """Answers from a store by words, and by meaning as far as vectors are there.
 
-    encoders: the vector models to use; by default all that can be loaded. None need to be.
+    models: which vector models to load when the first question comes, or the models themselves. None need to be there.
     """
 
-    def __init__(self, store: Store, encoders: Sequence[Encoder] | None = None) -> None:
+    def __init__(self, store: Store, models: Choice | Sequence[Encoder] = "none") -> None:
         self._store = store
-        self._given = encoders
+        self._chosen = models
         self.missing: tuple[str, ...] = ()
         """Why vector models can't be used, a sentence for each; known after the first question or filling."""
         self._opened: tuple[Library, Filling, Considering] | None = None
@@ -70,6 +69,11 @@ class LibraryAnswerer:
         _, filling, _ = await self._open()
         await filling.fill(progress)
 
+    async def state(self) -> State:
+        """Return the library as the next question would see it; for whoever measures or trains."""
+        library, _, _ = await self._open()
+        return await library.state()
+
     async def keep_filled(self) -> None:
         """Fill the library with vectors as documents come, giving way to questions; until cancelled."""
         library, filling, _ = await self._open()
@@ -83,9 +87,10 @@ class LibraryAnswerer:
     async def _open(self) -> tuple[Library, Filling, Considering]:
         async with self._opening:
             if self._opened is None:
-                encoders = self._given or ()
-                if self._given is None:
-                    encoders, self.missing = await asyncio.to_thread(all_encoders.load)
+                if isinstance(self._chosen, str):
+                    encoders, self.missing = await asyncio.to_thread(load, self._chosen)
+                else:
+                    encoders = tuple(self._chosen)
                 library = Library(self._store, encoders)
                 self._opened = (library, Filling(library), Considering(self._store, library))
             return self._opened

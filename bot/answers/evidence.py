@@ -71,7 +71,9 @@ def gather(
         columns |= _columns(f"{name}.", features.MEANING, of_model)
     if state.glossary and FOR_WORDS in likeness:
         encoder = next(encoder for encoder in models.encoders if encoder.name == FOR_WORDS)
-        shares = state.glossary.shares(_word_vectors(asked, encoder), models.centres.words(language), units)
+        words = glossary.asked_words(asked)
+        vectors_of_words = encoder.texts([*words])
+        shares = state.glossary.shares(vectors_of_words, [*words.values()], models.centres.words(language), units)
         columns |= _columns("glossary.", features.GLOSSARY, features.of_glossary(shares))
     return Evidence(
         asked=asked,
@@ -109,7 +111,3 @@ def _about(asked: Terms, columns: Mapping[str, Floats], likeness: Mapping[str, F
 
     about = {"latin": asked.latin, "best_pairs": best("pairs"), "best_window": best("window")}
     return about | {f"best_{name}": best(f"{name}.deviations") - 0.6 for name in likeness}
-
-
-def _word_vectors(asked: Terms, encoder: Encoder) -> Vectors:
-    return encoder.texts(glossary.asked_words(asked))

@@ -38,14 +38,14 @@ WORDS = (
     "wants",
     "shortness",
 )
-MEANING = ("lead", "deviations")
-"""Columns of a vector model: how far behind the best candidate, and how far above the library's mean."""
+MEANING = ("lead", "deviations", "likeness")
+"""Columns of a vector model: how far behind the best candidate, how far above the library's mean, and as it is."""
 
 FOR_WORDS = "use3"
 """The model whose vectors the glossary compares."""
 
-GLOSSARY = ("share", "window", "share_lead", "window_lead")
-"""Columns of the glossary: share of the question's words whose meaning stands there, likewise in a window."""
+GLOSSARY = ("share", "window", "held", "least", "share_lead", "window_lead")
+"""Columns of the glossary, as `bot.answers.glossary.Glossary.shares` gives them, and the first two against the best."""
 
 
 @dataclass(frozen=True)
@@ -217,24 +217,24 @@ def _context(terms: Terms, unit: Unit) -> float:
 
 
 def _wants(terms: Terms, unit: Unit) -> float:
-    """Return whether the unit holds a figure that a question for a number or date may mean; a half if it asks none."""
-    if not terms.wants & {"number", "date"}:
-        return 0.5
-    return float(bool(unit.figures - terms.figures))
+    """Return which share of the wanted kinds (a date, a number) the unit may answer; a half if it wants neither."""
+    there = {"date": unit.has_date, "number": unit.has_quantity}
+    wanted = [there[kind] for kind in ("date", "number") if kind in terms.wants]
+    return sum(wanted) / len(wanted) if wanted else 0.5
 
 
 def of_meaning(similarities: Similarities) -> Floats:
     """Return the features `MEANING` of each candidate by one vector model."""
     values = similarities.values
     lead = (values - (values.max() if len(values) else 0.0)) * 5
-    return np.stack([lead, (values - similarities.mean) / (similarities.deviation or 1.0) / 5], axis=1)
+    return np.stack([lead, (values - similarities.mean) / (similarities.deviation or 1.0) / 5, values], axis=1)
 
 
-def of_glossary(shares: Sequence[tuple[float, float]]) -> Floats:
-    """Return the features `GLOSSARY` of each candidate from its two shares (unit, window)."""
-    plain = np.array(shares, dtype=float).reshape(len(shares), 2)
-    best = plain.max(axis=0) if len(plain) else np.ones(2)
-    return np.hstack([plain, plain / np.where(best > 0, best, 1.0)])
+def of_glossary(shares: Sequence[tuple[float, ...]]) -> Floats:
+    """Return the features `GLOSSARY` of each candidate from its shares."""
+    plain = np.array(shares, dtype=float).reshape(len(shares), 4)
+    best = plain[:, :2].max(axis=0) if len(plain) else np.ones(2)
+    return np.hstack([plain, plain[:, :2] / np.where(best > 0, best, 1.0)])
 
 
 def logit(probability: float) -> float:

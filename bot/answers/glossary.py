@@ -33,38 +33,57 @@ class Glossary:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def shares(self, asked: Vectors, centre: Vectors | None, units: Sequence[Unit]) -> list[tuple[float, float]]:
-        """Return for each unit which share of the asked words, by weight, it holds by meaning: in all, in a window.
+    def shares(
+        self, asked: Vectors, weights: Sequence[float], centre: Vectors | None, units: Sequence[Unit]
+    ) -> list[tuple[float, ...]]:
+        """Return for each unit the shares of the asked words, by weight, that it holds by meaning.
 
-        asked: a row for each word of the question; centre: the mean of words in its language.
+        asked, weights: a row and a weight for each word of the question; centre: the mean of words in its language.
+        Shares: in all and in a window, each of what the library's words could reach; then in all of what was asked,
+        and of the word that is held least.
         """
         if not len(asked) or not self._rows:
-            return [(0.0, 0.0)] * len(units)
+            return [(0.0, 0.0, 0.0, 0.0)] * len(units)
         likeness = normalised(asked - (self._mean if centre is None else centre)) @ self._matrix.T
-        strength = np.clip((likeness - _NOTHING) / (_SAME - _NOTHING), 0, 1) * self._weights
+        alike = np.clip((likeness - _NOTHING) / (_SAME - _NOTHING), 0, 1)
+        strength = alike * self._weights
         whole = float(strength.max(axis=1).sum()) + 0.05 * len(asked) * float(self._weights.max())
-        return [self._share(strength, unit, whole) for unit in units]
+        own = np.array(weights, float) + 1e-6
+        return [(*self._share(strength, unit, whole), *self._held(alike, own, unit)) for unit in units]
 
-    def _share(self, strength: NDArray[np.float64], unit: Unit, whole: float) -> tuple[float, float]:
+    def _rows_of(self, unit: Unit) -> list[NDArray[np.intp]]:
         rows = self._unit_rows.get(id(unit))
         if rows is None:
-            rows = [
-                np.array([self._rows[w] for w in each.lexicon if w in self._rows], np.intp) for each in unit.sentences
-            ]
+            rows = [self._known(sentence.lexicon) for sentence in unit.sentences]
             self._unit_rows[id(unit)] = rows
+        return rows
+
+    def _known(self, words: Iterable[str]) -> NDArray[np.intp]:
+        return np.array([self._rows[word] for word in words if word in self._rows], np.intp)
+
+    def _share(self, strength: NDArray[np.float64], unit: Unit, whole: float) -> tuple[float, float]:
+        rows = self._rows_of(unit)
         best = np.stack([strength[:, each].max(axis=1) if len(each) else np.zeros(len(strength)) for each in rows], 1)
         joined = best.copy()
         for shift in range(1, min(WINDOW, best.shape[1])):
             joined[:, :-shift] = np.maximum(joined[:, :-shift], best[:, shift:])
         return float(best.max(axis=1).sum() / whole), float(joined.sum(axis=0).max() / whole)
 
+    def _held(self, alike: NDArray[np.float64], weights: NDArray[np.float64], unit: Unit) -> tuple[float, float]:
+        rows = np.concatenate([*self._rows_of(unit), self._known(unit.context_lexicon)])
+        held = alike[:, rows].max(axis=1) if len(rows) else np.zeros(len(alike))
+        telling = weights >= weights.max() / 2
+        return float((held * weights).sum() / weights.sum()), float(held[telling].min())
 
-def asked_words(asked: Terms) -> list[str]:
-    """Return the words of a question that mean something, at most `MOST_ASKED`."""
-    words = [
-        word for word in asked.words if len(word) > 1 and not word[0].isdigit() and word not in phrases.stop_words()
-    ]
-    return [*words, *asked.dictionary][:MOST_ASKED]
+
+def asked_words(asked: Terms) -> dict[str, float]:
+    """Return the words of a question that mean something, at most `MOST_ASKED`, each with its weight."""
+    words = {
+        word: weight
+        for word, weight in asked.words.items()
+        if len(word) > 1 and not word[0].isdigit() and word not in phrases.stop_words()
+    }
+    return dict([*words.items(), *asked.dictionary.items()][:MOST_ASKED])
 
 
 def vocabulary(units: Iterable[Unit]) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Cuts the parts of documents into units, the stretches that are ranked, ready for comparing."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,12 @@ from storage.models import Part, Passage
 
 LIMIT = 700
 """Code points: neighbouring passages of a part are ranked together up to here, as an answer's words lie scattered."""
+
+_DATE = re.compile(
+    r"\d{4}\s*年|\d{1,2}\s*(?:月|日|号)|[一二三四五六七八九十]月|(?<!\d)(?:1[89]|20)\d\d(?!\d)|世纪"
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december|century)\b"
+)
+_OF_DATE = re.compile(r"\s*[年月日号]|\s*世纪")
 
 
 @dataclass(frozen=True)
@@ -32,9 +39,7 @@ class Sentence:
     @cached_property
     def lexicon(self) -> tuple[str, ...]:
         """Dictionary words of two characters and more, and Latin words that mean something; each once."""
-        runs, words, _ = terms.parts(self.folded)
-        telling = [word for word in words if len(word) > 2 and word not in phrases.stop_words()]
-        return tuple(dict.fromkeys(terms.dictionary_words(runs) + telling))
+        return _lexicon(self.folded)
 
     @cached_property
     def figures(self) -> frozenset[tuple[float, str]]:
@@ -71,6 +76,21 @@ class Unit:
         return fold(f"{self.title}\n{self.heading or ''}")
 
     @cached_property
+    def context_lexicon(self) -> tuple[str, ...]:
+        """Words of title and heading that mean something."""
+        return _lexicon(self.context)
+
+    @cached_property
+    def has_date(self) -> bool:
+        """Whether a year, month or day is written in it."""
+        return bool(_DATE.search(self.folded))
+
+    @cached_property
+    def has_quantity(self) -> bool:
+        """Whether a figure is written in it that is no part of a date."""
+        return any(not _OF_DATE.match(self.folded, number.end) for number in numbers.read(self.folded))
+
+    @cached_property
     def context_words(self) -> frozenset[str]:
         """Latin words and figures of title and heading."""
         _, words, figures = terms.parts(self.context)
@@ -90,6 +110,12 @@ class Unit:
     def text(self) -> str:
         """The sentences' texts, a line each: what a vector model reads."""
         return "\n".join(each.text for each in self.sentences)
+
+
+def _lexicon(folded: str) -> tuple[str, ...]:
+    runs, words, _ = terms.parts(folded)
+    telling = [word for word in words if len(word) > 2 and word not in phrases.stop_words()]
+    return tuple(dict.fromkeys(terms.dictionary_words(runs) + telling))
 
 
 def cut(title: str, passages: Iterable[Passage]) -> list[Unit]:

@@ -2,7 +2,7 @@
 
 import click
 
-from bot.cli import asking, keeping, library, owners, running
+from bot.cli import asking, evaluating, keeping, library, owners, running
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -14,6 +14,6 @@ def main() -> None:
     """
 
 
-for _group in (running, library, asking, owners, keeping):
+for _group in (running, library, asking, owners, keeping, evaluating):
     for _command in _group.commands:
         main.add_command(_command)

@@ -46,10 +46,14 @@ def read_passages(path: Path) -> list[SetPassage]:
 
 
 def read_questions(path: Path, field: str = "question") -> list[SetQuestion]:
-    """Read questions from JSON Lines, worded as `field` has them. Raises `SetUnreadable`."""
+    """Read questions from JSON Lines, worded as `field` has them. Raises `SetUnreadable`.
+
+    Those whose `verdict` says that the passage is not the right one (see `bot.evaluation.rated`) are left out.
+    """
     return [
         SetQuestion(id=row["id"], question=row[field], passage=row["passage"], answer=row["answer"])
         for row in _rows(path, ("id", field, "passage", "answer"))
+        if row.get("verdict") not in ("bad", "mixed")
     ]
 
 

@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Sequence
 from functools import cache
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import structlog
@@ -119,12 +119,15 @@ class E5:
         return vectors
 
 
+Choice = Literal["all", "fast", "none"]
+
+
 @cache
-def load() -> tuple[tuple[Encoder, ...], tuple[str, ...]]:
-    """Load what models there are, once for the process: those, and for each missing one a sentence that says why."""
+def load(choice: Choice = "all") -> tuple[tuple[Encoder, ...], tuple[str, ...]]:
+    """Load the chosen models, once for the process: those there are, and for each missing one a sentence why."""
     loaded: list[Encoder] = []
     missing: list[str] = []
-    for kind in (UniversalSentenceEncoder, E5):
+    for kind in {"all": (UniversalSentenceEncoder, E5), "fast": (UniversalSentenceEncoder,), "none": ()}[choice]:
         try:
             loaded.append(kind())
         except ModelUnavailable as error:
