@@ -12,6 +12,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\uff
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\u00a0\u2007\u202f]")
+# Marks between a title, a label and a note.
+AROUND = " \t\n-—–:：,，、;；。|｜→·•()（）[]【】"
+_OPENERS = {"）": "（", ")": "(", "】": "【", "]": "["}
+_CLOSERS = {opener: closer for closer, opener in _OPENERS.items()}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -51,3 +55,18 @@ def clean_line(text: str) -> str:
 def letters(text: str) -> str:
     """Return the letters and digits of a text alone, for comparing texts whatever their marks and spaces."""
     return "".join(c for c in text if unicodedata.category(c)[0] in "LN")
+
+
+def trim(text: str, marks: str = AROUND) -> str:
+    """Return text without the marks and spaces around it; brackets that have a partner inside stay."""
+    while text:
+        first, last = text[0], text[-1]
+        if len(text) > 1 and _CLOSERS.get(first) == last and text.count(first) == 1:
+            text = text[1:-1]
+        elif first in marks and _CLOSERS.get(first, "\0") not in text:
+            text = text[1:]
+        elif last in marks and _OPENERS.get(last, "\0") not in text:
+            text = text[:-1]
+        else:
+            break
+    return text

@@ -10,6 +10,7 @@ from seeds.draft import Draft
 from seeds.models import Image, Summary
 from seeds.pictures import picture
 from seeds.plain import plain_markup
+from seeds.topics import add_topics, topic_names
 from seeds.tree import Rich
 from seeds.vocabulary import fold, vocabulary
 
@@ -17,31 +18,8 @@ _ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()（）」』，。；]|\([^\s()]*
 _MARKDOWN_LINK = re.compile(r"^\[([^\]]+)\]\((https?://[^)\s]+)\)$")
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}")
-_TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*")
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜·•,，;；]))([^\s:：|｜·•,，;；/]{1,10})\s*[:：｜|/](?!/)\s*\S")
-_HASHTAG = re.compile(r"(?:^|(?<=\s))[#＃]([^\s#＃,，、;；。]+)")
 _GROUPS = ("params", "extra", "taxonomies", "meta", "metadata")
-_NOTHING = frozenset(
-    {
-        "",
-        "null",
-        "~",
-        "none",
-        "nil",
-        "undefined",
-        "[]",
-        "n/a",
-        "無",
-        "无",
-        "暂无",
-        "暫無",
-        "没有",
-        "未知",
-        "unknown",
-        "なし",
-        "不详",
-    }
-)
 
 
 def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
@@ -127,37 +105,6 @@ def split_labels(line: Rich) -> list[Rich]:
     return [piece.cut(0, len(piece.text.rstrip(" |｜·•,，;；/"))) for piece in pieces]
 
 
-def topic_names(text: str) -> list[str]:
-    """Return the topics in a line as written: hashtags, or names parted by commas."""
-    names = _HASHTAG.findall(text) or _TOPICS.split(text)
-    return [name for name in (clean_line(_WIKILINK.sub(lambda m: m[2] or m[1], name)) for name in names) if name]
-
-
-def last_of_path(topic: str) -> str:
-    """Cut the path before a topic (`00-元语/AI`), but not a name with a stroke of its own (`TCP/IP`, `A/B 测试`)."""
-    topic = topic.strip().lstrip("#＃").removesuffix(".md").strip(" /")
-    head, _, tail = topic.rpartition("/")
-    if not head or not tail:
-        return topic
-    first = head.split("/")[0]
-    if len(first) <= 4 and first.isascii() and (first.isupper() or len(first) == 1):
-        return topic
-    return tail.strip()
-
-
-def add_topics(draft: Draft, names: list[str]) -> None:
-    """Add topics that the document does not have yet; the prefix of a path is cut and noted as left out."""
-    for written in names:
-        name = last_of_path(written)
-        if name in draft.topics:
-            draft.leave_out("repeated field", name)
-        elif name:
-            draft.topics.append(name)
-        head, _, tail = written.strip().removesuffix(".md").rpartition("/")
-        if head and tail.strip() == name:
-            draft.leave_out("path of a topic", f"{head.lstrip('#＃')}/")
-
-
 def _take_title(draft: Draft, value: Any) -> bool:
     if draft.title:
         return False
@@ -197,11 +144,7 @@ def _take_author(draft: Draft, value: Any) -> bool:
         name = entry.get("name") if isinstance(entry, dict) else entry
         if isinstance(name, str):
             text = _WIKILINK.sub(lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name)))
-            names += [
-                part.strip()
-                for part in _NAMES.split(text)
-                if part.strip() and fold(part) not in vocabulary().marks["nothing"]
-            ]
+            names += [part.strip() for part in _NAMES.split(text) if not is_nothing(part)]
     if names and draft.author_is_guessed:
         guess, draft.author, draft.author_is_guessed = draft.author[0], [], False
         if guess not in names and not _take_source(draft, guess):
@@ -299,11 +242,7 @@ def _fits(name: str, value: Any) -> bool:
 
 def is_nothing(value: Any) -> bool:
     """Tell a value that says that there is none, such as `null` or 无."""
-    return (
-        value is None
-        or value in ([], {})
-        or (isinstance(value, str) and fold(value.strip()) in vocabulary().marks["nothing"])
-    )
+    return vocabulary().is_nothing(value) if isinstance(value, str) else value in (None, [], {})
 
 
 def _looks_like_path(text: str) -> bool:

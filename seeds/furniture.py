@@ -5,8 +5,9 @@ import re
 from seeds.blocks import text_of
 from seeds.bylines import take_labels
 from seeds.draft import Draft, Part
-from seeds.fields import add_topics, label_of, topic_names
+from seeds.fields import label_of
 from seeds.inlines import Findings
+from seeds.topics import add_topics, topic_names
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, plain
 from seeds.vocabulary import vocabulary
 

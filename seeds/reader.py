@@ -10,7 +10,7 @@ from seeds import extraction, frontmatter, markdown, plain
 from seeds.blocks import is_blank, section_of
 from seeds.bylines import field_lines, take_bylines
 from seeds.characters import clean_line, clean_source, letters
-from seeds.connections import take_related, take_series, take_topics
+from seeds.connections import take_related
 from seeds.decoding import decode
 from seeds.draft import Draft, Part, parts_of
 from seeds.errors import Refused
@@ -22,7 +22,9 @@ from seeds.options import ReadOptions
 from seeds.outline import take_title, with_implied_headings, withdraw_implied
 from seeds.points import take_observations, take_overview, take_points, take_summary
 from seeds.questions import take_marked_questions, take_questions
+from seeds.series import take_series
 from seeds.slugs import propose_slug
+from seeds.topics import take_topics
 from seeds.tree import Break, Node
 from seeds.turns import take_turns
 

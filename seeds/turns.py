@@ -84,7 +84,7 @@ def _without_marks(names: AbstractSet[str]) -> frozenset[str]:
 def _may_speak_once(name: str, *, opens: bool) -> bool:
     """Tell a speaker with a single turn from words of the text before a colon: `And the sun: …`, `第二点：…`."""
     known = vocabulary()
-    if known.is_audience(name) or known.is_mark("host", name):
+    if known.is_role("audience", name) or known.is_role("host", name):
         return True
     if not opens:
         return False
@@ -191,7 +191,7 @@ def _askers(draft: Draft, part: Part) -> frozenset[str]:
     """Return who asks in a part: labels that say audience, else those who speak nowhere else and are no host."""
     known = vocabulary()
     here = {node.speaker for node in part.nodes if isinstance(node, Turn)}
-    named = {speaker for speaker in here if known.is_audience(speaker) or known.is_mark("question", speaker)}
+    named = {speaker for speaker in here if known.is_role("audience", speaker) or known.is_mark("question", speaker)}
     if named:
         return frozenset(named)
     elsewhere = {

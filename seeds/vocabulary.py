@@ -49,6 +49,7 @@ class Vocabulary:
     begging: tuple[str, ...]
     begging_openers: tuple[str, ...]
     bylines: Mapping[str, tuple[str, ...]]
+    nothing_patterns: tuple[re.Pattern[str], ...]
 
     def field_of_key(self, key: str) -> str | None:
         """Return the field that a front matter key names, or None."""
@@ -73,14 +74,20 @@ class Vocabulary:
         """Tell whether a short text is, but for a number or a letter at its end, one of a group of marks."""
         return _ORDINAL.sub("", fold_title(text)) in self.marks[group] or fold_title(text) in self.marks[group]
 
-    def is_audience(self, speaker: str) -> bool:
-        """Tell whether a speaker's label says that somebody of the audience speaks, with or without a name behind."""
+    def is_role(self, group: str, speaker: str) -> bool:
+        """Tell whether a speaker's label names a role (`audience`, `host`), with or without a name beside it."""
         folded = fold_title(speaker)
-        return self.is_mark("audience", speaker) or any(
+        inside = re.findall(r"\(([^()]{1,20})\)", fold(speaker))
+        return any(self.is_mark(group, text) for text in (speaker, *inside)) or any(
             folded.startswith(word) and (not word.isascii() or not folded[len(word)].isalpha())
-            for word in self.marks["audience"]
+            for word in self.marks[group]
             if len(folded) > len(word)
         )
+
+    def is_nothing(self, text: str) -> bool:
+        """Tell a text that says that there is none, such as `null`, 无 or 原文未提及."""
+        folded = fold(text).strip(" \n•*-—.。()（）")
+        return folded in self.marks["nothing"] or any(p.fullmatch(folded) for p in self.nothing_patterns)
 
     def relation_label(self, label: str) -> str | None:
         """Return `reason` or `note` for a label beside a related document, or None."""
@@ -136,6 +143,7 @@ def vocabulary() -> Vocabulary:
         begging=tuple(dict.fromkeys(map(fold, furniture["begging"]))),
         begging_openers=tuple(map(fold, furniture["begging_openers"])),
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
+        nothing_patterns=_patterns(raw["nothing"]["patterns"]),
     )
 
 
