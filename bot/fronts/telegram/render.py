@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 
@@ -14,6 +15,9 @@ from bot.reply import Code, Facts, Fold, Inline, Listing, Node, Paragraph, Quote
 
 BULLET = "• "
 TAB = 4
+
+ALIKE = 64
+"""Replies whose pages are remembered: an alert to ten thousand chats is laid out once for each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,12 @@ def messages(reply: Reply) -> tuple[Message, ...]:
 
 def pages_of(reply: Reply) -> tuple[Page, ...]:
     """Return all pages of a reply; one with an ellipsis where there is nothing to see."""
-    return lay_out(made for node in reply.nodes for made in _blocks(node) if made is not None)
+    return _laid_out(reply.nodes)
+
+
+@lru_cache(maxsize=ALIKE)
+def _laid_out(nodes: tuple[Node, ...]) -> tuple[Page, ...]:
+    return lay_out(made for node in nodes for made in _blocks(node) if made is not None)
 
 
 def notice_of(reply: Reply) -> str | None:

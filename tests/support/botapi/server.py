@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import re
 import time
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
@@ -27,7 +27,7 @@ class BotApi:
 
     proxy: root of the address that webhook calls go to instead of the one that was set, as a TLS proxy's would.
     limits: hold callers to Telegram's limits (30 a second over all, 1 a second a chat with a burst of 3, 20 a
-    minute a group), answering 429 beyond them.
+    minute a group), answering 429 beyond them; paid broadcasts 1,000 a second. `refused` counts refusals by status.
     """
 
     def __init__(self, token: str = TOKEN, *, limits: bool = False) -> None:
@@ -37,6 +37,7 @@ class BotApi:
         self.random_fault: Callable[[str], Fault | None] = lambda _method: None
         self.url = ""
         self.proxy: str | None = None
+        self.refused: Counter[int] = Counter()
         self._limits = Limits() if limits else None
         self._webhook: dict[str, Any] | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -115,6 +116,7 @@ class BotApi:
             result = await self._with_faults(request, method, parameters)
             return web.json_response({"ok": True, "result": result})
         except Refusal as refusal:
+            self.refused[refusal.status] += 1
             body: dict[str, Any] = {
                 "ok": False,
                 "error_code": refusal.status,
@@ -163,7 +165,7 @@ class BotApi:
             url = self._webhook["url"] if self._webhook else ""
             return {"url": url, "has_custom_certificate": False, "pending_update_count": len(self.world.updates)}
         if self._limits and method in {"sendMessage", "editMessageText", "sendDocument"}:
-            self._limits.take(parameters.get("chat_id"))
+            self._limits.take(parameters.get("chat_id"), paid=parameters.get("allow_paid_broadcast", False))
         return METHODS[method](self.world, parameters)
 
     async def _get_updates(self, parameters: dict[str, Any]) -> list[dict[str, Any]]:
@@ -208,6 +210,7 @@ class BotApi:
                     taken = False
                 if taken:
                     self.world.updates.pop(update_id, None)
+                    await self.world.tell()
                 else:
                     await asyncio.sleep(0.05)
 
@@ -217,12 +220,13 @@ class Limits:
 
     def __init__(self) -> None:
         self._all: deque[float] = deque()
+        self._paid: deque[float] = deque()
         self._chats: dict[int, deque[float]] = defaultdict(deque)
 
-    def take(self, chat_id: int | None) -> None:
+    def take(self, chat_id: int | None, *, paid: bool = False) -> None:
         """Count one message. Raises `Refusal` 429 where it is one too many."""
         now = time.monotonic()
-        rules = [(self._all, 30, 1.0)]
+        rules = [(self._paid, 1000, 1.0) if paid else (self._all, 30, 1.0)]
         if chat_id is not None:
             chat = self._chats[chat_id]
             rules += [(chat, 20, 60.0)] if chat_id < 0 else [(chat, 3, 3.0)]

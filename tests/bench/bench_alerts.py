@@ -1,0 +1,151 @@
+"""Measures alerts: one document to a crowd of chats, with Telegram's limits and without, while people ask.
+
+python -m tests.bench.bench_alerts [--chats 10000] [--free-chats 3000] [--only limits|free] [--plot FILE.svg]
+"""
+
+import argparse
+import asyncio
+import contextlib
+import itertools
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import psutil  # type: ignore[import-untyped]
+
+from tests.bench.plot import rate_plot
+from tests.support.botapi import BotApi
+from tests.support.botapi.world import Person
+from tests.support.crowd import alerts, make_crowd, write_article
+from tests.support.program import Program, telegram_bot
+
+ALLOWED = 30.0
+"""Messages a second over all chats (core.telegram.org/bots/faq)."""
+
+ASKERS = 20
+AT_REST = 20.0
+"""Seconds of questions before the document comes."""
+
+BETWEEN = 0.25
+"""Seconds between questions."""
+
+ASK_FOR = "/help"
+
+
+class Asking:
+    """People who ask all the time; `waits` are the seconds until each answer came in at the server."""
+
+    def __init__(self, api: BotApi) -> None:
+        self._people = itertools.cycle([Person(api.world, number, "en") for number in range(700, 700 + ASKERS)])
+        self._api = api
+        self.waits: list[float] = []
+
+    async def ask_on(self) -> None:
+        """Ask until cancelled, without waiting for answers."""
+        async with asyncio.TaskGroup() as group:
+            while True:
+                group.create_task(self._ask(next(self._people)))
+                await asyncio.sleep(BETWEEN)
+
+    async def _ask(self, person: Person) -> None:
+        last = max((sent.id for sent in self._api.world.order[-2000:]), default=0)
+        began = time.monotonic()
+        await person.says(ASK_FOR)
+        with contextlib.suppress(TimeoutError):
+            await self._api.next_message(person.id, last, 20.0)
+        self.waits.append(time.monotonic() - began)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value below which `share` of the values are."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+
+
+async def measure(chats: int, *, limits: bool, plot: Path | None = None) -> None:
+    """Print what came and when."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        library = folder / "library"
+        library.mkdir()
+        write_article(library, 0)
+        crowd = await make_crowd(folder / "yaodian.db", chats)
+        settings = {} if limits else {"YAODIAN_PAID_BROADCAST": "1"}
+        async with (
+            BotApi(limits=limits) as api,
+            telegram_bot(api.url, folder, library, YAODIAN_LOG_LEVEL="error", **settings) as program,
+        ):
+            asking = Asking(api)
+            await api.ask(Person(api.world, 699, "en"), ASK_FOR)
+            task = asyncio.create_task(asking.ask_on())
+            await asyncio.sleep(AT_REST)
+            rest, asking.waits = asking.waits, []
+            began = time.time()
+            title = write_article(library, 1)
+            await _until_all(api, crowd, title)
+            busy = asking.waits
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            _report(api, crowd, title, began, limits=limits)
+            _report_waits(rest, busy)
+            _report_process(program)
+            if plot is not None:
+                rate_plot([sent.at for sent in api.world.order if sent.at >= began], ALLOWED if limits else None, plot)
+
+
+async def _until_all(api: BotApi, crowd: range, title: str) -> None:
+    seen, have = 0, set[int]()
+    while len(have) < len(crowd):
+        await asyncio.sleep(0.2)
+        new = api.world.order[seen:]
+        seen += len(new)
+        have |= {chat for chat, _ in alerts(new, [title])}
+
+
+def _report(api: BotApi, crowd: range, title: str, began: float, *, limits: bool) -> None:
+    since = [sent for sent in api.world.order if sent.at >= began]
+    found = alerts(since, [title])
+    times = [sent.at for sent in since if sent.chat_id in crowd]
+    first, last = min(times), max(times)
+    all_of_them = sum(first <= sent.at <= last for sent in since)
+    rate = (all_of_them - 1) / (last - first)
+    share = f", {100 * rate / ALLOWED:.1f}% of what is allowed" if limits else ""
+    click.echo(
+        f"{'with' if limits else 'without'} limits: {len(found)} chats, each {max(found.values())} time(s) at most"
+    )
+    click.echo(
+        f"  {rate:.2f} messages a second{share} ({all_of_them - len(times)} of them answers), {last - first:.0f} s"
+    )
+    click.echo(f"  429: {api.refused.get(429, 0)}; the first came {first - began:.2f} s after the file")
+
+
+def _report_waits(rest: Sequence[float], busy: Sequence[float]) -> None:
+    for name, waits in (("at rest", rest), ("meanwhile", busy)):
+        p50, p99 = (1000 * percentile(waits, share) for share in (0.5, 0.99))
+        click.echo(f"  {ASK_FOR} {name}: {len(waits)} asked, p50 {p50:.0f} ms, p99 {p99:.0f} ms")
+
+
+def _report_process(program: Program) -> None:
+    process = psutil.Process(program.process.pid)
+    used = process.cpu_times()
+    click.echo(f"  processor {used.user + used.system:.1f} s, memory {process.memory_info().rss / 1e6:.0f} MB")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--chats", type=int, default=10_000)
+    parser.add_argument("--free-chats", type=int, default=3_000)
+    parser.add_argument("--only", choices=["limits", "free"])
+    parser.add_argument("--plot", type=Path)
+    given = parser.parse_args()
+    if given.only != "free":
+        asyncio.run(measure(given.chats, limits=True, plot=given.plot))
+    if given.only != "limits":
+        asyncio.run(measure(given.free_chats, limits=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""Many chats that follow everything, and what each of them was sent, by the server's own count."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from storage.store import open_store
+from tests.support.botapi.world import Sent
+
+FIRST = 10_000
+"""Id of the first chat of a crowd."""
+
+_NOW = "2026-11-01T00:00:00.000000Z"
+
+
+async def make_crowd(database: Path, chats: int) -> range:
+    """Put so many private chats that follow everything into a database, made where it is missing; returns their ids."""
+    async with open_store(database):
+        pass
+    crowd = range(FIRST, FIRST + chats)
+    with sqlite3.connect(database) as connection:
+        connection.executemany(
+            "INSERT INTO chats (chat_id, kind, language, met_at) VALUES (?, 'private', ?, ?)",
+            [(chat, ("zh-Hans", "zh-Hant", "en")[chat % 3], _NOW) for chat in crowd],
+        )
+        connection.executemany(
+            "INSERT INTO subscriptions (chat_id, kind, value, folded, created_at) VALUES (?, 'all', '', '', ?)",
+            [(chat, _NOW) for chat in crowd],
+        )
+    return crowd
+
+
+def write_article(folder: Path, number: int) -> str:
+    """Write a small article; returns its title, by which its alert is known."""
+    title = f"第{number:05}号航标手册"
+    (folder / f"beacon-{number:05}.md").write_text(
+        f"# {title}\n\n## 文档信息\n\n- 来源：https://example.org/beacon/{number}\n- 作者：林知远\n\n"
+        f"## 摘要\n\n**1) 一句话总结**\n第{number}号航标每年检修两次，灯器由三名工人清洗。\n\n"
+        f"## 正文\n\n第{number}号航标高 {10 + number % 50} 米，灯光射程 {number % 17 + 5} 海里，守望人每晚八点点灯。\n",
+        encoding="utf-8",
+    )
+    return title
+
+
+def alerts(sent: Iterable[Sent], titles: Sequence[str]) -> Counter[tuple[int, str]]:
+    """Count the alerts about these articles, by chat and title."""
+    found: Counter[tuple[int, str]] = Counter()
+    for message in sent:
+        first = message.text.split("\n", 1)[0]
+        for title in titles:
+            if title in first:
+                found[message.chat_id, title] += 1
+    return found
