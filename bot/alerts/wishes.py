@@ -28,6 +28,9 @@ _ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?？]\s*$")
+LONGEST = 300
+"""Characters that are read; what is longer is no name and no list of words."""
+
 _QUOTES = '"“”„「」『』«»'
 
 ProblemKind = Literal["wish-nothing", "wish-only-without", "wish-no-name", "wish-bad-time"]
@@ -55,7 +58,7 @@ def read(text: str) -> Wish:
 
     A name alone has no rule: only the library can tell what bears it.
     """
-    timed = hours.read(unicodedata.normalize("NFKC", text))
+    timed = hours.read(unicodedata.normalize("NFKC", text)[:LONGEST])
     rest = _ARCHIVE.sub(" ", timed.rest)
     archive = rest != timed.rest
     rest = " ".join(rest.split())

@@ -3,7 +3,8 @@
 from bot.core.context import Call, Context, press
 from bot.core.document import open_document
 from bot.core.examples import examples
-from bot.core.replies import LONG, again, day, label
+from bot.core.replies import LONG, again, day, label, plain
+from bot.core.stopping import resume
 from bot.reply import Button, Facts, Listing, Node, Paragraph, Reply, Title, inline
 from storage.models import Statistics
 
@@ -11,9 +12,12 @@ _DEEP_LINK = "doc_"
 
 
 async def start(ctx: Context, call: Call) -> Reply:
-    """Greet; or open the document that a deep link (`/start doc_<slug>`) names."""
+    """Greet; take up again what `/stop` paused; or open the document that a deep link (`/start doc_<slug>`) names."""
     if call.argument.startswith(_DEEP_LINK):
         return await open_document(ctx, call.argument.removeprefix(_DEEP_LINK))
+    resumed = await resume(ctx)
+    if resumed:
+        return plain(resumed, (ctx.button("button-subscriptions", "go", "subscriptions"),))
     statistics = await ctx.store.documents.statistics()
     nodes: list[Node] = [
         Title(text=inline(ctx.say("start-title"))),

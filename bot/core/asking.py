@@ -5,12 +5,14 @@ from bot.core import places, rating, taken
 from bot.core.actions import Action
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
+from bot.core.following import Plan
 from bot.core.nothing import nothing
 from bot.core.quoted import CONVERTED, ORIGINAL, cards_of, conversion, passage, readers_script
 from bot.core.related import HEADINGS
 from bot.core.replies import again, day, gone_words, label, plain
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from seeds.models import RelationKind
+from storage.models import Rule
 
 MOST_OTHERS = 3
 
@@ -99,7 +101,10 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
         *passage(ctx, best, question, card, converted=converted),
         *_also(ctx, answer.also),
     ]
-    ways = [ctx.button("button-save-passage", "keep", await ctx.keep(places.place_of(best).words()))]
+    ways = [
+        ctx.button("button-save-passage", "keep", await ctx.keep(places.place_of(best).words())),
+        await _more_of_these(ctx, question),
+    ]
     if script:
         ways.append(conversion(ctx, converted, "run", "ask", token, *flags))
     if best.source_url:
@@ -127,6 +132,12 @@ def _onward(ctx: Context, answer: Answer, token: str) -> list[Button]:
     if answer.also:
         buttons.append(ctx.button("button-others", "others", token, count=len(answer.also)))
     return buttons
+
+
+async def _more_of_these(ctx: Context, question: str) -> Button:
+    """Return the button that offers to tell when a new document answers the same question."""
+    plan = Plan(rule=Rule(kind="question", value=question))
+    return ctx.button("button-follow-question", "wish", await ctx.keep(plan.words()))
 
 
 async def _parts(ctx: Context, best: Quoted) -> list[Button]:

@@ -14,8 +14,11 @@ from bot.core import (
     relating,
     saved,
     searching,
+    settings_chat,
     settings_language,
+    stopping,
     subscribing,
+    subscriptions,
     topics,
 )
 from bot.core.context import Command
@@ -37,10 +40,12 @@ COMMANDS: tuple[Command, ...] = (
         "unsubscribe",
         ("退订", "取消訂閱", "取消订阅", "退訂"),
         "about-unsubscribe",
-        subscribing.unsubscribe,
+        subscriptions.unsubscribe,
         settings=True,
     ),
-    Command("subscriptions", ("我的订阅", "我的訂閱"), "about-subscriptions", subscribing.subscriptions),
+    Command("subscriptions", ("我的订阅", "我的訂閱"), "about-subscriptions", subscriptions.subscriptions),
+    Command("settings", ("设置", "設定", "设定"), "about-settings", settings_chat.settings, settings=True),
+    Command("stop", ("停止", "停止", "暂停", "暫停"), "about-stop", stopping.stop, settings=True),
     Command("language", ("语言", "語言"), "about-language", settings_language.language, settings=True),
     Command("stats", ("统计", "統計"), "about-stats", about.stats),
     Command("privacy", ("隐私", "隱私", "隱私權"), "about-privacy", privacy.privacy),
@@ -88,5 +93,5 @@ def near_miss(typed: str, commands: tuple[Command, ...]) -> Command | None:
 
 _BY_WORD = {word: each for each in COMMANDS for word in each.words}
 _BY_WORD |= {fold(word): each for each in COMMANDS for word in each.words}
-_ALONE = frozenset({"mydata", "forgetme", "stats", "privacy", "help", "start", "unanswered", "subscriptions"})
+_ALONE = frozenset({"stop", "mydata", "forgetme", "stats", "privacy", "help", "start", "unanswered", "subscriptions"})
 """Commands without an argument: their word with more behind it is the beginning of a question."""

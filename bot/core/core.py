@@ -1,6 +1,8 @@
 """A request becomes a reply: what was typed or pressed finds its handler."""
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime
 
 from bot.answers.models import Answerer
 from bot.core import alert
@@ -31,12 +33,14 @@ class Core:
         answerer: Answerer,
         owners: AbstractSet[int] = frozenset(),
         allowed: AbstractSet[int] = frozenset(),
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Talk about what is in `store`.
 
         owners: ids of persons who may do more. allowed: ids of persons and chats that may use the bot; empty
-        lets everyone in.
+        lets everyone in. clock: gives the time (aware) at which a message of a delivery is made.
         """
+        self._clock = clock
         self._store = store
         self._answerer = answerer
         self._owners = frozenset(owners)
@@ -67,7 +71,7 @@ class Core:
 
     async def compose(self, delivery: Delivery) -> Reply:
         """Return the message of a delivery, in its chat's language."""
-        return await alert.compose(self._store, delivery)
+        return await alert.compose(self._store, delivery, self._clock())
 
     async def _context(self, request: Request) -> Context:
         tag = request.person.language_code if request.person else None

@@ -9,6 +9,7 @@ from bot.core.replies import gone, label, plain
 from bot.core.script import other_script
 from bot.core.view import View
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
+from seeds.models import Document
 from storage.models import Card
 
 CONVERTED = "c"
@@ -96,7 +97,7 @@ async def _card(ctx: Context, view: View, flags: tuple[str, ...], *, convertible
     ]
     own = [
         ctx.button("button-save", "save", document.slug),
-        *([ctx.button("button-follow-topics", "follow", document.slug)] if document.topics else []),
+        *([ctx.button("button-follow", "follow", document.slug)] if _has_names(document) else []),
         *_conversion(ctx, view, convertible),
         *([Button(label=ctx.say("button-source"), url=document.source_url)] if document.source_url else []),
     ]
@@ -106,6 +107,10 @@ async def _card(ctx: Context, view: View, flags: tuple[str, ...], *, convertible
         preview=document.source_url,
         again=Action(name="tab", arguments=(document.slug, CARD, *flags)).encode(),
     )
+
+
+def _has_names(document: Document) -> bool:
+    return bool(document.topics or document.author or document.source_name or document.series)
 
 
 def _converted(ctx: Context, view: View) -> list[Node]:

@@ -1,6 +1,17 @@
 """What each button's action does, by its name in the callback data."""
 
-from bot.core import asking, document, owners, privacy, rating, saved, settings_language, subscribing
+from bot.core import (
+    asking,
+    document,
+    owners,
+    privacy,
+    rating,
+    saved,
+    settings_chat,
+    settings_language,
+    subscribing,
+    subscriptions,
+)
 from bot.core.context import PressHandler
 
 PRESSES: dict[str, PressHandler] = {
@@ -14,7 +25,12 @@ PRESSES: dict[str, PressHandler] = {
     "keep": saved.press_keep,
     "unsave": saved.press_unsave,
     "sub": subscribing.press_subscribe,
-    "unsub": subscribing.press_unsubscribe,
+    "wish": subscribing.press_wish,
+    "unsub": subscriptions.press_unsubscribe,
+    "subs": subscriptions.press_list,
+    "one": subscriptions.press_one,
+    "subdo": subscriptions.press_do,
+    "set": settings_chat.press_set,
     "follow": subscribing.press_follow,
     "lang": settings_language.press_language,
     "hide": owners.press_hide,
@@ -22,8 +38,8 @@ PRESSES: dict[str, PressHandler] = {
 }
 """Beside these, `run` and `go` call a command of the table: `run` for another page of the same reply, `go` anew."""
 
-SETTINGS = frozenset({"sub", "unsub", "lang", "forget"})
+SETTINGS = frozenset({"sub", "unsub", "subdo", "set", "lang", "forget"})
 """Actions that change what a whole group hears or reads, which in a group only administrators may."""
 
-ARGUMENTS: dict[str, int] = {"see": 2, "tab": 2, "rate": 2, "hide": 2}
+ARGUMENTS: dict[str, int] = {"see": 2, "tab": 2, "rate": 2, "hide": 2, "subdo": 2, "set": 2}
 """How many arguments an action has at least, where it is not one."""

@@ -5,8 +5,8 @@ import json
 from bot.core.actions import Action
 from bot.core.context import Call, Context
 from bot.core.rating import rater
-from bot.core.replies import again, plain
-from bot.reply import Code, Listing, Paragraph, Reply, Title, inline
+from bot.core.replies import plain
+from bot.reply import Attachment, Listing, Node, Paragraph, Reply, Title, inline
 
 KEPT = (
     "privacy-chat",
@@ -38,8 +38,11 @@ async def mydata(ctx: Context, call: Call) -> Reply:
     if _alone(ctx) and (rated := await ctx.store.feedback.of_person(rater(ctx))):
         stored["ratings"] = rated
     text = json.dumps(stored, ensure_ascii=False, indent=1, default=str)
-    nodes = (Title(text=inline(ctx.say("mydata-title"))), Code(text=text))
-    return Reply(nodes=nodes, edits=call.again, again=again("run", "mydata"))
+    told = [ctx.say("mydata-kind", table=table, count=len(stored[table])) for table in stored if stored[table]]
+    nodes: list[Node] = [Title(text=inline(ctx.say("mydata-title")))]
+    if told:
+        nodes.append(Listing(items=tuple(inline(each) for each in told)))
+    return Reply(nodes=tuple(nodes), attachment=Attachment(name="mydata.json", text=text))
 
 
 async def forgetme(ctx: Context, call: Call) -> Reply:

@@ -1,12 +1,14 @@
 """/search: documents and passages with the words, within filters."""
 
+from bot.alerts import wishes
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context
 from bot.core.filters import Query, nothing, parse
+from bot.core.following import Plan
 from bot.core.naming import CERTAIN, NameKind, documents_like, names_like
 from bot.core.replies import again, byline, card_lines, on_page, open_button, pager_of_command, plain
 from bot.core.snippets import excerpt, highlight, mentions
-from bot.reply import Node, Paragraph, Quote, Reply, Run, Title, inline, rows
+from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
 from storage.models import Card, Hit, Passage, Scope
 
 DOCUMENTS_A_PAGE = 4
@@ -36,10 +38,18 @@ async def search(ctx: Context, call: Call) -> Reply:
     turn = await pager_of_command(ctx, "search", Call(argument=call.argument, page=page), len(found), DOCUMENTS_A_PAGE)
     return Reply(
         nodes=tuple(nodes),
-        buttons=(*rows(buttons, 1), *((turn,) if turn else ())),
+        buttons=(*rows(buttons, 1), *((turn,) if turn else ()), *await _more_of_these(ctx, query)),
         edits=call.again,
         again=again("run", "search", await ctx.keep(call.argument), page=page),
     )
+
+
+async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...], ...]:
+    """Return the button that offers to tell of new documents with these words; filters stay behind."""
+    rule = wishes.read(f"keywords {query.words}").rule if query.words else None
+    if not rule:
+        return ()
+    return ((ctx.button("button-follow-search", "wish", await ctx.keep(Plan(rule=rule).words())),),)
 
 
 async def _found(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.core.context import Call, Context, press
+from bot.core.following import Plan
 from bot.core.latest import title_of, unknown_name
 from bot.core.naming import CERTAIN, Named, NameKind, names_like
 from bot.core.replies import again, card_lines, counted, label, on_page, open_button, pager_of_command, plain
-from bot.core.subscribing import rule_words
 from bot.reply import Paragraph, Reply, Title, inline, rows
 from storage.models import Count, Rule
 
@@ -55,7 +55,7 @@ async def _one(ctx: Context, call: Call, named: Named, command: str) -> Reply:
     first = page * DOCUMENTS_A_PAGE
     cards = (await ctx.store.documents.cards(named.scope, limit=DOCUMENTS_A_PAGE, offset=first)).items
     kind = "author" if named.kind == "author" else "topic"
-    follow = await ctx.keep(rule_words(Rule(kind=kind, value=named.name)))
+    follow = await ctx.keep(Plan(rule=Rule(kind=kind, value=named.name)).words())
     turn = await pager_of_command(ctx, command, Call(argument=call.argument, page=page), total, DOCUMENTS_A_PAGE)
     return Reply(
         nodes=(
@@ -65,7 +65,7 @@ async def _one(ctx: Context, call: Call, named: Named, command: str) -> Reply:
         buttons=(
             *rows([open_button(card, number) for number, card in enumerate(cards, first + 1)], 1),
             *((turn,) if turn else ()),
-            (press(label(ctx.say("button-follow-name", name=named.name)), "sub", follow),),
+            (press(label(ctx.say("button-follow-name", name=named.name)), "wish", follow),),
         ),
         edits=call.again,
         again=again("run", command, await ctx.keep(call.argument), page=page),

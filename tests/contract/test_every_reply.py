@@ -11,7 +11,9 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 
+from bot.alerts.schedule import DEFAULT_ZONE
 from bot.core.actions import MAX_BYTES, decode
+from bot.core.cities import city_of
 from bot.core.commands import COMMANDS
 from bot.core.script import convert
 from bot.core.settings_language import NAMES
@@ -161,6 +163,7 @@ async def test_all_that_is_no_document_and_no_echo_comes_from_the_catalogue(
 def known_words(documents: Sequence[Document], said: Sequence[str]) -> str:
     texts = [text for each in documents for text in texts_of(each.model_dump())]
     texts += [convert(text, "zh-Hans") for text in texts]
+    texts += [DEFAULT_ZONE, *(city_of(DEFAULT_ZONE, language) for language in LANGUAGES)]
     return "\n".join([*texts, *said, *NAMES.values(), *(f"/{each.name} {' '.join(each.words)}" for each in COMMANDS)])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.botapi import BotApi
+from tests.support.botapi import BotApi, Person, Sent
 
 NOTE = """# {title}
 
@@ -48,6 +48,13 @@ def write_note(folder: Path, name: str, **changes: str) -> Path:
     path = folder / f"{name}.md"
     path.write_text(NOTE.format(**fields | changes), encoding="utf-8")
     return path
+
+
+async def subscribed(api: BotApi, person: Person, words: str = "all") -> Sent:
+    """Let a person follow something and agree to its preview; returns the bot's last word on it."""
+    shown = await api.ask(person, f"/subscribe {words}")
+    await api.press(person, shown, "✓")
+    return await api.next_message(person.id, shown.id)
 
 
 @pytest.fixture

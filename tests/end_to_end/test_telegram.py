@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.conftest import write_note
+from tests.end_to_end.conftest import subscribed, write_note
 from tests.support.botapi import BotApi, Fault
 from tests.support.program import telegram_bot
 
@@ -64,7 +64,7 @@ async def test_a_subscriber_hears_of_a_new_file_once_also_over_a_restart(
 ) -> None:
     anna = api.person(language="en")
     async with telegram_bot(api.url, tmp_path, library) as program:
-        agreed = await api.ask(anna, "/subscribe all")
+        agreed = await subscribed(api, anna)
         write_note(library, "fresh", title="新的航标手册")
         alert = await api.next_message(anna.id, agreed.id)
         assert "新的航标手册" in alert.text
@@ -106,7 +106,7 @@ async def test_an_error_in_a_handler_is_an_apology_with_a_reference(api: BotApi,
 async def test_an_alert_survives_a_fault(api: BotApi, tmp_path: Path, library: Path, fault: Fault) -> None:
     anna = api.person(language="en")
     async with telegram_bot(api.url, tmp_path, library):
-        agreed = await api.ask(anna, "/subscribe all")
+        agreed = await subscribed(api, anna)
         api.fail("sendMessage", fault)
         write_note(library, "fresh", title="新的航标手册")
         assert "新的航标手册" in (await api.next_message(anna.id, agreed.id)).text

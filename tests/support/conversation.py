@@ -99,6 +99,11 @@ def button(reply: Reply, label: str) -> Button:
     return found[0]
 
 
+async def follow(talk: Conversation, words: str) -> Reply:
+    """Say `/subscribe` with these words, and agree to what is shown."""
+    return await talk.press(button(await talk.say(f"/subscribe {words}"), "✓"))
+
+
 def small_library() -> tuple[Document, ...]:
     """Return three documents: two in Simplified Chinese, one in Traditional."""
     return (

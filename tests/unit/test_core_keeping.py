@@ -1,5 +1,7 @@
-"""/saved, /subscribe, /language, /privacy, /stats, /hide: what is kept and changed."""
+"""/saved, /language, /privacy, /stats, /hide: what is kept and changed."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from bot.core.guard import handle_guarded
 from bot.request import Address, Person, Request
 from bot.texts.catalogue import LANGUAGES
 from storage.models import Delivery, NewDelivery, Rule
-from tests.support.conversation import NOON, OWNER, Conversation, button, buttons_of, conversing, put, text_of
+from tests.support.conversation import NOON, OWNER, Conversation, button, buttons_of, conversing, follow, put, text_of
 from tests.support.documents import make_document
 
 
@@ -25,45 +27,6 @@ async def test_documents_and_passages_are_saved_once_and_removed(talk: Conversat
     assert left.edits
     assert "我的收藏（1）" in text_of(left)
     assert "我的收藏（1）" in text_of(await talk.press(button(listed, "✕ 移除 1")))
-
-
-async def test_a_chat_follows_topics_authors_and_everything(talk: Conversation) -> None:
-    for wish, shown in [("航海", "主题 航海"), ("周远", "作者 周远"), ("全部", "全部新文章"), ("铁路", "主题 鐵路")]:
-        assert f"已订阅：{shown}" in text_of(await talk.say(f"/subscribe {wish}"))
-    assert "你已经订阅了" in text_of(await talk.say("/subscribe 航海"))
-    assert "我的订阅（4）" in text_of(await talk.say("/subscriptions"))
-
-
-async def test_a_subscription_is_undone_by_button_and_by_command(talk: Conversation) -> None:
-    done = await talk.say("/subscribe 航海")
-    assert "还没有订阅" in text_of(await talk.press(button(done, "撤销")))
-    assert (await talk.press(button(done, "撤销"))).notice == "你没有订阅这一项。"
-    await talk.say("/subscribe 航海")
-    await talk.say("/subscribe 茶叶")
-    assert "已取消订阅：主题 航海" in text_of(await talk.say("/unsubscribe 航海"))
-    left = await talk.say("/unsubscribe")
-    assert "我的订阅（1）" in text_of(left)
-    assert "还没有订阅" in text_of(await talk.press(button(left, "✕ 主题 茶叶")))
-
-
-async def test_subscribing_without_a_name_offers_topics(talk: Conversation) -> None:
-    offered = await talk.say("/subscribe")
-    assert "已订阅：主题 航海" in text_of(await talk.press(button(offered, "航海")))
-    assert "已订阅" in text_of(await talk.press(button(await talk.press("1|follow|tea-market|0.0"), "茶叶")))
-
-
-async def test_a_double_press_follows_once(talk: Conversation) -> None:
-    offered = button(await talk.say("/subscribe"), "航海")
-    await talk.press(offered)
-    assert "你已经订阅了" in text_of(await talk.press(offered))
-    assert len(await talk.store.subscriptions.of_chat(talk.chat)) == 1
-
-
-async def test_a_chat_cannot_drop_anothers_subscription(talk: Conversation) -> None:
-    drop = button(await talk.say("/subscribe 航海"), "撤销")
-    talk.chat = talk.person = 8
-    assert (await talk.press(drop)).notice
-    assert len(await talk.store.subscriptions.of_chat(7)) == 1
 
 
 async def test_the_language_is_the_clients_first_and_the_chats_own_once_chosen(talk: Conversation) -> None:
@@ -200,9 +163,12 @@ async def test_an_alert_of_a_document_that_has_gone_and_a_notice_have_words(talk
 
 
 async def test_a_chat_sees_all_that_is_kept_and_erases_it(talk: Conversation) -> None:
-    await talk.say("/subscribe 航海")
+    await follow(talk, "航海")
     await talk.press(button(await talk.say("/doc 1"), "⭐ 收藏"))
-    assert "航海" in text_of(await talk.say("/mydata"))
+    given = (await talk.say("/mydata")).attachment
+    assert given is not None
+    assert {"航海", "lighthouse-keepers"} <= set(re.findall(r"[\w-]+", given.text))
+    assert json.loads(given.text).items() >= (await talk.store.chats.everything(talk.chat)).items()
     sure = await talk.say("/forgetme")
     assert await talk.store.subscriptions.of_chat(talk.chat)
     assert "全部删除" in text_of(await talk.press(button(sure, "确定")))
@@ -216,7 +182,7 @@ async def test_in_a_group_only_administrators_change_what_all_hear(talk: Convers
     assert "群管理员" in ((await talk.press("1|forget|yes|0.0")).notice or "")
     assert (await talk.say("/subscriptions")).nodes
     talk.administrator = True
-    assert "已订阅" in text_of(await talk.say("/subscribe 航海"))
+    assert "已订阅" in text_of(await follow(talk, "航海"))
 
 
 async def test_a_document_that_comes_in_is_found_by_its_title_at_once(talk: Conversation) -> None:

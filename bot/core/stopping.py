@@ -1,0 +1,25 @@
+"""/stop: everything that a chat follows waits until it says /start."""
+
+from bot.core.context import Call, Context
+from bot.core.replies import plain
+from bot.reply import Reply
+
+
+async def stop(ctx: Context, call: Call) -> Reply:
+    """Pause all that the chat follows; what it misses is kept for its return."""
+    await ctx.store.chats.set_state(ctx.chat.id, "paused")
+    return plain(ctx.say("stopped"), (ctx.button("button-resume", "go", "start"),))
+
+
+async def resume(ctx: Context) -> str | None:
+    """Take up again what was paused; returns the words for it, None where nothing was, or this person may not."""
+    if ctx.chat.state != "paused" or not ctx.may_change_settings():
+        return None
+    missed = await _missed(ctx)
+    await ctx.store.chats.set_state(ctx.chat.id, "active")
+    return ctx.say("resumed-missed", count=missed) if missed else ctx.say("resumed")
+
+
+async def _missed(ctx: Context) -> int:
+    """Count the documents that waited for the chat's return."""
+    return len(await ctx.store.waiting.of_chat(ctx.chat.id))

@@ -1,0 +1,33 @@
+"""An answerer that knows one thing, for tests that are about what follows from an answer."""
+
+from bot.answers.models import Answer, Quoted
+from storage.models import Scope
+
+
+class Knowing:
+    """Answers every question with `word` in it from one document, where the scope holds it."""
+
+    def __init__(self, word: str, slug: str, confidence: float = 0.9) -> None:
+        self.word = word
+        self.slug = slug
+        self.confidence = confidence
+        self.asked = 0
+
+    async def answer(
+        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+    ) -> Answer:
+        self.asked += 1
+        knows = self.word in question and (scope is None or not scope.slugs or self.slug in scope.slugs)
+        quoted = Quoted(
+            slug=self.slug, title=self.slug, part="qa", index=0, heading=None, text="", start=0, end=0,
+            score=1.0, source_url=None, published=None, author=(),
+        )  # fmt: skip
+        return Answer(
+            question=question,
+            abstained=not knows,
+            why=None if knows else "off_topic",
+            confidence=self.confidence if knows else 0.0,
+            passages=(quoted,) if knows else (),
+            also=(),
+            elapsed_ms=0.0,
+        )

@@ -1,0 +1,241 @@
+"""/subscribe, /subscriptions, /settings, /stop: what a chat follows, when it is told, and how it changes its mind."""
+
+from datetime import time, timedelta
+
+import pytest
+
+from bot.core.cities import city_of, zone_named, zones_like
+from bot.core.core import Core
+from bot.texts.catalogue import LANGUAGES
+from storage.models import Rule, Subscription, When
+from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of
+from tests.support.documents import make_document
+from tests.support.knowing import Knowing
+
+
+async def only(talk: Conversation) -> Subscription:
+    found = await talk.store.subscriptions.of_chat(talk.chat)
+    assert len(found) == 1
+    return found[0]
+
+
+async def test_before_it_is_saved_it_shows_what_it_would_have_brought(talk: Conversation) -> None:
+    shown = await talk.say("/subscribe 航海 每天 8:00")
+    assert "过去 30 天会收到 2 篇" in text_of(shown)
+    assert "春茶行情观察" in text_of(shown)
+    assert "每天 08:00（上海时间）" in text_of(shown)
+    assert await talk.store.subscriptions.of_chat(talk.chat) == []
+    assert "已订阅：主题 航海" in text_of(await talk.press(button(shown, "✓")))
+    assert (await only(talk)).when == When(frequency="daily")
+
+
+async def test_a_preview_is_changed_before_it_is_saved(talk: Conversation) -> None:
+    weekly = await talk.press(button(await talk.say("/subscribe 航海"), "每周一"))
+    assert weekly.edits
+    await talk.press(button(await talk.press(button(weekly, "旧文也要")), "✓"))
+    saved = await only(talk)
+    assert (saved.when.frequency, saved.archive) == ("weekly", True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("全部", Rule(kind="all")),
+        ("铁路", Rule(kind="topic", value="鐵路")),
+        ("主题 铁路", Rule(kind="topic", value="鐵路")),
+        ("周远", Rule(kind="author", value="周远")),
+        ("来源 茶周刊", Rule(kind="source", value="茶周刊")),
+        ('"均价" -广告', Rule(kind="keywords", value="均价 -广告")),
+        ("灯塔有多高？", Rule(kind="question", value="灯塔有多高?")),
+        ("主题 还没有的主题", Rule(kind="topic", value="还没有的主题")),
+    ],
+)
+async def test_a_chat_follows_what_it_names(talk: Conversation, typed: str, rule: Rule) -> None:
+    await follow(talk, typed)
+    assert (await only(talk)).rule == rule
+
+
+async def test_keywords_are_previewed_by_the_documents_that_have_them(talk: Conversation) -> None:
+    assert "春茶行情观察" in text_of(await talk.say('/subscribe "均價"'))
+
+
+async def test_a_question_is_previewed_by_the_documents_that_answer_it(talk: Conversation) -> None:
+    talk.core = Core(talk.store, Knowing("灯塔", "lighthouse-keepers"))
+    asked = text_of(await talk.say("/subscribe 灯塔有多高？"))
+    assert "灯塔看守人的一天（把握 90%）" in asked
+    assert "50%" in asked
+    assert "没有这样的文章" in text_of(await talk.say("/subscribe 茶叶多少钱？"))
+
+
+async def test_an_unknown_name_is_offered_as_words_to_look_out_for(talk: Conversation) -> None:
+    offered = await talk.say("/subscribe 潜水艇 每周")
+    assert await talk.store.subscriptions.of_chat(talk.chat) == []
+    await talk.press(button(await talk.press(button(offered, "关键词 潜水艇")), "✓"))
+    saved = await only(talk)
+    assert (saved.rule, saved.when.frequency) == (Rule(kind="keywords", value="潜水艇"), "weekly")
+
+
+async def test_what_is_not_understood_is_said_beside_what_is(talk: Conversation) -> None:
+    said = text_of(await talk.say("/subscribe 主题 航海 每天 25:00"))
+    assert "每天 25:00" in said
+    assert "主题 航海" in said
+    assert "每天 09:30" in text_of(await talk.say("/subscribe 每天 9:30"))
+
+
+async def test_saying_it_again_with_another_hour_changes_it(talk: Conversation) -> None:
+    await follow(talk, "航海")
+    assert "你已经订阅了" in text_of(await follow(talk, "航海"))
+    assert "已改好" in text_of(await follow(talk, "航海 每周五 18:00"))
+    assert (await only(talk)).when == When(frequency="weekly", at=time(18), weekday=4)
+
+
+async def test_older_articles_are_asked_for_by_a_button(talk: Conversation) -> None:
+    done = await follow(talk, "航海")
+    assert "旧文不提醒" in text_of(done)
+    await talk.press(button(done, "旧文也要"))
+    assert (await only(talk)).archive
+
+
+async def test_a_subscription_is_undone_by_button_and_by_command(talk: Conversation) -> None:
+    done = await follow(talk, "航海")
+    assert "还没有订阅" in text_of(await talk.press(button(done, "撤销")))
+    assert (await talk.press(button(done, "撤销"))).notice == "你没有订阅这一项。"
+    await follow(talk, "航海")
+    await follow(talk, "茶叶")
+    assert "已取消订阅：主题 航海" in text_of(await talk.say("/unsubscribe 航海"))
+    left = await talk.press(button(await talk.say("/unsubscribe"), "茶叶"))
+    assert "还没有订阅" in text_of(await talk.press(button(left, "✕")))
+
+
+async def test_subscribing_without_a_name_offers_topics(talk: Conversation) -> None:
+    shown = await talk.press(button(await talk.say("/subscribe"), "航海"))
+    assert "已订阅：主题 航海" in text_of(await talk.press(button(shown, "✓")))
+
+
+async def test_a_card_offers_its_topics_authors_source_and_series(talk: Conversation) -> None:
+    offered = await talk.press(button(await talk.say("/doc 2"), "🔔"))
+    assert [each.label for each in buttons_of(offered)] == ["主题 茶叶", "主题 航海", "作者 周远", "来源 茶周刊"]
+    await talk.press(button(await talk.press(button(offered, "周远")), "✓"))
+    assert (await only(talk)).rule == Rule(kind="author", value="周远")
+
+
+async def test_a_search_and_an_answer_offer_more_of_the_like(talk: Conversation) -> None:
+    talk.core = Core(talk.store, Knowing("灯塔", "lighthouse-keepers"))
+    await talk.press(button(await talk.press(button(await talk.say("/search 均价"), "🔔")), "✓"))
+    await talk.press(button(await talk.press(button(await talk.say("灯塔有多高？"), "🔔")), "✓"))
+    kinds = [each.rule.kind for each in await talk.store.subscriptions.of_chat(talk.chat)]
+    assert kinds == ["keywords", "question"]
+
+
+async def test_a_double_press_follows_once(talk: Conversation) -> None:
+    agree = button(await talk.say("/subscribe 航海"), "✓")
+    await talk.press(agree)
+    assert "你已经订阅了" in text_of(await talk.press(agree))
+    await only(talk)
+
+
+async def test_a_button_of_an_earlier_version_still_follows(talk: Conversation) -> None:
+    token = await talk.store.chats.open_view(talk.chat, "topic:航海", talk.now)
+    assert "已订阅：主题 航海" in text_of(await talk.press(f"1|sub|{token}|0.0"))
+
+
+async def test_a_chat_cannot_touch_anothers_subscription(talk: Conversation) -> None:
+    done = await follow(talk, "航海")
+    ours = await only(talk)
+    talk.chat = talk.person = 8
+    assert (await talk.press(button(done, "撤销"))).notice
+    for what in ("pause", "mute", "daily", "old"):
+        assert (await talk.press(f"1|subdo|{ours.id}|{what}|0.0")).notice
+    assert await talk.store.subscriptions.of_chat(7) == [ours]
+
+
+async def test_each_is_paused_muted_and_changed_by_itself(talk: Conversation) -> None:
+    await follow(talk, "航海")
+    one = await talk.press(button(await talk.say("/subscriptions"), "航海"))
+    paused = await talk.press(button(one, "暂停"))
+    assert "已暂停" in text_of(paused)
+    assert (await only(talk)).paused
+    muted = await talk.press(button(await talk.press(button(paused, "恢复")), "静音一周"))
+    assert "静音中" in text_of(muted)
+    assert (await only(talk)).muted_until == talk.now + timedelta(days=7)
+    talk.now += timedelta(days=7)
+    assert (await only(talk)).running(talk.now)
+    daily = await talk.press(button(muted, "改为每天"))
+    assert "每天 08:00" in text_of(daily)
+    assert "主题 航海 · 每天 08:00" in text_of(await talk.press(button(daily, "我的订阅")))
+
+
+async def test_stop_pauses_all_and_start_resumes(talk: Conversation) -> None:
+    await follow(talk, "航海")
+    assert "发 /start" in text_of(await talk.say("/stop"))
+    chat = await talk.store.chats.get(talk.chat)
+    assert chat is not None
+    assert chat.state == "paused"
+    assert "提醒已全部暂停" in text_of(await talk.say("/subscriptions"))
+    assert "已恢复" in text_of(await talk.say("/start"))
+    assert "3 篇文章" in text_of(await talk.say("/start"))
+
+
+async def test_in_a_group_only_administrators_stop_and_resume(talk: Conversation) -> None:
+    talk.kind, talk.chat = "group", -5
+    assert "群管理员" in text_of(await talk.say("/stop"))
+    talk.administrator = True
+    await talk.say("/stop")
+    talk.administrator = False
+    await talk.say("/start")
+    chat = await talk.store.chats.get(-5)
+    assert chat is not None
+    assert chat.state == "paused"
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("柏林", "Europe/Berlin"),
+        ("時區 紐約", "America/New_York"),
+        ("zone los angeles", "America/Los_Angeles"),
+        ("深圳", "Asia/Shanghai"),
+        ("Europe/Zurich", "Europe/Zurich"),
+        ("旧金山", "America/Los_Angeles"),
+    ],
+)
+async def test_a_zone_is_found_by_its_city(talk: Conversation, typed: str, zone: str) -> None:
+    assert zone in text_of(await talk.say(f"/settings {typed}"))
+    chat = await talk.store.chats.get(talk.chat)
+    assert chat is not None
+    assert chat.zone == zone
+
+
+async def test_a_city_that_is_misspelt_is_offered(talk: Conversation) -> None:
+    offered = await talk.say("/settings Berlim")
+    assert "Europe/Berlin" in text_of(await talk.press(button(offered, "柏林")))
+    assert "没看懂" in text_of(await talk.say("/settings xyzzyplugh"))
+
+
+async def test_quiet_hours_and_silent_nights_are_set_in_words_and_by_buttons(talk: Conversation) -> None:
+    assert "23:00 – 07:00" in text_of(await talk.say("/settings 安静 23:00-7:00"))
+    assert "夜间静音: 要" in text_of(await talk.say("/settings 静音 开"))
+    assert "23:00 – 07:00" in text_of(await talk.say("/settings"))
+    off = await talk.press(button(await talk.say("/settings"), "关闭安静时段"))
+    assert "安静时段: 不要" in text_of(off)
+    assert "22:00 – 08:00" in text_of(await talk.press(button(off, "22:00")))
+    assert "夜间静音: 不要" in text_of(await talk.say("/settings silent off"))
+    assert "安静时段: 不要" in text_of(await talk.say("/settings quiet off"))
+    assert "没看懂" in text_of(await talk.say("/settings 安静 25:00-8:00"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_city_that_a_zone_is_called_by_finds_it_again(language: str) -> None:
+    for zone in ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Asia/Taipei", "Australia/Sydney"):
+        assert zone_named(city_of(zone, language)) == zone
+
+
+def test_a_zone_that_nobody_knows_is_none() -> None:
+    assert zone_named("Atlantis") is None
+    assert zones_like("") == []
+    assert city_of("Mars/Base", "en") == "Mars/Base"
+
+
+async def test_what_came_in_lately_is_counted_by_its_own_date(talk: Conversation) -> None:
+    await put(talk.store, make_document(slug="old", path="old.md", title="旧文", published="2020-01-01"))
+    assert "会收到 2 篇" in text_of(await talk.say("/subscribe 航海"))
