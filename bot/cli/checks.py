@@ -1,9 +1,11 @@
 """What `yaodian doctor` looks at."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot import corpus
+from bot.answers.vectors import encoders
 from bot.fronts.banner import audience
 from bot.settings import Settings, unknown
 from seeds.models import Model
@@ -24,7 +26,7 @@ class Finding(Model):
 
 async def examine(settings: Settings) -> list[Finding]:
     """Return everything that was found, good and bad. Raises `StoreError` where the database can't be opened."""
-    findings = _settings(settings)
+    findings = [*_settings(settings), *await asyncio.to_thread(_models, settings)]
     async with open_store(settings.db) as store:
         findings += [Finding(name="database", ok=False, detail=fault) for fault in await store.check()] or [
             Finding(name="database", ok=True, detail=f"{settings.db} is sound")
@@ -44,6 +46,17 @@ def _settings(settings: Settings) -> list[Finding]:
     return [
         Finding(name="front", ok=True, detail=who),
         *(Finding(name="settings", ok=False, detail=sentence) for sentence in unknown()),
+    ]
+
+
+def _models(settings: Settings) -> list[Finding]:
+    """Load the models, as a missing package, wheel or file shows only then."""
+    loaded, missing = encoders.load(settings.models)
+    names = " and ".join(each.name for each in loaded)
+    meant = "; the others serve meanwhile. If that is meant, set YAODIAN_MODELS to `fast` or `none`"
+    return [
+        *(Finding(name="models", ok=False, detail=f"{reason}{meant}") for reason in missing),
+        Finding(name="models", ok=True, detail=f"words and {names}" if names else "words alone"),
     ]
 
 

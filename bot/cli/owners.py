@@ -1,8 +1,15 @@
 """Commands for the library's owners: outbox, unanswered, feedback."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from bot.cli.common import Options, command
+from bot.cli.common import Options, command, print_json, warn
+
+if TYPE_CHECKING:
+    from bot.core.likeness import Group
 
 
 @command("outbox")
@@ -21,20 +28,57 @@ async def outbox(options: Options) -> None:
 @command("unanswered")
 @click.option("-n", "--top", default=50, show_default=True, type=click.IntRange(1, 10_000), help="How many.")
 async def unanswered(options: Options, top: int) -> None:
-    """List the questions that found no answer, the most asked first."""
+    """List the questions without an answer, or with one that was not liked: like ones as one, the most asked first."""
+    from bot.core.likeness import lacking
     from storage.store import open_store
 
     async with open_store(options.settings.db) as store:
-        questions = await store.questions.unanswered(top)
-    lines = [f"{each.times:>4} × {each.question}" for each in questions]
-    options.show([each.model_dump(mode="json") for each in questions], "\n".join(lines) or "Nothing went unanswered.")
+        groups = await lacking(store, top)
+    lines = [line for each in groups for line in _lines(each)]
+    options.show([each.model_dump(mode="json") for each in groups], "\n".join(lines) or "Nothing went unanswered.")
+
+
+def _lines(group: "Group") -> list[str]:
+    remark = f", {group.disliked} of them 👎" if group.disliked else ""
+    first = f"{group.times:>4} × {group.question} (last {group.last_asked}{remark})"
+    return [first, *(f"       {each}" for each in group.others)]
 
 
 @command("feedback")
-async def feedback(options: Options) -> None:
-    """Print what people thought of answers, one JSON object a line; nothing while nobody has said anything."""
-    if not options.json:
-        click.echo("Nobody has rated an answer yet.", err=True)
+@click.option("--only", type=click.Choice(["good", "bad", "mixed"]), help="Only answers that were thought so.")
+@click.option(
+    "--passages", type=click.Path(path_type=Path), help="Write all passages of the library to this file, for `eval`."
+)
+async def feedback(options: Options, only: str | None, passages: Path | None) -> None:
+    """Print what people thought of answers, without names, as a question set: one JSON object a line."""
+    from bot.evaluation.rated import pool, rated_questions
+    from storage.store import open_store
+
+    async with open_store(options.settings.db) as store:
+        questions, gone = await rated_questions(store)
+        if passages:
+            write_lines(passages, [each.model_dump(mode="json") for each in await pool(store)])
+    if gone:
+        warn(f"{gone} rated answers are left out, as they no longer stand in the library.")
+    shown = [each for each in questions if only in (None, each.verdict)]
+    if options.json:
+        for each in shown:
+            print_json(each.model_dump(mode="json"))
+    else:
+        lines = [f"👍 {each.good}  👎 {each.bad}  {each.question} → {each.passage}" for each in shown]
+        options.show(None, "\n".join(lines) or "Nobody has rated an answer yet.")
+
+
+def write_lines(path: Path, values: Sequence[dict[str, Any]]) -> None:
+    """Write JSON Lines. Raises `CannotRun` where the file can't be written."""
+    import json
+
+    from bot.errors import CannotRun
+
+    try:
+        path.write_text("".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in values), encoding="utf-8")
+    except OSError as error:
+        raise CannotRun(f"{path} can't be written ({error.strerror}).") from error
 
 
 commands = (outbox, unanswered, feedback)

@@ -5,7 +5,7 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from bot.answers import questions
+from bot.answers import phrases, questions
 from seeds.models import Model
 from storage.models import Unanswered
 from storage.protocols import Store
@@ -43,15 +43,21 @@ def grouped(asked: Iterable[Unanswered]) -> list[Group]:
     heads: list[str] = []
     members: list[list[Unanswered]] = []
     for each in sorted(asked, key=lambda one: -one.times):
-        folded = questions.read(each.question).folded
-        found = process.extractOne(folded, heads, scorer=fuzz.ratio, score_cutoff=ALIKE) if folded else None
+        gist = _gist(each.question)
+        found = process.extractOne(gist, heads, scorer=fuzz.ratio, score_cutoff=ALIKE)
         if found:
             members[found[2]].append(each)
         else:
-            heads.append(folded)
+            heads.append(gist)
             members.append([each])
     groups = [_group(each) for each in members]
     return sorted(groups, key=lambda group: (-group.times, -group.last_asked.toordinal(), group.question))
+
+
+def _gist(question: str) -> str:
+    """Return what a question is about, folded: without politeness, punctuation and the words that ask."""
+    folded = questions.read(question).folded
+    return phrases.bare(phrases.asking().sub(" ", folded)) or folded
 
 
 def _group(members: Sequence[Unanswered]) -> Group:
