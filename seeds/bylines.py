@@ -25,8 +25,9 @@ _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{_DATE})[\s|·•,，/—–-]+(?P<n
 _SEGMENTS = re.compile(r"\s*[|｜丨·•\t\u3000]\s*|\s{2,}")
 _PROSE = re.compile(r"[。！？!?；;：:]|[，,].*[，,]")
 _DATE_IN_PROSE = ("于", "在", "on", "in", "since", "from", "至", "到")
+_BETWEEN_NAMES = ("and", "de", "van", "von", "der", "la", "le", "del", "bin", "al")
 _AROUND = " \t|｜·•,，/—–-"
-_LONGEST = 160
+_LONGEST, _LONGEST_SUMMARY = 160, 600
 _LONGEST_NAME = 40
 _WITHIN = 8
 
@@ -55,14 +56,22 @@ def take_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
 def take_labels(draft: Draft, node: Node) -> bool:
     """Take a node all of whose lines are labels of known fields with their values; False if it is not."""
     lines = field_lines(node)
+    counts = [line for line in lines if vocabulary().is_furniture_line(line.text)]
+    lines = [line for line in lines if line not in counts]
     found = [label_of(line) for line in lines]
-    if not lines or any(label is None or len(label[2].text) > _LONGEST for label in found):
+    if not lines or any(label is None or len(label[2].text) > _longest(label[0]) for label in found):
         return False
     for label in found:
         if label and label[0] == "published" and parse_published(label[2].text, draft.zone) is None:
             return False
     taken = [take_label(draft, line) for line in lines]
+    for line in counts:
+        draft.leave_out("page furniture", line.text)
     return all(taken)
+
+
+def _longest(field: str) -> int:
+    return _LONGEST_SUMMARY if field == "summary" else _LONGEST
 
 
 def field_lines(node: Node) -> list[Rich]:
@@ -75,10 +84,20 @@ def field_lines(node: Node) -> list[Rich]:
         lines = [line for item in node.items for line in rich_of(item.children, Findings()).lines()]
     else:
         lines = rich_of([node], Findings()).lines()
-    return [piece for line in lines for piece in split_labels(line)]
+    return [piece for line in lines for label in split_labels(line) for piece in _without_counts(label)]
+
+
+def _without_counts(line: Rich) -> list[Rich]:
+    """Cut off statements such as `阅读 3.2万` behind the value of a label."""
+    cuts = [
+        match for match in _SEGMENTS.finditer(line.text) if vocabulary().is_furniture_line(line.text[match.end() :])
+    ]
+    return [line.cut(0, cuts[0].start()), line.cut(cuts[0].end())] if cuts and label_of(line) else [line]
 
 
 def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool) -> bool:
+    if isinstance(node, Heading) and node.implied and not draft.author:
+        return _take_titled_byline(draft, node)
     if isinstance(node, Break | Heading | Code | Table):
         return False
     if take_labels(draft, node):
@@ -96,6 +115,16 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
         if not found:
             return False
         facts += found
+    _take_facts(draft, facts)
+    return True
+
+
+def _take_titled_byline(draft: Draft, heading: Heading) -> bool:
+    """Take `By Jane Doe and Max Roe`, which has the form of a title, by the capitals of its names."""
+    facts = _by_fact(heading.rich.text)
+    words = [word for fact in facts for word in re.findall(r"\w+", fact.text) if fold(word) not in _BETWEEN_NAMES]
+    if not 2 <= len(words) <= 8 or not all(word[0].isupper() for word in words):
+        return False
     _take_facts(draft, facts)
     return True
 

@@ -49,6 +49,8 @@ class RichBuilder:
         self._findings = findings
         self._pieces: list[str] = []
         self._length = 0
+        self._line_start = 0
+        self._line_start = 0
         self._links: list[Link] = []
         self._strong: list[Span] = []
         self._soft: set[int] = set()
@@ -72,10 +74,23 @@ class RichBuilder:
     def _add(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
+        if "\n" in text:
+            self._line_start = self._length
+        if "\n" in text:
+            self._line_start = self._length
 
     def _on_softbreak(self, _: Token) -> None:
-        self._soft.add(self._length)
+        if not self._ends_with_bold_line():
+            self._soft.add(self._length)
         self._add("\n")
+
+    def _ends_with_bold_line(self) -> bool:
+        """Tell whether the line before is bold as a whole: a title of what follows it, which keeps its line."""
+        last = self._strong[-1] if self._strong else None
+        if last is None or last.start > self._line_start or last.end <= self._line_start:
+            return False
+        behind = self._length - last.end
+        return behind <= 2 and not "".join(self._pieces[-3:])[-behind or self._length :].strip(" :：")
 
     def _on_hardbreak(self, _: Token) -> None:
         self._add("\n")
@@ -108,6 +123,8 @@ class RichBuilder:
 
     def _on_image(self, token: Token) -> None:
         self._findings.picture(str(token.attrGet("src") or ""), token.content)
+        if title := token.attrGet("title"):
+            self._findings.leave_out("link title", str(title))
 
     def _on_wikilink(self, token: Token) -> None:
         bang, target, alias = groups(token)
@@ -118,6 +135,15 @@ class RichBuilder:
         start = self._length
         self._add(clean_line(alias or _note_name(target)))
         self._link(start, target)
+
+    def _on_spaced_link(self, token: Token) -> None:
+        bang, text, target = groups(token)
+        if bang:
+            self._findings.picture(target.strip(), text)
+            return
+        start = self._length
+        self._add(clean_line(text))
+        self._link(start, target.strip())
 
     def _on_formula(self, token: Token) -> None:
         self._add(clean_text(formula_text(token.content)))

@@ -31,9 +31,16 @@ def parse(body: str, findings: Findings) -> list[Node]:
     return _Builder(findings).nodes(SyntaxTreeNode(_parser().parse(body)).children)
 
 
+class _Parser(MarkdownIt):
+    """CommonMark's parser, with addresses kept as they are written rather than percent-encoded."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's own name
+        return re.sub(r"\s", "%20", url) if "://" in url else url
+
+
 @cache
 def _parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(cjk_emphasis).use(note_syntax)
+    md = _Parser("commonmark").enable(["table", "strikethrough"]).use(cjk_emphasis).use(note_syntax)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.block.ruler.at("reference", _bounded_reference)
     return md

@@ -6,7 +6,7 @@ from seeds.characters import letters
 from seeds.draft import Draft
 from seeds.points import split_label
 from seeds.questions import opens_question
-from seeds.tree import Break, Heading, Listing, Node, Paragraph, Rich, plain
+from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
 from seeds.vocabulary import fold, vocabulary
 
 _IMPLIED_LEVEL = 7
@@ -69,10 +69,16 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
     known = vocabulary()
     titled = {known.part_of_title(plain(node.rich)) for node in nodes if isinstance(node, Heading)}
     result: list[Node] = []
+    above: str | None = None
     for at, node in enumerate(nodes):
         following = next((other for other in nodes[at + 1 : at + 3] if not isinstance(other, Break)), None)
-        if isinstance(node, Paragraph) and _is_implied(node, following, titled):
+        above = known.part_of_title(plain(node.rich)) if isinstance(node, Heading) else above
+        if isinstance(node, Paragraph) and above in ("summary", "summary_ahead") and (cut := _label_in_group(node)):
+            result += cut
+        elif isinstance(node, Paragraph) and _is_implied(node, following, titled):
             result.append(Heading(_IMPLIED_LEVEL, node.rich, implied=True))
+        elif isinstance(node, Quote) and "summary" not in titled and (cut := _summary_callout(node)):
+            result += cut
         else:
             result += _labelled_summary(node, titled) if isinstance(node, Paragraph) else [node]
     return result
@@ -89,6 +95,25 @@ def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None]
     if not node.rich.is_strong():
         return False
     return role == "summary" or (role in _NEEDS_LIST and isinstance(following, Listing))
+
+
+def _label_in_group(node: Paragraph) -> list[Node]:
+    """Cut a paragraph in the summary that begins with the bold label of key points or risks into heading and text."""
+    bold = bool(node.rich.strong) and node.rich.strong[0].start == 0
+    found = split_label(node) if bold else None
+    if not found or found[0] not in ("key_points", "risks"):
+        return []
+    label: Node = Heading(_IMPLIED_LEVEL, node.rich.cut(0, len(found[1])), implied=True)
+    return [label, Paragraph(found[2])] if found[2].text else [label]
+
+
+def _summary_callout(node: Quote) -> list[Node]:
+    """Cut a callout whose title means a summary (`> [!abstract] 摘要`) into heading and text."""
+    title, *rest = node.children
+    if not rest or not isinstance(title, Paragraph) or vocabulary().part_of_title(plain(title.rich)) != "summary":
+        return []
+    text = rest[0] if len(rest) == 1 else Quote(tuple(rest))
+    return [Heading(_IMPLIED_LEVEL, title.rich, implied=True), text]
 
 
 def _labelled_summary(node: Paragraph, titled: set[str | None]) -> list[Node]:

@@ -14,6 +14,9 @@ from seeds.vocabulary import vocabulary
 
 _LEAD_END = ":：.。,，—– "
 _HEAD_BEFORE_COLON = re.compile(r"[^:：。！？!?；;\n]{2,40}(?=[:：])")
+_NUMBERED = re.compile(
+    r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[•·▪●])\s*(?=\S)"
+)
 _PROSE = 60
 
 
@@ -48,9 +51,14 @@ def take_points(draft: Draft) -> None:
             points = [_point_of_part(child, draft.findings) for child in under]
             for child in under:
                 draft.parts.remove(child)
-        if not points:
+        if not points and part.implied:
+            points, rest = _points_below_label(rest)
+        if not points and not vocabulary().is_nothing(text_of(rest, Findings())):
             part.role = None
             continue
+        if not points:
+            draft.leave_out("nothing stated", text_of(rest, draft.findings))
+            rest = []
         target += points
         draft.settle(part, rest)
 
@@ -90,9 +98,29 @@ def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point],
             riches = [rich_of(undoubled(node, at, findings).children, findings) for at in range(len(node.items))]
             leave_out_numbers(node, findings)
             points += _points_of(riches)
+        elif isinstance(node, Paragraph) and (found := _numbered_lines(node, findings)):
+            points += _points_of(found)
         elif not isinstance(node, Break):
             rest.append(node)
     return points, rest
+
+
+def _numbered_lines(paragraph: Paragraph, findings: Findings) -> list[Rich]:
+    """Return the lines of a paragraph without the numbers, where all have one that Markdown does not know: `1、`."""
+    lines = paragraph.rich.lines()
+    marks = [_NUMBERED.match(line.text) for line in lines]
+    if not all(marks):
+        return []
+    for mark in marks:
+        findings.leave_out("list number", mark[0] if mark else "")
+    return [line.cut(mark.end()) for line, mark in zip(lines, marks, strict=True) if mark]
+
+
+def _points_below_label(nodes: list[Node]) -> tuple[list[Point], list[Node]]:
+    """Take the one paragraph below a label for a point, if nothing else is there, unless it says that there is none."""
+    if len(nodes) != 1 or not isinstance(nodes[0], Paragraph) or vocabulary().is_nothing(plain(nodes[0].rich)):
+        return [], nodes
+    return _points_of(_units(nodes)), []
 
 
 def _points_of(riches: list[Rich]) -> list[Point]:

@@ -187,11 +187,12 @@ def _bare(kind: str, text: str) -> str:
 
 def _read_marked(units: Sequence[_Unit], *, strict: bool) -> _Reading:
     reading = _Reading()
-    for unit in units:
+    last = max((at for at, unit in enumerate(units) if _marked(unit.text)), default=0)
+    for at, unit in enumerate(units):
         mark = _mark_of("answer", unit.text)
         if question := _mark_of("question", unit.text):
             reading.ask(unit.text, question)
-        elif reading.pairs and (mark or not strict or reading.awaits_answer):
+        elif reading.pairs and (mark or not strict or reading.awaits_answer or at < last):
             reading.answer(unit.text, mark if reading.awaits_answer else "")
         elif reading.pairs:
             break
@@ -204,13 +205,14 @@ def _read_marked(units: Sequence[_Unit], *, strict: bool) -> _Reading:
 def _read_glued(units: Sequence[_Unit], *, strict: bool) -> _Reading:
     """Read lines whose marks lost their colon: `Q…?` and after it `A…`."""
     reading = _Reading()
-    for unit, following in zip(units, [*units[1:], None], strict=False):
+    last = max((at for at, unit in enumerate(units) if unit.text.startswith("Q") and unit.asks), default=0)
+    for number, (unit, following) in enumerate(zip(units, [*units[1:], None], strict=False)):
         answered = following is not None and following.text.startswith("A")
         if unit.text.startswith("Q") and answered and not reading.awaits_answer:
             reading.ask(unit.text, "Q")
         elif reading.awaits_answer:
             reading.answer(unit.text, "A" if unit.text.startswith("A") else "")
-        elif reading.pairs and not strict:
+        elif reading.pairs and (not strict or number < last):
             reading.answer(unit.text)
         elif reading.pairs:
             break

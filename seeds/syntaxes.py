@@ -16,6 +16,10 @@ _MOST_MARKS = 2_000
 _MARKS = re.compile(r"[*_\[\]<`~]")
 
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]{1,500})(?:\|([^\[\]\n]{0,500}))?\]\]")
+# A file's path may hold spaces, which CommonMark does not let stand in a link.
+_SPACED_LINK = re.compile(
+    r"(!?)\[([^\[\]\n]{0,300})\]\(([^()<>\s\"'][^()<>\n\"']{0,300}? [^()<>\n\"']{0,300}?\.\w{2,5})\)"
+)
 _COMMENT = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
 _SHORTCODE = re.compile(r"\{\{[<%].{0,1000}?[>%]\}\}", re.DOTALL)
@@ -30,6 +34,8 @@ def note_syntax(md: MarkdownIt) -> None:
     md.inline.ruler.before("escape", "formula", _formula)
     md.inline.ruler.before("link", "wikilink", _pattern_rule("[", "wikilink", _WIKILINK))
     md.inline.ruler.before("wikilink", "embed", _pattern_rule("!", "wikilink", _WIKILINK))
+    md.inline.ruler.before("link", "spaced_link", _pattern_rule("[", "spaced_link", _SPACED_LINK))
+    md.inline.ruler.before("image", "spaced_image", _pattern_rule("!", "spaced_link", _SPACED_LINK))
     md.inline.ruler.before("wikilink", "note_comment", _pattern_rule("%", "note_comment", _COMMENT))
     md.inline.ruler.before("wikilink", "shortcode", _pattern_rule("{", "shortcode", _SHORTCODE))
     md.inline.ruler.before("wikilink", "highlight", _highlight)

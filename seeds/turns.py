@@ -100,7 +100,7 @@ def _label(line: Rich) -> _Label | None:
         after = re.match(rf"\s*(?:{_TIME}\s*)?[:：]\s*|\s*{_TIME}\s*$", line.text[lead.end :])
         if inside.rstrip().endswith((":", "：")) or after:
             end = lead.end + (after.end() if after else 0)
-            return _named(_TIMESTAMP.sub("", inside).strip(" :：[]()（）"), end, bold=True)
+            return _named(_TIMESTAMP.sub("", inside).strip(" :：[]"), end, bold=True)
         return None
     match = _PLAIN_LABEL.match(line.text) or _TIMED_LABEL.match(line.text) or _BRACKETED_LABEL.match(line.text)
     return _named(match["name"].strip(), match.end(), bold=False) if match else None
@@ -163,11 +163,14 @@ def _take_audience(draft: Draft, part: Part) -> None:
     """Take each question of the audience with the answer after it; opening, closing and asides stay."""
     askers = _askers(draft, part)
     nodes = part.nodes
+    others = {node.speaker for node in nodes if isinstance(node, Turn)} - askers
+    hosts_answer = all(vocabulary().is_role("host", speaker) for speaker in others)
     kept: list[Node] = []
     at = 0
     while at < len(nodes):
         node = nodes[at]
-        answer = _answer_after(nodes, at, askers) if isinstance(node, Turn) and node.speaker in askers else None
+        asks = isinstance(node, Turn) and node.speaker in askers
+        answer = _answer_after(nodes, at, askers, hosts_answer=hosts_answer) if asks else None
         if not isinstance(node, Turn) or answer is None:
             kept.append(node)
             at += 1
@@ -198,14 +201,14 @@ def _askers(draft: Draft, part: Part) -> frozenset[str]:
         node.speaker for other in draft.parts if other is not part for node in other.nodes if isinstance(node, Turn)
     }
     return (
-        frozenset(speaker for speaker in here - elsewhere if not known.is_mark("host", speaker))
+        frozenset(speaker for speaker in here - elsewhere if not known.is_role("host", speaker))
         if elsewhere
         else frozenset()
     )
 
 
-def _answer_after(nodes: list[Node], at: int, askers: frozenset[str]) -> int | None:
-    """Return the index of the turn that answers; a host's word in between is passed over."""
+def _answer_after(nodes: list[Node], at: int, askers: frozenset[str], *, hosts_answer: bool) -> int | None:
+    """Return the index of the turn that answers; a host's word is passed over, unless nobody else answers."""
     for index in range(at + 1, min(at + 3, len(nodes))):
         node = nodes[index]
         if not isinstance(node, Turn):
@@ -213,11 +216,8 @@ def _answer_after(nodes: list[Node], at: int, askers: frozenset[str]) -> int | N
         if node.speaker in askers:
             return None
         following = nodes[index + 1] if index + 1 < len(nodes) else None
-        relays = (
-            vocabulary().is_mark("host", node.speaker)
-            and isinstance(following, Turn)
-            and (following.speaker not in askers)
-        )
-        if not relays:
+        if not vocabulary().is_role("host", node.speaker) or hosts_answer:
             return index
+        if not (isinstance(following, Turn) and following.speaker not in askers):
+            return None
     return None

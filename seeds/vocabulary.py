@@ -68,7 +68,8 @@ class Vocabulary:
             for name, titles in self.parts.items():
                 if folded and titles.match(folded):
                     return name
-        return None
+        head, colon, _ = fold_title(title).partition(":")
+        return "observations" if colon and self.parts["observations"].match(head.strip()) else None
 
     def is_mark(self, group: str, text: str) -> bool:
         """Tell whether a short text is, but for a number or a letter at its end, one of a group of marks."""
