@@ -52,6 +52,9 @@ def _related_in(part: Part, group: str | None, findings: Findings) -> tuple[list
         if isinstance(node, Paragraph) and node.rich.links:
             riches = [line for line in node.rich.lines() if line.links]
         met = Findings()
+        for nothing in (rich for rich in riches if vocabulary().is_nothing(rich.text)):
+            met.leave_out("nothing stated", nothing.text)
+        riches = [rich for rich in riches if not vocabulary().is_nothing(rich.text)]
         items = [_related(piece, group, met) for rich in riches for piece in _split_links(rich)]
         if items and all(items):
             found += [item for item in items if item]

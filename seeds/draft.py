@@ -45,6 +45,7 @@ class Draft:
     author: list[str] = field(default_factory=list)
     author_is_guessed: bool = False
     created: str | None = None
+    covers: int = 0
     summary: Summary | None = None
     key_points: list[Point] = field(default_factory=list)
     risks: list[Point] = field(default_factory=list)

@@ -9,7 +9,7 @@ from seeds.sentences import split
 
 # In Chinese characters (see `width`): what a card shows without a fold, and a body below which there is nothing to cut.
 _SUMMARY_SHORTEST, _SUMMARY_LONGEST = 80, 200
-_SUMMARISED_FROM = 200
+_SUMMARISED_FROM = 100
 _POINTS_FROM = 350
 _POINT_LONGEST = 110
 # How much a sentence loses for each point of likeness to what was chosen before it (MMR, Carbonell and Goldstein 1998).

@@ -201,7 +201,9 @@ def _take_cover(draft: Draft, value: Any) -> bool:
         if isinstance(url, str) and re.search(r"[/.]", url):
             covers += filter(None, [picture(url, alt if isinstance(alt, str) else None)])
     known = {image.url for image in draft.findings.images}
-    draft.findings.images[:0] = [image for image in covers if image.url not in known]
+    new = [image for image in covers if image.url not in known]
+    draft.findings.images[draft.covers : draft.covers] = new
+    draft.covers += len(new)
     return bool(covers)
 
 

@@ -12,7 +12,7 @@ from seeds.tree import Break, Heading, Listing, Node, Paragraph, plain
 from seeds.vocabulary import vocabulary
 
 _TRAILING_TAGS = re.compile(r"(?:(?:^|(?<=[\s。！？!?.…~～]))[#＃][^\s#＃]{1,40}\s*)+$")
-_ARTICLE_LINE = 60
+_ARTICLE_LINE, _ARTICLE = 60, 160
 
 
 def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
@@ -24,7 +24,7 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
     known = vocabulary()
     kept: list[Node] = []
     block: str | None = None
-    has_text = False
+    has_text, length = False, 0
     texts = [text_of([node], Findings()) for node in nodes]
     # From here on only short lines follow.
     short_from = max((at + 1 for at, text in enumerate(texts) if len(text) > _ARTICLE_LINE), default=0)
@@ -41,7 +41,8 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
         elif known.is_furniture_line(text) and not isinstance(node, Listing):
             draft.leave_out("page furniture", text)
         else:
-            has_text = has_text or (isinstance(node, Paragraph) and len(text) > _ARTICLE_LINE)
+            length += len(text) if isinstance(node, Paragraph) else 0
+            has_text = has_text or length > _ARTICLE or (isinstance(node, Paragraph) and len(text) > _ARTICLE_LINE)
             kept.append(node)
     return kept
 

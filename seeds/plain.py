@@ -29,7 +29,12 @@ _SAMPLE = 200_000
 _LONGEST_TITLE = 20
 _LONGEST_LATIN_TITLE = 60
 _NO_TITLE_END = tuple('。.:：,，;；、…—)）”"」』’》!！')
-_NO_TITLE_START = tuple("“\"「『‘'（(-—•·*《>#@0123456789|")
+_NO_TITLE_START = tuple("‘'（(-—•·*>#@|")
+_QUOTES = '“"「『'
+# A title may open with a quoted word, but a line that is a quotation, or ends in who said it, is none.
+_QUOTED_WORD = re.compile(r"[“\"「『][^”\"」』。！？!?,，]{1,12}[”\"」』][^，,]")
+_SAYS = re.compile(r"(?:说|說|道|表示|指出|认为|認為|said|says)$")
+_DATE = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]|$)|[\d.,:%\s]+$")
 _RULE = re.compile(r"(?:[-*_=—~]\s?){3,}")
 _LABEL = re.compile(r"([^\s:：][^:：\n]{0,19})[:：]\s*\S")
 _GLUED = (("Q", "A"), ("问", "答"), ("問", "答"))
@@ -138,6 +143,8 @@ def _is_heading(lines: list[str], titles: list[bool], at: int, *, within: str | 
         return True
     if not titles[at] or at == 0 or titles[at - 1] or at + 1 == len(lines) or titles[at + 1]:
         return False
+    if lines[at - 1][0] in _QUOTES and _SAYS.search(line):
+        return False
     asks = within == "qa" and (line.endswith(("?", "？")) or line.startswith(("Q", "A")))
     return not asks and not _is_glued_question(line, lines[at + 1]) and not known.is_furniture_line(line)
 
@@ -172,9 +179,11 @@ def looks_like_title(line: str) -> bool:
     limit = _LONGEST_TITLE if any(is_cjk(character) for character in line) else _LONGEST_LATIN_TITLE
     if len(line) > limit or line.endswith(_NO_TITLE_END) or line.startswith(_NO_TITLE_START):
         return False
+    if _NUMBER.match(line) or _DATE.match(line) or (line[0] in _QUOTES and not _QUOTED_WORD.match(line)):
+        return False
     if not any(is_cjk(character) for character in line):
         return line[0].isupper() and len(line.split()) <= 10
-    return not re.search(r"[。；;|｜]|[:：].*[,，]", line)
+    return not re.search(r"[。；;|｜]", line)
 
 
 def _add_item(nodes: list[Node], match: re.Match[str], rich: Rich) -> None:

@@ -169,7 +169,7 @@ def _point_of_part(part: Part, findings: Findings) -> Point:
 
 def _is_ahead_of_body(draft: Draft, part: Part) -> bool:
     at = next(index for index, candidate in enumerate(draft.parts) if candidate is part)
-    return all(before.role or not before.heading for before in draft.parts[:at])
+    return all(before.role not in (None, "body") or not before.heading for before in draft.parts[:at])
 
 
 def _take_implied(draft: Draft, part: Part) -> None:

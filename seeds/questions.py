@@ -118,7 +118,7 @@ def _from_titles(parts: Sequence[Part]) -> list[QA]:
 def _from_nodes(part: Part, draft: Draft, readings: Sequence[_Reader]) -> tuple[list[QA], list[Node]]:
     units = _units(part.nodes, draft.findings)
     for read in readings:
-        reading = read(units, strict=part.implied)
+        reading = read(units, strict=part.implied and not draft.is_plain)
         if reading.complete:
             for mark in reading.marks:
                 draft.leave_out("mark of a question", mark)

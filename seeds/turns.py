@@ -164,13 +164,16 @@ def _take_audience(draft: Draft, part: Part) -> None:
     askers = _askers(draft, part)
     nodes = part.nodes
     others = {node.speaker for node in nodes if isinstance(node, Turn)} - askers
-    hosts_answer = all(vocabulary().is_role("host", speaker) for speaker in others)
+    first = next((node.speaker for node in nodes if isinstance(node, Turn)), "")
+    hosts = {speaker for speaker in others if speaker == first or vocabulary().is_role("host", speaker)}
+    if hosts == others:
+        hosts = set()
     kept: list[Node] = []
     at = 0
     while at < len(nodes):
         node = nodes[at]
         asks = isinstance(node, Turn) and node.speaker in askers
-        answer = _answer_after(nodes, at, askers, hosts_answer=hosts_answer) if asks else None
+        answer = _answer_after(nodes, at, askers, hosts=hosts) if asks else None
         if not isinstance(node, Turn) or answer is None:
             kept.append(node)
             at += 1
@@ -207,8 +210,8 @@ def _askers(draft: Draft, part: Part) -> frozenset[str]:
     )
 
 
-def _answer_after(nodes: list[Node], at: int, askers: frozenset[str], *, hosts_answer: bool) -> int | None:
-    """Return the index of the turn that answers; a host's word is passed over, unless nobody else answers."""
+def _answer_after(nodes: list[Node], at: int, askers: frozenset[str], *, hosts: AbstractSet[str]) -> int | None:
+    """Return the index of the turn that answers; a word of the hosts in between is passed over."""
     for index in range(at + 1, min(at + 3, len(nodes))):
         node = nodes[index]
         if not isinstance(node, Turn):
@@ -216,8 +219,8 @@ def _answer_after(nodes: list[Node], at: int, askers: frozenset[str], *, hosts_a
         if node.speaker in askers:
             return None
         following = nodes[index + 1] if index + 1 < len(nodes) else None
-        if not vocabulary().is_role("host", node.speaker) or hosts_answer:
+        if node.speaker not in hosts:
             return index
         if not (isinstance(following, Turn) and following.speaker not in askers):
-            return None
+            return None if vocabulary().is_role("host", node.speaker) else index
     return None
