@@ -176,7 +176,9 @@ def _published_facts(text: str) -> list[_Fact]:
     facts = [*author, _Fact("published", match["date"], match["label"])]
     facts += [_Fact("updated", other[0]) for other in _updated_on().finditer(rest)]
     rest = _updated_on().sub("", rest).strip(_AROUND)
-    return [*facts, _Fact("furniture", rest)] if rest else facts
+    if not rest:
+        return facts
+    return [*facts, _Fact("publisher" if not before and _is_name(rest) else "furniture", rest)]
 
 
 def _by_fact(text: str) -> list[_Fact]:
