@@ -1,0 +1,281 @@
+"""A document that comes in is told once, to those who follow it, in their own time, and without a flood."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.alerts.digests import Digests, reschedule
+from bot.alerts.manner import Manner
+from bot.alerts.matcher import Matcher
+from seeds.models import Series
+from storage.models import Delivery, Rule, Subscription, When
+from storage.store import SqliteStore, open_store
+from tests.support.documents import make_document, make_section, put
+from tests.support.knowing import Knowing
+
+MORNING = datetime(2026, 3, 6, 2, tzinfo=UTC)
+"""Ten o'clock in Shanghai, the day after the date of the documents."""
+
+DAILY, WEEKLY = When(frequency="daily"), When(frequency="weekly", at=time(18), weekday=6)
+
+
+class House:
+    """A store with a clock that stands until it is moved, and what matches and digests."""
+
+    def __init__(self, folder: Path) -> None:
+        self.now = MORNING
+        self.folder = folder
+        self.store: SqliteStore
+
+    def clock(self) -> datetime:
+        return self.now
+
+    async def follows(
+        self, chat_id: int, rule: Rule, when: When | None = None, *, archive: bool = False, thread_id: int | None = None
+    ) -> Subscription:
+        await self.store.chats.meet(chat_id, "private", "zh-Hans", self.now)
+        added = await self.store.subscriptions.add(chat_id, thread_id, rule, self.now, when, archive=archive)
+        assert added is not None
+        return added
+
+    async def comes_in(self, slug: str, **fields: object) -> None:
+        given: dict[str, object] = {
+            "slug": slug, "path": f"{slug}.md", "title": f"{slug} 号灯塔", "source_url": f"https://example.org/{slug}",
+            "published": self.now.date().isoformat(),
+            "sections": (make_section(f"{slug} 的灯塔，{slug * 9}，各不相同的一段话。" * 3),),
+        }  # fmt: skip
+        await put(self.store, make_document(**given | fields))
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self.matcher.run()
+        await self.digests.run()
+
+    @property
+    def matcher(self) -> Matcher:
+        return Matcher(self.store, Knowing("多高", "tower"), Manner(an_hour=3), self.clock)
+
+    @property
+    def digests(self) -> Digests:
+        return Digests(self.store, self.clock)
+
+    async def until(self, moment: datetime) -> None:
+        self.now = moment
+        await self.settle()
+
+    async def sent(self) -> list[Delivery]:
+        """Send all that is due, as a sender would."""
+        found: list[Delivery] = []
+        while leased := await self.store.deliveries.lease(self.now, 1000, 60):
+            for each in leased:
+                await self.store.deliveries.sent(each.id, 1000 + each.id, self.now)
+            found += leased
+        return found
+
+    async def told(self) -> list[tuple[int, tuple[str, ...]]]:
+        return sorted((each.chat_id, each.slugs) for each in await self.sent())
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    made = House(tmp_path)
+    async with open_store(tmp_path / "library.db", clock=made.clock) as store:
+        made.store = store
+        yield made
+
+
+TOPIC, ALL = Rule(kind="topic", value="燈塔"), Rule(kind="all")
+
+
+async def test_everyone_who_follows_it_is_told_once_with_all_the_reasons(house: House) -> None:
+    rules = [
+        ALL, TOPIC, Rule(kind="author", value="林小满"), Rule(kind="source", value="EXAMPLE.org"),
+        Rule(kind="series", value="航海志"), Rule(kind="keywords", value="燈塔 -广告"),
+        Rule(kind="question", value="灯塔有多高？"),
+    ]  # fmt: skip
+    for rule in rules:
+        await house.follows(1, rule)
+    await house.follows(2, Rule(kind="topic", value="茶叶"))
+    await house.comes_in("tower", series=Series(name="航海志", position=1, total=1))
+    told = await house.sent()
+    assert [(each.chat_id, each.because) for each in told] == [(1, tuple(rules))]
+    await house.settle()
+    assert await house.told() == []
+
+
+async def test_a_question_that_the_document_does_not_answer_is_silent(house: House) -> None:
+    await house.follows(1, Rule(kind="question", value="灯塔有多高？"))
+    await house.comes_in("other")
+    assert await house.told() == []
+
+
+async def test_what_is_paused_or_muted_tells_nothing_and_then_again(house: House) -> None:
+    paused, muted = await house.follows(1, TOPIC), await house.follows(2, TOPIC)
+    await house.store.subscriptions.change(paused.model_copy(update={"paused": True}))
+    week = house.now + timedelta(days=7)
+    await house.store.subscriptions.change(muted.model_copy(update={"muted_until": week}))
+    await house.comes_in("a")
+    assert await house.told() == []
+    await house.until(week)
+    await house.store.subscriptions.change(paused)
+    await house.comes_in("b")
+    assert await house.told() == [(1, ("b",)), (2, ("b",))]
+
+
+async def test_a_day_is_one_digest_at_its_hour_and_an_empty_day_none(house: House) -> None:
+    await house.follows(1, TOPIC, DAILY)
+    await house.follows(1, Rule(kind="author", value="林小满"), DAILY)
+    await house.comes_in("a")
+    await house.comes_in("b")
+    await house.until(datetime(2026, 3, 6, 23, 59, tzinfo=UTC))
+    assert await house.told() == []
+    await house.until(datetime(2026, 3, 7, 0, 0, tzinfo=UTC))
+    digest = await house.sent()
+    assert [(each.kind, each.slugs, len(each.because)) for each in digest] == [("digest", ("a", "b"), 2)]
+    await house.until(datetime(2026, 3, 8, 12, tzinfo=UTC))
+    assert await house.told() == []
+
+
+async def test_a_sleep_of_three_days_over_the_hour_sends_late_and_once(house: House) -> None:
+    await house.follows(1, TOPIC, DAILY)
+    await house.follows(2, TOPIC, WEEKLY)
+    await house.comes_in("a")
+    await house.until(datetime(2026, 3, 9, 23, tzinfo=UTC))
+    assert await house.told() == [(1, ("a",)), (2, ("a",))]
+
+
+async def test_whoever_follows_it_at_once_too_hears_at_once_and_not_again(house: House) -> None:
+    await house.follows(1, TOPIC, DAILY)
+    await house.follows(1, ALL)
+    await house.comes_in("a")
+    assert await house.told() == [(1, ("a",))]
+    await house.until(house.now + timedelta(days=2))
+    assert await house.told() == []
+
+
+async def test_over_so_many_an_hour_the_rest_is_one_digest(house: House) -> None:
+    await house.follows(1, ALL)
+    for number in range(7):
+        await house.comes_in(f"n{number}")
+    assert await house.told() == [(1, (f"n{number}",)) for number in range(3)]
+    await house.until(house.now + timedelta(hours=1))
+    assert await house.told() == [(1, ("n3", "n4", "n5", "n6"))]
+
+
+async def test_quiet_hours_put_off_and_never_drop(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.store.chats.set_night(1, (time(9), time(17)), silent=False)
+    for number in range(5):
+        await house.comes_in(f"n{number}")
+    assert await house.told() == []
+    await house.until(datetime(2026, 3, 6, 9, tzinfo=UTC))
+    assert await house.told() == [(1, ("n0",)), (1, ("n1",)), (1, ("n2",)), (1, ("n3", "n4"))]
+
+
+async def test_an_old_document_is_archive_unless_asked_for(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.follows(2, ALL, archive=True)
+    await house.comes_in("old", published="2020-01-01")
+    assert await house.told() == [(2, ("old",))]
+
+
+async def test_a_chat_that_comes_back_gets_what_it_missed_as_one_message(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.store.chats.set_state(1, "paused")
+    await house.comes_in("a")
+    await house.comes_in("b")
+    await house.until(house.now + timedelta(days=3))
+    assert await house.told() == []
+    await house.store.chats.set_state(1, "active")
+    await house.settle()
+    assert await house.told() == [(1, ("a", "b"))]
+
+
+async def test_what_was_missed_more_than_thirty_days_ago_is_dropped(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.store.chats.set_state(1, "gone")
+    await house.comes_in("a")
+    await house.until(house.now + timedelta(days=31))
+    await house.comes_in("b")
+    await house.store.chats.set_state(1, "active")
+    await house.settle()
+    assert await house.told() == [(1, ("b",))]
+
+
+async def test_a_correction_edits_what_was_sent_if_it_shows_and_is_young(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.comes_in("a")
+    first = (await house.sent())[0]
+    await house.comes_in("a", title="a 号灯塔", sections=(make_section("正文改了几个字，消息里看不到。" * 3),))
+    assert await house.told() == []
+    await house.comes_in("a", title="a 号灯塔（更正）")
+    edit = (await house.sent())[0]
+    assert (edit.edits, edit.slugs, edit.because) == (1000 + first.id, ("a",), first.because)
+    await house.until(house.now + timedelta(hours=49))
+    await house.comes_in("a", title="a 号灯塔（再更正）", published="2026-03-06")
+    assert await house.told() == []
+
+
+async def test_the_same_article_from_another_source_is_one_alert(house: House) -> None:
+    same = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
+    await house.follows(1, ALL)
+    await house.comes_in("here", title="灯塔的一年", sections=(same,))
+    first = (await house.sent())[0]
+    await house.follows(2, ALL)
+    await house.comes_in("there", title="灯塔的一年", sections=(same,), source_name="another.example")
+    told = {(each.chat_id, each.edits): each.slugs for each in await house.sent()}
+    assert told == {(1, 1000 + first.id): ("here",), (2, None): ("there",)}
+    assert [card.slug for card in await house.store.documents.twins("here")] == ["there"]
+    assert [card.slug for card in await house.store.documents.twins("there")] == ["here"]
+
+
+async def test_parts_of_a_series_are_not_taken_for_the_same_article(house: House) -> None:
+    same = make_section("两期栏目的固定开场白是一样的，正文也很像，但期号不同。" * 3)
+    await house.follows(1, ALL)
+    await house.comes_in("one", title="周报 第 1 期", sections=(same,))
+    await house.comes_in("two", title="周报 第 2 期", sections=(same,))
+    assert await house.told() == [(1, ("one",)), (1, ("two",))]
+
+
+async def test_another_zone_moves_what_waits(house: House) -> None:
+    await house.follows(1, TOPIC, DAILY)
+    await house.comes_in("a")
+    await house.store.chats.set_zone(1, "Europe/Berlin")
+    await reschedule(house.store, 1, house.now)
+    await house.until(datetime(2026, 3, 6, 6, 59, tzinfo=UTC))
+    assert await house.told() == []
+    await house.until(datetime(2026, 3, 6, 7, 0, tzinfo=UTC))
+    assert await house.told() == [(1, ("a",))]
+
+
+async def test_a_digest_leaves_out_what_has_gone_or_is_wanted_no_more(house: House) -> None:
+    mine = await house.follows(1, TOPIC, DAILY)
+    await house.follows(2, TOPIC, DAILY)
+    await house.comes_in("a")
+    await house.comes_in("b")
+    await house.store.subscriptions.remove(1, mine.id)
+    await house.store.documents.hide("a", True)
+    await house.until(datetime(2026, 3, 7, 0, 0, tzinfo=UTC))
+    assert await house.told() == [(2, ("b",))]
+
+
+async def test_a_forums_topic_gets_what_was_asked_for_in_it(house: House) -> None:
+    await house.follows(-5, TOPIC, thread_id=9)
+    await house.follows(-5, Rule(kind="author", value="林小满"), DAILY, thread_id=4)
+    await house.comes_in("a")
+    assert [(each.thread_id, each.slugs) for each in await house.sent()] == [(9, ("a",))]
+
+
+async def test_a_year_of_days_is_a_digest_a_day_whatever_the_clocks_do(house: House) -> None:
+    await house.follows(1, ALL, When(frequency="daily", at=time(2, 30)))
+    await house.store.chats.set_zone(1, "Europe/Berlin")
+    told: list[tuple[str, ...]] = []
+    for day in range(60):  # from 6 March over the end of March; the schedule alone is asked for whole years
+        await house.comes_in(f"d{day}")
+        await house.until(house.now + timedelta(hours=12))
+        told += [each.slugs for each in await house.sent()]
+        await house.until(house.now + timedelta(hours=12))
+        told += [each.slugs for each in await house.sent()]
+    assert told == [(f"d{day}",) for day in range(60)]
