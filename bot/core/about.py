@@ -1,14 +1,17 @@
 """What the bot is and can do: /start, /help, /stats."""
 
-from bot.core.context import Call, Context, press
+from bot.core.context import Call, Command, Context, press
 from bot.core.document import open_document
 from bot.core.examples import examples
 from bot.core.replies import LONG, again, day, label, plain
 from bot.core.stopping import resume
-from bot.reply import Button, Facts, Listing, Node, Paragraph, Reply, Title, inline
+from bot.reply import Button, Facts, Inline, Listing, Node, Paragraph, Reply, Title, inline
 from storage.models import Statistics
 
 _DEEP_LINK = "doc_"
+
+MAIN = frozenset({"latest", "search", "topics", "subscribe", "help"})
+"""Commands that a greeting names."""
 
 
 async def start(ctx: Context, call: Call) -> Reply:
@@ -23,6 +26,8 @@ async def start(ctx: Context, call: Call) -> Reply:
         Title(text=inline(ctx.say("start-title"))),
         Paragraph(text=inline(ctx.say("start-what", documents=statistics.documents))),
         Paragraph(text=inline(ctx.say("start-ask"))),
+        Paragraph(text=inline(ctx.say("start-commands"))),
+        Listing(items=tuple(_line(ctx, each) for each in ctx.allowed() if each.name in MAIN)),
     ]
     if not statistics.documents:
         nodes = [nodes[0], Paragraph(text=inline(ctx.say("library-empty")))]
@@ -33,11 +38,7 @@ async def start(ctx: Context, call: Call) -> Reply:
 
 async def help_(ctx: Context, call: Call) -> Reply:
     """List what can be done, from the command table."""
-    items = tuple(
-        inline(f"/{each.name}", f" · {_word(ctx, each.words)}" if each.words else "", f" — {ctx.say(each.about)}")
-        for each in ctx.allowed()
-        if each.menu or each.who == "owners"
-    )
+    items = tuple(_line(ctx, each) for each in ctx.allowed() if each.menu or each.who == "owners")
     nodes = (
         Title(text=inline(ctx.say("help-title"))),
         Paragraph(text=inline(ctx.say("start-ask"))),
@@ -46,6 +47,12 @@ async def help_(ctx: Context, call: Call) -> Reply:
         Paragraph(text=inline(ctx.say("help-filters"))),
     )
     return Reply(nodes=nodes, buttons=await _examples(ctx), edits=call.again, again=again("run", "help"))
+
+
+def _line(ctx: Context, command: Command) -> Inline:
+    """Return a command with its Chinese word and what it does."""
+    word = f" · {_word(ctx, command.words)}" if command.words else ""
+    return inline(f"/{command.name}", word, f" — {ctx.say(command.about)}")
 
 
 def _word(ctx: Context, words: tuple[str, ...]) -> str:

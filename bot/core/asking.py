@@ -9,7 +9,7 @@ from bot.core.following import Plan
 from bot.core.nothing import nothing
 from bot.core.quoted import CONVERTED, ORIGINAL, cards_of, conversion, passage, readers_script
 from bot.core.related import HEADINGS
-from bot.core.replies import again, day, gone_words, label, plain
+from bot.core.replies import again, day, fitted, gone_words, label, plain
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from seeds.models import RelationKind
 from storage.models import Rule
@@ -96,26 +96,24 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
     converted = CONVERTED in call.flags and script is not None
     flags = (taken.READ,) if read else ()
     nodes: list[Node] = [
-        *taken.shown(ctx, answer, question, read=read),
+        *await taken.shown(ctx, answer, question, read=read),
         *([Paragraph(text=inline(ctx.say("closest")))] if answer.confidence < SURE_FROM else []),
         *passage(ctx, best, question, card, converted=converted),
         *_also(ctx, answer.also),
     ]
     ways = [
+        *_onward(ctx, answer, token),
+        *await _parts(ctx, best),
         ctx.button("button-save-passage", "keep", await ctx.keep(places.place_of(best).words())),
+        *([conversion(ctx, converted, "run", "ask", token, *flags)] if script else []),
+        *([Button(label=ctx.say("button-source"), url=best.source_url)] if best.source_url else []),
         await _more_of_these(ctx, question),
     ]
-    if script:
-        ways.append(conversion(ctx, converted, "run", "ask", token, *flags))
-    if best.source_url:
-        ways.append(Button(label=ctx.say("button-source"), url=best.source_url))
     return Reply(
         nodes=tuple(nodes),
         buttons=(
             *rows(await taken.drops(ctx, answer, question), 1),
-            *rows(_onward(ctx, answer, token)),
-            *rows(await _parts(ctx, best), 3),
-            *rows(ways, 3),
+            *fitted(ways),
             await rating.buttons(ctx, question, best),
         ),
         preview=best.source_url,

@@ -18,19 +18,27 @@ _FAREWELL = re.compile("再见|再見|拜拜|晚安|回见|回見|bye|see y|good
 async def nothing(ctx: Context, call: Call, answer: Answer, question: str) -> Reply:
     """Say that the library has no answer, with what is nearest."""
     if answer.why in ("small_talk", "empty", "nonsense"):
-        ways = (ctx.button("button-latest", "go", "latest"), ctx.button("button-topics", "go", "topics"))
-        return plain(ctx.say(_line(answer, call.argument)), ways)
+        return plain(ctx.say(_line(answer, call.argument)), _elsewhere(ctx))
     near = answer.why == "near_miss"
-    nodes = taken.shown(ctx, answer, question, read=taken.READ in call.flags)
+    nodes = await taken.shown(ctx, answer, question, read=taken.READ in call.flags)
     nodes.append(Paragraph(text=inline(ctx.say("not-in-library-near" if near else "not-in-library"))))
     nodes += _titles(ctx, answer, "closest-titles" if near else "nearest-titles")
-    titles = [(press(label(each.title), "open", each.slug),) for each in answer.also[:MOST_TITLES]]
+    titles = [
+        (press(label(f"{number}. {each.title}"), "open", each.slug),)
+        for number, each in enumerate(answer.also[:MOST_TITLES], 1)
+    ]
     topics = [press(label(topic, HALF), "go", "topics", await ctx.keep(topic)) for topic in answer.topics[:MOST_TOPICS]]
     if topics:
         named = ctx.say("names-joiner").join(answer.topics[:MOST_TOPICS])
         nodes.append(Paragraph(text=inline(ctx.say("nearest-topics", topics=named))))
     wider: list[tuple[Button, ...]] = [(each,) for each in await taken.drops(ctx, answer, question)]
-    return Reply(nodes=tuple(nodes), buttons=(*wider, *titles, *rows(topics)), edits=call.again)
+    near_by = (*titles, *rows(topics)) or (_elsewhere(ctx),)
+    return Reply(nodes=tuple(nodes), buttons=(*wider, *near_by), edits=call.again)
+
+
+def _elsewhere(ctx: Context) -> tuple[Button, ...]:
+    """Return the row that leads to what there is."""
+    return (ctx.button("button-latest", "go", "latest"), ctx.button("button-topics", "go", "topics"))
 
 
 def _line(answer: Answer, typed: str) -> str:
@@ -47,4 +55,4 @@ def _titles(ctx: Context, answer: Answer, key: str) -> list[Node]:
         inline(each.title, ctx.say("in-brackets", text=day(ctx, each.published)) if each.published else "")
         for each in answer.also[:MOST_TITLES]
     ]
-    return [Paragraph(text=inline(ctx.say(key))), Listing(items=tuple(items))] if items else []
+    return [Paragraph(text=inline(ctx.say(key))), Listing(items=tuple(items), start=1)] if items else []

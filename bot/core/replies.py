@@ -1,5 +1,6 @@
 """The few shapes that many replies share: a notice, a pager, a line about a document."""
 
+import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
@@ -12,6 +13,15 @@ from storage.models import Card
 
 LONG, WIDE, HALF = 60, 44, 22
 """Columns of a button that holds a question, has a row for itself, or shares one: about what a phone shows."""
+
+
+ROW = 38
+"""Columns that the labels of one row of buttons share."""
+
+BACK, ON = "‹", "›"
+"""Labels of the buttons that turn a page, in lists and in long texts alike."""
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 
 def plain(text: str, *buttons: tuple[Button, ...]) -> Reply:
@@ -59,16 +69,28 @@ def row_id(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= 18 else None
 
 
+def fitted(buttons: Sequence[Button], columns: int = ROW, most: int = 4) -> tuple[tuple[Button, ...], ...]:
+    """Lay buttons out in rows as full as their labels allow: those of a row are equally wide, so the longest counts."""
+    made: list[list[Button]] = []
+    for button in buttons:
+        row = [*made[-1], button] if made else [button]
+        if made and len(row) <= most and len(row) * max(_columns(each.label) for each in row) <= columns:
+            made[-1] = row
+        else:
+            made.append([button])
+    return tuple(map(tuple, made))
+
+
 def pager(ctx: Context, page: int, pages: int, name: str, *arguments: str) -> tuple[Button, ...]:
     """Return the row that turns pages (counted from 0); empty where there is one page only."""
     if pages <= 1:
         return ()
     row = []
     if page > 0:
-        row.append(press("◀", name, *arguments, page=page - 1))
+        row.append(press(BACK, name, *arguments, page=page - 1))
     row.append(press(ctx.say("page-of", page=str(page + 1), pages=str(pages)), name, *arguments, page=page))
     if page + 1 < pages:
-        row.append(press("▶", name, *arguments, page=page + 1))
+        row.append(press(ON, name, *arguments, page=page + 1))
     return tuple(row)
 
 
@@ -86,8 +108,13 @@ def day(ctx: Speaker, published: str | None) -> str:
     """Return a date as the chat's language writes it, as precise as the source gives it; empty where undated."""
     if not published:
         return ""
-    exact = published_day(published)
-    return ctx.say("date-day", date=exact) if exact else published
+    exact, partial = published_day(published), _PARTIAL.fullmatch(published)
+    if exact:
+        return ctx.say("date-day", date=exact)
+    if not partial:
+        return published
+    year, month = partial.groups()
+    return ctx.say("date-month", year=year, month=int(month)) if month else ctx.say("date-year", year=year)
 
 
 def byline(ctx: Speaker, published: str | None, author: Sequence[str], source_name: str | None) -> str:

@@ -1,7 +1,7 @@
 """A document's sections: their list, one of them, and all of them as the whole text."""
 
 from bot.core.context import Context, press
-from bot.core.replies import HALF, label, on_page, pager, pages_of
+from bot.core.replies import BACK, HALF, ON, label, on_page, pager, pages_of
 from bot.core.view import Body, View
 from bot.reply import Button, Code, Listing, Node, Paragraph, Quote, Run, Title, inline, rows
 from seeds.models import Block, Section
@@ -38,9 +38,9 @@ def _one(ctx: Context, view: View, index: int) -> Body:
     title = Title(text=inline(f"{index + 1}. {view.show(heading(ctx, section))}"))
     around = []
     if index > 0:
-        around.append(_button(view, index - 1, f"◀ {view.show(heading(ctx, view.document.sections[index - 1]))}"))
+        around.append(_button(view, index - 1, f"{BACK} {view.show(heading(ctx, view.document.sections[index - 1]))}"))
     if index + 1 < len(view.document.sections):
-        around.append(_button(view, index + 1, f"{view.show(heading(ctx, view.document.sections[index + 1]))} ▶"))
+        around.append(_button(view, index + 1, f"{view.show(heading(ctx, view.document.sections[index + 1]))} {ON}"))
     return Body(nodes=(title, *blocks(view, section)), buttons=rows(around))
 
 

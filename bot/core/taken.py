@@ -37,7 +37,7 @@ def asks_for_others(message: str) -> bool:
     return _OTHERS.fullmatch(_NOT_WORDS.sub("", fold(message))) is not None
 
 
-def shown(ctx: Context, answer: Answer, question: str, *, read: bool) -> list[Node]:
+async def shown(ctx: Context, answer: Answer, question: str, *, read: bool) -> list[Node]:
     """Say what the question was read as, and what it was limited to.
 
     question: what was answered. read: it is itself a reading of what was typed, and said to be one.
@@ -46,7 +46,7 @@ def shown(ctx: Context, answer: Answer, question: str, *, read: bool) -> list[No
     if answer.read_as or read:
         lines.append(ctx.say("read-as", question=echo(answer.read_as or question, 120)))
     if answer.filters:
-        limits = ctx.say("names-joiner").join(_name(ctx, each) for each in answer.filters)
+        limits = ctx.say("names-joiner").join([await _name(ctx, each) for each in answer.filters])
         lines.append(ctx.say("limited-to", limits=limits))
     return [Paragraph(text=inline(Run(text="\n".join(lines), italic=True)))] if lines else []
 
@@ -57,11 +57,15 @@ async def drops(ctx: Context, answer: Answer, question: str) -> list[Button]:
     for each in answer.filters:
         without = " ".join(question.replace(each.words, " ", 1).split()) if each.words else question
         if without != question and _NOT_WORDS.sub("", without):
-            name = label(ctx.say("button-drop-limit", what=_name(ctx, each)))
+            name = label(ctx.say("button-drop-limit", what=await _name(ctx, each)))
             buttons.append(press(name, "run", "ask", await ctx.keep(without)))
     return buttons
 
 
-def _name(ctx: Context, limit: Filter) -> str:
-    value = day(ctx, limit.value) if limit.kind in ("after", "before") else limit.value
+async def _name(ctx: Context, limit: Filter) -> str:
+    value = limit.value
+    if limit.kind in ("after", "before"):
+        value = day(ctx, value)
+    elif limit.kind == "document" and (card := await ctx.store.documents.card(value)):
+        value = card.title
     return ctx.say(FILTER_NAMES[limit.kind], value=echo(value, 40))

@@ -9,6 +9,7 @@ start-what =
    *[other] I have read all { $documents } articles in this library, so you can just ask me.
 }
 start-ask = Ask as you would ask a friend. I quote the source word for word and say where it stands; if the library doesn't hold it, I say so.
+start-commands = Often used, too:
 help-title = What I can do
 help-words = Every command also works as a Chinese word without the slash, such as “最新 5”.
 help-filters = A search takes filters: author: topic: source: after: before: lang: — for example /search AI after:2026-01.
@@ -51,9 +52,25 @@ command-unknown = There's no { $typed }. Send /help for all commands, or just as
 ## Dates, names, numbers, marks
 
 date-day = { DATETIME($date, dateStyle: "long") }
+date-month = 
+    { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+date-year = { $year }
 number = { $number }
 names-joiner = { ", " }
-page-of = { $page } / { $pages }
+page-of = { $page }/{ $pages }
 in-brackets = { " " }({ $text })
 mark-new = { " " }🆕
 mark-extracted = { " " }(extracted)
@@ -172,7 +189,7 @@ filter-source = source { $value }
 filter-topic = topic { $value }
 filter-document = article { $value }
 filter-language = language { $value }
-not-in-library = That's not in this library.
+not-in-library = The answer to that is not in this library.
 not-in-library-near = The library speaks of this, but I found no passage that answers it.
 nearest-titles = The nearest articles:
 closest-titles = The closest is:

@@ -5,6 +5,7 @@
 start-title = 你好，我是要点 👋
 start-what = 我读完了这个文库里的 { $documents } 篇文章，你可以直接问我。
 start-ask = 像问朋友一样提问就好。我会逐字引用原文，并告诉你出处；文库里没有的，我会直说。
+start-commands = 这些命令也常用：
 help-title = 我能做这些
 help-words = 每个命令也可以不打斜杠，直接发中文词，例如“最新 5”“搜索 算力”。
 help-filters = 搜索可以加条件：作者: 主题: 来源: 晚于: 早于: 语言:，例如 /search 算力 晚于:2026-01。
@@ -47,9 +48,11 @@ command-unknown = 没有 { $typed } 这个命令。发 /help 可以看到全部�
 ## Dates, names, numbers, marks
 
 date-day = { DATETIME($date, dateStyle: "long") }
+date-month = { $year }年{ $month }月
+date-year = { $year }年
 number = { $number }
 names-joiner = 、
-page-of = { $page } / { $pages }
+page-of = { $page }/{ $pages }
 in-brackets = （{ $text }）
 mark-new = { " " }🆕
 mark-extracted = （自动摘录）
@@ -156,7 +159,7 @@ filter-source = 来源 { $value }
 filter-topic = 主题 { $value }
 filter-document = 文章 { $value }
 filter-language = 语言 { $value }
-not-in-library = 这个文库里没有写到这个。
+not-in-library = 这个文库里没有这个问题的答案。
 not-in-library-near = 文库谈到了这个话题，但没有找到能回答这一点的段落。
 nearest-titles = 最接近的文章：
 closest-titles = 最接近的是：

@@ -5,6 +5,7 @@
 start-title = 你好，我是要點 👋
 start-what = 我讀完了這個文庫裡的 { $documents } 篇文章，你可以直接問我。
 start-ask = 像問朋友一樣提問就好。我會逐字引用原文，並告訴你出處；文庫裡沒有的，我會直說。
+start-commands = 這些指令也常用：
 help-title = 我能做這些
 help-words = 每個指令也可以不打斜線，直接傳中文詞，例如「最新 5」「搜尋 算力」。
 help-filters = 搜尋可以加條件：作者: 主題: 來源: 晚於: 早於: 語言:，例如 /search 算力 晚於:2026-01。
@@ -47,9 +48,11 @@ command-unknown = 沒有 { $typed } 這個指令。傳 /help 可以看到全部�
 ## Dates, names, numbers, marks
 
 date-day = { DATETIME($date, dateStyle: "long") }
+date-month = { $year }年{ $month }月
+date-year = { $year }年
 number = { $number }
 names-joiner = 、
-page-of = { $page } / { $pages }
+page-of = { $page }/{ $pages }
 in-brackets = （{ $text }）
 mark-new = { " " }🆕
 mark-extracted = （自動摘錄）
@@ -156,7 +159,7 @@ filter-source = 來源 { $value }
 filter-topic = 主題 { $value }
 filter-document = 文章 { $value }
 filter-language = 語言 { $value }
-not-in-library = 這個文庫裡沒有寫到這個。
+not-in-library = 這個文庫裡沒有這個問題的答案。
 not-in-library-near = 文庫談到了這個話題，但沒有找到能回答這一點的段落。
 nearest-titles = 最接近的文章：
 closest-titles = 最接近的是：

@@ -40,7 +40,7 @@ async def test_a_page_turns_in_place(api: BotApi, tmp_path: Path, library: Path)
         digest = await api.ask(anna, "/latest")
         first = digest.text
         assert "第7号灯塔手册" in first
-        await api.press(anna, digest, "▶")
+        await api.press(anna, digest, "›")
         await api.until(lambda: digest.versions)
         assert digest.versions == [first]
         assert "第1号灯塔手册" in digest.text

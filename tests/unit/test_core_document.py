@@ -64,9 +64,9 @@ async def test_sections_are_listed_and_turn_one_by_one(talk: Conversation) -> No
     assert "引言" in text_of(sections)
     first = await talk.press(button(sections, "1. 引言"))
     assert "白色的灯塔" in text_of(first)
-    second = await talk.press(button(first, "▶"))
+    second = await talk.press(button(first, "›"))
     assert "每十二秒" in text_of(second)
-    assert text_of(await talk.press(button(second, "◀"))) == text_of(first)
+    assert text_of(await talk.press(button(second, "‹"))) == text_of(first)
     assert text_of(await talk.press(button(second, "章节"))) == text_of(sections)
 
 
@@ -114,8 +114,8 @@ async def test_images_are_listed_with_captions_and_paged(tmp_path: Path) -> None
     async with conversing(tmp_path, [make_document(images=illustrated(26))]) as talk:
         page = await talk.press(button(await talk.say("/doc 1"), "图片 26"))
         shown = text_of(page).split("\n")[2:]
-        while any(each.label == "▶" for each in buttons_of(page)):
-            page = await talk.press(button(page, "▶"))
+        while any(each.label == "›" for each in buttons_of(page)):
+            page = await talk.press(button(page, "›"))
             shown += text_of(page).split("\n")[2:]
         assert shown == ["（没有说明的图片）", *(f"图{n}" for n in range(1, 26))]
         assert page.nodes[-1].node == "listing"
@@ -179,5 +179,5 @@ async def test_a_section_of_a_long_list_is_reached(tmp_path: Path) -> None:
     many = tuple(make_section(f"内容{n}。", f"第{n}节") for n in range(30))
     async with conversing(tmp_path, [make_document(sections=many)]) as talk:
         page = await talk.press(button(await talk.say("/doc 1"), "章节"))
-        page = await talk.press(button(await talk.press(button(page, "▶")), "▶"))
+        page = await talk.press(button(await talk.press(button(page, "›")), "›"))
         assert "内容29。" in text_of(await talk.press(button(page, "30. 第29节")))

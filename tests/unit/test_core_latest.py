@@ -40,8 +40,8 @@ async def test_pages_turn_in_place_and_show_every_document_once(talk: Conversati
         await put(talk.store, make_document(slug=f"n{number}", path=f"{number}.md", title=f"第{number}号"))
     page = await talk.say("/latest 5")
     seen = titles(text_of(page))
-    while any(each.label == "▶" for each in buttons_of(page)):
-        page = await talk.press(button(page, "▶"))
+    while any(each.label == "›" for each in buttons_of(page)):
+        page = await talk.press(button(page, "›"))
         assert page.edits
         seen += titles(text_of(page))
     assert len(seen) == len(set(seen)) == 12

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.actions import ActionError, at_cut
+from bot.core.replies import BACK, ON
 from bot.fronts.telegram.limits import BUTTONS, BUTTONS_PER_ROW, CALLBACK_BYTES, LABEL_CHARACTERS
 from bot.fronts.telegram.links import live
 from bot.fronts.telegram.styled import BLANK, clean, visible
 from bot.reply import Button, rows
-
-BACK, ON = "‹", "›"
 
 
 def keyboard(buttons: Sequence[Sequence[Button]], last: Sequence[Button] = ()) -> InlineKeyboardMarkup | None:
