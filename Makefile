@@ -32,6 +32,9 @@ cover: ## Run all tests and show coverage
 bench: $(READY_DEV) ## Measure speed and memory; prints the figures of README
 	@exec $(BIN)/python -m tests.bench $(ARGS)
 
+chaos: $(READY_DEV) ## Kill the bot at random points under faults and count what came (ARGS="--kills 200 --seed 1")
+	@exec $(BIN)/python -m tests.bench.chaos $(ARGS)
+
 clean: ## Remove the environment and caches (the database in data/ stays)
 	@rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
@@ -46,4 +49,4 @@ $(READY_DEV): pyproject.toml scripts/setup
 	@scripts/setup $(VENV) dev
 	@touch $(READY) $@
 
-.PHONY: run test lint format types cover bench clean help
+.PHONY: run test lint format types cover bench chaos clean help

@@ -7,7 +7,7 @@ import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 import aiohttp
 from aiohttp import web
@@ -27,7 +27,8 @@ class BotApi:
 
     proxy: root of the address that webhook calls go to instead of the one that was set, as a TLS proxy's would.
     limits: hold callers to Telegram's limits (30 a second over all, 1 a second a chat with a burst of 3, 20 a
-    minute a group), answering 429 beyond them; paid broadcasts 1,000 a second. `refused` counts refusals by status.
+    minute a group), answering 429 beyond them; paid broadcasts 1,000 a second. `refused` counts refusals by
+    status; `answers_lost` are the messages (chat, id) whose answer a fault cut off.
     """
 
     def __init__(self, token: str = TOKEN, *, limits: bool = False) -> None:
@@ -38,6 +39,7 @@ class BotApi:
         self.url = ""
         self.proxy: str | None = None
         self.refused: Counter[int] = Counter()
+        self.answers_lost: set[tuple[int, int]] = set()
         self._limits = Limits() if limits else None
         self._webhook: dict[str, Any] | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -125,6 +127,8 @@ class BotApi:
             if refusal.parameters:
                 body["parameters"] = refusal.parameters
             return web.json_response(body, status=refusal.status)
+        except ConnectionError:  # the caller died within its call
+            raise web.HTTPServiceUnavailable from None
         finally:
             await self.world.tell()
 
@@ -142,6 +146,8 @@ class BotApi:
             _reset(request)
         result = await self._call(method, parameters)
         if fault.reset == "after":
+            if isinstance(result, dict) and "message_id" in result:
+                self.answers_lost.add((result["chat"]["id"], result["message_id"]))
             _reset(request)
         return result
 
@@ -240,10 +246,10 @@ class Limits:
             times.append(now)
 
 
-def _reset(request: web.Request) -> None:
+def _reset(request: web.Request) -> NoReturn:
     if request.transport is not None:
         request.transport.abort()
-    raise ConnectionResetError("cut by a fault")
+    raise web.HTTPServiceUnavailable  # goes nowhere, and without a word in the log
 
 
 async def _given(request: web.Request) -> dict[str, Any]:

@@ -1,0 +1,218 @@
+"""Kills the program at random points while it sends under faults, and counts on the server what came.
+
+python -m tests.bench.chaos [--kills 200] [--seed 1] [--chats 20]
+"""
+
+import argparse
+import asyncio
+import random
+import signal
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from bot.alerts.sender import AT_ONCE
+from tests.support.botapi import BotApi, Fault
+from tests.support.botapi.server import TOKEN
+from tests.support.crowd import alerts, make_crowd, write_article
+from tests.support.warm import Warm, warm
+
+FAULTY = 0.05
+"""Share of the calls that meet a fault."""
+
+FAULTS = (
+    Fault(status=500),
+    Fault(reset="before"),
+    Fault(reset="after"),
+    Fault(status=429, retry_after=1),
+    Fault(delay=0.5),
+)
+
+LONGEST_LIFE = 4.0
+"""Seconds after which a life is ended though it sent less than was drawn for it."""
+
+NEW_ARTICLES = 0.3
+"""Share of the lives that a new article comes in before; the others send what there is."""
+
+HANG = 300.0
+"""Seconds in which the last life must have sent everything."""
+
+Alert = tuple[int, str]
+
+
+@dataclass
+class Repeat:
+    """An alert that came more than once, and why it could: the kill that it was in the air at, or a lost answer."""
+
+    alert: Alert
+    kill: int | None
+    lost_answer: bool
+
+
+@dataclass
+class Outcome:
+    """What the server counted.
+
+    sent: alerts that came, each as often as it did. in_the_air: at each kill, how many messages could be.
+    """
+
+    kills: int
+    wanted: int
+    lost: list[Alert] = field(default_factory=list)
+    repeats: list[Repeat] = field(default_factory=list)
+    sent: int = 0
+    answers_lost: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    @property
+    def unexplained(self) -> list[Repeat]:
+        """Repeats of messages that were neither in the air at a kill nor had their answer cut off."""
+        return [each for each in self.repeats if each.kill is None and not each.lost_answer]
+
+
+class Chaos:
+    """One run: the same seed draws the same faults by call and the same lives."""
+
+    def __init__(self, seed: int, chats: int) -> None:
+        self._lots = random.Random(seed)
+        self._chats = chats
+        self._faults: Counter[str] = Counter()
+        self._kills: list[int] = []  # how many messages the server had taken at each
+        self._calm = False
+
+    def _fault(self, method: str) -> Fault | None:
+        if method != "sendMessage" or self._calm or self._lots.random() >= FAULTY:
+            return None
+        fault = self._lots.choice(FAULTS)
+        self._faults[(fault.reset and f"reset {fault.reset}") or str(fault.status or "slow")] += 1
+        return fault
+
+    async def run(self, kills: int, folder: Path) -> Outcome:
+        """Kill the program so often, let it finish, and return what came."""
+        library = folder / "library"
+        library.mkdir()
+        write_article(library, 0)
+        crowd = await make_crowd(folder / "yaodian.db", self._chats)
+        began, titles = time.monotonic(), list[str]()
+        async with BotApi() as api, warm(folder) as program:
+            api.random_fault = self._fault
+            settings = {
+                "TELEGRAM_BOT_TOKEN": TOKEN,
+                "YAODIAN_BOT_API_URL": api.url,
+                "YAODIAN_DB": str(folder / "yaodian.db"),
+                "YAODIAN_CORPUS": str(library),
+                "YAODIAN_PAID_BROADCAST": "1",
+                "YAODIAN_ALERTS_AN_HOUR": "1000000",
+                "YAODIAN_MODELS": "none",
+                "YAODIAN_LOG_LEVEL": "warning",
+            }
+            await _first_intake(program, settings, folder)
+            titles += [write_article(library, number) for number in range(1, 2 + kills // 2)]
+            for number in range(kills):
+                if self._lots.random() < NEW_ARTICLES:
+                    titles.append(write_article(library, 1_000 + number))
+                await self._live(program, settings, folder, api)
+                self._kills.append(len(api.world.order))
+            self._calm = True
+            life = await program.start("run", log=folder / "log", **settings)
+            wanted = {(chat, title) for chat in crowd for title in titles}
+            await _until_quiet(api, wanted, titles)
+            await life.end(signal.SIGTERM)
+            return self._count(api, wanted, titles, kills, time.monotonic() - began)
+
+    async def _live(self, program: Warm, settings: dict[str, str], folder: Path, api: BotApi) -> None:
+        """Run the program until it has sent so many messages, or for so long, and kill it there."""
+        before = len(api.called("sendMessage"))
+        life = await program.start("run", log=folder / "log", **settings)
+        if self._lots.random() < 0.2:  # anywhere, also while it starts
+            await asyncio.sleep(self._lots.uniform(0.0, 2.0))
+        else:
+            calls = self._lots.randint(1, self._chats)
+            deadline = time.monotonic() + LONGEST_LIFE
+            while len(api.called("sendMessage")) - before < calls and time.monotonic() < deadline:  # noqa: ASYNC110
+                await asyncio.sleep(0.002)
+            await asyncio.sleep(self._lots.uniform(0.0, 0.05))
+        await life.end()
+
+    def _count(self, api: BotApi, wanted: set[Alert], titles: list[str], kills: int, seconds: float) -> Outcome:
+        places: dict[Alert, list[int]] = {}
+        for place, message in enumerate(api.world.order):
+            for alert in alerts([message], titles):
+                places.setdefault(alert, []).append(place)
+        outcome = Outcome(kills=kills, wanted=len(wanted), faults=self._faults, seconds=seconds)
+        outcome.lost = sorted(wanted - places.keys())
+        outcome.sent = sum(map(len, places.values()))
+        outcome.answers_lost = len(api.answers_lost)
+        for alert, found in places.items():
+            for first in found[:-1]:
+                lost_answer = (api.world.order[first].chat_id, api.world.order[first].id) in api.answers_lost
+                outcome.repeats.append(Repeat(alert, self._in_the_air_at(first), lost_answer))
+        return outcome
+
+    def _in_the_air_at(self, place: int) -> int | None:
+        """Return the kill at which the message of this place (in order of arrival) could be in the air, or None."""
+        return next((n for n, kill in enumerate(self._kills, 1) if kill - AT_ONCE <= place < kill + AT_ONCE), None)
+
+
+async def _first_intake(program: Warm, settings: dict[str, str], folder: Path) -> None:
+    life = await program.start("ingest", log=folder / "log", **settings)
+    await life.end(signal.SIGCONT)  # it ends by itself; this only waits for it
+
+
+async def _until_quiet(api: BotApi, wanted: set[Alert], titles: list[str]) -> None:
+    seen, have = 0, set[Alert]()
+    deadline = time.monotonic() + HANG
+    while not wanted <= have and time.monotonic() < deadline:
+        await asyncio.sleep(0.1)
+        new = api.world.order[seen:]
+        seen += len(new)
+        have |= alerts(new, titles).keys()
+    await asyncio.sleep(1.0)  # what is still in the air
+
+
+async def chaos(kills: int, seed: int, chats: int) -> Outcome:
+    """Run in a folder of its own."""
+    with tempfile.TemporaryDirectory() as place:
+        return await Chaos(seed, chats).run(kills, Path(place))
+
+
+def report(outcome: Outcome) -> str:
+    """Say what came, and list what came twice."""
+    at_kills = Counter(each.kill for each in outcome.repeats if each.kill is not None and not each.lost_answer)
+    most = max(at_kills.values(), default=0)
+    after_lost_answers = sum(each.lost_answer for each in outcome.repeats)
+    lines = [
+        f"{outcome.kills} kills in {outcome.seconds:.0f} s; {outcome.wanted} alerts wanted, {outcome.sent} came",
+        f"faults: {dict(sorted(outcome.faults.items()))}",
+        f"lost: {len(outcome.lost)}",
+        f"repeats: {len(outcome.repeats)}",
+        f"  {sum(at_kills.values())} in the air at {len(at_kills)} kills, {most} at most at one ({AT_ONCE} can be)",
+        f"  {after_lost_answers} after a lost answer ({outcome.answers_lost} were lost)",
+        f"  {len(outcome.unexplained)} for no reason",
+    ]
+    lines += [f"  lost: chat {chat}, {title}" for chat, title in outcome.lost]
+    for each in outcome.repeats:
+        why = "its answer was lost" if each.lost_answer else f"in the air at kill {each.kill}"
+        lines.append(f"  twice: chat {each.alert[0]}, {each.alert[1]}: {why}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Run and print; status 1 if anything was lost, or repeated without a reason."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--chats", type=int, default=20)
+    given = parser.parse_args()
+    outcome = asyncio.run(chaos(given.kills, given.seed, given.chats))
+    click.echo(report(outcome))
+    raise SystemExit(1 if outcome.lost or outcome.unexplained else 0)
+
+
+if __name__ == "__main__":
+    main()
