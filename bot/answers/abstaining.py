@@ -5,13 +5,13 @@ from bot.answers.evidence import Evidence
 from bot.answers.features import Floats
 from bot.answers.models import Why
 
-ANSWER_FROM = 0.5
+ANSWER_FROM = 0.3
 """Confidence from which a passage is shown as the answer."""
 
-NEAR_FROM = 0.12
+NEAR_FROM = 0.06
 """Confidence from which the library at least speaks of the subject."""
 
-NEAR_WORDS = 0.5
+NEAR_WORDS = 0.3
 """Share of the question's words in neighbouring sentences from which it does, too."""
 
 

@@ -8,36 +8,35 @@ from importlib.resources import files
 
 import numpy as np
 
-from bot.answers import features
 from bot.answers.evidence import Evidence
 from bot.answers.features import Floats
 
 
 def columns(evidence: Evidence, scores: Floats) -> dict[str, float]:
-    """Return what speaks for the best candidate: its features, and how far it is ahead of those of other documents."""
+    """Return what speaks for the best candidate: its features, some of them again for questions of one kind.
+
+    How far it is ahead of other candidates is left out: where several documents tell the same, none is ahead, and all
+    are right.
+    """
     if not len(scores):
         return {}
     best = int(np.argmax(scores))
-    unit = evidence.units[best]
-    others = [float(score) for score, each in zip(scores, evidence.units, strict=True) if each.slug != unit.slug]
-    ahead = float(scores[best]) - max(others, default=float(scores[best]) - 5)
-    chance = 1 / (1 + sum(math.exp(min(score - float(scores[best]), 0)) for score in others))
     found = {name: float(values[best]) for name, values in evidence.columns.items()}
     asked = evidence.asked
-    found |= {
-        "ahead": min(ahead, 10.0) / 5,
-        "chance": features.logit(chance) / 5,
+    mixed = float(bool(asked.words) and bool(asked.runs))
+    found["unknown"] = _unknown(evidence, best)
+    found["dictionary * held"] = found["dictionary"] * found.get("glossary.held", 0.0)
+    found |= {f"{name} * latin": found[name] * asked.latin for name in _BY_LANGUAGE if name in found}
+    found |= {f"{name} * mixed": found[name] * mixed for name in _MIXED if name in found}
+    return found | {
         "latin": asked.latin,
-        "unknown": _unknown(evidence, best),
+        "mixed": mixed,
         "length": min(1.0, (len(asked.pairs) + 2 * len(asked.words)) / 20),
         "figures_asked": float(bool(asked.figures)),
     }
-    return found | {f"{name} * latin": found[name] * asked.latin for name in _BY_LANGUAGE if name in found}
 
 
 _BY_LANGUAGE = (
-    "ahead",
-    "chance",
     "pairs",
     "window",
     "words",
@@ -45,6 +44,19 @@ _BY_LANGUAGE = (
     "e5-small-q4.deviations",
     "glossary.share",
     "glossary.window",
+)
+
+# A name that stands everywhere in a library says little where the Chinese words beside it are not found.
+_MIXED = (
+    "dictionary",
+    "pairs",
+    "runs",
+    "words",
+    "window",
+    "unknown",
+    "glossary.held",
+    "glossary.least",
+    "e5-small-q4.likeness",
 )
 
 

@@ -24,6 +24,12 @@ from storage.protocols import Store
 MOST = 10
 """Units that a consideration keeps, best first."""
 
+SURE = 0.6
+"""Confidence from which a question is not read a second time with its spelling corrected."""
+
+SURER_BY = 0.05
+"""By as much the corrected reading must be surer."""
+
 _NUMBERED = re.compile(r"(\d{2,})(?!\d)(?!-\d\d-\d\d)")
 """Figures that a file's name begins with; those of a date name no document."""
 
@@ -88,12 +94,13 @@ class Considering:
 
     def _both(self, folded: str, state: State, slugs: Collection[str] | None) -> Considered:
         plain = self._one(folded, state, slugs)
-        assert self._spelling is not None  # noqa: S101 - `_follow` came first
+        if plain.confidence >= SURE or self._spelling is None:
+            return plain
         corrected = self._spelling.correct(folded)
         if corrected == folded:
             return plain
         second = self._one(corrected, state, slugs)
-        return second.read(corrected) if second.confidence > plain.confidence else plain
+        return second.read(corrected) if second.confidence > plain.confidence + SURER_BY else plain
 
     def _one(self, folded: str, state: State, slugs: Collection[str] | None) -> Considered:
         other_forms = names.other_forms(folded, self._aliases, state.words)

@@ -70,5 +70,11 @@ def filters() -> Mapping[str, str]:
 
 
 @cache
+def particles() -> frozenset[str]:
+    """Return the characters that hold sentences together and stand in no name."""
+    return frozenset(_data()["spelling"]["particles"])
+
+
+@cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(files("bot.answers").joinpath("phrases.toml").read_text("utf-8"))

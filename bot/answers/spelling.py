@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 from bot.answers import phrases, terms
 from bot.answers.terms import Frequencies
 
-LATIN_LEAST, LATIN_ALIKE = 4, 80
-"""Letters from which a Latin word is corrected, and rapidfuzz's ratio from which two are the same word misspelt."""
+LATIN_LEAST, LATIN_ALIKE = 4, 82
+"""Letters from which a Latin word is corrected, and rapidfuzz's ratio from which two that begin alike are one word."""
 
 NAME_ALIKE = 78
 """Ratio from which a Latin name and the sounds of a Chinese one are the same name."""
@@ -28,7 +28,7 @@ _VOWELS = re.compile("[aeiouyh]+")
 class _Book:
     by_sound: dict[str, list[str]]
     by_characters: dict[str, list[str]]
-    latin: list[str]
+    latin: dict[str, list[str]]
     skeletons: dict[str, list[str]]
 
 
@@ -46,7 +46,8 @@ class Spelling:
     def _latin(self, word: str) -> str:
         if len(word) < LATIN_LEAST or word in phrases.stop_words() or self._frequencies.frequency(word):
             return word
-        found = process.extractOne(word, self._book.latin, scorer=fuzz.ratio, score_cutoff=LATIN_ALIKE)
+        alike = self._book.latin.get(word[0], [])
+        found = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=LATIN_ALIKE)
         return str(found[0]) if found else word
 
     def _correct_han(self, folded: str) -> str:
@@ -61,7 +62,7 @@ class Spelling:
         return folded
 
     def _han(self, piece: str) -> str | None:
-        if self._is_known(piece):
+        if phrases.particles() & set(piece) or self._is_known(piece):
             return None
         for candidates in (self._book.by_characters.get(_key(piece)), self._book.by_sound.get(_sound(piece))):
             better = [word for word in candidates or () if word != piece]
@@ -91,10 +92,10 @@ def _write(words: Iterable[str]) -> _Book:
     by_sound: dict[str, list[str]] = defaultdict(list)
     by_characters: dict[str, list[str]] = defaultdict(list)
     skeletons: dict[str, list[str]] = defaultdict(list)
-    latin: list[str] = []
+    latin: dict[str, list[str]] = defaultdict(list)
     for word in words:
         if word.isascii():
-            latin.append(word)
+            latin[word[0]].append(word)
             if len(word) >= LATIN_LEAST:
                 skeletons[_skeleton(word)].append(word)
         elif 1 < len(word) <= _HAN_LENGTHS[0]:

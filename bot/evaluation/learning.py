@@ -53,15 +53,18 @@ def learn_choice(choices: Sequence[Choice], names: Sequence[str], penalty: float
     return _rounded(dict(zip(names, found.x / deviation, strict=True)))
 
 
-def learn_chance(rows: Sequence[dict[str, float]], right: Sequence[bool], strength: float) -> Weights:
+def learn_chance(
+    rows: Sequence[dict[str, float]], right: Sequence[bool], counts: Sequence[float], strength: float
+) -> Weights:
     """Return weights of a logistic regression, with its `constant`, that says how likely an answer is right.
 
-    strength: scikit-learn's C, the inverse of the penalty.
+    counts: as how many each row counts; strength: scikit-learn's C, the inverse of the penalty.
     """
     names = sorted({name for row in rows for name in row})
     matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     mean, deviation = matrix.mean(axis=0), matrix.std(axis=0) + 1e-6
-    model = LogisticRegression(C=strength, max_iter=2000).fit((matrix - mean) / deviation, np.array(right))
+    model = LogisticRegression(C=strength, max_iter=3000)
+    model.fit((matrix - mean) / deviation, np.array(right), sample_weight=np.array(counts))
     weights = model.coef_[0] / deviation
     found = dict(zip(names, weights, strict=True))
     return _rounded({"constant": float(model.intercept_[0] - weights @ mean), **found})

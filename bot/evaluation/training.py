@@ -27,12 +27,16 @@ WITHOUT_ANSWER = 0.6
 
 @dataclass(frozen=True)
 class Judged:
-    """A question with its evidence: `slug` holds the answer (None where none does), `fold` keeps a passage together."""
+    """A question with its evidence: `slug` holds the answer (None where none does), `fold` keeps a passage together.
+
+    counts: as how many questions it counts for the confidence.
+    """
 
     evidence: Evidence
     slug: str | None
     answer: str
     fold: int
+    counts: float = 1.0
 
     @property
     def right(self) -> NDArray[np.bool_]:
@@ -80,13 +84,14 @@ def learn_quoting(judged: Iterable[Judged], state: State, centres: Centres) -> W
 
 def learn_confidence(scored: Iterable[tuple[Judged, Floats]]) -> Weights:
     """Return the weights that say how likely the first candidate is right, from scores of a ranker of other folds."""
-    rows, right = [], []
+    rows, right, counts = [], [], []
     for judged, scores in scored:
         if not len(scores):
             continue
         rows.append(confidence.columns(judged.evidence, scores))
         right.append(bool(judged.right[int(np.argmax(scores))]))
-    return learn_chance(rows, right, CONFIDENCE_STRENGTH)
+        counts.append(judged.counts)
+    return learn_chance(rows, right, counts, CONFIDENCE_STRENGTH)
 
 
 def out_of_fold(judged: Sequence[Judged], models: Sequence[str]) -> list[tuple[Judged, Floats]]:
