@@ -15,6 +15,8 @@ from seeds.vocabulary import vocabulary
 
 _CLAUSES = re.compile(r"\s*[;；|｜\n]\s*")
 _LABEL_INSIDE = re.compile(r"(?<=[。．.，,、\s(（])\s*([^\s:：。，,、(（]{1,12})\s*[:：]")
+_IN_BRACKETS = re.compile(r"(.+?)\s*[（(]([^()（）]{1,20})[)）]")
+_BOOK = re.compile(r"《([^《》]+)》")
 _LABELLED = re.compile(r"([^:：]{1,12})\s*[:：]\s*(.*)", re.DOTALL)
 _BEFORE_STOP = AROUND.replace("。", "")
 
@@ -82,8 +84,7 @@ def _related(rich: Rich, group: str | None, findings: Findings) -> Related | Non
     link = rich.links[0] if rich.links else None
     text = rich.text
     if link is None:
-        head, _, tail = text.partition("；") if "；" in text else text.partition(" — ")
-        title, remainder = trim(head), tail
+        title, remainder = _title_and_rest(text)
     else:
         title = clean_line(text[link.start : link.end])
         remainder = f"{trim(text[: link.start])}；{trim(text[link.end :], _BEFORE_STOP)}"
@@ -98,6 +99,16 @@ def _related(rich: Rich, group: str | None, findings: Findings) -> Related | Non
         reason=reason,
         note=note,
     )
+
+
+def _title_and_rest(text: str) -> tuple[str, str]:
+    """Part a related document without a link into its title and what is said of it."""
+    head, _, tail = text.partition("；") if "；" in text else text.partition(" — ")
+    if not tail and (match := _IN_BRACKETS.fullmatch(head.strip())) and _is_relation(match[2]):
+        head, tail = match[1], match[2]
+    title = trim(head)
+    quoted = _BOOK.fullmatch(title)
+    return (quoted[1] if quoted else title), tail
 
 
 def _note_title(title: str) -> str:

@@ -83,7 +83,7 @@ def _claims(document: Document) -> list[Candidate]:
         if point.lead and text.startswith(point.lead):
             text = text[len(point.lead) :].lstrip("：:。. \n")
         spans = split(text)
-        if spans:
+        if spans and ends(spans[0].of(text)):
             first = spans[0].of(text)
             found.append(
                 Candidate(

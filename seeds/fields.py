@@ -127,6 +127,8 @@ def _take_source(draft: Draft, value: Any) -> bool:
         return True
     if not text or _looks_like_path(text):
         return False
+    if draft.source_name == text:
+        draft.leave_out("repeated field", text)
     if draft.source_name:
         return draft.source_name == text
     draft.source_name = text
@@ -145,6 +147,8 @@ def _take_author(draft: Draft, value: Any) -> bool:
         if isinstance(name, str):
             text = _WIKILINK.sub(lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name)))
             names += [part.strip() for part in _NAMES.split(text) if not is_nothing(part)]
+            for word in filter(str.isalpha, map(str.strip, _NAMES.findall(text))):
+                draft.leave_out("word between names", word)
     if names and draft.author_is_guessed:
         guess, draft.author, draft.author_is_guessed = draft.author[0], [], False
         if guess not in names and not _take_source(draft, guess):

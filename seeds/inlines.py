@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-from seeds.characters import clean_code, clean_line, clean_text
+from seeds.characters import clean_code, clean_line, clean_text, letters
 from seeds.models import Image, Link, Removed
 from seeds.pictures import is_picture, picture
 from seeds.syntaxes import formula_text, groups
@@ -41,6 +41,12 @@ class Findings:
         if text := clean_code(text).strip():
             self.removed.append(Removed(rule=rule, text=text))
 
+    def leave_out_markup(self, tag: str, *values: str | None) -> None:
+        """Note a tag that is left out, but for the values in it that were taken."""
+        for value in values:
+            tag = tag.replace(value or "\n", "\n", 1)
+        self.leave_out("HTML tag", tag)
+
 
 class RichBuilder:
     """Collects the text of inline tokens, with the links and bold spans over it."""
@@ -65,7 +71,10 @@ class RichBuilder:
                 handler(token)
             elif token.content and token.nesting == 0:
                 self._add(clean_text(token.content))
-        rich = Rich("".join(self._pieces), tuple(self._links), _merged(self._strong), frozenset(self._soft))
+        text, strong = "".join(self._pieces), _merged(self._strong)
+        # A line that opens with a bold label stays a line of its own, however its writer broke the one before.
+        labels = {span.start - 1 for span in strong if _is_label(text, span)}
+        rich = Rich(text, tuple(self._links), strong, frozenset(self._soft - labels))
         if match := _BLOCK_ID.search(rich.text):
             self._findings.leave_out("block id", match[0])
             rich = rich.cut(0, match.start())
@@ -146,7 +155,10 @@ class RichBuilder:
         self._link(start, target.strip())
 
     def _on_formula(self, token: Token) -> None:
-        self._add(clean_text(formula_text(token.content)))
+        text = clean_text(formula_text(token.content))
+        if letters(text) != letters(token.content):
+            self._findings.leave_out("formula as written", token.content)
+        self._add(text)
 
     def _on_note_comment(self, token: Token) -> None:
         self._findings.leave_out("comment", token.content)
@@ -172,6 +184,7 @@ class RichBuilder:
         elif _IMAGE_TAG.fullmatch(tag):
             attributes = attributes_of(tag)
             self._findings.picture(attributes.get("src", ""), attributes.get("alt"))
+            self._findings.leave_out_markup(tag, attributes.get("src"), attributes.get("alt"))
         elif re.match(r"<a\b", tag, re.IGNORECASE):
             self._open_links.append((self._length, attributes_of(tag).get("href", "")))
         elif re.match(r"</a\b", tag, re.IGNORECASE):
@@ -196,6 +209,10 @@ def _note_name(target: str) -> str:
     name = name.removesuffix(".md")
     heading = heading.lstrip("^").strip()
     return f"{name} > {heading}" if name and heading else name or heading
+
+
+def _is_label(text: str, span: Span) -> bool:
+    return text[span.end - 1] in ":：" or text[span.end : span.end + 1] in (":", "：")
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

@@ -84,6 +84,7 @@ class _Reader(HTMLParser):
             self._silent = tag
         elif tag == "img":
             self._findings.picture(values.get("src") or "", values.get("alt"))
+            self._findings.leave_out_markup(self.get_starttag_text() or "", values.get("src"), values.get("alt"))
         elif tag == "br":
             self._text += "\n"
         elif tag == "a":
@@ -96,6 +97,8 @@ class _Reader(HTMLParser):
             self._findings.leave_out("HTML tag", self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag != "a":
+            self._findings.leave_out("HTML tag", f"</{tag}>")
         if tag == self._silent:
             self._silent = None
         elif tag == "a" and self._open_link:

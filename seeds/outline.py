@@ -12,6 +12,8 @@ from seeds.vocabulary import fold, vocabulary
 _IMPLIED_LEVEL = 7
 _LONGEST_TITLE = 150
 _SENTENCE_END = ("。", "；", "，", "：", ".", ";", ",", ":")
+# Titled by a line with a colon where they stand without a heading; a list of key points so titled is body text.
+_LISTED_AT_END = ("related", "topics", "series")
 _NEEDS_LIST = ("key_points", "risks", "related", "topics", "series")
 
 
@@ -93,7 +95,7 @@ def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None]
             isinstance(following, Listing) and node.rich.is_strong()
         )
     if not node.rich.is_strong():
-        return False
+        return role in _LISTED_AT_END and plain(node.rich).endswith((":", "：")) and isinstance(following, Listing)
     return role == "summary" or (role in _NEEDS_LIST and isinstance(following, Listing))
 
 

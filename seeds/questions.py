@@ -209,9 +209,9 @@ def _read_glued(units: Sequence[_Unit], *, strict: bool) -> _Reading:
     for number, (unit, following) in enumerate(zip(units, [*units[1:], None], strict=False)):
         answered = following is not None and following.text.startswith("A")
         if unit.text.startswith("Q") and answered and not reading.awaits_answer:
-            reading.ask(unit.text, "Q")
+            reading.ask(unit.text, _glued_mark("Q", unit.text))
         elif reading.awaits_answer:
-            reading.answer(unit.text, "A" if unit.text.startswith("A") else "")
+            reading.answer(unit.text, _glued_mark("A", unit.text))
         elif reading.pairs and (not strict or number < last):
             reading.answer(unit.text)
         elif reading.pairs:
@@ -220,6 +220,12 @@ def _read_glued(units: Sequence[_Unit], *, strict: bool) -> _Reading:
             continue
         reading.used.add(unit.node)
     return reading
+
+
+def _glued_mark(letter: str, text: str) -> str:
+    """Return the mark that a line opens with: a letter, and a number where a space follows it."""
+    match = re.match(rf"{letter}(?:\s?\d{{1,2}}(?=\s))?\s*", text)
+    return match[0] if match else ""
 
 
 def _read_bold(units: Sequence[_Unit], *, strict: bool) -> _Reading:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -41,7 +42,7 @@ def take_turns(draft: Draft) -> None:
     if not speakers:
         return
     for part in draft.parts:
-        if part.role is None or part.role == "qa":
+        if part.role in (None, "qa") and _is_spoken(part, speakers):
             part.nodes = _with_turns(part.nodes, speakers, draft)
     for part in draft.with_role("qa"):
         if any(isinstance(node, Turn) for node in part.nodes):
@@ -52,8 +53,8 @@ def take_turns(draft: Draft) -> None:
                 draft.settle(part, [])
 
 
-def _speakers(parts: list[Part]) -> frozenset[str]:
-    """Return the names of the speakers, empty for a text that is no transcript.
+def _speakers(parts: list[Part]) -> Mapping[str, int]:
+    """Return the names of the speakers with how often each speaks; empty for a text that is no transcript.
 
     Labels tell a transcript from leads and notes: at least two names, one of them again and again, over a good share
     of the lines.
@@ -67,18 +68,23 @@ def _speakers(parts: list[Part]) -> frozenset[str]:
         total = names.total()
         again = sum(count for count in names.values() if count > 1)
         if len(names) >= 2 and total >= fewest and again * 2 >= total and total >= share * min(len(lines), total * 4):
-            return _without_marks(
-                {name for name in names if bold or names[name] > 1 or _may_speak_once(name, opens=name in opening)}
-            )
-    return frozenset()
+            found = {name for name in names if bold or names[name] > 1 or _may_speak_once(name, opens=name in opening)}
+            return {} if _are_marks(found) else {name: names[name] for name in found}
+    return {}
 
 
-def _without_marks(names: AbstractSet[str]) -> frozenset[str]:
-    """Return names of speakers; none where all are the marks of questions and answers, such as Q and A."""
+def _is_spoken(part: Part, speakers: Mapping[str, int]) -> bool:
+    """Tell a part with turns from a list of who takes part: somebody speaks in it who does so more than once."""
+    lines = [line for node in part.nodes if isinstance(node, Paragraph) for line in node.rich.lines()]
+    here = {label.speaker for line in lines if (label := _label(line))}
+    return any(speakers.get(name, 0) > 1 or vocabulary().is_role("audience", name) for name in here)
+
+
+def _are_marks(names: AbstractSet[str]) -> bool:
+    """Tell the marks of questions and answers, such as Q and A, from names of speakers."""
     known = vocabulary()
     asks = {name for name in names if known.is_mark("question", name)}
-    marks = {name for name in names if known.is_mark("answer", name)} | asks
-    return frozenset() if asks and marks == names else frozenset(names)
+    return bool(asks) and asks | {name for name in names if known.is_mark("answer", name)} == names
 
 
 def _may_speak_once(name: str, *, opens: bool) -> bool:
@@ -115,7 +121,7 @@ def _named(name: str, end: int, *, bold: bool) -> _Label | None:
     return _Label(name, end, bold)
 
 
-def _with_turns(nodes: list[Node], speakers: frozenset[str], draft: Draft) -> list[Node]:
+def _with_turns(nodes: list[Node], speakers: Collection[str], draft: Draft) -> list[Node]:
     result: list[Node] = []
     speaker: str | None = None
     for node in nodes:
@@ -138,7 +144,7 @@ def _with_turns(nodes: list[Node], speakers: frozenset[str], draft: Draft) -> li
     return [node for node in result if not isinstance(node, Turn) or node.paragraphs]
 
 
-def _pieces(rich: Rich, speakers: frozenset[str], draft: Draft) -> list[tuple[str | None, Rich]]:
+def _pieces(rich: Rich, speakers: Collection[str], draft: Draft) -> list[tuple[str | None, Rich]]:
     """Cut a paragraph at the lines that begin with a speaker's label."""
     starts: list[tuple[int, int, str | None]] = []
     at = 0
