@@ -25,6 +25,7 @@ class Findings:
 
     images: list[Image] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
 
     def picture(self, url: str, alt: str | None) -> None:
         """Note a picture; what is cut from its alternative text is left out by rule."""
@@ -129,6 +130,7 @@ class RichBuilder:
     def _link(self, start: int, url: str) -> None:
         if self._length > start and (url := clean_line(url)):
             self._links.append(Link(start=start, end=self._length, url=url))
+            self._findings.addresses.append(url)
 
     def _on_image(self, token: Token) -> None:
         self._findings.picture(str(token.attrGet("src") or ""), token.content)

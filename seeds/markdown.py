@@ -13,7 +13,7 @@ from seeds.characters import clean_code, clean_text
 from seeds.emphasis import cjk_emphasis
 from seeds.inlines import Findings, RichBuilder
 from seeds.markup import nodes_of_html
-from seeds.syntaxes import formula_text, note_syntax
+from seeds.syntaxes import Parser, formula_text, note_syntax
 from seeds.tree import Break, Code, Heading, Item, Listing, Node, Paragraph, Quote, Rich, Table, prefixed
 
 # The rule for link reference definitions reads its whole paragraph anew for each of them.
@@ -31,16 +31,9 @@ def parse(body: str, findings: Findings) -> list[Node]:
     return _Builder(findings).nodes(SyntaxTreeNode(_parser().parse(body)).children)
 
 
-class _Parser(MarkdownIt):
-    """CommonMark's parser, with addresses kept as they are written rather than percent-encoded."""
-
-    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's own name
-        return re.sub(r"\s", "%20", url) if "://" in url else url
-
-
 @cache
 def _parser() -> MarkdownIt:
-    md = _Parser("commonmark").enable(["table", "strikethrough"]).use(cjk_emphasis).use(note_syntax)
+    md = Parser("commonmark").enable(["table", "strikethrough"]).use(cjk_emphasis).use(note_syntax)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.block.ruler.at("reference", _bounded_reference)
     return md

@@ -105,6 +105,7 @@ class _Reader(HTMLParser):
             start, url = self._open_link
             if url and len(self._text) > start:
                 self._links.append(Link(start=start, end=len(self._text), url=clean_line(url)))
+                self._findings.addresses.append(clean_line(url))
             self._open_link = None
         elif tag in ("b", "strong") and self._open_strong is not None:
             if len(self._text) > self._open_strong:

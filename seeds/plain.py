@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from seeds.characters import clean_line, clean_text
 from seeds.emphasis import cjk_emphasis, is_cjk
 from seeds.inlines import Findings, RichBuilder
-from seeds.syntaxes import bounded_inline, note_syntax
+from seeds.syntaxes import Parser, bounded_inline, note_syntax
 from seeds.tree import Break, Heading, Item, Listing, Node, Paragraph, Rich
 from seeds.vocabulary import vocabulary
 
@@ -97,7 +97,7 @@ def _emphasis_parser() -> MarkdownIt:
 
 @cache
 def _inline_parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").disable(["html_inline", "autolink"]).use(cjk_emphasis).use(note_syntax)
+    return Parser("commonmark").disable(["html_inline", "autolink"]).use(cjk_emphasis).use(note_syntax)
 
 
 def _rich(text: str, findings: Findings) -> Rich:

@@ -24,7 +24,7 @@ from seeds.points import take_observations, take_overview, take_points, take_sum
 from seeds.questions import take_marked_questions, take_questions
 from seeds.series import take_series
 from seeds.slugs import propose_slug
-from seeds.topics import take_topics
+from seeds.topics import last_of_path, take_topics
 from seeds.tree import Break, Node
 from seeds.turns import take_turns
 
@@ -146,6 +146,7 @@ def _document(draft: Draft) -> Document:
     sections = tuple(
         section for part in draft.parts if not is_blank(section := section_of(_tidied(part), draft.findings))
     )
+    _leave_out_addresses(draft, sections)
     title = draft.title or clean_line(PurePosixPath(draft.path).stem) or "Untitled"
     if not sections and not draft.key_points and not draft.summary and not draft.qa:
         raise Refused("The file holds no text besides its fields. Write something into it, or remove it.")
@@ -172,6 +173,17 @@ def _document(draft: Draft) -> Document:
         warnings=tuple(draft.warnings),
     )
     return _extracted(document)
+
+
+def _leave_out_addresses(draft: Draft, sections: tuple[Section, ...]) -> None:
+    """Note the addresses of links whose text went into a field, where no links are kept."""
+    kept = {link.url for section in sections for block in section.blocks for link in block.links}
+    kept |= {item.target.path or "" for item in draft.related}
+    kept |= {item.url or "" for item in (draft.series.items if draft.series else ())}
+    written = "\n".join([draft.source_url or "", *(item.text for item in draft.findings.removed)])
+    for url in dict.fromkeys(draft.findings.addresses):
+        if url not in kept and url not in written and last_of_path(url) not in draft.topics:
+            draft.leave_out("address of a link", url)
 
 
 def _tidied(part: Part) -> Part:

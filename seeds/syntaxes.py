@@ -29,6 +29,14 @@ _FORMULA_SIGNS = re.compile(r"[\\^_{}=+<>]")
 _FORMULA_FENCE = re.compile(r"\s{0,3}\$\$\s*$")
 
 
+class Parser(MarkdownIt):
+    """CommonMark's parser, with addresses kept as they are written rather than percent-encoded."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's own name
+        """Return an address as written, but for white space in a web address."""
+        return re.sub(r"\s", "%20", url) if "://" in url else url
+
+
 def note_syntax(md: MarkdownIt) -> None:
     """Plug the rules into a parser: `MarkdownIt().use(note_syntax)`."""
     md.inline.ruler.before("escape", "formula", _formula)
