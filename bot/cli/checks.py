@@ -5,12 +5,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import corpus
+from bot.alerts.failures import STOPPED
 from bot.answers.vectors import encoders
+from bot.answers.vectors.encoders import load
 from bot.fronts.banner import audience
 from bot.settings import Settings, unknown
 from seeds.models import Model
+from storage.models import Delivery
 from storage.protocols import Store
 from storage.store import open_store
+
+LETTER = 200
+"""Characters of a dead letter's text that are shown."""
 
 SHOWN = 20
 """Files and letters that are listed one by one; the rest is counted."""
@@ -60,6 +66,15 @@ def _models(settings: Settings) -> list[Finding]:
     ]
 
 
+def _models(settings: Settings) -> list[Finding]:
+    loaded, missing = load(settings.models)
+    names = ", ".join(["words", *(encoder.name for encoder in loaded)])
+    return [
+        Finding(name="answers", ok=True, detail=f"found by {names}"),
+        *(Finding(name="answers", ok=False, detail=f"{sentence}; answers do without it") for sentence in missing),
+    ]
+
+
 async def _folders(settings: Settings, store: Store) -> list[Finding]:
     findings = []
     for folder in await corpus.served(settings.corpus, store):
@@ -88,12 +103,20 @@ async def _set_aside(store: Store) -> list[Finding]:
 
 async def _outbox(store: Store) -> list[Finding]:
     letters = await store.deliveries.dead_letters(SHOWN + 1)
+    stopped = await store.get_meta(STOPPED)
     state = await store.deliveries.state()
     waiting = f"{state.pending + state.leased} to send, {state.sent} sent"
     return [
         Finding(name="outbox", ok=True, detail=waiting),
-        *_listed("dead letter", [f"{each.id} to chat {each.chat_id}: {each.error}" for each in letters]),
+        *([Finding(name="sending", ok=False, detail=f"stopped {stopped}; all is kept")] if stopped else []),
+        *_listed("dead letter", [_letter(each) for each in letters]),
     ]
+
+
+def _letter(letter: Delivery) -> str:
+    text = " ".join((letter.refused or letter.text or "").split())
+    shown = f" (text: {text[:LETTER]})" if text else ""
+    return f"{letter.id} to chat {letter.chat_id}: {letter.error}{shown}; `yaodian outbox --retry` or `--drop`"
 
 
 def _listed(name: str, details: Sequence[str]) -> list[Finding]:

@@ -1,0 +1,46 @@
+"""Plain words that limit a question are understood, and only those."""
+
+from datetime import date
+
+import pytest
+
+from bot.answers import filters
+from bot.answers.filters import Names
+
+NAMES = Names(
+    authors=["宝玉", "Jane Doe"],
+    sources=["marsbit"],
+    topics=["Agent", "持续学习"],
+    documents=[("002", "the-second")],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "left"),
+    [
+        ("宝玉写的里 ARR 是多少", "author", "宝玉", "里 ARR 是多少"),
+        ("寶玉寫的 ARR", "author", "宝玉", "ARR"),
+        ("在 002 里，996 是什么", "document", "the-second", "996 是什么"),
+        ("来自 marsbit 的报道", "source", "marsbit", "报道"),
+        ("2026 年 5 月之后谁谈过算力", "after", "2026-05-01", "谁谈过算力"),
+        ("what was said before March 3, 2026", "before", "2026-03-02", "what was said"),
+    ],
+)
+def test_a_limit_is_read_and_cut(text: str, kind: str, value: str, left: str) -> None:
+    limited = filters.read(text, NAMES)
+    assert [(each.kind, each.value) for each in limited.filters] == [(kind, value)]
+    assert limited.text == left
+
+
+@pytest.mark.parametrize("text", ["持续学习是什么", "宝玉是谁", "2028 年亏损多少", "Agent", "marsbit"])
+def test_a_name_alone_limits_nothing(text: str) -> None:
+    assert filters.read(text, NAMES).filters == ()
+
+
+def test_an_impossible_date_limits_nothing() -> None:
+    assert filters.read("2026 年 13 月之后谁说过", NAMES).filters == ()
+
+
+def test_a_month_begins_on_its_first_day() -> None:
+    assert filters.read_day("2026年5月", end=False) == date(2026, 5, 1)
+    assert filters.read_day("May 2026", end=True) == date(2026, 4, 30)

@@ -1,0 +1,44 @@
+"""Figures are read in whatever form they are written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers import numbers
+
+
+def keys(text: str) -> list[tuple[float, str]]:
+    return [number.key for number in numbers.read(text)]
+
+
+@pytest.mark.parametrize("text", ["25 亿", "25亿", "2.5 billion", "二十五亿", "2,500,000,000"])
+def test_large_figures_are_the_same_in_both_languages(text: str) -> None:
+    assert keys(text) == [(2.5e9, "")]
+
+
+@pytest.mark.parametrize("text", ["50%", "50 percent", "百分之五十", "一半", "half", "五成"])
+def test_a_half_is_fifty_percent(text: str) -> None:
+    assert keys(text) == [(50.0, "%")]
+
+
+@pytest.mark.parametrize("text", ["8 倍", "八倍", "8x", "eightfold", "8 times"])
+def test_factors_are_the_same_in_words_and_digits(text: str) -> None:
+    assert keys(text) == [(8.0, "x")]
+
+
+def test_a_factor_is_no_share_and_no_count() -> None:
+    assert len({*keys("8 倍"), *keys("8%"), *keys("8 个")}) == 3
+
+
+def test_years_in_chinese_numerals_are_read_digit_by_digit() -> None:
+    assert keys("二〇二六年") == [(2026.0, "")]
+
+
+def test_numerals_within_ordinary_words_are_no_figures() -> None:
+    assert keys("一般来说千万不要") == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text: str) -> None:
+    for number in numbers.read(text):
+        assert 0 <= number.start < number.end <= len(text)

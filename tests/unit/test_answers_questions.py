@@ -1,0 +1,45 @@
+"""What a person typed is cleaned, and talk is told from questions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers import questions
+
+
+@pytest.mark.parametrize(
+    "text", ["你好", "您好！", "謝謝", "Thanks a lot!", "哈哈哈哈哈", "早上好呀", "hello", "你是谁？"]
+)
+def test_greetings_and_thanks_are_talk(text: str) -> None:
+    assert questions.read(text).kind == "small_talk"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "？！…", "🙂🙂", "\u200b\u200f", "\ud800"])
+def test_what_has_no_letters_is_empty(text: str) -> None:
+    assert questions.read(text).kind == "empty"
+
+
+@pytest.mark.parametrize("text", ["asdfgh", "啊啊啊啊啊", "qwrtpsdf"])
+def test_hammering_on_the_keyboard_is_nonsense(text: str) -> None:
+    assert questions.read(text).kind == "nonsense"
+
+
+@pytest.mark.parametrize("text", ["算力", "钱", "AGI", "你好，算力是什么"])
+def test_a_word_is_a_question(text: str) -> None:
+    assert questions.read(text).kind == "question"
+
+
+def test_politeness_around_a_question_is_cut() -> None:
+    assert questions.read("请问一下那个，ARR 是多少呢？谢谢！").text == "ARR 是多少"
+    assert questions.read("Hi, could you please tell me who wrote it? Thanks").text == "who wrote it?"
+
+
+def test_invisible_and_control_characters_go() -> None:
+    assert questions.clean("算\u200b力\x00\n\u202e多少") == "算力 多少"
+
+
+@given(st.text(max_size=5000))
+def test_any_text_can_be_read(text: str) -> None:
+    read = questions.read(text)
+    assert read.typed == text
+    assert len(read.text) <= questions.MAX_LENGTH

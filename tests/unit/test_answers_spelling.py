@@ -1,0 +1,43 @@
+"""Words that the library doesn't have are corrected to words that it has."""
+
+from collections import Counter
+
+import pytest
+
+from bot.answers import terms
+from bot.answers.spelling import Spelling
+
+WORDS = ("dario", "amodei", "anthropic", "raschka", "学习", "算力", "红杉", "资本", "推理", "监管", "机构", "强化")
+
+
+class Library:
+    """Has each of the words in ten units."""
+
+    def __init__(self) -> None:
+        self._counts = Counter(token for word in WORDS for token in terms.tokens(word))
+
+    def size(self) -> int:
+        return 100
+
+    def frequency(self, token: str) -> int:
+        return 10 * self._counts[token]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("蒜力有多少", "算力有多少"),
+        ("红衫资本投资", "红杉资本投资"),
+        ("力算", "算力"),
+        ("antropic", "anthropic"),
+        ("raska", "raschka"),
+        ("达里奥", "dario"),
+    ],
+)
+def test_a_misspelt_word_becomes_one_of_the_library(typed: str, meant: str) -> None:
+    assert Spelling(WORDS, Library()).correct(typed).strip() == meant
+
+
+@pytest.mark.parametrize("text", ["算力", "监管机构是什么", "the price of tea", "股价是多少", "天气"])
+def test_words_that_are_known_or_like_no_other_stay(text: str) -> None:
+    assert Spelling(WORDS, Library()).correct(text) == text
