@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 JOBS ?= 2
+SETS ?= ../shared/eval
 ARGS ?=
 
 run: $(READY) ## Start the bot; without TELEGRAM_BOT_TOKEN a chat in the terminal
@@ -35,11 +36,17 @@ bench: $(READY_DEV) ## Measure speed and memory; prints the figures of README
 chaos: $(READY_DEV) ## Kill the bot at random points under faults and count what came (ARGS="--kills 200 --seed 1")
 	@exec $(BIN)/python -m tests.bench.chaos $(ARGS)
 
+eval: $(READY_DEV) ## Measure answers on the question sets in SETS; table and plot go to data/evaluation
+	@exec $(BIN)/python -m bot.evaluation $(SETS) data/evaluation
+
+train-ranker: $(READY_DEV) ## Train what answers have learned on the question sets in SETS
+	@exec $(BIN)/python -m bot.evaluation.train $(SETS) data/training ../shared/seeds tests/contract/questions.jsonl
+
 clean: ## Remove the environment and caches (the database in data/ stays)
 	@rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml scripts/setup
 	@scripts/setup $(VENV)

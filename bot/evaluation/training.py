@@ -51,10 +51,15 @@ def without(evidence: Evidence, models: Sequence[str]) -> Evidence:
         units=evidence.units,
         places=evidence.places,
         vectors={name: vector for name, vector in evidence.vectors.items() if name in models},
-        columns=evidence.columns,
+        columns={name: values for name, values in evidence.columns.items() if _belongs(name, models)},
         about=evidence.about,
         models=tuple(models),
     )
+
+
+def _belongs(column: str, models: Sequence[str]) -> bool:
+    model, _, of_model = column.rpartition(".")
+    return not of_model or not model or model in models or (model == "glossary" and FOR_WORDS in models)
 
 
 def learn_ranking(judged: Iterable[Judged], models: Sequence[str]) -> Weights:
@@ -98,7 +103,7 @@ def out_of_fold(judged: Sequence[Judged], models: Sequence[str]) -> list[tuple[J
     """Return each question with the scores of a ranker that was not trained on its passage."""
     found = []
     for held in range(FOLDS):
-        teaching = [each for each in judged if each.fold != held and each.slug]
+        teaching = [each for each in judged if each.fold != held and each.slug and each.counts == 1]
         ranker = Ranker({" + ".join(models): learn_ranking(teaching, models)})
         found += [(each, ranker.score(without(each.evidence, models))) for each in judged if each.fold == held]
     return found

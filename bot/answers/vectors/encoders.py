@@ -41,6 +41,11 @@ class Encoder(Protocol):
         """Length of a vector."""
         ...
 
+    @property
+    def batch(self) -> int:
+        """Texts that are worth reading at once, and take no more than some 300 ms."""
+        ...
+
     def texts(self, texts: Sequence[str]) -> Vectors:
         """Return a row for each text of a document."""
         ...
@@ -55,6 +60,7 @@ class UniversalSentenceEncoder:
 
     name = "use3"
     dimension = 512
+    batch = 64
 
     def __init__(self) -> None:
         try:
@@ -88,6 +94,7 @@ class E5:
 
     name = "e5-small-q4"
     dimension = 384
+    batch = 8
 
     def __init__(self) -> None:
         try:

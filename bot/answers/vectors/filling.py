@@ -15,9 +15,6 @@ from storage.folding import fold
 Progress = Callable[[int, int], None]
 """Is told how many sentences of how many have been read, all models counted."""
 
-BATCH = 16
-"""Texts that a model reads at once: some 30 ms for the fast model, half a second for the slow one."""
-
 _SHELVES_AT_ONCE = 50
 
 
@@ -88,9 +85,9 @@ class Filling:
             for digest, vector in (await kept.get(encoder.name, list(by_digest))).items()
         }
         missing = [(digest, text) for digest, text in by_digest.items() if text not in found]
-        for first in range(0, len(missing), BATCH):
+        for first in range(0, len(missing), encoder.batch):
             await self._nobody_asks.wait()
-            batch = missing[first : first + BATCH]
+            batch = missing[first : first + encoder.batch]
             rows = await asyncio.to_thread(encoder.texts, [text for _, text in batch])
             await kept.put(
                 encoder.name,
