@@ -1,4 +1,4 @@
-"""`python -m bot.evaluation.train SETS WORK DOCUMENTS QUESTIONS`: trains the program's weights (`make train-ranker`)."""
+"""`python -m bot.evaluation.train SETS WORK DOCUMENTS QUESTIONS`: trains the weights (`make train-ranker`)."""
 
 import asyncio
 import json
@@ -85,12 +85,33 @@ def _judged(
         rows = [_row(each) for each in questions]
         found += judge(rows, state, models)
         found += judge(chance.sample(rows, min(HIDDEN, len(rows))), state, models, hide=True)
-    typed = [(typist.type(text), *rest) for text, *rest in map(_row, _some(chance, asked[0], TYPED))]
-    found += judge([(text, slug, answer, part) for text, slug, answer, part in typed], state, models)
-    others = [
-        (each.question, None, "", at % training.FOLDS) for at, each in enumerate(_some(chance, elsewhere, ELSEWHERE))
+    typed = [_row(each.model_copy(update={"question": typist.type(each.question)})) for each in asked[0]]
+    found += judge(chance.sample(typed, min(TYPED, len(typed))), state, models)
+    others = chance.sample(list(elsewhere), min(ELSEWHERE, len(elsewhere)))
+    rows_of_others = [(each.question, None, "", at % training.FOLDS) for at, each in enumerate(others)]
+    return found + judge(rows_of_others, state, models)
+
+
+async def _own(documents: Path, questions: Path, work: Path, models: Models) -> list[Judged]:
+    """Judge our own questions, whose `document` is what the name of a file in `documents` begins with."""
+    slugs: dict[str, str] = {}
+    async with open_store(work / "own.db") as store:
+        for name, data in _contents(documents):
+            put = store.documents.put(str(documents), read(data, name), sha256(data).hexdigest(), len(data), 0)
+            slugs[name[:3]] = (await put).slug
+        answerer = LibraryAnswerer(store, "all")
+        await answerer.fill()
+        state = await answerer.state()
+    rows = [json.loads(line) for line in questions.read_text("utf-8").splitlines()]
+    asked = [
+        (clean(row["question"]), slugs.get(row["document"] or ""), "", at % training.FOLDS)
+        for at, row in enumerate(rows)
     ]
-    return found + judge(others, state, models)
+    return [replace(each, counts=OWN_COUNT) for each in judge(asked, state, models)]
+
+
+def _contents(folder: Path) -> list[tuple[str, bytes]]:
+    return [(path.name, path.read_bytes()) for path in sorted(folder.iterdir()) if path.is_file()]
 
 
 def _row(each: SetQuestion) -> tuple[str, str | None, str, int]:
