@@ -7,18 +7,21 @@ import sys
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.evidence import Models
 from bot.answers.library import State
+from bot.answers.questions import clean
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import load
 from bot.evaluation import training
 from bot.evaluation.sets import SetPassage, SetQuestion, read_passages, read_questions, take_in
 from bot.evaluation.training import Judged, judge
 from bot.evaluation.variants import Typist
+from seeds.reader import read
 from storage.store import open_store
 
 SEED = 11
@@ -102,12 +105,16 @@ async def _own(documents: Path, questions: Path, work: Path, models: Models) -> 
         answerer = LibraryAnswerer(store, "all")
         await answerer.fill()
         state = await answerer.state()
-    rows = [json.loads(line) for line in questions.read_text("utf-8").splitlines()]
+    rows = _lines(questions)
     asked = [
         (clean(row["question"]), slugs.get(row["document"] or ""), "", at % training.FOLDS)
         for at, row in enumerate(rows)
     ]
     return [replace(each, counts=OWN_COUNT) for each in judge(asked, state, models)]
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def _contents(folder: Path) -> list[tuple[str, bytes]]:
