@@ -40,10 +40,10 @@ class _Pair:
 
 @dataclass(slots=True)
 class _Reading:
-    """What one way of reading finds: pairs, the indices of the nodes they come from, and the marks cut off them."""
+    """What one way of reading finds: pairs, the lines they come from, and the marks cut off them."""
 
     pairs: list[_Pair] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
+    used: list[_Unit] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
 
     def ask(self, text: str, mark: str = "") -> None:
@@ -122,10 +122,16 @@ def _from_nodes(part: Part, draft: Draft, readings: Sequence[_Reader]) -> tuple[
         if reading.complete:
             for mark in reading.marks:
                 draft.leave_out("mark of a question", mark)
-            for at in sorted(reading.used):
+            used = {unit.node for unit in reading.used}
+            for at in sorted(used):
                 if isinstance(node := part.nodes[at], Listing):
                     leave_out_numbers(node, draft.findings)
-            rest = [node for at, node in enumerate(part.nodes) if at not in reading.used]
+            taken = {id(unit) for unit in reading.used}
+            left: dict[int, list[Node]] = {at: [] for at in used}
+            for unit in units:
+                if unit.node in left and id(unit) not in taken:
+                    left[unit.node].append(Paragraph(unit.rich))
+            rest = [kept for at, node in enumerate(part.nodes) for kept in left.get(at, [node])]
             return [QA(question=pair.question, answer="\n".join(pair.answer)) for pair in reading.pairs], rest
     return [], part.nodes
 
@@ -198,7 +204,7 @@ def _read_marked(units: Sequence[_Unit], *, strict: bool) -> _Reading:
             break
         else:
             continue
-        reading.used.add(unit.node)
+        reading.used.append(unit)
     return reading
 
 
@@ -218,7 +224,7 @@ def _read_glued(units: Sequence[_Unit], *, strict: bool) -> _Reading:
             break
         else:
             continue
-        reading.used.add(unit.node)
+        reading.used.append(unit)
     return reading
 
 
@@ -246,5 +252,5 @@ def _read_bold(units: Sequence[_Unit], *, strict: bool) -> _Reading:
             reading.answer(unit.text, _mark_of("answer", unit.text) if reading.awaits_answer else "")
         else:
             continue
-        reading.used.add(unit.node)
+        reading.used.append(unit)
     return reading
