@@ -1,4 +1,7 @@
-"""Every reply of every command, in three languages, over real documents: nothing dead, raw, empty or untranslated."""
+"""Every reply of every command, in three languages, over real documents: nothing dead, raw, empty or untranslated.
+
+Each goes through Telegram's own parser too, and every long one has its pages turned.
+"""
 
 import re
 from collections import Counter
@@ -18,11 +21,12 @@ from bot.core.commands import COMMANDS
 from bot.core.script import convert
 from bot.core.settings_language import NAMES
 from bot.reply import Node, Reply, Run
-from bot.texts.catalogue import LANGUAGES, Catalogue
+from bot.texts.catalogue import DEFAULT, LANGUAGES, Catalogue
 from seeds.models import Document
 from seeds.reader import read
 from tests.support.conversation import OWNER, conversing, small_library, text_of
 from tests.support.crawler import Visit, crawl, everything_to_say
+from tests.support.telegram import assert_pages_turn, assert_taken
 
 REAL = Path(__file__).parents[3] / "shared" / "seeds"
 BUNDLED = Path(__file__).parents[2] / "seeds" / "corpus"
@@ -43,9 +47,7 @@ KEY = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b")
 
 @cache
 def read_all(folder: Path) -> list[Document]:
-    return [
-        read(path.read_bytes(), path.name) for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md")
-    ]
+    return [read(path.read_bytes(), path.name) for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md")]
 
 
 def library(name: str) -> Sequence[Document]:
@@ -86,8 +88,11 @@ async def test_every_reply_is_whole_and_every_button_alive(tmp_path: Path, name:
     documents = library(name)
     async with conversing(tmp_path, documents) as talk:
         await talk.press(f"1|lang|{language}|0.0")
-        said = everything_to_say([each.title for each in documents[:2]], QUESTIONS)
-        visits = await crawl(talk, said)
+        said = everything_to_say([each.title for each in documents[:2]], (*QUESTIONS, documents[0].title[:12]))
+        visits = await crawl(talk, said, of_a_kind=None if language == DEFAULT else 30)
+        replies = [visit.reply for visit in visits if visit.reply is not None]
+        long = [reply for reply in replies if await assert_pages_turn(talk, reply)]
+        assert long or name == "small"
         for data in dict.fromkeys(visit.reply.again for visit in visits if visit.reply and visit.reply.again):
             brought = await talk.press(data)
             assert brought.edits, f"{data} would post a long reply a second time when its first page is turned back to"
@@ -100,6 +105,7 @@ async def test_every_reply_is_whole_and_every_button_alive(tmp_path: Path, name:
     for visit in visits:
         assert visit.reply is not None, visit
         check_whole(visit, keys)
+        assert_taken(visit.reply)
         assert visit.label is None or text_of(visit.reply) not in dead, visit
     assert len({action_of(visit) for visit in visits}) >= 12, "the crawler did not get around"
 

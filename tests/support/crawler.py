@@ -1,5 +1,6 @@
 """Walks through a conversation: says everything, presses every button it meets, and hands every reply back."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -29,9 +30,14 @@ async def crawl(
     talk: Conversation,
     messages: Sequence[str],
     most: int = 2000,
+    of_a_kind: int | None = None,
     pressable: Callable[[str], bool] = lambda data: SILENT.isdisjoint(data.split("|")[1:3]),
 ) -> list[Visit]:
-    """Send `messages`, then press each distinct button of every reply, breadth first, at most `most` in all."""
+    """Send `messages`, then press each distinct button of every reply, breadth first, at most `most` in all.
+
+    of_a_kind: so many buttons of each action, and of each part of a document, are pressed; None for all of them.
+    """
+    kinds: Counter[str] = Counter()
     visits: list[Visit] = []
     pressed: set[str] = set()
     for said in (messages, AFTERWARDS):
@@ -43,8 +49,19 @@ async def crawl(
             for each in buttons_of(visit.reply) if visit.reply else []:
                 if each.press and each.press not in pressed and pressable(each.press) and len(visits) < most:
                     pressed.add(each.press)
+                    kinds[kind_of(each.press)] += 1
+                    if of_a_kind and kinds[kind_of(each.press)] > of_a_kind:
+                        continue
                     visits.append(Visit(each.press, each.label, visit.said, await talk.send("press", each.press)))
     return visits
+
+
+def kind_of(data: str) -> str:
+    """Return a button's action, with the command, or the part of a document, that it leads to."""
+    _, name, *arguments = data.split("|")[:-1]
+    if name in ("run", "go"):
+        return f"{name} {arguments[0]}"
+    return f"{name} {arguments[1][:1]}" if name in ("see", "tab") else name
 
 
 def everything_to_say(titles: Sequence[str], questions: Sequence[str]) -> list[str]:
