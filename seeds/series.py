@@ -39,7 +39,7 @@ def take_series(draft: Draft) -> None:
     """Take the list of a series, in which the document itself stands without a link or marked as this part."""
     for part in draft.with_role("series"):
         listing = next((node for node in part.nodes if isinstance(node, Listing)), None)
-        series = _series_of(draft, part, listing) if listing else None
+        series = _series_of(draft, part, listing) if listing and draft.series is None else None
         if series is None:
             part.role = None
             continue

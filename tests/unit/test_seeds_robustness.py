@@ -125,6 +125,91 @@ def test_any_front_matter_is_read_or_refused(head: list[str], body: list[str], f
     _check("\n".join([fence, *head, fence, *body]).encode())
 
 
+_BLOCKS = (
+    "# {}",
+    "## {}",
+    "### {}\n\n{}",
+    "{}\n===",
+    "{}\n---",
+    "## 摘要\n\n{}",
+    "## 关键要点\n\n- **{}**：{}\n- {}",
+    "**1) 一句话总结**\n{}",
+    "**2) 风险**\n* {}\n* **{}：**{}",
+    "## 正文\n\n{}",
+    "Abstract\n\n{}",
+    "Related Questions\n\nQ{}？\n\nA{}。",
+    "Q：{}？ A：{}。",
+    "**Q：{}？**\nA：{}",
+    "## 常见问题\n\n### {}？\n\n{}",
+    "## 核心问答\n\nQ1：{}？\nA1：{}\n\n{}",
+    "## 相关文档\n\n- [[{}/{}|{}]]；关联理由：{}；说明：{}",
+    "## 相关文档\n\n- {}（{}）\n- {}",
+    "## 关联主题\n\n- [[00/{}]]\n- {}",
+    "#{} #{}",
+    "作者：{}、{}",
+    "来源：[{}](https://a.example/{})",
+    "{} 2024-05-06 10:20",
+    "文 | {}",
+    "By {} | May 6, 2024",
+    "**主持人：**{}  \n**嘉宾：**{}  \n**主持人：**{}",
+    "主持人：{}\n\n嘉宾：{}\n\n主持人：{}",
+    "## 观众问答\n\n**观众1：**{}  \n**嘉宾：**{}",
+    "> {}\n> {}",
+    "> [!note] {}\n> {}",
+    "- {}\n  - {}\n- {}",
+    "1. {}\n2. {}",
+    "1、{}\n2、{}",
+    "|{}|{}|\n|-|-|\n|{}|{}|",
+    "```\n{}\n\t{}\n```",
+    "`{}` ==({})== %%{}%%",
+    "![{}](img/{}.png)",
+    "![[{}.png|{}]]",
+    "[{}](/p/{}) <{}@example.com>",
+    "[^{}]: {}",
+    "{}[^1]\n\n[^1]: {}",
+    "<div>{}</div>",
+    "<!-- {} -->",
+    "<p>{}<b>{}</b></p>",
+    "$${}$$",
+    "{}^{}",
+    "{}\n{}\n{}",
+    "**{}**\n{}",
+    "“{}”",
+    "本系列共三篇：\n\n1. [{}](/{})\n2. **本篇** {}\n3. {}",
+    "## 本系列全部文章\n\n1. [{}](/{})\n2. 本篇 {}",
+    "## 我的观察\n\n**{}。** {}",
+    "Related Reads\n\n{}\n\n{}",
+    "创作不易，点赞转发 {}",
+    "Published on 2024-01-02\n\n{}",
+    "* * *",
+    "{}",
+    "{}，{}。",
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.lists(st.sampled_from(_BLOCKS), min_size=1, max_size=12),
+    st.sampled_from(["\n\n", "\n"]),
+    st.sampled_from(["", "---\ntitle: 题\n---\n"]),
+)
+def test_no_word_of_any_mixture_of_forms_is_lost(blocks: list[str], joint: str, head: str) -> None:
+    """Each word stands once in the source: it must be somewhere in the document, or in what it lists as removed."""
+    words: list[str] = []
+
+    def numbered(block: str) -> str:
+        fresh = [f"甲{len(words) + at}乙" for at in range(block.count("{}"))]
+        words.extend(fresh)
+        return block.format(*fresh)
+
+    source = head + joint.join(numbered(block) for block in blocks)
+    try:
+        kept = read(source.encode(), "note.md").model_dump_json()
+    except Refused:
+        return
+    assert [word for word in words if word not in kept] == []
+
+
 @given(st.text(max_size=120), st.text(max_size=300))
 def test_any_title_gives_a_slug(title: str, path: str) -> None:
     _check(f"# {title}\n\n文字。".encode("utf-8", "surrogatepass"), path or "x")
