@@ -20,6 +20,7 @@ from bot.core.batch import batch_text
 from bot.core.core import Core
 from bot.health import Health, answering
 from bot.intake import Intake, IntakeReport, total
+from bot.metrics import exposition, serving
 from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
 from seeds.options import ReadOptions
@@ -124,6 +125,12 @@ class App:
             faults=tuple(faults),
         )
 
+    async def figures(self) -> bytes:
+        """Return the figures for Prometheus."""
+        now = datetime.now(UTC)
+        outcomes = self._sender.outcomes if self._sender else {}
+        return exposition(await self.health(), await self.store.deliveries.state(now), outcomes, now)
+
     async def watch(self) -> None:
         """Follow the folders, tell the owners of every batch, and wake the matching; until cancelled."""
         async for report in self._library.intake.watch(self._folders):
@@ -192,6 +199,9 @@ async def open_app(
         if known:  # of a first intake there is nothing to tell: the start says how many documents there are
             await app.tell_owners(report)
         await stack.enter_async_context(answering(settings.db, app.health))
+        if settings.metrics:
+            host, _, port = settings.metrics.rpartition(":")
+            await stack.enter_async_context(serving(host.strip("[]"), int(port), app.health, app.figures))
         await stack.enter_async_context(_kept_going("matcher", app.match))
         await stack.enter_async_context(_kept_going("vectors", library.answerer.keep_filled))
         await stack.enter_async_context(_kept_going("watcher", app.watch))

@@ -83,6 +83,14 @@ class SqliteChats:
             )
             return {row["id"]: Chat(**dict(row)) for row in rows}
 
+    async def active(self) -> list[int]:
+        """Return the ids of all chats that are to be told things."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT chat_id FROM chats WHERE state = 'active' AND kind <> 'terminal' ORDER BY chat_id"
+            )
+            return [row["chat_id"] for row in rows]
+
     async def set_seen(self, chat_id: int, number: int) -> None:
         """Note the newest document that the chat has looked at."""
         async with self._database.write() as connection:

@@ -220,6 +220,10 @@ class Chats(Protocol):
         """Return those of these chats that are known, by id."""
         ...
 
+    async def active(self) -> list[int]:
+        """Return the ids of all chats that are neither paused nor gone, nor only a terminal's."""
+        ...
+
     async def set_seen(self, chat_id: int, number: int) -> None:
         """Note the newest document that the chat has looked at; never goes back."""
         ...

@@ -2,12 +2,13 @@
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot.alerts.failures import Failures
+from bot.alerts.failures import STOPPED, Failures
 from bot.alerts.holds import Holds
 from bot.alerts.marks import Marks
 from bot.alerts.outlet import DeliveryError, Outlet
@@ -44,8 +45,9 @@ def now() -> datetime:
 class Sender:
     """Sends what is due through one front door.
 
-    At most one message of a chat is in the air, so a chat that is slow, held or gone takes one place of `at_once`
-    at most, and its messages keep their order. Only one process serves a database (`storage.lock`).
+    At most one message of a chat is in the air, so a chat that is slow, held or gone takes one place of `at_once` at
+    most, and its messages keep their order, but for one that waits to be tried again. Only one process serves a
+    database (`storage.lock`).
     """
 
     def __init__(
@@ -60,6 +62,8 @@ class Sender:
         self._holds = Holds()
         self._failures = Failures(store, self._holds, clock)
         self._air: dict[asyncio.Task[None], Delivery] = {}
+        self.outcomes: Counter[str] = Counter()
+        """How many tries ended how: `sent`, or the kind of failure."""
 
     @property
     def authorised(self) -> bool:
@@ -76,6 +80,8 @@ class Sender:
         At a cancellation messages in the air get `GRACE` seconds; what is not through by then is put back.
         """
         await self._store.deliveries.take_back()  # leased by a process that died
+        if await self._store.get_meta(STOPPED):  # the front has shown its token since, or would not be here
+            await self._store.set_meta(STOPPED, "")
         keepers = [asyncio.create_task(self._renew()), asyncio.create_task(self._tidy())]
         try:
             while self.authorised:
@@ -125,11 +131,14 @@ class Sender:
         try:
             message_id = await self._outlet.deliver(delivery)
         except DeliveryError as error:
+            self.outcomes[type(error).__name__] += 1
             await self._failures.note(delivery, error)
         except Exception as error:  # noqa: BLE001 - whatever one message does to us, the others must go on
+            self.outcomes["Defect"] += 1
             await self._failures.note_defect(delivery, error)
         else:
             self._holds.reached()
+            self.outcomes["sent"] += 1
             await self._marks.sent(SentMark(id=delivery.id, message_id=message_id, at=self._clock()))
 
     async def _renew(self) -> None:

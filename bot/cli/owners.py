@@ -1,4 +1,4 @@
-"""Commands for the library's owners: outbox, unanswered, feedback."""
+"""Commands for the library's owners: outbox, broadcast, unanswered, feedback."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,23 +6,50 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.common import Options, command, print_json, warn
+from bot.cli.common import PERSON_NEEDED, Options, command, print_json, warn
 
 if TYPE_CHECKING:
     from bot.core.likeness import Group
 
 
 @command("outbox")
-async def outbox(options: Options) -> None:
-    """Tell how the outbox stands, and list what was given up."""
+@click.option("--retry", metavar="ID|all", help="Try a dead letter again, or all of them.")
+@click.option("--drop", metavar="ID|all", help="Drop a dead letter for good, or all of them.")
+async def outbox(options: Options, retry: str | None, drop: str | None) -> int | None:
+    """Tell how the outbox stands, and list what was given up; try that again, or drop it."""
+    from bot.cli.letters import seen_to
     from bot.cli.texts import outbox_text
     from storage.store import open_store
 
     async with open_store(options.settings.db) as store:
+        retried = await seen_to(store.deliveries, retry, store.deliveries.revive)
+        dropped = await seen_to(store.deliveries, drop, store.deliveries.drop)
         state = await store.deliveries.state()
         letters = await store.deliveries.dead_letters()
-    value = {**state.model_dump(mode="json"), "dead_letters": [each.model_dump(mode="json") for each in letters]}
-    options.show(value, outbox_text(state, letters))
+    value = {
+        **state.model_dump(mode="json"),
+        "dead_letters": [each.model_dump(mode="json") for each in letters],
+        "retried": retried.ids,
+        "dropped": dropped.ids,
+    }
+    options.show(value, outbox_text(state, letters, retried.ids, dropped.ids))
+    return PERSON_NEEDED if retried.none_there or dropped.none_there else None
+
+
+@command("broadcast")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show the message and to how many chats it would go; send nothing.")
+async def broadcast(options: Options, file: Path, dry_run: bool) -> None:
+    """Send the text of FILE to every active chat, through the outbox; the running bot sends it. Same text, once."""
+    from bot.cli.letters import announce, announcement
+    from storage.store import open_store
+
+    text = announcement(file)
+    async with open_store(options.settings.db) as store:
+        chats = await store.chats.active()
+        written = 0 if dry_run else await announce(store, text, chats)
+    done = f"It would go to {len(chats)} chats." if dry_run else f"Written to the outbox for {written} chats."
+    options.show({"text": text, "chats": len(chats), "written": written}, f"{text}\n\n{done}")
 
 
 @command("unanswered")
@@ -81,4 +108,4 @@ def write_lines(path: Path, values: Sequence[dict[str, Any]]) -> None:
         raise CannotRun(f"{path} can't be written ({error.strerror}).") from error
 
 
-commands = (outbox, unanswered, feedback)
+commands = (outbox, broadcast, unanswered, feedback)

@@ -65,9 +65,15 @@ def answer_text(answer: Answer) -> str:
     return "\n\n".join(parts)
 
 
-def outbox_text(state: Outbox, letters: Sequence[Delivery]) -> str:
-    """Show how the outbox stands."""
-    lines = [f"{state.pending} pending, {state.leased} being sent, {state.sent} sent, {state.dead} given up"]
+def outbox_text(
+    state: Outbox, letters: Sequence[Delivery], retried: Sequence[int] = (), dropped: Sequence[int] = ()
+) -> str:
+    """Show how the outbox stands, and which dead letters were seen to."""
+    lines = [
+        f"{what} {number}" for what, ids in (("to be tried again:", retried), ("dropped:", dropped)) for number in ids
+    ]
+    lines.append(f"{state.pending} pending, {state.leased} being sent, {state.sent} sent, {state.dead} given up")
+    lines.append(f"{state.sent_last_minute} sent in the last minute")
     if state.oldest:
         lines.append(f"the oldest waits since {state.oldest:%Y-%m-%d %H:%M} UTC")
     lines += [f"{each.documents} × {each.name}" for each in state.failed_by_reason]

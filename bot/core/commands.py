@@ -9,6 +9,7 @@ from bot.core import (
     asking,
     document,
     latest,
+    outbox,
     owners,
     privacy,
     relating,
@@ -54,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", ("帮助", "說明", "幫助", "说明"), "about-help", about.help_),
     Command("start", ("开始", "開始"), "about-start", about.start, menu=False),
     Command("hide", ("隐藏", "隱藏"), "about-hide", owners.hide, who="owners", menu=False),
+    Command("outbox", ("发件箱", "寄件匣"), "about-outbox", outbox.outbox, who="owners", menu=False),
     Command("unanswered", ("未答", "未答"), "about-unanswered", owners.unanswered, who="owners", menu=False),
 )
 
@@ -93,5 +95,7 @@ def near_miss(typed: str, commands: tuple[Command, ...]) -> Command | None:
 
 _BY_WORD = {word: each for each in COMMANDS for word in each.words}
 _BY_WORD |= {fold(word): each for each in COMMANDS for word in each.words}
-_ALONE = frozenset({"stop", "mydata", "forgetme", "stats", "privacy", "help", "start", "unanswered", "subscriptions"})
+_ALONE = frozenset(
+    {"stop", "mydata", "forgetme", "stats", "privacy", "help", "start", "outbox", "unanswered", "subscriptions"}
+)
 """Commands without an argument: their word with more behind it is the beginning of a question."""

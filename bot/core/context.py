@@ -98,8 +98,9 @@ class Context:
         return self.request.chat != "group" or self.owner or (person is not None and person.administrator)
 
     def allowed(self) -> tuple[Command, ...]:
-        """Return the commands that this person may use."""
-        return tuple(each for each in self.commands if each.who == "everyone" or self.owner)
+        """Return the commands that this person may use here; those of owners stay in private."""
+        owner = self.owner and self.request.chat in ("private", "terminal")
+        return tuple(each for each in self.commands if each.who == "everyone" or owner)
 
     async def remember(self, name: str, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return a value that is made anew only when the library has changed."""

@@ -3,6 +3,7 @@
 from bot.core import (
     asking,
     document,
+    outbox,
     owners,
     privacy,
     rating,
@@ -34,6 +35,7 @@ PRESSES: dict[str, PressHandler] = {
     "follow": subscribing.press_follow,
     "lang": settings_language.press_language,
     "hide": owners.press_hide,
+    "letters": outbox.press_letters,
     "forget": privacy.press_forget,
 }
 """Beside these, `run` and `go` call a command of the table: `run` for another page of the same reply, `go` anew."""

@@ -1,0 +1,58 @@
+"""Dead letters that an owner sees to, and words of an owner to all chats."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.errors import CannotRun
+from storage.models import NewDelivery
+from storage.protocols import Deliveries, Store
+
+MOST = 100_000
+"""Dead letters that `all` means at once."""
+
+LONGEST = 3_500
+"""Characters of an announcement: it is one message in any front."""
+
+
+@dataclass(frozen=True)
+class SeenTo:
+    """The numbers of the letters that were seen to; `none_there`: one was named, and there is no such letter."""
+
+    ids: Sequence[int] = ()
+    none_there: bool = False
+
+
+async def seen_to(deliveries: Deliveries, which: str | None, act: Callable[[int], Awaitable[bool]]) -> SeenTo:
+    """Act on the dead letter of this number, or on `all`. Raises `CannotRun` for what is neither."""
+    if which is None:
+        return SeenTo()
+    if which == "all":
+        wanted = [each.id for each in await deliveries.dead_letters(MOST)]
+        return SeenTo([each for each in wanted if await act(each)])
+    if not which.isdecimal() or len(which) > 18:
+        raise CannotRun(f"{which!r} is neither the number of a dead letter nor `all`: `yaodian outbox` lists them.")
+    done = await act(int(which))
+    return SeenTo([int(which)] if done else (), none_there=not done)
+
+
+def announcement(file: Path) -> str:
+    """Return the text of a file that is to go to all chats. Raises `CannotRun` where it can't be one message."""
+    try:
+        text = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRun(f"{file} can't be read as UTF-8 text ({error}).") from None
+    if not text:
+        raise CannotRun(f"{file} is empty: there is nothing to send.")
+    if len(text) > LONGEST:
+        raise CannotRun(f"{file} has {len(text)} characters: {LONGEST} go into one message; shorten it.")
+    return text
+
+
+async def announce(store: Store, text: str, chats: Sequence[int]) -> int:
+    """Write an announcement to the outbox for these chats; returns for how many it is new."""
+    key = f"broadcast:{hashlib.blake2b(text.encode(), digest_size=9).hexdigest()}"
+    letters = [NewDelivery(chat_id=chat, thread_id=None, key=key, kind="notice", slugs=(), text=text) for chat in chats]
+    return await store.deliveries.add(letters, datetime.now(UTC))

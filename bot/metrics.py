@@ -1,0 +1,110 @@
+"""Serves figures for Prometheus at `/metrics` and the state at `/health`; nothing of a person's is in either."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from http import HTTPStatus
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
+
+from bot.errors import CannotRun
+from bot.health import Health
+from storage.models import Outbox
+
+State = Callable[[], Awaitable[Health]]
+Figures = Callable[[], Awaitable[bytes]]
+
+
+def exposition(health: Health, outbox: Outbox, outcomes: Mapping[str, int], now: datetime) -> bytes:
+    """Return the figures in Prometheus' text format.
+
+    outcomes: how many tries since the start ended how (`sent`, or the kind of failure).
+    """
+    registry = CollectorRegistry()
+    registry.register(_Figures(health, outbox, outcomes, now))
+    return generate_latest(registry)
+
+
+class _Figures:
+    """The figures of one moment."""
+
+    def __init__(self, health: Health, outbox: Outbox, outcomes: Mapping[str, int], now: datetime) -> None:
+        self._health = health
+        self._outbox = outbox
+        self._outcomes = outcomes
+        self._now = now
+
+    def collect(self) -> list[GaugeMetricFamily | CounterMetricFamily]:
+        """Return all of them."""
+        box = self._outbox
+        waits = (self._now - box.oldest).total_seconds() if box.oldest else 0.0
+        messages = GaugeMetricFamily("yaodian_outbox_messages", "Messages in the outbox by state", labels=["state"])
+        for state in ("pending", "leased", "sent", "dead"):
+            messages.add_metric([state], getattr(box, state))
+        failed = GaugeMetricFamily("yaodian_outbox_failed", "Messages whose last try failed, by kind", labels=["kind"])
+        for kind, count in _by_kind(box).items():
+            failed.add_metric([kind], count)
+        tries = CounterMetricFamily("yaodian_deliveries", "Tries since the start, by outcome", labels=["outcome"])
+        for outcome, count in self._outcomes.items():
+            tries.add_metric([outcome], count)
+        return [
+            GaugeMetricFamily("yaodian_healthy", "Whether all is well", value=float(self._health.ok)),
+            GaugeMetricFamily("yaodian_documents", "Documents in the library", value=self._health.documents),
+            GaugeMetricFamily("yaodian_outbox_oldest_seconds", "How long the oldest message waits", value=waits),
+            GaugeMetricFamily("yaodian_outbox_sent_last_minute", "Sent within a minute", value=box.sent_last_minute),
+            messages,
+            failed,
+            tries,
+        ]
+
+
+def _by_kind(outbox: Outbox) -> dict[str, int]:
+    kinds: dict[str, int] = {}
+    for each in outbox.failed_by_reason:  # only the kind: what follows it may be anybody's words
+        kind = each.name.partition(":")[0]
+        kinds[kind] = kinds.get(kind, 0) + each.documents
+    return kinds
+
+
+class _Metrics(RequestHandler):
+    def initialize(self, figures: Figures) -> None:
+        self._figures = figures
+
+    async def get(self) -> None:
+        self.set_header("Content-Type", CONTENT_TYPE_LATEST)
+        self.write(await self._figures())
+
+
+class _Health(RequestHandler):
+    def initialize(self, state: State) -> None:
+        self._state = state
+
+    async def get(self) -> None:
+        health = await self._state()
+        self.set_status(HTTPStatus.OK if health.ok else HTTPStatus.SERVICE_UNAVAILABLE)
+        self.write(health.model_dump(mode="json"))
+
+
+class _Quiet(Application):
+    def log_request(self, handler: RequestHandler) -> None:
+        """Say nothing: this is asked every few seconds."""
+
+
+@asynccontextmanager
+async def serving(host: str, port: int, state: State, figures: Figures) -> AsyncIterator[None]:
+    """Serve both for the length of the block. Raises `CannotRun` where the port can't be had."""
+    server = HTTPServer(_Quiet([("/metrics", _Metrics, {"figures": figures}), ("/health", _Health, {"state": state})]))
+    try:
+        server.listen(port, address=host)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotRun(
+            f"Can't serve metrics at {host}:{port} ({reason}): set YAODIAN_METRICS to a free HOST:PORT of this machine."
+        ) from error
+    try:
+        yield
+    finally:
+        server.stop()
