@@ -60,7 +60,7 @@ async def evaluate(
         work=work,
     )
     try:
-        with shown_progress() as progress:
+        with shown_progress("Reading", "sentences") as progress:
             result = await run(plan, progress)
     except SetUnreadable as error:
         raise CannotRun(str(error)) from error
