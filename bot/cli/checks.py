@@ -7,7 +7,6 @@ from pathlib import Path
 from bot import corpus
 from bot.alerts.failures import STOPPED
 from bot.answers.vectors import encoders
-from bot.answers.vectors.encoders import load
 from bot.fronts.banner import audience
 from bot.settings import Settings, unknown
 from seeds.models import Model
@@ -63,15 +62,6 @@ def _models(settings: Settings) -> list[Finding]:
     return [
         *(Finding(name="models", ok=False, detail=f"{reason}{meant}") for reason in missing),
         Finding(name="models", ok=True, detail=f"words and {names}" if names else "words alone"),
-    ]
-
-
-def _models(settings: Settings) -> list[Finding]:
-    loaded, missing = load(settings.models)
-    names = ", ".join(["words", *(encoder.name for encoder in loaded)])
-    return [
-        Finding(name="answers", ok=True, detail=f"found by {names}"),
-        *(Finding(name="answers", ok=False, detail=f"{sentence}; answers do without it") for sentence in missing),
     ]
 
 
