@@ -5,7 +5,7 @@ from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
 from bot.core.naming import documents_like, nearest_titles
 from bot.core.parts import PARTS, card_body
-from bot.core.replies import gone, label, plain
+from bot.core.replies import fitted, gone, label, plain
 from bot.core.script import other_script
 from bot.core.view import View
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
@@ -103,7 +103,7 @@ async def _card(ctx: Context, view: View, flags: tuple[str, ...], *, convertible
     ]
     return Reply(
         nodes=(*_converted(ctx, view), *card_body(ctx, view)),
-        buttons=(*rows(tabs, 3), *rows(own)),
+        buttons=(*fitted(tabs), *fitted(own)),
         preview=document.source_url,
         again=Action(name="tab", arguments=(document.slug, CARD, *flags)).encode(),
     )

@@ -1,12 +1,8 @@
-"""A follow-up is read with the question before it, for ten minutes."""
-
-from datetime import UTC, datetime, timedelta
+"""A follow-up is read with the question before it."""
 
 import pytest
 
-from bot.answers.conversation import Conversation, follow_up
-
-NOW = datetime(2026, 5, 1, tzinfo=UTC)
+from bot.answers.conversation import follow_up
 
 
 @pytest.mark.parametrize(
@@ -27,13 +23,3 @@ def test_a_follow_up_takes_the_place_of_a_name_or_year(question: str, before: st
 @pytest.mark.parametrize("question", ["Claude 的收入是多少", "那个法案叫什么", "那", "and"])
 def test_a_question_that_stands_for_itself_is_left_alone(question: str) -> None:
     assert follow_up(question, "Anthropic 什么时候盈利？") is None
-
-
-def test_a_question_is_remembered_for_ten_minutes_in_its_own_chat() -> None:
-    conversation = Conversation()
-    conversation.remember(1, "算力", NOW)
-    assert conversation.before(1, NOW + timedelta(minutes=10)) == "算力"
-    assert conversation.before(1, NOW + timedelta(minutes=11)) is None
-    assert conversation.before(2, NOW) is None
-    conversation.forget(1)
-    assert conversation.before(1, NOW) is None
