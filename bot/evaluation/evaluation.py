@@ -15,7 +15,7 @@ from bot.answers.vectors.filling import Progress
 from bot.evaluation import baselines, measures, variants
 from bot.evaluation.measures import Bin, Figure
 from bot.evaluation.running import Outcome, Total, ask, total
-from bot.evaluation.sets import SetPassage, SetQuestion, read_passages, read_questions, take_in
+from bot.evaluation.sets import SetPassage, SetQuestion, read_passages, read_questions, slugs_by_id, take_in
 from bot.evaluation.variants import Variant
 from seeds.models import Model
 from storage.protocols import Store
@@ -68,7 +68,8 @@ async def run(plan: Plan, progress: Progress | None = None) -> Result:
         reword = await _reworder(plan, passages, answerer)
         outcomes = [each async for each in ask(answerer, store, passages, questions, reword)]
         if plan.baselines:
-            named = await _baselines(plan, store, answerer, questions, await _reworder(plan, passages, answerer))
+            reword = await _reworder(plan, passages, answerer)
+            named = await _baselines(plan, store, answerer, questions, reword, slugs_by_id(passages))
     if plan.pool:
         others = read_passages(plan.pool)
         async with _filled(others, plan, progress) as (store, answerer):
@@ -106,11 +107,12 @@ async def _baselines(
     answerer: LibraryAnswerer,
     questions: list[SetQuestion],
     reword: Callable[[str], str],
+    slugs: dict[str, str],
 ) -> dict[str, list[bool]]:
     state, models = await answerer.state(), Models(load(plan.models)[0], centres.load())
     found: dict[str, list[bool]] = {}
     for each in questions:
-        gold = SetPassage(id=each.passage, text="").slug
+        gold = slugs.get(str(each.passage))
         for name, slug in (await baselines.best_slugs(reword(each.question), store, state, models)).items():
             found.setdefault(name, []).append(slug == gold)
     return found

@@ -8,7 +8,7 @@ from bot.answers.answerer import LibraryAnswerer
 from bot.answers.considering import Considered
 from bot.evaluation import measures
 from bot.evaluation.measures import Figure
-from bot.evaluation.sets import SetPassage, SetQuestion
+from bot.evaluation.sets import SetPassage, SetQuestion, slugs_by_id
 from seeds.models import Model
 from storage.folding import fold
 from storage.protocols import Store
@@ -63,18 +63,20 @@ async def ask(
     answerable: bool = True,
 ) -> AsyncIterator[Outcome]:
     """Ask each question, worded anew by `reword`, just as a chat would."""
-    ids = {passage.slug: passage.id for passage in passages}
+    pool = list(passages)
+    ids, slugs = {passage.slug: passage.id for passage in pool}, slugs_by_id(pool)
     for each in questions:
         text = reword(each.question)
         began = perf_counter()
         considered = await answerer.consider(text)
         answer = await composing.compose(store, text, considered, 5, began)
-        top = tuple(dict.fromkeys(ids[ranked.unit.slug] for ranked in considered.ranked))[:DEPTH]
+        top = list(dict.fromkeys(ranked.unit.slug for ranked in considered.ranked))[:DEPTH]
+        gold = slugs.get(str(each.passage)) if answerable else None
         quote = _quote(considered)
         yield Outcome(
             id=each.id,
-            rank=top.index(each.passage) + 1 if answerable and each.passage in top else None,
-            top=top,
+            rank=top.index(gold) + 1 if gold in top else None,
+            top=tuple(ids[slug] for slug in top),
             confidence=considered.confidence,
             abstained=answer.abstained,
             span_hit=answerable and _bare(each.answer) in _bare(quote),

@@ -19,10 +19,11 @@ class SetUnreadable(ValueError):
 
 
 class SetPassage(Model):
-    """A passage of a set's pool."""
+    """A passage of a set's pool; `also` are ids of others with the same text, which count as this one."""
 
     id: str | int
     text: str
+    also: tuple[str | int, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -41,8 +42,10 @@ class SetQuestion(Model):
 
 def read_passages(path: Path) -> list[SetPassage]:
     """Read passages from JSON Lines, each text once. Raises `SetUnreadable`."""
-    found = [SetPassage(id=row["id"], text=row["text"]) for row in _rows(path, ("id", "text"))]
-    return list({passage.text: passage for passage in reversed(found)}.values())[::-1]
+    ids: dict[str, list[str | int]] = {}
+    for row in _rows(path, ("id", "text")):
+        ids.setdefault(row["text"], []).append(row["id"])
+    return [SetPassage(id=first, text=text, also=tuple(also)) for text, (first, *also) in ids.items()]
 
 
 def read_questions(path: Path, field: str = "question") -> list[SetQuestion]:
@@ -72,6 +75,11 @@ def _rows(path: Path, needed: tuple[str, ...]) -> Iterable[dict[str, Any]]:
         if missing := [name for name in needed if name not in row]:
             raise SetUnreadable(f"{path}, line {number} has no {', '.join(missing)}")
         yield row
+
+
+def slugs_by_id(passages: Iterable[SetPassage]) -> dict[str, str]:
+    """Return the slug that each id of a pool leads to, ids as text, since a set may write one both ways."""
+    return {str(name): passage.slug for passage in passages for name in (passage.id, *passage.also)}
 
 
 async def take_in(passages: Iterable[SetPassage], store: Store) -> None:

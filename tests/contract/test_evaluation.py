@@ -1,0 +1,94 @@
+"""`yaodian eval` counts a question set as docs/cli.md says."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.evaluation import measures
+from bot.evaluation.evaluation import Plan, run
+from bot.evaluation.sets import SetUnreadable, read_passages
+from bot.evaluation.variants import Typist, other_script
+
+PASSAGES = [
+    {"id": 1, "text": "灯塔建于 1869 年。塔高三十七米，一共二百一十四级台阶。看守人住在塔下的小屋里。"},
+    {"id": "2", "text": "渡轮每天开十二班。票价是 25 元，老人和孩子半价。雾大的时候不开船。"},
+    {"id": 3, "text": "灯塔建于 1869 年。塔高三十七米，一共二百一十四级台阶。看守人住在塔下的小屋里。"},
+    {"id": 4, "text": "蜂箱里住着六万只蜜蜂。养蜂人每年收两次蜜，春天一次，秋天一次。"},
+]
+QUESTIONS = [
+    {"id": "a", "question": "灯塔有多高？", "passage": 1, "answer": "三十七米"},
+    {"id": "b", "question": "渡輪的票價是多少？", "passage": 2, "answer": "25 元"},
+    {"id": "c", "question": "灯塔建于哪一年？", "passage": 3, "answer": "1869"},
+]
+
+
+def write(path: Path, rows: Sequence[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return path
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    return Plan(
+        passages=write(tmp_path / "p.jsonl", PASSAGES),
+        questions=write(tmp_path / "q.jsonl", QUESTIONS),
+        models="none",
+        baselines=True,
+    )
+
+
+async def test_every_question_has_its_rank_over_the_whole_pool(plan: Plan) -> None:
+    result = await run(plan)
+    assert [(each.id, each.rank) for each in result.outcomes] == [("a", 1), ("b", 1), ("c", 1)]
+    assert all(each.span_hit for each in result.outcomes)
+    assert result.total.hit_1.value == 1
+    assert set(result.total.baselines) > {"FTS5"}
+
+
+async def test_another_pool_makes_the_questions_unanswerable(plan: Plan, tmp_path: Path) -> None:
+    other = write(tmp_path / "other.jsonl", [{"id": 9, "text": "河上有一座石桥，桥头种着柳树。"}])
+    result = await run(plan.model_copy(update={"pool": other}))
+    assert [each.answerable for each in result.outcomes] == [True] * 3 + [False] * 3
+    assert all(each.rank is None for each in result.outcomes[3:])
+    assert result.total.questions == 3
+    assert result.total.auroc.value == 1
+
+
+async def test_the_same_seed_gives_the_same_typos(plan: Plan) -> None:
+    texts = [str(row["text"]) for row in PASSAGES]
+    question = "灯塔的看守人住在哪里，一共有多少级台阶？" * 3
+    assert Typist(texts, 1).type(question) == Typist(texts, 1).type(question) != question
+
+
+def test_the_other_script_is_the_other_one() -> None:
+    assert other_script("灯塔有多高") == "燈塔有多高"
+    assert other_script("燈塔有多高") == "灯塔有多高"
+
+
+def test_a_text_that_stands_twice_is_one_passage(tmp_path: Path) -> None:
+    passages = read_passages(write(tmp_path / "p.jsonl", PASSAGES))
+    assert [(each.id, each.also) for each in passages] == [(1, (3,)), ("2", ()), (4, ())]
+
+
+@pytest.mark.parametrize("line", ["{", '{"id": 1}'])
+def test_a_faulty_line_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_text(line + "\n")
+    with pytest.raises(SetUnreadable, match="line 1"):
+        read_passages(path)
+
+
+def test_calibration_is_perfect_when_shares_are_as_sure_as_said() -> None:
+    right = [True] * 8 + [False] * 2
+    assert measures.calibration_error([0.8] * 10, right, 0).value == pytest.approx(0)
+    assert measures.calibration_error([0.3] * 10, right, 0).value == pytest.approx(0.5)
+
+
+def test_an_interval_holds_its_figure() -> None:
+    figure = measures.mean([True] * 90 + [False] * 10, 0)
+    assert figure.low is not None
+    assert figure.high is not None
+    assert figure.low < 0.9 < figure.high
