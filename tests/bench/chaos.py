@@ -32,7 +32,7 @@ FAULTS = (
     Fault(delay=0.5),
 )
 
-LONGEST_LIFE = 4.0
+LONGEST_LIFE = 15.0
 """Seconds after which a life is ended though it sent less than was drawn for it."""
 
 NEW_ARTICLES = 0.3

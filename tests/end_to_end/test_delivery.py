@@ -1,0 +1,248 @@
+"""Every way in which a delivery can fail, over HTTP, and what an owner sees of it."""
+
+import asyncio
+import contextlib
+import json
+import socket
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from storage.models import Rule
+from storage.store import open_store
+from tests.end_to_end.conftest import write_note
+from tests.support.botapi import BotApi, Fault
+from tests.support.botapi.world import Person, Sent
+from tests.support.crowd import alerts, make_crowd, write_article
+from tests.support.program import Program, telegram_bot
+
+pytestmark = pytest.mark.timeout(600)
+
+REFUSED = Fault(status=400, description="Bad Request: can't parse entities: unsupported start tag")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def to(api: BotApi, chat_id: int) -> list[Sent]:
+    return [each for each in api.world.order if each.chat_id == chat_id]
+
+
+async def told(api: BotApi, chat_id: int, title: str, seconds: float = 120) -> Sent:
+    """Wait for the alert about an article in a chat."""
+    found = await api.until(
+        lambda: next((each for each in api.world.order if each.chat_id == chat_id and title in each.text), None),
+        seconds,
+    )
+    assert isinstance(found, Sent)
+    return found
+
+
+async def asked(*arguments: str, folder: Path) -> tuple[int, Any]:
+    """Run a command of the command line with `--json` on the bot's database; returns status and what it printed."""
+    process = await asyncio.create_subprocess_exec(
+        Path(sys.executable).with_name("yaodian"),
+        *arguments,
+        "--json",
+        "--db",
+        str(folder / "yaodian.db"),
+        cwd=folder,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    out, _ = await process.communicate()
+    return process.returncode or 0, json.loads(out) if out else None
+
+
+@pytest.fixture
+async def crowd(tmp_path: Path) -> range:
+    return await make_crowd(tmp_path / "yaodian.db", 5)
+
+
+@contextlib.asynccontextmanager
+async def serving(api: BotApi, folder: Path, library: Path, **settings: str) -> AsyncIterator[Program]:
+    """Run the bot, and go on once it serves: what comes into its folder from then on is news."""
+    async with telegram_bot(api.url, folder, library, YAODIAN_MODELS="none", **settings) as program:
+        await program.until_logged("@yaodian_test_bot")
+        yield program
+
+
+async def test_one_chat_that_fails_in_any_way_keeps_nobody_waiting(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range
+) -> None:
+    hangs, held, gone, broken, fine = crowd
+    api.world.gone.add(gone)
+    api.fail(
+        "sendMessage",
+        Fault(delay=600, chat_id=hangs),
+        Fault(status=429, retry_after=600, chat_id=held),
+        *[Fault(status=500, chat_id=broken)] * 50,
+    )
+    async with serving(api, tmp_path, library):
+        titles = [write_article(library, number) for number in (1, 2)]
+        for title in titles:
+            await told(api, fine, title)
+    assert not [each for each in api.world.order if each.chat_id in (hangs, held, gone, broken)]
+    _, outbox = await asked("outbox", folder=tmp_path)
+    assert {each["name"].split(":")[0] for each in outbox["failed_by_reason"]} == {
+        "SlowDown",
+        "ChatGone",
+        "Unreachable",
+    }
+
+
+async def test_who_blocked_the_bot_hears_on_the_return_what_was_missed_in_one_message(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range
+) -> None:
+    anna = Person(api.world, crowd[0], "en")
+    api.world.gone.add(anna.id)
+    async with serving(api, tmp_path, library):
+        titles = [write_article(library, number) for number in (1, 2, 3)]
+        for title in titles:
+            await told(api, crowd[1], title)
+        api.world.gone.remove(anna.id)
+        await anna.says("/help")
+        missed = await told(api, anna.id, titles[0])
+        assert all(title in missed.text for title in titles)
+    assert sum(alerts([each for each in api.world.order if each.chat_id == anna.id], titles).values()) <= 1
+
+
+async def test_an_upgraded_group_gets_its_alert_at_its_new_id(api: BotApi, tmp_path: Path, library: Path) -> None:
+    old, new = -777, -1_000_777
+    async with open_store(tmp_path / "yaodian.db") as store:
+        await store.chats.meet(old, "group", "en", datetime.now(UTC))
+        await store.subscriptions.add(old, None, Rule(kind="all"), datetime.now(UTC))
+    api.world.moved[old] = new
+    async with serving(api, tmp_path, library):
+        title = write_article(library, 1)
+        assert (await told(api, new, title)).chat_id == new
+    assert to(api, old) == []
+
+
+async def test_a_text_that_telegram_refuses_goes_out_plain_and_stays_for_the_owner(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range
+) -> None:
+    api.fail("sendMessage", Fault(**{**vars(REFUSED), "chat_id": crowd[0]}))
+    async with serving(api, tmp_path, library):
+        title = write_article(library, 1)
+        plain = await told(api, crowd[0], title)
+        assert plain.entities == []
+        await told(api, crowd[1], title)
+        status, doctor = await asked("doctor", folder=tmp_path)
+        assert status == 1
+        assert any(each["name"] == "dead letter" and title in each["detail"] for each in doctor["checks"])
+        _, outbox = await asked("outbox", folder=tmp_path)
+        (letter,) = outbox["dead_letters"]
+        assert title in letter["refused"]
+        assert (await asked("outbox", "--retry", "999999", folder=tmp_path))[0] == 1
+        _, retried = await asked("outbox", "--retry", str(letter["id"]), folder=tmp_path)
+        assert (retried["retried"], retried["dead"]) == ([letter["id"]], 0)
+        await api.until(lambda: len([each for each in api.world.order if each.chat_id == crowd[0]]) == 2)
+    api.fail("sendMessage", Fault(**{**vars(REFUSED), "chat_id": crowd[0]}))
+    async with serving(api, tmp_path, library):
+        await told(api, crowd[0], write_article(library, 2))
+    _, dropped = await asked("outbox", "--drop", "all", folder=tmp_path)
+    assert (len(dropped["dropped"]), dropped["dead"], dropped["dead_letters"]) == (1, 0, [])
+
+
+async def test_a_token_that_was_taken_back_stops_the_bot_and_everything_is_kept(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range
+) -> None:
+    token = api.token
+    async with serving(api, tmp_path, library) as program:
+        api.token = "7000000001:another"
+        title = write_article(library, 1)
+        assert await program.ended() == 2
+        assert any("TELEGRAM_BOT_TOKEN" in line for line in program.log)
+    api.token = token
+    async with serving(api, tmp_path, library):
+        for chat in crowd:
+            await told(api, chat, title)
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault(status=500), Fault(status=502, description="Bad Gateway"), Fault(reset="before"), Fault(delay=17)]
+)
+async def test_a_passing_fault_loses_nothing(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range, fault: Fault
+) -> None:
+    api.fail("sendMessage", *[fault] * 3)
+    async with serving(api, tmp_path, library):
+        title = write_article(library, 1)
+        for chat in crowd:
+            await told(api, chat, title, 120)
+
+
+async def test_where_the_answer_alone_was_lost_one_repeat_follows_and_no_more(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range
+) -> None:
+    api.fail("sendMessage", Fault(reset="after"))
+    async with serving(api, tmp_path, library):
+        title = write_article(library, 1)
+        await api.until(lambda: sum(alerts(api.world.order, [title]).values()) == len(crowd) + 1, 120)
+    assert sorted(alerts(api.world.order, [title]).values()) == [1, 1, 1, 1, 2]
+
+
+async def test_a_second_process_on_the_same_database_says_so_and_stops(
+    api: BotApi, tmp_path: Path, library: Path
+) -> None:
+    async with serving(api, tmp_path, library):
+        async with telegram_bot(api.url, tmp_path, library) as second:
+            assert await second.ended() == 2
+            assert any("Another process is serving" in line for line in second.log)
+        assert "/latest" in (await api.ask(api.person(), "/help")).text
+
+
+async def test_words_of_an_owner_go_to_all_chats_once_with_a_preview_before(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range
+) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("明天凌晨维护一小时。", encoding="utf-8")
+    _, preview = await asked("broadcast", str(words), "--dry-run", folder=tmp_path)
+    assert preview == {"text": "明天凌晨维护一小时。", "chats": 5, "written": 0}
+    async with serving(api, tmp_path, library):
+        assert (await asked("broadcast", str(words), folder=tmp_path))[1]["written"] == 5
+        assert (await asked("broadcast", str(words), folder=tmp_path))[1]["written"] == 0
+        await api.until(lambda: len(api.world.order) == 5)
+    assert {each.chat_id for each in api.world.order} == set(crowd)
+
+
+async def test_figures_and_health_are_served_and_name_nobody(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range
+) -> None:
+    port = free_port()
+    async with (
+        serving(api, tmp_path, library, YAODIAN_METRICS=f"127.0.0.1:{port}"),
+        aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session,
+    ):
+        title = write_article(library, 1)
+        for chat in crowd:
+            await told(api, chat, title)
+        async with session.get("/health") as answer:
+            assert (answer.status, (await answer.json())["ok"]) == (200, True)
+        async with session.get("/metrics") as answer:
+            figures = await answer.text()
+    assert 'yaodian_deliveries_total{outcome="sent"}' in figures
+    assert "yaodian_outbox_oldest_seconds" in figures
+    assert not any(str(chat) in figures for chat in crowd)
+    assert title not in figures
+
+
+async def test_owners_see_the_outbox_in_private_and_nobody_else_anywhere(
+    api: BotApi, tmp_path: Path, library: Path
+) -> None:
+    owner, anna = api.person(900), api.person(501)
+    async with serving(api, tmp_path, library, YAODIAN_OWNERS="900"):
+        assert "Sent in the last minute" in (await api.ask(owner, "/outbox")).text
+        assert "Sent in the last minute" not in (await api.ask(anna, "/outbox")).text
+        await owner.says("/outbox", group=-5)
+        write_note(library, "fresh")
+        await api.ask(owner, "/help")
+    assert not any("Sent in the last minute" in each.text for each in api.world.order if each.chat_id == -5)
