@@ -51,8 +51,10 @@ def _related_in(part: Part, group: str | None, findings: Findings) -> tuple[list
     rest: list[Node] = []
     for node in part.nodes:
         riches = [rich_of(item.children, Findings()) for item in node.items] if isinstance(node, Listing) else []
+        unlinked: list[Node] = []
         if isinstance(node, Paragraph) and node.rich.links:
             riches = [line for line in node.rich.lines() if line.links]
+            unlinked = [Paragraph(line) for line in node.rich.lines() if not line.links]
         met = Findings()
         for nothing in (rich for rich in riches if vocabulary().is_nothing(rich.text)):
             met.leave_out("nothing stated", nothing.text)
@@ -61,6 +63,7 @@ def _related_in(part: Part, group: str | None, findings: Findings) -> tuple[list
         if items and all(items):
             found += [item for item in items if item]
             findings.removed += met.removed
+            rest += unlinked
             if isinstance(node, Listing):
                 leave_out_numbers(node, findings)
         elif not isinstance(node, Break):

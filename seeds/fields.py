@@ -80,7 +80,11 @@ def take_label(draft: Draft, line: Rich) -> bool:
         text = value.text.strip()
         taken = _take_source(draft, link)
         if not text.startswith("http"):
-            taken = _take_source(draft, text.replace(link, "").strip(" ()（）")) or taken
+            name = text.replace(link, "").strip(" ()（）")
+            named = _take_source(draft, name)
+            if taken and not named:
+                draft.leave_out("field without a place", name)
+            taken = named or taken
     else:
         taken = take_field(draft, name, value.text, label)
     draft.leave_out("field label" if taken else "field without a place", label if taken else line.text)
@@ -108,7 +112,7 @@ def split_labels(line: Rich) -> list[Rich]:
 def _take_title(draft: Draft, value: Any) -> bool:
     if draft.title:
         return False
-    draft.title = clean_line(plain_markup(str(value))) or None
+    draft.title = clean_line(plain_markup(str(value), draft.findings)) or None
     return draft.title is not None
 
 
@@ -145,7 +149,9 @@ def _take_author(draft: Draft, value: Any) -> bool:
     for entry in values:
         name = entry.get("name") if isinstance(entry, dict) else entry
         if isinstance(name, str):
-            text = _WIKILINK.sub(lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name)))
+            text = _WIKILINK.sub(
+                lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name, draft.findings))
+            )
             names += [part.strip() for part in _NAMES.split(text) if not is_nothing(part)]
             for word in filter(str.isalpha, map(str.strip, _NAMES.findall(text))):
                 draft.leave_out("word between names", word)
@@ -180,7 +186,9 @@ def _take_created(draft: Draft, value: Any) -> bool:
 
 
 def _take_summary(draft: Draft, value: Any) -> bool:
-    text = "\n".join(line for line in (clean_line(line) for line in plain_markup(str(value)).split("\n")) if line)
+    text = "\n".join(
+        line for line in (clean_line(line) for line in plain_markup(str(value), draft.findings).split("\n")) if line
+    )
     if draft.summary or not text:
         return False
     draft.summary = Summary(text=text, by="author")

@@ -83,9 +83,9 @@ def parse_coarsely(body: str) -> list[Node]:
     return [Paragraph(Rich("\n".join(lines[at : at + size]))) for at in range(0, len(lines), size)]
 
 
-def plain_markup(text: str) -> str:
-    """Return a text of one field without the marks of emphasis in it."""
-    return _rich(text, Findings()).text
+def plain_markup(text: str, findings: Findings) -> str:
+    """Return a text of one field without the marks of emphasis and links in it; pictures go to `findings`."""
+    return _rich(text, findings).text
 
 
 @cache

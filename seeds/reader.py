@@ -181,8 +181,9 @@ def _leave_out_addresses(draft: Draft, sections: tuple[Section, ...]) -> None:
     kept |= {item.target.path or "" for item in draft.related}
     kept |= {item.url or "" for item in (draft.series.items if draft.series else ())}
     written = "\n".join([draft.source_url or "", *(item.text for item in draft.findings.removed)])
+    names = {*draft.topics, *draft.author, draft.source_name, draft.title}
     for url in dict.fromkeys(draft.findings.addresses):
-        if url not in kept and url not in written and last_of_path(url) not in draft.topics:
+        if url not in kept and url not in written and last_of_path(url) not in names:
             draft.leave_out("address of a link", url)
 
 

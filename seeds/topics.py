@@ -3,7 +3,7 @@
 import re
 
 from seeds.blocks import rich_of, text_of
-from seeds.characters import clean_line
+from seeds.characters import clean_line, letters
 from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import Link
@@ -24,7 +24,7 @@ def take_topics(draft: Draft) -> None:
         names: list[str] = []
         rest: list[Node] = []
         for node in part.nodes:
-            found = _topics_of(node)
+            found = _topics_of(node, draft.findings)
             names += found
             if not found and not isinstance(node, Break):
                 rest.append(node)
@@ -67,19 +67,27 @@ def add_topics(draft: Draft, names: list[str]) -> None:
             draft.leave_out("path of a topic", f"{head.lstrip('#＃')}/")
 
 
-def _topics_of(node: Node) -> list[str]:
+def _topics_of(node: Node, findings: Findings) -> list[str]:
     if isinstance(node, Listing):
         riches = [rich_of(item.children, Findings()) for item in node.items]
         if any(len(rich.text) > 60 for rich in riches):
             return []
-        return [name for rich in riches for name in _topics_in(rich)]
+        return [name for rich in riches for name in _topics_in(rich, findings)]
     if isinstance(node, Paragraph) and len(node.rich.text) <= 600 and not re.search(r"[。！？!?]", node.rich.text):
-        return _topics_in(node.rich)
+        return [] if node.rich.links and letters(_beside_links(node.rich)) else _topics_in(node.rich, findings)
     return []
 
 
-def _topics_in(rich: Rich) -> list[str]:
+def _beside_links(rich: Rich) -> str:
+    """Return the text of a line that no link covers, a line for each stretch."""
+    bounds = [0, *(at for link in rich.links for at in (link.start, link.end)), len(rich.text)]
+    return "\n".join(rich.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _topics_in(rich: Rich, findings: Findings) -> list[str]:
     if rich.links:
+        if letters(_beside_links(rich)):
+            findings.leave_out("beside a topic", _beside_links(rich))
         return [_topic_of(link, clean_line(rich.text[link.start : link.end])) for link in rich.links]
     return topic_names(rich.text)
 
