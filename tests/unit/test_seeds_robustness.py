@@ -103,11 +103,13 @@ def _check(data: bytes, path: str = "note.md") -> None:
     document.model_dump_json()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     _check(data)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_read_or_refused(text: str) -> None:
     _check(text.encode("utf-8", "surrogatepass"))
@@ -210,6 +212,7 @@ def test_no_word_of_any_mixture_of_forms_is_lost(blocks: list[str], joint: str, 
     assert [word for word in words if word not in kept] == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120), st.text(max_size=300))
 def test_any_title_gives_a_slug(title: str, path: str) -> None:
     _check(f"# {title}\n\n文字。".encode("utf-8", "surrogatepass"), path or "x")
