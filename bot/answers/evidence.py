@@ -56,9 +56,8 @@ def gather(
     """
     asked = terms.read(folded, state.words, extra)
     language = glossary.language(asked)
-    vectors = {
-        encoder.name: encoder.question(folded) for encoder in models.encoders if state.meanings[encoder.name].whole
-    }
+    words = glossary.asked_words(asked)
+    vectors, of_words = _vectors(folded, [*words], state, models)
     likeness = {
         name: state.meanings[name].compare(vector, models.centres.questions(name, language))
         for name, vector in vectors.items()
@@ -70,10 +69,7 @@ def gather(
         of_model = features.of_meaning(of_candidates(values, places))
         columns |= _columns(f"{name}.", features.MEANING, of_model)
     if state.glossary and FOR_WORDS in likeness:
-        encoder = next(encoder for encoder in models.encoders if encoder.name == FOR_WORDS)
-        words = glossary.asked_words(asked)
-        vectors_of_words = encoder.texts([*words])
-        shares = state.glossary.shares(vectors_of_words, [*words.values()], models.centres.words(language), units)
+        shares = state.glossary.shares(of_words, [*words.values()], models.centres.words(language), units)
         columns |= _columns("glossary.", features.GLOSSARY, features.of_glossary(shares))
     return Evidence(
         asked=asked,
@@ -84,6 +80,22 @@ def gather(
         about=_about(asked, columns, likeness),
         models=("words", *likeness),
     )
+
+
+def _vectors(folded: str, words: Sequence[str], state: State, models: Models) -> tuple[dict[str, Vectors], Vectors]:
+    """Return the question's vector by each model that has read the library, and the words' by the one for words."""
+    vectors: dict[str, Vectors] = {}
+    of_words = np.zeros((0, 0), np.float32)
+    for encoder in models.encoders:
+        if not state.meanings[encoder.name].whole:
+            continue
+        if encoder.name == FOR_WORDS:
+            # One reading of both: the model is as slow for one short text as for several.
+            rows = encoder.texts([folded, *words])
+            vectors[encoder.name], of_words = rows[0], rows[1:]
+        else:
+            vectors[encoder.name] = encoder.question(folded)
+    return vectors, of_words
 
 
 def _candidates(asked: Terms, state: State, likeness: Mapping[str, Floats], slugs: Collection[str] | None) -> list[int]:

