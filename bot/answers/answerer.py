@@ -78,10 +78,11 @@ class LibraryAnswerer:
         """Fill the library with vectors as documents come, giving way to questions; until cancelled."""
         library, filling, _ = await self._open()
         seen = None
-        while True:
+        while library.encoders:
             if (state := await library.state()) is not seen:
+                # What comes in while it fills makes another state, and is looked at in the next round.
+                seen = state
                 await filling.fill()
-                seen = await library.state() if state is seen else state
             await asyncio.sleep(LOOK_AGAIN)
 
     async def _open(self) -> tuple[Library, Filling, Considering]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import structlog
 
 from bot.answers import features, glossary, terms
 from bot.answers.features import FOR_WORDS, Floats
@@ -13,6 +14,8 @@ from bot.answers.units import Unit
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import Encoder, Vectors
 from bot.answers.vectors.meanings import of_candidates
+
+_log = structlog.get_logger(__name__)
 
 EACH = 20
 """Candidates that each scorer may name."""
@@ -89,12 +92,14 @@ def _vectors(folded: str, words: Sequence[str], state: State, models: Models) ->
     for encoder in models.encoders:
         if not state.meanings[encoder.name].whole:
             continue
-        if encoder.name == FOR_WORDS:
-            # One reading of both: the model is as slow for one short text as for several.
-            rows = encoder.texts([folded, *words])
-            vectors[encoder.name], of_words = rows[0], rows[1:]
-        else:
-            vectors[encoder.name] = encoder.question(folded)
+        try:
+            if encoder.name == FOR_WORDS:
+                rows = encoder.texts([folded, *words])
+                vectors[encoder.name], of_words = rows[0], rows[1:]
+            else:
+                vectors[encoder.name] = encoder.question(folded)
+        except Exception:  # noqa: BLE001 - a model is a foreign engine: whatever it fails of, the others answer
+            _log.exception("model_failed", model=encoder.name)
     return vectors, of_words
 
 

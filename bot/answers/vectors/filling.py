@@ -5,17 +5,21 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
+import structlog
 
 from bot.answers import glossary
 from bot.answers.features import FOR_WORDS
 from bot.answers.library import Library, Shelf
 from bot.answers.vectors.encoders import Encoder, Vectors
+from storage.errors import StoreError
 from storage.folding import fold
 
 Progress = Callable[[int, int], None]
 """Is told how many sentences of how many have been read, all models counted."""
 
 _SHELVES_AT_ONCE = 50
+
+_log = structlog.get_logger(__name__)
 
 
 class Filling:
@@ -44,17 +48,23 @@ class Filling:
         async with self._one_at_a_time:
             await self._library.state()
             shelves = list(reversed(self._library.shelves.values()))
-            everything = sum(_sentences(shelf) for shelf in shelves) * len(self._library.encoders)
-            done = 0
-            for encoder in self._library.encoders:
-                if encoder.name == FOR_WORDS:
-                    await self._fill_lexicon(encoder, shelves)
-                for first in range(0, len(shelves), _SHELVES_AT_ONCE):
-                    some = shelves[first : first + _SHELVES_AT_ONCE]
-                    await self._fill_shelves(encoder, some)
-                    done += sum(_sentences(shelf) for shelf in some)
-                    if progress:
-                        progress(done, everything)
+            each = sum(_sentences(shelf) for shelf in shelves)
+            for place, encoder in enumerate(self._library.encoders):
+                told = _Told(progress, place * each, each * len(self._library.encoders))
+                try:
+                    await self._fill_by(encoder, shelves, told)
+                except StoreError:
+                    raise
+                except Exception:  # noqa: BLE001 - a model is a foreign engine: without its vectors the others answer
+                    _log.exception("model_failed", model=encoder.name)
+
+    async def _fill_by(self, encoder: Encoder, shelves: Sequence[Shelf], told: "_Told") -> None:
+        if encoder.name == FOR_WORDS:
+            await self._fill_lexicon(encoder, shelves)
+        for first in range(0, len(shelves), _SHELVES_AT_ONCE):
+            some = shelves[first : first + _SHELVES_AT_ONCE]
+            await self._fill_shelves(encoder, some)
+            told.more(sum(_sentences(shelf) for shelf in some))
 
     async def _fill_lexicon(self, encoder: Encoder, shelves: Iterable[Shelf]) -> None:
         counts = glossary.vocabulary(unit for shelf in shelves for unit in shelf.units)
@@ -95,6 +105,18 @@ class Filling:
             )
             found.update(zip((text for _, text in batch), rows.astype("<f2").astype(np.float32), strict=True))
         return found
+
+
+class _Told:
+    """Tells how far the filling is, counted over all models."""
+
+    def __init__(self, progress: Progress | None, done: int, everything: int) -> None:
+        self._progress, self._done, self._everything = progress, done, everything
+
+    def more(self, sentences: int) -> None:
+        self._done += sentences
+        if self._progress:
+            self._progress(self._done, self._everything)
 
 
 def _digest(text: str) -> str:
