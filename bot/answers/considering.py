@@ -100,7 +100,7 @@ class Considering:
         if corrected == folded:
             return plain
         second = self._one(corrected, state, slugs)
-        return second.read(corrected) if second.confidence > plain.confidence + SURER_BY else plain
+        return second.read(" ".join(corrected.split())) if second.confidence > plain.confidence + SURER_BY else plain
 
     def _one(self, folded: str, state: State, slugs: Collection[str] | None) -> Considered:
         other_forms = names.other_forms(folded, self._aliases, state.words)

@@ -98,7 +98,7 @@ def read(folded: str, frequencies: Frequencies, extra: Sequence[str] = ()) -> Te
     bare = asking.sub(" ", folded)
     if not any(parts(bare)):
         bare = folded
-    runs, words, figures = parts(" ".join([bare, *extra]))
+    runs, words, figures = parts(" ".join([_without_foreign_figures(bare, frequencies), *extra]))
     weigh = _Weights(frequencies)
     letters = sum(map(len, words))
     return Terms(
@@ -112,6 +112,17 @@ def read(folded: str, frequencies: Frequencies, extra: Sequence[str] = ()) -> Te
         wants=frozenset(kind for kind, pattern in phrases.wants().items() if pattern.search(folded)),
         latin=letters / (letters + sum(map(len, runs)) or 1),
     )
+
+
+def _without_foreign_figures(folded: str, frequencies: Frequencies) -> str:
+    """Take out figures that the library writes in another form only (2.5 billion where it has 25 亿)."""
+    left = folded
+    for number in reversed(numbers.read(folded)):
+        written = folded[number.start : number.end]
+        literal = [token for token in tokens(written) if not token.startswith("#")]
+        if frequencies.frequency(value_token(number.key)) and not all(map(frequencies.frequency, literal)):
+            left = f"{left[: number.start]} {left[number.end :]}"
+    return left
 
 
 class _Weights:
