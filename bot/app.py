@@ -16,8 +16,8 @@ from bot.alerts.matcher import Matcher
 from bot.alerts.outlet import Outlet
 from bot.alerts.sender import Sender
 from bot.answers.answerer import LibraryAnswerer
-from bot.core.batch import batch_text
 from bot.core.core import Core
+from bot.core.owning.batch import batch_text
 from bot.health import Health, answering
 from bot.intake import Intake, IntakeReport, total
 from bot.metrics import exposition, serving

@@ -9,7 +9,7 @@ import click
 from bot.cli.common import PERSON_NEEDED, Options, command, print_json, warn
 
 if TYPE_CHECKING:
-    from bot.core.likeness import Group
+    from bot.core.answering.likeness import Group
 
 
 @command("outbox")
@@ -56,7 +56,7 @@ async def broadcast(options: Options, file: Path, dry_run: bool) -> None:
 @click.option("-n", "--top", default=50, show_default=True, type=click.IntRange(1, 10_000), help="How many.")
 async def unanswered(options: Options, top: int) -> None:
     """List the questions without an answer, or with one that was not liked: like ones as one, the most asked first."""
-    from bot.core.likeness import lacking
+    from bot.core.answering.likeness import lacking
     from storage.store import open_store
 
     async with open_store(options.settings.db) as store:

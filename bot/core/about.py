@@ -1,10 +1,10 @@
 """What the bot is and can do: /start, /help, /stats."""
 
+from bot.core.answering.examples import examples
+from bot.core.browsing.document import open_document
 from bot.core.context import Call, Command, Context, press
-from bot.core.document import open_document
-from bot.core.examples import examples
 from bot.core.replies import LONG, again, day, label, plain
-from bot.core.stopping import resume
+from bot.core.telling.stopping import resume
 from bot.reply import Button, Facts, Inline, Listing, Node, Paragraph, Reply, Title, inline
 from storage.models import Statistics
 

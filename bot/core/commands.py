@@ -4,25 +4,12 @@ import re
 
 from rapidfuzz import fuzz, process
 
-from bot.core import (
-    about,
-    asking,
-    document,
-    latest,
-    outbox,
-    owners,
-    privacy,
-    relating,
-    saved,
-    searching,
-    settings_chat,
-    settings_language,
-    stopping,
-    subscribing,
-    subscriptions,
-    topics,
-)
+from bot.core import about, privacy, settings_language
+from bot.core.answering import asking
+from bot.core.browsing import document, latest, relating, saved, searching, topics
 from bot.core.context import Command
+from bot.core.owning import outbox, owners
+from bot.core.telling import settings_chat, stopping, subscribing, subscriptions
 from storage.folding import fold
 
 COMMANDS: tuple[Command, ...] = (

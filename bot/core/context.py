@@ -7,8 +7,8 @@ from typing import Literal, Protocol, TypeVar
 
 from bot.answers.models import Answerer
 from bot.core.actions import Action
-from bot.core.asked import Asked
-from bot.core.dates import today
+from bot.core.answering.asked import Asked
+from bot.core.browsing.dates import today
 from bot.core.memory import Memory
 from bot.reply import Button, Reply, Run
 from bot.request import Request

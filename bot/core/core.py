@@ -5,11 +5,10 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 
 from bot.answers.models import Answerer
-from bot.core import alert
 from bot.core.access import Access
 from bot.core.actions import Action, ActionError, decode
-from bot.core.asked import Asked
-from bot.core.asking import ask
+from bot.core.answering.asked import Asked
+from bot.core.answering.asking import ask
 from bot.core.cleaning import clean, echo
 from bot.core.commands import COMMANDS, by_name, find_word, near_miss, split_slashed
 from bot.core.context import Call, Command, Context, press
@@ -17,6 +16,7 @@ from bot.core.memory import Memory
 from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, PRESSES, SETTINGS
 from bot.core.replies import gone_words, notice, plain
+from bot.core.telling import alert
 from bot.reply import Button, Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language

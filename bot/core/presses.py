@@ -1,19 +1,11 @@
 """What each button's action does, by its name in the callback data."""
 
-from bot.core import (
-    asking,
-    document,
-    outbox,
-    owners,
-    privacy,
-    rating,
-    saved,
-    settings_chat,
-    settings_language,
-    subscribing,
-    subscriptions,
-)
+from bot.core import privacy, settings_language
+from bot.core.answering import asking, rating
+from bot.core.browsing import document, saved
 from bot.core.context import PressHandler
+from bot.core.owning import outbox, owners
+from bot.core.telling import settings_chat, subscribing, subscriptions
 
 PRESSES: dict[str, PressHandler] = {
     "open": document.press_open,

@@ -3,8 +3,8 @@
 import json
 
 from bot.core.actions import Action
+from bot.core.answering.rating import rater
 from bot.core.context import Call, Context
-from bot.core.rating import rater
 from bot.core.replies import plain
 from bot.reply import Attachment, Listing, Node, Paragraph, Reply, Title, inline
 

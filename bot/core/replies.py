@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from bot.core.actions import Action
+from bot.core.answering.snippets import cut
+from bot.core.browsing.dates import published_day
 from bot.core.context import Call, Context, Speaker, press
-from bot.core.dates import published_day
-from bot.core.snippets import cut
 from bot.reply import Button, Inline, Node, Paragraph, Reply, Run, inline
 from storage.models import Card
 

@@ -12,13 +12,13 @@ from bot.evaluation.evaluation import Plan, run
 from bot.evaluation.sets import SetUnreadable, read_passages
 from bot.evaluation.variants import Typist, other_script
 
-PASSAGES = [
+PASSAGES: list[dict[str, Any]] = [
     {"id": 1, "text": "灯塔建于 1869 年。塔高三十七米，一共二百一十四级台阶。看守人住在塔下的小屋里。"},
     {"id": "2", "text": "渡轮每天开十二班。票价是 25 元，老人和孩子半价。雾大的时候不开船。"},
     {"id": 3, "text": "灯塔建于 1869 年。塔高三十七米，一共二百一十四级台阶。看守人住在塔下的小屋里。"},
     {"id": 4, "text": "蜂箱里住着六万只蜜蜂。养蜂人每年收两次蜜，春天一次，秋天一次。"},
 ]
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {"id": "a", "question": "灯塔有多高？", "passage": 1, "answer": "三十七米"},
     {"id": "b", "question": "渡輪的票價是多少？", "passage": 2, "answer": "25 元"},
     {"id": "c", "question": "灯塔建于哪一年？", "passage": 3, "answer": "1869"},

@@ -16,10 +16,10 @@ from fluent.syntax.ast import Message
 
 from bot.alerts.schedule import DEFAULT_ZONE
 from bot.core.actions import MAX_BYTES, decode
-from bot.core.cities import city_of
+from bot.core.answering.script import convert
 from bot.core.commands import COMMANDS
-from bot.core.script import convert
 from bot.core.settings_language import NAMES
+from bot.core.telling.cities import city_of
 from bot.reply import Node, Reply, Run
 from bot.texts.catalogue import DEFAULT, LANGUAGES, Catalogue
 from seeds.models import Document

@@ -79,8 +79,8 @@ def _field_pieces(document: Document) -> Iterator[str]:
     for item in document.related:
         yield from (item.target.path or "", item.target.title, item.reason or "", item.note or "")
     yield document.series.name if document.series else ""
-    for item in document.series.items if document.series else ():
-        yield from (item.title, item.url or "")
+    for part in document.series.items if document.series else ():
+        yield from (part.title, part.url or "")
     for image in document.images:
         yield from (image.url, image.alt or "")
     yield document.published or ""

@@ -4,8 +4,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.core.cities import city_of, zone_named, zones_like
 from bot.core.core import Core
+from bot.core.telling.cities import city_of, zone_named, zones_like
 from bot.texts.catalogue import LANGUAGES
 from storage.models import Rule, Subscription, When
 from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.likeness import grouped
+from bot.core.answering.likeness import grouped
 from storage.models import Unanswered
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.answers.models import Answer, Filter
-from bot.core import taken
-from bot.core.asked import KEPT_FOR, MOST_CHATS, Asked
+from bot.core.answering import taken
+from bot.core.answering.asked import KEPT_FOR, MOST_CHATS, Asked
 from bot.core.core import Core
 from storage.models import Scope
 from tests.support.answers import CountingAnswerer

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.answering.script import convert, other_script
+from bot.core.browsing.dates import Days, parse_days, published_day, today
+from bot.core.browsing.filters import parse
 from bot.core.cleaning import MAX_TYPED, clean, echo
-from bot.core.dates import Days, parse_days, published_day, today
-from bot.core.filters import parse
-from bot.core.script import convert, other_script
 
 TODAY = date(2026, 3, 10)
 

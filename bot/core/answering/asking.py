@@ -1,0 +1,165 @@
+"""Free text and /ask: the library's answer, word for word, or that it has none."""
+
+from bot.answers.models import Answer, Other, Quoted
+from bot.core.actions import Action
+from bot.core.answering import places, rating, taken
+from bot.core.answering.nothing import nothing
+from bot.core.answering.quoted import CONVERTED, ORIGINAL, cards_of, conversion, passage, readers_script
+from bot.core.browsing.related import HEADINGS
+from bot.core.cleaning import echo
+from bot.core.context import Call, Context, press
+from bot.core.replies import again, day, fitted, gone_words, label, plain
+from bot.core.telling.following import Plan
+from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
+from seeds.models import RelationKind
+from storage.models import Rule
+
+MOST_OTHERS = 3
+
+SURE_FROM = 0.7
+"""Confidence below which an answer is introduced as what comes closest: of such answers a third or more are wrong."""
+
+
+async def ask(ctx: Context, call: Call) -> Reply:
+    """Answer a question from the library, a follow-up with the question before it.
+
+    Asked anew it is noted, without a name, and remembered for the next follow-up.
+    """
+    if not call.argument:
+        return plain(ctx.say("ask-what"))
+    before = ctx.asked.before(ctx.chat.id, ctx.request.now) if ctx.request.what == "text" else None
+    if before and taken.asks_for_others(call.argument):
+        return await _others(ctx, before)
+    answer = await ctx.answerer.answer(call.argument, before=before)
+    # What follows on this answer asks for what was understood: the question before it may be forgotten by then.
+    read = before is not None and answer.read_as is not None
+    question = (answer.read_as or call.argument) if read else call.argument
+    if not call.again and answer.why not in ("small_talk", "empty"):
+        await ctx.store.questions.note(question, not answer.abstained, answer.why, ctx.request.now)
+        ctx.asked.remember(ctx.chat.id, question, ctx.request.now)
+    if answer.abstained or not answer.passages:
+        return await nothing(ctx, call, answer, question)
+    return await _answered(ctx, call, answer, question, read=read or taken.READ in call.flags)
+
+
+async def press_more(ctx: Context, action: Action) -> Reply:
+    """A button that shows the passages after the best one."""
+    token, *flags = action.arguments
+    question = await ctx.kept(token)
+    if not question:
+        return plain(gone_words(ctx))
+    answer = await ctx.answerer.answer(question)
+    if len(answer.passages) < 2:
+        return plain(ctx.say("more-none"))
+    cards, converted = await cards_of(ctx, answer.passages), CONVERTED in flags
+    nodes: list[Node] = [Title(text=inline(ctx.say("more-title"))), Paragraph(text=inline(echo(question, 120)))]
+    buttons: list[Button] = []
+    for place, quoted in enumerate(answer.passages[1:], 2):
+        nodes += passage(ctx, quoted, question, cards.get(quoted.slug), converted=converted)
+        buttons.append(press(label(f"{place}. {quoted.title}"), "open", quoted.slug))
+    ways = []
+    if any(readers_script(ctx, cards.get(each.slug)) for each in answer.passages[1:]):
+        ways.append(conversion(ctx, converted, "more", token))
+    return Reply(
+        nodes=tuple(nodes),
+        buttons=(*rows(_once(buttons), 1), *rows(ways)),
+        edits=converted or ORIGINAL in flags,
+        again=again("more", token, CONVERTED if converted else ORIGINAL),
+    )
+
+
+async def press_others(ctx: Context, action: Action) -> Reply:
+    """A button that lists the other documents that speak to a question."""
+    question = await ctx.kept(action.arguments[0])
+    return await _others(ctx, question) if question else plain(gone_words(ctx))
+
+
+async def _others(ctx: Context, question: str) -> Reply:
+    answer = await ctx.answerer.answer(question)
+    asked = Paragraph(text=inline(echo(question, 120)))
+    if not answer.also:
+        return Reply(nodes=(asked, Paragraph(text=inline(ctx.say("others-none")))))
+    lines = tuple(Paragraph(text=_other(ctx, each, f"{number}. ")) for number, each in enumerate(answer.also, 1))
+    buttons = [press(label(f"{number}. {each.title}"), "open", each.slug) for number, each in enumerate(answer.also, 1)]
+    return Reply(nodes=(Title(text=inline(ctx.say("others-title"))), asked, *lines), buttons=rows(buttons, 1))
+
+
+def _once(buttons: list[Button]) -> list[Button]:
+    return list({button.press: button for button in buttons}.values())
+
+
+async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, read: bool) -> Reply:
+    best = answer.passages[0]
+    token = await ctx.keep(question)
+    card = (await cards_of(ctx, answer.passages[:1])).get(best.slug)
+    script = readers_script(ctx, card)
+    converted = CONVERTED in call.flags and script is not None
+    flags = (taken.READ,) if read else ()
+    nodes: list[Node] = [
+        *await taken.shown(ctx, answer, question, read=read),
+        *([Paragraph(text=inline(ctx.say("closest")))] if answer.confidence < SURE_FROM else []),
+        *passage(ctx, best, question, card, converted=converted),
+        *_also(ctx, answer.also),
+    ]
+    ways = [
+        *_onward(ctx, answer, token),
+        *await _parts(ctx, best),
+        ctx.button("button-save-passage", "keep", await ctx.keep(places.place_of(best).words())),
+        *([conversion(ctx, converted, "run", "ask", token, *flags)] if script else []),
+        *([Button(label=ctx.say("button-source"), url=best.source_url)] if best.source_url else []),
+        await _more_of_these(ctx, question),
+    ]
+    return Reply(
+        nodes=tuple(nodes),
+        buttons=(
+            *rows(await taken.drops(ctx, answer, question), 1),
+            *fitted(ways),
+            await rating.buttons(ctx, question, best),
+        ),
+        preview=best.source_url,
+        edits=call.again,
+        again=again("run", "ask", token, *flags, *((CONVERTED,) if converted else ())),
+    )
+
+
+def _onward(ctx: Context, answer: Answer, token: str) -> list[Button]:
+    """Return the buttons that lead on from an answer."""
+    buttons = []
+    if len(answer.passages) > 1:
+        buttons.append(ctx.button("button-more", "more", token, count=len(answer.passages) - 1))
+    if answer.also:
+        buttons.append(ctx.button("button-others", "others", token, count=len(answer.also)))
+    return buttons
+
+
+async def _more_of_these(ctx: Context, question: str) -> Button:
+    """Return the button that offers to tell when a new document answers the same question."""
+    plan = Plan(rule=Rule(kind="question", value=question))
+    return ctx.button("button-follow-question", "wish", await ctx.keep(plan.words()))
+
+
+async def _parts(ctx: Context, best: Quoted) -> list[Button]:
+    """Return the buttons to the document of the answer and its parts."""
+    slug = best.slug
+    buttons = [ctx.button("button-document", "open", slug)]
+    document = await ctx.store.documents.get(slug)
+    if document and document.summary:
+        buttons.append(ctx.button("button-summary", "see", slug, "y", count=1))
+    if document and document.key_points:
+        buttons.append(ctx.button("button-key-points", "see", slug, "k", count=len(document.key_points)))
+    return [*buttons, ctx.button("button-related", "see", slug, "l", count=0)]
+
+
+def _also(ctx: Context, others: tuple[Other, ...]) -> list[Node]:
+    if not others:
+        return []
+    lines = [part for each in others[:MOST_OTHERS] for part in (Run(text="\n"), *_other(ctx, each, "• ", bold=False))]
+    return [Paragraph(text=inline(ctx.bold("also-title"), *lines))]
+
+
+def _other(ctx: Context, other: Other, mark: str, *, bold: bool = True) -> tuple[Run, ...]:
+    """Return a document on one line: title, date, and how it stands to the answer's, where that is stated."""
+    relation: RelationKind | None = next((kind for kind in HEADINGS if kind == other.relation), None)
+    remarks = [day(ctx, other.published), ctx.say(HEADINGS[relation]) if relation else ""]
+    remark = " · ".join(each for each in remarks if each)
+    return inline(mark, Run(text=other.title, bold=bold), ctx.say("in-brackets", text=remark) if remark else "")

@@ -1,0 +1,56 @@
+"""Questions to try, made of this very library: each is one that it answers."""
+
+from functools import partial
+
+from bot.core.answering.script import convert, other_script
+from bot.core.answering.snippets import cut
+from bot.core.context import Context
+from bot.texts.catalogue import LANGUAGES, Catalogue
+from seeds.models import Document
+
+EXAMPLES = 3
+DOCUMENTS_READ = 6
+"""Among the newest this many, so that the examples stay fresh and /start stays quick."""
+
+LONGEST = 60
+
+
+async def examples(ctx: Context) -> list[str]:
+    """Return up to `EXAMPLES` questions in the reader's script, one a document where there are enough."""
+    return await ctx.remember(f"examples {ctx.language}", partial(_made, ctx))
+
+
+async def _made(ctx: Context) -> list[str]:
+    documents = []
+    for card in (await ctx.store.documents.cards(limit=DOCUMENTS_READ)).items:
+        document = await ctx.store.documents.get(card.slug)
+        if document:
+            documents.append(document)
+    found: list[str] = []
+    for wave in zip(*(_padded(_candidates(ctx, each)) for each in documents), strict=True):
+        for question in wave:
+            if question and question not in found and await _answered(ctx, question):
+                found.append(question)
+            if len(found) == EXAMPLES:
+                return found
+    return found
+
+
+def _candidates(ctx: Context, document: Document) -> list[str]:
+    """Return what could be asked of a document, the most natural first."""
+    asked = sorted((qa.question for qa in document.qa if len(qa.question) <= LONGEST), key=len)
+    leads = [point.lead.rstrip("：:。. ") for point in document.key_points if point.lead]
+    headings = [section.heading for section in document.sections if section.heading]
+    texts = Catalogue(document.language) if document.language in LANGUAGES else ctx.texts
+    about = [texts.text("example-about", topic=cut(each, 30)) for each in (*leads, *headings) if len(each) <= LONGEST]
+    script = other_script(document.language, ctx.language)
+    return [convert(each, script) if script else each for each in (*asked, *about)]
+
+
+def _padded(questions: list[str]) -> tuple[str | None, ...]:
+    return (*questions[:EXAMPLES], *([None] * (EXAMPLES - len(questions))))
+
+
+async def _answered(ctx: Context, question: str) -> bool:
+    answer = await ctx.answerer.answer(question, top=1)
+    return not answer.abstained

@@ -1,0 +1,58 @@
+"""What is said when the library has no answer: a human line for talk, else what is nearest."""
+
+import re
+
+from bot.answers.models import Answer
+from bot.core.answering import taken
+from bot.core.context import Call, Context, press
+from bot.core.replies import HALF, day, label, plain
+from bot.reply import Button, Listing, Node, Paragraph, Reply, inline, rows
+
+MOST_TITLES = 3
+MOST_TOPICS = 4
+
+_THANKS = re.compile("谢|謝|感恩|thank|thx|cheers", re.IGNORECASE)
+_FAREWELL = re.compile("再见|再見|拜拜|晚安|回见|回見|bye|see y|good night", re.IGNORECASE)
+
+
+async def nothing(ctx: Context, call: Call, answer: Answer, question: str) -> Reply:
+    """Say that the library has no answer, with what is nearest."""
+    if answer.why in ("small_talk", "empty", "nonsense"):
+        return plain(ctx.say(_line(answer, call.argument)), _elsewhere(ctx))
+    near = answer.why == "near_miss"
+    nodes = await taken.shown(ctx, answer, question, read=taken.READ in call.flags)
+    nodes.append(Paragraph(text=inline(ctx.say("not-in-library-near" if near else "not-in-library"))))
+    nodes += _titles(ctx, answer, "closest-titles" if near else "nearest-titles")
+    titles = [
+        (press(label(f"{number}. {each.title}"), "open", each.slug),)
+        for number, each in enumerate(answer.also[:MOST_TITLES], 1)
+    ]
+    topics = [press(label(topic, HALF), "go", "topics", await ctx.keep(topic)) for topic in answer.topics[:MOST_TOPICS]]
+    if topics:
+        named = ctx.say("names-joiner").join(answer.topics[:MOST_TOPICS])
+        nodes.append(Paragraph(text=inline(ctx.say("nearest-topics", topics=named))))
+    wider: list[tuple[Button, ...]] = [(each,) for each in await taken.drops(ctx, answer, question)]
+    near_by = (*titles, *rows(topics)) or (_elsewhere(ctx),)
+    return Reply(nodes=tuple(nodes), buttons=(*wider, *near_by), edits=call.again)
+
+
+def _elsewhere(ctx: Context) -> tuple[Button, ...]:
+    """Return the row that leads to what there is."""
+    return (ctx.button("button-latest", "go", "latest"), ctx.button("button-topics", "go", "topics"))
+
+
+def _line(answer: Answer, typed: str) -> str:
+    """Return the key of the line for a message that asks nothing."""
+    if answer.why != "small_talk":
+        return "say-more"
+    if _THANKS.search(typed):
+        return "small-talk-thanks"
+    return "small-talk-farewell" if _FAREWELL.search(typed) else "small-talk"
+
+
+def _titles(ctx: Context, answer: Answer, key: str) -> list[Node]:
+    items = [
+        inline(each.title, ctx.say("in-brackets", text=day(ctx, each.published)) if each.published else "")
+        for each in answer.also[:MOST_TITLES]
+    ]
+    return [Paragraph(text=inline(ctx.say(key))), Listing(items=tuple(items), start=1)] if items else []

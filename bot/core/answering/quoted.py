@@ -1,0 +1,70 @@
+"""Shows a passage as a quote, word for word, with the question's words in bold, where it stands and who says it."""
+
+from collections.abc import Sequence
+
+from bot.answers.models import Quoted
+from bot.core.answering.script import Script, convert, other_script
+from bot.core.answering.snippets import highlight
+from bot.core.context import Context
+from bot.core.replies import byline
+from bot.reply import Button, Node, Paragraph, Quote, Run, inline
+from storage.models import Card, Part
+
+CONVERTED, ORIGINAL = "c", "o"
+"""Flags of a button whose reply shows quotes in the reader's script, or again as they were written."""
+
+PART_NAMES: dict[Part, str] = {
+    "summary": "from-summary",
+    "key_point": "from-key-point",
+    "risk": "from-risk",
+    "section": "from-section",
+    "qa": "from-qa",
+}
+
+
+async def cards_of(ctx: Context, passages: Sequence[Quoted]) -> dict[str, Card]:
+    """Return the documents that passages stand in, by slug."""
+    cards = await ctx.store.documents.by_slugs(list(dict.fromkeys(each.slug for each in passages)))
+    return {card.slug: card for card in cards}
+
+
+def readers_script(ctx: Context, card: Card | None) -> Script | None:
+    """Return the script that a document could be converted to for this reader; None where it is in theirs already."""
+    return other_script(card.language, ctx.language) if card else None
+
+
+def conversion(ctx: Context, converted: bool, *action: str) -> Button:
+    """Return the button that shows the same quotes in the other script, or again as they were written."""
+    if converted:
+        return ctx.button("button-original", *action, ORIGINAL)
+    return ctx.button("button-convert", *action, CONVERTED)
+
+
+def passage(ctx: Context, quoted: Quoted, question: str, card: Card | None, *, converted: bool) -> list[Node]:
+    """Return a passage as a quote, and where it stands."""
+    script = readers_script(ctx, card) if converted else None
+
+    def show(text: str) -> str:
+        return convert(text, script) if script else text
+
+    where = ctx.say(PART_NAMES[quoted.part])
+    if quoted.heading:
+        where = show(quoted.heading) if quoted.part == "section" else f"{where} · {show(quoted.heading)}"
+    line = byline(ctx, quoted.published, quoted.author, None)
+    name = (card.source_name if card else None) or ctx.say("source-link")
+    source = Run(text=name, url=quoted.source_url) if quoted.source_url else ""
+    nodes: list[Node] = [
+        Quote(text=highlight(show(quoted.text), question)),
+        Paragraph(
+            text=inline(
+                Run(text=show(quoted.title), bold=True),
+                f"\n{where}",
+                f"\n{line}" if line else "",
+                (" · " if line else "\n") if source else "",
+                source,
+            )
+        ),
+    ]
+    if script:
+        nodes.insert(1, Paragraph(text=inline(Run(text=ctx.say("mark-converted"), italic=True))))
+    return nodes

@@ -1,0 +1,42 @@
+"""👍 and 👎 under an answer: one a person, changeable, kept without a name."""
+
+from bot.answers.models import Quoted
+from bot.core.actions import Action
+from bot.core.answering import places
+from bot.core.context import Context, press
+from bot.core.replies import gone, gone_words, notice, plain
+from bot.reply import Button, Reply
+from storage.rated import Shown
+
+GOOD, BAD = "1", "0"
+"""Flags of the two buttons."""
+
+_LABELS = {GOOD: "👍", BAD: "👎"}
+
+
+async def buttons(ctx: Context, question: str, shown: Quoted) -> tuple[Button, ...]:
+    """Return the row that rates a passage as the answer to a question."""
+    token = await ctx.keep(f"{places.place_of(shown).words()}\n{question}")
+    return tuple(press(label, "rate", token, flag) for flag, label in _LABELS.items())
+
+
+async def press_rate(ctx: Context, action: Action) -> Reply:
+    """A button that rates an answer; the other one changes it, the same one leaves it."""
+    token, flag, *_ = action.arguments
+    words, _, question = (await ctx.kept(token) or "").partition("\n")
+    place = places.read(words)
+    if not place or not question or flag not in _LABELS:
+        return plain(gone_words(ctx))
+    text = await ctx.store.search.part_text(place.slug, place.part, place.index)
+    if not text or not await ctx.store.documents.card(place.slug):
+        return gone(ctx)
+    shown = Shown(question=question, text=text[place.start : place.end], **place.model_dump())
+    new = await ctx.store.feedback.rate(shown, rater(ctx), ctx.request.now, good=flag == GOOD)
+    if not new:
+        return notice(ctx.say("rated-already"))
+    return notice(ctx.say("rated-good" if flag == GOOD else "rated-bad"))
+
+
+def rater(ctx: Context) -> int:
+    """Return the id of who rates: a channel, where nobody speaks, counts as one person."""
+    return ctx.request.person.id if ctx.request.person else ctx.chat.id

@@ -1,0 +1,134 @@
+"""/doc: a document's card, and the way to each of its parts."""
+
+from bot.core.actions import Action
+from bot.core.answering.script import other_script
+from bot.core.browsing.naming import documents_like, nearest_titles
+from bot.core.browsing.parts import PARTS, card_body
+from bot.core.browsing.view import View
+from bot.core.cleaning import echo
+from bot.core.context import Call, Context, press
+from bot.core.replies import fitted, gone, label, plain
+from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
+from seeds.models import Document
+from storage.models import Card
+
+CONVERTED = "c"
+"""The flag of a button whose reply shows the document in the reader's script."""
+
+CARD = "o"
+"""The code of the card itself among the parts ("overview")."""
+
+
+async def doc(ctx: Context, call: Call) -> Reply:
+    """Open a document by slug, number or title; several close ones become a choice."""
+    if not call.argument:
+        return plain(ctx.say("doc-which"), (ctx.button("button-latest", "go", "latest"),))
+    found = await documents_like(ctx, call.argument)
+    if len(found) == 1:
+        return await show(ctx, found[0].slug, CARD)
+    return await choice(ctx, call.argument, found)
+
+
+async def choice(ctx: Context, typed: str, found: list[Card], name: str = "open", *arguments: str) -> Reply:
+    """Offer the documents that come near to what was typed, or say that none does."""
+    near = found or await nearest_titles(ctx, typed)
+    key = "doc-choice" if found else ("doc-unknown-near" if near else "doc-unknown")
+    buttons = tuple((press(label(card.title), name, card.slug, *arguments),) for card in near)
+    return plain(ctx.say(key, title=echo(typed)), *(buttons or ((ctx.button("button-latest", "go", "latest"),),)))
+
+
+async def open_document(ctx: Context, slug: str) -> Reply:
+    """Return a document's card in a new message."""
+    return await show(ctx, slug, CARD)
+
+
+async def press_open(ctx: Context, action: Action) -> Reply:
+    """A button that opens a card in a new message."""
+    return await show(ctx, action.arguments[0], CARD)
+
+
+async def press_see(ctx: Context, action: Action) -> Reply:
+    """A button that opens a part of a document in a new message."""
+    return await show(ctx, action.arguments[0], action.arguments[1], page=action.page)
+
+
+async def press_tab(ctx: Context, action: Action) -> Reply:
+    """A button that shows a part of a document in place of the card, or of another part."""
+    slug, code, *flags = action.arguments
+    reply = await show(ctx, slug, code, page=action.page, converted=CONVERTED in flags)
+    return reply.model_copy(update={"edits": True})
+
+
+async def show(ctx: Context, slug: str, code: str, *, page: int = 0, converted: bool = False) -> Reply:
+    """Return one part of a document (the card for `CARD`), or that the document is gone."""
+    card = await ctx.store.documents.card(slug)
+    document = await ctx.store.documents.get(slug) if card else None
+    if not card or not document:
+        return gone(ctx)
+    script = other_script(document.language, ctx.language)
+    view = View(document=document, card=card, code=code, page=page, script=script if converted else None)
+    flags = (CONVERTED,) if view.script else ()
+    if code == CARD:
+        return await _card(ctx, view, flags, convertible=script is not None)
+    part = PARTS.get(code[:1])
+    if not part or not part.there(document):
+        return plain(ctx.say("part-gone"), (press(label(document.title), "open", slug),))
+    body = await part.show(ctx, view)
+    nodes: list[Node] = [
+        Title(text=inline(Run(text=view.show(document.title)))),
+        *([Paragraph(text=inline(ctx.bold(part.title, count=part.count(document))))] if view.index is None else []),
+        *_converted(ctx, view),
+        *body.nodes,
+    ]
+    ways = [*_conversion(ctx, view, script is not None), *_back(ctx, view, flags)]
+    return Reply(
+        nodes=tuple(nodes),
+        buttons=(*body.buttons, *rows(ways)),
+        again=Action(name="tab", arguments=(slug, code, *flags), page=page).encode(),
+    )
+
+
+async def _card(ctx: Context, view: View, flags: tuple[str, ...], *, convertible: bool) -> Reply:
+    document = view.document
+    tabs = [
+        ctx.button(part.button, "tab", document.slug, code, *flags, count=part.count(document))
+        for code, part in PARTS.items()
+        if part.there(document)
+    ]
+    own = [
+        ctx.button("button-save", "save", document.slug),
+        *([ctx.button("button-follow", "follow", document.slug)] if _has_names(document) else []),
+        *_conversion(ctx, view, convertible),
+        *([Button(label=ctx.say("button-source"), url=document.source_url)] if document.source_url else []),
+    ]
+    return Reply(
+        nodes=(*_converted(ctx, view), *card_body(ctx, view)),
+        buttons=(*fitted(tabs), *fitted(own)),
+        preview=document.source_url,
+        again=Action(name="tab", arguments=(document.slug, CARD, *flags)).encode(),
+    )
+
+
+def _has_names(document: Document) -> bool:
+    return bool(document.topics or document.author or document.source_name or document.series)
+
+
+def _converted(ctx: Context, view: View) -> list[Node]:
+    if not view.script:
+        return []
+    return [Paragraph(text=inline(Run(text=ctx.say("mark-converted"), italic=True)))]
+
+
+def _conversion(ctx: Context, view: View, convertible: bool) -> list[Button]:
+    """Return the button that shows the same thing in the other script, where that is not the reader's own."""
+    if not convertible:
+        return []
+    key = "button-original" if view.script else "button-convert"
+    flags = () if view.script else (CONVERTED,)
+    return [ctx.button(key, "tab", view.document.slug, view.code, *flags, page=view.page)]
+
+
+def _back(ctx: Context, view: View, flags: tuple[str, ...]) -> list[Button]:
+    slug = view.document.slug
+    up = [ctx.button("button-sections", "tab", slug, "s", *flags)] if view.index is not None else []
+    return [*up, ctx.button("button-card", "tab", slug, CARD, *flags)]

@@ -1,0 +1,86 @@
+"""Reads the filters of a search: `author:宝玉 topic:"AI Agent" after:2026-01` among plain words."""
+
+import re
+from datetime import date
+from typing import Literal
+
+from bot.core.browsing.dates import parse_days
+from seeds.models import Model
+from storage.models import Scope
+
+Kind = Literal["topics", "authors", "sources", "languages", "after", "before"]
+
+_KINDS: dict[str, Kind] = {
+    "author": "authors", "作者": "authors",
+    "topic": "topics", "主题": "topics", "主題": "topics", "话题": "topics", "話題": "topics",
+    "source": "sources", "来源": "sources", "來源": "sources",
+    "lang": "languages", "language": "languages", "语言": "languages", "語言": "languages",
+    "after": "after", "since": "after", "晚于": "after", "晚於": "after",
+    "before": "before", "until": "before", "早于": "before", "早於": "before",
+}  # fmt: skip
+
+_LANGUAGES = {
+    "zh-hans": ("zh-Hans",), "简体": ("zh-Hans",), "簡體": ("zh-Hans",), "zh-cn": ("zh-Hans",),
+    "zh-hant": ("zh-Hant",), "繁体": ("zh-Hant",), "繁體": ("zh-Hant",), "zh-tw": ("zh-Hant",),
+    "zh": ("zh-Hans", "zh-Hant"), "中文": ("zh-Hans", "zh-Hant"),
+}  # fmt: skip
+
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
+_OPEN, _CLOSE = '"“「『', '"”」』'
+_FILTER = re.compile(
+    rf"(?<!\S)(?P<kind>{'|'.join(_KINDS)})[:：]\s?(?:[{_OPEN}](?P<quoted>[^{_CLOSE}]+)[{_CLOSE}]|(?P<bare>\S+))",
+    re.IGNORECASE,
+)
+
+
+class Problem(Model):
+    """A filter whose value can't be read; `key` names the text that says how it should look."""
+
+    key: Literal["filter-bad-date", "filter-bad-language"]
+    value: str
+
+
+class Query(Model):
+    """Words to search for, and the limits that were given with them."""
+
+    words: str
+    scope: Scope
+    problems: tuple[Problem, ...] = ()
+
+
+def parse(text: str, on: date) -> Query:
+    """Read words and filters. `on` is today for the asker. Never raises; what can't be read is in `problems`."""
+    fields: dict[str, list[str]] = {}
+    dates: dict[str, date] = {}
+    problems: list[Problem] = []
+    for found in _FILTER.finditer(text):
+        kind, value = _KINDS[found["kind"].lower()], (found["quoted"] or found["bare"]).strip()
+        if kind in ("after", "before"):
+            days = parse_days(value, on)
+            if days:
+                dates[kind] = days.first if kind == "after" else days.last
+            else:
+                problems.append(Problem(key="filter-bad-date", value=value))
+        elif kind == "languages":
+            read = _languages(value)
+            fields.setdefault(kind, []).extend(read)
+            if not read:
+                problems.append(Problem(key="filter-bad-language", value=value))
+        else:
+            fields.setdefault(kind, []).append(value)
+    scope = Scope.model_validate({**{name: tuple(values) for name, values in fields.items()}, **dates})
+    return Query(words=" ".join(_FILTER.sub(" ", text).split()), scope=scope, problems=tuple(problems))
+
+
+def _languages(value: str) -> tuple[str, ...]:
+    lower = value.lower()
+    known = _LANGUAGES.get(lower)
+    if known:
+        return known
+    return (lower,) if _LANGUAGE_TAG.fullmatch(lower) else ()
+
+
+def nothing(scope: Scope) -> bool:
+    """Tell whether a scope limits nothing."""
+    return scope == Scope()

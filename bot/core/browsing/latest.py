@@ -1,0 +1,115 @@
+"""/latest: the newest documents, those first that the chat hasn't seen."""
+
+import re
+
+from bot.core.browsing.dates import parse_days
+from bot.core.browsing.naming import CERTAIN, Named, names_like
+from bot.core.cleaning import echo
+from bot.core.context import Call, Context, press
+from bot.core.replies import again, card_lines, counted, on_page, open_button, pager_of_command, plain, row_id
+from bot.reply import Node, Paragraph, Reply, Title, inline, rows
+from seeds.models import Model
+from storage.models import Card, Scope
+
+DEFAULT_SIZE = 5
+LARGEST_SIZE = 10
+"""Documents on a page: two lines of each and a button stay within one message."""
+
+_SIZE = re.compile(r"(\d{1,3})(?:\s*[篇条條])?(?:\s+(.*))?", re.DOTALL)
+
+
+class Wish(Model):
+    """What was asked for: so many a page, and the words that limit it."""
+
+    size: int = DEFAULT_SIZE
+    words: str = ""
+
+
+def read(argument: str) -> Wish:
+    """Read `[n] [topic, author, source or day]`; a number that is a year belongs to the day."""
+    found = _SIZE.fullmatch(argument.strip())
+    if not found:
+        return Wish(words=argument.strip())
+    return Wish(size=max(1, min(int(found[1]), LARGEST_SIZE)), words=(found[2] or "").strip())
+
+
+async def latest(ctx: Context, call: Call) -> Reply:
+    """List the newest documents, of all or of what the argument names."""
+    wish = read(call.argument)
+    if not wish.words:
+        return await _list(ctx, call, wish.size, Scope(), ctx.say("latest-title"))
+    days = parse_days(wish.words, ctx.today)
+    if days:
+        title = ctx.say("latest-of-day", day=wish.words)
+        return await _list(ctx, call, wish.size, Scope(after=days.first, before=days.last), title)
+    names = await names_like(ctx, wish.words)
+    if names and names[0].likeness >= CERTAIN:
+        return await _list(ctx, call, wish.size, names[0].scope, title_of(ctx, names[0]))
+    return await unknown_name(ctx, wish.words, names)
+
+
+def title_of(ctx: Context, named: Named) -> str:
+    """Return the heading over the documents of a topic, author or source."""
+    key = {"topic": "latest-of-topic", "author": "latest-of-author", "source": "latest-of-source"}[named.kind]
+    return ctx.say(key, name=named.name)
+
+
+async def unknown_name(ctx: Context, words: str, near: list[Named]) -> Reply:
+    """Say that nothing bears this name, with what comes near as buttons."""
+    if not near:
+        return plain(ctx.say("name-unknown", name=echo(words)), (ctx.button("button-topics", "go", "topics"),))
+    buttons = [
+        press(counted(each.name, each.documents), "go", "latest", await ctx.keep(each.name)) for each in near[:6]
+    ]
+    return Reply(nodes=(Paragraph(text=inline(ctx.say("name-near", name=echo(words)))),), buttons=rows(buttons))
+
+
+async def _list(ctx: Context, call: Call, size: int, scope: Scope, title: str) -> Reply:
+    everything = scope == Scope()
+    seen = _seen(ctx, call)
+    newest = await ctx.store.documents.newest_number()
+    total = (await ctx.store.documents.cards(scope, limit=1)).total
+    if not total:
+        return plain(ctx.say("library-empty" if everything else "latest-none"))
+    page = on_page(call.page, total, size)
+    unseen = (await ctx.store.documents.cards(scope, limit=1, after_number=seen)).total if seen else 0
+    cards = await _in_order(ctx, scope, seen, unseen, page * size, size)
+    if everything:
+        await ctx.store.chats.set_seen(ctx.chat.id, newest)
+    nodes: list[Node] = [Title(text=inline(title))]
+    if page == 0 and seen:
+        nodes.append(
+            Paragraph(text=inline(ctx.say("latest-new", count=unseen) if unseen else ctx.say("latest-no-new")))
+        )
+    first = page * size + 1
+    nodes += [card_lines(ctx, card, first + i, new=bool(seen) and card.number > seen) for i, card in enumerate(cards)]
+    buttons = [open_button(card, first + i) for i, card in enumerate(cards)]
+    turned = Call(argument=call.argument, page=page)
+    turn = await pager_of_command(ctx, "latest", turned, total, size, str(seen))
+    return Reply(
+        nodes=tuple(nodes),
+        buttons=(*rows(buttons, 1), *((turn,) if turn else ())),
+        edits=call.again,
+        again=again("run", "latest", await ctx.keep(call.argument), str(seen), page=page),
+    )
+
+
+def _seen(ctx: Context, call: Call) -> int:
+    """Return what the chat had seen when the list was opened: its pages keep to that."""
+    opened = row_id(call.flags[0]) if call.flags else None
+    return ctx.chat.seen_number if opened is None else opened
+
+
+async def _in_order(ctx: Context, scope: Scope, seen: int, unseen: int, start: int, size: int) -> list[Card]:
+    """Return a page of all documents, the unseen ones before the others, each in order of publication."""
+    documents = ctx.store.documents
+    if not unseen:
+        return list((await documents.cards(scope, limit=size, offset=start)).items)
+    page: list[Card] = []
+    if start < unseen:
+        page += (await documents.cards(scope, limit=size, offset=start, after_number=seen)).items
+    if len(page) < size:
+        known = [card for card in (await documents.cards(scope, limit=start + size)).items if card.number <= seen]
+        skipped = max(0, start - unseen)
+        page += known[skipped : skipped + size - len(page)]
+    return page

@@ -1,0 +1,113 @@
+"""The parts of a document that a card leads to: what each is called, when it is there, what it shows."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from bot.core.browsing.related import show_related
+from bot.core.browsing.sections import show_sections, show_whole
+from bot.core.browsing.view import Body, View
+from bot.core.context import Context
+from bot.core.replies import by_mark, byline, on_page, pager, pages_of
+from bot.reply import Fold, Listing, Node, Paragraph, Run, Title, inline
+from seeds.models import Document, Point
+
+IMAGES_A_PAGE = 10
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a document: `button` and `title` are text keys that may use `$count`."""
+
+    button: str
+    title: str
+    count: Callable[[Document], int]
+    show: Callable[[Context, View], Awaitable[Body]]
+    always: bool = False
+
+    def there(self, document: Document) -> bool:
+        """Tell whether the document has this part."""
+        return self.always or self.count(document) > 0
+
+
+def card_body(ctx: Context, view: View) -> tuple[Node, ...]:
+    """Return a document at a glance: title, date, author, source with its link, summary, topics."""
+    document = view.document
+    line = byline(ctx, document.published, document.author, None)
+    source = Run(text=document.source_name or ctx.say("source-link"), url=document.source_url)
+    named = source if document.source_url or document.source_name else ""
+    nodes: list[Node] = [
+        Title(text=inline(view.show(document.title))),
+        Paragraph(text=inline(line, " · " if line and named else "", named)),
+    ]
+    if document.summary:
+        nodes.append(Paragraph(text=inline(view.show(document.summary.text), by_mark(ctx, document.summary.by))))
+    if document.topics:
+        joined = ctx.say("names-joiner").join(document.topics)
+        nodes.append(Paragraph(text=inline(ctx.bold("card-topics"), view.show(joined))))
+    return tuple(node for node in nodes if not isinstance(node, Paragraph) or node.text)
+
+
+async def _summary(ctx: Context, view: View) -> Body:
+    summary = view.document.summary
+    if not summary:
+        return Body(nodes=())
+    return Body(nodes=(Paragraph(text=inline(view.show(summary.text), by_mark(ctx, summary.by))),))
+
+
+async def _key_points(ctx: Context, view: View) -> Body:
+    return _points(ctx, view, view.document.key_points)
+
+
+async def _risks(ctx: Context, view: View) -> Body:
+    return _points(ctx, view, view.document.risks)
+
+
+def _points(ctx: Context, view: View, points: Sequence[Point]) -> Body:
+    nodes: list[Node] = []
+    if any(point.by == "extracted" for point in points):
+        nodes.append(Paragraph(text=inline(Run(text=ctx.say("points-extracted"), italic=True))))
+    items = []
+    for point in points:
+        lead = point.lead if point.lead and point.text.startswith(point.lead) else ""
+        items.append(inline(Run(text=view.show(lead), bold=True), view.show(point.text[len(lead) :])))
+    return Body(nodes=(*nodes, Listing(items=tuple(items), start=1)))
+
+
+async def _questions(ctx: Context, view: View) -> Body:
+    nodes: list[Node] = []
+    for qa in view.document.qa:
+        asked = f"{qa.asked_by}：" if qa.asked_by else ""
+        answered = f"{qa.answered_by}：" if qa.answered_by else ""
+        title = inline(Run(text=view.show(asked + qa.question), bold=True))
+        nodes.append(Fold(title=title, text=inline(view.show(answered + qa.answer))))
+    return Body(nodes=tuple(nodes))
+
+
+async def _images(ctx: Context, view: View) -> Body:
+    images = view.document.images
+    page = on_page(view.page, len(images), IMAGES_A_PAGE)
+    first = page * IMAGES_A_PAGE
+    items = tuple(
+        inline(Run(text=view.show(image.alt) if image.alt else ctx.say("image-untitled"), url=image.url))
+        for image in images[first : first + IMAGES_A_PAGE]
+    )
+    flags = ("c",) if view.script else ()
+    turn = pager(ctx, page, pages_of(len(images), IMAGES_A_PAGE), "tab", view.document.slug, view.code, *flags)
+    return Body(nodes=(Listing(items=items, start=first + 1),), buttons=(turn,) if turn else ())
+
+
+async def _related(ctx: Context, view: View) -> Body:
+    return await show_related(ctx, view)
+
+
+PARTS: dict[str, Part] = {
+    "y": Part("button-summary", "part-summary", lambda each: int(each.summary is not None), _summary),
+    "k": Part("button-key-points", "part-key-points", lambda each: len(each.key_points), _key_points),
+    "r": Part("button-risks", "part-risks", lambda each: len(each.risks), _risks),
+    "s": Part("button-sections", "part-sections", lambda each: len(each.sections), show_sections),
+    "q": Part("button-qa", "part-qa", lambda each: len(each.qa), _questions),
+    "l": Part("button-related", "part-related", lambda each: 0, _related, always=True),
+    "i": Part("button-images", "part-images", lambda each: len(each.images), _images),
+    "t": Part("button-whole", "part-whole", lambda each: len(each.sections), show_whole),
+}
+"""By the letter that stands for each in a button's data."""

@@ -1,0 +1,80 @@
+"""/saved: documents and passages that a chat keeps."""
+
+from bot.core.actions import Action
+from bot.core.answering import places
+from bot.core.answering.snippets import cut
+from bot.core.context import Call, Context, press
+from bot.core.replies import HALF, gone, gone_words, label, notice, on_page, pager, pages_of, plain, row_id
+from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline
+from storage.models import Part, Saved
+
+SAVED_A_PAGE = 5
+
+_CODES: dict[Part, str] = {"summary": "y", "key_point": "k", "risk": "r", "section": "s", "qa": "q"}
+"""The letter of each part in a button's data, as in `bot.core.browsing.parts`."""
+
+
+async def saved(ctx: Context, call: Call) -> Reply:
+    """List what the chat saved, last first, each with a button to open and one to drop it."""
+    reply = await _page(ctx, call.page)
+    return reply.model_copy(update={"edits": call.again})
+
+
+async def _page(ctx: Context, wanted: int) -> Reply:
+    total = (await ctx.store.chats.saved(ctx.chat.id, limit=1)).total
+    if not total:
+        return plain(ctx.say("saved-none"), (ctx.button("button-latest", "go", "latest"),))
+    page = on_page(wanted, total, SAVED_A_PAGE)
+    first = page * SAVED_A_PAGE
+    items = (await ctx.store.chats.saved(ctx.chat.id, limit=SAVED_A_PAGE, offset=first)).items
+    nodes: list[Node] = [Title(text=inline(ctx.say("saved-title", count=total)))]
+    buttons = []
+    for number, item in enumerate(items, first + 1):
+        nodes += _shown(item, number)
+        drop = press(ctx.say("button-drop-saved", number=str(number)), "unsave", str(item.id), page=page)
+        buttons.append((_way(item, number), drop))
+    turn = pager(ctx, page, pages_of(total, SAVED_A_PAGE), "run", "saved")
+    return Reply(nodes=tuple(nodes), buttons=(*buttons, *((turn,) if turn else ())))
+
+
+def _way(item: Saved, number: int) -> Button:
+    """Return the button that opens a saved document, or the part that a saved passage stands in."""
+    title = label(f"{number}. {item.title}", HALF)
+    if item.part is None:
+        return press(title, "open", item.slug)
+    code = _CODES[item.part] + (str(item.index) if item.part == "section" and item.index is not None else "")
+    return press(title, "see", item.slug, code)
+
+
+def _shown(item: Saved, number: int) -> list[Node]:
+    title = Paragraph(text=inline(f"{number}. ", Run(text=item.title, bold=True)))
+    return [title, Quote(text=inline(cut(item.text, 240)))] if item.text else [title]
+
+
+async def press_save(ctx: Context, action: Action) -> Reply:
+    """A button that saves a document; pressed twice it stays saved."""
+    slug = action.arguments[0]
+    if not await ctx.store.documents.card(slug):
+        return gone(ctx)
+    new = await ctx.store.chats.save(ctx.chat.id, slug, None, None, None, None)
+    return notice(ctx.say("saved-now" if new else "saved-already"))
+
+
+async def press_keep(ctx: Context, action: Action) -> Reply:
+    """A button that saves a passage."""
+    place = places.read(await ctx.kept(action.arguments[0]) or "")
+    if not place:
+        return plain(gone_words(ctx))
+    if not await ctx.store.documents.card(place.slug):
+        return gone(ctx)
+    new = await ctx.store.chats.save(ctx.chat.id, place.slug, place.part, place.index, place.start, place.end)
+    return notice(ctx.say("saved-now" if new else "saved-already"))
+
+
+async def press_unsave(ctx: Context, action: Action) -> Reply:
+    """A button that drops a saved thing of this chat and shows what is left."""
+    saved_id = row_id(action.arguments[0])
+    if saved_id is not None:
+        await ctx.store.chats.unsave(ctx.chat.id, saved_id)
+    reply = await _page(ctx, action.page)
+    return reply.model_copy(update={"edits": True, "notice": ctx.say("unsaved")})

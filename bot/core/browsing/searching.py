@@ -1,0 +1,119 @@
+"""/search: documents and passages with the words, within filters."""
+
+from bot.alerts import wishes
+from bot.core.answering.snippets import excerpt, highlight, mentions
+from bot.core.browsing.filters import Query, nothing, parse
+from bot.core.browsing.naming import CERTAIN, NameKind, documents_like, names_like
+from bot.core.cleaning import echo
+from bot.core.context import Call, Context
+from bot.core.replies import again, byline, card_lines, on_page, open_button, pager_of_command, plain
+from bot.core.telling.following import Plan
+from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
+from storage.models import Card, Hit, Passage, Scope
+
+DOCUMENTS_A_PAGE = 4
+MOST_HITS = 200
+"""Passages read from one search; pages beyond are of no use to a reader."""
+
+
+async def search(ctx: Context, call: Call) -> Reply:
+    """Search with filters; filters alone list what they leave."""
+    query = parse(call.argument, ctx.today)
+    if query.problems:
+        lines = [ctx.say(each.key, value=echo(each.value)) for each in query.problems]
+        return plain("\n".join([*lines, ctx.say("filter-example")]))
+    if not query.words and nothing(query.scope):
+        return plain(ctx.say("search-what"))
+    found = await _found(ctx, query)
+    if not found:
+        return await _nothing(ctx, query)
+    page = on_page(call.page, len(found), DOCUMENTS_A_PAGE)
+    first = page * DOCUMENTS_A_PAGE
+    title = ctx.say("search-title", words=echo(call.argument), documents=len(found))
+    nodes: list[Node] = [Title(text=inline(title))]
+    buttons = []
+    for number, (card, passage) in enumerate(found[first : first + DOCUMENTS_A_PAGE], first + 1):
+        nodes += _result(ctx, card, passage, query.words, number)
+        buttons.append(open_button(card, number))
+    turn = await pager_of_command(ctx, "search", Call(argument=call.argument, page=page), len(found), DOCUMENTS_A_PAGE)
+    return Reply(
+        nodes=tuple(nodes),
+        buttons=(*rows(buttons, 1), *((turn,) if turn else ()), *await _more_of_these(ctx, query)),
+        edits=call.again,
+        again=again("run", "search", await ctx.keep(call.argument), page=page),
+    )
+
+
+async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...], ...]:
+    """Return the button that offers to tell of new documents with these words; filters stay behind."""
+    rule = wishes.read(f"keywords {query.words}").rule if query.words else None
+    if not rule:
+        return ()
+    return ((ctx.button("button-follow-search", "wish", await ctx.keep(Plan(rule=rule).words())),),)
+
+
+async def _found(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]]:
+    """Return documents with the passage that speaks for each: titles that were meant first, then by words."""
+    if not query.words:
+        cards = (await ctx.store.documents.cards(query.scope, limit=MOST_HITS)).items
+        return [(card, None) for card in cards]
+    best: dict[str, Passage] = {}
+    for hit in await _hits(ctx, query.words, query.scope):
+        if mentions(f"{hit.passage.heading or ''}\n{hit.passage.text}", query.words):
+            best.setdefault(hit.passage.slug, hit.passage)
+    meant = [*await _titled(ctx, query), *await _named(ctx, query)]
+    cards_found = await ctx.store.documents.by_slugs(list(dict.fromkeys([*(card.slug for card in meant), *best])))
+    return [(card, best.get(card.slug)) for card in cards_found]
+
+
+async def _hits(ctx: Context, words: str, scope: Scope) -> list[Hit]:
+    return await ctx.store.search.passages(words, scope, limit=MOST_HITS)
+
+
+async def _titled(ctx: Context, query: Query) -> list[Card]:
+    """Return the documents whose title is clearly meant, within the filters."""
+    near = await documents_like(ctx, query.words) if not query.words.isdecimal() else []
+    if len(near) != 1:
+        return []
+    scope = query.scope.model_copy(update={"slugs": (near[0].slug,)})
+    return list((await ctx.store.documents.cards(scope, limit=1)).items)
+
+
+async def _named(ctx: Context, query: Query) -> list[Card]:
+    """Return the documents of a topic, author or source that the words name, within the filters."""
+    names = await names_like(ctx, query.words)
+    if not names or names[0].likeness < CERTAIN:
+        return []
+    slugs = [card.slug for card in (await ctx.store.documents.cards(names[0].scope, limit=MOST_HITS)).items]
+    scope = query.scope.model_copy(update={"slugs": tuple(slugs)})
+    return list((await ctx.store.documents.cards(scope, limit=MOST_HITS)).items)
+
+
+def _result(ctx: Context, card: Card, passage: Passage | None, words: str, number: int) -> list[Node]:
+    if not passage:
+        return [card_lines(ctx, card, number)]
+    line = byline(ctx, card.published, card.author, card.source_name)
+    head = inline(f"{number}. ", Run(text=card.title, bold=True), f"\n{line}" if line else "")
+    heading = f"\n{passage.heading}" if passage.heading else ""
+    return [Paragraph(text=inline(*head, heading)), Quote(text=highlight(excerpt(passage.text, words), words))]
+
+
+async def _nothing(ctx: Context, query: Query) -> Reply:
+    """Say that nothing was found, and which name in a filter isn't in the library."""
+    lines = [ctx.say("search-none", words=echo(query.words))] if query.words else [ctx.say("search-none-filters")]
+    fields: tuple[tuple[NameKind, tuple[str, ...]], ...] = (
+        ("topic", query.scope.topics),
+        ("author", query.scope.authors),
+        ("source", query.scope.sources),
+    )
+    for kind, names in fields:
+        for name in names:
+            near = await names_like(ctx, name, (kind,))
+            if near and near[0].likeness == 100:
+                continue
+            offered = ctx.say("names-joiner").join(each.name for each in near[:4])
+            key = "filter-near-name" if near else "filter-unknown-name"
+            lines.append(ctx.say(key, name=echo(name), near=offered) if near else ctx.say(key, name=echo(name)))
+    return plain(
+        "\n".join(lines), (ctx.button("button-topics", "go", "topics"), ctx.button("button-authors", "go", "authors"))
+    )

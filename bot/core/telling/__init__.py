@@ -1,0 +1,1 @@
+"""What a chat follows and how it is told: subscriptions, their settings, alerts and digests."""

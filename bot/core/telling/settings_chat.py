@@ -1,0 +1,123 @@
+"""/settings: where a chat is, when it wants quiet, and whether the night is silent."""
+
+import re
+from datetime import time
+
+from bot.alerts import hours
+from bot.alerts.digests import reschedule
+from bot.alerts.schedule import NIGHT, zone_of
+from bot.core.actions import Action
+from bot.core.cleaning import echo
+from bot.core.context import Call, Context, press
+from bot.core.replies import plain
+from bot.core.settings_language import NAMES
+from bot.core.telling.cities import city_of, zone_named, zones_like
+from bot.reply import Button, Facts, Paragraph, Reply, Title, inline, rows
+
+_RANGE = re.compile(r"(?P<from>[\w:.：点點半]{1,8})\s*(?:-|–|—|~|～|到|至|to)\s*(?P<to>[\w:.：点點半]{1,8})")
+_QUIET = re.compile(r"安静(?:时段|時段)?|安靜(?:時段)?|勿扰|勿擾|免打扰|免打擾|quiet(?: hours)?", re.IGNORECASE)
+_SILENT = re.compile(r"(?:夜里|夜間|夜间|晚上)?\s*(?:静音|靜音|无声|無聲)|silent(?: at night)?", re.IGNORECASE)
+_ZONE = re.compile(r"(?:时区|時區|城市|地点|地點|time ?zone|zone|city)\s*[:：]?\s*", re.IGNORECASE)
+_OFF = re.compile(r"关|關|取消|不|没有|off|no(?:ne)?\b", re.IGNORECASE)
+
+
+async def settings(ctx: Context, call: Call) -> Reply:
+    """Show the chat's settings, or set what the argument says: a city, `22:00-8:00`, `静音 开`."""
+    typed = call.argument.strip()
+    if not typed:
+        return await _shown(ctx, edits=call.again)
+    if _SILENT.match(typed):
+        return await _silent(ctx, not _OFF.search(_SILENT.sub("", typed)))
+    if _QUIET.match(typed) or _RANGE.fullmatch(typed):
+        return await _quiet(ctx, _QUIET.sub("", typed, count=1).strip())
+    return await _place(ctx, _ZONE.sub("", typed, count=1).strip())
+
+
+async def press_set(ctx: Context, action: Action) -> Reply:
+    """A button that sets one thing and shows the settings as they are now."""
+    what, value = action.arguments[:2]
+    match what:
+        case "zone" if zone_named(value.replace(":", "/")):
+            await _set_zone(ctx, value.replace(":", "/"))
+        case "quiet":
+            await _set_quiet(ctx, NIGHT if value == "on" else None)
+        case "silent":
+            await _set_silent(ctx, silent=value == "on")
+        case _:
+            return plain(ctx.say("button-unknown"))
+    return await _shown(ctx, edits=True, notice=ctx.say("changed"))
+
+
+async def _place(ctx: Context, typed: str) -> Reply:
+    zone = zone_named(typed)
+    if zone:
+        await _set_zone(ctx, zone)
+        return await _shown(ctx, said=ctx.say("settings-zone-set", city=city_of(zone, ctx.language)))
+    zones = zones_like(typed)
+    if not zones:
+        return plain(ctx.say("settings-unknown", typed=echo(typed)), (ctx.button("button-settings", "go", "settings"),))
+    buttons = [press(city_of(each, ctx.language), "set", "zone", each.replace("/", ":")) for each in zones]
+    return plain(ctx.say("settings-zone-near", typed=echo(typed)), *rows(buttons))
+
+
+async def _quiet(ctx: Context, typed: str) -> Reply:
+    found = _RANGE.fullmatch(typed)
+    start, end = (hours.read_time(found[each]) for each in ("from", "to")) if found else (None, None)
+    if start is not None and end is not None and start != end:
+        await _set_quiet(ctx, (start, end))
+    elif _OFF.search(typed):
+        await _set_quiet(ctx, None)
+    else:
+        return plain(ctx.say("settings-bad-hours", typed=echo(typed)))
+    return await _shown(ctx, said=ctx.say("changed"))
+
+
+async def _silent(ctx: Context, silent: bool) -> Reply:
+    await _set_silent(ctx, silent=silent)
+    return await _shown(ctx, said=ctx.say("changed"))
+
+
+async def _set_zone(ctx: Context, zone: str) -> None:
+    await ctx.store.chats.set_zone(ctx.chat.id, zone)
+    await reschedule(ctx.store, ctx.chat.id, ctx.request.now)
+
+
+async def _set_quiet(ctx: Context, quiet: tuple[time, time] | None) -> None:
+    await ctx.store.chats.set_night(ctx.chat.id, quiet, silent=ctx.chat.silent_at_night)
+    await reschedule(ctx.store, ctx.chat.id, ctx.request.now)
+
+
+async def _set_silent(ctx: Context, *, silent: bool) -> None:
+    chat = ctx.chat
+    quiet = (chat.quiet_from, chat.quiet_to) if chat.quiet_from is not None and chat.quiet_to is not None else None
+    await ctx.store.chats.set_night(chat.id, quiet, silent=silent)
+
+
+async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: str | None = None) -> Reply:
+    chat = await ctx.store.chats.get(ctx.chat.id) or ctx.chat
+    quiet = chat.quiet_from is not None and chat.quiet_to is not None
+    hours_words = f"{chat.quiet_from:%H:%M} – {chat.quiet_to:%H:%M}" if quiet else ctx.say("no")
+    pairs = (
+        (ctx.say("settings-language"), inline(NAMES[ctx.language])),
+        (ctx.say("settings-zone"), inline(f"{city_of(zone_of(chat), ctx.language)} ({zone_of(chat)})")),
+        (ctx.say("settings-quiet"), inline(hours_words)),
+        (ctx.say("settings-silent"), inline(ctx.say("yes" if chat.silent_at_night else "no"))),
+    )
+    lead = (Paragraph(text=inline(said)),) if said else ()
+    nodes = (
+        *lead,
+        Title(text=inline(ctx.say("settings-title"))),
+        Facts(pairs=pairs),
+        Paragraph(text=inline(ctx.say("settings-hint"))),
+    )
+    ways: list[Button] = [
+        ctx.button("button-quiet-off", "set", "quiet", "off")
+        if quiet
+        else ctx.button("button-quiet-on", "set", "quiet", "on"),
+        ctx.button("button-silent-off", "set", "silent", "off")
+        if chat.silent_at_night
+        else ctx.button("button-silent-on", "set", "silent", "on"),
+        ctx.button("button-subscriptions", "go", "subscriptions"),
+        ctx.button("button-language", "go", "language"),
+    ]
+    return Reply(nodes=nodes, buttons=rows(ways), edits=edits, notice=notice)

@@ -1,0 +1,153 @@
+"""/subscriptions, /unsubscribe: what a chat follows, changed, paused, muted, removed."""
+
+from datetime import timedelta
+
+from bot.alerts.digests import reschedule
+from bot.alerts.schedule import zone_of
+from bot.alerts.wishes import EVERYTHING
+from bot.core.actions import Action
+from bot.core.context import Call, Context, press
+from bot.core.replies import label, notice, on_page, pager, pages_of, plain, row_id
+from bot.core.telling.cities import city_of
+from bot.core.telling.following import describe, describe_state, describe_when
+from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
+from storage.folding import fold
+from storage.models import Frequency, Subscription
+
+A_PAGE = 8
+MUTED_FOR = timedelta(days=7)
+
+_FREQUENCIES: dict[str, Frequency] = {"at_once": "at_once", "daily": "daily", "weekly": "weekly"}
+_WHENS = {"at_once": "button-at-once", "daily": "button-daily", "weekly": "button-weekly"}
+
+
+async def subscriptions(ctx: Context, call: Call) -> Reply:
+    """List what the chat follows, each with a button that opens what can be done with it."""
+    reply = await _listed(ctx, call.page)
+    return reply.model_copy(update={"edits": call.again})
+
+
+async def unsubscribe(ctx: Context, call: Call) -> Reply:
+    """Stop following what the argument names; without one, show what can be dropped."""
+    if not call.argument:
+        return await subscriptions(ctx, call)
+    wanted, everything = fold(call.argument), {fold(each) for each in EVERYTHING}
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    named = (wanted, wanted.partition(" ")[2])
+    dropped = [each for each in ours if wanted in everything or fold(each.rule.value) in named]
+    if not dropped:
+        return await _listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    for each in dropped:
+        await ctx.store.subscriptions.remove(ctx.chat.id, each.id)
+    names = ctx.say("names-joiner").join(describe(ctx, each.rule) for each in dropped)
+    return plain(ctx.say("unsubscribed", what=names))
+
+
+async def press_unsubscribe(ctx: Context, action: Action) -> Reply:
+    """A button that drops one subscription of this chat and shows what is left."""
+    wanted = row_id(action.arguments[0])
+    if wanted is None or not await ctx.store.subscriptions.remove(ctx.chat.id, wanted):
+        return notice(ctx.say("unsubscribe-unknown"))
+    reply = await _listed(ctx, 0)
+    return reply.model_copy(update={"edits": True, "notice": ctx.say("unsubscribed-short")})
+
+
+async def press_list(ctx: Context, action: Action) -> Reply:
+    """A button that shows the list again, or another page of it, in place."""
+    reply = await _listed(ctx, action.page)
+    return reply.model_copy(update={"edits": True})
+
+
+async def press_one(ctx: Context, action: Action) -> Reply:
+    """A button that opens one subscription: under the list in its place (`e`), under an alert anew."""
+    ours = await _own(ctx, action.arguments[0])
+    if not ours:
+        return notice(ctx.say("unsubscribe-unknown"))
+    return _one(ctx, ours).model_copy(update={"edits": len(action.arguments) > 1})
+
+
+async def press_do(ctx: Context, action: Action) -> Reply:
+    """A button that changes one subscription, and shows it as it is now."""
+    ours = await _own(ctx, action.arguments[0])
+    if not ours:
+        return notice(ctx.say("unsubscribe-unknown"))
+    changed = _changed(ctx, ours, action.arguments[1])
+    await ctx.store.subscriptions.change(changed)
+    if changed.when != ours.when:
+        await reschedule(ctx.store, ctx.chat.id, ctx.request.now)
+    return _one(ctx, changed).model_copy(update={"edits": True, "notice": ctx.say("changed")})
+
+
+def _changed(ctx: Context, ours: Subscription, what: str) -> Subscription:
+    changes: dict[str, dict[str, object]] = {
+        "pause": {"paused": True},
+        "resume": {"paused": False, "muted_until": None},
+        "mute": {"muted_until": ctx.request.now + MUTED_FOR},
+        "old": {"archive": True},
+        "new": {"archive": False},
+    }
+    if what in _FREQUENCIES:
+        return ours.model_copy(update={"when": ours.when.model_copy(update={"frequency": _FREQUENCIES[what]})})
+    return ours.model_copy(update=changes.get(what, {}))
+
+
+async def _own(ctx: Context, argument: str) -> Subscription | None:
+    wanted = row_id(argument)
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    return next((each for each in ours if each.id == wanted), None)
+
+
+def _one(ctx: Context, ours: Subscription) -> Reply:
+    state = describe_state(ctx, ours) or ctx.say("state-running")
+    pairs = [
+        (ctx.say("subscription-when"), inline(describe_when(ctx, ours.when))),
+        (ctx.say("settings-zone"), inline(city_of(zone_of(ctx.chat), ctx.language))),
+        (ctx.say("subscription-old"), inline(ctx.say("yes" if ours.archive else "no"))),
+        (ctx.say("subscription-state"), inline(state)),
+    ]
+    number = str(ours.id)
+    ways = [
+        *([ctx.button("button-resume", "subdo", number, "resume")] if not ours.running(ctx.request.now) else []),
+        *([ctx.button("button-pause", "subdo", number, "pause")] if not ours.paused else []),
+        *([ctx.button("button-mute", "subdo", number, "mute")] if ours.running(ctx.request.now) else []),
+        *(ctx.button(key, "subdo", number, each) for each, key in _WHENS.items() if each != ours.when.frequency),
+        ctx.button("button-archive-off", "subdo", number, "new")
+        if ours.archive
+        else ctx.button("button-archive-on", "subdo", number, "old"),
+        ctx.button("button-remove", "unsub", number),
+        ctx.button("button-subscriptions", "subs", "all"),
+    ]
+    title = Title(text=inline(describe(ctx, ours.rule)))
+    hint = Paragraph(text=inline(ctx.say("subscription-hint")))
+    return Reply(nodes=(title, Facts(pairs=tuple(pairs)), hint), buttons=rows(ways))
+
+
+async def _listed(ctx: Context, page: int, said: str | None = None) -> Reply:
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    lead = (Paragraph(text=inline(said)),) if said else ()
+    if not ours:
+        empty = Paragraph(text=inline(ctx.say("subscriptions-none")))
+        return Reply(nodes=(*lead, empty), buttons=((ctx.button("button-subscribe", "go", "subscribe"),),))
+    if ctx.chat.state == "paused":
+        lead = (*lead, Paragraph(text=inline(ctx.say("stopped-still"))))
+    page = on_page(page, len(ours), A_PAGE)
+    first = page * A_PAGE
+    shown = ours[first : first + A_PAGE]
+    buttons: list[Button] = [
+        press(label(f"{number}. {describe(ctx, each.rule)}"), "one", str(each.id), "e")
+        for number, each in enumerate(shown, first + 1)
+    ]
+    turn = pager(ctx, page, pages_of(len(ours), A_PAGE), "subs", "all")
+    title = Title(text=inline(ctx.say("subscriptions-title", count=len(ours))))
+    items = tuple(inline(_line(ctx, each)) for each in shown)
+    hint = Paragraph(text=inline(ctx.say("subscriptions-hint")))
+    more = (ctx.button("button-subscribe", "go", "subscribe"), ctx.button("button-settings", "go", "settings"))
+    return Reply(
+        nodes=(*lead, title, Listing(items=items, start=first + 1), hint),
+        buttons=(*rows(buttons, 1), *((turn,) if turn else ()), more),
+    )
+
+
+def _line(ctx: Context, each: Subscription) -> str:
+    parts = (describe(ctx, each.rule), describe_when(ctx, each.when), describe_state(ctx, each))
+    return " · ".join(part for part in parts if part)

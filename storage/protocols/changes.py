@@ -1,0 +1,35 @@
+"""What happened to documents, for whatever follows from it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from storage.models import Change, NewDelivery, NewWaiting
+
+
+class Changes(Protocol):
+    """What happened to documents, in order, for whatever follows from it."""
+
+    async def after(self, follower: str, limit: int = 100) -> list[Change]:
+        """Return the next changes that `follower` has not done."""
+        ...
+
+    async def since(self, number: int, limit: int = 100) -> list[Change]:
+        """Return the changes after the one of that number, for whoever keeps count himself."""
+        ...
+
+    async def last(self) -> int:
+        """Return the number of the last change, 0 before the first."""
+        ...
+
+    async def done(
+        self,
+        follower: str,
+        number: int,
+        deliveries: Sequence[NewDelivery] = (),
+        waiting: Sequence[NewWaiting] = (),
+    ) -> int:
+        """Mark a change done and write the deliveries that follow from it, and what waits, in one transaction.
+
+        Returns how many deliveries were new. A change that is done already writes nothing.
+        """
+        ...

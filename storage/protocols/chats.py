@@ -1,0 +1,91 @@
+"""Chats, and all that is theirs."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any, Protocol
+
+from storage.models import Chat, ChatState, Listing, Part, Saved
+
+
+class Chats(Protocol):
+    """Chats, their settings, what they saved, and their open views."""
+
+    async def meet(self, chat_id: int, kind: str, language: str | None, now: datetime) -> Chat:
+        """Return the chat, made known now if it wasn't; `language` is kept only at the first meeting."""
+        ...
+
+    async def get(self, chat_id: int) -> Chat | None:
+        """Return a chat, or None where it was never met."""
+        ...
+
+    async def set_language(self, chat_id: int, language: str) -> None:
+        """Keep the chat's own choice of language."""
+        ...
+
+    async def set_state(self, chat_id: int, state: ChatState) -> None:
+        """Mark a chat active, paused by its people, or gone (the bot was blocked or removed).
+
+        One that becomes active again gets what it missed in the last 30 days as one digest, due at once.
+        """
+        ...
+
+    async def set_zone(self, chat_id: int, zone: str) -> None:
+        """Keep the chat's time zone, an IANA name."""
+        ...
+
+    async def set_night(self, chat_id: int, quiet: tuple[time, time] | None, *, silent: bool) -> None:
+        """Keep the hours in which nothing comes (from, to; in the chat's zone), and whether the night is silent."""
+        ...
+
+    async def many(self, chat_ids: Sequence[int]) -> dict[int, Chat]:
+        """Return those of these chats that are known, by id."""
+        ...
+
+    async def active(self) -> list[int]:
+        """Return the ids of all chats that are neither paused nor gone, nor only a terminal's."""
+        ...
+
+    async def set_seen(self, chat_id: int, number: int) -> None:
+        """Note the newest document that the chat has looked at; never goes back."""
+        ...
+
+    async def move(self, old_id: int, new_id: int) -> None:
+        """Move all that belongs to a chat to the id that it was upgraded to."""
+        ...
+
+    async def forget(self, chat_id: int) -> None:
+        """Erase everything stored about a chat."""
+        ...
+
+    async def everything(self, chat_id: int) -> dict[str, Any]:
+        """Return everything stored about a chat, as JSON values."""
+        ...
+
+    async def save(
+        self, chat_id: int, slug: str, part: Part | None, index: int | None, start: int | None, end: int | None
+    ) -> bool:
+        """Keep a document or a passage for the chat. Returns False where it was saved already."""
+        ...
+
+    async def unsave(self, chat_id: int, saved_id: int) -> bool:
+        """Drop a saved thing. Returns whether there was one."""
+        ...
+
+    async def saved(self, chat_id: int, limit: int = 10, offset: int = 0) -> Listing[Saved]:
+        """List what the chat saved, last first."""
+        ...
+
+    async def open_view(self, chat_id: int, text: str, now: datetime) -> str:
+        """Keep the words behind a reply with pages, so that its buttons work later; returns a token of ≤ 12 characters.
+
+        The same words in the same chat give the same token. Views older than 30 days are dropped.
+        """
+        ...
+
+    async def view(self, chat_id: int, token: str) -> str | None:
+        """Return the words behind a view of this chat."""
+        ...
+
+    async def said_once(self, chat_id: int, what: str) -> bool:
+        """Return True the first time it is called for this chat and `what`, False ever after."""
+        ...

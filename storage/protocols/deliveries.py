@@ -1,0 +1,81 @@
+"""The outbox."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Protocol
+
+from storage.models import Delivery, Lately, NewDelivery, Outbox, SentMark
+
+
+class Deliveries(Protocol):
+    """The outbox: leased, sent, marked."""
+
+    async def add(self, deliveries: Sequence[NewDelivery], now: datetime) -> int:
+        """Write messages to be sent; returns how many were new."""
+        ...
+
+    async def lease(
+        self, now: datetime, limit: int, seconds: float, busy: AbstractSet[int] = frozenset()
+    ) -> list[Delivery]:
+        """Take up to `limit` messages that are due, oldest first, for `seconds`; a lease that ran out is due again.
+
+        At most one of a chat, its oldest, and none of the chats in `busy` or of those that are away.
+        """
+        ...
+
+    async def renew(self, ids: Sequence[int], until: datetime) -> None:
+        """Keep these leases until then."""
+        ...
+
+    async def take_back(self) -> int:
+        """Put back all that is leased, due at once: for the only sender, when it starts or stops."""
+        ...
+
+    async def sent(self, delivery_id: int, message_id: int | None, now: datetime) -> None:
+        """Mark a message sent."""
+        ...
+
+    async def sent_many(self, marks: Sequence[SentMark]) -> None:
+        """Mark messages sent, in one transaction."""
+        ...
+
+    async def page_sent(self, delivery_id: int, pages: int) -> None:
+        """Note how many pages of a message have gone out."""
+        ...
+
+    async def retry(self, delivery_id: int, error: str, not_before: datetime) -> None:
+        """Put a message back, not to be tried before that time."""
+        ...
+
+    async def dead(self, delivery_id: int, error: str, refused: str | None = None) -> None:
+        """Give a message up, with the reason and the text that was refused, for an owner to look at."""
+        ...
+
+    async def state(self, now: datetime | None = None) -> Outbox:
+        """Tell how the outbox stands; `now` (the time unless given) is the end of the last minute."""
+        ...
+
+    async def dead_letters(self, limit: int = 20) -> list[Delivery]:
+        """Return messages that were given up, last first."""
+        ...
+
+    async def of_document(self, slug: str) -> list[Delivery]:
+        """Return the messages about one document alone (key `document:slug`), in every state, by chat."""
+        ...
+
+    async def told_of(self, slug: str) -> set[int]:
+        """Return the chats that were, or are to be, told of a document, alone or among others."""
+        ...
+
+    async def lately(self, chat_ids: Sequence[int], since: datetime) -> dict[int, Lately]:
+        """Count the messages about one document that these chats were given since then; edits don't count."""
+        ...
+
+    async def revive(self, delivery_id: int) -> bool:
+        """Try a dead letter again."""
+        ...
+
+    async def drop(self, delivery_id: int) -> bool:
+        """Drop a dead letter for good."""
+        ...

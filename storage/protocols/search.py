@@ -1,0 +1,29 @@
+"""Finding passages by words."""
+
+from typing import Protocol
+
+from storage.models import Hit, Part, Passage, Scope
+
+
+class Search(Protocol):
+    """Finds passages by words; what a person typed is never stored by it."""
+
+    async def passages(self, words: str, scope: Scope | None = None, limit: int = 20) -> list[Hit]:
+        """Return the best passages for any text, best first; `[]` where no word of it is in the library."""
+        ...
+
+    async def passage(self, passage_id: int) -> Passage | None:
+        """Return one passage of a document in service."""
+        ...
+
+    async def passages_of(self, slug: str) -> list[Passage]:
+        """Return all passages of a document, in order."""
+        ...
+
+    async def passages_after(self, passage_id: int, limit: int = 1000) -> list[Passage]:
+        """Return passages by id, those after `passage_id`, also of hidden documents; a document's stand together."""
+        ...
+
+    async def part_text(self, slug: str, part: Part, index: int | None) -> str | None:
+        """Return the text that spans of this part count in, or None where there is no such part."""
+        ...

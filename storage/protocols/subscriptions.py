@@ -1,0 +1,60 @@
+"""What each chat follows, and when it is told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from seeds.models import Document
+from storage.models import Following, Rule, RuleKind, Subscription, When
+
+
+class Subscriptions(Protocol):
+    """What each chat follows."""
+
+    async def add(
+        self,
+        chat_id: int,
+        thread_id: int | None,
+        rule: Rule,
+        now: datetime,
+        when: When | None = None,
+        *,
+        archive: bool = False,
+    ) -> Subscription | None:
+        """Add a subscription; None where the chat has the same one already. `when` is at once unless given."""
+        ...
+
+    async def change(self, changed: Subscription) -> bool:
+        """Write when it tells, `paused`, `muted_until` and `archive`. Returns whether the chat has it still."""
+        ...
+
+    async def remove(self, chat_id: int, subscription_id: int) -> bool:
+        """Remove one of a chat's own subscriptions. Returns whether there was one."""
+        ...
+
+    async def of_chat(self, chat_id: int) -> list[Subscription]:
+        """Return a chat's subscriptions, oldest first."""
+        ...
+
+    async def matching(self, document: Document) -> list[Subscription]:
+        """Return the subscriptions that a document matches (all, topic, author, source, series), but paused ones.
+
+        Muted ones and those of chats that are away are among them.
+        """
+        ...
+
+    async def by_ids(self, ids: Sequence[int]) -> list[Subscription]:
+        """Return those of these subscriptions that there are, in order of id."""
+        ...
+
+    async def want_archive(self) -> bool:
+        """Tell whether anyone wants documents that are old when they come in."""
+        ...
+
+    async def version(self, kind: RuleKind) -> str:
+        """Return what changes whenever a subscription of this kind comes or goes."""
+        ...
+
+    async def following(self, kind: RuleKind) -> list[Following]:
+        """Return the id and value of every subscription of this kind, paused ones too."""
+        ...
