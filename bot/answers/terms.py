@@ -13,6 +13,9 @@ from bot.answers import numbers, phrases
 
 Wants = Literal["date", "number", "person", "place"]
 
+LEAST_SIZE = 100
+"""Units that a library is taken to have: in three units every word is common, which says nothing of the word."""
+
 _TOKEN = re.compile(
     r"(?P<han>[㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd]+)"
     r"|(?P<figure>\d+(?:[.,]\d+)*)"
@@ -128,7 +131,7 @@ def _without_foreign_figures(folded: str, frequencies: Frequencies) -> str:
 class _Weights:
     def __init__(self, frequencies: Frequencies) -> None:
         self._frequencies = frequencies
-        self._size = frequencies.size()
+        self._size = max(frequencies.size(), LEAST_SIZE)
 
     def __call__(self, token: str) -> float:
         """Inverse document frequency as Lucene's BM25 has it (Robertson and Zaragoza 2009, with 1 added)."""
