@@ -12,11 +12,10 @@ import signal
 import sys
 from typing import BinaryIO
 
-from seeds.reader import read
-
 from bot.reading.models import LENGTH, Job, Limits, Reading
 from seeds.errors import Refused
 from seeds.options import ReadOptions
+from seeds.reader import read
 
 _GRACE = 5
 
