@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 import numpy as np
 
-from bot.answers import abstaining, confidence, evidence, filters, names, quoting, ranking
+from bot.answers import abstaining, confidence, evidence, filters, names, quoting, ranking, settled
 from bot.answers.evidence import Evidence, Models
 from bot.answers.glossary import language
 from bot.answers.library import Library, State
@@ -108,7 +108,8 @@ class Considering:
         scores = self._ranker.score(found)
         if not len(scores):
             return replace(Considered.nothing("off_topic"), models=found.models)
-        sure = round(self._confidence.of(found, scores), 4)
+        scores = settled.order(found, scores)
+        sure = round(settled.bound(found, scores, self._confidence.of(found, scores)), 4)
         order = np.argsort(-scores, kind="stable")[:MOST]
         ranked = tuple(
             Ranked(
