@@ -13,7 +13,7 @@ run: $(READY) ## Start the bot; without TELEGRAM_BOT_TOKEN a chat in the termina
 	@exec $(BIN)/yaodian run $(ARGS)
 
 test: $(READY_DEV) ## Run all tests, with JOBS processes (COVER=1 shows coverage)
-	@exec $(BIN)/python -m pytest -q -n $(JOBS) $(if $(COVER),--cov --cov-report=term) $(ARGS)
+	@exec $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal $(if $(COVER),--cov --cov-report=term) $(ARGS)
 
 lint: $(READY_DEV) ## Check style, format and the direction of imports
 	@$(BIN)/ruff check --quiet .

@@ -1,9 +1,9 @@
-"""Runs measurements one after the other: `python -m tests.bench [intake] [matching] [alerts]`; all without a name."""
+"""Runs measurements one after the other: `python -m tests.bench [conversation] [intake] …`; all without a name."""
 
 import runpy
 import sys
 
-MEASUREMENTS = ("intake", "matching", "alerts")
+MEASUREMENTS = ("conversation", "intake", "matching", "alerts")
 
 
 def main() -> None:

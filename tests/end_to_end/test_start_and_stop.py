@@ -87,7 +87,7 @@ async def test_an_alert_is_not_lost_when_it_stops_while_told_to_wait(
     async with telegram_bot(api.url, tmp_path, library) as program:
         agreed = await subscribed(api, anna)
         said = len(api.called("sendMessage"))
-        api.fail("sendMessage", Fault(status=429, retry_after=30))
+        api.fail("sendMessage", Fault(status=429, retry_after=10))
         write_note(library, "fresh", title="新的航标手册")
         await api.until(lambda: len(api.called("sendMessage")) > said)
         await stops_in_time(program)
