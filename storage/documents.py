@@ -142,11 +142,11 @@ class SqliteDocuments:
         async with self._database.read() as connection:
             return await listing.sources(connection)
 
-    async def relations(self, slug: str) -> list[Relation]:
-        """Return how other documents stand to this one."""
+    async def relations(self, slug: str, *, by_topics: bool = True) -> list[Relation]:
+        """Return how other documents stand to this one; shared topics, the costly ones, only `by_topics`."""
         async with self._database.read() as connection:
             card = await listing.card(connection, slug, hidden=True)
-            return await relations.of_document(connection, card.number) if card else []
+            return await relations.of_document(connection, card.number, by_topics=by_topics) if card else []
 
     async def twins(self, slug: str) -> list[Card]:
         """Return the other documents in service that are the same article."""

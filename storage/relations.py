@@ -65,13 +65,13 @@ async def target_slugs(connection: Connection, number: int) -> dict[tuple[str, i
     return {(row["role"], row["position"]): row["slug"] for row in rows}
 
 
-async def of_document(connection: Connection, number: int) -> list[Relation]:
+async def of_document(connection: Connection, number: int, *, by_topics: bool) -> list[Relation]:
     """Return all relations of a document, stated ones first; each other document once in each kind."""
     found = [
         *await _stated_by(connection, number),
         *await _stated_of(connection, number),
         *await _same_series(connection, number),
-        *await _shared_topics(connection, number),
+        *(await _shared_topics(connection, number) if by_topics else ()),
     ]
     seen: set[tuple[str, str]] = set()
     kept = []

@@ -91,7 +91,7 @@ async def _others(
         return tuple(_other(cards[slug], None) for slug in _slugs(ranked)[:MOST_OTHERS])
     first = quoted[0].slug
     near = [each for each in ranked if each.score >= ALSO_FROM * ranked[0].score]
-    relations = await store.documents.relations(first)
+    relations = await store.documents.relations(first, by_topics=False)
     related = {each.card.slug: each.kind for each in relations if each.card is not None}
     others = [_other(cards[slug], related.get(slug)) for slug in _slugs(near) if slug != first]
     return tuple(sorted(others, key=lambda other: other.published or "", reverse=True)[:MOST_OTHERS])

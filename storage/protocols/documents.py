@@ -109,8 +109,11 @@ class Documents(Protocol):
         """Note that a document is the same article as `first`, which was there before it."""
         ...
 
-    async def relations(self, slug: str) -> list[Relation]:
-        """Return what stands in relation to a document: stated by it, stated of it, same series, shared topics."""
+    async def relations(self, slug: str, *, by_topics: bool = True) -> list[Relation]:
+        """Return what stands in relation to a document: stated by it, stated of it, same series, shared topics.
+
+        by_topics: shared topics too; their cost grows with the documents that bear them.
+        """
         ...
 
     async def hide(self, slug: str, hidden: bool) -> bool:
