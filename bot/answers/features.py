@@ -3,7 +3,6 @@
 Every feature is about 0 to 1 and does not depend on how large the library is.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -235,9 +234,3 @@ def of_glossary(shares: Sequence[tuple[float, ...]]) -> Floats:
     plain = np.array(shares, dtype=float).reshape(len(shares), 4)
     best = plain[:, :2].max(axis=0) if len(plain) else np.ones(2)
     return np.hstack([plain, plain[:, :2] / np.where(best > 0, best, 1.0)])
-
-
-def logit(probability: float) -> float:
-    """Return the log odds of a probability, kept within ±12."""
-    clipped = min(max(probability, 6e-6), 1 - 6e-6)
-    return math.log(clipped / (1 - clipped))

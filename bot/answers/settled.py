@@ -21,7 +21,10 @@ SURE = 0.8
 """Confidence, at least, where words settle it."""
 
 STRANGE = 0.2
-"""Confidence, at most, in Chinese text none of whose sentences holds a fifth of a Chinese question's words."""
+"""Share of a Chinese question's pairs and words that a sentence of Chinese text holds, below which it is strange."""
+
+UNSURE = 0.2
+"""Confidence, at most, in what is strange."""
 
 
 def order(evidence: Evidence, scores: Floats) -> Floats:
@@ -38,9 +41,9 @@ def bound(evidence: Evidence, scores: Floats, confidence: float) -> float:
     if _whole(evidence)[best]:
         return max(confidence, SURE)
     asked = evidence.asked
-    chinese = bool(asked.runs) and not asked.words and bool(_runs_in(evidence.units[best].folded))
+    chinese = bool(asked.runs) and not asked.words and _mostly_chinese(evidence.units[best].folded)
     if chinese and evidence.columns["dictionary"][best] == 0 and evidence.columns["sentence"][best] < STRANGE:
-        return min(confidence, STRANGE)
+        return min(confidence, UNSURE)
     return confidence
 
 
@@ -49,6 +52,6 @@ def _whole(evidence: Evidence) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]
     return np.asarray((evidence.columns["window"] >= WHOLE) & enough)
 
 
-def _runs_in(folded: str) -> bool:
+def _mostly_chinese(folded: str) -> bool:
     """Tell whether a text is mostly Chinese."""
     return 2 * sum("\u4e00" <= each <= "\u9fff" for each in folded) > len(folded)

@@ -21,8 +21,6 @@ from storage.folding import fold
 
 FOLDS = 5
 RANKING_PENALTY, QUOTING_PENALTY, CONFIDENCE_STRENGTH = 3e-3, 1e-3, 0.3
-WITHOUT_ANSWER = 0.6
-"""Share of judged questions that are also asked with the answer taken away, which is what a near miss is."""
 
 
 @dataclass(frozen=True)
