@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ from bot.intake import Intake, IntakeReport, total
 from bot.metrics import exposition, serving
 from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
+from bot.waking import woken
 from seeds.options import ReadOptions
 from storage.lock import sole_holder
 from storage.models import NewDelivery
@@ -148,8 +149,7 @@ class App:
             written = await self._matcher.run() + await self._digests.run()
             if written and self._sender:
                 self._sender.wake()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), LOOK_AGAIN)
+            await woken(self._changed, LOOK_AGAIN)
 
     async def tell_owners(self, report: IntakeReport) -> None:
         """Put one message about a batch into the outbox for each owner, if there is anything to tell."""

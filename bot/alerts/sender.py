@@ -12,6 +12,7 @@ from bot.alerts.failures import STOPPED, Failures
 from bot.alerts.holds import Holds
 from bot.alerts.marks import Marks
 from bot.alerts.outlet import DeliveryError, Outlet
+from bot.waking import woken
 from storage.errors import StoreError
 from storage.models import Delivery, SentMark
 from storage.protocols import Store
@@ -124,8 +125,7 @@ class Sender:
 
     async def _pause(self) -> None:
         left = self._holds.soonest(self._clock())
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), min(POLL_SECONDS, left) if left else POLL_SECONDS)
+        await woken(self._wake, min(POLL_SECONDS, left) if left else POLL_SECONDS)
 
     async def _send(self, delivery: Delivery) -> None:
         try:
