@@ -7,6 +7,7 @@ from storage.clock import Clock, from_text
 from storage.database import Database
 from storage.deliveries import write
 from storage.models import Change, NewDelivery, NewWaiting
+from storage.pending import still_wanted
 from storage.rows import first, only
 from storage.waiting import write as write_waiting
 
@@ -62,8 +63,10 @@ class SqliteChanges:
             )
             if not marked:
                 return 0
-            await write_waiting(connection, waiting, self._clock())
-            return await write(connection, deliveries, self._clock())
+            now = self._clock()
+            await write_waiting(connection, waiting, now)
+            # What ended while it was being matched asks for nothing any more.
+            return await write(connection, await still_wanted(connection, deliveries, now), now)
 
 
 def _change(row: Row) -> Change:

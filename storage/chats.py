@@ -19,7 +19,10 @@ from storage.search import part_text
 from storage.waiting import come_back
 
 VIEWS_KEPT = timedelta(days=30)
-_COLUMNS = "chat_id AS id, thread_id, kind, language, zone, state, seen_number, quiet_from, quiet_to, silent_at_night"
+_COLUMNS = (
+    "chat_id AS id, thread_id, kind, language, zone, state, seen_number, quiet_from, quiet_to, silent_at_night, "
+    "members_follow"
+)
 _TOKEN_BYTES = 9
 """Twelve characters in base64, so two views of one chat share a token once in 2^72."""
 
@@ -72,6 +75,13 @@ class SqliteChats:
             await connection.execute_fetchall(
                 "UPDATE chats SET quiet_from = ?, quiet_to = ?, silent_at_night = ? WHERE chat_id = ?",
                 (start, end, silent, chat_id),
+            )
+
+    async def set_members_follow(self, chat_id: int, allowed: bool) -> None:
+        """Let every member of a group change what it follows, or its administrators only."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                "UPDATE chats SET members_follow = ? WHERE chat_id = ?", (allowed, chat_id)
             )
 
     async def many(self, chat_ids: Sequence[int]) -> dict[int, Chat]:

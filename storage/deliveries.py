@@ -142,6 +142,14 @@ class SqliteDeliveries:
             )
             return [_delivery(row) for row in rows]
 
+    async def to_go(self, chat_id: int) -> list[Delivery]:
+        """Return a chat's messages that are still to go, oldest first."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT * FROM deliveries WHERE chat_id = ? AND state IN ('pending', 'leased') ORDER BY id", (chat_id,)
+            )
+            return [_delivery(row) for row in rows]
+
     async def told_of(self, slug: str) -> set[int]:
         """Return the chats that were, or are to be, told of a document, alone or among others."""
         async with self._database.read() as connection:
@@ -198,8 +206,8 @@ async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: 
         """
         INSERT INTO deliveries
             (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at,
-            subscriptions, shows, edits)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            subscriptions, wanted_by, shows, edits)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """,
         [_row(each, to_text(now)) for each in deliveries],
     )
@@ -220,6 +228,7 @@ def _row(each: NewDelivery, now: str) -> tuple[str | int | None, ...]:
         not_before or now,
         now,
         json.dumps(each.subscriptions),
+        json.dumps(each.wanted_by),
         each.shows,
         each.edits,
     )
@@ -262,4 +271,5 @@ def _delivery(row: Row) -> Delivery:
     fields["slugs"] = json.loads(fields["slugs"])
     fields["because"] = json.loads(fields["because"])
     fields["subscriptions"] = json.loads(fields["subscriptions"])
+    fields["wanted_by"] = json.loads(fields["wanted_by"])
     return Delivery.model_validate(fields)

@@ -22,6 +22,7 @@ from storage.models import (
     Statistics,
     Stored,
 )
+from storage.pending import withdraw
 from storage.prepared import Prepared, prepare
 from storage.rows import first
 
@@ -181,6 +182,8 @@ class SqliteDocuments:
             row = await first(
                 connection, "UPDATE documents SET hidden = ? WHERE slug = ? RETURNING number", (hidden, slug)
             )
+            if hidden:
+                await withdraw(connection, slug)
             return row is not None
 
     async def export(self) -> AsyncIterator[Document]:

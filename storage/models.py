@@ -144,6 +144,7 @@ class Chat(Model):
     """A chat and its settings. `language` is null until it is known or chosen.
 
     zone: IANA name. quiet_from, quiet_to: hours of that zone in which nothing comes; both null for none.
+    members_follow: in a group, whether every member may change what it follows; else only its administrators.
     """
 
     id: int
@@ -156,6 +157,7 @@ class Chat(Model):
     quiet_from: time | None = None
     quiet_to: time | None = None
     silent_at_night: bool = False
+    members_follow: bool = False
 
 
 class Saved(Model):
@@ -227,6 +229,7 @@ class NewDelivery(Model):
 
     key: for example `document:slug` or `digest:2026-11-23`. slugs: the documents it tells of.
     because: the rules that matched; subscriptions: the ids of those subscriptions.
+    wanted_by: of a digest, for each of its slugs the subscriptions that want it; empty: all of them want each.
     shows: fingerprint of what the message shows, so that a correction is told from a change that nobody sees.
     edits: the id of a message of this chat that is replaced by this one; null for a new message.
     """
@@ -240,6 +243,7 @@ class NewDelivery(Model):
     text: str | None = None
     not_before: datetime | None = None
     subscriptions: tuple[int, ...] = ()
+    wanted_by: tuple[tuple[int, ...], ...] = ()
     shows: str | None = None
     edits: int | None = None
 

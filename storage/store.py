@@ -32,7 +32,7 @@ class SqliteStore:
         self.documents = SqliteDocuments(database, clock)
         self.search = SqliteSearch(database)
         self.chats = SqliteChats(database, clock)
-        self.subscriptions = SqliteSubscriptions(database)
+        self.subscriptions = SqliteSubscriptions(database, clock)
         self.changes = SqliteChanges(database, clock)
         self.deliveries = SqliteDeliveries(database)
         self.questions = SqliteQuestions(database)

@@ -6,18 +6,20 @@ from datetime import datetime
 from sqlite3 import Row
 
 from seeds.models import Document
-from storage.clock import from_text, to_text
+from storage.clock import Clock, from_text, to_text
 from storage.database import Database
 from storage.folding import fold
 from storage.models import Following, Rule, RuleKind, Subscription, When
+from storage.pending import drop_unwanted
 from storage.rows import first, only
 
 
 class SqliteSubscriptions:
     """Satisfies `storage.protocols.Subscriptions`, which says what each method does."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     async def add(
         self,
@@ -56,7 +58,10 @@ class SqliteSubscriptions:
             return _subscription(row) if row else None
 
     async def change(self, changed: Subscription) -> bool:
-        """Write when it tells, whether it is paused or muted, and whether old documents count."""
+        """Write when it tells, whether it is paused or muted, and whether old documents count.
+
+        What it asked for and is still pending is dropped where it doesn't run any more.
+        """
         async with self._database.write() as connection:
             row = await first(
                 connection,
@@ -76,16 +81,18 @@ class SqliteSubscriptions:
                     changed.id,
                 ),
             )
+            await drop_unwanted(connection, changed.chat_id, self._clock())
             return row is not None
 
     async def remove(self, chat_id: int, subscription_id: int) -> bool:
-        """Remove one of a chat's own subscriptions."""
+        """Remove one of a chat's own subscriptions, and what it asked for that is still pending."""
         async with self._database.write() as connection:
             row = await first(
                 connection,
                 "DELETE FROM subscriptions WHERE chat_id = ? AND id = ? RETURNING id",
                 (chat_id, subscription_id),
             )
+            await drop_unwanted(connection, chat_id, self._clock())
             return row is not None
 
     async def of_chat(self, chat_id: int) -> list[Subscription]:

@@ -11,6 +11,7 @@ from storage.clock import from_text, to_text
 from storage.database import Database
 from storage.deliveries import write as write_deliveries
 from storage.models import NewDelivery, NewWaiting, Waiting
+from storage.pending import still_wanted
 from storage.rows import Value, first, only
 
 KEPT_WHILE_AWAY = timedelta(days=30)
@@ -83,7 +84,7 @@ class SqliteWaiting:
                 "DELETE FROM waiting WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
             )
             if delivery:
-                await write_deliveries(connection, [delivery], now)
+                await write_deliveries(connection, await still_wanted(connection, [delivery], now), now)
             return True
 
     async def tidy(self, now: datetime) -> None:
@@ -178,7 +179,8 @@ async def fold(connection: Connection, chat_id: int, now: datetime) -> None:
     for query in (
         """
         INSERT INTO waiting (chat_id, thread_id, slug, subscriptions, reason, due_at, since)
-        SELECT d.chat_id, d.thread_id, slug.value, d.subscriptions, 'away', :now, d.created_at
+        SELECT d.chat_id, d.thread_id, slug.value, coalesce(d.wanted_by -> slug.key, d.subscriptions),
+            'away', :now, d.created_at
         FROM deliveries d, json_each(d.slugs) slug
         WHERE d.chat_id = :chat AND d.state = 'pending' AND d.kind <> 'notice' AND d.edits IS NULL ORDER BY d.id
         ON CONFLICT DO UPDATE SET due_at = excluded.due_at

@@ -14,6 +14,7 @@ from storage import files, relations
 from storage.clock import to_text
 from storage.models import Incoming, Stored
 from storage.naming import document_names
+from storage.pending import withdraw
 from storage.prepared import Prepared, Words, joined_tokens, prepare, words
 from storage.rows import first, only
 
@@ -79,6 +80,7 @@ async def drop_without_files(connection: Connection, numbers: Sequence[int], now
     for number in gone:
         await _delete_words(connection, number)
         row = await only(connection, "DELETE FROM documents WHERE number = ? RETURNING slug", (number,))
+        await withdraw(connection, row["slug"])
         await _record(connection, row["slug"], "removed", now, archive=True)
     for number in set(numbers) - set(gone):
         await _refer(connection, number)

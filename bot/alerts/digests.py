@@ -48,7 +48,8 @@ class Digests:
         cards = await self._store.documents.by_slugs([each.slug for each in wanted])
         if not cards:
             return None
-        asked = {number for each in wanted for number in each.subscriptions}
+        asking = {each.slug: tuple(number for number in each.subscriptions if number in running) for each in wanted}
+        asked = {number for card in cards for number in asking[card.slug]}
         why = [each for each in running.values() if each.id in asked]
         chat = await self._store.chats.get(waiting[0].chat_id)
         due = min(each.due_at for each in waiting if each.due_at is not None)
@@ -60,8 +61,19 @@ class Digests:
             slugs=tuple(card.slug for card in cards),
             because=reasons(why),
             subscriptions=tuple(each.id for each in why),
+            wanted_by=tuple(asking[card.slug] for card in cards),
             not_before=end_of_quiet(chat, now),
         )
+
+
+async def missed(store: Store, chat_id: int, now: datetime) -> int:
+    """Return of how many documents a chat that is away is told once it comes back."""
+    waiting = [each for each in await store.waiting.of_chat(chat_id) if each.due_at is None or each.due_at <= now]
+    ids = {number for each in waiting for number in each.subscriptions}
+    running = {each.id for each in await store.subscriptions.by_ids(sorted(ids)) if each.running(now)}
+    slugs = [each.slug for each in waiting if not running.isdisjoint(each.subscriptions)]
+    slugs += [slug for each in await store.deliveries.to_go(chat_id) if each.edits is None for slug in each.slugs]
+    return len(await store.documents.by_slugs(list(dict.fromkeys(slugs))))
 
 
 async def reschedule(store: Store, chat_id: int, now: datetime) -> None:

@@ -18,6 +18,9 @@ from storage.protocols import Store
 
 ValueT = TypeVar("ValueT")
 
+Change = Literal["follows", "settings"]
+"""What of a whole chat's a command or button changes: what it follows, or anything else."""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -39,7 +42,7 @@ class Command:
     """A row of the command table.
 
     words: the command without a slash, in Chinese, either script. about: key of its one-line description.
-    settings: whether it changes what a whole group hears, which in a group only administrators may.
+    changes: what it changes for a whole group, which in a group not everyone may.
     who: `owners` for commands that others don't see. menu: whether a front offers it in its menu.
     """
 
@@ -49,7 +52,7 @@ class Command:
     run: "CommandHandler"
     who: Literal["everyone", "owners"] = "everyone"
     menu: bool = True
-    settings: bool = False
+    changes: Change | None = None
 
 
 class Speaker(Protocol):
@@ -96,6 +99,14 @@ class Context:
         """Tell whether this person may change what is the whole chat's: in a group, an administrator or an owner."""
         person = self.request.person
         return self.request.chat != "group" or self.owner or (person is not None and person.administrator)
+
+    def may_follow(self) -> bool:
+        """Tell whether this person may change what the chat follows; a group may leave that to all its members."""
+        return self.may_change_settings() or self.chat.members_follow
+
+    def may(self, change: Change | None) -> bool:
+        """Tell whether this person may change this here."""
+        return change is None or (self.may_follow() if change == "follows" else self.may_change_settings())
 
     def allowed(self) -> tuple[Command, ...]:
         """Return the commands that this person may use here; those of owners stay in private."""

@@ -14,7 +14,7 @@ from bot.core.commands import COMMANDS, by_name, find_word, near_miss, split_sla
 from bot.core.context import Call, Command, Context, press
 from bot.core.memory import Memory
 from bot.core.pace import Pace
-from bot.core.presses import ARGUMENTS, PRESSES, SETTINGS
+from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
 from bot.core.replies import gone_words, notice, plain
 from bot.core.telling import alert
 from bot.reply import Button, Reply
@@ -113,7 +113,7 @@ class Core:
             handler = PRESSES.get(action.name)
             if not handler or len(action.arguments) < ARGUMENTS.get(action.name, 1):
                 return plain(ctx.say("button-unknown"))
-            if action.name in SETTINGS and not ctx.may_change_settings():
+            if not ctx.may(CHANGES.get(action.name)):
                 return notice(ctx.say("administrators-only"))
             reply = await handler(ctx, action)
         return _at_cut(reply, action) if reply else None
@@ -131,7 +131,7 @@ async def _run(ctx: Context, action: Action) -> Reply | None:
 
 
 async def _call(ctx: Context, command: Command, call: Call) -> Reply | None:
-    if command.settings and not ctx.may_change_settings():
+    if not ctx.may(command.changes):
         return plain(ctx.say("administrators-only"))
     return await command.run(ctx, call)
 

@@ -3,7 +3,7 @@
 from bot.core import privacy, settings_language
 from bot.core.answering import asking, rating
 from bot.core.browsing import document, saved
-from bot.core.context import PressHandler
+from bot.core.context import Change, PressHandler
 from bot.core.owning import outbox, owners
 from bot.core.telling import settings_chat, subscribing, subscriptions
 
@@ -32,8 +32,11 @@ PRESSES: dict[str, PressHandler] = {
 }
 """Beside these, `run` and `go` call a command of the table: `run` for another page of the same reply, `go` anew."""
 
-SETTINGS = frozenset({"sub", "unsub", "subdo", "set", "lang", "forget"})
-"""Actions that change what a whole group hears or reads, which in a group only administrators may."""
+CHANGES: dict[str, Change] = {
+    "sub": "follows", "unsub": "follows", "subdo": "follows",
+    "set": "settings", "lang": "settings", "forget": "settings",
+}  # fmt: skip
+"""What actions change for a whole group, which in a group not everyone may."""
 
 ARGUMENTS: dict[str, int] = {"see": 2, "tab": 2, "rate": 2, "hide": 2, "subdo": 2, "set": 2}
 """How many arguments an action has at least, where it is not one."""

@@ -37,6 +37,10 @@ class Chats(Protocol):
         """Keep the hours in which nothing comes (from, to; in the chat's zone), and whether the night is silent."""
         ...
 
+    async def set_members_follow(self, chat_id: int, allowed: bool) -> None:
+        """Let every member of a group change what it follows, or its administrators only."""
+        ...
+
     async def many(self, chat_ids: Sequence[int]) -> dict[int, Chat]:
         """Return those of these chats that are known, by id."""
         ...

@@ -64,6 +64,10 @@ class Deliveries(Protocol):
         """Return the messages about one document alone (key `document:slug`), in every state, by chat."""
         ...
 
+    async def to_go(self, chat_id: int) -> list[Delivery]:
+        """Return a chat's messages that are still to go, oldest first."""
+        ...
+
     async def told_of(self, slug: str) -> set[int]:
         """Return the chats that were, or are to be, told of a document, alone or among others."""
         ...

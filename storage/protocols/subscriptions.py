@@ -25,11 +25,17 @@ class Subscriptions(Protocol):
         ...
 
     async def change(self, changed: Subscription) -> bool:
-        """Write when it tells, `paused`, `muted_until` and `archive`. Returns whether the chat has it still."""
+        """Write when it tells, `paused`, `muted_until` and `archive`. Returns whether the chat has it still.
+
+        Pending messages that only it asked for are dropped where it doesn't run any more.
+        """
         ...
 
     async def remove(self, chat_id: int, subscription_id: int) -> bool:
-        """Remove one of a chat's own subscriptions. Returns whether there was one."""
+        """Remove one of a chat's own subscriptions, and pending messages that only it asked for.
+
+        Returns whether there was one.
+        """
         ...
 
     async def of_chat(self, chat_id: int) -> list[Subscription]:

@@ -7,7 +7,7 @@ import pytest
 from bot.core.core import Core
 from bot.core.telling.cities import city_of, zone_named, zones_like
 from bot.texts.catalogue import LANGUAGES
-from storage.models import Rule, Subscription, When
+from storage.models import NewWaiting, Rule, Subscription, When
 from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of
 from tests.support.documents import make_document
 from tests.support.knowing import Knowing
@@ -174,6 +174,21 @@ async def test_stop_pauses_all_and_start_resumes(talk: Conversation) -> None:
     assert "提醒已全部暂停" in text_of(await talk.say("/subscriptions"))
     assert "已恢复" in text_of(await talk.say("/start"))
     assert "3 篇文章" in text_of(await talk.say("/start"))
+
+
+async def test_the_return_says_how_much_was_missed_and_nothing_that_comes_later_anyway(talk: Conversation) -> None:
+    await follow(talk, "航海 每天 8:00")
+    ours = await only(talk)
+    soon = NewWaiting(
+        chat_id=talk.chat, thread_id=None, slug="tea-market", subscriptions=(ours.id,), reason="schedule",
+        due_at=talk.now + timedelta(hours=3),
+    )  # fmt: skip
+    await talk.store.waiting.add([soon], talk.now)
+    await talk.say("/stop")
+    away = soon.model_copy(update={"slug": "lighthouse-keepers", "reason": "away", "due_at": None})
+    ended = away.model_copy(update={"slug": "night-train", "subscriptions": (ours.id + 1,)})
+    await talk.store.waiting.add([away, ended], talk.now)
+    assert "有 1 篇" in text_of(await talk.say("/start"))
 
 
 async def test_in_a_group_only_administrators_stop_and_resume(talk: Conversation) -> None:

@@ -18,14 +18,21 @@ _RANGE = re.compile(r"(?P<from>[\w:.：点點半]{1,8})\s*(?:-|–|—|~|～|到
 _QUIET = re.compile(r"安静(?:时段|時段)?|安靜(?:時段)?|勿扰|勿擾|免打扰|免打擾|quiet(?: hours)?", re.IGNORECASE)
 _SILENT = re.compile(r"(?:夜里|夜間|夜间|晚上)?\s*(?:静音|靜音|无声|無聲)|silent(?: at night)?", re.IGNORECASE)
 _ZONE = re.compile(r"(?:时区|時區|城市|地点|地點|time ?zone|zone|city)\s*[:：]?\s*", re.IGNORECASE)
+_WHO = re.compile(r"(?:谁|誰)(?:能|可以)?(?:订阅|訂閱)\s*[:：]?\s*|who\s*[:：]?\s+", re.IGNORECASE)
+_EVERYONE = re.compile(r"所有|全部|全体|全體|大家|每个人|每個人|成员|成員|every|all|members", re.IGNORECASE)
 _OFF = re.compile(r"关|關|取消|不|没有|off|no(?:ne)?\b", re.IGNORECASE)
 
 
 async def settings(ctx: Context, call: Call) -> Reply:
-    """Show the chat's settings, or set what the argument says: a city, `22:00-8:00`, `静音 开`."""
+    """Show the chat's settings, or set what the argument says: a city, `22:00-8:00`, `静音 开`.
+
+    In a group also who may change what it follows: `谁能订阅 所有成员`.
+    """
     typed = call.argument.strip()
     if not typed:
         return await _shown(ctx, edits=call.again)
+    if ctx.request.chat == "group" and (who := _WHO.match(typed)):
+        return await _members(ctx, bool(_EVERYONE.search(typed, who.end())))
     if _SILENT.match(typed):
         return await _silent(ctx, not _OFF.search(_SILENT.sub("", typed)))
     if _QUIET.match(typed) or _RANGE.fullmatch(typed):
@@ -43,6 +50,8 @@ async def press_set(ctx: Context, action: Action) -> Reply:
             await _set_quiet(ctx, NIGHT if value == "on" else None)
         case "silent":
             await _set_silent(ctx, silent=value == "on")
+        case "members" if ctx.request.chat == "group":
+            await ctx.store.chats.set_members_follow(ctx.chat.id, value == "on")
         case _:
             return plain(ctx.say("button-unknown"))
     return await _shown(ctx, edits=True, notice=ctx.say("changed"))
@@ -77,6 +86,11 @@ async def _silent(ctx: Context, silent: bool) -> Reply:
     return await _shown(ctx, said=ctx.say("changed"))
 
 
+async def _members(ctx: Context, allowed: bool) -> Reply:
+    await ctx.store.chats.set_members_follow(ctx.chat.id, allowed)
+    return await _shown(ctx, said=ctx.say("changed"))
+
+
 async def _set_zone(ctx: Context, zone: str) -> None:
     await ctx.store.chats.set_zone(ctx.chat.id, zone)
     await reschedule(ctx.store, ctx.chat.id, ctx.request.now)
@@ -97,17 +111,21 @@ async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: s
     chat = await ctx.store.chats.get(ctx.chat.id) or ctx.chat
     quiet = chat.quiet_from is not None and chat.quiet_to is not None
     hours_words = f"{chat.quiet_from:%H:%M} – {chat.quiet_to:%H:%M}" if quiet else ctx.say("no")
-    pairs = (
+    pairs = [
         (ctx.say("settings-language"), inline(NAMES[ctx.language])),
         (ctx.say("settings-zone"), inline(f"{city_of(zone_of(chat), ctx.language)} ({zone_of(chat)})")),
         (ctx.say("settings-quiet"), inline(hours_words)),
         (ctx.say("settings-silent"), inline(ctx.say("yes" if chat.silent_at_night else "no"))),
-    )
+    ]
+    group = ctx.request.chat == "group"
+    if group:
+        key = "settings-members" if chat.members_follow else "settings-administrators"
+        pairs.append((ctx.say("settings-who"), inline(ctx.say(key))))
     lead = (Paragraph(text=inline(said)),) if said else ()
     nodes = (
         *lead,
         Title(text=inline(ctx.say("settings-title"))),
-        Facts(pairs=pairs),
+        Facts(pairs=tuple(pairs)),
         Paragraph(text=inline(ctx.say("settings-hint"))),
     )
     ways: list[Button] = [
@@ -117,7 +135,14 @@ async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: s
         ctx.button("button-silent-off", "set", "silent", "off")
         if chat.silent_at_night
         else ctx.button("button-silent-on", "set", "silent", "on"),
+        *([_members_button(ctx, allowed=not chat.members_follow)] if group else []),
         ctx.button("button-subscriptions", "go", "subscriptions"),
         ctx.button("button-language", "go", "language"),
     ]
     return Reply(nodes=nodes, buttons=rows(ways), edits=edits, notice=notice)
+
+
+def _members_button(ctx: Context, *, allowed: bool) -> Button:
+    if allowed:
+        return ctx.button("button-members-on", "set", "members", "on")
+    return ctx.button("button-members-off", "set", "members", "off")

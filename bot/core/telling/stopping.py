@@ -1,5 +1,6 @@
 """/stop: everything that a chat follows waits until it says /start."""
 
+from bot.alerts.digests import missed
 from bot.core.context import Call, Context
 from bot.core.replies import plain
 from bot.reply import Reply
@@ -15,11 +16,6 @@ async def resume(ctx: Context) -> str | None:
     """Take up again what was paused; returns the words for it, None where nothing was, or this person may not."""
     if ctx.chat.state != "paused" or not ctx.may_change_settings():
         return None
-    missed = await _missed(ctx)
+    count = await missed(ctx.store, ctx.chat.id, ctx.request.now)
     await ctx.store.chats.set_state(ctx.chat.id, "active")
-    return ctx.say("resumed-missed", count=missed) if missed else ctx.say("resumed")
-
-
-async def _missed(ctx: Context) -> int:
-    """Count the documents that waited for the chat's return."""
-    return len(await ctx.store.waiting.of_chat(ctx.chat.id))
+    return ctx.say("resumed-missed", count=count) if count else ctx.say("resumed")

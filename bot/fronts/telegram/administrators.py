@@ -12,8 +12,8 @@ from bot.core.actions import ActionError, decode
 from bot.core.commands import COMMANDS, find_word, split_slashed
 from bot.request import Request
 
-SETTINGS = frozenset(each.name for each in COMMANDS if each.settings) | presses.SETTINGS
-"""Commands and actions that change what a whole group hears or reads."""
+SETTINGS = frozenset(each.name for each in COMMANDS if each.changes) | presses.CHANGES.keys() | {"start"}
+"""Commands and actions that change what a whole group hears or reads; `start` resumes what was stopped."""
 
 _REMEMBERED = 300.0
 """Seconds for which a group's administrators are remembered."""

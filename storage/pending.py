@@ -1,0 +1,143 @@
+"""What is pending in the outbox follows what its chat still follows: without a reason left, a message is dropped."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple, TypeVar
+
+from aiosqlite import Connection
+
+from storage.clock import to_text
+from storage.models import NewDelivery, Rule
+
+NOT_FOLLOWED = "its chat does not follow this any more"
+
+DeliveryT = TypeVar("DeliveryT", bound=NewDelivery)
+
+
+class _Reason(NamedTuple):
+    """What is left of why a message goes: the subscriptions, their rules, the documents and who wants each."""
+
+    subscriptions: tuple[int, ...]
+    because: tuple[Rule, ...]
+    slugs: tuple[str, ...]
+    wanted_by: tuple[tuple[int, ...], ...]
+
+
+async def still_wanted(connection: Connection, deliveries: Sequence[DeliveryT], now: datetime) -> list[DeliveryT]:
+    """Return these messages with the reasons that are left now; those that have none left are not among them.
+
+    A message that never named a subscription, or that edits another, is returned as it is.
+    """
+    named = {number for each in deliveries if each.edits is None for number in each.subscriptions}
+    if not named:
+        return list(deliveries)
+    running = await _running(connection, named, now)
+    if named == running.keys():
+        return list(deliveries)
+    kept: list[DeliveryT] = []
+    for each in deliveries:
+        if each.edits is not None or running.keys() >= set(each.subscriptions):
+            kept.append(each)
+        elif left := _left(each, running):
+            kept.append(each.model_copy(update=left._asdict()))
+    return kept
+
+
+async def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> None:
+    """Drop a chat's pending messages that nothing it follows asks for any more, and take ended reasons off the others.
+
+    One that is in the air this second may still come; if it fails, it is not tried again.
+    """
+    rows = await connection.execute_fetchall(
+        """
+        SELECT id, slugs, subscriptions, wanted_by FROM deliveries
+        WHERE chat_id = ? AND state IN ('pending', 'leased') AND edits IS NULL AND subscriptions <> '[]'
+        """,
+        (chat_id,),
+    )
+    pending = {
+        row["id"]: NewDelivery(
+            chat_id=chat_id,
+            thread_id=None,
+            key="",
+            kind="digest",
+            slugs=json.loads(row["slugs"]),
+            subscriptions=json.loads(row["subscriptions"]),
+            wanted_by=json.loads(row["wanted_by"]),
+        )
+        for row in rows
+    }
+    running = await _running(connection, {number for each in pending.values() for number in each.subscriptions}, now)
+    for number, each in pending.items():
+        if running.keys() >= set(each.subscriptions):
+            continue
+        if left := _left(each, running):
+            await connection.execute_fetchall(
+                "UPDATE deliveries SET subscriptions = ?, because = ?, slugs = ?, wanted_by = ? WHERE id = ?",
+                (
+                    json.dumps(left.subscriptions),
+                    json.dumps([rule.model_dump() for rule in left.because], ensure_ascii=False),
+                    json.dumps(left.slugs),
+                    json.dumps(left.wanted_by),
+                    number,
+                ),
+            )
+        else:
+            await connection.execute_fetchall(
+                "UPDATE deliveries SET state = 'dropped', error = ?, leased_until = NULL WHERE id = ?",
+                (NOT_FOLLOWED, number),
+            )
+
+
+async def withdraw(connection: Connection, slug: str) -> None:
+    """Take a document that is no longer in service out of all pending messages; what then tells of nothing goes.
+
+    It goes without a trace, so that the document is told of should it come in again. What is in the air this second
+    may still come.
+    """
+    rows = await connection.execute_fetchall(
+        """
+        SELECT id, slugs, wanted_by FROM deliveries
+        WHERE state = 'pending' AND EXISTS (SELECT 1 FROM json_each(slugs) WHERE value = ?)
+        """,
+        (slug,),
+    )
+    for row in rows:
+        slugs, wanted_by = json.loads(row["slugs"]), json.loads(row["wanted_by"])
+        if set(slugs) == {slug}:
+            await connection.execute_fetchall("DELETE FROM deliveries WHERE id = ?", (row["id"],))
+            continue
+        kept = [each for each in slugs if each != slug]
+        wanting = [each for place, each in zip(slugs, wanted_by, strict=bool(wanted_by)) if place != slug]
+        await connection.execute_fetchall(
+            "UPDATE deliveries SET slugs = ?, wanted_by = ? WHERE id = ?",
+            (json.dumps(kept), json.dumps(wanting), row["id"]),
+        )
+
+
+async def _running(connection: Connection, numbers: Iterable[int], now: datetime) -> dict[int, Rule]:
+    """Return the rules of those of these subscriptions that are neither removed nor paused nor muted, by id."""
+    rows = await connection.execute_fetchall(
+        """
+        SELECT s.id, s.kind, s.value FROM json_each(?) wanted CROSS JOIN subscriptions s ON s.id = wanted.value
+        WHERE NOT s.paused AND (s.muted_until IS NULL OR s.muted_until <= ?)
+        """,
+        (json.dumps(sorted(numbers)), to_text(now)),
+    )
+    return {row["id"]: Rule(kind=row["kind"], value=row["value"]) for row in rows}
+
+
+def _left(delivery: NewDelivery, running: dict[int, Rule]) -> _Reason | None:
+    """Return what is left of a message's reasons; None where nothing is."""
+    subscriptions = tuple(each for each in delivery.subscriptions if each in running)
+    if not subscriptions:
+        return None
+    wanted_by = delivery.wanted_by or (subscriptions,) * len(delivery.slugs)
+    pairs = [
+        (slug, tuple(each for each in wanting if each in running))
+        for slug, wanting in zip(delivery.slugs, wanted_by, strict=True)
+    ]
+    kept = [(slug, wanting) for slug, wanting in pairs if wanting]
+    because = tuple(dict.fromkeys(running[each] for each in subscriptions))
+    return _Reason(subscriptions, because, tuple(slug for slug, _ in kept), tuple(wanting for _, wanting in kept))

@@ -1,0 +1,135 @@
+"""A message that is still to go keeps only the reasons that its chat still has; without one it doesn't go."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.models import Rule, Subscription, When
+from tests.support.house import House, open_house
+
+TOPIC, AUTHOR = Rule(kind="topic", value="燈塔"), Rule(kind="author", value="林小满")
+DAILY = When(frequency="daily")
+NEXT_MORNING = datetime(2026, 3, 7, 0, 0, tzinfo=UTC)
+"""Eight o'clock in Shanghai."""
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path) as opened:
+        yield opened
+
+
+async def ends(house: House, ours: Subscription, how: str) -> None:
+    if how == "removed":
+        await house.store.subscriptions.remove(ours.chat_id, ours.id)
+        return
+    changes: dict[str, dict[str, object]] = {
+        "paused": {"paused": True},
+        "muted": {"muted_until": house.now + timedelta(days=7)},
+    }
+    await house.store.subscriptions.change(ours.model_copy(update=changes[how]))
+
+
+ENDS = pytest.mark.parametrize("how", ["removed", "paused", "muted"])
+
+
+@ENDS
+async def test_an_alert_that_nobody_wants_any_more_does_not_go(house: House, how: str) -> None:
+    ours = await house.follows(1, TOPIC)
+    await house.follows(2, TOPIC)
+    await house.comes_in("a")
+    await ends(house, ours, how)
+    assert await house.told() == [(2, ("a",))]
+
+
+@ENDS
+async def test_an_alert_goes_for_the_reasons_that_are_left(house: House, how: str) -> None:
+    ours = await house.follows(1, TOPIC)
+    other = await house.follows(1, AUTHOR)
+    await house.comes_in("a")
+    await ends(house, ours, how)
+    sent = await house.sent()
+    assert [(each.slugs, each.because, each.subscriptions) for each in sent] == [(("a",), (AUTHOR,), (other.id,))]
+
+
+@ENDS
+async def test_a_digest_that_is_written_leaves_out_what_is_wanted_no_more(house: House, how: str) -> None:
+    ours = await house.follows(1, TOPIC, DAILY)
+    await house.follows(1, AUTHOR, DAILY)
+    await house.comes_in("mine", author=())
+    await house.comes_in("both")
+    await house.comes_in("other", topics=())
+    await house.until(NEXT_MORNING)
+    await ends(house, ours, how)
+    assert [(each.slugs, each.because) for each in await house.sent()] == [(("both", "other"), (AUTHOR,))]
+
+
+async def test_what_is_changed_otherwise_still_goes(house: House) -> None:
+    ours = await house.follows(1, TOPIC)
+    await house.comes_in("a")
+    await house.store.subscriptions.change(ours.model_copy(update={"when": DAILY}))
+    assert await house.told() == [(1, ("a",))]
+
+
+async def test_one_that_is_muted_in_quiet_hours_does_not_come_in_the_morning(house: House) -> None:
+    ours = await house.follows(1, TOPIC)
+    await house.store.chats.set_night(1, (time(9), time(12)), silent=False)
+    await house.comes_in("a")
+    await ends(house, ours, "muted")
+    await house.until(house.now + timedelta(hours=12))
+    assert await house.told() == []
+
+
+async def test_one_that_failed_in_the_air_is_not_tried_again(house: House) -> None:
+    ours = await house.follows(1, TOPIC)
+    await house.comes_in("a")
+    leased = await house.store.deliveries.lease(house.now, 1, 60)
+    await ends(house, ours, "removed")
+    await house.store.deliveries.retry(leased[0].id, "no answer", house.now)
+    assert await house.told() == []
+
+
+async def test_what_ended_before_the_return_is_not_among_what_was_missed(house: House) -> None:
+    ours = await house.follows(1, TOPIC)
+    await house.follows(1, AUTHOR)
+    await house.comes_in("mine", author=())
+    await house.comes_in("other", topics=())
+    await house.store.chats.set_state(1, "paused")
+    await house.comes_in("later", author=())
+    await ends(house, ours, "removed")
+    await house.store.chats.set_state(1, "active")
+    await house.settle()
+    assert await house.told() == [(1, ("other",))]
+
+
+async def test_a_correction_of_what_was_sent_still_comes(house: House) -> None:
+    ours = await house.follows(1, TOPIC)
+    await house.comes_in("a")
+    await house.sent()
+    await house.comes_in("a", title="改过的题目")
+    await ends(house, ours, "removed")
+    assert [each.edits is not None for each in await house.sent()] == [True]
+
+
+@pytest.mark.parametrize("how", ["hidden", "removed"])
+async def test_what_is_gone_before_it_was_told_is_not_told(house: House, how: str) -> None:
+    await house.follows(1, TOPIC)
+    await house.follows(2, TOPIC, DAILY)
+    await house.comes_in("a")
+    await house.comes_in("b")
+    await house.until(NEXT_MORNING)
+    if how == "hidden":
+        await house.store.documents.hide("a", True)
+    else:
+        await house.store.documents.remove_paths("/library", ["a.md"])
+    assert await house.told() == [(1, ("b",)), (2, ("b",))]
+
+
+async def test_what_comes_in_again_before_it_was_told_is_told_once(house: House) -> None:
+    await house.follows(1, TOPIC)
+    await house.comes_in("a")
+    await house.store.documents.remove_paths("/library", ["a.md"])
+    await house.comes_in("a")
+    assert await house.told() == [(1, ("a",))]

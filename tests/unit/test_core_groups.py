@@ -1,0 +1,50 @@
+"""In a group only administrators change what it follows, unless they leave that to everyone."""
+
+import pytest
+
+from tests.support.conversation import Conversation, button, buttons_of, text_of
+
+
+@pytest.fixture
+def group(talk: Conversation) -> Conversation:
+    talk.kind, talk.chat = "group", -5
+    return talk
+
+
+async def as_administrator(group: Conversation, words: str) -> str:
+    group.administrator = True
+    said = text_of(await group.say(words))
+    group.administrator = False
+    return said
+
+
+async def test_members_may_look_but_not_follow(group: Conversation) -> None:
+    await as_administrator(group, "/subscribe 航海")
+    assert "还没有订阅" in text_of(await group.say("/subscriptions"))
+    for words in ("/subscribe 航海", "/unsubscribe 航海", "/settings", "/settings 谁能订阅 所有成员"):
+        assert "管理员" in text_of(await group.say(words))
+
+
+@pytest.mark.parametrize("words", ["谁能订阅 所有成员", "誰能訂閱：所有成員", "who: everyone"])
+async def test_administrators_let_members_follow_and_nothing_else(group: Conversation, words: str) -> None:
+    assert "谁能改订阅: 所有成员" in await as_administrator(group, f"/settings {words}")
+    await group.press(button(await group.say("/subscribe 航海"), "✓"))
+    assert len(await group.store.subscriptions.of_chat(-5)) == 1
+    for left in ("/settings", "/stop", "/language en", "/forgetme"):
+        assert "管理员" in text_of(await group.say(left))
+    assert "只有管理员" in await as_administrator(group, "/settings who: administrators only")
+    assert "管理员" in text_of(await group.say("/unsubscribe 航海"))
+
+
+async def test_a_button_lets_members_follow_and_another_ends_it(group: Conversation) -> None:
+    group.administrator = True
+    shown = await group.press(button(await group.say("/settings"), "所有成员"))
+    assert "所有成员" in text_of(shown)
+    assert "谁能改订阅: 只有管理员" in text_of(await group.press(button(shown, "管理员")))
+    assert "管理员" in text_of(await group.press(button(shown, "管理员")))
+
+
+async def test_a_chat_of_one_has_no_such_setting(talk: Conversation) -> None:
+    shown = await talk.say("/settings")
+    assert "谁能" not in text_of(shown)
+    assert not [each for each in buttons_of(shown) if "成员" in each.label]
