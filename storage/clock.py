@@ -1,10 +1,12 @@
 """Times as the database keeps them: UTC text of one width, which sorts as time does."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
 _FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 
 
 def utc_now() -> datetime:
@@ -27,13 +29,13 @@ def from_text(text: str) -> datetime:
 def instant(published: str | None) -> str | None:
     """Return a sortable UTC instant of an ISO 8601 date or time, or None where it is none.
 
-    A day without a time counts from its midnight, a time without a zone as UTC; years that leave the calendar
-    when moved to UTC keep their own clock.
+    A day without a time counts from its midnight, a month or year from that of its first day, a time without a zone
+    as UTC; years that leave the calendar when moved to UTC keep their own clock.
     """
     if not published:
         return None
     try:
-        moment = datetime.fromisoformat(published)
+        moment = datetime.fromisoformat(_first_day(published))
     except ValueError:
         return None
     if moment.tzinfo is None:
@@ -46,4 +48,9 @@ def instant(published: str | None) -> str | None:
 
 def day(published: str | None) -> str | None:
     """Return the day of publication in the source's own zone, `2026-02-14`, or None when undated."""
-    return published[:10] if instant(published) and published else None
+    return _first_day(published[:10]) if instant(published) and published else None
+
+
+def _first_day(published: str) -> str:
+    """Return a month (`2026-02`) or year as its first day; anything else as it is."""
+    return published + "-01-01"[len(published) - 4 :] if _PARTIAL.fullmatch(published) else published

@@ -8,7 +8,12 @@ from storage.folding import fold
 MAX_LENGTH = 40
 """Code points: a longer message says what it is about itself."""
 
-_NAME = re.compile(r"[A-Za-z][\w.&'+-]*(?: [A-Z0-9][\w.&'+-]*)*")
+_REST = r"[\w&+-]*(?:[.'][\w&+-]+)*"
+_NAME = re.compile(rf"[A-Za-z]{_REST}(?: [A-Z0-9]{_REST})*")
+_ASKED_NAME = re.compile(rf"[A-Z]{_REST}(?: [A-Z0-9]{_REST})*")
+_OWNS = re.compile(r"['’]s$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_END = " ?？。.!！"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -25,8 +30,29 @@ def follow_up(question: str, before: str | None) -> str | None:
     topic = phrases.follow_up_end().sub("", question[opening.end() :]).strip(" ,，?？。.!！")
     if not topic:
         return None
-    for pattern in (_YEAR, _NAME):
-        new, old = pattern.fullmatch(topic) or pattern.search(topic), pattern.search(before)
+    for new, old in ((_YEAR.search(topic), _YEAR.search(before)), (_NAME.search(topic), _name(before))):
         if new and old and len(new[0]) >= len(topic) - 3 and fold(new[0]) != fold(old[0]):
-            return before[: old.start()] + new[0] + before[old.end() :]
-    return f"{before} {topic}"
+            owns = _OWNS.search(old[0])
+            return before[: old.start()] + new[0] + (owns[0] if owns else "") + before[old.end() :]
+    return _added(before, topic)
+
+
+def _name(question: str) -> re.Match[str] | None:
+    """Return the first name in a question: a Latin word among Chinese, a capitalised one in English."""
+    pattern = _NAME if _HAN.search(question) else _ASKED_NAME
+    place = 0
+    while found := pattern.search(question, place):
+        first = found[0].split(" ")[0]
+        if fold(first) not in phrases.stop_words():
+            return found
+        place = found.start() + len(first)
+    return None
+
+
+def _added(before: str, topic: str) -> str:
+    """Return the question before with one thing more that it is about."""
+    asks = before.rstrip(_END)
+    end = before[len(asks) :].strip()
+    if _YEAR.fullmatch(topic) and not _HAN.search(before):
+        return f"{asks} in {topic}{end}"
+    return f"{asks} {topic}{end}"

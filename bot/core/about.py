@@ -39,9 +39,12 @@ async def start(ctx: Context, call: Call) -> Reply:
 async def help_(ctx: Context, call: Call) -> Reply:
     """List what can be done, from the command table."""
     items = tuple(_line(ctx, each) for each in ctx.allowed() if each.menu or each.who == "owners")
+    authors = await ctx.store.documents.authors()
+    asking = [Paragraph(text=inline(ctx.say("help-ask", author=authors[0].name)))] if authors else []
     nodes = (
         Title(text=inline(ctx.say("help-title"))),
         Paragraph(text=inline(ctx.say("start-ask"))),
+        *asking,
         Listing(items=items),
         Paragraph(text=inline(ctx.say("help-words"))),
         Paragraph(text=inline(ctx.say("help-filters"))),
@@ -50,8 +53,8 @@ async def help_(ctx: Context, call: Call) -> Reply:
 
 
 def _line(ctx: Context, command: Command) -> Inline:
-    """Return a command with its Chinese word and what it does."""
-    word = f" · {_word(ctx, command.words)}" if command.words else ""
+    """Return a command with what it does, and its Chinese word where that is the reader's language."""
+    word = f" · {_word(ctx, command.words)}" if command.words and ctx.language != "en" else ""
     return inline(f"/{command.name}", word, f" — {ctx.say(command.about)}")
 
 

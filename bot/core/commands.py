@@ -1,16 +1,11 @@
 """The command table: the one place from which help, did-you-mean and the fronts' menus come."""
 
-import re
-
-from rapidfuzz import fuzz, process
-
 from bot.core import about, privacy, settings_language
 from bot.core.answering import asking
 from bot.core.browsing import document, latest, relating, saved, searching, topics
 from bot.core.context import Command
 from bot.core.owning import outbox, owners
 from bot.core.telling import settings_chat, stopping, subscribing, subscriptions
-from storage.folding import fold
 
 COMMANDS: tuple[Command, ...] = (
     Command("latest", ("最新", "最新", "新文章"), "about-latest", latest.latest),
@@ -50,43 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("unanswered", ("未答", "未答"), "about-unanswered", owners.unanswered, who="owners", menu=False),
 )
 
-_SLASHED = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
-_NEAR = 65.0
-"""Likeness (0 to 100) from which an unknown command is taken for a slip of the finger."""
-
 
 def by_name(name: str) -> Command | None:
     """Return the command of this name, without the slash, or None."""
     return next((each for each in COMMANDS if each.name == name.lower()), None)
-
-
-def split_slashed(text: str) -> tuple[str, str] | None:
-    """Return name and argument of a message that begins with a slash and a name; None for any other."""
-    found = _SLASHED.fullmatch(text)
-    if not found:
-        return None
-    return found[1].lower(), (found[2] or "").strip()
-
-
-def find_word(text: str) -> tuple[Command, str] | None:
-    """Return the command that a message names by its Chinese word, alone or with an argument after a space."""
-    word, _, argument = text.lstrip("/").replace("\u3000", " ").partition(" ")
-    command = _BY_WORD.get(word)
-    if command and not (argument and command.name in _ALONE):
-        return command, argument.strip()
-    return None
-
-
-def near_miss(typed: str, commands: tuple[Command, ...]) -> Command | None:
-    """Return the command that was probably meant, by its name or one of its words; None where none is near."""
-    names = {name: each for each in commands for name in (each.name, *each.words)}
-    found = process.extractOne(typed.lower(), names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return names[found[0]] if found else None
-
-
-_BY_WORD = {word: each for each in COMMANDS for word in each.words}
-_BY_WORD |= {fold(word): each for each in COMMANDS for word in each.words}
-_ALONE = frozenset(
-    {"stop", "mydata", "forgetme", "stats", "privacy", "help", "start", "outbox", "unanswered", "subscriptions"}
-)
-"""Commands without an argument: their word with more behind it is the beginning of a question."""

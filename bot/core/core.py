@@ -9,13 +9,15 @@ from bot.core.access import Access
 from bot.core.actions import Action, ActionError, decode
 from bot.core.answering.asked import Asked
 from bot.core.answering.asking import ask
+from bot.core.answering.script import convert
 from bot.core.cleaning import clean, echo
-from bot.core.commands import COMMANDS, by_name, find_word, near_miss, split_slashed
+from bot.core.commands import COMMANDS, by_name
 from bot.core.context import Call, Command, Context, press
 from bot.core.memory import Memory
 from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
 from bot.core.replies import gone_words, notice, plain
+from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.core.telling import alert
 from bot.reply import Button, Reply
 from bot.request import Request
@@ -77,12 +79,15 @@ class Core:
         tag = request.person.language_code if request.person else None
         first = closest_language(tag) if tag else None
         chat = await self._store.chats.meet(request.address.chat_id, request.chat, first, request.now)
+        if not chat.language and not first and (written := written_in(request)):
+            await self._store.chats.set_language(chat.id, written)
+            chat = chat.model_copy(update={"language": written})
         return Context(
             store=self._store,
             answerer=self._answerer,
             request=request,
             chat=chat,
-            texts=Catalogue(chat.language or first or _language_of(request)),
+            texts=Catalogue(chat.language or first or "en"),
             commands=COMMANDS,
             memory=self._memory,
             asked=self._asked,
@@ -91,16 +96,16 @@ class Core:
 
     async def _text(self, ctx: Context, text: str) -> Reply | None:
         slashed = split_slashed(text)
-        if slashed:
-            name, argument = slashed
-            command = by_name(name)
-            if command and command in ctx.allowed():
-                return await _call(ctx, command, Call(argument=argument))
-            return await _unknown(ctx, name, argument)
-        named = find_word(text)
+        command = by_name(slashed[0]) if slashed else None
+        if slashed and command and command in ctx.allowed():
+            return await _call(ctx, command, Call(argument=slashed[1]))
+        named = find_word(text) if not command else None
         if named and named[0] in ctx.allowed():
             return await _call(ctx, named[0], Call(argument=named[1]))
-        return await ask(ctx, Call(argument=text))
+        near = meant(*slashed, ctx.allowed()) if slashed else None
+        if slashed and (near or slashed[0].isascii()):
+            return await _unknown(ctx, slashed[0], near)
+        return await ask(ctx, Call(argument=text.lstrip("/") or text))
 
     async def _press(self, ctx: Context, data: str) -> Reply | None:
         try:
@@ -143,19 +148,25 @@ def _at_cut(reply: Reply, action: Action) -> Reply:
     return reply.model_copy(update={"cut": action.cut, "edits": True})
 
 
-async def _unknown(ctx: Context, name: str, argument: str) -> Reply | None:
+async def _unknown(ctx: Context, name: str, near: Meant | None) -> Reply | None:
     """Ask whether a known command was meant; in a group, an unknown one was for another bot."""
-    command = near_miss(name, ctx.allowed())
-    if command:
-        return plain(ctx.say("did-you-mean", typed=f"/{echo(name, 32)}"), (await _meant(ctx, command, argument),))
+    if near:
+        return plain(ctx.say("did-you-mean", typed=f"/{echo(name, 32)}"), (await _meant(ctx, near),))
     if ctx.request.chat in ("group", "channel"):
         return None
     return plain(ctx.say("command-unknown", typed=f"/{echo(name, 32)}"), (ctx.button("button-help", "go", "help"),))
 
 
-async def _meant(ctx: Context, command: Command, argument: str) -> Button:
-    return press(f"/{command.name} {echo(argument, 20)}".strip(), "go", command.name, await ctx.keep(argument))
+async def _meant(ctx: Context, near: Meant) -> Button:
+    return press(f"/{near.name} {echo(near.argument, 20)}".strip(), "go", near.name, await ctx.keep(near.argument))
 
 
-def _language_of(request: Request) -> str:
-    return closest_language("zh") if any("\u4e00" <= each <= "\u9fff" for each in request.text[:200]) else "en"
+def written_in(request: Request) -> str | None:
+    """Return the language that a message is written in, where it is Chinese; None for any other, and for a press.
+
+    A client that names no language of its own, such as a terminal without a locale, is answered in this one.
+    """
+    typed = clean(request.text)[:200] if request.what == "text" else ""
+    if not any("\u4e00" <= each <= "\u9fff" for each in typed):
+        return None
+    return "zh-Hant" if convert(typed, "zh-Hans") != typed and convert(typed, "zh-Hant") == typed else "zh-Hans"

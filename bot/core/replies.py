@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from bot.core.actions import Action
 from bot.core.answering.snippets import cut
-from bot.core.browsing.dates import published_day
+from bot.core.browsing.dates import Days, published_day
 from bot.core.context import Call, Context, Speaker, press
 from bot.reply import Button, Inline, Node, Paragraph, Reply, Run, inline
 from storage.models import Card
@@ -117,6 +117,13 @@ def day(ctx: Speaker, published: str | None) -> str:
     return ctx.say("date-month", year=year, month=int(month)) if month else ctx.say("date-year", year=year)
 
 
+def stretch(ctx: Speaker, days: Days) -> str:
+    """Return a stretch of days as the chat's language writes it: a day, month or year by its name."""
+    if days.partial:
+        return day(ctx, days.partial)
+    return f"{day(ctx, days.first.isoformat())} – {day(ctx, days.last.isoformat())}"
+
+
 def byline(ctx: Speaker, published: str | None, author: Sequence[str], source_name: str | None) -> str:
     """Return date, authors and source on one line, with what there is of them."""
     names = ctx.say("names-joiner").join(author)
@@ -138,9 +145,9 @@ def card_lines(ctx: Speaker, card: Card, number: int, limit: int = 90, *, new: b
     return Paragraph(text=inline(*parts))
 
 
-def open_button(card: Card, number: int) -> Button:
-    """Return the button under a list that opens one document of it in a new message."""
-    return press(label(f"{number}. {card.title}"), "open", card.slug)
+def open_button(card: Card, number: int | None = None) -> Button:
+    """Return the button that opens a document in a new message, by its number where it stands in a list."""
+    return press(label(card.title if number is None else f"{number}. {card.title}"), "open", card.slug)
 
 
 async def pager_of_command(

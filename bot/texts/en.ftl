@@ -11,7 +11,8 @@ start-what =
 start-ask = Ask as you would ask a friend. I quote the source word for word and say where it stands; if the library doesn't hold it, I say so.
 start-commands = Often used, too:
 help-title = What I can do
-help-words = Every command also works as a Chinese word without the slash, such as “最新 5”.
+help-ask = A question may say its own limits, such as “by { $author }” or “after May 2026”, and for ten minutes you can follow up: “and in 2028?”, “who else says so?”
+help-words = The commands also work without the slash: “latest 5”, “search AI”, “topics”. In Chinese, so do words such as 最新 and 主题.
 help-filters = A search takes filters: author: topic: source: after: before: lang: — for example /search AI after:2026-01.
 example-about = What is said about { $topic }?
 library-empty = There are no articles in the library yet.
@@ -144,7 +145,7 @@ button-too-old = This button is too old to still work. Please ask again.
 ## Newest articles, topics, authors
 
 latest-title = Newest articles
-latest-of-day = Articles of { $day }
+latest-of-day = Articles from { $day }
 latest-of-topic = Topic: { $name }
 latest-of-author = Author: { $name }
 latest-of-source = Source: { $name }
@@ -155,6 +156,7 @@ latest-new =
 }
 latest-no-new = Nothing new since you last looked.
 latest-none = There are no articles within these limits.
+latest-none-newest = { " " }The newest is from { $day }:
 name-unknown = The library has no topic, author or source called “{ $name }”.
 name-near = The library has no “{ $name }”. Is it one of these?
 topics-title = 
@@ -180,8 +182,10 @@ from-qa = From its questions and answers
 also-title = Also on this:
 closest = I'm not sure; the closest is:
 others-title = Other articles on this
-others-none = No other article speaks of this.
+others-none = No other article speaks of “{ $question }”.
+others-before = Ask me something first; then I'll tell you which other articles speak of it.
 more-title = More passages
+more-of = On: { $question }
 more-none = There are no more passages.
 read-as = I read this as: { $question }
 limited-to = Limited to: { $limits }
@@ -193,13 +197,19 @@ filter-topic = topic { $value }
 filter-document = article { $value }
 filter-language = language { $value }
 not-in-library = The answer to that is not in this library.
-not-in-library-near = The library speaks of this, but I found no passage that answers it.
+not-in-library-near = The library has something close, but I found no passage that answers this.
 nearest-titles = The nearest articles:
 closest-titles = The closest is:
 nearest-topics = Or look at these topics: { $topics }
 small-talk = Hello! Just ask me whatever you'd like to know 😊
+small-talk-who = { $documents ->
+    [one] I'm Yaodian, and I have read the one article in this library.
+   *[other] I'm Yaodian, and I have read the { $documents } articles in this library.
+} Just ask: I quote the source word for word and say where it stands, or tell you that the library doesn't hold it. Send /help for what else I can do.
 small-talk-thanks = You're welcome. Ask me any time 😊
 small-talk-farewell = Goodbye! Come back whenever you'd like to know something 👋
+small-talk-ok = All right 👌 Ask me whatever else you'd like to know.
+small-talk-chat = I'm not much of a talker 😄 But ask me anything about what's in this library.
 rated-good = Thank you! Noted: this helped.
 rated-bad = Thank you, noted: this didn't help. Press the other one if you change your mind.
 rated-already = Already noted. Press the other one if you change your mind.

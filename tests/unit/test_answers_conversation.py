@@ -12,6 +12,15 @@ from bot.answers.conversation import follow_up
         ("and in 2028?", "What will OpenAI lose in 2026?", "What will OpenAI lose in 2028?"),
         ("那 2028 年呢", "2026年亏损多少", "2028年亏损多少"),
         ("那风险呢？", "Claude Code 的收入", "Claude Code 的收入 风险"),
+        ("那风险呢？", "这笔交易多大？", "这笔交易多大风险？"),
+        (
+            "那 OpenAI 呢?",
+            "How much of Anthropic's code is written by Claude?",
+            "How much of OpenAI's code is written by Claude?",
+        ),
+        ("what about OpenAI?", "Does Anthropic lose money?", "Does OpenAI lose money?"),
+        ("and in 2028?", "What did the METR study find?", "What did the METR study find in 2028?"),
+        ("那 GPT-5 呢", "Claude Opus 4.5 多少钱？", "GPT-5 多少钱？"),
     ],
 )
 def test_a_follow_up_takes_the_place_of_a_name_or_year(question: str, before: str, read: str) -> None:

@@ -46,6 +46,14 @@ async def test_more_passages_are_quoted_too(talk: Conversation) -> None:
     assert more.again
 
 
+async def test_more_passages_are_numbered_and_name_a_document_once_in_a_row(talk: Conversation) -> None:
+    more = await talk.press(button(await talk.say("雾笛检修了多久？"), "更多段落"))
+    lines = text_of(more).split("\n")
+    numbered = [line for line in lines if line[:2] in {f"{place}." for place in range(2, 6)}]
+    assert len(numbered) == sum(isinstance(node, Quote) for node in more.nodes)
+    assert sum("灯塔看守人的一天" in line for line in lines) == 1
+
+
 async def test_a_quote_in_the_other_script_can_be_read_converted_and_is_marked(talk: Conversation) -> None:
     reply = await talk.say("从维也纳开往哪里？")
     assert "維也納" in text_of(reply)

@@ -5,8 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.actions import Action, ActionError
-from bot.core.commands import COMMANDS, by_name, find_word, near_miss, split_slashed
+from bot.core.commands import COMMANDS
 from bot.core.presses import PRESSES
+from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.texts.catalogue import LANGUAGES, Catalogue
 from tests.support.conversation import OWNER, Conversation, button, buttons_of, text_of
 
@@ -41,7 +42,7 @@ def test_every_command_is_described_in_a_line_that_a_menu_can_show(language: str
         ("相關　1", "related", "1"),
     ],
 )
-def test_a_command_is_known_by_its_chinese_word_in_either_script(typed: str, name: str, argument: str) -> None:
+def test_a_command_is_known_by_its_word_without_a_slash(typed: str, name: str, argument: str) -> None:
     found = find_word(typed)
     assert found
     assert (found[0].name, found[1]) == (name, argument)
@@ -50,6 +51,10 @@ def test_a_command_is_known_by_its_chinese_word_in_either_script(typed: str, nam
 def test_a_sentence_that_begins_like_a_command_is_a_question() -> None:
     assert find_word("帮助 我理解灯塔") is None
     assert find_word("最新的灯塔在哪里？") is None
+    assert find_word("关注AI的人有哪些") is None
+    assert find_word("作者：林小满 均价") is None
+    assert find_word("help me understand lighthouses") is None
+    assert find_word("latest news of the lighthouse") is None
 
 
 def test_a_slash_command_is_split_from_its_argument_whatever_its_case() -> None:
@@ -58,15 +63,37 @@ def test_a_slash_command_is_split_from_its_argument_whatever_its_case() -> None:
     assert split_slashed("没有斜杠") is None
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("lates", "latest"), ("serch", "search"), ("subscrib", "subscribe")])
-def test_a_slip_of_the_finger_finds_what_was_meant(typed: str, meant: str) -> None:
-    assert near_miss(typed, COMMANDS) == by_name(meant)
+@pytest.mark.parametrize(("typed", "name"), [("lates", "latest"), ("serch", "search"), ("subscrib", "subscribe")])
+def test_a_slip_of_the_finger_finds_what_was_meant(typed: str, name: str) -> None:
+    assert meant(typed, "", COMMANDS) == Meant(name=name, argument="")
+
+
+@pytest.mark.parametrize(
+    ("typed", "argument", "found"),
+    [
+        ("latest5", "", Meant(name="latest", argument="5")),
+        ("最新三篇", "", Meant(name="latest", argument="三篇")),
+        ("訂閱茶葉", "每週", Meant(name="subscribe", argument="茶葉 每週")),
+    ],
+)
+def test_an_argument_that_ran_into_its_command_is_taken_apart(typed: str, argument: str, found: Meant) -> None:
+    assert meant(typed, argument, COMMANDS) == found
 
 
 async def test_a_near_miss_is_offered_as_a_button_that_keeps_the_argument(talk: Conversation) -> None:
     reply = await talk.say("/serch 龙井")
     assert "/serch" in text_of(reply)
     assert "春茶行情观察" in text_of(await talk.press(buttons_of(reply)[0]))
+
+
+async def test_a_chinese_near_miss_is_offered_with_what_stood_behind_it(talk: Conversation) -> None:
+    reply = await talk.say("/搜索龙井")
+    assert button(reply, "/search 龙井")
+    assert "春茶行情观察" in text_of(await talk.press(buttons_of(reply)[0]))
+
+
+async def test_a_question_behind_a_slash_is_answered(talk: Conversation) -> None:
+    assert "3,800" in text_of(await talk.say("/龙井的均价是多少"))
 
 
 async def test_an_unknown_command_gets_a_way_on_in_private_and_silence_in_a_group(talk: Conversation) -> None:

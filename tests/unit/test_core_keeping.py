@@ -42,8 +42,11 @@ async def test_the_language_is_the_clients_first_and_the_chats_own_once_chosen(t
 
 async def test_without_a_client_language_the_words_tell_it(talk: Conversation) -> None:
     talk.tag = None
-    assert "欢迎" not in text_of(await talk.say("最新"))
     assert text_of(await talk.say("/help")).startswith("What I can do")
+    assert text_of(await talk.say("最新文章有哪些")).startswith(("最新", "这个文库", "不太", "文库"))
+    assert text_of(await talk.say("/help")).startswith("我能做这些")
+    talk.chat = 8
+    assert text_of(await talk.say("還有哪些文章說過")).startswith("先問")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,6 +17,11 @@ async def test_the_newest_come_first_with_date_author_source_and_summary(talk: C
     assert "春茶均价上涨 12%" in text
 
 
+async def test_an_article_of_a_month_stands_among_those_of_its_days(talk: Conversation) -> None:
+    assert titles(text_of(await talk.say("/latest")))[-1] == "夜行列車的復興"
+    assert titles(text_of(await talk.say("/latest 2026年2月"))) == ["夜行列車的復興"]
+
+
 async def test_each_has_a_button_that_opens_it_in_a_message_of_its_own(talk: Conversation) -> None:
     opened = await talk.press(button(await talk.say("/latest"), "春茶行情观察"))
     assert not opened.edits
@@ -70,6 +75,30 @@ async def test_looking_at_a_topic_is_not_looking_at_everything(talk: Conversatio
     await put(talk.store, make_document(slug="rails", path="r.md", title="铁轨", topics=("铁路",)))
     await talk.say("/latest 航海")
     assert "新增 1 篇" in text_of(await talk.say("/latest"))
+
+
+async def test_the_day_that_a_list_is_limited_to_is_shown_as_a_date(talk: Conversation) -> None:
+    assert text_of(await talk.say("/latest 2026-03")).startswith("2026年3月的文章")
+    talk.tag, talk.chat = "en", 8
+    assert text_of(await talk.say("/latest March 2026")).startswith("Articles from March 2026")
+
+
+async def test_a_day_without_articles_is_said_with_the_newest_there_is(talk: Conversation) -> None:
+    reply = await talk.say("/latest 今天")
+    assert "最新的一篇是2026年3月5日的" in text_of(reply)
+    assert "灯塔看守人的一天" in text_of(await talk.press(buttons_of(reply)[0]))
+
+
+async def test_a_limited_list_says_what_is_new_in_it_and_nothing_where_nothing_is(talk: Conversation) -> None:
+    await talk.say("/latest")
+    assert "自你上次" not in text_of(await talk.say("/latest 航海"))
+    await put(talk.store, make_document(slug="sails", path="s.md", title="风帆", topics=("航海",)))
+    assert "新增 1 篇" in text_of(await talk.say("/latest 航海"))
+
+
+async def test_a_chinese_name_is_found_by_its_sound(talk: Conversation) -> None:
+    assert "春茶行情观察" in text_of(await talk.say("/latest zhouyuan"))
+    assert "春茶行情观察" in text_of(await talk.say("/authors Zhou Yuan"))
 
 
 async def test_a_name_that_nothing_bears_gets_the_nearest(talk: Conversation) -> None:

@@ -139,6 +139,10 @@ async def test_which_others_lists_the_other_documents_with_date_and_relation(tal
         assert text_of(await talk.press(button(first, "还有谁"))) == text_of(listed)
 
 
+async def test_which_others_before_any_question_asks_for_one(talk: Conversation) -> None:
+    assert "先问一个问题" in text_of(await talk.say("还有谁说过？"))
+
+
 @pytest.mark.parametrize(
     "message", ["还有谁说过？", "還有哪些文章", "还有别的吗", "Which others?", "who else says so", "Any others?"]
 )
@@ -160,11 +164,17 @@ def test_other_questions_are_not_taken_for_which_others(message: str) -> None:
         ("zh-hans", "谢谢", "不客气"),
         ("zh-hans", "再见", "再见"),
         ("zh-hans", "???", "换个说法"),
+        ("zh-hans", "你是谁", "3 篇文章"),
+        ("zh-hans", "好的", "👌"),
+        ("zh-hans", "👍", "👌"),
+        ("zh-hans", "讲个笑话", "闲聊"),
         ("zh-hant", "謝謝", "不客氣"),
         ("zh-hant", "你好", "你好"),
         ("en", "hello", "Hello"),
         ("en", "thanks!", "You're welcome"),
         ("en", "bye", "Goodbye"),
+        ("en", "what can you do?", "3 articles"),
+        ("en", "ok", "All right"),
         ("en", "asdfgh", "put it as a question"),
     ],
 )

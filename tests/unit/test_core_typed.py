@@ -43,13 +43,22 @@ def test_an_echo_is_one_short_line(text: str, limit: int) -> None:
         ("2026", date(2026, 1, 1), date(2026, 12, 31)),
         ("今天", TODAY, TODAY),
         ("yesterday", date(2026, 3, 9), date(2026, 3, 9)),
+        ("2026 年 2 月 14 日", date(2026, 2, 14), date(2026, 2, 14)),
+        ("2月14号", date(2026, 2, 14), date(2026, 2, 14)),
+        ("12月", date(2025, 12, 1), date(2025, 12, 31)),
+        ("February 2026", date(2026, 2, 1), date(2026, 2, 28)),
+        ("Feb 14, 2026", date(2026, 2, 14), date(2026, 2, 14)),
+        ("14 feb", date(2026, 2, 14), date(2026, 2, 14)),
+        ("上周", date(2026, 3, 2), date(2026, 3, 8)),
+        ("last month", date(2026, 2, 1), date(2026, 2, 28)),
+        ("去年", date(2025, 1, 1), date(2025, 12, 31)),
     ],
 )
 def test_days_months_and_years_are_read(typed: str, first: date, last: date) -> None:
     assert parse_days(typed, TODAY) == Days(first=first, last=last)
 
 
-@pytest.mark.parametrize("typed", ["2026-13-01", "2026-02-30", "0000", "灯塔", "5", ""])
+@pytest.mark.parametrize("typed", ["2026-13-01", "2026-02-30", "0000", "灯塔", "5", "", "mayor", "may 32", "14 feb 15"])
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert parse_days(typed, TODAY) is None
 

@@ -28,8 +28,8 @@ async def ask(ctx: Context, call: Call) -> Reply:
     if not call.argument:
         return plain(ctx.say("ask-what"))
     before = ctx.asked.before(ctx.chat.id, ctx.request.now) if ctx.request.what == "text" else None
-    if before and taken.asks_for_others(call.argument):
-        return await _others(ctx, before)
+    if taken.asks_for_others(call.argument):
+        return await _others(ctx, before) if before else plain(ctx.say("others-before"))
     answer = await ctx.answerer.answer(call.argument, before=before)
     # What follows on this answer asks for what was understood: the question before it may be forgotten by then.
     read = before is not None and answer.read_as is not None
@@ -52,11 +52,15 @@ async def press_more(ctx: Context, action: Action) -> Reply:
     if len(answer.passages) < 2:
         return plain(ctx.say("more-none"))
     cards, converted = await cards_of(ctx, answer.passages), CONVERTED in flags
-    nodes: list[Node] = [Title(text=inline(ctx.say("more-title"))), Paragraph(text=inline(echo(question, 120)))]
+    asked = ctx.say("more-of", question=echo(question, 120))
+    nodes: list[Node] = [Title(text=inline(ctx.say("more-title"))), Paragraph(text=inline(asked))]
     buttons: list[Button] = []
+    named: str | None = None
     for place, quoted in enumerate(answer.passages[1:], 2):
-        nodes += passage(ctx, quoted, question, cards.get(quoted.slug), converted=converted)
-        buttons.append(press(label(f"{place}. {quoted.title}"), "open", quoted.slug))
+        card = cards.get(quoted.slug)
+        nodes += passage(ctx, quoted, question, card, converted=converted, number=place, again=quoted.slug == named)
+        buttons.append(press(label(quoted.title), "open", quoted.slug))
+        named = quoted.slug
     ways = []
     if any(readers_script(ctx, cards.get(each.slug)) for each in answer.passages[1:]):
         ways.append(conversion(ctx, converted, "more", token))
@@ -76,9 +80,9 @@ async def press_others(ctx: Context, action: Action) -> Reply:
 
 async def _others(ctx: Context, question: str) -> Reply:
     answer = await ctx.answerer.answer(question)
-    asked = Paragraph(text=inline(echo(question, 120)))
     if not answer.also:
-        return Reply(nodes=(asked, Paragraph(text=inline(ctx.say("others-none")))))
+        return plain(ctx.say("others-none", question=echo(question, 120)))
+    asked = Paragraph(text=inline(ctx.say("more-of", question=echo(question, 120))))
     lines = tuple(Paragraph(text=_other(ctx, each, f"{number}. ")) for number, each in enumerate(answer.also, 1))
     buttons = [press(label(f"{number}. {each.title}"), "open", each.slug) for number, each in enumerate(answer.also, 1)]
     return Reply(nodes=(Title(text=inline(ctx.say("others-title"))), asked, *lines), buttons=rows(buttons, 1))

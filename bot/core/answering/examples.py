@@ -1,9 +1,9 @@
 """Questions to try, made of this very library: each is one that it answers."""
 
+import re
 from functools import partial
 
 from bot.core.answering.script import convert, other_script
-from bot.core.answering.snippets import cut
 from bot.core.context import Context
 from bot.texts.catalogue import LANGUAGES, Catalogue
 from seeds.models import Document
@@ -13,6 +13,13 @@ DOCUMENTS_READ = 6
 """Among the newest this many, so that the examples stay fresh and /start stays quick."""
 
 LONGEST = 60
+"""Characters of a question, one that an article itself asks, that fit on a button."""
+
+LONGEST_NAME = 16
+"""The same for what is asked about: a heading or lead that is longer says something, and names nothing."""
+
+_SENTENCE = re.compile(r"[，。！？；：,!?;:“”「」【】《》（）()…]|^第|^[\d.]+")
+"""What shows that a heading or lead is a sentence, or numbered, and no name."""
 
 
 async def examples(ctx: Context) -> list[str]:
@@ -42,9 +49,16 @@ def _candidates(ctx: Context, document: Document) -> list[str]:
     leads = [point.lead.rstrip("：:。. ") for point in document.key_points if point.lead]
     headings = [section.heading for section in document.sections if section.heading]
     texts = Catalogue(document.language) if document.language in LANGUAGES else ctx.texts
-    about = [texts.text("example-about", topic=cut(each, 30)) for each in (*leads, *headings) if len(each) <= LONGEST]
+    names = [each for each in (*leads, *headings) if _names(each, document.language)]
+    about = [texts.text("example-about", topic=each) for each in names]
     script = other_script(document.language, ctx.language)
     return [convert(each, script) if script else each for each in (*asked, *about)]
+
+
+def _names(text: str, language: str) -> bool:
+    """Tell whether a heading or lead names a subject."""
+    longest = LONGEST_NAME if language.startswith("zh") else LONGEST_NAME * 3
+    return 2 <= len(text) <= longest and not _SENTENCE.search(text)
 
 
 def _padded(questions: list[str]) -> tuple[str | None, ...]:

@@ -1,9 +1,7 @@
 """What is said when the library has no answer: a human line for talk, else what is nearest."""
 
-import re
-
 from bot.answers.models import Answer
-from bot.core.answering import taken
+from bot.core.answering import taken, talk
 from bot.core.context import Call, Context, press
 from bot.core.replies import HALF, day, label, plain
 from bot.reply import Button, Listing, Node, Paragraph, Reply, inline, rows
@@ -11,14 +9,13 @@ from bot.reply import Button, Listing, Node, Paragraph, Reply, inline, rows
 MOST_TITLES = 3
 MOST_TOPICS = 4
 
-_THANKS = re.compile("谢|謝|感恩|thank|thx|cheers", re.IGNORECASE)
-_FAREWELL = re.compile("再见|再見|拜拜|晚安|回见|回見|bye|see y|good night", re.IGNORECASE)
-
 
 async def nothing(ctx: Context, call: Call, answer: Answer, question: str) -> Reply:
     """Say that the library has no answer, with what is nearest."""
     if answer.why in ("small_talk", "empty", "nonsense"):
-        return plain(ctx.say(_line(answer, call.argument)), _elsewhere(ctx))
+        key = talk.line(call.argument, asks=answer.why != "small_talk")
+        told = {"documents": (await ctx.store.documents.cards(limit=1)).total} if key == "small-talk-who" else {}
+        return plain(ctx.say(key, **told), _elsewhere(ctx))
     near = answer.why == "near_miss"
     nodes = await taken.shown(ctx, answer, question, read=taken.READ in call.flags)
     nodes.append(Paragraph(text=inline(ctx.say("not-in-library-near" if near else "not-in-library"))))
@@ -39,15 +36,6 @@ async def nothing(ctx: Context, call: Call, answer: Answer, question: str) -> Re
 def _elsewhere(ctx: Context) -> tuple[Button, ...]:
     """Return the row that leads to what there is."""
     return (ctx.button("button-latest", "go", "latest"), ctx.button("button-topics", "go", "topics"))
-
-
-def _line(answer: Answer, typed: str) -> str:
-    """Return the key of the line for a message that asks nothing."""
-    if answer.why != "small_talk":
-        return "say-more"
-    if _THANKS.search(typed):
-        return "small-talk-thanks"
-    return "small-talk-farewell" if _FAREWELL.search(typed) else "small-talk"
 
 
 def _titles(ctx: Context, answer: Answer, key: str) -> list[Node]:

@@ -40,8 +40,20 @@ def conversion(ctx: Context, converted: bool, *action: str) -> Button:
     return ctx.button("button-convert", *action, CONVERTED)
 
 
-def passage(ctx: Context, quoted: Quoted, question: str, card: Card | None, *, converted: bool) -> list[Node]:
-    """Return a passage as a quote, and where it stands."""
+def passage(
+    ctx: Context,
+    quoted: Quoted,
+    question: str,
+    card: Card | None,
+    *,
+    converted: bool,
+    number: int | None = None,
+    again: bool = False,
+) -> list[Node]:
+    """Return a passage as a quote, and where it stands.
+
+    number: its place among several. again: of the same document as the one before it, whose name isn't repeated.
+    """
     script = readers_script(ctx, card) if converted else None
 
     def show(text: str) -> str:
@@ -53,17 +65,17 @@ def passage(ctx: Context, quoted: Quoted, question: str, card: Card | None, *, c
     line = byline(ctx, quoted.published, quoted.author, None)
     name = (card.source_name if card else None) or ctx.say("source-link")
     source = Run(text=name, url=quoted.source_url) if quoted.source_url else ""
+    mark = "" if number is None else f"{number}. "
+    whole = (
+        Run(text=show(quoted.title), bold=True),
+        f"\n{where}",
+        f"\n{line}" if line else "",
+        (" · " if line else "\n") if source else "",
+        source,
+    )
     nodes: list[Node] = [
         Quote(text=highlight(show(quoted.text), question)),
-        Paragraph(
-            text=inline(
-                Run(text=show(quoted.title), bold=True),
-                f"\n{where}",
-                f"\n{line}" if line else "",
-                (" · " if line else "\n") if source else "",
-                source,
-            )
-        ),
+        Paragraph(text=inline(mark, where) if again else inline(mark, *whole)),
     ]
     if script:
         nodes.insert(1, Paragraph(text=inline(Run(text=ctx.say("mark-converted"), italic=True))))

@@ -6,7 +6,18 @@ from bot.core.browsing.dates import parse_days
 from bot.core.browsing.naming import CERTAIN, Named, names_like
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
-from bot.core.replies import again, card_lines, counted, on_page, open_button, pager_of_command, plain, row_id
+from bot.core.replies import (
+    again,
+    card_lines,
+    counted,
+    day,
+    on_page,
+    open_button,
+    pager_of_command,
+    plain,
+    row_id,
+    stretch,
+)
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.models import Card, Scope
@@ -40,7 +51,7 @@ async def latest(ctx: Context, call: Call) -> Reply:
         return await _list(ctx, call, wish.size, Scope(), ctx.say("latest-title"))
     days = parse_days(wish.words, ctx.today)
     if days:
-        title = ctx.say("latest-of-day", day=wish.words)
+        title = ctx.say("latest-of-day", day=stretch(ctx, days))
         return await _list(ctx, call, wish.size, Scope(after=days.first, before=days.last), title)
     names = await names_like(ctx, wish.words)
     if names and names[0].likeness >= CERTAIN:
@@ -70,17 +81,17 @@ async def _list(ctx: Context, call: Call, size: int, scope: Scope, title: str) -
     newest = await ctx.store.documents.newest_number()
     total = (await ctx.store.documents.cards(scope, limit=1)).total
     if not total:
-        return plain(ctx.say("library-empty" if everything else "latest-none"))
+        return await _nothing(ctx, scope)
     page = on_page(call.page, total, size)
     unseen = (await ctx.store.documents.cards(scope, limit=1, after_number=seen)).total if seen else 0
     cards = await _in_order(ctx, scope, seen, unseen, page * size, size)
     if everything:
         await ctx.store.chats.set_seen(ctx.chat.id, newest)
     nodes: list[Node] = [Title(text=inline(title))]
-    if page == 0 and seen:
-        nodes.append(
-            Paragraph(text=inline(ctx.say("latest-new", count=unseen) if unseen else ctx.say("latest-no-new")))
-        )
+    if page == 0 and unseen:
+        nodes.append(Paragraph(text=inline(ctx.say("latest-new", count=unseen))))
+    elif page == 0 and seen and everything:
+        nodes.append(Paragraph(text=inline(ctx.say("latest-no-new"))))
     first = page * size + 1
     nodes += [card_lines(ctx, card, first + i, new=bool(seen) and card.number > seen) for i, card in enumerate(cards)]
     buttons = [open_button(card, first + i) for i, card in enumerate(cards)]
@@ -92,6 +103,17 @@ async def _list(ctx: Context, call: Call, size: int, scope: Scope, title: str) -
         edits=call.again,
         again=again("run", "latest", await ctx.keep(call.argument), str(seen), page=page),
     )
+
+
+async def _nothing(ctx: Context, scope: Scope) -> Reply:
+    """Say that there is nothing within the limits, and which document is the newest of all."""
+    newest = (await ctx.store.documents.cards(limit=1)).items
+    if not newest:
+        return plain(ctx.say("library-empty"))
+    lines = [ctx.say("latest-none")]
+    if scope.after and (dated := day(ctx, newest[0].published)):
+        lines.append(ctx.say("latest-none-newest", day=dated))
+    return plain("".join(lines), (open_button(newest[0]),), (ctx.button("button-latest", "go", "latest"),))
 
 
 def _seen(ctx: Context, call: Call) -> int:

@@ -1,10 +1,12 @@
 """Finds what a person means by a name: a topic, author, source, or a document by its title."""
 
 import asyncio
+import re
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
+from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from bot.core.context import Context
@@ -23,6 +25,11 @@ NEAR_OF_TWO = 50.0
 
 CLEAR_LEAD = 15.0
 """By how much the likest title must lead the next for a fuzzy match to be opened without asking."""
+
+_LEAST_SOUND = 3
+"""Latin letters from which a Chinese name is looked for by its sound."""
+
+_LETTERS = re.compile(r"[^a-z0-9]+")
 
 _CARDS_AT_ONCE = 500
 _LIKELY = 20
@@ -45,7 +52,10 @@ class Named(Model):
 
 
 def likeness(typed: str, name: str) -> float:
-    """Return how like a name is to what was typed, 0 to 100, compared folded; a name that contains it is near."""
+    """Return how like a name is to what was typed, 0 to 100, compared folded.
+
+    A name that contains it is near, and so is a Chinese one that is typed by its sound (`baoyu` for 宝玉).
+    """
     left, right = fold(typed), fold(name)
     if not left or not right:
         return 0.0
@@ -56,7 +66,15 @@ def likeness(typed: str, name: str) -> float:
         score = max(score, 70 + 25 * len(left) / len(right))
     elif len(right) > 1 and right in left:
         score = max(score, 60 + 25 * len(right) / len(left))
+    if left.isascii() and not right.isascii() and len(left) >= _LEAST_SOUND:
+        score = max(score, float(fuzz.ratio(_LETTERS.sub("", left), _sound(right))))
     return min(score, 99.0)
+
+
+@lru_cache(maxsize=4096)
+def _sound(name: str) -> str:
+    """Return a folded name as it is typed by its sound, in pinyin without tones and blanks."""
+    return _LETTERS.sub("", "".join(lazy_pinyin(name)))
 
 
 async def names_like(

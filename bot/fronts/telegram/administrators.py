@@ -9,7 +9,8 @@ from telegram.ext import ExtBot
 
 from bot.core import presses
 from bot.core.actions import ActionError, decode
-from bot.core.commands import COMMANDS, find_word, split_slashed
+from bot.core.commands import COMMANDS
+from bot.core.spoken import find_word, split_slashed
 from bot.request import Request
 
 SETTINGS = frozenset(each.name for each in COMMANDS if each.changes) | presses.CHANGES.keys() | {"start"}
@@ -60,5 +61,4 @@ def concerns_settings(request: Request) -> bool:
         return bool(SETTINGS & {action.name, *(action.arguments[:1] if action.name in ("run", "go") else ())})
     slashed = split_slashed(request.text)
     named = find_word(request.text)
-    name = slashed[0] if slashed else named[0].name if named else ""
-    return name in SETTINGS
+    return bool(SETTINGS & {slashed[0] if slashed else "", named[0].name if named else ""})

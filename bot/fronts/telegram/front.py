@@ -13,9 +13,9 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from bot.core.commands import by_name
 from bot.core.core import Core
 from bot.core.guard import handle_guarded
+from bot.core.spoken import known
 from bot.fronts.telegram.administrators import Administrators
 from bot.fronts.telegram.courier import Courier, patiently
 from bot.fronts.telegram.menus import Menus
@@ -70,7 +70,7 @@ class Front:
 
     async def on_update(self, update: Update) -> None:
         """Do what an update asks for. Raises what the store raises for news of a chat."""
-        match read(update, self._bot.bot, self._clock(), lambda name: by_name(name) is not None):
+        match read(update, self._bot.bot, self._clock(), known):
             case Asked() as asked:
                 with structlog.contextvars.bound_contextvars(reference=asked.request.reference):
                     await self._answer(asked)

@@ -100,5 +100,5 @@ def _row(row: tuple[Button, ...], presses: list[str]) -> list[str]:
             presses.append(button.press)
             numbered.append(f"[{len(presses)}] {harmless(button.label)}")
         elif button.url is not None:
-            links.append(f"→ {_label(button.label)}{harmless(button.url)}")
+            links.append(f"→ {_label(button.label.removesuffix(' ↗'))}{harmless(button.url)}")
     return (["   ".join(numbered)] if numbered else []) + links

@@ -1,0 +1,36 @@
+"""Chooses the human line for a message that talks and asks nothing."""
+
+import re
+import unicodedata
+
+from storage.folding import fold
+
+_LINES = {
+    "small-talk-thanks": r"谢|感恩|thank|thx|cheers|\bty\b",
+    "small-talk-farewell": r"再见|拜拜|晚安|回见|周末愉快|bye|see y|good night",
+    "small-talk-who": r"你是(?:谁|机器人|真人)|你叫|你能做|你会|怎么用"
+    r"|(?:who|what) are you|your name|are you (?:a bot|human|real)|what can you",
+    "small-talk-ok": r"^(?:好(?!无聊)|嗯|哦|行|可以|知道|明白|收到|不错|真棒|太棒|厉害|赞|没|算了|对不起|抱歉|不好意思"
+    r"|ok|k\b|cool|nice(?! to)|great|awesome|perfect|got it|i see|sorry|never|good (?:bot|job)|well done|you are g)",
+    "small-talk-chat": r"笑话|无聊|聊|爱你|喜欢我|几岁|多大|累|开心|吃|哈哈|呵呵|嘻嘻"
+    r"|joke|bored|chat|love|how old|lol|haha",
+}
+"""Keys of lines, each with what a message that it answers holds, folded; the first that fits is said."""
+
+
+def line(typed: str, *, asks: bool) -> str:
+    """Return the key of the line for a message that got no answer.
+
+    asks: it is no known talk, so that it was probably meant to ask something.
+    """
+    if _only_signs(typed):
+        return "small-talk-ok"
+    if asks:
+        return "say-more"
+    folded = fold(typed)
+    return next((key for key, pattern in _LINES.items() if re.search(pattern, folded)), "small-talk")
+
+
+def _only_signs(typed: str) -> bool:
+    """Tell whether a message is emoji and nothing else."""
+    return any(unicodedata.category(each) == "So" for each in typed) and not any(each.isalnum() for each in typed)

@@ -1,0 +1,96 @@
+"""Finds the command in what a person typed: with a slash, as a word without one, or misspelt."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from bot.core.commands import COMMANDS, by_name
+from bot.core.context import Command
+from seeds.models import Model
+from storage.folding import fold
+
+_SLASHED = re.compile(r"/(\w+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+_NEAR = 65.0
+"""Likeness (0 to 100) from which an unknown command is taken for a slip of the finger."""
+
+_ALONE = frozenset(
+    {"stop", "mydata", "forgetme", "stats", "privacy", "help", "start", "outbox", "unanswered", "subscriptions"}
+)
+"""Commands without an argument: their word with more behind it is the beginning of a question."""
+
+_ORDERS = frozenset({"search", "subscribe", "unsubscribe"})
+"""Commands whose English name or Chinese word begins an order and no question, whatever stands behind it."""
+
+_FILTERS = frozenset({"topics", "authors"})
+"""Commands whose word is also that of a filter: with more than a name behind a colon it limits a question."""
+
+_WORDS = {word: each for each in COMMANDS for word in each.words}
+_WORDS |= {fold(word): each for each in COMMANDS for word in each.words}
+_LONGEST_FIRST = "|".join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))
+_WITH_COLON = re.compile(rf"({_LONGEST_FIRST})\s*[:：]\s*(\S.*)", re.DOTALL)
+_WITH_LATIN = re.compile(rf"({_LONGEST_FIRST})([A-Za-z0-9].*)", re.DOTALL)
+_SO_MANY = re.compile(r"\d{1,3}\s*[篇条條]?")
+_NO_HAN = re.compile(r"[^\u3400-\u9fff]+")
+
+
+class Meant(Model):
+    """A command that was probably meant, by its name, and the argument that was typed with it."""
+
+    name: str
+    argument: str
+
+
+def split_slashed(text: str) -> tuple[str, str] | None:
+    """Return name and argument of a message that begins with a slash and a name; None for any other."""
+    found = _SLASHED.fullmatch(text)
+    if not found:
+        return None
+    return found[1].lower(), (found[2] or "").strip()
+
+
+def find_word(text: str) -> tuple[Command, str] | None:
+    """Return the command that a message names without a slash, and its argument; None for a message that asks.
+
+    By its Chinese word, alone, with an argument behind a space or a colon (`搜索 算力`, `主题：Agent`), or right
+    before Latin letters or a number where no question begins so (`最新5篇`, `订阅Agent`); by its English name alone,
+    or with an argument where that is an order (`search AI`, `latest 5`).
+    """
+    text = text.lstrip("/").replace("\u3000", " ")
+    word, _, argument = text.partition(" ")
+    argument = argument.strip()
+    if command := _WORDS.get(word):
+        return None if argument and command.name in _ALONE else (command, argument)
+    if found := _WITH_COLON.fullmatch(text):
+        command, argument = _WORDS[found[1]], found[2].strip()
+        return None if command.name in _ALONE or (command.name in _FILTERS and " " in argument) else (command, argument)
+    if found := _WITH_LATIN.fullmatch(text):
+        command, argument = _WORDS[found[1]], found[2].strip()
+        so_many = command.name == "latest"
+        return (command, argument) if _orders(command, argument) and (so_many or _NO_HAN.fullmatch(argument)) else None
+    english = by_name(word)
+    return (english, argument) if english and (not argument or _orders(english, argument)) else None
+
+
+def _orders(command: Command, argument: str) -> bool:
+    return command.name in _ORDERS or (command.name == "latest" and _SO_MANY.fullmatch(argument) is not None)
+
+
+def known(name: str) -> bool:
+    """Tell whether a command is one of ours, by its name or a Chinese word, without the slash."""
+    return by_name(name) is not None or name in _WORDS
+
+
+def meant(typed: str, argument: str, commands: Sequence[Command]) -> Meant | None:
+    """Return the one of `commands` that an unknown command was probably meant to be; None where none is near.
+
+    typed: what stood behind the slash. A word with its argument run into it (`/latest5`, `/订阅Agent`) is taken apart.
+    """
+    names = {name: each.name for each in commands for name in (each.name, *each.words) if len(name) > 1}
+    lower = typed.lower()
+    for name in sorted(names, key=len, reverse=True):
+        rest = typed[len(name) :]
+        if lower.startswith(name) and (not name.isascii() or rest.isdecimal()):
+            return Meant(name=names[name], argument=f"{rest} {argument}".strip())
+    found = process.extractOne(lower, names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return Meant(name=names[found[0]], argument=argument) if found else None
