@@ -9,6 +9,9 @@ JOBS ?= 2
 SETS ?= ../shared/eval
 ARGS ?=
 
+# A start that compiles every module anew takes twice as long.
+unexport PYTHONDONTWRITEBYTECODE
+
 run: $(READY) ## Start the bot; without TELEGRAM_BOT_TOKEN a chat in the terminal
 	@exec $(BIN)/yaodian run $(ARGS)
 

@@ -20,7 +20,6 @@ from bot.core.core import Core
 from bot.core.owning.batch import batch_text
 from bot.health import Health, answering
 from bot.intake import Intake, IntakeReport, total
-from bot.metrics import exposition, serving
 from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
 from bot.waking import woken
@@ -128,6 +127,8 @@ class App:
 
     async def figures(self) -> bytes:
         """Return the figures for Prometheus."""
+        from bot.metrics import exposition  # a web server and its client library, for those who want figures
+
         now = datetime.now(UTC)
         outcomes = self._sender.outcomes if self._sender else {}
         return exposition(await self.health(), await self.store.deliveries.state(now), outcomes, now)
@@ -200,6 +201,8 @@ async def open_app(
             await app.tell_owners(report)
         await stack.enter_async_context(answering(settings.db, app.health))
         if settings.metrics:
+            from bot.metrics import serving
+
             host, _, port = settings.metrics.rpartition(":")
             await stack.enter_async_context(serving(host.strip("[]"), int(port), app.health, app.figures))
         await stack.enter_async_context(_kept_going("matcher", app.match))

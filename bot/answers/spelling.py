@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from bot.answers import phrases, terms
@@ -110,6 +109,8 @@ def _touches(folded: str, piece: str, spans: Collection[tuple[int, int]]) -> boo
 
 
 def _sound(word: str) -> str:
+    from pypinyin import lazy_pinyin  # its tables take a quarter of a second to load: not before one is asked
+
     return "".join(lazy_pinyin(word))
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, Protocol
 
-import rjieba
-
 from bot.answers import numbers, phrases
 
 Wants = Literal["date", "number", "person", "place"]
@@ -75,6 +73,8 @@ def parts(folded: str) -> tuple[list[str], list[str], list[str]]:
 
 def dictionary_words(runs: Sequence[str]) -> list[str]:
     """Return the words of two characters and more that a dictionary finds in runs of Han characters."""
+    import rjieba  # its dictionary takes a seventh of a second to load: not at the start of every command
+
     return [word for run in runs for word in rjieba.cut(run) if len(word) > 1]
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Protocol
 
 import structlog
-from watchfiles import awatch
 
 from bot.intake.report import IntakeReport, Notice
 from bot.intake.scan import scan
@@ -92,6 +91,8 @@ class Watcher:
 
 async def _changes(folders: Sequence[Path]) -> AsyncGenerator[list[Path]]:
     """Yield the folders in which something changed, and an empty list now and then; ends when one can't be watched."""
+    from watchfiles import awatch  # only a program that goes on running needs it
+
     polling: bool | None = None
     while True:
         watching = awatch(

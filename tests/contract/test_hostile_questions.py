@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 LONGEST = 4096
 PLAIN = "灯塔有多高？"
 BASE = 0.5
-"""Seconds beside ten times a plain question: a machine that is busy with other tests must fail none."""
+"""Seconds beside ten times a plain question."""
 
 HOSTILE = {
     "nothing but blanks": " \n\t\u3000",
@@ -52,9 +52,10 @@ async def talk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Conver
 
 
 async def timed(talk: Conversation, typed: str) -> float:
-    began = time.perf_counter()
+    """Say something; returns the seconds of processor time, as a busy machine takes longer for the same work."""
+    began = time.process_time()
     reply = await talk.send("text", typed)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     assert reply is not None
     assert text_of(reply).strip() or reply.notice
     reply.model_dump_json().encode()
@@ -67,7 +68,7 @@ async def test_a_hostile_message_is_answered_like_any_other(talk: Conversation, 
     assert await timed(talk, HOSTILE[name]) < 10 * plain + BASE
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(st.characters(), max_size=300))
 async def test_any_text_gets_an_answer_or_a_sentence(talk: Conversation, typed: str) -> None:
     talk.now += timedelta(minutes=1)

@@ -19,7 +19,7 @@ from tests.end_to_end.conftest import write_note
 from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.world import Person, Sent
 from tests.support.crowd import alerts, make_crowd, write_article
-from tests.support.program import Program, telegram_bot
+from tests.support.program import Program, clean_environment, telegram_bot
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -55,6 +55,7 @@ async def asked(*arguments: str, folder: Path) -> tuple[int, Any]:
         "--db",
         str(folder / "yaodian.db"),
         cwd=folder,
+        env=clean_environment({}),
         stdout=asyncio.subprocess.PIPE,
     )
     out, _ = await process.communicate()

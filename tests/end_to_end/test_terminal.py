@@ -85,6 +85,16 @@ def chat(house: Path) -> Iterator["pexpect.spawn[str]"]:
         yield child
 
 
+def status_after_ctrl_d(child: "pexpect.spawn[str]") -> int | None:
+    """Press Ctrl-D at the prompt that stands under what was shown last.
+
+    While something is shown above the prompt the terminal isn't raw, and a Ctrl-D of that moment arrives as a NUL.
+    """
+    child.expect(PROMPT)
+    child.sendeof()
+    return status_at_end(child)
+
+
 def status_at_end(child: "pexpect.spawn[str]") -> int | None:
     child.expect(pexpect.EOF, timeout=10 * STOP_SECONDS)
     child.close()
@@ -161,9 +171,7 @@ def test_at_a_terminal_it_greets_and_answers_with_bold_titles(chat: "pexpect.spa
     chat.expect(r"\[1\]")
     chat.sendline("1")
     chat.expect("\x1b\\[1m[^\x1b]*第7号灯塔手册")
-    chat.expect(PROMPT)
-    chat.sendeof()
-    assert status_at_end(chat) == 0
+    assert status_after_ctrl_d(chat) == 0
 
 
 def test_a_line_can_be_edited_and_called_back(chat: "pexpect.spawn[str]") -> None:
@@ -176,8 +184,7 @@ def test_a_line_can_be_edited_and_called_back(chat: "pexpect.spawn[str]") -> Non
     chat.expect("/latest 1")
     chat.send("\r")
     chat.expect(r"\[1\]")
-    chat.sendeof()
-    assert status_at_end(chat) == 0
+    assert status_after_ctrl_d(chat) == 0
 
 
 def test_an_alert_is_shown_between_prompts(own_house: Path) -> None:
@@ -186,8 +193,7 @@ def test_an_alert_is_shown_between_prompts(own_house: Path) -> None:
         chat.expect(PROMPT)
         write_note(own_house / "library", "fresh", title="刚放进来的航标手册", day="2026-11-22")
         chat.expect("刚放进来的航标手册")
-        chat.sendeof()
-        assert status_at_end(chat) == 0
+        assert status_after_ctrl_d(chat) == 0
 
 
 def test_ctrl_c_at_the_prompt_ends_it(chat: "pexpect.spawn[str]") -> None:

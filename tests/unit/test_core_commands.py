@@ -166,7 +166,7 @@ ACTIONS = st.builds(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(ACTIONS)
 async def test_no_button_that_could_be_made_up_breaks_anything(talk: Conversation, action: Action) -> None:
     token = await talk.store.chats.open_view(talk.chat, "龙井的均价", talk.now)
@@ -179,7 +179,7 @@ async def test_no_button_that_could_be_made_up_breaks_anything(talk: Conversatio
     assert reply.nodes or reply.notice
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(st.text(st.characters(codec=None, categories=None)))
 async def test_no_text_and_no_callback_data_breaks_anything(talk: Conversation, text: str) -> None:
     assert await talk.press(text)

@@ -1,7 +1,7 @@
 """Files come in many encodings; text comes out, or a refusal that says why."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seeds.decoding import decode
@@ -119,7 +119,6 @@ def test_what_is_no_text_is_refused_with_a_sentence(data: bytes) -> None:
 @example(b"\xff\xfe\x00")
 @example(b"\xff\xfe\x00\xd8")
 @example(b"\x00\x00\xfe\xff\x00")
-@settings(deadline=None)
 def test_any_bytes_become_text_or_a_refusal(data: bytes) -> None:
     try:
         text = decode(data).text
@@ -130,7 +129,6 @@ def test_any_bytes_become_text_or_a_refusal(data: bytes) -> None:
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
-@settings(deadline=None)
 def test_utf8_comes_out_as_it_went_in(text: str) -> None:
     wanted = text.replace("\u2028", "\n").replace("\u2029", "\n")
     if wanted.removeprefix("\ufeff").strip("\ufeff\n \u3000\u200b"):

@@ -1,7 +1,7 @@
 """Summaries and key points are made of a document's own sentences, as a person would pick them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds.extraction import key_points, summarise
@@ -174,7 +174,6 @@ def test_code_and_tables_are_no_sentences() -> None:
 
 
 @given(st.lists(st.text(max_size=200), max_size=12))
-@settings(deadline=None)
 def test_any_text_at_all_is_taken(texts: list[str]) -> None:
     article = document({None: texts}, "zh-Hans")
     for point in key_points(article):

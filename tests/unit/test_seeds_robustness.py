@@ -103,25 +103,22 @@ def _check(data: bytes, path: str = "note.md") -> None:
     document.model_dump_json()
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     _check(data)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_read_or_refused(text: str) -> None:
     _check(text.encode("utf-8", "surrogatepass"))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_PIECES, max_size=25), st.sampled_from(["\n", "\n\n", " ", ""]))
 def test_any_mixture_of_forms_is_read_or_refused(pieces: list[str], joint: str) -> None:
     _check(joint.join(pieces).encode())
 
 
-@settings(deadline=None)
 @given(st.lists(_PIECES, max_size=8), st.lists(_PIECES, max_size=8), st.sampled_from(["---", "+++"]))
 def test_any_front_matter_is_read_or_refused(head: list[str], body: list[str], fence: str) -> None:
     _check("\n".join([fence, *head, fence, *body]).encode())
@@ -189,7 +186,7 @@ _BLOCKS = (
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.sampled_from(_BLOCKS), min_size=1, max_size=12),
     st.sampled_from(["\n\n", "\n"]),
@@ -212,7 +209,6 @@ def test_no_word_of_any_mixture_of_forms_is_lost(blocks: list[str], joint: str, 
     assert [word for word in words if word not in kept] == []
 
 
-@settings(deadline=None)
 @given(st.text(max_size=120), st.text(max_size=300))
 def test_any_title_gives_a_slug(title: str, path: str) -> None:
     _check(f"# {title}\n\n文字。".encode("utf-8", "surrogatepass"), path or "x")

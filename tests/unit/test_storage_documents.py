@@ -96,7 +96,7 @@ _DOCUMENTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=_DOCUMENTS)
 async def test_any_document_comes_back_and_leaves_nothing_behind(store: SqliteStore, document: Document) -> None:
     stored = await put(store, document)

@@ -38,7 +38,7 @@ def most_within(times: list[float], seconds: float) -> int:
 
 
 @given(st.lists(st.sampled_from([PERSON, OTHER, GROUP, *range(1, 60)]), max_size=150), st.sampled_from(list(Priority)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_second_sees_more_than_thirty_messages_and_no_minute_of_a_group_more_than_twenty(
     chats: list[int], priority: Priority
 ) -> None:
@@ -67,7 +67,7 @@ def test_paid_broadcasts_leave_the_free_rate_to_people() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0.001, 2.0), st.floats(0.0, 1.0)), min_size=40, max_size=120))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_other_end_never_counts_too_many_in_a_second_however_long_the_way(ways: list[tuple[float, float]]) -> None:
     """Each message takes its own time there and back; `share` of what is over the quickest trip is on the way there."""
     quickest = min(trip for trip, _ in ways)

@@ -142,7 +142,7 @@ class OneInbox(RuleBasedStateMachine):
 
 
 TestAnyOrder = OneInbox.TestCase
-TestAnyOrder.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+TestAnyOrder.settings = settings(max_examples=30, stateful_step_count=20)
 
 
 class Telegram:

@@ -138,7 +138,9 @@ async def _until(stop: asyncio.Event, work: Coroutine[object, object, None]) -> 
 def _show(text: str) -> None:
     # Bytes that the terminal's encoding lacks must not end the chat.
     encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), flush=True)  # noqa: T201 - this is the front door
+    # In one piece: above a prompt every piece takes the prompt away and draws it again.
+    sys.stdout.write(f"{text.encode(encoding, 'replace').decode(encoding)}\n")
+    sys.stdout.flush()
 
 
 def _above_the_prompt() -> contextlib.AbstractContextManager[None]:
