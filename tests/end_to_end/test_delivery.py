@@ -147,8 +147,10 @@ async def test_a_text_that_telegram_refuses_goes_out_plain_and_stays_for_the_own
         assert (retried["retried"], retried["dead"]) == ([letter["id"]], 0)
         await api.until(lambda: len([each for each in api.world.order if each.chat_id == crowd[0]]) == 2)
     api.fail("sendMessage", Fault(**{**vars(REFUSED), "chat_id": crowd[0]}))
-    async with serving(api, tmp_path, library):
+    async with serving(api, tmp_path, library) as program:
         await told(api, crowd[0], write_article(library, 2))
+        program.stop()  # the letter is put down once the plain text is out
+        assert await program.ended() == 0
     _, dropped = await asked("outbox", "--drop", "all", folder=tmp_path)
     assert (len(dropped["dropped"]), dropped["dead"], dropped["dead_letters"]) == (1, 0, [])
 
