@@ -97,8 +97,17 @@ class SqliteChats:
         """Return the ids of all chats that are to be told things."""
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(
-                "SELECT chat_id FROM chats WHERE state = 'active' AND kind <> 'terminal' ORDER BY chat_id"
+                """
+                SELECT chat_id FROM chats WHERE state = 'active' AND kind NOT IN ('terminal', 'channel')
+                ORDER BY chat_id
+                """
             )
+            return [row["chat_id"] for row in rows]
+
+    async def channels(self) -> list[int]:
+        """Return the ids of all channels."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall("SELECT chat_id FROM chats WHERE kind = 'channel' ORDER BY met_at")
             return [row["chat_id"] for row in rows]
 
     async def set_seen(self, chat_id: int, number: int) -> None:

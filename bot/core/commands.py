@@ -4,7 +4,7 @@ from bot.core import about, privacy, settings_language
 from bot.core.answering import asking
 from bot.core.browsing import document, latest, relating, saved, searching, topics
 from bot.core.context import Command
-from bot.core.owning import outbox, owners
+from bot.core.owning import channel, outbox, owners
 from bot.core.telling import settings_chat, stopping, subscribing, subscriptions
 
 COMMANDS: tuple[Command, ...] = (
@@ -41,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", ("帮助", "說明", "幫助", "说明"), "about-help", about.help_),
     Command("start", ("开始", "開始"), "about-start", about.start, menu=False),
     Command("hide", ("隐藏", "隱藏"), "about-hide", owners.hide, who="owners", menu=False),
+    Command("channel", ("频道", "頻道"), "about-channel", channel.channel, who="owners", menu=False),
     Command("outbox", ("发件箱", "寄件匣"), "about-outbox", outbox.outbox, who="owners", menu=False),
     Command("unanswered", ("未答", "未答"), "about-unanswered", owners.unanswered, who="owners", menu=False),
 )

@@ -9,6 +9,7 @@ from bot.answers.models import Answerer
 from bot.core.actions import Action
 from bot.core.answering.asked import Asked
 from bot.core.browsing.dates import today
+from bot.core.channels import Channels
 from bot.core.memory import Memory
 from bot.reply import Button, Reply, Run
 from bot.request import Request
@@ -76,6 +77,7 @@ class Context:
     memory: Memory
     asked: Asked
     owner: bool
+    channels: Channels | None = None
 
     def say(self, key: str, **args: object) -> str:
         """Return a text in the chat's language."""
@@ -110,8 +112,11 @@ class Context:
 
     def allowed(self) -> tuple[Command, ...]:
         """Return the commands that this person may use here; those of owners stay in private."""
-        owner = self.owner and self.request.chat in ("private", "terminal")
-        return tuple(each for each in self.commands if each.who == "everyone" or owner)
+        return tuple(each for each in self.commands if each.who == "everyone" or self.owns_here())
+
+    def owns_here(self) -> bool:
+        """Tell whether this person is an owner, and nobody else reads along."""
+        return self.owner and self.request.chat in ("private", "terminal")
 
     async def remember(self, name: str, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return a value that is made anew only when the library has changed."""

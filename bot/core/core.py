@@ -10,6 +10,7 @@ from bot.core.actions import Action, ActionError, decode
 from bot.core.answering.asked import Asked
 from bot.core.answering.asking import ask
 from bot.core.answering.script import convert
+from bot.core.channels import Channels
 from bot.core.cleaning import clean, echo
 from bot.core.commands import COMMANDS, by_name
 from bot.core.context import Call, Command, Context, press
@@ -49,6 +50,8 @@ class Core:
         self._memory = Memory()
         self._asked = Asked()
         self._pace = Pace()
+        self.channels: Channels | None = None
+        """The channels of the front, where it has some; the front sets them."""
         self._access = Access(store.chats, self._owners, frozenset(allowed))
 
     async def handle(self, request: Request) -> Reply | None:
@@ -73,7 +76,7 @@ class Core:
 
     async def compose(self, delivery: Delivery) -> Reply:
         """Return the message of a delivery, in its chat's language."""
-        return await alert.compose(self._store, delivery, self._clock())
+        return await alert.compose(self._store, delivery, self._clock(), self.channels)
 
     async def _context(self, request: Request) -> Context:
         tag = request.person.language_code if request.person else None
@@ -92,6 +95,7 @@ class Core:
             memory=self._memory,
             asked=self._asked,
             owner=request.person is not None and request.person.id in self._owners,
+            channels=self.channels,
         )
 
     async def _text(self, ctx: Context, text: str) -> Reply | None:

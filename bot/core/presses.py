@@ -4,8 +4,8 @@ from bot.core import privacy, settings_language
 from bot.core.answering import asking, rating
 from bot.core.browsing import document, saved
 from bot.core.context import Change, PressHandler
-from bot.core.owning import outbox, owners
-from bot.core.telling import settings_chat, subscribing, subscriptions
+from bot.core.owning import channel, outbox, owners
+from bot.core.telling import previewing, settings_chat, subscribing, subscriptions
 
 PRESSES: dict[str, PressHandler] = {
     "open": document.press_open,
@@ -18,7 +18,7 @@ PRESSES: dict[str, PressHandler] = {
     "keep": saved.press_keep,
     "unsave": saved.press_unsave,
     "sub": subscribing.press_subscribe,
-    "wish": subscribing.press_wish,
+    "wish": previewing.press_wish,
     "unsub": subscriptions.press_unsubscribe,
     "subs": subscriptions.press_list,
     "one": subscriptions.press_one,
@@ -26,6 +26,7 @@ PRESSES: dict[str, PressHandler] = {
     "set": settings_chat.press_set,
     "follow": subscribing.press_follow,
     "lang": settings_language.press_language,
+    "chan": channel.press_channel,
     "hide": owners.press_hide,
     "letters": outbox.press_letters,
     "forget": privacy.press_forget,
@@ -38,5 +39,5 @@ CHANGES: dict[str, Change] = {
 }  # fmt: skip
 """What actions change for a whole group, which in a group not everyone may."""
 
-ARGUMENTS: dict[str, int] = {"see": 2, "tab": 2, "rate": 2, "hide": 2, "subdo": 2, "set": 2}
+ARGUMENTS: dict[str, int] = {"see": 2, "tab": 2, "rate": 2, "hide": 2, "chan": 2, "subdo": 2, "set": 2}
 """How many arguments an action has at least, where it is not one."""

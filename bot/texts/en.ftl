@@ -47,6 +47,7 @@ about-help = How to use the bot
 about-start = Start from the beginning
 about-hide = Hide an article, or show it again
 about-outbox = How the outbox stands
+about-channel = Post digests to a channel
 about-unanswered = Questions without an answer
 did-you-mean = There's no { $typed }. Did you mean this?
 command-unknown = There's no { $typed }. Send /help for all commands, or just ask a question.
@@ -106,6 +107,8 @@ button-follow = 🔔 Follow this kind
 button-follow-question = 🔔 Tell me of new answers
 button-follow-search = 🔔 Tell me about more of these
 button-follow-this = ✓ Follow
+button-post-this = ✓ Post it
+button-channels = Channels
 button-at-once = At once instead
 button-daily = Daily instead
 button-weekly = Weekly instead
@@ -414,6 +417,22 @@ button-letters-retry = Try given up ones again
 button-letters-drop = Drop given up ones
 unanswered-title = Questions without an answer
 unanswered-none = There are no unanswered questions.
+
+## Channels
+
+channel-title = Post to the channel “{ $channel }”: { $what }?
+channel-set = All right, to the channel “{ $channel }”: { $what }, { $when }.
+channel-none = Nothing is posted to any channel yet.
+channel-how = Make me an administrator of the channel who may post messages; then send: /channel @name topic Agent daily 8:00. To end it: /channel @name off
+channel-no-name = I can't see which channel you mean: begin with its @name.
+channel-unknown = I can't find a channel “{ $name }”, or I'm not in it yet.
+channel-no-right = I may not post in the channel “{ $channel }” yet: make me an administrator who may post messages.
+channel-off = Nothing is posted to the channel “{ $channel }” any more.
+channel-nothing = Nothing was posted to the channel “{ $channel }” anyway.
+channel-already-off = That has ended already.
+channel-end = ✕ { $number }. { $what }
+channel-because = This channel follows: { $rules }
+channel-elsewhere = There are channels in Telegram only.
 
 ## What owners are told of the folders
 

@@ -43,6 +43,7 @@ about-help = 使用帮助
 about-start = 从头开始
 about-hide = 隐藏或恢复一篇文章
 about-outbox = 发件箱的情况
+about-channel = 把摘要发到频道
 about-unanswered = 没能回答的问题
 did-you-mean = 没有 { $typed } 这个命令，你是想用这个吗？
 command-unknown = 没有 { $typed } 这个命令。发 /help 可以看到全部命令，也可以直接提问。
@@ -88,6 +89,8 @@ button-follow = 🔔 订阅这类文章
 button-follow-question = 🔔 有新答案告诉我
 button-follow-search = 🔔 再有这类文章告诉我
 button-follow-this = ✓ 就这样订阅
+button-post-this = ✓ 就这样发布
+button-channels = 频道
 button-at-once = 改为立即
 button-daily = 改为每天
 button-weekly = 改为每周
@@ -374,6 +377,22 @@ button-letters-retry = 重试已放弃的
 button-letters-drop = 丢弃已放弃的
 unanswered-title = 没能回答的问题
 unanswered-none = 目前没有答不上来的问题。
+
+## Channels
+
+channel-title = 发到频道“{ $channel }”：{ $what }？
+channel-set = 好，发到频道“{ $channel }”：{ $what }，{ $when }。
+channel-none = 还没有往频道发布任何内容。
+channel-how = 先把我设为频道管理员，并允许发消息；再发：/channel @频道名 主题 Agent 每天 8:00。停掉：/channel @频道名 停
+channel-no-name = 没看出是哪个频道：请以 @频道名 开头。
+channel-unknown = 找不到频道“{ $name }”，或者我还不在里面。
+channel-no-right = 我在频道“{ $channel }”里还不能发消息：请把我设为管理员，并允许发消息。
+channel-off = 频道“{ $channel }”不再发布。
+channel-nothing = 频道“{ $channel }”本来就没有发布任何内容。
+channel-already-off = 这一项已经停了。
+channel-end = ✕ { $number }. { $what }
+channel-because = 本频道关注：{ $rules }
+channel-elsewhere = 频道只在 Telegram 里有。
 
 ## What owners are told of the folders
 

@@ -43,6 +43,7 @@ about-help = 使用說明
 about-start = 從頭開始
 about-hide = 隱藏或恢復一篇文章
 about-outbox = 寄件匣的情況
+about-channel = 把摘要發到頻道
 about-unanswered = 沒能回答的問題
 did-you-mean = 沒有 { $typed } 這個指令，你是想用這個嗎？
 command-unknown = 沒有 { $typed } 這個指令。傳 /help 可以看到全部指令，也可以直接提問。
@@ -88,6 +89,8 @@ button-follow = 🔔 訂閱這類文章
 button-follow-question = 🔔 有新答案告訴我
 button-follow-search = 🔔 再有這類文章告訴我
 button-follow-this = ✓ 就這樣訂閱
+button-post-this = ✓ 就這樣發布
+button-channels = 頻道
 button-at-once = 改為立即
 button-daily = 改為每天
 button-weekly = 改為每週
@@ -374,6 +377,22 @@ button-letters-retry = 重試已放棄的
 button-letters-drop = 捨棄已放棄的
 unanswered-title = 沒能回答的問題
 unanswered-none = 目前沒有答不出來的問題。
+
+## Channels
+
+channel-title = 發到頻道「{ $channel }」：{ $what }？
+channel-set = 好，發到頻道「{ $channel }」：{ $what }，{ $when }。
+channel-none = 還沒有往頻道發布任何內容。
+channel-how = 先把我設為頻道管理員，並允許張貼訊息；再傳：/channel @頻道名稱 主題 Agent 每天 8:00。停掉：/channel @頻道名稱 停
+channel-no-name = 看不出是哪個頻道：請以 @頻道名稱 開頭。
+channel-unknown = 找不到頻道「{ $name }」，或者我還不在裡面。
+channel-no-right = 我在頻道「{ $channel }」裡還不能張貼訊息：請把我設為管理員，並允許張貼訊息。
+channel-off = 頻道「{ $channel }」不再發布。
+channel-nothing = 頻道「{ $channel }」本來就沒有發布任何內容。
+channel-already-off = 這一項已經停了。
+channel-end = ✕ { $number }. { $what }
+channel-because = 本頻道關注：{ $rules }
+channel-elsewhere = 頻道只在 Telegram 裡有。
 
 ## What owners are told of the folders
 

@@ -46,7 +46,11 @@ class Chats(Protocol):
         ...
 
     async def active(self) -> list[int]:
-        """Return the ids of all chats that are neither paused nor gone, nor only a terminal's."""
+        """Return the ids of all chats that are neither paused nor gone, nor only a terminal's, nor channels."""
+        ...
+
+    async def channels(self) -> list[int]:
+        """Return the ids of all channels that were ever set up, the oldest first."""
         ...
 
     async def set_seen(self, chat_id: int, number: int) -> None:

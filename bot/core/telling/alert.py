@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.alerts.schedule import is_night
 from bot.core.answering.snippets import cut
+from bot.core.channels import Channels
 from bot.core.context import press
-from bot.core.replies import by_mark, byline, open_button
+from bot.core.replies import by_mark, byline, label, open_button
 from bot.core.telling.digest import digest_nodes, folded
 from bot.core.telling.following import describe
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
@@ -30,8 +31,11 @@ class Teller:
         return self.texts.text(key, **args)
 
 
-async def compose(store: Store, delivery: Delivery, now: datetime) -> Reply:
-    """Return what a delivery shows in its chat; documents that have gone since are said to be gone."""
+async def compose(store: Store, delivery: Delivery, now: datetime, channels: Channels | None = None) -> Reply:
+    """Return what a delivery shows in its chat; documents that have gone since are said to be gone.
+
+    In a channel nobody can press anything: there the buttons are links into a private chat with the bot.
+    """
     chat = await store.chats.get(delivery.chat_id)
     silent = chat is not None and chat.silent_at_night and is_night(chat, now)
     teller = Teller(Catalogue(chat.language if chat and chat.language else DEFAULT))
@@ -47,9 +51,13 @@ async def compose(store: Store, delivery: Delivery, now: datetime) -> Reply:
     else:
         nodes = await digest_nodes(store, teller, articles)
     shown = [each.card for each in articles]
+    if chat is not None and chat.kind == "channel":
+        why, ways = _why(teller, delivery, "channel-because"), _links(teller, channels, shown)
+    else:
+        why, ways = _why(teller, delivery, "alert-because"), _ways(teller, delivery, shown)
     return Reply(
-        nodes=(*nodes, *_why(teller, delivery)),
-        buttons=_ways(teller, delivery, shown),
+        nodes=(*nodes, *why),
+        buttons=ways,
         preview=shown[0].source_url if len(shown) == 1 else None,
         silent=silent,
     )
@@ -73,11 +81,11 @@ def _one(teller: Teller, card: Card, twins: tuple[Card, ...]) -> list[Node]:
     return nodes
 
 
-def _why(teller: Teller, delivery: Delivery) -> list[Node]:
+def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:
     if not delivery.because:
         return []
     rules = teller.say("names-joiner").join(describe(teller, rule) for rule in delivery.because)
-    return [Paragraph(text=inline(Run(text=teller.say("alert-because", rules=rules), italic=True)))]
+    return [Paragraph(text=inline(Run(text=teller.say(key, rules=rules), italic=True)))]
 
 
 def _ways(teller: Teller, delivery: Delivery, cards: list[Card]) -> tuple[tuple[Button, ...], ...]:
@@ -88,3 +96,13 @@ def _ways(teller: Teller, delivery: Delivery, cards: list[Card]) -> tuple[tuple[
     if len(delivery.subscriptions) == 1:
         change = press(teller.say("button-mute-or-change"), "one", str(delivery.subscriptions[0]))
     return rows([*opened, change], 2 if len(cards) == 1 else 1)
+
+
+def _links(teller: Teller, channels: Channels | None, cards: list[Card]) -> tuple[tuple[Button, ...], ...]:
+    if channels is None:
+        return ()
+    links = [channels.link(card.slug) for card in cards[:MOST_BUTTONS]]
+    if len(cards) == 1:
+        return ((Button(label=teller.say("button-document"), url=links[0]),),)
+    labels = [label(f"{number}. {card.title}") for number, card in enumerate(cards, 1)]
+    return rows([Button(label=text, url=link) for text, link in zip(labels, links, strict=False)], 1)

@@ -3,6 +3,7 @@
 from pydantic import ValidationError
 
 from bot.alerts.wishes import Wish
+from bot.core.channels import Channel
 from bot.core.cleaning import echo
 from bot.core.context import Context, Speaker, press
 from bot.core.replies import HALF, label
@@ -24,11 +25,12 @@ WEEKDAYS = ("weekday-0", "weekday-1", "weekday-2", "weekday-3", "weekday-4", "we
 
 
 class Plan(Model):
-    """A subscription before it is one."""
+    """A subscription before it is one; of a channel where that is set, else of the chat that is spoken in."""
 
     rule: Rule
     when: When = When()
     archive: bool = False
+    channel: Channel | None = None
 
     def words(self) -> str:
         """Return the plan as it is kept behind a button."""
@@ -47,9 +49,10 @@ def plan_of(words: str) -> Plan | None:
     return Plan(rule=Rule(kind=known, value=value)) if known and colon else None
 
 
-def planned(wish: Wish, rule: Rule) -> Plan:
-    """Return what a wish makes of a rule."""
-    return Plan(rule=rule, when=wish.when or When(), archive=wish.archive)
+def planned(wish: Wish, rule: Rule, channel: Channel | None = None) -> Plan:
+    """Return what a wish makes of a rule; a channel gets a digest each day where no time is named."""
+    usual = When(frequency="daily") if channel else When()
+    return Plan(rule=rule, when=wish.when or usual, archive=wish.archive, channel=channel)
 
 
 def describe(ctx: Speaker, rule: Rule) -> str:

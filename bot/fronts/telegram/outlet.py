@@ -24,6 +24,7 @@ _GONE = (
     "chat_write_forbidden",
     "not enough rights",
     "have no rights to send",
+    "need administrator rights",
 )
 """Words of a 400 that mean that this chat takes no messages of ours; Telegram gives no codes."""
 

@@ -26,6 +26,7 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot, TypeHandler
 from bot.alerts.outlet import Outlet
 from bot.errors import CannotRun
 from bot.fronts.banner import banner
+from bot.fronts.telegram.channels import TelegramChannels
 from bot.fronts.telegram.courier import Courier
 from bot.fronts.telegram.front import Behind, Front
 from bot.fronts.telegram.inbox import Inbox
@@ -134,6 +135,7 @@ async def _session(app: Program, settings: Settings, contact: Contact) -> None:
         contact.name = bot.username
         contact.reached()
         courier, menus = Courier(bot, paid=settings.paid_broadcast), Menus(bot)
+        app.core.channels = TelegramChannels(bot)
         front = Front(app, bot, courier, menus)
         application.add_handler(TypeHandler(Update, lambda update, _: front.on_update(update)))
         sys.stderr.write(f"{banner(f'@{bot.username}', await app.documents(), settings)}\n")

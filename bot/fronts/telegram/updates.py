@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEntity, Update, User
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
+from bot.fronts.telegram.channels import may_post
 from bot.request import Address, ChatKind, Person, Request
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -39,7 +40,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """The bot was blocked in or removed from a chat (not `present`), or is back in it."""
+    """The bot was blocked in or removed from a chat (not `present`), or is back in it; in a channel it must post."""
 
     chat_id: int
     kind: ChatKind
@@ -153,15 +154,14 @@ def _to_us(message: Message, me: User) -> bool:
 
 def _membership(change: ChatMemberUpdated) -> Membership | None:
     kind = _kind(change.chat)
-    if kind == "channel":
-        return None
-    before, after = (_present(each) for each in (change.old_chat_member, change.new_chat_member))
+    there = may_post if kind == "channel" else _present
+    before, after = (there(each) for each in (change.old_chat_member, change.new_chat_member))
     if before == after:
         return None
     return Membership(change.chat.id, kind, after, change.from_user.language_code if change.from_user else None)
 
 
-def _present(member: object) -> bool:
+def _present(member: ChatMember) -> bool:
     status = getattr(member, "status", None)
     if status == ChatMemberStatus.RESTRICTED:
         return bool(getattr(member, "is_member", False))

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.support.botapi.html import parse_html
 from tests.support.botapi.schema import Refusal
-from tests.support.botapi.world import BOT, Sent, World, chat_json
+from tests.support.botapi.world import BOT, BOT_ID, Sent, World, administrator_json, chat_json, is_channel
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -19,7 +19,7 @@ Parameters = dict[str, Any]
 def get_me(_world: World, _given: Parameters) -> Any:
     """Return the bot's User object."""
     rights = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries", "can_connect_to_business")
-    return BOT | dict.fromkeys(rights, False) | {"has_main_web_app": False}
+    return dict(BOT) | dict.fromkeys(rights, False) | {"has_main_web_app": False}
 
 
 def send_message(world: World, given: Parameters) -> Any:
@@ -105,9 +105,10 @@ def get_chat_member(world: World, given: Parameters) -> Any:
     return _member(world, _chat_id(given), given["user_id"])
 
 
-def get_chat(_world: World, given: Parameters) -> Any:
-    """Return a chat."""
-    return chat_json(_chat_id(given)) | {"accent_color_id": 0, "max_reaction_count": 11}
+def get_chat(world: World, given: Parameters) -> Any:
+    """Return a chat, by its id or its name."""
+    named = world.names.get(str(given.get("chat_id")))
+    return chat_json(_chat_id(given) if named is None else named) | {"accent_color_id": 0, "max_reaction_count": 11}
 
 
 def _setter(kind: str) -> Callable[[World, Parameters], Any]:
@@ -175,6 +176,10 @@ def _setting(kind: str, given: Parameters) -> str:
 
 
 def _member(world: World, chat_id: int, person_id: int) -> Parameters:
+    if person_id == BOT_ID and is_channel(chat_id):
+        if person_id not in world.administrators[chat_id]:
+            raise Refusal(403, "Forbidden: bot is not a member of the channel chat")
+        return administrator_json(BOT)
     user = {"id": person_id, "is_bot": False, "first_name": f"Person {person_id}"}
     if person_id in world.administrators[chat_id]:
         return {"status": "creator", "user": user, "is_anonymous": False}

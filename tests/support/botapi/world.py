@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from tests.support.botapi.schema import Refusal
 
-BOT = {"id": 7_000_000_001, "is_bot": True, "first_name": "Yaodian", "username": "yaodian_test_bot"}
+BOT_ID = 7_000_000_001
+BOT: Mapping[str, Any] = {"id": BOT_ID, "is_bot": True, "first_name": "Yaodian", "username": "yaodian_test_bot"}
 CALLBACK_SECONDS = 15 * 60
 """How long a press can be answered before it is too old."""
 
@@ -90,11 +91,32 @@ class Call:
     at: float
 
 
+CHANNELS = -1_002_000_000_000
+"""Ids from here downwards are channels; other negative ones are groups."""
+
+
+def is_channel(chat_id: int) -> bool:
+    """Tell whether an id is a channel's."""
+    return chat_id <= CHANNELS
+
+
 def chat_json(chat_id: int) -> dict[str, Any]:
-    """Return the Chat object: negative ids are groups."""
+    """Return the Chat object."""
+    if is_channel(chat_id):
+        return {"id": chat_id, "type": "channel", "title": f"Channel {CHANNELS - chat_id}"}
     if chat_id < 0:
         return {"id": chat_id, "type": "supergroup", "title": f"Group {-chat_id}"}
     return {"id": chat_id, "type": "private", "first_name": f"Person {chat_id}"}
+
+
+def administrator_json(user: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the ChatMemberAdministrator object of one who may do what a channel's administrator usually may."""
+    rights = (
+        "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+        "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+        "can_edit_stories", "can_delete_stories", "can_post_messages", "can_edit_messages",
+    )  # fmt: skip
+    return {"status": "administrator", "user": dict(user)} | dict.fromkeys(rights, True)
 
 
 class World:
@@ -109,6 +131,7 @@ class World:
         self.callbacks: dict[str, float] = {}
         self.answered: dict[str, dict[str, Any]] = {}
         self.settings: dict[str, Any] = {}
+        self.names: dict[str, int] = {}
         self.administrators: dict[int, set[int]] = defaultdict(set)
         self.gone: set[int] = set()
         self.moved: dict[int, int] = {}
@@ -154,8 +177,36 @@ class World:
             )
         if chat_id in self.gone:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if is_channel(chat_id) and BOT_ID not in self.administrators[chat_id]:
+            raise Refusal(403, "Forbidden: bot is not a member of the channel chat")
         if chat_id == 0:
             raise Refusal(400, "Bad Request: chat not found")
+
+    async def joins(self, chat_id: int, person: "Person") -> int:
+        """Let somebody add the bot to a group, or make it an administrator of a channel, who may post."""
+        if is_channel(chat_id):
+            self.administrators[chat_id].add(BOT_ID)
+        self.gone.discard(chat_id)
+        return await self._membership(chat_id, person, there=True)
+
+    async def leaves(self, chat_id: int, person: "Person") -> int:
+        """Let somebody remove the bot from a chat."""
+        self.administrators[chat_id].discard(BOT_ID)
+        self.gone.add(chat_id)
+        return await self._membership(chat_id, person, there=False)
+
+    async def _membership(self, chat_id: int, person: "Person", *, there: bool) -> int:
+        inside = administrator_json(BOT) if is_channel(chat_id) else {"status": "member", "user": dict(BOT)}
+        outside = {"status": "left", "user": dict(BOT)}
+        before, after = (outside, inside) if there else (inside, outside)
+        change = {
+            "chat": chat_json(chat_id),
+            "from": person.json(),
+            "date": int(time.time()),
+            "old_chat_member": before,
+            "new_chat_member": after,
+        }
+        return await self.add_update({"my_chat_member": change})
 
     def keep(self, message: Sent) -> Sent:
         """Put a message of the bot on the screen."""

@@ -1,0 +1,85 @@
+"""What a subscription would bring, shown before it is saved."""
+
+from bot.alerts.matching import QUESTION_FROM
+from bot.alerts.preview import DAYS, look_back
+from bot.alerts.schedule import zone_of
+from bot.core.actions import Action
+from bot.core.context import Context, press
+from bot.core.replies import gone_words, label, plain
+from bot.core.telling.cities import city_of
+from bot.core.telling.following import Plan, describe, describe_when, plan_of
+from bot.reply import Button, Listing, Node, Paragraph, Reply, Run, Title, inline
+from storage.models import Card, Frequency, When
+
+MOST_SHOWN = 5
+
+_FREQUENCIES: tuple[Frequency, ...] = ("at_once", "daily", "weekly")
+
+
+async def preview(ctx: Context, plan: Plan) -> Reply:
+    """Return what a plan would have brought in the last 30 days, with the ways to agree to it and to change it."""
+    found = await look_back(ctx.store, ctx.answerer, plan.rule, ctx.today)
+    about = ctx.say("preview-month", days=DAYS, count=len(found.cards), week=round(found.a_week, 1))
+    nodes: list[Node] = [
+        Title(text=inline(_title(ctx, plan))),
+        Paragraph(text=inline(when_words(ctx, plan.when))),
+        Paragraph(text=inline(about if found.cards else ctx.say("preview-none", days=DAYS))),
+    ]
+    if found.cards:
+        items = [_item(ctx, card, found.confidence.get(card.slug)) for card in found.cards[:MOST_SHOWN]]
+        nodes.append(Listing(items=tuple(inline(each) for each in items)))
+    if plan.rule.kind == "question":
+        nodes.append(Paragraph(text=inline(ctx.say("preview-question", percent=round(100 * QUESTION_FROM)))))
+    key = "archive-too" if plan.archive else "archive-left-out"
+    nodes.append(Paragraph(text=inline(Run(text=ctx.say(key), italic=True))))
+    return Reply(nodes=tuple(nodes), buttons=await _choices(ctx, plan))
+
+
+def when_words(ctx: Context, when: When) -> str:
+    """Return when a chat is told, with the place whose clock counts where one does."""
+    words = describe_when(ctx, when)
+    if when.frequency == "at_once":
+        return words
+    return ctx.say("when-in-zone", when=words, city=city_of(zone_of(ctx.chat), ctx.language))
+
+
+async def press_wish(ctx: Context, action: Action) -> Reply:
+    """A button that shows what a plan would bring; from another preview, in its place."""
+    plan = plan_of(await ctx.kept(action.arguments[0]) or "")
+    if not plan:
+        return plain(gone_words(ctx))
+    reply = await preview(ctx, plan)
+    return reply.model_copy(update={"edits": len(action.arguments) > 1})
+
+
+def _title(ctx: Context, plan: Plan) -> str:
+    what = describe(ctx, plan.rule)
+    if plan.channel:
+        return ctx.say("channel-title", what=what, channel=plan.channel.title)
+    return ctx.say("preview-title", what=what)
+
+
+def _item(ctx: Context, card: Card, confidence: float | None) -> str:
+    title = label(card.title, 80)
+    return title if confidence is None else ctx.say("preview-sure", title=title, percent=round(100 * confidence))
+
+
+async def _choices(ctx: Context, plan: Plan) -> tuple[tuple[Button, ...], ...]:
+    """Return the ways on: agree; another frequency, at the hour that was asked for; older ones too."""
+    others = [plan.when.model_copy(update={"frequency": each}) for each in _FREQUENCIES if each != plan.when.frequency]
+    whens = [await _other(ctx, describe_when(ctx, each), _changed(plan, when=each)) for each in others]
+    key = "button-archive-off" if plan.archive else "button-archive-on"
+    agree = "button-post-this" if plan.channel else "button-follow-this"
+    return (
+        (ctx.button(agree, "sub", await ctx.keep(plan.words())),),
+        tuple(whens),
+        (await _other(ctx, ctx.say(key), _changed(plan, archive=not plan.archive)),),
+    )
+
+
+async def _other(ctx: Context, text: str, plan: Plan) -> Button:
+    return press(text, "wish", await ctx.keep(plan.words()), "e")
+
+
+def _changed(plan: Plan, **changes: object) -> Plan:
+    return plan.model_copy(update=changes)
