@@ -9,8 +9,9 @@ MAX_LENGTH = 40
 """Code points: a longer message says what it is about itself."""
 
 _REST = r"[\w&+-]*(?:[.'][\w&+-]+)*"
-_NAME = re.compile(rf"[A-Za-z]{_REST}(?: [A-Z0-9]{_REST})*")
-_ASKED_NAME = re.compile(rf"[A-Z]{_REST}(?: [A-Z0-9]{_REST})*")
+_MORE = rf"(?: (?:[A-Z]{_REST}|\d[\w.-]*(?!\s*[步年月日天周时分秒个個次倍成亿億万萬元美名位人篇条條%]|\w)))*"
+_NAME = re.compile(rf"[A-Za-z]{_REST}{_MORE}")
+_ASKED_NAME = re.compile(rf"[A-Z]{_REST}{_MORE}")
 _OWNS = re.compile(r"['’]s$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _END = " ?？。.!！"

@@ -1,6 +1,6 @@
 """What a handler is given: the person's request, their chat, its language, and the library."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol, TypeVar
@@ -9,6 +9,7 @@ from bot.answers.models import Answerer
 from bot.core.actions import Action
 from bot.core.answering.asked import Asked
 from bot.core.browsing.dates import today
+from bot.core.browsing.listed import Listed
 from bot.core.channels import Channels
 from bot.core.memory import Memory
 from bot.reply import Button, Reply, Run
@@ -76,6 +77,7 @@ class Context:
     commands: tuple[Command, ...]
     memory: Memory
     asked: Asked
+    listed: Listed
     owner: bool
     channels: Channels | None = None
 
@@ -117,6 +119,10 @@ class Context:
     def owns_here(self) -> bool:
         """Tell whether this person is an owner, and nobody else reads along."""
         return self.owner and self.request.chat in ("private", "terminal")
+
+    def show_numbered(self, shown: Mapping[int, str]) -> None:
+        """Note under which numbers this chat is shown documents (slugs), so that it can name them by those."""
+        self.listed.remember(self.chat.id, shown, self.request.now)
 
     async def remember(self, name: str, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return a value that is made anew only when the library has changed."""

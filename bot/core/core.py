@@ -10,6 +10,8 @@ from bot.core.actions import Action, ActionError, decode
 from bot.core.answering.asked import Asked
 from bot.core.answering.asking import ask
 from bot.core.answering.script import convert
+from bot.core.browsing.document import open_document
+from bot.core.browsing.listed import Listed, numbered
 from bot.core.channels import Channels
 from bot.core.cleaning import clean, echo
 from bot.core.commands import COMMANDS, by_name
@@ -49,6 +51,7 @@ class Core:
         self._owners = frozenset(owners)
         self._memory = Memory()
         self._asked = Asked()
+        self._listed = Listed()
         self._pace = Pace()
         self.channels: Channels | None = None
         """The channels of the front, where it has some; the front sets them."""
@@ -94,6 +97,7 @@ class Core:
             commands=COMMANDS,
             memory=self._memory,
             asked=self._asked,
+            listed=self._listed,
             owner=request.person is not None and request.person.id in self._owners,
             channels=self.channels,
         )
@@ -109,6 +113,9 @@ class Core:
         near = meant(*slashed, ctx.allowed()) if slashed else None
         if slashed and (near or slashed[0].isascii()):
             return await _unknown(ctx, slashed[0], near)
+        place = numbered(text)
+        if place and (slug := ctx.listed.slug(ctx.chat.id, place, ctx.request.now)):
+            return await open_document(ctx, slug)
         return await ask(ctx, Call(argument=text.lstrip("/") or text))
 
     async def _press(self, ctx: Context, data: str) -> Reply | None:

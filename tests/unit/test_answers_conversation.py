@@ -21,6 +21,7 @@ from bot.answers.conversation import follow_up
         ("what about OpenAI?", "Does Anthropic lose money?", "Does OpenAI lose money?"),
         ("and in 2028?", "What did the METR study find?", "What did the METR study find in 2028?"),
         ("那 GPT-5 呢", "Claude Opus 4.5 多少钱？", "GPT-5 多少钱？"),
+        ("那 RLHF 呢", "RLVR 50 步提高了多少？", "RLHF 50 步提高了多少？"),
     ],
 )
 def test_a_follow_up_takes_the_place_of_a_name_or_year(question: str, before: str, read: str) -> None:

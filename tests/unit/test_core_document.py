@@ -1,9 +1,11 @@
 """/doc and /related: a document's card and its parts."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.core.browsing.listed import numbered
 from bot.reply import Reply
 from seeds.models import Image, Point, Related, Series, SeriesItem, Summary, Target
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
@@ -15,6 +17,25 @@ from tests.support.documents import make_document, make_section
 )
 async def test_a_document_is_found_by_slug_number_or_title_with_slips(talk: Conversation, named: str) -> None:
     assert text_of(await talk.say(f"/doc {named}")).startswith("灯塔看守人的一天")
+
+
+async def test_a_number_is_that_of_the_list_that_was_shown_last(talk: Conversation) -> None:
+    await talk.say("/latest 2")
+    assert text_of(await talk.say("/doc 2")).startswith("春茶行情观察")
+    assert text_of(await talk.say("第二篇")).startswith("春茶行情观察")
+    assert text_of(await talk.say("the first one")).startswith("灯塔看守人的一天")
+    await talk.press(button(await talk.say("/latest 2"), "›"))
+    assert text_of(await talk.say("第3篇")).startswith("夜行列車的復興")
+    assert text_of(await talk.say("第一篇")).startswith("灯塔看守人的一天")
+    talk.now += timedelta(hours=2)
+    assert text_of(await talk.say("/doc 3")).startswith("夜行列車的復興")
+    talk.chat = 8
+    assert not text_of(await talk.say("第一篇")).startswith("灯塔看守人的一天")
+
+
+@pytest.mark.parametrize("message", ["第二篇怎么说", "the first model", "2", "number of lighthouses", "第一次检修"])
+def test_a_place_in_a_list_is_the_whole_message(message: str) -> None:
+    assert numbered(message) is None
 
 
 async def test_several_close_titles_are_a_choice(tmp_path: Path) -> None:

@@ -11,6 +11,10 @@ from bot.core.answering.snippets import ELLIPSIS, cut, excerpt, highlight
 REVENUE = "模型的收入增长了 8 倍，达到 2,500,000 美元；Anthropic 认为，2028 年左右实现盈亏平衡。而 OpenAI 更激进。"
 
 
+def test_blanks_between_bold_words_are_bold_too() -> None:
+    assert [run.text for run in highlight("预测 1-3 年内会有", "1-3 年内") if run.bold] == ["1-3 年内"]
+
+
 def bold(text: str, question: str) -> list[str]:
     return [run.text for run in highlight(text, question) if run.bold]
 

@@ -83,6 +83,7 @@ async def _others(ctx: Context, question: str) -> Reply:
     if not answer.also:
         return plain(ctx.say("others-none", question=echo(question, 120)))
     asked = Paragraph(text=inline(ctx.say("more-of", question=echo(question, 120))))
+    ctx.show_numbered({number: each.slug for number, each in enumerate(answer.also, 1)})
     lines = tuple(Paragraph(text=_other(ctx, each, f"{number}. ")) for number, each in enumerate(answer.also, 1))
     buttons = [press(label(f"{number}. {each.title}"), "open", each.slug) for number, each in enumerate(answer.also, 1)]
     return Reply(nodes=(Title(text=inline(ctx.say("others-title"))), asked, *lines), buttons=rows(buttons, 1))

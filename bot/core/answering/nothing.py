@@ -20,6 +20,7 @@ async def nothing(ctx: Context, call: Call, answer: Answer, question: str) -> Re
     nodes = await taken.shown(ctx, answer, question, read=taken.READ in call.flags)
     nodes.append(Paragraph(text=inline(ctx.say("not-in-library-near" if near else "not-in-library"))))
     nodes += _titles(ctx, answer, "closest-titles" if near else "nearest-titles")
+    ctx.show_numbered({number: each.slug for number, each in enumerate(answer.also[:MOST_TITLES], 1)})
     titles = [
         (press(label(f"{number}. {each.title}"), "open", each.slug),)
         for number, each in enumerate(answer.also[:MOST_TITLES], 1)

@@ -73,10 +73,9 @@ def passage(
         (" · " if line else "\n") if source else "",
         source,
     )
-    nodes: list[Node] = [
-        Quote(text=highlight(show(quoted.text), question)),
-        Paragraph(text=inline(mark, where) if again else inline(mark, *whole)),
-    ]
+    told = Paragraph(text=inline(mark, where) if again else inline(mark, *whole))
+    quote: list[Node] = [Quote(text=highlight(show(quoted.text), question))]
     if script:
-        nodes.insert(1, Paragraph(text=inline(Run(text=ctx.say("mark-converted"), italic=True))))
-    return nodes
+        quote.append(Paragraph(text=inline(Run(text=ctx.say("mark-converted"), italic=True))))
+    # One of several stands under its name, so that no reader takes the line below it for the next one's.
+    return [*quote, told] if number is None else [told, *quote]

@@ -12,6 +12,7 @@ _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"]*|\.[”\"')]*
 _CLAUSE_END = re.compile(r"[，、：,:；;—](?=\D|$)|[”」』）)](?=[^，。！？、；：,.!?;:]|$)")
 _WORDLIKE = re.compile(r"[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ'’.,:/%_-]*[A-Za-z0-9À-ɏ%])?(?:\s*[%‰万亿兆倍年月日億萬個个])?")
 _LATIN = re.compile(r"[a-z0-9][a-z0-9._'%-]*")
+_BLANKS = re.compile(r"[ \u00a0\u3000]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
 
 _FILLER_WORDS = """
@@ -68,6 +69,9 @@ def highlight(text: str, question: str) -> Inline:
     for start, end in _matches(folded, _terms(fold(question))):
         for position in range(start, end):
             marked[source[position]] = True
+    for gap in _BLANKS.finditer(text):
+        if gap.start() > 0 and gap.end() < len(text) and marked[gap.start() - 1] and marked[gap.end()]:
+            marked[gap.start() : gap.end()] = [True] * len(gap[0])
     return _runs(text, marked)
 
 

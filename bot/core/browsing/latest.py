@@ -95,6 +95,7 @@ async def _list(ctx: Context, call: Call, size: int, scope: Scope, title: str) -
     first = page * size + 1
     nodes += [card_lines(ctx, card, first + i, new=bool(seen) and card.number > seen) for i, card in enumerate(cards)]
     buttons = [open_button(card, first + i) for i, card in enumerate(cards)]
+    ctx.show_numbered({first + i: card.slug for i, card in enumerate(cards)})
     turned = Call(argument=call.argument, page=page)
     turn = await pager_of_command(ctx, "latest", turned, total, size, str(seen))
     return Reply(

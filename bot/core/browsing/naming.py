@@ -100,11 +100,13 @@ async def _counts(ctx: Context, kind: NameKind) -> list[Count]:
 async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]:
     """Return the documents that a person may mean by a slug, a number or a title, the likest first.
 
+    A number is that of the list which the chat was shown last, else that under which the document was taken in.
     One alone means that it is clear which.
     """
     words = typed.strip().lstrip("#")
     if words.isdecimal() and len(words) < 10:
-        card = await ctx.store.documents.card(int(words))
+        listed = ctx.listed.slug(ctx.chat.id, int(words), ctx.request.now)
+        card = await ctx.store.documents.card(listed or int(words))
         return [card] if card else []
     card = await ctx.store.documents.card(words)
     return [card] if card else await _titles_like(ctx, typed, limit)

@@ -31,6 +31,9 @@ async def search(ctx: Context, call: Call) -> Reply:
     first = page * DOCUMENTS_A_PAGE
     title = ctx.say("search-title", words=echo(call.argument), documents=len(found))
     nodes: list[Node] = [Title(text=inline(title))]
+    ctx.show_numbered(
+        {number: card.slug for number, (card, _) in enumerate(found[first:][:DOCUMENTS_A_PAGE], first + 1)}
+    )
     buttons = []
     for number, (card, passage) in enumerate(found[first : first + DOCUMENTS_A_PAGE], first + 1):
         nodes += _result(ctx, card, passage, query.words, number)

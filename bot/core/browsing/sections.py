@@ -40,7 +40,8 @@ def _one(ctx: Context, view: View, index: int) -> Body:
     if index > 0:
         around.append(_button(view, index - 1, f"{BACK} {view.show(heading(ctx, view.document.sections[index - 1]))}"))
     if index + 1 < len(view.document.sections):
-        around.append(_button(view, index + 1, f"{view.show(heading(ctx, view.document.sections[index + 1]))} {ON}"))
+        following = view.show(heading(ctx, view.document.sections[index + 1]))
+        around.append(_button(view, index + 1, f"{label(following, HALF - 2)} {ON}"))
     return Body(nodes=(title, *blocks(view, section)), buttons=rows(around))
 
 

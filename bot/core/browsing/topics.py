@@ -54,6 +54,7 @@ async def _one(ctx: Context, call: Call, named: Named, command: str) -> Reply:
     page = on_page(call.page, total, DOCUMENTS_A_PAGE)
     first = page * DOCUMENTS_A_PAGE
     cards = (await ctx.store.documents.cards(named.scope, limit=DOCUMENTS_A_PAGE, offset=first)).items
+    ctx.show_numbered({number: card.slug for number, card in enumerate(cards, first + 1)})
     kind = "author" if named.kind == "author" else "topic"
     follow = await ctx.keep(Plan(rule=Rule(kind=kind, value=named.name)).words())
     turn = await pager_of_command(ctx, command, Call(argument=call.argument, page=page), total, DOCUMENTS_A_PAGE)
