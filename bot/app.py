@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,12 +70,14 @@ class Library:
 async def open_library(settings: Settings) -> AsyncIterator[Library]:
     """Open store, intake and answers for the length of the block. Raises `storage.errors.StoreError`."""
     async with open_store(settings.db) as store:
-        yield Library(
-            settings=settings,
-            store=store,
-            intake=Intake(store, ReadOptions(zone=settings.zone, max_bytes=settings.max_bytes)),
-            answerer=LibraryAnswerer(store, settings.models),
-        )
+        answerer = LibraryAnswerer(store, settings.models, settings.db)
+        with closing(answerer):
+            yield Library(
+                settings=settings,
+                store=store,
+                intake=Intake(store, ReadOptions(zone=settings.zone, max_bytes=settings.max_bytes)),
+                answerer=answerer,
+            )
 
 
 class App:

@@ -15,6 +15,7 @@ from storage.models import (
     Count,
     Incoming,
     KnownFile,
+    Label,
     Listing,
     Relation,
     Scope,
@@ -127,6 +128,16 @@ class SqliteDocuments:
         """Return the cards of those in service, in the order given."""
         async with self._database.read() as connection:
             return await listing.by_slugs(connection, slugs)
+
+    async def labels(self, slugs: Sequence[str] | None = None) -> list[Label]:
+        """Return what documents are known by, by number."""
+        async with self._database.read() as connection:
+            return await listing.labels(connection, slugs)
+
+    async def slugs(self, scope: Scope) -> frozenset[str]:
+        """Return the slugs of all documents in service within `scope`."""
+        async with self._database.read() as connection:
+            return await listing.slugs(connection, scope)
 
     async def topics(self) -> list[Count]:
         """Return all topics, the most frequent first."""

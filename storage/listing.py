@@ -8,7 +8,7 @@ from aiosqlite import Connection
 
 from storage.clock import from_text
 from storage.folding import fold
-from storage.models import Card, Count, Listing, Scope
+from storage.models import Card, Count, Label, Listing, Scope
 from storage.rows import first, only
 
 _LARGEST_INTEGER = 2**63 - 1
@@ -39,6 +39,7 @@ _NEWEST = within_scope(
     ORDER BY d.sorted_by DESC, d.number DESC LIMIT :limit OFFSET :offset
     """
 )
+_SLUGS = within_scope("SELECT d.slug FROM documents d WHERE NOT d.hidden AND {scope}")
 _HOW_MANY = within_scope("SELECT count(*) FROM documents d WHERE NOT d.hidden AND d.number > :after_number AND {scope}")
 
 
@@ -105,6 +106,24 @@ async def by_slugs(connection: Connection, slugs: Sequence[str]) -> list[Card]:
         (json.dumps(list(slugs)),),
     )
     return [card_of(row) for row in rows]
+
+
+async def labels(connection: Connection, slugs: Sequence[str] | None) -> list[Label]:
+    """Return what documents are known by, hidden ones too, by number."""
+    rows = await connection.execute_fetchall(
+        """
+        SELECT number, slug, json_extract(card, '$.title') AS title FROM documents
+        WHERE ?1 IS NULL OR slug IN (SELECT value FROM json_each(?1)) ORDER BY number
+        """,
+        (None if slugs is None else json.dumps(list(slugs)),),
+    )
+    return [Label(number=row["number"], slug=row["slug"], title=row["title"]) for row in rows]
+
+
+async def slugs(connection: Connection, scope: Scope) -> frozenset[str]:
+    """Return the slugs of all documents in service within `scope`."""
+    rows = await connection.execute_fetchall(_SLUGS, scope_values(scope))
+    return frozenset(row["slug"] for row in rows)
 
 
 async def topics(connection: Connection) -> list[Count]:

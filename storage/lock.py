@@ -15,7 +15,9 @@ def sole_holder(path: Path) -> Iterator[None]:
     The lock is SQLite's own on a file beside the database (`NAME.lock`), so it works wherever SQLite does.
     Raises `StoreUnusable` where another process holds it, or where the folder can't be written to.
     """
-    with closing(sqlite3.connect(path.with_name(f"{path.name}.lock"), isolation_level=None, timeout=0)) as connection:
+    lock = path.with_name(f"{path.name}.lock")
+    # Whoever lets go of it may do so in another thread than the one that took it.
+    with closing(sqlite3.connect(lock, isolation_level=None, timeout=0, check_same_thread=False)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:

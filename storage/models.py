@@ -39,6 +39,14 @@ class Listing(Model, Generic[ItemT]):
     total: int
 
 
+class Label(Model):
+    """What a document is known by, in service or not."""
+
+    number: int
+    slug: str
+    title: str
+
+
 class Card(Model):
     """A document at a glance. `number` is given once, in order of intake, and is what `/doc 3` names."""
 

@@ -69,15 +69,15 @@ class SqliteSearch:
             )
             return _passage(row) if row else None
 
-    async def passages_of(self, slug: str) -> list[Passage]:
-        """Return all passages of a document, in order."""
+    async def passages_of(self, slug: str, *, hidden: bool = False) -> list[Passage]:
+        """Return all passages of a document, in order; those of a hidden one only when asked for."""
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(
                 """
                 SELECT p.*, d.slug FROM passages p JOIN documents d ON d.number = p.document
-                WHERE d.slug = ? AND NOT d.hidden ORDER BY p.id
+                WHERE d.slug = ? AND d.hidden <= ? ORDER BY p.id
                 """,
-                (slug,),
+                (slug, hidden),
             )
             return [_passage(row) for row in rows]
 

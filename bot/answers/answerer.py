@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.answers import composing, conversation, filters, questions
 from bot.answers.considering import Considered, Considering
@@ -10,21 +11,24 @@ from bot.answers.library import Library, State
 from bot.answers.models import Answer, Why
 from bot.answers.vectors.encoders import Choice, Encoder, load
 from bot.answers.vectors.filling import Filling, Progress
+from bot.answers.words import IndexDamaged
 from storage.models import Scope
 from storage.protocols import Store
 
-LOOK_AGAIN = 1.0
-"""Seconds between looks for documents that need vectors."""
+LOOK_AGAIN = 0.2
+"""Seconds between looks for changes that another process may have made."""
 
 
 class LibraryAnswerer:
     """Answers from a store by words, and by meaning as far as vectors are there.
 
     models: which vector models to load when the first question comes, or the models themselves. None need to be there.
+    path: of the database, beside which the index is kept; without it the index is in memory, and made at each start.
     """
 
-    def __init__(self, store: Store, models: Choice | Sequence[Encoder] = "none") -> None:
+    def __init__(self, store: Store, models: Choice | Sequence[Encoder] = "none", path: Path | None = None) -> None:
         self._store = store
+        self._path = path
         self._chosen = models
         self.missing: tuple[str, ...] = ()
         """Why vector models can't be used, a sentence for each; known after the first question or filling."""
@@ -41,7 +45,10 @@ class LibraryAnswerer:
         """
         began = time.perf_counter()
         considered = await self.consider(question, scope, before=before)
-        return await composing.compose(self._store, question, considered, top, began)
+        answer = await composing.compose(self._store, question, considered, top, began)
+        if self._opened:
+            self._opened[1].asked_of(each.slug for each in answer.passages)
+        return answer
 
     async def consider(self, question: str, scope: Scope | None = None, *, before: str | None = None) -> Considered:
         """Rank the library for a question, also where `answer` would abstain; what an evaluation looks at."""
@@ -49,20 +56,28 @@ class LibraryAnswerer:
         if read.kind != "question":
             why: Why = read.kind
             return Considered.nothing(why)
-        library, filling, considering = await self._open()
-        text = read.text[: questions.MAX_TERMS_LENGTH]
-        followed = conversation.follow_up(text, before)
+        library, filling, _ = await self._open()
         with filling:
             state = await library.state()
-            limited = filters.read(followed or text, await considering.names(state))
-            wider = Considered.nothing("off_topic")
-            if limited.filters:
-                narrow = await considering.consider(limited.text, state, filters.merged(scope, limited.scope))
-                if narrow.why is None:
-                    return narrow.read(followed, limited.filters)
-                wider = narrow.read(followed, limited.filters)
-            whole = await considering.consider(followed or text, state, scope)
-            return whole.read(followed) if whole.why is None or not limited.filters else wider
+            try:
+                return await self._consider(read.text, state, scope, before)
+            except IndexDamaged as error:
+                await library.mend(state, str(error))
+                return await self._consider(read.text, await library.state(), scope, before)
+
+    async def _consider(self, text: str, state: State, scope: Scope | None, before: str | None) -> Considered:
+        _, _, considering = await self._open()
+        text = text[: questions.MAX_TERMS_LENGTH]
+        followed = conversation.follow_up(text, before)
+        limited = filters.read(followed or text, await considering.names())
+        wider = Considered.nothing("off_topic")
+        if limited.filters:
+            narrow = await considering.consider(limited.text, state, filters.merged(scope, limited.scope))
+            if narrow.why is None:
+                return narrow.read(followed, limited.filters)
+            wider = narrow.read(followed, limited.filters)
+        whole = await considering.consider(followed or text, state, scope)
+        return whole.read(followed) if whole.why is None or not limited.filters else wider
 
     async def fill(self, progress: Progress | None = None) -> None:
         """Return when all vectors are in place."""
@@ -75,15 +90,21 @@ class LibraryAnswerer:
         return await library.state()
 
     async def keep_filled(self) -> None:
-        """Fill the library with vectors as documents come, giving way to questions; until cancelled."""
+        """Keep the index in step and fill it with vectors, giving way to questions; until cancelled."""
         library, filling, _ = await self._open()
-        seen = None
-        while library.encoders:
-            if (state := await library.state()) is not seen:
-                # What comes in while it fills makes another state, and is looked at in the next round.
-                seen = state
-                await filling.fill()
-            await asyncio.sleep(LOOK_AGAIN)
+        library.is_followed = True
+        try:
+            while True:
+                more = await library.follow()
+                if not await filling.step() and not more:
+                    await asyncio.sleep(LOOK_AGAIN)
+        finally:
+            library.is_followed = False
+
+    def close(self) -> None:
+        """Let go of the index on disk; a question after that opens it again."""
+        if self._opened:
+            self._opened[0].close()
 
     async def _open(self) -> tuple[Library, Filling, Considering]:
         async with self._opening:
@@ -92,6 +113,6 @@ class LibraryAnswerer:
                     encoders, self.missing = await asyncio.to_thread(load, self._chosen)
                 else:
                     encoders = tuple(self._chosen)
-                library = Library(self._store, encoders)
+                library = Library(self._store, encoders, self._path)
                 self._opened = (library, Filling(library), Considering(self._store, library))
             return self._opened

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import structlog
+from numpy.typing import NDArray
 
 from bot.answers import features, glossary, terms
 from bot.answers.features import FOR_WORDS, Floats
@@ -13,15 +14,18 @@ from bot.answers.terms import Terms
 from bot.answers.units import Unit
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import Encoder, Vectors
-from bot.answers.vectors.meanings import of_candidates
+from bot.answers.vectors.meanings import Compared
 
 _log = structlog.get_logger(__name__)
 
 EACH = 20
 """Candidates that each scorer may name."""
 
+_FEW = 1000
+"""Documents that the index of words is told to keep to."""
+
 _IN_SCOPE = 50
-"""As many times more are looked through by words when only some documents are asked for."""
+"""As many times more units are looked through by words when so many documents are asked for that it isn't told."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +65,17 @@ def gather(
     language = glossary.language(asked)
     words = glossary.asked_words(asked)
     vectors, of_words = _vectors(folded, [*words], state, models)
+    documents = None if slugs is None else state.numbers(slugs)
+    within = None if documents is None else np.isin(state.table.documents, documents)
     likeness = {
-        name: state.meanings[name].compare(vector, models.centres.questions(name, language))
+        name: state.meanings[name].compare(vector, models.centres.questions(name, language), within)
         for name, vector in vectors.items()
     }
-    places = _candidates(asked, state, likeness, slugs)
-    units = tuple(state.units[place] for place in places)
+    places = _candidates(asked, state, likeness, documents, within)
+    units = tuple(state.units.at(places))
     columns = _columns("", features.WORDS, features.of_words(asked, units, state.average_length))
-    for name, values in likeness.items():
-        of_model = features.of_meaning(of_candidates(values, places))
-        columns |= _columns(f"{name}.", features.MEANING, of_model)
+    for name, compared in likeness.items():
+        columns |= _columns(f"{name}.", features.MEANING, features.of_meaning(compared.of(places)))
     if state.glossary and FOR_WORDS in likeness:
         shares = state.glossary.shares(of_words, [*words.values()], models.centres.words(language), units)
         columns |= _columns("glossary.", features.GLOSSARY, features.of_glossary(shares))
@@ -80,7 +85,7 @@ def gather(
         places=tuple(places),
         vectors=vectors,
         columns=columns,
-        about=_about(asked, columns, likeness),
+        about=_about(asked, columns, likeness.keys()),
         models=("words", *likeness),
     )
 
@@ -94,8 +99,7 @@ def _vectors(folded: str, words: Sequence[str], state: State, models: Models) ->
             continue
         try:
             if encoder.name == FOR_WORDS:
-                rows = encoder.texts([folded, *words])
-                vectors[encoder.name], of_words = rows[0], rows[1:]
+                vectors[encoder.name], of_words = _with_words(encoder, folded, words, state)
             else:
                 vectors[encoder.name] = encoder.question(folded)
         except Exception:  # noqa: BLE001 - a model is a foreign engine: whatever it fails of, the others answer
@@ -103,18 +107,34 @@ def _vectors(folded: str, words: Sequence[str], state: State, models: Models) ->
     return vectors, of_words
 
 
-def _candidates(asked: Terms, state: State, likeness: Mapping[str, Floats], slugs: Collection[str] | None) -> list[int]:
+def _with_words(encoder: Encoder, folded: str, words: Sequence[str], state: State) -> tuple[Vectors, Vectors]:
+    """Return the vector of a question and those of its words, of which only unknown ones are read: 1 ms each."""
+    lexicon = state.glossary.lexicon if state.glossary else None
+    known = lexicon.vectors(words) if lexicon else {}
+    unknown = [word for word in dict.fromkeys(words) if word not in known]
+    rows = encoder.texts([folded, *unknown])
+    read = dict(zip(unknown, rows[1:], strict=True))
+    if lexicon:
+        lexicon.remember(read)
+    found = {**known, **read}
+    return rows[0], np.stack([found[word] for word in words]) if words else np.zeros((0, 0), np.float32)
+
+
+def _candidates(
+    asked: Terms,
+    state: State,
+    likeness: Mapping[str, Compared],
+    documents: NDArray[np.int64] | None,
+    within: NDArray[np.bool_] | None,
+) -> list[int]:
     """Return the places of the best units by each scorer, in order of place."""
-    limit = EACH if slugs is None else EACH * _IN_SCOPE
-    named = [state.place[found.number] for found in state.words.best(asked, limit) if found.number in state.place]
-    if slugs is not None:
-        named = [place for place in named if state.units[place].slug in slugs][:EACH]
-    for values in likeness.values():
-        if slugs is not None:
-            inside = np.array([unit.slug in slugs for unit in state.units])
-            values = np.where(inside, values, -2.0)
-        best = np.argsort(-values, kind="stable")[:EACH]
-        named += [int(place) for place in best if values[place] > -1.5]
+    few = documents is not None and len(documents) <= _FEW
+    limit = EACH if documents is None or few else EACH * _IN_SCOPE
+    found = state.words.best(asked, limit, documents.tolist() if documents is not None and few else None)
+    places = state.table.places([each.number for each in found])
+    named = [int(place) for place in places if place >= 0 and (within is None or within[place])][:EACH]
+    for compared in likeness.values():
+        named += compared.best(EACH, within)
     return sorted(set(named))
 
 
@@ -122,7 +142,7 @@ def _columns(prefix: str, names: Sequence[str], rows: Floats) -> dict[str, Float
     return {f"{prefix}{name}": rows[:, at] for at, name in enumerate(names)}
 
 
-def _about(asked: Terms, columns: Mapping[str, Floats], likeness: Mapping[str, Floats]) -> dict[str, float]:
+def _about(asked: Terms, columns: Mapping[str, Floats], likeness: Collection[str]) -> dict[str, float]:
     def best(column: str) -> float:
         return float(columns[column].max()) if len(columns[column]) else 0.0
 

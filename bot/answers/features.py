@@ -217,8 +217,8 @@ def _context(terms: Terms, unit: Unit) -> float:
 
 def _wants(terms: Terms, unit: Unit) -> float:
     """Return which share of the wanted kinds (a date, a number) the unit may answer; a half if it wants neither."""
-    there = {"date": unit.has_date, "number": unit.has_quantity}
-    wanted = [there[kind] for kind in ("date", "number") if kind in terms.wants]
+    there = {"date": lambda: unit.has_date, "number": lambda: unit.has_quantity}
+    wanted = [there[kind]() for kind in ("date", "number") if kind in terms.wants]
     return sum(wanted) / len(wanted) if wanted else 0.5
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from bot.answers import phrases
@@ -17,6 +18,9 @@ _DATE = (
     r"(?:\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*[日号])?|\d{4}-\d{1,2}(?:-\d{1,2})?"
     rf"|(?:{'|'.join(_MONTHS)})[a-z]*\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}|(?:19|20)\d{{2}}(?=\D|$))"
 )
+_LONGEST = 80
+"""Folded code points of the longest name that is looked for."""
+
 _LEAST_LEFT = 2
 """Letters and digits that must be left of a question without its filters."""
 
@@ -43,6 +47,27 @@ class Names:
             return self.documents
         plain = {"author": self.authors, "source": self.sources, "topic": self.topics}[kind]
         return [(name, name) for name in plain]
+
+    def within(self, kind: Named, folded: str) -> list[tuple[str, str]]:
+        """Return the names of a kind that stand in a folded text, folded themselves, the longest first, with values."""
+        known, longest = self._folded[kind]
+        pieces = {
+            folded[start:end]: None
+            for start in range(len(folded))
+            for end in range(start + 1, min(len(folded), start + longest) + 1)
+        }
+        return sorted(((piece, known[piece]) for piece in pieces if piece in known), key=lambda each: -len(each[0]))
+
+    @cached_property
+    def _folded(self) -> dict[Named, tuple[dict[str, str], int]]:
+        """Names by kind, folded, with their values, and the length of the longest one."""
+        found: dict[Named, tuple[dict[str, str], int]] = {}
+        for kind in _KINDS:
+            known: dict[str, str] = {}
+            for name, value in sorted(self.of(kind), key=lambda each: -len(each[0])):
+                known.setdefault(fold(name), value)
+            found[kind] = known, min(_LONGEST, max(map(len, known), default=0))
+        return found
 
 
 @dataclass(frozen=True)
@@ -100,14 +125,11 @@ def read_day(text: str, *, end: bool) -> date | None:
 
 
 def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] | None:
-    known = names.of(kind)
     folded = fold(text)
     if len(folded) != len(text):
         return None
-    for name, value in sorted(known, key=lambda each: -len(each[0])):
-        if fold(name) not in folded:
-            continue
-        form = rf"(?<![a-z0-9]){re.escape(fold(name))}(?![a-z0-9])"
+    for name, value in names.within(kind, folded):
+        form = rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])"
         if match := re.search(fold(phrases.filters()[kind]).replace("{name}", form), folded):
             return match.span(), value
     return None

@@ -1,6 +1,8 @@
 """Finds words of a question by their meaning among the words of a text, also in another language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,28 +12,43 @@ from bot.answers.features import WINDOW
 from bot.answers.terms import Terms
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Vectors, normalised
+from bot.answers.vectors.lexicon import Lexicon
+from bot.answers.vectors.rows import Indices, centred
 
 MOST_ASKED = 16
 """Words of one question that are looked up."""
+
+EXACT = 20_000
+"""Words up to which every one is compared; of more those that the texts hold, and those that a scan finds near."""
+
+STEADY = 0.05
+"""By as large a share more words than that may have grown before their mean is taken anew."""
+
+_NEAR_A_WORD = 200
 
 _NOTHING, _SAME = 0.4, 0.85
 """Similarity of words, by USE, up to which it means nothing, and from which they mean the same."""
 
 
 class Glossary:
-    """The library's words with their vectors. Words are compared after the mean of all words is taken from them."""
+    """The library's words with their vectors. Words are compared after the mean of all words is taken from them.
 
-    def __init__(self, words: Mapping[str, Vectors], frequencies: Mapping[str, int], units: int) -> None:
-        self._rows = {word: row for row, word in enumerate(words)}
-        matrix = np.stack(list(words.values())) if words else np.zeros((0, 1), np.float32)
-        self._mean = matrix.mean(axis=0) if len(matrix) else np.zeros(1, np.float32)
-        self._matrix = normalised(matrix - self._mean)
-        counts = np.array([min(frequencies.get(word, 1), units) for word in words], float)
-        self._weights = np.log(1 + (units - counts + 0.5) / (counts + 0.5))
-        self._unit_rows: dict[int, list[NDArray[np.intp]]] = {}
+    frequencies: in how many units each word stands; `units`: how many there are.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, frequencies: Mapping[str, int], units: int, before: "Glossary | None" = None
+    ) -> None:
+        """Take the words as they are now; `before` is how it was, to save what still holds."""
+        self.lexicon = lexicon
+        self._count = len(lexicon)
+        if before and "_mean" in before.__dict__ and EXACT < self._count < (1 + STEADY) * before._count:
+            self.__dict__["_mean"] = before._mean  # what cached_property would find
+        self._frequencies = frequencies
+        self._units = units
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return self._count
 
     def shares(
         self, asked: Vectors, weights: Sequence[float], centre: Vectors | None, units: Sequence[Unit]
@@ -42,38 +59,94 @@ class Glossary:
         Shares: in all and in a window, each of what the library's words could reach; then in all of what was asked,
         and of the word that is held least.
         """
-        if not len(asked) or not self._rows:
+        if not len(asked) or not self._count or not units:
             return [(0.0, 0.0, 0.0, 0.0)] * len(units)
-        likeness = normalised(asked - (self._mean if centre is None else centre)) @ self._matrix.T
-        alike = np.clip((likeness - _NOTHING) / (_SAME - _NOTHING), 0, 1)
-        strength = alike * self._weights
-        whole = float(strength.max(axis=1).sum()) + 0.05 * len(asked) * float(self._weights.max())
+        turned = normalised(asked - (self._mean if centre is None else centre))
+        held = [_Rows.of(unit, self._known) for unit in units]
+        chosen, matrix, importance = self._near(turned, held)
+        alike = np.clip((turned @ matrix.T - _NOTHING) / (_SAME - _NOTHING), 0, 1)
+        strength = alike * importance
+        whole = float(strength.max(axis=1).sum()) + 0.05 * len(asked) * self._weight(np.ones(1))[0]
         own = np.array(weights, float) + 1e-6
-        return [(*self._share(strength, unit, whole), *self._held(alike, own, unit)) for unit in units]
+        return [
+            (*_share(strength, each, whole), *_held(alike, own, each))
+            for each in (rows.within(chosen) for rows in held)
+        ]
 
-    def _rows_of(self, unit: Unit) -> list[NDArray[np.intp]]:
-        rows = self._unit_rows.get(id(unit))
-        if rows is None:
-            rows = [self._known(sentence.lexicon) for sentence in unit.sentences]
-            self._unit_rows[id(unit)] = rows
-        return rows
+    def _known(self, words: Iterable[str]) -> list[int]:
+        rows = (self.lexicon.row(word) for word in words)
+        return [row for row in rows if row is not None and row < self._count]
 
-    def _known(self, words: Iterable[str]) -> NDArray[np.intp]:
-        return np.array([self._rows[word] for word in words if word in self._rows], np.intp)
+    def _near(self, turned: Vectors, held: Sequence["_Rows"]) -> tuple[Indices, Vectors, NDArray[np.float64]]:
+        """Return the rows to compare with, in order, their vectors and weights: all, or those held and those near."""
+        if self._count <= EXACT:
+            return self._all
+        rows = {row for each in held for row in each.everything}
+        near = [self.lexicon.rows.near(each, _NEAR_A_WORD) for each in turned]
+        chosen = np.unique(np.concatenate([np.fromiter(rows, np.intp, len(rows)), *near]))
+        chosen = chosen[chosen < self._count]
+        return self._some(chosen)
 
-    def _share(self, strength: NDArray[np.float64], unit: Unit, whole: float) -> tuple[float, float]:
-        rows = self._rows_of(unit)
-        best = np.stack([strength[:, each].max(axis=1) if len(each) else np.zeros(len(strength)) for each in rows], 1)
-        joined = best.copy()
-        for shift in range(1, min(WINDOW, best.shape[1])):
-            joined[:, :-shift] = np.maximum(joined[:, :-shift], best[:, shift:])
-        return float(best.max(axis=1).sum() / whole), float(joined.sum(axis=0).max() / whole)
+    def _some(self, chosen: Indices) -> tuple[Indices, Vectors, NDArray[np.float64]]:
+        counts = np.array([self._frequencies.get(self.lexicon.words[row], 1) for row in chosen], float)
+        return chosen, centred(self.lexicon.rows.take(chosen), self._mean), self._weight(counts)
 
-    def _held(self, alike: NDArray[np.float64], weights: NDArray[np.float64], unit: Unit) -> tuple[float, float]:
-        rows = np.concatenate([*self._rows_of(unit), self._known(unit.context_lexicon)])
-        held = alike[:, rows].max(axis=1) if len(rows) else np.zeros(len(alike))
-        telling = weights >= weights.max() / 2
-        return float((held * weights).sum() / weights.sum()), float(held[telling].min())
+    def _weight(self, counts: NDArray[np.float64]) -> NDArray[np.float64]:
+        counts = np.minimum(counts, self._units)
+        return np.asarray(np.log(1 + (self._units - counts + 0.5) / (counts + 0.5)))
+
+    @cached_property
+    def _mean(self) -> Vectors:
+        return self.lexicon.mean()
+
+    @cached_property
+    def _all(self) -> tuple[Indices, Vectors, NDArray[np.float64]]:
+        return self._some(np.arange(self._count))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The lexicon's rows of a unit's words: by sentence, and of title and heading."""
+
+    sentences: list[list[int]]
+    context: list[int]
+
+    @classmethod
+    def of(cls, unit: Unit, known: Callable[[Iterable[str]], list[int]]) -> "_Rows":
+        return cls([known(each.lexicon) for each in unit.sentences], known(unit.context_lexicon))
+
+    @property
+    def everything(self) -> list[int]:
+        return [row for rows in (*self.sentences, self.context) for row in rows]
+
+    def within(self, chosen: Indices) -> "_Rows":
+        """Return the same as places in `chosen`, which is in order."""
+        places = np.searchsorted(chosen, np.array(self.everything, np.intp)).tolist()
+        found, first = [], 0
+        for rows in (*self.sentences, self.context):
+            found.append(places[first : first + len(rows)])
+            first += len(rows)
+        return _Rows(found[:-1], found[-1])
+
+
+def _share(strength: NDArray[np.float64], rows: _Rows, whole: float) -> tuple[float, float]:
+    best = np.zeros((len(strength), len(rows.sentences)))
+    some = [at for at, each in enumerate(rows.sentences) if each]
+    if some:
+        flat = np.array([row for at in some for row in rows.sentences[at]], np.intp)
+        starts = np.cumsum([0, *(len(rows.sentences[at]) for at in some)])[:-1]
+        best[:, some] = np.maximum.reduceat(strength[:, flat], starts, axis=1)
+    joined = best.copy()
+    for shift in range(1, min(WINDOW, best.shape[1])):
+        joined[:, :-shift] = np.maximum(joined[:, :-shift], best[:, shift:])
+    return float(best.max(axis=1).sum() / whole), float(joined.sum(axis=0).max() / whole)
+
+
+def _held(alike: NDArray[np.float64], weights: NDArray[np.float64], rows: _Rows) -> tuple[float, float]:
+    everything = np.array(rows.everything, np.intp)
+    held = alike[:, everything].max(axis=1) if len(everything) else np.zeros(len(alike))
+    telling = weights >= weights.max() / 2
+    return float((held * weights).sum() / weights.sum()), float(held[telling].min())
 
 
 def asked_words(asked: Terms) -> dict[str, float]:
@@ -84,15 +157,6 @@ def asked_words(asked: Terms) -> dict[str, float]:
         if len(word) > 1 and not word[0].isdigit() and word not in phrases.stop_words()
     }
     return dict([*words.items(), *asked.dictionary.items()][:MOST_ASKED])
-
-
-def vocabulary(units: Iterable[Unit]) -> dict[str, int]:
-    """Return the words of units, with in how many units each stands."""
-    counts: dict[str, int] = {}
-    for unit in units:
-        for word in dict.fromkeys(word for sentence in unit.sentences for word in sentence.lexicon):
-            counts[word] = counts.get(word, 0) + 1
-    return counts
 
 
 def language(asked: Terms) -> str:

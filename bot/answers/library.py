@@ -1,136 +1,287 @@
-"""Holds the library ready for questions: its units, their words and meanings, in step with the store."""
+"""Holds the library ready for questions: the index of its units, their words and meanings, in step with the store."""
 
 import asyncio
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 import numpy as np
+import structlog
+from numpy.typing import NDArray
 
-from bot.answers import glossary
+from bot.answers import place
 from bot.answers.glossary import Glossary
+from bot.answers.index import Index
+from bot.answers.names import Aliases
+from bot.answers.place import Manifest, Place
 from bot.answers.units import Unit, cut
-from bot.answers.vectors.encoders import Encoder, Vectors
+from bot.answers.vectors.encoders import Encoder
 from bot.answers.vectors.meanings import Meanings
-from bot.answers.words import WordIndex
-from storage.models import Card, Passage
+from bot.answers.words import IndexDamaged, Table, Words
+from storage.models import Change, Label, Passage
 from storage.protocols import Store
 
 _AT_ONCE = 2000
-"""Passages, documents and changes that are read from the store at once."""
+"""Passages that are read from the store at once."""
+
+_CHANGES = 500
+"""Changes that are followed in one commit where nobody can be answered before."""
+
+STEP = 20
+"""Documents whose changes are followed before their words can be found."""
+
+UNPACKED = 500
+"""Units that are read from the index at once by whoever looks at all."""
+
+_log = structlog.get_logger(__name__)
 
 
-@dataclass
-class Shelf:
-    """One document's units; `numbers` are theirs in the word index, `vectors` by model what has been made of each."""
+class Units(Sequence[Unit]):
+    """All units by place, read from the index when they are looked at."""
 
-    units: list[Unit]
-    numbers: range
-    vectors: dict[str, list[Vectors | None]] = field(default_factory=dict)
+    def __init__(self, table: Table, words: Words) -> None:
+        self._table, self._words = table, words
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def at(self, places: Sequence[int] | NDArray[np.intp]) -> list[Unit]:
+        """Return some units, in that order. Raises `IndexDamaged`."""
+        return self._words.units(self._table.numbers[np.asarray(places, np.intp)])
+
+    def __getitem__(self, place: int | slice) -> Unit | list[Unit]:  # type: ignore[override]
+        """Return the unit at a place, or those of a slice."""
+        if isinstance(place, slice):
+            return self.at(range(*place.indices(len(self))))
+        return self.at([range(len(self))[place]])[0]
+
+    def __iter__(self) -> Iterator[Unit]:
+        """Yield all, some at a time."""
+        for first in range(0, len(self), UNPACKED):
+            yield from self.at(range(first, min(first + UNPACKED, len(self))))
 
 
 @dataclass(frozen=True)
 class State:
-    """The library as one question sees it; nothing in it changes any more.
+    """The library as one question sees it; what grows in it (vocabulary, aliases) only ever gets more.
 
-    place: of a unit's number in the word index, its place in `units` and in all meanings. vocabulary: the words that
-    mean something, with in how many units each stands.
+    table: what is known of every unit, by place. vocabulary: the words that mean something, with in how many units
+    each stands. documents: their numbers by slug.
     """
 
-    units: tuple[Unit, ...]
-    place: dict[int, int]
-    words: WordIndex
-    average_length: float
+    table: Table
+    words: Words
     meanings: dict[str, Meanings]
-    vocabulary: dict[str, int]
+    vocabulary: Mapping[str, int]
+    aliases: Aliases
+    documents: Mapping[str, int]
     glossary: Glossary | None
+
+    @property
+    def units(self) -> Units:
+        """All units by place."""
+        return Units(self.table, self.words)
+
+    @property
+    def average_length(self) -> float:
+        """Mean length of a unit in folded code points."""
+        return self.table.average_length
+
+    def numbers(self, slugs: Collection[str]) -> NDArray[np.int64]:
+        """Return the numbers of documents by slug; those that aren't here are left out."""
+        return np.array([self.documents[slug] for slug in slugs if slug in self.documents], np.int64)
 
 
 class Library:
-    """Follows a store. `shelves` are its documents by slug, in order of intake."""
+    """Follows a store: words in step with each commit, vectors as `Filling` brings them.
 
-    def __init__(self, store: Store, encoders: Iterable[Encoder]) -> None:
+    path: of the database; the index lies in a folder beside it. Without a path it is in memory.
+    """
+
+    def __init__(self, store: Store, encoders: Iterable[Encoder], path: Path | None = None) -> None:
         self.store = store
         self.encoders = tuple(encoders)
-        self.shelves: dict[str, Shelf] = {}
-        self.lexicon: dict[str, Vectors] = {}
-        self._words = WordIndex()
-        self._seen: int | None = None
-        self._next = 0
+        self.is_followed = False
+        """Whether the index is kept in step in the background, so that a question need not wait for a large batch."""
+        self._path = path
+        self._place: Place | None = None
+        self._index: Index | None = None
+        self._seen = 0
+        self._documents: dict[str, int] = {}
         self._state: State | None = None
+        self._before: State | None = None
         self._lock = asyncio.Lock()
 
     async def state(self) -> State:
-        """Return the library as of the store's last commit."""
+        """Return the library as of the store's last commit, or while a large batch is followed, shortly before it."""
+        if self.is_followed and self._before and self._lock.locked():
+            return self._before
         async with self._lock:
-            await self._follow()
-            if self._state is None:
-                self._state = await asyncio.to_thread(self._build)
-            return self._state
+            some = self.is_followed and self._before is not None
+            await self._follow(most=STEP if some else None)
+            return await self._built()
+
+    async def follow(self) -> bool:
+        """Follow a step of what has changed; returns whether there may be more."""
+        async with self._lock:
+            more = await self._follow(most=STEP)
+            await self._built()
+            return more
+
+    async def index(self) -> Index:
+        """Return the open index, as of the store's last commit or shortly before it."""
+        await self.state()
+        if self._index is None:
+            raise IndexDamaged("the index was closed")
+        return self._index
 
     def outdated(self) -> None:
         """Say that vectors have come, so that the next question sees them."""
         self._state = None
 
-    async def _follow(self) -> None:
-        if self._seen is None:
-            last = await self.store.changes.last()
-            await self._read_all()
-            self._seen = last
-        while changes := await self.store.changes.since(self._seen, _AT_ONCE):
-            for slug in dict.fromkeys(change.slug for change in changes):
-                await self._read(slug)
-            self._seen = changes[-1].number
-            self._words.commit()
-            self._state = None
+    def close(self) -> None:
+        """Let go of the folder; nothing is lost, and what is asked later opens it again."""
+        self._index = self._state = self._before = None
+        if self._place:
+            self._place.close()
+            self._place = None
 
-    async def _read_all(self) -> None:
-        titles: dict[str, str] = {}
-        while cards := (await self.store.documents.cards(limit=_AT_ONCE, offset=len(titles))).items:
-            titles |= {card.slug: card.title for card in cards}
-        after = 0
-        passages: list[Passage] = []
+    async def mend(self, state: State, why: str) -> None:
+        """Make the index anew, as what lies there for `state` can't be read; others may have done so meanwhile."""
+        async with self._lock:
+            if state is self._before:
+                await self._make_anew(why)
+
+    async def _built(self) -> State:
+        if self._state is None:
+            self._state = self._before = await asyncio.to_thread(self._build)
+        return self._state
+
+    async def _follow(self, most: int | None) -> bool:
+        if self._index is None:
+            await self._open()
+        try:
+            return await self._follow_changes(most)
+        except IndexDamaged as error:
+            await self._make_anew(str(error))
+            return await self._follow_changes(most)
+
+    async def _follow_changes(self, most: int | None) -> bool:
+        while changes := await self.store.changes.since(self._seen, most or _CHANGES):
+            slugs = list(dict.fromkeys(change.slug for change in changes))
+            labels = {label.slug: label for label in await self.store.documents.labels(slugs)}
+            passages = {slug: await self.store.search.passages_of(slug, hidden=True) for slug in labels}
+            await asyncio.to_thread(self._put, slugs, labels, passages)
+            await self._note(changes[-1])
+            if most:
+                return len(changes) == most
+        return False
+
+    def _put(self, slugs: Iterable[str], labels: dict[str, Label], passages: dict[str, list[Passage]]) -> None:
+        index = self._opened()
+        for slug in slugs:
+            label = labels.get(slug)
+            index.put(slug, label.number if label else 0, cut(label.title, passages[slug]) if label else [])
+        index.commit()
+        self._documents.update({slug: label.number for slug, label in labels.items()})
+
+    async def _open(self) -> None:
+        why = await self._take_place()
+        if why is None:
+            try:
+                self._index = await asyncio.to_thread(Index, self._folder(), self.encoders)
+                self._documents = {label.slug: label.number for label in await self.store.documents.labels()}
+                return
+            except IndexDamaged as error:
+                why = str(error)
+        await self._make_anew(why)
+
+    async def _take_place(self) -> str | None:
+        """Take the folder; returns why what lies there can't be used."""
+        if not self._path:
+            return "it is kept in memory"
+        try:
+            self._place = await asyncio.to_thread(Place, self._path)
+        except OSError as error:
+            _log.warning("index_in_memory", reason=str(error))
+            return "there is no place for it"
+        manifest = self._place.manifest()
+        self._seen = manifest.change if manifest else 0
+        return await place.out_of_step(manifest, self.store)
+
+    async def _make_anew(self, why: str) -> None:
+        last = await self.store.changes.last()
+        labels = {label.slug: label for label in await self.store.documents.labels()}
+        if labels and self._place:
+            _log.warning("index_made_anew", reason=why, documents=len(labels))
+        self._index = self._state = self._before = None
+        if self._place:
+            self._place.empty()
+        try:
+            await self._make(labels)
+        except (IndexDamaged, OSError) as error:
+            if not self._place:
+                raise
+            # Such as a disk without room: the library is served from memory, as if there were no folder.
+            _log.warning("index_in_memory", reason=str(error))
+            self._place.close()
+            self._place = self._path = None
+            await self._make(labels)
+        self._documents = {slug: label.number for slug, label in labels.items()}
+        await self._note((await self.store.changes.since(last - 1, 1))[0] if last else None)
+
+    async def _make(self, labels: dict[str, Label]) -> None:
+        self._index = await asyncio.to_thread(Index, self._folder(), self.encoders)
+        async for groups in self._by_document():
+            await asyncio.to_thread(self._put_many, labels, groups)
+        await asyncio.to_thread(self._index.commit_many)
+
+    async def _by_document(self) -> AsyncIterator[list[tuple[str, list[Passage]]]]:
+        """Yield all passages of some documents at a time."""
+        after, rest = 0, list[Passage]()
         while some := await self.store.search.passages_after(after, _AT_ONCE):
-            passages += some
             after = some[-1].id
-        for slug, of_document in groupby(passages, key=lambda passage: passage.slug):
-            self._put(slug, titles.get(slug, ""), list(of_document))
-        self._words.commit()
+            groups = [(slug, list(each)) for slug, each in groupby(rest + some, key=lambda passage: passage.slug)]
+            rest = groups.pop()[1]  # its document may go on
+            yield groups
+        if rest:
+            yield [(rest[0].slug, rest)]
 
-    async def _read(self, slug: str) -> None:
-        if old := self.shelves.pop(slug, None):
-            self._words.remove(old.numbers)
-        card: Card | None = await self.store.documents.card(slug, hidden=True)
-        if card:
-            self._put(slug, card.title, await self.store.search.passages_of(slug))
+    def _put_many(self, labels: dict[str, Label], groups: Iterable[tuple[str, list[Passage]]]) -> None:
+        for slug, passages in groups:
+            if label := labels.get(slug):  # a document that came in meanwhile is told of by its change
+                self._opened().put(slug, label.number, cut(label.title, passages))
 
-    def _put(self, slug: str, title: str, passages: list[Passage]) -> None:
-        units = cut(title, passages)
-        numbers = range(self._next, self._next + len(units))
-        self._next = numbers.stop
-        self._words.add(dict(zip(numbers, units, strict=True)))
-        self.shelves[slug] = Shelf(units, numbers)
+    async def _note(self, change: Change | None) -> None:
+        self._seen = change.number if change else 0
+        self._state = None
+        if self._place:
+            self._place.note(Manifest.of(await place.identity(self.store), change))
+
+    def _folder(self) -> Path | None:
+        return self._place.folder if self._place else None
+
+    def _opened(self) -> Index:
+        if self._index is None:
+            raise IndexDamaged("the index was closed")
+        return self._index
 
     def _build(self) -> State:
-        shelves = list(self.shelves.values())
-        units = tuple(unit for shelf in shelves for unit in shelf.units)
-        numbers = [number for shelf in shelves for number in shelf.numbers]
-        counts = glossary.vocabulary(units)
+        index, before = self._opened(), self._before
+        numbers = index.table.numbers
+        glossary = None
+        if index.lexicon is not None and len(index.lexicon):
+            glossary = Glossary(index.lexicon, index.vocabulary, len(numbers), before.glossary if before else None)
         return State(
-            units=units,
-            place={number: place for place, number in enumerate(numbers)},
-            words=self._words,
-            average_length=float(np.mean([unit.length for unit in units])) if units else 1.0,
-            meanings={encoder.name: self._meanings(encoder) for encoder in self.encoders},
-            vocabulary=counts,
-            glossary=self._glossary(counts, len(units)) if self.lexicon else None,
+            table=index.table,
+            words=index.words,
+            meanings={
+                name: Meanings.following(kept.known(), numbers, before.meanings[name] if before else None)
+                for name, kept in index.vectors.items()
+            },
+            vocabulary=index.vocabulary,
+            aliases=index.aliases,
+            documents=self._documents,
+            glossary=glossary,
         )
-
-    def _meanings(self, encoder: Encoder) -> Meanings:
-        vectors: list[Vectors | None] = []
-        for shelf in self.shelves.values():
-            vectors += shelf.vectors.get(encoder.name) or [None] * len(shelf.units)
-        return Meanings(vectors, encoder.dimension)
-
-    def _glossary(self, counts: dict[str, int], units: int) -> Glossary:
-        return Glossary({word: self.lexicon[word] for word in counts if word in self.lexicon}, counts, units)

@@ -2,10 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from bot.answers.terms import Frequencies, dictionary_words, parts
-from bot.answers.units import Unit
 
 _LATIN = r"[a-z][a-z0-9.'’&+-]*(?: [a-z0-9][a-z0-9.'’&+-]*){0,4}"
 _LATIN_BESIDE = re.compile(rf"(?P<han>[㐀-鿿·]{{2,16}})\s*\((?P<latin>{_LATIN})[),]")
@@ -13,19 +12,48 @@ _HAN_BESIDE = re.compile(rf"(?P<latin>{_LATIN})\s*\((?P<han>[㐀-鿿·]{{2,16}})
 _MOST_LETTERS = 40
 
 
-def learn(units: Iterable[Unit]) -> dict[str, frozenset[str]]:
-    """Return for each name its other forms: 达里奥·阿莫代伊（Dario Amodei）gives both ways, whole and by its parts.
+def learn(folded: str) -> Iterable[tuple[str, str]]:
+    """Yield the pairs of Chinese and Latin names that a folded text gives.
 
-    Of Chinese text before a bracket the last dictionary word is taken, and the last two together.
+    达里奥·阿莫代伊（Dario Amodei）gives the name as a whole and by its parts. Of Chinese text before a bracket the last
+    dictionary word is taken, and the last two together.
     """
-    found: dict[str, set[str]] = defaultdict(set)
-    for unit in units:
-        for pattern in (_LATIN_BESIDE, _HAN_BESIDE):
-            for match in pattern.finditer(unit.folded):
-                for han, latin in _pairs(match["han"], match["latin"], whole=pattern is _HAN_BESIDE):
-                    found[han].add(latin)
-                    found[latin].add(han)
-    return {name: frozenset(others) for name, others in found.items()}
+    if "(" not in folded:
+        return
+    for pattern in (_LATIN_BESIDE, _HAN_BESIDE):
+        for match in pattern.finditer(folded):
+            yield from _pairs(match["han"], match["latin"], whole=pattern is _HAN_BESIDE)
+
+
+class Aliases:
+    """Names with their other forms, in both directions; grows as documents come."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, set[str]] = defaultdict(set)
+        self._longest = 0
+
+    def add(self, han: str, latin: str) -> None:
+        """Note that two names mean the same."""
+        self._forms[han].add(latin)
+        self._forms[latin].add(han)
+        self._longest = max(self._longest, len(han))
+
+    def learn(self, folded: str) -> None:
+        """Note all that a folded text gives."""
+        for han, latin in learn(folded):
+            self.add(han, latin)
+
+    def other_forms(self, folded: str, frequencies: Frequencies) -> tuple[str, ...]:
+        """Return other forms of the names in a folded question that the library doesn't hold as they are written."""
+        runs, words, _ = parts(folded)
+        wanted = {word for word in words if word in self._forms}
+        for start in range(len(folded) if runs else 0):
+            for end in range(start + 1, min(len(folded), start + self._longest) + 1):
+                piece = folded[start:end]
+                if piece in self._forms and not piece.isascii():
+                    wanted.add(piece)
+        missing = [name for name in wanted if not any(frequencies.frequency(each) for each in _tokens(name))]
+        return tuple(sorted({form for name in missing for form in self._forms[name]}))
 
 
 def _pairs(han: str, latin: str, *, whole: bool) -> Iterable[tuple[str, str]]:
@@ -36,14 +64,6 @@ def _pairs(han: str, latin: str, *, whole: bool) -> Iterable[tuple[str, str]]:
     first, second = name.split("·"), latin.split(" ")
     if len(first) == len(second) > 1:
         yield from zip(first, second, strict=True)
-
-
-def other_forms(folded: str, names: Mapping[str, frozenset[str]], frequencies: Frequencies) -> tuple[str, ...]:
-    """Return other forms of the names in a folded question that the library doesn't hold as they are written."""
-    _, words, _ = parts(folded)
-    wanted = [name for name in names if (name in folded if not name.isascii() else name in words)]
-    missing = [name for name in wanted if not any(frequencies.frequency(each) for each in _tokens(name))]
-    return tuple(sorted({form for name in missing for form in names[name]}))
 
 
 def _tokens(name: str) -> list[str]:

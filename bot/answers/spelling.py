@@ -1,9 +1,10 @@
 """Corrects words that the library doesn't have to words that it has: same sound, swapped, misspelt, transliterated."""
 
 import re
+import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -23,20 +24,42 @@ _SOUNDS = str.maketrans(
 _VOWELS = re.compile("[aeiouyh]+")
 
 
-@dataclass(frozen=True)
-class _Book:
-    by_sound: dict[str, list[str]]
-    by_characters: dict[str, list[str]]
-    latin: dict[str, list[str]]
-    skeletons: dict[str, list[str]]
+class Book:
+    """Words by what they may be taken for; grows as a library does."""
+
+    def __init__(self) -> None:
+        self.by_sound: dict[str, list[str]] = defaultdict(list)
+        self.by_characters: dict[str, list[str]] = defaultdict(list)
+        self.latin: dict[str, list[str]] = defaultdict(list)
+        self.skeletons: dict[str, list[str]] = defaultdict(list)
+        self._written = 0
+        self._writing = threading.Lock()
+
+    def follow(self, words: Collection[str]) -> None:
+        """Write down those of the words that came after the ones of the last call."""
+        with self._writing:
+            for word in list(islice(words, self._written, None)):
+                self._write(word)
+                self._written += 1
+
+    def _write(self, word: str) -> None:
+        if word.isascii():
+            self.latin[word[0]].append(word)
+            if len(word) >= LATIN_LEAST:
+                self.skeletons[_skeleton(word)].append(word)
+        elif 1 < len(word) <= _HAN_LENGTHS[0]:
+            self.by_sound[_sound(word)].append(word)
+            self.by_characters[_key(word)].append(word)
 
 
 class Spelling:
-    """Corrections against one library's words; made anew when the library changes."""
+    """Corrections against one library's words."""
 
-    def __init__(self, words: Iterable[str], frequencies: Frequencies) -> None:
+    def __init__(self, words: Collection[str], frequencies: Frequencies, book: Book | None = None) -> None:
+        """Take a library's words; `book` is what was written of those it had before, and goes on from there."""
         self._frequencies = frequencies
-        self._book = _write(words)
+        self._book = book or Book()
+        self._book.follow(words)
 
     def correct(self, folded: str) -> str:
         """Return a folded question with what the library doesn't know corrected; the same where nothing fits."""
@@ -64,7 +87,7 @@ class Spelling:
         if phrases.particles() & set(piece) or self._is_known(piece):
             return None
         for candidates in (self._book.by_characters.get(_key(piece)), self._book.by_sound.get(_sound(piece))):
-            better = [word for word in candidates or () if word != piece]
+            better = [word for word in candidates or () if word != piece and self._frequencies.frequency(word)]
             if better:
                 return max(better, key=lambda word: (_alike(word, piece), self._frequencies.frequency(word)))
         return self._name(piece) if len(piece) > 2 else None
@@ -85,22 +108,6 @@ class Spelling:
         pairs = [piece[at : at + 2] for at in range(len(piece) - 1)]
         known = [bool(self._frequencies.frequency(pair)) for pair in pairs]
         return all(known) if len(known) > 2 else any(known)
-
-
-def _write(words: Iterable[str]) -> _Book:
-    by_sound: dict[str, list[str]] = defaultdict(list)
-    by_characters: dict[str, list[str]] = defaultdict(list)
-    skeletons: dict[str, list[str]] = defaultdict(list)
-    latin: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if word.isascii():
-            latin[word[0]].append(word)
-            if len(word) >= LATIN_LEAST:
-                skeletons[_skeleton(word)].append(word)
-        elif 1 < len(word) <= _HAN_LENGTHS[0]:
-            by_sound[_sound(word)].append(word)
-            by_characters[_key(word)].append(word)
-    return _Book(by_sound, by_characters, latin, skeletons)
 
 
 def _touches(folded: str, piece: str, spans: Collection[tuple[int, int]]) -> bool:

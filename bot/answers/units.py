@@ -1,5 +1,6 @@
 """Cuts the parts of documents into units, the stretches that are ranked, ready for comparing."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -49,8 +50,12 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Unit:
-    """A stretch of one part of a document; `start` and `end` count code points in the part's text."""
+    """A stretch of one part of a document; `start` and `end` count code points in the part's text.
 
+    number: the id of its first passage, which no other ever gets.
+    """
+
+    number: int
     slug: str
     part: Part
     index: int | None
@@ -106,10 +111,40 @@ class Unit:
         """Folded code points, at least one."""
         return max(1, len(self.folded))
 
+    @cached_property
+    def lexicon(self) -> tuple[str, ...]:
+        """Words of all sentences that mean something, each once."""
+        return tuple(dict.fromkeys(word for each in self.sentences for word in each.lexicon))
+
     @property
     def text(self) -> str:
-        """The sentences' texts, a line each: what a vector model reads."""
+        """The sentences' texts, a line each."""
         return "\n".join(each.text for each in self.sentences)
+
+
+def pack(unit: Unit) -> bytes:
+    """Return a unit with what is dear to find in its sentences, for `unpack`."""
+    sentences = [
+        [each.start, each.end, each.text, each.folded, " ".join(each.words), " ".join(each.lexicon)]
+        for each in unit.sentences
+    ]
+    fields = [unit.number, unit.slug, unit.part, unit.index, unit.heading, unit.title, unit.start, unit.end, sentences]
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpack(packed: bytes) -> Unit:
+    """Return the unit that `pack` packed. Raises `ValueError` for anything else."""
+    number, slug, part, index, heading, title, start, end, sentences = json.loads(
+        packed.decode("utf-8", "surrogatepass")
+    )
+    return Unit(number, slug, part, index, heading, title, start, end, tuple(_unpacked(*each) for each in sentences))
+
+
+def _unpacked(start: int, end: int, text: str, folded: str, words: str, lexicon: str) -> Sentence:
+    sentence = Sentence(start, end, text, folded)
+    # Where cached_property keeps what it has found.
+    sentence.__dict__.update(words=frozenset(words.split()), lexicon=tuple(lexicon.split()))
+    return sentence
 
 
 def _lexicon(folded: str) -> tuple[str, ...]:
@@ -135,6 +170,7 @@ def cut(title: str, passages: Iterable[Passage]) -> list[Unit]:
 def _unit(title: str, passages: Sequence[Passage]) -> Unit:
     first, last = passages[0], passages[-1]
     return Unit(
+        number=first.id,
         slug=first.slug,
         part=first.part,
         index=first.index,

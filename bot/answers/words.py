@@ -1,18 +1,37 @@
-"""Finds units by their words: a tantivy index in memory over characters, pairs, dictionary words and figures."""
+"""Finds units by their words: a tantivy index over characters, pairs, dictionary words and figures, which keeps units.
 
-from collections.abc import Iterable, Mapping
+It is derived from the store and holds texts of documents alone. The units themselves lie in it too, so that a question
+finds them as they were when their words were indexed.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import cast
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
-from bot.answers import terms
+from bot.answers import names, terms
 from bot.answers.terms import Terms
-from bot.answers.units import Unit
+from bot.answers.units import Unit, pack, unpack
 
-HEAP = 15_000_000
-"""Bytes that the writer may use: tantivy's least for a thread."""
+VERSION = "1"
+"""Goes up when fields, units or terms change: an index of another version is made anew."""
+
+HEAP = 30_000_000
+"""Bytes that the writer may use; tantivy's least for a thread is 15 MB."""
 
 _FIELD = "words"
+_COLUMNS = ("number", "document", "sentences", "length", "body")
+
+Column = NDArray[np.int64]
+
+
+class IndexDamaged(Exception):
+    """An index of words that can't be read; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -23,39 +42,63 @@ class Found:
     score: float
 
 
-class WordIndex:
-    """An index of units by number. Changes are seen after `commit`; one thread may write, any may search."""
+@dataclass(frozen=True)
+class Table:
+    """What is known of every unit, in order of number: a column each, of equal length.
 
-    def __init__(self) -> None:
-        builder = tantivy.SchemaBuilder()
-        builder.add_unsigned_field("number", stored=True, indexed=True, fast=True)
-        builder.add_text_field(_FIELD, stored=False, tokenizer_name="spaces", index_option="freq")
-        self._schema = builder.build()
-        self._index = tantivy.Index(self._schema)
-        # Terms are cut here; the index only has to part them.
-        spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        self._index.register_tokenizer("spaces", spaces)
-        self._writer = self._index.writer(HEAP, 1)
-        self._searcher = self._index.searcher()
+    numbers: of the units. documents: `Card.number` of the document. sentences: how many. lengths: folded code points.
+    bodies: 1 where it is of a section, 0 where it is of a summary, point, risk or answer.
+    """
 
-    def add(self, units: Mapping[int, Unit]) -> None:
-        """Add units by number; a number is used once."""
-        for number, unit in units.items():
-            document = tantivy.Document()
-            document.add_unsigned("number", number)
-            document.add_text(_FIELD, " ".join(terms.tokens(unit.folded)))
-            self._writer.add_document(document)
+    numbers: Column
+    documents: Column
+    sentences: Column
+    lengths: Column
+    bodies: Column
 
-    def remove(self, numbers: Iterable[int]) -> None:
-        """Remove units."""
-        for number in numbers:
-            self._writer.delete_documents_by_term("number", number)
+    @classmethod
+    def of(cls, columns: Sequence[Iterable[int]]) -> "Table":
+        """Return a table of columns in any order of rows."""
+        rows = [np.fromiter(column, np.int64) for column in columns]
+        order = np.argsort(rows[0], kind="stable")
+        return cls(*(row[order] for row in rows))
 
-    def commit(self) -> None:
-        """Let searches see what was added and removed."""
-        self._writer.commit()
-        self._index.reload()
-        self._searcher = self._index.searcher()
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def with_and_without(self, new: "Table", gone: Column) -> "Table":
+        """Return the table with some units more, and without those of the numbers `gone`."""
+        kept = ~np.isin(self.numbers, gone)
+        return Table.of(
+            [np.concatenate([getattr(self, name)[kept], getattr(new, name)]) for name in self.__dataclass_fields__]
+        )
+
+    def places(self, numbers: Sequence[int] | Column) -> NDArray[np.intp]:
+        """Return the places of units in this table by number, -1 for one that isn't here."""
+        wanted = np.asarray(numbers, np.int64)
+        if not len(self.numbers):
+            return np.full(len(wanted), -1, np.intp)
+        places = np.minimum(np.searchsorted(self.numbers, wanted), len(self.numbers) - 1)
+        return np.where(self.numbers[places] == wanted, places, -1)
+
+    @cached_property
+    def average_length(self) -> float:
+        """Mean of the lengths, 1 where there is no unit."""
+        return float(self.lengths.mean()) if len(self) else 1.0
+
+
+def row(document: int, unit: Unit) -> tuple[int, ...]:
+    """Return a unit's row of a `Table`."""
+    return unit.number, document, len(unit.sentences), unit.length, int(unit.part == "section")
+
+
+class Words:
+    """The index as of one commit; safe in any thread. Satisfies `bot.answers.terms.Frequencies`."""
+
+    def __init__(self, index: tantivy.Index, schema: tantivy.Schema) -> None:
+        self._schema = schema
+        self._searcher = index.searcher()
+        self._known: dict[str, int] = {}
 
     def size(self) -> int:
         """Return how many units there are."""
@@ -63,15 +106,129 @@ class WordIndex:
 
     def frequency(self, token: str) -> int:
         """Return in how many units a term stands; units that were just removed may still count."""
-        return int(self._searcher.doc_freq(_FIELD, token))
+        if (known := self._known.get(token)) is None:
+            known = self._known[token] = int(self._searcher.doc_freq(_FIELD, token))
+        return known
 
-    def best(self, asked: Terms, limit: int) -> list[Found]:
-        """Return the units with the best BM25 score for a question's terms, best first."""
+    def best(self, asked: Terms, limit: int, documents: Collection[int] | None = None) -> list[Found]:
+        """Return the units with the best BM25 score for a question's terms, best first, from `documents` or all."""
         tokens = [*asked.tokens, *(terms.value_token(key) for key in asked.figures)]
-        if not tokens:
+        if not tokens or limit < 1:
             return []
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, _FIELD, token, "freq")) for token in tokens]
         )
+        if documents is not None:
+            within = tantivy.Query.term_set_query(self._schema, "document", list(documents))
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(within, 0.0))]
+            )
         found = self._searcher.search(query, limit, count=False).hits
-        return [Found(int(self._searcher.doc(address)["number"][0]), float(score)) for score, address in found]
+        numbers = self._values("number", [address for _, address in found])
+        return [Found(number, float(score)) for number, (score, _) in zip(numbers, found, strict=True)]
+
+    def units(self, numbers: Sequence[int] | Column) -> list[Unit]:
+        """Return units by number, in that order. Raises `IndexDamaged` where one isn't here or can't be read."""
+        wanted = [int(number) for number in numbers]
+        if not wanted:
+            return []
+        query = tantivy.Query.term_set_query(self._schema, "number", wanted)
+        try:
+            hits = self._searcher.search(query, len(wanted), count=False).hits
+            units = [unpack(self._searcher.doc(address)["unit"][0]) for _, address in hits]
+            by_number = {unit.number: unit for unit in units}
+            return [by_number[number] for number in wanted]
+        except (KeyError, IndexError, OSError, ValueError, TypeError) as error:
+            raise IndexDamaged(f"units can't be read from the index ({error!r})") from error
+
+    def numbers_of(self, slug: str) -> list[int]:
+        """Return the numbers of a document's units, by the document's slug."""
+        query = tantivy.Query.term_query(self._schema, "slug", slug)
+        hits = self._searcher.search(query, max(1, self.size()), count=False).hits
+        return self._values("number", [address for _, address in hits])
+
+    def table(self) -> Table:
+        """Return what is known of every unit. Raises `IndexDamaged`."""
+        try:
+            hits = self._searcher.search(tantivy.Query.all_query(), max(1, self.size()), count=False).hits
+            addresses = [address for _, address in hits]
+            return Table.of([self._values(name, addresses) for name in _COLUMNS])
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexDamaged(f"the index can't be read ({error})") from error
+
+    def _values(self, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
+        return cast("list[int]", self._searcher.fast_field_values(field, addresses))
+
+    def vocabulary(self) -> dict[str, int]:
+        """Return the words that mean something, with in how many units each stands."""
+        return dict(self._searcher.terms_with_prefix("lexicon", ""))
+
+    def aliases(self) -> list[tuple[str, str]]:
+        """Return the pairs of Chinese and Latin names that stand beside one another."""
+        pairs = (term.split("\t", 1) for term, _ in self._searcher.terms_with_prefix("alias", ""))
+        return [(han, latin) for han, latin in pairs]
+
+
+class WordIndex:
+    """The index itself, in a folder or in memory. One thread may write; what it wrote is seen after `commit`."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Open the index in a folder, or make one there. Raises `IndexDamaged`."""
+        self._schema = _schema()
+        try:
+            if folder:
+                folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self._schema, path=str(folder) if folder else None)
+            # Terms are cut here; the index only has to part them.
+            spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            self._index.register_tokenizer("spaces", spaces)
+            self._writer = self._index.writer(HEAP, 1)
+        except (OSError, ValueError) as error:
+            raise IndexDamaged(f"{folder} can't be opened ({error})") from error
+
+    def put(self, slug: str, document: int, units: Iterable[Unit]) -> None:
+        """Put a document's units in the place of those it had, so that doing it twice does no harm."""
+        self.remove(slug)
+        for unit in units:
+            packed = tantivy.Document()
+            for name, value in zip(_COLUMNS, row(document, unit), strict=True):
+                packed.add_unsigned(name, value)
+            packed.add_text("slug", slug)
+            packed.add_text(_FIELD, " ".join(terms.tokens(unit.folded)))
+            packed.add_text("lexicon", " ".join(unit.lexicon))
+            for han, latin in names.learn(unit.folded):
+                packed.add_text("alias", f"{han}\t{latin}")
+            packed.add_bytes("unit", pack(unit))
+            self._writer.add_document(packed)
+
+    def remove(self, slug: str) -> None:
+        """Remove a document's units."""
+        self._writer.delete_documents_by_term("slug", slug)
+
+    def commit(self) -> Words:
+        """Keep what was put and removed, and return the index as it is then. Raises `IndexDamaged`."""
+        try:
+            self._writer.commit()
+            return self.words()
+        except (OSError, ValueError) as error:
+            raise IndexDamaged(f"the index can't be written ({error})") from error
+
+    def words(self) -> Words:
+        """Return the index as of the last commit. Raises `IndexDamaged`."""
+        try:
+            self._index.reload()
+            return Words(self._index, self._schema)
+        except (OSError, ValueError) as error:
+            raise IndexDamaged(f"the index can't be read ({error})") from error
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in _COLUMNS:
+        builder.add_unsigned_field(name, stored=False, indexed=name in ("number", "document"), fast=True)
+    builder.add_text_field("slug", stored=False, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(_FIELD, stored=False, tokenizer_name="spaces", index_option="freq")
+    builder.add_text_field("lexicon", stored=False, tokenizer_name="spaces", index_option="basic")
+    builder.add_text_field("alias", stored=False, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("unit", stored=True, indexed=False)
+    return builder.build()

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from bot.answers import terms
 from bot.answers.evidence import Models
 from bot.answers.glossary import language
@@ -22,19 +20,20 @@ async def best_slugs(question: str, store: Store, state: State, models: Models) 
     asked = terms.read(folded, state.words)
     ranks: dict[str, list[str]] = {
         "FTS5": [hit.passage.slug for hit in await store.search.passages(question, limit=DEPTH)],
-        "BM25, characters, pairs and words": [
-            state.units[state.place[found.number]].slug
-            for found in state.words.best(asked, DEPTH)
-            if found.number in state.place
-        ],
+        "BM25, characters, pairs and words": _slugs(
+            state, state.table.places([found.number for found in state.words.best(asked, DEPTH)]).tolist()
+        ),
     }
     for encoder in models.encoders:
         centre = models.centres.questions(encoder.name, language(asked))
         likeness = state.meanings[encoder.name].compare(encoder.question(folded), centre)
-        order = np.argsort(-likeness, kind="stable")[:DEPTH]
-        ranks[f"{encoder.name}, best sentence"] = [state.units[place].slug for place in order]
+        ranks[f"{encoder.name}, best sentence"] = _slugs(state, likeness.best(DEPTH))
     ranks["reciprocal rank fusion of all but FTS5"] = _fused([names for name, names in ranks.items() if name != "FTS5"])
     return {name: (slugs[0] if slugs else None) for name, slugs in ranks.items()}
+
+
+def _slugs(state: State, places: Sequence[int]) -> list[str]:
+    return [unit.slug for unit in state.units.at([place for place in places if place >= 0])]
 
 
 def _fused(ranks: Sequence[Sequence[str]]) -> list[str]:

@@ -4,7 +4,19 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
 from seeds.models import Document
-from storage.models import Card, Count, Incoming, KnownFile, Listing, Relation, Scope, SetAside, Statistics, Stored
+from storage.models import (
+    Card,
+    Count,
+    Incoming,
+    KnownFile,
+    Label,
+    Listing,
+    Relation,
+    Scope,
+    SetAside,
+    Statistics,
+    Stored,
+)
 
 
 class Documents(Protocol):
@@ -87,6 +99,14 @@ class Documents(Protocol):
 
     async def by_slugs(self, slugs: Sequence[str]) -> list[Card]:
         """Return the cards of those of `slugs` that are in service, in the order given."""
+        ...
+
+    async def labels(self, slugs: Sequence[str] | None = None) -> list[Label]:
+        """Return what documents are known by, hidden ones too, by number: those of `slugs` that are there, or all."""
+        ...
+
+    async def slugs(self, scope: Scope) -> frozenset[str]:
+        """Return the slugs of all documents in service within `scope`."""
         ...
 
     async def topics(self) -> list[Count]:

@@ -16,8 +16,8 @@ class Search(Protocol):
         """Return one passage of a document in service."""
         ...
 
-    async def passages_of(self, slug: str) -> list[Passage]:
-        """Return all passages of a document, in order."""
+    async def passages_of(self, slug: str, *, hidden: bool = False) -> list[Passage]:
+        """Return all passages of a document, in order; those of a hidden one only when asked for."""
         ...
 
     async def passages_after(self, passage_id: int, limit: int = 1000) -> list[Passage]:

@@ -1,45 +1,17 @@
 """Vector models help where they can; whatever becomes of them, words answer."""
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors import encoders
-from bot.answers.vectors.encoders import Vectors, normalised
 from storage.store import open_store
 from tests.support.documents import make_document, put
+from tests.support.models import Hashing
 
 QUESTION = "灯塔有多高？"
-
-
-class Hashing:
-    """A model that makes a vector of a text's characters, counts its texts, and fails when told to."""
-
-    name = "use3"
-    dimension = 64
-    batch = 8
-
-    def __init__(self) -> None:
-        self.read: list[str] = []
-        self.fails = False
-
-    def texts(self, texts: Sequence[str]) -> Vectors:
-        if self.fails:
-            raise RuntimeError("the engine broke")
-        self.read += texts
-        rows = np.zeros((len(texts), self.dimension), np.float32)
-        for row, text in enumerate(texts):
-            for char in text:
-                rows[row, ord(char) % self.dimension] += 1
-        return normalised(rows)
-
-    def question(self, question: str) -> Vectors:
-        vector: Vectors = self.texts([question])[0]
-        return vector
 
 
 @pytest.fixture

@@ -1,29 +1,50 @@
-"""Fills the library with vectors, from the store or by the models, the newest documents first."""
+"""Fills the library with vectors, from the store or by the models, first what people are likeliest to ask about."""
 
 import asyncio
 import hashlib
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 
 import numpy as np
 import structlog
 
-from bot.answers import glossary
 from bot.answers.features import FOR_WORDS
-from bot.answers.library import Library, Shelf
+from bot.answers.index import Index
+from bot.answers.library import Library
+from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Encoder, Vectors
+from bot.answers.vectors.kept import KeptVectors
+from bot.answers.words import Table
 from storage.errors import StoreError
 from storage.folding import fold
 
 Progress = Callable[[int, int], None]
 """Is told how many sentences of how many have been read, all models counted."""
 
-_SHELVES_AT_ONCE = 50
+PATIENCE = 0.5
+"""Seconds that a batch waits at most for a moment in which nobody asks: else where many ask it would never come."""
+
+REST = 60.0
+"""Seconds after which a model that failed is tried again."""
+
+SEEN_AGAIN = 0.5
+"""Seconds after which what has been read meanwhile takes part in answers."""
+
+_UNITS_AT_ONCE = 64
+_WORDS_AT_ONCE = 512
 
 _log = structlog.get_logger(__name__)
 
 
 class Filling:
-    """Brings the vectors of a library up to date; what was made is kept in the store by a digest of its text."""
+    """Brings the vectors of a library up to date; what was made is kept in the store by a digest of its text.
+
+    The fast model comes first, so that a new document is soon found by meaning; for each model first the documents
+    that answered most questions since the start, then the newest, and of each summary, points and answers before the
+    body.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -31,6 +52,11 @@ class Filling:
         self._nobody_asks = asyncio.Event()
         self._nobody_asks.set()
         self._one_at_a_time = asyncio.Lock()
+        self._asked: Counter[str] = Counter()
+        self._queues: dict[str, _Queue] = {}
+        self._resting: dict[str, float] = {}
+        self._told = time.monotonic()
+        self._is_untold = False
 
     def __enter__(self) -> None:
         """Begin a question, to which the filling gives way."""
@@ -43,85 +69,129 @@ class Filling:
         if not self._asking:
             self._nobody_asks.set()
 
+    def asked_of(self, slugs: Iterable[str]) -> None:
+        """Note that documents answered a question."""
+        self._asked.update(slugs)
+
     async def fill(self, progress: Progress | None = None) -> None:
-        """Return when every unit has the vectors of every model, and every word its own."""
+        """Return when every unit has the vectors of every model that works, and every word its own."""
+        self._resting.clear()
+        while await self.step():
+            if progress:
+                progress(*self._progress(await self._library.index()))
+
+    async def step(self) -> bool:
+        """Read one batch of what is missing; returns whether there was any."""
         async with self._one_at_a_time:
-            await self._library.state()
-            shelves = list(reversed(self._library.shelves.values()))
-            each = sum(_sentences(shelf) for shelf in shelves)
-            for place, encoder in enumerate(self._library.encoders):
-                told = _Told(progress, place * each, each * len(self._library.encoders))
+            index = await self._library.index()
+            for encoder in self._library.encoders:
+                if self._resting.get(encoder.name, 0) > time.monotonic():
+                    continue
                 try:
-                    await self._fill_by(encoder, shelves, told)
+                    if await self._units(encoder, index) or await self._words(encoder, index):
+                        self._tell()
+                        return True
                 except StoreError:
                     raise
                 except Exception:  # noqa: BLE001 - a model is a foreign engine: without its vectors the others answer
+                    self._resting[encoder.name] = time.monotonic() + REST
                     _log.exception("model_failed", model=encoder.name)
+            if self._is_untold:
+                self._is_untold = False
+                self._library.outdated()
+            return False
 
-    async def _fill_by(self, encoder: Encoder, shelves: Sequence[Shelf], told: "_Told") -> None:
-        if encoder.name == FOR_WORDS:
-            await self._fill_lexicon(encoder, shelves)
-        for first in range(0, len(shelves), _SHELVES_AT_ONCE):
-            some = shelves[first : first + _SHELVES_AT_ONCE]
-            await self._fill_shelves(encoder, some)
-            told.more(sum(_sentences(shelf) for shelf in some))
-
-    async def _fill_lexicon(self, encoder: Encoder, shelves: Iterable[Shelf]) -> None:
-        counts = glossary.vocabulary(unit for shelf in shelves for unit in shelf.units)
-        if words := [word for word in counts if word not in self._library.lexicon]:
-            self._library.lexicon.update(await self._vectors(encoder, words))
+    def _tell(self) -> None:
+        self._is_untold = True
+        if time.monotonic() >= self._told + SEEN_AGAIN:
+            self._told, self._is_untold = time.monotonic(), False
             self._library.outdated()
 
-    async def _fill_shelves(self, encoder: Encoder, shelves: Sequence[Shelf]) -> None:
-        waiting = [shelf for shelf in shelves if encoder.name not in shelf.vectors]
-        if not waiting:
-            return
-        found = await self._vectors(
-            encoder, [each.folded for shelf in waiting for unit in shelf.units for each in unit.sentences]
-        )
-        for shelf in waiting:
-            shelf.vectors[encoder.name] = [
-                np.stack([found[each.folded] for each in unit.sentences]) if unit.sentences else None
-                for unit in shelf.units
-            ]
-        self._library.outdated()
+    def _progress(self, index: Index) -> tuple[int, int]:
+        numbers = index.table.numbers
+        done = sum(int(kept.known().of(numbers)[1].sum()) for kept in index.vectors.values())
+        return done, int(index.table.sentences.sum()) * len(index.vectors)
 
-    async def _vectors(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
-        """Return the vectors of texts, each made once and kept."""
-        kept = self._library.store.vectors
+    async def _units(self, encoder: Encoder, index: Index) -> bool:
+        """Read a batch of units; returns whether any were missing."""
+        kept = index.vectors[encoder.name]
+        queue = self._queues.get(encoder.name)
+        if queue is None or queue.kept is not kept or queue.table is not index.table:
+            documents = (await self._library.state()).documents
+            asked = {documents[slug]: times for slug, times in self._asked.items() if slug in documents}
+            queue = self._queues[encoder.name] = _Queue(kept, index.table, asked)
+        numbers = queue.next(_UNITS_AT_ONCE)
+        if not len(numbers):
+            return False
+        units = await asyncio.to_thread(index.words.units, numbers)
+        found = await self._kept(encoder, [each.folded for unit in units for each in unit.sentences])
+        ready, missing = [], list[str]()
+        for unit in units:
+            unread = [each.folded for each in unit.sentences if each.folded not in found]
+            if len(missing) < encoder.batch or not unread:
+                missing += unread
+                ready.append(unit)
+        found |= await self._read(encoder, list(dict.fromkeys(missing)))
+        kept.add([(unit.number, _stacked(unit, found, encoder.dimension)) for unit in ready])
+        queue.done({unit.number for unit in ready})
+        return True
+
+    async def _words(self, encoder: Encoder, index: Index) -> bool:
+        """Read a batch of the vocabulary; returns whether any was missing."""
+        lexicon = index.lexicon
+        if encoder.name != FOR_WORDS or lexicon is None or len(lexicon) >= len(index.vocabulary):
+            return False
+        words = lexicon.missing(index.vocabulary)[:_WORDS_AT_ONCE]
+        if words:
+            found = await self._kept(encoder, words)
+            found |= await self._read(encoder, [word for word in words if word not in found])
+            lexicon.add({word: found[word] for word in words})
+        return bool(words)
+
+    async def _kept(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
+        """Return the vectors of texts that the store keeps."""
         by_digest = {_digest(text): text for text in texts}
-        found = {
-            by_digest[digest]: np.frombuffer(vector, "<f2").astype(np.float32)
-            for digest, vector in (await kept.get(encoder.name, list(by_digest))).items()
-        }
-        missing = [(digest, text) for digest, text in by_digest.items() if text not in found]
-        for first in range(0, len(missing), encoder.batch):
-            await self._nobody_asks.wait()
-            batch = missing[first : first + encoder.batch]
-            rows = await asyncio.to_thread(encoder.texts, [text for _, text in batch])
-            await kept.put(
-                encoder.name,
-                {digest: row.astype("<f2").tobytes() for (digest, _), row in zip(batch, rows, strict=True)},
-            )
-            found.update(zip((text for _, text in batch), rows.astype("<f2").astype(np.float32), strict=True))
+        kept = await self._library.store.vectors.get(encoder.name, list(by_digest))
+        return {by_digest[digest]: np.frombuffer(vector, "<f2").astype(np.float32) for digest, vector in kept.items()}
+
+    async def _read(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
+        """Return the vectors that a model makes of texts, which the store keeps from now on."""
+        found: dict[str, Vectors] = {}
+        for first in range(0, len(texts), encoder.batch):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self._nobody_asks.wait()
+            batch = texts[first : first + encoder.batch]
+            rows = (await asyncio.to_thread(encoder.texts, batch)).astype("<f2")
+            vectors = {_digest(text): row.tobytes() for text, row in zip(batch, rows, strict=True)}
+            await self._library.store.vectors.put(encoder.name, vectors)
+            found.update(zip(batch, rows.astype(np.float32), strict=True))
         return found
 
 
-class _Told:
-    """Tells how far the filling is, counted over all models."""
+class _Queue:
+    """What a model has to read yet of the units in a table, in order of importance."""
 
-    def __init__(self, progress: Progress | None, done: int, everything: int) -> None:
-        self._progress, self._done, self._everything = progress, done, everything
+    def __init__(self, kept: KeptVectors, table: Table, asked: dict[int, int]) -> None:
+        self.kept, self.table = kept, table
+        known = kept.known().of(table.numbers)[0]
+        missing = np.flatnonzero(known < 0)
+        documents, bodies = table.documents[missing], table.bodies[missing]
+        times = np.array([asked.get(int(each), 0) for each in documents]) if asked else np.zeros(len(missing))
+        self._numbers = table.numbers[missing][np.lexsort((table.numbers[missing], -documents, bodies, -times))]
 
-    def more(self, sentences: int) -> None:
-        self._done += sentences
-        if self._progress:
-            self._progress(self._done, self._everything)
+    def next(self, most: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+        return self._numbers[:most]
+
+    def done(self, numbers: set[int]) -> None:
+        first, rest = self._numbers[:_UNITS_AT_ONCE], self._numbers[_UNITS_AT_ONCE:]
+        self._numbers = np.concatenate([[each for each in first if int(each) not in numbers], rest]).astype(np.int64)
+
+
+def _stacked(unit: Unit, found: dict[str, Vectors], dimension: int) -> Vectors:
+    rows = [found[each.folded] for each in unit.sentences]
+    return np.stack(rows) if rows else np.zeros((0, dimension), np.float32)
 
 
 def _digest(text: str) -> str:
     return hashlib.blake2b(fold(text).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _sentences(shelf: Shelf) -> int:
-    return sum(len(unit.sentences) for unit in shelf.units)

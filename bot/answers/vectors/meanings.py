@@ -1,56 +1,181 @@
-"""Compares a question's vector with those of all sentences of the library."""
+"""Compares a question's vector with those of the library's sentences, where they are many with the near ones."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.features import Similarities
+from bot.answers.features import Floats, Similarities
 from bot.answers.vectors.encoders import Vectors, normalised
+from bot.answers.vectors.kept import Known
+from bot.answers.vectors.rows import Indices, centred, spread
+
+EXACT = 20_000
+"""Sentences up to which every one is compared; more are first scanned by their signs (see `Rows.near`)."""
+
+STEADY = 0.05
+"""By as large a share a library of more sentences than that may have grown before its mean is taken anew."""
+
+NEAR = 2_000
+"""Sentences that a scan leaves to be compared."""
+
+_LASTING = ("_mean", "_sample")
+
+SAMPLED = 600
+"""Units that mean and deviation are taken of where not every one is compared: within 4% of a deviation."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How near units are to a question, -1 to 1, each by its best sentence.
+
+    values: by place; NaN for one that wasn't compared. A unit whose vectors aren't there is as near as the mean unit.
+    """
+
+    values: Floats
+    mean: float
+    deviation: float
+    meanings: "Meanings"
+    asked: Vectors
+
+    def best(self, most: int, within: NDArray[np.bool_] | None = None) -> list[int]:
+        """Return the places of the nearest units, best first, of those `within` or of all."""
+        values = np.where(np.isnan(self.values), -2.0, self.values)
+        if within is not None:
+            values = np.where(within, values, -2.0)
+        if most < len(values):
+            # Of all that are as near as the last one, so that which of them is taken hangs on their order alone.
+            limit = np.partition(values, len(values) - most)[len(values) - most]
+            near = np.flatnonzero(values >= limit)
+        else:
+            near = np.arange(len(values))
+        best = near[np.argsort(-values[near], kind="stable")][:most]
+        return [int(place) for place in best if values[place] > -1.5]
+
+    def of(self, places: Sequence[int]) -> Similarities:
+        """Return the similarities of units by place, compared now where they weren't."""
+        values = self.values[list(places)].copy()
+        missing = np.flatnonzero(np.isnan(values))
+        if len(missing):
+            values[missing] = self.meanings.of_places(np.asarray(places, np.intp)[missing], self.asked, self.mean)
+        return Similarities(values, self.mean, self.deviation)
 
 
 class Meanings:
-    """One model's vectors of the library: those of each unit's sentences, in the order of the units.
+    """One model's vectors of the library, of the units with `numbers`, in that order; nothing in it changes.
 
     Vectors are compared after the mean of all texts is taken from them, and from a question's the mean of questions
     in its language (Mu and Viswanath 2018, "All-but-the-top"): what all texts of a language have in common else
-    drowns what tells them apart. A unit whose vectors aren't there yet is as near as the mean unit.
+    drowns what tells them apart.
     """
 
-    def __init__(self, sentences: Sequence[Vectors | None], dimension: int) -> None:
-        there = [rows for rows in sentences if rows is not None and len(rows)]
-        self.missing = len(sentences) - len(there)
-        rows = np.concatenate(there) if there else np.zeros((0, dimension), np.float32)
-        self._mean = rows.mean(axis=0) if len(rows) else np.zeros(dimension, np.float32)
-        self._rows = normalised(rows - self._mean)
-        lengths = [len(each) if each is not None else 0 for each in sentences]
-        self._known = np.array([length > 0 for length in lengths], dtype=bool)
-        self._ends = np.cumsum(lengths).astype(np.intp)
-        self._starts = np.cumsum([0, *(length for length in lengths if length)])[:-1].astype(np.intp)
+    def __init__(self, known: Known, numbers: NDArray[np.int64], before: "Meanings | None" = None) -> None:
+        """Take the units with `numbers` of those that are known; `before` is how it was, to save what still holds."""
+        self._known = known
+        self._numbers = numbers
+        self._firsts, self._counts = known.of(numbers)
+        self._read = np.flatnonzero((self._firsts >= 0) & (self._counts > 0))
+        self.missing = int((self._firsts < 0).sum())
+        self._sentences = int(self._counts.sum())
+        if before and before._sentences > EXACT and abs(self._sentences / before._sentences - 1) <= STEADY:
+            # What cached_property would find.
+            self.__dict__.update({name: before.__dict__[name] for name in _LASTING if name in before.__dict__})
+
+    @classmethod
+    def following(cls, known: Known, numbers: NDArray[np.int64], before: "Meanings | None") -> "Meanings":
+        """Return the same again where nothing has changed."""
+        if before and before._known is known and before._numbers is numbers:
+            return before
+        return cls(known, numbers, before)
 
     @property
     def whole(self) -> bool:
         """Whether nearly every unit has its vectors, so that units compare fairly."""
-        return bool(len(self._known)) and self.missing <= 0.05 * len(self._known)
+        return bool(len(self._numbers)) and self.missing <= 0.05 * len(self._numbers)
 
-    def compare(self, question: Vectors, centre: Vectors | None) -> NDArray[np.float64]:
-        """Return a similarity, -1 to 1, of each unit's best sentence to a question of which `centre` is the mean."""
+    def compare(self, question: Vectors, centre: Vectors | None, within: NDArray[np.bool_] | None = None) -> Compared:
+        """Compare a question, of whose kind `centre` is the mean; at least with the units `within`, where few."""
         asked = normalised(question - (self._mean if centre is None else centre))
-        found = np.zeros(len(self._known))
-        if len(self._starts):
-            best = np.maximum.reduceat(self._rows @ asked, self._starts)
-            found[:] = best.mean()
-            found[self._known] = best
-        return found
+        if self._sentences <= EXACT:
+            return self._compare_all(asked)
+        places = self._near(asked)
+        if within is not None:
+            inside = np.flatnonzero(within)
+            some = self._firsts[inside] >= 0
+            if int(self._counts[inside].sum()) <= EXACT:
+                places = inside[some]
+        sample = self._best(self._sample, asked)
+        mean, deviation = float(sample.mean()), float(sample.std())
+        values = np.full(len(self._numbers), np.nan)
+        values[places] = self.of_places(places, asked, mean)
+        return Compared(values, mean, deviation, self, asked)
 
-    def of_unit(self, place: int, question: Vectors, centre: Vectors | None) -> NDArray[np.float64]:
+    def of_places(self, places: Indices, asked: Vectors, mean: float) -> Floats:
+        """Return the similarities of units by place to a question's vector, `mean` where there are no vectors."""
+        values = np.full(len(places), mean)
+        there = np.flatnonzero(self._counts[places] > 0)
+        if len(there):
+            values[there] = self._best(self._some(places[there]), asked)
+        return values
+
+    def of_unit(self, place: int, question: Vectors, centre: Vectors | None) -> Floats:
         """Return a similarity of each sentence of one unit; none where its vectors aren't there yet."""
-        first = int(self._ends[place - 1]) if place else 0
+        first, count = int(self._firsts[place]), int(self._counts[place])
         asked = normalised(question - (self._mean if centre is None else centre))
-        return np.asarray(self._rows[first : int(self._ends[place])] @ asked, np.float64)
+        rows = self._known.rows.take(np.arange(first, first + count) if first >= 0 else np.zeros(0, np.intp))
+        return np.asarray(centred(rows, self._mean) @ asked, np.float64)
+
+    def _compare_all(self, asked: Vectors) -> Compared:
+        values = np.zeros(len(self._numbers))
+        if len(self._read):
+            best = self._best(self._all, asked)
+            values[:] = best.mean()
+            values[self._read] = best
+        mean, deviation = (float(values.mean()), float(values.std())) if len(values) else (0.0, 1.0)
+        return Compared(values, mean, deviation, self, asked)
+
+    def _near(self, asked: Vectors) -> Indices:
+        rows = self._known.rows.near(asked, NEAR)
+        owners = np.unique(self._known.owners(rows))
+        places = np.minimum(np.searchsorted(self._numbers, owners), len(self._numbers) - 1)
+        places = places[self._numbers[places] == owners]
+        return np.asarray(places[self._counts[places] > 0], np.intp)
+
+    def _some(self, places: Indices) -> "_Some":
+        counts = self._counts[places]
+        starts = np.cumsum(counts) - counts
+        rows = np.repeat(self._firsts[places] - starts, counts) + np.arange(int(counts.sum()))
+        return _Some(centred(self._known.rows.take(rows), self._mean), starts)
+
+    @staticmethod
+    def _best(some: "_Some", asked: Vectors) -> Floats:
+        return np.asarray(np.maximum.reduceat(some.rows @ asked, some.starts), np.float64)
+
+    @cached_property
+    def _mean(self) -> Vectors:
+        """The mean of all sentences; where they are many, of those in the file, some of which may have gone."""
+        if self._sentences > EXACT or not len(self._read):
+            return self._known.rows.mean()
+        counts = self._counts[self._read]
+        starts = np.cumsum(counts) - counts
+        rows = np.repeat(self._firsts[self._read] - starts, counts) + np.arange(int(counts.sum()))
+        mean: Vectors = self._known.rows.take(rows).mean(axis=0)
+        return mean
+
+    @cached_property
+    def _all(self) -> "_Some":
+        return self._some(self._read)
+
+    @cached_property
+    def _sample(self) -> "_Some":
+        return self._some(self._read[spread(len(self._read), SAMPLED)])
 
 
-def of_candidates(similarities: NDArray[np.float64], candidates: Sequence[int]) -> Similarities:
-    """Return the similarities of some units, with mean and deviation over all."""
-    mean, deviation = (float(similarities.mean()), float(similarities.std())) if len(similarities) else (0.0, 1.0)
-    return Similarities(similarities[list(candidates)], mean, deviation)
+@dataclass(frozen=True)
+class _Some:
+    """Sentences of some units, one unit after another, and where each unit's begin."""
+
+    rows: Vectors
+    starts: NDArray[np.int64]

@@ -1,0 +1,75 @@
+"""Holds what is derived from the store and kept for questions, in a folder or in memory."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from bot.answers.features import FOR_WORDS
+from bot.answers.names import Aliases
+from bot.answers.units import Unit
+from bot.answers.vectors.encoders import Encoder
+from bot.answers.vectors.kept import KeptVectors
+from bot.answers.vectors.lexicon import Lexicon
+from bot.answers.words import IndexDamaged, Table, WordIndex, Words, row
+
+
+class Index:
+    """An open index. Whoever changes it does so from one thread at a time; vocabulary and aliases only grow.
+
+    table: what is known of every unit. vocabulary: the words that mean something, with in how many units each stands.
+    vectors: by model. lexicon: the vectors of the vocabulary, where there is a model for words.
+    """
+
+    def __init__(self, folder: Path | None, encoders: Iterable[Encoder]) -> None:
+        """Open what lies in the folder. Raises `IndexDamaged`."""
+        self._index = WordIndex(folder / "words" if folder else None)
+        self._pending: dict[str, tuple[int, Sequence[Unit]]] = {}
+        self.aliases = Aliases()
+        self.vocabulary: Counter[str] = Counter()
+        self.words, self.table = self._look()
+        try:
+            self._open_vectors(folder / "vectors" if folder else None, tuple(encoders))
+        except OSError as error:
+            raise IndexDamaged(f"vectors can't be opened ({error})") from error
+
+    def put(self, slug: str, document: int, units: Sequence[Unit]) -> None:
+        """Put a document's units in the place of those it had; without any it is removed. Seen after `commit`."""
+        self._index.put(slug, document, units)
+        self._pending[slug] = (document, units)
+
+    def commit(self) -> None:
+        """Keep what was put, at a cost that hangs on that alone. Raises `IndexDamaged`."""
+        gone = [number for slug in self._pending for number in self.words.numbers_of(slug)]
+        new = [(document, unit) for document, units in self._pending.values() for unit in units]
+        self.words = self._index.commit()
+        columns = list(zip(*(row(document, unit) for document, unit in new), strict=True)) or [()] * 5
+        self.table = self.table.with_and_without(Table.of(columns), np.array(gone, np.int64))
+        for _, unit in new:
+            self.vocabulary.update(unit.lexicon)
+            self.aliases.learn(unit.folded)
+        self._pending.clear()
+
+    def commit_many(self) -> None:
+        """Keep what was put where it is most of the library, and look at all that there is."""
+        self._index.commit()
+        self._pending.clear()
+        self.words, self.table = self._look()
+
+    def _look(self) -> tuple[Words, Table]:
+        words = self._index.words()
+        self.vocabulary.update(words.vocabulary())
+        for han, latin in words.aliases():
+            self.aliases.add(han, latin)
+        return words, words.table()
+
+    def _open_vectors(self, folder: Path | None, encoders: Sequence[Encoder]) -> None:
+        if folder:
+            folder.mkdir(exist_ok=True)
+        self.vectors = {each.name: KeptVectors(folder, each.name, each.dimension) for each in encoders}
+        for kept in self.vectors.values():
+            if kept.mostly_gone(self.table.numbers):
+                kept.forget_all()
+        of_words = next((each for each in encoders if each.name == FOR_WORDS), None)
+        self.lexicon = Lexicon(folder, of_words.dimension) if of_words else None

@@ -1,0 +1,62 @@
+"""Knows what may be named in a question's limits: authors, sources, topics and documents of the library."""
+
+import asyncio
+import re
+import time
+from pathlib import PurePath
+
+from bot.answers import filters
+from storage.protocols import Store
+
+PATIENCE = 0.02
+"""Seconds that asking the store for all names may take a question; where it takes longer, it goes on beside."""
+
+_NUMBERED = re.compile(r"(\d{2,})(?!\d)(?!-\d\d-\d\d)")
+"""Figures that a file's name begins with; those of a date name no document."""
+
+
+class Naming:
+    """Keeps the names in step with the store: at once where that is quick, else shortly after."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names: filters.Names | None = None
+        self._seen = -1
+        self._took = 0.0
+        self._reading: asyncio.Task[filters.Names] | None = None
+
+    async def names(self) -> filters.Names:
+        """Return what may be named."""
+        last = await self._store.changes.last()
+        if last != self._seen and (self._reading is None or self._reading.done()):
+            self._seen = last
+            self._reading = asyncio.create_task(self._read())
+        if self._reading is not None and (self._names is None or self._took <= PATIENCE):
+            return await asyncio.shield(self._reading)
+        return self._names or filters.Names((), (), (), ())
+
+    async def _read(self) -> filters.Names:
+        began = time.perf_counter()
+        documents = self._store.documents
+        try:
+            self._names = filters.Names(
+                authors=[count.name for count in await documents.authors()],
+                sources=[count.name for count in await documents.sources()],
+                topics=[count.name for count in await documents.topics()],
+                documents=await self._documents(),
+            )
+        except BaseException:
+            self._seen = -1
+            raise
+        self._took = time.perf_counter() - began
+        return self._names
+
+    async def _documents(self) -> list[tuple[str, str]]:
+        """Return what documents are called: the figures that their file's name begins with, and their slugs."""
+        found: dict[str, str] = {}
+        for folder in await self._store.documents.folders():
+            for path, known in (await self._store.documents.known_files(folder)).items():
+                numbered = _NUMBERED.match(PurePath(path).name)
+                if numbered and known.slug:
+                    found.setdefault(numbered[1], known.slug)
+        return list(found.items())

@@ -1,0 +1,192 @@
+"""The index beside the database: kept over restarts, in step with each commit, made anew when it can't be trusted."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from structlog.testing import capture_logs
+
+from bot.answers import place
+from bot.answers.answerer import LibraryAnswerer
+from bot.answers.place import Place, folder_of
+from storage.backup import make_backup, restore
+from storage.store import SqliteStore, open_store
+from tests.support.documents import make_document, put
+from tests.support.models import Hashing
+
+QUESTION = "灯塔有多高？"
+BEES = {"slug": "bees", "path": "bees.md", "title": "蜂箱", "summary": "每个蜂箱住着六万只蜜蜂。"}
+ABOUT_BEES = "每个蜂箱住着多少只蜜蜂？"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "library.db"
+
+
+@pytest.fixture(autouse=True)
+def _logs() -> Iterator[None]:
+    yield
+    structlog.reset_defaults()
+
+
+async def first_slug(answerer: LibraryAnswerer, question: str = QUESTION) -> str | None:
+    answer = await answerer.answer(question)
+    return answer.passages[0].slug if answer.passages else None
+
+
+async def served(store: SqliteStore, path: Path, question: str = QUESTION) -> tuple[str | None, list[str]]:
+    """Open the index, ask, close it; returns the slug of the answer, and for what reasons the index was made anew."""
+    with capture_logs() as logs:
+        answerer = LibraryAnswerer(store, path=path)
+        slug = await first_slug(answerer, question)
+        answerer.close()
+    return slug, [str(each["reason"]) for each in logs if each["event"] == "index_made_anew"]
+
+
+async def test_a_second_start_reads_what_the_first_one_made(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        assert (await served(store, path))[1] == ["there is none"]
+        assert await served(store, path) == ("lighthouse-keepers", [])
+
+
+async def test_what_came_and_went_while_nobody_followed_is_followed_at_the_next_start(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        await put(store, make_document(**BEES))
+        await store.documents.remove_paths("/library", ["notes/lighthouse.md"])
+        assert await served(store, path, ABOUT_BEES) == ("bees", [])
+        assert (await served(store, path))[0] != "lighthouse-keepers"
+
+
+async def test_a_change_that_was_followed_before_a_crash_is_followed_again_without_harm(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        manifest = folder_of(path) / "manifest.json"
+        before = manifest.read_bytes()
+        await put(store, make_document(**BEES))
+        await served(store, path)
+        manifest.write_bytes(before)  # as if the machine had stopped between the index's commit and this
+        answerer = LibraryAnswerer(store, path=path)
+        assert await first_slug(answerer, ABOUT_BEES) == "bees"
+        state = await answerer.state()
+        answerer.close()
+        assert len(state.table) == state.words.size() == len(set(state.table.numbers.tolist()))
+
+
+@pytest.mark.parametrize("what", ["folder", "manifest", "segment", "meta", "half"])
+async def test_a_damaged_index_is_made_anew_and_the_log_says_so(path: Path, what: str) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        folder = folder_of(path)
+        if what == "folder":
+            shutil.rmtree(folder)
+        elif what == "manifest":
+            (folder / "manifest.json").write_text("{")
+        elif what == "meta":
+            (folder / "words" / "meta.json").write_text("no json")
+        else:
+            for each in (folder / "words").glob("*.store" if what == "segment" else "*.*"):
+                each.write_bytes(b"\0" * 10 if what == "segment" else each.read_bytes()[:40])
+        slug, reasons = await served(store, path)
+        assert slug == "lighthouse-keepers"
+        assert len(reasons) == 1
+        assert await served(store, path) == ("lighthouse-keepers", [])
+
+
+async def test_an_index_of_another_version_is_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        monkeypatch.setattr(place, "VERSION", "another")
+        slug, reasons = await served(store, path)
+        assert slug == "lighthouse-keepers"
+        assert "version" in reasons[0]
+
+
+async def test_the_index_of_a_database_that_was_restored_is_made_anew(path: Path) -> None:
+    backup = path.with_name("backup.db")
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        await make_backup(path, backup)
+        await put(store, make_document(**BEES))
+        assert (await served(store, path, ABOUT_BEES))[0] == "bees"
+    await restore(backup, path)
+    async with open_store(path) as store:
+        slug, reasons = await served(store, path, ABOUT_BEES)
+        assert slug is None
+        assert "not the one" in reasons[0]
+        await put(store, make_document(**{**BEES, "slug": "hives"}))
+        assert await served(store, path, ABOUT_BEES) == ("hives", [])
+
+
+async def test_a_second_process_works_on_a_copy_of_its_own(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        owner = Place(path)
+        assert owner.is_own
+        assert await served(store, path) == ("lighthouse-keepers", [])
+        owner.close()
+        assert Place(path).is_own
+
+
+async def test_a_folder_that_cannot_be_made_leaves_the_index_in_a_copy(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        folder_of(path).write_text("in the way")
+        assert (await served(store, path))[0] == "lighthouse-keepers"
+
+
+async def test_a_hidden_document_that_is_shown_again_is_found_after_a_restart(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await store.documents.hide("lighthouse-keepers", True)
+        assert (await served(store, path))[0] is None
+        await store.documents.hide("lighthouse-keepers", False)
+        assert await served(store, path) == ("lighthouse-keepers", [])
+
+
+async def test_vectors_are_kept_over_a_restart_and_refilled_from_the_store_when_their_file_is_cut(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        model = Hashing()
+        answerer = LibraryAnswerer(store, [model], path)
+        await answerer.fill()
+        answerer.close()
+        read = list(model.read)
+        answerer = LibraryAnswerer(store, [model], path)
+        assert (await answerer.state()).meanings["use3"].whole
+        answerer.close()
+        rows = folder_of(path) / "vectors" / "use3.rows"
+        rows.write_bytes(rows.read_bytes()[:100])
+        answerer = LibraryAnswerer(store, [model], path)
+        assert not (await answerer.state()).meanings["use3"].whole
+        await answerer.fill()
+        assert (await answerer.state()).meanings["use3"].whole
+        assert model.read == read
+        answerer.close()
+
+
+async def test_nothing_that_a_person_asked_is_written_beside_the_database(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The means that come with the program are of the real model, and of its length.
+    monkeypatch.setattr("bot.answers.vectors.centres.Centres.questions", lambda *_: None)
+    monkeypatch.setattr("bot.answers.vectors.centres.Centres.words", lambda *_: None)
+    async with open_store(path) as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, [Hashing()], path)
+        await answerer.fill()
+        await answerer.answer("灯塔里有没有独角兽 unicorn？")
+        answerer.close()
+    content = b"".join(each.read_bytes() for each in folder_of(path).rglob("*") if each.is_file())
+    assert "独角".encode() not in content
+    assert b"unicorn" not in content

@@ -1,0 +1,112 @@
+"""Many sentences are scanned by their signs, and what is near by them is what is near."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answers.vectors import meanings
+from bot.answers.vectors.encoders import Vectors, normalised
+from bot.answers.vectors.kept import KeptVectors
+from bot.answers.vectors.meanings import Meanings
+from bot.answers.vectors.rows import Rows
+
+DIMENSION = 320
+UNITS = 400
+
+
+def some(count: int, seed: int) -> Vectors:
+    """Return vectors that cluster, as those of texts do."""
+    chance = np.random.default_rng(seed)
+    middles = chance.standard_normal((20, DIMENSION))
+    rows = middles[chance.integers(0, 20, count)] + 0.7 * chance.standard_normal((count, DIMENSION)) + 0.5
+    return normalised(rows.astype(np.float32))
+
+
+def kept(folder: Path | None = None) -> KeptVectors:
+    """Keep `UNITS` units of one to five sentences, the newest first as they are filled."""
+    found = KeptVectors(folder, "model", DIMENSION)
+    for number in range(UNITS, 0, -1):
+        found.add([(number, some(1 + number % 5, number))])
+    return found
+
+
+def test_a_scan_finds_the_units_that_comparing_all_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    known, numbers = kept().known(), np.arange(1, UNITS + 1)
+    right = 0
+    for question in normalised(
+        np.concatenate([some(1 + number % 5, number)[:1] for number in range(1, 21)]) + 0.02 * some(20, 7)
+    ):
+        exact = Meanings(known, numbers).compare(question, None)
+        with monkeypatch.context() as patch:
+            patch.setattr(meanings, "EXACT", 0)
+            patch.setattr(meanings, "NEAR", 200)
+            scanned = Meanings(known, numbers).compare(question, None)
+        best = exact.best(10)
+        right += len(set(best) & set(scanned.best(10)))
+        assert np.allclose(scanned.of(best).values, exact.of(best).values, atol=1e-5)
+        assert scanned.mean == pytest.approx(exact.mean, abs=0.02)
+        assert exact.best(1) == scanned.best(1)
+    # The rest of such a cluster is as near as anything else in it, which signs can't tell.
+    assert right >= 0.8 * 20 * 10
+
+
+def test_only_units_that_are_asked_for_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    known, numbers = kept().known(), np.arange(1, UNITS + 1)
+    within = np.isin(numbers, [3, 5, 8])
+    for limit in (meanings.EXACT, 100):
+        monkeypatch.setattr(meanings, "EXACT", limit)
+        found = Meanings(known, numbers).compare(some(1, 9)[0], None, within).best(20, within)
+        assert sorted(found) == [2, 4, 7]
+
+
+def test_units_that_have_gone_are_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meanings, "EXACT", 0)
+    numbers = np.arange(2, UNITS + 1, 2)
+    compared = Meanings(kept().known(), numbers).compare(some(1, 9)[0], None)
+    assert len(compared.best(1000)) <= len(numbers)
+    assert Meanings(kept().known(), numbers).missing == 0
+
+
+def test_what_was_kept_is_there_after_a_crash_up_to_the_last_whole_unit(tmp_path: Path) -> None:
+    before = kept(tmp_path).known()
+    for name in ("model.rows", "model.units"):
+        path = tmp_path / name
+        path.write_bytes(path.read_bytes()[:-7])
+    after = KeptVectors(tmp_path, "model", DIMENSION).known()
+    assert len(after.records) == UNITS - 1
+    first, count = (int(each[0]) for each in after.of(np.array([200])))
+    assert np.array_equal(
+        after.rows.take(np.arange(first, first + count)), before.rows.take(np.arange(first, first + count))
+    )
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(1, 300), min_size=1, max_size=5), st.integers(0, 10))
+def test_signs_that_were_made_bit_by_bit_find_the_same_as_those_made_at_once(counts: list[int], seed: int) -> None:
+    slowly, rows = Rows(None, DIMENSION), some(sum(counts), seed)
+    asked = some(1, seed + 1)[0]
+    first = 0
+    for count in counts:
+        slowly.append(rows[first : first + count])
+        near = slowly.near(asked, 10)
+        assert len(near) >= min(10, first + count)
+        first += count
+    assert np.allclose(slowly.take(np.arange(first)), rows, atol=1e-3)
+
+
+def test_signs_are_kept_in_a_file(tmp_path: Path) -> None:
+    path, asked = tmp_path / "model.rows", some(1, 3)[0]
+    rows = Rows(path, DIMENSION)
+    rows.append(some(500, 2))
+    near = rows.near(asked, 20)
+    rows.append(some(100, 4))
+    later = rows.near(asked, 20)
+    bits = tmp_path / "model.bits"
+    bits.write_bytes(bits.read_bytes()[:-3])
+    again = Rows(path, DIMENSION)
+    assert len(again) == 600
+    assert np.array_equal(again.near(asked, 20), later)
+    assert set(near) & set(later)
