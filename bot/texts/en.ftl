@@ -8,15 +8,15 @@ start-what =
     [one] I have read the one article in this library, so you can just ask me.
    *[other] I have read all { $documents } articles in this library, so you can just ask me.
 }
-start-ask = Ask as you would ask a friend. I quote the source word for word and say where it stands; if the library doesn't hold it, I say so.
-start-commands = Often used, too:
+start-ask = Ask as you would ask a friend. I quote the source word for word and tell you where it's from; if the library doesn't have it, I say so.
+start-commands = Some handy commands:
 help-title = What I can do
 help-ask = A question may say its own limits, such as “by { $author }” or “after May 2026”, and for ten minutes you can follow up: “and in 2028?”, “who else says so?”
 help-words = The commands also work without the slash: “latest 5”, “search AI”, “topics”. In Chinese, so do words such as 最新 and 主题.
-help-filters = A search takes filters: author: topic: source: after: before: lang: — for example /search AI after:2026-01.
-example-about = What is said about { $topic }?
+help-filters = A search takes filters: author: topic: source: after: before: lang:, for example /search AI after:2026-01
+example-about = What do the articles say about { $topic }?
 library-empty = There are no articles in the library yet.
-too-fast = That's more messages than I can follow 😅 Please wait a few seconds and ask again.
+too-fast = That's more messages than I can keep up with 😅 Please wait a few seconds and ask again.
 only-words = I only understand words 😊 Just type what you'd like to know.
 not-allowed = Sorry, this bot is for invited people only.
 apology = Sorry, something went wrong on my side. Please try again in a moment; if it keeps happening, tell the owner this reference: { $reference }
@@ -31,22 +31,22 @@ about-search = Search articles and passages
 about-doc = Open an article
 about-topics = All topics
 about-authors = All authors
-about-related = What relates to an article
+about-related = Articles related to one
 about-saved = What you saved
-about-subscribe = Hear of new articles
-about-unsubscribe = Stop hearing of them
-about-subscriptions = What you subscribe to
+about-subscribe = Get alerts about new articles
+about-unsubscribe = Stop alerts
+about-subscriptions = Your subscriptions
 about-settings = Time zone, quiet hours, silent nights
 about-stop = Pause all alerts
 about-language = Language of the bot
 about-stats = The library in figures
 about-privacy = What is kept about you
-about-forgetme = Erase everything about you
-about-mydata = Everything that is kept about you
+about-forgetme = Erase everything kept about you
+about-mydata = Everything kept about you
 about-help = How to use the bot
 about-start = Start from the beginning
 about-hide = Hide an article, or show it again
-about-outbox = How the outbox stands
+about-outbox = How the outbox is doing
 about-channel = Post digests to a channel
 about-unanswered = Questions without an answer
 did-you-mean = There's no { $typed }. Did you mean this?
@@ -103,9 +103,9 @@ button-images = Images { $count }
 button-whole = Whole text
 button-save = ⭐ Save
 button-save-passage = ⭐ Save passage
-button-follow = 🔔 Follow this kind
-button-follow-question = 🔔 Tell me of new answers
-button-follow-search = 🔔 Tell me about more of these
+button-follow = 🔔 Follow topics like this
+button-follow-question = 🔔 Alert me to new answers
+button-follow-search = 🔔 Alert me to more like this
 button-follow-this = ✓ Follow
 button-post-this = ✓ Post it
 button-channels = Channels
@@ -129,9 +129,9 @@ button-members-off = Administrators only
 button-follow-name = 🔔 Follow { $name }
 button-source = Source ↗
 button-convert = Convert script
-button-original = As written
+button-original = Original script
 button-more = More passages { $count }
-button-others = Who else { $count }
+button-others = Also on this { $count }
 button-drop-limit = ✕ { $what }
 button-subscribe = 🔔 Subscribe
 button-subscriptions = Subscriptions
@@ -158,7 +158,7 @@ latest-new =
    *[other] { $count } articles are new since you last looked; they come first.
 }
 latest-no-new = Nothing new since you last looked.
-latest-none = There are no articles within these limits.
+latest-none = There are no articles in that range.
 latest-none-newest = { " " }The newest is from { $day }:
 name-unknown = The library has no topic, author or source called “{ $name }”.
 name-near = The library has no “{ $name }”. Is it one of these?
@@ -183,7 +183,7 @@ from-risk = From the risks
 from-section = From the text
 from-qa = From its questions and answers
 also-title = Also on this:
-closest = I'm not sure; the closest is:
+closest = I'm not sure; this comes closest:
 others-title = Other articles on this
 others-none = No other article speaks of “{ $question }”.
 others-before = Ask me something first; then I'll tell you which other articles speak of it.
@@ -199,24 +199,24 @@ filter-source = source { $value }
 filter-topic = topic { $value }
 filter-document = article { $value }
 filter-language = language { $value }
-not-in-library = The answer to that is not in this library.
+not-in-library = This library doesn't have the answer to that.
 not-in-library-near = The library has something close, but I found no passage that answers this.
-nearest-titles = The nearest articles:
-closest-titles = The closest is:
+nearest-titles = Closest articles:
+closest-titles = Closest:
 nearest-topics = Or look at these topics: { $topics }
 small-talk = Hello! Just ask me whatever you'd like to know 😊
 small-talk-who = { $documents ->
     [one] I'm Yaodian, and I have read the one article in this library.
    *[other] I'm Yaodian, and I have read the { $documents } articles in this library.
 } Just ask: I quote the source word for word and say where it stands, or tell you that the library doesn't hold it. Send /help for what else I can do.
-small-talk-thanks = You're welcome. Ask me any time 😊
+small-talk-thanks = You're welcome! Ask me any time 😊
 small-talk-farewell = Goodbye! Come back whenever you'd like to know something 👋
 small-talk-ok = All right 👌 Ask me whatever else you'd like to know.
 small-talk-chat = I'm not much of a talker 😄 But ask me anything about what's in this library.
 rated-good = Thank you! Noted: this helped.
 rated-bad = Thank you, noted: this didn't help. Press the other one if you change your mind.
 rated-already = Already noted. Press the other one if you change your mind.
-say-more = I didn't quite get that. Could you put it as a question, or give me a keyword?
+say-more = I didn't quite get that. Could you put it as a full question, or as a keyword?
 
 ## Search
 
@@ -227,18 +227,18 @@ search-title =
    *[other] “{ $words }”: { $documents } articles
 }
 search-none = Nothing found for “{ $words }”.
-search-none-filters = No article meets these limits.
+search-none-filters = No article matches these filters.
 filter-bad-date = “{ $value }” doesn't look like a date.
 filter-bad-language = “{ $value }” isn't a language I know.
 filter-example = Write dates as 2026-02-14, 2026-02 or 2026, and languages as zh-Hans, zh-Hant or en.
-filter-near-name = The library has no “{ $name }”; the nearest: { $near }
+filter-near-name = The library has no “{ $name }”; closest: { $near }
 filter-unknown-name = The library has no “{ $name }”.
 
 ## An article and its parts
 
 doc-which = Which article? Put its title or number after /doc, or choose from the newest.
 doc-choice = Several articles come close to “{ $title }”. Which one?
-doc-unknown-near = There's no article called “{ $title }”; the nearest:
+doc-unknown-near = There's no article called “{ $title }”; closest:
 doc-unknown = There's no article called “{ $title }”.
 document-gone = This article is no longer in the library.
 part-gone = The article has changed and no longer has this part.
@@ -260,7 +260,7 @@ relation-earlier = Earlier
 relation-later = Later
 relation-same-series = Same series
 relation-shared-topics = Shared topics
-relation-other = Otherwise related
+relation-other = Also related
 relation-not-here = (not in this library)
 relation-shared = Topics in common: { $topics }
 series-title = Part { $position } of { $total } of the series “{ $name }”
@@ -370,7 +370,7 @@ language-set = All right, English from now on.
 
 privacy-title = What is kept
 privacy-what = Only what the bot needs to work, on the computer that runs it:
-privacy-chat = This chat's number, kind, language, time zone and quiet hours, and the newest article you've seen (to tell you what is new), until you erase them.
+privacy-chat = This chat's number and kind, when we first met, its language, time zone, quiet hours and whether alerts are paused or silent, and the newest article you've seen (to tell you what is new), until you erase them.
 privacy-saved = What you saved, until you remove it.
 privacy-subscriptions = Your subscriptions, and which alerts were sent to you or are still to go (so that none is lost or comes twice), until you erase them.
 privacy-views = The questions and search words behind buttons, for up to 30 days, so that older buttons work.
@@ -379,7 +379,7 @@ privacy-last-question = In memory only: this chat's last question, for ten minut
 privacy-ratings = Your 👍 and 👎 with the question and the passage: no name, only a mark that does not show who, so that each person counts once, until you erase them in our private chat.
 privacy-not = Your name, user name, phone number and messages are not kept.
 privacy-erase = Send /mydata to see all of it and /forgetme to erase it. Backups that an owner made earlier may still hold older data.
-forgotten = All erased. When you come back, we'll meet for the first time.
+forgotten = All erased. If you come back, it will be as if for the first time.
 forget-sure = Erase everything about this chat? What you saved, your subscriptions and settings go for good.
 mydata-title = Everything that is kept about this chat
 mydata-kind = { $table }: { $count }

@@ -9,10 +9,10 @@ start-commands = 这些命令也常用：
 help-title = 我能做这些
 help-ask = 提问时也可以直接限定范围，例如“{ $author }写的”“2026 年 5 月之后”；十分钟内可以接着追问，例如“那 2028 年呢？”“还有谁说过？”。
 help-words = 每个命令也可以不打斜杠，直接发中文词，例如“最新 5”“搜索 算力”“主题 Agent”。
-help-filters = 搜索可以加条件：作者: 主题: 来源: 晚于: 早于: 语言:，例如 /search 算力 晚于:2026-01。
-example-about = 关于{ $topic }，都说了什么？
+help-filters = 搜索可以加条件：作者: 主题: 来源: 晚于: 早于: 语言:，例如 /search 算力 晚于:2026-01
+example-about = 关于{ $topic }，文章里是怎么说的？
 library-empty = 文库里还没有文章。
-too-fast = 慢一点，消息太多，我跟不上了 😅 歇几秒再问我。
+too-fast = 慢一点，消息太多，我跟不上了 😅 等几秒再问我。
 only-words = 我只看得懂文字 😊 把想问的打给我就好。
 not-allowed = 抱歉，这个机器人只供受邀的人使用。
 apology = 抱歉，我这边出了点错，请稍后再试。如果一直这样，请把编号 { $reference } 告诉管理员。
@@ -183,7 +183,7 @@ small-talk-chat = 闲聊我不太在行 😄 文库里的事，尽管问我。
 rated-good = 谢谢！记下了：有帮助。
 rated-bad = 谢谢，记下了：没帮上忙。改主意了就点另一个。
 rated-already = 已经记下了。改主意了就点另一个。
-say-more = 我没太看懂，能换个说法吗？比如写一个完整的问题，或者一个关键词。
+say-more = 我没太看懂，能换个说法吗？比如问得完整一点，或者给一个关键词。
 
 ## Search
 
@@ -287,7 +287,7 @@ subscribed-changed = 已改好：{ $what }，{ $when }。
 subscription-when = 什么时候
 subscription-old = 旧文
 subscription-state = 状态
-subscription-hint = 要换个钟点，重新发一次就行，例如：/subscribe 主题 Agent 每周五 18:00
+subscription-hint = 要换个时间，重新发一次就行，例如：/subscribe 主题 Agent 每周五 18:00
 subscriptions-hint = 点一项可以修改、暂停或取消。
 state-running = 进行中
 state-paused = 已暂停
@@ -330,7 +330,7 @@ language-set = 好的，以后用简体中文。
 
 privacy-title = 我保存了什么
 privacy-what = 只保存让功能运转所需的东西，都存在运行这个机器人的那台电脑上：
-privacy-chat = 这个聊天的编号、类型、界面语言、时区和安静时段，以及你看到了哪一篇（用来告诉你什么是新的），保存到你删除为止。
+privacy-chat = 这个聊天的编号、类型和初次见面的时间，界面语言、时区、安静时段，提醒是否暂停或静音，以及你看到了哪一篇（用来告诉你什么是新的），保存到你删除为止。
 privacy-saved = 你收藏的文章和段落，直到你移除。
 privacy-subscriptions = 你的订阅，以及已发和待发给你的通知记录（用来保证不遗漏、不重复），保存到你删除为止。
 privacy-views = 按钮背后的提问和搜索词，最多 30 天，好让旧按钮还能用。
@@ -363,7 +363,7 @@ stats-dead = 发送失败
 
 ## Owners
 
-hide-which = 要隐藏哪一篇？在 /hide 后面写标题、编号或网址名。
+hide-which = 要隐藏哪一篇？在 /hide 后面写标题或编号。
 hidden-now = 已隐藏：《{ $title }》
 shown-now = 已恢复：《{ $title }》
 outbox-title = 发件箱

@@ -9,10 +9,10 @@ start-commands = 這些指令也常用：
 help-title = 我能做這些
 help-ask = 提問時也可以直接限定範圍，例如「{ $author }寫的」「2026 年 5 月之後」；十分鐘內可以接著追問，例如「那 2028 年呢？」「還有誰說過？」。
 help-words = 每個指令也可以不打斜線，直接傳中文詞，例如「最新 5」「搜尋 算力」「主題 Agent」。
-help-filters = 搜尋可以加條件：作者: 主題: 來源: 晚於: 早於: 語言:，例如 /search 算力 晚於:2026-01。
-example-about = 關於{ $topic }，都說了什麼？
+help-filters = 搜尋可以加條件：作者: 主題: 來源: 晚於: 早於: 語言:，例如 /search 算力 晚於:2026-01
+example-about = 關於{ $topic }，文章裡是怎麼說的？
 library-empty = 文庫裡還沒有文章。
-too-fast = 慢一點，訊息太多，我跟不上了 😅 歇幾秒再問我。
+too-fast = 慢一點，訊息太多，我跟不上了 😅 等幾秒再問我。
 only-words = 我只看得懂文字 😊 把想問的打給我就好。
 not-allowed = 抱歉，這個機器人只開放給受邀的人使用。
 apology = 抱歉，我這邊出了點錯，請稍後再試。如果一直這樣，請把編號 { $reference } 告訴管理員。
@@ -183,7 +183,7 @@ small-talk-chat = 閒聊我不太在行 😄 文庫裡的事，儘管問我。
 rated-good = 謝謝！記下了：有幫助。
 rated-bad = 謝謝，記下了：沒幫上忙。改變主意就點另一個。
 rated-already = 已經記下了。改變主意就點另一個。
-say-more = 我沒太看懂，能換個說法嗎？比如寫一個完整的問題，或者一個關鍵字。
+say-more = 我沒太看懂，能換個說法嗎？比如問得完整一點，或者給一個關鍵字。
 
 ## Search
 
@@ -287,7 +287,7 @@ subscribed-changed = 已改好：{ $what }，{ $when }。
 subscription-when = 什麼時候
 subscription-old = 舊文
 subscription-state = 狀態
-subscription-hint = 要換個鐘點，重新傳一次就行，例如：/subscribe 主題 Agent 每週五 18:00
+subscription-hint = 要換個時間，重新傳一次就行，例如：/subscribe 主題 Agent 每週五 18:00
 subscriptions-hint = 點一項可以修改、暫停或取消。
 state-running = 進行中
 state-paused = 已暫停
@@ -307,7 +307,7 @@ digest-opposes = { $first } ↔ { $second }
 
 ## Settings
 
-settings-title = 這個聊天的設定
+settings-title = 這個對話的設定
 settings-language = 介面語言
 settings-zone = 時區
 settings-quiet = 安靜時段
@@ -330,18 +330,18 @@ language-set = 好的，以後用繁體中文。
 
 privacy-title = 我保存了什麼
 privacy-what = 只保存功能運作所需的東西，都存在執行這個機器人的那台電腦上：
-privacy-chat = 這個聊天的編號、類型、介面語言、時區和安靜時段，以及你看到了哪一篇（用來告訴你什麼是新的），保存到你刪除為止。
+privacy-chat = 這個對話的編號、類型和初次見面的時間，介面語言、時區、安靜時段，提醒是否暫停或靜音，以及你看到了哪一篇（用來告訴你什麼是新的），保存到你刪除為止。
 privacy-saved = 你收藏的文章和段落，直到你移除。
 privacy-subscriptions = 你的訂閱，以及已傳和待傳給你的通知紀錄（用來確保不遺漏、不重複），保存到你刪除為止。
 privacy-views = 按鈕背後的提問和搜尋詞，最多 30 天，好讓舊按鈕還能用。
 privacy-questions = 問過的問題本身，不帶任何身分，長期保存，用來了解文庫缺什麼。
-privacy-last-question = 這個聊天的上一個問題（十分鐘，為了聽懂追問）和上一份文章清單（一小時，為了聽懂「第二篇」），只在記憶體裡。
+privacy-last-question = 這個對話的上一個問題（十分鐘，為了聽懂追問）和上一份文章清單（一小時，為了聽懂「第二篇」），只在記憶體裡。
 privacy-ratings = 你點的 👍 和 👎，連同問題和那段答案：不記名字，只留一個看不出是誰的記號，好讓每人只算一次，直到你在私訊裡刪除。
-privacy-not = 我不保存你的姓名、使用者名稱、電話，也不保存聊天紀錄。
+privacy-not = 我不保存你的姓名、使用者名稱、電話，也不保存對話紀錄。
 privacy-erase = 傳 /mydata 可以看到保存的一切，傳 /forgetme 可以全部刪除。管理員先前做的備份裡可能還留有舊資料。
 forgotten = 已經全部刪除。以後再找我，就當是第一次見面。
-forget-sure = 要刪除關於這個聊天的一切嗎？收藏、訂閱和設定都會消失，無法復原。
-mydata-title = 關於這個聊天，我保存的全部內容
+forget-sure = 要刪除關於這個對話的一切嗎？收藏、訂閱和設定都會消失，無法復原。
+mydata-title = 關於這個對話，我保存的全部內容
 mydata-kind = { $table }：{ $count }
 
 ## Figures
@@ -355,7 +355,7 @@ stats-questions = 收到的提問
 stats-answered = 答得出來的
 stats-hidden = 已隱藏的文章
 stats-set-aside = 未能收錄的檔案
-stats-chats = 聊天
+stats-chats = 對話
 stats-subscriptions = 訂閱
 stats-pending = 待傳通知
 stats-sent = 已傳通知
@@ -363,7 +363,7 @@ stats-dead = 傳送失敗
 
 ## Owners
 
-hide-which = 要隱藏哪一篇？在 /hide 後面寫標題、編號或網址名。
+hide-which = 要隱藏哪一篇？在 /hide 後面寫標題或編號。
 hidden-now = 已隱藏：《{ $title }》
 shown-now = 已恢復：《{ $title }》
 outbox-title = 寄件匣

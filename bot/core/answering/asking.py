@@ -1,5 +1,6 @@
 """Free text and /ask: the library's answer, word for word, or that it has none."""
 
+from bot.answers.conversation import follow_up
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.actions import Action
 from bot.core.answering import places, rating, taken
@@ -32,13 +33,13 @@ async def ask(ctx: Context, call: Call) -> Reply:
         return await _others(ctx, before) if before else plain(ctx.say("others-before"))
     answer = await ctx.answerer.answer(call.argument, before=before)
     # What follows on this answer asks for what was understood: the question before it may be forgotten by then.
-    read = before is not None and answer.read_as is not None
+    read = answer.read_as is not None and follow_up(call.argument, before) is not None
     question = (answer.read_as or call.argument) if read else call.argument
     if not call.again and answer.why not in ("small_talk", "empty"):
         await ctx.store.questions.note(question, not answer.abstained, answer.why, ctx.request.now)
         ctx.asked.remember(ctx.chat.id, question, ctx.request.now)
     if answer.abstained or not answer.passages:
-        return await nothing(ctx, call, answer, question)
+        return await nothing(ctx, call, answer, question, read=read or taken.READ in call.flags)
     return await _answered(ctx, call, answer, question, read=read or taken.READ in call.flags)
 
 

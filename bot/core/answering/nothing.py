@@ -10,14 +10,17 @@ MOST_TITLES = 3
 MOST_TOPICS = 4
 
 
-async def nothing(ctx: Context, call: Call, answer: Answer, question: str) -> Reply:
-    """Say that the library has no answer, with what is nearest."""
+async def nothing(ctx: Context, call: Call, answer: Answer, question: str, *, read: bool) -> Reply:
+    """Say that the library has no answer, with what is nearest.
+
+    read: the question is a follow-up as it was understood. A spelling that was tried in vain is not worth a word.
+    """
     if answer.why in ("small_talk", "empty", "nonsense"):
         key = talk.line(call.argument, asks=answer.why != "small_talk")
         told = {"documents": (await ctx.store.documents.cards(limit=1)).total} if key == "small-talk-who" else {}
         return plain(ctx.say(key, **told), _elsewhere(ctx))
     near = answer.why == "near_miss"
-    nodes = await taken.shown(ctx, answer, question, read=taken.READ in call.flags)
+    nodes = await taken.shown(ctx, answer.model_copy(update={"read_as": None}), question, read=read)
     nodes.append(Paragraph(text=inline(ctx.say("not-in-library-near" if near else "not-in-library"))))
     nodes += _titles(ctx, answer, "closest-titles" if near else "nearest-titles")
     ctx.show_numbered({number: each.slug for number, each in enumerate(answer.also[:MOST_TITLES], 1)})

@@ -33,4 +33,5 @@ def line(typed: str, *, asks: bool) -> str:
 
 def _only_signs(typed: str) -> bool:
     """Tell whether a message is emoji and nothing else."""
-    return any(unicodedata.category(each) == "So" for each in typed) and not any(each.isalnum() for each in typed)
+    signs = any(unicodedata.category(each) == "So" and each != "\N{REPLACEMENT CHARACTER}" for each in typed)
+    return signs and not any(each.isalnum() for each in typed)
