@@ -86,12 +86,11 @@ class SqliteChats:
 
     async def many(self, chat_ids: Sequence[int]) -> dict[int, Chat]:
         """Return those of these chats that are known, by id."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                f"SELECT {_COLUMNS} FROM json_each(?) wanted CROSS JOIN chats ON chat_id = wanted.value",  # noqa: S608
-                (json.dumps(list(chat_ids)),),
-            )
-            return {row["id"]: Chat(**dict(row)) for row in rows}
+        rows = await self._database.fetch(
+            f"SELECT {_COLUMNS} FROM json_each(?) wanted CROSS JOIN chats ON chat_id = wanted.value",  # noqa: S608
+            (json.dumps(list(chat_ids)),),
+        )
+        return {row["id"]: Chat(**dict(row)) for row in rows}
 
     async def active(self) -> list[int]:
         """Return the ids of all chats that are to be told things."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 
 
@@ -23,7 +22,7 @@ def to_text(moment: datetime) -> str:
 
 def from_text(text: str) -> datetime:
     """Read a time that `to_text` wrote."""
-    return datetime.strptime(text, _FORMAT).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def instant(published: str | None) -> str | None:

@@ -10,6 +10,7 @@ import aiosqlite
 
 from storage.errors import StoreUnusable
 from storage.migration import migrate
+from storage.rows import Values
 
 READERS = 3
 BUSY_SECONDS = 5.0
@@ -67,6 +68,27 @@ class Database:
                 await reader.rollback()
             finally:
                 self._readers.put_nowait(reader)
+
+    async def fetch(self, statement: str, values: Values = ()) -> list[sqlite3.Row]:
+        """Return the rows of one statement that reads: a consistent view by itself, at a third of a block's cost."""
+        reader = await self._readers.get()
+        try:
+            return list(await reader.execute_fetchall(statement, values))
+        except sqlite3.Error as error:
+            raise unusable(self.path, error) from error
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def change(self, statement: str, values: Values = ()) -> list[sqlite3.Row]:
+        """Run one statement that writes, a transaction by itself (sqlite.org/lang_transaction.html); returns its rows.
+
+        A cancellation ends the wait, not the writing.
+        """
+        async with self._writing:
+            try:
+                return list(await self._writer.execute_fetchall(statement, values))
+            except sqlite3.Error as error:
+                raise unusable(self.path, error) from error
 
     async def truncate_log(self) -> None:
         """Write the log back into the file and empty it, so that erased bytes are in neither."""

@@ -32,28 +32,27 @@ class SqliteDeliveries:
     ) -> list[Delivery]:
         """Take messages that are due, one a chat; those of chats that are paused or gone stay where they are."""
         until = to_text(now + timedelta(seconds=seconds))
-        async with self._database.write() as connection:
-            rows = await connection.execute_fetchall(
-                """
-                UPDATE deliveries
-                SET state = 'leased', leased_until = :until, due_at = :until, attempts = attempts + 1
-                WHERE id IN (
-                    SELECT d.id FROM deliveries d
-                    WHERE d.state IN ('pending', 'leased') AND d.due_at <= :now
-                        AND d.chat_id NOT IN (SELECT value FROM json_each(:busy))
-                        AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = d.chat_id AND c.state <> 'active')
-                        AND NOT EXISTS (
-                            SELECT 1 FROM deliveries e WHERE e.chat_id = d.chat_id
-                                AND e.state IN ('pending', 'leased') AND (e.due_at, e.id) < (d.due_at, d.id)
-                        )
-                    ORDER BY d.due_at, d.id LIMIT :limit
-                )
-                RETURNING *
-                """,
-                {"now": to_text(now), "until": until, "limit": limit, "busy": json.dumps(list(busy))},
+        rows = await self._database.change(
+            """
+            UPDATE deliveries
+            SET state = 'leased', leased_until = :until, due_at = :until, attempts = attempts + 1
+            WHERE id IN (
+                SELECT d.id FROM deliveries d
+                WHERE d.state IN ('pending', 'leased') AND d.due_at <= :now
+                    AND d.chat_id NOT IN (SELECT value FROM json_each(:busy))
+                    AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = d.chat_id AND c.state <> 'active')
+                    AND NOT EXISTS (
+                        SELECT 1 FROM deliveries e WHERE e.chat_id = d.chat_id
+                            AND e.state IN ('pending', 'leased') AND (e.due_at, e.id) < (d.due_at, d.id)
+                    )
+                ORDER BY d.due_at, d.id LIMIT :limit
             )
-            # RETURNING promises no order (sqlite.org/lang_returning.html, 3).
-            return sorted(map(_delivery, rows), key=lambda each: (each.created_at, each.id))
+            RETURNING *
+            """,
+            {"now": to_text(now), "until": until, "limit": limit, "busy": json.dumps(list(busy))},
+        )
+        # RETURNING promises no order (sqlite.org/lang_returning.html, 3).
+        return sorted(map(_delivery, rows), key=lambda each: (each.created_at, each.id))
 
     async def renew(self, ids: Sequence[int], until: datetime) -> None:
         """Keep these leases until then."""
@@ -85,14 +84,14 @@ class SqliteDeliveries:
 
     async def sent_many(self, marks: Sequence[SentMark]) -> None:
         """Mark messages sent, in one transaction."""
-        async with self._database.write() as connection:
-            await connection.executemany(
-                """
-                UPDATE deliveries SET state = 'sent', sent_at = ?, message_id = ?, leased_until = NULL, error = NULL
-                WHERE id = ?
-                """,
-                [(to_text(each.at), each.message_id, each.id) for each in marks],
-            )
+        await self._database.change(
+            """
+            UPDATE deliveries SET state = 'sent', leased_until = NULL, error = NULL,
+                sent_at = mark.value ->> 1, message_id = mark.value ->> 2
+            FROM json_each(?) mark WHERE deliveries.id = mark.value ->> 0
+            """,
+            (json.dumps([(each.id, to_text(each.at), each.message_id) for each in marks]),),
+        )
 
     async def page_sent(self, delivery_id: int, pages: int) -> None:
         """Note how many pages of a message have gone out."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -25,6 +25,9 @@ RENEW_SECONDS = LEASE_SECONDS / 4
 
 AT_ONCE = 12
 """Messages in the air at once: enough to fill 30 a second at a round trip of 0.4 s; more would keep people waiting."""
+
+AHEAD = 12
+"""Messages that are leased beside those, so that a place is filled the moment it is free; a kill repeats none."""
 
 POLL_SECONDS = 1.0
 """How often the outbox is asked for what has come due when nothing wakes the sender before."""
@@ -63,6 +66,8 @@ class Sender:
         self._holds = Holds()
         self._failures = Failures(store, self._holds, clock)
         self._air: dict[asyncio.Task[None], Delivery] = {}
+        self._ready: deque[Delivery] = deque()
+        self._stopping = False
         self.outcomes: Counter[str] = Counter()
         """How many tries ended how: `sent`, or the kind of failure."""
 
@@ -83,11 +88,13 @@ class Sender:
         await self._store.deliveries.take_back()  # leased by a process that died
         if await self._store.get_meta(STOPPED):  # the front has shown its token since, or would not be here
             await self._store.set_meta(STOPPED, "")
+        self._stopping = False
         keepers = [asyncio.create_task(self._renew()), asyncio.create_task(self._tidy())]
         try:
             while self.authorised:
                 self._wake.clear()
-                if not await self._start_due():
+                self._start_ready()
+                if not await self._lease(AHEAD):
                     await self._pause()
         finally:
             for keeper in keepers:
@@ -96,31 +103,42 @@ class Sender:
 
     async def send_due(self) -> int:
         """Send one batch of what is due now, a message a chat, and wait for it; returns how many were tried."""
-        started = await self._start_due()
+        leased = await self._lease(0)
+        self._start_ready()
         if self._air:
             await asyncio.wait(set(self._air))
-        return started
+        return leased
 
-    async def _start_due(self) -> int:
-        """Lease what may go and set it going; returns how much that was."""
+    async def _lease(self, ahead: int) -> int:
+        """Lease what may go, for the free places and so many more; returns how many that was."""
         moment = self._clock()
-        room = self._at_once - len(self._air)
-        if room <= 0 or not self.authorised or self._holds.every_chat(moment):
+        room = self._at_once + ahead - len(self._air) - len(self._ready)
+        if 2 * len(self._ready) > ahead or room <= 0 or not self.authorised or self._holds.every_chat(moment):
             return 0
-        busy = {each.chat_id for each in self._air.values()} | self._holds.chats(moment)
-        batch = await self._store.deliveries.lease(moment, room, LEASE_SECONDS, busy)
-        for delivery in batch:
+        ours = {each.chat_id for each in (*self._air.values(), *self._ready)}
+        batch = await self._store.deliveries.lease(moment, room, LEASE_SECONDS, ours | self._holds.chats(moment))
+        self._ready.extend(batch)
+        return len(batch)
+
+    def _start_ready(self) -> None:
+        """Set going what is leased, as far as there are places."""
+        while self._ready and len(self._air) < self._at_once and self.authorised:
+            if self._holds.every_chat(self._clock()):
+                return
+            delivery = self._ready.popleft()
             task = asyncio.create_task(self._send(delivery), name=f"delivery {delivery.id}")
             self._air[task] = delivery
             task.add_done_callback(self._landed)
-        return len(batch)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._air.pop(task, None)
         if not task.cancelled() and (error := task.exception()):
             _log.error("delivery_not_marked", reason=str(error))
-        # Several at a time cost one transaction; half of the places keep the line busy meanwhile.
-        if len(self._air) <= self._at_once // 2:
+        if self._stopping:
+            return
+        self._start_ready()
+        # Several at a time cost one transaction; what is ready keeps the line busy meanwhile.
+        if 2 * len(self._ready) <= AHEAD:
             self._wake.set()
 
     async def _pause(self) -> None:
@@ -146,7 +164,8 @@ class Sender:
             await asyncio.sleep(RENEW_SECONDS)
             with contextlib.suppress(StoreError):
                 until = self._clock() + timedelta(seconds=LEASE_SECONDS)
-                await self._store.deliveries.renew([each.id for each in self._air.values()], until)
+                ours = [each.id for each in (*self._air.values(), *self._ready)]
+                await self._store.deliveries.renew(ours, until)
 
     async def _tidy(self) -> None:
         while True:
@@ -155,7 +174,9 @@ class Sender:
             await asyncio.sleep(TIDY_SECONDS)
 
     async def _land(self) -> None:
-        """Let what is in the air come down, and put back what doesn't."""
+        """Let what is in the air come down, and put back what doesn't, and what was ready to go."""
+        self._stopping = True
+        self._ready.clear()
         if self._air:
             await asyncio.wait(set(self._air), timeout=GRACE)
         left = dict(self._air)

@@ -21,7 +21,7 @@ from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
 from bot.core.replies import gone_words, notice, plain
 from bot.core.spoken import Meant, find_word, meant, split_slashed
-from bot.core.telling import alert
+from bot.core.telling.alert import Composer
 from bot.reply import Button, Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language
@@ -47,6 +47,7 @@ class Core:
         """
         self._clock = clock
         self._store = store
+        self._composer = Composer(store)
         self._answerer = answerer
         self._owners = frozenset(owners)
         self._memory = Memory()
@@ -79,7 +80,7 @@ class Core:
 
     async def compose(self, delivery: Delivery) -> Reply:
         """Return the message of a delivery, in its chat's language."""
-        return await alert.compose(self._store, delivery, self._clock(), self.channels)
+        return await self._composer.compose(delivery, self._clock(), self.channels)
 
     async def _context(self, request: Request) -> Context:
         tag = request.person.language_code if request.person else None

@@ -7,6 +7,8 @@ import argparse
 import asyncio
 import contextlib
 import itertools
+import os
+import statistics
 import tempfile
 import time
 from collections.abc import Sequence
@@ -15,6 +17,7 @@ from pathlib import Path
 import click
 import psutil  # type: ignore[import-untyped]
 
+from tests.bench.bare import Bare, bare
 from tests.bench.plot import rate_plot
 from tests.support.botapi import BotApi
 from tests.support.botapi.world import Person
@@ -33,6 +36,9 @@ BETWEEN = 0.25
 
 ASK_FOR = "/help"
 
+BARE = 800
+"""Messages by which the bare transport is measured."""
+
 
 class Asking:
     """People who ask all the time; `waits` are the seconds until each answer came in at the server."""
@@ -50,7 +56,7 @@ class Asking:
                 await asyncio.sleep(BETWEEN)
 
     async def _ask(self, person: Person) -> None:
-        last = max((sent.id for sent in self._api.world.order[-2000:]), default=0)
+        last = self._api.world.order[-1].id if self._api.world.order else 0
         began = time.monotonic()
         await person.says(ASK_FOR)
         with contextlib.suppress(TimeoutError):
@@ -82,15 +88,21 @@ async def measure(chats: int, *, limits: bool, plot: Path | None = None) -> None
             task = asyncio.create_task(asking.ask_on())
             await asyncio.sleep(AT_REST)
             rest, asking.waits = asking.waits, []
-            began = time.time()
+            transport = [] if limits else [await bare(api.url, BARE)]
+            asking.waits = []
+            used, began = processor(program), time.time()
             title = write_article(library, 1)
             await _until_all(api, crowd, title)
+            used = processor(program) - used
             busy = asking.waits
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-            _report(api, crowd, title, began, limits=limits)
+            transport += [] if limits else [await bare(api.url, BARE)]
+            rate = _report(api, crowd, title, began, limits=limits)
             _report_waits(rest, busy)
-            _report_process(program)
+            _report_process(program, used / chats)
+            if transport:
+                _report_transport(rate, transport)
             if plot is not None:
                 rate_plot([sent.at for sent in api.world.order if sent.at >= began], ALLOWED if limits else None, plot)
 
@@ -104,7 +116,7 @@ async def _until_all(api: BotApi, crowd: range, title: str) -> None:
         have |= {chat for chat, _ in alerts(new, [title])}
 
 
-def _report(api: BotApi, crowd: range, title: str, began: float, *, limits: bool) -> None:
+def _report(api: BotApi, crowd: range, title: str, began: float, *, limits: bool) -> float:
     since = [sent for sent in api.world.order if sent.at >= began]
     found = alerts(since, [title])
     times = [sent.at for sent in since if sent.chat_id in crowd]
@@ -119,6 +131,7 @@ def _report(api: BotApi, crowd: range, title: str, began: float, *, limits: bool
         f"  {rate:.2f} messages a second{share} ({all_of_them - len(times)} of them answers), {last - first:.0f} s"
     )
     click.echo(f"  429: {api.refused.get(429, 0)}; the first came {first - began:.2f} s after the file")
+    return rate
 
 
 def _report_waits(rest: Sequence[float], busy: Sequence[float]) -> None:
@@ -127,10 +140,27 @@ def _report_waits(rest: Sequence[float], busy: Sequence[float]) -> None:
         click.echo(f"  {ASK_FOR} {name}: {len(waits)} asked, p50 {p50:.0f} ms, p99 {p99:.0f} ms")
 
 
-def _report_process(program: Program) -> None:
-    process = psutil.Process(program.process.pid)
-    used = process.cpu_times()
-    click.echo(f"  processor {used.user + used.system:.1f} s, memory {process.memory_info().rss / 1e6:.0f} MB")
+def processor(program: Program) -> float:
+    """Return the seconds of processor that the program has used."""
+    used = psutil.Process(program.process.pid).cpu_times()
+    return float(used.user + used.system)
+
+
+def _report_process(program: Program, a_message: float) -> None:
+    memory = psutil.Process(program.process.pid).memory_info().rss
+    load = Path("/proc/loadavg").read_text(encoding="ascii").split()[0] if Path("/proc/loadavg").exists() else "?"
+    click.echo(f"  processor {1000 * a_message:.2f} ms a message (matching and answers are in it)")
+    click.echo(f"  memory {memory / 1e6:.0f} MB; load average {load} on {os.cpu_count()} cores")
+
+
+def _report_transport(rate: float, transport: Sequence[Bare]) -> None:
+    bare_rate = statistics.mean(each.rate for each in transport)
+    used = statistics.mean(each.processor for each in transport)
+    click.echo(
+        f"  bare python-telegram-bot over httpx, just before and after: "
+        f"{' and '.join(f'{each.rate:.0f}' for each in transport)} messages a second, {1000 * used:.2f} ms a message; "
+        f"ours is {rate / bare_rate:.2f} of that"
+    )
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from bot.alerts.outlet import (
     TextRefused,
     Unreachable,
 )
-from bot.alerts.sender import Sender
+from bot.alerts.sender import AHEAD, Sender
 from storage.models import Delivery, NewDelivery
 from storage.store import SqliteStore, open_store
 
@@ -142,6 +142,30 @@ async def test_at_a_stop_what_is_in_the_air_is_put_back_at_once(sender: Sender, 
         await until(lambda: bool(post.tried))
     state = await store.deliveries.state()
     assert (state.pending, state.leased) == (1, 0)
+
+
+async def test_what_was_leased_ahead_waits_for_a_place_and_is_put_back_at_a_stop(
+    store: SqliteStore, post: Post, clock: Clock
+) -> None:
+    post.slow = set(range(1, 60))
+    await store.deliveries.add([message(chat) for chat in range(1, 60)], NOW)
+    async with at_work(Sender(store, post, clock, at_once=3)):
+        await until(lambda: len(post.tried) == 3)
+        while (await store.deliveries.state()).leased < 3 + AHEAD:  # noqa: ASYNC110 - there is no event to wait for
+            await asyncio.sleep(0.005)
+        assert len(post.tried) == 3
+    state = await store.deliveries.state()
+    assert (state.pending, state.leased) == (59, 0)
+
+
+async def test_a_sender_that_broke_down_sends_again_when_it_is_begun_anew(
+    sender: Sender, store: SqliteStore, post: Post
+) -> None:
+    async with at_work(sender):
+        pass
+    await store.deliveries.add([message(chat) for chat in range(1, 40)], NOW)
+    async with at_work(sender):
+        await until(lambda: len(post.sent) == 39)
 
 
 async def test_a_429_of_one_chat_holds_all_its_messages_exactly_so_long_and_no_others(

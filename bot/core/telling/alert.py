@@ -1,5 +1,6 @@
 """The message of a delivery: the document that came in, and why this chat is told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from bot.core.context import press
 from bot.core.replies import by_mark, byline, label, open_button
 from bot.core.telling.digest import digest_nodes, folded
 from bot.core.telling.following import describe
+from bot.core.telling.together import Briefly, Together
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from bot.texts.catalogue import DEFAULT, Catalogue
 from storage.models import Card, Delivery
@@ -31,36 +33,60 @@ class Teller:
         return self.texts.text(key, **args)
 
 
-async def compose(store: Store, delivery: Delivery, now: datetime, channels: Channels | None = None) -> Reply:
-    """Return what a delivery shows in its chat; documents that have gone since are said to be gone.
+@dataclass(frozen=True)
+class Body:
+    """What a message shows of its documents; no cards where all have gone."""
 
-    In a channel nobody can press anything: there the buttons are links into a private chat with the bot.
-    """
-    chat = await store.chats.get(delivery.chat_id)
-    silent = chat is not None and chat.silent_at_night and is_night(chat, now)
-    teller = Teller(Catalogue(chat.language if chat and chat.language else DEFAULT))
-    if delivery.kind == "notice":
-        text = inline(delivery.text or teller.say("notice-empty"))
-        return Reply(nodes=(Paragraph(text=text),), silent=silent)
-    cards = await store.documents.by_slugs(delivery.slugs)
-    if not cards:
-        return Reply(nodes=(Paragraph(text=inline(teller.say("document-gone"))),), silent=silent)
-    articles = await folded(store, cards)
-    if len(articles) == 1:
-        nodes = _one(teller, articles[0].card, articles[0].twins)
-    else:
-        nodes = await digest_nodes(store, teller, articles)
-    shown = [each.card for each in articles]
-    if chat is not None and chat.kind == "channel":
-        why, ways = _why(teller, delivery, "channel-because"), _links(teller, channels, shown)
-    else:
-        why, ways = _why(teller, delivery, "alert-because"), _ways(teller, delivery, shown)
-    return Reply(
-        nodes=(*nodes, *why),
-        buttons=ways,
-        preview=shown[0].source_url if len(shown) == 1 else None,
-        silent=silent,
-    )
+    nodes: tuple[Node, ...]
+    cards: tuple[Card, ...] = ()
+
+
+class Composer:
+    """Makes the messages of deliveries. What many chats are told at once is read and worded once a language."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._chats = Together(store.chats.many)
+        self._bodies = Briefly(self._body)
+
+    async def compose(self, delivery: Delivery, now: datetime, channels: Channels | None = None) -> Reply:
+        """Return what a delivery shows in its chat; documents that have gone since are said to be gone.
+
+        In a channel nobody can press anything: there the buttons are links into a private chat with the bot.
+        """
+        chat = await self._chats.get(delivery.chat_id)
+        silent = chat is not None and chat.silent_at_night and is_night(chat, now)
+        language = chat.language if chat and chat.language else DEFAULT
+        teller = Teller(Catalogue(language))
+        if delivery.kind == "notice":
+            text = inline(delivery.text or teller.say("notice-empty"))
+            return Reply(nodes=(Paragraph(text=text),), silent=silent)
+        body = await self._bodies.get((delivery.slugs, language))
+        if not body.cards:
+            return Reply(nodes=body.nodes, silent=silent)
+        if chat is not None and chat.kind == "channel":
+            why, ways = _why(teller, delivery, "channel-because"), _links(teller, channels, body.cards)
+        else:
+            why, ways = _why(teller, delivery, "alert-because"), _ways(teller, delivery, body.cards)
+        return Reply(
+            nodes=(*body.nodes, *why),
+            buttons=ways,
+            preview=body.cards[0].source_url if len(body.cards) == 1 else None,
+            silent=silent,
+        )
+
+    async def _body(self, told: tuple[tuple[str, ...], str]) -> Body:
+        slugs, language = told
+        teller = Teller(Catalogue(language))
+        cards = await self._store.documents.by_slugs(slugs)
+        if not cards:
+            return Body((Paragraph(text=inline(teller.say("document-gone"))),))
+        articles = await folded(self._store, cards)
+        if len(articles) == 1:
+            nodes = _one(teller, articles[0].card, articles[0].twins)
+        else:
+            nodes = await digest_nodes(self._store, teller, articles)
+        return Body(tuple(nodes), tuple(each.card for each in articles))
 
 
 def _one(teller: Teller, card: Card, twins: tuple[Card, ...]) -> list[Node]:
@@ -88,7 +114,7 @@ def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:
     return [Paragraph(text=inline(Run(text=teller.say(key, rules=rules), italic=True)))]
 
 
-def _ways(teller: Teller, delivery: Delivery, cards: list[Card]) -> tuple[tuple[Button, ...], ...]:
+def _ways(teller: Teller, delivery: Delivery, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:
     opened = [open_button(card, number) for number, card in enumerate(cards[:MOST_BUTTONS], 1)]
     if len(cards) == 1:
         opened = [press(teller.say("button-document"), "open", cards[0].slug)]
@@ -98,7 +124,7 @@ def _ways(teller: Teller, delivery: Delivery, cards: list[Card]) -> tuple[tuple[
     return rows([*opened, change], 2 if len(cards) == 1 else 1)
 
 
-def _links(teller: Teller, channels: Channels | None, cards: list[Card]) -> tuple[tuple[Button, ...], ...]:
+def _links(teller: Teller, channels: Channels | None, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:
     if channels is None:
         return ()
     links = [channels.link(card.slug) for card in cards[:MOST_BUTTONS]]

@@ -84,10 +84,7 @@ class BotApi:
 
     async def next_message(self, chat_id: int, after: int = 0, seconds: float = PATIENCE) -> Sent:
         """Wait for the first message to a chat whose id is over `after`."""
-        message = await self.until(
-            lambda: next((sent for sent in self.world.order if sent.chat_id == chat_id and sent.id > after), None),
-            seconds,
-        )
+        message = await self.until(lambda: self.world.first_after(chat_id, after), seconds)
         assert isinstance(message, Sent)
         return message
 

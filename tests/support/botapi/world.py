@@ -3,9 +3,11 @@
 import asyncio
 import itertools
 import time
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Literal
 
 from tests.support.botapi.schema import Refusal
@@ -207,6 +209,11 @@ class World:
             "new_chat_member": after,
         }
         return await self.add_update({"my_chat_member": change})
+
+    def first_after(self, chat_id: int, after: int) -> Sent | None:
+        """Return the first message to a chat whose id is over `after`; ids rise in the order of sending."""
+        start = bisect_right(self.order, after, key=lambda sent: sent.id)
+        return next((sent for sent in islice(self.order, start, None) if sent.chat_id == chat_id), None)
 
     def keep(self, message: Sent) -> Sent:
         """Put a message of the bot on the screen."""
