@@ -18,7 +18,8 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = (
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?)?"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})"
-    r"(?:[T\s,]{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:Z|UTC|[+-]\d{2}:?\d{2}))?(?:\s?[AaPp]\.?[Mm]\.?)?)?"
+    r"(?:[T\s,]{1,3}(?:at\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    r"(?:\s?(?:Z\b|UTC|GMT|[A-Z]{2,3}T\b|[+-]\d{2}:?\d{2}))?)?"
 )
 _ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–-]*(?P<date>{_DATE})(?P<place>\s+\S{{1,6}})?$")
 _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{_DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
@@ -30,6 +31,7 @@ _AROUND = " \t|｜·•,，/—–-"
 _LONGEST, _LONGEST_SUMMARY = 160, 600
 _LONGEST_NAME = 40
 _WITHIN = 8
+_PAGE_LINE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,36 @@ def take_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
         if at >= _WITHIN or (isinstance(node, Heading) and not node.implied):
             return kept + nodes[at:]
         following = nodes[at + 1] if at + 1 < len(nodes) else None
-        if not _is_byline(draft, node, following, first=not any(isinstance(k, Paragraph) for k in kept)):
+        rest = _without_labels_beside_people(draft, node)
+        if rest is not None:
+            kept += rest
+        elif not _is_byline(draft, node, following, first=not any(isinstance(k, Paragraph) for k in kept)):
             kept.append(node)
     return kept
 
 
+def says_who_or_when(text: str, zone: str) -> bool:
+    """Tell whether a line is a byline: who wrote a text, or when it came out."""
+    return bool(_facts(text, zone, first=False))
+
+
 def take_labels(draft: Draft, node: Node) -> bool:
     """Take a node all of whose lines are labels of known fields with their values; False if it is not."""
-    lines = field_lines(node)
+    return _take_label_lines(draft, field_lines(node))
+
+
+def _take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
     counts = [line for line in lines if vocabulary().is_furniture_line(line.text)]
     lines = [line for line in lines if line not in counts]
+    dates = [line for line in lines if _ENDS_WITH_DATE.fullmatch(line.text) and parse_published(line.text, draft.zone)]
+    if len(dates) == 1 < len(lines) and not draft.published and label_of(lines[0]) is None:
+        # `2026-02-14 08:30 来源：… 作者：…`: the date ahead of the labels has none.
+        if not _take_label_lines(draft, [line for line in lines if line not in dates]):
+            return False
+        take_field(draft, "published", dates[0].text, "date")
+        for line in counts:
+            draft.leave_out("page furniture", line.text)
+        return True
     found = [label_of(line) for line in lines]
     if not lines or any(label is None or len(label[2].text) > _longest(label[0]) for label in found):
         return False
@@ -68,6 +90,27 @@ def take_labels(draft: Draft, node: Node) -> bool:
     for line in counts:
         draft.leave_out("page furniture", line.text)
     return all(taken)
+
+
+def _without_labels_beside_people(draft: Draft, node: Node) -> list[Node] | None:
+    """Take the labels of a node that names who speaks as well (`来源：…｜嘉宾：…`); return what stays in the text."""
+    if not isinstance(node, Paragraph):
+        return None
+    lines = field_lines(node)
+    people = [line for line in lines if (label := label_of(line)) and label[0] == "people"]
+    others = [line for line in lines if line not in people]
+    if not people or not others or not _take_label_lines(draft, others):
+        return None
+    return [Paragraph(line) for line in people]
+
+
+def _is_page_line(draft: Draft, node: Node) -> bool:
+    """Leave out a line that belongs to the page, such as `点击上方蓝字关注我们`; a word or two may be text."""
+    text = node.rich.text if isinstance(node, Paragraph) else ""
+    if len(text) < _PAGE_LINE or not (vocabulary().is_furniture_line(text) or vocabulary().is_begging(text)):
+        return False
+    draft.leave_out("page furniture", text)
+    return True
 
 
 def _longest(field: str) -> int:
@@ -100,7 +143,7 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
         return _take_titled_byline(draft, node)
     if isinstance(node, Break | Heading | Code | Table):
         return False
-    if take_labels(draft, node):
+    if take_labels(draft, node) or _is_page_line(draft, node):
         return True
     if not isinstance(node, Paragraph) or len(node.rich.text) > _LONGEST:
         return False
@@ -183,6 +226,8 @@ def _published_facts(text: str) -> list[_Fact]:
 
 def _by_fact(text: str) -> list[_Fact]:
     """Read `By Jane Doe` and `文/张三`."""
+    if report := _reports_from().fullmatch(text):
+        return [_Fact("author", report["name"], report["label"]), _Fact("furniture", report["place"])]
     match = _by().match(text)
     if not match or _PROSE.search(match["name"]) or _SEGMENTS.search(match["name"].strip()):
         return []
@@ -233,6 +278,15 @@ def _take_guessed_author(draft: Draft, name: str) -> bool:
         return False
     if draft.author:
         return take_field(draft, "source", name, "source")
+    mark, _, names = name.partition(" ")
+    if names and fold(mark) in vocabulary().bylines["author_marks"]:
+        # `原创 author account`: the account stands for the source where it is another name.
+        draft.leave_out("mark of a publishing tool", mark)
+        name, _, account = names.strip().partition(" ")
+        if account and account.strip() != name:
+            take_field(draft, "source", account.strip(), "source")
+        elif account:
+            draft.leave_out("byline", account)
     draft.author.append(name)
     draft.author_is_guessed = True
     return True
@@ -248,6 +302,13 @@ def _published_on() -> re.Pattern[str]:
 def _updated_on() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, vocabulary().bylines["updated"]))
     return re.compile(rf"(?:{labels})\s*[:：]?\s*{_DATE}", re.IGNORECASE)
+
+
+@cache
+def _reports_from() -> re.Pattern[str]:
+    labels = "|".join(vocabulary().bylines["reports_from"])
+    name = r"[^\s，。:：]{2,10}(?:[ 、][^\s，。:：]{2,10})?"
+    return re.compile(rf"(?P<name>{name})\s+(?P<label>{labels})\s+(?P<place>\S.{{0,30}})")
 
 
 @cache

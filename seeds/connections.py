@@ -10,13 +10,15 @@ from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import Related, Target
 from seeds.topics import holds_nothing, leave_out_nothing
-from seeds.tree import Break, Listing, Node, Paragraph, Rich
+from seeds.tree import Break, Listing, Node, Paragraph, Rich, Table, join, prefixed
 from seeds.vocabulary import vocabulary
 
 _CLAUSES = re.compile(r"\s*[;；|｜\n]\s*")
 _LABEL_INSIDE = re.compile(r"(?<=[。．.，,、\s(（])\s*([^\s:：。，,、(（]{1,12})\s*[:：]")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[（(]([^()（）]{1,20})[)）]")
 _BOOK = re.compile(r"《([^《》]+)》")
+_BOOK_FIRST = re.compile(r"\s*《([^《》]+)》\s*[:：—–-]+\s*(?=\S)")
+_TITLE_LABEL = re.compile(r"([^:：]{1,12})\s*[:：]\s*(?=\S)")
 _LABELLED = re.compile(r"([^:：]{1,12})\s*[:：]\s*(.*)", re.DOTALL)
 _BEFORE_STOP = AROUND.replace("。", "")
 
@@ -51,6 +53,8 @@ def _related_in(part: Part, group: str | None, findings: Findings) -> tuple[list
     rest: list[Node] = []
     for node in part.nodes:
         riches = [rich_of(item.children, Findings()) for item in node.items] if isinstance(node, Listing) else []
+        if isinstance(node, Table):
+            riches = _rows(node)
         unlinked: list[Node] = []
         if isinstance(node, Paragraph) and node.rich.links:
             riches = [line for line in node.rich.lines() if line.links]
@@ -66,9 +70,31 @@ def _related_in(part: Part, group: str | None, findings: Findings) -> tuple[list
             rest += unlinked
             if isinstance(node, Listing):
                 leave_out_numbers(node, findings)
+            elif isinstance(node, Table):
+                # Its labels stand once, at the heads of the columns.
+                findings.removed = [item for item in findings.removed if item not in met.removed]
+                findings.leave_out("head of a table", " ".join(cell.text for cell in node.rows[0]))
         elif not isinstance(node, Break):
             rest.append(node)
     return found, rest
+
+
+def _rows(table: Table) -> list[Rich]:
+    """Return the rows of a table with links as lines, each cell behind the label at the head of its column."""
+    head, *rows = table.rows
+    if not all(any(cell.links for cell in row) for row in rows):
+        return []
+    labels = [label.text if vocabulary().relation_label(label.text) else "" for label in head]
+    found = []
+    for row in rows:
+        cells = [cell for cell in row if cell.text]
+        named = [
+            prefixed(cell, f"{label}：") if label and not cell.links else cell
+            for label, cell in zip(labels, row, strict=False)
+            if cell in cells
+        ]
+        found.append(join(sorted(named, key=lambda cell: not cell.links), "；"))
+    return found
 
 
 def _split_links(rich: Rich) -> list[Rich]:
@@ -91,6 +117,10 @@ def _related(rich: Rich, group: str | None, findings: Findings) -> Related | Non
     else:
         title = clean_line(text[link.start : link.end])
         remainder = f"{trim(text[: link.start])}；{trim(text[link.end :], _BEFORE_STOP)}"
+        if (label := _TITLE_LABEL.match(title)) and _is_relation(label[1]):
+            # A label inside the link: `[Previous: …](…)`.
+            remainder = f"{label[1]}；{remainder}"
+            title = title[label.end() :]
     if not title or len(title) > 200:
         return None
     reason, note = _reason_and_note(remainder, findings)
@@ -106,6 +136,8 @@ def _related(rich: Rich, group: str | None, findings: Findings) -> Related | Non
 
 def _title_and_rest(text: str) -> tuple[str, str]:
     """Part a related document without a link into its title and what is said of it."""
+    if named := _BOOK_FIRST.match(text):
+        return named[1], text[named.end() :]
     head, _, tail = text.partition("；") if "；" in text else text.partition(" — ")
     if not tail and (match := _IN_BRACKETS.fullmatch(head.strip())) and _is_relation(match[2]):
         head, tail = match[1], match[2]

@@ -13,11 +13,17 @@ from zoneinfo import ZoneInfo
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _LONGEST = 80
 
+# Names that mean one zone wherever they are used; CST, IST and the like do not.
+_NAMED_ZONES = {
+    "edt": "-0400", "est": "-0500", "pdt": "-0700", "pst": "-0800", "jst": "+0900", "kst": "+0900", "hkt": "+0800",
+    "sgt": "+0800", "cest": "+0200", "cet": "+0100", "bst": "+0100",
+}  # fmt: skip
 _TIME = (
     r"(?P<half>上午|早上|凌晨|中午|下午|傍晚|晚上)?\s*(?P<hour>\d{1,2})\s*(?:[:：]|[点點时時])\s*"
     r"(?:(?P<minute>\d{1,2})\s*分?\s*(?:[:：]?\s*(?P<second>\d{1,2})\s*秒?(?:[.,](?P<fraction>\d{1,9}))?)?)?"
     r"\s*(?P<half_en>[ap]\.?m\.?)?"
-    r"\s*(?P<zone>z|utc|gmt|(?:(?:utc|gmt)\s*)?[+-]\d{2}:?\d{2}|(?:utc|gmt)\s*[+-]\d{1,2}|[+-]\d{2})?"
+    r"\s*(?P<zone>z|utc|gmt|(?:(?:utc|gmt)\s*)?[+-]\d{2}:?\d{2}|(?:utc|gmt)\s*[+-]\d{1,2}|[+-]\d{2}|"
+    rf"{'|'.join(_NAMED_ZONES)})?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -124,6 +130,7 @@ def _hour(fields: dict[str, str | None]) -> int:
 def _offset(zone: str | None) -> tzinfo | None:
     if not zone:
         return None
+    zone = _NAMED_ZONES.get(zone.lower(), zone)
     digits = re.sub(r"[^\d+-]", "", zone)
     if not digits:
         return datetime.fromisoformat("2000-01-01T00:00+00:00").tzinfo

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from seeds.inlines import Findings
 from seeds.models import QA, Point, Related, Series, Summary
-from seeds.tree import Heading, Node, Rich, plain
+from seeds.tree import Heading, Node, Paragraph, Rich, plain
 from seeds.vocabulary import vocabulary
 
 
@@ -77,15 +77,16 @@ class Draft:
     def settle(self, part: Part, rest: list[Node]) -> None:
         """Drop a part that was taken over; what is left of it stays under its title, or with the part before it."""
         at = next(index for index, candidate in enumerate(self.parts) if candidate is part)
-        if not rest:
-            self.leave_out("title of a part", part.title)
-            del self.parts[at]
-        elif part.implied and at:
-            self.leave_out("title of a part", part.title)
-            self.parts[at - 1].nodes += rest
-            del self.parts[at]
-        else:
+        goes_on = part.implied or all(isinstance(node, Paragraph) and node.is_note for node in rest)
+        if rest and not (goes_on and at):
             part.nodes, part.role, part.taken = rest, None, True
+            return
+        self.leave_out("title of a part", part.title)
+        if rest:
+            # Notes at the foot of a text belong to its body, whatever part they happen to stand under.
+            body = next((before for before in reversed(self.parts[:at]) if before.role is None), self.parts[0])
+            (self.parts[at - 1] if part.implied else body).nodes += rest
+        del self.parts[at]
 
 
 def parts_of(nodes: list[Node]) -> list[Part]:

@@ -18,8 +18,10 @@ _ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()（）」』，。；]|\([^\s()]*
 _MARKDOWN_LINK = re.compile(r"^\[([^\]]+)\]\((https?://[^)\s]+)\)$")
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}")
-_LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜·•,，;；]))([^\s:：|｜·•,，;；/]{1,10})\s*[:：｜|/](?!/)\s*\S")
-_GROUPS = ("params", "extra", "taxonomies", "meta", "metadata")
+_LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜·•,，;；]))([^\s:：|｜·•,，;；/]{1,10})\s*[:：｜|/](?!/)(?=\s*\S)")
+# YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
+_FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
+_GROUPS = ("params", "extra", "taxonomies", "meta", "metadata", "dg-note-properties", "frontmatter", "properties")
 
 
 def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
@@ -28,7 +30,11 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
     for key, value in fields.items():
         if fold(key) in _GROUPS and isinstance(value, dict):
             draft.leave_out("field label", key)
-            flat |= {str(inner): inner_value for inner, inner_value in value.items() if inner not in fields}
+            for inner, inner_value in value.items():
+                if inner in fields:
+                    draft.leave_out("repeated field", f"{inner}: {_written(inner_value)}")
+                else:
+                    flat[str(inner)] = inner_value
         else:
             flat[key] = value
     order = list(vocabulary().keys)
@@ -54,8 +60,9 @@ def settle_fields(draft: Draft) -> None:
 
 def _leave_out_keys(draft: Draft, key: str, value: Any) -> None:
     draft.leave_out("field label", key)
-    for inner in value if isinstance(value, dict) else ():
-        draft.leave_out("field label", inner)
+    for entry in value if isinstance(value, list) else [value]:
+        for inner in entry if isinstance(entry, dict) else ():
+            draft.leave_out("field label", inner)
 
 
 def take_field(draft: Draft, name: str, value: Any, label: str) -> bool:
@@ -103,7 +110,10 @@ def label_of(line: Rich) -> tuple[str, str, Rich] | None:
 def split_labels(line: Rich) -> list[Rich]:
     """Cut a line before each known label in it but the first: `来源：… | 作者：… | 日期：…`."""
     starts = [match.start(1) for match in _LABEL_INSIDE.finditer(line.text) if vocabulary().field_of_label(match[1])]
-    if len(starts) < 2 or line.text[: starts[0]].strip(" •*-"):
+    ahead = line.text[: starts[0]].strip(" •*-|｜·") if starts else ""
+    if ahead and parse_published(ahead, "UTC"):
+        starts = [0, *starts]
+    elif ahead or len(starts) < 2:
         return [line]
     pieces = [line.cut(start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
     return [piece.cut(0, len(piece.text.rstrip(" |｜·•,，;；/"))) for piece in pieces]
@@ -148,6 +158,9 @@ def _take_author(draft: Draft, value: Any) -> bool:
     names: list[str] = []
     for entry in values:
         name = entry.get("name") if isinstance(entry, dict) else entry
+        for key, other in entry.items() if isinstance(entry, dict) else ():
+            if key != "name":
+                draft.leave_out("field without a place", _written(other))
         if isinstance(name, str):
             text = _WIKILINK.sub(
                 lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name, draft.findings))
@@ -186,9 +199,8 @@ def _take_created(draft: Draft, value: Any) -> bool:
 
 
 def _take_summary(draft: Draft, value: Any) -> bool:
-    text = "\n".join(
-        line for line in (clean_line(line) for line in plain_markup(str(value), draft.findings).split("\n")) if line
-    )
+    lines = (clean_line(line) for line in plain_markup(str(value), draft.findings).split("\n"))
+    text = "\n".join(_FOLDED.sub("", line) for line in lines if line)
     if draft.summary or not text:
         return False
     draft.summary = Summary(text=text, by="author")
@@ -209,7 +221,10 @@ def _take_cover(draft: Draft, value: Any) -> bool:
     for entry in value if isinstance(value, list) else [value]:
         fields = entry if isinstance(entry, dict) else {"url": entry}
         url = next((fields[key] for key in ("image", "url", "src", "path") if fields.get(key)), None)
-        alt = next((fields[key] for key in ("caption", "alt", "title") if fields.get(key)), None)
+        alts = [fields[key] for key in ("caption", "alt", "title") if fields.get(key)]
+        alt = alts[0] if alts else None
+        for other in (fields[key] for key in fields if fields[key] not in (url, alt)):
+            draft.leave_out("field without a place", _written(other))
         if isinstance(url, str) and re.search(r"[/.]", url):
             covers += filter(None, [picture(url, alt if isinstance(alt, str) else None)])
     known = {image.url for image in draft.findings.images}
@@ -220,6 +235,11 @@ def _take_cover(draft: Draft, value: Any) -> bool:
 
 
 def _take_series(draft: Draft, value: Any) -> bool:
+    if isinstance(value, dict):
+        for key, other in value.items():
+            if key != "name":
+                draft.leave_out("field without a place", _written(other))
+        value = value.get("name", "")
     names = value if isinstance(value, list) else [value]
     draft.series_name = draft.series_name or (clean_line(str(names[0])) if names else None)
     return draft.series_name is not None
@@ -245,7 +265,7 @@ def _fits(name: str, value: Any) -> bool:
         return True
     if name == "cover":
         return isinstance(value, dict | list)
-    if name == "author" and isinstance(value, dict):
+    if name in ("author", "series") and isinstance(value, dict):
         return isinstance(value.get("name"), str)
     return (
         name in _LISTS

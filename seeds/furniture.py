@@ -5,14 +5,21 @@ import re
 from seeds.blocks import text_of
 from seeds.bylines import take_labels
 from seeds.draft import Draft, Part
-from seeds.fields import label_of
+from seeds.fields import label_of, take_field
 from seeds.inlines import Findings
 from seeds.topics import add_topics, topic_names
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, plain
-from seeds.vocabulary import vocabulary
+from seeds.vocabulary import fold, vocabulary
 
 _TRAILING_TAGS = re.compile(r"(?:(?:^|(?<=[\s。！？!?.…~～]))[#＃][^\s#＃]{1,40}\s*)+$")
 _ARTICLE_LINE, _ARTICLE = 60, 160
+_COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?")
+_CREDIT = 160
+_CREDIT_SOURCE = re.compile(
+    r"(?:公众号|公眾號|来自|來自|首发于|首發於|appeared (?:on|in)|published (?:on|in|by))"
+    r"\s*[:：]?\s*[“「《【\"'](.{1,30}?)[”」》】\"']"
+)
+_CREDIT_AUTHOR = re.compile(r"作者\s*[:：]\s*([^，,。；;）)|｜]{1,24})|\bby ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3})")
 
 
 def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
@@ -60,9 +67,19 @@ def _take_topics_line(draft: Draft, node: Node) -> bool:
 
 def take_closing(draft: Draft) -> None:
     """Read a document's last lines: hashtags and labels become fields, lines that beg for likes are left out."""
-    part = next((part for part in reversed(draft.parts) if part.role in (None, "qa") and _has_text(part)), None)
+    closing = (None, "qa", "observations")
+    part = next((part for part in reversed(draft.parts) if part.role in closing and _has_text(part)), None)
     if part is None:
         return
+    notes = [node for node in part.nodes if isinstance(node, Paragraph) and node.is_note]
+    part.nodes = [node for node in part.nodes if node not in notes]
+    _take_last_lines(draft, part)
+    part.nodes += notes
+    if part.taken and not _has_text(part):
+        draft.settle(part, part.nodes)
+
+
+def _take_last_lines(draft: Draft, part: Part) -> None:
     while part.nodes:
         last = part.nodes[-1]
         if isinstance(last, Break) and len(part.nodes) > 1:
@@ -70,18 +87,34 @@ def take_closing(draft: Draft) -> None:
             continue
         if not isinstance(last, Paragraph):
             return
+        if take_labels(draft, last):
+            part.nodes.pop()
+            continue
         rest = _without_tags(draft, last)
         text = plain(rest.rich)
         if text and vocabulary().is_begging(text):
             draft.leave_out("begging line", text)
-        elif text and take_labels(draft, rest):
-            pass
-        elif text:
+        elif text and (vocabulary().is_furniture_line(text) or _COUNT.fullmatch(text)):
+            draft.leave_out("page furniture", text)
+        elif text and not _take_credit(draft, text):
             part.nodes[-1] = rest
             return
         part.nodes.pop()
-    if part.taken:
-        draft.settle(part, [])
+
+
+def _take_credit(draft: Draft, text: str) -> bool:
+    """Take author and source from a closing line such as `本文来自微信公众号“…”，作者：…，经授权发布。`."""
+    if len(text) > _CREDIT or not fold(text).lstrip(" (*").startswith(vocabulary().bylines["credits"]):
+        return False
+    source, author = _CREDIT_SOURCE.search(text), _CREDIT_AUTHOR.search(text)
+    if not (source or author):
+        return False
+    if source and not draft.source_name:
+        take_field(draft, "source", source[1], "source")
+    if author and not draft.author:
+        take_field(draft, "author", author[1] or author[2], "author")
+    draft.leave_out("closing credit", text)
+    return True
 
 
 def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:
@@ -93,4 +126,4 @@ def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:
 
 
 def _has_text(part: Part) -> bool:
-    return any(isinstance(node, Paragraph | Listing) for node in part.nodes)
+    return any(isinstance(node, Listing) or (isinstance(node, Paragraph) and not node.is_note) for node in part.nodes)

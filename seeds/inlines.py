@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-from seeds.characters import clean_code, clean_line, clean_text, letters
+from seeds.characters import clean_code, clean_line, clean_text
 from seeds.models import Image, Link, Removed
 from seeds.pictures import is_picture, picture
 from seeds.syntaxes import formula_text, groups
@@ -16,6 +16,10 @@ from seeds.tree import Rich, Span
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+# A line that opens with a number which Markdown does not know as a list's.
+_NUMBERED_LINE = re.compile(
+    r"\n(?=\s*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|\d{1,2}[、）]|[•·▪●◦]\s))"
+)
 _BLOCK_ID = re.compile(r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$")
 
 
@@ -34,8 +38,10 @@ class Findings:
             self.images.append(found)
         kept = found.alt if found and found.alt else ""
         written = clean_line(alt or "")
-        cut = written.removesuffix(kept) if kept else written
+        cut = written.replace(kept, " ", 1) if kept else written
         self.leave_out("number of a picture" if kept else "no caption", cut.strip(" :：|"))
+        if found is None:
+            self.leave_out("picture without an address", url)
 
     def leave_out(self, rule: str, text: str) -> None:
         """Note text that is left out, by the name of the rule."""
@@ -44,6 +50,7 @@ class Findings:
 
     def leave_out_markup(self, tag: str, *values: str | None) -> None:
         """Note a tag that is left out, but for the values in it that were taken."""
+        tag = unescape(tag)
         for value in values:
             tag = tag.replace(value or "\n", "\n", 1)
         self.leave_out("HTML tag", tag)
@@ -56,7 +63,6 @@ class RichBuilder:
         self._findings = findings
         self._pieces: list[str] = []
         self._length = 0
-        self._line_start = 0
         self._line_start = 0
         self._links: list[Link] = []
         self._strong: list[Span] = []
@@ -75,6 +81,7 @@ class RichBuilder:
         text, strong = "".join(self._pieces), _merged(self._strong)
         # A line that opens with a bold label stays a line of its own, however its writer broke the one before.
         labels = {span.start - 1 for span in strong if _is_label(text, span)}
+        labels |= {match.start() for match in _NUMBERED_LINE.finditer(text)}
         rich = Rich(text, tuple(self._links), strong, frozenset(self._soft - labels))
         if match := _BLOCK_ID.search(rich.text):
             self._findings.leave_out("block id", match[0])
@@ -84,8 +91,6 @@ class RichBuilder:
     def _add(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
-        if "\n" in text:
-            self._line_start = self._length
         if "\n" in text:
             self._line_start = self._length
 
@@ -131,6 +136,8 @@ class RichBuilder:
         if self._length > start and (url := clean_line(url)):
             self._links.append(Link(start=start, end=self._length, url=url))
             self._findings.addresses.append(url)
+        elif url:
+            self._findings.leave_out("address without a text", url)
 
     def _on_image(self, token: Token) -> None:
         self._findings.picture(str(token.attrGet("src") or ""), token.content)
@@ -158,8 +165,9 @@ class RichBuilder:
 
     def _on_formula(self, token: Token) -> None:
         text = clean_text(formula_text(token.content))
-        if letters(text) != letters(token.content):
-            self._findings.leave_out("formula as written", token.content)
+        for command in re.findall(r"\\([A-Za-z]+)", token.content):
+            if f"\\{command}" not in text:
+                self._findings.leave_out("command of a formula", command)
         self._add(text)
 
     def _on_note_comment(self, token: Token) -> None:
@@ -182,21 +190,24 @@ class RichBuilder:
     def _on_html_inline(self, token: Token) -> None:
         tag = token.content
         if _LINE_BREAK.fullmatch(tag):
+            self._findings.leave_out("HTML tag", tag)
             self._add("\n")
         elif _IMAGE_TAG.fullmatch(tag):
             attributes = attributes_of(tag)
             self._findings.picture(attributes.get("src", ""), attributes.get("alt"))
             self._findings.leave_out_markup(tag, attributes.get("src"), attributes.get("alt"))
         elif re.match(r"<a\b", tag, re.IGNORECASE):
-            self._open_links.append((self._length, attributes_of(tag).get("href", "")))
-        elif re.match(r"</a\b", tag, re.IGNORECASE):
-            self._on_link_close(token)
-        elif re.match(r"<(b|strong)\b", tag, re.IGNORECASE):
-            self._on_strong_open(token)
-        elif re.match(r"</(b|strong)\b", tag, re.IGNORECASE):
-            self._on_strong_close(token)
+            address = attributes_of(tag).get("href", "")
+            self._findings.leave_out_markup(tag, address)
+            self._open_links.append((self._length, address))
         else:
             self._findings.leave_out("comment" if tag.startswith("<!--") else "HTML tag", tag)
+            if re.match(r"</a\b", tag, re.IGNORECASE):
+                self._on_link_close(token)
+            elif re.match(r"<(b|strong)\b", tag, re.IGNORECASE):
+                self._on_strong_open(token)
+            elif re.match(r"</(b|strong)\b", tag, re.IGNORECASE):
+                self._on_strong_close(token)
 
 
 def attributes_of(tag: str) -> dict[str, str]:

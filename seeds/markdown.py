@@ -135,7 +135,7 @@ class _Builder:
         label = str((node.meta or {}).get("label", ""))
         first = children[0] if children else None
         if isinstance(first, Paragraph):
-            return [Paragraph(prefixed(first.rich, f"[{label}] ")), *children[1:]]
+            return [Paragraph(prefixed(first.rich, f"[{label}] "), is_note=True), *children[1:]]
         return children
 
 

@@ -89,16 +89,16 @@ class _Reader(HTMLParser):
             self._text += "\n"
         elif tag == "a":
             self._open_link = (len(self._text), values.get("href") or "")
+            self._findings.leave_out_markup(self.get_starttag_text() or "", values.get("href"))
         elif tag in ("b", "strong"):
             self._open_strong = len(self._text)
         elif tag not in _INLINE:
             self._end_paragraph()
-        if tag not in ("img", "br", "a"):
+        if tag not in ("img", "a"):
             self._findings.leave_out("HTML tag", self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag != "a":
-            self._findings.leave_out("HTML tag", f"</{tag}>")
+        self._findings.leave_out("HTML tag", f"</{tag}>")
         if tag == self._silent:
             self._silent = None
         elif tag == "a" and self._open_link:
@@ -106,6 +106,8 @@ class _Reader(HTMLParser):
             if url and len(self._text) > start:
                 self._links.append(Link(start=start, end=len(self._text), url=clean_line(url)))
                 self._findings.addresses.append(clean_line(url))
+            elif url:
+                self._findings.leave_out("address without a text", url)
             self._open_link = None
         elif tag in ("b", "strong") and self._open_strong is not None:
             if len(self._text) > self._open_strong:

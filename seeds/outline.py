@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
+from seeds.bylines import says_who_or_when
 from seeds.characters import letters
 from seeds.draft import Draft
+from seeds.fields import label_of
 from seeds.points import split_label
 from seeds.questions import opens_question
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
 from seeds.vocabulary import fold, vocabulary
 
-_IMPLIED_LEVEL = 7
+_IMPLIED_LEVEL, _BOLD_LEVEL = 7, 2
+_FEWEST_BOLD_TITLES = 2
+_NAMES_AHEAD, _LONGEST_SITE_NAME = 3, 16
+_LONGEST_BOLD_TITLE = 40
 _LONGEST_TITLE = 150
 _SENTENCE_END = ("。", "；", "，", "：", ".", ";", ",", ":")
 # Titled by a line with a colon where they stand without a heading; a list of key points so titled is body text.
@@ -29,7 +34,15 @@ def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
     node = nodes[at]
     if not isinstance(node, Heading | Paragraph):
         return nodes
+    if draft.is_plain:
+        ahead = [plain(other.rich) for other in nodes[:at] if isinstance(other, Heading | Paragraph)]
+        for name in ahead:
+            draft.leave_out("page furniture", name)
+        nodes, at = (nodes[at:], 0) if ahead else (nodes, at)
     text = plain(node.rich).replace("\n", " ")
+    if draft.is_plain and (label := label_of(node.rich)) and label[0] == "title":
+        draft.leave_out("field label", label[1])
+        text = label[2].text
     if draft.title and letters(fold(text)) != letters(fold(draft.title)):
         return nodes
     if draft.title:
@@ -37,6 +50,18 @@ def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
     else:
         draft.title = text
     return [*nodes[:at], *nodes[at + 1 :]]
+
+
+def drop_repeated_title(draft: Draft) -> None:
+    """Leave out a heading of the body that says the title again; what stands under it goes on with the part before."""
+    wanted = letters(fold(draft.title or ""))
+    for at, part in enumerate(draft.parts):
+        if at and part.level == 1 and part.role is None and wanted and letters(fold(part.title)) == wanted:
+            before = next(other for other in reversed(draft.parts[:at]) if other.role is None)
+            before.nodes += part.nodes
+            draft.leave_out("title again", part.title)
+            del draft.parts[at]
+            return
 
 
 def withdraw_implied(draft: Draft) -> None:
@@ -53,6 +78,8 @@ def withdraw_implied(draft: Draft) -> None:
 def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
     if draft.is_plain:
         at = next((index for index, node in enumerate(nodes) if isinstance(node, Paragraph | Heading)), None)
+        if (behind := _title_behind_names(draft, nodes)) is not None:
+            return behind
         node = nodes[at] if at is not None else None
         if not isinstance(node, Paragraph) or len(node.rich.text) > _LONGEST_TITLE or len(nodes) == 1:
             return None
@@ -61,6 +88,20 @@ def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
     first = next((index for index, node in enumerate(nodes) if isinstance(node, Heading)), None)
     opens = first in tops and all(isinstance(node, Break | Paragraph) for node in nodes[:first])
     return tops[0] if tops and (opens or len(tops) == 1) and tops[0] == first else None
+
+
+def _title_behind_names(draft: Draft, nodes: Sequence[Node]) -> int | None:
+    """Return where the title of a page stands that opens with the names of its site and section, each on a line.
+
+    That is a line right ahead of the byline, several times as long as each of the two or three before it.
+    """
+    texts = [node.rich.text if isinstance(node, Paragraph | Heading) else "" for node in nodes[: _NAMES_AHEAD + 2]]
+    for at in range(2, len(texts) - 1):
+        longest = max(map(len, texts[:at]))
+        if all(texts[:at]) and longest <= _LONGEST_SITE_NAME and len(texts[at]) >= 2 * longest:
+            titled = says_who_or_when(texts[at + 1], draft.zone) and not says_who_or_when(texts[at], draft.zone)
+            return at if titled else None
+    return None
 
 
 def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
@@ -94,9 +135,53 @@ def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None]
         return (isinstance(following, Paragraph) and opens_question(following.rich)) or (
             isinstance(following, Listing) and node.rich.is_strong()
         )
+    if role == "related" and isinstance(following, Paragraph) and _is_link(following):
+        return True
     if not node.rich.is_strong():
         return role in _LISTED_AT_END and plain(node.rich).endswith((":", "：")) and isinstance(following, Listing)
     return role == "summary" or (role in _NEEDS_LIST and isinstance(following, Listing))
+
+
+def _is_link(node: Paragraph) -> bool:
+    text, links = node.rich.text, node.rich.links
+    return bool(links) and links[0].start == 0 and links[-1].end >= len(text) - 1
+
+
+def with_bold_headings(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes in which lines that are bold as a whole are headings, where the body has no other headings.
+
+    So does a page come that was written in an editor without headings. A line under questions that asks stays a
+    paragraph, and so does a single bold line: two make a form.
+    """
+    known = vocabulary()
+    roles = [known.part_of_title(plain(node.rich)) for node in nodes if isinstance(node, Heading)]
+    if None in roles or "observations" in roles:
+        return list(nodes)
+    titles: list[int] = []
+    above: str | None = None
+    for at, node in enumerate(nodes):
+        if isinstance(node, Heading):
+            above = None if node.implied and known.part_of_title(plain(node.rich)) != "qa" else "part"
+            above = None if known.part_of_title(plain(node.rich)) == "body" else above
+        elif above is None and at + 1 < len(nodes) and isinstance(node, Paragraph) and _is_bold_title(node):
+            titles.append(at)
+    if len(titles) < _FEWEST_BOLD_TITLES:
+        return list(nodes)
+    return [
+        Heading(_BOLD_LEVEL, node.rich) if at in titles and isinstance(node, Paragraph) else node
+        for at, node in enumerate(nodes)
+    ]
+
+
+def _is_bold_title(node: Paragraph) -> bool:
+    text = plain(node.rich)
+    return (
+        node.rich.is_strong()
+        and len(node.rich.lines()) == 1
+        and 2 <= len(text) <= _LONGEST_BOLD_TITLE
+        and not text.endswith((*_SENTENCE_END, "！", "!", "…", "”", "」"))
+        and not opens_question(node.rich)
+    )
 
 
 def _label_in_group(node: Paragraph) -> list[Node]:

@@ -9,6 +9,8 @@ from seeds.models import Image
 from seeds.vocabulary import fold, vocabulary
 
 _EXTENSIONS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".heic", ".tif", ".tiff")
+# Obsidian's size of a picture behind its caption: `caption|600`.
+_SIZE_BEHIND = re.compile(r"\s*\|\s*\d+(?:x\d+)?\s*$")
 _SIZE = re.compile(r"\d+(?:\s*x\s*\d+)?(?:px|%)?", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[^\s/]{1,120}\.(?:png|jpe?g|gif|webp|svg|avif|bmp|heic)(?:\?\S*)?", re.IGNORECASE)
 _GENERATED = re.compile(
@@ -29,7 +31,7 @@ def caption(alt: str, url: str = "") -> str | None:
     words = vocabulary().marks["image_numbering"]
     numbering = re.compile(rf"^(?:{'|'.join(map(re.escape, words))})\s*\d+\s*[:：.、|—-]?\s*", re.IGNORECASE)
     text = clean_line(alt)
-    text = numbering.sub("", text, count=1).strip(" :：|")
+    text = _SIZE_BEHIND.sub("", numbering.sub("", text, count=1)).strip(" :：|")
     if not text or fold(text) in vocabulary().marks["image_placeholders"]:
         return None
     if _SIZE.fullmatch(text) or _FILE_NAME.fullmatch(text) or _GENERATED.fullmatch(text):

@@ -8,6 +8,7 @@ from html import unescape
 from markdown_it import MarkdownIt
 
 from seeds.characters import clean_line, clean_text
+from seeds.dates import parse_published
 from seeds.emphasis import cjk_emphasis, is_cjk
 from seeds.inlines import Findings, RichBuilder
 from seeds.syntaxes import Parser, bounded_inline, note_syntax
@@ -38,6 +39,8 @@ _DATE = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]|$)|[\d.,:%\s]+$")
 _RULE = re.compile(r"(?:[-*_=—~]\s?){3,}")
 _LABEL = re.compile(r"([^\s:：][^:：\n]{0,19})[:：]\s*\S")
 _GLUED = (("Q", "A"), ("问", "答"), ("問", "答"))
+_BRACKETED_NUMBER = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*\S")
+_SENT_FROM = re.compile(r"\s(?:发自|發自)\s")
 _BULLET = re.compile(r"^\s*(?:[•·●▪◦‣*+-])\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})(?:[.)、]\s+(?=\S)|[.)、](?=[^\s\d]))")
 _EMPHASIS = re.compile(r"[*_]")
@@ -61,10 +64,11 @@ def parse(body: str, findings: Findings) -> list[Node]:
     lines = _paragraphs(body)
     speakers = _repeated_labels(lines)
     titles = [looks_like_title(line) and not _is_labelled(line, speakers) for line in lines]
+    numbered = _numbered_titles(lines)
     nodes: list[Node] = []
     part: str | None = None
     for at, line in enumerate(lines):
-        if _is_heading(lines, titles, at, within=part):
+        if at in numbered or _is_heading(lines, titles, at, within=part):
             part = vocabulary().part_of_title(line)
             nodes.append(Heading(2, _rich(line, findings), implied=True))
         elif _RULE.fullmatch(line):
@@ -74,6 +78,21 @@ def parse(body: str, findings: Findings) -> list[Node]:
         elif rich := _rich(line, findings):
             nodes.append(Paragraph(rich))
     return [node for node in nodes if not isinstance(node, Paragraph | Heading) or node.rich.text]
+
+
+def _numbered_titles(lines: list[str]) -> frozenset[int]:
+    """Return which lines are titles with a number each: they count up from 1, and text stands between them."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        match = _NUMBER.match(line)
+        if match and int(match[1]) == len(found) + 1 and (not found or at > found[-1] + 1):
+            rest = line[match.end() :]
+            if at + 1 == len(lines) or not looks_like_title(rest) or _NUMBER.match(lines[at + 1]):
+                return frozenset()
+            found.append(at)
+        elif match:
+            return frozenset()
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def parse_coarsely(body: str) -> list[Node]:
@@ -177,9 +196,16 @@ def looks_like_title(line: str) -> bool:
     if not 2 <= len(line) <= _LONGEST_LATIN_TITLE:
         return False
     limit = _LONGEST_TITLE if any(is_cjk(character) for character in line) else _LONGEST_LATIN_TITLE
-    if len(line) > limit or line.endswith(_NO_TITLE_END) or line.startswith(_NO_TITLE_START):
+    if len(line) > limit or line.endswith(_NO_TITLE_END):
         return False
-    if _NUMBER.match(line) or _DATE.match(line) or (line[0] in _QUOTES and not _QUOTED_WORD.match(line)):
+    if (line.startswith(_NO_TITLE_START) and not _BRACKETED_NUMBER.match(line)) or _SENT_FROM.search(line):
+        return False
+    if (
+        _NUMBER.match(line)
+        or _DATE.match(line)
+        or parse_published(line, "UTC")
+        or (line[0] in _QUOTES and not _QUOTED_WORD.match(line))
+    ):
         return False
     if not any(is_cjk(character) for character in line):
         return line[0].isupper() and len(line.split()) <= 10

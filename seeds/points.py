@@ -9,7 +9,7 @@ from seeds.blocks import leave_out_numbers, rich_of, text_of, undoubled
 from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import Point, Summary
-from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, join, plain
+from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Table, join, plain
 from seeds.vocabulary import vocabulary
 
 _LEAD_END = ":：.。,，—– "
@@ -32,7 +32,7 @@ class _Labelled:
 def take_summary(draft: Draft) -> None:
     """Take the author's summary, and the key points and risks that stand under labels with it."""
     for part in draft.with_role("summary", "summary_ahead"):
-        if part.role == "summary_ahead" and not _is_ahead_of_body(draft, part):
+        if part.role == "summary_ahead" and (draft.summary or not _is_ahead_of_body(draft, part)):
             part.role = None
             continue
         if part.implied:
@@ -56,7 +56,7 @@ def take_points(draft: Draft) -> None:
         if not points and not vocabulary().is_nothing(text_of(rest, Findings())):
             part.role = None
             continue
-        if not points:
+        if not points and rest:
             draft.leave_out("nothing stated", text_of(rest, draft.findings))
             rest = []
         target += points
@@ -100,9 +100,29 @@ def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point],
             points += _points_of(riches)
         elif isinstance(node, Paragraph) and (found := _numbered_lines(node, findings)):
             points += _points_of(found)
+        elif isinstance(node, Table) and (rows := _points_of_rows(node, findings)):
+            points += rows
         elif not isinstance(node, Break):
             rest.append(node)
-    return points, rest
+    nothing = [point for point in points if vocabulary().is_nothing(point.text)]
+    for point in nothing:
+        findings.leave_out("nothing stated", point.text)
+    return [point for point in points if point not in nothing], rest
+
+
+def _points_of_rows(table: Table, findings: Findings) -> list[Point]:
+    """Return the rows below the head of a table as points: the first cell with words in it is the lead."""
+    head, *rows = table.rows
+    if not rows or not all(2 <= len(row) <= 4 for row in table.rows):
+        return []
+    findings.leave_out("head of a table", " ".join(cell.text for cell in head))
+    points = []
+    for row in rows:
+        cells = [plain(cell) for cell in row if cell.text]
+        while len(cells) > 1 and re.fullmatch(r"[\d.、)）(（①-⑳]+", cells[0]):
+            findings.leave_out("list number", cells.pop(0))
+        points.append(Point(text="：".join(cells), lead=cells[0] if len(cells) > 1 else None, by="author"))
+    return points
 
 
 def _numbered_lines(paragraph: Paragraph, findings: Findings) -> list[Rich]:
@@ -163,8 +183,12 @@ def _units(nodes: Sequence[Node]) -> list[Rich]:
 
 
 def _point_of_part(part: Part, findings: Findings) -> Point:
-    text = text_of(part.nodes, findings)
-    return Point(text=f"{part.title}：{text}" if text else part.title, lead=part.title, by="author")
+    text, title = text_of(part.nodes, findings), part.title
+    if mark := _NUMBERED.match(title):
+        findings.leave_out("list number", mark[0])
+        title = title[mark.end() :]
+    joint = "：\n" if "\n" in text else "："
+    return Point(text=f"{title}{joint}{text}" if text else title, lead=title, by="author")
 
 
 def _is_ahead_of_body(draft: Draft, part: Part) -> bool:

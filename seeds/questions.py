@@ -7,6 +7,7 @@ from typing import Protocol
 
 from seeds.blocks import leave_out_numbers, rich_of
 from seeds.draft import Draft, Part
+from seeds.emphasis import is_cjk
 from seeds.inlines import Findings
 from seeds.models import QA
 from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Turn
@@ -139,6 +140,8 @@ def _from_nodes(part: Part, draft: Draft, readings: Sequence[_Reader]) -> tuple[
 def _units(nodes: Sequence[Node], findings: Findings) -> list[_Unit]:
     units: list[_Unit] = []
     for at, node in enumerate(nodes):
+        if isinstance(node, Paragraph) and node.is_note:
+            continue
         if isinstance(node, Paragraph):
             units += [_Unit(line, at) for line in _split_inline_answers(node.rich)]
         elif isinstance(node, Listing) and _holds_questions(node):
@@ -148,6 +151,9 @@ def _units(nodes: Sequence[Node], findings: Findings) -> list[_Unit]:
                         units += [_Unit(line, at, in_list=True) for line in _split_inline_answers(child.rich)]
                     else:
                         units.append(_Unit(rich_of([child], findings), at, in_list=True))
+        elif isinstance(node, Quote) and all(isinstance(child, Paragraph) for child in node.children):
+            said = [child.rich for child in node.children if isinstance(child, Paragraph)]
+            units += [_Unit(line, at) for rich in said for line in _split_inline_answers(rich)]
         elif isinstance(node, Quote | Listing) or not isinstance(node, Break | Turn):
             units.append(_Unit(rich_of([node], findings), at))
     return [unit for unit in units if unit.text]
@@ -164,13 +170,29 @@ def _split_inline_answers(rich: Rich) -> list[Rich]:
     marks = "|".join(map(re.escape, vocabulary().marks["answer"]))
     inline = re.compile(rf"(?:(?<=\s)|(?<=[?？。”]))(?=(?:{marks})\s?\d*\s?[:：])", re.IGNORECASE)
     pieces: list[Rich] = []
-    for line in rich.lines():
+    for line in _unwrapped(rich):
         at = 0
         if _mark("question").match(line.text) and (cut := inline.search(line.text, 1)):
             pieces.append(line.cut(0, cut.start()))
             at = cut.start()
         pieces.append(line.cut(at))
     return pieces
+
+
+def _unwrapped(rich: Rich) -> list[Rich]:
+    """Return the lines of a paragraph; Western ones that only wrap at a width are one line."""
+    lines: list[Rich] = []
+    start = at = 0
+    for text in rich.text.split("\n"):
+        end = at + len(text)
+        following = rich.text[end + 1 : end + 60]
+        wraps = end in rich.soft and not is_cjk(rich.text[end - 1]) and not is_cjk(following[:1] or " ")
+        opens = _mark("question").match(following) or _mark("answer").match(following)
+        if not wraps or opens or _ENDS_AS_QUESTION.search(text):
+            lines.append(rich.cut(start, end).flowed())
+            start = end + 1
+        at = end + 1
+    return [line for line in lines if line.text]
 
 
 def _mark(kind: str) -> re.Pattern[str]:

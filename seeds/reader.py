@@ -19,7 +19,13 @@ from seeds.furniture import drop_page_furniture, take_closing
 from seeds.language import detect
 from seeds.models import Document, Section
 from seeds.options import ReadOptions
-from seeds.outline import take_title, with_implied_headings, withdraw_implied
+from seeds.outline import (
+    drop_repeated_title,
+    take_title,
+    with_bold_headings,
+    with_implied_headings,
+    withdraw_implied,
+)
 from seeds.points import take_observations, take_overview, take_points, take_summary
 from seeds.questions import take_marked_questions, take_questions
 from seeds.series import take_series
@@ -99,7 +105,7 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
         nodes = drop_page_furniture(draft, nodes)
     nodes = take_title(draft, nodes)
     if not draft.is_plain:
-        nodes = with_implied_headings(nodes)
+        nodes = with_bold_headings(with_implied_headings(nodes))
     nodes = take_bylines(draft, nodes)
     draft.parts = parts_of(nodes)
     _take_info(draft)
@@ -109,6 +115,7 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
     take_related(draft)
     take_series(draft)
     _open_body(draft)
+    drop_repeated_title(draft)
     take_closing(draft)
     take_marked_questions(draft)
     take_turns(draft)

@@ -18,6 +18,7 @@ _MOST_SENTENCES = 1_500
 _DENSE = ("zh", "ja", "ko", "th")
 # A Western text needs some two and a half times the characters of a Chinese one to say the same.
 _SPARSE_WIDTH = 0.4
+_FEWEST_HAN = 8
 _HAN_RUN = re.compile("[\u3400-\u9fff\uac00-\ud7a3\u3041-\u30fa]+")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-'][^\W\d_]+)*")
 _FIGURE = re.compile(r"\d")
@@ -167,7 +168,7 @@ def _freed(text: str) -> str:
 
 def _stands(text: str, block: Block, language: str) -> bool:
     """Tell whether a sentence says something whole."""
-    if not 15 <= width(text, language) <= 150:
+    if not 15 <= width(text, language) <= 150 or (language.startswith(_DENSE) and _is_thin(text)):
         return False
     if block.kind != "list" and not ends(text):
         return False
@@ -179,6 +180,11 @@ def _stands(text: str, block: Block, language: str) -> bool:
     if known.asides.search(lowered):
         return False
     return not (lowered.startswith(known.chatter) or _first_word(lowered) in known.chatter_words)
+
+
+def _is_thin(text: str) -> bool:
+    """Tell a fragment in a Chinese text, such as a name alone, by its few characters of Chinese."""
+    return sum(map(len, _HAN_RUN.findall(text))) < _FEWEST_HAN
 
 
 def _leans(text: str) -> bool:

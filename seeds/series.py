@@ -44,11 +44,12 @@ def take_series(draft: Draft) -> None:
             part.role = None
             continue
         draft.series = series
-        others = [node for node in part.nodes if node is not listing and not isinstance(node, Break)]
-        draft.leave_out("series", text_of(others, draft.findings))
-        for link in (link for node in others for link in rich_of([node], Findings()).links):
+        at = next(index for index, node in enumerate(part.nodes) if node is listing)
+        ahead = [node for node in part.nodes[:at] if not isinstance(node, Break)]
+        draft.leave_out("series", text_of(ahead, draft.findings))
+        for link in (link for node in ahead for link in rich_of([node], Findings()).links):
             draft.leave_out("series", link.url)
-        draft.settle(part, [])
+        draft.settle(part, [node for node in part.nodes[at + 1 :] if not isinstance(node, Break)])
     if draft.series is None and draft.parts:
         draft.series = _stated_series(draft)
 
@@ -65,6 +66,8 @@ def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
         if at != current
     )
     _leave_out_current(draft, riches[current])
+    for rich in (rich for at, rich in enumerate(riches) if at != current and rich.links):
+        draft.leave_out("series", f"{trim(rich.text[: rich.links[0].start])} {trim(rich.text[rich.links[0].end :])}")
     leave_out_numbers(listing, draft.findings)
     return Series(name=_series_name(draft, part, heads), position=current + 1, total=len(riches), items=items)
 

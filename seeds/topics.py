@@ -5,10 +5,11 @@ import re
 from seeds.blocks import rich_of, text_of
 from seeds.characters import clean_line, letters
 from seeds.draft import Draft, Part
+from seeds.han import is_han
 from seeds.inlines import Findings
 from seeds.models import Link
 from seeds.tree import Break, Listing, Node, Paragraph, Rich
-from seeds.vocabulary import vocabulary
+from seeds.vocabulary import fold, vocabulary
 
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*")
@@ -39,6 +40,9 @@ def topic_names(text: str) -> list[str]:
     """Return the topics in a line as written: hashtags, and names parted by commas."""
     names = _HASHTAG.findall(text)
     names += _TOPICS.split(re.sub(r"\s+", " ", _HASHTAG.sub(" ", text)).strip() if names else text)
+    if len(names) == 1 and len(words := text.split()) > 2 and all(is_han(word[0]) for word in words):
+        # Chinese words need no spaces inside: here they part the topics.
+        names = words
     return [name for name in (clean_line(_WIKILINK.sub(lambda m: m[2] or m[1], name)) for name in names) if name]
 
 
@@ -58,7 +62,9 @@ def add_topics(draft: Draft, names: list[str]) -> None:
     """Add topics that the document does not have yet; the prefix of a path is cut and noted as left out."""
     for written in names:
         name = last_of_path(written)
-        if name in draft.topics:
+        if fold(name) in vocabulary().bylines["tag_marks"]:
+            draft.leave_out("mark of a publishing tool", name)
+        elif name in draft.topics:
             draft.leave_out("repeated field", name)
         elif name:
             draft.topics.append(name)

@@ -87,7 +87,7 @@ class Rich:
         first = self.strong[0] if self.strong else None
         if (
             first is None
-            or self.text[: first.start].strip(" “”\"'「『【")
+            or any(character.isalnum() for character in self.text[: first.start])
             or first.end >= len(self.text.rstrip("。.!！ "))
         ):
             return None
@@ -120,9 +120,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; `is_note` marks a note at the foot of the text."""
 
     rich: Rich
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

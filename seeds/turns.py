@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seeds.draft import Draft, Part
 from seeds.emphasis import is_cjk
 from seeds.models import QA
-from seeds.tree import Break, Heading, Node, Paragraph, Rich, Turn, join
+from seeds.tree import Break, Heading, Node, Paragraph, Quote, Rich, Turn, join
 from seeds.vocabulary import fold, vocabulary
 
 _TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?"
@@ -20,9 +20,12 @@ _BRACKETED_LABEL = re.compile(
 )
 _TIMESTAMP = re.compile(_TIME)
 _NO_NAME = re.compile(r"[，。！？!?；;“”\"《》、=<>{}|/]|\.\s|https?$", re.IGNORECASE)
+# A paper that asks under its own name: `《…》：`.
+_MEDIUM = re.compile(r"《[^《》]{1,16}》")
 _LONGEST_NAME = 30
 _LONGEST_HAN_NAME = 6
 _ORDINAL = re.compile(r"第.|其[一二三四他]|另|这|那|但|而|一是|二是|三是|[一二三四五六七八九十][、是]")
+_ASKS = re.compile(r"[？?][”」』\"' ]*$")
 _FEWEST_TURNS = 3
 _FEWEST_UNMARKED_TURNS = 4
 
@@ -38,9 +41,14 @@ class _Label:
 
 def take_turns(draft: Draft) -> None:
     """Turn the paragraphs of a transcript into turns, and take the questions of an audience as `qa`."""
-    speakers = _speakers(draft.parts)
+    quoted = [(part, _without_quotes(part.nodes)) for part in draft.parts]
+    speakers = _speakers([replace(part, nodes=nodes) for part, nodes in quoted])
     if not speakers:
         return
+    for part, nodes in quoted:
+        lines = [node.rich.lines()[0] for node in nodes if isinstance(node, Paragraph) and node not in part.nodes]
+        if lines and all((label := _label(line)) and label.speaker in speakers for line in lines):
+            part.nodes = nodes
     for part in draft.parts:
         if part.role in (None, "qa") and _is_spoken(part, speakers):
             part.nodes = _with_turns(part.nodes, speakers, draft)
@@ -51,6 +59,19 @@ def take_turns(draft: Draft) -> None:
                 part.role = None
             else:
                 draft.settle(part, [])
+
+
+def _without_quotes(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes in which a quote of nothing but lines that begin with a label is its paragraphs."""
+    result: list[Node] = []
+    for node in nodes:
+        said = [child for child in node.children if isinstance(child, Paragraph)] if isinstance(node, Quote) else []
+        spoken = isinstance(node, Quote) and len(said) == len(node.children)
+        if spoken and all(_label(line) for child in said for line in child.rich.lines()[:1]):
+            result += said
+        else:
+            result.append(node)
+    return result
 
 
 def _speakers(parts: list[Part]) -> Mapping[str, int]:
@@ -92,7 +113,7 @@ def _may_speak_once(name: str, *, opens: bool) -> bool:
     known = vocabulary()
     if known.is_role("audience", name) or known.is_role("host", name):
         return True
-    if not opens:
+    if not opens or known.field_of_label(name):
         return False
     if not any(is_cjk(character) for character in name):
         return len(name.split()) <= 4 and all(word[0].isupper() for word in name.split() if word[0].isalpha())
@@ -113,7 +134,7 @@ def _label(line: Rich) -> _Label | None:
 
 
 def _named(name: str, end: int, *, bold: bool) -> _Label | None:
-    if not 0 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
+    if not 0 < len(name) <= _LONGEST_NAME or (_NO_NAME.search(name) and not _MEDIUM.fullmatch(name)):
         return None
     known = vocabulary()
     if fold(name).endswith(known.marks["speech_verbs"]) or known.is_mark("no_speaker", name):
@@ -171,7 +192,10 @@ def _take_audience(draft: Draft, part: Part) -> None:
     nodes = part.nodes
     others = {node.speaker for node in nodes if isinstance(node, Turn)} - askers
     first = next((node.speaker for node in nodes if isinstance(node, Turn)), "")
-    hosts = {speaker for speaker in others if speaker == first or vocabulary().is_role("host", speaker)}
+    leads = _who_asks(draft.parts)
+    hosts = {
+        speaker for speaker in others if speaker == first or speaker in leads or vocabulary().is_role("host", speaker)
+    }
     if hosts == others:
         hosts = set()
     kept: list[Node] = []
@@ -197,6 +221,14 @@ def _take_audience(draft: Draft, part: Part) -> None:
         kept += nodes[at + 1 : answer]
         at = answer + 1
     part.nodes = kept
+
+
+def _who_asks(parts: Sequence[Part]) -> frozenset[str]:
+    """Return the speakers half of whose turns, two or more, end in a question."""
+    turns = [node for part in parts for node in part.nodes if isinstance(node, Turn) and node.paragraphs]
+    count = Counter(turn.speaker for turn in turns)
+    asking = Counter(turn.speaker for turn in turns if _ASKS.search(turn.paragraphs[-1].text))
+    return frozenset(name for name in asking if asking[name] > 1 and asking[name] * 2 >= count[name])
 
 
 def _askers(draft: Draft, part: Part) -> frozenset[str]:

@@ -46,7 +46,7 @@ class Vocabulary:
     furniture_blocks: Titles
     weak_furniture_blocks: Titles
     furniture_lines: Titles
-    begging: tuple[str, ...]
+    begging: re.Pattern[str]
     begging_openers: tuple[str, ...]
     bylines: Mapping[str, tuple[str, ...]]
     nothing_patterns: tuple[re.Pattern[str], ...]
@@ -120,8 +120,10 @@ class Vocabulary:
         folded = fold(text)
         if len(folded) > 3 * _LONGEST_LABEL:
             return False
-        hits = sum(word in folded for word in self.begging)
-        return hits >= 3 or (hits >= 1 and any(folded.lstrip("#>*—- ").startswith(o) for o in self.begging_openers))
+        hits = len(set(self.begging.findall(folded)))
+        openings = [folded] if len(folded) > 2 * _LONGEST_LABEL else re.split(r"(?<=[。!?~～])\s*|(?<=\.)\s", folded)
+        asks = any(opening.lstrip("#>*—- ").startswith(self.begging_openers) for opening in openings)
+        return hits >= 3 or (hits >= 1 and asks)
 
 
 @cache
@@ -141,7 +143,7 @@ def vocabulary() -> Vocabulary:
         furniture_blocks=Titles(_folded(furniture["blocks"])),
         weak_furniture_blocks=Titles(_folded(furniture["weak_blocks"]), _patterns(furniture["block_patterns"])),
         furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
-        begging=tuple(dict.fromkeys(map(fold, furniture["begging"]))),
+        begging=_any_word(map(fold, furniture["begging"])),
         begging_openers=tuple(map(fold, furniture["begging_openers"])),
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
         nothing_patterns=_patterns(raw["nothing"]["patterns"]),
@@ -158,7 +160,7 @@ def fold_title(title: str, *, brackets: bool = True) -> str:
     """Fold a title or a label, and cut what varies: enumeration, emoji, brackets at the end, the last colon."""
     folded = _ENUMERATION.sub("", fold(title[: 2 * _LONGEST_LABEL]), count=1)
     if brackets:
-        folded = _BRACKETS.sub("", folded)
+        folded = _BRACKETS.sub("", folded.rstrip(" :*_"))
     folded = re.sub(r"[\W_]+$", "", folded) if not folded.endswith(")") else folded
     return re.sub(r"\s+", " ", folded).strip()
 
@@ -175,6 +177,12 @@ def _titles(entry: Mapping[str, Any]) -> Titles:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold_title(word) for word in words)
+
+
+def _any_word(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of some words: Latin ones whole, Chinese ones inside a longer word, too."""
+    longest_first = sorted(dict.fromkeys(words), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in longest_first))
 
 
 def _patterns(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:

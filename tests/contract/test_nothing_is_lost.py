@@ -22,12 +22,48 @@ ALL = ("000", "001", "002", "003", "004")
 FAMILIES = sorted((Path(__file__).parents[1] / "fixtures" / "families").glob("*.*"))
 
 
+# Markup inside a word or sentence is at most so long; the first fragment of a sentence is at least so long.
+_MARKUP, _FRAGMENT = 160, 2
+
+
 class _Source:
     """The letters and digits of a source, and which of them have been claimed."""
 
     def __init__(self, text: str) -> None:
         self.stream = letters(text)
         self.claimed = bytearray(len(self.stream))
+        self.lines: dict[str, list[int]] = {}
+        at = 0
+        for line in map(letters, text.split("\n")):
+            self.lines.setdefault(line, []).append(at)
+            at += len(line)
+
+    def claim_line(self, piece: str, start: int = 0) -> int | None:
+        """Claim the first unclaimed line at or after `start` that is nothing but a piece; None if there is none."""
+        wanted = letters(piece)
+        for at in self.lines.get(wanted, []) if wanted else []:
+            if at >= start and not any(self.claimed[at : at + len(wanted)]):
+                self.claimed[at : at + len(wanted)] = b"\x01" * len(wanted)
+                return at + len(wanted)
+        return None
+
+    def claim_around_marks(self, piece: str, start: int = 0) -> int | None:
+        """Claim a piece that stands in the source with markup inside it, such as `H<sub>2</sub>O`, in short steps."""
+        wanted = letters(piece)
+        at, taken = start, list[tuple[int, int]]()
+        while wanted:
+            window = self.stream[at : at + _MARKUP] if taken else self.stream[at:]
+            size = next((n for n in range(len(wanted), 0, -1) if wanted[:n] in window), 0)
+            if not size or (size < min(_FRAGMENT, len(wanted)) and not taken):
+                return None
+            at += window.index(wanted[:size])
+            if any(self.claimed[at : at + size]):
+                return None
+            taken.append((at, size))
+            at, wanted = at + size, wanted[size:]
+        for found, size in taken:
+            self.claimed[found : found + size] = b"\x01" * size
+        return at
 
     def claim(self, piece: str, start: int = 0) -> int | None:
         """Claim the first unclaimed place of a piece at or after `start`; return where it ends, None if nowhere."""
@@ -46,6 +82,12 @@ class _Source:
         return [self.stream[match.start() : match.end()] for match in re.finditer(" +", flags)]
 
 
+class _Address(str):
+    """The address of a link, which need not stand behind its text."""
+
+    __slots__ = ()
+
+
 def _body_pieces(document: Document) -> Iterator[str]:
     """Yield the pieces of the body in the order of the source."""
     for section in document.sections:
@@ -58,10 +100,11 @@ def _body_pieces(document: Document) -> Iterator[str]:
 def _block_pieces(block: Block) -> Iterator[str]:
     at = 0
     for link in block.links:
+        text = block.text[link.start : link.end]
+        address = [_Address(link.url)] if letters(link.url) not in letters(text) else []
         yield from block.text[at : link.start].split("\n")
-        yield block.text[link.start : link.end]
-        if letters(link.url) not in letters(block.text[link.start : link.end]):
-            yield link.url
+        # In a wikilink the note stands ahead of the text.
+        yield from (text, *address) if "://" in link.url else (*address, text)
         at = link.end
     yield from block.text[at:].split("\n")
 
@@ -96,11 +139,18 @@ def _field_pieces(document: Document) -> Iterator[str]:
 def _account(document: Document, text: str) -> tuple[list[str], list[str], list[str]]:
     """Return pieces of the body that are out of order, removed text that is not in the source, and what is lost."""
     source = _Source(text)
-    at, misplaced = 0, []
+    at, misplaced = 0, list[str]()
+    headings = {section.heading for section in document.sections}
     for piece in _body_pieces(document):
-        end = source.claim(piece, at)
+        if isinstance(piece, _Address):
+            # Behind its text, ahead of it, or at the end of the file.
+            if source.claim(piece, at) is None and source.claim(piece) is None:
+                misplaced.append(piece)
+            continue
+        whole = source.claim_line(piece, at) if piece in headings else None
+        end = whole or source.claim(piece, at) or source.claim(_without_added_number(piece), at)
         if end is None:
-            end = source.claim(_without_added_number(piece), at)
+            end = source.claim_around_marks(piece, at)
         if end is None:
             misplaced.append(piece)
         else:
@@ -109,7 +159,8 @@ def _account(document: Document, text: str) -> tuple[list[str], list[str], list[
     pieces += [(piece, False) for item in document.removed for piece in item.text.split("\n")]
     unfounded = []
     for piece, is_field in sorted(pieces, key=lambda pair: -len(letters(pair[0]))):
-        if source.claim(piece) is None and not is_field and letters(piece):
+        found = source.claim(piece) is not None or is_field or not letters(piece)
+        if not found and source.claim_around_marks(piece) is None:
             unfounded.append(piece)
     return misplaced, unfounded, source.unclaimed()
 

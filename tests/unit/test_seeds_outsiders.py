@@ -1,0 +1,244 @@
+"""Files of the four families as strangers write them: other labels, layouts, bylines and furniture come out right."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from seeds.models import Document
+from seeds.reader import read
+
+_FOLDER = Path(__file__).parents[1] / "fixtures" / "families"
+
+
+@cache
+def outsider(name: str) -> Document:
+    return read((_FOLDER / name).read_bytes(), name)
+
+
+def headings(document: Document) -> list[str | None]:
+    return [section.heading for section in document.sections]
+
+
+def pairs(document: Document) -> list[tuple[str, str]]:
+    return [(pair.question, pair.answer) for pair in document.qa]
+
+
+def one(text: str, name: str = "note.md") -> Document:
+    return read(text.encode(), name)
+
+
+class TestVaultNotes:
+    def test_labels_with_their_colon_in_bold_part_points_from_risks(self) -> None:
+        document = outsider("vault_loose_labels.md")
+        assert [point.lead for point in document.key_points] == ["推理需求", "供应", "机器人"]
+        assert [point.lead for point in document.risks] == [None, "出口管制"]
+        assert [item.kind for item in document.related] == ["other", "opposes", "shared_topics", "later"]
+        assert document.topics == ("星河", "AI 基础设施", "robotics")
+        assert "2*3*4" in document.sections[1].text
+        assert "50% 来自" in document.key_points[0].text
+
+    def test_questions_as_titles_and_a_related_book_without_a_link(self) -> None:
+        document = outsider("setext_title_questions.md")
+        assert [question for question, _ in pairs(document)] == ["微软会放弃 Solaris 吗？", "Helper 赚钱吗？"]
+        assert [(item.kind, item.target.title, item.note) for item in document.related] == [
+            ("agrees", "Solaris 的新架构", "都认为平台更重要"),
+            ("earlier", "微软四十年", "讲述早期历史"),
+        ]
+
+    def test_notes_and_tags_at_the_foot_belong_to_no_part_of_their_own(self) -> None:
+        document = outsider("vault_english_footnotes.md")
+        assert headings(document) == ["Compute", "Energy"]
+        assert document.sections[-1].text.endswith("[a] At 12:34.")
+        assert document.topics == ("openai", "compute", "ai-policy")
+        assert [point.lead for point in document.risks] == [None, "Governance"]
+        assert pairs(document)[1] == ("Is GPT-6 coming?", "Yes, in 2026.")
+
+    def test_points_as_bold_paragraphs_and_no_risk_at_all(self) -> None:
+        document = outsider("vault_bold_numbers.md")
+        assert [point.lead for point in document.key_points] == ["产品先行", "口碑增长", "定价"]
+        assert document.risks == ()
+        assert pairs(document)[1][1] == "Helper、Surf。\n还有 Tool。"
+        assert [(item.kind, item.reason) for item in document.related] == [("earlier", "上一篇"), ("later", "下一篇")]
+
+    def test_a_title_that_the_body_repeats_is_no_section(self) -> None:
+        document = outsider("vault_title_in_body.md")
+        assert headings(document) == [None, "千帆 的崛起"]
+        assert document.published == "2025-12-31T23:59:00+00:00"
+
+    def test_points_under_titles_and_relations_in_a_table(self) -> None:
+        document = outsider("vault_related_table.md")
+        assert [point.lead for point in document.key_points] == ["订阅是默认的商业模式", "硬件会来", "创业者的窗口"]
+        assert document.key_points[2].text == "创业者的窗口：\n• 垂直行业\n• 强分发"
+        assert [(item.kind, item.reason, item.note) for item in document.related] == [
+            ("earlier", "版本演进", "一年前的说法"),
+            ("opposes", "观点相悖", "老秦认为订阅会失败"),
+        ]
+        assert [image.alt for image in document.images] == ["程立与主持人"]
+        assert document.author == ("周舟", "小墨")
+
+    def test_questions_in_a_quote_and_points_behind_signs(self) -> None:
+        document = outsider("vault_marked_points.md")
+        assert pairs(document) == [("AMI 做什么？", "世界模型。"), ("为什么在巴黎？", "人才。")]
+        assert [point.lead for point in document.key_points] == ["✅ 路线", "✅ 融资", "✅ 总部"]
+        assert [item.kind for item in document.related] == ["opposes", "earlier"]
+        assert document.sections[0].blocks[-1].text.split("\n")[1] == "(2) 没有世界模型；"
+
+    def test_a_word_of_the_host_before_the_answer_is_no_answer(self) -> None:
+        document = outsider("setext_aside_of_host.md")
+        assert [(pair.asked_by, pair.answered_by, pair.answer) for pair in document.qa] == [
+            ("听众小王", "小田", "做。"),
+            ("听众", "小田", "不能。"),
+        ]
+        assert document.topics == ("田野汽车", "机器人", "小田")
+
+
+class TestBlogPosts:
+    def test_a_line_that_begs_below_a_series_is_no_part_of_it(self) -> None:
+        document = outsider("post_series_begging.md")
+        assert document.series is not None
+        assert (document.series.position, document.series.total) == (1, 3)
+        assert {item.rule for item in document.removed if "電子報" in item.text} == {"begging line"}
+        assert [(item.kind, item.reason) for item in document.related] == [
+            ("opposes", "立場相反"),
+            ("earlier", "前一篇"),
+        ]
+        assert document.related[1].target.title == "AI 與生產力"
+
+    def test_a_cover_with_two_captions_keeps_one_and_answers_are_unwrapped(self) -> None:
+        document = outsider("post_toml_cover.md")
+        assert (document.images[0].url, document.images[0].alt) == ("img/cover.png", "Photo by Z")
+        assert pairs(document)[1] == ("What about SEO?", "It matters less than it did.")
+        assert "2*3*4 should stay." in [point.text for point in document.key_points]
+
+    def test_a_lead_does_not_push_out_the_summary_of_the_front_matter(self) -> None:
+        document = outsider("post_second_summary.md")
+        assert document.summary is not None
+        assert document.summary.text == "三个判断：价格回落、电力受限、二手卡涌入。"
+        assert headings(document)[0] == "导读"
+        assert document.author == ("陈默", "林一")
+        assert "P = C/T" in document.sections[1].text
+
+    def test_a_table_of_points_and_a_series_with_a_name_of_its_own(self) -> None:
+        document = outsider("post_table_of_points.md")
+        assert (document.key_points[0].lead, document.key_points[0].text) == ("成本", "成本：每年降 10 倍")
+        assert document.series is not None
+        assert (document.series.name, document.series.position) == ("便宜的智慧", 2)
+        assert document.summary is not None
+        assert document.summary.text == "智慧的邊際成本趨近於零，市場還沒準備好。"
+
+    def test_a_line_that_begs_behind_footnotes_goes(self) -> None:
+        document = outsider("post_footnotes_begging.md")
+        assert document.sections[-1].text.endswith("[note] Second with code*s*. Continued.")
+        assert document.source_url == "https://mygarden.example/weekly-12"
+
+
+class TestGardens:
+    def test_the_mark_of_an_original_is_no_author(self) -> None:
+        document = outsider("garden_original_mark.md")
+        assert (document.author, document.source_name) == (("老李",), "老李聊AI")
+        assert "gardenEntry" not in document.topics
+        assert headings(document) == [None, "正片", "能源", "听众提问"]
+        assert [(pair.asked_by, pair.answered_by) for pair in document.qa] == [("听众A", "老秦"), ("听众B", "老秦")]
+
+    def test_who_speaks_stays_where_labels_share_a_line(self) -> None:
+        document = outsider("garden_timed_turns.md")
+        assert (document.published, document.source_name) == ("2026-02-10", "First Principles")
+        assert document.sections[0].blocks[0].text == "嘉宾：Ben Archer"
+        assert [block.speaker for block in document.sections[0].blocks[1:4]] == ["Ann Guo", "Ben Archer", "Eli Gray"]
+
+    def test_an_author_among_the_properties_of_a_note(self) -> None:
+        document = outsider("garden_properties.md")
+        assert document.author == ("周舟",)
+        assert [item.target.title for item in document.related] == ["选择的悖论", "审美疲劳"]
+        assert [image.url for image in document.images] == ["taste.png"]
+
+    def test_bold_lines_are_the_titles_of_a_body_without_headings(self) -> None:
+        document = outsider("garden_bold_titles.md")
+        assert headings(document) == [None, "01 反思", "02 工具使用", "03 规划", "04 多智能体协作"]
+        assert [question for question, _ in pairs(document)] == ["哪种模式最划算？", "GPT-4 还够用吗？"]
+        assert [item.target.title for item in document.related] == ["一文读懂 MCP", "深水 的下一步"]
+        assert "page furniture" in {item.rule for item in document.removed if "END" in item.text}
+
+    def test_turns_may_stand_in_quotes(self) -> None:
+        document = outsider("garden_quoted_turns.md")
+        assert [block.speaker for block in document.sections[1].blocks] == ["小雨", "老陈", "老王"]
+        assert document.sections[0].blocks[0].kind == "quote"
+        assert len(document.qa) == 2
+
+
+class TestScrapedPages:
+    def test_furniture_in_chinese_goes_and_answers_end_before_it(self) -> None:
+        document = outsider("page_chinese_furniture.txt")
+        assert pairs(document)[1] == ("ETF流出了多少?", "七个交易日净流出21亿美元。")
+        assert headings(document) == [None, "长期持有者的动作", "ETF资金流向", "后市怎么看?"]
+        assert document.source_name == "浅湾Shallow"
+
+    def test_a_line_that_says_who_compiled_it_is_no_title(self) -> None:
+        document = outsider("page_english_relayed.txt")
+        assert headings(document) == [None, "Two Kinds of Money", "What Regulators Want", "What Comes Next"]
+        assert (document.author, document.source_name) == (("Jane Roe",), "海螺")
+
+    def test_a_date_ahead_of_the_labels_on_its_line(self) -> None:
+        document = outsider("page_news_fields.txt")
+        assert (document.published, document.source_name, document.author) == (
+            "2026-02-14T08:30:00+08:00",
+            "科技日报",
+            ("刘洋",),
+        )
+        assert headings(document) == [None, "难在哪里", "还要多久"]
+
+    def test_names_of_site_and_section_ahead_of_the_title(self) -> None:
+        document = outsider("page_site_names.txt")
+        assert document.title == "Orion's new model can use your computer for a week"
+        assert document.published == "2026-02-14T09:00:00-05:00"
+        assert headings(document) == [None, "How it works", "The catch"]
+
+    def test_a_paper_that_asks_under_its_own_name_is_a_speaker(self) -> None:
+        document = outsider("page_paper_asks.txt")
+        assert {block.speaker for block in document.sections[0].blocks} == {"《岸上》", "小舟"}
+        assert document.sections[0].blocks[-1].text == "不方便说。"
+
+    def test_a_closing_line_names_author_and_source(self) -> None:
+        document = outsider("page_credit_line.txt")
+        assert (document.author, document.source_name) == (("邓青",), "港口说")
+        assert document.sections[-1].text == "价格战还会打多久？没人知道。"
+
+    def test_titles_with_numbers_and_a_reporter_from_a_place(self) -> None:
+        document = outsider("page_numbered_titles.txt")
+        assert document.author == ("梦晨",)
+        assert headings(document) == [None, "Slate能做什么", "1、从文字到世界", "2、从世界到引擎", "两个短板"]
+
+    def test_titles_with_bracketed_numbers(self) -> None:
+        document = outsider("page_bracketed_titles.txt")
+        assert headings(document) == [None, "(一)谁在付钱", "(二)谁应该付钱", "(三)第三条路", "结语"]
+        assert (document.author, document.language) == (("Carl Dean",), "zh-Hans")
+
+    def test_fields_as_labels_in_plain_english(self) -> None:
+        document = outsider("page_labelled_english.txt")
+        assert document.title == "The Bubble Has Two Sides"
+        assert document.published == "2026-03-03"
+        assert len(document.key_points) == 3
+        assert [item.target.title for item in document.related] == ["Dot-com lessons", "The capex cycle"]
+
+
+class TestSmallThings:
+    @pytest.mark.parametrize(
+        ("written", "published"),
+        [
+            ("Feb 14, 2026, 9:00 AM EST", "2026-02-14T09:00:00-05:00"),
+            ("14 February 2026 21:30 JST", "2026-02-14T21:30:00+09:00"),
+            ("2026/2/14", "2026-02-14"),
+            ("2026 年 4 月 30 日（周四）", "2026-04-30"),
+        ],
+    )
+    def test_dates_with_names_of_zones_and_days(self, written: str, published: str) -> None:
+        assert one(f"# T\n\n- Date: {written}\n- Author: A\n\nText.\n").published == published
+
+    def test_a_body_paragraph_that_speaks_of_sharing_is_no_begging_line(self) -> None:
+        text = "People likely share what they like. Commentators followed with joint letters."
+        assert text in one(f"# T\n\nOne.\n\n{text}\n").sections[-1].text
+
+    def test_a_single_bold_line_makes_no_section(self) -> None:
+        document = one("---\ntitle: T\n---\n\n一段话。\n\n**加粗的一行**\n\n又一段话。\n")
+        assert headings(document) == [None]
