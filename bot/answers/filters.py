@@ -26,8 +26,8 @@ _LEAST_LEFT = 2
 
 
 Named = Literal["author", "source", "topic", "document"]
-Dated = Literal["after", "before"]
-_DATES: tuple[Dated, ...] = ("after", "before")
+Dated = Literal["during", "after", "before"]
+_DATES: tuple[Dated, ...] = ("during", "after", "before")
 _KINDS: tuple[Named, ...] = ("author", "source", "topic", "document")
 _FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "document": "slugs"}
 
@@ -90,11 +90,13 @@ def read(text: str, names: Names) -> Limited:
             filters.append(Filter(kind=kind, value=value, words=words))
             scope[_FIELDS[kind]] = (value,)
     for limit in _DATES:
-        if dated := _dated(limit, left):
-            words = left[slice(*dated[0])]
-            left = _without(left, dated[0])
-            filters.append(Filter(kind=limit, value=dated[1].isoformat(), words=words))
-            scope[limit] = dated[1]
+        if found_date := _dated(limit, left):
+            span, (value, days) = found_date
+            words, left = left[slice(*span)], _without(left, span)
+            filters.append(Filter(kind=limit, value=value, words=words))
+            scope |= days
+            if limit == "during":
+                break
     if not filters or len(phrases.bare(fold(left))) < _LEAST_LEFT:
         return Limited(text, (), None)
     return Limited(left, tuple(filters), Scope.model_validate(scope))
@@ -124,6 +126,15 @@ def read_day(text: str, *, end: bool) -> date | None:
         return None
 
 
+def read_partial(text: str) -> str:
+    """Return a date in ISO 8601 as precise as it is written (`2026`, `2026-02`, `2026-02-14`); empty for none."""
+    first = read_day(text, end=False)
+    if not first:
+        return ""
+    parts = len(re.findall(r"\d+", text)) + any(re.search(rf"\b{name}", text.lower()) for name in _MONTHS)
+    return first.isoformat()[: {1: 4, 2: 7}.get(parts, 10)]
+
+
 def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] | None:
     folded = fold(text)
     if len(folded) != len(text):
@@ -135,10 +146,21 @@ def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] 
     return None
 
 
-def _dated(limit: Dated, text: str) -> tuple[tuple[int, int], date] | None:
-    match = re.search(phrases.filters()[limit].replace("{date}", _DATE), text, re.IGNORECASE)
-    day = read_day(match["date"] or match["date2"], end=limit == "before") if match else None
-    return (match.span(), day) if match and day else None
+def _dated(limit: Dated, text: str) -> tuple[tuple[int, int], tuple[str, dict[str, date]]] | None:
+    """Return where a limit by date stands, its value as it is shown, and what it limits the scope to."""
+    folded = fold(text)
+    readable = folded if len(folded) == len(text) else text
+    match = re.search(phrases.filters()[limit].replace("{date}", _DATE), readable, re.IGNORECASE)
+    written = (match["date"] or match["date2"]) if match else ""
+    day = read_day(written, end=limit == "before")
+    if not match or not day:
+        return None
+    if limit != "during":
+        return match.span(), (day.isoformat(), {limit: day})
+    value = read_partial(written)
+    last_of_month = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    until = {4: date(day.year, 12, 31), 7: last_of_month}.get(len(value), day)
+    return match.span(), (value, {"after": day, "before": until})
 
 
 def _without(text: str, span: tuple[int, int]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-AT_ONCE = 30
+AT_ONCE = 20
 A_SECOND = 2.0
 """Nobody types or presses faster for long; a group in a lively hour stays below it too."""
 

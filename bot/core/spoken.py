@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 
 from bot.core.commands import COMMANDS, by_name
 from bot.core.context import Command
+from bot.core.sentences import command_of
 from seeds.models import Model
 from storage.folding import fold
 
@@ -54,7 +55,8 @@ def find_word(text: str) -> tuple[Command, str] | None:
 
     By its Chinese word, alone, with an argument behind a space or a colon (`搜索 算力`, `主题：Agent`), or right
     before Latin letters or a number where no question begins so (`最新5篇`, `订阅Agent`); by its English name alone,
-    or with an argument where that is an order (`search AI`, `latest 5`).
+    or with an argument where that is an order (`search AI`, `latest 5`); or by a sentence that asks for nothing else
+    (`有什么新文章？`, `what's new?`).
     """
     text = text.lstrip("/").replace("\u3000", " ")
     word, _, argument = text.partition(" ")
@@ -69,7 +71,10 @@ def find_word(text: str) -> tuple[Command, str] | None:
         so_many = command.name == "latest"
         return (command, argument) if _orders(command, argument) and (so_many or _NO_HAN.fullmatch(argument)) else None
     english = by_name(word)
-    return (english, argument) if english and (not argument or _orders(english, argument)) else None
+    if english and (not argument or _orders(english, argument)):
+        return english, argument
+    asked = by_name(command_of(text) or "")
+    return (asked, "") if asked else None
 
 
 def _orders(command: Command, argument: str) -> bool:

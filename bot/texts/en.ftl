@@ -192,6 +192,7 @@ more-of = On: { $question }
 more-none = There are no more passages.
 read-as = I read this as: { $question }
 limited-to = Limited to: { $limits }
+filter-during = published { $value }
 filter-after = from { $value }
 filter-before = up to { $value }
 filter-author = author { $value }

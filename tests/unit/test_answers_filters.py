@@ -23,6 +23,10 @@ NAMES = Names(
         ("在 002 里，996 是什么", "document", "the-second", "996 是什么"),
         ("来自 marsbit 的报道", "source", "marsbit", "报道"),
         ("2026 年 5 月之后谁谈过算力", "after", "2026-05-01", "谁谈过算力"),
+        ("2026 年 5 月之後誰談過算力", "after", "2026-05-01", "誰談過算力"),
+        ("2026年2月发布的文章里谁谈到 MCP", "during", "2026-02", "谁谈到 MCP"),
+        ("2025 年發表的文章，誰談過 MCP", "during", "2025", "誰談過 MCP"),
+        ("who mentions MCP, published in May 2025?", "during", "2025-05", "who mentions MCP,  ?"),
         ("what was said before March 3, 2026", "before", "2026-03-02", "what was said"),
     ],
 )
@@ -32,9 +36,15 @@ def test_a_limit_is_read_and_cut(text: str, kind: str, value: str, left: str) ->
     assert limited.text == left
 
 
-@pytest.mark.parametrize("text", ["持续学习是什么", "宝玉是谁", "2028 年亏损多少", "Agent", "marsbit"])
+@pytest.mark.parametrize("text", ["持续学习是什么", "宝玉是谁", "2028 年亏损多少", "2026年的收入", "Agent", "marsbit"])
 def test_a_name_alone_limits_nothing(text: str) -> None:
     assert filters.read(text, NAMES).filters == ()
+
+
+def test_a_month_of_publication_limits_to_its_days() -> None:
+    scope = filters.read("2026年2月发布的文章里谁谈到 MCP", NAMES).scope
+    assert scope is not None
+    assert (scope.after, scope.before) == (date(2026, 2, 1), date(2026, 2, 28))
 
 
 def test_an_impossible_date_limits_nothing() -> None:

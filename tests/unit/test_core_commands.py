@@ -40,6 +40,21 @@ def test_every_command_is_described_in_a_line_that_a_menu_can_show(language: str
         ("說明", "help", ""),
         ("/最新", "latest", ""),
         ("相關　1", "related", "1"),
+        ("最新5篇", "latest", "5篇"),
+        ("搜索：灯塔", "search", "灯塔"),
+        ("主題：航海", "topics", "航海"),
+        ("订阅Agent", "subscribe", "Agent"),
+        ("Latest 5", "latest", "5"),
+        ("search fog horn", "search", "fog horn"),
+        ("topics", "topics", ""),
+        ("有什么新文章？", "latest", ""),
+        ("最近有什麼新的嗎", "latest", ""),
+        ("推荐几篇文章", "latest", ""),
+        ("What's new?", "latest", ""),
+        ("有哪些主题", "topics", ""),
+        ("都有哪些作者？", "authors", ""),
+        ("which topics are there?", "topics", ""),
+        ("我收藏了什么", "saved", ""),
     ],
 )
 def test_a_command_is_known_by_its_word_without_a_slash(typed: str, name: str, argument: str) -> None:
@@ -55,6 +70,9 @@ def test_a_sentence_that_begins_like_a_command_is_a_question() -> None:
     assert find_word("作者：林小满 均价") is None
     assert find_word("help me understand lighthouses") is None
     assert find_word("latest news of the lighthouse") is None
+    assert find_word("有什么新模型") is None
+    assert find_word("最近有什么新的研究") is None
+    assert find_word("What is new in GPT-5?") is None
 
 
 def test_a_slash_command_is_split_from_its_argument_whatever_its_case() -> None:

@@ -13,6 +13,7 @@ READ = "r"
 """Flag of a button whose question is not what was typed but what that was read as."""
 
 FILTER_NAMES = {
+    "during": "filter-during",
     "after": "filter-after",
     "before": "filter-before",
     "author": "filter-author",
@@ -64,7 +65,7 @@ async def drops(ctx: Context, answer: Answer, question: str) -> list[Button]:
 
 async def _name(ctx: Context, limit: Filter) -> str:
     value = limit.value
-    if limit.kind in ("after", "before"):
+    if limit.kind in ("during", "after", "before"):
         value = day(ctx, value)
     elif limit.kind == "document" and (card := await ctx.store.documents.card(value)):
         value = card.title
