@@ -201,16 +201,3 @@ async def test_a_forums_topic_gets_what_was_asked_for_in_it(house: House) -> Non
     await house.follows(-5, Rule(kind="author", value="林小满"), DAILY, thread_id=4)
     await house.comes_in("a")
     assert [(each.thread_id, each.slugs) for each in await house.sent()] == [(9, ("a",))]
-
-
-async def test_a_year_of_days_is_a_digest_a_day_whatever_the_clocks_do(house: House) -> None:
-    await house.follows(1, ALL, When(frequency="daily", at=time(2, 30)))
-    await house.store.chats.set_zone(1, "Europe/Berlin")
-    told: list[tuple[str, ...]] = []
-    for day in range(60):  # from 6 March over the end of March; the schedule alone is asked for whole years
-        await house.comes_in(f"d{day}")
-        await house.until(house.now + timedelta(hours=12))
-        told += [each.slugs for each in await house.sent()]
-        await house.until(house.now + timedelta(hours=12))
-        told += [each.slugs for each in await house.sent()]
-    assert told == [(f"d{day}",) for day in range(60)]
