@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from storage.folding import fold
 
 _OPEN, _CLOSE = '"“”„「『«', '"“”「」』»'
 _TERM = rf"[{_OPEN}](?P<quoted>[^{_CLOSE}]+)[{_CLOSE}]|(?P<bare>[^\s|,，、;；]+)"
-_TOKEN = re.compile(rf"(?P<without>(?<!\S)[-–−－])?(?:{_TERM})|(?P<either>[|,，、;；])")
+_MODE = r"(?:any|all|none)\s+of\b\s*[:：]?|(?:任一|任意|全有|都有|全都要|不含|不要|没有|沒有|without|not)\s*[:：]"
+_TOKEN = re.compile(
+    rf"(?<!\S)(?P<mode>{_MODE})|(?P<without>(?<!\S)[-–−－])?(?:{_TERM})|(?P<either>[|,，、;；])", re.IGNORECASE
+)
 _EITHER_WORDS = frozenset({"or", "或", "或者"})
 _ALSO_WORDS = frozenset({"and", "和", "与", "與", "且", "+"})
 _WITHOUT_WORDS = frozenset({"not", "without", "不要", "除了", "不含"})
+
+
+_Mode = Literal["any", "all", "none"]
 
 
 class Expression(NamedTuple):
@@ -37,32 +43,51 @@ def read(text: str) -> Expression:
     """Read words with what stands between them. Never raises; an expression without any group matches nothing.
 
     Side by side all must be there; with `|`, `or`, 或 or a comma between them one of them; after `-`, `not` or 不要
-    none. A phrase stands in quotes.
+    none. `any of`, `all of`, `none of`, 任一：, 都有：, 不含： say so of all the words that follow. A phrase stands in
+    quotes.
     """
     groups: list[tuple[str, ...]] = []
     without: list[str] = []
-    either = refuse = False
+    mode: _Mode | None = None
+    either = refuse = refused = False
     for found in _TOKEN.finditer(text):
         bare = (found["bare"] or "").lower()
-        if found["either"] or bare in _EITHER_WORDS:
+        if found["mode"]:
+            mode = _mode(found["mode"])
+            either, refuse = False, mode == "none"
+        elif found["either"] or bare in _EITHER_WORDS:
             either = True
         elif bare in _WITHOUT_WORDS:
             refuse = True
         elif bare not in _ALSO_WORDS:
             word = " ".join((found["quoted"] or found["bare"]).split())
-            if found["without"] or refuse:
+            # "-a, b" is without b too: a list goes on as it began.
+            refused = bool(found["without"]) or refuse or (either and refused)
+            if refused:
                 without.append(word)
             elif either and groups:
                 groups[-1] = (*groups[-1], word)
             elif word:
                 groups.append((word,))
-            either = refuse = False
+            either, refuse = mode == "any" and not refused, mode == "none"
     return Expression(tuple(groups), tuple(without))
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether a text uses nothing of what `read` gives a meaning: it may as well be a name."""
-    return not re.search(rf"[{_OPEN}{_CLOSE}|]|(?<!\S)-\S", text)
+    """Tell whether a text uses nothing that only `read` gives a meaning: it may as well be a name."""
+    return not re.search(rf"[{_OPEN}{_CLOSE}|]|(?<!\S)(?:-\S|{_MODE})", text, re.IGNORECASE)
+
+
+def has_operators(text: str) -> bool:
+    """Tell whether a text has words between its words, such as 或 or `without`, that also a name might have."""
+    return not _EITHER_WORDS.union(_WITHOUT_WORDS).isdisjoint(text.lower().split())
+
+
+def _mode(words: str) -> "_Mode":
+    lowered = words.lower()
+    if lowered.startswith(("any", "任")):
+        return "any"
+    return "all" if lowered.startswith(("all", "全", "都")) else "none"
 
 
 def document_text(parts: Sequence[str]) -> str:
@@ -75,5 +100,5 @@ def _fold(word: str) -> str:
 
 
 def _quoted(word: str) -> str:
-    plain = re.fullmatch(r"[^\s|,，、;；\"-][^\s|,，、;；\"]*", word)
-    return word if plain and word.lower() not in _EITHER_WORDS | _ALSO_WORDS | _WITHOUT_WORDS else f'"{word}"'
+    simple = re.fullmatch(r"[^\s|,，、;；\"-][^\s|,，、;；\"]*", word) and not re.match(_MODE, word, re.IGNORECASE)
+    return word if simple and word.lower() not in _EITHER_WORDS | _ALSO_WORDS | _WITHOUT_WORDS else f'"{word}"'

@@ -26,6 +26,12 @@ _WEEKLY = re.compile(
     re.IGNORECASE,
 )
 _DAILY = re.compile(rf"(?<![\w])(?:每\s*(?:天|日)|天天|daily|every\s*day|each\s+day){_AT}", re.IGNORECASE)
+_ONCE = re.compile(
+    rf"(?<!\S)(?:(?:今天|明天|后天|後天|今晚|明早|today|tomorrow|tonight)\s*)?(?:at\s+)?{_PART}(?P<hour>\d{{1,2}})"
+    r"(?:\s*(?::\s*(?P<minute>\d{2})|[点點时時](?:\s*(?P<minutes>\d{1,2})\s*分?|(?P<half>半))?)"
+    r"\s*(?P<half_day>am|pm|a\.m\.|p\.m\.)?|\s*(?P<half_day_alone>am|pm))(?!\S)",
+    re.IGNORECASE,
+)
 _AT_ONCE = re.compile(
     r"(?<![\w])(?:立即|立刻|马上|馬上|即时|即時|随时|隨時|at once|immediately|instantly|right away)(?![\w])",
     re.IGNORECASE,
@@ -35,11 +41,15 @@ _AFTERNOON = frozenset({"下午", "傍晚", "晚上", "晚", "pm", "p.m."})
 
 
 class Timed(Model):
-    """When, as far as it was said; the words that are left; and what looked like a time but can't be one."""
+    """When, as far as it was said; the words that are left; and what looked like a time but can't be one.
+
+    how_often: an hour of which nobody said how often; `when` then is each day.
+    """
 
     when: When | None
     rest: str
     unreadable: tuple[str, ...] = ()
+    how_often: tuple[str, ...] = ()
 
 
 def read(text: str) -> Timed:
@@ -53,6 +63,11 @@ def read(text: str) -> Timed:
         found = pattern.search(text)
         if found:
             return _timed(frequency, found, f"{text[: found.start()]} {text[found.end() :]}")
+    found = _ONCE.search(text)
+    at = _time(found) if found else None
+    if found and at:
+        rest = f"{text[: found.start()]} {text[found.end() :]}"
+        return Timed(when=When(frequency="daily", at=at), rest=rest, how_often=(found[0].strip(),))
     return Timed(when=None, rest=text)
 
 
@@ -76,7 +91,7 @@ def _time(found: re.Match[str]) -> time | None:
     minute = 30 if found["half"] else int(found["minute"] or found["minutes"] or 0)
     if len(found["hour"]) > 2:  # 830, 0830
         hour, minute = divmod(hour, 100)
-    half_day = (found["half_day"] or "").lower()
+    half_day = (found["half_day"] or found.groupdict().get("half_day_alone") or "").lower()
     late = found["part"] in _AFTERNOON or half_day in _AFTERNOON
     if hour < 12 and late:
         hour += 12

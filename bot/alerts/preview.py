@@ -26,10 +26,12 @@ _ANSWERS = 20
 class Preview(Model):
     """The documents of the last 30 days (by their own date) that a rule matches, newest first.
 
+    newest: where there are none, the newest older one, of a name or of everything.
     confidence: how sure the answer in each is, of a saved question; by slug.
     """
 
     cards: tuple[Card, ...]
+    newest: Card | None = None
     confidence: Mapping[str, float] = Field(default_factory=dict)
 
     @property
@@ -53,9 +55,17 @@ async def look_back(store: Store, answerer: Answerer, rule: Rule, today: date) -
             found = [card async for card in _cards(store, scope)]
         case _:
             names = {"topic": "topics", "author": "authors", "source": "sources"}
-            named = scope.model_copy(update={names[rule.kind]: (rule.value,)})
-            found = [card async for card in _cards(store, named)]
+            named = Scope.model_validate({names[rule.kind]: (rule.value,)})
+            found = [card async for card in _cards(store, named.model_copy(update={"after": scope.after}))]
+            if not found:
+                return Preview(cards=(), newest=await _newest(store, named))
+    if not found and rule.kind == "all":
+        return Preview(cards=(), newest=await _newest(store, Scope()))
     return Preview(cards=tuple(found))
+
+
+async def _newest(store: Store, scope: Scope) -> Card | None:
+    return next(iter((await store.documents.cards(scope, limit=1)).items), None)
 
 
 async def _cards(store: Store, scope: Scope) -> AsyncIterator[Card]:

@@ -1,7 +1,6 @@
 """Reads what a person wants to follow, and when, from words."""
 
 import re
-import unicodedata
 from typing import Literal
 
 from bot.alerts import expressions, hours
@@ -33,7 +32,10 @@ LONGEST = 300
 
 _QUOTES = '"“”„「」『』«»'
 
-ProblemKind = Literal["wish-nothing", "wish-only-without", "wish-no-name", "wish-bad-time"]
+ProblemKind = Literal["wish-nothing", "wish-only-without", "wish-no-name", "wish-bad-time", "wish-how-often"]
+
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F) if chr(wide) not in "！？，；（）～"} | {0x3000: " "}
+"""Letters, digits and signs of full width as the ones that are read; marks between Chinese words stay as they are."""
 
 
 class Problem(Model):
@@ -56,13 +58,15 @@ class Wish(Model):
 def read(text: str) -> Wish:
     """Read `主题 Agent 每天 8:00`, `"持续学习" -广告 weekly`, `all`, in either script or English. Never raises.
 
-    A name alone has no rule: only the library can tell what bears it.
+    A name alone has no rule: only the library can tell what bears it. An hour without how often is a problem, and is
+    taken for each day.
     """
-    timed = hours.read(unicodedata.normalize("NFKC", text)[:LONGEST])
+    timed = hours.read(text.translate(_NARROW)[:LONGEST])
     rest = _ARCHIVE.sub(" ", timed.rest)
     archive = rest != timed.rest
     rest = " ".join(rest.split())
     problems = [Problem(key="wish-bad-time", value=each) for each in timed.unreadable]
+    problems += [Problem(key="wish-how-often", value=each) for each in timed.how_often]
     wish = _what(rest)
     return wish.model_copy(update={"when": timed.when, "archive": archive, "problems": (*problems, *wish.problems)})
 

@@ -19,6 +19,19 @@ KEPT = (
 )
 
 
+STORED = {
+    "chats": "mydata-chats",
+    "saved": "mydata-saved",
+    "subscriptions": "mydata-subscriptions",
+    "deliveries": "mydata-deliveries",
+    "waiting": "mydata-waiting",
+    "views": "mydata-views",
+    "said": "mydata-said",
+    "ratings": "mydata-ratings",
+}
+"""What each part of a chat's data is called."""
+
+
 async def privacy(ctx: Context, call: Call) -> Reply:
     """Say what is kept about a chat, why, how long, and how to erase it."""
     nodes = (
@@ -38,7 +51,11 @@ async def mydata(ctx: Context, call: Call) -> Reply:
     if _alone(ctx) and (rated := await ctx.store.feedback.of_person(rater(ctx))):
         stored["ratings"] = rated
     text = json.dumps(stored, ensure_ascii=False, indent=1, default=str)
-    told = [ctx.say("mydata-kind", table=table, count=len(stored[table])) for table in stored if stored[table]]
+    told = [
+        ctx.say("mydata-kind", what=ctx.say(key), count=len(stored[table]))
+        for table, key in STORED.items()
+        if stored.get(table)
+    ]
     nodes: list[Node] = [Title(text=inline(ctx.say("mydata-title")))]
     if told:
         nodes.append(Listing(items=tuple(inline(each) for each in told)))

@@ -28,12 +28,17 @@ def keywords(value: str) -> Rule:
         ("series Agents weekly on friday", Rule(kind="series", value="Agents"), When(frequency="weekly", weekday=4)),
         ('"持续学习" -广告 weekly', keywords("持续学习 -广告"), When(frequency="weekly")),
         ("算力 或 芯片 -广告", keywords("算力|芯片 -广告"), None),
+        ("关键词 任一：算力、芯片 不含：广告、推广", keywords("算力|芯片 -广告 -推广"), None),
+        ("keywords any of foo, bar all of baz none of qux quux", keywords("foo|bar baz -qux -quux"), None),
+        ("any of: foo bar without: baz", keywords("foo|bar -baz"), None),
+        ("关键词 算力 -广告、推广", keywords("算力 -广告 -推广"), None),
+        ("ＧＰＴ：４ 每天 ８：３０", None, When(frequency="daily", at=time(8, 30))),
         ('GPT-4|"Claude Code" 立即', keywords('GPT-4|"Claude Code"'), When()),
-        ("算力什么时候会过剩？每天", Rule(kind="question", value="算力什么时候会过剩?"), When(frequency="daily")),
+        ("算力什么时候会过剩？每天", Rule(kind="question", value="算力什么时候会过剩？"), When(frequency="daily")),
     ],
 )  # fmt: skip
 def test_a_wish_is_read_from_words(typed: str, rule: Rule, when: When | None) -> None:
-    assert read(typed) == Wish(rule=rule, when=when)
+    assert read(typed) == Wish(rule=rule, name="" if rule else "GPT:4", when=when)
 
 
 def test_a_bare_name_is_left_for_the_library_to_know() -> None:
@@ -53,10 +58,18 @@ def test_old_articles_are_asked_for_in_words() -> None:
         ("主题", "wish-no-name"),
         ("-广告", "wish-only-without"),
         ("主题 Agent 每天 25:00", "wish-bad-time"),
+        ("宝玉 明天 8:00", "wish-how-often"),
+        ("topic Agent at 6pm", "wish-how-often"),
+        ("作者 寶玉 晚上8點", "wish-how-often"),
     ],
 )
 def test_what_is_not_understood_is_named(typed: str, key: str) -> None:
     assert [each.key for each in read(typed).problems] == [key]
+
+
+@pytest.mark.parametrize("typed", ["GPT 4", "Web 2.0", "4.15 发布会", "一点通"])
+def test_a_number_in_a_name_is_no_hour(typed: str) -> None:
+    assert read(typed) == Wish(name=typed)
 
 
 def test_what_was_understood_is_kept_beside_what_was_not() -> None:

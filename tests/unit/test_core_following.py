@@ -46,7 +46,7 @@ async def test_a_preview_is_changed_before_it_is_saved(talk: Conversation) -> No
         ("周远", Rule(kind="author", value="周远")),
         ("来源 茶周刊", Rule(kind="source", value="茶周刊")),
         ('"均价" -广告', Rule(kind="keywords", value="均价 -广告")),
-        ("灯塔有多高？", Rule(kind="question", value="灯塔有多高?")),
+        ("灯塔有多高？", Rule(kind="question", value="灯塔有多高？")),
         ("主题 还没有的主题", Rule(kind="topic", value="还没有的主题")),
     ],
 )
@@ -70,9 +70,38 @@ async def test_a_question_is_previewed_by_the_documents_that_answer_it(talk: Con
 async def test_an_unknown_name_is_offered_as_words_to_look_out_for(talk: Conversation) -> None:
     offered = await talk.say("/subscribe 潜水艇 每周")
     assert await talk.store.subscriptions.of_chat(talk.chat) == []
-    await talk.press(button(await talk.press(button(offered, "关键词 潜水艇")), "✓"))
+    await talk.press(button(await talk.press(button(offered, "关键词“潜水艇”")), "✓"))
     saved = await only(talk)
     assert (saved.rule, saved.when.frequency) == (Rule(kind="keywords", value="潜水艇"), "weekly")
+
+
+async def test_an_hour_without_how_often_is_asked_back(talk: Conversation) -> None:
+    asked = await talk.say("/subscribe 周远 晚上8点")
+    assert "“晚上8点”没有说多久一次" in text_of(asked)
+    assert "作者 周远" in text_of(asked)
+    await talk.press(button(await talk.press(button(asked, "作者 周远 · 每天 20:00")), "✓"))
+    assert (await only(talk)).when == When(frequency="daily", at=time(20))
+
+
+async def test_words_with_operators_are_keywords_at_once(talk: Conversation) -> None:
+    shown = await talk.say("/subscribe 均价 或 票价 不要 广告")
+    assert "订阅：关键词“均价”或“票价”，不含“广告”？" in text_of(shown)
+
+
+async def test_a_name_that_the_library_does_not_have_is_said_and_what_is_near_offered(talk: Conversation) -> None:
+    shown = await talk.say("/subscribe 作者 周遠山")
+    assert "还没有“作者 周遠山”" in text_of(shown)
+    assert button(shown, "作者 周远")
+
+
+async def test_an_hour_is_kept_when_the_frequency_changes(talk: Conversation) -> None:
+    shown = await talk.press(button(await talk.say("/subscribe 航海 每周五 18:00"), "每天 18:00"))
+    assert button(shown, "每周五 18:00")
+
+
+async def test_of_what_has_been_silent_the_newest_is_named(talk: Conversation) -> None:
+    talk.now += timedelta(days=200)
+    assert "2026年3月5日《灯塔看守人的一天》" in text_of(await talk.say("/subscribe 航海"))
 
 
 async def test_what_is_not_understood_is_said_beside_what_is(talk: Conversation) -> None:

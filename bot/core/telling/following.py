@@ -1,7 +1,11 @@
 """What a chat follows or may follow, in words and behind buttons."""
 
+from collections.abc import Sequence
+
 from pydantic import ValidationError
 
+from bot.alerts import expressions
+from bot.alerts.expressions import Expression
 from bot.alerts.wishes import Wish
 from bot.core.channels import Channel
 from bot.core.cleaning import echo
@@ -57,7 +61,21 @@ def planned(wish: Wish, rule: Rule, channel: Channel | None = None) -> Plan:
 
 def describe(ctx: Speaker, rule: Rule) -> str:
     """Return what a rule follows, in words."""
+    if rule.kind == "keywords":
+        return ctx.say("rule-keywords", value=_in_words(ctx, expressions.read(rule.value)))
     return ctx.say("rule-all") if rule.kind == "all" else ctx.say(RULE_NAMES[rule.kind], value=echo(rule.value, 80))
+
+
+def _in_words(ctx: Speaker, expression: Expression) -> str:
+    """Return keywords as one says them: “a” or “b”, without “c”."""
+
+    def quoted(words: Sequence[str]) -> list[str]:
+        return [ctx.say("keywords-quoted", word=echo(word, 40)) for word in words]
+
+    wanted = ctx.say("keywords-and").join(ctx.say("keywords-or").join(quoted(group)) for group in expression.groups)
+    if not expression.without:
+        return wanted
+    return ctx.say("keywords-without", wanted=wanted, left_out=ctx.say("names-joiner").join(quoted(expression.without)))
 
 
 def describe_when(ctx: Speaker, when: When) -> str:
@@ -75,6 +93,8 @@ def describe_state(ctx: Context, subscription: Subscription) -> str:
     return "" if subscription.running(ctx.request.now) else ctx.say("state-muted")
 
 
-async def follow_button(ctx: Context, plan: Plan) -> Button:
-    """Return the button that shows what a plan would bring."""
-    return press(label(describe(ctx, plan.rule), HALF), "wish", await ctx.keep(plan.words()))
+async def follow_button(ctx: Context, plan: Plan, *, timed: bool = False) -> Button:
+    """Return the button that shows what a plan would bring; `timed`: it says when, too, and has a row for itself."""
+    words = describe(ctx, plan.rule)
+    shown = label(f"{words} · {describe_when(ctx, plan.when)}") if timed else label(words, HALF)
+    return press(shown, "wish", await ctx.keep(plan.words()))

@@ -1,30 +1,39 @@
 """What a subscription would bring, shown before it is saved."""
 
+from collections.abc import Sequence
+
 from bot.alerts.matching import QUESTION_FROM
 from bot.alerts.preview import DAYS, look_back
 from bot.alerts.schedule import zone_of
 from bot.core.actions import Action
 from bot.core.context import Context, press
-from bot.core.replies import gone_words, label, plain
+from bot.core.replies import day, gone_words, label, plain
 from bot.core.telling.cities import city_of
-from bot.core.telling.following import Plan, describe, describe_when, plan_of
-from bot.reply import Button, Listing, Node, Paragraph, Reply, Run, Title, inline
+from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of
+from bot.reply import Button, Listing, Node, Paragraph, Reply, Run, Title, inline, rows
 from storage.models import Card, Frequency, When
 
 MOST_SHOWN = 5
+_NAMES = frozenset({"topic", "author", "source", "series"})
 
 _FREQUENCIES: tuple[Frequency, ...] = ("at_once", "daily", "weekly")
 
 
-async def preview(ctx: Context, plan: Plan) -> Reply:
-    """Return what a plan would have brought in the last 30 days, with the ways to agree to it and to change it."""
+async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] | None = None) -> Reply:
+    """Return what a plan would have brought in the last 30 days, with the ways to agree to it and to change it.
+
+    near: plans of names that are like the plan's own, which the library doesn't have; offered too.
+    """
     found = await look_back(ctx.store, ctx.answerer, plan.rule, ctx.today)
     about = ctx.say("preview-month", days=DAYS, count=len(found.cards), week=round(found.a_week, 1))
     nodes: list[Node] = [
         Title(text=inline(_title(ctx, plan))),
         Paragraph(text=inline(when_words(ctx, plan.when))),
-        Paragraph(text=inline(about if found.cards else ctx.say("preview-none", days=DAYS))),
+        Paragraph(text=inline(about if found.cards else _none(ctx, found.newest))),
     ]
+    unknown = near is not None and not found.cards and found.newest is None and plan.rule.kind in _NAMES
+    if unknown:
+        nodes.append(Paragraph(text=inline(ctx.say("preview-unknown", what=describe(ctx, plan.rule)))))
     if found.cards:
         items = [_item(ctx, card, found.confidence.get(card.slug)) for card in found.cards[:MOST_SHOWN]]
         nodes.append(Listing(items=tuple(inline(each) for each in items)))
@@ -32,7 +41,15 @@ async def preview(ctx: Context, plan: Plan) -> Reply:
         nodes.append(Paragraph(text=inline(ctx.say("preview-question", percent=round(100 * QUESTION_FROM)))))
     key = "archive-too" if plan.archive else "archive-left-out"
     nodes.append(Paragraph(text=inline(Run(text=ctx.say(key), italic=True))))
-    return Reply(nodes=tuple(nodes), buttons=await _choices(ctx, plan))
+    others = [await follow_button(ctx, each) for each in near or ()] if unknown else []
+    return Reply(nodes=tuple(nodes), buttons=(*await _choices(ctx, plan), *rows(others)))
+
+
+def _none(ctx: Context, newest: Card | None) -> str:
+    words = ctx.say("preview-none", days=DAYS)
+    if newest is None or newest.published is None:
+        return words
+    return f"{words}\n{ctx.say('preview-newest', title=label(newest.title, 80), day=day(ctx, newest.published))}"
 
 
 def when_words(ctx: Context, when: When) -> str:

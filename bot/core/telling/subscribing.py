@@ -1,6 +1,6 @@
 """/subscribe: what is meant is found, shown, and then followed."""
 
-from bot.alerts import wishes
+from bot.alerts import expressions, wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import zone_of
 from bot.alerts.wishes import Wish
@@ -16,7 +16,7 @@ from bot.reply import Reply, rows
 from storage.folding import fold
 from storage.models import Rule, Subscription
 
-MOST_OFFERED = 8
+MOST_OFFERED, MOST_NEAR = 8, 3
 
 _NAMED: dict[str, NameKind] = {"topic": "topic", "author": "author", "source": "source"}
 
@@ -32,7 +32,9 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
     if wish.problems:
         return await _misunderstood(ctx, wish, channel)
     if wish.rule:
-        return await preview(ctx, planned(wish, await _known(ctx, wish.rule), channel))
+        rule, near = await _known(ctx, wish.rule)
+        others = [planned(wish, each, channel) for each in near]
+        return await preview(ctx, planned(wish, rule, channel), near=others if rule.kind in _NAMED else None)
     return await _by_name(ctx, wish, channel)
 
 
@@ -46,22 +48,24 @@ async def _offer(ctx: Context) -> Reply:
 async def _misunderstood(ctx: Context, wish: Wish, channel: Channel | None) -> Reply:
     """Say what was not understood, and what was."""
     lines = [ctx.say(each.key, value=echo(each.value)) for each in wish.problems]
-    rule = await _known(ctx, wish.rule) if wish.rule else await _certain(ctx, wish.name)
+    rule = (await _known(ctx, wish.rule))[0] if wish.rule else await _certain(ctx, wish.name)
     understood = [describe(ctx, rule)] if rule else [echo(wish.name)] if wish.name else []
-    if wish.when and not any(each.key == "wish-bad-time" for each in wish.problems):
+    if wish.when and not any(each.key in ("wish-bad-time", "wish-how-often") for each in wish.problems):
         understood.append(describe_when(ctx, wish.when))
     if understood:
         lines.append(ctx.say("wish-understood", what=ctx.say("names-joiner").join(understood)))
-    ways = ((await follow_button(ctx, planned(wish, rule, channel)),),) if rule else ()
-    return plain("\n".join([*lines, ctx.say("wish-example")]), *ways)
+    rules = [rule] if rule else await _guesses(ctx, wish.name) if wish.name else []
+    ways = [await follow_button(ctx, planned(wish, each, channel), timed=True) for each in rules]
+    return plain("\n".join([*lines, ctx.say("wish-example")]), *rows(ways, 1))
 
 
-async def _known(ctx: Context, rule: Rule) -> Rule:
-    """Return a rule with the name as the library writes it, where it has it."""
+async def _known(ctx: Context, rule: Rule) -> tuple[Rule, list[Rule]]:
+    """Return a rule with the name as the library writes it, where it has it; else those of names that are near."""
     kind = _NAMED.get(rule.kind)
     names = await names_like(ctx, rule.value, (kind,)) if kind else []
+    named = [rule.model_copy(update={"value": each.name}) for each in names]
     certain = names and names[0].likeness >= CERTAIN
-    return rule.model_copy(update={"value": names[0].name}) if certain else rule
+    return (named[0], []) if certain else (rule, named[:MOST_NEAR])
 
 
 async def _certain(ctx: Context, name: str) -> Rule | None:
@@ -75,16 +79,24 @@ async def _certain(ctx: Context, name: str) -> Rule | None:
 async def _by_name(ctx: Context, wish: Wish, channel: Channel | None) -> Reply:
     """Take a bare name for what the library has of it; else offer what is near, and to look out for the words."""
     rule = await _certain(ctx, wish.name)
+    words = wishes.read(f"关键词 {wish.name}").rule
+    if not rule and words and expressions.has_operators(wish.name):
+        rule = words
     if rule:
         return await preview(ctx, planned(wish, rule, channel))
-    names = await names_like(ctx, wish.name)
-    words = wishes.read(f"关键词 {wish.name}").rule
-    rules = [Rule(kind=each.kind, value=each.name) for each in names[:MOST_OFFERED]]
-    rules += [words] if words else []
-    rules.append(Rule(kind="question", value=wish.name))
-    key = "subscribe-near" if names else "subscribe-unknown"
+    rules = await _guesses(ctx, wish.name)
+    key = "subscribe-near" if rules[0].kind in _NAMED else "subscribe-unknown"
     buttons = [await follow_button(ctx, planned(wish, each, channel)) for each in rules]
     return plain(ctx.say(key, name=echo(wish.name)), *rows(buttons, 1))
+
+
+async def _guesses(ctx: Context, name: str) -> list[Rule]:
+    """Return what a name that nothing bears may mean: names that are near, else the words of it, or a question."""
+    names = await names_like(ctx, name)
+    words = wishes.read(f"关键词 {name}").rule
+    rules = [Rule(kind=each.kind, value=each.name) for each in names[:MOST_OFFERED]]
+    rules += [words] if words else []
+    return [*rules, Rule(kind="question", value=name)]
 
 
 async def press_subscribe(ctx: Context, action: Action) -> Reply:
