@@ -328,9 +328,11 @@ class Delivering(RuleBasedStateMachine):
         self._send()
         self.model.send()
 
-    @rule(fault=st.sampled_from(FAULTS))
-    def send_with_a_fault(self, fault: Fault) -> None:
+    @rule(fault=st.sampled_from(FAULTS), fresh=st.booleans())
+    def send_with_a_fault(self, fault: Fault, fresh: bool) -> None:
         """The first message that goes meets with a fault; by and by all go that can."""
+        if fresh:
+            self.arrive(frozenset(TOPICS))
         self.chats.fault, self.chats.failed = fault, None
         self._send()
         failed, self.chats.fault = self.chats.failed, None
@@ -386,13 +388,15 @@ class Delivering(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "stack"):
             return
-        for chat in CHATS:
-            self.start(chat)
-        self.time_passes(48)
-        self.each_chat_has_exactly_what_it_should()
-        self.await_(self.stack.aclose())
-        self.loop.close()
-        self.folder.cleanup()
+        try:
+            for chat in CHATS:
+                self.start(chat)
+            self.time_passes(48)
+            self.each_chat_has_exactly_what_it_should()
+        finally:  # its threads would keep the process from ending
+            self.await_(self.stack.aclose())
+            self.loop.close()
+            self.folder.cleanup()
 
 
 Delivering.TestCase.settings = settings(
