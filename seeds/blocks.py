@@ -59,7 +59,7 @@ def _lines(node: Node, findings: Findings) -> list[Rich]:
     if isinstance(node, Code):
         return [Rich(node.text)]
     if isinstance(node, Table):
-        return [join(list(row), " | ") for row in node.rows]
+        return [join(list(row), " | ").cut(0) for row in node.rows]
     if isinstance(node, Quote):
         return [line for child in node.children for line in _lines(child, findings)]
     if isinstance(node, Listing):

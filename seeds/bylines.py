@@ -9,6 +9,7 @@ from typing import Literal
 from seeds.blocks import rich_of
 from seeds.dates import parse_published
 from seeds.draft import Draft
+from seeds.emphasis import is_cjk
 from seeds.fields import label_of, split_labels, take_field, take_label
 from seeds.inlines import Findings
 from seeds.tree import Break, Code, Heading, Listing, Node, Paragraph, Quote, Rich, Table
@@ -27,6 +28,7 @@ _SEGMENTS = re.compile(r"\s*[|｜丨·•\t\u3000]\s*|\s{2,}")
 _PROSE = re.compile(r"[。！？!?；;：:]|[，,].*[，,]")
 _DATE_IN_PROSE = ("于", "在", "on", "in", "since", "from", "至", "到")
 _BETWEEN_NAMES = ("and", "de", "van", "von", "der", "la", "le", "del", "bin", "al")
+_NAMES_BEHIND_STROKE = re.compile(r"\S{1,4}\s?[/／|｜丨:：]\s?\S{2,12}(?:[、,， ]\S{2,12}){0,4}$")
 _AROUND = " \t|｜·•,，/—–-"
 _LONGEST, _LONGEST_SUMMARY = 160, 600
 _LONGEST_NAME = 40
@@ -94,7 +96,7 @@ def _take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
 
 def _without_labels_beside_people(draft: Draft, node: Node) -> list[Node] | None:
     """Take the labels of a node that names who speaks as well (`来源：…｜嘉宾：…`); return what stays in the text."""
-    if not isinstance(node, Paragraph):
+    if not isinstance(node, Paragraph | Quote):
         return None
     lines = field_lines(node)
     people = [line for line in lines if (label := label_of(line)) and label[0] == "people"]
@@ -166,7 +168,11 @@ def _take_titled_byline(draft: Draft, heading: Heading) -> bool:
     """Take `By Jane Doe and Max Roe`, which has the form of a title, by the capitals of its names."""
     facts = _by_fact(heading.rich.text)
     words = [word for fact in facts for word in re.findall(r"\w+", fact.text) if fold(word) not in _BETWEEN_NAMES]
-    if not 2 <= len(words) <= 8 or not all(word[0].isupper() for word in words):
+    if any(is_cjk(character) for fact in facts for character in fact.text):
+        # `文／张三`: the stroke says that a name follows.
+        if not _NAMES_BEHIND_STROKE.match(heading.rich.text):
+            return False
+    elif not 2 <= len(words) <= 8 or not all(word[0].isupper() for word in words):
         return False
     _take_facts(draft, facts)
     return True
@@ -221,7 +227,10 @@ def _published_facts(text: str) -> list[_Fact]:
     rest = _updated_on().sub("", rest).strip(_AROUND)
     if not rest:
         return facts
-    return [*facts, _Fact("publisher" if not before and _is_name(rest) else "furniture", rest)]
+    for piece in filter(None, (segment.strip(_AROUND) for segment in _SEGMENTS.split(rest))):
+        named = not before and _is_name(piece) and not vocabulary().is_furniture_line(piece)
+        facts.append(_Fact("publisher" if named else "furniture", piece))
+    return facts
 
 
 def _by_fact(text: str) -> list[_Fact]:

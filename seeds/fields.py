@@ -7,9 +7,9 @@ from typing import Any
 from seeds.characters import clean_line, letters
 from seeds.dates import parse_published
 from seeds.draft import Draft
-from seeds.models import Image, Summary
+from seeds.models import QA, Image, Point, Summary
 from seeds.pictures import picture
-from seeds.plain import plain_markup
+from seeds.plain import plain_markup, rich_markup
 from seeds.topics import add_topics, topic_names
 from seeds.tree import Rich
 from seeds.vocabulary import fold, vocabulary
@@ -44,6 +44,7 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
         name, value = names[key], flat[key]
         if is_nothing(value):
             draft.leave_out("field label", key)
+            draft.leave_out("nothing stated", "null" if value is None else _written(value))
         elif name is None or not take_field(draft, name, value, key):
             draft.leave_out("field without a place", f"{key}: {_written(value)}")
         else:
@@ -100,7 +101,7 @@ def take_label(draft: Draft, line: Rich) -> bool:
 
 def label_of(line: Rich) -> tuple[str, str, Rich] | None:
     """Return field, label and value of a line that begins with a known label and a colon (or a bar), else None."""
-    match = re.match(r"[\s•*-]*([^:：|｜\n]{1,30}?)\s*[:：|｜]\s*(?=\S)", line.text)
+    match = re.match(r"[\s•*-]*([^:：|｜\n]{1,30}?)\s*(?:[:：|｜]|::)\s*(?=[^\s:：])", line.text)
     if not match:
         return None
     name = vocabulary().field_of_label(match[1])
@@ -245,6 +246,35 @@ def _take_series(draft: Draft, value: Any) -> bool:
     return draft.series_name is not None
 
 
+def _take_qa(draft: Draft, value: Any) -> bool:
+    pairs = []
+    for entry in value:
+        question, answer = (
+            next((entry[key] for key in keys if isinstance(entry.get(key), str)), None)
+            for keys in (("question", "q", "title", "name"), ("answer", "a", "text"))
+        )
+        if not question or not answer:
+            return False
+        pairs.append(QA(question=_one_text(draft, question), answer=_one_text(draft, answer)))
+    draft.qa += pairs
+    return bool(pairs)
+
+
+def _take_points(draft: Draft, value: Any, points: list[Point]) -> bool:
+    found = []
+    for entry in value if isinstance(value, list) else []:
+        rich = rich_markup(entry, draft.findings)
+        lead = rich.lead()
+        bare = rich.text[: lead.end].rstrip(":：.。 ") if lead else ""
+        found.append(Point(text=clean_line(rich.text), lead=clean_line(bare) or None, by="author"))
+    points += [point for point in found if point.text]
+    return bool(found)
+
+
+def _one_text(draft: Draft, value: str) -> str:
+    return clean_line(plain_markup(value, draft.findings))
+
+
 _TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
     "title": _take_title,
     "source": _take_source,
@@ -256,11 +286,16 @@ _TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
     "topics": _take_topics,
     "cover": _take_cover,
     "series": _take_series,
+    "qa": _take_qa,
+    "key_points": lambda draft, value: _take_points(draft, value, draft.key_points),
+    "risks": lambda draft, value: _take_points(draft, value, draft.risks),
 }
-_LISTS = frozenset({"topics", "author", "cover", "series"})
+_LISTS = frozenset({"topics", "author", "cover", "series", "key_points", "risks"})
 
 
 def _fits(name: str, value: Any) -> bool:
+    if name == "qa":
+        return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
     if isinstance(value, str):
         return True
     if name == "cover":

@@ -4,11 +4,12 @@ import re
 
 from seeds.blocks import text_of
 from seeds.bylines import take_labels
+from seeds.characters import letters
 from seeds.draft import Draft, Part
 from seeds.fields import label_of, take_field
 from seeds.inlines import Findings
 from seeds.topics import add_topics, topic_names
-from seeds.tree import Break, Heading, Listing, Node, Paragraph, plain
+from seeds.tree import Break, Heading, Listing, Node, Paragraph, Rich, plain
 from seeds.vocabulary import fold, vocabulary
 
 _TRAILING_TAGS = re.compile(r"(?:(?:^|(?<=[\s。！？!?.…~～]))[#＃][^\s#＃]{1,40}\s*)+$")
@@ -37,12 +38,15 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
     short_from = max((at + 1 for at, text in enumerate(texts) if len(text) > _ARTICLE_LINE), default=0)
     for at, (node, text) in enumerate(zip(nodes, texts, strict=True)):
         heads = isinstance(node, Heading)
-        if heads and _opens_block(text, weak=bool(block) or at >= short_from > 0):
+        is_end = known.is_end(text) and at >= short_from and 2 * at > len(nodes)
+        if is_end or (heads and _opens_block(text, weak=bool(block) or at >= short_from > 0)):
             block = text
         elif (heads and known.part_of_title(text)) or (not has_text and len(text) > _ARTICLE_LINE):
             block = None
         if block and at >= short_from and _take_topics_line(draft, node):
             continue
+        if block and known.is_end(block) and _TRAILING_TAGS.fullmatch(text):
+            block = None
         if block:
             draft.leave_out(f"page furniture: {block}", text)
         elif known.is_furniture_line(text) and not isinstance(node, Listing):
@@ -96,10 +100,22 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             draft.leave_out("begging line", text)
         elif text and (vocabulary().is_furniture_line(text) or _COUNT.fullmatch(text)):
             draft.leave_out("page furniture", text)
+        elif text and _leads_elsewhere(rest.rich):
+            draft.leave_out("page furniture", text)
+            for link in rest.rich.links:
+                draft.leave_out("page furniture", link.url)
         elif text and not _take_credit(draft, text):
             part.nodes[-1] = rest
             return
         part.nodes.pop()
+
+
+def _leads_elsewhere(rich: Rich) -> bool:
+    """Tell a closing line of nothing but links within its own site: `[Home](/) | [About](/about)`."""
+    if not rich.links or len(rich.text) > _ARTICLE_LINE or not all(link.url[:1] in "/#" for link in rich.links):
+        return False
+    bounds = [0, *(at for link in rich.links for at in (link.start, link.end)), len(rich.text)]
+    return not any(letters(rich.text[start:end]) for start, end in zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def _take_credit(draft: Draft, text: str) -> bool:

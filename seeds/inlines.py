@@ -18,7 +18,7 @@ _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 # A line that opens with a number which Markdown does not know as a list's.
 _NUMBERED_LINE = re.compile(
-    r"\n(?=\s*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|\d{1,2}[、）]|[•·▪●◦]\s))"
+    r"\n(?=\s*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|\d{1,2}[、）]|[•·▪●◦]\s|——|—\s))"
 )
 _BLOCK_ID = re.compile(r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$")
 
@@ -47,6 +47,12 @@ class Findings:
         """Note text that is left out, by the name of the rule."""
         if text := clean_code(text).strip():
             self.removed.append(Removed(rule=rule, text=text))
+
+    def leave_out_commands(self, latex: str, text: str) -> None:
+        """Note the commands of a formula that are not in its plain text."""
+        for command in re.findall(r"\\([A-Za-z]+)", latex):
+            if f"\\{command}" not in text:
+                self.leave_out("command of a formula", command)
 
     def leave_out_markup(self, tag: str, *values: str | None) -> None:
         """Note a tag that is left out, but for the values in it that were taken."""
@@ -165,9 +171,7 @@ class RichBuilder:
 
     def _on_formula(self, token: Token) -> None:
         text = clean_text(formula_text(token.content))
-        for command in re.findall(r"\\([A-Za-z]+)", token.content):
-            if f"\\{command}" not in text:
-                self._findings.leave_out("command of a formula", command)
+        self._findings.leave_out_commands(token.content, text)
         self._add(text)
 
     def _on_note_comment(self, token: Token) -> None:

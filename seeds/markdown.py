@@ -1,11 +1,13 @@
 """A Markdown body becomes the neutral tree: CommonMark by markdown-it, with what notes and blogs write beyond it."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -28,7 +30,7 @@ def parse(body: str, findings: Findings) -> list[Node]:
     for comment in _COMMENT_BLOCK.findall(body):
         findings.leave_out("comment", comment)
     body = _COMMENT_BLOCK.sub("", body)
-    return _Builder(findings).nodes(SyntaxTreeNode(_parser().parse(body)).children)
+    return _Builder(findings, body.split("\n")).nodes(SyntaxTreeNode(_parser().parse(body)).children)
 
 
 @cache
@@ -51,8 +53,9 @@ def _bounded_reference(state: StateBlock, start: int, end: int, silent: bool) ->
 class _Builder:
     """Builds nodes of the tree from nodes of the parser."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, lines: Sequence[str]) -> None:
         self._findings = findings
+        self._lines = lines
 
     def nodes(self, children: list[SyntaxTreeNode]) -> list[Node]:
         found: list[Node] = []
@@ -87,6 +90,7 @@ class _Builder:
 
     def _on_formula_block(self, node: SyntaxTreeNode) -> list[Node]:
         text = clean_text(formula_text(node.content)).strip()
+        self._findings.leave_out_commands(node.content, text)
         return [Paragraph(Rich(text))] if text else []
 
     def _on_html_block(self, node: SyntaxTreeNode) -> list[Node]:
@@ -127,8 +131,16 @@ class _Builder:
     def _on_table(self, node: SyntaxTreeNode) -> list[Node]:
         rows = []
         for part in node.children:
-            rows += [tuple(self._rich(cell) for cell in row.children) for row in part.children]
+            rows += [(*map(self._rich, row.children), *self._cells_past_the_head(row)) for row in part.children]
         return [Table(tuple(row for row in rows if any(cell.text for cell in row)))] if rows else []
+
+    def _cells_past_the_head(self, row: SyntaxTreeNode) -> list[Rich]:
+        """Return the cells of a row that the head has no columns for: GFM drops them, a reader would not."""
+        line = self._lines[row.map[0]].strip() if row.map and row.map[0] < len(self._lines) else ""
+        if not line.startswith("|"):
+            return []
+        cells = escapedSplit(line.strip("|"))[len(row.children) :]
+        return [Rich(clean_text(cell).strip()) for cell in cells if cell.strip()]
 
     def _on_footnote_reference(self, node: SyntaxTreeNode) -> list[Node]:
         children = self.nodes(node.children)

@@ -81,7 +81,9 @@ def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
         if (behind := _title_behind_names(draft, nodes)) is not None:
             return behind
         node = nodes[at] if at is not None else None
-        if not isinstance(node, Paragraph) or len(node.rich.text) > _LONGEST_TITLE or len(nodes) == 1:
+        if not isinstance(node, Paragraph | Heading) or len(node.rich.text) > _LONGEST_TITLE or len(nodes) == 1:
+            return None
+        if isinstance(node, Heading) and vocabulary().part_of_title(plain(node.rich)):
             return None
         return None if node.rich.text.endswith(_SENTENCE_END) else at
     tops = [index for index, node in enumerate(nodes) if isinstance(node, Heading) and node.level == 1]
@@ -120,7 +122,7 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
             result += cut
         elif isinstance(node, Paragraph) and _is_implied(node, following, titled):
             result.append(Heading(_IMPLIED_LEVEL, node.rich, implied=True))
-        elif isinstance(node, Quote) and "summary" not in titled and (cut := _summary_callout(node)):
+        elif isinstance(node, Quote) and (cut := _part_callout(node, titled)):
             result += cut
         else:
             result += _labelled_summary(node, titled) if isinstance(node, Paragraph) else [node]
@@ -194,10 +196,15 @@ def _label_in_group(node: Paragraph) -> list[Node]:
     return [label, Paragraph(found[2])] if found[2].text else [label]
 
 
-def _summary_callout(node: Quote) -> list[Node]:
-    """Cut a callout whose title means a summary (`> [!abstract] 摘要`) into heading and text."""
+def _part_callout(node: Quote, titled: set[str | None]) -> list[Node]:
+    """Cut a callout whose title means a summary, key points or risks (`> [!abstract] 摘要`) into heading and text."""
     title, *rest = node.children
-    if not rest or not isinstance(title, Paragraph) or vocabulary().part_of_title(plain(title.rich)) != "summary":
+    role = vocabulary().part_of_title(plain(title.rich)) if isinstance(title, Paragraph) else None
+    if not rest or not isinstance(title, Paragraph) or role in titled:
+        return []
+    if role in ("key_points", "risks") and all(isinstance(child, Listing) for child in rest):
+        return [Heading(_IMPLIED_LEVEL, title.rich, implied=True), *rest]
+    if role != "summary":
         return []
     text = rest[0] if len(rest) == 1 else Quote(tuple(rest))
     return [Heading(_IMPLIED_LEVEL, title.rich, implied=True), text]

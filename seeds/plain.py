@@ -43,6 +43,7 @@ _BRACKETED_NUMBER = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|
 _SENT_FROM = re.compile(r"\s(?:发自|發自)\s")
 _BULLET = re.compile(r"^\s*(?:[•·●▪◦‣*+-])\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})(?:[.)、]\s+(?=\S)|[.)、](?=[^\s\d]))")
+_FIGURE = re.compile(r"[-+±$€¥]?[\d.,:/]+\s?[%xX倍]?")
 _EMPHASIS = re.compile(r"[*_]")
 _LONGEST_MARKED = 200_000
 _MOST_PARAGRAPHS = 2_000
@@ -63,7 +64,11 @@ def parse(body: str, findings: Findings) -> list[Node]:
     """Return the blocks of a plain text in their order: implied headings, paragraphs and lists."""
     lines = _paragraphs(body)
     speakers = _repeated_labels(lines)
-    titles = [looks_like_title(line) and not _is_labelled(line, speakers) for line in lines]
+    known = vocabulary()
+    titles = [
+        looks_like_title(line) and not _is_labelled(line, speakers) and not known.is_furniture_line(line)
+        for line in lines
+    ]
     numbered = _numbered_titles(lines)
     nodes: list[Node] = []
     part: str | None = None
@@ -105,6 +110,11 @@ def parse_coarsely(body: str) -> list[Node]:
 def plain_markup(text: str, findings: Findings) -> str:
     """Return a text of one field without the marks of emphasis and links in it; pictures go to `findings`."""
     return _rich(text, findings).text
+
+
+def rich_markup(text: str, findings: Findings) -> Rich:
+    """Return a text of one field as rich text, so that its bold lead can be told."""
+    return _rich(text, findings)
 
 
 @cache
@@ -163,6 +173,9 @@ def _is_heading(lines: list[str], titles: list[bool], at: int, *, within: str | 
     if not titles[at] or at == 0 or titles[at - 1] or at + 1 == len(lines) or titles[at + 1]:
         return False
     if lines[at - 1][0] in _QUOTES and _SAYS.search(line):
+        return False
+    if _FIGURE.fullmatch(lines[at + 1]) or parse_published(lines[at + 1], "UTC"):
+        # A cell of a table that lost its lines, or a name over a date.
         return False
     asks = within == "qa" and (line.endswith(("?", "？")) or line.startswith(("Q", "A")))
     return not asks and not _is_glued_question(line, lines[at + 1]) and not known.is_furniture_line(line)

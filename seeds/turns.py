@@ -18,6 +18,7 @@ _TIMED_LABEL = re.compile(rf"(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*{_T
 _BRACKETED_LABEL = re.compile(
     rf"[【\[［](?P<name>[^】\]］:：\d][^】\]］:：\n]{{0,29}})[】\]］]\s*(?:{_TIME}\s*)?[:：]?\s*(?=\S)"
 )
+_OPENING_TIME = re.compile(rf"\s*{_TIME}\s*")
 _TIMESTAMP = re.compile(_TIME)
 _NO_NAME = re.compile(r"[，。！？!?；;“”\"《》、=<>{}|/]|\.\s|https?$", re.IGNORECASE)
 # A paper that asks under its own name: `《…》：`.
@@ -129,6 +130,11 @@ def _label(line: Rich) -> _Label | None:
             end = lead.end + (after.end() if after else 0)
             return _named(_TIMESTAMP.sub("", inside).strip(" :：[]"), end, bold=True)
         return None
+    if line.strong and (stamp := _OPENING_TIME.match(line.text)) and stamp.end() == line.strong[0].start:
+        # `[00:12] **Name** …`
+        behind = line.strong[0].end
+        behind += len(line.text[behind:]) - len(line.text[behind:].lstrip(" :："))
+        return _named(line.text[stamp.end() : line.strong[0].end].strip(" :："), behind, bold=True)
     match = _PLAIN_LABEL.match(line.text) or _TIMED_LABEL.match(line.text) or _BRACKETED_LABEL.match(line.text)
     return _named(match["name"].strip(), match.end(), bold=False) if match else None
 

@@ -46,6 +46,7 @@ class Vocabulary:
     furniture_blocks: Titles
     weak_furniture_blocks: Titles
     furniture_lines: Titles
+    ends: Titles
     begging: re.Pattern[str]
     begging_openers: tuple[str, ...]
     bylines: Mapping[str, tuple[str, ...]]
@@ -113,7 +114,11 @@ class Vocabulary:
 
     def is_furniture_line(self, line: str) -> bool:
         """Tell whether a line on its own is furniture of a page."""
-        return len(line) <= 2 * _LONGEST_LABEL and self.furniture_lines.match(fold(line).strip())
+        return len(line) <= 2 * _LONGEST_LABEL and (self.furniture_lines.match(fold(line).strip()) or self.is_end(line))
+
+    def is_end(self, line: str) -> bool:
+        """Tell whether a line only says that the article ends here."""
+        return len(line) <= _LONGEST_LABEL and self.ends.match(fold(line).strip())
 
     def is_begging(self, text: str) -> bool:
         """Tell whether a short closing text only asks for likes, shares and the like."""
@@ -142,6 +147,7 @@ def vocabulary() -> Vocabulary:
         ),
         furniture_blocks=Titles(_folded(furniture["blocks"])),
         weak_furniture_blocks=Titles(_folded(furniture["weak_blocks"]), _patterns(furniture["block_patterns"])),
+        ends=Titles(frozenset(), _patterns(furniture["end_patterns"])),
         furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
         begging=_any_word(map(fold, furniture["begging"])),
         begging_openers=tuple(map(fold, furniture["begging_openers"])),

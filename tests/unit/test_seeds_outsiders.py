@@ -92,8 +92,24 @@ class TestVaultNotes:
         ]
         assert document.topics == ("田野汽车", "机器人", "小田")
 
+    def test_a_date_in_chinese_numerals_and_fields_on_one_line(self) -> None:
+        document = outsider("vault_chinese_date.md")
+        assert (document.published, document.author) == ("2026-03-08", ("编辑部",))
+        assert [point.lead for point in document.key_points] == ["短期", "中期", "长期"]
+        assert pairs(document) == [("58% 怎么算的？", "按小时。"), ("包括训练吗？", "不包括。")]
+        assert [item.kind for item in document.related] == ["earlier", "opposes"]
+
 
 class TestBlogPosts:
+    def test_questions_and_points_may_stand_in_the_front_matter(self) -> None:
+        document = outsider("post_lists_in_front_matter.md")
+        assert pairs(document)[1] == ("該從哪裡開始？", "從一個 20 人的團隊開始。")
+        assert [(point.lead, point.text) for point in document.key_points] == [
+            (None, "只買工具不改流程，ROI 是 0。"),
+            ("資料治理", "資料治理：先花 3 個月。"),
+        ]
+        assert document.sections[-1].text == "改流程。\n\n作者簡介：王小美，十年顧問經驗。"
+
     def test_a_line_that_begs_below_a_series_is_no_part_of_it(self) -> None:
         document = outsider("post_series_begging.md")
         assert document.series is not None
@@ -166,8 +182,46 @@ class TestGardens:
         assert document.sections[0].blocks[0].kind == "quote"
         assert len(document.qa) == 2
 
+    def test_callouts_may_hold_points_and_risks(self) -> None:
+        document = outsider("garden_callout_parts.md")
+        assert [point.lead for point in document.key_points] == ["延续性技术", "破坏性技术"]
+        assert [point.text for point in document.risks] == ["案例多为硬盘业，n=1。"]
+        assert document.author == ("某教授",)
+
+    def test_a_time_may_stand_before_the_name_and_a_name_in_brackets(self) -> None:
+        document = outsider("garden_time_before_name.md")
+        spoken = [[block.speaker for block in section.blocks] for section in document.sections[1:]]
+        assert spoken == [["主持人", "苏河", "丁一", "主持人", "苏河"], ["主持人", "丁一", "苏河"]]
+
+    def test_odd_markdown_keeps_all_its_words(self) -> None:
+        document = outsider("garden_odd_markdown.md")
+        assert document.published is None
+        assert document.warnings
+        text = document.sections[0].text
+        assert "5 * 3 = 15, snake_case_name stays, and boldtext." in text
+        assert "`x | y` | 1|2" in text
+
 
 class TestScrapedPages:
+    def test_links_in_between_and_the_editors_at_the_end_go(self) -> None:
+        document = outsider("page_taiwan_news.txt")
+        assert document.author == ("林怡君",)
+        assert headings(document) == [None, "補助少了 40%", "中國車沒來，歐洲車先跌"]
+        assert "延伸閱讀" not in "".join(section.text for section in document.sections)
+        assert document.topics == ("電動車", "某车企", "補助")
+
+    def test_how_long_it_takes_to_read_is_no_source(self) -> None:
+        document = outsider("page_english_takeaways.txt")
+        assert (document.author, document.source_name) == (("Dana Whitfield",), None)
+        assert len(document.key_points) == 3
+        assert pairs(document)[0] == ("How much did it cost?", "About $90,000.")
+
+    def test_a_name_over_a_date_is_no_title_and_after_the_end_nothing_follows(self) -> None:
+        document = outsider("page_flat_table.txt")
+        assert headings(document) == [None, "方法", "实验结果", "结论"]
+        assert document.sections[-1].text == "记忆可以外置。\n\n更多细节请参阅原论文。"
+        assert "2*3*4 = 24" in document.sections[1].text
+
     def test_furniture_in_chinese_goes_and_answers_end_before_it(self) -> None:
         document = outsider("page_chinese_furniture.txt")
         assert pairs(document)[1] == ("ETF流出了多少?", "七个交易日净流出21亿美元。")
