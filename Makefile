@@ -5,7 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
-JOBS ?= 2
+# Twice the cores: many tests wait for a program, a folder to come to rest or a fault to pass, not for a processor.
+JOBS ?= 4
 SETS ?= ../shared/eval
 ARGS ?=
 

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import aiosqlite
@@ -148,8 +148,5 @@ def _prepare(path: Path) -> None:
         with path.open("r+b"):
             pass  # says what is wrong in the system's own words, where SQLite would only say that it can't
         migrate(path, timeout=BUSY_SECONDS)
-        # Kept in the file; only now that it is known to be ours.
-        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
     except (OSError, sqlite3.Error) as error:
         raise unusable(path, error) from error

@@ -81,6 +81,10 @@ def migrate(path: Path, migrations: Sequence[Migration] | None = None, timeout: 
         version = schema_version(connection)
         if version and version < newest:
             _copy_aside(connection, path.with_name(f"{path.name}.schema-{version}.backup"))
+        # Kept in the file, so only now that it is known to be ours. Before the migrations: a commit to the log
+        # waits for no disk, and a new library has many.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
         # A migration that rebuilds a table must not cascade; the pragma does nothing inside a transaction.
         connection.execute("PRAGMA foreign_keys = OFF")
         return sum(_apply(connection, each) for each in wanted)

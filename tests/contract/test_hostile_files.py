@@ -208,13 +208,14 @@ async def test_a_file_that_takes_too_much_memory_is_given_up_and_the_others_go_o
     large.write_text("# 大\n\n" + "很大的一行。" * 3_000_000, encoding="utf-8")
     good.write_text("# 好\n\n正文。\n", encoding="utf-8")
     limits = Limits(max_bytes=100_000_000, zone="UTC", seconds=60)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    # Until it becomes another program, a child counts what its parent holds: these tests, with their models.
+    ours = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))
     async with ReadingPool(limits, 1) as pool:
         readings = [reading async for _, reading in pool.read_all([Job.of(large, "large.md"), Job.of(good, "good.md")])]
     assert readings[0].refusal is not None
     assert "300 MB" in readings[0].refusal
     assert readings[1].document is not None
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, 300_000)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(ours, 300_000)
 
 
 async def test_a_pool_that_is_cancelled_leaves_no_process_behind(tmp_path: Path) -> None:
