@@ -40,6 +40,9 @@ bench: $(READY_DEV) ## Measure speed and memory; prints the figures of README
 chaos: $(READY_DEV) ## Kill the bot at random points under faults and count what came (ARGS="--kills 200 --seed 1")
 	@exec $(BIN)/python -m tests.bench.chaos $(ARGS)
 
+look: $(READY_DEV) ## Show what Telegram would show, for steps on standard input (ARGS="--language zh-hant steps.txt")
+	@exec $(BIN)/python -m tests.support.looking $(ARGS)
+
 eval: $(READY_DEV) ## Measure answers on the question sets in SETS; table and plot go to data/evaluation
 	@exec $(BIN)/python -m bot.evaluation $(SETS) data/evaluation
 
@@ -60,4 +63,4 @@ $(READY_DEV): pyproject.toml scripts/setup
 	@scripts/setup $(VENV) dev
 	@touch $(READY) $@
 
-.PHONY: run test lint format types cover bench chaos clean help
+.PHONY: run test lint format types cover bench chaos look clean help

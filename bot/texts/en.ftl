@@ -161,6 +161,8 @@ latest-no-new = Nothing new since you last looked.
 latest-none = There are no articles in that range.
 latest-none-newest = { " " }The newest is from { $day }:
 name-unknown = The library has no topic, author or source called “{ $name }”.
+topic-unknown = The library has no topic called “{ $name }”.
+author-unknown = The library has no author called “{ $name }”.
 name-near = The library has no “{ $name }”. Is it one of these?
 topics-title = 
     { $count ->

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.conversation import Conversation, button, buttons_of, put, text_of
-from tests.support.documents import make_document
+from tests.support.documents import make_document, make_section
 
 
 def titles(text: str) -> list[str]:
@@ -156,6 +156,35 @@ async def test_a_filter_that_cannot_be_read_is_said_in_words(talk: Conversation)
 
 async def test_a_filter_with_a_name_that_is_not_here_gets_the_nearest(talk: Conversation) -> None:
     assert "最接近的是：周远" in text_of(await talk.say("/search 均价 author:周元"))
+
+
+async def test_a_search_with_a_name_that_is_nearly_right_offers_the_right_one(talk: Conversation) -> None:
+    reply = await talk.say("/search 均价 author:周元")
+    assert "春茶行情观察" in text_of(await talk.press(button(reply, "均价 author:周远")))
+
+
+async def test_what_holds_all_the_words_comes_before_what_holds_one(talk: Conversation) -> None:
+    for number, text in enumerate(
+        ("航标灯每月检修。航标。航标。", "燃油每月送来一次。燃油。燃油。", "航标和燃油归同一个科管。")
+    ):
+        document = make_document(
+            slug=f"d{number}", path=f"d{number}.md", title=f"第{number}号", qa=(), summary=None,
+            key_points=(), risks=(), sections=(make_section(text),),
+        )  # fmt: skip
+        await put(talk.store, document)
+    assert titles(text_of(await talk.say("/search 航标 燃油")))[0] == "第2号"
+
+
+async def test_a_title_that_only_shares_a_word_does_not_lead(talk: Conversation) -> None:
+    await put(talk.store, make_document(slug="ai", path="ai.md", title="AI 与海", summary=None))
+    assert titles(text_of(await talk.say("/search AI 均价")))[0] == "春茶行情观察"
+
+
+async def test_a_name_that_is_unknown_is_said_to_be_what_was_asked_for(talk: Conversation) -> None:
+    assert "这个主题" in text_of(await talk.say("/topics 量子菠萝"))
+    reply = await talk.say("/authors 量子菠萝")
+    assert "作者" in text_of(reply)
+    assert button(reply, "所有作者")
 
 
 async def test_a_search_without_words_asks_for_some(talk: Conversation) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from bot.core.browsing.dates import parse_days
-from bot.core.browsing.naming import CERTAIN, Named, names_like
+from bot.core.browsing.naming import CERTAIN, Named, NameKind, names_like
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
 from bot.core.replies import (
@@ -65,10 +65,14 @@ def title_of(ctx: Context, named: Named) -> str:
     return ctx.say(key, name=named.name)
 
 
-async def unknown_name(ctx: Context, words: str, near: list[Named]) -> Reply:
-    """Say that nothing bears this name, with what comes near as buttons."""
+async def unknown_name(ctx: Context, words: str, near: list[Named], kind: NameKind | None = None) -> Reply:
+    """Say that nothing (of a kind) bears this name, with what comes near as buttons."""
     if not near:
-        return plain(ctx.say("name-unknown", name=echo(words)), (ctx.button("button-topics", "go", "topics"),))
+        key = {"topic": "topic-unknown", "author": "author-unknown"}.get(kind or "", "name-unknown")
+        ways = {"topics": kind != "author", "authors": kind != "topic"}
+        return plain(
+            ctx.say(key, name=echo(words)), tuple(ctx.button(f"button-{way}", "go", way) for way in ways if ways[way])
+        )
     buttons = [
         press(counted(each.name, each.documents), "go", "latest", await ctx.keep(each.name)) for each in near[:6]
     ]

@@ -3,15 +3,19 @@
 from bot.alerts import wishes
 from bot.core.answering.snippets import excerpt, highlight, mentions
 from bot.core.browsing.filters import Query, nothing, parse
-from bot.core.browsing.naming import CERTAIN, NameKind, documents_like, names_like
+from bot.core.browsing.naming import CERTAIN, NameKind, documents_like, likeness, names_like
 from bot.core.cleaning import echo
-from bot.core.context import Call, Context
-from bot.core.replies import again, byline, card_lines, on_page, open_button, pager_of_command, plain
+from bot.core.context import Call, Context, press
+from bot.core.replies import again, byline, card_lines, label, on_page, open_button, pager_of_command, plain
 from bot.core.telling.following import Plan
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
+from storage.folding import fold
 from storage.models import Card, Hit, Passage, Scope
 
 DOCUMENTS_A_PAGE = 4
+MEANT = 70.0
+"""Likeness (0 to 100) from which a title is taken for what was searched for; one that contains the words has it."""
+
 MOST_HITS = 200
 """Passages read from one search; pages beyond are of no use to a reader."""
 
@@ -26,7 +30,7 @@ async def search(ctx: Context, call: Call) -> Reply:
         return plain(ctx.say("search-what"))
     found = await _found(ctx, query)
     if not found:
-        return await _nothing(ctx, query)
+        return await _nothing(ctx, call.argument, query)
     page = on_page(call.page, len(found), DOCUMENTS_A_PAGE)
     first = page * DOCUMENTS_A_PAGE
     title = ctx.say("search-title", words=echo(call.argument), documents=len(found))
@@ -61,12 +65,25 @@ async def _found(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]
         cards = (await ctx.store.documents.cards(query.scope, limit=MOST_HITS)).items
         return [(card, None) for card in cards]
     best: dict[str, Passage] = {}
-    for hit in await _hits(ctx, query.words, query.scope):
-        if mentions(f"{hit.passage.heading or ''}\n{hit.passage.text}", query.words):
-            best.setdefault(hit.passage.slug, hit.passage)
+    for passage in _fullest_first(query.words, await _hits(ctx, query.words, query.scope)):
+        if mentions(_read(passage), query.words):
+            best.setdefault(passage.slug, passage)
     meant = [*await _titled(ctx, query), *await _named(ctx, query)]
     cards_found = await ctx.store.documents.by_slugs(list(dict.fromkeys([*(card.slug for card in meant), *best])))
     return [(card, best.get(card.slug)) for card in cards_found]
+
+
+def _fullest_first(words: str, hits: list[Hit]) -> list[Passage]:
+    """Return the passages found, those that hold more of the words before the others, else as they were found."""
+    wanted = set(fold(words).split())
+    passages = [hit.passage for hit in hits]
+    if len(wanted) < 2:
+        return passages
+    return sorted(passages, key=lambda passage: -sum(word in fold(_read(passage)) for word in wanted))
+
+
+def _read(passage: Passage) -> str:
+    return f"{passage.heading or ''}\n{passage.text}"
 
 
 async def _hits(ctx: Context, words: str, scope: Scope) -> list[Hit]:
@@ -76,7 +93,7 @@ async def _hits(ctx: Context, words: str, scope: Scope) -> list[Hit]:
 async def _titled(ctx: Context, query: Query) -> list[Card]:
     """Return the documents whose title is clearly meant, within the filters."""
     near = await documents_like(ctx, query.words) if not query.words.isdecimal() else []
-    if len(near) != 1:
+    if len(near) != 1 or likeness(query.words, near[0].title) < MEANT:
         return []
     scope = query.scope.model_copy(update={"slugs": (near[0].slug,)})
     return list((await ctx.store.documents.cards(scope, limit=1)).items)
@@ -101,9 +118,10 @@ def _result(ctx: Context, card: Card, passage: Passage | None, words: str, numbe
     return [Paragraph(text=inline(*head, heading)), Quote(text=highlight(excerpt(passage.text, words), words))]
 
 
-async def _nothing(ctx: Context, query: Query) -> Reply:
-    """Say that nothing was found, and which name in a filter isn't in the library."""
+async def _nothing(ctx: Context, typed: str, query: Query) -> Reply:
+    """Say that nothing was found, and which name in a filter isn't in the library, with the nearest as buttons."""
     lines = [ctx.say("search-none", words=echo(query.words))] if query.words else [ctx.say("search-none-filters")]
+    again_with: list[Button] = []
     fields: tuple[tuple[NameKind, tuple[str, ...]], ...] = (
         ("topic", query.scope.topics),
         ("author", query.scope.authors),
@@ -117,6 +135,8 @@ async def _nothing(ctx: Context, query: Query) -> Reply:
             offered = ctx.say("names-joiner").join(each.name for each in near[:4])
             key = "filter-near-name" if near else "filter-unknown-name"
             lines.append(ctx.say(key, name=echo(name), near=offered) if near else ctx.say(key, name=echo(name)))
-    return plain(
-        "\n".join(lines), (ctx.button("button-topics", "go", "topics"), ctx.button("button-authors", "go", "authors"))
-    )
+            for each in near[:3]:
+                meant = typed.replace(name, f'"{each.name}"' if " " in each.name else each.name, 1)
+                again_with.append(press(label(meant), "go", "search", await ctx.keep(meant)))
+    ways = (ctx.button("button-topics", "go", "topics"), ctx.button("button-authors", "go", "authors"))
+    return plain("\n".join(lines), *rows(again_with, 1), ways)

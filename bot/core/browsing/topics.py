@@ -45,7 +45,7 @@ async def _all(ctx: Context, call: Call, counts: Sequence[Count], title: str, co
 async def _open(ctx: Context, call: Call, kind: NameKind, command: str) -> Reply:
     names = await names_like(ctx, call.argument, (kind,))
     if not names or (names[0].likeness < CERTAIN and len(names) > 1):
-        return await unknown_name(ctx, call.argument, names)
+        return await unknown_name(ctx, call.argument, names, kind)
     return await _one(ctx, call, names[0], command)
 
 
