@@ -20,6 +20,8 @@ _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""
 _NUMBERED_LINE = re.compile(
     r"\n(?=\s*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|\d{1,2}[、）]|[•·▪●◦]\s|——|—\s))"
 )
+# What Pandoc and kramdown write behind a picture: `{width=50%}`, `{: .wide}`.
+_ATTRIBUTES = re.compile(r"\{(?:[#.:]|[\w-]+=)[^{}\n]{0,80}\}")
 _BLOCK_ID = re.compile(r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$")
 
 
@@ -30,6 +32,12 @@ class Findings:
     images: list[Image] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+
+    def absorb(self, other: "Findings") -> None:
+        """Add what another reading met."""
+        self.images += other.images
+        self.removed += other.removed
+        self.addresses += other.addresses
 
     def picture(self, url: str, alt: str | None) -> None:
         """Note a picture; what is cut from its alternative text is left out by rule."""
@@ -78,7 +86,12 @@ class RichBuilder:
 
     def build(self, tokens: list[Token]) -> Rich:
         """Return the rich text of the children of one inline token."""
+        after_image = False
         for token in tokens:
+            if after_image and token.type == "text" and (match := _ATTRIBUTES.match(token.content)):
+                self._findings.leave_out("attributes", match[0])
+                token.content = token.content[match.end() :]
+            after_image = token.type == "image"
             handler = getattr(self, f"_on_{token.type}", None)
             if handler:
                 handler(token)
@@ -146,7 +159,8 @@ class RichBuilder:
             self._findings.leave_out("address without a text", url)
 
     def _on_image(self, token: Token) -> None:
-        self._findings.picture(str(token.attrGet("src") or ""), token.content)
+        caption = "".join(child.content for child in token.children or [] if child.nesting == 0) or token.content
+        self._findings.picture(str(token.attrGet("src") or ""), caption)
         if title := token.attrGet("title"):
             self._findings.leave_out("link title", str(title))
 

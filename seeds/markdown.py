@@ -1,8 +1,9 @@
 """A Markdown body becomes the neutral tree: CommonMark by markdown-it, with what notes and blogs write beyond it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -20,22 +21,58 @@ from seeds.tree import Break, Code, Heading, Item, Listing, Node, Paragraph, Quo
 
 # The rule for link reference definitions reads its whole paragraph anew for each of them.
 _MOST_DEFINITION_LINES = 300
+# A list takes two levels, its paragraph one; the parser's own limit of 20 would drop the eleventh list with its text.
+_DEEPEST = 60
+# `## Title {#anchor .class}`, and kramdown's line of its own `{: .class}`.
+_ATTRIBUTES_BEHIND = re.compile(r"\s*\{[#.:][^{}\n]{1,80}\}$")
+_ATTRIBUTE_LINE = re.compile(r"\{:[^{}\n]{1,120}\}|\{[\w-]+=[^{}\n]{1,120}\}")
 _TASK = re.compile(r"\[([ xX/-])\]\s+")
 _CALLOUT = re.compile(r"\[!([\w-]{1,40})(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*")
 _COMMENT_BLOCK = re.compile(r"^%%[ \t]*\n.*?^[ \t]*%%[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
+class TooDeep(Exception):
+    """The blocks of a text are nested more deeply than the parser follows."""
+
+
 def parse(body: str, findings: Findings) -> list[Node]:
-    """Return the blocks of a Markdown text in their order; pictures and what is left out go to `findings`."""
+    """Return the blocks of a Markdown text in their order; pictures and what is left out go to `findings`.
+
+    Raises `TooDeep` for quotes and lists inside one another beyond some twenty: the parser drops what is deeper still.
+    """
     for comment in _COMMENT_BLOCK.findall(body):
         findings.leave_out("comment", comment)
     body = _COMMENT_BLOCK.sub("", body)
-    return _Builder(findings, body.split("\n")).nodes(SyntaxTreeNode(_parser().parse(body)).children)
+    known: dict[str, Any] = {}
+    tokens = _parser().parse(body, known)
+    if max((token.level for token in tokens), default=0) >= _DEEPEST - 1:
+        raise TooDeep
+    nodes = _Builder(findings, body.split("\n")).nodes(SyntaxTreeNode(tokens).children)
+    for label, definition in known.get("references", {}).items():
+        # The parser keeps a label in capitals.
+        written = re.search(rf"\[({re.escape(label)})\]:", body, re.IGNORECASE)
+        _leave_out_definition(findings, written[1] if written else label, definition)
+    for definition in known.get("duplicate_refs", []):
+        _leave_out_definition(findings, definition.get("label", ""), definition)
+    return nodes
+
+
+def _leave_out_definition(findings: Findings, label: str, definition: Mapping[str, Any]) -> None:
+    """Note what of a link definition (`[label]: address "title"`) no link of the text shows."""
+    findings.leave_out("label of a link", label)
+    if definition["href"] not in findings.addresses:
+        findings.leave_out("link that nothing uses", definition["href"])
+        findings.leave_out("link that nothing uses", definition.get("title", ""))
 
 
 @cache
 def _parser() -> MarkdownIt:
-    md = Parser("commonmark").enable(["table", "strikethrough"]).use(cjk_emphasis).use(note_syntax)
+    md = (
+        Parser("commonmark", {"maxNesting": _DEEPEST})
+        .enable(["table", "strikethrough"])
+        .use(cjk_emphasis)
+        .use(note_syntax)
+    )
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.block.ruler.at("reference", _bounded_reference)
     return md
@@ -71,10 +108,16 @@ class _Builder:
 
     def _on_heading(self, node: SyntaxTreeNode) -> list[Node]:
         rich = self._rich(node)
+        if anchor := _ATTRIBUTES_BEHIND.search(rich.text):
+            self._findings.leave_out("attributes", anchor[0])
+            rich = rich.cut(0, anchor.start())
         return [Heading(int(node.tag[1]), rich)] if rich.text else []
 
     def _on_paragraph(self, node: SyntaxTreeNode) -> list[Node]:
         rich = self._rich(node)
+        if _ATTRIBUTE_LINE.fullmatch(rich.text):
+            self._findings.leave_out("attributes", rich.text)
+            return []
         return [Paragraph(rich)] if rich.text else []
 
     def _on_hr(self, _: SyntaxTreeNode) -> list[Node]:

@@ -1,4 +1,4 @@
-"""Blocks of HTML inside a Markdown file become paragraphs, pictures and links."""
+"""Blocks of HTML inside a Markdown file become headings, paragraphs, lists, tables, pictures and links."""
 
 import re
 from html.parser import HTMLParser
@@ -6,10 +6,11 @@ from html.parser import HTMLParser
 from seeds.characters import clean_line, clean_text
 from seeds.inlines import Findings
 from seeds.models import Link
-from seeds.tree import Node, Paragraph, Rich, Span
+from seeds.tree import Heading, Item, Listing, Node, Paragraph, Rich, Span, Table
 
 _MOST_TAGS = 1_000
 _TAG = re.compile(r"<[^<>]*>")
+_HEADING = re.compile("h([1-6])")
 _SILENT = frozenset({"script", "style", "template", "noscript"})
 _INLINE = frozenset(
     [
@@ -73,9 +74,14 @@ class _Reader(HTMLParser):
         self._open_link: tuple[int, str] | None = None
         self._open_strong: int | None = None
         self._silent: str | None = None
+        self._rows: list[list[Rich]] = []
+        self._items: list[Item] = []
+        self._in_item = self._in_cell = self._ordered = False
 
     def finish(self) -> list[Node]:
         self._end_paragraph()
+        self._end_table()
+        self._end_list()
         return self._nodes
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -94,6 +100,7 @@ class _Reader(HTMLParser):
             self._open_strong = len(self._text)
         elif tag not in _INLINE:
             self._end_paragraph()
+            self._open_block(tag)
         if tag not in ("img", "a"):
             self._findings.leave_out("HTML tag", self.get_starttag_text() or "")
 
@@ -114,7 +121,37 @@ class _Reader(HTMLParser):
                 self._strong.append(Span(self._open_strong, len(self._text)))
             self._open_strong = None
         elif tag not in _INLINE:
-            self._end_paragraph()
+            self._end_paragraph(_HEADING.fullmatch(tag))
+            self._close_block(tag)
+
+    def _open_block(self, tag: str) -> None:
+        if tag in ("ul", "ol"):
+            self._end_list()
+            self._ordered = tag == "ol"
+        elif tag == "tr":
+            self._rows.append([])
+        self._in_item = tag == "li" or (self._in_item and tag not in ("ul", "ol"))
+        self._in_cell = tag in ("td", "th") or (self._in_cell and tag not in ("tr", "table"))
+
+    def _close_block(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._in_cell = False
+        elif tag == "table":
+            self._end_table()
+        elif tag == "li":
+            self._in_item = False
+        elif tag in ("ul", "ol"):
+            self._end_list()
+
+    def _end_table(self) -> None:
+        if rows := tuple(tuple(row) for row in self._rows if row):
+            self._nodes.append(Table(rows))
+        self._rows = []
+
+    def _end_list(self) -> None:
+        if self._items:
+            self._nodes.append(Listing(tuple(self._items), self._ordered))
+        self._items = []
 
     def handle_data(self, data: str) -> None:
         if self._silent:
@@ -135,8 +172,14 @@ class _Reader(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         self._findings.leave_out("HTML tag", data)
 
-    def _end_paragraph(self) -> None:
+    def _end_paragraph(self, heading: re.Match[str] | None = None) -> None:
         rich = Rich(self._text, tuple(link for link in self._links if link.url), tuple(self._strong)).cut(0)
-        if rich.text:
+        if rich.text and self._in_cell and self._rows:
+            self._rows[-1].append(rich.with_addresses())
+        elif rich.text and self._in_item:
+            self._items.append(Item((Paragraph(rich.with_addresses()),)))
+        elif rich.text and heading:
+            self._nodes.append(Heading(int(heading[1]), rich))
+        elif rich.text:
             self._nodes.append(Paragraph(rich.with_addresses()))
         self._text, self._links, self._strong, self._open_link, self._open_strong = "", [], [], None, None

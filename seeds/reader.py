@@ -16,6 +16,7 @@ from seeds.draft import Draft, Part, parts_of
 from seeds.errors import Refused
 from seeds.fields import settle_fields, take_front_matter, take_label
 from seeds.furniture import drop_page_furniture, take_closing
+from seeds.inlines import Findings
 from seeds.language import detect
 from seeds.models import Document, Section
 from seeds.options import ReadOptions
@@ -92,7 +93,15 @@ def _nodes(draft: Draft, front: frontmatter.FrontMatter) -> list[Node]:
         is_markdown = False
     draft.is_plain = not is_markdown
     if is_markdown:
-        return markdown.parse(front.body, draft.findings)
+        findings = Findings()
+        try:
+            nodes = markdown.parse(front.body, findings)
+        except markdown.TooDeep:
+            draft.is_plain = True
+            draft.warnings.append("The text is nested too deeply to be read as Markdown; it was read as plain text.")
+        else:
+            draft.findings.absorb(findings)
+            return nodes
     return plain.parse(front.body, draft.findings)
 
 

@@ -296,3 +296,28 @@ class TestSmallThings:
     def test_a_single_bold_line_makes_no_section(self) -> None:
         document = one("---\ntitle: T\n---\n\n一段话。\n\n**加粗的一行**\n\n又一段话。\n")
         assert headings(document) == [None]
+
+    def test_blocks_of_html_keep_their_form(self) -> None:
+        html = (
+            "<h2>二</h2><ul><li>甲</li><li>乙</li></ul>"
+            "<table><tr><th>年</th><th>数</th></tr><tr><td>2025</td><td>3</td></tr></table>"
+        )
+        section = one(f"# T\n\n首句。\n\n{html}\n").sections[1]
+        assert (section.level, section.heading) == (2, "二")
+        assert [(block.kind, block.text) for block in section.blocks] == [
+            ("list", "• 甲\n• 乙"),
+            ("table", "年 | 数\n2025 | 3"),
+        ]
+
+    def test_anchors_and_attributes_are_no_text(self) -> None:
+        document = one("# T\n\n首句。\n\n## 标题 {#anchor}\n\n![图*一*](a.png){width=50%} 后文。\n")
+        assert headings(document) == [None, "标题"]
+        assert document.sections[1].text == "后文。"
+        assert document.images[0].alt == "图一"
+
+    def test_a_link_definition_that_nothing_uses_is_listed(self) -> None:
+        document = one("# T\n\n见[甲][Ref]。\n\n[Ref]: https://one.example/a\n[other]: https://two.example/b\n")
+        removed = [(item.rule, item.text) for item in document.removed]
+        assert ("link that nothing uses", "https://two.example/b") in removed
+        assert ("label of a link", "Ref") in removed
+        assert document.sections[0].blocks[0].links[0].url == "https://one.example/a"

@@ -283,3 +283,16 @@ def test_hostile_text_does_not_hang(name: str) -> None:
     began = time.monotonic()
     _check(data)
     assert time.monotonic() - began < _HANGS
+
+
+def test_no_list_is_too_deep_to_keep_its_words() -> None:
+    for levels in (9, 15, 19, 40, 300):
+        text = "# 题\n\n开头一句。\n\n" + "\n".join("  " * at + f"- 第{at}层" for at in range(levels))
+        document = read(text.encode(), "note.md")
+        assert all(f"第{at}层" in document.sections[0].text for at in range(levels)), levels
+
+
+def test_no_quote_is_too_deep_to_keep_its_words() -> None:
+    for levels in (10, 25, 70, 5_000):
+        document = read(f"# 题\n\n开头一句。\n\n{'> ' * levels}深处的话".encode(), "note.md")
+        assert document.sections[0].text.endswith("深处的话"), levels
