@@ -128,6 +128,7 @@ button-members-on = Let all members subscribe
 button-members-off = Administrators only
 button-follow-name = 🔔 Follow { $name }
 button-source = Source ↗
+button-ask-instead = 💬 Ask it as a question
 button-convert = Convert script
 button-original = Original script
 button-more = More passages { $count }

@@ -185,6 +185,14 @@ async def test_related_documents_come_by_kind_with_their_reasons(tmp_path: Path)
         assert not opened.edits
 
 
+async def test_a_reason_that_only_says_the_kind_again_is_left_out(tmp_path: Path) -> None:
+    related = (Related(target=Target(title="尚未收入的书"), kind="agrees", reason="观点一致", note="都说要点灯"),)
+    async with conversing(tmp_path, [make_document(related=related)]) as talk:
+        text = text_of(await talk.say("/related 1"))
+        assert text.count("观点一致") == 1
+        assert "都说要点灯" in text
+
+
 async def test_related_without_a_document_offers_the_newest(talk: Conversation) -> None:
     offered = await talk.say("/related")
     assert "相关文章" in text_of(await talk.press(buttons_of(offered)[0]))

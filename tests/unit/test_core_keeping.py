@@ -69,6 +69,14 @@ async def test_start_offers_questions_that_this_library_answers(talk: Conversati
         assert any(node.node == "quote" for node in answer.nodes)
 
 
+async def test_no_example_points_at_an_article_that_the_reader_has_not_seen(tmp_path: Path) -> None:
+    qa = (("他说灯塔多高？", "三十七米。"), ("灯塔的台阶有几级？", "灯塔的台阶有二百一十四级。"))
+    async with conversing(tmp_path, [make_document(qa=qa)]) as talk:
+        labels = [each.label for each in buttons_of(await talk.say("/start"))]
+    assert "灯塔的台阶有几级？" in labels
+    assert "他说灯塔多高？" not in labels
+
+
 async def test_privacy_names_every_kind_of_thing_that_is_kept_about_a_chat(talk: Conversation) -> None:
     kept = set(await talk.store.chats.everything(talk.chat))
     told = {"chats", "said", "saved", "views", "subscriptions", "deliveries", "waiting"}

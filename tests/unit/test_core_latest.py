@@ -163,6 +163,11 @@ async def test_a_search_with_a_name_that_is_nearly_right_offers_the_right_one(ta
     assert "春茶行情观察" in text_of(await talk.press(button(reply, "均价 author:周远")))
 
 
+async def test_a_search_that_finds_nothing_can_be_asked_as_a_question(talk: Conversation) -> None:
+    reply = await talk.say("/search 龙井的均价是多少呀 topic:铁路")
+    assert "3,800" in text_of(await talk.press(button(reply, "💬")))
+
+
 async def test_what_holds_all_the_words_comes_before_what_holds_one(talk: Conversation) -> None:
     for number, text in enumerate(
         ("航标灯每月检修。航标。航标。", "燃油每月送来一次。燃油。燃油。", "航标和燃油归同一个科管。")

@@ -18,6 +18,12 @@ LONGEST = 60
 LONGEST_NAME = 16
 """The same for what is asked about: a heading or lead that is longer says something, and names nothing."""
 
+_POINTS = re.compile(
+    r"[他她它们們]|[这這那该該]|本文|作者|文[中章]|\b(?:he|she|they|it|this|that|these|those|the (?:article|author))\b",
+    re.IGNORECASE,
+)
+"""What shows that a question points at its article, and means nothing without it."""
+
 _SENTENCE = re.compile(r"[，。！？；：,!?;:“”「」【】《》（）()…]|^第|^[\d.]+")
 """What shows that a heading or lead is a sentence, or numbered, and no name."""
 
@@ -45,7 +51,8 @@ async def _made(ctx: Context) -> list[str]:
 
 def _candidates(ctx: Context, document: Document) -> list[str]:
     """Return what could be asked of a document, the most natural first."""
-    asked = sorted((qa.question for qa in document.qa if len(qa.question) <= LONGEST), key=len)
+    alone = [qa.question for qa in document.qa if len(qa.question) <= LONGEST and not _POINTS.search(qa.question)]
+    asked = sorted(alone, key=len)
     leads = [point.lead.rstrip("：:。. ") for point in document.key_points if point.lead]
     headings = [section.heading for section in document.sections if section.heading]
     texts = Catalogue(document.language) if document.language in LANGUAGES else ctx.texts

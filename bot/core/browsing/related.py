@@ -5,6 +5,7 @@ from bot.core.context import Context, press
 from bot.core.replies import byline, label
 from bot.reply import Node, Paragraph, Run, Title, inline
 from seeds.models import RelationKind
+from storage.folding import fold
 from storage.models import Relation
 
 HEADINGS: dict[RelationKind, str] = {
@@ -34,7 +35,7 @@ async def show_related(ctx: Context, view: View) -> Body:
             continue
         nodes.append(Title(text=inline(ctx.say(key))))
         for relation in ours:
-            nodes.append(_line(ctx, view, relation))
+            nodes.append(_line(ctx, view, relation, under=ctx.say(key)))
             if relation.card:
                 buttons.append((press(label(relation.card.title), "open", relation.card.slug),))
     nodes += _series(ctx, view)
@@ -43,10 +44,12 @@ async def show_related(ctx: Context, view: View) -> Body:
     return Body(nodes=tuple(nodes), buttons=tuple(dict.fromkeys(buttons)))
 
 
-def _line(ctx: Context, view: View, relation: Relation) -> Paragraph:
+def _line(ctx: Context, view: View, relation: Relation, under: str) -> Paragraph:
+    """Return a related document with why it is; a reason that only says again what it stands `under` is left out."""
     card = relation.card
     line = byline(ctx, card.published, card.author, card.source_name) if card else ctx.say("relation-not-here")
-    reasons = [relation.reason or "", relation.note or ""]
+    reason = relation.reason or ""
+    reasons = ["" if fold(reason) == fold(under) else reason, relation.note or ""]
     if relation.shared:
         reasons.append(ctx.say("relation-shared", topics=ctx.say("names-joiner").join(relation.shared)))
     return Paragraph(

@@ -139,4 +139,5 @@ async def _nothing(ctx: Context, typed: str, query: Query) -> Reply:
                 meant = typed.replace(name, f'"{each.name}"' if " " in each.name else each.name, 1)
                 again_with.append(press(label(meant), "go", "search", await ctx.keep(meant)))
     ways = (ctx.button("button-topics", "go", "topics"), ctx.button("button-authors", "go", "authors"))
-    return plain("\n".join(lines), *rows(again_with, 1), ways)
+    asking = (ctx.button("button-ask-instead", "go", "ask", await ctx.keep(query.words)),) if query.words else ()
+    return plain("\n".join(lines), *rows(again_with, 1), asking, ways)
