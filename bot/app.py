@@ -16,6 +16,7 @@ from bot.alerts.matcher import Matcher
 from bot.alerts.outlet import Outlet
 from bot.alerts.sender import Sender
 from bot.answers.answerer import LibraryAnswerer
+from bot.answers.vectors.endpoint import EndpointAt
 from bot.core.core import Core
 from bot.core.owning.batch import batch_text
 from bot.health import Health, answering
@@ -66,11 +67,18 @@ class Library:
         await self.answerer.fill()
 
 
+def endpoint(settings: Settings) -> EndpointAt | None:
+    """Return where the service of embeddings is, where one is set."""
+    if not settings.embeddings_url or not settings.embeddings_model:
+        return None
+    return EndpointAt(settings.embeddings_url, settings.embeddings_model, settings.embeddings_key)
+
+
 @asynccontextmanager
 async def open_library(settings: Settings) -> AsyncIterator[Library]:
     """Open store, intake and answers for the length of the block. Raises `storage.errors.StoreError`."""
     async with open_store(settings.db) as store:
-        answerer = LibraryAnswerer(store, settings.models, settings.db)
+        answerer = LibraryAnswerer(store, settings.models, settings.db, endpoint(settings))
         with closing(answerer):
             yield Library(
                 settings=settings,

@@ -108,6 +108,18 @@ class Settings(BaseSettings):
         default="all",
         description="Models that find by meaning: `all`, the `fast` one, or `none` for words alone.",
     )
+    embeddings_url: str | None = Field(
+        default=None,
+        description="Root of an OpenAI-compatible service whose `/embeddings` takes the slow model's place.",
+    )
+    embeddings_model: str | None = Field(
+        default=None,
+        description="The model's name there.",
+    )
+    embeddings_key: SecretStr | None = Field(
+        default=None,
+        description="The service's key, if it wants one.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info",
         description="How much is logged: `debug`, `info`, `warning` or `error`. Only `debug` shows texts of messages.",
@@ -117,7 +129,9 @@ class Settings(BaseSettings):
         description="Log lines for people (`text`) or for machines (`json`).",
     )
 
-    @field_validator("telegram_bot_token", "webhook_url", "bot_api_url", mode="before")
+    @field_validator(
+        "telegram_bot_token", "webhook_url", "bot_api_url", "embeddings_url", "embeddings_model", mode="before"
+    )
     @classmethod
     def _blank_is_unset(cls, value: Any) -> Any:
         return (value.strip() or None) if isinstance(value, str) else value
@@ -158,7 +172,7 @@ class Settings(BaseSettings):
             raise ValueError("may have 1 to 256 characters of A-Z, a-z, 0-9, _ and -")
         return value
 
-    @field_validator("webhook_url", "bot_api_url")
+    @field_validator("webhook_url", "bot_api_url", "embeddings_url")
     @classmethod
     def _is_an_address(cls, value: str | None) -> str | None:
         if value is None:
@@ -191,6 +205,12 @@ class Settings(BaseSettings):
     def _telegram_calls_only_https(self) -> "Settings":
         if self.webhook_url and self.webhook_url.startswith("http:") and not self.bot_api_url:
             raise ValueError("YAODIAN_WEBHOOK_URL must begin with https://, as Telegram calls nothing else")
+        return self
+
+    @model_validator(mode="after")
+    def _an_endpoint_has_a_model(self) -> "Settings":
+        if bool(self.embeddings_url) != bool(self.embeddings_model):
+            raise ValueError("YAODIAN_EMBEDDINGS_URL and YAODIAN_EMBEDDINGS_MODEL must be set together")
         return self
 
     @property

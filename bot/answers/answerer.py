@@ -9,8 +9,10 @@ from bot.answers import composing, conversation, filters, questions
 from bot.answers.considering import Considered, Considering
 from bot.answers.library import Library, State
 from bot.answers.models import Answer, Why
-from bot.answers.vectors.encoders import Choice, Encoder, load
+from bot.answers.vectors.encoders import Encoder
+from bot.answers.vectors.endpoint import EndpointAt
 from bot.answers.vectors.filling import Filling, Progress
+from bot.answers.vectors.loading import Choice, load
 from bot.answers.words import IndexDamaged
 from storage.models import Scope
 from storage.protocols import Store
@@ -24,11 +26,19 @@ class LibraryAnswerer:
 
     models: which vector models to load when the first question comes, or the models themselves. None need to be there.
     path: of the database, beside which the index is kept; without it the index is in memory, and made at each start.
+    endpoint: of a service that takes the slow model's place, where `models` is a choice.
     """
 
-    def __init__(self, store: Store, models: Choice | Sequence[Encoder] = "none", path: Path | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        models: Choice | Sequence[Encoder] = "none",
+        path: Path | None = None,
+        endpoint: EndpointAt | None = None,
+    ) -> None:
         self._store = store
         self._path = path
+        self._endpoint = endpoint
         self._chosen = models
         self.missing: tuple[str, ...] = ()
         """Why vector models can't be used, a sentence for each; known after the first question or filling."""
@@ -110,7 +120,7 @@ class LibraryAnswerer:
         async with self._opening:
             if self._opened is None:
                 if isinstance(self._chosen, str):
-                    encoders, self.missing = await asyncio.to_thread(load, self._chosen)
+                    encoders, self.missing = await asyncio.to_thread(load, self._chosen, self._endpoint)
                 else:
                     encoders = tuple(self._chosen)
                 library = Library(self._store, encoders, self._path)

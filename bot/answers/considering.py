@@ -97,7 +97,7 @@ class Considering:
         found = evidence.gather(folded, state, self._models, slugs, other_forms)
         scores = self._ranker.score(found)
         if not len(scores):
-            return replace(Considered.nothing("off_topic"), models=found.models)
+            return replace(Considered.nothing("off_topic"), models=self._models.shown(found.models))
         scores = settled.order(found, scores)
         sure = round(settled.bound(found, scores, self._confidence.of(found, scores)), 4)
         order = np.argsort(-scores, kind="stable")[:MOST]
@@ -109,13 +109,13 @@ class Considering:
             )
             for place in order
         )
-        return Considered(ranked, sure, abstaining.reason(sure, found, scores), models=found.models)
+        return Considered(ranked, sure, abstaining.reason(sure, found, scores), models=self._models.shown(found.models))
 
     def _quote(self, found: Evidence, candidate: int, folded: str, state: State) -> Quote:
         place = found.places[candidate]
         lang = language(found.asked)
         likeness = [
-            state.meanings[name].of_unit(place, vector, self._models.centres.questions(name, lang))
+            state.meanings[name].of_unit(place, vector, self._models.centre_of(name, lang))
             for name, vector in found.vectors.items()
         ]
         return self._quoting.choose(found.asked, found.units[candidate], likeness)

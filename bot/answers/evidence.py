@@ -1,7 +1,9 @@
 """Gathers candidates for a question by words and by meaning, with what speaks for each, in figures."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import structlog
@@ -12,9 +14,12 @@ from bot.answers.features import FOR_WORDS, Floats
 from bot.answers.library import State
 from bot.answers.terms import Terms
 from bot.answers.units import Unit
+from bot.answers.vectors.asked import Questions
 from bot.answers.vectors.centres import Centres
-from bot.answers.vectors.encoders import Encoder, Vectors
+from bot.answers.vectors.encoders import Encoder, ModelResting, ModelUnavailable, Vectors
 from bot.answers.vectors.meanings import Compared
+
+Read = TypeVar("Read")
 
 _log = structlog.get_logger(__name__)
 
@@ -52,6 +57,20 @@ class Models:
 
     encoders: tuple[Encoder, ...]
     centres: Centres
+    questions: Questions = field(default_factory=Questions)
+
+    def centre(self, encoder: Encoder, language: str) -> Vectors | None:
+        """Return the mean of a model's questions in a language; None for a model in another one's place."""
+        return self.centres.questions(encoder.name, language) if encoder.stored_as == encoder.name else None
+
+    def centre_of(self, name: str, language: str) -> Vectors | None:
+        """Return the same by the model's name."""
+        return next((self.centre(each, language) for each in self.encoders if each.name == name), None)
+
+    def shown(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return what scorers are called where people see it."""
+        stored = {each.name: each.stored_as for each in self.encoders}
+        return tuple(stored.get(name, name) for name in names)
 
 
 def gather(
@@ -63,22 +82,24 @@ def gather(
     """
     asked = terms.read(folded, state.words, extra)
     language = glossary.language(asked)
+    able = [encoder for encoder in models.encoders if state.meanings[encoder.name].whole]
+    # The slow model reads beside all that can be done without it, which is most of the work.
+    beside = {each: models.questions.begin(each, folded) for each in able if each.name != FOR_WORDS}
+    weighed = _Weighed(asked, state, _Limits.of(state, slugs))
+    weighed.by_words()
     words = glossary.asked_words(asked)
-    vectors, of_words = _vectors(folded, [*words], state, models)
-    documents = None if slugs is None else state.numbers(slugs)
-    within = None if documents is None else np.isin(state.table.documents, documents)
-    likeness = {
-        name: state.meanings[name].compare(vector, models.centres.questions(name, language), within)
-        for name, vector in vectors.items()
-    }
-    places = _candidates(asked, state, likeness, documents, within)
-    units = tuple(state.units.at(places))
-    columns = _columns("", features.WORDS, features.of_words(asked, units, state.average_length))
-    for name, compared in likeness.items():
-        columns |= _columns(f"{name}.", features.MEANING, features.of_meaning(compared.of(places)))
-    if state.glossary and FOR_WORDS in likeness:
-        shares = state.glossary.shares(of_words, [*words.values()], models.centres.words(language), units)
-        columns |= _columns("glossary.", features.GLOSSARY, features.of_glossary(shares))
+    for encoder in (each for each in able if each.name == FOR_WORDS):
+        if read := _tried(encoder, partial(_with_words, encoder, folded, [*words], state, models)):
+            weighed.by_meaning(encoder.name, read[0], models.centre(encoder, language))
+            weighed.by_glossary(read[1], [*words.values()], models.centres.words(language))
+    weighed.weigh()
+    for encoder, reading in beside.items():
+        if (vector := _tried(encoder, reading.result)) is not None:
+            weighed.by_meaning(encoder.name, vector, models.centre(encoder, language))
+    weighed.weigh()
+    columns, likeness = weighed.columns(), weighed.likeness
+    places, units = weighed.places, weighed.units
+    vectors = {each.name: weighed.vectors[each.name] for each in able if each.name in weighed.vectors}
     return Evidence(
         asked=asked,
         units=units,
@@ -86,56 +107,121 @@ def gather(
         vectors=vectors,
         columns=columns,
         about=_about(asked, columns, likeness.keys()),
-        models=("words", *likeness),
+        models=("words", *vectors),
     )
 
 
-def _vectors(folded: str, words: Sequence[str], state: State, models: Models) -> tuple[dict[str, Vectors], Vectors]:
-    """Return the question's vector by each model that has read the library, and the words' by the one for words."""
-    vectors: dict[str, Vectors] = {}
-    of_words = np.zeros((0, 0), np.float32)
-    for encoder in models.encoders:
-        if not state.meanings[encoder.name].whole:
-            continue
-        try:
-            if encoder.name == FOR_WORDS:
-                vectors[encoder.name], of_words = _with_words(encoder, folded, words, state)
-            else:
-                vectors[encoder.name] = encoder.question(folded)
-        except Exception:  # noqa: BLE001 - a model is a foreign engine: whatever it fails of, the others answer
-            _log.exception("model_failed", model=encoder.name)
-    return vectors, of_words
+class _Weighed:
+    """The candidates as they come in, and what speaks for each; a candidate is weighed once."""
+
+    def __init__(self, asked: Terms, state: State, limits: "_Limits") -> None:
+        self._asked, self._state, self._limits = asked, state, limits
+        self.likeness: dict[str, Compared] = {}
+        self.vectors: dict[str, Vectors] = {}
+        self._named: set[int] = set()
+        self._rows: dict[int, tuple[Unit, Floats, tuple[float, ...] | None]] = {}
+        self._glossary: glossary.Asked | None = None
+
+    @property
+    def places(self) -> list[int]:
+        """Places of the candidates, in order."""
+        return sorted(self._rows)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The candidates, in the same order."""
+        return tuple(self._rows[place][0] for place in self.places)
+
+    def by_words(self) -> None:
+        """Name the best by words."""
+        limits = self._limits
+        few = limits.documents is not None and len(limits.documents) <= _FEW
+        limit = EACH if limits.documents is None or few else EACH * _IN_SCOPE
+        documents = limits.documents.tolist() if limits.documents is not None and few else None
+        found = self._state.words.best(self._asked, limit, documents)
+        places = self._state.table.places([each.number for each in found])
+        inside = [int(each) for each in places if each >= 0 and (limits.within is None or limits.within[each])]
+        self._named |= set(inside[:EACH])
+
+    def by_meaning(self, model: str, vector: Vectors, centre: Vectors | None) -> None:
+        """Name the nearest by a model's vector of the question."""
+        compared = self._state.meanings[model].compare(vector, centre, self._limits.within)
+        self.vectors[model], self.likeness[model] = vector, compared
+        self._named |= set(compared.best(EACH, self._limits.within))
+
+    def by_glossary(self, of_words: Vectors, weights: Sequence[float], centre: Vectors | None) -> None:
+        """Have candidates weighed by the question's words too."""
+        if self._state.glossary:
+            self._glossary = self._state.glossary.compare(of_words, weights, centre)
+
+    def weigh(self) -> None:
+        """Weigh those that have been named since the last time."""
+        new = sorted(self._named - self._rows.keys())
+        units = self._state.units.at(new)
+        rows = features.of_each(self._asked, units, self._state.average_length)
+        shares: Sequence[tuple[float, ...] | None] = [None] * len(new)
+        if self._glossary:
+            shares = self._glossary.shares(units)
+        self._rows |= zip(new, zip(units, rows, shares, strict=True), strict=True)
+
+    def columns(self) -> dict[str, Floats]:
+        """Return one value a candidate, by name of the feature."""
+        rows = [self._rows[place] for place in self.places]
+        columns = _columns("", features.WORDS, features.of_words([row for _, row, _ in rows]))
+        for name in (each for each in self._state.meanings if each in self.likeness):
+            of_model = features.of_meaning(self.likeness[name].of(self.places))
+            columns |= _columns(f"{name}.", features.MEANING, of_model)
+        if self._glossary:
+            shares = [share for _, _, share in rows if share is not None]
+            columns |= _columns("glossary.", features.GLOSSARY, features.of_glossary(shares))
+        return columns
 
 
-def _with_words(encoder: Encoder, folded: str, words: Sequence[str], state: State) -> tuple[Vectors, Vectors]:
+@dataclass(frozen=True)
+class _Limits:
+    """The documents that may answer, by number and as a mask over the units; None where all may."""
+
+    documents: NDArray[np.int64] | None
+    within: NDArray[np.bool_] | None
+
+    @classmethod
+    def of(cls, state: State, slugs: Collection[str] | None) -> "_Limits":
+        if slugs is None:
+            return cls(None, None)
+        documents = state.numbers(slugs)
+        return cls(documents, np.isin(state.table.documents, documents))
+
+
+def _tried(encoder: Encoder, reading: Callable[[], Read]) -> Read | None:
+    """Return what a model reads, None where it fails."""
+    try:
+        return reading()
+    except ModelUnavailable as error:
+        if not isinstance(error, ModelResting):
+            _log.warning("model_failed", model=encoder.name, reason=str(error))
+        return None
+    except Exception:  # noqa: BLE001 - a model is a foreign engine: whatever it fails of, the others answer
+        _log.exception("model_failed", model=encoder.name)
+        return None
+
+
+def _with_words(
+    encoder: Encoder, folded: str, words: Sequence[str], state: State, models: Models
+) -> tuple[Vectors, Vectors]:
     """Return the vector of a question and those of its words, of which only unknown ones are read: 1 ms each."""
     lexicon = state.glossary.lexicon if state.glossary else None
     known = lexicon.vectors(words) if lexicon else {}
     unknown = [word for word in dict.fromkeys(words) if word not in known]
-    rows = encoder.texts([folded, *unknown])
-    read = dict(zip(unknown, rows[1:], strict=True))
+    question = models.questions.known(encoder, folded)
+    rows = encoder.texts([folded, *unknown] if question is None else unknown)
+    if question is None:
+        question, rows = rows[0], rows[1:]
+        models.questions.keep(encoder, folded, question)
+    read = dict(zip(unknown, rows, strict=True))
     if lexicon:
         lexicon.remember(read)
     found = {**known, **read}
-    return rows[0], np.stack([found[word] for word in words]) if words else np.zeros((0, 0), np.float32)
-
-
-def _candidates(
-    asked: Terms,
-    state: State,
-    likeness: Mapping[str, Compared],
-    documents: NDArray[np.int64] | None,
-    within: NDArray[np.bool_] | None,
-) -> list[int]:
-    """Return the places of the best units by each scorer, in order of place."""
-    few = documents is not None and len(documents) <= _FEW
-    limit = EACH if documents is None or few else EACH * _IN_SCOPE
-    found = state.words.best(asked, limit, documents.tolist() if documents is not None and few else None)
-    places = state.table.places([each.number for each in found])
-    named = [int(place) for place in places if place >= 0 and (within is None or within[place])][:EACH]
-    for compared in likeness.values():
-        named += compared.best(EACH, within)
-    return sorted(set(named))
+    return question, np.stack([found[word] for word in words]) if words else np.zeros((0, 0), np.float32)
 
 
 def _columns(prefix: str, names: Sequence[str], rows: Floats) -> dict[str, Floats]:

@@ -56,13 +56,18 @@ class Similarities:
     deviation: float
 
 
-def of_words(terms: Terms, units: Sequence[Unit], average_length: float) -> Floats:
-    """Return the features `WORDS` of each unit: an array of units by features."""
-    rows = np.array([_row(terms, unit, average_length) for unit in units]).reshape(len(units), len(WORDS))
+def of_each(terms: Terms, units: Sequence[Unit], average_length: float) -> Floats:
+    """Return the features `WORDS` of each unit, those that compare it with the others left at 0."""
+    return np.array([_row(terms, unit, average_length) for unit in units]).reshape(len(units), len(WORDS))
+
+
+def of_words(rows: Sequence[Floats]) -> Floats:
+    """Return the features `WORDS` of all candidates, of the rows that `of_each` gave: an array of units by features."""
+    found = np.array(rows, float).reshape(len(rows), len(WORDS))
     for lead, plain in (("bm25_lead", "bm25"), ("window_lead", "window")):
-        column = rows[:, WORDS.index(plain)]
-        rows[:, WORDS.index(lead)] = column / (column.max() if len(column) and column.max() > 0 else 1.0)
-    return rows
+        column = found[:, WORDS.index(plain)]
+        found[:, WORDS.index(lead)] = column / (column.max() if len(column) and column.max() > 0 else 1.0)
+    return found
 
 
 def _row(terms: Terms, unit: Unit, average_length: float) -> list[float]:
@@ -100,10 +105,14 @@ class Presence:
     @classmethod
     def of(cls, terms: Terms, unit: Unit) -> "Presence":
         """Look every term up in every sentence; Latin words and figures must stand there whole."""
-        sentences = unit.sentences
-        rows = [[char in each.folded for each in sentences] for char in terms.characters]
-        rows += [[pair in each.folded for each in sentences] for pair in terms.pairs]
-        rows += [[word in each.words for each in sentences] for word in terms.words]
+        sentences, folded, words = unit.sentences, unit.folded, unit.words
+        nowhere = [False] * len(sentences)
+        # Most terms stand nowhere in a unit, which one look tells.
+        rows = [
+            [part in each.folded for each in sentences] if part in folded else nowhere
+            for part in (*terms.characters, *terms.pairs)
+        ]
+        rows += [[word in each.words for each in sentences] if word in words else nowhere for word in terms.words]
         weights = [*terms.characters.values(), *terms.pairs.values(), *terms.words.values()]
         matrix = np.array(rows, dtype=bool).reshape(len(weights), len(sentences))
         return cls(terms, [*terms.characters, *terms.pairs, *terms.words], np.array(weights), matrix)

@@ -1,6 +1,6 @@
 """Finds words of a question by their meaning among the words of a text, also in another language."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,46 +50,40 @@ class Glossary:
     def __len__(self) -> int:
         return self._count
 
-    def shares(
-        self, asked: Vectors, weights: Sequence[float], centre: Vectors | None, units: Sequence[Unit]
-    ) -> list[tuple[float, ...]]:
-        """Return for each unit the shares of the asked words, by weight, that it holds by meaning.
+    def compare(self, asked: Vectors, weights: Sequence[float], centre: Vectors | None) -> "Asked":
+        """Compare the words of a question, a row and a weight each; `centre` is the mean of words in its language."""
+        if not len(asked) or not self._count:
+            return Asked(self, np.zeros((0, 0), np.float32), weights)
+        return Asked(self, normalised(asked - (self._mean if centre is None else centre)), weights)
 
-        asked, weights: a row and a weight for each word of the question; centre: the mean of words in its language.
-        Shares: in all and in a window, each of what the library's words could reach; then in all of what was asked,
-        and of the word that is held least.
-        """
-        if not len(asked) or not self._count or not units:
-            return [(0.0, 0.0, 0.0, 0.0)] * len(units)
-        turned = normalised(asked - (self._mean if centre is None else centre))
-        held = [_Rows.of(unit, self._known) for unit in units]
-        chosen, matrix, importance = self._near(turned, held)
-        alike = np.clip((turned @ matrix.T - _NOTHING) / (_SAME - _NOTHING), 0, 1)
-        strength = alike * importance
-        whole = float(strength.max(axis=1).sum()) + 0.05 * len(asked) * self._weight(np.ones(1))[0]
-        own = np.array(weights, float) + 1e-6
-        return [
-            (*_share(strength, each, whole), *_held(alike, own, each))
-            for each in (rows.within(chosen) for rows in held)
-        ]
+    def rows_of(self, unit: Unit) -> "_Rows":
+        """Return the lexicon's rows of a unit's words."""
+        return _Rows([self._known(each.lexicon) for each in unit.sentences], self._known(unit.context_lexicon))
+
+    def near(self, asked: Vectors) -> Indices:
+        """Return the rows of the words that may mean the same as one that is asked for, in order: all, or some."""
+        if self._count <= EXACT:
+            return np.arange(self._count)
+        near = np.unique(np.concatenate([self.lexicon.rows.near(each, _NEAR_A_WORD) for each in asked]))
+        return near[near < self._count]
+
+    def words(self, rows: Indices) -> tuple[Vectors, Vectors]:
+        """Return the vectors of words by row, and their weights."""
+        if len(rows) == self._count <= EXACT:
+            return self._all
+        return self._some(rows)
+
+    def rarest(self) -> float:
+        """Return the weight of a word that stands in one unit."""
+        return float(self._weight(np.ones(1))[0])
 
     def _known(self, words: Iterable[str]) -> list[int]:
-        rows = (self.lexicon.row(word) for word in words)
-        return [row for row in rows if row is not None and row < self._count]
+        count = self._count
+        return [row for row in map(self.lexicon.row, words) if row is not None and row < count]
 
-    def _near(self, turned: Vectors, held: Sequence["_Rows"]) -> tuple[Indices, Vectors, NDArray[np.float64]]:
-        """Return the rows to compare with, in order, their vectors and weights: all, or those held and those near."""
-        if self._count <= EXACT:
-            return self._all
-        rows = {row for each in held for row in each.everything}
-        near = [self.lexicon.rows.near(each, _NEAR_A_WORD) for each in turned]
-        chosen = np.unique(np.concatenate([np.fromiter(rows, np.intp, len(rows)), *near]))
-        chosen = chosen[chosen < self._count]
-        return self._some(chosen)
-
-    def _some(self, chosen: Indices) -> tuple[Indices, Vectors, NDArray[np.float64]]:
+    def _some(self, chosen: Indices) -> tuple[Vectors, Vectors]:
         counts = np.array([self._frequencies.get(self.lexicon.words[row], 1) for row in chosen], float)
-        return chosen, centred(self.lexicon.rows.take(chosen), self._mean), self._weight(counts)
+        return centred(self.lexicon.rows.take(chosen), self._mean), self._weight(counts).astype(np.float32)
 
     def _weight(self, counts: NDArray[np.float64]) -> NDArray[np.float64]:
         counts = np.minimum(counts, self._units)
@@ -100,8 +94,51 @@ class Glossary:
         return self.lexicon.mean()
 
     @cached_property
-    def _all(self) -> tuple[Indices, Vectors, NDArray[np.float64]]:
+    def _all(self) -> tuple[Vectors, Vectors]:
         return self._some(np.arange(self._count))
+
+
+class Asked:
+    """The words of one question, compared once with those of the library that may mean the same.
+
+    asked: their vectors less the mean; weights: of each.
+    """
+
+    def __init__(self, glossary: Glossary, asked: Vectors, weights: Sequence[float]) -> None:
+        self._glossary, self._asked = glossary, asked
+        self._own = np.array(weights, float) + 1e-6
+        if len(asked):
+            self._chosen = glossary.near(asked)
+            self._alike, self._strength = self._compared(self._chosen)
+            self._whole = float(self._strength.max(axis=1).sum()) + 0.05 * len(asked) * glossary.rarest()
+
+    def shares(self, units: Sequence[Unit]) -> list[tuple[float, ...]]:
+        """Return for each unit the shares of the asked words, by weight, that it holds by meaning.
+
+        In all and in a window, each of what the library's words could reach; then in all of what was asked, and of
+        the word that is held least.
+        """
+        if not len(self._asked):
+            return [(0.0, 0.0, 0.0, 0.0)] * len(units)
+        held = [self._glossary.rows_of(unit) for unit in units]
+        chosen, alike, strength = self._chosen, self._alike, self._strength
+        rows = np.unique([row for each in held for row in each.everything]).astype(np.intp)
+        if len(np.setdiff1d(rows, chosen, assume_unique=True)):
+            chosen = rows
+            alike, strength = self._compared(rows)
+        return [
+            (*_share(strength, each, self._whole), *_held(alike, self._own, each))
+            for each in (each.within(chosen) for each in held)
+        ]
+
+    def _compared(self, rows: Indices) -> tuple[Vectors, Vectors]:
+        """Return how alike asked words and the library's are, 0 to 1, and the same times the weights of these."""
+        matrix, importance = self._glossary.words(rows)
+        alike: Vectors = self._asked @ matrix.T
+        alike -= _NOTHING
+        alike /= _SAME - _NOTHING
+        np.clip(alike, 0, 1, out=alike)
+        return alike, alike * importance
 
 
 @dataclass(frozen=True)
@@ -110,10 +147,6 @@ class _Rows:
 
     sentences: list[list[int]]
     context: list[int]
-
-    @classmethod
-    def of(cls, unit: Unit, known: Callable[[Iterable[str]], list[int]]) -> "_Rows":
-        return cls([known(each.lexicon) for each in unit.sentences], known(unit.context_lexicon))
 
     @property
     def everything(self) -> list[int]:
@@ -129,7 +162,7 @@ class _Rows:
         return _Rows(found[:-1], found[-1])
 
 
-def _share(strength: NDArray[np.float64], rows: _Rows, whole: float) -> tuple[float, float]:
+def _share(strength: Vectors, rows: _Rows, whole: float) -> tuple[float, float]:
     best = np.zeros((len(strength), len(rows.sentences)))
     some = [at for at, each in enumerate(rows.sentences) if each]
     if some:
@@ -142,7 +175,7 @@ def _share(strength: NDArray[np.float64], rows: _Rows, whole: float) -> tuple[fl
     return float(best.max(axis=1).sum() / whole), float(joined.sum(axis=0).max() / whole)
 
 
-def _held(alike: NDArray[np.float64], weights: NDArray[np.float64], rows: _Rows) -> tuple[float, float]:
+def _held(alike: Vectors, weights: NDArray[np.float64], rows: _Rows) -> tuple[float, float]:
     everything = np.array(rows.everything, np.intp)
     held = alike[:, everything].max(axis=1) if len(everything) else np.zeros(len(alike))
     telling = weights >= weights.max() / 2

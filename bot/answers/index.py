@@ -51,10 +51,13 @@ class Index:
             self.aliases.learn(unit.folded)
         self._pending.clear()
 
+    def put_one_of_many(self, slug: str, document: int, units: Sequence[Unit]) -> None:
+        """Put a document's units in where most of the library comes in; seen after `commit_many`."""
+        self._index.put(slug, document, units)
+
     def commit_many(self) -> None:
-        """Keep what was put where it is most of the library, and look at all that there is."""
+        """Keep what was put one of many, and look at all that there is. Raises `IndexDamaged`."""
         self._index.commit()
-        self._pending.clear()
         self.words, self.table = self._look()
 
     def _look(self) -> tuple[Words, Table]:
@@ -67,7 +70,7 @@ class Index:
     def _open_vectors(self, folder: Path | None, encoders: Sequence[Encoder]) -> None:
         if folder:
             folder.mkdir(exist_ok=True)
-        self.vectors = {each.name: KeptVectors(folder, each.name, each.dimension) for each in encoders}
+        self.vectors = {each.name: KeptVectors(folder, each.stored_as, each.dimension) for each in encoders}
         for kept in self.vectors.values():
             if kept.mostly_gone(self.table.numbers):
                 kept.forget_all()

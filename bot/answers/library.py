@@ -251,7 +251,7 @@ class Library:
     def _put_many(self, labels: dict[str, Label], groups: Iterable[tuple[str, list[Passage]]]) -> None:
         for slug, passages in groups:
             if label := labels.get(slug):  # a document that came in meanwhile is told of by its change
-                self._opened().put(slug, label.number, cut(label.title, passages))
+                self._opened().put_one_of_many(slug, label.number, cut(label.title, passages))
 
     async def _note(self, change: Change | None) -> None:
         self._seen = change.number if change else 0

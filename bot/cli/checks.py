@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bot import corpus
 from bot.alerts.failures import STOPPED
-from bot.answers.vectors import encoders
+from bot.answers import checking
+from bot.answers.vectors import loading
+from bot.app import endpoint
 from bot.fronts.banner import audience
 from bot.settings import Settings, unknown
 from seeds.models import Model
@@ -36,6 +38,7 @@ async def examine(settings: Settings) -> list[Finding]:
         findings += [Finding(name="database", ok=False, detail=fault) for fault in await store.check()] or [
             Finding(name="database", ok=True, detail=f"{settings.db} is sound")
         ]
+        findings.append(await _index(settings, store))
         findings += await _folders(settings, store)
         findings += await _set_aside(store)
         findings += await _outbox(store)
@@ -56,13 +59,18 @@ def _settings(settings: Settings) -> list[Finding]:
 
 def _models(settings: Settings) -> list[Finding]:
     """Load the models, as a missing package, wheel or file shows only then."""
-    loaded, missing = encoders.load(settings.models)
-    names = " and ".join(each.name for each in loaded)
+    loaded, missing = loading.load(settings.models, endpoint(settings))
+    names = " and ".join(each.stored_as for each in loaded)
     meant = "; the others serve meanwhile. If that is meant, set YAODIAN_MODELS to `fast` or `none`"
     return [
         *(Finding(name="models", ok=False, detail=f"{reason}{meant}") for reason in missing),
         Finding(name="models", ok=True, detail=f"words and {names}" if names else "words alone"),
     ]
+
+
+async def _index(settings: Settings, store: Store) -> Finding:
+    condition = await checking.examine(store, settings.db, loading.load(settings.models, endpoint(settings))[0])
+    return Finding(name="index", ok=condition.ok, detail=condition.detail)
 
 
 async def _folders(settings: Settings, store: Store) -> list[Finding]:

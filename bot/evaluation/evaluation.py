@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.evidence import Models
 from bot.answers.vectors import centres
-from bot.answers.vectors.encoders import Choice, load
 from bot.answers.vectors.filling import Progress
+from bot.answers.vectors.loading import Choice, load
 from bot.evaluation import baselines, measures, variants
 from bot.evaluation.measures import Bin, Figure
 from bot.evaluation.running import Outcome, Total, ask, total

@@ -16,7 +16,7 @@ from bot.answers.evidence import Models
 from bot.answers.library import State
 from bot.answers.questions import clean
 from bot.answers.vectors.centres import Centres
-from bot.answers.vectors.encoders import load
+from bot.answers.vectors.loading import load
 from bot.evaluation import training
 from bot.evaluation.sets import SetPassage, SetQuestion, read_passages, read_questions, take_in
 from bot.evaluation.training import Judged, judge

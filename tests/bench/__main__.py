@@ -3,7 +3,7 @@
 import runpy
 import sys
 
-MEASUREMENTS = ("conversation", "intake", "matching", "alerts")
+MEASUREMENTS = ("conversation", "intake", "matching", "alerts", "answers")
 
 
 def main() -> None:

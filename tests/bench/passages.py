@@ -19,7 +19,8 @@ import numpy as np
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.library import Library
-from bot.answers.vectors.encoders import Encoder, Vectors, load, normalised
+from bot.answers.vectors.encoders import Encoder, Vectors, normalised
+from bot.answers.vectors.loading import load
 from seeds.models import Block, Document, Section
 from seeds.sentences import split
 from storage.folding import fold

@@ -1,7 +1,8 @@
-"""Draws messages a second over time as a plain SVG."""
+"""Draws figures as plain SVG: messages a second over time, milliseconds by size."""
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 WIDTH, HEIGHT, MARGIN = 720, 240, 40
@@ -33,5 +34,37 @@ def rate_plot(times: Sequence[float], allowed: float | None, target: Path, title
         level = HEIGHT - MARGIN - allowed * up
         parts.append(f'<path d="M{MARGIN},{level:.1f} H{right}" stroke="#c00" stroke-dasharray="4 3"/>')
         parts.append(f'<text x="{MARGIN - 6}" y="{level + 4:.1f}" text-anchor="end">{allowed:g}</text>')
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")
+
+
+def curve_plot(curves: Mapping[str, Sequence[tuple[float, float]]], target: Path, title: str) -> None:
+    """Write the plot of lines of points by name, both axes logarithmic."""
+    points = [point for line in curves.values() for point in line]
+    left, right = (math.log10(limit) for limit in (min(x for x, _ in points), max(x for x, _ in points)))
+    low, high = math.floor(math.log10(min(y for _, y in points))), math.ceil(math.log10(max(y for _, y in points)))
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        right_by = (math.log10(x) - left) / ((right - left) or 1)
+        up_by = (math.log10(y) - low) / ((high - low) or 1)
+        return MARGIN + right_by * (WIDTH - 4 * MARGIN), HEIGHT - MARGIN - up_by * (HEIGHT - 2 * MARGIN)
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-size="11">',
+        '<rect width="100%" height="100%" fill="white"/>',
+        f'<text x="{MARGIN}" y="{MARGIN - 16}">{title}</text>',
+        f'<path d="M{MARGIN},{MARGIN} V{HEIGHT - MARGIN} H{WIDTH - 3 * MARGIN}" fill="none" stroke="#444"/>',
+    ]
+    for value in range(low, high + 1):
+        across, up = MARGIN - 6, place(10**left, 10**value)[1] + 4
+        parts += [f'<text x="{across}" y="{up:.1f}" text-anchor="end">{10**value:g}</text>']
+    for size in sorted({x for x, _ in points}):
+        at = place(size, 10**low)[0]
+        parts += [f'<text x="{at:.1f}" y="{HEIGHT - MARGIN + 16}" text-anchor="middle">{size:,g}</text>']
+    for colour, (name, line) in zip(("#06c", "#c00", "#393", "#a60"), curves.items(), strict=False):
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*point) for point in line))
+        x, y = place(*line[-1])
+        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.6"/>')
+        parts.append(f'<text x="{x + 6:.1f}" y="{y + 4:.1f}" fill="{colour}">{name}</text>')
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")

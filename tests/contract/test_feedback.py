@@ -97,7 +97,7 @@ def test_unanswered_questions_are_grouped_by_likeness_with_those_that_were_disli
 
 def test_doctor_says_which_models_serve_and_which_are_missing(rated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "bot.answers.vectors.encoders.load", lambda choice: ((), (f"a model can't be used with {choice}",))
+        "bot.answers.vectors.loading.load", lambda choice, _: ((), (f"a model can't be used with {choice}",))
     )
     said = yaodian("doctor", "--json", "--db", "a.db", folder=rated, YAODIAN_MODELS="fast")
     findings = [each for each in said.value["checks"] if each["name"] == "models"]

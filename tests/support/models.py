@@ -10,7 +10,7 @@ from bot.answers.vectors.encoders import Vectors, normalised
 class Hashing:
     """Counts the texts that it reads (`read`)."""
 
-    name = "use3"
+    name = stored_as = "use3"
     dimension = 64
     batch = 8
 

@@ -8,9 +8,13 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from bot.answers import place
+from bot.answers import place, units, words
 from bot.answers.answerer import LibraryAnswerer
+from bot.answers.checking import examine
+from bot.answers.index import Index
 from bot.answers.place import Place, folder_of
+from bot.answers.units import Unit
+from bot.answers.words import IndexDamaged, WordIndex
 from storage.backup import make_backup, restore
 from storage.store import SqliteStore, open_store
 from tests.support.documents import make_document, put
@@ -190,3 +194,78 @@ async def test_nothing_that_a_person_asked_is_written_beside_the_database(
     content = b"".join(each.read_bytes() for each in folder_of(path).rglob("*") if each.is_file())
     assert "独角".encode() not in content
     assert b"unicorn" not in content
+
+
+async def test_the_doctor_says_how_an_index_does(path: Path) -> None:
+    async with open_store(path) as store:
+        assert (await examine(store, path, [])).ok  # nobody has asked yet
+        await put(store, make_document())
+        await served(store, path)
+        assert "is sound" in (await examine(store, path, [])).detail
+        await put(store, make_document(**BEES))
+        behind = await examine(store, path, [])
+        assert behind.ok
+        assert "1 changes behind" in behind.detail
+        await served(store, path)
+        for each in (folder_of(path) / "words").glob("*.store"):
+            each.write_bytes(each.read_bytes()[: each.stat().st_size // 2])
+        damaged = await examine(store, path, [])
+        assert not damaged.ok
+        assert "made anew" in damaged.detail
+        await served(store, path)
+        assert (await examine(store, path, [])).ok
+
+
+async def test_the_doctor_finds_an_index_that_lacks_a_document(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await put(store, make_document(**BEES))
+        await served(store, path)
+        index = Index(folder_of(path), [])
+        index.put("bees", 0, [])
+        index.commit()
+        del index
+        found = await examine(store, path, [])
+        assert not found.ok
+        assert "out of step by 1" in found.detail
+
+
+async def test_an_index_that_is_damaged_while_it_serves_is_made_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, path=path)
+        assert await first_slug(answerer) == "lighthouse-keepers"
+        real, failures = units.unpack, iter([True])
+
+        def unpack(packed: bytes) -> Unit:
+            if next(failures, False):
+                raise ValueError("checksum")
+            return real(packed)
+
+        monkeypatch.setattr(words, "unpack", unpack)
+        with capture_logs() as logs:
+            assert await first_slug(answerer) == "lighthouse-keepers"
+        assert [each["event"] for each in logs if each["log_level"] == "warning"] == ["index_made_anew"]
+        answerer.close()
+
+
+async def test_a_disk_that_takes_nothing_leaves_the_index_in_memory(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        real = WordIndex.__init__
+
+        def full(self: WordIndex, folder: Path | None = None) -> None:
+            if folder:
+                raise IndexDamaged("no room left")
+            real(self, folder)
+
+        monkeypatch.setattr(WordIndex, "__init__", full)
+        with capture_logs() as logs:
+            answerer = LibraryAnswerer(store, path=path)
+            assert await first_slug(answerer) == "lighthouse-keepers"
+            answerer.close()
+        assert "index_in_memory" in [each["event"] for each in logs]

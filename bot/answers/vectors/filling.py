@@ -14,7 +14,7 @@ from bot.answers.features import FOR_WORDS
 from bot.answers.index import Index
 from bot.answers.library import Library
 from bot.answers.units import Unit
-from bot.answers.vectors.encoders import Encoder, Vectors
+from bot.answers.vectors.encoders import Encoder, ModelResting, ModelUnavailable, Vectors
 from bot.answers.vectors.kept import KeptVectors
 from bot.answers.words import Table
 from storage.errors import StoreError
@@ -93,6 +93,10 @@ class Filling:
                         return True
                 except StoreError:
                     raise
+                except ModelUnavailable as error:
+                    self._resting[encoder.name] = time.monotonic() + REST
+                    if not isinstance(error, ModelResting):
+                        _log.warning("model_failed", model=encoder.name, reason=str(error))
                 except Exception:  # noqa: BLE001 - a model is a foreign engine: without its vectors the others answer
                     self._resting[encoder.name] = time.monotonic() + REST
                     _log.exception("model_failed", model=encoder.name)
@@ -151,7 +155,7 @@ class Filling:
     async def _kept(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
         """Return the vectors of texts that the store keeps."""
         by_digest = {_digest(text): text for text in texts}
-        kept = await self._library.store.vectors.get(encoder.name, list(by_digest))
+        kept = await self._library.store.vectors.get(encoder.stored_as, list(by_digest))
         return {by_digest[digest]: np.frombuffer(vector, "<f2").astype(np.float32) for digest, vector in kept.items()}
 
     async def _read(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
@@ -164,7 +168,7 @@ class Filling:
             batch = texts[first : first + encoder.batch]
             rows = (await asyncio.to_thread(encoder.texts, batch)).astype("<f2")
             vectors = {_digest(text): row.tobytes() for text, row in zip(batch, rows, strict=True)}
-            await self._library.store.vectors.put(encoder.name, vectors)
+            await self._library.store.vectors.put(encoder.stored_as, vectors)
             found.update(zip(batch, rows.astype(np.float32), strict=True))
         return found
 

@@ -35,13 +35,11 @@ class Lexicon:
             self.words = [line.decode("utf-8", "replace") for line in lines]
             self.rows.cut(len(self.words))
         self._by_word = {word: row for row, word in enumerate(self.words)}
+        self.row = self._by_word.get
+        """Gives the row of a word, or None where it isn't here."""
 
     def __len__(self) -> int:
         return len(self.words)
-
-    def row(self, word: str) -> int | None:
-        """Return the row of a word, or None where it isn't here."""
-        return self._by_word.get(word)
 
     def missing(self, words: Iterable[str]) -> list[str]:
         """Return those of the words that aren't here."""

@@ -1,0 +1,78 @@
+"""Looks the index beside a database over, for `yaodian doctor`."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bot.answers import place
+from bot.answers.index import Index
+from bot.answers.place import Place, folder_of
+from bot.answers.vectors.encoders import Encoder
+from bot.answers.words import IndexDamaged
+from storage.protocols import Store
+
+_READ_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Condition:
+    """How the index does: what a person may want to know, and whether it can be used as it is."""
+
+    ok: bool
+    detail: str
+
+
+async def examine(store: Store, path: Path, encoders: Sequence[Encoder]) -> Condition:
+    """Read the whole index beside the database at `path`, and compare it with the store."""
+    folder = folder_of(path)
+    if not folder.exists():
+        return Condition(True, f"{folder} isn't there yet; it is made when the bot starts")
+    try:
+        taken = await asyncio.to_thread(Place, path)
+    except OSError as error:
+        return Condition(False, f"{folder} can't be used ({error}); the bot serves from memory. Mend that")
+    try:
+        return await _compare(taken, folder, store, encoders)
+    finally:
+        taken.close()
+
+
+async def _compare(taken: Place, folder: Path, store: Store, encoders: Sequence[Encoder]) -> Condition:
+    manifest = taken.manifest()
+    why = await place.out_of_step(manifest, store)
+    if why is None:
+        try:
+            index = await asyncio.to_thread(Index, taken.folder, encoders)
+            await asyncio.to_thread(_read_all, index)
+        except IndexDamaged as error:
+            why = str(error)
+    if why is not None or manifest is None:
+        return Condition(
+            False, f"{folder} can't be used: {why}. It is made anew when the bot starts; that takes a while"
+        )
+    behind = await store.changes.last() - manifest.change
+    if behind:
+        return Condition(True, f"{folder} is sound, {behind} changes behind, which are followed next")
+    missing = {label.number for label in await store.documents.labels()} ^ set(index.table.documents.tolist())
+    if missing:
+        return Condition(False, f"{folder} is out of step by {len(missing)} documents; delete it to have it made anew")
+    return Condition(True, f"{folder} is sound: {_told(index)}")
+
+
+def _read_all(index: Index) -> None:
+    """Read every unit. Raises `IndexDamaged`."""
+    if index.words.size() != len(np.unique(index.table.numbers)):
+        raise IndexDamaged("units are in it twice")
+    for first in range(0, len(index.table), _READ_AT_ONCE):
+        index.words.units(index.table.numbers[first : first + _READ_AT_ONCE])
+
+
+def _told(index: Index) -> str:
+    told = [f"{len(index.table)} stretches of text"]
+    for model, kept in index.vectors.items():
+        read = int((kept.known().of(index.table.numbers)[0] >= 0).sum())
+        told.append(f"{model} has read {read / max(1, len(index.table)):.0%}")
+    return ", ".join(told)

@@ -1,0 +1,50 @@
+"""Has models read questions beside other work, and remembers what they made of the last ones; in memory only."""
+
+import threading
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from bot.answers.vectors.encoders import Encoder, Vectors
+
+REMEMBERED = 512
+"""Questions of which each model's vector is remembered: what several people ask is read once."""
+
+AT_ONCE = 4
+"""Questions that are read at the same time, over all models; each model reads one after another."""
+
+
+class Questions:
+    """The vectors of questions; safe in any thread."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(AT_ONCE, "questions")
+
+    def known(self, encoder: Encoder, folded: str) -> Vectors | None:
+        """Return the vector of a question that was read not long ago, or None."""
+        with self._lock:
+            key = encoder.stored_as, folded
+            if key in self._known:
+                self._known.move_to_end(key)
+            return self._known.get(key)
+
+    def keep(self, encoder: Encoder, folded: str, vector: Vectors) -> None:
+        """Remember the vector of a question."""
+        with self._lock:
+            self._known[encoder.stored_as, folded] = vector
+            while len(self._known) > 2 * REMEMBERED:
+                self._known.popitem(last=False)
+
+    def begin(self, encoder: Encoder, folded: str) -> "Future[Vectors]":
+        """Begin to read a question; the future raises what the model raises."""
+        if (known := self.known(encoder, folded)) is not None:
+            ready: Future[Vectors] = Future()
+            ready.set_result(known)
+            return ready
+        return self._pool.submit(self._read, encoder, folded)
+
+    def _read(self, encoder: Encoder, folded: str) -> Vectors:
+        vector = encoder.question(folded)
+        self.keep(encoder, folded, vector)
+        return vector
