@@ -87,7 +87,9 @@ class Spelling:
         if phrases.particles() & set(piece) or self._is_known(piece):
             return None
         for candidates in (self._book.by_characters.get(_key(piece)), self._book.by_sound.get(_sound(piece))):
-            better = [word for word in candidates or () if word != piece and self._frequencies.frequency(word)]
+            # The same sound may be that of fewer characters (先, 西安).
+            alike = (word for word in candidates or () if word != piece and len(word) == len(piece))
+            better = [word for word in alike if self._frequencies.frequency(word)]
             if better:
                 return max(better, key=lambda word: (_alike(word, piece), self._frequencies.frequency(word)))
         return self._name(piece) if len(piece) > 2 else None

@@ -41,3 +41,11 @@ def test_a_misspelt_word_becomes_one_of_the_library(typed: str, meant: str) -> N
 @pytest.mark.parametrize("text", ["算力", "监管机构是什么", "the price of tea", "股价是多少", "天气"])
 def test_words_that_are_known_or_like_no_other_stay(text: str) -> None:
     assert Spelling(WORDS, Library()).correct(text) == text
+
+
+def test_a_word_of_as_many_sounds_but_fewer_characters_is_not_meant() -> None:
+    words = ("西安市", "鲜事")
+    library = Library()
+    library._counts = Counter(token for word in words for token in terms.tokens(word))
+    assert Spelling(words, library).correct("先试") == "鲜事"
+    assert Spelling(words, library).correct("先案事") == "先案事"

@@ -18,7 +18,7 @@ EXACT = 20_000
 STEADY = 0.05
 """By as large a share a library of more sentences than that may have grown before its mean is taken anew."""
 
-NEAR = 2_000
+NEAR = 1_000
 """Sentences that a scan leaves to be compared."""
 
 _LASTING = ("_mean", "_sample")
@@ -32,6 +32,7 @@ class Compared:
     """How near units are to a question, -1 to 1, each by its best sentence.
 
     values: by place; NaN for one that wasn't compared. A unit whose vectors aren't there is as near as the mean unit.
+    rough: whether only those of its sentences were compared that a scan found.
     """
 
     values: Floats
@@ -39,27 +40,27 @@ class Compared:
     deviation: float
     meanings: "Meanings"
     asked: Vectors
+    rough: bool = False
 
     def best(self, most: int, within: NDArray[np.bool_] | None = None) -> list[int]:
         """Return the places of the nearest units, best first, of those `within` or of all."""
-        values = np.where(np.isnan(self.values), -2.0, self.values)
+        able = ~np.isnan(self.values)
         if within is not None:
-            values = np.where(within, values, -2.0)
+            able &= within
+        near = np.flatnonzero(able)
+        values = self.values[near]
         if most < len(values):
             # Of all that are as near as the last one, so that which of them is taken hangs on their order alone.
             limit = np.partition(values, len(values) - most)[len(values) - most]
-            near = np.flatnonzero(values >= limit)
-        else:
-            near = np.arange(len(values))
-        best = near[np.argsort(-values[near], kind="stable")][:most]
-        return [int(place) for place in best if values[place] > -1.5]
+            near, values = near[values >= limit], values[values >= limit]
+        return [int(place) for place in near[np.argsort(-values, kind="stable")][:most]]
 
     def of(self, places: Sequence[int]) -> Similarities:
-        """Return the similarities of units by place, compared now where they weren't."""
-        values = self.values[list(places)].copy()
-        missing = np.flatnonzero(np.isnan(values))
-        if len(missing):
-            values[missing] = self.meanings.of_places(np.asarray(places, np.intp)[missing], self.asked, self.mean)
+        """Return the similarities of units by place, compared now by all their sentences where they weren't."""
+        if self.rough:
+            values = self.meanings.of_places(np.asarray(places, np.intp), self.asked, self.mean)
+        else:
+            values = self.values[list(places)]
         return Similarities(values, self.mean, self.deviation)
 
 
@@ -100,17 +101,16 @@ class Meanings:
         asked = normalised(question - (self._mean if centre is None else centre))
         if self._sentences <= EXACT:
             return self._compare_all(asked)
-        places = self._near(asked)
-        if within is not None:
-            inside = np.flatnonzero(within)
-            some = self._firsts[inside] >= 0
-            if int(self._counts[inside].sum()) <= EXACT:
-                places = inside[some]
         sample = self._best(self._sample, asked)
         mean, deviation = float(sample.mean()), float(sample.std())
         values = np.full(len(self._numbers), np.nan)
-        values[places] = self.of_places(places, asked, mean)
-        return Compared(values, mean, deviation, self, asked)
+        inside = np.flatnonzero(within & (self._counts > 0)) if within is not None else None
+        if inside is not None and int(self._counts[inside].sum()) <= EXACT:
+            values[inside] = self.of_places(inside, asked, mean)
+        else:
+            places, near = self._near(asked)
+            values[places] = near
+        return Compared(values, mean, deviation, self, asked, rough=True)
 
     def of_places(self, places: Indices, asked: Vectors, mean: float) -> Floats:
         """Return the similarities of units by place to a question's vector, `mean` where there are no vectors."""
@@ -136,12 +136,20 @@ class Meanings:
         mean, deviation = (float(values.mean()), float(values.std())) if len(values) else (0.0, 1.0)
         return Compared(values, mean, deviation, self, asked)
 
-    def _near(self, asked: Vectors) -> Indices:
+    def _near(self, asked: Vectors) -> tuple[Indices, Floats]:
+        """Return places of units with sentences that a scan finds near, and how near the nearest of these is."""
         rows = self._known.rows.near(asked, NEAR)
-        owners = np.unique(self._known.owners(rows))
+        owners = self._known.owners(rows)
         places = np.minimum(np.searchsorted(self._numbers, owners), len(self._numbers) - 1)
-        places = places[self._numbers[places] == owners]
-        return np.asarray(places[self._counts[places] > 0], np.intp)
+        # Rows of units that have gone, or of an earlier reading, are nobody's.
+        firsts = self._firsts[places]
+        here = (self._numbers[places] == owners) & (firsts <= rows) & (rows < firsts + self._counts[places])
+        rows, places = rows[here], places[here]
+        order = np.argsort(places, kind="stable")
+        some, starts = np.unique(places[order], return_index=True)
+        if not len(some):
+            return some, np.zeros(0)
+        return some, self._best(_Some(centred(self._known.rows.take(rows[order]), self._mean), starts), asked)
 
     def _some(self, places: Indices) -> "_Some":
         counts = self._counts[places]

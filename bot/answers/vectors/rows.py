@@ -19,8 +19,8 @@ SAMPLE = 20_000
 BLOCK = 32_768
 """Rows that are scanned at once: their bits of one word (256 KB) stay in the processor's cache."""
 
-_DROP_AFTER = 100_000
-"""Rows that may be looked at before their pages are handed back: they count as this process's memory."""
+_AT_ONCE = 1000
+"""Rows that are read before their pages are handed back: with each the system may map 64 KB, which count as ours."""
 
 
 class Rows:
@@ -67,11 +67,14 @@ class Rows:
 
     def take(self, indices: Indices) -> Vectors:
         """Return rows by index."""
-        found = self._halves[indices].astype(np.float32)
-        self._looked += len(indices)
-        if self._mapped and self._looked > _DROP_AFTER and hasattr(mmap, "MADV_DONTNEED"):
-            self._looked = 0
-            self._mapped.madvise(mmap.MADV_DONTNEED)
+        found = np.empty((len(indices), self.dimension), np.float32)
+        for first in range(0, len(indices), _AT_ONCE):
+            part = indices[first : first + _AT_ONCE]
+            found[first : first + len(part)] = self._halves[part]
+            self._looked += len(part)
+            if self._mapped and self._looked >= _AT_ONCE and hasattr(mmap, "MADV_DONTNEED"):
+                self._looked = 0
+                self._mapped.madvise(mmap.MADV_DONTNEED)  # they stay in the system's cache
         return found
 
     def mean(self) -> Vectors:
