@@ -43,6 +43,9 @@ chaos: $(READY_DEV) ## Kill the bot at random points under faults and count what
 look: $(READY_DEV) ## Show what Telegram would show, for steps on standard input (ARGS="--language zh-hant steps.txt")
 	@exec $(BIN)/python -m tests.support.looking $(ARGS)
 
+week: $(READY_DEV) ## Play a person's first week with alerts in three languages; writes docs/first-week.md
+	@exec $(BIN)/python -m tests.support.week docs/first-week.md
+
 eval: $(READY_DEV) ## Measure answers on the question sets in SETS; table and plot go to data/evaluation
 	@exec $(BIN)/python -m bot.evaluation $(SETS) data/evaluation
 
@@ -63,4 +66,4 @@ $(READY_DEV): pyproject.toml scripts/setup
 	@scripts/setup $(VENV) dev
 	@touch $(READY) $@
 
-.PHONY: run test lint format types cover bench chaos look clean help
+.PHONY: run test lint format types cover bench chaos week look clean help

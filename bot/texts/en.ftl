@@ -289,7 +289,7 @@ rule-question = question “{ $value }”
 keywords-quoted = “{ $word }”
 keywords-or = { " or " }
 keywords-and = { " and " }
-keywords-without = { $wanted } without { $left-out }
+keywords-without = { $wanted } (without { $left-out })
 subscribe-what = What would you like to hear of? Choose one, or put a topic, author or source after /subscribe.
 subscribe-near = There's no exact match. Which of these do you mean?
 follow-which = Which would you like to follow?
@@ -313,8 +313,12 @@ weekday-3 = Thursday
 weekday-4 = Friday
 weekday-5 = Saturday
 weekday-6 = Sunday
-preview-title = Follow { $what }?
-preview-month = In the last { $days } days it would have brought { $count }, about { $week } a week:
+preview-title = Preview: { $what }
+preview-when = When: { $when }
+preview-month = In the last { $days } days it would have brought { $count ->
+    [one] one article
+   *[other] { $count } articles
+}, about { $week } a week:
 preview-none = Nothing like it in the last { $days } days; I'll tell you when something comes.
 preview-newest = The newest one is “{ $title }” of { $day }.
 preview-unknown = The library has no { $what } yet; I tell you only of exactly that name.
@@ -339,7 +343,7 @@ subscription-hint = For another hour just send it again, such as: /subscribe top
 subscriptions-hint = Choose one to change, pause or end it.
 state-running = running
 state-paused = paused
-state-muted = muted
+state-muted = muted until { $day }
 yes = yes
 no = no
 changed = Changed.

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.core import Core
 from storage.models import Rule, Subscription, When
+from tests.support.conversation import text_of
 from tests.support.house import House, open_house
+from tests.support.knowing import Knowing
 
 TOPIC, AUTHOR = Rule(kind="topic", value="燈塔"), Rule(kind="author", value="林小满")
 DAILY = When(frequency="daily")
@@ -102,6 +105,17 @@ async def test_what_ended_before_the_return_is_not_among_what_was_missed(house: 
     await house.store.chats.set_state(1, "active")
     await house.settle()
     assert await house.told() == [(1, ("other",))]
+
+
+async def test_a_correction_that_follows_at_once_shows_what_is_corrected(house: House) -> None:
+    await house.follows(1, TOPIC)
+    core = Core(house.store, Knowing("多高", "tower"))
+    await house.comes_in("a", title="旧题目")
+    (first,) = await house.sent()
+    await core.compose(first)
+    await house.comes_in("a", title="新题目")
+    (edit,) = await house.sent()
+    assert "新题目" in text_of(await core.compose(edit))
 
 
 async def test_a_correction_of_what_was_sent_still_comes(house: House) -> None:

@@ -85,7 +85,7 @@ async def test_an_hour_without_how_often_is_asked_back(talk: Conversation) -> No
 
 async def test_words_with_operators_are_keywords_at_once(talk: Conversation) -> None:
     shown = await talk.say("/subscribe 均价 或 票价 不要 广告")
-    assert "订阅：关键词“均价”或“票价”，不含“广告”？" in text_of(shown)
+    assert "订阅预览：关键词“均价”或“票价”（不含“广告”）" in text_of(shown)
 
 
 async def test_a_name_that_the_library_does_not_have_is_said_and_what_is_near_offered(talk: Conversation) -> None:
@@ -185,7 +185,7 @@ async def test_each_is_paused_muted_and_changed_by_itself(talk: Conversation) ->
     assert "已暂停" in text_of(paused)
     assert (await only(talk)).paused
     muted = await talk.press(button(await talk.press(button(paused, "恢复")), "静音一周"))
-    assert "静音中" in text_of(muted)
+    assert "静音到 2026年3月" in text_of(muted)
     assert (await only(talk)).muted_until == talk.now + timedelta(days=7)
     talk.now += timedelta(days=7)
     assert (await only(talk)).running(talk.now)

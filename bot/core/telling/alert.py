@@ -61,7 +61,9 @@ class Composer:
         if delivery.kind == "notice":
             text = inline(delivery.text or teller.say("notice-empty"))
             return Reply(nodes=(Paragraph(text=text),), silent=silent)
-        body = await self._bodies.get((delivery.slugs, language))
+        # What an edit corrects may have been remembered a moment ago.
+        edit = delivery.key if delivery.edits is not None else ""
+        body = await self._bodies.get((delivery.slugs, language, edit))
         if not body.cards:
             return Reply(nodes=body.nodes, silent=silent)
         if chat is not None and chat.kind == "channel":
@@ -75,8 +77,8 @@ class Composer:
             silent=silent,
         )
 
-    async def _body(self, told: tuple[tuple[str, ...], str]) -> Body:
-        slugs, language = told
+    async def _body(self, told: tuple[tuple[str, ...], str, str]) -> Body:
+        slugs, language, _ = told
         teller = Teller(Catalogue(language))
         cards = await self._store.documents.by_slugs(slugs)
         if not cards:

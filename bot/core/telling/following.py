@@ -1,16 +1,18 @@
 """What a chat follows or may follow, in words and behind buttons."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from bot.alerts import expressions
 from bot.alerts.expressions import Expression
+from bot.alerts.schedule import zone_of
 from bot.alerts.wishes import Wish
 from bot.core.channels import Channel
 from bot.core.cleaning import echo
 from bot.core.context import Context, Speaker, press
-from bot.core.replies import HALF, label
+from bot.core.replies import HALF, day, label
 from bot.reply import Button
 from seeds.models import Model
 from storage.models import Rule, RuleKind, Subscription, When
@@ -87,10 +89,13 @@ def describe_when(ctx: Speaker, when: When) -> str:
 
 
 def describe_state(ctx: Context, subscription: Subscription) -> str:
-    """Return that a subscription is paused or muted; empty for one that runs."""
+    """Return that a subscription is paused, or until when it is muted; empty for one that runs."""
     if subscription.paused:
         return ctx.say("state-paused")
-    return "" if subscription.running(ctx.request.now) else ctx.say("state-muted")
+    until = subscription.muted_until
+    if until is None or subscription.running(ctx.request.now):
+        return ""
+    return ctx.say("state-muted", day=day(ctx, until.astimezone(ZoneInfo(zone_of(ctx.chat))).date().isoformat()))
 
 
 async def follow_button(ctx: Context, plan: Plan, *, timed: bool = False) -> Button:

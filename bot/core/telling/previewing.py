@@ -28,7 +28,7 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] | None = None) 
     about = ctx.say("preview-month", days=DAYS, count=len(found.cards), week=round(found.a_week, 1))
     nodes: list[Node] = [
         Title(text=inline(_title(ctx, plan))),
-        Paragraph(text=inline(when_words(ctx, plan.when))),
+        Paragraph(text=inline(ctx.say("preview-when", when=when_words(ctx, plan.when)))),
         Paragraph(text=inline(about if found.cards else _none(ctx, found.newest))),
     ]
     unknown = near is not None and not found.cards and found.newest is None and plan.rule.kind in _NAMES
