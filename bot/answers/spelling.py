@@ -17,6 +17,10 @@ LATIN_LEAST, LATIN_ALIKE = 4, 82
 NAME_ALIKE = 78
 """Ratio from which a Latin name and the sounds of a Chinese one are the same name."""
 
+MOST_CORRECTED = 120
+"""Code points of a question up to which its Chinese words are corrected: a longer one says enough that is right, and
+each piece that the library doesn't know costs a look-up of its sound."""
+
 _HAN_LENGTHS = (4, 3, 2)
 _SOUNDS = str.maketrans(
     {"r": "l", "v": "w", "b": "p", "d": "t", "g": "k", "z": "s", "c": "k", "j": "s", "q": "k", "x": "s"}
@@ -73,6 +77,8 @@ class Spelling:
         return str(found[0]) if found else word
 
     def _correct_han(self, folded: str) -> str:
+        if len(folded) > MOST_CORRECTED:
+            return folded
         asking = [match.span() for match in phrases.asking().finditer(folded)]
         for run in sorted(set(terms.parts(folded)[0]), key=len, reverse=True):
             for length in _HAN_LENGTHS:

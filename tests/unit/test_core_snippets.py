@@ -11,6 +11,14 @@ from bot.core.answering.snippets import ELLIPSIS, cut, excerpt, highlight
 REVENUE = "模型的收入增长了 8 倍，达到 2,500,000 美元；Anthropic 认为，2028 年左右实现盈亏平衡。而 OpenAI 更激进。"
 
 
+def test_a_cut_falls_between_chinese_words_and_closes_what_it_opens() -> None:
+    assert cut("灯塔的看守人每天晚上都要爬上二百一十四级台阶去点灯", 10) == "灯塔的看守人每天…"
+    assert (
+        cut("他在报告里预测三年内会有一半的可能实现（“数据中心里的天才之国”）并详细说明", 30)
+        == "他在报告里预测三年内会有一半的可能实现…"
+    )
+
+
 def test_blanks_between_bold_words_are_bold_too() -> None:
     assert [run.text for run in highlight("预测 1-3 年内会有", "1-3 年内") if run.bold] == ["1-3 年内"]
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import Literal
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from bot.core.context import Context
@@ -74,6 +73,8 @@ def likeness(typed: str, name: str) -> float:
 @lru_cache(maxsize=4096)
 def _sound(name: str) -> str:
     """Return a folded name as it is typed by its sound, in pinyin without tones and blanks."""
+    from pypinyin import lazy_pinyin  # its tables take a quarter of a second to load: not before one is asked
+
     return _LETTERS.sub("", "".join(lazy_pinyin(name)))
 
 
