@@ -12,7 +12,7 @@ REVENUE = "模型的收入增长了 8 倍，达到 2,500,000 美元；Anthropic 
 
 
 def test_a_cut_falls_between_chinese_words_and_closes_what_it_opens() -> None:
-    assert cut("灯塔的看守人每天晚上都要爬上二百一十四级台阶去点灯", 10) == "灯塔的看守人每天…"
+    assert cut("灯塔的看守人每天晚上都要爬上二百一十四级台阶去点灯", 10) == "灯塔的看守人…"
     assert (
         cut("他在报告里预测三年内会有一半的可能实现（“数据中心里的天才之国”）并详细说明", 30)
         == "他在报告里预测三年内会有一半的可能实现…"
