@@ -33,7 +33,14 @@ _AROUND = " \t|｜·•,，/—–-"
 _LONGEST, _LONGEST_SUMMARY = 160, 600
 _LONGEST_NAME = 40
 _WITHIN = 8
+_CREDIT = 160
+_CREDIT_SOURCE = re.compile(
+    r"(?:公众号|公眾號|来自|來自|首发于|首發於|appeared (?:on|in)|published (?:on|in|by))"
+    r"\s*[:：]?\s*[“「《【\"'](.{1,30}?)[”」》】\"']|(?:来源于|來源於)\s*([^\s，,“「]{2,20})"
+)
+_CREDIT_AUTHOR = re.compile(r"作者\s*[:：]?\s*([^，,。；;）)|｜]{1,24})|\bby ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3})")
 _PAGE_LINE = 6
+_SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,].*[，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,21 @@ def take_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
         elif not _is_byline(draft, node, following, first=not any(isinstance(k, Paragraph) for k in kept)):
             kept.append(node)
     return kept
+
+
+def take_credit(draft: Draft, text: str) -> bool:
+    """Take author and source from a line such as `本文来自微信公众号“…”，作者：…，经授权发布。`."""
+    if len(text) > _CREDIT or not fold(text).lstrip(" (*").startswith(vocabulary().bylines["credits"]):
+        return False
+    source, author = _CREDIT_SOURCE.search(text), _CREDIT_AUTHOR.search(text)
+    if not (source or author):
+        return False
+    if source and not draft.source_name:
+        take_field(draft, "source", source[1] or source[2], "source")
+    if author and (draft.author_is_guessed or not draft.author):
+        take_field(draft, "author", author[1] or author[2], "author")
+    draft.leave_out("closing credit", text)
+    return True
 
 
 def says_who_or_when(text: str, zone: str) -> bool:
@@ -85,6 +107,8 @@ def _take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
     found = [label_of(line) for line in lines]
     if not lines or any(label is None or len(label[2].text) > _longest(label[0]) for label in found):
         return False
+    if any(map(_says_more_than_a_name, filter(None, found))):
+        return False
     for label in found:
         if label and label[0] == "published" and parse_published(label[2].text, draft.zone) is None:
             return False
@@ -92,6 +116,12 @@ def _take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
     for line in counts:
         draft.leave_out("page furniture", line.text)
     return all(taken)
+
+
+def _says_more_than_a_name(label: tuple[str, str, Rich]) -> bool:
+    """Tell what looks like a label and is none: a speaker's turn (`主持人：…`), or a sentence behind an author's."""
+    field, _, value = label
+    return field == "people" or (field == "author" and _SENTENCE.search(value.text) is not None)
 
 
 def _without_labels_beside_people(draft: Draft, node: Node) -> list[Node] | None:
@@ -149,6 +179,8 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
         return True
     if not isinstance(node, Paragraph) or len(node.rich.text) > _LONGEST:
         return False
+    if take_credit(draft, node.rich.text):
+        return True
     facts: list[_Fact] = []
     lines = [line.text for line in node.rich.lines()]
     after = following.rich.lines()[0].text if isinstance(following, Paragraph) and following.rich.text else ""

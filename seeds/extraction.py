@@ -102,6 +102,8 @@ def _claims(document: Document) -> list[Candidate]:
 def _choose_summary(first: list[Candidate], pool: list[Candidate], document: Document) -> list[Candidate]:
     chosen = list(first)
     total = sum(width(one.text, document.language) for one in chosen)
+    # A short text keeps something for its key points, which don't repeat the summary.
+    longest = max(_SUMMARY_SHORTEST, min(_SUMMARY_LONGEST, _body_width(document) / 4))
     # Once the shortest length is there, only a sentence that is worth about as much as the first ones is added.
     worthwhile = _WORTHWHILE * max((one.score for one in pool), default=0.0)
     while True:
@@ -110,7 +112,7 @@ def _choose_summary(first: list[Candidate], pool: list[Candidate], document: Doc
             one
             for one in pool
             if one not in chosen
-            and width(one.text, document.language) <= _SUMMARY_LONGEST - total
+            and width(one.text, document.language) <= longest - total
             and (not one.leans or one.order - 1 in orders)
             and (total < _SUMMARY_SHORTEST or one.score >= worthwhile)
         ]

@@ -84,7 +84,9 @@ def take_label(draft: Draft, line: Rich) -> bool:
         return False
     name, label, value = found
     link = next((link.url for link in value.links if link.url.startswith("http")), None)
-    if name in ("source", "source_url") and link:
+    if name in ("source", "source_url") and link and draft.source_url and draft.source_url != link:
+        taken = False
+    elif name in ("source", "source_url") and link:
         text = value.text.strip()
         taken = _take_source(draft, link)
         if not text.startswith("http"):

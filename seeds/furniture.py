@@ -3,24 +3,18 @@
 import re
 
 from seeds.blocks import text_of
-from seeds.bylines import take_labels
+from seeds.bylines import take_credit, take_labels
 from seeds.characters import letters
 from seeds.draft import Draft, Part
-from seeds.fields import label_of, take_field
+from seeds.fields import label_of
 from seeds.inlines import Findings
 from seeds.topics import add_topics, topic_names
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Rich, plain
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import vocabulary
 
 _TRAILING_TAGS = re.compile(r"(?:(?:^|(?<=[\s。！？!?.…~～]))[#＃][^\s#＃]{1,40}\s*)+$")
 _ARTICLE_LINE, _ARTICLE = 60, 160
 _COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?")
-_CREDIT = 160
-_CREDIT_SOURCE = re.compile(
-    r"(?:公众号|公眾號|来自|來自|首发于|首發於|appeared (?:on|in)|published (?:on|in|by))"
-    r"\s*[:：]?\s*[“「《【\"'](.{1,30}?)[”」》】\"']"
-)
-_CREDIT_AUTHOR = re.compile(r"作者\s*[:：]\s*([^，,。；;）)|｜]{1,24})|\bby ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3})")
 
 
 def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
@@ -75,12 +69,18 @@ def take_closing(draft: Draft) -> None:
     part = next((part for part in reversed(draft.parts) if part.role in closing and _has_text(part)), None)
     if part is None:
         return
-    notes = [node for node in part.nodes if isinstance(node, Paragraph) and node.is_note]
-    part.nodes = [node for node in part.nodes if node not in notes]
+    nodes = part.nodes
+    part.nodes = [node for node in nodes if not _is_note(node)]
     _take_last_lines(draft, part)
-    part.nodes += notes
+    # Notes at the foot stay where they stand among what is left.
+    left = iter(part.nodes)
+    part.nodes = [kept for node in nodes if (kept := node if _is_note(node) else next(left, None)) is not None]
     if part.taken and not _has_text(part):
         draft.settle(part, part.nodes)
+
+
+def _is_note(node: Node) -> bool:
+    return isinstance(node, Paragraph) and node.is_note
 
 
 def _take_last_lines(draft: Draft, part: Part) -> None:
@@ -104,7 +104,7 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             draft.leave_out("page furniture", text)
             for link in rest.rich.links:
                 draft.leave_out("page furniture", link.url)
-        elif text and not _take_credit(draft, text):
+        elif text and not take_credit(draft, text):
             part.nodes[-1] = rest
             return
         part.nodes.pop()
@@ -116,21 +116,6 @@ def _leads_elsewhere(rich: Rich) -> bool:
         return False
     bounds = [0, *(at for link in rich.links for at in (link.start, link.end)), len(rich.text)]
     return not any(letters(rich.text[start:end]) for start, end in zip(bounds[::2], bounds[1::2], strict=True))
-
-
-def _take_credit(draft: Draft, text: str) -> bool:
-    """Take author and source from a closing line such as `本文来自微信公众号“…”，作者：…，经授权发布。`."""
-    if len(text) > _CREDIT or not fold(text).lstrip(" (*").startswith(vocabulary().bylines["credits"]):
-        return False
-    source, author = _CREDIT_SOURCE.search(text), _CREDIT_AUTHOR.search(text)
-    if not (source or author):
-        return False
-    if source and not draft.source_name:
-        take_field(draft, "source", source[1], "source")
-    if author and not draft.author:
-        take_field(draft, "author", author[1] or author[2], "author")
-    draft.leave_out("closing credit", text)
-    return True
 
 
 def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:

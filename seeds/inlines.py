@@ -20,6 +20,7 @@ _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""
 _NUMBERED_LINE = re.compile(
     r"\n(?=\s*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|\d{1,2}[、）]|[•·▪●◦]\s|——|—\s))"
 )
+_RUNS_CODE = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 # What Pandoc and kramdown write behind a picture: `{width=50%}`, `{: .wide}`.
 _ATTRIBUTES = re.compile(r"\{(?:[#.:]|[\w-]+=)[^{}\n]{0,80}\}")
 _BLOCK_ID = re.compile(r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$")
@@ -152,7 +153,9 @@ class RichBuilder:
             self._link(start, url)
 
     def _link(self, start: int, url: str) -> None:
-        if self._length > start and (url := clean_line(url)):
+        if _RUNS_CODE.match(url):
+            self._findings.leave_out("link that runs code", url)
+        elif self._length > start and (url := clean_line(url)):
             self._links.append(Link(start=start, end=self._length, url=url))
             self._findings.addresses.append(url)
         elif url:

@@ -43,6 +43,7 @@ _BRACKETED_NUMBER = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|
 _SENT_FROM = re.compile(r"\s(?:发自|發自)\s")
 _BULLET = re.compile(r"^\s*(?:[•·●▪◦‣*+-])\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})(?:[.)、]\s+(?=\S)|[.)、](?=[^\s\d]))")
+_BARE_LABEL = re.compile(r"[^:：。，,]{1,20}[:：]")
 _FIGURE = re.compile(r"[-+±$€¥]?[\d.,:/]+\s?[%xX倍]?")
 _EMPHASIS = re.compile(r"[*_]")
 _LONGEST_MARKED = 200_000
@@ -171,6 +172,9 @@ def _is_heading(lines: list[str], titles: list[bool], at: int, *, within: str | 
     if known.part_of_title(line) or known.is_furniture_block(line) or known.is_weak_furniture_block(line):
         return True
     if not titles[at] or at == 0 or titles[at - 1] or at + 1 == len(lines) or titles[at + 1]:
+        return False
+    if _BARE_LABEL.fullmatch(lines[at - 1]):
+        # What a speaker says, whose name stands alone above it.
         return False
     if lines[at - 1][0] in _QUOTES and _SAYS.search(line):
         return False

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[•·▪●])\s*(?=\S)"
 )
 _PROSE = 60
+_MOST_BARE, _LONGEST_BARE = 12, 200
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ def take_points(draft: Draft) -> None:
             points = [_point_of_part(child, draft.findings) for child in under]
             for child in under:
                 draft.parts.remove(child)
+        if not points and draft.is_plain and not under and _are_short(rest):
+            points, rest = _points_of(_units(rest)), []
         if not points and part.implied:
             points, rest = _points_below_label(rest)
         if not points and not vocabulary().is_nothing(text_of(rest, Findings())):
@@ -61,6 +64,12 @@ def take_points(draft: Draft) -> None:
             rest = []
         target += points
         draft.settle(part, rest)
+
+
+def _are_short(nodes: Sequence[Node]) -> bool:
+    """Tell a list that lost its marks from prose: two to a dozen short paragraphs."""
+    texts = [node.rich.text for node in nodes if isinstance(node, Paragraph)]
+    return len(texts) == len(nodes) and 2 <= len(texts) <= _MOST_BARE and max(map(len, texts)) <= _LONGEST_BARE
 
 
 def take_observations(draft: Draft) -> None:

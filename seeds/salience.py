@@ -27,6 +27,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"[\d一二两兩三四五六七八九十几幾数數]+\s*(?:天|周|週|个月|個月|年|小时|小時)[后後]")
+# `后来我们给它设了…`: who or what is meant stands in an earlier sentence; not 其他 or 吉他.
+_SOMEBODY_EARLY = re.compile(r"[^，,。：:]{0,8}?(?<![其吉利])(?:它|他|她)(?![人乡鄉])")
 _FIRST_PERSON = re.compile(r"我|咱|(?:i|we|my|our)['\s]")
 _NAME = re.compile(r"《[^》]+》|(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
 _MARKER = re.compile(r"^(?:[•·]|\d{1,3}[.)、])\s+")
@@ -189,7 +191,9 @@ def _is_thin(text: str) -> bool:
 
 def _leans(text: str) -> bool:
     bare = text.lower().lstrip("“「『\"'（(")
-    return bare.startswith(words().leans) or _first_word(bare) in words().leans_words or bool(_LATER.match(bare))
+    if bare.startswith(words().leans) or _first_word(bare) in words().leans_words:
+        return True
+    return bool(_LATER.match(bare) or _SOMEBODY_EARLY.match(bare))
 
 
 def _first_word(text: str) -> str:

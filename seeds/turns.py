@@ -129,7 +129,8 @@ def _label(line: Rich) -> _Label | None:
         if inside.rstrip().endswith((":", "：")) or after:
             end = lead.end + (after.end() if after else 0)
             return _named(_TIMESTAMP.sub("", inside).strip(" :：[]"), end, bold=True)
-        return None
+        spoken = _PLAIN_LABEL.match(line.text) if line.is_strong() else None
+        return _named(spoken["name"].strip(), spoken.end(), bold=True) if spoken else None
     if line.strong and (stamp := _OPENING_TIME.match(line.text)) and stamp.end() == line.strong[0].start:
         # `[00:12] **Name** …`
         behind = line.strong[0].end
@@ -168,7 +169,12 @@ def _with_turns(nodes: list[Node], speakers: Collection[str], draft: Draft) -> l
                 result.append(Turn(speaker, (rich,)))
             else:
                 result.append(Paragraph(rich))
-    return [node for node in result if not isinstance(node, Turn) or node.paragraphs]
+    return [_silent(node) if isinstance(node, Turn) and not node.paragraphs else node for node in result]
+
+
+def _silent(turn: Turn) -> Paragraph:
+    """Return the label of a speaker whom no words follow as text."""
+    return Paragraph(Rich(f"{turn.speaker}："))
 
 
 def _pieces(rich: Rich, speakers: Collection[str], draft: Draft) -> list[tuple[str | None, Rich]]:

@@ -114,7 +114,10 @@ class Vocabulary:
 
     def is_furniture_line(self, line: str) -> bool:
         """Tell whether a line on its own is furniture of a page."""
-        return len(line) <= 2 * _LONGEST_LABEL and (self.furniture_lines.match(fold(line).strip()) or self.is_end(line))
+        if len(line) > 2 * _LONGEST_LABEL:
+            return False
+        folded = fold(line).strip()
+        return any(map(self.furniture_lines.match, (folded, folded.strip("()")))) or self.is_end(line)
 
     def is_end(self, line: str) -> bool:
         """Tell whether a line only says that the article ends here."""

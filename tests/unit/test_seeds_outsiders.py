@@ -99,8 +99,37 @@ class TestVaultNotes:
         assert pairs(document) == [("58% 怎么算的？", "按小时。"), ("包括训练吗？", "不包括。")]
         assert [item.kind for item in document.related] == ["earlier", "opposes"]
 
+    def test_a_second_source_does_not_lend_its_name_to_the_first(self) -> None:
+        document = outsider("vault_two_sources.md")
+        assert document.source_url == "https://blog.example/blog/second-half?utm_source=x"
+        assert document.source_name == "blog.example"
+        assert document.risks == ()
+        assert [block.text for block in document.sections[-1].blocks[1:]] == [
+            "[1] 引用数截至 2025 年。",
+            "本文由周舟翻译，转载请注明。",
+        ]
+
+    def test_points_out_of_a_round_table_are_what_guests_say_with_figures(self) -> None:
+        document = outsider("vault_round_table.md")
+        assert [point.by for point in document.key_points] == ["extracted"] * 3
+        assert all(any(c.isdigit() for c in point.text) for point in document.key_points)
+
 
 class TestBlogPosts:
+    def test_a_short_english_post_keeps_figures_for_its_points(self) -> None:
+        document = outsider("post_english_newsletter.md")
+        assert document.summary is not None
+        assert document.summary.text.startswith("Rotterdam cut ship idling by 31%")
+        texts = [point.text for point in document.key_points]
+        assert len(texts) == 3
+        assert not any(text.startswith(("Hi", "Welcome", "Each", "A ship that comes early")) for text in texts)
+
+    def test_a_short_answer_and_what_explains_it_are_one_answer(self) -> None:
+        document = outsider("post_short_answers.md")
+        assert pairs(document)[0][1] == "簡答： 只管最危險的部分。\n門檻是 10^26 FLOPs。"
+        assert document.series is not None
+        assert (document.series.position, len(document.series.items)) == (4, 4)
+
     def test_questions_and_points_may_stand_in_the_front_matter(self) -> None:
         document = outsider("post_lists_in_front_matter.md")
         assert pairs(document)[1] == ("該從哪裡開始？", "從一個 20 人的團隊開始。")
@@ -201,8 +230,27 @@ class TestGardens:
         assert "5 * 3 = 15, snake_case_name stays, and boldtext." in text
         assert "`x | y` | 1|2" in text
 
+    def test_a_relayed_talk_names_its_source_and_bold_questions_are_turns(self) -> None:
+        document = outsider("garden_relayed_talk.md")
+        assert (document.author, document.source_name) == (("小雨",), "纸上声音")
+        assert [block.speaker for block in document.sections[2].blocks] == ["小雨", "小叶", "小雨", "小叶"]
+        assert document.sections[-1].text == "小雨：创业公司的机会在哪？\n\n小叶：交互方式。"
+
+    def test_greetings_are_no_points(self) -> None:
+        document = outsider("garden_greeting.md")
+        assert document.summary is not None
+        assert document.summary.text.startswith("一年时间，客服成本从每月 42 万元降到 14 万元")
+        assert not any("聊聊" in point.text or "它" in point.text[:10] for point in document.key_points)
+
 
 class TestScrapedPages:
+    def test_names_alone_on_a_line_speak_and_points_may_have_lost_their_marks(self) -> None:
+        document = outsider("page_bare_names.txt")
+        assert headings(document) == [None, "精彩觀點摘要", "L2 為什麼走偏", "接下來兩年"]
+        assert [block.speaker for block in document.sections[2].blocks] == ["Ryan", "Viktor", "Ryan", "Viktor"]
+        assert len(document.key_points) == 3
+        assert document.sections[0].text == "嘉賓:Viktor Lind\n\n主持人:Ryan"
+
     def test_links_in_between_and_the_editors_at_the_end_go(self) -> None:
         document = outsider("page_taiwan_news.txt")
         assert document.author == ("林怡君",)
@@ -321,3 +369,13 @@ class TestSmallThings:
         assert ("link that nothing uses", "https://two.example/b") in removed
         assert ("label of a link", "Ref") in removed
         assert document.sections[0].blocks[0].links[0].url == "https://one.example/a"
+
+    def test_a_host_who_speaks_first_is_not_taken_for_a_label(self) -> None:
+        text = "主持人：大家好，先说说价格。\n\n嘉宾：每月二十元。\n\n主持人：为什么？\n\n嘉宾：成本降了。\n"
+        document = one(f"# 对谈\n\n{text}")
+        assert [block.speaker for block in document.sections[0].blocks] == ["主持人", "嘉宾", "主持人", "嘉宾"]
+
+    def test_a_link_that_runs_code_is_text(self) -> None:
+        document = one("# T\n\n请[点这里](javascript:alert(1))看后文。\n")
+        assert document.sections[0].text == "请点这里看后文。"
+        assert document.sections[0].blocks[0].links == ()
