@@ -103,7 +103,7 @@ def _numbered_titles(lines: list[str]) -> frozenset[int]:
 
 def parse_coarsely(body: str) -> list[Node]:
     """Return a text that is too large to be looked at line by line as a few thousand paragraphs, line breaks kept."""
-    lines = [line for line in (clean_text(line).strip() for line in body.split("\n")) if line]
+    lines = [line for line in map(str.strip, clean_text(body).split("\n")) if line]
     size = max(1, -(-len(lines) // _MOST_PARAGRAPHS))
     return [Paragraph(Rich("\n".join(lines[at : at + size]))) for at in range(0, len(lines), size)]
 

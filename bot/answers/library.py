@@ -214,7 +214,8 @@ class Library:
         last = await self.store.changes.last()
         labels = {label.slug: label for label in await self.store.documents.labels()}
         if labels and self._place:
-            _log.warning("index_made_anew", reason=why, documents=len(labels))
+            say = _log.warning if self._seen else _log.info  # a new library has none to miss
+            say("index_made_anew", reason=why, documents=len(labels))
         self._index = self._state = self._before = None
         if self._place:
             self._place.empty()

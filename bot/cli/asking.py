@@ -20,7 +20,7 @@ OF_A_PASSAGE = ("slug", "title", "part", "index", "heading", "text", "start", "e
 @click.argument("question", required=False)
 @click.option(
     "--batch",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=click.Path(path_type=Path, readable=False, allow_dash=True),
     help="A file of questions, JSON Lines with `question` or plain lines; `-` reads standard input.",
 )
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 100), help="At most so many passages.")

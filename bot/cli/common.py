@@ -20,6 +20,9 @@ BAD = 2
 PERSON_NEEDED = 1
 """Exit status when there is something that a person must see to."""
 
+PATH = click.Path(path_type=Path, readable=False)
+"""A path of any kind. That it can't be read is for the command to say, in one sentence and with what to do."""
+
 P = ParamSpec("P")
 
 
@@ -43,10 +46,10 @@ def command(name: str) -> Callable[[Callable[Concatenate[Options, P], Coroutine[
 
     def wrap(body: Callable[Concatenate[Options, P], Coroutine[Any, Any, int | None]]) -> click.Command:
         @click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output, and nothing else there.")
-        @click.option("--db", type=click.Path(path_type=Path), help="The database; goes before YAODIAN_DB.")
+        @click.option("--db", type=PATH, help="The database; goes before YAODIAN_DB.")
         @click.option(
             "--corpus",
-            type=click.Path(path_type=Path),
+            type=PATH,
             multiple=True,
             help="A folder of articles, instead of the bundled ones; may be repeated; goes before YAODIAN_CORPUS.",
         )

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import PERSON_NEEDED, Options, command
+from bot.cli.common import PATH, PERSON_NEEDED, Options, command
 
 
 @command("backup")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 async def backup(options: Options, file: Path) -> None:
     """Write a consistent copy of the database to FILE, also while the bot runs."""
     from storage.store import open_store
@@ -19,7 +19,7 @@ async def backup(options: Options, file: Path) -> None:
 
 
 @command("restore")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 async def restore(options: Options, file: Path) -> None:
     """Check the backup FILE and put it in the database's place; the bot must not be running."""
     from storage.backup import restore as put_in_place

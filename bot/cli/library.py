@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.common import PERSON_NEEDED, Options, command, print_json, warn
+from bot.cli.common import PATH, PERSON_NEEDED, Options, command, print_json, warn
 
 if TYPE_CHECKING:
     from storage.models import Card
 
 
 @command("ingest")
-@click.argument("folders", metavar="[DIR]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("folders", metavar="[DIR]...", nargs=-1, type=PATH)
 @click.option("--yes", is_flag=True, help="Remove documents even if over half of a folder, or all of it, is gone.")
 @click.option("--no-wait", is_flag=True, help="End when the words are in place, not only when the vectors are.")
 async def ingest(options: Options, folders: tuple[Path, ...], yes: bool, no_wait: bool) -> None:

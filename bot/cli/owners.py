@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.common import PERSON_NEEDED, Options, command, print_json, warn
+from bot.cli.common import PATH, PERSON_NEEDED, Options, command, print_json, warn
 
 if TYPE_CHECKING:
     from bot.core.answering.likeness import Group
@@ -37,7 +37,7 @@ async def outbox(options: Options, retry: str | None, drop: str | None) -> int |
 
 
 @command("broadcast")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option("--dry-run", is_flag=True, help="Show the message and to how many chats it would go; send nothing.")
 async def broadcast(options: Options, file: Path, dry_run: bool) -> None:
     """Send the text of FILE to every active chat, through the outbox; the running bot sends it. Same text, once."""
@@ -73,9 +73,7 @@ def _lines(group: "Group") -> list[str]:
 
 @command("feedback")
 @click.option("--only", type=click.Choice(["good", "bad", "mixed"]), help="Only answers that were thought so.")
-@click.option(
-    "--passages", type=click.Path(path_type=Path), help="Write all passages of the library to this file, for `eval`."
-)
+@click.option("--passages", type=PATH, help="Write all passages of the library to this file, for `eval`.")
 async def feedback(options: Options, only: str | None, passages: Path | None) -> None:
     """Print what people thought of answers, without names, as a question set: one JSON object a line."""
     from bot.evaluation.rated import pool, rated_questions

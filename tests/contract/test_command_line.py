@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from bot.cli import main
 from tests.end_to_end.conftest import write_note
 from tests.support.command import Said, real_yaodian, yaodian
 
@@ -326,6 +328,18 @@ def failing(folder: Path, case: str) -> Said:
         case "no backup":
             return real_yaodian("restore", "text.db", "--db", "a.db", folder=folder)
     raise AssertionError(case)
+
+
+def test_of_a_path_that_can_not_be_read_the_program_speaks_and_not_the_parser_of_its_arguments() -> None:
+    """The parser would say it in four lines; as root, who may read everything, only its settings can be looked at."""
+    paths = {
+        (name, option.name): option.type.readable
+        for name, each in main.commands.items()
+        for option in each.params
+        if isinstance(option.type, click.Path) and name != "eval"
+    }
+    assert ("run", "corpus") in paths
+    assert not any(paths.values())
 
 
 @pytest.mark.parametrize(
