@@ -7,11 +7,10 @@ from http import HTTPStatus
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
-from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
+from tornado.web import RequestHandler
 
-from bot.errors import CannotRun
 from bot.health import Health
+from bot.listening import QuietApplication, listening_at
 from storage.models import Outbox
 
 State = Callable[[], Awaitable[Health]]
@@ -88,23 +87,9 @@ class _Health(RequestHandler):
         self.write(health.model_dump(mode="json"))
 
 
-class _Quiet(Application):
-    def log_request(self, handler: RequestHandler) -> None:
-        """Say nothing: this is asked every few seconds."""
-
-
 @asynccontextmanager
 async def serving(host: str, port: int, state: State, figures: Figures) -> AsyncIterator[None]:
     """Serve both for the length of the block. Raises `CannotRun` where the port can't be had."""
-    server = HTTPServer(_Quiet([("/metrics", _Metrics, {"figures": figures}), ("/health", _Health, {"state": state})]))
-    try:
-        server.listen(port, address=host)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotRun(
-            f"Can't serve metrics at {host}:{port} ({reason}): set YAODIAN_METRICS to a free HOST:PORT of this machine."
-        ) from error
-    try:
+    pages = QuietApplication([("/metrics", _Metrics, {"figures": figures}), ("/health", _Health, {"state": state})])
+    async with listening_at(host, port, pages, setting="YAODIAN_METRICS"):
         yield
-    finally:
-        server.stop()

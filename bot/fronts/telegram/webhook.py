@@ -10,11 +10,10 @@ from typing import Any
 import structlog
 from telegram import Update
 from telegram.ext import ExtBot
-from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
+from tornado.web import RequestHandler
 
-from bot.errors import CannotRun
 from bot.fronts.telegram.inbox import Inbox
+from bot.listening import QuietApplication, listening_at
 
 PATIENCE = 25.0
 """Seconds after which Telegram is asked to come again with an update that isn't done."""
@@ -55,11 +54,6 @@ class _Handler(RequestHandler):
         """Say nothing: what goes wrong in here is a caller's broken request."""
 
 
-class _Quiet(Application):
-    def log_request(self, handler: RequestHandler) -> None:
-        """Say nothing: addresses may hold what is secret."""
-
-
 @asynccontextmanager
 async def listening(
     host: str, port: int, path: str, bot: ExtBot[Any], inbox: Inbox, secret: str, reached: Callable[[], None]
@@ -69,16 +63,6 @@ async def listening(
     Raises `CannotRun` where the port can't be had.
     """
     given = {"bot": bot, "inbox": inbox, "secret": secret, "reached": reached}
-    server = HTTPServer(_Quiet([(f"{path.rstrip('/')}/?", _Handler, given)]), max_body_size=_LARGEST)
-    try:
-        server.listen(port, address=host)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotRun(
-            f"Can't listen at {host}:{port} ({reason}): set YAODIAN_LISTEN to a free HOST:PORT of this machine."
-        ) from error
-    try:
+    application = QuietApplication([(f"{path.rstrip('/')}/?", _Handler, given)])
+    async with listening_at(host, port, application, setting="YAODIAN_LISTEN", largest=_LARGEST):
         yield port
-    finally:
-        server.stop()
-        await server.close_all_connections()
