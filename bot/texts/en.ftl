@@ -129,6 +129,7 @@ button-members-off = Administrators only
 button-follow-name = 🔔 Follow { $name }
 button-source = Source ↗
 button-ask-instead = 💬 Ask it as a question
+button-search-instead = 🔍 Search for these words
 button-convert = Convert script
 button-original = Original script
 button-more = More passages { $count }

@@ -111,6 +111,7 @@ button-members-off = 只让管理员改订阅
 button-follow-name = 🔔 订阅 { $name }
 button-source = 原文 ↗
 button-ask-instead = 💬 当作问题来问
+button-search-instead = 🔍 按这些词搜索
 button-convert = 转成简体看
 button-original = 看原来的字
 button-more = 更多段落 { $count }

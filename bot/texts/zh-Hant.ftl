@@ -111,6 +111,7 @@ button-members-off = 只讓管理員改訂閱
 button-follow-name = 🔔 訂閱 { $name }
 button-source = 原文 ↗
 button-ask-instead = 💬 當作問題來問
+button-search-instead = 🔍 按這些詞搜尋
 button-convert = 轉成繁體看
 button-original = 看原本的字
 button-more = 更多段落 { $count }

@@ -74,6 +74,12 @@ async def test_what_the_library_does_not_hold_is_said_with_what_is_nearest(talk:
     assert not any(isinstance(node, Quote) for node in reply.nodes)
 
 
+async def test_a_question_without_an_answer_can_be_searched_for_by_its_words(talk: Conversation) -> None:
+    reply = await talk.say("龙井在火星上怎么种植收获运输储存出口？")
+    assert not any(isinstance(node, Quote) for node in reply.nodes)
+    assert "春茶行情观察" in text_of(await talk.press(button(reply, "🔍")))
+
+
 async def test_a_greeting_gets_a_human_line(talk: Conversation) -> None:
     assert "你好" in text_of(await talk.say("你好"))
 

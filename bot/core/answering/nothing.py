@@ -33,7 +33,9 @@ async def nothing(ctx: Context, call: Call, answer: Answer, question: str, *, re
         named = ctx.say("names-joiner").join(answer.topics[:MOST_TOPICS])
         nodes.append(Paragraph(text=inline(ctx.say("nearest-topics", topics=named))))
     wider: list[tuple[Button, ...]] = [(each,) for each in await taken.drops(ctx, answer, question)]
-    near_by = (*titles, *rows(topics)) or (_elsewhere(ctx),)
+    # What speaks of it without answering it is found by its words.
+    searching = ((ctx.button("button-search-instead", "go", "search", await ctx.keep(question)),),) if titles else ()
+    near_by = (*titles, *searching, *rows(topics)) or (_elsewhere(ctx),)
     return Reply(nodes=tuple(nodes), buttons=(*wider, *near_by), edits=call.again)
 
 
