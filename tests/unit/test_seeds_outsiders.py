@@ -244,6 +244,14 @@ class TestGardens:
 
 
 class TestScrapedPages:
+    def test_the_frame_of_a_page_may_speak_another_language(self) -> None:
+        document = outsider("page_russian_frame.txt")
+        assert (document.source_name, document.published, document.author) == ("harbor", "2026-06-05", ("周舟",))
+        assert document.summary is not None
+        assert document.summary.by == "author"
+        assert headings(document) == [None, "预约比排队便宜", "谁不愿意"]
+        assert [answer for _, answer in pairs(document)] == ["从34小时降到45分钟。", "因为合同写着“尽速抵港”。"]
+
     def test_names_alone_on_a_line_speak_and_points_may_have_lost_their_marks(self) -> None:
         document = outsider("page_bare_names.txt")
         assert headings(document) == [None, "精彩觀點摘要", "L2 為什麼走偏", "接下來兩年"]
