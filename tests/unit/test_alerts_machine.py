@@ -244,8 +244,12 @@ class Delivering(RuleBasedStateMachine):
             self.model.follows[added.id] = Follows(chat, topic, daily)
 
     @precondition(lambda self: self.model.follows)
-    @rule(data=st.data(), what=st.sampled_from(["pause", "resume", "mute", "another time", "remove"]))
-    def change_one(self, data: st.DataObject, what: str) -> None:
+    @rule(
+        data=st.data(), what=st.sampled_from(["pause", "resume", "mute", "another time", "remove"]), fresh=st.booleans()
+    )
+    def change_one(self, data: st.DataObject, what: str, fresh: bool) -> None:
+        if fresh:
+            self.arrive(frozenset(TOPICS))
         number = data.draw(st.sampled_from(sorted(self.model.follows)))
         ours = self.model.follows[number]
         if what == "remove":
@@ -292,9 +296,11 @@ class Delivering(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.documents)
-    @rule(data=st.data(), what=st.sampled_from(["correct", "hide", "remove"]))
-    def change_a_document(self, data: st.DataObject, what: str) -> None:
-        slug = f"d{data.draw(st.integers(0, self.documents - 1))}"
+    @rule(data=st.data(), what=st.sampled_from(["correct", "hide", "remove"]), fresh=st.booleans())
+    def change_a_document(self, data: st.DataObject, what: str, fresh: bool) -> None:
+        if fresh:
+            self.arrive(frozenset(TOPICS))
+        slug = f"d{self.documents - 1 if fresh else data.draw(st.integers(0, self.documents - 1))}"
         there = slug not in self.model.out_of_service
         if what == "correct" and there:
             self.await_(put(self.store, self._document(slug, ["丙"], f"（更正于 {self.now.isoformat()}）")))
@@ -306,13 +312,16 @@ class Delivering(RuleBasedStateMachine):
             self.model.withdraw(slug)
         self.settle()
 
-    @rule(chat=st.sampled_from(CHATS), how=st.sampled_from(["paused", "gone"]))
-    def stop(self, chat: int, how: Literal["paused", "gone"]) -> None:
+    @rule(chat=st.sampled_from(CHATS), how=st.sampled_from(["paused", "gone"]), fresh=st.booleans())
+    def stop(self, chat: int, how: Literal["paused", "gone"], fresh: bool) -> None:
+        if fresh:
+            self.arrive(frozenset(TOPICS))
         self.await_(self.store.chats.set_state(self.chats.real_id(chat), how))
         self.model.stopped.add(chat)
 
-    @rule(chat=st.sampled_from(CHATS))
-    def start(self, chat: int) -> None:
+    @rule(chat=st.sampled_from(CHATS), days=st.sampled_from([0, 0, 4, 20]))
+    def start(self, chat: int, days: int = 0) -> None:
+        self.now += timedelta(days=days)
         self.await_(self.store.chats.set_state(self.chats.real_id(chat), "active"))
         self.model.start(chat, self.now)
         self.settle()
