@@ -1,0 +1,41 @@
+"""What a person typed is gone from the bytes of every file once it is forgotten, the index of words too."""
+
+from pathlib import Path
+
+from bot.answers.answerer import LibraryAnswerer
+from bot.answers.place import folder_of
+from bot.core.core import Core
+from storage.store import open_store
+from tests.support.conversation import Conversation, button, follow, put, small_library
+
+FOLLOWED, SEARCHED = "sesamehinge", "quincelantern"
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [each for each in folder.rglob("*") if each.is_file()]
+
+
+def holding(word: str, files: list[Path]) -> list[Path]:
+    return [file for file in files if word.encode() in file.read_bytes()]
+
+
+async def test_after_forgetme_no_file_holds_what_was_followed_or_searched(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    async with open_store(path) as store:
+        for document in small_library():
+            await put(store, document)
+        answerer = LibraryAnswerer(store, "none", path)
+        await answerer.fill()
+        talk = Conversation(Core(store, answerer), store)
+        await follow(talk, f"关键词 {FOLLOWED}")
+        await talk.say(f"/search {SEARCHED} 灯塔")
+        await talk.say(f"{FOLLOWED} 灯塔有多高？")
+        derived = files_in(folder_of(path))
+        assert derived, "an index stands beside the database"
+        assert holding(FOLLOWED, derived) == holding(SEARCHED, derived) == []
+        assert holding(SEARCHED, files_in(tmp_path)), "in the database until it is forgotten"
+        await talk.press(button(await talk.say("/forgetme"), ""))
+        left = files_in(tmp_path)
+        assert holding(SEARCHED, left) == []
+        # The question itself stays in the database, without anyone's name, as /privacy says.
+        assert all(folder_of(path) not in each.parents for each in holding(FOLLOWED, left))
