@@ -5,9 +5,6 @@ python -m tests.bench.bench_alerts [--chats 10000] [--free-chats 3000] [--only l
 
 import argparse
 import asyncio
-import contextlib
-import itertools
-import os
 import statistics
 import tempfile
 import time
@@ -17,6 +14,7 @@ from pathlib import Path
 import click
 import psutil  # type: ignore[import-untyped]
 
+from tests.bench.askers import ASK_FOR, Asking, load_average, percentile
 from tests.bench.bare import Bare, bare
 from tests.bench.plot import rate_plot
 from tests.support.botapi import BotApi
@@ -27,47 +25,11 @@ from tests.support.program import Program, telegram_bot
 ALLOWED = 30.0
 """Messages a second over all chats (core.telegram.org/bots/faq)."""
 
-ASKERS = 20
 AT_REST = 20.0
 """Seconds of questions before the document comes."""
 
-BETWEEN = 0.25
-"""Seconds between questions."""
-
-ASK_FOR = "/help"
-
 BARE = 800
 """Messages by which the bare transport is measured."""
-
-
-class Asking:
-    """People who ask all the time; `waits` are the seconds until each answer came in at the server."""
-
-    def __init__(self, api: BotApi) -> None:
-        self._people = itertools.cycle([Person(api.world, number, "en") for number in range(700, 700 + ASKERS)])
-        self._api = api
-        self.waits: list[float] = []
-
-    async def ask_on(self) -> None:
-        """Ask until cancelled, without waiting for answers."""
-        async with asyncio.TaskGroup() as group:
-            while True:
-                group.create_task(self._ask(next(self._people)))
-                await asyncio.sleep(BETWEEN)
-
-    async def _ask(self, person: Person) -> None:
-        last = self._api.world.order[-1].id if self._api.world.order else 0
-        began = time.monotonic()
-        await person.says(ASK_FOR)
-        with contextlib.suppress(TimeoutError):
-            await self._api.next_message(person.id, last, 20.0)
-        self.waits.append(time.monotonic() - began)
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """Return the value below which `share` of the values are."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
 
 
 async def measure(chats: int, *, limits: bool, plot: Path | None = None) -> None:
@@ -148,9 +110,8 @@ def processor(program: Program) -> float:
 
 def _report_process(program: Program, a_message: float) -> None:
     memory = psutil.Process(program.process.pid).memory_info().rss
-    load = Path("/proc/loadavg").read_text(encoding="ascii").split()[0] if Path("/proc/loadavg").exists() else "?"
     click.echo(f"  processor {1000 * a_message:.2f} ms a message (matching and answers are in it)")
-    click.echo(f"  memory {memory / 1e6:.0f} MB; load average {load} on {os.cpu_count()} cores")
+    click.echo(f"  memory {memory / 1e6:.0f} MB; {load_average()}")
 
 
 def _report_transport(rate: float, transport: Sequence[Bare]) -> None:

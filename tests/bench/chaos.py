@@ -1,25 +1,33 @@
 """Kills the program at random points while it sends under faults, and counts on the server what came.
 
-python -m tests.bench.chaos [--kills 200] [--seed 1] [--chats 20]
+python -m tests.bench.chaos [--kills 200] [--seed 1] [--chats 20] [--preloaded]
+
+Each life is the real program, started from nothing; `--preloaded` forks it from a process that has its modules loaded.
 """
 
 import argparse
 import asyncio
 import random
 import signal
+import statistics
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 import click
 
 from bot.alerts.sender import AT_ONCE
 from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.server import TOKEN
+from tests.support.cold import cold
 from tests.support.crowd import alerts, make_crowd, write_article
-from tests.support.warm import Warm, warm
+from tests.support.warm import warm
 
 FAULTY = 0.05
 """Share of the calls that meet a fault."""
@@ -44,6 +52,22 @@ HANG = 300.0
 Alert = tuple[int, str]
 
 
+class Life(Protocol):
+    """One run of the program."""
+
+    async def end(self, how: signal.Signals = signal.SIGKILL) -> int:
+        """Send it a signal and wait for its end; returns its exit status."""
+        ...
+
+
+class Starter(Protocol):
+    """Starts the program (`tests.support.cold`, `tests.support.warm`)."""
+
+    async def start(self, *arguments: str, log: Path, **environment: str) -> Life:
+        """Start `yaodian ARGUMENTS` with these settings."""
+        ...
+
+
 @dataclass
 class Repeat:
     """An alert that came more than once, and why it could: the kill that it was in the air at, or a lost answer."""
@@ -57,7 +81,7 @@ class Repeat:
 class Outcome:
     """What the server counted.
 
-    sent: alerts that came, each as often as it did. in_the_air: at each kill, how many messages could be.
+    sent: alerts that came, each as often as it did. starts: seconds from the start of a life to its first message.
     """
 
     kills: int
@@ -68,6 +92,7 @@ class Outcome:
     answers_lost: int = 0
     faults: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    starts: list[float] = field(default_factory=list)
 
     @property
     def unexplained(self) -> list[Repeat]:
@@ -78,12 +103,15 @@ class Outcome:
 class Chaos:
     """One run: the same seed draws the same faults by call and the same lives."""
 
-    def __init__(self, seed: int, chats: int) -> None:
+    def __init__(self, seed: int, chats: int, *, preloaded: bool) -> None:
         self._lots = random.Random(seed)
         self._chats = chats
         self._faults: Counter[str] = Counter()
         self._kills: list[int] = []  # how many messages the server had taken at each
         self._calm = False
+        self._starting: Callable[[Path], AbstractAsyncContextManager[Starter]] = warm if preloaded else cold
+        self._start_takes = 2.0 if preloaded else 5.0
+        self._starts: list[float] = []  # seconds from each start to its first message
 
     def _fault(self, method: str) -> Fault | None:
         if method != "sendMessage" or self._calm or self._lots.random() >= FAULTY:
@@ -99,7 +127,7 @@ class Chaos:
         write_article(library, 0)
         crowd = await make_crowd(folder / "yaodian.db", self._chats)
         began, titles = time.monotonic(), list[str]()
-        async with BotApi() as api, warm(folder) as program:
+        async with BotApi() as api, self._starting(folder) as program:
             api.random_fault = self._fault
             settings = {
                 "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -125,17 +153,21 @@ class Chaos:
             await life.end(signal.SIGTERM)
             return self._count(api, wanted, titles, kills, time.monotonic() - began)
 
-    async def _live(self, program: Warm, settings: dict[str, str], folder: Path, api: BotApi) -> None:
+    async def _live(self, program: Starter, settings: dict[str, str], folder: Path, api: BotApi) -> None:
         """Run the program until it has sent so many messages, or for so long, and kill it there."""
-        before = len(api.called("sendMessage"))
+        before = len(api.world.calls)
         life = await program.start("run", log=folder / "log", **settings)
         if self._lots.random() < 0.2:  # anywhere, also while it starts
-            await asyncio.sleep(self._lots.uniform(0.0, 2.0))
+            await asyncio.sleep(self._lots.uniform(0.0, self._start_takes))
         else:
             calls = self._lots.randint(1, self._chats)
-            deadline = time.monotonic() + LONGEST_LIFE
-            while len(api.called("sendMessage")) - before < calls and time.monotonic() < deadline:  # noqa: ASYNC110
+            began, sent = time.monotonic(), 0
+            while sent < calls and time.monotonic() < began + LONGEST_LIFE:
                 await asyncio.sleep(0.002)
+                now = sum(call.method == "sendMessage" for call in islice(api.world.calls, before, None))
+                if now and not sent:
+                    self._starts.append(time.monotonic() - began)
+                sent = now
             await asyncio.sleep(self._lots.uniform(0.0, 0.05))
         await life.end()
 
@@ -144,7 +176,7 @@ class Chaos:
         for place, message in enumerate(api.world.order):
             for alert in alerts([message], titles):
                 places.setdefault(alert, []).append(place)
-        outcome = Outcome(kills=kills, wanted=len(wanted), faults=self._faults, seconds=seconds)
+        outcome = Outcome(kills=kills, wanted=len(wanted), faults=self._faults, seconds=seconds, starts=self._starts)
         outcome.lost = sorted(wanted - places.keys())
         outcome.sent = sum(map(len, places.values()))
         outcome.answers_lost = len(api.answers_lost)
@@ -159,7 +191,7 @@ class Chaos:
         return next((n for n, kill in enumerate(self._kills, 1) if kill - AT_ONCE <= place < kill + AT_ONCE), None)
 
 
-async def _first_intake(program: Warm, settings: dict[str, str], folder: Path) -> None:
+async def _first_intake(program: Starter, settings: dict[str, str], folder: Path) -> None:
     life = await program.start("ingest", log=folder / "log", **settings)
     await life.end(signal.SIGCONT)  # it ends by itself; this only waits for it
 
@@ -175,10 +207,10 @@ async def _until_quiet(api: BotApi, wanted: set[Alert], titles: list[str]) -> No
     await asyncio.sleep(1.0)  # what is still in the air
 
 
-async def chaos(kills: int, seed: int, chats: int) -> Outcome:
-    """Run in a folder of its own."""
+async def chaos(kills: int, seed: int, chats: int, *, preloaded: bool = False) -> Outcome:
+    """Run in a folder of its own; `preloaded`: lives are forks of a process that has loaded all modules."""
     with tempfile.TemporaryDirectory() as place:
-        return await Chaos(seed, chats).run(kills, Path(place))
+        return await Chaos(seed, chats, preloaded=preloaded).run(kills, Path(place))
 
 
 def report(outcome: Outcome) -> str:
@@ -188,6 +220,7 @@ def report(outcome: Outcome) -> str:
     after_lost_answers = sum(each.lost_answer for each in outcome.repeats)
     lines = [
         f"{outcome.kills} kills in {outcome.seconds:.0f} s; {outcome.wanted} alerts wanted, {outcome.sent} came",
+        f"a life's first message: {statistics.median(outcome.starts or [float('nan')]):.2f} s after its start (median)",
         f"faults: {dict(sorted(outcome.faults.items()))}",
         f"lost: {len(outcome.lost)}",
         f"repeats: {len(outcome.repeats)}",
@@ -208,8 +241,9 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--chats", type=int, default=20)
+    parser.add_argument("--preloaded", action="store_true")
     given = parser.parse_args()
-    outcome = asyncio.run(chaos(given.kills, given.seed, given.chats))
+    outcome = asyncio.run(chaos(given.kills, given.seed, given.chats, preloaded=given.preloaded))
     click.echo(report(outcome))
     raise SystemExit(1 if outcome.lost or outcome.unexplained else 0)
 

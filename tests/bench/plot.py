@@ -1,8 +1,9 @@
-"""Draws figures as plain SVG: messages a second over time, milliseconds by size."""
+"""Draws figures as plain SVG: lines over time, milliseconds by size."""
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 WIDTH, HEIGHT, MARGIN = 720, 240, 40
@@ -66,5 +67,40 @@ def curve_plot(curves: Mapping[str, Sequence[tuple[float, float]]], target: Path
         x, y = place(*line[-1])
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.6"/>')
         parts.append(f'<text x="{x + 6:.1f}" y="{y + 4:.1f}" fill="{colour}">{name}</text>')
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One line over time: its name with the unit, and a value for each time."""
+
+    name: str
+    values: Sequence[float]
+
+
+def panels_plot(unit: str, times: Sequence[float], panels: Sequence[Panel], target: Path) -> None:
+    """Write lines over the same times (in `unit`), one above the other, each with a scale from 0 of its own."""
+    height, all_of_it = 130, 130 * len(panels) + MARGIN
+    across = (WIDTH - 2 * MARGIN) / max(times[-1], 1e-9)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {all_of_it}" font-size="11">',
+        '<rect width="100%" height="100%" fill="white"/>',
+    ]
+    for number, panel in enumerate(panels):
+        seen = [(time, value) for time, value in zip(times, panel.values, strict=True) if not math.isnan(value)]
+        most = max((value for _, value in seen), default=0.0)
+        above, bottom = number * height + 24, (number + 1) * height
+        up = (bottom - above) / (1.1 * most or 1.0)
+        path = " ".join(f"{MARGIN + time * across:.1f},{bottom - value * up:.1f}" for time, value in seen)
+        parts += [
+            f'<text x="{MARGIN}" y="{above - 6}">{panel.name} (at most {most:.0f})</text>',
+            f'<path d="M{MARGIN},{above} V{bottom} H{WIDTH - MARGIN}" fill="none" stroke="#444"/>',
+            f'<text x="{MARGIN - 6}" y="{bottom}" text-anchor="end">0</text>',
+            f'<polyline points="{path}" fill="none" stroke="#06c" stroke-width="1.2"/>',
+        ]
+    parts.append(
+        f'<text x="{WIDTH - MARGIN}" y="{height * len(panels) + 16}" text-anchor="end">{times[-1]:.0f} {unit}</text>'
+    )
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")
