@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.alerts.sender import AT_ONCE
 from storage.models import Rule
 from storage.store import open_store
 from tests.end_to_end.conftest import write_note
@@ -22,6 +23,14 @@ from tests.support.crowd import alerts, make_crowd, write_article
 from tests.support.program import Program, clean_environment, telegram_bot
 
 pytestmark = pytest.mark.timeout(600)
+
+GONE = (
+    (403, "Forbidden: bot was blocked by the user"),
+    (403, "Forbidden: bot was kicked from the group chat"),
+    (403, "Forbidden: user is deactivated"),
+    (400, "Bad Request: chat not found"),
+)
+"""Telegram's words for a chat that takes no messages any more."""
 
 REFUSED = Fault(status=400, description="Bad Request: can't parse entities: unsupported start tag")
 
@@ -113,6 +122,54 @@ async def test_who_blocked_the_bot_hears_on_the_return_what_was_missed_in_one_me
         missed = await told(api, anna.id, titles[0])
         assert all(title in missed.text for title in titles)
     assert sum(alerts([each for each in api.world.order if each.chat_id == anna.id], titles).values()) <= 1
+
+
+async def test_whatever_says_that_a_chat_is_gone_keeps_what_it_misses_for_its_return(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range
+) -> None:
+    *gone, fine = crowd
+    for chat, (status, words) in zip(gone, GONE, strict=True):
+        api.fail("sendMessage", Fault(status=status, description=words, chat_id=chat))
+    async with serving(api, tmp_path, library):
+        titles = [write_article(library, number) for number in (1, 2)]
+        for title in titles:
+            await told(api, fine, title)
+        assert not any(to(api, chat) for chat in gone)
+        for chat in gone:
+            await Person(api.world, chat, "en").says("/help")
+            missed = await told(api, chat, titles[0])
+            assert titles[1] in missed.text
+    assert not any(len([each for each in to(api, chat) if titles[0] in each.text]) > 1 for chat in gone)
+
+
+async def test_a_429_that_means_the_whole_bot_holds_all_for_as_long_as_it_says(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range
+) -> None:
+    held = 3
+    api.fail("sendMessage", *[Fault(status=429, retry_after=held)] * len(crowd))
+    async with serving(api, tmp_path, library):
+        title = write_article(library, 1)
+        for chat in crowd:
+            await told(api, chat, title)
+    calls = [each.at for each in api.world.calls if each.method == "sendMessage"]
+    refused, later = calls[: len(crowd)], calls[len(crowd) :]
+    assert later[0] - refused[-1] >= held - 0.5  # the first calls were on their way together
+    assert sorted(alerts(api.world.order, [title]).values()) == [1] * len(crowd)
+
+
+async def test_an_answer_overtakes_a_broadcast(tmp_path: Path, library: Path) -> None:
+    crowd = await make_crowd(tmp_path / "yaodian.db", 120)
+    async with BotApi(limits=True) as api, serving(api, tmp_path, library):
+        anna = api.person()
+        await api.ask(anna, "/help")
+        title = write_article(library, 1)
+        await api.until(lambda: len(alerts(api.world.order, [title])) > 30, 120)
+        asked = len(api.world.order)
+        answer = await api.ask(anna, "/help")
+        overtaken = [each for each in api.world.order[asked:] if each.id < answer.id]
+        assert len(alerts(api.world.order, [title])) < len(crowd) - AT_ONCE, "the broadcast was over before the answer"
+        assert len(overtaken) <= AT_ONCE
+        assert api.refused[429] == 0
 
 
 async def test_an_upgraded_group_gets_its_alert_at_its_new_id(api: BotApi, tmp_path: Path, library: Path) -> None:
