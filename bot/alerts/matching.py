@@ -16,6 +16,9 @@ from storage.protocols import Store, Subscriptions
 QUESTION_FROM = 0.5
 """Confidence with which a document must answer a saved question; an answer in a chat asks for no more."""
 
+WORTH_IT, WORTH_A_SHARE = 1_000, 0.1
+"""New subscriptions, and as a share of the others, over which all are put into one index again."""
+
 IndexT = TypeVar("IndexT")
 
 
@@ -37,17 +40,20 @@ class Matching:
         return sorted((*found, *(each for each in others if not each.paused)), key=lambda each: each.id)
 
     async def _by_words(self, document: Document) -> list[int]:
-        index = await self._keywords.now(self._store.subscriptions)
-        if index is None:
+        indexes = await self._keywords.now(self._store.subscriptions)
+        if not indexes:
             return []
-        return await asyncio.to_thread(lambda: index.matching(document_text(texts_of(document))))
+        return await asyncio.to_thread(_matching, indexes, document)
 
     async def _by_answers(self, document: Document) -> list[int]:
         """Ask the document itself what shares words with it: it matches what it answers, as in a chat."""
-        index = await self._questions.now(self._store.subscriptions)
-        if index is None or self._answerer is None:
+        indexes = await self._questions.now(self._store.subscriptions)
+        if not indexes or self._answerer is None:
             return []
-        candidates = await asyncio.to_thread(index.candidates, texts_of(document))
+        candidates: dict[str, list[int]] = {}
+        for index in indexes:
+            for question, subscriptions in (await asyncio.to_thread(index.candidates, texts_of(document))).items():
+                candidates.setdefault(question, []).extend(subscriptions)
         found: list[int] = []
         for question, subscriptions in candidates.items():
             answer = await self._answerer.answer(question, Scope(slugs=(document.slug,)), top=1)
@@ -56,20 +62,43 @@ class Matching:
         return found
 
 
+def _matching(indexes: Sequence[KeywordIndex], document: Document) -> list[int]:
+    text = document_text(texts_of(document))
+    return [each for index in indexes for each in index.matching(text)]
+
+
 class _Kept(Generic[IndexT]):
-    """An index over all subscriptions of a kind, made anew when one comes or goes."""
+    """Indexes over all subscriptions of a kind: one over most, and a small one over those that came since.
+
+    One that has gone is left in: its id is never given again, and nothing is found under it. So what a new
+    subscription costs is an index over the new ones, until they are worth being taken into the large one.
+    """
 
     def __init__(self, kind: RuleKind, make: Callable[[Sequence[Following]], IndexT]) -> None:
         self._kind = kind
         self._make = make
-        self._version: str | None = None
-        self._index: IndexT | None = None
+        self._most = 0
+        self._since: list[Following] = []
+        self._indexes: list[IndexT] = []
+        self._seen = 0
 
-    async def now(self, subscriptions: Subscriptions) -> IndexT | None:
-        """Return the index as of now, None where there is no such subscription."""
-        version = await subscriptions.version(self._kind)
-        if version != self._version:
-            following = await subscriptions.following(self._kind)
-            self._index = await asyncio.to_thread(self._make, following) if following else None
-            self._version = version
-        return self._index
+    async def now(self, subscriptions: Subscriptions) -> Sequence[IndexT]:
+        """Return the indexes as of now, none where there is no such subscription."""
+        newest = await subscriptions.newest()
+        if newest > self._seen:
+            new = [each for each in await subscriptions.following(self._kind, self._seen) if each.id <= newest]
+            if new:
+                await self._take(new, newest, subscriptions)
+            self._seen = newest
+        return self._indexes
+
+    async def _take(self, new: Sequence[Following], newest: int, subscriptions: Subscriptions) -> None:
+        since = [*self._since, *new]
+        if len(since) > max(WORTH_IT, self._most * WORTH_A_SHARE):
+            most = [each for each in await subscriptions.following(self._kind) if each.id <= newest]
+            self._indexes = [await asyncio.to_thread(self._make, most)]
+            self._most, self._since = len(most), []
+        else:
+            most_of_them = self._indexes[:1] if self._most else []
+            self._indexes = [*most_of_them, await asyncio.to_thread(self._make, since)]
+            self._since = since

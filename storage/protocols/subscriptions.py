@@ -57,10 +57,10 @@ class Subscriptions(Protocol):
         """Tell whether anyone wants documents that are old when they come in."""
         ...
 
-    async def version(self, kind: RuleKind) -> str:
-        """Return what changes whenever a subscription of this kind comes or goes."""
+    async def newest(self) -> int:
+        """Return the highest id that a subscription was ever given, 0 before the first; ids are never used again."""
         ...
 
-    async def following(self, kind: RuleKind) -> list[Following]:
-        """Return the id and value of every subscription of this kind, paused ones too."""
+    async def following(self, kind: RuleKind, after: int = 0) -> list[Following]:
+        """Return the id and value of every subscription of this kind with an id over `after`, paused ones too."""
         ...

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.alerts.digests import reschedule
+from bot.alerts.matching import Matching
 from seeds.models import Series
-from storage.models import Rule, When
+from storage.models import Rule, Subscription, When
 from tests.support.documents import make_section
 from tests.support.house import House, open_house
 
@@ -44,6 +45,26 @@ async def test_a_question_that_the_document_does_not_answer_is_silent(house: Hou
     await house.follows(1, Rule(kind="question", value="灯塔有多高？"))
     await house.comes_in("other")
     assert await house.told() == []
+
+
+async def test_subscriptions_that_come_and_go_meanwhile_count_from_then_on(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.alerts.matching.WORTH_IT", 2)  # so that both ways of taking new ones are gone
+    matching = Matching(house.store)
+    await house.comes_in("tower")
+    tower = await house.store.documents.get("tower")
+    assert tower
+    assert await matching.find(tower) == []
+    following: list[Subscription] = []
+    for chat in range(1, 9):
+        following.append(await house.follows(chat, Rule(kind="keywords", value="灯塔")))
+        await house.follows(chat, Rule(kind="keywords", value="茶叶"))
+        await house.follows(chat, Rule(kind="topic", value="茶叶"))
+        assert await matching.find(tower) == following
+    gone = following.pop(2)
+    await house.store.subscriptions.remove(gone.chat_id, gone.id)
+    assert await matching.find(tower) == following
 
 
 async def test_what_is_paused_or_muted_tells_nothing_and_then_again(house: House) -> None:
