@@ -68,7 +68,7 @@ class LibraryAnswerer:
             return Considered.nothing(why)
         library, filling, _ = await self._open()
         with filling:
-            state = await library.state()
+            state = await library.state(scope.slugs if scope else ())
             try:
                 return await self._consider(read.text, state, scope, before)
             except IndexDamaged as error:

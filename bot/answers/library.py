@@ -88,6 +88,11 @@ class State:
         """Mean length of a unit in folded code points."""
         return self.table.average_length
 
+    def holds(self, slugs: Collection[str]) -> bool:
+        """Tell whether the units of all these documents are here."""
+        numbers = [self.documents.get(slug) for slug in slugs]
+        return all(number is not None and bool((self.table.documents == number).any()) for number in numbers)
+
     def numbers(self, slugs: Collection[str]) -> NDArray[np.int64]:
         """Return the numbers of documents by slug; those that aren't here are left out."""
         return np.array([self.documents[slug] for slug in slugs if slug in self.documents], np.int64)
@@ -113,12 +118,16 @@ class Library:
         self._before: State | None = None
         self._lock = asyncio.Lock()
 
-    async def state(self) -> State:
-        """Return the library as of the store's last commit, or while a large batch is followed, shortly before it."""
-        if self.is_followed and self._before and self._lock.locked():
+    async def state(self, holding: Collection[str] = ()) -> State:
+        """Return the library as of the store's last commit, or while a large batch is followed, shortly before it.
+
+        holding: slugs of documents that are asked about by name. Where one isn't there yet, all is followed first.
+        """
+        behind = self._before is not None and not self._before.holds(holding)
+        if self.is_followed and self._before and self._lock.locked() and not behind:
             return self._before
         async with self._lock:
-            some = self.is_followed and self._before is not None
+            some = self.is_followed and self._before is not None and not behind
             await self._follow(most=STEP if some else None)
             return await self._built()
 

@@ -12,6 +12,7 @@ import signal
 import statistics
 import tempfile
 import time
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -188,7 +189,11 @@ class Chaos:
 
     def _in_the_air_at(self, place: int) -> int | None:
         """Return the kill at which the message of this place (in order of arrival) could be in the air, or None."""
-        return next((n for n, kill in enumerate(self._kills, 1) if kill - AT_ONCE <= place < kill + AT_ONCE), None)
+        # The first kill after it, or where that is too late for it, the one before: it was under way to the server.
+        after = bisect_right(self._kills, place)
+        if after < len(self._kills) and self._kills[after] - place <= AT_ONCE:
+            return after + 1
+        return after if after and place - self._kills[after - 1] < AT_ONCE else None
 
 
 async def _first_intake(program: Starter, settings: dict[str, str], folder: Path) -> None:

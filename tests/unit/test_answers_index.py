@@ -12,6 +12,7 @@ from bot.answers import place, units, words
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.checking import examine
 from bot.answers.index import Index
+from bot.answers.library import STEP, Library
 from bot.answers.place import Place, folder_of
 from bot.answers.units import Unit
 from bot.answers.words import IndexDamaged, WordIndex
@@ -269,3 +270,17 @@ async def test_a_disk_that_takes_nothing_leaves_the_index_in_memory(
             assert await first_slug(answerer) == "lighthouse-keepers"
             answerer.close()
         assert "index_in_memory" in [each["event"] for each in logs]
+
+
+async def test_a_document_that_is_asked_about_by_name_is_there_though_a_large_batch_came_with_it(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        library = Library(store, ())
+        await library.state()
+        library.is_followed = True
+        for number in range(STEP + 1):
+            await put(store, make_document(slug=f"bees-{number}", path=f"bees-{number}.md", title=f"{number} 号蜂箱"))
+        last = f"bees-{STEP}"
+        assert not (await library.state()).holds([last])
+        assert (await library.state([last])).holds([last])
+        assert not (await library.state(["nowhere"])).holds(["nowhere"])
