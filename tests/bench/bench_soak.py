@@ -11,6 +11,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,7 @@ import psutil  # type: ignore[import-untyped]
 from tests.bench.askers import ASK_FOR, Asking, load_average, percentile
 from tests.bench.chaos import FAULTS, FAULTY
 from tests.bench.plot import Panel, panels_plot
+from tests.bench.table import head, row
 from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.world import Person
 from tests.support.crowd import make_crowd, write_article
@@ -171,6 +173,24 @@ def report(soak: Soak, faults: Faults, emptied: float) -> None:
                 f"p99 (median of {len(looks)} looks) {statistics.median(each.p99 for each in looks):.0f} ms"
             )
     click.echo(f"  {load_average()}")
+    head()
+    first, last = soak.looks[:third], soak.looks[2 * third :]
+    if last:
+        row(
+            "memory, first and last third",
+            "flat",
+            " and ".join(f"{_middle(each, 'memory'):.0f} MB" for each in (first, last)),
+        )
+        row(
+            f"{ASK_FOR} p50, first and last third",
+            "flat",
+            " and ".join(f"{_middle(each, 'p50'):.0f} ms" for each in (first, last)),
+        )
+    row("lost; seconds to an empty outbox", "0", f"{soak.waiting}; {emptied:.0f} s")
+
+
+def _middle(looks: Sequence[Look], name: str) -> float:
+    return float(statistics.median(getattr(each, name) for each in looks))
 
 
 def _plot(soak: Soak, target: Path) -> None:

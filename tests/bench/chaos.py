@@ -24,6 +24,7 @@ from typing import Protocol
 import click
 
 from bot.alerts.sender import AT_ONCE
+from tests.bench.table import head, row
 from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.server import TOKEN
 from tests.support.cold import cold
@@ -250,6 +251,10 @@ def main() -> None:
     given = parser.parse_args()
     outcome = asyncio.run(chaos(given.kills, given.seed, given.chats, preloaded=given.preloaded))
     click.echo(report(outcome))
+    head()
+    row(f"{given.kills} kills at random points under faults: lost", "0", str(len(outcome.lost)))
+    in_the_air = sum(each.kill is not None or each.lost_answer for each in outcome.repeats)
+    row("repeats that were in the air, or whose answer was lost", f"all {len(outcome.repeats)}", str(in_the_air))
     raise SystemExit(1 if outcome.lost or outcome.unexplained else 0)
 
 
