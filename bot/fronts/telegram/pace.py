@@ -1,6 +1,6 @@
 """When a message may go: Telegram's rates, holds after a 429, room for people. Pure; time is given in."""
 
-from bisect import insort
+from bisect import bisect_right, insort
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,19 +59,22 @@ class Line:
 
     def __init__(self, rate: Rate) -> None:
         self.rate = rate
-        self._counted: list[float] = []
+        self._answered: list[float] = []
         self._air = 0
         self._quickest: float | None = None
 
     def wait(self, now: float) -> float:
         """Return the seconds until another message may go; 0 for now, infinity for not before an answer."""
         gone = now - self.rate.seconds
-        while self._counted and self._counted[0] <= gone:
-            self._counted.pop(0)
-        over = self._air + len(self._counted) - self.rate.messages
+        while self._answered and self._answered[0] <= gone:
+            self._answered.pop(0)
+        # Reckoned anew each time: the first trips, whose connections were still to be made, were no measure.
+        gone += self._quickest or 0.0
+        counted = self._answered[bisect_right(self._answered, gone) :]
+        over = self._air + len(counted) - self.rate.messages
         if over < 0:
             return 0.0
-        return self._counted[over] - gone if over < len(self._counted) else float("inf")
+        return counted[over] - gone if over < len(counted) else float("inf")
 
     def go(self) -> None:
         """Count a message that goes now."""
@@ -82,7 +85,7 @@ class Line:
         trip = now - went
         self._quickest = trip if self._quickest is None else min(trip, self._quickest + _SLOWER)
         self._air -= 1
-        insort(self._counted, now - self._quickest)
+        insort(self._answered, now)
 
     def never_went(self) -> None:
         """Take back a message that was counted and did not go."""
