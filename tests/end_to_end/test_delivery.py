@@ -95,10 +95,16 @@ async def test_one_chat_that_fails_in_any_way_keeps_nobody_waiting(
         Fault(status=429, retry_after=600, chat_id=held),
         *[Fault(status=500, chat_id=broken)] * 50,
     )
-    async with serving(api, tmp_path, library):
+    async with serving(api, tmp_path, library) as program:
         titles = [write_article(library, number) for number in (1, 2)]
         for title in titles:
             await told(api, fine, title)
+        # Both may be out before the others were even called; a stop, unlike a kill, lets what came of it be noted.
+        await api.until(
+            lambda: {hangs, held, gone, broken} <= {call.parameters.get("chat_id") for call in api.world.calls}
+        )
+        program.stop()
+        await program.ended()
     assert not [each for each in api.world.order if each.chat_id in (hangs, held, gone, broken)]
     _, outbox = await asked("outbox", folder=tmp_path)
     assert {each["name"].split(":")[0] for each in outbox["failed_by_reason"]} == {
