@@ -157,9 +157,10 @@ async def test_a_429_that_means_the_whole_bot_holds_all_for_as_long_as_it_says(
         title = write_article(library, 1)
         for chat in crowd:
             await told(api, chat, title)
-    calls = [each.at for each in api.world.calls if each.method == "sendMessage"]
-    refused, later = calls[: len(crowd)], calls[len(crowd) :]
-    assert later[0] - refused[-1] >= held - 0.5  # the first calls were on their way together
+    second = [each.at for each in api.world.calls if each.method == "sendMessage"][1]
+    # The second 429 in a row says that all are meant; what was on its way by then may still come.
+    meanwhile = [each for each in api.world.calls if second + 1 < each.at < second + held - 0.1]
+    assert [each for each in meanwhile if each.method == "sendMessage"] == []
     assert sorted(alerts(api.world.order, [title]).values()) == [1] * len(crowd)
 
 
