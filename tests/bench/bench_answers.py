@@ -24,7 +24,7 @@ _LINES = {
     "p99": "answer, p99, ms",
     "floor_p50": "one bare tantivy query, one e5 and one USE question, p50, ms",
     "floor_p99": "the same, p99, ms",
-    "parts_p50": "tantivy, e5, USE by themselves, p50, ms",
+    "parts_p50": "tantivy, USE, e5 by themselves, p50, ms",
     "ratio_p50": "answer against the floor, p50 (target 1.5)",
     "ratio_p99": "answer against the floor, p99 (target 2.5)",
     "words_p50": "answer by words alone, p50, ms",
