@@ -65,7 +65,7 @@ SAYS = {
     ),
     "en": Words(
         "/subscribe topic 访谈 daily 8:00", "/subscribe IPO 或 上市 不要 广告",
-        "/subscribe What are the risks of recursive self-improvement? weekly on sunday 8pm",
+        "/subscribe What are the risks of machines that improve themselves? weekly on sunday 8pm",
         "/settings quiet 23:00-7:00", "Mute for a week",
     ),
 }  # fmt: skip
