@@ -4,6 +4,7 @@ It is derived from the store and holds texts of documents alone. The units thems
 finds them as they were when their words were indexed.
 """
 
+import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,12 @@ VERSION = "1"
 
 HEAP = 30_000_000
 """Bytes that the writer may use; tantivy's least for a thread is 15 MB."""
+
+LOCK_SECONDS = 5.0
+"""How long an index that was just closed may still be held, by a thread that is about to end; then it is damaged."""
+
+_LOCKED = "LockBusy"
+"""What tantivy says where an index has a writer already."""
 
 _FIELD = "words"
 _COLUMNS = ("number", "document", "sentences", "length", "body")
@@ -182,9 +189,20 @@ class WordIndex:
             # Terms are cut here; the index only has to part them.
             spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
             self._index.register_tokenizer("spaces", spaces)
-            self._writer = self._index.writer(HEAP, 1)
+            self._writer = self._take_writer()
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"{folder} can't be opened ({error})") from error
+
+    def _take_writer(self) -> tantivy.IndexWriter:
+        """Return the writer, waiting for one that this process is letting go of. Raises `ValueError`."""
+        until = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                return self._index.writer(HEAP, 1)
+            except ValueError as error:
+                if _LOCKED not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
 
     def put(self, slug: str, document: int, units: Iterable[Unit]) -> None:
         """Put a document's units in the place of those it had, so that doing it twice does no harm."""

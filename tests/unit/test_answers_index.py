@@ -1,6 +1,7 @@
 """The index beside the database: kept over restarts, in step with each commit, made anew when it can't be trusted."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -284,3 +285,15 @@ async def test_a_document_that_is_asked_about_by_name_is_there_though_a_large_ba
         assert not (await library.state()).holds([last])
         assert (await library.state([last])).holds([last])
         assert not (await library.state(["nowhere"])).holds(["nowhere"])
+
+
+def test_an_index_that_is_just_being_let_go_of_is_waited_for(tmp_path: Path) -> None:
+    holders = [WordIndex(tmp_path)]
+    holders[0].put("bees", 1, [])
+    holders[0].commit()
+    letting_go = threading.Timer(0.1, holders.clear)
+    letting_go.start()
+    try:
+        assert WordIndex(tmp_path).words().size() == 0
+    finally:
+        letting_go.join()
