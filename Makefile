@@ -46,11 +46,14 @@ look: $(READY_DEV) ## Show what Telegram would show, for steps on standard input
 week: $(READY_DEV) ## Play a person's first week with alerts in three languages; writes docs/first-week.md
 	@exec $(BIN)/python -m tests.support.week docs/first-week.md
 
-eval: $(READY_DEV) ## Measure answers on the question sets in SETS; table and plot go to data/evaluation
-	@exec $(BIN)/python -m bot.evaluation $(SETS) data/evaluation
+eval: $(READY_DEV) ## Measure answers on the sets in SETS; table and plot go to data/evaluation (ARGS=100: so many questions)
+	@exec $(BIN)/python -m bot.evaluation $(SETS) data/evaluation $(ARGS)
+
+ablation: $(READY_DEV) ## Measure what each part of answering adds, and costs (after train-ranker)
+	@exec $(BIN)/python -m bot.evaluation.ablation $(SETS) data/evaluation
 
 train-ranker: $(READY_DEV) ## Train what answers have learned on the question sets in SETS
-	@exec $(BIN)/python -m bot.evaluation.train $(SETS) data/training ../shared/seeds tests/contract/questions.jsonl
+	@exec $(BIN)/python -m bot.evaluation.train $(SETS) data/evaluation ../shared/seeds tests/contract/questions.jsonl
 
 clean: ## Remove the environment and caches (the database in data/ stays)
 	@rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -66,4 +69,4 @@ $(READY_DEV): pyproject.toml scripts/setup
 	@scripts/setup $(VENV) dev
 	@touch $(READY) $@
 
-.PHONY: run test lint format types cover bench chaos week look clean help
+.PHONY: run test lint format types cover bench chaos week look eval ablation train-ranker clean help

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.answers import composing, conversation, filters, questions
 from bot.answers.considering import Considered, Considering
+from bot.answers.learned import Learned
 from bot.answers.library import Library, State
 from bot.answers.models import Answer, Why
 from bot.answers.vectors.encoders import Encoder
@@ -93,6 +94,11 @@ class LibraryAnswerer:
         """Return when all vectors are in place."""
         _, filling, _ = await self._open()
         await filling.fill(progress)
+
+    async def use(self, learned: Learned) -> None:
+        """Answer with other weights than those of the program from now on; for whoever measures them."""
+        _, _, considering = await self._open()
+        considering.learned = learned
 
     async def state(self) -> State:
         """Return the library as the next question would see it; for whoever measures or trains."""

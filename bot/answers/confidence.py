@@ -2,9 +2,8 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
 
 import numpy as np
 
@@ -78,19 +77,23 @@ class Confidence:
     def __init__(self, variants: Mapping[str, Mapping[str, float]]) -> None:
         self._variants = dict(variants)
 
-    def of(self, evidence: Evidence, scores: Sequence[float] | Floats) -> float:
-        """Return the chance that the best candidate answers; 0 where there is none."""
-        found = columns(evidence, np.asarray(scores, float))
-        if not found:
+    def of(self, evidence: Evidence, scores: Floats, fitting: Mapping[str, float]) -> float:
+        """Return the chance that the best candidate answers; 0 where there is none.
+
+        fitting: what `bot.answers.fitting` says of the best candidate's quote.
+        """
+        if not len(scores):
             return 0.0
-        weights = self._variants[" + ".join(evidence.models)]
-        odds = weights["constant"] + sum(value * weights.get(name, 0.0) for name, value in found.items())
-        return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
+        found = {**columns(evidence, scores), **fitting}
+        return chance(found, self._variants[" + ".join(evidence.models)])
 
 
-@cache
-def load() -> Confidence:
-    """Read the weights that come with the program, trained by `make train-ranker`."""
-    return Confidence(
-        json.loads(files("bot.answers").joinpath("weights/confidence.json").read_text("utf-8"))["variants"]
-    )
+def chance(columns: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the chance that columns amount to under learned weights."""
+    odds = weights["constant"] + sum(value * weights.get(name, 0.0) for name, value in columns.items())
+    return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
+
+
+def load(folder: Traversable) -> Confidence:
+    """Read the weights in a folder, as `make train-ranker` writes them."""
+    return Confidence(json.loads(folder.joinpath("confidence.json").read_text("utf-8"))["variants"])

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.answers import abstaining, confidence, evidence, filters, quoting, ranking, settled
+from bot.answers import abstaining, evidence, filters, fitting, learned, settled
 from bot.answers.evidence import Evidence, Models
+from bot.answers.features import Floats
 from bot.answers.glossary import language
 from bot.answers.library import Library, State
 from bot.answers.models import Filter, Why
@@ -61,14 +62,14 @@ class Considered:
 
 
 class Considering:
-    """Ranks a library for questions, off the loop."""
+    """Ranks a library for questions, off the loop. `learned` may be replaced by whoever measures other weights."""
 
     def __init__(self, store: Store, library: Library) -> None:
         self._store = store
         self._models = Models(library.encoders, centres.load())
         self._book = Book()
         self._names = Naming(store)
-        self._ranker, self._confidence, self._quoting = ranking.load(), confidence.load(), quoting.load()
+        self.learned = learned.own()
 
     async def names(self) -> filters.Names:
         """Return what may be named in a question's limits."""
@@ -95,27 +96,32 @@ class Considering:
     def _one(self, folded: str, state: State, slugs: Collection[str] | None) -> Considered:
         other_forms = state.aliases.other_forms(folded, state.words)
         found = evidence.gather(folded, state, self._models, slugs, other_forms)
-        scores = self._ranker.score(found)
+        scores = self.learned.ranker.score(found)
         if not len(scores):
             return replace(Considered.nothing("off_topic"), models=self._models.shown(found.models))
         scores = settled.order(found, scores)
-        sure = round(settled.bound(found, scores, self._confidence.of(found, scores)), 4)
         order = np.argsort(-scores, kind="stable")[:MOST]
+        best, quotes = int(order[0]), [self._quote(found, int(place), state) for place in order]
+        fits = fitting.columns(found, best, quotes[0], state, self._models.centres, self._likeness(found, best, state))
+        sure = round(settled.bound(found, scores, self.learned.confidence.of(found, scores, fits)), 4)
         ranked = tuple(
             Ranked(
                 found.units[place],
-                self._quote(found, int(place), folded, state),
+                quote,
                 round(sure * float(np.exp(max(scores[place] - scores[order[0]], -20.0) / 4)), 6),
             )
-            for place in order
+            for place, quote in zip(order, quotes, strict=True)
         )
         return Considered(ranked, sure, abstaining.reason(sure, found, scores), models=self._models.shown(found.models))
 
-    def _quote(self, found: Evidence, candidate: int, folded: str, state: State) -> Quote:
-        place = found.places[candidate]
-        lang = language(found.asked)
-        likeness = [
-            state.meanings[name].of_unit(place, vector, self._models.centre_of(name, lang))
+    def _quote(self, found: Evidence, candidate: int, state: State) -> Quote:
+        likeness = self._likeness(found, candidate, state)
+        return self.learned.quoting.choose(found.asked, found.units[candidate], [*likeness.values()])
+
+    def _likeness(self, found: Evidence, candidate: int, state: State) -> dict[str, Floats]:
+        """Return by vector model how near each sentence of a candidate is to the question."""
+        place, spoken = found.places[candidate], language(found.asked)
+        return {
+            name: state.meanings[name].of_unit(place, vector, self._models.centre_of(name, spoken))
             for name, vector in found.vectors.items()
-        ]
-        return self._quoting.choose(found.asked, found.units[candidate], likeness)
+        }

@@ -39,7 +39,8 @@ class Evidence:
 
     columns: an array of one value a candidate, by name of the feature. about: the question itself in figures.
     models: the scorers that took part, `words` first. places: of the candidates in the state's units. vectors: the
-    question's own, by model.
+    question's own, by model. words: those of the question that mean something, with their weights; of_words: a vector
+    for each where the glossary can be asked, else none.
     """
 
     asked: Terms
@@ -49,6 +50,8 @@ class Evidence:
     columns: dict[str, Floats]
     about: dict[str, float]
     models: tuple[str, ...]
+    words: dict[str, float]
+    of_words: Vectors
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,8 @@ def gather(
         columns=columns,
         about=_about(asked, columns, likeness.keys()),
         models=("words", *vectors),
+        words=words,
+        of_words=weighed.of_words,
     )
 
 
@@ -120,6 +125,8 @@ class _Weighed:
         self.vectors: dict[str, Vectors] = {}
         self._named: set[int] = set()
         self._rows: dict[int, tuple[Unit, Floats, tuple[float, ...] | None]] = {}
+        self._names: dict[int, frozenset[str]] = {}
+        self.of_words: Vectors = np.zeros((0, 0), np.float32)
         self._glossary: glossary.Asked | None = None
 
     @property
@@ -152,22 +159,35 @@ class _Weighed:
     def by_glossary(self, of_words: Vectors, weights: Sequence[float], centre: Vectors | None) -> None:
         """Have candidates weighed by the question's words too."""
         if self._state.glossary:
+            self.of_words = of_words
             self._glossary = self._state.glossary.compare(of_words, weights, centre)
 
     def weigh(self) -> None:
         """Weigh those that have been named since the last time."""
         new = sorted(self._named - self._rows.keys())
         units = self._state.units.at(new)
-        rows = features.of_each(self._asked, units, self._state.average_length)
+        names = features.named(self._asked, [*self.units, *units])
+        self._names |= {place: names[unit.slug] for place, unit in zip(new, units, strict=True)}
+        rows = features.of_each(self._asked, units, names, self._state.average_length)
         shares: Sequence[tuple[float, ...] | None] = [None] * len(new)
         if self._glossary:
             shares = self._glossary.shares(units)
         self._rows |= zip(new, zip(units, rows, shares, strict=True), strict=True)
 
+    def _weigh_again(self) -> None:
+        """Weigh those once more of whose document a later candidate brought a name along."""
+        names = features.named(self._asked, self.units)
+        changed = [place for place in self.places if names[self._rows[place][0].slug] != self._names[place]]
+        units = [self._rows[place][0] for place in changed]
+        rows = features.of_each(self._asked, units, names, self._state.average_length)
+        for place, unit, row in zip(changed, units, rows, strict=True):
+            self._rows[place] = (unit, row, self._rows[place][2])
+
     def columns(self) -> dict[str, Floats]:
         """Return one value a candidate, by name of the feature."""
+        self._weigh_again()
         rows = [self._rows[place] for place in self.places]
-        columns = _columns("", features.WORDS, features.of_words([row for _, row, _ in rows]))
+        columns = _columns("", features.WORDS, features.of_words(self._asked, self.units, [row for _, row, _ in rows]))
         for name in (each for each in self._state.meanings if each in self.likeness):
             of_model = features.of_meaning(self.likeness[name].of(self.places))
             columns |= _columns(f"{name}.", features.MEANING, of_model)

@@ -3,12 +3,13 @@
 Every feature is about 0 to 1 and does not depend on how large the library is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers import sounds
 from bot.answers.terms import Terms
 from bot.answers.units import Unit
 
@@ -36,6 +37,8 @@ WORDS = (
     "context",
     "wants",
     "shortness",
+    "sound",
+    "sound_lead",
 )
 MEANING = ("lead", "deviations", "likeness")
 """Columns of a vector model: how far behind the best candidate, how far above the library's mean, and as it is."""
@@ -56,22 +59,39 @@ class Similarities:
     deviation: float
 
 
-def of_each(terms: Terms, units: Sequence[Unit], average_length: float) -> Floats:
-    """Return the features `WORDS` of each unit, those that compare it with the others left at 0."""
-    return np.array([_row(terms, unit, average_length) for unit in units]).reshape(len(units), len(WORDS))
+def of_each(terms: Terms, units: Sequence[Unit], names: Mapping[str, frozenset[str]], average_length: float) -> Floats:
+    """Return the features `WORDS` of each unit, those that compare it with the others left at 0.
+
+    names: by document the Latin words that count as there in all its units, as `named` gives them: who speaks is not
+    said again in every turn.
+    """
+    rows = [_row(terms, unit, names[unit.slug], average_length) for unit in units]
+    return np.array(rows).reshape(len(units), len(WORDS))
 
 
-def of_words(rows: Sequence[Floats]) -> Floats:
+def of_words(terms: Terms, units: Sequence[Unit], rows: Sequence[Floats]) -> Floats:
     """Return the features `WORDS` of all candidates, of the rows that `of_each` gave: an array of units by features."""
     found = np.array(rows, float).reshape(len(rows), len(WORDS))
+    heard = sounds.likeness(terms, units)
+    found[:, WORDS.index("sound")] = heard
+    found[:, WORDS.index("sound_lead")] = heard - (heard.max() if len(heard) else 0.0)
     for lead, plain in (("bm25_lead", "bm25"), ("window_lead", "window")):
         column = found[:, WORDS.index(plain)]
         found[:, WORDS.index(lead)] = column / (column.max() if len(column) and column.max() > 0 else 1.0)
     return found
 
 
-def _row(terms: Terms, unit: Unit, average_length: float) -> list[float]:
-    presence = Presence.of(terms, unit)
+def named(terms: Terms, units: Sequence[Unit]) -> dict[str, frozenset[str]]:
+    """Return by document the question's Latin words that its units hold, as far as they are here."""
+    found: dict[str, set[str]] = {}
+    names = {word for word in terms.words if not word[0].isdigit()}
+    for unit in units:
+        found.setdefault(unit.slug, set()).update(names & (unit.words | unit.context_words))
+    return {slug: frozenset(words) for slug, words in found.items()}
+
+
+def _row(terms: Terms, unit: Unit, named: frozenset[str], average_length: float) -> list[float]:
+    presence = Presence.of(terms, unit, named)
     sentence, window = presence.windows()
     return [
         _bm25(terms, unit, presence, average_length),
@@ -89,6 +109,8 @@ def _row(terms: Terms, unit: Unit, average_length: float) -> list[float]:
         _context(terms, unit),
         _wants(terms, unit),
         1 / (1 + unit.length / 300),
+        0.0,
+        0.0,
     ]
 
 
@@ -103,16 +125,22 @@ class Presence:
         self.somewhere: NDArray[np.bool_] = np.asarray(matrix.any(axis=1)).reshape(len(names))
 
     @classmethod
-    def of(cls, terms: Terms, unit: Unit) -> "Presence":
-        """Look every term up in every sentence; Latin words and figures must stand there whole."""
+    def of(cls, terms: Terms, unit: Unit, named: frozenset[str] = frozenset()) -> "Presence":
+        """Look every term up in every sentence; Latin words and figures must stand there whole.
+
+        named: Latin words that count as there in every sentence.
+        """
         sentences, folded, words = unit.sentences, unit.folded, unit.words
-        nowhere = [False] * len(sentences)
+        nowhere, everywhere = [False] * len(sentences), [True] * len(sentences)
         # Most terms stand nowhere in a unit, which one look tells.
         rows = [
             [part in each.folded for each in sentences] if part in folded else nowhere
             for part in (*terms.characters, *terms.pairs)
         ]
-        rows += [[word in each.words for each in sentences] if word in words else nowhere for word in terms.words]
+        rows += [
+            everywhere if word in named else [word in each.words for each in sentences] if word in words else nowhere
+            for word in terms.words
+        ]
         weights = [*terms.characters.values(), *terms.pairs.values(), *terms.words.values()]
         matrix = np.array(rows, dtype=bool).reshape(len(weights), len(sentences))
         return cls(terms, [*terms.characters, *terms.pairs, *terms.words], np.array(weights), matrix)
@@ -172,7 +200,7 @@ def _bm25(terms: Terms, unit: Unit, presence: Presence, average_length: float) -
     score = 0.0
     for at in np.flatnonzero(presence.somewhere):
         name = presence.names[at]
-        times = unit.folded.count(name) if at < han else int(presence.matrix[at].sum())
+        times = unit.folded.count(name) if at < han else max(1, sum(name in each.words for each in unit.sentences))
         score += presence.weights[at] * times * (K1 + 1) / (times + norm)
     return float(score / whole)
 

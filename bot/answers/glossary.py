@@ -77,6 +77,26 @@ class Glossary:
         """Return the weight of a word that stands in one unit."""
         return float(self._weight(np.ones(1))[0])
 
+    def alike(
+        self, asked: Vectors, centre: Vectors | None, unit: Unit
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return how far each asked word is held by meaning, 0 to 1: by each sentence of a unit, and by its context.
+
+        asked, centre: as for `compare`.
+        """
+        turned = normalised(asked - (self._mean if centre is None else centre))
+        rows = self.rows_of(unit)
+        held = np.zeros((len(asked), len(rows.sentences) + 1))
+        chosen = np.unique(np.array(rows.everything, np.intp))
+        if len(chosen) and len(asked):
+            matrix, _ = self._some(chosen)
+            alike = np.clip((turned @ matrix.T - _NOTHING) / (_SAME - _NOTHING), 0, 1)
+            within = rows.within(chosen)
+            for at, places in enumerate((*within.sentences, within.context)):
+                if places:
+                    held[:, at] = alike[:, places].max(axis=1)
+        return held[:, :-1], held[:, -1]
+
     def _known(self, words: Iterable[str]) -> list[int]:
         count = self._count
         return [row for row in map(self.lexicon.row, words) if row is not None and row < count]

@@ -52,6 +52,12 @@ def wants() -> Mapping[Any, re.Pattern[str]]:
 
 
 @cache
+def fits() -> Mapping[Any, re.Pattern[str]]:
+    """Return, by kind of answer, what a text that may hold one matches."""
+    return {kind: re.compile(pattern) for kind, pattern in _data()["fits"].items()}
+
+
+@cache
 def follow_up() -> re.Pattern[str]:
     """Return what matches the beginning of a follow-up."""
     return re.compile(_data()["follow_up"]["begins"])

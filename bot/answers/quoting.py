@@ -3,22 +3,23 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 
+from bot.answers import kinds
 from bot.answers.features import Floats, Presence
-from bot.answers.terms import Terms
-from bot.answers.units import Unit
+from bot.answers.terms import Terms, Wants
+from bot.answers.units import Sentence, Unit
 
 MOST_SENTENCES = 5
 LIMIT = 200
 """Code points that a quote of more than two sentences may have: longer ones are not read in a chat."""
 
-COLUMNS = ("share", "share_lead", "before", "after", "figure", "first", "length", "meaning", "meaning_other")
+COLUMNS = ("share", "share_lead", "before", "after", "figure", "fits", "first", "length", "meaning", "meaning_other")
 """What is known of a sentence: its share of the question's terms by weight, that of its neighbours, whether it has a
-figure that was asked for, and for each vector model how far it is behind the unit's best sentence."""
+figure that was asked for, which share of the wanted kinds of answer it may hold, and for each vector model how far it
+is behind the unit's best sentence."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ def columns(asked: Terms, unit: Unit, likeness: Sequence[Floats]) -> Floats:
     count = len(unit.sentences)
     wanted = bool(asked.wants & {"number", "date"})
     figure = [float(wanted and bool(each.figures - asked.figures)) for each in unit.sentences]
+    kinds_wanted = kinds.wanted(asked)
+    fits = [_fitting(kinds_wanted, asked, each) for each in unit.sentences]
     length = [min(1.0, (each.end - each.start) / 200) for each in unit.sentences]
     meanings = [(values - values.max()) * 5 for values in likeness if len(values) == count][:2]
     meanings += [np.zeros(count)] * (2 - len(meanings))
@@ -83,6 +86,7 @@ def columns(asked: Terms, unit: Unit, likeness: Sequence[Floats]) -> Floats:
             np.concatenate([[0.0], share[:-1]]),
             np.concatenate([share[1:], [0.0]]),
             np.array(figure),
+            np.array(fits),
             np.array([1.0, *[0.0] * (count - 1)]),
             np.array(length),
             *meanings[::-1],
@@ -91,7 +95,11 @@ def columns(asked: Terms, unit: Unit, likeness: Sequence[Floats]) -> Floats:
     )
 
 
-@cache
-def load() -> Quoting:
-    """Read the weights that come with the program, trained by `make train-ranker`."""
-    return Quoting(json.loads(files("bot.answers").joinpath("weights/quoting.json").read_text("utf-8"))["weights"])
+def _fitting(wanted: Sequence[Wants], asked: Terms, sentence: Sentence) -> float:
+    fitting = [kinds.fits(kind, asked, sentence.text, sentence.folded) for kind in wanted]
+    return sum(fitting) / len(fitting) if fitting else 0.0
+
+
+def load(folder: Traversable) -> Quoting:
+    """Read the weights in a folder, as `make train-ranker` writes them."""
+    return Quoting(json.loads(folder.joinpath("quoting.json").read_text("utf-8"))["weights"])

@@ -3,8 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 
@@ -49,6 +48,7 @@ class Ranker:
     """Learned weights by which scorers took part: what words alone say weighs more where there is nothing else."""
 
     def __init__(self, variants: Mapping[str, Mapping[str, float]]) -> None:
+        self._given = {models: dict(weights) for models, weights in variants.items()}
         self._variants = {
             models: (
                 design := Design.of(models.split(" + ")),
@@ -56,6 +56,10 @@ class Ranker:
             )
             for models, weights in variants.items()
         }
+
+    def weights(self, models: str) -> dict[str, float]:
+        """Return the weights by column for one choice of scorers."""
+        return self._given[models]
 
     def score(self, evidence: Evidence) -> Floats:
         """Return the log odds of each candidate against the others, up to a constant."""
@@ -66,7 +70,6 @@ class Ranker:
         return scores
 
 
-@cache
-def load() -> Ranker:
-    """Read the weights that come with the program, trained by `make train-ranker`."""
-    return Ranker(json.loads(files("bot.answers").joinpath("weights/ranker.json").read_text("utf-8"))["variants"])
+def load(folder: Traversable) -> Ranker:
+    """Read the weights in a folder, as `make train-ranker` writes them."""
+    return Ranker(json.loads(folder.joinpath("ranker.json").read_text("utf-8"))["variants"])

@@ -15,11 +15,11 @@ from storage.models import Part, Passage
 LIMIT = 700
 """Code points: neighbouring passages of a part are ranked together up to here, as an answer's words lie scattered."""
 
-_DATE = re.compile(
+DATE = re.compile(
     r"\d{4}\s*年|\d{1,2}\s*(?:月|日|号)|[一二三四五六七八九十]月|(?<!\d)(?:1[89]|20)\d\d(?!\d)|世纪"
     r"|\b(?:january|february|march|april|june|july|august|september|october|november|december|century)\b"
 )
-_OF_DATE = re.compile(r"\s*[年月日号]|\s*世纪")
+OF_DATE = re.compile(r"\s*[年月日号]|\s*世纪")
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,12 @@ class Unit:
     @cached_property
     def has_date(self) -> bool:
         """Whether a year, month or day is written in it."""
-        return bool(_DATE.search(self.folded))
+        return bool(DATE.search(self.folded))
 
     @cached_property
     def has_quantity(self) -> bool:
         """Whether a figure is written in it that is no part of a date."""
-        return any(not _OF_DATE.match(self.folded, number.end) for number in numbers.read(self.folded))
+        return any(not OF_DATE.match(self.folded, number.end) for number in numbers.read(self.folded))
 
     @cached_property
     def context_words(self) -> frozenset[str]:

@@ -1,4 +1,8 @@
-"""`python -m bot.evaluation SETS OUT`: the table and the plot of `make eval`, over the question sets in a folder."""
+"""`python -m bot.evaluation SETS OUT [SAMPLE]`: the table and the plot of `make eval`, over the sets in a folder.
+
+Nothing is measured on what it was trained on: of XQuAD each question is asked with the weights of its fold, which
+`make train-ranker` leaves in OUT, and of DRCD only passages are taken that were not trained on.
+"""
 
 import asyncio
 import json
@@ -10,7 +14,10 @@ from bot.evaluation.measures import Bin
 from bot.evaluation.plotting import draw_reliability
 
 SAMPLE = 500
-"""Questions of each row."""
+"""Questions of each row, unless another number is given."""
+
+DRCD_FIRST = 300
+"""Passages of DRCD that are taken, from the other end than those trained on."""
 
 ROWS = (
     ("xquad-zh", "question", None),
@@ -23,12 +30,24 @@ ROWS = (
     ("drcd-dev", "question", "typos"),
 )
 OTHER = {"xquad-zh": "drcd-dev", "drcd-dev": "xquad-zh"}
-COLUMNS = ("hit_1", "hit_5", "span_of_hits", "quote_length", "auroc", "calibration_error", "answered", "elapsed_ms_p50")
+FIRST = {"drcd-dev": DRCD_FIRST}
+COLUMNS = (
+    "hit_1",
+    "hit_5",
+    "span_of_hits",
+    "quote_length",
+    "auroc",
+    "calibration_error",
+    "answered",
+    "declined_unanswerable",
+)
 
 
 def main() -> None:
     """Run all rows and write `evaluation.md`, `reliability.png` and each row's figures as JSON."""
     sets, out = Path(sys.argv[1]), Path(sys.argv[2])
+    sample = int(sys.argv[3]) if len(sys.argv) > 3 else SAMPLE
+    folds = out / "folds"
     out.mkdir(parents=True, exist_ok=True)
     lines = ["| set | " + " | ".join(COLUMNS) + " | baselines, hit_1 |", "|---" * (len(COLUMNS) + 2) + "|"]
     curves: dict[str, tuple[Bin, ...]] = {}
@@ -39,9 +58,13 @@ def main() -> None:
             field=field,
             variant=variant,
             pool=sets / f"{OTHER[name]}.passages.jsonl",
-            sample=SAMPLE,
+            first=FIRST.get(name),
+            first_of_pool=FIRST.get(OTHER[name]),
+            sample=sample,
             baselines=True,
             work=out / "stores",
+            remember=out,
+            folds=folds if name == "xquad-zh" and folds.is_dir() else None,
         )
         result = asyncio.run(run(plan, _progress))
         title = " ".join(filter(None, (name, field, variant)))

@@ -1,11 +1,15 @@
 """What simpler systems find for the same questions: one search engine or one model alone, and their ranks fused."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from bot.answers import terms
-from bot.answers.evidence import Models
+from bot.answers.evidence import Evidence, Models
 from bot.answers.glossary import language
 from bot.answers.library import State
+from bot.answers.terms import Terms
 from storage.folding import fold
 from storage.protocols import Store
 
@@ -30,6 +34,23 @@ async def best_slugs(question: str, store: Store, state: State, models: Models) 
         ranks[f"{encoder.name}, best sentence"] = _slugs(state, likeness.best(DEPTH))
     ranks["reciprocal rank fusion of all but FTS5"] = _fused([names for name, names in ranks.items() if name != "FTS5"])
     return {name: (slugs[0] if slugs else None) for name, slugs in ranks.items()}
+
+
+def best_by_words(asked: Terms, state: State, *, dictionary: bool = False) -> str | None:
+    """Return the slug that BM25 names first, over all terms or only over dictionary and Latin words."""
+    if dictionary:
+        asked = replace(asked, characters={}, pairs={})
+    found = state.words.best(asked, DEPTH)
+    slugs = _slugs(state, state.table.places([each.number for each in found]).tolist())
+    return slugs[0] if slugs else None
+
+
+def best_fused(evidence: Evidence) -> str | None:
+    """Return the slug that the fused ranks of BM25 and the models' best sentences name first, of the candidates."""
+    columns = ["bm25", *(f"{model}.likeness" for model in evidence.models[1:])]
+    ranks = [[evidence.units[at].slug for at in np.argsort(-evidence.columns[name], kind="stable")] for name in columns]
+    fused = _fused(ranks)
+    return fused[0] if fused else None
 
 
 def _slugs(state: State, places: Sequence[int]) -> list[str]:

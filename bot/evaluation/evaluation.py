@@ -7,13 +7,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.answers import learned
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.evidence import Models
 from bot.answers.vectors import centres
+from bot.answers.vectors.encoders import Encoder
 from bot.answers.vectors.filling import Progress
 from bot.answers.vectors.loading import Choice, load
 from bot.evaluation import baselines, measures, variants
+from bot.evaluation.folds import FOLDS
 from bot.evaluation.measures import Bin, Figure
+from bot.evaluation.remembering import remembering
 from bot.evaluation.running import Outcome, Total, ask, total
 from bot.evaluation.sets import SetPassage, SetQuestion, read_passages, read_questions, slugs_by_id, take_in
 from bot.evaluation.variants import Variant
@@ -23,7 +27,14 @@ from storage.store import open_store
 
 
 class Plan(Model):
-    """What to run. sample: so many questions, chosen by the seed; work: where stores are kept, else nowhere."""
+    """What to run.
+
+    sample: so many questions, chosen by the seed. work: where stores are kept, if anywhere. remember: where what models
+    made of texts and questions is kept, if anywhere; times then say nothing.
+    folds: a folder of weights by fold (`0`, `1`, …), of which each question is asked with those that were not trained
+    on its passage; without it the program's own weights answer. first, first_of_pool: so many passages are
+    taken in, the first ones, and only their questions are asked.
+    """
 
     passages: Path
     questions: Path
@@ -35,6 +46,10 @@ class Plan(Model):
     baselines: bool = False
     models: Choice = "all"
     work: Path | None = None
+    remember: Path | None = None
+    folds: Path | None = None
+    first: int | None = None
+    first_of_pool: int | None = None
 
 
 class Result(Model):
@@ -60,21 +75,27 @@ def _line(name: str, figure: Figure) -> str:
 
 async def run(plan: Plan, progress: Progress | None = None) -> Result:
     """Run a plan. Raises `bot.evaluation.sets.SetUnreadable`."""
-    passages, questions = read_passages(plan.passages), read_questions(plan.questions, plan.field)
+    passages, questions = read_passages(plan.passages)[: plan.first], read_questions(plan.questions, plan.field)
+    slugs = slugs_by_id(passages)
+    if plan.first:
+        questions = [each for each in questions if str(each.passage) in slugs]
     if plan.sample and plan.sample < len(questions):
         questions = random.Random(plan.seed).sample(questions, plan.sample)  # noqa: S311 - repeatable on purpose
+    folds = [learned.read(plan.folds / str(fold)) for fold in range(FOLDS)] if plan.folds else []
     named: dict[str, list[bool]] = {}
     async with _filled(passages, plan, progress) as (store, answerer):
         reword = await _reworder(plan, passages, answerer)
-        outcomes = [each async for each in ask(answerer, store, passages, questions, reword)]
+        outcomes = [each async for each in ask(answerer, store, passages, questions, reword, folds)]
         if plan.baselines:
             reword = await _reworder(plan, passages, answerer)
-            named = await _baselines(plan, store, answerer, questions, reword, slugs_by_id(passages))
+            named = await _baselines(plan, store, answerer, questions, reword, slugs)
     if plan.pool:
-        others = read_passages(plan.pool)
+        others = read_passages(plan.pool)[: plan.first_of_pool]
         async with _filled(others, plan, progress) as (store, answerer):
             reword = await _reworder(plan, passages, answerer)
-            outcomes += [each async for each in ask(answerer, store, others, questions, reword, answerable=False)]
+            outcomes += [
+                each async for each in ask(answerer, store, others, questions, reword, folds, answerable=False)
+            ]
     points = measures.bins([each.confidence for each in outcomes], [each.rank == 1 for each in outcomes])
     return Result(outcomes=tuple(outcomes), total=total(outcomes, plan.seed, named), reliability=tuple(points))
 
@@ -91,9 +112,15 @@ async def _filled(
         async with open_store(folder / f"{name}.db") as store:
             if (await store.documents.statistics()).documents < len(passages):
                 await take_in(passages, store)
-            answerer = LibraryAnswerer(store, plan.models)
+            answerer = LibraryAnswerer(store, _encoders(plan))
             await answerer.fill(progress)
             yield store, answerer
+
+
+def _encoders(plan: Plan) -> tuple[Encoder, ...]:
+    """Return the models; what they make of a text is looked up first where it is kept."""
+    encoders = load(plan.models)[0]
+    return remembering(encoders, plan.remember) if plan.remember else encoders
 
 
 async def _reworder(plan: Plan, passages: list[SetPassage], answerer: LibraryAnswerer) -> Callable[[str], str]:
@@ -109,7 +136,7 @@ async def _baselines(
     reword: Callable[[str], str],
     slugs: dict[str, str],
 ) -> dict[str, list[bool]]:
-    state, models = await answerer.state(), Models(load(plan.models)[0], centres.load())
+    state, models = await answerer.state(), Models(_encoders(plan), centres.load())
     found: dict[str, list[bool]] = {}
     for each in questions:
         gold = slugs.get(str(each.passage))

@@ -1,6 +1,6 @@
 """Learns the weights of ranking, quoting and confidence from judged questions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,9 @@ from sklearn.linear_model import LogisticRegression
 from bot.answers.features import Floats
 
 Weights = dict[str, float]
+
+LEAST_DEVIATION = 0.05
+"""Columns that vary less than so much are not blown up: what is the same in one set says nothing of another."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +57,24 @@ def learn_choice(choices: Sequence[Choice], names: Sequence[str], penalty: float
 
 
 def learn_chance(
-    rows: Sequence[dict[str, float]], right: Sequence[bool], counts: Sequence[float], strength: float
+    rows: Sequence[dict[str, float]],
+    right: Sequence[bool],
+    counts: Sequence[float],
+    strength: float,
+    trust: Callable[[str], float],
 ) -> Weights:
     """Return weights of a logistic regression, with its `constant`, that says how likely an answer is right.
 
-    counts: as how many each row counts; strength: scikit-learn's C, the inverse of the penalty.
+    counts: as how many each row counts; strength: scikit-learn's C, the inverse of the penalty; trust: by name of a
+    column, as how many times its deviation it is seen, so that the penalty holds it back.
     """
     names = sorted({name for row in rows for name in row})
     matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
-    mean, deviation = matrix.mean(axis=0), matrix.std(axis=0) + 1e-6
-    model = LogisticRegression(C=strength, max_iter=3000)
-    model.fit((matrix - mean) / deviation, np.array(right), sample_weight=np.array(counts))
-    weights = model.coef_[0] / deviation
+    mean = matrix.mean(axis=0)
+    scale = np.array([trust(name) for name in names]) / np.maximum(matrix.std(axis=0), LEAST_DEVIATION)
+    model = LogisticRegression(C=strength, max_iter=1000, tol=1e-3)
+    model.fit((matrix - mean) * scale, np.array(right), sample_weight=np.array(counts))
+    weights = model.coef_[0] * scale
     found = dict(zip(names, weights, strict=True))
     return _rounded({"constant": float(model.intercept_[0] - weights @ mean), **found})
 

@@ -1,12 +1,14 @@
 """Asks the questions of a set through a store and the answerer, and notes what came."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from time import perf_counter
 
 from bot.answers import composing
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.considering import Considered
+from bot.answers.learned import Learned
 from bot.evaluation import measures
+from bot.evaluation.folds import fold_of
 from bot.evaluation.measures import Figure
 from bot.evaluation.sets import SetPassage, SetQuestion, slugs_by_id
 from seeds.models import Model
@@ -59,13 +61,16 @@ async def ask(
     passages: Iterable[SetPassage],
     questions: Iterable[SetQuestion],
     reword: Callable[[str], str],
+    folds: Sequence[Learned] = (),
     *,
     answerable: bool = True,
 ) -> AsyncIterator[Outcome]:
-    """Ask each question, worded anew by `reword`, just as a chat would."""
+    """Ask each question, worded anew by `reword`, just as a chat would; with the weights of its fold, if given."""
     pool = list(passages)
     ids, slugs = {passage.slug: passage.id for passage in pool}, slugs_by_id(pool)
     for each in questions:
+        if folds:
+            await answerer.use(folds[fold_of(each.passage)])
         text = reword(each.question)
         began = perf_counter()
         considered = await answerer.consider(text)

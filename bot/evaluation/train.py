@@ -2,145 +2,104 @@
 
 import asyncio
 import json
-import random
 import sys
-import zlib
 from collections.abc import Sequence
-from dataclasses import replace
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from bot.answers.answerer import LibraryAnswerer
-from bot.answers.evidence import Models
-from bot.answers.library import State
-from bot.answers.questions import clean
+import numpy as np
+
+from bot.answers import abstaining
+from bot.answers.confidence import chance
+from bot.answers.quoting import Quoting
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.loading import load
-from bot.evaluation import training
-from bot.evaluation.sets import SetPassage, SetQuestion, read_passages, read_questions, take_in
-from bot.evaluation.training import Judged, judge
-from bot.evaluation.variants import Typist
-from seeds.reader import read
-from storage.store import open_store
+from bot.evaluation import measures, training
+from bot.evaluation.folds import FOLDS
+from bot.evaluation.learning import Weights
+from bot.evaluation.lessons import DRCD_PASSAGES, Sets, judged_questions
+from bot.evaluation.remembering import remembering
+from bot.evaluation.training import Judged, Lesson
 
-SEED = 11
-TYPED, HIDDEN, ELSEWHERE = 600, 400, 400
-"""Questions of a set that are also asked with typos, with their passage taken away, and over the other set."""
-
-DRCD_PASSAGES = 340
-"""Passages of DRCD's development set that are trained on, the last ones; the others are left to measure on."""
-
-OWN_COUNT = 10.0
-"""As how many questions each of our own counts for the confidence."""
-
-SETS = "XQuAD (Chinese and English, CC BY-SA 4.0) and the last 340 passages of DRCD dev (CC BY-SA 3.0)"
+SETS = f"XQuAD (Chinese and English, CC BY-SA 4.0) and the last {DRCD_PASSAGES} passages of DRCD dev (CC BY-SA 3.0)"
 
 
 def main() -> None:
-    """Train on the sets in a folder, keeping stores in another, and write the weights into the package.
+    """Train on the sets in a folder, keeping vectors and each fold's weights in another; write into the package.
 
     What is an answer in a library of one subject is also learned from our own questions on a folder of documents.
     """
     sets, work, documents, questions = map(Path, sys.argv[1:5])
     work.mkdir(parents=True, exist_ok=True)
-    asyncio.run(_train(sets, work, documents, questions))
-
-
-async def _train(sets: Path, work: Path, documents: Path, own: Path) -> None:
+    encoders = remembering(load()[0], work)
+    found = asyncio.run(judged_questions(Sets(sets, documents, questions), encoders, _say))
     weights = Path(str(files("bot.answers").joinpath("weights")))
-    xquad, drcd = read_passages(sets / "xquad-zh.passages.jsonl"), read_passages(sets / "drcd-dev.passages.jsonl")
-    drcd = drcd[-DRCD_PASSAGES:]
-    named = {passage.id for passage in drcd}
-    chinese, english = (
-        read_questions(sets / "xquad-zh.questions.jsonl", field) for field in ("question", "question_en")
+    training.write(
+        weights / "centres.json", "means of the questions of XQuAD by model and language", {"means": found.means}
     )
-    taiwan = [each for each in read_questions(sets / "drcd-dev.questions.jsonl") if each.passage in named]
-    encoders = load()[0]
-    first, second = await _state(xquad, work / "xquad.db"), await _state(drcd, work / "drcd.db")
-    questions = {"zh": [each.question for each in chinese], "en": [each.question for each in english]}
-    means = training.measure_centres(questions, encoders, first)
-    training.write(weights / "centres.json", "means of the questions of XQuAD by model and language", {"means": means})
-    models = Models(encoders, Centres(means))
-    of_first = _judged([chinese, english], first, models, taiwan)
-    judged = of_first + _judged([taiwan], second, models, chinese) + await _own(documents, own, work, models)
-    quoting = training.learn_quoting([each for each in of_first if each.slug], first, models.centres)
-    training.write(weights / "quoting.json", "weights of bot.answers.quoting, trained on XQuAD", {"weights": quoting})
-    _write(judged, [encoder.name for encoder in encoders], weights)
+    write_weights(found.judged, Centres(found.means), [encoder.name for encoder in encoders], weights, work / "folds")
 
 
-async def _state(passages: Sequence[SetPassage], path: Path) -> State:
-    async with open_store(path) as store:
-        if (await store.documents.statistics()).documents < len(passages):
-            await take_in(passages, store)
-        answerer = LibraryAnswerer(store, "all")
-        await answerer.fill()
-        return await answerer.state()
-
-
-def _judged(
-    asked: Sequence[Sequence[SetQuestion]], state: State, models: Models, elsewhere: Sequence[SetQuestion]
-) -> list[Judged]:
-    chance = random.Random(SEED)  # noqa: S311 - repeatable on purpose
-    typist = Typist([unit.text for unit in state.units], SEED)
-    found: list[Judged] = []
-    for questions in asked:
-        rows = [_row(each) for each in questions]
-        found += judge(rows, state, models)
-        found += judge(chance.sample(rows, min(HIDDEN, len(rows))), state, models, hide=True)
-    typed = [_row(each.model_copy(update={"question": typist.type(each.question)})) for each in asked[0]]
-    found += judge(chance.sample(typed, min(TYPED, len(typed))), state, models)
-    others = chance.sample(list(elsewhere), min(ELSEWHERE, len(elsewhere)))
-    rows_of_others = [(each.question, None, "", at % training.FOLDS) for at, each in enumerate(others)]
-    return found + judge(rows_of_others, state, models)
-
-
-async def _own(documents: Path, questions: Path, work: Path, models: Models) -> list[Judged]:
-    """Judge our own questions, whose `document` is what the name of a file in `documents` begins with."""
-    slugs: dict[str, str] = {}
-    async with open_store(work / "own.db") as store:
-        for name, data in _contents(documents):
-            put = store.documents.put(str(documents), read(data, name), sha256(data).hexdigest(), len(data), 0)
-            slugs[name[:3]] = (await put).slug
-        answerer = LibraryAnswerer(store, "all")
-        await answerer.fill()
-        state = await answerer.state()
-    rows = _lines(questions)
-    asked = [
-        (clean(row["question"]), slugs.get(row["document"] or ""), "", at % training.FOLDS)
-        for at, row in enumerate(rows)
+def write_weights(judged: Sequence[Judged], means: Centres, names: Sequence[str], weights: Path, folds: Path) -> None:
+    """Train on all, and for each fold on the others, and write both; tell how good the folds' weights are."""
+    ranked = [each for each in judged if each.slug and each.ranks]
+    quotings = [
+        training.learn_quoting([each for each in ranked if each.fold != held and each.answer])
+        for held in (*range(FOLDS), None)
     ]
-    return [replace(each, counts=OWN_COUNT) for each in judge(asked, state, models)]
-
-
-def _lines(path: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-def _contents(folder: Path) -> list[tuple[str, bytes]]:
-    return [(path.name, path.read_bytes()) for path in sorted(folder.iterdir()) if path.is_file()]
-
-
-def _row(each: SetQuestion) -> tuple[str, str | None, str, int]:
-    part = zlib.crc32(str(each.passage).encode()) % training.FOLDS
-    return each.question, SetPassage(id=each.passage, text="").slug, each.answer, part
-
-
-def _write(judged: Sequence[Judged], names: Sequence[str], weights: Path) -> None:
-    rankers, confidences = {}, {}
-    for chosen in ([], *([name] for name in names), list(names)):
+    rankers: list[dict[str, Weights]] = [{} for _ in range(FOLDS + 1)]
+    chances: list[dict[str, Weights]] = [{} for _ in range(FOLDS + 1)]
+    for chosen in (list(names), *([name] for name in names), []):
         models = ["words", *chosen]
-        lessons = [replace(each, evidence=training.without(each.evidence, models)) for each in judged]
-        of_sets = [each for each in lessons if each.slug and each.counts == 1]
-        scored = training.out_of_fold(lessons, models)
-        name = " + ".join(models)
-        rankers[name] = training.learn_ranking(of_sets, models)
-        confidences[name] = training.learn_confidence(scored)
-        right = [bool(len(scores) and each.right[int(scores.argmax())]) for each, scores in scored if each.slug]
-        sys.stdout.write(json.dumps({"models": models, "hit_1, cross-validated": sum(right) / len(right)}) + "\n")
-    training.write(weights / "ranker.json", f"weights of bot.answers.ranking, trained on {SETS}", {"variants": rankers})
-    about = f"weights of bot.answers.confidence, trained on {SETS} and our own questions, each as {OWN_COUNT:g}"
-    training.write(weights / "confidence.json", about, {"variants": confidences})
+        variant = " + ".join(models)
+        learned = training.learn_rankers(judged, models)
+        lessons = training.lessons(_some(judged), models, learned, Quoting(quotings[-1]), means)
+        for at, held in enumerate((*range(FOLDS), None)):
+            rankers[at][variant] = learned[at].weights(variant)
+            taught = [each for each in lessons if each.judged.fold != held]
+            chances[at][variant] = training.learn_confidence(taught)
+        _tell(variant, lessons, [each[variant] for each in chances])
+    about = f"trained on {SETS}"
+    for at in range(FOLDS + 1):
+        folder = weights if at == FOLDS else folds / str(at)
+        training.write(folder / "quoting.json", f"weights of bot.answers.quoting, {about}", {"weights": quotings[at]})
+        training.write(folder / "ranker.json", f"weights of bot.answers.ranking, {about}", {"variants": rankers[at]})
+        own = f"{about}, and on tests/contract/questions.jsonl (each as {training.OWN_COUNT:g})"
+        training.write(
+            folder / "confidence.json", f"weights of bot.answers.confidence, {own}", {"variants": chances[at]}
+        )
+
+
+def _some(judged: Sequence[Judged]) -> list[Judged]:
+    """Return what the confidence learns from: of the many plain questions every other."""
+    plain = [each for each in judged if each.slug and each.ranks]
+    return [*plain[::2], *(each for each in judged if not (each.slug and each.ranks))]
+
+
+def _tell(variant: str, lessons: Sequence[Lesson], chances: Sequence[Weights]) -> None:
+    """Say by kind of question how often the first candidate was right, and how sure the others' weights are of it."""
+    kinds: dict[str, list[tuple[bool, float]]] = {}
+    for each in lessons:
+        sure = chance(each.columns, chances[each.judged.fold])
+        kinds.setdefault(each.judged.kind, []).append((each.right, sure))
+    table = {
+        kind: {
+            "questions": len(rows),
+            "right": round(float(np.mean([right for right, _ in rows])), 3),
+            "median confidence": round(float(np.median([sure for _, sure in rows])), 3),
+            "answered": round(float(np.mean([sure >= abstaining.ANSWER_FROM for _, sure in rows])), 3),
+            "calibration error": measures.calibration_error(
+                [sure for _, sure in rows], [right for right, _ in rows], 0
+            ).value,
+        }
+        for kind, rows in kinds.items()
+    }
+    _say(json.dumps({"models": variant, "cross-validated": table}, ensure_ascii=False, indent=1))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -2,44 +2,72 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers import confidence, glossary, quoting, terms
+from bot.answers import confidence, fitting, glossary, quoting, settled, terms
 from bot.answers.evidence import Evidence, Models, gather
 from bot.answers.features import FOR_WORDS, Floats
 from bot.answers.glossary import language
 from bot.answers.library import State
+from bot.answers.quoting import Quoting
 from bot.answers.ranking import Design, Ranker
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import Encoder
+from bot.evaluation.folds import FOLDS
 from bot.evaluation.learning import Choice, Weights, learn_chance, learn_choice
 from storage.folding import fold
 
-FOLDS = 5
-RANKING_PENALTY, QUOTING_PENALTY, CONFIDENCE_STRENGTH = 3e-3, 1e-3, 0.3
+RANKING_PENALTY, QUOTING_PENALTY, CONFIDENCE_STRENGTH = 3e-3, 1e-3, 0.03
+
+
+OWN_COUNT = 20.0
+"""As how many questions each of our own counts for the confidence."""
+
+RANKING_TRUST = 0.3
+"""How far the confidence trusts the ranking's columns against those of the quote: they differ more between sets."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that is asked in training: the passage that holds the answer, if any does, and its words."""
+
+    question: str
+    slug: str | None
+    answer: str
+    fold: int
 
 
 @dataclass(frozen=True)
 class Judged:
     """A question with its evidence: `slug` holds the answer (None where none does), `fold` keeps a passage together.
 
-    counts: as how many questions it counts for the confidence.
+    likeness: by candidate and vector model, of each sentence. kind: what is said of it in reports. counts: as how many
+    questions it counts for the confidence; ranks: whether the ranking and quoting learn from it, too.
     """
 
     evidence: Evidence
     slug: str | None
     answer: str
     fold: int
+    state: State
+    likeness: tuple[dict[str, Floats], ...]
+    kind: str = ""
     counts: float = 1.0
+    ranks: bool = True
 
     @property
     def right(self) -> NDArray[np.bool_]:
         """Which candidates are right."""
         return np.array([unit.slug == self.slug for unit in self.evidence.units], dtype=bool)
+
+    def by(self, models: Sequence[str]) -> "Judged":
+        """Return the same as if only some scorers had taken part, over the same candidates."""
+        likeness = tuple({name: each[name] for name in each if name in models} for each in self.likeness)
+        return replace(self, evidence=without(self.evidence, models), likeness=likeness)
 
 
 def without(evidence: Evidence, models: Sequence[str]) -> Evidence:
@@ -52,6 +80,8 @@ def without(evidence: Evidence, models: Sequence[str]) -> Evidence:
         columns={name: values for name, values in evidence.columns.items() if _belongs(name, models)},
         about=evidence.about,
         models=tuple(models),
+        words=evidence.words,
+        of_words=evidence.of_words if FOR_WORDS in models else evidence.of_words[:0],
     )
 
 
@@ -67,56 +97,85 @@ def learn_ranking(judged: Iterable[Judged], models: Sequence[str]) -> Weights:
     return learn_choice(choices, design.names, RANKING_PENALTY)
 
 
-def learn_quoting(judged: Iterable[Judged], state: State, centres: Centres) -> Weights:
+def learn_quoting(judged: Iterable[Judged]) -> Weights:
     """Return the weights that tell the sentence with the answer."""
     choices = []
     for each in judged:
-        asked = each.evidence.asked
-        for place, unit in zip(each.evidence.places, each.evidence.units, strict=True):
+        for unit, likeness in zip(each.evidence.units, each.likeness, strict=True):
             if unit.slug != each.slug or len(unit.sentences) < 2:
                 continue
-            likeness = [
-                state.meanings[name].of_unit(place, vector, centres.questions(name, language(asked)))
-                for name, vector in each.evidence.vectors.items()
-            ]
             answer = fold(each.answer)
             right = np.array([answer in sentence.folded for sentence in unit.sentences])
-            choices.append(Choice(quoting.columns(asked, unit, likeness), right))
+            choices.append(Choice(quoting.columns(each.evidence.asked, unit, [*likeness.values()]), right))
     return learn_choice(choices, quoting.COLUMNS, QUOTING_PENALTY)
 
 
-def learn_confidence(scored: Iterable[tuple[Judged, Floats]]) -> Weights:
-    """Return the weights that say how likely the first candidate is right, from scores of a ranker of other folds."""
-    rows, right, counts = [], [], []
-    for judged, scores in scored:
+@dataclass(frozen=True)
+class Lesson:
+    """What the confidence learns from: its columns for the first candidate, and whether that is right."""
+
+    judged: Judged
+    columns: dict[str, float]
+    right: bool
+
+
+def lessons(
+    judged: Sequence[Judged], models: Sequence[str], rankers: Sequence[Ranker], quotes: Quoting, means: Centres
+) -> list[Lesson]:
+    """Return each question as a ranker answers it that was not trained on its passage; `rankers` are by fold."""
+    found = []
+    for each in judged:
+        lesson = each.by(models)
+        scores = rankers[each.fold].score(lesson.evidence)
         if not len(scores):
             continue
-        rows.append(confidence.columns(judged.evidence, scores))
-        right.append(bool(judged.right[int(np.argmax(scores))]))
-        counts.append(judged.counts)
-    return learn_chance(rows, right, counts, CONFIDENCE_STRENGTH)
-
-
-def out_of_fold(judged: Sequence[Judged], models: Sequence[str]) -> list[tuple[Judged, Floats]]:
-    """Return each question with the scores of a ranker that was not trained on its passage."""
-    found = []
-    for held in range(FOLDS):
-        teaching = [each for each in judged if each.fold != held and each.slug and each.counts == 1]
-        ranker = Ranker({" + ".join(models): learn_ranking(teaching, models)})
-        found += [(each, ranker.score(without(each.evidence, models))) for each in judged if each.fold == held]
+        scores = settled.order(lesson.evidence, scores)
+        best = int(np.argmax(scores))
+        likeness = lesson.likeness[best]
+        quote = quotes.choose(lesson.evidence.asked, lesson.evidence.units[best], [*likeness.values()])
+        columns = confidence.columns(lesson.evidence, scores)
+        columns |= fitting.columns(lesson.evidence, best, quote, each.state, means, likeness)
+        found.append(Lesson(each, columns, bool(each.right[best])))
     return found
 
 
-def judge(
-    questions: Iterable[tuple[str, str | None, str, int]], state: State, models: Models, *, hide: bool = False
-) -> list[Judged]:
-    """Gather the evidence for questions (text, slug of passage, answer, fold); with `hide`, without that passage."""
+def learn_confidence(taught: Sequence[Lesson]) -> Weights:
+    """Return the weights that say how likely the first candidate is right."""
+    return learn_chance(
+        [each.columns for each in taught],
+        [each.right for each in taught],
+        [each.judged.counts for each in taught],
+        CONFIDENCE_STRENGTH,
+        trust=lambda name: 1.0 if name.startswith(fitting.PREFIX) else RANKING_TRUST,
+    )
+
+
+def learn_rankers(judged: Sequence[Judged], models: Sequence[str]) -> list[Ranker]:
+    """Return for each fold a ranker that was not trained on it, and last one that was trained on all."""
+    found = []
+    for held in (*range(FOLDS), None):
+        teaching = [each.by(models) for each in judged if each.fold != held and each.slug and each.ranks]
+        found.append(Ranker({" + ".join(models): learn_ranking(teaching, models)}))
+    return found
+
+
+def judge(asked: Iterable[Asked], state: State, models: Models, *, kind: str, hide: bool = False) -> list[Judged]:
+    """Gather the evidence for questions; with `hide`, without the passage that holds the answer."""
     everything = {unit.slug for unit in state.units}
     found = []
-    for text, slug, answer, part in questions:
-        slugs = everything - {slug} if hide and slug else None
-        evidence = gather(fold(text), state, models, slugs)
-        found.append(Judged(evidence, None if hide else slug, answer, part))
+    for each in asked:
+        within = everything - {each.slug} if hide and each.slug else None
+        evidence = gather(fold(each.question), state, models, within)
+        spoken = language(evidence.asked)
+        likeness = tuple(
+            {
+                name: state.meanings[name].of_unit(place, vector, models.centres.questions(name, spoken))
+                for name, vector in evidence.vectors.items()
+            }
+            for place in evidence.places
+        )
+        slug = None if hide else each.slug
+        found.append(Judged(evidence, slug, each.answer, each.fold, state, likeness, kind))
     return found
 
 
@@ -139,5 +198,5 @@ def measure_centres(
 
 def write(path: Path, what: str, content: dict[str, object]) -> None:
     """Write weights with what they are and were trained on."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"about": what, **content}, indent=1, ensure_ascii=False) + "\n", "utf-8")

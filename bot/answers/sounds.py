@@ -1,0 +1,72 @@
+"""Compares Latin names with Chinese text by sound, for names that a text has in transliteration only."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from pypinyin import lazy_pinyin
+from rapidfuzz import fuzz
+
+from bot.answers import phrases
+from bot.answers.terms import Terms, parts
+from bot.answers.units import Unit
+
+LEAST_LETTERS = 4
+"""Letters of a name that sound like nothing else by chance; shorter ones are left out."""
+
+MOST_NAMES = 6
+
+_CHANCE = 60.0
+"""Ratio (rapidfuzz's, 0 to 100) that any text reaches somewhere."""
+
+_PAIRS = (("ph", "f"), ("th", "t"), ("ch", "q"), ("sh", "x"))
+_SOUNDS = str.maketrans(
+    {"r": "l", "v": "w", "b": "p", "d": "t", "g": "k", "z": "s", "c": "k", "j": "s", "q": "k", "x": "s", "y": "i"}
+)
+
+Column = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+
+def likeness(asked: Terms, units: Sequence[Unit]) -> Column:
+    """Return for each unit how much like the question's Latin words something in it sounds, 0 to 1.
+
+    Words count by their letters. Those that one of the units holds as they are written are left out.
+    """
+    names = [word for word in asked.words if _may_be_name(word) and not any(_holds(unit, word) for unit in units)]
+    names = names[:MOST_NAMES]
+    if not names or not units:
+        return np.zeros(len(units))
+    spoken = [softened(name) for name in names]
+    ratios = np.array([[_ratio(name, unit.folded) for name in spoken] for unit in units])
+    return np.asarray(ratios @ np.array([len(name) for name in names]) / sum(map(len, names)))
+
+
+def _may_be_name(word: str) -> bool:
+    return word.isascii() and word.isalpha() and len(word) >= LEAST_LETTERS and word not in phrases.stop_words()
+
+
+def _holds(unit: Unit, word: str) -> bool:
+    return word in unit.words or word in unit.context_words
+
+
+def _ratio(name: str, folded: str) -> float:
+    text = _spoken(folded)
+    return max(0.0, fuzz.partial_ratio(name, text) - _CHANCE) / (100 - _CHANCE) if text else 0.0
+
+
+@lru_cache(512)
+def _spoken(folded: str) -> str:
+    """Return how the Chinese of a text sounds, a word for each run of it."""
+    return " ".join(softened("".join(map(_sound, run))) for run in parts(folded.replace("·", ""))[0] if len(run) > 1)
+
+
+@lru_cache(20_000)
+def _sound(character: str) -> str:
+    return str(lazy_pinyin(character)[0])
+
+
+def softened(name: str) -> str:
+    """Return a name with the consonants made one that transliteration mixes up."""
+    for written, spoken in _PAIRS:
+        name = name.replace(written, spoken)
+    return name.translate(_SOUNDS)

@@ -1,0 +1,61 @@
+"""A question wants an answer of some kind, and a text can be told to lack it."""
+
+import pytest
+
+from bot.answers import kinds, terms
+from bot.answers.terms import Terms, Wants
+from storage.folding import fold
+
+
+class Nothing:
+    """A library that holds no word."""
+
+    def size(self) -> int:
+        return 0
+
+    def frequency(self, token: str) -> int:
+        return 0
+
+
+def asked(question: str) -> Terms:
+    return terms.read(fold(question), Nothing())
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("渡轮的票价是多少", "money"),
+        ("How much is the price of a ticket?", "money"),
+        ("灯塔是哪一年建的", "date"),
+        ("看守人多大？", "age"),
+        ("有百分之多少的人坐船", "share"),
+        ("這本書的標題是什麼", "title"),
+        ("谁看守灯塔", "person"),
+    ],
+)
+def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Wants) -> None:
+    assert kind in kinds.wanted(asked(question))
+
+
+@pytest.mark.parametrize(
+    ("kind", "there", "not_there"),
+    [
+        ("money", "票价是 25 元，孩子半价。", "一共二百一十四级台阶。"),
+        ("number", "一共二百一十四级台阶。", "雾大的时候不开船。"),
+        ("date", "建于 1869 年。", "雾大的时候不开船。"),
+        ("age", "看守人今年六十岁。", "一共二百一十四级台阶。"),
+        ("share", "有百分之三十的人坐船。", "一共二百一十四级台阶。"),
+        ("title", "他写了《雾中的灯》。", "雾大的时候不开船。"),
+        ("person", "看守人是 Anna Berg。", "雾大的时候不开船。"),
+        ("place", "船从上海开出。", "雾大的时候不开船。"),
+    ],
+)
+def test_a_text_holds_an_answer_of_a_kind_or_lacks_it(kind: Wants, there: str, not_there: str) -> None:
+    question = asked("是什么")
+    assert kinds.fits(kind, question, there, fold(there))
+    assert not kinds.fits(kind, question, not_there, fold(not_there))
+
+
+def test_a_figure_that_the_question_brought_along_answers_nothing() -> None:
+    text = "2000 个台阶通向塔顶。"
+    assert not kinds.fits("number", asked("2000 个台阶有多高"), text, fold(text))

@@ -1,0 +1,42 @@
+"""A Latin name is met in the Chinese that it was transliterated to."""
+
+from bot.answers import sounds, terms
+from bot.answers.units import Sentence, Unit
+from storage.folding import fold
+from tests.unit.test_answers_kinds import Nothing
+
+
+def unit(text: str) -> Unit:
+    sentence = Sentence(0, len(text), text, fold(text))
+    return Unit(
+        number=0,
+        slug="a",
+        part="section",
+        index=0,
+        heading=None,
+        title="",
+        start=0,
+        end=len(text),
+        sentences=(sentence,),
+    )
+
+
+def test_a_transliterated_name_sounds_more_like_it_than_other_text_does() -> None:
+    asked = terms.read("how many points did kuechly score", Nothing())
+    with_name, without = sounds.likeness(
+        asked, [unit("卢克·坎克利得了一百一十八分。"), unit("渡轮每天开十二班，雾大的时候不开船。")]
+    )
+    assert with_name > without
+
+
+def test_a_name_that_some_text_holds_as_it_is_written_is_not_compared_by_sound() -> None:
+    asked = terms.read("kuechly", Nothing())
+    assert not sounds.likeness(asked, [unit("Kuechly 得了分。"), unit("坎克利得了分。")]).any()
+
+
+def test_a_question_without_latin_names_sounds_like_nothing() -> None:
+    assert not sounds.likeness(terms.read("渡轮几点开", Nothing()), [unit("渡轮每天开十二班。")]).any()
+
+
+def test_no_text_sounds_like_anything() -> None:
+    assert not len(sounds.likeness(terms.read("kuechly", Nothing()), []))
