@@ -1,10 +1,11 @@
 """Considers one reading of a question: evidence, order, confidence, and a second reading where words are not found."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answers import abstaining, evidence, filters, fitting, learned, settled
 from bot.answers.evidence import Evidence, Models
@@ -22,7 +23,7 @@ from storage.models import Scope
 from storage.protocols import Store
 
 MOST = 10
-"""Units that a consideration keeps, best first."""
+"""Units that a consideration keeps, best first, and documents of which it keeps the best unit at least."""
 
 SURE = 0.6
 """Confidence from which a question is not read a second time with its spelling corrected."""
@@ -100,7 +101,7 @@ class Considering:
         if not len(scores):
             return replace(Considered.nothing("off_topic"), models=self._models.shown(found.models))
         scores = settled.order(found, scores)
-        order = np.argsort(-scores, kind="stable")[:MOST]
+        order = _kept(np.argsort(-scores, kind="stable"), found.units)
         best, quotes = int(order[0]), [self._quote(found, int(place), state) for place in order]
         fits = fitting.columns(found, best, quotes[0], state, self._models.centres, self._likeness(found, best, state))
         sure = round(settled.bound(found, scores, self.learned.confidence.of(found, scores, fits)), 4)
@@ -125,3 +126,15 @@ class Considering:
             name: state.meanings[name].of_unit(place, vector, self._models.centre_of(name, spoken))
             for name, vector in found.vectors.items()
         }
+
+
+def _kept(order: NDArray[np.intp], units: Sequence[Unit]) -> list[int]:
+    """Return of the places in `order` those that a consideration keeps."""
+    kept: list[int] = []
+    documents: set[str] = set()
+    for place in map(int, order):
+        slug = units[place].slug
+        if len(kept) < MOST or (slug not in documents and len(documents) < MOST):
+            kept.append(place)
+            documents.add(slug)
+    return kept

@@ -44,7 +44,7 @@ def read(typed: str) -> Question:
         kind: Kind = "empty"
     elif _is_small_talk(bare):
         kind = "small_talk"
-    elif _is_nonsense(bare):
+    elif _is_nonsense(bare, fold(text)):
         kind = "nonsense"
     else:
         kind = "question"
@@ -104,7 +104,8 @@ def _without_particles(bare: str) -> str:
     return bare.rstrip("呀啊哦喔啦呢吧嘛了")
 
 
-def _is_nonsense(bare: str) -> bool:
+def _is_nonsense(bare: str, folded: str) -> bool:
     if len(bare) >= 4 and len(set(bare)) == 1:
         return True
-    return bare.isascii() and not any(char.isdigit() for char in bare) and bool(_KEYBOARD.search(bare))
+    # Word by word: put together, RLHF and what comes after it look hammered too.
+    return bare.isascii() and all(_KEYBOARD.search(word) for word in folded.split() if _bare(word))

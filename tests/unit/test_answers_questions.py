@@ -19,13 +19,15 @@ def test_what_has_no_letters_is_empty(text: str) -> None:
     assert questions.read(text).kind == "empty"
 
 
-@pytest.mark.parametrize("text", ["asdfgh", "啊啊啊啊啊", "qwrtpsdf"])
+@pytest.mark.parametrize("text", ["asdfgh", "啊啊啊啊啊", "qwrtpsdf", "asdf qwer!"])
 def test_hammering_on_the_keyboard_is_nonsense(text: str) -> None:
     assert questions.read(text).kind == "nonsense"
 
 
-@pytest.mark.parametrize("text", ["算力", "钱", "AGI", "你好，算力是什么"])
-def test_a_word_is_a_question(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["算力", "钱", "AGI", "你好，算力是什么", "What limits RLHF compared with RLVR?", "qwerty keyboards"]
+)
+def test_words_that_mean_something_are_a_question(text: str) -> None:
     assert questions.read(text).kind == "question"
 
 
