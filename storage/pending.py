@@ -16,7 +16,7 @@ DeliveryT = TypeVar("DeliveryT", bound=NewDelivery)
 
 
 class _Reason(NamedTuple):
-    """What is left of why a message goes: the subscriptions, their rules, the documents and who wants each."""
+    """Why a message goes: the subscriptions, their rules, the documents, and who wants each."""
 
     subscriptions: tuple[int, ...]
     because: tuple[Rule, ...]
@@ -39,7 +39,7 @@ async def still_wanted(connection: Connection, deliveries: Sequence[DeliveryT], 
     for each in deliveries:
         if each.edits is not None or running.keys() >= set(each.subscriptions):
             kept.append(each)
-        elif left := _left(each, running):
+        elif left := _left(each.subscriptions, each.slugs, each.wanted_by, running):
             kept.append(each.model_copy(update=left._asdict()))
     return kept
 
@@ -56,23 +56,13 @@ async def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> 
         """,
         (chat_id,),
     )
-    pending = {
-        row["id"]: NewDelivery(
-            chat_id=chat_id,
-            thread_id=None,
-            key="",
-            kind="digest",
-            slugs=json.loads(row["slugs"]),
-            subscriptions=json.loads(row["subscriptions"]),
-            wanted_by=json.loads(row["wanted_by"]),
-        )
-        for row in rows
-    }
-    running = await _running(connection, {number for each in pending.values() for number in each.subscriptions}, now)
-    for number, each in pending.items():
-        if running.keys() >= set(each.subscriptions):
+    named: dict[int, list[int]] = {row["id"]: json.loads(row["subscriptions"]) for row in rows}
+    running = await _running(connection, {each for numbers in named.values() for each in numbers}, now)
+    for row in rows:
+        subscriptions = named[row["id"]]
+        if running.keys() >= set(subscriptions):
             continue
-        if left := _left(each, running):
+        if left := _left(subscriptions, json.loads(row["slugs"]), json.loads(row["wanted_by"]), running):
             await connection.execute_fetchall(
                 "UPDATE deliveries SET subscriptions = ?, because = ?, slugs = ?, wanted_by = ? WHERE id = ?",
                 (
@@ -80,13 +70,13 @@ async def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> 
                     json.dumps([rule.model_dump() for rule in left.because], ensure_ascii=False),
                     json.dumps(left.slugs),
                     json.dumps(left.wanted_by),
-                    number,
+                    row["id"],
                 ),
             )
         else:
             await connection.execute_fetchall(
                 "UPDATE deliveries SET state = 'dropped', error = ?, leased_until = NULL WHERE id = ?",
-                (NOT_FOLLOWED, number),
+                (NOT_FOLLOWED, row["id"]),
             )
 
 
@@ -128,15 +118,17 @@ async def _running(connection: Connection, numbers: Iterable[int], now: datetime
     return {row["id"]: Rule(kind=row["kind"], value=row["value"]) for row in rows}
 
 
-def _left(delivery: NewDelivery, running: dict[int, Rule]) -> _Reason | None:
-    """Return what is left of a message's reasons; None where nothing is."""
-    subscriptions = tuple(each for each in delivery.subscriptions if each in running)
+def _left(
+    named: Iterable[int], slugs: Sequence[str], wanted_by: Sequence[Iterable[int]], running: dict[int, Rule]
+) -> _Reason | None:
+    """Return what is left of a message's reasons, given the subscriptions that it named; None where nothing is."""
+    subscriptions = tuple(each for each in named if each in running)
     if not subscriptions:
         return None
-    wanted_by = delivery.wanted_by or (subscriptions,) * len(delivery.slugs)
+    wanted_by = wanted_by or (subscriptions,) * len(slugs)
     pairs = [
         (slug, tuple(each for each in wanting if each in running))
-        for slug, wanting in zip(delivery.slugs, wanted_by, strict=True)
+        for slug, wanting in zip(slugs, wanted_by, strict=True)
     ]
     kept = [(slug, wanting) for slug, wanting in pairs if wanting]
     because = tuple(dict.fromkeys(running[each] for each in subscriptions))

@@ -50,9 +50,10 @@ class Matching:
         indexes = await self._questions.now(self._store.subscriptions)
         if not indexes or self._answerer is None:
             return []
+        texts = texts_of(document)
         candidates: dict[str, list[int]] = {}
         for index in indexes:
-            for question, subscriptions in (await asyncio.to_thread(index.candidates, texts_of(document))).items():
+            for question, subscriptions in (await asyncio.to_thread(index.candidates, texts)).items():
                 candidates.setdefault(question, []).extend(subscriptions)
         found: list[int] = []
         for question, subscriptions in candidates.items():

@@ -9,12 +9,11 @@ import numpy as np
 
 from bot.answers import place
 from bot.answers.index import Index
+from bot.answers.library import Units
 from bot.answers.place import Place, folder_of
 from bot.answers.vectors.encoders import Encoder
 from bot.answers.words import IndexDamaged
 from storage.protocols import Store
-
-_READ_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,8 @@ def _read_all(index: Index) -> None:
     """Read every unit. Raises `IndexDamaged`."""
     if index.words.size() != len(np.unique(index.table.numbers)):
         raise IndexDamaged("units are in it twice")
-    for first in range(0, len(index.table), _READ_AT_ONCE):
-        index.words.units(index.table.numbers[first : first + _READ_AT_ONCE])
+    for _ in Units(index.table, index.words):
+        pass
 
 
 def _told(index: Index) -> str:

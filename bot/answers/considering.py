@@ -102,8 +102,12 @@ class Considering:
             return replace(Considered.nothing("off_topic"), models=self._models.shown(found.models))
         scores = settled.order(found, scores)
         order = _kept(np.argsort(-scores, kind="stable"), found.units)
-        best, quotes = int(order[0]), [self._quote(found, int(place), state) for place in order]
-        fits = fitting.columns(found, best, quotes[0], state, self._models.centres, self._likeness(found, best, state))
+        likeness = [self._likeness(found, place, state) for place in order]
+        quotes = [
+            self.learned.quoting.choose(found.asked, found.units[place], [*of_place.values()])
+            for place, of_place in zip(order, likeness, strict=True)
+        ]
+        fits = fitting.columns(found, order[0], quotes[0], state, self._models.centres, likeness[0])
         sure = round(settled.bound(found, scores, self.learned.confidence.of(found, scores, fits)), 4)
         ranked = tuple(
             Ranked(
@@ -114,10 +118,6 @@ class Considering:
             for place, quote in zip(order, quotes, strict=True)
         )
         return Considered(ranked, sure, abstaining.reason(sure, found, scores), models=self._models.shown(found.models))
-
-    def _quote(self, found: Evidence, candidate: int, state: State) -> Quote:
-        likeness = self._likeness(found, candidate, state)
-        return self.learned.quoting.choose(found.asked, found.units[candidate], [*likeness.values()])
 
     def _likeness(self, found: Evidence, candidate: int, state: State) -> dict[str, Floats]:
         """Return by vector model how near each sentence of a candidate is to the question."""

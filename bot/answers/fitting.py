@@ -28,12 +28,14 @@ _EITHER = 0.5
 class _Held:
     """How far each word of a question (rows) is held, by itself or by meaning, 0 to 1.
 
-    by_sentence: a column a sentence; context: by title and heading; literal: as `by_sentence`, the word itself alone.
+    by_sentence: a column a sentence; context: by title and heading; literal, literal_context: the same, of the word
+    itself alone.
     """
 
     by_sentence: Floats
     context: Floats
     literal: Floats
+    literal_context: Floats
 
 
 def columns(
@@ -71,10 +73,11 @@ def _of_words(
     window = slice(max(0, first - 1), last + 2)
     near = held.by_sentence[:, window].max(axis=1, initial=0.0)
     around = np.maximum(near, held.context)
-    literal = np.maximum(held.literal[:, window].max(axis=1, initial=0.0), _literal_context(words, unit))
+    literal = np.maximum(held.literal[:, window].max(axis=1, initial=0.0), held.literal_context)
     known = np.array([_is_known(word, state) for word in words], dtype=bool)
     names = np.array([word.isascii() for word in words], dtype=bool) & known
-    there = np.array([word in named(evidence.asked, evidence.units)[unit.slug] for word in words], float)
+    named_there = named(evidence.asked, evidence.units)[unit.slug]
+    there = np.array([word in named_there for word in words], float)
     heads = ~names
     telling = heads & (weights >= weights[heads].max(initial=0.0) / 2)
     return {
@@ -101,17 +104,13 @@ def _held(evidence: Evidence, unit: Unit, state: State, centres: Centres) -> _He
         [word in each.words if word.isascii() else word in each.folded for each in unit.sentences] for word in words
     ]
     literal = np.array(rows, float).reshape(len(words), len(unit.sentences))
-    context = _literal_context(words, unit)
+    there = [word in unit.context_words if word.isascii() else word in unit.context for word in words]
+    context = np.array(there, float)
     if state.glossary is None or not len(evidence.of_words):
-        return _Held(literal, context, literal)
+        return _Held(literal, context, literal, context)
     centre = centres.words(glossary.language(evidence.asked))
     alike, alike_context = state.glossary.alike(evidence.of_words, centre, unit)
-    return _Held(np.maximum(literal, alike), np.maximum(context, alike_context), literal)
-
-
-def _literal_context(words: list[str], unit: Unit) -> Floats:
-    there = [word in unit.context_words if word.isascii() else word in unit.context for word in words]
-    return np.array(there, float)
+    return _Held(np.maximum(literal, alike), np.maximum(context, alike_context), literal, context)
 
 
 def _is_known(word: str, state: State) -> bool:

@@ -90,7 +90,7 @@ class Glossary:
         chosen = np.unique(np.array(rows.everything, np.intp))
         if len(chosen) and len(asked):
             matrix, _ = self._some(chosen)
-            alike = np.clip((turned @ matrix.T - _NOTHING) / (_SAME - _NOTHING), 0, 1)
+            alike = _alike(turned, matrix)
             within = rows.within(chosen)
             for at, places in enumerate((*within.sentences, within.context)):
                 if places:
@@ -154,10 +154,7 @@ class Asked:
     def _compared(self, rows: Indices) -> tuple[Vectors, Vectors]:
         """Return how alike asked words and the library's are, 0 to 1, and the same times the weights of these."""
         matrix, importance = self._glossary.words(rows)
-        alike: Vectors = self._asked @ matrix.T
-        alike -= _NOTHING
-        alike /= _SAME - _NOTHING
-        np.clip(alike, 0, 1, out=alike)
+        alike = _alike(self._asked, matrix)
         return alike, alike * importance
 
 
@@ -180,6 +177,14 @@ class _Rows:
             found.append(places[first : first + len(rows)])
             first += len(rows)
         return _Rows(found[:-1], found[-1])
+
+
+def _alike(asked: Vectors, known: Vectors) -> Vectors:
+    """Return how far each asked word (rows) means the same as each known one (columns), 0 to 1."""
+    alike: Vectors = asked @ known.T
+    alike -= _NOTHING  # in place: the library's words may be many
+    alike /= _SAME - _NOTHING
+    return np.clip(alike, 0, 1, out=alike)
 
 
 def _share(strength: Vectors, rows: _Rows, whole: float) -> tuple[float, float]:

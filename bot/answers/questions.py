@@ -107,5 +107,7 @@ def _without_particles(bare: str) -> str:
 def _is_nonsense(bare: str, folded: str) -> bool:
     if len(bare) >= 4 and len(set(bare)) == 1:
         return True
+    if not bare.isascii() or any(char.isdigit() for char in bare):
+        return False
     # Word by word: put together, RLHF and what comes after it look hammered too.
-    return bare.isascii() and all(_KEYBOARD.search(word) for word in folded.split() if _bare(word))
+    return all(_KEYBOARD.search(word) for word in folded.split() if _bare(word))

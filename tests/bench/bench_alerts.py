@@ -20,7 +20,7 @@ from tests.bench.plot import rate_plot
 from tests.bench.table import head, row
 from tests.support.botapi import BotApi
 from tests.support.botapi.world import Person
-from tests.support.crowd import alerts, make_crowd, write_article
+from tests.support.crowd import alerts, make_place, write_article
 from tests.support.program import Program, telegram_bot
 
 ALLOWED = 30.0
@@ -37,10 +37,8 @@ async def measure(chats: int, *, limits: bool, plot: Path | None = None) -> None
     """Print what came and when."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        library = folder / "library"
-        library.mkdir()
-        write_article(library, 0)
-        crowd = await make_crowd(folder / "yaodian.db", chats)
+        made = await make_place(folder, chats)
+        library, crowd = made.library, made.crowd
         settings = {} if limits else {"YAODIAN_PAID_BROADCAST": "1"}
         async with (
             BotApi(limits=limits) as api,

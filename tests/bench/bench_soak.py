@@ -19,12 +19,12 @@ import click
 import psutil  # type: ignore[import-untyped]
 
 from tests.bench.askers import ASK_FOR, Asking, load_average, percentile
-from tests.bench.chaos import FAULTS, FAULTY
+from tests.bench.chaos import Faults
 from tests.bench.plot import Panel, panels_plot
 from tests.bench.table import head, row
-from tests.support.botapi import BotApi, Fault
+from tests.support.botapi import BotApi
 from tests.support.botapi.world import Person
-from tests.support.crowd import make_crowd, write_article
+from tests.support.crowd import make_place, write_article
 from tests.support.program import Program, telegram_bot
 
 EVERY = 10.0
@@ -111,33 +111,15 @@ class Soak:
         )
 
 
-class Faults:
-    """Faults by call, the same for the same seed."""
-
-    def __init__(self, seed: int) -> None:
-        self._lots = random.Random(seed)
-        self.met: Counter[str] = Counter()
-
-    def __call__(self, method: str) -> Fault | None:
-        """Return what the next call of a method meets; only messages meet anything."""
-        if method != "sendMessage" or self._lots.random() >= FAULTY:
-            return None
-        fault = self._lots.choice(FAULTS)
-        self.met[(fault.reset and f"reset {fault.reset}") or str(fault.status or "slow")] += 1
-        return fault
-
-
 async def measure(minutes: float, chats: int, seed: int, plot: Path | None) -> bool:
     """Run and print; returns whether everything came."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        library = folder / "library"
-        library.mkdir()
-        write_article(library, 0)
-        crowd = await make_crowd(folder / "yaodian.db", chats)
+        made = await make_place(folder, chats)
+        library, crowd = made.library, made.crowd
         settings = {"YAODIAN_ALERTS_AN_HOUR": "1000000", "YAODIAN_LOG_LEVEL": "error"}
         async with BotApi(limits=True) as api, telegram_bot(api.url, folder, library, **settings) as program:
-            asking, faults = Asking(api), Faults(seed)
+            asking, faults = Asking(api), Faults(random.Random(seed))
             await api.ask(Person(api.world, 699, "en"), ASK_FOR)
             api.random_fault = faults
             task = asyncio.create_task(asking.ask_on())

@@ -28,7 +28,7 @@ from tests.bench.table import head, row
 from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.server import TOKEN
 from tests.support.cold import cold
-from tests.support.crowd import alerts, make_crowd, write_article
+from tests.support.crowd import alerts, make_place, write_article
 from tests.support.warm import warm
 
 FAULTY = 0.05
@@ -102,13 +102,29 @@ class Outcome:
         return [each for each in self.repeats if each.kill is None and not each.lost_answer]
 
 
+class Faults:
+    """Faults by call, as `lots` are drawn."""
+
+    def __init__(self, lots: random.Random) -> None:
+        self._lots = lots
+        self.met: Counter[str] = Counter()
+
+    def __call__(self, method: str) -> Fault | None:
+        """Return what the next call of a method meets; only messages meet anything."""
+        if method != "sendMessage" or self._lots.random() >= FAULTY:
+            return None
+        fault = self._lots.choice(FAULTS)
+        self.met[(fault.reset and f"reset {fault.reset}") or str(fault.status or "slow")] += 1
+        return fault
+
+
 class Chaos:
     """One run: the same seed draws the same faults by call and the same lives."""
 
     def __init__(self, seed: int, chats: int, *, preloaded: bool) -> None:
         self._lots = random.Random(seed)
         self._chats = chats
-        self._faults: Counter[str] = Counter()
+        self._faults = Faults(self._lots)
         self._kills: list[int] = []  # how many messages the server had taken at each
         self._calm = False
         self._starting: Callable[[Path], AbstractAsyncContextManager[Starter]] = warm if preloaded else cold
@@ -116,18 +132,12 @@ class Chaos:
         self._starts: list[float] = []  # seconds from each start to its first message
 
     def _fault(self, method: str) -> Fault | None:
-        if method != "sendMessage" or self._calm or self._lots.random() >= FAULTY:
-            return None
-        fault = self._lots.choice(FAULTS)
-        self._faults[(fault.reset and f"reset {fault.reset}") or str(fault.status or "slow")] += 1
-        return fault
+        return None if self._calm else self._faults(method)
 
     async def run(self, kills: int, folder: Path) -> Outcome:
         """Kill the program so often, let it finish, and return what came."""
-        library = folder / "library"
-        library.mkdir()
-        write_article(library, 0)
-        crowd = await make_crowd(folder / "yaodian.db", self._chats)
+        made = await make_place(folder, self._chats)
+        library, crowd = made.library, made.crowd
         began, titles = time.monotonic(), list[str]()
         async with BotApi() as api, self._starting(folder) as program:
             api.random_fault = self._fault
@@ -178,7 +188,9 @@ class Chaos:
         for place, message in enumerate(api.world.order):
             for alert in alerts([message], titles):
                 places.setdefault(alert, []).append(place)
-        outcome = Outcome(kills=kills, wanted=len(wanted), faults=self._faults, seconds=seconds, starts=self._starts)
+        outcome = Outcome(
+            kills=kills, wanted=len(wanted), faults=self._faults.met, seconds=seconds, starts=self._starts
+        )
         outcome.lost = sorted(wanted - places.keys())
         outcome.sent = sum(map(len, places.values()))
         outcome.answers_lost = len(api.answers_lost)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from storage.store import open_store
@@ -12,6 +13,22 @@ FIRST = 10_000
 """Id of the first chat of a crowd."""
 
 _NOW = "2026-11-01T00:00:00.000000Z"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder of articles, and the ids of the chats that follow it."""
+
+    library: Path
+    crowd: range
+
+
+async def make_place(folder: Path, chats: int) -> Place:
+    """Make a library of one article in a folder, beside a database (`yaodian.db`) of so many chats that follow all."""
+    library = folder / "library"
+    library.mkdir()
+    write_article(library, 0)
+    return Place(library, await make_crowd(folder / "yaodian.db", chats))
 
 
 async def make_crowd(database: Path, chats: int) -> range:
