@@ -1,6 +1,7 @@
 """Messages keep Telegram's rates: counted on a clock that the tests move, and once through the library's own wall."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from telegram.error import RetryAfter
 
 from bot.fronts.telegram.limiter import Limiter
 from bot.fronts.telegram.limits import Rate
-from bot.fronts.telegram.pace import Pace, Priority, Ticket
+from bot.fronts.telegram.pace import ROOM, Pace, Priority, Ticket
 
 PERSON, OTHER, GROUP = 501, 502, -100_7
 ANSWER, BROADCAST = Priority.ANSWER, Priority.BROADCAST
@@ -64,6 +65,34 @@ def test_paid_broadcasts_leave_the_free_rate_to_people() -> None:
         pace.spend(1000.0 + chat / 1000, chat, BROADCAST)
     assert pace.wait(1000.2, 777, BROADCAST) == 0
     assert pace.wait(1000.2, 777, ANSWER) == 0
+
+
+def test_after_a_moment_without_breath_answers_find_room_again_within_seconds_and_the_rate_is_kept() -> None:
+    """A third of a second goes late and together; else it would be a gap each second, as all take the same places."""
+    pace, chat = Pace(), 1
+    asked = [1000.1 + 0.23 * number for number in range(85)]
+    waits, went = list[float](), list[float]()
+    air = deque[tuple[float, Ticket]]()
+
+    def go(now: float, chat: int, priority: Priority) -> None:
+        air.append((now + 0.003, pace.spend(now, chat, priority)))
+        went.append(now)
+
+    for now in (1000.0 + tick / 1000 for tick in range(20_000)):
+        if 1004.0 <= now < 1004.35:
+            continue
+        while air and air[0][0] <= now:
+            pace.answered(now, air.popleft()[1])
+        while asked and asked[0] <= now and not pace.wait(now, OTHER, ANSWER):
+            waits.append(now - asked[0])
+            go(now, 1000 + len(asked), ANSWER)
+            del asked[0]
+        while not pace.wait(now, chat, BROADCAST):
+            go(now, chat, BROADCAST)
+            chat = chat % 400 + 1
+    assert max(waits[-40:]) <= ROOM
+    late = [each for each in went if each >= 1009.0]
+    assert (len(late) - 1) / (late[-1] - late[0]) >= 0.99 * FloodLimit.MESSAGES_PER_SECOND
 
 
 @given(st.lists(st.tuples(st.floats(0.001, 2.0), st.floats(0.0, 1.0)), min_size=40, max_size=120))

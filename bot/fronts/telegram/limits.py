@@ -61,9 +61,10 @@ class Rate:
     seconds: float
 
 
-ALL_CHATS = Rate(int(FloodLimit.MESSAGES_PER_SECOND), 1.001)
+ALL_CHATS = Rate(int(FloodLimit.MESSAGES_PER_SECOND), 1.003)
 """Over all chats: 30 a second (core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
-What the way adds and takes is reckoned with in `pace.Line`; the millisecond is for clocks."""
+What the way adds and takes is reckoned with in `pace.Line`; the milliseconds are for clocks, and for
+ways that are a little longer than the quickest known."""
 
 PAID = Rate(1_000, 1.001)
 """The same for broadcasts that are paid for, 0.1 Telegram Stars a message beyond the free rate

@@ -15,8 +15,14 @@ _CHATS_FOR_ALL = 2
 """Chats that must meet a 429, none getting through between, before it is taken to mean the whole bot: Telegram does
 not say which it is."""
 
-_SLOWER = 0.00001
+_SLOWER = 0.000005
 """Seconds by which the quickest round trip known is thought longer with each message, for ways change."""
+
+ROOM = 0.05
+"""Seconds after which the next message may go at the latest once a broadcast has gone: what an answer may wait. Where
+the next place comes free later, the broadcast leaves the last one to whoever asks meanwhile. So a delay of ours is
+evened out, where it would else be a gap in each second that follows, as each message takes the place of the 30th
+before it."""
 
 _CATCH_UP = 3
 """Broadcasts that may follow closely after a delay of ours; the rate itself is kept by the window."""
@@ -63,15 +69,18 @@ class Line:
         self._air = 0
         self._quickest: float | None = None
 
-    def wait(self, now: float) -> float:
-        """Return the seconds until another message may go; 0 for now, infinity for not before an answer."""
+    def wait(self, now: float, more: int = 0) -> float:
+        """Return the seconds until another message may go; 0 for now, infinity for not before an answer.
+
+        more: messages that are thought to go now, before it.
+        """
         gone = now - self.rate.seconds
         while self._answered and self._answered[0] <= gone:
             self._answered.pop(0)
         # Reckoned anew each time: the first trips, whose connections were still to be made, were no measure.
         gone += self._quickest or 0.0
         counted = self._answered[bisect_right(self._answered, gone) :]
-        over = self._air + len(counted) - self.rate.messages
+        over = self._air + more + len(counted) - self.rate.messages
         if over < 0:
             return 0.0
         return counted[over] - gone if over < len(counted) else float("inf")
@@ -146,8 +155,12 @@ class Pace:
 
     def overall(self, now: float, priority: Priority) -> float:
         """Return the seconds until any message of this priority may go."""
-        even = self._next_broadcast - now if priority is Priority.BROADCAST else 0.0
-        return max(0.0, self._all_held_until - now, self._lines[priority].wait(now), even)
+        waits = [0.0, self._all_held_until - now, self._lines[priority].wait(now)]
+        if priority is Priority.BROADCAST:
+            waits.append(self._next_broadcast - now)
+            if self._lines[Priority.BROADCAST] is self._lines[Priority.ANSWER]:
+                waits.append(self._lines[priority].wait(now, more=1) - ROOM)
+        return max(waits)
 
     def own(self, now: float, chat_id: int, priority: Priority) -> float:
         """Return the seconds that a chat itself holds its messages back."""
