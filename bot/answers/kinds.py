@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-import rjieba
-
 from bot.answers import numbers, phrases
 from bot.answers.terms import Terms, Wants
 from bot.answers.units import DATE, OF_DATE
@@ -59,4 +57,6 @@ _OTHERS: dict[Wants, Callable[[Terms, str, str], bool]] = {
 @lru_cache(256)
 def _tagged(folded: str) -> tuple[tuple[str, str], ...]:
     """Return a dictionary's words with their parts of speech (`nr` persons, `ns` places, as ICTCLAS names them)."""
+    import rjieba  # its dictionary takes a seventh of a second to load: not at the start of every command
+
     return tuple(rjieba.tag(folded))

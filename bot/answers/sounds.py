@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 
 from bot.answers import phrases
@@ -62,6 +61,8 @@ def _spoken(folded: str) -> str:
 
 @lru_cache(20_000)
 def _sound(character: str) -> str:
+    from pypinyin import lazy_pinyin  # its tables take half a second to load: not before a name is heard
+
     return str(lazy_pinyin(character)[0])
 
 

@@ -18,7 +18,7 @@ from telegram.request import HTTPXRequest
 from bot.alerts.sender import AT_ONCE
 from bot.fronts.telegram.run import CONNECTIONS
 from tests.support.botapi.server import TOKEN
-from tests.support.program import clean_environment
+from tests.support.environment import clean_environment
 
 FIRST_CHAT = 500_000
 """Id of the first chat that is written to; nobody else's."""

@@ -21,7 +21,7 @@ from tests.bench.table import head, row
 from tests.support.botapi import BotApi
 from tests.support.botapi.world import Person
 from tests.support.crowd import alerts, make_place, write_article
-from tests.support.program import Program, telegram_bot
+from tests.support.program import Program, telegram_bot_anew
 
 ALLOWED = 30.0
 """Messages a second over all chats (core.telegram.org/bots/faq)."""
@@ -42,7 +42,7 @@ async def measure(chats: int, *, limits: bool, plot: Path | None = None) -> None
         settings = {} if limits else {"YAODIAN_PAID_BROADCAST": "1"}
         async with (
             BotApi(limits=limits) as api,
-            telegram_bot(api.url, folder, library, YAODIAN_LOG_LEVEL="error", **settings) as program,
+            telegram_bot_anew(api.url, folder, library, YAODIAN_LOG_LEVEL="error", **settings) as program,
         ):
             asking = Asking(api)
             await api.ask(Person(api.world, 699, "en"), ASK_FOR)

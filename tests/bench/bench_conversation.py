@@ -18,7 +18,8 @@ from bot.intake import Intake
 from storage.store import open_store
 from tests.bench.make_documents import make
 from tests.support.botapi import BotApi
-from tests.support.program import YAODIAN, clean_environment, telegram_bot
+from tests.support.environment import clean_environment
+from tests.support.program import YAODIAN, telegram_bot_anew
 
 PEOPLE = 100
 """Chats that ask at once: few updates each, so that no chat's own limit is what is measured."""
@@ -65,7 +66,7 @@ def _asked(folder: Path, count: int, seed: int) -> list[str]:
 
 async def updates(place: Path, count: int) -> None:
     """Print how many updates a second the real program answers over HTTP, half of them questions."""
-    async with BotApi() as api, telegram_bot(api.url, place):
+    async with BotApi() as api, telegram_bot_anew(api.url, place):
         people = [api.person(1000 + number, "zh-hans") for number in range(PEOPLE)]
         await api.ask(people[0], "/start")
         began, before = time.perf_counter(), len(api.world.order)

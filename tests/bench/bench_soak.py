@@ -25,7 +25,7 @@ from tests.bench.table import head, row
 from tests.support.botapi import BotApi
 from tests.support.botapi.world import Person
 from tests.support.crowd import make_place, write_article
-from tests.support.program import Program, telegram_bot
+from tests.support.program import Program, telegram_bot_anew
 
 EVERY = 10.0
 """Seconds between looks."""
@@ -118,7 +118,7 @@ async def measure(minutes: float, chats: int, seed: int, plot: Path | None) -> b
         made = await make_place(folder, chats)
         library, crowd = made.library, made.crowd
         settings = {"YAODIAN_ALERTS_AN_HOUR": "1000000", "YAODIAN_LOG_LEVEL": "error"}
-        async with BotApi(limits=True) as api, telegram_bot(api.url, folder, library, **settings) as program:
+        async with BotApi(limits=True) as api, telegram_bot_anew(api.url, folder, library, **settings) as program:
             asking, faults = Asking(api), Faults(random.Random(seed))
             await api.ask(Person(api.world, 699, "en"), ASK_FOR)
             api.random_fault = faults

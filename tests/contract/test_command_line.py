@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 
 from bot.cli import main
 from tests.end_to_end.conftest import write_note
-from tests.support.command import Said, real_yaodian, yaodian
+from tests.support.command import Said, forked_yaodian, real_yaodian, yaodian
 
 TOKEN = "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 
@@ -91,9 +93,23 @@ def titles(folder: Path) -> list[str]:
     ids=lambda arguments: arguments[0],
 )
 def test_with_json_standard_output_is_json_and_nothing_else(filled: Path, arguments: tuple[str, ...]) -> None:
-    said = real_yaodian(*arguments, "--json", "--db", "a.db", folder=filled, YAODIAN_LOG_LEVEL="debug")
+    said = forked_yaodian(*arguments, "--json", "--db", "a.db", folder=filled, YAODIAN_LOG_LEVEL="debug")
     assert said.status == 0, said.err
     assert all(line is not None for line in said.lines)
+
+
+def test_the_installed_command_does_the_same_from_any_folder(filled: Path, tmp_path: Path) -> None:
+    arguments = ("export", "--db", filled / "a.db")
+    said = real_yaodian(*arguments, folder=tmp_path)
+    assert said == yaodian(*arguments, folder=tmp_path)
+    assert len(said.lines) == 3
+
+
+def test_what_few_commands_need_is_not_loaded_by_all() -> None:
+    """Dictionaries, a web server for figures: together they took longer than the rest of a start."""
+    code = "import bot.app, bot.fronts.telegram.run, bot.fronts.terminal.chat, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"pypinyin", "rjieba", "prometheus_client", "matplotlib", "sklearn"} & set(done.stdout.split())
 
 
 @pytest.mark.parametrize("name", ["latest", "doctor", "outbox", "unanswered"])
@@ -310,23 +326,23 @@ def failing(folder: Path, case: str) -> Said:
     (folder / "file").write_text("")
     match case:
         case "folder as database":
-            return real_yaodian("latest", "--db", folder, folder=folder)
+            return forked_yaodian("latest", "--db", folder, folder=folder)
         case "text as database":
-            return real_yaodian("latest", "--db", "text.db", folder=folder)
+            return forked_yaodian("latest", "--db", "text.db", folder=folder)
         case "database below a file":
-            return real_yaodian("latest", "--db", "file/a.db", folder=folder)
+            return forked_yaodian("latest", "--db", "file/a.db", folder=folder)
         case "missing corpus":
-            return real_yaodian("ingest", "--db", "a.db", "nowhere", folder=folder)
+            return forked_yaodian("ingest", "--db", "a.db", "nowhere", folder=folder)
         case "file as corpus":
-            return real_yaodian("ask", "x", "--db", "a.db", "--corpus", "file", folder=folder)
+            return forked_yaodian("ask", "x", "--db", "a.db", "--corpus", "file", folder=folder)
         case "missing batch":
-            return real_yaodian("ask", "--batch", "nowhere.jsonl", folder=folder)
+            return forked_yaodian("ask", "--batch", "nowhere.jsonl", folder=folder)
         case "wrong setting":
-            return real_yaodian("latest", folder=folder, YAODIAN_ZONE="Mars/Olympus")
+            return forked_yaodian("latest", folder=folder, YAODIAN_ZONE="Mars/Olympus")
         case "wrong token":
-            return real_yaodian("run", folder=folder, TELEGRAM_BOT_TOKEN=f"{TOKEN} and more")
+            return forked_yaodian("run", folder=folder, TELEGRAM_BOT_TOKEN=f"{TOKEN} and more")
         case "no backup":
-            return real_yaodian("restore", "text.db", "--db", "a.db", folder=folder)
+            return forked_yaodian("restore", "text.db", "--db", "a.db", folder=folder)
     raise AssertionError(case)
 
 
@@ -374,7 +390,7 @@ def test_bad_usage_is_status_2(tmp_path: Path, arguments: tuple[str, ...]) -> No
 def test_a_token_shows_nowhere(house: Path) -> None:
     (house / ".env").write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\nYAODIAN_WEBHOOK_SECRET=a-secret-of-ours\n")
     for arguments in (("doctor",), ("doctor", "--json"), ("latest",), ("outbox", "--json")):
-        said = real_yaodian(*arguments, "--db", "a.db", folder=house, YAODIAN_LOG_LEVEL="debug")
+        said = forked_yaodian(*arguments, "--db", "a.db", folder=house, YAODIAN_LOG_LEVEL="debug")
         assert said.status == 0
         for secret in (TOKEN, TOKEN.partition(":")[2], "a-secret-of-ours"):
             assert secret not in said.out + said.err

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from tests.support.program import clean_environment
+from tests.support.environment import clean_environment
 
 ROOT = Path(__file__).parents[2]
 INSTALL_SECONDS = 500

@@ -1,5 +1,8 @@
 """A Bot API server, a small library in a folder, and people."""
 
+import contextlib
+import shutil
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.botapi import BotApi, Person, Sent
+from tests.support.command import yaodian
 
 NOTE = """# {title}
 
@@ -63,17 +67,36 @@ async def api() -> AsyncIterator[BotApi]:
         yield server
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """Seven notes, enough for two pages of a digest."""
-    folder = tmp_path / "library"
-    folder.mkdir()
+@pytest.fixture(scope="session")
+def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seven notes in `library/`, enough for two pages of a digest, and `yaodian.db` that holds them; not to change."""
+    folder = tmp_path_factory.mktemp("taken-in")
+    (folder / "library").mkdir()
     for number in range(1, 8):
         write_note(
-            folder,
+            folder / "library",
             f"note-{number}",
             title=f"第{number}号灯塔手册",
             day=f"2026-11-{number:02}",
             body=f"第{number}号灯塔高 {40 + number} 米，建于 {1880 + number} 年。守塔人每晚八点点灯。",
         )
+    assert yaodian("ingest", "library", "--db", "yaodian.db", folder=folder).status == 0
     return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, taken_in: Path) -> Path:
+    """The seven notes in a folder for one test; `yaodian.db` beside it knows them, so that a start has none to read."""
+    moved = tmp_path / "library"
+    shutil.copytree(taken_in / "library", moved)
+    shutil.copy(taken_in / "yaodian.db", tmp_path)
+    with contextlib.closing(sqlite3.connect(tmp_path / "yaodian.db")) as database, database:
+        database.execute("UPDATE files SET folder = ?", (str(moved),))
+    return moved
+
+
+@pytest.fixture
+def new_library(library: Path) -> Path:
+    """The same, of which no database knows."""
+    (library.parent / "yaodian.db").unlink()
+    return library

@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import json
 import socket
-import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +17,9 @@ from storage.store import open_store
 from tests.end_to_end.conftest import write_note
 from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.world import Person, Sent
+from tests.support.command import forked_yaodian
 from tests.support.crowd import alerts, make_crowd, write_article
-from tests.support.program import Program, clean_environment, telegram_bot
+from tests.support.program import Program, telegram_bot
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -57,22 +56,14 @@ async def told(api: BotApi, chat_id: int, title: str, seconds: float = 120) -> S
 
 async def asked(*arguments: str, folder: Path) -> tuple[int, Any]:
     """Run a command of the command line with `--json` on the bot's database; returns status and what it printed."""
-    process = await asyncio.create_subprocess_exec(
-        Path(sys.executable).with_name("yaodian"),
-        *arguments,
-        "--json",
-        "--db",
-        str(folder / "yaodian.db"),
-        cwd=folder,
-        env=clean_environment({}),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    out, _ = await process.communicate()
-    return process.returncode or 0, json.loads(out) if out else None
+    said = await asyncio.to_thread(forked_yaodian, *arguments, "--json", "--db", folder / "yaodian.db", folder=folder)
+    return said.status, said.value if said.out else None
 
 
 @pytest.fixture
-async def crowd(tmp_path: Path) -> range:
+async def crowd(tmp_path: Path, library: Path) -> range:
+    """Five chats that follow everything, in the database beside the library."""
+    assert library.parent == tmp_path
     return await make_crowd(tmp_path / "yaodian.db", 5)
 
 

@@ -14,8 +14,9 @@ import pytest
 
 from bot.texts.catalogue import Catalogue
 from tests.end_to_end.conftest import write_note
-from tests.support.command import real_yaodian, yaodian
-from tests.support.program import PATIENCE, STOP_SECONDS, YAODIAN, clean_environment
+from tests.support.command import forked_yaodian, real_yaodian, yaodian
+from tests.support.environment import clean_environment
+from tests.support.program import PATIENCE, STOP_SECONDS, YAODIAN
 
 pytestmark = [
     pytest.mark.timeout(300),
@@ -30,7 +31,7 @@ ENGLISH = {"LC_ALL": "en_US.UTF-8"}
 
 def run(folder: Path, lines: str, **environment: str) -> str:
     """Send lines to a chat over the notes in `library/`; returns what it printed."""
-    said = real_yaodian("run", "--corpus", "library", folder=folder, stdin=lines, **{**ENGLISH, **environment})
+    said = forked_yaodian("run", "--corpus", "library", folder=folder, stdin=lines, **{**ENGLISH, **environment})
     assert said.status == 0, said.err
     return said.out
 
@@ -230,10 +231,10 @@ def test_a_signal_ends_it_while_it_waits_for_a_pipe(house: Path) -> None:
 def test_health_is_answered_while_it_runs_and_a_second_one_on_the_same_database_says_so(
     chat: "pexpect.spawn[str]", house: Path
 ) -> None:
-    well = real_yaodian("health", "--json", folder=house)
+    well = forked_yaodian("health", "--json", folder=house)
     assert (well.status, well.value["ok"], well.value["documents"]) == (0, True, 7)
-    second = real_yaodian("run", folder=house)
+    second = forked_yaodian("run", folder=house)
     assert second.is_one_sentence(), second
     chat.sendeof()
     assert status_at_end(chat) == 0
-    assert real_yaodian("health", folder=house).status == 1
+    assert forked_yaodian("health", folder=house).status == 1

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.program import YAODIAN, clean_environment
+from tests.support.environment import clean_environment
+from tests.support.program import YAODIAN
 
 
 @dataclass

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,9 @@ import structlog
 from click.testing import CliRunner
 
 from bot.cli import main
-from tests.support.program import YAODIAN, clean_environment
+from tests.support import warm
+from tests.support.environment import clean_environment
+from tests.support.program import YAODIAN
 
 PATIENCE = 100.0
 """Seconds after which a command counts as hung."""
@@ -78,6 +81,27 @@ def real_yaodian(*arguments: str | Path, folder: Path, stdin: str = "", **enviro
         check=False,
     )
     return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def forked_yaodian(*arguments: str | Path, folder: Path, stdin: str = "", **environment: str) -> Said:
+    """Do the same in a fork of a process that has the program loaded: all but the start of an interpreter."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        reading, writing = os.pipe()
+        life = warm.start(
+            arguments, folder, clean_environment(environment), stdin=reading, stdout=out.fileno(), stderr=err.fileno()
+        )
+        os.close(reading)
+        with os.fdopen(writing, "wb") as typed, contextlib.suppress(BrokenPipeError):
+            typed.write(stdin.encode())
+            typed.flush()
+        try:
+            status = life.wait_here(PATIENCE)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                life.kill()
+        out.seek(0)
+        err.seek(0)
+        return Said(status, out.read().decode(), err.read().decode())
 
 
 @contextlib.contextmanager

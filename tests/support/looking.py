@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.support.botapi import BotApi, Person, Sent
 from tests.support.botapi.world import BOT
-from tests.support.program import telegram_bot
+from tests.support.program import telegram_bot_anew
 
 GROUP = -1_000_042
 QUIET = 5.0
@@ -156,7 +156,7 @@ async def main(given: Namespace, lines: str, corpus: Path | None) -> None:
             if given.webhook:
                 port = settings.setdefault("YAODIAN_LISTEN", "127.0.0.1:18099").rsplit(":", 1)[1]
                 settings["YAODIAN_WEBHOOK_URL"], api.proxy = "https://bot.example.org/hook", f"http://127.0.0.1:{port}"
-            async with telegram_bot(api.url, Path(folder), corpus, **settings) as program:
+            async with telegram_bot_anew(api.url, Path(folder), corpus, **settings) as program:
                 await program.until_logged("@")
                 watching = Watching(api, given.language)
                 for line in lines.splitlines():

@@ -1,15 +1,17 @@
-"""The real program as a subprocess, as its owner would run it."""
+"""The program as a process of its own: started anew as its owner would, or forked from one that is loaded."""
 
 import asyncio
 import contextlib
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.support import warm
 from tests.support.botapi.server import TOKEN
+from tests.support.environment import clean_environment
 
 PATIENCE = 60.0
 """Seconds that a start may take on a busy machine before a test gives it up."""
@@ -24,14 +26,13 @@ YAODIAN = Path(sys.executable).with_name("yaodian")
 class Program:
     """A running `yaodian`; `log` is all of its standard error so far."""
 
-    process: asyncio.subprocess.Process
+    process: asyncio.subprocess.Process | warm.Life
     log: list[str] = field(default_factory=list)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def read_log(self) -> None:
+    async def read_log(self, stderr: asyncio.StreamReader) -> None:
         """Collect the log until the program ends."""
-        assert self.process.stderr is not None
-        async for line in self.process.stderr:
+        async for line in stderr:
             async with self._changed:
                 self.log.append(line.decode(errors="replace"))
                 self._changed.notify_all()
@@ -65,39 +66,55 @@ async def running(*arguments: str, folder: Path, **environment: str) -> AsyncIte
         cwd=folder,
         env=clean_environment(environment),
         stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
     )
-    program = Program(process)
-    tasks = [asyncio.create_task(program.read_log()), asyncio.create_task(_drain(process))]
+    assert process.stderr is not None
+    async with _followed(Program(process), process.stderr) as program:
+        yield program
+
+
+@contextlib.asynccontextmanager
+async def forked(*arguments: str, folder: Path, **environment: str) -> AsyncIterator[Program]:
+    """Do the same in a fork of a loaded process, where a test is not about the start."""
+    reading, writing = os.pipe()
+    life = warm.start(arguments, folder, clean_environment(environment), stderr=writing)
+    os.close(writing)
+    stderr = asyncio.StreamReader()
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(stderr), os.fdopen(reading, "rb")
+    )
+    with contextlib.closing(transport):
+        async with _followed(Program(life), stderr) as program:
+            yield program
+
+
+@contextlib.asynccontextmanager
+async def _followed(program: Program, stderr: asyncio.StreamReader) -> AsyncIterator[Program]:
+    log = asyncio.create_task(program.read_log(stderr))
     try:
         yield program
     finally:
         with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-        await asyncio.gather(*tasks)
+            program.kill()
+        await program.process.wait()
+        await log
 
 
-@contextlib.asynccontextmanager
-async def telegram_bot(url: str, folder: Path, corpus: Path | None = None, **settings: str) -> AsyncIterator[Program]:
+def telegram_bot(
+    url: str, folder: Path, corpus: Path | None = None, **settings: str
+) -> contextlib.AbstractAsyncContextManager[Program]:
     """Run the bot against the Bot API server at `url`, with its database in `folder`."""
+    return forked("run", folder=folder, **_environment(url, folder, corpus), **settings)
+
+
+def telegram_bot_anew(
+    url: str, folder: Path, corpus: Path | None = None, **settings: str
+) -> contextlib.AbstractAsyncContextManager[Program]:
+    """Do the same with an interpreter started for it, as its owner would."""
+    return running("run", folder=folder, **_environment(url, folder, corpus), **settings)
+
+
+def _environment(url: str, folder: Path, corpus: Path | None) -> dict[str, str]:
     environment = {"TELEGRAM_BOT_TOKEN": TOKEN, "YAODIAN_BOT_API_URL": url, "YAODIAN_DB": str(folder / "yaodian.db")}
-    if corpus is not None:
-        environment["YAODIAN_CORPUS"] = str(corpus)
-    async with running("run", folder=folder, **environment, **settings) as program:
-        yield program
-
-
-def clean_environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """Return this environment without any setting of the program, and with `settings`."""
-    foreign = ("YAODIAN_", "TELEGRAM_", "PYTHONDONTWRITEBYTECODE")  # without bytecode every start compiles all modules
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-    # A model would read the library beside every test; those that are about models ask for them.
-    return {**kept, "LC_ALL": "C.UTF-8", "YAODIAN_MODELS": "none", **settings}
-
-
-async def _drain(process: asyncio.subprocess.Process) -> None:
-    assert process.stdout is not None
-    while await process.stdout.read(65_536):
-        pass
+    return environment if corpus is None else {**environment, "YAODIAN_CORPUS": str(corpus)}

@@ -1,116 +1,257 @@
-"""Starts `yaodian` over and over from a process that has all its modules loaded: the same program, without the wait.
+"""Starts `yaodian` from a process that has its modules loaded: the same program, without the wait for its imports.
 
-A life is a fork, so it has its own process id, and a SIGKILL takes it at any point as it would take the program.
+A life is a fork, so it has its own process id, its own environment, folder and streams, and ends as the program ends:
+by itself, by a signal, at any point by SIGKILL. What a start is like is for `tests.support.program` and `cold` to show.
 """
 
 import asyncio
+import atexit
 import contextlib
 import json
 import os
 import signal
+import socket
+import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping
+import tempfile
+import traceback
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
-from tests.support.program import clean_environment
+from tests.support.environment import clean_environment
+
+
+@dataclass
+class Life:
+    """One run of the program, as `subprocess` would show it: `returncode` is negative for a signal."""
+
+    pid: int
+    _line: socket.socket
+    returncode: int | None = None
+
+    def send_signal(self, how: int) -> None:
+        """Send it a signal. Raises `ProcessLookupError` once it is known to have ended."""
+        if self.returncode is not None:
+            raise ProcessLookupError
+        os.kill(self.pid, how)
+
+    def kill(self) -> None:
+        """Send SIGKILL."""
+        self.send_signal(signal.SIGKILL)
+
+    async def wait(self) -> int:
+        """Wait for its end; returns its exit status."""
+        if self.returncode is None:
+            self._line.setblocking(False)
+            self._ended(await asyncio.get_running_loop().sock_recv(self._line, 16))
+        return self._status
+
+    def wait_here(self, seconds: float) -> int:
+        """Wait for its end where no event loop runs. Raises `TimeoutError`."""
+        if self.returncode is None:
+            self._line.settimeout(seconds)
+            self._ended(self._line.recv(16))
+        return self._status
+
+    async def end(self, how: signal.Signals = signal.SIGKILL) -> int:
+        """Send it a signal, wait for its end; returns its exit status."""
+        with contextlib.suppress(ProcessLookupError):
+            self.send_signal(how)
+        return await self.wait()
+
+    def _ended(self, status: bytes) -> None:
+        self.returncode = int(status)
+        self._line.close()
+
+    @property
+    def _status(self) -> int:
+        assert self.returncode is not None
+        return self.returncode
+
+
+def start(
+    arguments: Sequence[str | Path],
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    stdin: int | None = None,
+    stdout: int | None = None,
+    stderr: int | None = None,
+) -> Life:
+    """Start `yaodian ARGUMENTS` in `folder` with this environment and no other.
+
+    stdin, stdout, stderr: file descriptors; None for the null device.
+    """
+    line = socket.socket(socket.AF_UNIX)
+    line.connect(_loaded())
+    order = {"arguments": [str(each) for each in arguments], "folder": str(folder), "environment": dict(environment)}
+    nothing = os.open(os.devnull, os.O_RDWR)
+    streams = [nothing if each is None else each for each in (stdin, stdout, stderr)]
+    socket.send_fds(line, [json.dumps(order).encode() + b"\n"], streams)
+    os.close(nothing)
+    return Life(int(line.recv(16)), line)
 
 
 @dataclass
 class Warm:
-    """The process that forks."""
+    """Starts the program in a folder."""
 
-    process: asyncio.subprocess.Process
+    folder: Path
+    lives: list[Life]
 
-    async def start(self, *arguments: str, log: Path, **environment: str) -> "Life":
+    async def start(self, *arguments: str, log: Path, **environment: str) -> Life:
         """Start `yaodian ARGUMENTS` with these settings beside the environment; its output goes to the end of `log`."""
-        order = {"arguments": arguments, "environment": environment, "log": str(log)}
-        return Life(self.process, int(await self._say(order)))
-
-    async def _say(self, order: Mapping[str, object]) -> bytes:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(order).encode() + b"\n")
-        return await self.process.stdout.readline()
-
-
-@dataclass
-class Life(Warm):
-    """One run of the program."""
-
-    pid: int
-
-    async def end(self, how: signal.Signals = signal.SIGKILL) -> int:
-        """Send it a signal, wait for its end; returns its exit status, negative for a signal."""
-        return int(await self._say({"end": self.pid, "signal": int(how)}))
+        with log.open("ab") as output:
+            said = output.fileno()
+            life = start(arguments, self.folder, clean_environment(environment), stdout=said, stderr=said)
+        self.lives.append(life)
+        return life
 
 
 @contextlib.asynccontextmanager
 async def warm(folder: Path) -> AsyncIterator[Warm]:
-    """Load the program once, to be started many times in `folder`; what still runs at the end is killed."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.support.warm",
-        str(folder),
+    """Give what starts the program in `folder`; what still runs at the end is killed."""
+    starter = Warm(folder, [])
+    try:
+        yield starter
+    finally:
+        for life in starter.lives:
+            if life.returncode is None:
+                await life.end()
+
+
+@cache
+def _loaded() -> str:
+    """Load the program once for this process; returns the path of the socket where it takes orders."""
+    place = tempfile.TemporaryDirectory(prefix="warm")
+    path = f"{place.name}/orders"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.warm", path],
         cwd=Path(__file__).parents[2],
         env=clean_environment({}),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
     )
-    try:
-        yield Warm(process)
-    finally:
-        assert process.stdin is not None
-        process.stdin.close()
-        await process.wait()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+
+    def end() -> None:
+        process.communicate()  # its input ends, and with it the process
+        place.cleanup()
+
+    atexit.register(end)
+    return path
 
 
-def _serve() -> None:
+def _load() -> None:
+    """Import what the program imports by and by, and read the tables that it reads when they are asked for."""
+    import rjieba
+    from pypinyin import lazy_pinyin
+
     import bot.app
     import bot.cli
     import bot.cli.progress
+    import bot.cli.stopping
+    import bot.fronts.banner
     import bot.fronts.telegram.run
-    import bot.fronts.terminal.chat  # noqa: F401 - loaded for the children
+    import bot.fronts.terminal.chat
+    import bot.metrics  # noqa: F401 - loaded for the children
+    from bot.core.answering.script import convert
+    from bot.texts.catalogue import LANGUAGES, Catalogue
 
-    children: set[int] = set()
-    for line in sys.stdin:
-        order = json.loads(line)
-        if "end" in order:
-            os.kill(order["end"], order["signal"])
-            _, status = os.waitpid(order["end"], 0)
-            children.discard(order["end"])
-            answer = os.waitstatus_to_exitcode(status)
-        else:
-            answer = _fork(order)
-            children.add(answer)
-        sys.stdout.write(f"{answer}\n")
-        sys.stdout.flush()
-    for child in children:
+    rjieba.cut("灯塔")
+    lazy_pinyin("灯塔")
+    convert("灯塔", "zh-Hant")
+    for language in LANGUAGES:
+        Catalogue(language).text("help-title")
+
+
+def _serve(path: str) -> None:
+    """Take orders until the input ends; a child ends with its connection told its status."""
+    import selectors
+
+    _load()
+    told, tell = socket.socketpair()
+    tell.setblocking(False)
+    signal.set_wakeup_fd(tell.fileno())
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    orders = socket.socket(socket.AF_UNIX)
+    orders.bind(path)
+    orders.listen(64)
+    lines: dict[int, socket.socket] = {}
+    selector = selectors.DefaultSelector()
+    for each in (orders, told, sys.stdin):
+        selector.register(each, selectors.EVENT_READ)
+    print("ready", flush=True)  # noqa: T201 - to who started it
+    while True:
+        ready = [key.fileobj for key, _ in selector.select()]
+        if told in ready:
+            told.recv(4096)
+            _tell_ends(lines)
+        if orders in ready:
+            line, _ = orders.accept()
+            child = _fork(line)
+            lines[child] = line
+            line.sendall(f"{child}".encode())
+        if sys.stdin in ready:
+            break
+    for child in lines:
         os.kill(child, signal.SIGKILL)
 
 
-def _fork(order: Mapping[str, object]) -> int:
+def _tell_ends(lines: dict[int, socket.socket]) -> None:
+    for child in list(lines):
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            with lines.pop(child) as line, contextlib.suppress(OSError):
+                line.sendall(f"{os.waitstatus_to_exitcode(status)}".encode())
+
+
+def _fork(line: socket.socket) -> int:
+    message, streams, _, _ = socket.recv_fds(line, 65_536, 3)
+    while not message.endswith(b"\n"):
+        message += line.recv(65_536)
     child = os.fork()
-    if child:
-        return child
-    # From here on this is the program.
+    if not child:
+        _live(json.loads(message), streams)
+    for each in streams:
+        os.close(each)
+    return child
+
+
+def _live(order: Mapping[str, object], streams: Sequence[int]) -> NoReturn:
+    """Be the program, from here on."""
     status = 70
     try:
-        log = os.open(str(order["log"]), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        for stream in (1, 2):
-            os.dup2(log, stream)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.chdir(sys.argv[1])
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for ours, given in enumerate(streams):
+            os.dup2(given, ours)
+        os.closerange(3, 1024)
+        os.chdir(str(order["folder"]))
+        os.environ.clear()
         os.environ.update(order["environment"])  # type: ignore[call-overload]
+        arguments = list(order["arguments"])  # type: ignore[call-overload]
+        sys.argv[:] = ["yaodian", *arguments]
         from bot.cli import main
 
-        main(list(order["arguments"]))  # type: ignore[call-overload]
+        main(arguments, prog_name="yaodian")
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 0
+    except BaseException:  # noqa: BLE001 - as the interpreter would
+        traceback.print_exc()
+        status = 1
     finally:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
         os._exit(status)
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve(sys.argv[1])
