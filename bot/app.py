@@ -99,7 +99,7 @@ class App:
         self._folders = folders
         self._owners = owners
         manner = Manner(self.settings.alerts_an_hour, timedelta(hours=self.settings.edit_hours))
-        self._matcher = Matcher(library.store, library.answerer, manner)
+        self._matcher = Matcher(library.store, library.answerer, manner, comparer=library.answerer)
         self._digests = Digests(library.store)
         self._changed = asyncio.Event()
         self._sender: Sender | None = None
@@ -157,10 +157,11 @@ class App:
         """
         while True:
             self._changed.clear()
-            written = await self._matcher.run() + await self._digests.run()
-            if written and self._sender:
-                self._sender.wake()
-            await woken(self._changed, LOOK_AGAIN)
+            for work in (self._matcher.run, self._digests.run, self._matcher.look_again):
+                if await work() and self._sender:
+                    self._sender.wake()
+            more = await self._matcher.read_ahead()
+            await woken(self._changed, 0 if more else LOOK_AGAIN)
 
     async def tell_owners(self, report: IntakeReport) -> None:
         """Put one message about a batch into the outbox for each owner, if there is anything to tell."""

@@ -41,11 +41,31 @@ class SqliteChanges:
             )
             return [_change(row) for row in rows]
 
+    async def was_here(self, change: Change) -> bool:
+        """Tell whether a document of this slug went before this change."""
+        rows = await self._database.fetch(
+            "SELECT 1 FROM changes WHERE slug = ? AND what = 'removed' AND number < ? LIMIT 1",
+            (change.slug, change.number),
+        )
+        return bool(rows)
+
     async def last(self) -> int:
         """Return the number of the last change, 0 before the first."""
         async with self._database.read() as connection:
             row = await only(connection, "SELECT coalesce(max(number), 0) AS number FROM changes")
             return int(row["number"])
+
+    async def skip(self, follower: str, like: str) -> None:
+        """Mark done for `follower` what is done for another and came after the last that `follower` has done."""
+        await self._database.change(
+            """
+            INSERT INTO changes_done (follower, change)
+            SELECT :follower, change FROM changes_done WHERE follower = :like
+                AND change > (SELECT coalesce(max(change), 0) FROM changes_done WHERE follower = :follower)
+            ON CONFLICT DO NOTHING
+            """,
+            {"follower": follower, "like": like},
+        )
 
     async def done(
         self,

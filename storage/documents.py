@@ -23,7 +23,7 @@ from storage.models import (
     Statistics,
     Stored,
 )
-from storage.pending import withdraw
+from storage.pending import put_off
 from storage.prepared import Prepared, prepare
 from storage.rows import first
 
@@ -188,13 +188,13 @@ class SqliteDocuments:
             )
 
     async def hide(self, slug: str, hidden: bool) -> bool:
-        """Take a document out of service, or put it back."""
+        """Take a document out of service, or put it back; then those who were to hear of it do."""
         async with self._database.write() as connection:
             row = await first(
                 connection, "UPDATE documents SET hidden = ? WHERE slug = ? RETURNING number", (hidden, slug)
             )
             if hidden:
-                await withdraw(connection, slug)
+                await put_off(connection, slug)
             return row is not None
 
     async def export(self) -> AsyncIterator[Document]:

@@ -80,12 +80,31 @@ async def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> 
             )
 
 
+async def put_off(connection: Connection, slug: str) -> None:
+    """Take a document that is hidden out of all pending messages; those who were to hear of it wait for its return."""
+    await connection.execute_fetchall(
+        """
+        INSERT INTO waiting (chat_id, thread_id, slug, subscriptions, reason, due_at, since)
+        SELECT d.chat_id, d.thread_id, told.value, coalesce(d.wanted_by -> told.key, d.subscriptions), 'away',
+            coalesce(d.not_before, d.created_at), d.created_at
+        FROM deliveries d, json_each(d.slugs) told
+        WHERE d.state = 'pending' AND d.kind <> 'notice' AND d.edits IS NULL AND told.value = ?
+        ORDER BY d.id ON CONFLICT DO NOTHING
+        """,
+        (slug,),
+    )
+    await withdraw(connection, slug)
+
+
 async def withdraw(connection: Connection, slug: str) -> None:
     """Take a document that is no longer in service out of all pending messages; what then tells of nothing goes.
 
-    It goes without a trace, so that the document is told of should it come in again. What is in the air this second
-    may still come.
+    It goes without a trace, as does what was dropped, so that the document is told of should it come in again. What is
+    in the air this second may still come.
     """
+    await connection.execute_fetchall(
+        "DELETE FROM deliveries WHERE key = ? AND state = 'dropped' AND edits IS NULL", (f"document:{slug}",)
+    )
     rows = await connection.execute_fetchall(
         """
         SELECT id, slugs, wanted_by FROM deliveries

@@ -58,6 +58,7 @@ class SqliteWaiting:
                 """
                 SELECT w.chat_id, w.thread_id FROM waiting w LEFT JOIN chats c ON c.chat_id = w.chat_id
                 WHERE w.due_at <= ? AND coalesce(c.state, 'active') = 'active'
+                    AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.slug = w.slug AND d.hidden)
                 GROUP BY w.chat_id, w.thread_id ORDER BY min(w.due_at) LIMIT ?
                 """,
                 (to_text(now), limit),
@@ -65,13 +66,17 @@ class SqliteWaiting:
             found = []
             for place in places:
                 rows = await connection.execute_fetchall(
-                    "SELECT * FROM waiting WHERE chat_id = ? AND thread_id IS ? AND due_at <= ? ORDER BY id",
+                    """
+                    SELECT w.* FROM waiting w WHERE w.chat_id = ? AND w.thread_id IS ? AND w.due_at <= ?
+                        AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.slug = w.slug AND d.hidden)
+                    ORDER BY w.id
+                    """,
                     (place["chat_id"], place["thread_id"], to_text(now)),
                 )
                 found.append([_waiting(row) for row in rows])
             return found
 
-    async def told(self, ids: Sequence[int], delivery: NewDelivery | None, now: datetime) -> bool:
+    async def told(self, ids: Sequence[int], delivery: NewDelivery | None, now: datetime) -> int:
         """Take these off the list and write the digest that tells of them, in one transaction."""
         async with self._database.write() as connection:
             wanted = json.dumps(list(ids))
@@ -79,17 +84,21 @@ class SqliteWaiting:
                 connection, "SELECT count(*) AS n FROM waiting WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
             )
             if there["n"] != len(ids):
-                return False
+                return 0
             await connection.execute_fetchall(
                 "DELETE FROM waiting WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
             )
-            if delivery:
-                await write_deliveries(connection, await still_wanted(connection, [delivery], now), now)
-            return True
+            wanted = await still_wanted(connection, [delivery], now) if delivery else []
+            await write_deliveries(connection, wanted, now)
+            return sum(len(each.slugs) for each in wanted)
 
     async def tidy(self, now: datetime) -> None:
         """Fold what could not be sent for 7 days into digests, and drop what was kept for too long."""
         async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                "DELETE FROM waiting WHERE since < ? AND slug IN (SELECT slug FROM documents WHERE hidden)",
+                (to_text(now - KEPT_WHILE_AWAY),),
+            )
             await connection.execute_fetchall(
                 """
                 UPDATE deliveries SET state = 'dropped', error = 'the chat was away for too long'
@@ -170,7 +179,8 @@ async def fold(connection: Connection, chat_id: int, now: datetime) -> None:
         """
         SELECT (SELECT count(*) FROM deliveries WHERE chat_id = :chat AND state = 'pending' AND kind <> 'notice'
                 AND edits IS NULL)
-            + (SELECT count(*) FROM waiting WHERE chat_id = :chat AND due_at <= :now) AS missed
+            + (SELECT count(*) FROM waiting w WHERE w.chat_id = :chat AND w.due_at <= :now
+                AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.slug = w.slug AND d.hidden)) AS missed
         """,
         values,
     )

@@ -35,22 +35,25 @@ class Digests:
         while places := await self._store.waiting.due(now):
             for waiting in places:
                 delivery = await self._digest(waiting, now)
-                if await self._store.waiting.told([each.id for each in waiting], delivery, now) and delivery:
+                if documents := await self._store.waiting.told([each.id for each in waiting], delivery, now):
                     written += 1
-                    _log.info("digest", documents=len(delivery.slugs))
+                    _log.info("digest", documents=documents)
         return written
 
     async def _digest(self, waiting: Sequence[Waiting], now: datetime) -> NewDelivery | None:
-        """Return the digest of what waits in one place; None where nothing of it is wanted, or there, any more."""
+        """Return the digest of what waits in one place; None where nothing of it is there any more.
+
+        What is wanted no more is taken out where it is written (`storage.pending.still_wanted`).
+        """
         ids = list(dict.fromkeys(number for each in waiting for number in each.subscriptions))
-        running = {each.id: each for each in await self._store.subscriptions.by_ids(ids) if each.running(now)}
-        wanted = [each for each in waiting if not running.keys().isdisjoint(each.subscriptions)]
+        known = {each.id: each for each in await self._store.subscriptions.by_ids(ids)}
+        wanted = [each for each in waiting if not known.keys().isdisjoint(each.subscriptions)]
         cards = await self._store.documents.by_slugs([each.slug for each in wanted])
         if not cards:
             return None
-        asking = {each.slug: tuple(number for number in each.subscriptions if number in running) for each in wanted}
+        asking = {each.slug: tuple(number for number in each.subscriptions if number in known) for each in wanted}
         asked = {number for card in cards for number in asking[card.slug]}
-        why = [each for each in running.values() if each.id in asked]
+        why = [each for each in known.values() if each.id in asked]
         chat = await self._store.chats.get(waiting[0].chat_id)
         due = min(each.due_at for each in waiting if each.due_at is not None)
         return NewDelivery(

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
@@ -10,13 +10,19 @@ from bot.alerts.manner import A_NIGHT, HOUR, Manner, News, Place, tell
 from bot.alerts.matching import Matching
 from bot.alerts.schedule import end_of_quiet
 from bot.alerts.twins import twin_of
-from bot.answers.models import Answerer
+from bot.answers.models import Answerer, Comparer
 from seeds.models import Document
 from storage.models import Card, Change, Lately, NewDelivery, NewWaiting, Subscription
 from storage.protocols import Store
 
 FOLLOWER = "alerts"
 """The name under which matching marks changes done."""
+
+AGAIN = "meaning"
+"""The same for the second look, once a document's vectors are there."""
+
+GIVEN_UP = timedelta(hours=1)
+"""How long a second look waits for vectors, such as of a model that fails."""
 
 _log = structlog.get_logger(__name__)
 
@@ -34,10 +40,14 @@ class Matcher:
         answerer: Answerer | None = None,
         manner: Manner | None = None,
         clock: Callable[[], datetime] = _utc_now,
+        comparer: Comparer | None = None,
     ) -> None:
-        """Without `answerer` saved questions match nothing; `clock` gives aware times."""
+        """Without `answerer` saved questions match nothing; `clock` gives aware times.
+
+        comparer: lets saved questions be found by meaning too, by `look_again`.
+        """
         self._store = store
-        self._matching = Matching(store, answerer)
+        self._matching = Matching(store, answerer, comparer)
         self._manner = manner or Manner()
         self._clock = clock
 
@@ -58,6 +68,58 @@ class Matcher:
                     _log.info("matched", slug=change.slug, deliveries=len(deliveries), waiting=len(waiting))
         return written
 
+    async def look_again(self) -> int:
+        """Ask saved questions of the documents whose vectors have come since they were matched.
+
+        Who was, or is to be, told of a document is not told again. Returns how many deliveries were written.
+        """
+        if not await self._matching.compares():
+            await self._store.changes.skip(AGAIN, FOLLOWER)
+            return 0
+        written, progress = 0, True
+        while progress and (changes := await self._store.changes.after(AGAIN)):
+            progress = False
+            for change in changes:
+                told = await self._second_look(change)
+                if told is None:
+                    continue
+                deliveries = [each for each in told if isinstance(each, NewDelivery)]
+                waiting = [each for each in told if isinstance(each, NewWaiting)]
+                written += await self._store.changes.done(AGAIN, change.number, deliveries, waiting)
+                progress = True
+        return written
+
+    async def read_ahead(self) -> bool:
+        """Read some saved questions by meaning, before a document comes; returns whether there are more."""
+        return await self._matching.read_ahead()
+
+    async def _second_look(self, change: Change) -> Sequence[NewDelivery | NewWaiting] | None:
+        """Return what follows from a change by meaning; None while its document has not been read."""
+        now = self._clock()
+        if change.what != "added" or (change.archive and not await self._store.subscriptions.want_archive()):
+            return []
+        document = await self._store.documents.get(change.slug)
+        card = await self._store.documents.card(change.slug)
+        if document is None or card is None:
+            return []
+        found = await self._matching.find_by_meaning(document)
+        if found is None:
+            return [] if change.at < now - GIVEN_UP else None
+        matched = [each for each in found if each.running(now) and (each.archive or not change.archive)]
+        if not matched:
+            return []
+        first = await twin_of(self._store, document, card.number)
+        told = await self._told(document.slug) | (await self._told(first) if first else set())
+        unaware = [each for each in matched if each.chat_id not in told]
+        return await self._tell(News(document.slug, shown(card)), unaware, now)
+
+    async def _told(self, slug: str) -> set[int]:
+        """Return the chats that were, or are to be, told of an article, from whatever source."""
+        told = await self._store.deliveries.told_of(slug)
+        for twin in await self._store.documents.twins(slug):
+            told |= await self._store.deliveries.told_of(twin.slug)
+        return told
+
     async def _what_follows(self, change: Change) -> Sequence[NewDelivery | NewWaiting]:
         if change.what == "removed":
             return []
@@ -75,6 +137,9 @@ class Matcher:
             for each in await self._matching.find(document)
             if each.running(now) and (each.archive or not change.archive)
         ]
+        if matched and await self._store.changes.was_here(change):
+            told = await self._store.deliveries.told_of(change.slug)
+            matched = [each for each in matched if each.chat_id not in told]
         if not matched:
             return []
         first = await twin_of(self._store, document, card.number)
@@ -102,9 +167,7 @@ class Matcher:
     ) -> list[NewDelivery | NewWaiting]:
         """Tell of the same article from another source only those who haven't heard of it; others see it added."""
         await self._store.documents.note_twin(document.slug, first)
-        told = await self._store.deliveries.told_of(first)
-        for twin in await self._store.documents.twins(first):
-            told |= await self._store.deliveries.told_of(twin.slug)
+        told = await self._told(first)
         unaware = [each for each in matched if each.chat_id not in told]
         card = await self._store.documents.card(document.slug)
         news = await self._tell(News(document.slug, shown(card)), unaware, self._clock()) if card and unaware else []

@@ -1,14 +1,15 @@
 """Finds the subscriptions that a document matches: by index, by one automaton, by what it answers."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from bot.alerts.expressions import document_text
 from bot.alerts.keywords import KeywordIndex
+from bot.alerts.meant import Meant
 from bot.alerts.reading import texts_of
 from bot.alerts.standing import QuestionIndex
-from bot.answers.models import Answerer
+from bot.answers.models import Answerer, Comparer
 from seeds.models import Document
 from storage.models import Following, RuleKind, Scope, Subscription
 from storage.protocols import Store, Subscriptions
@@ -25,10 +26,11 @@ IndexT = TypeVar("IndexT")
 class Matching:
     """Every way in which a document can match, over the subscriptions of a store."""
 
-    def __init__(self, store: Store, answerer: Answerer | None = None) -> None:
-        """Without `answerer` saved questions match nothing."""
+    def __init__(self, store: Store, answerer: Answerer | None = None, comparer: Comparer | None = None) -> None:
+        """Without `answerer` saved questions match nothing; without `comparer` words alone choose which are asked."""
         self._store = store
         self._answerer = answerer
+        self._meant = Meant(comparer) if answerer and comparer else None
         self._keywords = _Kept("keywords", KeywordIndex)
         self._questions = _Kept("question", QuestionIndex)
 
@@ -45,15 +47,38 @@ class Matching:
             return []
         return await asyncio.to_thread(_matching, indexes, document)
 
-    async def _by_answers(self, document: Document) -> list[int]:
-        """Ask the document itself what shares words with it: it matches what it answers, as in a chat."""
+    async def read_ahead(self) -> bool:
+        """Read a batch of saved questions by meaning; returns whether there are more."""
+        if self._meant is None:
+            return False
+        indexes = await self._questions.now(self._store.subscriptions)
+        return await self._meant.read_ahead([each for index in indexes for each in index.questions])
+
+    async def compares(self) -> bool:
+        """Tell whether there are saved questions that can be compared by meaning."""
+        return self._meant is not None and bool(await self._questions.now(self._store.subscriptions))
+
+    async def find_by_meaning(self, document: Document) -> list[Subscription] | None:
+        """Return the saved questions that `document` answers, of those that are near by words or meaning.
+
+        None while it has not been read.
+        """
+        near = await self._meant.nearness(document.slug) if self._meant else None
+        if near is None:
+            return None
+        ids = await self._by_answers(document, near)
+        others = await self._store.subscriptions.by_ids(ids) if ids else []
+        return [each for each in others if not each.paused]
+
+    async def _by_answers(self, document: Document, near: Mapping[str, float] | None = None) -> list[int]:
+        """Ask the document itself what is like it: it matches what it answers, as in a chat."""
         indexes = await self._questions.now(self._store.subscriptions)
         if not indexes or self._answerer is None:
             return []
         texts = texts_of(document)
         candidates: dict[str, list[int]] = {}
         for index in indexes:
-            for question, subscriptions in (await asyncio.to_thread(index.candidates, texts)).items():
+            for question, subscriptions in (await asyncio.to_thread(index.candidates, texts, near)).items():
                 candidates.setdefault(question, []).extend(subscriptions)
         found: list[int] = []
         for question, subscriptions in candidates.items():

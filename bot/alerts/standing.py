@@ -1,8 +1,10 @@
-"""Finds, of any number of saved questions, those that a document may answer: by the words they share."""
+"""Finds, of any number of saved questions, those that a document may answer: by shared words, and by meaning."""
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
 
 from storage.folding import fold, telling_tokens, tokens
 from storage.models import Following
@@ -13,6 +15,13 @@ from which it is where there is room."""
 
 MOST_POSSIBLE = 10
 """Questions that a document is asked beside the sure ones, the likest first: each costs some 10 ms."""
+
+
+WORTH, LIKELY = 2.0, 0.6
+"""What nearness by meaning counts for beside the share of words, and the sum from which a document is asked."""
+
+MOST_LIKELY = 12
+"""Questions that a document is asked beside the sure ones where meaning helps to choose."""
 
 
 class QuestionIndex:
@@ -36,18 +45,37 @@ class QuestionIndex:
             for number in numbers:
                 self._sizes[number] += self._weights[word]
 
-    def candidates(self, texts: Iterable[str]) -> dict[str, list[int]]:
-        """Return the questions to ask of a document with these texts, the likest first, with their subscriptions."""
+    @property
+    def questions(self) -> Sequence[str]:
+        """The questions, folded, each once."""
+        return self._questions
+
+    def candidates(self, texts: Iterable[str], near: Mapping[str, float] | None = None) -> dict[str, list[int]]:
+        """Return the questions to ask of a document with these texts, the likest first, with their subscriptions.
+
+        near: how near questions are to the document by meaning, for those of which that is known; else words choose.
+        """
+        shares = self._shares(texts)
+        if near is None:
+            likest = sorted(shares, key=lambda number: (-shares[number], number))
+            possible = [number for number in likest if shares[number] >= POSSIBLE][:MOST_POSSIBLE]
+        else:
+            meant = np.array([near.get(question, 0.0) for question in self._questions])
+            likeness = WORTH * meant
+            likeness[list(shares)] += np.fromiter(shares.values(), float, len(shares))
+            most = min(MOST_LIKELY, len(likeness))
+            likest = sorted(np.argpartition(-likeness, most - 1)[:most].tolist(), key=lambda number: -likeness[number])
+            possible = [number for number in likest if likeness[number] >= LIKELY]
+        sure = [number for number, share in shares.items() if share >= SURE]
+        wanted = dict.fromkeys([*possible, *sure])
+        return {self._questions[number]: self._subscriptions[self._questions[number]] for number in wanted}
+
+    def _shares(self, texts: Iterable[str]) -> dict[int, float]:
+        """Return by number the share of a question's words that are in these texts, for those that have any there."""
         words = {word for text in texts for word in tokens(text)}
         shared: dict[int, float] = defaultdict(float)
         for word in words & self._asked_by.keys():
             weight = self._weights[word]
             for number in self._asked_by[word]:
                 shared[number] += weight
-        shares = sorted(((weight / self._sizes[number], -number) for number, weight in shared.items()), reverse=True)
-        wanted = [
-            -number
-            for place, (share, number) in enumerate(shares)
-            if share >= SURE or (share >= POSSIBLE and place < MOST_POSSIBLE)
-        ]
-        return {self._questions[number]: self._subscriptions[self._questions[number]] for number in wanted}
+        return {number: weight / self._sizes[number] for number, weight in shared.items()}

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from bot.answers import composing, conversation, filters, questions
 from bot.answers.considering import Considered, Considering
+from bot.answers.features import Floats
 from bot.answers.learned import Learned
 from bot.answers.library import Library, State
 from bot.answers.models import Answer, Why
-from bot.answers.vectors.encoders import Encoder
+from bot.answers.vectors import together
+from bot.answers.vectors.encoders import Encoder, Vectors
 from bot.answers.vectors.endpoint import EndpointAt
 from bot.answers.vectors.filling import Filling, Progress
 from bot.answers.vectors.loading import Choice, load
@@ -94,6 +96,16 @@ class LibraryAnswerer:
         """Return when all vectors are in place."""
         _, filling, _ = await self._open()
         await filling.fill(progress)
+
+    async def read_together(self, questions: Sequence[str]) -> Vectors | None:
+        """Return a row for each folded question, ready for `nearness`; None where the fast model can't be used now."""
+        library, _, _ = await self._open()
+        return await together.read(library.encoders, questions)
+
+    async def nearness(self, slug: str, asked: Vectors) -> Floats | None:
+        """Return how near each of these rows is to the nearest sentence of a document; None while it wasn't read."""
+        library, _, _ = await self._open()
+        return await together.nearness(await library.state((slug,)), slug, asked)
 
     async def use(self, learned: Learned) -> None:
         """Answer with other weights than those of the program from now on; for whoever measures them."""

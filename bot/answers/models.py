@@ -1,7 +1,10 @@
 """What an answer is made of."""
 
+from collections.abc import Sequence
 from typing import Literal, Protocol
 
+from bot.answers.features import Floats
+from bot.answers.vectors.encoders import Vectors
 from seeds.models import Model
 from storage.models import Part, Scope
 
@@ -84,5 +87,20 @@ class Answerer(Protocol):
         before: the question that the same chat asked just before, in whose light a follow-up is read; `read_as` says
             what a follow-up was taken for.
         Never raises for anything that a person can type.
+        """
+        ...
+
+
+class Comparer(Protocol):
+    """Anything that compares many questions with one document by meaning; `LibraryAnswerer` does."""
+
+    async def read_together(self, questions: Sequence[str]) -> Vectors | None:
+        """Return a row for each folded question, ready for `nearness`; None where no model can read them now."""
+        ...
+
+    async def nearness(self, slug: str, asked: Vectors) -> Floats | None:
+        """Return how near each of these rows is to the nearest sentence of a document, -1 to 1.
+
+        None while the document has not been read.
         """
         ...

@@ -17,8 +17,16 @@ class Changes(Protocol):
         """Return the changes after the one of that number, for whoever keeps count himself."""
         ...
 
+    async def was_here(self, change: Change) -> bool:
+        """Tell whether a document of this slug went before this change."""
+        ...
+
     async def last(self) -> int:
         """Return the number of the last change, 0 before the first."""
+        ...
+
+    async def skip(self, follower: str, like: str) -> None:
+        """Mark done for `follower` what is done for `like` and came after the last that `follower` has done."""
         ...
 
     async def done(

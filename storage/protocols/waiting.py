@@ -26,10 +26,11 @@ class WaitingList(Protocol):
         """Return what is due now in active chats, a list for each place (chat and thread), most overdue first."""
         ...
 
-    async def told(self, ids: Sequence[int], delivery: NewDelivery | None, now: datetime) -> bool:
+    async def told(self, ids: Sequence[int], delivery: NewDelivery | None, now: datetime) -> int:
         """Take these off the list and write the digest that tells of them (None: nothing to tell), all or nothing.
 
-        Returns False, and does nothing, where one of them is no longer on the list.
+        What its subscriptions don't ask for any more is left out. Returns of how many documents it tells; 0, too, where
+        one of these is no longer on the list: then nothing is done.
         """
         ...
 

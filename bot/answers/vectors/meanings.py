@@ -127,6 +127,12 @@ class Meanings:
         rows = self._known.rows.take(np.arange(first, first + count) if first >= 0 else np.zeros(0, np.intp))
         return np.asarray(centred(rows, self._mean) @ asked, np.float64)
 
+    def sentences_of(self, places: Indices) -> Vectors | None:
+        """Return every sentence of some units, less the mean and of length one; None where one wasn't read yet."""
+        if not len(places) or bool((self._firsts[places] < 0).any()):
+            return None
+        return self._some(places[self._counts[places] > 0]).rows
+
     def _compare_all(self, asked: Vectors) -> Compared:
         values = np.zeros(len(self._numbers))
         if len(self._read):

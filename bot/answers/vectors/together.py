@@ -1,0 +1,65 @@
+"""Compares many questions at once with one document: a product of the questions' vectors and its sentences'."""
+
+import asyncio
+from collections.abc import Sequence
+
+import numpy as np
+import structlog
+
+from bot.answers.features import FOR_WORDS, Floats
+from bot.answers.library import State
+from bot.answers.vectors import centres
+from bot.answers.vectors.encoders import Encoder, Vectors, normalised
+
+FAST = FOR_WORDS
+"""The model that reads saved questions: it reads a new document first, and a question in a millisecond."""
+
+_AT_ONCE = 2_000
+"""Questions that are compared at once, so that a long document takes no more than some tens of MB."""
+
+_MOSTLY_LATIN = 0.6
+"""Share of Latin letters from which a question is compared with the mean of English questions."""
+
+_log = structlog.get_logger(__name__)
+
+
+async def read(encoders: Sequence[Encoder], questions: Sequence[str]) -> Vectors | None:
+    """Return a row for each folded question, less the mean of its language and of length one.
+
+    None where the fast model is not there, or fails.
+    """
+    encoder = next((each for each in encoders if each.name == FAST), None)
+    if encoder is None:
+        return None
+    try:
+        rows = await asyncio.to_thread(encoder.texts, questions)
+    except Exception:  # noqa: BLE001 - a model is a foreign engine: without it words alone choose
+        _log.exception("model_failed", model=encoder.name)
+        return None
+    means = [centres.load().questions(FAST, _language(each)) for each in questions]
+    centred = [row if mean is None else row - mean for row, mean in zip(rows, means, strict=True)]
+    return normalised(np.stack(centred)) if centred else rows
+
+
+async def nearness(state: State, slug: str, asked: Vectors) -> Floats | None:
+    """Return how near each row of `read` is to the nearest sentence of a document; None while it wasn't read."""
+    meanings, number = state.meanings.get(FAST), state.documents.get(slug)
+    if meanings is None or number is None:
+        return None
+    places = np.flatnonzero(state.table.documents == number)
+    return await asyncio.to_thread(lambda: _nearest(meanings.sentences_of(places), asked))
+
+
+def _nearest(sentences: Vectors | None, asked: Vectors) -> Floats | None:
+    if sentences is None:
+        return None
+    if not len(sentences):
+        return np.full(len(asked), -1.0)
+    parts = [(asked[first : first + _AT_ONCE] @ sentences.T).max(axis=1) for first in range(0, len(asked), _AT_ONCE)]
+    return np.concatenate([np.zeros(0), *parts])
+
+
+def _language(question: str) -> str:
+    letters = [each for each in question if each.isalpha()]
+    latin = sum(each.isascii() for each in letters)
+    return "en" if letters and latin / len(letters) > _MOSTLY_LATIN else "zh"

@@ -1,0 +1,117 @@
+"""Measures saved questions on sets of passages: each passage comes in as a new document, each question is saved.
+
+python -m tests.bench.bench_standing [SETS] [--passages 100] [--models all|fast|none]
+
+Prints of those that are told at a confidence or more how many are right (the passage is the question's own), and how
+many of the right ones are told.
+"""
+
+import argparse
+import asyncio
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import numpy as np
+
+from bot.alerts.meant import Meant
+from bot.alerts.reading import texts_of
+from bot.alerts.standing import QuestionIndex
+from bot.answers.answerer import LibraryAnswerer
+from bot.evaluation.sets import read_passages, read_questions, slugs_by_id, take_in
+from storage.folding import fold
+from storage.models import Following, Scope
+from storage.store import open_store
+from tests.bench.askers import load_average
+
+SETS = ("xquad-zh", "drcd-dev")
+AT = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that a document was asked: who chose it, whether it is its own, and how surely it was answered."""
+
+    own: bool
+    by_words: bool
+    by_both: bool
+    confidence: float
+
+
+async def measure(folder: Path, name: str, most: int, models: str) -> None:
+    """Print the figures of one set."""
+    passages = read_passages(folder / f"{name}.passages.jsonl")[:most]
+    slugs = slugs_by_id(passages)
+    all_of_them = read_questions(folder / f"{name}.questions.jsonl")
+    # Those of other passages are saved too: nobody's document answers them here.
+    own = {fold(each.question).strip(): slugs.get(str(each.passage), "") for each in all_of_them}
+    index = QuestionIndex([Following(number, question) for number, question in enumerate(own)])
+    with tempfile.TemporaryDirectory() as place:
+        async with open_store(Path(place) / "sets.db") as store:
+            await take_in(passages, store)
+            answerer = LibraryAnswerer(store, models)  # type: ignore[arg-type] - checked by the command line
+            await answerer.fill()
+            meant = Meant(answerer)
+            while await meant.read_ahead(index.questions):
+                pass
+            asked: list[Asked] = []
+            choosing: list[float] = []
+            for slug in slugs.values():
+                near = await meant.nearness(slug)
+                document = await store.documents.get(slug)
+                if document is None:
+                    continue
+                texts = texts_of(document)
+                began = time.perf_counter()
+                by_both = index.candidates(texts, near)
+                choosing.append(time.perf_counter() - began)
+                by_words = index.candidates(texts)
+                asked += await _ask(answerer, slug, own, by_words, by_both)
+    click.echo(f"{name}: {len(slugs)} passages come in, {len(own)} questions are saved, models {models}")
+    rights = sum(slug != "" for slug in own.values())
+    for chosen, some in (
+        ("words alone", [each for each in asked if each.by_words]),
+        ("words and meaning", [each for each in asked if each.by_both]),
+    ):
+        found = sum(each.own for each in some)
+        click.echo(
+            f"  chosen by {chosen}: {len(some) / len(slugs):.1f} asked of each, {found} of {rights} right ones among them"
+        )
+        for at in AT:
+            told = [each.own for each in some if each.confidence >= at]
+            share = np.mean(told) if told else float("nan")
+            click.echo(f"    at {at:.2f}: {len(told)} told, {share:.3f} of them right, {sum(told) / rights:.3f} of the right")
+    click.echo(f"  choosing takes {1000 * float(np.median(choosing)):.1f} ms; {load_average()}")
+
+
+async def _ask(
+    answerer: LibraryAnswerer,
+    slug: str,
+    own: Mapping[str, str],
+    by_words: Mapping[str, Sequence[int]],
+    by_both: Mapping[str, Sequence[int]],
+) -> list[Asked]:
+    found = []
+    for question in dict.fromkeys([*by_words, *by_both]):
+        answer = await answerer.answer(question, Scope(slugs=(slug,)), top=1)
+        sure = 0.0 if answer.abstained else answer.confidence
+        found.append(Asked(own[question] == slug, question in by_words, question in by_both, sure))
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", type=Path, nargs="?", default=Path("../shared/eval"))
+    parser.add_argument("--passages", type=int, default=100)
+    parser.add_argument("--models", choices=["all", "fast", "none"], default="all")
+    given = parser.parse_args()
+    for name in SETS:
+        asyncio.run(measure(given.sets, name, given.passages, given.models))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,305 @@
+"""A model of alerts: what each chat ought to get and when, said as simply as it can be, without a database."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Literal, NamedTuple
+
+from storage.models import Delivery, When
+
+AN_HOUR, HOUR, NIGHT = 3, timedelta(hours=1), timedelta(hours=24)
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+KEPT_AWAY, ONE_BY_ONE, EDITED_WITHIN = timedelta(days=30), timedelta(days=7), timedelta(hours=48)
+ZONES = {"Asia/Shanghai": 8.0, "America/Sao_Paulo": -3.0, "Asia/Kolkata": 5.5}
+"""Zones by their hours from UTC, all the year the same in 2026."""
+
+QUIET_FROM, QUIET_TO = 22, 7
+
+Why = tuple[int, ...]
+"""Ids of the subscriptions that ask for a document, rising."""
+
+
+class Shown(NamedTuple):
+    """A message as its chat sees it: what it tells of, which subscriptions asked for each, and what it says of them."""
+
+    chat: int
+    kind: str
+    asked: tuple[tuple[str, Why], ...]
+    because: frozenset[str]
+
+
+def shown(delivery: Delivery, chat: int) -> Shown:
+    """Return what a delivery shows in a chat of the model."""
+    whys = delivery.wanted_by or (delivery.subscriptions,) * len(delivery.slugs)
+    asked = tuple(sorted((slug, tuple(sorted(why))) for slug, why in zip(delivery.slugs, whys, strict=True)))
+    kind = "edit" if delivery.edits is not None else delivery.kind
+    return Shown(chat, kind, asked, frozenset(rule.value for rule in delivery.because))
+
+
+@dataclass
+class Place:
+    """A chat: where it is, whether its nights are quiet, and whether it is away."""
+
+    zone: str = "Asia/Shanghai"
+    quiet: bool = False
+    stopped: bool = False
+
+    @property
+    def _offset(self) -> timedelta:
+        return timedelta(hours=ZONES[self.zone])
+
+    def quiet_until(self, at: datetime) -> datetime | None:
+        """Return when the quiet hours end that hold at this moment."""
+        local = at + self._offset
+        if not self.quiet or QUIET_TO <= local.hour < QUIET_FROM:
+            return None
+        morning = local.replace(hour=QUIET_TO, minute=0) + timedelta(days=local.hour >= QUIET_FROM)
+        return morning - self._offset
+
+    def next_due(self, when: When, now: datetime) -> datetime:
+        """Return the next moment of a schedule, now for at once."""
+        if when.frequency == "at_once":
+            return now
+        local = now + self._offset
+        due = local.replace(hour=when.at.hour, minute=0)
+        while due <= local or (when.frequency == "weekly" and due.weekday() != when.weekday):
+            due += timedelta(days=1)
+        return due - self._offset
+
+
+@dataclass
+class Follows:
+    """A subscription."""
+
+    chat: int
+    topic: str
+    when: When
+    paused: bool = False
+    muted_until: datetime = NEVER
+
+    def runs(self, now: datetime) -> bool:
+        """Tell whether it asks for anything now."""
+        return not self.paused and self.muted_until <= now
+
+
+@dataclass
+class Waits:
+    """A document that waits for a digest; `due` is None while its chat is away."""
+
+    why: Why
+    due: datetime | None
+    since: datetime
+    reason: Literal["schedule", "calm", "away"]
+
+
+@dataclass
+class Message:
+    """A message on its way; `title` is what it shows where it is about one document."""
+
+    chat: int
+    kind: Literal["document", "digest", "edit"]
+    asked: dict[str, Why]
+    due: datetime
+    since: datetime
+    title: str = ""
+    state: Literal["pending", "sent", "plain", "dropped", "dead"] = "pending"
+    failed: bool = False
+    sent_at: datetime | None = None
+
+
+@dataclass
+class Expected:
+    """What ought to happen."""
+
+    places: dict[int, Place]
+    follows: dict[int, Follows] = field(default_factory=dict)
+    topics: dict[int, str] = field(default_factory=dict)
+    """What each subscription that ever was is about."""
+    titles: dict[str, str] = field(default_factory=dict)
+    """The documents in the library."""
+    hidden: set[str] = field(default_factory=set)
+    messages: list[Message] = field(default_factory=list)
+    waiting: dict[tuple[int, str], Waits] = field(default_factory=dict)
+
+    def follow(self, number: int, follows: Follows) -> None:
+        """Note a new subscription."""
+        self.follows[number] = follows
+        self.topics[number] = follows.topic
+
+    def arrive(self, slug: str, title: str, topics: frozenset[str], now: datetime) -> None:
+        """Tell of a document all who follow it and were not told of it before."""
+        self.titles[slug] = title
+        for chat in self.places:
+            why = tuple(
+                number
+                for number, each in sorted(self.follows.items())
+                if each.chat == chat and each.topic in topics and each.runs(now)
+            )
+            if why and not self._told(chat, slug):
+                self._tell(chat, slug, why, now)
+
+    def _told(self, chat: int, slug: str) -> bool:
+        return (chat, slug) in self.waiting or any(
+            each.chat == chat and slug in each.asked and each.kind != "edit" and each.state != "dropped"
+            for each in self.messages
+        )
+
+    def _tell(self, chat: int, slug: str, why: Why, now: datetime) -> None:
+        place, quiet = self.places[chat], self.places[chat].quiet_until(now)
+        if place.stopped:
+            self.waiting[chat, slug] = Waits(why, None, now, "away")
+        elif all(self.follows[number].when.frequency != "at_once" for number in why):
+            self.waiting[chat, slug] = Waits(why, self._scheduled(chat, why, now), now, "schedule")
+        else:
+            lately = [
+                each.since
+                for each in self.messages
+                if (each.chat, each.kind) == (chat, "document") and each.since > now - (NIGHT if quiet else HOUR)
+            ]
+            if len(lately) >= AN_HOUR:
+                calm = [each.due for each in self._waiting_of(chat) if each.reason == "calm" and each.due]
+                due = max(min(calm, default=min(lately) + HOUR), now)
+                self.waiting[chat, slug] = Waits(why, quiet or due, now, "calm")
+            else:
+                self.messages.append(Message(chat, "document", {slug: why}, quiet or now, now, self.titles[slug]))
+
+    def _waiting_of(self, chat: int) -> list[Waits]:
+        return [each for (of, _), each in self.waiting.items() if of == chat]
+
+    def _scheduled(self, chat: int, why: Iterable[int], now: datetime) -> datetime:
+        place = self.places[chat]
+        due = min(place.next_due(self.follows[number].when, now) for number in why)
+        return place.quiet_until(due) or due
+
+    def settle(self, now: datetime) -> None:
+        """Make digests of what is due."""
+        for chat, place in self.places.items():
+            if not place.stopped:
+                self._digest(chat, self._due(chat, now), now)
+
+    def _due(self, chat: int, now: datetime) -> list[str]:
+        return [
+            slug
+            for (of, slug), each in self.waiting.items()
+            if of == chat and each.due and each.due <= now and slug not in self.hidden
+        ]
+
+    def _digest(self, chat: int, slugs: list[str], now: datetime) -> None:
+        asked = {slug: self._running(self.waiting.pop((chat, slug)).why, now) for slug in slugs}
+        asked = {slug: why for slug, why in asked.items() if why and slug in self.titles}
+        if asked:
+            due = self.places[chat].quiet_until(now) or now
+            self.messages.append(Message(chat, "digest", asked, due, now))
+
+    def _running(self, why: Why, now: datetime) -> Why:
+        return tuple(number for number in why if number in self.follows and self.follows[number].runs(now))
+
+    def pending(self, chat: int) -> list[Message]:
+        """Return what is on its way to a chat, edits too."""
+        return [each for each in self.messages if each.chat == chat and each.state == "pending"]
+
+    def end(self, chat: int, now: datetime) -> None:
+        """Take what doesn't run any more off what is pending."""
+        for each in self.pending(chat):
+            if each.kind != "edit":
+                asked = {slug: self._running(why, now) for slug, why in each.asked.items()}
+                if any(asked.values()):
+                    each.asked = {slug: why for slug, why in asked.items() if why}
+                else:
+                    each.state = "dropped"
+
+    def reschedule(self, chat: int, now: datetime) -> None:
+        """Give what waits for its hour another one."""
+        for (of, _), each in self.waiting.items():
+            known = [number for number in each.why if number in self.follows]
+            if of == chat and each.reason == "schedule" and known:
+                each.due = self._scheduled(chat, known, now)
+
+    def correct(self, slug: str, title: str, now: datetime) -> None:
+        """Edit the messages about a document that show it otherwise and are young enough."""
+        self.titles[slug] = title
+        for each in list(self.messages):
+            of_it = each.kind == "document" and slug in each.asked and each.state == "sent"
+            if of_it and each.title != title and each.sent_at and each.sent_at >= now - EDITED_WITHIN:
+                self.messages.append(Message(each.chat, "edit", dict(each.asked), now, now))
+
+    def hide(self, slug: str) -> None:
+        """Put off what tells of a document until it is shown again."""
+        for each in self.messages:
+            if slug in each.asked and each.state == "pending" and each.kind != "edit":
+                waits = Waits(each.asked[slug], each.due, each.since, "away")
+                self.waiting.setdefault((each.chat, slug), waits)
+        self._withdraw(slug)
+        self.hidden.add(slug)
+
+    def remove(self, slug: str) -> None:
+        """Tell nobody of a document that has gone."""
+        self._withdraw(slug)
+        self.titles.pop(slug)
+        self.hidden.discard(slug)
+
+    def _withdraw(self, slug: str) -> None:
+        for each in list(self.messages):
+            if slug not in each.asked:
+                continue
+            if each.state == "pending" and len(each.asked) > 1:
+                each.asked = {other: why for other, why in each.asked.items() if other != slug}
+            elif each.state == "pending" or (each.state == "dropped" and each.kind == "document"):
+                self.messages.remove(each)
+
+    def start(self, chat: int, now: datetime) -> None:
+        """Take a chat back, with one message of all that it missed."""
+        place = self.places[chat]
+        if not place.stopped:
+            return
+        place.stopped = False
+        for (of, slug), waits in list(self.waiting.items()):
+            if of == chat and waits.since < now - KEPT_AWAY:
+                del self.waiting[of, slug]
+            elif of == chat and (waits.due is None or waits.due < now):
+                waits.due = now
+        for each in self.pending(chat):
+            if each.since < now - KEPT_AWAY:
+                each.state = "dropped"
+        self._fold(chat, now)
+
+    def _fold(self, chat: int, now: datetime) -> None:
+        pending = [each for each in self.pending(chat) if each.kind != "edit"]
+        if len(pending) + len(self._due(chat, now)) < 2:
+            return
+        for each in pending:
+            each.state = "dropped"
+            for slug, why in each.asked.items():
+                self.waiting.setdefault((chat, slug), Waits(why, now, each.since, "away")).due = now
+
+    def tidy(self, now: datetime) -> None:
+        """Fold what could not be sent for a week, and drop what was kept for too long."""
+        for (chat, slug), waits in list(self.waiting.items()):
+            if slug in self.hidden and waits.since < now - KEPT_AWAY:
+                del self.waiting[chat, slug]
+        for chat, place in self.places.items():
+            pending = self.pending(chat)
+            for each in pending if place.stopped else []:
+                each.state = "dropped" if each.since < now - KEPT_AWAY else "pending"
+            if not place.stopped and any(each.failed and each.since < now - ONE_BY_ONE for each in pending):
+                self._fold(chat, now)
+
+    def send(self, now: datetime, came_at: Mapping[Shown, datetime]) -> None:
+        """Send what is due."""
+        for each in self.messages:
+            if each.state == "pending" and each.due <= now and not self.places[each.chat].stopped:
+                each.state, each.sent_at = "sent", came_at.get(self.shown(each), now)
+
+    def shown(self, message: Message) -> Shown:
+        """Return what a message shows."""
+        because = frozenset(self.topics[number] for why in message.asked.values() for number in why)
+        return Shown(message.chat, message.kind, tuple(sorted(message.asked.items())), because)
+
+    def find(self, wanted: Shown) -> Message:
+        """Return the message on its way that shows this."""
+        return next(each for each in self.pending(wanted.chat) if self.shown(each) == wanted)
+
+    def came(self) -> Counter[Shown]:
+        """Return what the chats ought to have got by now, each once."""
+        return Counter(self.shown(each) for each in self.messages if each.state in ("sent", "plain"))
