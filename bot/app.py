@@ -157,10 +157,11 @@ class App:
         """
         while True:
             self._changed.clear()
-            for work in (self._matcher.run, self._digests.run, self._matcher.look_again):
-                if await work() and self._sender:
-                    self._sender.wake()
+            if await self._matcher.run() + await self._digests.run() and self._sender:
+                self._sender.wake()
             more = await self._matcher.read_ahead()
+            if await self._matcher.look_again() and self._sender:
+                self._sender.wake()
             await woken(self._changed, 0 if more else LOOK_AGAIN)
 
     async def tell_owners(self, report: IntakeReport) -> None:

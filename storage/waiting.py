@@ -88,9 +88,9 @@ class SqliteWaiting:
             await connection.execute_fetchall(
                 "DELETE FROM waiting WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
             )
-            wanted = await still_wanted(connection, [delivery], now) if delivery else []
-            await write_deliveries(connection, wanted, now)
-            return sum(len(each.slugs) for each in wanted)
+            asked_for = await still_wanted(connection, [delivery], now) if delivery else []
+            await write_deliveries(connection, asked_for, now)
+            return sum(len(each.slugs) for each in asked_for)
 
     async def tidy(self, now: datetime) -> None:
         """Fold what could not be sent for 7 days into digests, and drop what was kept for too long."""

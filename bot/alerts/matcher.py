@@ -73,7 +73,7 @@ class Matcher:
 
         Who was, or is to be, told of a document is not told again. Returns how many deliveries were written.
         """
-        if not await self._matching.compares():
+        if not self._matching.compares:
             await self._store.changes.skip(AGAIN, FOLLOWER)
             return 0
         written, progress = 0, True

@@ -54,9 +54,10 @@ class Matching:
         indexes = await self._questions.now(self._store.subscriptions)
         return await self._meant.read_ahead([each for index in indexes for each in index.questions])
 
-    async def compares(self) -> bool:
-        """Tell whether there are saved questions that can be compared by meaning."""
-        return self._meant is not None and bool(await self._questions.now(self._store.subscriptions))
+    @property
+    def compares(self) -> bool:
+        """Whether there are saved questions that can be compared by meaning."""
+        return self._meant is not None and self._meant.any_read
 
     async def find_by_meaning(self, document: Document) -> list[Subscription] | None:
         """Return the saved questions that `document` answers, of those that are near by words or meaning.

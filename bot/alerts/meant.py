@@ -19,6 +19,11 @@ class Meant:
         self._places: dict[str, int] = {}
         self._rows: Vectors | None = None
 
+    @property
+    def any_read(self) -> bool:
+        """Whether a question was read; none is where there is no model."""
+        return self._rows is not None
+
     async def read_ahead(self, questions: Sequence[str]) -> bool:
         """Read a batch of those (folded) that were not read yet; returns whether there are more, and they can be read.
 

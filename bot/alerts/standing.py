@@ -17,11 +17,9 @@ MOST_POSSIBLE = 10
 """Questions that a document is asked beside the sure ones, the likest first: each costs some 10 ms."""
 
 
-WORTH, LIKELY = 2.0, 0.6
-"""What nearness by meaning counts for beside the share of words, and the sum from which a document is asked."""
-
-MOST_LIKELY = 12
-"""Questions that a document is asked beside the sure ones where meaning helps to choose."""
+MOST_LIKELY = 16
+"""Questions that a document is asked beside the sure ones where meaning helps to choose: those with the highest sum of
+shared words and nearness. No sum is low enough to be sure that the document does not answer."""
 
 
 class QuestionIndex:
@@ -60,12 +58,11 @@ class QuestionIndex:
             likest = sorted(shares, key=lambda number: (-shares[number], number))
             possible = [number for number in likest if shares[number] >= POSSIBLE][:MOST_POSSIBLE]
         else:
-            meant = np.array([near.get(question, 0.0) for question in self._questions])
-            likeness = WORTH * meant
+            likeness = np.array([near.get(question, 0.0) for question in self._questions])
             likeness[list(shares)] += np.fromiter(shares.values(), float, len(shares))
             most = min(MOST_LIKELY, len(likeness))
-            likest = sorted(np.argpartition(-likeness, most - 1)[:most].tolist(), key=lambda number: -likeness[number])
-            possible = [number for number in likest if likeness[number] >= LIKELY]
+            likest = np.argpartition(-likeness, most - 1)[:most].tolist()
+            possible = sorted(likest, key=lambda number: -likeness[number])
         sure = [number for number, share in shares.items() if share >= SURE]
         wanted = dict.fromkeys([*possible, *sure])
         return {self._questions[number]: self._subscriptions[self._questions[number]] for number in wanted}

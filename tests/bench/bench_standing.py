@@ -21,6 +21,7 @@ from bot.alerts.meant import Meant
 from bot.alerts.reading import texts_of
 from bot.alerts.standing import QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
+from bot.answers.vectors.loading import Choice
 from bot.evaluation.sets import read_passages, read_questions, slugs_by_id, take_in
 from storage.folding import fold
 from storage.models import Following, Scope
@@ -41,7 +42,7 @@ class Asked:
     confidence: float
 
 
-async def measure(folder: Path, name: str, most: int, models: str) -> None:
+async def measure(folder: Path, name: str, most: int, models: Choice) -> None:
     """Print the figures of one set."""
     passages = read_passages(folder / f"{name}.passages.jsonl")[:most]
     slugs = slugs_by_id(passages)
@@ -52,7 +53,7 @@ async def measure(folder: Path, name: str, most: int, models: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         async with open_store(Path(place) / "sets.db") as store:
             await take_in(passages, store)
-            answerer = LibraryAnswerer(store, models)  # type: ignore[arg-type] - checked by the command line
+            answerer = LibraryAnswerer(store, models)
             await answerer.fill()
             meant = Meant(answerer)
             while await meant.read_ahead(index.questions):
@@ -77,13 +78,14 @@ async def measure(folder: Path, name: str, most: int, models: str) -> None:
         ("words and meaning", [each for each in asked if each.by_both]),
     ):
         found = sum(each.own for each in some)
-        click.echo(
-            f"  chosen by {chosen}: {len(some) / len(slugs):.1f} asked of each, {found} of {rights} right ones among them"
-        )
+        each_asked = len(some) / len(slugs)
+        click.echo(f"  chosen by {chosen}: {each_asked:.1f} asked of each, {found} of {rights} right ones among them")
         for at in AT:
             told = [each.own for each in some if each.confidence >= at]
             share = np.mean(told) if told else float("nan")
-            click.echo(f"    at {at:.2f}: {len(told)} told, {share:.3f} of them right, {sum(told) / rights:.3f} of the right")
+            click.echo(
+                f"    at {at:.2f}: {len(told)} told, {share:.3f} of them right, {sum(told) / rights:.3f} of the right"
+            )
     click.echo(f"  choosing takes {1000 * float(np.median(choosing)):.1f} ms; {load_average()}")
 
 

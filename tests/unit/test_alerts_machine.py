@@ -65,7 +65,7 @@ CHANGES: tuple[Change, ...] = ("pause", "resume", "mute", "another time", "remov
 Edit = Literal["correct", "hide", "show", "remove", "bring back"]
 EDITS: tuple[Edit, ...] = ("correct", "hide", "show", "remove", "bring back")
 
-FRESH = st.sampled_from(["sent", "on its way", ""])
+FRESH = st.sampled_from(["sent", "on its way", "sent two days ago", ""])
 """Whether a document came in just before, and was sent."""
 
 LATER = st.sampled_from([13, 0, 1, 25, 0, 200])
@@ -275,8 +275,10 @@ class Delivering(RuleBasedStateMachine):
     def change_a_document(self, data: st.DataObject, what: Edit, fresh: str, hours: int) -> None:
         if fresh:
             self.arrive(BOTH)
-        if fresh == "sent":
+        if fresh.startswith("sent"):
             self.send()
+        if fresh == "sent two days ago":
+            self.later(50)
         slug = f"d{self.documents - 1 if fresh else data.draw(st.integers(0, self.documents - 1))}"
         self._change_a_document(slug, what)
         if fresh == "on its way" and what in ("hide", "remove"):
@@ -318,13 +320,31 @@ class Delivering(RuleBasedStateMachine):
         self.model.start(chat, self.now)
         self.settle()
 
-    @rule(chat=st.sampled_from(CHATS), missed=st.integers(0, 3), fresh=st.booleans())
-    def leave_and_come_back(self, chat: int, missed: int, fresh: bool) -> None:
-        self.stop(chat, "gone", int(fresh))
+    @rule(chat=st.sampled_from(CHATS), missed=st.integers(0, 3), before=st.sampled_from(["a digest", "an alert", ""]))
+    def leave_and_come_back(self, chat: int, missed: int, before: str) -> None:
+        """A chat goes with something on the way to it, misses more, and is told of all in one message."""
+        if before == "a digest":
+            for topic in TOPICS:
+                self.arrive(frozenset({topic}))
+            self.now += timedelta(days=8)
+            self.settle()
+        self.stop(chat, "gone", int(before == "an alert"))
         for _ in range(missed):
             self.arrive(BOTH)
         self.start(chat)
         self.send()
+
+    @rule(chat=st.sampled_from(CHATS), hours=LATER)
+    def something_comes_in_a_quiet_night(self, chat: int, hours: int) -> None:
+        place, real = self.model.places[chat], self.chats.real_id(chat)
+        place.quiet = True
+        self.await_(self.store.chats.set_night(real, (time(QUIET_FROM), time(QUIET_TO)), silent=False))
+        self._reschedule(chat)
+        while not place.quiet_until(self.now):
+            self.now += timedelta(hours=1)
+        self.arrive(BOTH)
+        self.send()
+        self.later(hours)
 
     @rule(chat=st.sampled_from(CHATS), fresh=st.booleans())
     def move(self, chat: int, fresh: bool) -> None:
@@ -443,7 +463,7 @@ for each_fault in FAULTS:
 
 
 Delivering.TestCase.settings = settings(
-    max_examples=100,
+    max_examples=90,
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
