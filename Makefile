@@ -17,7 +17,7 @@ run: $(READY) ## Start the bot; without TELEGRAM_BOT_TOKEN a chat in the termina
 	@exec $(BIN)/yaodian run $(ARGS)
 
 test: $(READY_DEV) ## Run all tests, with JOBS processes (COVER=1 shows coverage)
-	@exec $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal $(if $(COVER),--cov --cov-report=term) $(ARGS)
+	@exec $(BIN)/python $(if $(COVER),-m slipcover) -m pytest -q -n $(JOBS) --dist worksteal $(ARGS)
 
 lint: $(READY_DEV) ## Check style, format and the direction of imports
 	@$(BIN)/ruff check --quiet .
@@ -56,7 +56,7 @@ train-ranker: $(READY_DEV) ## Train what answers have learned on the question se
 	@exec $(BIN)/python -m bot.evaluation.train $(SETS) data/evaluation ../shared/seeds tests/contract/questions.jsonl
 
 clean: ## Remove the environment and caches (the database in data/ stays)
-	@rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
