@@ -103,9 +103,18 @@ def _numbered_titles(lines: list[str]) -> frozenset[int]:
 
 def parse_coarsely(body: str) -> list[Node]:
     """Return a text that is too large to be looked at line by line as a few thousand paragraphs, line breaks kept."""
-    lines = [line for line in map(str.strip, clean_text(body).split("\n")) if line]
-    size = max(1, -(-len(lines) // _MOST_PARAGRAPHS))
-    return [Paragraph(Rich("\n".join(lines[at : at + size]))) for at in range(0, len(lines), size)]
+    text = clean_text(body)
+    size = max(1, len(text) // _MOST_PARAGRAPHS)
+    nodes: list[Node] = []
+    at = 0
+    # In pieces, as a list of all lines takes many times the memory of the text where they are short.
+    while at < len(text):
+        end = text.find("\n", at + size)
+        end = len(text) if end < 0 else end
+        if lines := [line for line in map(str.strip, text[at:end].split("\n")) if line]:
+            nodes.append(Paragraph(Rich("\n".join(lines))))
+        at = end
+    return nodes
 
 
 def plain_markup(text: str, findings: Findings) -> str:

@@ -1,9 +1,7 @@
 """The front door: the bytes of a file become a `Document`, or are refused with a sentence that says why."""
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Self
 from urllib.parse import urlsplit
 
 from seeds import extraction, frontmatter, markdown, plain
@@ -39,20 +37,7 @@ from seeds.turns import take_turns
 # past these limits (some 300 pages) is read as plain text, or not line by line at all.
 _MOST_CHARACTERS, _MOST_LINES, _MOST_MARKS = 400_000, 10_000, 30_000
 _MARK = re.compile(r"[*_\[\]`<|&]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Size:
-    """How much there is to parse in a text."""
-
-    characters: int
-    lines: int
-    marks: int
-
-    @classmethod
-    def of(cls, body: str) -> Self:
-        lines = sum(1 for line in body.split("\n") if line.strip())
-        return cls(len(body), lines, sum(1 for _ in _MARK.finditer(body)))
+_LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
 def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document:
@@ -83,12 +68,11 @@ def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document
 
 def _nodes(draft: Draft, front: frontmatter.FrontMatter) -> list[Node]:
     is_markdown = front.present or plain.is_markdown(front.body)
-    size = _Size.of(front.body)
-    if size.lines > _MOST_LINES or size.characters > 5 * _MOST_CHARACTERS:
+    if _is_huge(front.body):
         draft.is_plain = draft.is_coarse = True
         draft.warnings.append("The text is too large to be read in detail; it was taken in as it is. Split it up.")
         return plain.parse_coarsely(front.body)
-    if is_markdown and (size.characters > _MOST_CHARACTERS or size.marks > _MOST_MARKS):
+    if is_markdown and (len(front.body) > _MOST_CHARACTERS or _count(_MARK, front.body) > _MOST_MARKS):
         draft.warnings.append("The text is too large to be read as Markdown; it was read as plain text. Split it up.")
         is_markdown = False
     draft.is_plain = not is_markdown
@@ -103,6 +87,15 @@ def _nodes(draft: Draft, front: frontmatter.FrontMatter) -> list[Node]:
             draft.findings.absorb(findings)
             return nodes
     return plain.parse(front.body, draft.findings)
+
+
+def _is_huge(body: str) -> bool:
+    """Tell whether a text is too large to be looked at line by line."""
+    return len(body) > 5 * _MOST_CHARACTERS or _count(_LINE, body) > _MOST_LINES
+
+
+def _count(pattern: re.Pattern[str], body: str) -> int:
+    return sum(1 for _ in pattern.finditer(body))
 
 
 def _recognise(draft: Draft, nodes: list[Node]) -> None:

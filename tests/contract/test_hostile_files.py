@@ -93,6 +93,7 @@ SURVIVED: dict[str, Callable[[Path], object]] = {
     ),
     "every line end": lambda path: path.write_bytes("# 行\r一\r\n二\n\r三\u2028四\x85五".encode()),
     "a huge number": lambda path: path.write_text("---\ntitle: 数\ndate: " + "9" * 10_000 + "\n---\n\n1. 正文。\n"),
+    "9 MB of list items": lambda path: path.write_text("# 列表\n\n" + "- a\n" * 2_250_000),
     "a table of 3,000 columns": lambda path: path.write_text(
         "# 表\n\n" + "|a" * 3_000 + "|\n" + "|-" * 3_000 + "|\n" + "|b" * 3_000 + "|\n"
     ),
