@@ -5,6 +5,7 @@ Every feature is about 0 to 1 and does not depend on how large the library is.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,8 +66,28 @@ def of_each(terms: Terms, units: Sequence[Unit], names: Mapping[str, frozenset[s
     names: by document the Latin words that count as there in all its units, as `named` gives them: who speaks is not
     said again in every turn.
     """
-    rows = [_row(terms, unit, names[unit.slug], average_length) for unit in units]
-    return np.array(rows).reshape(len(units), len(WORDS))
+    found = np.zeros((len(units), len(WORDS)))
+    if not units:
+        return found
+    presence = Presence.of(terms, units, [names[unit.slug] for unit in units])
+    columns = {
+        "bm25": _bm25(terms, units, presence, average_length),
+        "characters": presence.share("characters"),
+        "pairs": presence.share("pairs"),
+        "words": presence.share("words"),
+        "dictionary": [_dictionary(terms, unit) for unit in units],
+        "sentence": presence.best_sentence(),
+        "window": presence.best_window(),
+        "runs": [runs(terms, unit.folded) for unit in units],
+        "rarest": presence.rarest(),
+        "figures": [_figures(terms, unit) for unit in units],
+        "context": _contexts(terms, units),
+        "wants": [_wants(terms, unit) for unit in units],
+        "shortness": [1 / (1 + unit.length / 300) for unit in units],
+    }
+    for name, column in columns.items():
+        found[:, WORDS.index(name)] = column
+    return found
 
 
 def of_words(terms: Terms, units: Sequence[Unit], rows: Sequence[Floats]) -> Floats:
@@ -86,123 +107,123 @@ def named(terms: Terms, units: Sequence[Unit]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     names = {word for word in terms.words if not word[0].isdigit()}
     for unit in units:
-        found.setdefault(unit.slug, set()).update(names & (unit.words | unit.context_words))
+        found.setdefault(unit.slug, set()).update(names & unit.words, names & unit.context_words)
     return {slug: frozenset(words) for slug, words in found.items()}
 
 
-def _row(terms: Terms, unit: Unit, named: frozenset[str], average_length: float) -> list[float]:
-    presence = Presence.of(terms, unit, named)
-    sentence, window = presence.windows()
-    return [
-        _bm25(terms, unit, presence, average_length),
-        0.0,
-        presence.share("characters"),
-        presence.share("pairs"),
-        presence.share("words"),
-        _dictionary(terms, unit),
-        window,
-        0.0,
-        sentence,
-        runs(terms, unit.folded),
-        presence.rarest(),
-        _figures(terms, unit),
-        _context(terms, unit),
-        _wants(terms, unit),
-        1 / (1 + unit.length / 300),
-        0.0,
-        0.0,
-    ]
-
-
 class Presence:
-    """Which terms of a question stand in which sentences of a unit."""
+    """Which terms of a question stand in which sentences of some units: an array of terms by sentences, all in a row.
 
-    def __init__(self, terms: Terms, names: list[str], weights: Floats, matrix: NDArray[np.bool_]) -> None:
-        self._terms = terms
-        self.names = names
-        self.weights = weights
+    A unit without sentences has one in which nothing stands.
+    """
+
+    def __init__(self, terms: Terms, matrix: NDArray[np.bool_], counts: Sequence[int], repeated: Floats) -> None:
+        """Take what stands where; `counts`: sentences of each unit; `repeated`: Latin words in how many of them."""
+        self.names = [*terms.characters, *terms.pairs, *terms.words]
+        self.weights = np.array([*terms.characters.values(), *terms.pairs.values(), *terms.words.values()])
         self.matrix = matrix
-        self.somewhere: NDArray[np.bool_] = np.asarray(matrix.any(axis=1)).reshape(len(names))
+        self.repeated = repeated
+        self._starts = np.cumsum([0, *counts])[:-1]
+        self._owners = np.repeat(np.arange(len(counts)), counts)
+        characters, pairs = len(terms.characters), len(terms.pairs)
+        self._ranges = {
+            "characters": slice(0, characters),
+            "pairs": slice(characters, characters + pairs),
+            "words": slice(characters + pairs, len(self.weights)),
+        }
+        self._telling = slice(characters, len(self.weights))
+        self.somewhere: NDArray[np.bool_] = np.logical_or.reduceat(matrix, self._starts, axis=1)
+        """The same by unit."""
 
     @classmethod
-    def of(cls, terms: Terms, unit: Unit, named: frozenset[str] = frozenset()) -> "Presence":
-        """Look every term up in every sentence; Latin words and figures must stand there whole.
+    def of(cls, terms: Terms, units: Sequence[Unit], named: Sequence[frozenset[str]] = ()) -> "Presence":
+        """Look every term up in every sentence of at least one unit; Latin words and figures must stand there whole.
 
-        named: Latin words that count as there in every sentence.
+        named: for each unit Latin words that count as there in all its sentences.
         """
-        sentences, folded, words = unit.sentences, unit.folded, unit.words
-        nowhere, everywhere = [False] * len(sentences), [True] * len(sentences)
-        # Most terms stand nowhere in a unit, which one look tells.
-        rows = [
-            [part in each.folded for each in sentences] if part in folded else nowhere
-            for part in (*terms.characters, *terms.pairs)
-        ]
-        rows += [
-            everywhere if word in named else [word in each.words for each in sentences] if word in words else nowhere
-            for word in terms.words
-        ]
-        weights = [*terms.characters.values(), *terms.pairs.values(), *terms.words.values()]
-        matrix = np.array(rows, dtype=bool).reshape(len(weights), len(sentences))
-        return cls(terms, [*terms.characters, *terms.pairs, *terms.words], np.array(weights), matrix)
+        counts = [max(1, len(unit.sentences)) for unit in units]
+        han, words = (*terms.characters, *terms.pairs), (*terms.words,)
+        matrix = np.zeros((len(han) + len(words), sum(counts)), dtype=bool)
+        repeated = np.zeros((len(words), len(units)))
+        first = 0
+        for at, (unit, count) in enumerate(zip(units, counts, strict=True)):
+            folded, texts = unit.folded, [each.folded for each in unit.sentences]
+            # Most terms stand nowhere in a unit, which one look tells.
+            for row, part in enumerate(han):
+                if part in folded:
+                    matrix[row, first : first + len(texts)] = [part in text for text in texts]
+            for row, word in enumerate(words):
+                if word in unit.words:
+                    there = [word in each.words for each in unit.sentences]
+                    repeated[row, at] = sum(there)
+                    matrix[len(han) + row, first : first + len(there)] = there
+                if named and word in named[at]:
+                    matrix[len(han) + row, first : first + count] = True
+            first += count
+        return cls(terms, matrix, counts, repeated)
 
-    def share(self, kind: str) -> float:
-        """Return the share, by weight, of one kind of terms that stand in the unit; 0 where there is none of it."""
-        first, last = self._range(kind)
-        whole = self.weights[first:last].sum()
-        return float(self.weights[first:last][self.somewhere[first:last]].sum() / whole) if whole else 0.0
+    def share(self, kind: str) -> Floats:
+        """Return the share, by weight, of one kind of terms that stand in each unit; 0 where there is none of it."""
+        some = self._ranges[kind]
+        return self._part(self.weights[some], self.somewhere[some])
 
     def covered(self) -> Floats:
         """Return for each sentence which weight of pairs and words it holds, as an array of terms by sentences."""
-        first = self._range("pairs")[0]
-        return np.asarray(self.matrix[first:] * self.weights[first:, None], float)
+        return np.asarray(self.matrix[self._telling] * self.weights[self._telling, None], float)
 
     def covered_weight(self) -> float:
         """Return the weight of all pairs and words of the question."""
-        return float(self.weights[self._range("pairs")[0] :].sum())
+        return float(self.weights[self._telling].sum())
 
-    def windows(self) -> tuple[float, float]:
-        """Return the best share, by weight, of pairs and words in one sentence, and in `WINDOW` neighbours."""
-        first = self._range("pairs")[0]
-        matrix, weights = self.matrix[first:], self.weights[first:]
+    def best_sentence(self) -> Floats:
+        """Return the best share, by weight, of pairs and words in one sentence of each unit."""
+        return self._best(self.matrix[self._telling])
+
+    def best_window(self) -> Floats:
+        """Return the best share in `WINDOW` neighbouring sentences of each unit."""
+        return self._best(joined(self.matrix[self._telling], self._owners))
+
+    def rarest(self) -> Floats:
+        """Return the share of the three rarest pairs and words that stand in each unit."""
+        order = np.argsort(-self.weights[self._telling], kind="stable")[:3] + self._telling.start
+        return self._part(self.weights[order], self.somewhere[order])
+
+    def _best(self, matrix: NDArray[np.bool_]) -> Floats:
+        return np.asarray(np.maximum.reduceat(self._part(self.weights[self._telling], matrix), self._starts), float)
+
+    @staticmethod
+    def _part(weights: Floats, there: NDArray[np.bool_]) -> Floats:
         whole = weights.sum()
-        if not whole or not matrix.shape[1]:
-            return 0.0, 0.0
-        joined = matrix.copy()
-        for shift in range(1, min(WINDOW, matrix.shape[1])):
-            joined[:, :-shift] |= matrix[:, shift:]
-        return float((weights @ matrix).max() / whole), float((weights @ joined).max() / whole)
-
-    def rarest(self) -> float:
-        """Return the share of the three rarest pairs and words that stand in the unit."""
-        first = self._range("pairs")[0]
-        if first == len(self.weights):
-            return 0.0
-        order = np.argsort(-self.weights[first:], kind="stable")[:3] + first
-        whole = self.weights[order].sum()
-        return float(self.weights[order][self.somewhere[order]].sum() / whole) if whole else 0.0
-
-    def _range(self, kind: str) -> tuple[int, int]:
-        characters, pairs = len(self._terms.characters), len(self._terms.pairs)
-        return {
-            "characters": (0, characters),
-            "pairs": (characters, characters + pairs),
-            "words": (characters + pairs, len(self.weights)),
-        }[kind]
+        return np.asarray(weights @ there / whole, float) if whole else np.zeros(there.shape[1])
 
 
-def _bm25(terms: Terms, unit: Unit, presence: Presence, average_length: float) -> float:
+Kind = TypeVar("Kind", np.bool_, np.float32)
+
+
+def joined(matrix: NDArray[Kind], owners: NDArray[np.intp]) -> NDArray[Kind]:
+    """Return for each sentence (columns) the most that it and the `WINDOW` - 1 after it in the same unit have.
+
+    owners: of each sentence its unit's place.
+    """
+    found = matrix.copy()
+    for shift in range(1, min(WINDOW, matrix.shape[1])):
+        same = owners[:-shift] == owners[shift:]
+        found[:, :-shift] = np.maximum(found[:, :-shift], matrix[:, shift:] * same)
+    return found
+
+
+def _bm25(terms: Terms, units: Sequence[Unit], presence: Presence, average_length: float) -> Floats:
     """Return BM25 over characters, pairs and words as a share of what a text of nothing but these could reach."""
     whole = presence.weights.sum() * (K1 + 1)
     if not whole:
-        return 0.0
-    norm = K1 * (1 - B + B * unit.length / average_length)
+        return np.zeros(len(units))
+    times = np.zeros(presence.somewhere.shape)
     han = len(terms.characters) + len(terms.pairs)
-    score = 0.0
-    for at in np.flatnonzero(presence.somewhere):
-        name = presence.names[at]
-        times = unit.folded.count(name) if at < han else max(1, sum(name in each.words for each in unit.sentences))
-        score += presence.weights[at] * times * (K1 + 1) / (times + norm)
-    return float(score / whole)
+    for row, at in zip(*np.nonzero(presence.somewhere[:han]), strict=True):
+        times[row, at] = units[at].folded.count(presence.names[row])
+    times[han:] = np.where(presence.somewhere[han:], np.maximum(presence.repeated, 1), 0)
+    norm = K1 * (1 - B + B * np.array([unit.length for unit in units]) / average_length)
+    return np.asarray(presence.weights @ (times * (K1 + 1) / (times + norm)) / whole, float)
 
 
 def runs(terms: Terms, folded: str) -> float:
@@ -242,6 +263,13 @@ def _dictionary(terms: Terms, unit: Unit) -> float:
 def _figures(terms: Terms, unit: Unit) -> float:
     """Return the share of the question's figures that stand in the unit in any form; a half where it has none."""
     return len(terms.figures & unit.figures) / len(terms.figures) if terms.figures else 0.5
+
+
+def _contexts(terms: Terms, units: Sequence[Unit]) -> list[float]:
+    """Return for each unit the share of pairs and words, by weight, that stand in title and heading."""
+    by_context = {unit.context: unit for unit in units}
+    shares = {context: _context(terms, unit) for context, unit in by_context.items()}
+    return [shares[unit.context] for unit in units]
 
 
 def _context(terms: Terms, unit: Unit) -> float:

@@ -55,7 +55,7 @@ def columns(
             near = values[max(0, first - 1) : last + 2]
             found[f"quote.{name}"] = float(values[first : last + 1].max())
             found[f"quote.{name}, two"] = float(np.sort(near)[-2:].mean())
-    presence = Presence.of(evidence.asked, unit)
+    presence = Presence.of(evidence.asked, [unit])
     covered, whole = presence.covered()[:, first : last + 1], presence.covered_weight()
     found["quote.cover"] = float(covered.max(axis=1).sum() / whole) if whole else 0.0
     found |= _crossed(found, evidence)

@@ -60,6 +60,10 @@ class Index:
         self._index.commit()
         self.words, self.table = self._look()
 
+    def close(self) -> None:
+        """Let go of the folder; what was put and not committed is lost, and nothing can be put after that."""
+        self._index.close()
+
     def _look(self) -> tuple[Words, Table]:
         words = self._index.words()
         self.vocabulary.update(words.vocabulary())

@@ -1,6 +1,7 @@
 """Holds the library ready for questions: the index of its units, their words and meanings, in step with the store."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -117,6 +118,7 @@ class Library:
         self._state: State | None = None
         self._before: State | None = None
         self._lock = asyncio.Lock()
+        self._putting = threading.Lock()  # a thread goes on to write when the task that waits for it is cancelled
 
     async def state(self, holding: Collection[str] = ()) -> State:
         """Return the library as of the store's last commit, or while a large batch is followed, shortly before it.
@@ -151,6 +153,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of the folder; nothing is lost, and what is asked later opens it again."""
+        if self._index:
+            self._index.close()
         self._index = self._state = self._before = None
         if self._place:
             self._place.close()
@@ -188,11 +192,12 @@ class Library:
         return False
 
     def _put(self, slugs: Iterable[str], labels: dict[str, Label], passages: dict[str, list[Passage]]) -> None:
-        index = self._opened()
-        for slug in slugs:
-            label = labels.get(slug)
-            index.put(slug, label.number if label else 0, cut(label.title, passages[slug]) if label else [])
-        index.commit()
+        with self._putting:
+            index = self._opened()
+            for slug in slugs:
+                label = labels.get(slug)
+                index.put(slug, label.number if label else 0, cut(label.title, passages[slug]) if label else [])
+            index.commit()
         self._documents.update({slug: label.number for slug, label in labels.items()})
 
     async def _open(self) -> None:
@@ -225,6 +230,8 @@ class Library:
         if labels and self._place:
             say = _log.warning if self._seen else _log.info  # a new library has none to miss
             say("index_made_anew", reason=why, documents=len(labels))
+        if self._index:
+            self._index.close()
         self._index = self._state = self._before = None
         if self._place:
             self._place.empty()

@@ -68,7 +68,7 @@ def best_stretch(chances: Floats, spans: Sequence[tuple[int, int]]) -> tuple[int
 
 def columns(asked: Terms, unit: Unit, likeness: Sequence[Floats]) -> Floats:
     """Return the `COLUMNS` of each sentence of a unit."""
-    presence = Presence.of(asked, unit)
+    presence = Presence.of(asked, [unit])
     whole = presence.covered_weight() or 1.0
     share = presence.covered().sum(axis=0) / whole
     count = len(unit.sentences)

@@ -4,6 +4,7 @@ It is derived from the store and holds texts of documents alone. The units thems
 finds them as they were when their words were indexed.
 """
 
+import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -177,7 +178,7 @@ class Words:
 
 
 class WordIndex:
-    """The index itself, in a folder or in memory. One thread may write; what it wrote is seen after `commit`."""
+    """The index itself, in a folder or in memory; what is written is seen after `commit`. Safe in any thread."""
 
     def __init__(self, folder: Path | None = None) -> None:
         """Open the index in a folder, or make one there. Raises `IndexDamaged`."""
@@ -189,7 +190,8 @@ class WordIndex:
             # Terms are cut here; the index only has to part them.
             spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
             self._index.register_tokenizer("spaces", spaces)
-            self._writer = self._take_writer()
+            self._writing = threading.Lock()
+            self._open_writer: tantivy.IndexWriter | None = self._take_writer()
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"{folder} can't be opened ({error})") from error
 
@@ -206,30 +208,32 @@ class WordIndex:
 
     def put(self, slug: str, document: int, units: Iterable[Unit]) -> None:
         """Put a document's units in the place of those it had, so that doing it twice does no harm."""
-        self.remove(slug)
-        for unit in units:
-            packed = tantivy.Document()
-            for name, value in zip(_COLUMNS, row(document, unit), strict=True):
-                packed.add_unsigned(name, value)
-            packed.add_text("slug", slug)
-            packed.add_text(_FIELD, " ".join(terms.tokens(unit.folded)))
-            packed.add_text("lexicon", " ".join(unit.lexicon))
-            for han, latin in names.learn(unit.folded):
-                packed.add_text("alias", f"{han}\t{latin}")
-            packed.add_bytes("unit", pack(unit))
-            self._writer.add_document(packed)
-
-    def remove(self, slug: str) -> None:
-        """Remove a document's units."""
-        self._writer.delete_documents_by_term("slug", slug)
+        packed = [_packed(slug, document, unit) for unit in units]
+        with self._writing:
+            writer = self._writer
+            writer.delete_documents_by_term("slug", slug)
+            for each in packed:
+                writer.add_document(each)
 
     def commit(self) -> Words:
-        """Keep what was put and removed, and return the index as it is then. Raises `IndexDamaged`."""
+        """Keep what was put, and return the index as it is then. Raises `IndexDamaged`."""
         try:
-            self._writer.commit()
+            with self._writing:
+                self._writer.commit()
             return self.words()
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"the index can't be written ({error})") from error
+
+    def close(self) -> None:
+        """Let go of the folder once what is being written is written; nothing can be put after that."""
+        with self._writing:
+            self._open_writer = None  # the lock on the folder goes with the writer, whoever else holds this index
+
+    @property
+    def _writer(self) -> tantivy.IndexWriter:
+        if self._open_writer is None:
+            raise IndexDamaged("the index was closed")
+        return self._open_writer
 
     def words(self) -> Words:
         """Return the index as of the last commit. Raises `IndexDamaged`."""
@@ -238,6 +242,19 @@ class WordIndex:
             return Words(self._index, self._schema)
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"the index can't be read ({error})") from error
+
+
+def _packed(slug: str, document: int, unit: Unit) -> tantivy.Document:
+    packed = tantivy.Document()
+    for name, value in zip(_COLUMNS, row(document, unit), strict=True):
+        packed.add_unsigned(name, value)
+    packed.add_text("slug", slug)
+    packed.add_text(_FIELD, " ".join(terms.tokens(unit.folded)))
+    packed.add_text("lexicon", " ".join(unit.lexicon))
+    for han, latin in names.learn(unit.folded):
+        packed.add_text("alias", f"{han}\t{latin}")
+    packed.add_bytes("unit", pack(unit))
+    return packed
 
 
 def _schema() -> tantivy.Schema:
