@@ -197,7 +197,7 @@ class Presence:
         return np.asarray(weights @ there / whole, float) if whole else np.zeros(there.shape[1])
 
 
-Kind = TypeVar("Kind", np.bool_, np.float32)
+Kind = TypeVar("Kind", np.bool_, np.float64)
 
 
 def joined(matrix: NDArray[Kind], owners: NDArray[np.intp]) -> NDArray[Kind]:

@@ -1,19 +1,19 @@
 """Finds words of a question by their meaning among the words of a text, also in another language."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import threading
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import phrases
-from bot.answers.features import WINDOW
+from bot.answers.features import joined
 from bot.answers.terms import Terms
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Vectors, normalised
-from bot.answers.vectors.lexicon import Lexicon
-from bot.answers.vectors.rows import Indices, centred
+from bot.answers.vectors.lexicon import Lexicon, UnitRows
+from bot.answers.vectors.rows import Indices, likeness
 
 MOST_ASKED = 16
 """Words of one question that are looked up."""
@@ -23,6 +23,9 @@ EXACT = 20_000
 
 STEADY = 0.05
 """By as large a share more words than that may have grown before their mean is taken anew."""
+
+REMEMBERED = 4096
+"""Words of questions of which is remembered what the library could hold of them."""
 
 _NEAR_A_WORD = 200
 
@@ -46,6 +49,8 @@ class Glossary:
             self.__dict__["_mean"] = before._mean  # what cached_property would find
         self._frequencies = frequencies
         self._units = units
+        self._reached: dict[bytes, float] = {}
+        self._reaching = threading.Lock()
 
     def __len__(self) -> int:
         return self._count
@@ -56,9 +61,11 @@ class Glossary:
             return Asked(self, np.zeros((0, 0), np.float32), weights)
         return Asked(self, normalised(asked - (self._mean if centre is None else centre)), weights)
 
-    def rows_of(self, unit: Unit) -> "_Rows":
+    def rows_of(self, unit: Unit) -> UnitRows:
         """Return the lexicon's rows of a unit's words."""
-        return _Rows([self._known(each.lexicon) for each in unit.sentences], self._known(unit.context_lexicon))
+        found = self.lexicon.rows_of(unit)
+        newest = max(found.rows.max(initial=-1), found.context.max(initial=-1))
+        return found if newest < self._count else found.below(self._count)
 
     def near(self, asked: Vectors) -> Indices:
         """Return the rows of the words that may mean the same as one that is asked for, in order: all, or some."""
@@ -67,11 +74,36 @@ class Glossary:
         near = np.unique(np.concatenate([self.lexicon.rows.near(each, _NEAR_A_WORD) for each in asked]))
         return near[near < self._count]
 
-    def words(self, rows: Indices) -> tuple[Vectors, Vectors]:
-        """Return the vectors of words by row, and their weights."""
-        if len(rows) == self._count <= EXACT:
-            return self._all
-        return self._some(rows)
+    def likeness(self, asked: Vectors, rows: Indices) -> Vectors:
+        """Return how far each asked word (rows) means the same as each of the library's at `rows`, 0 to 1."""
+        vectors = self._all if self._count <= EXACT else self.lexicon.rows.take(rows)
+        if self._count <= EXACT and len(rows) < self._count:
+            vectors = vectors[rows]
+        alike = likeness(asked, vectors, self._mean)
+        alike -= _NOTHING  # in place: the library's words may be many
+        alike /= _SAME - _NOTHING
+        return np.clip(alike, 0, 1, out=alike)
+
+    def weights(self, rows: Indices) -> NDArray[np.float32]:
+        """Return the weights of words by row."""
+        counts = np.array([self._frequencies.get(self.lexicon.words[row], 1) for row in rows], float)
+        return self._weight(counts).astype(np.float32)
+
+    def reach(self, asked: Vectors) -> float:
+        """Return the weight that the library's words could hold of the asked ones, each by the best for it."""
+        keys = [each.tobytes() for each in asked]
+        with self._reaching:
+            new = [at for at, key in enumerate(keys) if key not in self._reached]
+        if new:
+            rows = self.near(asked[new])
+            weights = self._all_weights if len(rows) == self._count else self.weights(rows)
+            best = (self.likeness(asked[new], rows) * weights).max(axis=1, initial=0.0)
+            with self._reaching:
+                if len(self._reached) > REMEMBERED:
+                    self._reached.clear()
+                self._reached.update(zip((keys[at] for at in new), map(float, best), strict=True))
+        with self._reaching:
+            return sum(self._reached.get(key, 0.0) for key in keys)
 
     def rarest(self) -> float:
         """Return the weight of a word that stands in one unit."""
@@ -84,26 +116,18 @@ class Glossary:
 
         asked, centre: as for `compare`.
         """
-        turned = normalised(asked - (self._mean if centre is None else centre))
-        rows = self.rows_of(unit)
-        held = np.zeros((len(asked), len(rows.sentences) + 1))
-        chosen = np.unique(np.array(rows.everything, np.intp))
-        if len(chosen) and len(asked):
-            matrix, _ = self._some(chosen)
-            alike = _alike(turned, matrix)
-            within = rows.within(chosen)
-            for at, places in enumerate((*within.sentences, within.context)):
-                if places:
-                    held[:, at] = alike[:, places].max(axis=1)
-        return held[:, :-1], held[:, -1]
-
-    def _known(self, words: Iterable[str]) -> list[int]:
-        count = self._count
-        return [row for row in map(self.lexicon.row, words) if row is not None and row < count]
-
-    def _some(self, chosen: Indices) -> tuple[Vectors, Vectors]:
-        counts = np.array([self._frequencies.get(self.lexicon.words[row], 1) for row in chosen], float)
-        return centred(self.lexicon.rows.take(chosen), self._mean), self._weight(counts).astype(np.float32)
+        held = np.zeros((len(asked), len(unit.sentences)))
+        context = np.zeros(len(asked))
+        if len(asked):
+            turned = normalised(asked - (self._mean if centre is None else centre))
+            rows = self.rows_of(unit)
+            if len(rows.rows):
+                some = np.flatnonzero(rows.counts)
+                starts = (np.cumsum(rows.counts) - rows.counts)[some]
+                held[:, some] = np.maximum.reduceat(self.likeness(turned, rows.rows), starts, axis=1)
+            if len(rows.context):
+                context = np.asarray(self.likeness(turned, rows.context).max(axis=1), np.float64)
+        return held, context
 
     def _weight(self, counts: NDArray[np.float64]) -> NDArray[np.float64]:
         counts = np.minimum(counts, self._units)
@@ -114,12 +138,16 @@ class Glossary:
         return self.lexicon.mean()
 
     @cached_property
-    def _all(self) -> tuple[Vectors, Vectors]:
-        return self._some(np.arange(self._count))
+    def _all(self) -> Vectors:
+        return self.lexicon.rows.take(np.arange(self._count))
+
+    @cached_property
+    def _all_weights(self) -> NDArray[np.float32]:
+        return self.weights(np.arange(self._count))
 
 
 class Asked:
-    """The words of one question, compared once with those of the library that may mean the same.
+    """The words of one question, to be compared with those of units.
 
     asked: their vectors less the mean; weights: of each.
     """
@@ -128,9 +156,7 @@ class Asked:
         self._glossary, self._asked = glossary, asked
         self._own = np.array(weights, float) + 1e-6
         if len(asked):
-            self._chosen = glossary.near(asked)
-            self._alike, self._strength = self._compared(self._chosen)
-            self._whole = float(self._strength.max(axis=1).sum()) + 0.05 * len(asked) * glossary.rarest()
+            self._whole = glossary.reach(asked) + 0.05 * len(asked) * glossary.rarest()
 
     def shares(self, units: Sequence[Unit]) -> list[tuple[float, ...]]:
         """Return for each unit the shares of the asked words, by weight, that it holds by meaning.
@@ -138,73 +164,43 @@ class Asked:
         In all and in a window, each of what the library's words could reach; then in all of what was asked, and of
         the word that is held least.
         """
-        if not len(self._asked):
+        if not len(self._asked) or not units:
             return [(0.0, 0.0, 0.0, 0.0)] * len(units)
         held = [self._glossary.rows_of(unit) for unit in units]
-        chosen, alike, strength = self._chosen, self._alike, self._strength
-        rows = np.unique([row for each in held for row in each.everything]).astype(np.intp)
-        if len(np.setdiff1d(rows, chosen, assume_unique=True)):
-            chosen = rows
-            alike, strength = self._compared(rows)
-        return [
-            (*_share(strength, each, self._whole), *_held(alike, self._own, each))
-            for each in (each.within(chosen) for each in held)
-        ]
-
-    def _compared(self, rows: Indices) -> tuple[Vectors, Vectors]:
-        """Return how alike asked words and the library's are, 0 to 1, and the same times the weights of these."""
-        matrix, importance = self._glossary.words(rows)
-        alike = _alike(self._asked, matrix)
-        return alike, alike * importance
+        rows, places = np.unique(np.concatenate([each for of in held for each in (of.rows, of.context)]),
+                                 return_inverse=True)  # fmt: skip
+        alike = self._glossary.likeness(self._asked, rows)
+        places = np.split(places, np.cumsum([len(each) for of in held for each in (of.rows, of.context)])[:-1])
+        shares = _shares(alike * self._glossary.weights(rows), held, places[::2]) / self._whole
+        everything = _best(alike, [np.concatenate(pair) for pair in zip(places[::2], places[1::2], strict=True)])
+        telling = self._own >= self._own.max() / 2
+        whole = (everything * self._own[:, None]).sum(axis=0) / self._own.sum()
+        least = everything[telling].min(axis=0)
+        return [tuple(map(float, row)) for row in zip(*shares, whole, least, strict=True)]
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """The lexicon's rows of a unit's words: by sentence, and of title and heading."""
-
-    sentences: list[list[int]]
-    context: list[int]
-
-    @property
-    def everything(self) -> list[int]:
-        return [row for rows in (*self.sentences, self.context) for row in rows]
-
-    def within(self, chosen: Indices) -> "_Rows":
-        """Return the same as places in `chosen`, which is in order."""
-        places = np.searchsorted(chosen, np.array(self.everything, np.intp)).tolist()
-        found, first = [], 0
-        for rows in (*self.sentences, self.context):
-            found.append(places[first : first + len(rows)])
-            first += len(rows)
-        return _Rows(found[:-1], found[-1])
-
-
-def _alike(asked: Vectors, known: Vectors) -> Vectors:
-    """Return how far each asked word (rows) means the same as each known one (columns), 0 to 1."""
-    alike: Vectors = asked @ known.T
-    alike -= _NOTHING  # in place: the library's words may be many
-    alike /= _SAME - _NOTHING
-    return np.clip(alike, 0, 1, out=alike)
-
-
-def _share(strength: Vectors, rows: _Rows, whole: float) -> tuple[float, float]:
-    best = np.zeros((len(strength), len(rows.sentences)))
-    some = [at for at, each in enumerate(rows.sentences) if each]
+def _best(values: Vectors, groups: Sequence[Indices]) -> NDArray[np.float64]:
+    """Return the largest value of each row over each group of columns, 0 for a group of none."""
+    found = np.zeros((len(values), len(groups)))
+    some = [at for at, each in enumerate(groups) if len(each)]
     if some:
-        flat = np.array([row for at in some for row in rows.sentences[at]], np.intp)
-        starts = np.cumsum([0, *(len(rows.sentences[at]) for at in some)])[:-1]
-        best[:, some] = np.maximum.reduceat(strength[:, flat], starts, axis=1)
-    joined = best.copy()
-    for shift in range(1, min(WINDOW, best.shape[1])):
-        joined[:, :-shift] = np.maximum(joined[:, :-shift], best[:, shift:])
-    return float(best.max(axis=1).sum() / whole), float(joined.sum(axis=0).max() / whole)
+        starts = np.cumsum([0, *(len(groups[at]) for at in some)])[:-1]
+        found[:, some] = np.maximum.reduceat(values[:, np.concatenate(groups)], starts, axis=1)
+    return found
 
 
-def _held(alike: Vectors, weights: NDArray[np.float64], rows: _Rows) -> tuple[float, float]:
-    everything = np.array(rows.everything, np.intp)
-    held = alike[:, everything].max(axis=1) if len(everything) else np.zeros(len(alike))
-    telling = weights >= weights.max() / 2
-    return float((held * weights).sum() / weights.sum()), float(held[telling].min())
+def _shares(strength: Vectors, held: Sequence[UnitRows], places: Sequence[Indices]) -> NDArray[np.float64]:
+    """Return what each unit holds of the asked words, in all and in its best window: an array of two by units."""
+    counts = [max(1, len(each.counts)) for each in held]
+    groups = [
+        group
+        for each, of_unit in zip(held, places, strict=True)
+        for group in (np.split(of_unit, np.cumsum(each.counts)[:-1]) if len(each.counts) else [of_unit])
+    ]
+    best = _best(strength, groups)
+    starts = np.cumsum([0, *counts])[:-1]
+    windows = joined(best, np.repeat(np.arange(len(counts)), counts)).sum(axis=0)
+    return np.stack([np.maximum.reduceat(best, starts, axis=1).sum(axis=0), np.maximum.reduceat(windows, starts)])
 
 
 def asked_words(asked: Terms) -> dict[str, float]:

@@ -3,16 +3,40 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 
 from bot.answers.vectors.encoders import Vectors
-from bot.answers.vectors.rows import Rows
+from bot.answers.units import Unit
+from bot.answers.vectors.rows import Indices, Rows
 
 REMEMBERED = 4096
 """Words of questions that the library doesn't have, whose vectors are remembered, in memory only."""
+
+UNITS_REMEMBERED = 2048
+"""Units of which the rows of their words are remembered."""
+
+
+@dataclass(frozen=True)
+class UnitRows:
+    """Rows of a unit's words: those of its sentences, one sentence after another, and those of title and heading.
+
+    counts: how many of `rows` are each sentence's.
+    """
+
+    rows: Indices
+    counts: Indices
+    context: Indices
+
+    def below(self, count: int) -> "UnitRows":
+        """Return the same without rows from `count` on."""
+        kept = self.rows < count
+        owners = np.repeat(np.arange(len(self.counts)), self.counts)[kept]
+        counts = np.bincount(owners, minlength=len(self.counts))
+        return UnitRows(self.rows[kept], counts, self.context[self.context < count])
 
 
 class Lexicon:
@@ -26,6 +50,7 @@ class Lexicon:
         self.rows = Rows(folder / "lexicon.rows" if folder else None, dimension)
         self._file: IO[bytes] | None = None
         self._asked: OrderedDict[str, Vectors] = OrderedDict()
+        self._units: OrderedDict[int, UnitRows] = OrderedDict()
         self._asking = threading.Lock()
         if folder:
             self._file = (folder / "lexicon.words").open("a+b")
@@ -56,6 +81,28 @@ class Lexicon:
         for word in vectors:
             self._by_word[word] = len(self.words)
             self.words.append(word)
+
+    def rows_of(self, unit: Unit) -> UnitRows:
+        """Return the rows of a unit's words, as far as they are here."""
+        with self._asking:
+            if (known := self._units.get(unit.number)) is not None:
+                self._units.move_to_end(unit.number)
+                return known
+        by_sentence = [[self.row(word) for word in each.lexicon] for each in unit.sentences]
+        context = [self.row(word) for word in unit.context_lexicon]
+        here = [[row for row in rows if row is not None] for rows in (*by_sentence, context)]
+        found = UnitRows(
+            rows=np.array([row for rows in here[:-1] for row in rows], np.intp),
+            counts=np.array([len(rows) for rows in here[:-1]], np.intp),
+            context=np.array(here[-1], np.intp),
+        )
+        # A row that isn't here yet may come; one that is here stays what it is.
+        if not any(None in rows for rows in (*by_sentence, context)):
+            with self._asking:
+                self._units[unit.number] = found
+                while len(self._units) > UNITS_REMEMBERED:
+                    self._units.popitem(last=False)
+        return found
 
     def mean(self) -> Vectors:
         """Return the mean of all words, or of a sample of them."""

@@ -213,3 +213,15 @@ def spread(count: int, most: int) -> Indices:
 def centred(rows: Vectors, mean: Vectors) -> Vectors:
     """Return rows less a mean, of length one again."""
     return normalised(rows - mean)
+
+
+def likeness(asked: Vectors, rows: Vectors, mean: Vectors) -> Vectors:
+    """Return `asked @ centred(rows, mean).T` without making those rows: an array of asked ones by rows."""
+    along = rows @ mean
+    lengths = np.einsum("ij,ij->i", rows, rows) - 2 * along + mean @ mean
+    found: Vectors = (asked @ rows.T - (asked @ mean)[:, None]) / np.sqrt(np.maximum(lengths, _NOTHING))
+    return found
+
+
+_NOTHING = np.float32(1e-9)
+"""Squared length below which a row is the mean itself."""
