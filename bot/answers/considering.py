@@ -1,7 +1,7 @@
 """Considers one reading of a question: evidence, order, confidence, and a second reading where words are not found."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from bot.answers.quoting import Quote
 from bot.answers.spelling import Book, Spelling
 from bot.answers.units import Unit
 from bot.answers.vectors import centres
+from bot.answers.vectors.encoders import Vectors
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -62,6 +63,17 @@ class Considered:
         return replace(self, read_as=self.read_as or read_as, filters=limits)
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """One reading of a question: what it found, the order in which it is kept, the first one's quote, if any."""
+
+    found: Evidence
+    scores: Floats
+    order: list[int]
+    quote: Quote | None
+    confidence: float
+
+
 class Considering:
     """Ranks a library for questions, off the loop. `learned` may be replaced by whoever measures other weights."""
 
@@ -87,28 +99,47 @@ class Considering:
     def _both(self, folded: str, state: State, slugs: Collection[str] | None) -> Considered:
         plain = self._one(folded, state, slugs)
         if plain.confidence >= SURE:
-            return plain
+            return self._considered(plain, state)
         corrected = Spelling(state.vocabulary, state.words, self._book).correct(folded)
         if corrected == folded:
-            return plain
-        second = self._one(corrected, state, slugs)
-        return second.read(" ".join(corrected.split())) if second.confidence > plain.confidence + SURER_BY else plain
+            return self._considered(plain, state)
+        # The slow model hardly minds a wrong character: its vector of what was typed does for what was meant.
+        second = self._one(corrected, state, slugs, plain.found.vectors)
+        if second.confidence > plain.confidence + SURER_BY:
+            return self._considered(second, state).read(" ".join(corrected.split()))
+        return self._considered(plain, state)
 
-    def _one(self, folded: str, state: State, slugs: Collection[str] | None) -> Considered:
+    def _one(
+        self,
+        folded: str,
+        state: State,
+        slugs: Collection[str] | None,
+        read_as: Mapping[str, Vectors] | None = None,
+    ) -> _Reading:
         other_forms = state.aliases.other_forms(folded, state.words)
-        found = evidence.gather(folded, state, self._models, slugs, other_forms)
+        found = evidence.gather(folded, state, self._models, slugs, other_forms, read_as)
         scores = self.learned.ranker.score(found)
         if not len(scores):
-            return replace(Considered.nothing("off_topic"), models=self._models.shown(found.models))
+            return _Reading(found, scores, [], None, 0.0)
         scores = settled.order(found, scores)
         order = _kept(np.argsort(-scores, kind="stable"), found.units)
-        likeness = [self._likeness(found, place, state) for place in order]
-        quotes = [
-            self.learned.quoting.choose(found.asked, found.units[place], [*of_place.values()])
-            for place, of_place in zip(order, likeness, strict=True)
-        ]
-        fits = fitting.columns(found, order[0], quotes[0], state, self._models.centres, likeness[0])
+        likeness = self._likeness(found, order[0], state)
+        quote = self.learned.quoting.choose(found.asked, found.units[order[0]], [*likeness.values()])
+        fits = fitting.columns(found, order[0], quote, state, self._models.centres, likeness)
         sure = round(settled.bound(found, scores, self.learned.confidence.of(found, scores, fits)), 4)
+        return _Reading(found, scores, order, quote, sure)
+
+    def _considered(self, reading: _Reading, state: State) -> Considered:
+        """Return what a reading found, with a quote of each unit."""
+        found, scores, order = reading.found, reading.scores, reading.order
+        models = self._models.shown(found.models)
+        if reading.quote is None:
+            return replace(Considered.nothing("off_topic"), models=models)
+        quotes = [reading.quote]
+        for place in order[1:]:
+            likeness = self._likeness(found, place, state)
+            quotes.append(self.learned.quoting.choose(found.asked, found.units[place], [*likeness.values()]))
+        sure = reading.confidence
         ranked = tuple(
             Ranked(
                 found.units[place],
@@ -117,7 +148,7 @@ class Considering:
             )
             for place, quote in zip(order, quotes, strict=True)
         )
-        return Considered(ranked, sure, abstaining.reason(sure, found, scores), models=self._models.shown(found.models))
+        return Considered(ranked, sure, abstaining.reason(sure, found, scores), models=models)
 
     def _likeness(self, found: Evidence, candidate: int, state: State) -> dict[str, Floats]:
         """Return by vector model how near each sentence of a candidate is to the question."""

@@ -77,17 +77,27 @@ class Models:
 
 
 def gather(
-    folded: str, state: State, models: Models, slugs: Collection[str] | None = None, extra: Sequence[str] = ()
+    folded: str,
+    state: State,
+    models: Models,
+    slugs: Collection[str] | None = None,
+    extra: Sequence[str] = (),
+    read_as: Mapping[str, Vectors] | None = None,
 ) -> Evidence:
     """Return the evidence for a folded question, from the documents named by `slugs` or from all.
 
-    extra: terms that the question holds in another form (names, corrected words), already folded.
+    extra: terms that the question holds in another form (names, corrected words), already folded. read_as: vectors of
+    the question by model, of those models that have read it in another spelling, and need not read it again.
     """
     asked = terms.read(folded, state.words, extra)
     language = glossary.language(asked)
     able = [encoder for encoder in models.encoders if state.meanings[encoder.name].whole]
     # The slow model reads beside all that can be done without it, which is most of the work.
-    beside = {each: models.questions.begin(each, folded) for each in able if each.name != FOR_WORDS}
+    beside = {
+        each: models.questions.begin(each, folded, (read_as or {}).get(each.name))
+        for each in able
+        if each.name != FOR_WORDS
+    }
     weighed = _Weighed(asked, state, _Limits.of(state, slugs))
     weighed.by_words()
     words = glossary.asked_words(asked)

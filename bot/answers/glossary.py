@@ -71,7 +71,7 @@ class Glossary:
         """Return the rows of the words that may mean the same as one that is asked for, in order: all, or some."""
         if self._count <= EXACT:
             return np.arange(self._count)
-        near = np.unique(np.concatenate([self.lexicon.rows.near(each, _NEAR_A_WORD) for each in asked]))
+        near = self.lexicon.rows.near(asked, _NEAR_A_WORD)
         return near[near < self._count]
 
     def likeness(self, asked: Vectors, rows: Indices) -> Vectors:

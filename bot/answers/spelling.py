@@ -4,6 +4,7 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import islice
 
 from rapidfuzz import fuzz, process
@@ -123,6 +124,7 @@ def _touches(folded: str, piece: str, spans: Collection[tuple[int, int]]) -> boo
     return any(start < last and first < start + len(piece) for first, last in spans)
 
 
+@lru_cache(50_000)
 def _sound(word: str) -> str:
     from pypinyin import lazy_pinyin  # its tables take a quarter of a second to load: not before one is asked
 

@@ -125,25 +125,39 @@ class Unit:
 def pack(unit: Unit) -> bytes:
     """Return a unit with what is dear to find in its sentences, for `unpack`."""
     sentences = [
-        [each.start, each.end, each.text, each.folded, " ".join(each.words), " ".join(each.lexicon)]
+        [each.start, each.end, each.text, each.folded, " ".join(each.words), " ".join(each.lexicon), [*each.figures]]
         for each in unit.sentences
     ]
-    fields = [unit.number, unit.slug, unit.part, unit.index, unit.heading, unit.title, unit.start, unit.end, sentences]
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    above = [unit.context, " ".join(unit.context_words), " ".join(unit.context_lexicon)]
+    fields = [unit.number, unit.slug, unit.part, unit.index, unit.heading, unit.title, unit.start, unit.end]
+    return json.dumps([*fields, sentences, above], ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def unpack(packed: bytes) -> Unit:
     """Return the unit that `pack` packed. Raises `ValueError` for anything else."""
-    number, slug, part, index, heading, title, start, end, sentences = json.loads(
+    number, slug, part, index, heading, title, start, end, sentences, above = json.loads(
         packed.decode("utf-8", "surrogatepass")
     )
-    return Unit(number, slug, part, index, heading, title, start, end, tuple(_unpacked(*each) for each in sentences))
+    unit = Unit(number, slug, part, index, heading, title, start, end, tuple(_unpacked(*each) for each in sentences))
+    context, words, lexicon = above
+    # Where cached_property keeps what it has found; here and below.
+    unit.__dict__.update(
+        context=context, context_words=frozenset(words.split()), context_lexicon=tuple(lexicon.split())
+    )
+    return unit
 
 
-def _unpacked(start: int, end: int, text: str, folded: str, words: str, lexicon: str) -> Sentence:
+def _unpacked(
+    start: int, end: int, text: str, folded: str, words: str, lexicon: str, figures: list[tuple[float, str]]
+) -> Sentence:
     sentence = Sentence(start, end, text, folded)
-    # Where cached_property keeps what it has found.
-    sentence.__dict__.update(words=frozenset(words.split()), lexicon=tuple(lexicon.split()))
+    sentence.__dict__.update(
+        words=frozenset(words.split()),
+        lexicon=tuple(lexicon.split()),
+        figures=frozenset((float(value), kind) for value, kind in figures),
+    )
     return sentence
 
 

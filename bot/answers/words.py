@@ -6,6 +6,7 @@ finds them as they were when their words were indexed.
 
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,7 @@ from bot.answers import names, terms
 from bot.answers.terms import Terms
 from bot.answers.units import Unit, pack, unpack
 
-VERSION = "1"
+VERSION = "2"
 """Goes up when fields, units or terms change: an index of another version is made anew."""
 
 HEAP = 30_000_000
@@ -28,6 +29,12 @@ HEAP = 30_000_000
 
 LOCK_SECONDS = 5.0
 """How long an index that was just closed may still be held, by a thread that is about to end; then it is damaged."""
+
+REMEMBERED = 1024
+"""Units that stay in memory after they were looked at, some 10 KB each: what is asked about is asked about again."""
+
+KEPT_AT_ONCE = 200
+"""Units that one question may have remembered; whoever walks through more leaves them."""
 
 _LOCKED = "LockBusy"
 """What tantivy says where an index has a writer already."""
@@ -100,11 +107,35 @@ def row(document: int, unit: Unit) -> tuple[int, ...]:
     return unit.number, document, len(unit.sentences), unit.length, int(unit.part == "section")
 
 
+class Recent:
+    """Units that were looked at last, by number, which no other unit ever gets; safe in any thread."""
+
+    def __init__(self) -> None:
+        self._units: OrderedDict[int, Unit] = OrderedDict()
+        self._looking = threading.Lock()
+
+    def get(self, numbers: Iterable[int]) -> dict[int, Unit]:
+        """Return those of the units that are here."""
+        with self._looking:
+            found = {number: self._units[number] for number in numbers if number in self._units}
+            for number in found:
+                self._units.move_to_end(number)
+        return found
+
+    def keep(self, units: dict[int, Unit]) -> None:
+        """Remember units."""
+        with self._looking:
+            self._units |= units
+            while len(self._units) > REMEMBERED:
+                self._units.popitem(last=False)
+
+
 class Words:
     """The index as of one commit; safe in any thread. Satisfies `bot.answers.terms.Frequencies`."""
 
-    def __init__(self, index: tantivy.Index, schema: tantivy.Schema) -> None:
+    def __init__(self, index: tantivy.Index, schema: tantivy.Schema, recent: Recent) -> None:
         self._schema = schema
+        self._recent = recent
         self._searcher = index.searcher()
         self._known: dict[str, int] = {}
 
@@ -138,16 +169,25 @@ class Words:
     def units(self, numbers: Sequence[int] | Column) -> list[Unit]:
         """Return units by number, in that order. Raises `IndexDamaged` where one isn't here or can't be read."""
         wanted = [int(number) for number in numbers]
-        if not wanted:
-            return []
-        query = tantivy.Query.term_set_query(self._schema, "number", wanted)
+        found = self._recent.get(wanted)
+        if missing := [number for number in wanted if number not in found]:
+            read = self._read(missing)
+            if len(missing) <= KEPT_AT_ONCE:
+                self._recent.keep(read)
+            found |= read
         try:
-            hits = self._searcher.search(query, len(wanted), count=False).hits
+            return [found[number] for number in wanted]
+        except KeyError as error:
+            raise IndexDamaged(f"unit {error} isn't in the index") from error
+
+    def _read(self, numbers: list[int]) -> dict[int, Unit]:
+        query = tantivy.Query.term_set_query(self._schema, "number", numbers)
+        try:
+            hits = self._searcher.search(query, len(numbers), count=False).hits
             units = [unpack(self._searcher.doc(address)["unit"][0]) for _, address in hits]
-            by_number = {unit.number: unit for unit in units}
-            return [by_number[number] for number in wanted]
         except (KeyError, IndexError, OSError, ValueError, TypeError) as error:
             raise IndexDamaged(f"units can't be read from the index ({error!r})") from error
+        return {unit.number: unit for unit in units}
 
     def numbers_of(self, slug: str) -> list[int]:
         """Return the numbers of a document's units, by the document's slug."""
@@ -183,6 +223,7 @@ class WordIndex:
     def __init__(self, folder: Path | None = None) -> None:
         """Open the index in a folder, or make one there. Raises `IndexDamaged`."""
         self._schema = _schema()
+        self._recent = Recent()
         try:
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -239,7 +280,7 @@ class WordIndex:
         """Return the index as of the last commit. Raises `IndexDamaged`."""
         try:
             self._index.reload()
-            return Words(self._index, self._schema)
+            return Words(self._index, self._schema, self._recent)
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"the index can't be read ({error})") from error
 

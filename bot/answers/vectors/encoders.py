@@ -141,8 +141,10 @@ class E5:
 
 def normalised(rows: Vectors) -> Vectors:
     """Return rows of length one; a row of nothing stays nothing."""
-    length = np.linalg.norm(rows, axis=-1, keepdims=True)
-    scaled: Vectors = np.nan_to_num(rows / np.where(length > 0, length, 1)).astype(np.float32)
+    length = np.sqrt(np.einsum("...i,...i->...", rows, rows))[..., None]
+    scaled: Vectors = (rows / np.where(length > 0, length, 1)).astype(np.float32)
+    if not np.isfinite(length).all():
+        scaled = np.nan_to_num(scaled)
     return scaled
 
 

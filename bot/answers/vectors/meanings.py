@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 from bot.answers.features import Floats, Similarities
 from bot.answers.vectors.encoders import Vectors, normalised
 from bot.answers.vectors.kept import Known
-from bot.answers.vectors.rows import Indices, centred, spread
+from bot.answers.vectors.rows import Indices, centred, likeness, spread
 
 EXACT = 20_000
-"""Sentences up to which every one is compared; more are first scanned by their signs (see `Rows.near`)."""
+"""Sentences up to which every one is compared; more are first scanned (see `Rows.near`)."""
 
 STEADY = 0.05
 """By as large a share a library of more sentences than that may have grown before its mean is taken anew."""
 
-NEAR = 1_000
+NEAR = 500
 """Sentences that a scan leaves to be compared."""
 
 _LASTING = ("_mean", "_sample")
@@ -117,7 +117,8 @@ class Meanings:
         values = np.full(len(places), mean)
         there = np.flatnonzero(self._counts[places] > 0)
         if len(there):
-            values[there] = self._best(self._some(places[there]), asked)
+            rows, starts = self._rows_of(places[there])
+            values[there] = self._best_of(rows, starts, asked)
         return values
 
     def of_unit(self, place: int, question: Vectors, centre: Vectors | None) -> Floats:
@@ -125,7 +126,7 @@ class Meanings:
         first, count = int(self._firsts[place]), int(self._counts[place])
         asked = normalised(question - (self._mean if centre is None else centre))
         rows = self._known.rows.take(np.arange(first, first + count) if first >= 0 else np.zeros(0, np.intp))
-        return np.asarray(centred(rows, self._mean) @ asked, np.float64)
+        return np.asarray(likeness(asked[None, :], rows, self._mean)[0], np.float64)
 
     def sentences_of(self, places: Indices) -> Vectors | None:
         """Return every sentence of some units, less the mean and of length one; None where one wasn't read yet."""
@@ -144,7 +145,7 @@ class Meanings:
 
     def _near(self, asked: Vectors) -> tuple[Indices, Floats]:
         """Return places of units with sentences that a scan finds near, and how near the nearest of these is."""
-        rows = self._known.rows.near(asked, NEAR)
+        rows = self._known.rows.near(asked[None, :], NEAR)
         owners = self._known.owners(rows)
         places = np.minimum(np.searchsorted(self._numbers, owners), len(self._numbers) - 1)
         # Rows of units that have gone, or of an earlier reading, are nobody's.
@@ -155,13 +156,21 @@ class Meanings:
         some, starts = np.unique(places[order], return_index=True)
         if not len(some):
             return some, np.zeros(0)
-        return some, self._best(_Some(centred(self._known.rows.take(rows[order]), self._mean), starts), asked)
+        return some, self._best_of(self._known.rows.take(rows[order]), starts, asked)
 
     def _some(self, places: Indices) -> "_Some":
+        rows, starts = self._rows_of(places)
+        return _Some(centred(rows, self._mean), starts)
+
+    def _rows_of(self, places: Indices) -> tuple[Vectors, NDArray[np.int64]]:
+        """Return the rows of units, one unit after another, and where each unit's begin."""
         counts = self._counts[places]
         starts = np.cumsum(counts) - counts
-        rows = np.repeat(self._firsts[places] - starts, counts) + np.arange(int(counts.sum()))
-        return _Some(centred(self._known.rows.take(rows), self._mean), starts)
+        return self._known.rows.take(np.repeat(self._firsts[places] - starts, counts) + np.arange(counts.sum())), starts
+
+    def _best_of(self, rows: Vectors, starts: NDArray[np.int64], asked: Vectors) -> Floats:
+        """Return how near the nearest row of each unit is, of rows that are not centred."""
+        return np.asarray(np.maximum.reduceat(likeness(asked[None, :], rows, self._mean)[0], starts), np.float64)
 
     @staticmethod
     def _best(some: "_Some", asked: Vectors) -> Floats:

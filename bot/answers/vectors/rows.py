@@ -1,8 +1,7 @@
-"""Keeps the vectors of one model in a file that grows at its end, mapped into memory, with a bit a number to scan."""
+"""Keeps the vectors of one model in a file that grows at its end, mapped into memory."""
 
 import mmap
 import os
-import threading
 from pathlib import Path
 from typing import IO
 
@@ -10,14 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.vectors.encoders import Vectors, normalised
+from bot.answers.vectors.scan import Scan
 
 Indices = NDArray[np.intp]
 
 SAMPLE = 20_000
 """Rows that a mean is taken of when there are more; evenly spread, so that the same rows give the same mean."""
-
-BLOCK = 32_768
-"""Rows that are scanned at once: their bits of one word (256 KB) stay in the processor's cache."""
 
 _AT_ONCE = 1000
 """Rows that are read before their pages are handed back: with each the system may map 64 KB, which count as ours."""
@@ -36,7 +33,7 @@ class Rows:
         self._file: IO[bytes] | None = None
         self._mapped: mmap.mmap | None = None
         self._halves = np.zeros((0, dimension), "<f2")
-        self._bits = _Bits(path.with_suffix(".bits") if path else None, dimension)
+        self._scan = Scan(path.with_suffix(".scan") if path else None, dimension)
         self._looked = 0
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +50,7 @@ class Rows:
             self._map(count)
         else:
             self._halves = self._halves[:count]
-        self._bits.cut(count)
+        self._scan.cut(count)
 
     def append(self, rows: Vectors) -> None:
         """Add rows at the end; in the file when this returns, though not yet safe from a loss of power."""
@@ -85,13 +82,22 @@ class Rows:
         return mean
 
     def near(self, asked: Vectors, most: int) -> Indices:
-        """Return some `most` rows that are nearest to a vector from which the mean was taken, in order of index.
+        """Return some `most` rows that are nearest to each of some vectors, each row once, in order of index.
 
-        By the signs of their numbers less the mean, whose agreement follows the angle (Charikar 2002, "Similarity
-        estimation techniques from rounding algorithms"): what is wanted precisely is compared afterwards.
+        asked: a vector a row, of length one, less a mean. Nearness is that of the rows less their mean, by a scan
+        where it can be made, else by comparing all.
         """
-        self._bits.follow(self)
-        return self._bits.near(asked, most)
+        if most >= len(self):
+            return np.arange(len(self))
+        if self._scan.able:
+            return self._scan.near(asked, most, len(self), self._between, self.mean)
+        mean = self.mean()
+        steps = [(at, min(at + _AT_ONCE, len(self))) for at in range(0, len(self), _AT_ONCE)]
+        values = np.concatenate([likeness(asked, self._between(*step), mean) for step in steps], axis=1)
+        return np.unique(np.argpartition(-values, most - 1, axis=1)[:, :most])
+
+    def _between(self, first: int, last: int) -> Vectors:
+        return self.take(np.arange(first, last))
 
     def _map(self, count: int) -> None:
         if count:
@@ -100,109 +106,6 @@ class Rows:
             self._halves = np.frombuffer(self._mapped, "<f2").reshape(count, self.dimension)
         else:
             self._mapped, self._halves = None, np.zeros((0, self.dimension), "<f2")
-
-
-class _Bits:
-    """The signs of rows less a mean, 64 to a word, word by word so that a scan reads memory in order.
-
-    Beside the rows they are kept in a file, the mean first: making them anew means reading all rows.
-    """
-
-    def __init__(self, path: Path | None, dimension: int) -> None:
-        self._path = path
-        self._words = -(-dimension // 64)
-        self._mean = np.zeros(dimension, np.float32)
-        self._made_at = 0
-        self._count = 0
-        self._columns = np.zeros((self._words, 0), np.uint64)
-        self._following = threading.Lock()
-        if path and path.exists():
-            self._read(path.read_bytes())
-
-    def cut(self, count: int) -> None:
-        if count < self._count:
-            self._count = 0
-
-    def follow(self, rows: Rows) -> None:
-        """Make what is missing; all anew where the mean is that of less than half as many rows."""
-        with self._following:
-            self._follow(rows)
-
-    def _follow(self, rows: Rows) -> None:
-        count = len(rows)
-        if self._count and count <= 2 * self._made_at:
-            first = self._count
-        else:
-            self._mean, self._made_at, first = rows.mean(), count, 0
-        if first == count:
-            return
-        parts = [
-            self._signs(rows.take(np.arange(at, min(at + BLOCK, count))) - self._mean)
-            for at in range(first, count, BLOCK)
-        ]
-        new = np.concatenate(parts)
-        if first + len(new) > self._columns.shape[1]:
-            grown = np.zeros((self._words, first + len(new) + first // 4), np.uint64)
-            grown[:, :first] = self._columns[:, :first]
-            self._columns = grown
-        self._columns[:, first:count] = new.T
-        self._count = count
-        self._write(new, first)
-
-    def near(self, asked: Vectors, most: int) -> Indices:
-        """Return some `most` rows whose signs agree with most of a vector's."""
-        columns, count = self._columns, self._count
-        signs = self._signs(asked[None, :])[0]
-        apart = np.empty(count, np.uint16)
-        differing, ones = np.empty(BLOCK, np.uint64), np.empty(BLOCK, np.uint8)
-        for first in range(0, count, BLOCK):
-            last = min(first + BLOCK, count)
-            here, length = apart[first:last], last - first
-            here[:] = 0
-            for word, sign in enumerate(signs):
-                np.bitwise_xor(columns[word, first:last], sign, out=differing[:length])
-                np.bitwise_count(differing[:length], out=ones[:length])
-                np.add(here, ones[:length], out=here)
-        if most >= count:
-            return np.arange(count)
-        return np.flatnonzero(apart <= _limit(apart, most))
-
-    def _signs(self, rows: Vectors) -> NDArray[np.uint64]:
-        bits = np.packbits(rows > 0, axis=1)
-        padded = np.zeros((len(rows), 8 * self._words), np.uint8)
-        padded[:, : bits.shape[1]] = bits
-        return padded.view(np.uint64)
-
-    def _read(self, content: bytes) -> None:
-        header = 8 + 4 * len(self._mean)
-        if len(content) < header:
-            return
-        self._made_at = int(np.frombuffer(content, "<u8", 1)[0])
-        self._mean = np.frombuffer(content, "<f4", len(self._mean), 8).copy()
-        whole = (len(content) - header) // (8 * self._words) * self._words
-        if self._path and len(content) != header + 8 * whole:  # a crash left half of a row
-            os.truncate(self._path, header + 8 * whole)
-        self._columns = np.ascontiguousarray(
-            np.frombuffer(content, np.uint64, whole, header).reshape(-1, self._words).T
-        )
-        self._count = self._columns.shape[1]
-
-    def _write(self, new: NDArray[np.uint64], first: int) -> None:
-        if not self._path:
-            return
-        if first:
-            with self._path.open("ab") as file:
-                file.write(new.tobytes())
-            return
-        part = self._path.with_suffix(".bits.part")
-        part.write_bytes(self._made_at.to_bytes(8, "little") + self._mean.astype("<f4").tobytes() + new.tobytes())
-        part.replace(self._path)
-
-
-def _limit(apart: NDArray[np.uint16], most: int) -> int:
-    """Return up to how many differing signs some `most` rows go."""
-    counts = np.cumsum(np.bincount(apart))
-    return int(np.searchsorted(counts, most))
 
 
 def spread(count: int, most: int) -> Indices:
