@@ -70,7 +70,7 @@ def of_each(terms: Terms, units: Sequence[Unit], names: Mapping[str, frozenset[s
     if not units:
         return found
     presence = Presence.of(terms, units, [names[unit.slug] for unit in units])
-    columns = {
+    columns: dict[str, Floats | Sequence[float]] = {
         "bm25": _bm25(terms, units, presence, average_length),
         "characters": presence.share("characters"),
         "pairs": presence.share("pairs"),

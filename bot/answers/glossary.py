@@ -167,10 +167,10 @@ class Asked:
         if not len(self._asked) or not units:
             return [(0.0, 0.0, 0.0, 0.0)] * len(units)
         held = [self._glossary.rows_of(unit) for unit in units]
-        rows, places = np.unique(np.concatenate([each for of in held for each in (of.rows, of.context)]),
-                                 return_inverse=True)  # fmt: skip
+        groups = [each for of in held for each in (of.rows, of.context)]
+        rows, flat = np.unique(np.concatenate(groups), return_inverse=True)
+        places = np.split(flat, np.cumsum([len(each) for each in groups])[:-1])
         alike = self._glossary.likeness(self._asked, rows)
-        places = np.split(places, np.cumsum([len(each) for of in held for each in (of.rows, of.context)])[:-1])
         shares = _shares(alike * self._glossary.weights(rows), held, places[::2]) / self._whole
         everything = _best(alike, [np.concatenate(pair) for pair in zip(places[::2], places[1::2], strict=True)])
         telling = self._own >= self._own.max() / 2

@@ -1,8 +1,9 @@
 """The index beside the database: kept over restarts, in step with each commit, made anew when it can't be trusted."""
 
+import asyncio
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -246,11 +247,67 @@ async def test_an_index_that_is_damaged_while_it_serves_is_made_anew(
                 raise ValueError("checksum")
             return real(packed)
 
+        monkeypatch.setattr(words, "REMEMBERED", 0)  # what was looked at is read again
+        answerer.close()
+        assert await first_slug(answerer) == "lighthouse-keepers"
         monkeypatch.setattr(words, "unpack", unpack)
         with capture_logs() as logs:
             assert await first_slug(answerer) == "lighthouse-keepers"
         assert [each["event"] for each in logs if each["log_level"] == "warning"] == ["index_made_anew"]
         answerer.close()
+
+
+async def test_a_unit_that_was_looked_at_is_not_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, path=path)
+        first = await answerer.answer(QUESTION)
+        monkeypatch.setattr(words, "unpack", None)
+        again = await answerer.answer(QUESTION)
+        assert again.passages == first.passages
+        answerer.close()
+
+
+async def test_following_that_is_cancelled_in_the_middle_leaves_an_index_that_goes_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, path=path)
+        await answerer.answer(QUESTION)
+        writing, go_on = threading.Event(), threading.Event()
+        real = Index.put
+
+        def slow(self: Index, slug: str, document: int, some: Sequence[Unit]) -> None:
+            writing.set()
+            go_on.wait(10)
+            real(self, slug, document, some)
+
+        monkeypatch.setattr(Index, "put", slow)
+        await put(store, make_document(**BEES))
+        following = asyncio.create_task(answerer.keep_filled())
+        await asyncio.to_thread(writing.wait, 10)
+        following.cancel()
+        asking = asyncio.create_task(first_slug(answerer, ABOUT_BEES))  # its own following meets the cancelled one's
+        await asyncio.wait({following})
+        go_on.set()
+        assert await asking == "bees"
+        state = await answerer.state()
+        assert len(state.table) == state.words.size() == len(set(state.table.numbers.tolist()))
+        answerer.close()
+
+
+async def test_a_closed_index_can_be_opened_at_once_whoever_still_holds_it(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, path=path)
+        await answerer.answer(QUESTION)
+        library, _, _ = await answerer._open()
+        held = await library.index()
+        answerer.close()
+        assert await served(store, path) == ("lighthouse-keepers", [])
+        with pytest.raises(IndexDamaged, match="closed"):
+            held.put("bees", 0, [])
 
 
 async def test_a_disk_that_takes_nothing_leaves_the_index_in_memory(

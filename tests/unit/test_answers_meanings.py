@@ -1,5 +1,6 @@
-"""Many sentences are scanned by their signs, and what is near by them is what is near."""
+"""Many sentences are scanned, and what is near by the scan is what is near."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from bot.answers.vectors import meanings
 from bot.answers.vectors.encoders import Vectors, normalised
 from bot.answers.vectors.kept import KeptVectors
 from bot.answers.vectors.meanings import Meanings
-from bot.answers.vectors.rows import Rows
+from bot.answers.vectors.rows import Rows, likeness
 
 DIMENSION = 320
 UNITS = 400
@@ -85,28 +86,49 @@ def test_what_was_kept_is_there_after_a_crash_up_to_the_last_whole_unit(tmp_path
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=5), st.integers(0, 10))
-def test_signs_that_were_made_bit_by_bit_find_the_same_as_those_made_at_once(counts: list[int], seed: int) -> None:
+def test_a_scan_follows_rows_that_come_bit_by_bit(counts: list[int], seed: int) -> None:
     slowly, rows = Rows(None, DIMENSION), some(sum(counts), seed)
     asked = some(1, seed + 1)[0]
     first = 0
     for count in counts:
         slowly.append(rows[first : first + count])
-        near = slowly.near(asked, 10)
+        near = slowly.near(asked[None, :], 10)
         assert len(near) >= min(10, first + count)
         first += count
     assert np.allclose(slowly.take(np.arange(first)), rows, atol=1e-3)
 
 
-def test_signs_are_kept_in_a_file(tmp_path: Path) -> None:
-    path, asked = tmp_path / "model.rows", some(1, 3)[0]
+def test_a_scan_is_kept_in_a_file_and_made_anew_where_that_is_damaged(tmp_path: Path) -> None:
+    path, asked = tmp_path / "model.rows", some(1, 3)
     rows = Rows(path, DIMENSION)
     rows.append(some(500, 2))
     near = rows.near(asked, 20)
     rows.append(some(100, 4))
     later = rows.near(asked, 20)
-    bits = tmp_path / "model.bits"
-    bits.write_bytes(bits.read_bytes()[:-3])
-    again = Rows(path, DIMENSION)
-    assert len(again) == 600
-    assert np.array_equal(again.near(asked, 20), later)
     assert set(near) & set(later)
+    fresh = Rows(None, DIMENSION)
+    fresh.append(rows.take(np.arange(600)))
+    anew = fresh.near(asked, 20)
+    file = tmp_path / "model.scan"
+    whole = file.read_bytes()
+    for content, found in ((whole, later), (whole[:-3], anew), (bytes(100), anew), (b"", anew)):
+        file.write_bytes(content)
+        assert np.array_equal(Rows(path, DIMENSION).near(asked, 20), found)
+
+
+def test_a_scan_that_cannot_be_written_still_serves(tmp_path: Path) -> None:
+    (tmp_path / "model.scan.part").mkdir()
+    rows = Rows(tmp_path / "model.rows", DIMENSION)
+    rows.append(some(500, 2))
+    assert len(rows.near(some(1, 3), 20)) == 20
+
+
+def test_without_faiss_all_rows_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, asked = Rows(None, DIMENSION), some(2, 3)
+    rows.append(some(2_500, 2))
+    scanned = rows.near(asked, 300)
+    monkeypatch.setitem(sys.modules, "faiss", None)
+    compared = rows.near(asked, 10)
+    exact = np.argsort(-likeness(asked, rows.take(np.arange(2_500)), rows.mean()), axis=1)
+    assert compared.tolist() == sorted(set(exact[:, :10].ravel().tolist()))
+    assert len(set(scanned.tolist()) & set(compared.tolist())) >= 0.8 * len(compared)

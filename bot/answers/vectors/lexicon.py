@@ -9,8 +9,8 @@ from typing import IO
 
 import numpy as np
 
-from bot.answers.vectors.encoders import Vectors
 from bot.answers.units import Unit
+from bot.answers.vectors.encoders import Vectors
 from bot.answers.vectors.rows import Indices, Rows
 
 REMEMBERED = 4096

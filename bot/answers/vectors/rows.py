@@ -90,13 +90,14 @@ class Rows:
         if most >= len(self):
             return np.arange(len(self))
         if self._scan.able:
-            return self._scan.near(asked, most, len(self), self._between, self.mean)
+            return self._scan.near(asked, most, self)
         mean = self.mean()
         steps = [(at, min(at + _AT_ONCE, len(self))) for at in range(0, len(self), _AT_ONCE)]
-        values = np.concatenate([likeness(asked, self._between(*step), mean) for step in steps], axis=1)
+        values = np.concatenate([likeness(asked, self.between(*step), mean) for step in steps], axis=1)
         return np.unique(np.argpartition(-values, most - 1, axis=1)[:, :most])
 
-    def _between(self, first: int, last: int) -> Vectors:
+    def between(self, first: int, last: int) -> Vectors:
+        """Return the rows from one index to another."""
         return self.take(np.arange(first, last))
 
     def _map(self, count: int) -> None:

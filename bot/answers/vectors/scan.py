@@ -2,21 +2,40 @@
 
 import hashlib
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import structlog
+from numpy.typing import NDArray
 
-from bot.answers.vectors.encoders import Vectors
+from bot.answers.vectors.encoders import Vectors, normalised
 
 SAVED_AT = 0.05
 """By as large a share it may have grown since it was last written; what is missing is added when it is read."""
 
+_AT_ONCE = 32_768
+"""Rows that are added at once."""
+
 _DIGEST = 32
 
 _log = structlog.get_logger(__name__)
+
+
+class Source(Protocol):
+    """Where rows come from (`bot.answers.vectors.rows.Rows`)."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        ...
+
+    def between(self, first: int, last: int) -> Vectors:
+        """Return the rows from one index to another."""
+        ...
+
+    def mean(self) -> Vectors:
+        """Return the mean of the rows, or of a sample of them."""
+        ...
 
 
 class Scan:
@@ -48,25 +67,25 @@ class Scan:
             if self._index is not None and count < self._index.ntotal:
                 self._index = None
 
-    def near(self, asked: Vectors, most: int, count: int, rows: Callable[[int, int], Vectors], mean: Callable[[], Vectors]) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:  # fmt: skip
-        """Return the indices of some `most` rows of the first `count` that are nearest to vectors, each once, in order.
+    def near(self, asked: Vectors, most: int, source: Source) -> NDArray[np.intp]:
+        """Return the indices of some `most` rows that are nearest to vectors, each once, in order.
 
-        asked: one vector a row, of length one, less the mean of their kind. rows: gives those from one index to
-        another, `mean` their mean, or that of a sample; those that are new are asked for.
+        asked: one vector a row, of length one, less the mean of their kind.
         """
+        count = len(source)
         with self._lock:
             self._read_once()
-            self._follow(count, rows, mean)
+            self._follow(count, source)
             _, found = self._index.search(np.ascontiguousarray(asked, np.float32), min(most, count))
         return np.unique(found[(found >= 0) & (found < count)]).astype(np.intp)
 
-    def _follow(self, count: int, rows: Callable[[int, int], Vectors], mean: Callable[[], Vectors]) -> None:
+    def _follow(self, count: int, source: Source) -> None:
         """Add what is missing; make all anew where the mean is that of less than half as many rows."""
         if self._index is None or count > 2 * self._made_at:
-            self._mean, self._made_at, self._saved = mean(), count, 0
+            self._mean, self._made_at, self._saved = source.mean(), count, 0
             self._index = _new(self._dimension)
         for first in range(self._index.ntotal, count, _AT_ONCE):
-            self._index.add(_centred(rows(first, min(first + _AT_ONCE, count)), self._mean))
+            self._index.add(normalised(source.between(first, min(first + _AT_ONCE, count)) - self._mean))
         if self._path and count > (1 + SAVED_AT) * self._saved:
             self._write(self._path)
 
@@ -96,17 +115,6 @@ class Scan:
         except OSError as error:  # such as a full disk: it is made anew at the next start
             _log.warning("scan_not_kept", reason=str(error))
         self._saved = self._index.ntotal
-
-
-_AT_ONCE = 32_768
-"""Rows that are added at once."""
-
-
-def _centred(rows: Vectors, mean: Vectors) -> Vectors:
-    less = rows - mean
-    lengths = np.sqrt(np.einsum("ij,ij->i", less, less))[:, None]
-    found: Vectors = less / np.where(lengths > 0, lengths, 1)
-    return found
 
 
 def _new(dimension: int) -> Any:
