@@ -3,6 +3,7 @@
 Checked over the bundled corpus, the five real documents where they are, and every fixture of the four families.
 """
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.support.command import yaodian
+from tests.support.once import once
 from tests.support.seeds import FOLDER
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -101,10 +103,7 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(inner)
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `a.db`, into which all folders were taken."""
-    folder = tmp_path_factory.mktemp("library")
+def take_all_in(folder: Path) -> None:
     taken = []
     for name, source in _FOLDERS.items():
         if source.is_dir():
@@ -113,12 +112,18 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     said = yaodian("ingest", "--json", "--no-wait", "--db", "a.db", *taken, folder=folder, YAODIAN_MODELS="none")
     assert said.status == 0, said.err
     assert said.value["set_aside"] == []
-    return folder
+    (folder / "exported.jsonl").write_text(yaodian("export", "--json", "--db", "a.db", folder=folder).out)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `a.db`, into which all folders were taken."""
+    return once(tmp_path_factory, "export-schema", take_all_in)
 
 
 @pytest.fixture(scope="module")
 def exported(library: Path) -> list[dict[str, Any]]:
-    return yaodian("export", "--json", "--db", "a.db", folder=library).lines
+    return [json.loads(line) for line in (library / "exported.jsonl").read_text().split("\n") if line]
 
 
 def test_every_file_is_a_line(library: Path, exported: list[dict[str, Any]]) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.botapi import BotApi, Person, Sent
 from tests.support.command import yaodian
+from tests.support.once import once
 
 NOTE = """# {title}
 
@@ -70,7 +71,10 @@ async def api() -> AsyncIterator[BotApi]:
 @pytest.fixture(scope="session")
 def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Seven notes in `library/`, enough for two pages of a digest, and `yaodian.db` that holds them; not to change."""
-    folder = tmp_path_factory.mktemp("taken-in")
+    return once(tmp_path_factory, "taken-in", take_seven_notes_in)
+
+
+def take_seven_notes_in(folder: Path) -> None:
     (folder / "library").mkdir()
     for number in range(1, 8):
         write_note(
@@ -81,7 +85,6 @@ def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
             body=f"第{number}号灯塔高 {40 + number} 米，建于 {1880 + number} 年。守塔人每晚八点点灯。",
         )
     assert yaodian("ingest", "library", "--db", "yaodian.db", folder=folder).status == 0
-    return folder
 
 
 @pytest.fixture
