@@ -9,7 +9,10 @@ import pytest
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """Return a folder that `make` has filled, by whichever test process came first; nobody may change it, or run the program on it."""
+    """Return a folder that `make` has filled, by whichever test process came first.
+
+    Nobody may change it, or run the program on it.
+    """
     place = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         place = place.parent

@@ -150,6 +150,26 @@ async def test_a_search_keeps_to_its_filters_and_knows_names_and_titles(
     assert set(titles(text_of(await talk.say(f"/search {typed}")))) == shown
 
 
+async def test_each_filter_of_a_search_can_be_taken_away_by_a_button_in_place(talk: Conversation) -> None:
+    reply = await talk.say("/search 航海 before:2026-03-02 author:周远")
+    assert titles(text_of(reply)) == ["春茶行情观察"]
+    wider = await talk.press(button(reply, "✕ before:2026-03-02"))
+    assert wider.edits
+    assert [each.label for each in buttons_of(wider) if "✕" in each.label] == ["✕ author:周远"]
+    widest = await talk.press(button(wider, "✕ author:周远"))
+    assert set(titles(text_of(widest))) == {"灯塔看守人的一天", "春茶行情观察"}
+    assert not [each for each in buttons_of(widest) if "✕" in each.label]
+
+
+async def test_a_filter_that_left_nothing_can_be_taken_away_and_one_that_stands_alone_can_not(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say("/search 均价 topic:铁路")
+    assert titles(text_of(await talk.press(button(reply, "✕ topic:铁路")))) == ["春茶行情观察"]
+    alone = await talk.say("/search author:周远")
+    assert not [each for each in buttons_of(alone) if "✕" in each.label]
+
+
 async def test_a_filter_that_cannot_be_read_is_said_in_words(talk: Conversation) -> None:
     assert "“昨晚”不像日期" in text_of(await talk.say("/search 灯塔 after:昨晚"))
 

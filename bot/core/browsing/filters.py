@@ -42,10 +42,11 @@ class Problem(Model):
 
 
 class Query(Model):
-    """Words to search for, and the limits that were given with them."""
+    """Words to search for, and the limits that were given with them; `filters` are these as they were typed."""
 
     words: str
     scope: Scope
+    filters: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -70,7 +71,12 @@ def parse(text: str, on: date) -> Query:
         else:
             fields.setdefault(kind, []).append(value)
     scope = Scope.model_validate({**{name: tuple(values) for name, values in fields.items()}, **dates})
-    return Query(words=" ".join(_FILTER.sub(" ", text).split()), scope=scope, problems=tuple(problems))
+    return Query(
+        words=" ".join(_FILTER.sub(" ", text).split()),
+        scope=scope,
+        filters=tuple(found[0] for found in _FILTER.finditer(text)),
+        problems=tuple(problems),
+    )
 
 
 def _languages(value: str) -> tuple[str, ...]:

@@ -45,10 +45,25 @@ async def search(ctx: Context, call: Call) -> Reply:
     turn = await pager_of_command(ctx, "search", Call(argument=call.argument, page=page), len(found), DOCUMENTS_A_PAGE)
     return Reply(
         nodes=tuple(nodes),
-        buttons=(*rows(buttons, 1), *((turn,) if turn else ()), *await _more_of_these(ctx, query)),
+        buttons=(
+            *rows(buttons, 1),
+            *((turn,) if turn else ()),
+            *await _drops(ctx, call.argument, query),
+            *await _more_of_these(ctx, query),
+        ),
         edits=call.again,
         again=again("run", "search", await ctx.keep(call.argument), page=page),
     )
+
+
+async def _drops(ctx: Context, typed: str, query: Query) -> tuple[tuple[Button, ...], ...]:
+    """Return a button for each filter that searches again without it, in place of this reply."""
+    buttons = []
+    for each in dict.fromkeys(query.filters):
+        if without := " ".join(typed.replace(each, " ").split()):
+            name = label(ctx.say("button-drop-limit", what=echo(each, 40)))
+            buttons.append(press(name, "run", "search", await ctx.keep(without)))
+    return rows(buttons, 2)
 
 
 async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...], ...]:
@@ -140,4 +155,4 @@ async def _nothing(ctx: Context, typed: str, query: Query) -> Reply:
                 again_with.append(press(label(meant), "go", "search", await ctx.keep(meant)))
     ways = (ctx.button("button-topics", "go", "topics"), ctx.button("button-authors", "go", "authors"))
     asking = (ctx.button("button-ask-instead", "go", "ask", await ctx.keep(query.words)),) if query.words else ()
-    return plain("\n".join(lines), *rows(again_with, 1), asking, ways)
+    return plain("\n".join(lines), *rows(again_with, 1), *await _drops(ctx, typed, query), asking, ways)
