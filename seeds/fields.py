@@ -21,6 +21,10 @@ _NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜·•,，;；]))([^\s:：|｜·•,，;；/]{1,10})\s*[:：｜|/](?!/)(?=\s*\S)")
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
+# Jekyll's front matter, known by its `layout`: these hold several names parted by spaces where they are one line
+# (jekyllrb.com/docs/posts); `category` and `tag` hold one.
+_PARTED_BY_SPACES = ("tags", "categories")
+_PARTED = re.compile(r"[,，、;；|#＃\n]")
 _GROUPS = ("params", "extra", "taxonomies", "meta", "metadata", "dg-note-properties", "frontmatter", "properties")
 
 
@@ -37,6 +41,8 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
                     flat[str(inner)] = inner_value
         else:
             flat[key] = value
+    if "layout" in flat:
+        flat |= {key: flat[key].split() for key in flat if fold(key) in _PARTED_BY_SPACES and _is_one_line(flat[key])}
     order = list(vocabulary().keys)
     names = {key: vocabulary().field_of_key(key) for key in flat}
     ranked = sorted(flat, key=lambda key: order.index(_plain_key(key)) if _plain_key(key) in order else len(order))
@@ -49,6 +55,10 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
             draft.leave_out("field without a place", f"{key}: {_written(value)}")
         else:
             _leave_out_keys(draft, key, value)
+
+
+def _is_one_line(value: Any) -> bool:
+    return isinstance(value, str) and not _PARTED.search(value)
 
 
 def settle_fields(draft: Draft) -> None:

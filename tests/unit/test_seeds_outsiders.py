@@ -177,6 +177,14 @@ class TestBlogPosts:
         assert document.sections[-1].text.endswith("[note] Second with code*s*. Continued.")
         assert document.source_url == "https://mygarden.example/weekly-12"
 
+    def test_with_a_layout_names_in_one_line_are_parted_by_spaces_and_a_single_one_is_whole(self) -> None:
+        body = "---\n\n河水今年涨了三次，每次都比去年高出半米。\n"
+        jekyll = one(f"---\nlayout: post\ntitle: 河水\ncategories: water city\ntags: flood 堤坝\n{body}")
+        assert jekyll.topics == ("flood", "堤坝", "water", "city")
+        single = one(f"---\nlayout: post\ntitle: 河水\ncategory: River Engineering\ntags: AI, big data\n{body}")
+        assert single.topics == ("AI", "big data", "River Engineering")
+        assert one(f"---\ntitle: 河水\ntags: River Engineering\n{body}").topics == ("River Engineering",)
+
 
 class TestGardens:
     def test_the_mark_of_an_original_is_no_author(self) -> None:
