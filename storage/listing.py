@@ -126,49 +126,34 @@ async def slugs(connection: Connection, scope: Scope) -> frozenset[str]:
     return frozenset(row["slug"] for row in rows)
 
 
+# How many documents bear each name: spellings that fold to the same are one, shown as most documents write it.
+_COUNTS = """
+    SELECT name, documents FROM (
+        SELECT n.name, sum(count(*)) OVER (PARTITION BY n.folded) AS documents,
+            row_number() OVER (PARTITION BY n.folded ORDER BY count(*) DESC, n.name) AS place
+        FROM {names} n JOIN documents d ON d.number = n.document
+        WHERE NOT d.hidden GROUP BY n.folded, n.name
+    ) WHERE place = 1 ORDER BY documents DESC, name
+"""
+_SOURCES = """(
+    SELECT number AS document, source_folded AS folded, json_extract(card, '$.source_name') AS name
+    FROM documents WHERE source_folded IS NOT NULL
+)"""
+
+
 async def topics(connection: Connection) -> list[Count]:
     """Count documents by topic; spellings that fold to the same are one, shown as most write it."""
-    return await _counts(
-        connection,
-        """
-        SELECT name, documents FROM (
-            SELECT t.name, sum(count(*)) OVER (PARTITION BY t.folded) AS documents,
-                row_number() OVER (PARTITION BY t.folded ORDER BY count(*) DESC, t.name) AS place
-            FROM topics t JOIN documents d ON d.number = t.document
-            WHERE NOT d.hidden GROUP BY t.folded, t.name
-        ) WHERE place = 1 ORDER BY documents DESC, name
-        """,
-    )
+    return await _counts(connection, _COUNTS.format(names="topics"))
 
 
 async def authors(connection: Connection) -> list[Count]:
     """Count documents by author, likewise."""
-    return await _counts(
-        connection,
-        """
-        SELECT name, documents FROM (
-            SELECT a.name, sum(count(*)) OVER (PARTITION BY a.folded) AS documents,
-                row_number() OVER (PARTITION BY a.folded ORDER BY count(*) DESC, a.name) AS place
-            FROM authors a JOIN documents d ON d.number = a.document
-            WHERE NOT d.hidden GROUP BY a.folded, a.name
-        ) WHERE place = 1 ORDER BY documents DESC, name
-        """,
-    )
+    return await _counts(connection, _COUNTS.format(names="authors"))
 
 
 async def sources(connection: Connection) -> list[Count]:
     """Count documents by source, likewise."""
-    return await _counts(
-        connection,
-        """
-        SELECT name, documents FROM (
-            SELECT json_extract(d.card, '$.source_name') AS name,
-                sum(count(*)) OVER (PARTITION BY d.source_folded) AS documents,
-                row_number() OVER (PARTITION BY d.source_folded ORDER BY count(*) DESC) AS place
-            FROM documents d WHERE NOT d.hidden AND d.source_folded IS NOT NULL GROUP BY d.source_folded, name
-        ) WHERE place = 1 ORDER BY documents DESC, name
-        """,
-    )
+    return await _counts(connection, _COUNTS.format(names=_SOURCES))
 
 
 async def _counts(connection: Connection, query: str) -> list[Count]:
