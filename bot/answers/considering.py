@@ -126,7 +126,7 @@ class Considering:
         likeness = self._likeness(found, order[0], state)
         quote = self.learned.quoting.choose(found.asked, found.units[order[0]], [*likeness.values()])
         fits = fitting.columns(found, order[0], quote, state, self._models.centres, likeness)
-        sure = round(settled.bound(found, scores, self.learned.confidence.of(found, scores, fits)), 4)
+        sure = round(settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits), 4)
         return _Reading(found, scores, order, quote, sure)
 
     def _considered(self, reading: _Reading, state: State) -> Considered:

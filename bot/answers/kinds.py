@@ -8,7 +8,30 @@ from bot.answers import numbers, phrases
 from bot.answers.terms import Terms, Wants
 from bot.answers.units import DATE, OF_DATE
 
-KINDS: tuple[Wants, ...] = ("number", "date", "person", "place", "money", "age", "share", "title")
+KINDS: tuple[Wants, ...] = (
+    "number",
+    "date",
+    "person",
+    "place",
+    "money",
+    "age",
+    "share",
+    "title",
+    "duration",
+    "people",
+    "school",
+    "founding",
+    "birth",
+    "family",
+    "seat",
+    "leader",
+)
+
+RARE = frozenset[Wants](("duration", "people", "school", "founding", "birth", "family", "seat", "leader"))
+"""Kinds that are asked for too rarely for a weight of their own: how many kinds are lacking is learned instead."""
+
+OF_A_LIFE = RARE - {"duration", "people"} | {"age", "money"}
+"""Kinds that people ask of anybody and any firm, and that a text rarely holds without saying so."""
 
 _NAME = re.compile("[A-Z][a-z]+(?: [A-Z][a-z]+)+|[一-鿿]{1,6}·[一-鿿]{1,6}")
 """A person's name as Latin letters write it, or transliterated with its dot."""

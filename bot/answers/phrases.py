@@ -46,6 +46,12 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
+def faint() -> frozenset[str]:
+    """Return the words that say little of what is asked."""
+    return frozenset(_data()["asking"]["faint"])
+
+
+@cache
 def wants() -> Mapping[Any, re.Pattern[str]]:
     """Return, by kind of answer, what a question that asks for it matches."""
     return {kind: re.compile(pattern) for kind, pattern in _data()["wants"].items()}

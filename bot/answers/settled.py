@@ -3,6 +3,8 @@
 The learned models saw few questions of two or three names; what stands word for word needs no guess of theirs.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from bot.answers.evidence import Evidence
@@ -35,10 +37,14 @@ def order(evidence: Evidence, scores: Floats) -> Floats:
     return np.where(whole, scores + (scores.max() - scores[whole].max() + 1.0), scores)
 
 
-def bound(evidence: Evidence, scores: Floats, confidence: float) -> float:
-    """Return the confidence, no lower where words settle it, no higher where not one of them stands there."""
+def bound(evidence: Evidence, scores: Floats, confidence: float, fitting: Mapping[str, float]) -> float:
+    """Return the confidence, no lower where words settle it, no higher where not one of them stands there.
+
+    Words settle nothing where the quote lacks the kind of answer that is wanted; `fitting` is what
+    `bot.answers.fitting` says of it.
+    """
     best = int(np.argmax(scores))
-    if _whole(evidence)[best]:
+    if _whole(evidence)[best] and not fitting["fit.lacks"]:
         return max(confidence, SURE)
     asked = evidence.asked
     chinese = bool(asked.runs) and not asked.words and _mostly_chinese(evidence.units[best].folded)

@@ -9,7 +9,24 @@ from typing import Literal, Protocol
 
 from bot.answers import numbers, phrases
 
-Wants = Literal["date", "number", "person", "place", "money", "age", "share", "title"]
+Wants = Literal[
+    "date",
+    "number",
+    "person",
+    "place",
+    "money",
+    "age",
+    "share",
+    "title",
+    "duration",
+    "people",
+    "school",
+    "founding",
+    "birth",
+    "family",
+    "seat",
+    "leader",
+]
 
 LEAST_SIZE = 100
 """Units that a library is taken to have: in three units every word is common, which says nothing of the word."""

@@ -42,7 +42,10 @@ Hits = dict[str, list[bool]]
 def main() -> None:
     """Print a table: hit@1 of each step by kind of question, with time and memory."""
     sets, work = Path(sys.argv[1]), Path(sys.argv[2])
-    work.mkdir(parents=True, exist_ok=True)
+    if not (work / "folds").is_dir():
+        sys.exit(
+            f"{work / 'folds'} isn't there: run `make train-ranker` first, which writes each fold's weights into it"
+        )
     asyncio.run(_run(sets, work))
 
 

@@ -1,6 +1,6 @@
 """Learns the weights of ranking, quoting and confidence from judged questions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,23 +57,25 @@ def learn_choice(choices: Sequence[Choice], names: Sequence[str], penalty: float
 
 
 def learn_chance(
-    rows: Sequence[dict[str, float]],
-    right: Sequence[bool],
-    counts: Sequence[float],
-    strength: float,
-    trust: Callable[[str], float],
+    rows: Sequence[dict[str, float]], right: Sequence[float], counts: Sequence[float], strength: float
 ) -> Weights:
     """Return weights of a logistic regression, with its `constant`, that says how likely an answer is right.
 
-    counts: as how many each row counts; strength: scikit-learn's C, the inverse of the penalty; trust: by name of a
-    column, as how many times its deviation it is seen, so that the penalty holds it back.
+    right: 0 or 1, or a share between them, as which the row counts for both; counts: as how many each row counts;
+    strength: scikit-learn's C, the inverse of the penalty.
     """
     names = sorted({name for row in rows for name in row})
     matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     mean = matrix.mean(axis=0)
-    scale = np.array([trust(name) for name in names]) / np.maximum(matrix.std(axis=0), LEAST_DEVIATION)
+    scale = 1 / np.maximum(matrix.std(axis=0), LEAST_DEVIATION)
+    scaled, shares, weighed = (matrix - mean) * scale, np.array(right, float), np.array(counts, float)
+    yes, no = shares > 0, shares < 1
     model = LogisticRegression(C=strength, max_iter=1000, tol=1e-3)
-    model.fit((matrix - mean) * scale, np.array(right), sample_weight=np.array(counts))
+    model.fit(
+        np.vstack([scaled[yes], scaled[no]]),
+        np.repeat([True, False], [yes.sum(), no.sum()]),
+        sample_weight=np.concatenate([(weighed * shares)[yes], (weighed * (1 - shares))[no]]),
+    )
     weights = model.coef_[0] * scale
     found = dict(zip(names, weights, strict=True))
     return _rounded({"constant": float(model.intercept_[0] - weights @ mean), **found})

@@ -27,14 +27,15 @@ SEED = 11
 DRCD_PASSAGES = 340
 """Passages of DRCD's development set that are trained on, the last ones; the others are left to measure on."""
 
-TAIWANESE, TYPED, HIDDEN, ELSEWHERE = 600, 400, 300, 200
+TAIWANESE, TYPED, HIDDEN, ELSEWHERE = 600, 400, 300, 300
 """Questions of a set that are asked at all (of DRCD), with typos, with their passage taken away, and over the other."""
 
 SMALL, SMALL_SIZE, OF_SMALL = 16, 5, 8
 """Small libraries, the passages of each (about an article of XQuAD), and questions of each kind asked there."""
 
-HIDDEN_COUNT = 0.5
-"""As how many one counts whose passage was taken away: there are as many of them as one makes, and few are asked."""
+HIDDEN_COUNT, ELSEWHERE_COUNT = 0.25, 1.3
+"""As how many one counts whose passage was taken away (there are as many of them as one makes, and few are asked), and
+one over the other set."""
 
 SMALL_COUNT = 2.0
 """As how many questions one in a small library counts for the confidence."""
@@ -146,7 +147,9 @@ def _of_sets(gathering: _Gathering, questions: tuple[Sequence[SetQuestion], ...]
         ("XQuAD zh over DRCD", chinese, other),
         ("XQuAD en over DRCD", english, other),
     ):
+        first = len(gathering.judged)
         add(kind, [replace(each, slug=None) for each in asked], state, ELSEWHERE)
+        gathering.judged[first:] = [replace(each, counts=ELSEWHERE_COUNT) for each in gathering.judged[first:]]
 
 
 async def _small(

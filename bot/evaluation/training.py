@@ -24,11 +24,12 @@ from storage.folding import fold
 RANKING_PENALTY, QUOTING_PENALTY, CONFIDENCE_STRENGTH = 3e-3, 1e-3, 0.03
 
 
-OWN_COUNT = 20.0
+OWN_COUNT = 8.0
 """As how many questions each of our own counts for the confidence."""
 
-RANKING_TRUST = 0.3
-"""How far the confidence trusts the ranking's columns against those of the quote: they differ more between sets."""
+ELSEWHERE_IN_SET = 0.9
+"""As how right another passage counts for the confidence when the answer stands in the library: it is to tell whether
+there is an answer, and the passage that comes first is mostly the next best."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,11 @@ class Lesson:
     columns: dict[str, float]
     right: bool
 
+    @property
+    def taught(self) -> float:
+        """As how right it counts, 0 to 1."""
+        return 1.0 if self.right else ELSEWHERE_IN_SET if self.judged.slug else 0.0
+
 
 def lessons(
     judged: Sequence[Judged], models: Sequence[str], rankers: Sequence[Ranker], quotes: Quoting, means: Centres
@@ -143,10 +149,9 @@ def learn_confidence(taught: Sequence[Lesson]) -> Weights:
     """Return the weights that say how likely the first candidate is right."""
     return learn_chance(
         [each.columns for each in taught],
-        [each.right for each in taught],
+        [each.taught for each in taught],
         [each.judged.counts for each in taught],
         CONFIDENCE_STRENGTH,
-        trust=lambda name: 1.0 if name.startswith(fitting.PREFIX) else RANKING_TRUST,
     )
 
 

@@ -31,6 +31,15 @@ def asked(question: str) -> Terms:
         ("有百分之多少的人坐船", "share"),
         ("這本書的標題是什麼", "title"),
         ("谁看守灯塔", "person"),
+        ("渡轮要开几个小时", "duration"),
+        ("这份报纸有多少订阅者", "people"),
+        ("How many employees work there?", "people"),
+        ("看守人毕业于哪所学校", "school"),
+        ("協會是哪一年創立的", "founding"),
+        ("Where was the keeper born?", "birth"),
+        ("看守人的妻子叫什么", "family"),
+        ("渡轮公司的总部在哪", "seat"),
+        ("Who is the CEO of the ferry company?", "leader"),
     ],
 )
 def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Wants) -> None:
@@ -48,6 +57,14 @@ def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Wants
         ("title", "他写了《雾中的灯》。", "雾大的时候不开船。"),
         ("person", "看守人是 Anna Berg。", "雾大的时候不开船。"),
         ("place", "船从上海开出。", "雾大的时候不开船。"),
+        ("duration", "船要开两个小时。", "雾大不开船。"),
+        ("people", "报纸有三千名订户。", "雾大不开船。"),
+        ("school", "看守人读过师范学院。", "雾大不开船。"),
+        ("founding", "协会成立于一八九八年。", "雾大不开船。"),
+        ("birth", "看守人生于岛上。", "雾大不开船。"),
+        ("family", "看守人和妻子同住。", "雾大不开船。"),
+        ("seat", "公司位于码头旁。", "雾大不开船。"),
+        ("leader", "公司的总裁姓林。", "雾大不开船。"),
     ],
 )
 def test_a_text_holds_an_answer_of_a_kind_or_lacks_it(kind: Wants, there: str, not_there: str) -> None:

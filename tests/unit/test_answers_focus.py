@@ -1,0 +1,45 @@
+"""The word that a question turns on is found beside the word that asks."""
+
+import pytest
+
+from bot.answers import focus, glossary, terms
+from storage.folding import fold
+
+
+class Nothing:
+    """A library that holds no word."""
+
+    def size(self) -> int:
+        return 0
+
+    def frequency(self, token: str) -> int:
+        return 0
+
+
+def turns_on(question: str, names: frozenset[str] = frozenset()) -> str | None:
+    asked = terms.read(fold(question), Nothing())
+    words = glossary.asked_words(asked)
+    heads = [at for at, word in enumerate(words) if word not in names]
+    at = focus.of(asked, [*words], heads, [*words.values()])
+    return None if at is None else [*words][at]
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("灯塔有多少台阶？", "台阶"),
+        ("渡轮的票价是多少？", "票价"),
+        ("灯塔是哪一年建成的？", "建成"),
+        ("燈塔的主人是誰？", "主人"),
+        ("How many steps does the lighthouse have?", "steps"),
+        ("What is the price of a ticket for the ferry?", "price"),
+        ("渡轮 票价", "渡轮"),
+    ],
+)
+def test_a_question_turns_on_the_word_beside_the_one_that_asks(question: str, word: str) -> None:
+    assert turns_on(question) == word
+
+
+def test_a_name_is_nothing_that_a_question_turns_on() -> None:
+    assert turns_on("How old is Anna?", frozenset({"anna"})) == "old"
+    assert turns_on("Anna 是谁？", frozenset({"anna"})) is None
