@@ -17,7 +17,7 @@ MOST_POSSIBLE = 10
 """Questions that a document is asked beside the sure ones, the likest first: each costs some 10 ms."""
 
 
-MOST_LIKELY = 16
+MOST_LIKELY = 12
 """Questions that a document is asked beside the sure ones where meaning helps to choose: those with the highest sum of
 shared words and nearness. No sum is low enough to be sure that the document does not answer."""
 

@@ -7,7 +7,7 @@ import runpy
 import sys
 
 MEASUREMENTS = ("conversation", "intake", "matching", "alerts", "answers")
-LONG = ("soak",)
+LONG = ("soak", "standing")
 
 
 def main() -> None:
