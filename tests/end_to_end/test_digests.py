@@ -93,10 +93,12 @@ async def test_a_restored_backup_floods_nobody_with_what_came_since(api: BotApi,
         pass
     status, _ = await asked("backup", str(tmp_path / "before.db"), folder=tmp_path)
     assert status == 0
-    async with serving(api, tmp_path, library):
+    async with serving(api, tmp_path, library) as program:
         for number in range(1, since + 1):
             write_article(library, number)
         await all_matched(api, tmp_path, since)
+        program.stop()  # nothing of it may hold the database when that is replaced
+        await program.ended()
     status, _ = await asked("restore", str(tmp_path / "before.db"), folder=tmp_path)
     assert status == 0
     before = {chat: len(to(api, chat)) for chat in crowd}
