@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
+from storage.backup import make_backup, restore
 from tests.end_to_end.conftest import write_note
-from tests.end_to_end.test_delivery import asked, serving, to
+from tests.end_to_end.test_delivery import serving, to
 from tests.support.botapi import BotApi
 from tests.support.botapi.world import CHANNELS
 from tests.support.crowd import make_crowd, write_article
@@ -91,16 +92,14 @@ async def test_a_restored_backup_floods_nobody_with_what_came_since(api: BotApi,
     since = 3 * AN_HOUR
     async with serving(api, tmp_path, library):
         pass
-    status, _ = await asked("backup", str(tmp_path / "before.db"), folder=tmp_path)
-    assert status == 0
+    await make_backup(tmp_path / "yaodian.db", tmp_path / "before.db")
     async with serving(api, tmp_path, library) as program:
         for number in range(1, since + 1):
             write_article(library, number)
         await all_matched(api, tmp_path, since)
         program.stop()  # nothing of it may hold the database when that is replaced
         await program.ended()
-    status, _ = await asked("restore", str(tmp_path / "before.db"), folder=tmp_path)
-    assert status == 0
+    await restore(tmp_path / "before.db", tmp_path / "yaodian.db")
     before = {chat: len(to(api, chat)) for chat in crowd}
     async with serving(api, tmp_path, library):
         await all_matched(api, tmp_path, since)
