@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from storage.backup import make_backup, restore
 from tests.end_to_end.conftest import write_note
 from tests.end_to_end.test_delivery import serving, to
 from tests.support.botapi import BotApi
@@ -85,23 +84,3 @@ async def test_five_hundred_files_at_once_are_a_few_alerts_and_one_digest(
         await api.until(lambda: all(len(to(api, chat)) > AN_HOUR for chat in crowd))
     for chat in crowd:
         assert AN_HOUR < len(to(api, chat)) <= AN_HOUR + PAGES
-
-
-async def test_a_restored_backup_floods_nobody_with_what_came_since(api: BotApi, tmp_path: Path, library: Path) -> None:
-    crowd = await make_crowd(tmp_path / "yaodian.db", 2)
-    since = 3 * AN_HOUR
-    async with serving(api, tmp_path, library):
-        pass
-    await make_backup(tmp_path / "yaodian.db", tmp_path / "before.db")
-    async with serving(api, tmp_path, library) as program:
-        for number in range(1, since + 1):
-            write_article(library, number)
-        await all_matched(api, tmp_path, since)
-        program.stop()  # nothing of it may hold the database when that is replaced
-        await program.ended()
-    await restore(tmp_path / "before.db", tmp_path / "yaodian.db")
-    before = {chat: len(to(api, chat)) for chat in crowd}
-    async with serving(api, tmp_path, library):
-        await all_matched(api, tmp_path, since)
-        await api.until(lambda: in_store(tmp_path, "SELECT count(*) FROM deliveries WHERE state <> 'sent'") == 0)
-    assert all(len(to(api, chat)) - before[chat] <= AN_HOUR for chat in crowd)
