@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from tests.support.environment import clean_environment
+
+_NUMBER = struct.Struct("=q")
+"""What is told on the line of a life: its process id at once, at its end its status, each so many bytes long."""
 
 
 @dataclass
@@ -46,14 +50,14 @@ class Life:
         """Wait for its end; returns its exit status."""
         if self.returncode is None:
             self._line.setblocking(False)
-            self._ended(await asyncio.get_running_loop().sock_recv(self._line, 16))
+            self._ended(await asyncio.get_running_loop().sock_recv(self._line, _NUMBER.size))
         return self._status
 
     def wait_here(self, seconds: float) -> int:
         """Wait for its end where no event loop runs. Raises `TimeoutError`."""
         if self.returncode is None:
             self._line.settimeout(seconds)
-            self._ended(self._line.recv(16))
+            self._ended(self._line.recv(_NUMBER.size))
         return self._status
 
     async def end(self, how: signal.Signals = signal.SIGKILL) -> int:
@@ -63,7 +67,7 @@ class Life:
         return await self.wait()
 
     def _ended(self, status: bytes) -> None:
-        self.returncode = int(status)
+        (self.returncode,) = _NUMBER.unpack(status)
         self._line.close()
 
     @property
@@ -92,7 +96,8 @@ def start(
     streams = [nothing if each is None else each for each in (stdin, stdout, stderr)]
     socket.send_fds(line, [json.dumps(order).encode() + b"\n"], streams)
     os.close(nothing)
-    return Life(int(line.recv(16)), line)
+    (pid,) = _NUMBER.unpack(line.recv(_NUMBER.size))
+    return Life(pid, line)
 
 
 @dataclass
@@ -197,7 +202,7 @@ def _serve(path: str) -> None:
             line, _ = orders.accept()
             child = _fork(line)
             lines[child] = line
-            line.sendall(f"{child}".encode())
+            line.sendall(_NUMBER.pack(child))
         if sys.stdin in ready:
             break
     for child in lines:
@@ -209,7 +214,7 @@ def _tell_ends(lines: dict[int, socket.socket]) -> None:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             with lines.pop(child) as line, contextlib.suppress(OSError):
-                line.sendall(f"{os.waitstatus_to_exitcode(status)}".encode())
+                line.sendall(_NUMBER.pack(os.waitstatus_to_exitcode(status)))
 
 
 def _fork(line: socket.socket) -> int:
