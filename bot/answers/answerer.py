@@ -118,14 +118,19 @@ class LibraryAnswerer:
         return await library.state()
 
     async def keep_filled(self) -> None:
-        """Keep the index in step and fill it with vectors, giving way to questions; until cancelled."""
+        """Keep the index in step and fill it with vectors, giving way to questions; until cancelled.
+
+        Raises what befalls one of these as an `ExceptionGroup`.
+        """
         library, filling, _ = await self._open()
         library.is_followed = True
         try:
-            while True:
-                more = await library.follow()
-                if not await filling.step() and not more:
-                    await asyncio.sleep(LOOK_AGAIN)
+            async with asyncio.TaskGroup() as group:
+                for encoder in library.encoders:
+                    group.create_task(filling.keep(encoder))
+                while True:
+                    if not await library.follow():
+                        await asyncio.sleep(LOOK_AGAIN)
         finally:
             library.is_followed = False
 

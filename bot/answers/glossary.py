@@ -22,7 +22,7 @@ EXACT = 20_000
 """Words up to which every one is compared; of more those that the texts hold, and those that a scan finds near."""
 
 STEADY = 0.05
-"""By as large a share more words than that may have grown before their mean is taken anew."""
+"""By as large a share more words than that may have grown before their mean and weights are taken anew."""
 
 REMEMBERED = 4096
 """Words of questions of which is remembered what the library could hold of them."""
@@ -45,8 +45,12 @@ class Glossary:
         """Take the words as they are now; `before` is how it was, to save what still holds."""
         self.lexicon = lexicon
         self._count = len(lexicon)
-        if before and "_mean" in before.__dict__ and EXACT < self._count < (1 + STEADY) * before._count:
-            self.__dict__["_mean"] = before._mean  # what cached_property would find
+        self._first, self._before_weights = self._count, np.zeros(0, np.float32)
+        if before and EXACT < self._count < (1 + STEADY) * before._first:
+            self._first = before._first
+            self._before_weights = before.__dict__.get("_weights", before._before_weights)
+            if "_mean" in before.__dict__:
+                self.__dict__["_mean"] = before._mean  # what cached_property would find
         self._frequencies = frequencies
         self._units = units
         self._reached: dict[bytes, float] = {}
@@ -86,8 +90,7 @@ class Glossary:
 
     def weights(self, rows: Indices) -> NDArray[np.float32]:
         """Return the weights of words by row."""
-        counts = np.array([self._frequencies.get(self.lexicon.words[row], 1) for row in rows], float)
-        return self._weight(counts).astype(np.float32)
+        return self._weights[rows]
 
     def reach(self, asked: Vectors) -> float:
         """Return the weight that the library's words could hold of the asked ones, each by the best for it."""
@@ -96,8 +99,7 @@ class Glossary:
             new = [at for at, key in enumerate(keys) if key not in self._reached]
         if new:
             rows = self.near(asked[new])
-            weights = self._all_weights if len(rows) == self._count else self.weights(rows)
-            best = (self.likeness(asked[new], rows) * weights).max(axis=1, initial=0.0)
+            best = (self.likeness(asked[new], rows) * self.weights(rows)).max(axis=1, initial=0.0)
             with self._reaching:
                 if len(self._reached) > REMEMBERED:
                     self._reached.clear()
@@ -142,8 +144,11 @@ class Glossary:
         return self.lexicon.rows.take(np.arange(self._count))
 
     @cached_property
-    def _all_weights(self) -> NDArray[np.float32]:
-        return self.weights(np.arange(self._count))
+    def _weights(self) -> NDArray[np.float32]:
+        """The weight of each word; where they are many, of those that were there before as it was then."""
+        known = self._before_weights
+        counts = [self._frequencies.get(word, 1) for word in self.lexicon.words[len(known) : self._count]]
+        return np.concatenate([known, self._weight(np.array(counts, float)).astype(np.float32)])
 
 
 class Asked:
@@ -167,39 +172,41 @@ class Asked:
         if not len(self._asked) or not units:
             return [(0.0, 0.0, 0.0, 0.0)] * len(units)
         held = [self._glossary.rows_of(unit) for unit in units]
-        groups = [each for of in held for each in (of.rows, of.context)]
-        rows, flat = np.unique(np.concatenate(groups), return_inverse=True)
-        places = np.split(flat, np.cumsum([len(each) for each in groups])[:-1])
+        lengths = np.array([[len(each.rows), len(each.context)] for each in held])
+        rows, places = np.unique(np.concatenate([each for of in held for each in (of.rows, of.context)]),
+                                 return_inverse=True)  # fmt: skip
+        of_sentences = np.repeat(np.tile([True, False], len(held)), lengths.ravel())
         alike = self._glossary.likeness(self._asked, rows)
-        shares = _shares(alike * self._glossary.weights(rows), held, places[::2]) / self._whole
-        everything = _best(alike, [np.concatenate(pair) for pair in zip(places[::2], places[1::2], strict=True)])
+        strength = alike * self._glossary.weights(rows)
+        shares = _shares(strength, places[of_sentences], [each.counts for each in held]) / self._whole
+        everything = _best(alike, places, lengths.sum(axis=1))
         telling = self._own >= self._own.max() / 2
         whole = (everything * self._own[:, None]).sum(axis=0) / self._own.sum()
         least = everything[telling].min(axis=0)
         return [tuple(map(float, row)) for row in zip(*shares, whole, least, strict=True)]
 
 
-def _best(values: Vectors, groups: Sequence[Indices]) -> NDArray[np.float64]:
-    """Return the largest value of each row over each group of columns, 0 for a group of none."""
-    found = np.zeros((len(values), len(groups)))
-    some = [at for at, each in enumerate(groups) if len(each)]
-    if some:
-        starts = np.cumsum([0, *(len(groups[at]) for at in some)])[:-1]
-        found[:, some] = np.maximum.reduceat(values[:, np.concatenate(groups)], starts, axis=1)
+def _best(values: Vectors, places: Indices, counts: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return the largest value of each row over each group of columns, 0 for a group of none.
+
+    places: of all groups' columns, one group after another; counts: how many are each group's.
+    """
+    found = np.zeros((len(values), len(counts)))
+    some = np.flatnonzero(counts)
+    if len(some):
+        found[:, some] = np.maximum.reduceat(values[:, places], (np.cumsum(counts) - counts)[some], axis=1)
     return found
 
 
-def _shares(strength: Vectors, held: Sequence[UnitRows], places: Sequence[Indices]) -> NDArray[np.float64]:
-    """Return what each unit holds of the asked words, in all and in its best window: an array of two by units."""
-    counts = [max(1, len(each.counts)) for each in held]
-    groups = [
-        group
-        for each, of_unit in zip(held, places, strict=True)
-        for group in (np.split(of_unit, np.cumsum(each.counts)[:-1]) if len(each.counts) else [of_unit])
-    ]
-    best = _best(strength, groups)
-    starts = np.cumsum([0, *counts])[:-1]
-    windows = joined(best, np.repeat(np.arange(len(counts)), counts)).sum(axis=0)
+def _shares(strength: Vectors, places: Indices, counts: Sequence[Indices]) -> NDArray[np.float64]:
+    """Return what each unit holds of the asked words, in all and in its best window: an array of two by units.
+
+    places: columns of the words of all sentences; counts: for each unit how many are each sentence's.
+    """
+    lengths = [max(1, len(each)) for each in counts]
+    best = _best(strength, places, np.concatenate([each if len(each) else np.zeros(1, np.intp) for each in counts]))
+    starts = np.cumsum([0, *lengths])[:-1]
+    windows = joined(best, np.repeat(np.arange(len(lengths)), lengths)).sum(axis=0)
     return np.stack([np.maximum.reduceat(best, starts, axis=1).sum(axis=0), np.maximum.reduceat(windows, starts)])
 
 

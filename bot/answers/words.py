@@ -74,7 +74,7 @@ class Table:
     @classmethod
     def of(cls, columns: Sequence[Iterable[int]]) -> "Table":
         """Return a table of columns in any order of rows."""
-        rows = [np.fromiter(column, np.int64) for column in columns]
+        rows = [np.asarray(column if isinstance(column, np.ndarray) else list(column), np.int64) for column in columns]
         order = np.argsort(rows[0], kind="stable")
         return cls(*(row[order] for row in rows))
 

@@ -23,13 +23,20 @@ from storage.folding import fold
 Progress = Callable[[int, int], None]
 """Is told how many sentences of how many have been read, all models counted."""
 
-PATIENCE = 0.5
-"""Seconds that a batch waits at most for a moment in which nobody asks: else where many ask it would never come."""
+PATIENCE = {FOR_WORDS: 0.1}
+"""Seconds that a model's batch waits at most for a moment in which nobody asks; see `MOST_PATIENCE`."""
+
+MOST_PATIENCE = 3.0
+"""The same for the other models, of which a batch takes some 300 ms of a processor that askers want; without a limit
+it would never come where many ask."""
+
+LOOK_AGAIN = 0.2
+"""Seconds between looks for something to read."""
 
 REST = 60.0
 """Seconds after which a model that failed is tried again."""
 
-SEEN_AGAIN = 0.5
+SEEN_AGAIN = 0.2
 """Seconds after which what has been read meanwhile takes part in answers."""
 
 _UNITS_AT_ONCE = 64
@@ -51,7 +58,7 @@ class Filling:
         self._asking = 0
         self._nobody_asks = asyncio.Event()
         self._nobody_asks.set()
-        self._one_at_a_time = asyncio.Lock()
+        self._one_at_a_time = {each.name: asyncio.Lock() for each in library.encoders}
         self._asked: Counter[str] = Counter()
         self._queues: dict[str, _Queue] = {}
         self._resting: dict[str, float] = {}
@@ -76,30 +83,36 @@ class Filling:
     async def fill(self, progress: Progress | None = None) -> None:
         """Return when every unit has the vectors of every model that works, and every word its own."""
         self._resting.clear()
-        while await self.step():
-            if progress:
-                progress(*self._progress(await self._library.index()))
+        for encoder in self._library.encoders:
+            while await self.step(encoder):
+                if progress:
+                    progress(*self._progress(await self._library.index()))
 
-    async def step(self) -> bool:
-        """Read one batch of what is missing; returns whether there was any."""
-        async with self._one_at_a_time:
+    async def keep(self, encoder: Encoder) -> None:
+        """Have a model read what is missing, and what comes, until cancelled; the fast one waits for no slow one."""
+        while True:
+            if not await self.step(encoder):
+                await asyncio.sleep(LOOK_AGAIN)
+
+    async def step(self, encoder: Encoder) -> bool:
+        """Have a model read one batch of what is missing; returns whether there was any."""
+        async with self._one_at_a_time[encoder.name]:
+            if self._resting.get(encoder.name, 0) > time.monotonic():
+                return False
             index = await self._library.index()
-            for encoder in self._library.encoders:
-                if self._resting.get(encoder.name, 0) > time.monotonic():
-                    continue
-                try:
-                    if await self._units(encoder, index) or await self._words(encoder, index):
-                        self._tell()
-                        return True
-                except StoreError:
-                    raise
-                except ModelUnavailable as error:
-                    self._resting[encoder.name] = time.monotonic() + REST
-                    if not isinstance(error, ModelResting):
-                        _log.warning("model_failed", model=encoder.name, reason=str(error))
-                except Exception:  # noqa: BLE001 - a model is a foreign engine: without its vectors the others answer
-                    self._resting[encoder.name] = time.monotonic() + REST
-                    _log.exception("model_failed", model=encoder.name)
+            try:
+                if await self._units(encoder, index) or await self._words(encoder, index):
+                    self._tell()
+                    return True
+            except StoreError:
+                raise
+            except ModelUnavailable as error:
+                self._resting[encoder.name] = time.monotonic() + REST
+                if not isinstance(error, ModelResting):
+                    _log.warning("model_failed", model=encoder.name, reason=str(error))
+            except Exception:  # noqa: BLE001 - a model is a foreign engine: without its vectors the others answer
+                self._resting[encoder.name] = time.monotonic() + REST
+                _log.exception("model_failed", model=encoder.name)
             if self._is_untold:
                 self._is_untold = False
                 self._library.outdated()
@@ -163,7 +176,7 @@ class Filling:
         found: dict[str, Vectors] = {}
         for first in range(0, len(texts), encoder.batch):
             with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(PATIENCE.get(encoder.name, MOST_PATIENCE)):
                     await self._nobody_asks.wait()
             batch = texts[first : first + encoder.batch]
             rows = (await asyncio.to_thread(encoder.texts, batch)).astype("<f2")

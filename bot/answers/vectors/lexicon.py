@@ -88,20 +88,24 @@ class Lexicon:
             if (known := self._units.get(unit.number)) is not None:
                 self._units.move_to_end(unit.number)
                 return known
-        by_sentence = [[self.row(word) for word in each.lexicon] for each in unit.sentences]
-        context = [self.row(word) for word in unit.context_lexicon]
-        here = [[row for row in rows if row is not None] for rows in (*by_sentence, context)]
+        words = [each.lexicon for each in unit.sentences]
+        rows, context = [row for each in words for row in map(self.row, each)], [*map(self.row, unit.context_lexicon)]
+        if None in rows or None in context:  # such a row may come yet
+            here = [[row for row in map(self.row, each) if row is not None] for each in words]
+            return UnitRows(
+                rows=np.array([row for each in here for row in each], np.intp),
+                counts=np.array([len(each) for each in here], np.intp),
+                context=np.array([row for row in context if row is not None], np.intp),
+            )
         found = UnitRows(
-            rows=np.array([row for rows in here[:-1] for row in rows], np.intp),
-            counts=np.array([len(rows) for rows in here[:-1]], np.intp),
-            context=np.array(here[-1], np.intp),
+            rows=np.array(rows, np.intp),
+            counts=np.array([len(each) for each in words], np.intp),
+            context=np.array(context, np.intp),
         )
-        # A row that isn't here yet may come; one that is here stays what it is.
-        if not any(None in rows for rows in (*by_sentence, context)):
-            with self._asking:
-                self._units[unit.number] = found
-                while len(self._units) > UNITS_REMEMBERED:
-                    self._units.popitem(last=False)
+        with self._asking:
+            self._units[unit.number] = found
+            while len(self._units) > UNITS_REMEMBERED:
+                self._units.popitem(last=False)
         return found
 
     def mean(self) -> Vectors:
