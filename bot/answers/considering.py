@@ -1,7 +1,7 @@
 """Considers one reading of a question: evidence, order, confidence, and a second reading where words are not found."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,6 @@ from bot.answers.quoting import Quote
 from bot.answers.spelling import Book, Spelling
 from bot.answers.units import Unit
 from bot.answers.vectors import centres
-from bot.answers.vectors.encoders import Vectors
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -97,27 +96,22 @@ class Considering:
         return await asyncio.to_thread(self._both, fold(text), state, slugs)
 
     def _both(self, folded: str, state: State, slugs: Collection[str] | None) -> Considered:
-        plain = self._one(folded, state, slugs)
+        other_forms = state.aliases.other_forms(folded, state.words)
+        plain = self._read(evidence.gather(folded, state, self._models, slugs, other_forms), state)
         if plain.confidence >= SURE:
             return self._considered(plain, state)
         corrected = Spelling(state.vocabulary, state.words, self._book).correct(folded)
         if corrected == folded:
             return self._considered(plain, state)
-        # The slow model hardly minds a wrong character: its vector of what was typed does for what was meant.
-        second = self._one(corrected, state, slugs, plain.found.vectors)
-        if second.confidence > plain.confidence + SURER_BY:
-            return self._considered(second, state).read(" ".join(corrected.split()))
+        other_forms = state.aliases.other_forms(corrected, state.words)
+        found = evidence.gather_again(corrected, state, self._models, plain.found, slugs, other_forms)
+        if found is not None:
+            second = self._read(found, state)
+            if second.confidence > plain.confidence + SURER_BY:
+                return self._considered(second, state).read(" ".join(corrected.split()))
         return self._considered(plain, state)
 
-    def _one(
-        self,
-        folded: str,
-        state: State,
-        slugs: Collection[str] | None,
-        read_as: Mapping[str, Vectors] | None = None,
-    ) -> _Reading:
-        other_forms = state.aliases.other_forms(folded, state.words)
-        found = evidence.gather(folded, state, self._models, slugs, other_forms, read_as)
+    def _read(self, found: Evidence, state: State) -> _Reading:
         scores = self.learned.ranker.score(found)
         if not len(scores):
             return _Reading(found, scores, [], None, 0.0)

@@ -1,6 +1,7 @@
 """Gathers candidates for a question by words and by meaning, with what speaks for each, in figures."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -77,29 +78,60 @@ class Models:
 
 
 def gather(
-    folded: str,
-    state: State,
-    models: Models,
-    slugs: Collection[str] | None = None,
-    extra: Sequence[str] = (),
-    read_as: Mapping[str, Vectors] | None = None,
+    folded: str, state: State, models: Models, slugs: Collection[str] | None = None, extra: Sequence[str] = ()
 ) -> Evidence:
     """Return the evidence for a folded question, from the documents named by `slugs` or from all.
 
-    extra: terms that the question holds in another form (names, corrected words), already folded. read_as: vectors of
-    the question by model, of those models that have read it in another spelling, and need not read it again.
+    extra: terms that the question holds in another form (names, corrected words), already folded.
     """
-    asked = terms.read(folded, state.words, extra)
-    language = glossary.language(asked)
-    able = [encoder for encoder in models.encoders if state.meanings[encoder.name].whole]
+    able = _able(state, models)
     # The slow model reads beside all that can be done without it, which is most of the work.
-    beside = {
-        each: models.questions.begin(each, folded, (read_as or {}).get(each.name))
-        for each in able
-        if each.name != FOR_WORDS
-    }
-    weighed = _Weighed(asked, state, _Limits.of(state, slugs))
+    beside = {each: models.questions.begin(each, folded) for each in able if each.name != FOR_WORDS}
+    weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs))
     weighed.by_words()
+    return _gathered(folded, weighed, able, beside, state, models)
+
+
+def gather_again(
+    folded: str,
+    state: State,
+    models: Models,
+    before: Evidence,
+    slugs: Collection[str] | None = None,
+    extra: Sequence[str] = (),
+) -> Evidence | None:
+    """Return the evidence for a question in another spelling than before, None where no passage holds more of that.
+
+    The slow model isn't asked again: its vector of what was typed does for what was meant, as it hardly minds a wrong
+    character.
+    """
+    weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs))
+    weighed.by_words()
+    weighed.weigh()
+    if weighed.most_together() <= before.columns["window"].max(initial=0.0):
+        return None
+    able = [each for each in _able(state, models) if each.name == FOR_WORDS or each.name in before.vectors]
+    beside = {
+        each: models.questions.begin(each, folded, before.vectors[each.name]) for each in able if each.name != FOR_WORDS
+    }
+    return _gathered(folded, weighed, able, beside, state, models)
+
+
+def _able(state: State, models: Models) -> list[Encoder]:
+    return [encoder for encoder in models.encoders if state.meanings[encoder.name].whole]
+
+
+def _gathered(
+    folded: str,
+    weighed: "_Weighed",
+    able: Sequence[Encoder],
+    beside: "Mapping[Encoder, Future[Vectors]]",
+    state: State,
+    models: Models,
+) -> Evidence:
+    """Return all evidence, from the candidates by words on. beside: what is being read meanwhile."""
+    asked = weighed.asked
+    language = glossary.language(asked)
     words = glossary.asked_words(asked)
     for encoder in (each for each in able if each.name == FOR_WORDS):
         if read := _tried(encoder, partial(_with_words, encoder, folded, [*words], state, models)):
@@ -111,12 +143,11 @@ def gather(
             weighed.by_meaning(encoder.name, vector, models.centre(encoder, language))
     weighed.weigh()
     columns, likeness = weighed.columns(), weighed.likeness
-    places, units = weighed.places, weighed.units
     vectors = {each.name: weighed.vectors[each.name] for each in able if each.name in weighed.vectors}
     return Evidence(
         asked=asked,
-        units=units,
-        places=tuple(places),
+        units=weighed.units,
+        places=tuple(weighed.places),
         vectors=vectors,
         columns=columns,
         about=_about(asked, columns, likeness.keys()),
@@ -130,7 +161,7 @@ class _Weighed:
     """The candidates as they come in, and what speaks for each; a candidate is weighed once."""
 
     def __init__(self, asked: Terms, state: State, limits: "_Limits") -> None:
-        self._asked, self._state, self._limits = asked, state, limits
+        self.asked, self._state, self._limits = asked, state, limits
         self.likeness: dict[str, Compared] = {}
         self.vectors: dict[str, Vectors] = {}
         self._named: set[int] = set()
@@ -155,7 +186,7 @@ class _Weighed:
         few = limits.documents is not None and len(limits.documents) <= _FEW
         limit = EACH if limits.documents is None or few else EACH * _IN_SCOPE
         documents = limits.documents.tolist() if limits.documents is not None and few else None
-        found = self._state.words.best(self._asked, limit, documents)
+        found = self._state.words.best(self.asked, limit, documents)
         places = self._state.table.places([each.number for each in found])
         inside = [int(each) for each in places if each >= 0 and (limits.within is None or limits.within[each])]
         self._named |= set(inside[:EACH])
@@ -171,25 +202,34 @@ class _Weighed:
         if self._state.glossary:
             self.of_words = of_words
             self._glossary = self._state.glossary.compare(of_words, weights, centre)
+            shares = self._glossary.shares(self.units)
+            self._rows = {
+                place: (*self._rows[place][:2], share) for place, share in zip(self.places, shares, strict=True)
+            }
 
     def weigh(self) -> None:
         """Weigh those that have been named since the last time."""
         new = sorted(self._named - self._rows.keys())
         units = self._state.units.at(new)
-        names = features.named(self._asked, [*self.units, *units])
+        names = features.named(self.asked, [*self.units, *units])
         self._names |= {place: names[unit.slug] for place, unit in zip(new, units, strict=True)}
-        rows = features.of_each(self._asked, units, names, self._state.average_length)
+        rows = features.of_each(self.asked, units, names, self._state.average_length)
         shares: Sequence[tuple[float, ...] | None] = [None] * len(new)
         if self._glossary:
             shares = self._glossary.shares(units)
         self._rows |= zip(new, zip(units, rows, shares, strict=True), strict=True)
 
+    def most_together(self) -> float:
+        """Return the largest share of the question that stands together in a candidate so far."""
+        at = features.WORDS.index("window")
+        return max((float(row[at]) for _, row, _ in self._rows.values()), default=0.0)
+
     def _weigh_again(self) -> None:
         """Weigh those once more of whose document a later candidate brought a name along."""
-        names = features.named(self._asked, self.units)
+        names = features.named(self.asked, self.units)
         changed = [place for place in self.places if names[self._rows[place][0].slug] != self._names[place]]
         units = [self._rows[place][0] for place in changed]
-        rows = features.of_each(self._asked, units, names, self._state.average_length)
+        rows = features.of_each(self.asked, units, names, self._state.average_length)
         for place, unit, row in zip(changed, units, rows, strict=True):
             self._rows[place] = (unit, row, self._rows[place][2])
 
@@ -197,7 +237,7 @@ class _Weighed:
         """Return one value a candidate, by name of the feature."""
         self._weigh_again()
         rows = [self._rows[place] for place in self.places]
-        columns = _columns("", features.WORDS, features.of_words(self._asked, self.units, [row for _, row, _ in rows]))
+        columns = _columns("", features.WORDS, features.of_words(self.asked, self.units, [row for _, row, _ in rows]))
         for name in (each for each in self._state.meanings if each in self.likeness):
             of_model = features.of_meaning(self.likeness[name].of(self.places))
             columns |= _columns(f"{name}.", features.MEANING, of_model)
