@@ -1,8 +1,9 @@
 """Considers one reading of a question: evidence, order, confidence, and a second reading where words are not found."""
 
 import asyncio
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,13 @@ class Ranked:
     """A unit with its quote; `score` falls along the list, the first one's is the confidence."""
 
     unit: Unit
-    quote: Quote
     score: float
+    choose: Callable[[], Quote] = field(repr=False, compare=False)
+
+    @cached_property
+    def quote(self) -> Quote:
+        """The stretch of the unit that says it; chosen when it is looked at, as few are."""
+        return self.choose()
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,11 @@ class Considered:
 
 @dataclass(frozen=True)
 class _Reading:
-    """One reading of a question: what it found, the order in which it is kept, the first one's quote, if any."""
+    """One reading of a question: what it found, and the order in which it is kept; nothing where it found nothing."""
 
     found: Evidence
     scores: Floats
     order: list[int]
-    quote: Quote | None
     confidence: float
 
 
@@ -114,35 +119,35 @@ class Considering:
     def _read(self, found: Evidence, state: State) -> _Reading:
         scores = self.learned.ranker.score(found)
         if not len(scores):
-            return _Reading(found, scores, [], None, 0.0)
+            return _Reading(found, scores, [], 0.0)
         scores = settled.order(found, scores)
         order = _kept(np.argsort(-scores, kind="stable"), found.units)
         likeness = self._likeness(found, order[0], state)
         quote = self.learned.quoting.choose(found.asked, found.units[order[0]], [*likeness.values()])
         fits = fitting.columns(found, order[0], quote, state, self._models.centres, likeness)
         sure = round(settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits), 4)
-        return _Reading(found, scores, order, quote, sure)
+        return _Reading(found, scores, order, sure)
 
     def _considered(self, reading: _Reading, state: State) -> Considered:
-        """Return what a reading found, with a quote of each unit."""
+        """Return what a reading found."""
         found, scores, order = reading.found, reading.scores, reading.order
         models = self._models.shown(found.models)
-        if reading.quote is None:
+        if not order:
             return replace(Considered.nothing("off_topic"), models=models)
-        quotes = [reading.quote]
-        for place in order[1:]:
-            likeness = self._likeness(found, place, state)
-            quotes.append(self.learned.quoting.choose(found.asked, found.units[place], [*likeness.values()]))
         sure = reading.confidence
         ranked = tuple(
             Ranked(
                 found.units[place],
-                quote,
                 round(sure * float(np.exp(max(scores[place] - scores[order[0]], -20.0) / 4)), 6),
+                partial(self._quote, found, place, state),
             )
-            for place, quote in zip(order, quotes, strict=True)
+            for place in order
         )
         return Considered(ranked, sure, abstaining.reason(sure, found, scores), models=models)
+
+    def _quote(self, found: Evidence, place: int, state: State) -> Quote:
+        likeness = self._likeness(found, place, state)
+        return self.learned.quoting.choose(found.asked, found.units[place], [*likeness.values()])
 
     def _likeness(self, found: Evidence, candidate: int, state: State) -> dict[str, Floats]:
         """Return by vector model how near each sentence of a candidate is to the question."""

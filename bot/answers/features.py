@@ -106,6 +106,8 @@ def named(terms: Terms, units: Sequence[Unit]) -> dict[str, frozenset[str]]:
     """Return by document the question's Latin words that its units hold, as far as they are here."""
     found: dict[str, set[str]] = {}
     names = {word for word in terms.words if not word[0].isdigit()}
+    if not names:
+        return {unit.slug: frozenset() for unit in units}
     for unit in units:
         found.setdefault(unit.slug, set()).update(names & unit.words, names & unit.context_words)
     return {slug: frozenset(words) for slug, words in found.items()}

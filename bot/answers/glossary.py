@@ -13,12 +13,12 @@ from bot.answers.terms import Terms
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Vectors, normalised
 from bot.answers.vectors.lexicon import Lexicon, UnitRows
-from bot.answers.vectors.rows import Indices, likeness
+from bot.answers.vectors.rows import Indices, centred, likeness
 
 MOST_ASKED = 16
 """Words of one question that are looked up."""
 
-EXACT = 20_000
+EXACT = 8_000
 """Words up to which every one is compared; of more those that the texts hold, and those that a scan finds near."""
 
 STEADY = 0.05
@@ -80,10 +80,10 @@ class Glossary:
 
     def likeness(self, asked: Vectors, rows: Indices) -> Vectors:
         """Return how far each asked word (rows) means the same as each of the library's at `rows`, 0 to 1."""
-        vectors = self._all if self._count <= EXACT else self.lexicon.rows.take(rows)
-        if self._count <= EXACT and len(rows) < self._count:
-            vectors = vectors[rows]
-        alike = likeness(asked, vectors, self._mean)
+        if self._count > EXACT:
+            alike = likeness(asked, self.lexicon.rows.take(rows), self._mean)
+        else:
+            alike = asked @ (self._all if len(rows) == self._count else self._all[rows]).T
         alike -= _NOTHING  # in place: the library's words may be many
         alike /= _SAME - _NOTHING
         return np.clip(alike, 0, 1, out=alike)
@@ -141,7 +141,7 @@ class Glossary:
 
     @cached_property
     def _all(self) -> Vectors:
-        return self.lexicon.rows.take(np.arange(self._count))
+        return centred(self.lexicon.rows.take(np.arange(self._count)), self._mean)
 
     @cached_property
     def _weights(self) -> NDArray[np.float32]:

@@ -56,14 +56,20 @@ def _ratio(name: str, folded: str) -> float:
 @lru_cache(512)
 def _spoken(folded: str) -> str:
     """Return how the Chinese of a text sounds, a word for each run of it."""
-    return " ".join(softened("".join(map(_sound, run))) for run in parts(folded.replace("·", ""))[0] if len(run) > 1)
+    return " ".join(run.translate(_BY_CHARACTER) for run in parts(folded.replace("·", ""))[0] if len(run) > 1)
 
 
-@lru_cache(20_000)
-def _sound(character: str) -> str:
-    from pypinyin import lazy_pinyin  # its tables take half a second to load: not before a name is heard
+class _Sounds(dict[int, str]):
+    """The sound of each character, softened as it is looked up; no syllable ends in what a pair begins with."""
 
-    return str(lazy_pinyin(character)[0])
+    def __missing__(self, code: int) -> str:
+        from pypinyin import lazy_pinyin  # its tables take half a second to load: not before a name is heard
+
+        self[code] = sound = softened(str(lazy_pinyin(chr(code))[0]))
+        return sound
+
+
+_BY_CHARACTER = _Sounds()
 
 
 def softened(name: str) -> str:

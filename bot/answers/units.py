@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from bot.answers import numbers, phrases, terms
 from seeds.sentences import split
@@ -22,6 +23,18 @@ DATE = re.compile(
 OF_DATE = re.compile(r"\s*[年月日号]|\s*世纪")
 
 
+_PACKED = "packed"
+"""Where a sentence that was unpacked keeps what `pack` found in it."""
+
+
+class _Packed(NamedTuple):
+    """What of a sentence is dear to find: words of `words` and `lexicon` parted by spaces, figures as pairs."""
+
+    words: str
+    lexicon: str
+    figures: list[tuple[float, str]]
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of a unit: its span in the part's text (code points), and its folded text."""
@@ -34,17 +47,23 @@ class Sentence:
     @cached_property
     def words(self) -> frozenset[str]:
         """Latin words and figures, which must be met whole."""
+        if (packed := self.__dict__.get(_PACKED)) is not None:
+            return frozenset(packed.words.split())
         _, words, figures = terms.parts(self.folded)
         return frozenset(words + figures)
 
     @cached_property
     def lexicon(self) -> tuple[str, ...]:
         """Dictionary words of two characters and more, and Latin words that mean something; each once."""
+        if (packed := self.__dict__.get(_PACKED)) is not None:
+            return tuple(packed.lexicon.split())
         return _lexicon(self.folded)
 
     @cached_property
     def figures(self) -> frozenset[tuple[float, str]]:
         """Figures by value and unit."""
+        if (packed := self.__dict__.get(_PACKED)) is not None:
+            return frozenset((float(value), kind) for value, kind in packed.figures)
         return frozenset(number.key for number in numbers.read(self.folded))
 
 
@@ -153,11 +172,7 @@ def _unpacked(
     start: int, end: int, text: str, folded: str, words: str, lexicon: str, figures: list[tuple[float, str]]
 ) -> Sentence:
     sentence = Sentence(start, end, text, folded)
-    sentence.__dict__.update(
-        words=frozenset(words.split()),
-        lexicon=tuple(lexicon.split()),
-        figures=frozenset((float(value), kind) for value, kind in figures),
-    )
+    sentence.__dict__[_PACKED] = _Packed(words, lexicon, figures)  # made into sets when they are looked at
     return sentence
 
 
