@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -19,18 +20,27 @@ MOST_ASKED = 16
 """Words of one question that are looked up."""
 
 EXACT = 8_000
-"""Words up to which every one is compared; of more those that the texts hold, and those that a scan finds near."""
+"""Words up to which every one is compared; of more those that a scan finds near."""
 
 STEADY = 0.05
 """By as large a share more words than that may have grown before their mean and weights are taken anew."""
 
 REMEMBERED = 4096
-"""Words of questions of which is remembered what the library could hold of them."""
+"""Words of questions of which is remembered what of the library means the same."""
 
 _NEAR_A_WORD = 200
 
 _NOTHING, _SAME = 0.4, 0.85
 """Similarity of words, by USE, up to which it means nothing, and from which they mean the same."""
+
+
+@dataclass(frozen=True)
+class _Near:
+    """The library's words that mean the same as one asked word: their rows, how far, 0 to 1, and that times weights."""
+
+    rows: Indices
+    alike: Vectors
+    strength: Vectors
 
 
 class Glossary:
@@ -53,8 +63,8 @@ class Glossary:
                 self.__dict__["_mean"] = before._mean  # what cached_property would find
         self._frequencies = frequencies
         self._units = units
-        self._reached: dict[bytes, float] = {}
-        self._reaching = threading.Lock()
+        self._known: dict[bytes, _Near] = {}
+        self._looking = threading.Lock()
 
     def __len__(self) -> int:
         return self._count
@@ -71,41 +81,41 @@ class Glossary:
         newest = max(found.rows.max(initial=-1), found.context.max(initial=-1))
         return found if newest < self._count else found.below(self._count)
 
-    def near(self, asked: Vectors) -> Indices:
-        """Return the rows of the words that may mean the same as one that is asked for, in order: all, or some."""
+    def likeness(self, asked: Vectors) -> tuple[Vectors, Vectors, float]:
+        """Return how far asked words mean the same as the library's, 0 to 1, and the same times the weights of these.
+
+        asked: less the mean. Both arrays: a row for each asked word, a column for each of the library's. The third is
+        the weight that the library could hold of all asked words, each by the best for it.
+        """
+        alike = np.zeros((len(asked), self._count), np.float32)
+        strength = np.zeros((len(asked), self._count), np.float32)
+        reach = 0.0
+        for at, near in enumerate(map(self._near, asked)):
+            alike[at, near.rows], strength[at, near.rows] = near.alike, near.strength
+            reach += float(near.strength.max(initial=0.0))
+        return alike, strength, reach
+
+    def _near(self, asked: Vectors) -> "_Near":
+        """Return the library's words that mean the same as one: of all, or of those that a scan finds."""
+        key = asked.tobytes()
+        with self._looking:
+            if (known := self._known.get(key)) is not None:
+                return known
         if self._count <= EXACT:
-            return np.arange(self._count)
-        near = self.lexicon.rows.near(asked, _NEAR_A_WORD)
-        return near[near < self._count]
-
-    def likeness(self, asked: Vectors, rows: Indices) -> Vectors:
-        """Return how far each asked word (rows) means the same as each of the library's at `rows`, 0 to 1."""
-        if self._count > EXACT:
-            alike = likeness(asked, self.lexicon.rows.take(rows), self._mean)
+            rows = np.arange(self._count)
+            alike = self._all @ asked
         else:
-            alike = asked @ (self._all if len(rows) == self._count else self._all[rows]).T
-        alike -= _NOTHING  # in place: the library's words may be many
-        alike /= _SAME - _NOTHING
-        return np.clip(alike, 0, 1, out=alike)
-
-    def weights(self, rows: Indices) -> NDArray[np.float32]:
-        """Return the weights of words by row."""
-        return self._weights[rows]
-
-    def reach(self, asked: Vectors) -> float:
-        """Return the weight that the library's words could hold of the asked ones, each by the best for it."""
-        keys = [each.tobytes() for each in asked]
-        with self._reaching:
-            new = [at for at, key in enumerate(keys) if key not in self._reached]
-        if new:
-            rows = self.near(asked[new])
-            best = (self.likeness(asked[new], rows) * self.weights(rows)).max(axis=1, initial=0.0)
-            with self._reaching:
-                if len(self._reached) > REMEMBERED:
-                    self._reached.clear()
-                self._reached.update(zip((keys[at] for at in new), map(float, best), strict=True))
-        with self._reaching:
-            return sum(self._reached.get(key, 0.0) for key in keys)
+            rows = self.lexicon.rows.near(asked[None, :], _NEAR_A_WORD)
+            rows = rows[rows < self._count]
+            alike = likeness(asked[None, :], self.lexicon.rows.take(rows), self._mean)[0]
+        alike = np.minimum((alike - _NOTHING) / (_SAME - _NOTHING), 1)
+        rows, alike = rows[alike > 0], alike[alike > 0]
+        found = _Near(rows, alike, alike * self._weights[rows])
+        with self._looking:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[key] = found
+        return found
 
     def rarest(self) -> float:
         """Return the weight of a word that stands in one unit."""
@@ -120,15 +130,11 @@ class Glossary:
         """
         held = np.zeros((len(asked), len(unit.sentences)))
         context = np.zeros(len(asked))
-        if len(asked):
-            turned = normalised(asked - (self._mean if centre is None else centre))
+        if len(asked) and self._count:
+            alike, _, _ = self.likeness(normalised(asked - (self._mean if centre is None else centre)))
             rows = self.rows_of(unit)
-            if len(rows.rows):
-                some = np.flatnonzero(rows.counts)
-                starts = (np.cumsum(rows.counts) - rows.counts)[some]
-                held[:, some] = np.maximum.reduceat(self.likeness(turned, rows.rows), starts, axis=1)
-            if len(rows.context):
-                context = np.asarray(self.likeness(turned, rows.context).max(axis=1), np.float64)
+            held = _best(alike, rows.rows, rows.counts)
+            context = _best(alike, rows.context, np.array([len(rows.context)]))[:, 0]
         return held, context
 
     def _weight(self, counts: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -161,7 +167,8 @@ class Asked:
         self._glossary, self._asked = glossary, asked
         self._own = np.array(weights, float) + 1e-6
         if len(asked):
-            self._whole = glossary.reach(asked) + 0.05 * len(asked) * glossary.rarest()
+            self._alike, self._strength, reach = glossary.likeness(asked)
+            self._whole = reach + 0.05 * len(asked) * glossary.rarest()
 
     def shares(self, units: Sequence[Unit]) -> list[tuple[float, ...]]:
         """Return for each unit the shares of the asked words, by weight, that it holds by meaning.
@@ -173,13 +180,10 @@ class Asked:
             return [(0.0, 0.0, 0.0, 0.0)] * len(units)
         held = [self._glossary.rows_of(unit) for unit in units]
         lengths = np.array([[len(each.rows), len(each.context)] for each in held])
-        rows, places = np.unique(np.concatenate([each for of in held for each in (of.rows, of.context)]),
-                                 return_inverse=True)  # fmt: skip
+        rows = np.concatenate([each for of in held for each in (of.rows, of.context)])
         of_sentences = np.repeat(np.tile([True, False], len(held)), lengths.ravel())
-        alike = self._glossary.likeness(self._asked, rows)
-        strength = alike * self._glossary.weights(rows)
-        shares = _shares(strength, places[of_sentences], [each.counts for each in held]) / self._whole
-        everything = _best(alike, places, lengths.sum(axis=1))
+        shares = _shares(self._strength, rows[of_sentences], [each.counts for each in held]) / self._whole
+        everything = _best(self._alike, rows, lengths.sum(axis=1))
         telling = self._own >= self._own.max() / 2
         whole = (everything * self._own[:, None]).sum(axis=0) / self._own.sum()
         least = everything[telling].min(axis=0)
