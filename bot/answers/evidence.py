@@ -41,7 +41,7 @@ class Evidence:
     columns: an array of one value a candidate, by name of the feature. about: the question itself in figures.
     models: the scorers that took part, `words` first. places: of the candidates in the state's units. vectors: the
     question's own, by model. words: those of the question that mean something, with their weights; of_words: a vector
-    for each where the glossary can be asked, else none.
+    for each where the glossary can be asked, else none. compared: by model the units that are near the question.
     """
 
     asked: Terms
@@ -53,6 +53,7 @@ class Evidence:
     models: tuple[str, ...]
     words: dict[str, float]
     of_words: Vectors
+    compared: dict[str, Compared]
 
 
 @dataclass(frozen=True)
@@ -102,19 +103,18 @@ def gather_again(
 ) -> Evidence | None:
     """Return the evidence for a question in another spelling than before, None where no passage holds more of that.
 
-    The slow model isn't asked again: its vector of what was typed does for what was meant, as it hardly minds a wrong
-    character.
+    No model reads it: their vectors of what was typed do for what was meant, as they hardly mind a wrong character. Of
+    its words only new ones are read.
     """
     weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs))
     weighed.by_words()
     weighed.weigh()
     if weighed.most_together() <= before.columns["window"].max(initial=0.0):
         return None
-    able = [each for each in _able(state, models) if each.name == FOR_WORDS or each.name in before.vectors]
-    beside = {
-        each: models.questions.begin(each, folded, before.vectors[each.name]) for each in able if each.name != FOR_WORDS
-    }
-    return _gathered(folded, weighed, able, beside, state, models)
+    for model, compared in before.compared.items():
+        weighed.as_before(model, before.vectors[model], compared)
+    able = [each for each in _able(state, models) if each.name in before.vectors]
+    return _gathered(folded, weighed, able, {}, state, models)
 
 
 def _able(state: State, models: Models) -> list[Encoder]:
@@ -134,8 +134,10 @@ def _gathered(
     language = glossary.language(asked)
     words = glossary.asked_words(asked)
     for encoder in (each for each in able if each.name == FOR_WORDS):
-        if read := _tried(encoder, partial(_with_words, encoder, folded, [*words], state, models)):
-            weighed.by_meaning(encoder.name, read[0], models.centre(encoder, language))
+        known = weighed.vectors.get(encoder.name)
+        if read := _tried(encoder, partial(_with_words, encoder, folded, [*words], state, models, known)):
+            if known is None:
+                weighed.by_meaning(encoder.name, read[0], models.centre(encoder, language))
             weighed.by_glossary(read[1], [*words.values()], models.centres.words(language))
     weighed.weigh()
     for encoder, reading in beside.items():
@@ -154,6 +156,7 @@ def _gathered(
         models=("words", *vectors),
         words=words,
         of_words=weighed.of_words,
+        compared=likeness,
     )
 
 
@@ -194,6 +197,11 @@ class _Weighed:
     def by_meaning(self, model: str, vector: Vectors, centre: Vectors | None) -> None:
         """Name the nearest by a model's vector of the question."""
         compared = self._state.meanings[model].compare(vector, centre, self._limits.within)
+        self.vectors[model], self.likeness[model] = vector, compared
+        self._named |= set(compared.best(EACH, self._limits.within))
+
+    def as_before(self, model: str, vector: Vectors, compared: Compared) -> None:
+        """Name the nearest by a model's vector as it was compared before."""
         self.vectors[model], self.likeness[model] = vector, compared
         self._named |= set(compared.best(EACH, self._limits.within))
 
@@ -276,13 +284,22 @@ def _tried(encoder: Encoder, reading: Callable[[], Read]) -> Read | None:
 
 
 def _with_words(
-    encoder: Encoder, folded: str, words: Sequence[str], state: State, models: Models
+    encoder: Encoder,
+    folded: str,
+    words: Sequence[str],
+    state: State,
+    models: Models,
+    question: Vectors | None = None,
 ) -> tuple[Vectors, Vectors]:
-    """Return the vector of a question and those of its words, of which only unknown ones are read: 1 ms each."""
+    """Return the vector of a question and those of its words, of which only unknown ones are read: 1 ms each.
+
+    question: its vector where it needn't be read.
+    """
     lexicon = state.glossary.lexicon if state.glossary else None
     known = lexicon.vectors(words) if lexicon else {}
     unknown = [word for word in dict.fromkeys(words) if word not in known]
-    question = models.questions.known(encoder, folded)
+    if question is None:
+        question = models.questions.known(encoder, folded)
     rows = encoder.texts([folded, *unknown] if question is None else unknown)
     if question is None:
         question, rows = rows[0], rows[1:]

@@ -83,6 +83,7 @@ def without(evidence: Evidence, models: Sequence[str]) -> Evidence:
         models=tuple(models),
         words=evidence.words,
         of_words=evidence.of_words if FOR_WORDS in models else evidence.of_words[:0],
+        compared={},
     )
 
 

@@ -36,13 +36,9 @@ class Questions:
             while len(self._known) > 2 * REMEMBERED:
                 self._known.popitem(last=False)
 
-    def begin(self, encoder: Encoder, folded: str, instead: Vectors | None = None) -> "Future[Vectors]":
-        """Begin to read a question; the future raises what the model raises.
-
-        instead: the vector that is taken where the question isn't known.
-        """
-        known = self.known(encoder, folded)
-        if (known := instead if known is None else known) is not None:
+    def begin(self, encoder: Encoder, folded: str) -> "Future[Vectors]":
+        """Begin to read a question; the future raises what the model raises."""
+        if (known := self.known(encoder, folded)) is not None:
             ready: Future[Vectors] = Future()
             ready.set_result(known)
             return ready
