@@ -127,6 +127,7 @@ async def make(path: Path, passages: int, seed: int) -> None:
         library.close()
         answerer = LibraryAnswerer(store, "all", path)
         await answerer.fill()  # the lexicon, and what split otherwise than it was joined
+        await answerer.answer(maker.real[0])  # a library that is in use has its scans made
         answerer.close()
 
 
