@@ -1,7 +1,10 @@
 """Considers one reading of a question: evidence, order, confidence, and a second reading where words are not found."""
 
 import asyncio
+import os
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -25,6 +28,10 @@ from storage.protocols import Store
 
 MOST = 10
 """Units that a consideration keeps, best first, and documents of which it keeps the best unit at least."""
+
+AT_ONCE = max(2, os.cpu_count() or 1)
+"""Questions that are considered at once: one waits for the slow model while another is looked through. More would
+only take the interpreter from one another."""
 
 SURE = 0.6
 """Confidence from which a question is not read a second time with its spelling corrected."""
@@ -85,6 +92,7 @@ class Considering:
         self._store = store
         self._models = Models(library.encoders, centres.load())
         self._book = Book()
+        self._pool = ThreadPoolExecutor(AT_ONCE, "considering")
         self._names = Naming(store)
         self.learned = learned.own()
 
@@ -98,7 +106,8 @@ class Considering:
         Raises `bot.answers.words.IndexDamaged`.
         """
         slugs = None if scope is None else await self._store.documents.slugs(scope)
-        return await asyncio.to_thread(self._both, fold(text), state, slugs)
+        work = partial(copy_context().run, self._both, fold(text), state, slugs)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     def _both(self, folded: str, state: State, slugs: Collection[str] | None) -> Considered:
         other_forms = state.aliases.other_forms(folded, state.words)

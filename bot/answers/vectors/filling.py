@@ -23,7 +23,7 @@ from storage.folding import fold
 Progress = Callable[[int, int], None]
 """Is told how many sentences of how many have been read, all models counted."""
 
-PATIENCE = {FOR_WORDS: 0.1}
+PATIENCE = {FOR_WORDS: 0.5}
 """Seconds that a model's batch waits at most for a moment in which nobody asks; see `MOST_PATIENCE`."""
 
 MOST_PATIENCE = 3.0
