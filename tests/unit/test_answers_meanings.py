@@ -116,6 +116,35 @@ def test_a_scan_is_kept_in_a_file_and_made_anew_where_that_is_damaged(tmp_path: 
         assert np.array_equal(Rows(path, DIMENSION).near(asked, 20), found)
 
 
+def test_a_scan_is_read_when_it_is_wanted_and_opens_without_faiss(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = tmp_path / "model.rows", some(1, 3)
+    rows = Rows(path, DIMENSION)
+    rows.append(some(500, 2))
+    rows.near(asked, 20)
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "faiss", None)
+        assert len(Rows(path, DIMENSION).near(asked, 20)) == 20
+
+
+@pytest.mark.parametrize("lost", ["by a crash", "on purpose"])
+def test_a_scan_finds_nothing_of_rows_whose_places_others_have_taken(tmp_path: Path, lost: str) -> None:
+    path, asked = tmp_path / "model.rows", some(1, 3)
+    rows = Rows(path, DIMENSION)
+    rows.append(some(500, 2))
+    rows.near(asked, 20)
+    if lost == "on purpose":
+        rows.cut(100)
+    else:
+        path.write_bytes(path.read_bytes()[: 100 * 2 * DIMENSION])
+    again, fresh = Rows(path, DIMENSION), Rows(None, DIMENSION)
+    assert len(again) == 100
+    again.append(some(500, 5))
+    fresh.append(again.take(np.arange(600)))
+    assert np.array_equal(again.near(asked, 20), fresh.near(asked, 20))
+
+
 def test_a_scan_that_cannot_be_written_still_serves(tmp_path: Path) -> None:
     (tmp_path / "model.scan.part").mkdir()
     rows = Rows(tmp_path / "model.rows", DIMENSION)

@@ -33,24 +33,27 @@ class Rows:
         self._file: IO[bytes] | None = None
         self._mapped: mmap.mmap | None = None
         self._halves = np.zeros((0, dimension), "<f2")
-        self._scan = Scan(path.with_suffix(".scan") if path else None, dimension)
         self._looked = 0
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("a+b")
-            self.cut(self._file.seek(0, os.SEEK_END) // self._bytes)
+            self._map(self._file.seek(0, os.SEEK_END) // self._bytes)
+            self._file.truncate(len(self) * self._bytes)
+        self._scan = Scan(path.with_suffix(".scan") if path else None, dimension, len(self))
 
     def __len__(self) -> int:
         return len(self._halves)
 
     def cut(self, count: int) -> None:
         """Keep the first `count` rows only."""
+        if count == len(self):
+            return
         if self._file:
             self._file.truncate(count * self._bytes)
             self._map(count)
         else:
             self._halves = self._halves[:count]
-        self._scan.cut(count)
+        self._scan.forget()
 
     def append(self, rows: Vectors) -> None:
         """Add rows at the end; in the file when this returns, though not yet safe from a loss of power."""

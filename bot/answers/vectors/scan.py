@@ -45,10 +45,14 @@ class Scan:
     is wanted precisely is compared afterwards. Without faiss, `able` is False and nothing can be asked of it.
     """
 
-    def __init__(self, path: Path | None, dimension: int) -> None:
-        """Read what is kept at `path`; what is damaged, or of another release of faiss, is made anew."""
+    def __init__(self, path: Path | None, dimension: int, count: int = 0) -> None:
+        """Take what is kept at `path`, which is read when it is first wanted.
+
+        What is damaged, of another release of faiss, or of more rows than the `count` there are, is made anew.
+        """
         self._path = path
         self._dimension = dimension
+        self._there = count
         self._mean = np.zeros(dimension, np.float32)
         self._made_at = self._saved = 0
         self._index: Any = None
@@ -60,12 +64,12 @@ class Scan:
         """Whether rows can be scanned here."""
         return _faiss() is not None
 
-    def cut(self, count: int) -> None:
-        """Forget everything where rows from `count` on have gone."""
+    def forget(self) -> None:
+        """Forget everything, as where rows have gone."""
         with self._lock:
-            self._read_once()
-            if self._index is not None and count < self._index.ntotal:
-                self._index = None
+            self._index, self._is_read = None, True
+            if self._path:
+                self._path.unlink(missing_ok=True)
 
     def near(self, asked: Vectors, most: int, source: Source) -> NDArray[np.intp]:
         """Return the indices of some `most` rows that are nearest to vectors, each once, in order.
@@ -102,8 +106,9 @@ class Scan:
         head = 8 + 4 * self._dimension
         self._made_at = int(np.frombuffer(body, "<u8", 1)[0])
         self._mean = np.frombuffer(body, "<f4", self._dimension, 8).astype(np.float32)
-        self._index = _faiss().deserialize_index(np.frombuffer(body, np.uint8, offset=head))
-        self._saved = self._index.ntotal
+        index = _faiss().deserialize_index(np.frombuffer(body, np.uint8, offset=head))
+        if index.ntotal <= self._there:  # else a crash took rows that it has, whose places others have taken
+            self._index, self._saved = index, index.ntotal
 
     def _write(self, path: Path) -> None:
         packed = _faiss().serialize_index(self._index)
