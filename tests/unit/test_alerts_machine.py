@@ -157,6 +157,7 @@ class Delivering(RuleBasedStateMachine):
         self.chats = Chats(lambda: self.now)
         self.repeats: Counter[Shown] = Counter()
         self.documents = 0
+        self.dates: dict[str, str] = {}
         self.await_(self._open())
         at_once, in_the_morning, in_the_evening, on_friday = TIMES
         self.follow(CHATS[0], TOPICS[0], in_the_morning)
@@ -260,6 +261,7 @@ class Delivering(RuleBasedStateMachine):
         self.settle()
 
     def _arrive(self, slug: str, topics: frozenset[str], remark: str = "") -> None:
+        self.dates[slug] = self.now.date().isoformat()
         self.await_(put(self.store, self._document(slug, sorted(topics), remark)))
         self.model.arrive(slug, remark, topics, self.now)
 
@@ -275,7 +277,7 @@ class Delivering(RuleBasedStateMachine):
             path=f"{slug}.md",
             title=f"{slug} 号文章{remark}",
             source_url=f"https://example.org/{slug}",
-            published=self.now.date().isoformat(),
+            published=self.dates[slug],
             topics=tuple(topics),
             sections=(make_section(f"{slug} 说的是别的事。{words}"),),
         )
@@ -395,7 +397,7 @@ class Delivering(RuleBasedStateMachine):
         seen = self.chats.shown(failed)
         message = self.model.find(seen)
         if fault == "gone":
-            self.model.places[seen.chat].stopped = True
+            self.model.places[seen.chat].stopped = message.failed = True
         elif fault == "answer lost":
             self.repeats[seen] += 1
         elif fault == "refused":
