@@ -60,12 +60,7 @@ class Matcher:
         written = 0
         while changes := await self._store.changes.after(FOLLOWER):
             for change in changes:
-                told = await self._what_follows(change)
-                deliveries = [each for each in told if isinstance(each, NewDelivery)]
-                waiting = [each for each in told if isinstance(each, NewWaiting)]
-                written += await self._store.changes.done(FOLLOWER, change.number, deliveries, waiting)
-                if told:
-                    _log.info("matched", slug=change.slug, deliveries=len(deliveries), waiting=len(waiting))
+                written += await self._done(FOLLOWER, change, await self._what_follows(change))
         return written
 
     async def look_again(self) -> int:
@@ -81,13 +76,18 @@ class Matcher:
             progress = False
             for change in changes:
                 told = await self._second_look(change)
-                if told is None:
-                    continue
-                deliveries = [each for each in told if isinstance(each, NewDelivery)]
-                waiting = [each for each in told if isinstance(each, NewWaiting)]
-                written += await self._store.changes.done(AGAIN, change.number, deliveries, waiting)
-                progress = True
+                if told is not None:
+                    written += await self._done(AGAIN, change, told)
+                    progress = True
         return written
+
+    async def _done(self, follower: str, change: Change, told: Sequence[NewDelivery | NewWaiting]) -> int:
+        """Write what follows from a change, and that it is done; returns how many deliveries were written."""
+        deliveries = [each for each in told if isinstance(each, NewDelivery)]
+        waiting = [each for each in told if isinstance(each, NewWaiting)]
+        if told:
+            _log.info("matched", slug=change.slug, deliveries=len(deliveries), waiting=len(waiting))
+        return await self._store.changes.done(follower, change.number, deliveries, waiting)
 
     async def read_ahead(self) -> bool:
         """Read some saved questions by meaning, before a document comes; returns whether there are more."""
@@ -96,22 +96,28 @@ class Matcher:
     async def _second_look(self, change: Change) -> Sequence[NewDelivery | NewWaiting] | None:
         """Return what follows from a change by meaning; None while its document has not been read."""
         now = self._clock()
-        if change.what != "added" or (change.archive and not await self._store.subscriptions.want_archive()):
+        if change.what != "added" or not (added := await self._added(change)):
             return []
-        document = await self._store.documents.get(change.slug)
-        card = await self._store.documents.card(change.slug)
-        if document is None or card is None:
-            return []
+        document, card = added
         found = await self._matching.find_by_meaning(document)
         if found is None:
             return [] if change.at < now - GIVEN_UP else None
-        matched = [each for each in found if each.running(now) and (each.archive or not change.archive)]
+        matched = _wanting(found, change, now)
         if not matched:
             return []
         first = await twin_of(self._store, document, card.number)
         told = await self._told(document.slug) | (await self._told(first) if first else set())
         unaware = [each for each in matched if each.chat_id not in told]
         return await self._tell(News(document.slug, shown(card)), unaware, now)
+
+    async def _added(self, change: Change) -> tuple[Document, Card] | None:
+        """Return the document that a change brought; None where nobody wants it, as one of the archive."""
+        if change.archive and not await self._store.subscriptions.want_archive():
+            return None
+        document = await self._store.documents.get(change.slug)
+        card = await self._store.documents.card(change.slug)
+        # Removed or hidden since: that is a change of its own.
+        return (document, card) if document and card else None
 
     async def _told(self, slug: str) -> set[int]:
         """Return the chats that were, or are to be, told of an article, from whatever source."""
@@ -125,18 +131,11 @@ class Matcher:
             return []
         if change.what == "changed":
             return await self._corrections(change, change.slug)
-        if change.archive and not await self._store.subscriptions.want_archive():
+        if not (added := await self._added(change)):
             return []
-        document = await self._store.documents.get(change.slug)
-        card = await self._store.documents.card(change.slug)
-        if document is None or card is None:  # removed or hidden since; that is a change of its own
-            return []
+        document, card = added
         now = self._clock()
-        matched = [
-            each
-            for each in await self._matching.find(document)
-            if each.running(now) and (each.archive or not change.archive)
-        ]
+        matched = _wanting(await self._matching.find(document), change, now)
         if matched and await self._store.changes.was_here(change):
             told = await self._store.deliveries.told_of(change.slug)
             matched = [each for each in matched if each.chat_id not in told]
@@ -206,3 +205,8 @@ def shown(card: Card) -> str:
     """Return a fingerprint of what a message about a document shows of it."""
     seen = card.model_dump_json(include={"title", "published", "author", "source_name", "source_url", "summary"})
     return hashlib.blake2b(seen.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def _wanting(found: Sequence[Subscription], change: Change, now: datetime) -> list[Subscription]:
+    """Return those of the subscriptions that want to be told of a change now."""
+    return [each for each in found if each.running(now) and (each.archive or not change.archive)]

@@ -14,14 +14,11 @@ from bot.answers.models import Answer, Why
 from bot.answers.vectors import together
 from bot.answers.vectors.encoders import Encoder, Vectors
 from bot.answers.vectors.endpoint import EndpointAt
-from bot.answers.vectors.filling import Filling, Progress
+from bot.answers.vectors.filling import LOOK_AGAIN, Filling, Progress
 from bot.answers.vectors.loading import Choice, load
 from bot.answers.words import IndexDamaged
 from storage.models import Scope
 from storage.protocols import Store
-
-LOOK_AGAIN = 0.2
-"""Seconds between looks for changes that another process may have made."""
 
 
 class LibraryAnswerer:

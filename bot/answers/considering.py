@@ -2,11 +2,11 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,13 +45,8 @@ class Ranked:
     """A unit with its quote; `score` falls along the list, the first one's is the confidence."""
 
     unit: Unit
+    quote: Quote
     score: float
-    choose: Callable[[], Quote] = field(repr=False, compare=False)
-
-    @cached_property
-    def quote(self) -> Quote:
-        """The stretch of the unit that says it; chosen when it is looked at, as few are."""
-        return self.choose()
 
 
 @dataclass(frozen=True)
@@ -77,11 +72,12 @@ class Considered:
 
 @dataclass(frozen=True)
 class _Reading:
-    """One reading of a question: what it found, and the order in which it is kept; nothing where it found nothing."""
+    """One reading of a question: what it found, the order in which it is kept, and the first one's quote, if any."""
 
     found: Evidence
     scores: Floats
     order: list[int]
+    quote: Quote | None
     confidence: float
 
 
@@ -128,29 +124,30 @@ class Considering:
     def _read(self, found: Evidence, state: State) -> _Reading:
         scores = self.learned.ranker.score(found)
         if not len(scores):
-            return _Reading(found, scores, [], 0.0)
+            return _Reading(found, scores, [], None, 0.0)
         scores = settled.order(found, scores)
         order = _kept(np.argsort(-scores, kind="stable"), found.units)
         likeness = self._likeness(found, order[0], state)
         quote = self.learned.quoting.choose(found.asked, found.units[order[0]], [*likeness.values()])
         fits = fitting.columns(found, order[0], quote, state, self._models.centres, likeness)
         sure = round(settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits), 4)
-        return _Reading(found, scores, order, sure)
+        return _Reading(found, scores, order, quote, sure)
 
     def _considered(self, reading: _Reading, state: State) -> Considered:
-        """Return what a reading found."""
+        """Return what a reading found, with a quote of each unit."""
         found, scores, order = reading.found, reading.scores, reading.order
         models = self._models.shown(found.models)
-        if not order:
+        if reading.quote is None:
             return replace(Considered.nothing("off_topic"), models=models)
+        quotes = [reading.quote, *(self._quote(found, place, state) for place in order[1:])]
         sure = reading.confidence
         ranked = tuple(
             Ranked(
                 found.units[place],
+                quote,
                 round(sure * float(np.exp(max(scores[place] - scores[order[0]], -20.0) / 4)), 6),
-                partial(self._quote, found, place, state),
             )
-            for place in order
+            for place, quote in zip(order, quotes, strict=True)
         )
         return Considered(ranked, sure, abstaining.reason(sure, found, scores), models=models)
 

@@ -1,13 +1,11 @@
 """Gathers candidates for a question by words and by meaning, with what speaks for each, in figures."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
 
 import numpy as np
-import structlog
 from numpy.typing import NDArray
 
 from bot.answers import features, glossary, terms
@@ -17,12 +15,8 @@ from bot.answers.terms import Terms
 from bot.answers.units import Unit
 from bot.answers.vectors.asked import Questions
 from bot.answers.vectors.centres import Centres
-from bot.answers.vectors.encoders import Encoder, ModelResting, ModelUnavailable, Vectors
+from bot.answers.vectors.encoders import Encoder, Vectors, tried
 from bot.answers.vectors.meanings import Compared
-
-Read = TypeVar("Read")
-
-_log = structlog.get_logger(__name__)
 
 EACH = 20
 """Candidates that each scorer may name."""
@@ -135,13 +129,13 @@ def _gathered(
     words = glossary.asked_words(asked)
     for encoder in (each for each in able if each.name == FOR_WORDS):
         known = weighed.vectors.get(encoder.name)
-        if read := _tried(encoder, partial(_with_words, encoder, folded, [*words], state, models, known)):
+        if read := tried(encoder, partial(_with_words, encoder, folded, [*words], state, models, known)):
             if known is None:
                 weighed.by_meaning(encoder.name, read[0], models.centre(encoder, language))
             weighed.by_glossary(read[1], [*words.values()], models.centres.words(language))
     weighed.weigh()
     for encoder, reading in beside.items():
-        if (vector := _tried(encoder, reading.result)) is not None:
+        if (vector := tried(encoder, reading.result)) is not None:
             weighed.by_meaning(encoder.name, vector, models.centre(encoder, language))
     weighed.weigh()
     columns, likeness = weighed.columns(), weighed.likeness
@@ -196,9 +190,7 @@ class _Weighed:
 
     def by_meaning(self, model: str, vector: Vectors, centre: Vectors | None) -> None:
         """Name the nearest by a model's vector of the question."""
-        compared = self._state.meanings[model].compare(vector, centre, self._limits.within)
-        self.vectors[model], self.likeness[model] = vector, compared
-        self._named |= set(compared.best(EACH, self._limits.within))
+        self.as_before(model, vector, self._state.meanings[model].compare(vector, centre, self._limits.within))
 
     def as_before(self, model: str, vector: Vectors, compared: Compared) -> None:
         """Name the nearest by a model's vector as it was compared before."""
@@ -268,19 +260,6 @@ class _Limits:
             return cls(None, None)
         documents = state.numbers(slugs)
         return cls(documents, np.isin(state.table.documents, documents))
-
-
-def _tried(encoder: Encoder, reading: Callable[[], Read]) -> Read | None:
-    """Return what a model reads, None where it fails."""
-    try:
-        return reading()
-    except ModelUnavailable as error:
-        if not isinstance(error, ModelResting):
-            _log.warning("model_failed", model=encoder.name, reason=str(error))
-        return None
-    except Exception:  # noqa: BLE001 - a model is a foreign engine: whatever it fails of, the others answer
-        _log.exception("model_failed", model=encoder.name)
-        return None
 
 
 def _with_words(

@@ -1,6 +1,5 @@
 """Finds words of a question by their meaning among the words of a text, also in another language."""
 
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.answers import phrases
 from bot.answers.features import joined
+from bot.answers.recent import Recent
 from bot.answers.terms import Terms
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Vectors, normalised
@@ -63,8 +63,7 @@ class Glossary:
                 self.__dict__["_mean"] = before._mean  # what cached_property would find
         self._frequencies = frequencies
         self._units = units
-        self._known: dict[bytes, _Near] = {}
-        self._looking = threading.Lock()
+        self._known = Recent[bytes, _Near](REMEMBERED)
 
     def __len__(self) -> int:
         return self._count
@@ -95,12 +94,11 @@ class Glossary:
             reach += float(near.strength.max(initial=0.0))
         return alike, strength, reach
 
-    def _near(self, asked: Vectors) -> "_Near":
+    def _near(self, asked: Vectors) -> _Near:
         """Return the library's words that mean the same as one: of all, or of those that a scan finds."""
         key = asked.tobytes()
-        with self._looking:
-            if (known := self._known.get(key)) is not None:
-                return known
+        if (known := self._known.get(key)) is not None:
+            return known
         if self._count <= EXACT:
             rows = np.arange(self._count)
             alike = self._all @ asked
@@ -111,10 +109,7 @@ class Glossary:
         alike = np.minimum((alike - _NOTHING) / (_SAME - _NOTHING), 1)
         rows, alike = rows[alike > 0], alike[alike > 0]
         found = _Near(rows, alike, alike * self._weights[rows])
-        with self._looking:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[key] = found
+        self._known.keep({key: found})
         return found
 
     def rarest(self) -> float:
@@ -226,4 +221,9 @@ def asked_words(asked: Terms) -> dict[str, float]:
 
 def language(asked: Terms) -> str:
     """Return the language whose mean a question's vectors are compared against: `zh` or `en`."""
-    return "en" if asked.latin > 0.6 else "zh"
+    return spoken(asked.latin)
+
+
+def spoken(latin: float) -> str:
+    """Return the same, given the share of Latin letters."""
+    return "en" if latin > 0.6 else "zh"

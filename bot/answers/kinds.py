@@ -3,29 +3,13 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import get_args
 
 from bot.answers import numbers, phrases
 from bot.answers.terms import Terms, Wants
 from bot.answers.units import DATE, OF_DATE
 
-KINDS: tuple[Wants, ...] = (
-    "number",
-    "date",
-    "person",
-    "place",
-    "money",
-    "age",
-    "share",
-    "title",
-    "duration",
-    "people",
-    "school",
-    "founding",
-    "birth",
-    "family",
-    "seat",
-    "leader",
-)
+KINDS: tuple[Wants, ...] = get_args(Wants)
 
 RARE = frozenset[Wants](("duration", "people", "school", "founding", "birth", "family", "seat", "leader"))
 """Kinds that are asked for too rarely for a weight of their own: how many kinds are lacking is learned instead."""

@@ -10,8 +10,8 @@ from typing import Literal, Protocol
 from bot.answers import numbers, phrases
 
 Wants = Literal[
-    "date",
     "number",
+    "date",
     "person",
     "place",
     "money",
@@ -120,7 +120,6 @@ def read(folded: str, frequencies: Frequencies, extra: Sequence[str] = ()) -> Te
         bare = folded
     runs, words, figures = parts(" ".join([_without_foreign_figures(bare, frequencies), *extra]))
     weigh = _Weights(frequencies)
-    letters = sum(map(len, words))
     return Terms(
         folded=folded,
         runs=tuple(runs),
@@ -130,8 +129,14 @@ def read(folded: str, frequencies: Frequencies, extra: Sequence[str] = ()) -> Te
         dictionary={word: weigh(word) for word in dictionary_words(runs)},
         figures=frozenset(number.key for number in numbers.read(bare)),
         wants=frozenset(kind for kind, pattern in phrases.wants().items() if pattern.search(folded)),
-        latin=letters / (letters + sum(map(len, runs)) or 1),
+        latin=latin_share(runs, words),
     )
+
+
+def latin_share(runs: Sequence[str], words: Sequence[str]) -> float:
+    """Return the share of Latin letters among all, 0 to 1, given the runs of Han characters and the Latin words."""
+    letters = sum(map(len, words))
+    return letters / (letters + sum(map(len, runs)) or 1)
 
 
 def _without_foreign_figures(folded: str, frequencies: Frequencies) -> str:

@@ -6,7 +6,6 @@ finds them as they were when their words were indexed.
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +17,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from bot.answers import names, terms
+from bot.answers.recent import Recent
 from bot.answers.terms import Terms
 from bot.answers.units import Unit, pack, unpack
 
@@ -31,7 +31,7 @@ LOCK_SECONDS = 5.0
 """How long an index that was just closed may still be held, by a thread that is about to end; then it is damaged."""
 
 REMEMBERED = 1024
-"""Units that stay in memory after they were looked at, some 10 KB each: what is asked about is asked about again."""
+"""Units that stay in memory after they were looked at, by number, which no other ever gets; some 10 KB each."""
 
 KEPT_AT_ONCE = 200
 """Units that one question may have remembered; whoever walks through more leaves them."""
@@ -72,9 +72,9 @@ class Table:
     bodies: Column
 
     @classmethod
-    def of(cls, columns: Sequence[Iterable[int]]) -> "Table":
+    def of(cls, columns: Sequence[Sequence[int] | Column]) -> "Table":
         """Return a table of columns in any order of rows."""
-        rows = [np.asarray(column if isinstance(column, np.ndarray) else list(column), np.int64) for column in columns]
+        rows = [np.asarray(column, np.int64) for column in columns]
         order = np.argsort(rows[0], kind="stable")
         return cls(*(row[order] for row in rows))
 
@@ -107,33 +107,10 @@ def row(document: int, unit: Unit) -> tuple[int, ...]:
     return unit.number, document, len(unit.sentences), unit.length, int(unit.part == "section")
 
 
-class Recent:
-    """Units that were looked at last, by number, which no other unit ever gets; safe in any thread."""
-
-    def __init__(self) -> None:
-        self._units: OrderedDict[int, Unit] = OrderedDict()
-        self._looking = threading.Lock()
-
-    def get(self, numbers: Iterable[int]) -> dict[int, Unit]:
-        """Return those of the units that are here."""
-        with self._looking:
-            found = {number: self._units[number] for number in numbers if number in self._units}
-            for number in found:
-                self._units.move_to_end(number)
-        return found
-
-    def keep(self, units: dict[int, Unit]) -> None:
-        """Remember units."""
-        with self._looking:
-            self._units |= units
-            while len(self._units) > REMEMBERED:
-                self._units.popitem(last=False)
-
-
 class Words:
     """The index as of one commit; safe in any thread. Satisfies `bot.answers.terms.Frequencies`."""
 
-    def __init__(self, index: tantivy.Index, schema: tantivy.Schema, recent: Recent) -> None:
+    def __init__(self, index: tantivy.Index, schema: tantivy.Schema, recent: Recent[int, Unit]) -> None:
         self._schema = schema
         self._recent = recent
         self._searcher = index.searcher()
@@ -169,7 +146,7 @@ class Words:
     def units(self, numbers: Sequence[int] | Column) -> list[Unit]:
         """Return units by number, in that order. Raises `IndexDamaged` where one isn't here or can't be read."""
         wanted = [int(number) for number in numbers]
-        found = self._recent.get(wanted)
+        found = self._recent.among(wanted)
         if missing := [number for number in wanted if number not in found]:
             read = self._read(missing)
             if len(missing) <= KEPT_AT_ONCE:
@@ -223,7 +200,7 @@ class WordIndex:
     def __init__(self, folder: Path | None = None) -> None:
         """Open the index in a folder, or make one there. Raises `IndexDamaged`."""
         self._schema = _schema()
-        self._recent = Recent()
+        self._recent = Recent[int, Unit](REMEMBERED)
         try:
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,8 @@
 """Has models read questions beside other work, and remembers what they made of the last ones; in memory only."""
 
-import threading
-from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from bot.answers.recent import Recent
 from bot.answers.vectors.encoders import Encoder, Vectors
 
 REMEMBERED = 512
@@ -17,24 +16,16 @@ class Questions:
     """The vectors of questions; safe in any thread."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
-        self._lock = threading.Lock()
+        self._known = Recent[tuple[str, str], Vectors](2 * REMEMBERED)
         self._pool = ThreadPoolExecutor(AT_ONCE, "questions")
 
     def known(self, encoder: Encoder, folded: str) -> Vectors | None:
         """Return the vector of a question that was read not long ago, or None."""
-        with self._lock:
-            key = encoder.stored_as, folded
-            if key in self._known:
-                self._known.move_to_end(key)
-            return self._known.get(key)
+        return self._known.get((encoder.stored_as, folded))
 
     def keep(self, encoder: Encoder, folded: str, vector: Vectors) -> None:
         """Remember the vector of a question."""
-        with self._lock:
-            self._known[encoder.stored_as, folded] = vector
-            while len(self._known) > 2 * REMEMBERED:
-                self._known.popitem(last=False)
+        self._known.keep({(encoder.stored_as, folded): vector})
 
     def begin(self, encoder: Encoder, folded: str) -> "Future[Vectors]":
         """Begin to read a question; the future raises what the model raises."""

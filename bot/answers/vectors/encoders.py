@@ -2,8 +2,8 @@
 
 import os
 import threading
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 import numpy as np
 import structlog
@@ -18,6 +18,8 @@ MAX_LENGTH = 1500
 
 SLOW = "e5-small-q4"
 """Name of the slow model, as the learned weights have it."""
+
+Read = TypeVar("Read")
 
 _log = structlog.get_logger(__name__)
 
@@ -137,6 +139,19 @@ class E5:
             found = np.asarray(self._for_questions.query([_readable(question)]), np.float32)
         vectors: Vectors = normalised(found.reshape(1, self.dimension))[0]
         return vectors
+
+
+def tried(encoder: Encoder, reading: Callable[[], Read]) -> Read | None:
+    """Return what a model reads, None where it fails."""
+    try:
+        return reading()
+    except ModelUnavailable as error:
+        if not isinstance(error, ModelResting):
+            _log.warning("model_failed", model=encoder.name, reason=str(error))
+        return None
+    except Exception:  # noqa: BLE001 - a model is a foreign engine: whatever it fails of, the others answer
+        _log.exception("model_failed", model=encoder.name)
+        return None
 
 
 def normalised(rows: Vectors) -> Vectors:

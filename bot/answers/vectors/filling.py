@@ -31,7 +31,7 @@ MOST_PATIENCE = 3.0
 it would never come where many ask."""
 
 LOOK_AGAIN = 0.2
-"""Seconds between looks for something to read."""
+"""Seconds between looks for something to read, and for changes that another process may have made."""
 
 REST = 60.0
 """Seconds after which a model that failed is tried again."""

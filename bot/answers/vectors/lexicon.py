@@ -1,7 +1,5 @@
 """Keeps the vectors of the library's words."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +7,7 @@ from typing import IO
 
 import numpy as np
 
+from bot.answers.recent import Recent
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Vectors
 from bot.answers.vectors.rows import Indices, Rows
@@ -49,9 +48,8 @@ class Lexicon:
         self.words: list[str] = []
         self.rows = Rows(folder / "lexicon.rows" if folder else None, dimension)
         self._file: IO[bytes] | None = None
-        self._asked: OrderedDict[str, Vectors] = OrderedDict()
-        self._units: OrderedDict[int, UnitRows] = OrderedDict()
-        self._asking = threading.Lock()
+        self._asked = Recent[str, Vectors](REMEMBERED)
+        self._units = Recent[int, UnitRows](UNITS_REMEMBERED)
         if folder:
             self._file = (folder / "lexicon.words").open("a+b")
             self._file.seek(0)
@@ -84,28 +82,18 @@ class Lexicon:
 
     def rows_of(self, unit: Unit) -> UnitRows:
         """Return the rows of a unit's words, as far as they are here."""
-        with self._asking:
-            if (known := self._units.get(unit.number)) is not None:
-                self._units.move_to_end(unit.number)
-                return known
-        words = [each.lexicon for each in unit.sentences]
-        rows, context = [row for each in words for row in map(self.row, each)], [*map(self.row, unit.context_lexicon)]
-        if None in rows or None in context:  # such a row may come yet
-            here = [[row for row in map(self.row, each) if row is not None] for each in words]
-            return UnitRows(
-                rows=np.array([row for each in here for row in each], np.intp),
-                counts=np.array([len(each) for each in here], np.intp),
-                context=np.array([row for row in context if row is not None], np.intp),
-            )
+        if (known := self._units.get(unit.number)) is not None:
+            return known
+        words = [*(each.lexicon for each in unit.sentences), unit.context_lexicon]
+        rows = [[*map(self.row, each)] for each in words]
+        here = [[row for row in each if row is not None] for each in rows]
         found = UnitRows(
-            rows=np.array(rows, np.intp),
-            counts=np.array([len(each) for each in words], np.intp),
-            context=np.array(context, np.intp),
+            rows=np.array([row for each in here[:-1] for row in each], np.intp),
+            counts=np.array([len(each) for each in here[:-1]], np.intp),
+            context=np.array(here[-1], np.intp),
         )
-        with self._asking:
-            self._units[unit.number] = found
-            while len(self._units) > UNITS_REMEMBERED:
-                self._units.popitem(last=False)
+        if here == rows:  # else one may come yet
+            self._units.keep({unit.number: found})
         return found
 
     def mean(self) -> Vectors:
@@ -118,12 +106,8 @@ class Lexicon:
         found = dict(
             zip((word for word, _ in rows), self.rows.take(np.array([row for _, row in rows], np.intp)), strict=True)
         )
-        with self._asking:
-            return found | {word: self._asked[word] for word in words if word in self._asked}
+        return found | self._asked.among(words)
 
     def remember(self, vectors: Mapping[str, Vectors]) -> None:
         """Remember the vectors of words that were asked for."""
-        with self._asking:
-            self._asked |= vectors
-            while len(self._asked) > REMEMBERED:
-                self._asked.popitem(last=False)
+        self._asked.keep(vectors)

@@ -4,23 +4,15 @@ import asyncio
 from collections.abc import Sequence
 
 import numpy as np
-import structlog
 
+from bot.answers import glossary, terms
 from bot.answers.features import FOR_WORDS, Floats
 from bot.answers.library import State
 from bot.answers.vectors import centres
-from bot.answers.vectors.encoders import Encoder, Vectors, normalised
-
-FAST = FOR_WORDS
-"""The model that reads saved questions: it reads a new document first, and a question in a millisecond."""
+from bot.answers.vectors.encoders import Encoder, Vectors, normalised, tried
 
 _AT_ONCE = 2_000
 """Questions that are compared at once, so that a long document takes no more than some tens of MB."""
-
-_MOSTLY_LATIN = 0.6
-"""Share of Latin letters from which a question is compared with the mean of English questions."""
-
-_log = structlog.get_logger(__name__)
 
 
 async def read(encoders: Sequence[Encoder], questions: Sequence[str]) -> Vectors | None:
@@ -28,22 +20,21 @@ async def read(encoders: Sequence[Encoder], questions: Sequence[str]) -> Vectors
 
     None where the fast model is not there, or fails.
     """
-    encoder = next((each for each in encoders if each.name == FAST), None)
+    # It reads a new document first, and a question in a millisecond.
+    encoder = next((each for each in encoders if each.name == FOR_WORDS), None)
     if encoder is None:
         return None
-    try:
-        rows = await asyncio.to_thread(encoder.texts, questions)
-    except Exception:  # noqa: BLE001 - a model is a foreign engine: without it words alone choose
-        _log.exception("model_failed", model=encoder.name)
+    rows = await asyncio.to_thread(tried, encoder, lambda: encoder.texts(questions))
+    if rows is None:
         return None
-    means = [centres.load().questions(FAST, _language(each)) for each in questions]
+    means = [centres.load().questions(FOR_WORDS, _language(each)) for each in questions]
     centred = [row if mean is None else row - mean for row, mean in zip(rows, means, strict=True)]
     return normalised(np.stack(centred)) if centred else rows
 
 
 async def nearness(state: State, slug: str, asked: Vectors) -> Floats | None:
     """Return how near each row of `read` is to the nearest sentence of a document; None while it wasn't read."""
-    meanings, number = state.meanings.get(FAST), state.documents.get(slug)
+    meanings, number = state.meanings.get(FOR_WORDS), state.documents.get(slug)
     if meanings is None or number is None:
         return None
     places = np.flatnonzero(state.table.documents == number)
@@ -60,6 +51,5 @@ def _nearest(sentences: Vectors | None, asked: Vectors) -> Floats | None:
 
 
 def _language(question: str) -> str:
-    letters = [each for each in question if each.isalpha()]
-    latin = sum(each.isascii() for each in letters)
-    return "en" if letters and latin / len(letters) > _MOSTLY_LATIN else "zh"
+    runs, words, _ = terms.parts(question)
+    return glossary.spoken(terms.latin_share(runs, words))
