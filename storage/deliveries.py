@@ -134,12 +134,24 @@ class SqliteDeliveries:
             return [_delivery(row) for row in rows]
 
     async def of_document(self, slug: str) -> list[Delivery]:
-        """Return the messages about one document alone, pending and sent, by chat."""
+        """Return the messages about one document alone, pending and sent, by chat; `shows` is as of the last edit."""
         async with self._database.read() as connection:
+            edits = await connection.execute_fetchall(
+                # Their keys are edit:SLUG:NUMBER, and ';' follows ':', so that the index on keys serves.
+                """
+                SELECT chat_id, edits, shows FROM deliveries
+                WHERE key >= :edit || ':' AND key < :edit || ';' AND state NOT IN ('dropped', 'dead') ORDER BY id
+                """,
+                {"edit": f"edit:{slug}"},
+            )
             rows = await connection.execute_fetchall(
                 "SELECT * FROM deliveries WHERE key = ? AND edits IS NULL ORDER BY chat_id", (f"document:{slug}",)
             )
-            return [_delivery(row) for row in rows]
+        shows = {(each["chat_id"], each["edits"]): each["shows"] for each in edits}
+        found = map(_delivery, rows)
+        return [
+            each.model_copy(update={"shows": shows.get((each.chat_id, each.message_id), each.shows)}) for each in found
+        ]
 
     async def to_go(self, chat_id: int) -> list[Delivery]:
         """Return a chat's messages that are still to go, oldest first."""

@@ -174,6 +174,19 @@ async def test_a_correction_edits_what_was_sent_if_it_shows_and_is_young(house: 
     assert await house.told() == []
 
 
+async def test_what_a_message_shows_is_what_its_last_edit_made_of_it(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.comes_in("a")
+    first = (await house.sent())[0]
+    await house.comes_in("a", title="a 号灯塔（更正）")
+    assert [each.edits for each in await house.sent()] == [1000 + first.id]
+    reworded = (make_section("正文又改了几个字，更正过的消息里也看不到。" * 3),)
+    await house.comes_in("a", title="a 号灯塔（更正）", sections=reworded)
+    assert await house.told() == []
+    await house.comes_in("a", sections=reworded)  # the title as it was at first
+    assert [each.edits for each in await house.sent()] == [1000 + first.id]
+
+
 async def test_the_same_article_from_another_source_is_one_alert(house: House) -> None:
     same = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
     await house.follows(1, ALL)
