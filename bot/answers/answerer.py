@@ -54,14 +54,19 @@ class LibraryAnswerer:
         Never raises for anything that a person can type.
         """
         began = time.perf_counter()
-        considered = await self.consider(question, scope, before=before)
+        considered = await self.consider(question, scope, before=before, shown=top)
         answer = await composing.compose(self._store, question, considered, top, began)
         if self._opened:
             self._opened[1].asked_of(each.slug for each in answer.passages)
         return answer
 
-    async def consider(self, question: str, scope: Scope | None = None, *, before: str | None = None) -> Considered:
-        """Rank the library for a question, also where `answer` would abstain; what an evaluation looks at."""
+    async def consider(
+        self, question: str, scope: Scope | None = None, *, before: str | None = None, shown: int | None = None
+    ) -> Considered:
+        """Rank the library for a question, also where `answer` would abstain; what an evaluation looks at.
+
+        shown: how many different quotes are wanted; without it one of each unit.
+        """
         read = questions.read(question)
         if read.kind != "question":
             why: Why = read.kind
@@ -70,23 +75,25 @@ class LibraryAnswerer:
         with filling:
             state = await library.state(scope.slugs if scope else ())
             try:
-                return await self._consider(read.text, state, scope, before)
+                return await self._consider(read.text, state, scope, before, shown)
             except IndexDamaged as error:
                 await library.mend(state, str(error))
-                return await self._consider(read.text, await library.state(), scope, before)
+                return await self._consider(read.text, await library.state(), scope, before, shown)
 
-    async def _consider(self, text: str, state: State, scope: Scope | None, before: str | None) -> Considered:
+    async def _consider(
+        self, text: str, state: State, scope: Scope | None, before: str | None, shown: int | None
+    ) -> Considered:
         _, _, considering = await self._open()
         text = text[: questions.MAX_TERMS_LENGTH]
         followed = conversation.follow_up(text, before)
         limited = filters.read(followed or text, await considering.names())
         wider = Considered.nothing("off_topic")
         if limited.filters:
-            narrow = await considering.consider(limited.text, state, filters.merged(scope, limited.scope))
+            narrow = await considering.consider(limited.text, state, filters.merged(scope, limited.scope), shown)
             if narrow.why is None:
                 return narrow.read(followed, limited.filters)
             wider = narrow.read(followed, limited.filters)
-        whole = await considering.consider(followed or text, state, scope)
+        whole = await considering.consider(followed or text, state, scope, shown)
         return whole.read(followed) if whole.why is None or not limited.filters else wider
 
     async def fill(self, progress: Progress | None = None) -> None:

@@ -38,30 +38,25 @@ async def compose(store: Store, question: str, considered: Considered, top: int,
 
 
 def distinct(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Leave out quotes of the same stretch, and those that an earlier one of the same part holds."""
-    kept: list[Ranked] = []
+    """Leave out those without a quote, quotes of the same stretch, and those that an earlier one of a part holds."""
+    kept: list[tuple[Ranked, str]] = []
     for each in ranked:
-        text = quote_text(each)
-        if not any(text in quote_text(other) for other in kept):
-            kept.append(each)
-    return kept
-
-
-def quote_text(ranked: Ranked) -> str:
-    """Return the quoted sentences without what stands between them: enough to tell two quotes apart."""
-    return "\n".join(
-        each.text for each in ranked.unit.sentences if ranked.quote.start <= each.start and each.end <= ranked.quote.end
-    )
+        text = each.quoted
+        if each.quote and not any(text in other for _, other in kept):
+            kept.append((each, text))
+    return [each for each, _ in kept]
 
 
 async def _quoted(store: Store, ranked: Sequence[Ranked], cards: dict[str, Card]) -> list[Quoted]:
     found = []
     for each in ranked:
         unit, quote = each.unit, each.quote
+        if quote is None:
+            continue
         part = await store.search.part_text(unit.slug, unit.part, unit.index)
         # The document may have changed since it was ranked: what no longer stands there is not quoted.
         text = (part or "")[quote.start : quote.end]
-        if not text.startswith(quote_text(each).split("\n", 1)[0]):
+        if not text.startswith(each.quoted.split("\n", 1)[0]):
             continue
         card = cards[unit.slug]
         found.append(

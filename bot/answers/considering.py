@@ -42,11 +42,16 @@ SURER_BY = 0.05
 
 @dataclass(frozen=True)
 class Ranked:
-    """A unit with its quote; `score` falls along the list, the first one's is the confidence."""
+    """A unit with its quote, if one was wanted; `score` falls along the list, the first one's is the confidence."""
 
     unit: Unit
-    quote: Quote
+    quote: Quote | None
     score: float
+
+    @property
+    def quoted(self) -> str:
+        """The quoted sentences without what stands between them: enough to tell two quotes apart."""
+        return quoted(self.unit, self.quote) if self.quote else ""
 
 
 @dataclass(frozen=True)
@@ -96,30 +101,31 @@ class Considering:
         """Return what may be named in a question's limits."""
         return await self._names.names()
 
-    async def consider(self, text: str, state: State, scope: Scope | None) -> Considered:
+    async def consider(self, text: str, state: State, scope: Scope | None, shown: int | None = None) -> Considered:
         """Rank the units of the documents within `scope` for a question, as typed or corrected, whichever is surer.
 
+        shown: quotes that are wanted, of which none says what one before it says; without it all.
         Raises `bot.answers.words.IndexDamaged`.
         """
         slugs = None if scope is None else await self._store.documents.slugs(scope)
-        work = partial(copy_context().run, self._both, fold(text), state, slugs)
+        work = partial(copy_context().run, self._both, fold(text), state, slugs, shown)
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
-    def _both(self, folded: str, state: State, slugs: Collection[str] | None) -> Considered:
+    def _both(self, folded: str, state: State, slugs: Collection[str] | None, shown: int | None) -> Considered:
         other_forms = state.aliases.other_forms(folded, state.words)
         plain = self._read(evidence.gather(folded, state, self._models, slugs, other_forms), state)
         if plain.confidence >= SURE:
-            return self._considered(plain, state)
+            return self._considered(plain, state, shown)
         corrected = Spelling(state.vocabulary, state.words, self._book).correct(folded)
         if corrected == folded:
-            return self._considered(plain, state)
+            return self._considered(plain, state, shown)
         other_forms = state.aliases.other_forms(corrected, state.words)
         found = evidence.gather_again(corrected, state, self._models, plain.found, slugs, other_forms)
         if found is not None:
             second = self._read(found, state)
             if second.confidence > plain.confidence + SURER_BY:
-                return self._considered(second, state).read(" ".join(corrected.split()))
-        return self._considered(plain, state)
+                return self._considered(second, state, shown).read(" ".join(corrected.split()))
+        return self._considered(plain, state, shown)
 
     def _read(self, found: Evidence, state: State) -> _Reading:
         scores = self.learned.ranker.score(found)
@@ -133,23 +139,24 @@ class Considering:
         sure = round(settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits), 4)
         return _Reading(found, scores, order, quote, sure)
 
-    def _considered(self, reading: _Reading, state: State) -> Considered:
-        """Return what a reading found, with a quote of each unit."""
+    def _considered(self, reading: _Reading, state: State, shown: int | None) -> Considered:
+        """Return what a reading found, with a quote of each unit that is shown."""
         found, scores, order = reading.found, reading.scores, reading.order
         models = self._models.shown(found.models)
         if reading.quote is None:
             return replace(Considered.nothing("off_topic"), models=models)
-        quotes = [reading.quote, *(self._quote(found, place, state) for place in order[1:])]
         sure = reading.confidence
-        ranked = tuple(
-            Ranked(
-                found.units[place],
-                quote,
-                round(sure * float(np.exp(max(scores[place] - scores[order[0]], -20.0) / 4)), 6),
-            )
-            for place, quote in zip(order, quotes, strict=True)
-        )
-        return Considered(ranked, sure, abstaining.reason(sure, found, scores), models=models)
+        ranked, texts = list[Ranked](), list[str]()
+        for place in order:
+            quote = None
+            if shown is None or len(texts) < shown:
+                quote = self._quote(found, place, state) if ranked else reading.quote
+                text = quoted(found.units[place], quote)
+                if not any(text in other for other in texts):
+                    texts.append(text)
+            score = sure * float(np.exp(max(scores[place] - scores[order[0]], -20.0) / 4))
+            ranked.append(Ranked(found.units[place], quote, round(score, 6)))
+        return Considered(tuple(ranked), sure, abstaining.reason(sure, found, scores), models=models)
 
     def _quote(self, found: Evidence, place: int, state: State) -> Quote:
         likeness = self._likeness(found, place, state)
@@ -162,6 +169,11 @@ class Considering:
             name: state.meanings[name].of_unit(place, vector, self._models.centre_of(name, spoken))
             for name, vector in found.vectors.items()
         }
+
+
+def quoted(unit: Unit, quote: Quote) -> str:
+    """Return the sentences of a quote, a line each."""
+    return "\n".join(each.text for each in unit.sentences if quote.start <= each.start and each.end <= quote.end)
 
 
 def _kept(order: NDArray[np.intp], units: Sequence[Unit]) -> list[int]:

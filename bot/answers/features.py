@@ -119,12 +119,12 @@ class Presence:
     A unit without sentences has one in which nothing stands.
     """
 
-    def __init__(self, terms: Terms, matrix: NDArray[np.bool_], counts: Sequence[int], repeated: Floats) -> None:
-        """Take what stands where; `counts`: sentences of each unit; `repeated`: Latin words in how many of them."""
+    def __init__(self, terms: Terms, matrix: NDArray[np.bool_], counts: Sequence[int], times: Floats) -> None:
+        """Take what stands where; `counts`: sentences of each unit; `times`: how often each term stands in each."""
         self.names = [*terms.characters, *terms.pairs, *terms.words]
         self.weights = np.array([*terms.characters.values(), *terms.pairs.values(), *terms.words.values()])
         self.matrix = matrix
-        self.repeated = repeated
+        self.times = times
         self._starts = np.cumsum([0, *counts])[:-1]
         self._owners = np.repeat(np.arange(len(counts)), counts)
         characters, pairs = len(terms.characters), len(terms.pairs)
@@ -144,25 +144,26 @@ class Presence:
         named: for each unit Latin words that count as there in all its sentences.
         """
         counts = [max(1, len(unit.sentences)) for unit in units]
-        han, words = (*terms.characters, *terms.pairs), (*terms.words,)
-        matrix = np.zeros((len(han) + len(words), sum(counts)), dtype=bool)
-        repeated = np.zeros((len(words), len(units)))
+        words, han = (*terms.words,), len(terms.characters) + len(terms.pairs)
+        matrix = np.zeros((han + len(words), sum(counts)), dtype=bool)
+        times = np.zeros((len(matrix), len(units)))
+        if han:
+            _Letters.of(units, counts).look_up(terms, matrix, times)
+        for row, pair in enumerate(terms.pairs, len(terms.characters)):
+            if pair[0] == pair[1]:  # it may overlap with itself
+                times[row] = [unit.folded.count(pair) for unit in units]
         first = 0
         for at, (unit, count) in enumerate(zip(units, counts, strict=True)):
-            folded, texts = unit.folded, [each.folded for each in unit.sentences]
-            # Most terms stand nowhere in a unit, which one look tells.
-            for row, part in enumerate(han):
-                if part in folded:
-                    matrix[row, first : first + len(texts)] = [part in text for text in texts]
-            for row, word in enumerate(words):
+            for row, word in enumerate(words, han):
                 if word in unit.words:
                     there = [word in each.words for each in unit.sentences]
-                    repeated[row, at] = sum(there)
-                    matrix[len(han) + row, first : first + len(there)] = there
+                    times[row, at] = sum(there)
+                    matrix[row, first : first + len(there)] = there
                 if named and word in named[at]:
-                    matrix[len(han) + row, first : first + count] = True
+                    matrix[row, first : first + count] = True
+                    times[row, at] = max(1, times[row, at])
             first += count
-        return cls(terms, matrix, counts, repeated)
+        return cls(terms, matrix, counts, times)
 
     def share(self, kind: str) -> Floats:
         """Return the share, by weight, of one kind of terms that stand in each unit; 0 where there is none of it."""
@@ -199,6 +200,40 @@ class Presence:
         return np.asarray(weights @ there / whole, float) if whole else np.zeros(there.shape[1])
 
 
+@dataclass(frozen=True)
+class _Letters:
+    """The folded letters of some units as code points, all in a row, and of each its sentence and its unit."""
+
+    codes: NDArray[np.uint32]
+    sentences: NDArray[np.intp]
+    units: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, units: Sequence[Unit], counts: Sequence[int]) -> "_Letters":
+        text = "".join(f"{unit.folded}\n" for unit in units)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+        lengths = np.array([length + 1 for unit in units for length in unit.lengths or (0,)])
+        sentences = np.repeat(np.arange(len(lengths)), lengths)
+        return cls(codes, sentences, np.repeat(np.arange(len(counts)), counts)[sentences])
+
+    def look_up(self, terms: Terms, matrix: NDArray[np.bool_], times: Floats) -> None:
+        """Write down which sentence holds which character and pair, and how often each unit does."""
+        rows = {char: row for row, char in enumerate(terms.characters)}
+        by_code = np.full(max(map(ord, rows)) + 2, -1)
+        by_code[[ord(char) for char in rows]] = range(len(rows))
+        found = by_code[np.minimum(self.codes, len(by_code) - 1)]
+        at = np.flatnonzero(found >= 0)
+        found = found[at]
+        by_pair = np.full((len(rows), len(rows)), -1)
+        for row, pair in enumerate(terms.pairs, len(rows)):
+            by_pair[rows[pair[0]], rows[pair[1]]] = row
+        pairs = np.where(at[1:] == at[:-1] + 1, by_pair[found[:-1], found[1:]], -1)
+        at, found = np.concatenate([at, at[:-1][pairs >= 0]]), np.concatenate([found, pairs[pairs >= 0]])
+        matrix[found, self.sentences[at]] = True
+        han, count = len(rows) + len(terms.pairs), times.shape[1]
+        times[:han] = np.bincount(found * count + self.units[at], minlength=han * count).reshape(han, count)
+
+
 Kind = TypeVar("Kind", np.bool_, np.float64)
 
 
@@ -219,11 +254,7 @@ def _bm25(terms: Terms, units: Sequence[Unit], presence: Presence, average_lengt
     whole = presence.weights.sum() * (K1 + 1)
     if not whole:
         return np.zeros(len(units))
-    times = np.zeros(presence.somewhere.shape)
-    han = len(terms.characters) + len(terms.pairs)
-    for row, at in zip(*np.nonzero(presence.somewhere[:han]), strict=True):
-        times[row, at] = units[at].folded.count(presence.names[row])
-    times[han:] = np.where(presence.somewhere[han:], np.maximum(presence.repeated, 1), 0)
+    times = presence.times
     norm = K1 * (1 - B + B * np.array([unit.length for unit in units]) / average_length)
     return np.asarray(presence.weights @ (times * (K1 + 1) / (times + norm)) / whole, float)
 

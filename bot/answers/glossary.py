@@ -43,6 +43,25 @@ class _Near:
     strength: Vectors
 
 
+@dataclass(frozen=True)
+class _Alike:
+    """How far asked words mean the same as the library's, 0 to 1, and the same times the weights of these.
+
+    alike, strength: a row for each asked word, a column for each of the library's that means the same as any of them,
+    and a last one for all others. columns: by row of the lexicon. reach: the weight that the library could hold of all
+    asked words, each by the best for it.
+    """
+
+    alike: Vectors
+    strength: Vectors
+    columns: NDArray[np.int32]
+    reach: float
+
+    def at(self, rows: Indices) -> Indices:
+        """Return the columns of some of the library's words."""
+        return self.columns[rows].astype(np.intp)
+
+
 class Glossary:
     """The library's words with their vectors. Words are compared after the mean of all words is taken from them.
 
@@ -80,37 +99,42 @@ class Glossary:
         newest = max(found.rows.max(initial=-1), found.context.max(initial=-1))
         return found if newest < self._count else found.below(self._count)
 
-    def likeness(self, asked: Vectors) -> tuple[Vectors, Vectors, float]:
-        """Return how far asked words mean the same as the library's, 0 to 1, and the same times the weights of these.
+    def likeness(self, asked: Vectors) -> _Alike:
+        """Compare asked words, less the mean, with the library's."""
+        near = self._near(asked)
+        rows = np.unique(np.concatenate([each.rows for each in near]))
+        columns = np.full(self._count, len(rows), np.int32)
+        columns[rows] = np.arange(len(rows))
+        alike = np.zeros((len(asked), len(rows) + 1), np.float32)
+        strength = np.zeros_like(alike)
+        for at, each in enumerate(near):
+            alike[at, columns[each.rows]], strength[at, columns[each.rows]] = each.alike, each.strength
+        return _Alike(alike, strength, columns, sum(float(each.strength.max(initial=0.0)) for each in near))
 
-        asked: less the mean. Both arrays: a row for each asked word, a column for each of the library's. The third is
-        the weight that the library could hold of all asked words, each by the best for it.
-        """
-        alike = np.zeros((len(asked), self._count), np.float32)
-        strength = np.zeros((len(asked), self._count), np.float32)
-        reach = 0.0
-        for at, near in enumerate(map(self._near, asked)):
-            alike[at, near.rows], strength[at, near.rows] = near.alike, near.strength
-            reach += float(near.strength.max(initial=0.0))
-        return alike, strength, reach
+    def _near(self, asked: Vectors) -> list[_Near]:
+        """Return for each word the library's that mean the same: of all, or of those that a scan finds."""
+        keys = [each.tobytes() for each in asked]
+        known = self._known.among(keys)
+        new = [at for at, key in enumerate(keys) if key not in known]
+        if new:
+            found = dict(zip((keys[at] for at in new), self._read_near(asked[new]), strict=True))
+            self._known.keep(found)
+            known |= found
+        return [known[key] for key in keys]
 
-    def _near(self, asked: Vectors) -> _Near:
-        """Return the library's words that mean the same as one: of all, or of those that a scan finds."""
-        key = asked.tobytes()
-        if (known := self._known.get(key)) is not None:
-            return known
+    def _read_near(self, asked: Vectors) -> list[_Near]:
         if self._count <= EXACT:
-            rows = np.arange(self._count)
-            alike = self._all @ asked
+            near = [(np.arange(self._count), self._all @ each) for each in asked]
         else:
-            rows = self.lexicon.rows.near(asked[None, :], _NEAR_A_WORD)
-            rows = rows[rows < self._count]
-            alike = likeness(asked[None, :], self.lexicon.rows.take(rows), self._mean)[0]
-        alike = np.minimum((alike - _NOTHING) / (_SAME - _NOTHING), 1)
-        rows, alike = rows[alike > 0], alike[alike > 0]
-        found = _Near(rows, alike, alike * self._weights[rows])
-        self._known.keep({key: found})
-        return found
+            rows = [each[each < self._count] for each in self.lexicon.rows.near_each(asked, _NEAR_A_WORD)]
+            some = np.unique(np.concatenate(rows))
+            values = likeness(asked, self.lexicon.rows.take(some), self._mean)
+            near = [(each, values[at, np.searchsorted(some, each)]) for at, each in enumerate(rows)]
+        return [self._meaning(each, (values - _NOTHING) / (_SAME - _NOTHING)) for each, values in near]
+
+    def _meaning(self, rows: Indices, alike: Vectors) -> _Near:
+        rows, alike = rows[alike > 0], np.minimum(alike[alike > 0], 1)
+        return _Near(rows, alike, alike * self._weights[rows])
 
     def rarest(self) -> float:
         """Return the weight of a word that stands in one unit."""
@@ -126,10 +150,10 @@ class Glossary:
         held = np.zeros((len(asked), len(unit.sentences)))
         context = np.zeros(len(asked))
         if len(asked) and self._count:
-            alike, _, _ = self.likeness(normalised(asked - (self._mean if centre is None else centre)))
+            found = self.likeness(normalised(asked - (self._mean if centre is None else centre)))
             rows = self.rows_of(unit)
-            held = _best(alike, rows.rows, rows.counts)
-            context = _best(alike, rows.context, np.array([len(rows.context)]))[:, 0]
+            held = _best(found.alike, found.at(rows.rows), rows.counts)
+            context = _best(found.alike, found.at(rows.context), np.array([len(rows.context)]))[:, 0]
         return held, context
 
     def _weight(self, counts: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -162,8 +186,8 @@ class Asked:
         self._glossary, self._asked = glossary, asked
         self._own = np.array(weights, float) + 1e-6
         if len(asked):
-            self._alike, self._strength, reach = glossary.likeness(asked)
-            self._whole = reach + 0.05 * len(asked) * glossary.rarest()
+            self._found = glossary.likeness(asked)
+            self._whole = self._found.reach + 0.05 * len(asked) * glossary.rarest()
 
     def shares(self, units: Sequence[Unit]) -> list[tuple[float, ...]]:
         """Return for each unit the shares of the asked words, by weight, that it holds by meaning.
@@ -175,10 +199,10 @@ class Asked:
             return [(0.0, 0.0, 0.0, 0.0)] * len(units)
         held = [self._glossary.rows_of(unit) for unit in units]
         lengths = np.array([[len(each.rows), len(each.context)] for each in held])
-        rows = np.concatenate([each for of in held for each in (of.rows, of.context)])
+        rows = self._found.at(np.concatenate([each for of in held for each in (of.rows, of.context)]))
         of_sentences = np.repeat(np.tile([True, False], len(held)), lengths.ravel())
-        shares = _shares(self._strength, rows[of_sentences], [each.counts for each in held]) / self._whole
-        everything = _best(self._alike, rows, lengths.sum(axis=1))
+        shares = _shares(self._found.strength, rows[of_sentences], [each.counts for each in held]) / self._whole
+        everything = _best(self._found.alike, rows, lengths.sum(axis=1))
         telling = self._own >= self._own.max() / 2
         whole = (everything * self._own[:, None]).sum(axis=0) / self._own.sum()
         least = everything[telling].min(axis=0)

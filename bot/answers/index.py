@@ -12,7 +12,7 @@ from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Encoder
 from bot.answers.vectors.kept import KeptVectors
 from bot.answers.vectors.lexicon import Lexicon
-from bot.answers.words import IndexDamaged, Table, WordIndex, Words, row
+from bot.answers.words import IndexDamaged, Table, WordIndex, Words
 
 
 class Index:
@@ -25,10 +25,12 @@ class Index:
     def __init__(self, folder: Path | None, encoders: Iterable[Encoder]) -> None:
         """Open what lies in the folder. Raises `IndexDamaged`."""
         self._index = WordIndex(folder / "words" if folder else None)
-        self._pending: dict[str, tuple[int, Sequence[Unit]]] = {}
+        self._pending: dict[str, tuple[list[tuple[int, ...]], Sequence[Unit]]] = {}
         self.aliases = Aliases()
         self.vocabulary: Counter[str] = Counter()
         self.words, self.table = self._look()
+        if self._index.mostly_gone(self.table):
+            raise IndexDamaged("most of it is of texts that have gone")
         try:
             self._open_vectors(folder / "vectors" if folder else None, tuple(encoders))
         except OSError as error:
@@ -36,17 +38,17 @@ class Index:
 
     def put(self, slug: str, document: int, units: Sequence[Unit]) -> None:
         """Put a document's units in the place of those it had; without any it is removed. Seen after `commit`."""
-        self._index.put(slug, document, units)
-        self._pending[slug] = (document, units)
+        self._pending[slug] = (self._index.put(slug, document, units), units)
 
     def commit(self) -> None:
         """Keep what was put, at a cost that hangs on that alone. Raises `IndexDamaged`."""
         gone = [number for slug in self._pending for number in self.words.numbers_of(slug)]
-        new = [(document, unit) for document, units in self._pending.values() for unit in units]
+        rows = [row for some, _ in self._pending.values() for row in some]
         self.words = self._index.commit()
-        columns = list(zip(*(row(document, unit) for document, unit in new), strict=True)) or [()] * 5
-        self.table = self.table.with_and_without(Table.of(columns), np.array(gone, np.int64))
-        for _, unit in new:
+        if rows or gone:
+            columns = list(zip(*rows, strict=True)) if rows else [()] * len(Table.__dataclass_fields__)
+            self.table = self.table.with_and_without(Table.of(columns), np.array(gone, np.int64))
+        for unit in (unit for _, units in self._pending.values() for unit in units):
             self.vocabulary.update(unit.lexicon)
             self.aliases.learn(unit.folded)
         self._pending.clear()

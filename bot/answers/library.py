@@ -49,7 +49,7 @@ class Units(Sequence[Unit]):
 
     def at(self, places: Sequence[int] | NDArray[np.intp]) -> list[Unit]:
         """Return some units, in that order. Raises `IndexDamaged`."""
-        return self._words.units(self._table.numbers[np.asarray(places, np.intp)])
+        return self._words.units(self._table, np.asarray(places, np.intp))
 
     def __getitem__(self, place: int | slice) -> Unit | list[Unit]:  # type: ignore[override]
         """Return the unit at a place, or those of a slice."""

@@ -54,13 +54,14 @@ def best_stretch(chances: Floats, spans: Sequence[tuple[int, int]]) -> tuple[int
     Of equal chances the shorter stretch, then the earlier one.
     """
     best, best_rank = (0, len(spans) - 1), (-1.0, 0)
+    each = chances.tolist()
     for first in range(len(spans)):
         for last in range(first + min(1, len(spans) - 1), min(first + MOST_SENTENCES, len(spans))):
             length = spans[last][1] - spans[first][0]
             if length > LIMIT and last > first + 1:
                 break
             # A long pair has to be worth its length.
-            rank = (round(float(chances[first : last + 1].sum()) - 0.0005 * max(0, length - LIMIT), 6), -length)
+            rank = (round(sum(each[first : last + 1]) - 0.0005 * max(0, length - LIMIT), 6), -length)
             if rank > best_rank:
                 best, best_rank = (first, last), rank
     return best

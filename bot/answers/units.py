@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+import struct
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
-from typing import NamedTuple
+from itertools import accumulate, groupby
+from typing import Any, NamedTuple
 
 from bot.answers import numbers, phrases, terms
 from seeds.sentences import split
@@ -26,13 +27,9 @@ OF_DATE = re.compile(r"\s*[年月日号]|\s*世纪")
 _PACKED = "packed"
 """Where a sentence that was unpacked keeps what `pack` found in it."""
 
-
-class _Packed(NamedTuple):
-    """What of a sentence is dear to find: words of `words` and `lexicon` parted by spaces, figures as pairs."""
-
-    words: str
-    lexicon: str
-    figures: list[tuple[float, str]]
+_LENGTHS = struct.Struct("<4I")
+"""Before a packed unit: bytes of its four parts, which are what stands above and in each sentence (JSON), the words
+that mean something, the folded text, and the text."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +64,14 @@ class Sentence:
         return frozenset(number.key for number in numbers.read(self.folded))
 
 
+class _Packed(NamedTuple):
+    """What of a sentence is dear to find: words of `words` and `lexicon` parted by spaces, figures as pairs."""
+
+    words: str
+    lexicon: str
+    figures: list[tuple[float, str]]
+
+
 @dataclass(frozen=True)
 class Unit:
     """A stretch of one part of a document; `start` and `end` count code points in the part's text.
@@ -82,12 +87,17 @@ class Unit:
     title: str
     start: int
     end: int
-    sentences: tuple[Sentence, ...]
+    sentences: Sequence[Sentence]
 
     @cached_property
     def folded(self) -> str:
         """The folded text, sentence by sentence."""
         return "\n".join(each.folded for each in self.sentences)
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """Folded code points of each sentence."""
+        return [len(each.folded) for each in self.sentences]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -100,9 +110,11 @@ class Unit:
         return fold(f"{self.title}\n{self.heading or ''}")
 
     @cached_property
-    def context_lexicon(self) -> tuple[str, ...]:
-        """Words of title and heading that mean something."""
-        return _lexicon(self.context)
+    def lexicons(self) -> str:
+        """The words of all sentences that mean something, a line each, and of title and heading in the last line."""
+        return "\n".join(
+            " ".join(words) for words in [*(each.lexicon for each in self.sentences), _lexicon(self.context)]
+        )
 
     @cached_property
     def has_date(self) -> bool:
@@ -142,38 +154,87 @@ class Unit:
 
 
 def pack(unit: Unit) -> bytes:
-    """Return a unit with what is dear to find in its sentences, for `unpack`."""
-    sentences = [
-        [each.start, each.end, each.text, each.folded, " ".join(each.words), " ".join(each.lexicon), [*each.figures]]
-        for each in unit.sentences
+    """Return a unit with what is dear to find in it, for `unpack`."""
+    sentences = unit.sentences
+    head = [
+        [unit.number, unit.slug, unit.part, unit.index, unit.heading, unit.title, unit.start, unit.end],
+        [[each.start, each.end] for each in sentences],
+        unit.lengths,
+        [" ".join(each.words) for each in sentences],
+        [[*each.figures] for each in sentences],
+        [unit.context, " ".join(unit.context_words), unit.has_date, unit.has_quantity],
     ]
-    above = [unit.context, " ".join(unit.context_words), " ".join(unit.context_lexicon)]
-    fields = [unit.number, unit.slug, unit.part, unit.index, unit.heading, unit.title, unit.start, unit.end]
-    return json.dumps([*fields, sentences, above], ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    parts = [
+        part.encode("utf-8", "surrogatepass")
+        for part in (
+            json.dumps(head, ensure_ascii=False, separators=(",", ":")),
+            unit.lexicons,
+            unit.folded,
+            "".join(each.text for each in sentences),
+        )
+    ]
+    return b"".join([_LENGTHS.pack(*map(len, parts)), *parts])
 
 
 def unpack(packed: bytes) -> Unit:
     """Return the unit that `pack` packed. Raises `ValueError` for anything else."""
-    number, slug, part, index, heading, title, start, end, sentences, above = json.loads(
-        packed.decode("utf-8", "surrogatepass")
-    )
-    unit = Unit(number, slug, part, index, heading, title, start, end, tuple(_unpacked(*each) for each in sentences))
-    context, words, lexicon = above
+    if len(packed) < _LENGTHS.size:
+        raise ValueError("too short for a unit")
+    ends = [*accumulate(_LENGTHS.unpack_from(packed), initial=_LENGTHS.size)]
+    head, lexicons, folded = (packed[ends[at] : ends[at + 1]].decode("utf-8", "surrogatepass") for at in range(3))
+    fields, spans, lengths, words, figures, (context, context_words, has_date, has_quantity) = json.loads(head)
+    unread = _Unread(spans, lengths, words, lexicons, figures, folded, packed[ends[3] :])
+    number, slug, part, index, heading, title, start, end = fields
+    unit = Unit(number, slug, part, index, heading, title, start, end, unread)
     # Where cached_property keeps what it has found; here and below.
     unit.__dict__.update(
-        context=context, context_words=frozenset(words.split()), context_lexicon=tuple(lexicon.split())
+        folded=folded,
+        lengths=lengths,
+        words=frozenset(" ".join(words).split()),
+        context=context,
+        context_words=frozenset(context_words.split()),
+        has_date=has_date,
+        has_quantity=has_quantity,
+        lexicons=lexicons,
     )
     return unit
 
 
-def _unpacked(
-    start: int, end: int, text: str, folded: str, words: str, lexicon: str, figures: list[tuple[float, str]]
-) -> Sentence:
-    sentence = Sentence(start, end, text, folded)
-    sentence.__dict__[_PACKED] = _Packed(words, lexicon, figures)  # made into sets when they are looked at
-    return sentence
+class _Unread(Sequence[Sentence]):
+    """The sentences of a unit that was unpacked, made when the first of them is looked at: most never are."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]], *rest: Any) -> None:
+        self._spans, self._rest = spans, rest
+
+    @cached_property
+    def _all(self) -> tuple[Sentence, ...]:
+        lengths, words, lexicons, figures, folded, text = self._rest
+        texts = text.decode("utf-8", "surrogatepass")
+        found, first, first_folded = [], 0, 0
+        for (start, end), length, *packed in zip(
+            self._spans, lengths, words, lexicons.split("\n"), figures, strict=False
+        ):
+            last, last_folded = first + end - start, first_folded + length
+            sentence = Sentence(start, end, texts[first:last], folded[first_folded:last_folded])
+            sentence.__dict__[_PACKED] = _Packed(*packed)  # made into sets when they are looked at
+            found.append(sentence)
+            first, first_folded = last, last_folded + 1
+        return tuple(found)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return iter(self._all)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._all[at]
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(other) == self._all if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all)
 
 
 def _lexicon(folded: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""Finds units by their words: a tantivy index over characters, pairs, dictionary words and figures, which keeps units.
+"""Finds units by their words: a tantivy index over characters, pairs, dictionary words and figures.
 
-It is derived from the store and holds texts of documents alone. The units themselves lie in it too, so that a question
-finds them as they were when their words were indexed.
+It is derived from the store and holds texts of documents alone. The units themselves lie packed beside it, so that a
+question finds them as they were when their words were indexed.
 """
 
 import threading
@@ -17,11 +17,12 @@ import tantivy
 from numpy.typing import NDArray
 
 from bot.answers import names, terms
+from bot.answers.packs import Packs
 from bot.answers.recent import Recent
 from bot.answers.terms import Terms
 from bot.answers.units import Unit, pack, unpack
 
-VERSION = "2"
+VERSION = "3"
 """Goes up when fields, units or terms change: an index of another version is made anew."""
 
 HEAP = 30_000_000
@@ -31,7 +32,7 @@ LOCK_SECONDS = 5.0
 """How long an index that was just closed may still be held, by a thread that is about to end; then it is damaged."""
 
 REMEMBERED = 1024
-"""Units that stay in memory after they were looked at, by number, which no other ever gets; some 10 KB each."""
+"""Units that stay in memory after they were looked at, by number, which no other ever gets; some 5 KB each."""
 
 KEPT_AT_ONCE = 200
 """Units that one question may have remembered; whoever walks through more leaves them."""
@@ -40,9 +41,15 @@ _LOCKED = "LockBusy"
 """What tantivy says where an index has a writer already."""
 
 _FIELD = "words"
-_COLUMNS = ("number", "document", "sentences", "length", "body")
+_COLUMNS = ("number", "document", "sentences", "length", "body", "pack")
+
+_PACKS = "units.packs"
+
+_SPARE, _A_LETTER = 64_000_000, 40
+"""Bytes of packed units beyond which, and a letter, most of them must be of units that have gone: it is about 9."""
 
 Column = NDArray[np.int64]
+Indices = NDArray[np.intp]
 
 
 class IndexDamaged(Exception):
@@ -62,7 +69,7 @@ class Table:
     """What is known of every unit, in order of number: a column each, of equal length.
 
     numbers: of the units. documents: `Card.number` of the document. sentences: how many. lengths: folded code points.
-    bodies: 1 where it is of a section, 0 where it is of a summary, point, risk or answer.
+    bodies: 1 where it is of a section, 0 where it is of a summary, point, risk or answer. packs: where it lies packed.
     """
 
     numbers: Column
@@ -70,6 +77,7 @@ class Table:
     sentences: Column
     lengths: Column
     bodies: Column
+    packs: Column
 
     @classmethod
     def of(cls, columns: Sequence[Sequence[int] | Column]) -> "Table":
@@ -102,16 +110,12 @@ class Table:
         return float(self.lengths.mean()) if len(self) else 1.0
 
 
-def row(document: int, unit: Unit) -> tuple[int, ...]:
-    """Return a unit's row of a `Table`."""
-    return unit.number, document, len(unit.sentences), unit.length, int(unit.part == "section")
-
-
 class Words:
     """The index as of one commit; safe in any thread. Satisfies `bot.answers.terms.Frequencies`."""
 
-    def __init__(self, index: tantivy.Index, schema: tantivy.Schema, recent: Recent[int, Unit]) -> None:
+    def __init__(self, index: tantivy.Index, schema: tantivy.Schema, packs: Packs, recent: Recent[int, Unit]) -> None:
         self._schema = schema
+        self._packs = packs
         self._recent = recent
         self._searcher = index.searcher()
         self._known: dict[str, int] = {}
@@ -143,28 +147,28 @@ class Words:
         numbers = self._values("number", [address for _, address in found])
         return [Found(number, float(score)) for number, (score, _) in zip(numbers, found, strict=True)]
 
-    def units(self, numbers: Sequence[int] | Column) -> list[Unit]:
-        """Return units by number, in that order. Raises `IndexDamaged` where one isn't here or can't be read."""
-        wanted = [int(number) for number in numbers]
-        found = self._recent.among(wanted)
-        if missing := [number for number in wanted if number not in found]:
-            read = self._read(missing)
+    def units(self, table: Table, places: Indices) -> list[Unit]:
+        """Return units by their places in a table, in that order. Raises `IndexDamaged` where one can't be read."""
+        numbers = table.numbers[places].tolist()
+        found = self._recent.among(numbers)
+        missing = {
+            number: at for number, at in zip(numbers, table.packs[places].tolist(), strict=True) if number not in found
+        }
+        if missing:
+            read = {number: self._read(number, at) for number, at in missing.items()}
             if len(missing) <= KEPT_AT_ONCE:
                 self._recent.keep(read)
             found |= read
-        try:
-            return [found[number] for number in wanted]
-        except KeyError as error:
-            raise IndexDamaged(f"unit {error} isn't in the index") from error
+        return [found[number] for number in numbers]
 
-    def _read(self, numbers: list[int]) -> dict[int, Unit]:
-        query = tantivy.Query.term_set_query(self._schema, "number", numbers)
+    def _read(self, number: int, at: int) -> Unit:
         try:
-            hits = self._searcher.search(query, len(numbers), count=False).hits
-            units = [unpack(self._searcher.doc(address)["unit"][0]) for _, address in hits]
-        except (KeyError, IndexError, OSError, ValueError, TypeError) as error:
-            raise IndexDamaged(f"units can't be read from the index ({error!r})") from error
-        return {unit.number: unit for unit in units}
+            unit = unpack(self._packs.get(at))
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexDamaged(f"unit {number} can't be read ({error})") from error
+        if unit.number != number:
+            raise IndexDamaged(f"where unit {number} should be lies {unit.number}")
+        return unit
 
     def numbers_of(self, slug: str) -> list[int]:
         """Return the numbers of a document's units, by the document's slug."""
@@ -204,6 +208,7 @@ class WordIndex:
         try:
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)
+            self._packs = Packs(folder / _PACKS if folder else None)
             self._index = tantivy.Index(self._schema, path=str(folder) if folder else None)
             # Terms are cut here; the index only has to part them.
             spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
@@ -224,14 +229,21 @@ class WordIndex:
                     raise
                 time.sleep(0.02)
 
-    def put(self, slug: str, document: int, units: Iterable[Unit]) -> None:
-        """Put a document's units in the place of those it had, so that doing it twice does no harm."""
-        packed = [_packed(slug, document, unit) for unit in units]
+    def put(self, slug: str, document: int, units: Iterable[Unit]) -> list[tuple[int, ...]]:
+        """Put a document's units in the place of those it had, so that doing it twice does no harm.
+
+        Returns their rows of a `Table`.
+        """
+        rows = list[tuple[int, ...]]()
         with self._writing:
             writer = self._writer
             writer.delete_documents_by_term("slug", slug)
-            for each in packed:
-                writer.add_document(each)
+            for unit in units:
+                body = int(unit.part == "section")
+                at = self._packs.add(pack(unit))
+                rows.append((unit.number, document, len(unit.sentences), unit.length, body, at))
+                writer.add_document(_document(slug, rows[-1], unit))
+        return rows
 
     def commit(self) -> Words:
         """Keep what was put, and return the index as it is then. Raises `IndexDamaged`."""
@@ -241,6 +253,10 @@ class WordIndex:
             return self.words()
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"the index can't be written ({error})") from error
+
+    def mostly_gone(self, table: Table) -> bool:
+        """Tell whether most of what lies packed is of units that aren't in the table any more."""
+        return len(self._packs) > _SPARE + _A_LETTER * int(table.lengths.sum())
 
     def close(self) -> None:
         """Let go of the folder once what is being written is written; nothing can be put after that."""
@@ -257,31 +273,29 @@ class WordIndex:
         """Return the index as of the last commit. Raises `IndexDamaged`."""
         try:
             self._index.reload()
-            return Words(self._index, self._schema, self._recent)
+            return Words(self._index, self._schema, self._packs, self._recent)
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"the index can't be read ({error})") from error
 
 
-def _packed(slug: str, document: int, unit: Unit) -> tantivy.Document:
+def _document(slug: str, row: Iterable[int], unit: Unit) -> tantivy.Document:
     packed = tantivy.Document()
-    for name, value in zip(_COLUMNS, row(document, unit), strict=True):
+    for name, value in zip(_COLUMNS, row, strict=True):
         packed.add_unsigned(name, value)
     packed.add_text("slug", slug)
     packed.add_text(_FIELD, " ".join(terms.tokens(unit.folded)))
     packed.add_text("lexicon", " ".join(unit.lexicon))
     for han, latin in names.learn(unit.folded):
         packed.add_text("alias", f"{han}\t{latin}")
-    packed.add_bytes("unit", pack(unit))
     return packed
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in _COLUMNS:
-        builder.add_unsigned_field(name, stored=False, indexed=name in ("number", "document"), fast=True)
+        builder.add_unsigned_field(name, stored=False, indexed=name == "document", fast=True)
     builder.add_text_field("slug", stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(_FIELD, stored=False, tokenizer_name="spaces", index_option="freq")
     builder.add_text_field("lexicon", stored=False, tokenizer_name="spaces", index_option="basic")
     builder.add_text_field("alias", stored=False, tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field("unit", stored=True, indexed=False)
     return builder.build()

@@ -92,7 +92,7 @@ async def ask(
 
 
 def _quote(considered: Considered) -> str:
-    return composing.quote_text(considered.ranked[0]) if considered.ranked else ""
+    return considered.ranked[0].quoted if considered.ranked else ""
 
 
 def _bare(text: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.library import Library
+from bot.answers.library import Library, Units
 from bot.answers.vectors.encoders import Encoder, Vectors, normalised
 from bot.answers.vectors.loading import load
 from seeds.models import Block, Document, Section
@@ -144,7 +144,7 @@ async def _give(library: Library, encoder: Encoder, real: Vectors, maker: Maker,
     chance = np.random.default_rng(seed)
     numbers = index.table.numbers
     for first in range(0, len(numbers), 1000):
-        units = index.words.units(numbers[first : first + 1000])
+        units = Units(index.table, index.words).at(range(first, min(first + 1000, len(numbers))))
         folded = [[each.folded for each in unit.sentences] for unit in units]
         at = [maker.origin.get(each, hash(each) % len(real)) for sentences in folded for each in sentences]
         noise = chance.standard_normal((len(at), encoder.dimension), np.float32)

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.composing import distinct, quote_text
+from bot.answers.composing import distinct
 from seeds.models import Model
 from storage.folding import fold
 from storage.store import open_store
@@ -70,7 +70,7 @@ async def came(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
                 Came(
                     asked=question,
                     first=slugs[ranked[0].unit.slug] if ranked else None,
-                    quotes=tuple(quote_text(each) for each in ranked[:3]),
+                    quotes=tuple(each.quoted for each in ranked[:3]),
                     abstained=considered.why is not None,
                 )
             )

@@ -354,3 +354,20 @@ def test_an_index_that_is_just_being_let_go_of_is_waited_for(tmp_path: Path) -> 
         assert WordIndex(tmp_path).words().size() == 0
     finally:
         letting_go.join()
+
+
+async def test_an_index_that_holds_mostly_what_has_gone_is_made_anew_when_it_is_opened(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_store(path) as store:
+        answerer = LibraryAnswerer(store, path=path)
+        for edition in range(9):
+            await put(store, make_document(title=f"灯塔 {edition}"))
+            await first_slug(answerer)
+        answerer.close()
+        assert await served(store, path) == ("lighthouse-keepers", [])
+        packs = folder_of(path) / "words" / "units.packs"
+        before = packs.stat().st_size
+        monkeypatch.setattr(words, "_SPARE", 0)
+        assert await served(store, path) == ("lighthouse-keepers", ["most of it is of texts that have gone"])
+        assert packs.stat().st_size < before / 5

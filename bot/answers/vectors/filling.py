@@ -12,7 +12,7 @@ import structlog
 
 from bot.answers.features import FOR_WORDS
 from bot.answers.index import Index
-from bot.answers.library import Library
+from bot.answers.library import Library, Units
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Encoder, ModelResting, ModelUnavailable, Vectors
 from bot.answers.vectors.kept import KeptVectors
@@ -140,7 +140,7 @@ class Filling:
         numbers = queue.next(_UNITS_AT_ONCE)
         if not len(numbers):
             return False
-        units = await asyncio.to_thread(index.words.units, numbers)
+        units = await asyncio.to_thread(Units(queue.table, index.words).at, queue.table.places(numbers))
         found = await self._kept(encoder, [each.folded for unit in units for each in unit.sentences])
         ready, missing = [], list[str]()
         for unit in units:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -84,15 +85,17 @@ class Lexicon:
         """Return the rows of a unit's words, as far as they are here."""
         if (known := self._units.get(unit.number)) is not None:
             return known
-        words = [*(each.lexicon for each in unit.sentences), unit.context_lexicon]
-        rows = [[*map(self.row, each)] for each in words]
-        here = [[row for row in each if row is not None] for each in rows]
-        found = UnitRows(
-            rows=np.array([row for each in here[:-1] for row in each], np.intp),
-            counts=np.array([len(each) for each in here[:-1]], np.intp),
-            context=np.array(here[-1], np.intp),
-        )
-        if here == rows:  # else one may come yet
+        lines = [line.split() for line in unit.lexicons.split("\n")]
+        rows = [*map(self.row, chain.from_iterable(lines))]
+        whole = None not in rows
+        if not whole:
+            here = [[word for word in line if self.row(word) is not None] for line in lines]
+            lines, rows = here, [*map(self.row, chain.from_iterable(here))]
+        counts = np.array([*map(len, lines)], np.intp)
+        all_ = np.array(rows, np.intp)
+        inside = len(all_) - counts[-1]
+        found = UnitRows(rows=all_[:inside], counts=counts[:-1], context=all_[inside:])
+        if whole:  # else one may come yet
             self._units.keep({unit.number: found})
         return found
 

@@ -1,6 +1,5 @@
-"""Keeps the vectors of one model in a file that grows at its end, mapped into memory."""
+"""Keeps the vectors of one model in a file that grows at its end."""
 
-import mmap
 import os
 from pathlib import Path
 from typing import IO
@@ -17,32 +16,32 @@ SAMPLE = 20_000
 """Rows that a mean is taken of when there are more; evenly spread, so that the same rows give the same mean."""
 
 _AT_ONCE = 1000
-"""Rows that are read before their pages are handed back: with each the system may map 64 KB, which count as ours."""
+"""Rows that are compared at once where all are."""
 
 
 class Rows:
     """Vectors of length one by row, as half floats: what the store keeps of them, so nothing is lost.
 
-    path: the file; without one they are kept in memory. What a crash left of half a row is cut off. One thread may
-    append; any may read what was there.
+    path: the file; without one they are kept in memory. It is read, not mapped: with each row that is touched the
+    system would map 64 KB, which count as ours, and to hand them back takes longer than to read the row. What a crash
+    left of half a row is cut off. One thread may append; any may read what was there.
     """
 
     def __init__(self, path: Path | None, dimension: int) -> None:
         self.dimension = dimension
         self._bytes = 2 * dimension
         self._file: IO[bytes] | None = None
-        self._mapped: mmap.mmap | None = None
+        self._count = 0
         self._halves = np.zeros((0, dimension), "<f2")
-        self._looked = 0
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("a+b")
-            self._map(self._file.seek(0, os.SEEK_END) // self._bytes)
+            self._count = self._file.seek(0, os.SEEK_END) // self._bytes
             self._file.truncate(len(self) * self._bytes)
         self._scan = Scan(path.with_suffix(".scan") if path else None, dimension, len(self))
 
     def __len__(self) -> int:
-        return len(self._halves)
+        return self._count
 
     def cut(self, count: int) -> None:
         """Keep the first `count` rows only."""
@@ -50,9 +49,9 @@ class Rows:
             return
         if self._file:
             self._file.truncate(count * self._bytes)
-            self._map(count)
         else:
             self._halves = self._halves[:count]
+        self._count = count
         self._scan.forget()
 
     def append(self, rows: Vectors) -> None:
@@ -61,21 +60,19 @@ class Rows:
         if self._file:
             self._file.write(halves.tobytes())
             self._file.flush()
-            self._map(len(self) + len(halves))
         else:
             self._halves = np.concatenate([self._halves, halves])
+        self._count += len(halves)
 
     def take(self, indices: Indices) -> Vectors:
         """Return rows by index."""
-        found = np.empty((len(indices), self.dimension), np.float32)
-        for first in range(0, len(indices), _AT_ONCE):
-            part = indices[first : first + _AT_ONCE]
-            found[first : first + len(part)] = self._halves[part]
-            self._looked += len(part)
-            if self._mapped and self._looked >= _AT_ONCE and hasattr(mmap, "MADV_DONTNEED"):
-                self._looked = 0
-                self._mapped.madvise(mmap.MADV_DONTNEED)  # they stay in the system's cache
-        return found
+        if not self._file or not len(indices):
+            return self._halves[indices].astype(np.float32)
+        starts = np.concatenate([[0], np.flatnonzero(np.diff(indices) != 1) + 1])
+        counts = np.diff([*starts, len(indices)])
+        places = zip((counts * self._bytes).tolist(), (indices[starts] * self._bytes).tolist(), strict=True)
+        read = b"".join([os.pread(self._file.fileno(), count, at) for count, at in places])
+        return np.frombuffer(read, "<f2").reshape(len(indices), self.dimension).astype(np.float32)
 
     def mean(self) -> Vectors:
         """Return the mean of the rows, or of a sample of them."""
@@ -85,31 +82,27 @@ class Rows:
         return mean
 
     def near(self, asked: Vectors, most: int) -> Indices:
-        """Return some `most` rows that are nearest to each of some vectors, each row once, in order of index.
+        """Return what `near_each` does, all in one, each row once."""
+        return np.unique(np.concatenate(self.near_each(asked, most)))
+
+    def near_each(self, asked: Vectors, most: int) -> list[Indices]:
+        """Return for each of some vectors some `most` rows that are nearest to it, in order of index.
 
         asked: a vector a row, of length one, less a mean. Nearness is that of the rows less their mean, by a scan
         where it can be made, else by comparing all.
         """
         if most >= len(self):
-            return np.arange(len(self))
+            return [np.arange(len(self))] * len(asked)
         if self._scan.able:
             return self._scan.near(asked, most, self)
         mean = self.mean()
         steps = [(at, min(at + _AT_ONCE, len(self))) for at in range(0, len(self), _AT_ONCE)]
         values = np.concatenate([likeness(asked, self.between(*step), mean) for step in steps], axis=1)
-        return np.unique(np.argpartition(-values, most - 1, axis=1)[:, :most])
+        return [*np.sort(np.argpartition(-values, most - 1, axis=1)[:, :most], axis=1)]
 
     def between(self, first: int, last: int) -> Vectors:
         """Return the rows from one index to another."""
         return self.take(np.arange(first, last))
-
-    def _map(self, count: int) -> None:
-        if count:
-            assert self._file is not None  # noqa: S101 - only called where there is one
-            self._mapped = mmap.mmap(self._file.fileno(), count * self._bytes, access=mmap.ACCESS_READ)
-            self._halves = np.frombuffer(self._mapped, "<f2").reshape(count, self.dimension)
-        else:
-            self._mapped, self._halves = None, np.zeros((0, self.dimension), "<f2")
 
 
 def spread(count: int, most: int) -> Indices:

@@ -71,8 +71,8 @@ class Scan:
             if self._path:
                 self._path.unlink(missing_ok=True)
 
-    def near(self, asked: Vectors, most: int, source: Source) -> NDArray[np.intp]:
-        """Return the indices of some `most` rows that are nearest to vectors, each once, in order.
+    def near(self, asked: Vectors, most: int, source: Source) -> list[NDArray[np.intp]]:
+        """Return for each of some vectors the indices of some `most` rows that are nearest to it, in order.
 
         asked: one vector a row, of length one, less the mean of their kind.
         """
@@ -81,7 +81,7 @@ class Scan:
             self._read_once()
             self._follow(count, source)
             _, found = self._index.search(np.ascontiguousarray(asked, np.float32), min(most, count))
-        return np.unique(found[(found >= 0) & (found < count)]).astype(np.intp)
+        return [np.sort(each[(each >= 0) & (each < count)]).astype(np.intp) for each in found]
 
     def _follow(self, count: int, source: Source) -> None:
         """Add what is missing; make all anew where the mean is that of less than half as many rows."""
