@@ -32,7 +32,7 @@ async def still_wanted(connection: Connection, deliveries: Sequence[DeliveryT], 
     named = {number for each in deliveries if each.edits is None for number in each.subscriptions}
     if not named:
         return list(deliveries)
-    running = await _running(connection, named, now)
+    running = await _rules(connection, named, now)
     if named == running.keys():
         return list(deliveries)
     kept: list[DeliveryT] = []
@@ -57,22 +57,13 @@ async def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> 
         (chat_id,),
     )
     named: dict[int, list[int]] = {row["id"]: json.loads(row["subscriptions"]) for row in rows}
-    running = await _running(connection, {each for numbers in named.values() for each in numbers}, now)
+    running = await _rules(connection, {each for numbers in named.values() for each in numbers}, now)
     for row in rows:
         subscriptions = named[row["id"]]
         if running.keys() >= set(subscriptions):
             continue
         if left := _left(subscriptions, json.loads(row["slugs"]), json.loads(row["wanted_by"]), running):
-            await connection.execute_fetchall(
-                "UPDATE deliveries SET subscriptions = ?, because = ?, slugs = ?, wanted_by = ? WHERE id = ?",
-                (
-                    json.dumps(left.subscriptions),
-                    json.dumps([rule.model_dump() for rule in left.because], ensure_ascii=False),
-                    json.dumps(left.slugs),
-                    json.dumps(left.wanted_by),
-                    row["id"],
-                ),
-            )
+            await _give_reason(connection, row["id"], left)
         else:
             await connection.execute_fetchall(
                 "UPDATE deliveries SET state = 'dropped', error = ?, leased_until = NULL WHERE id = ?",
@@ -107,7 +98,7 @@ async def withdraw(connection: Connection, slug: str) -> None:
     )
     rows = await connection.execute_fetchall(
         """
-        SELECT id, slugs, wanted_by FROM deliveries
+        SELECT id, slugs, subscriptions, wanted_by FROM deliveries
         WHERE state = 'pending' AND EXISTS (SELECT 1 FROM json_each(slugs) WHERE value = ?)
         """,
         (slug,),
@@ -119,20 +110,33 @@ async def withdraw(connection: Connection, slug: str) -> None:
             continue
         kept = [each for each in slugs if each != slug]
         wanting = [each for place, each in zip(slugs, wanted_by, strict=bool(wanted_by)) if place != slug]
-        await connection.execute_fetchall(
-            "UPDATE deliveries SET slugs = ?, wanted_by = ? WHERE id = ?",
-            (json.dumps(kept), json.dumps(wanting), row["id"]),
-        )
+        subscriptions = _wanting(json.loads(row["subscriptions"]), wanting)
+        because = (await _rules(connection, subscriptions)).values()
+        await _give_reason(connection, row["id"], _Reason(subscriptions, tuple(because), tuple(kept), tuple(wanting)))
 
 
-async def _running(connection: Connection, numbers: Iterable[int], now: datetime) -> dict[int, Rule]:
-    """Return the rules of those of these subscriptions that are neither removed nor paused nor muted, by id."""
+async def _give_reason(connection: Connection, number: int, reason: _Reason) -> None:
+    """Write why a message goes."""
+    await connection.execute_fetchall(
+        "UPDATE deliveries SET subscriptions = ?, because = ?, slugs = ?, wanted_by = ? WHERE id = ?",
+        (
+            json.dumps(reason.subscriptions),
+            json.dumps([rule.model_dump() for rule in dict.fromkeys(reason.because)], ensure_ascii=False),
+            json.dumps(reason.slugs),
+            json.dumps(reason.wanted_by),
+            number,
+        ),
+    )
+
+
+async def _rules(connection: Connection, numbers: Iterable[int], running_at: datetime | None = None) -> dict[int, Rule]:
+    """Return the rules of these subscriptions, by id; given a time, of those only that are not paused or muted then."""
     rows = await connection.execute_fetchall(
         """
-        SELECT s.id, s.kind, s.value FROM json_each(?) wanted CROSS JOIN subscriptions s ON s.id = wanted.value
-        WHERE NOT s.paused AND (s.muted_until IS NULL OR s.muted_until <= ?)
+        SELECT s.id, s.kind, s.value FROM json_each(:numbers) wanted CROSS JOIN subscriptions s ON s.id = wanted.value
+        WHERE :now IS NULL OR NOT s.paused AND (s.muted_until IS NULL OR s.muted_until <= :now)
         """,
-        (json.dumps(sorted(numbers)), to_text(now)),
+        {"numbers": json.dumps(sorted(numbers)), "now": to_text(running_at) if running_at else None},
     )
     return {row["id"]: Rule(kind=row["kind"], value=row["value"]) for row in rows}
 
@@ -141,14 +145,23 @@ def _left(
     named: Iterable[int], slugs: Sequence[str], wanted_by: Sequence[Iterable[int]], running: dict[int, Rule]
 ) -> _Reason | None:
     """Return what is left of a message's reasons, given the subscriptions that it named; None where nothing is."""
-    subscriptions = tuple(each for each in named if each in running)
-    if not subscriptions:
+    named = tuple(each for each in named if each in running)
+    if not named:
         return None
-    wanted_by = wanted_by or (subscriptions,) * len(slugs)
+    wanted_by = wanted_by or (named,) * len(slugs)
     pairs = [
         (slug, tuple(each for each in wanting if each in running))
         for slug, wanting in zip(slugs, wanted_by, strict=True)
     ]
     kept = [(slug, wanting) for slug, wanting in pairs if wanting]
+    if slugs and not kept:
+        return None
+    subscriptions = _wanting(named, [wanting for _, wanting in kept])
     because = tuple(dict.fromkeys(running[each] for each in subscriptions))
     return _Reason(subscriptions, because, tuple(slug for slug, _ in kept), tuple(wanting for _, wanting in kept))
+
+
+def _wanting(named: Iterable[int], wanted_by: Sequence[Iterable[int]]) -> tuple[int, ...]:
+    """Return those of the named subscriptions that want any document; all of them where nobody is said to want one."""
+    wanting = {number for each in wanted_by for number in each}
+    return tuple(each for each in named if each in wanting or not wanted_by)

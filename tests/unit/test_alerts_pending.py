@@ -141,6 +141,20 @@ async def test_what_is_gone_before_it_was_told_is_not_told(house: House, how: st
     assert await house.told() == [(1, ("b",)), (2, ("b",))]
 
 
+@pytest.mark.parametrize("how", ["hidden", "removed"])
+async def test_a_digest_names_no_reason_whose_documents_are_gone(house: House, how: str) -> None:
+    await house.follows(1, TOPIC, DAILY)
+    await house.follows(1, AUTHOR, DAILY)
+    await house.comes_in("of-topic", author=())
+    await house.comes_in("of-author", topics=())
+    await house.until(NEXT_MORNING)
+    if how == "hidden":
+        await house.store.documents.hide("of-author", True)
+    else:
+        await house.store.documents.remove_paths("/library", ["of-author.md"])
+    assert [(each.slugs, each.because) for each in await house.sent()] == [(("of-topic",), (TOPIC,))]
+
+
 async def test_what_comes_in_again_before_it_was_told_is_told_once(house: House) -> None:
     await house.follows(1, TOPIC)
     await house.comes_in("a")
