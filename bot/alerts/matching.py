@@ -11,7 +11,7 @@ from bot.alerts.reading import texts_of
 from bot.alerts.standing import QuestionIndex
 from bot.answers.models import Answerer, Comparer
 from seeds.models import Document
-from storage.models import Following, RuleKind, Scope, Subscription
+from storage.models import Following, RuleKind, Subscription
 from storage.protocols import Store, Subscriptions
 
 QUESTION_FROM = 0.5
@@ -82,9 +82,9 @@ class Matching:
             for question, subscriptions in (await asyncio.to_thread(index.candidates, texts, near)).items():
                 candidates.setdefault(question, []).extend(subscriptions)
         found: list[int] = []
-        for question, subscriptions in candidates.items():
-            answer = await self._answerer.answer(question, Scope(slugs=(document.slug,)), top=1)
-            if not answer.abstained and answer.confidence >= QUESTION_FROM:
+        sure = await self._answerer.how_sure(document.slug, [*candidates])
+        for subscriptions, confidence in zip(candidates.values(), sure, strict=True):
+            if confidence >= QUESTION_FROM:
                 found += subscriptions
         return found
 

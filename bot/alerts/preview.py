@@ -92,7 +92,7 @@ async def _answering(store: Store, answerer: Answerer, rule: Rule, scope: Scope)
     slugs = [] if answer.abstained else [each.slug for each in answer.passages]
     confidence: dict[str, float] = {}
     for slug in dict.fromkeys(slugs):
-        alone = await answerer.answer(rule.value, Scope(slugs=(slug,)), top=1)
-        if not alone.abstained and alone.confidence >= QUESTION_FROM:
-            confidence[slug] = alone.confidence
+        (sure,) = await answerer.how_sure(slug, (rule.value,))
+        if sure >= QUESTION_FROM:
+            confidence[slug] = sure
     return Preview(cards=tuple(await store.documents.by_slugs(list(confidence))), confidence=confidence)

@@ -60,6 +60,21 @@ class LibraryAnswerer:
             self._opened[1].asked_of(each.slug for each in answer.passages)
         return answer
 
+    async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
+        """Return for each question how surely a document answers it, 0 to 1; 0 where it doesn't.
+
+        That is the confidence of `answer` within this document alone. The slow model reads a question while the one
+        before it is considered.
+        """
+        library, _, considering = await self._open()
+        state, found = await library.state((slug,)), list[float]()
+        for at, question in enumerate(asked):
+            if at + 1 < len(asked):
+                considering.read_ahead(questions.read(asked[at + 1]).text[: questions.MAX_TERMS_LENGTH], state)
+            considered = await self.consider(question, Scope(slugs=(slug,)), shown=1)
+            found.append(considered.confidence if considered.why is None else 0.0)
+        return found
+
     async def consider(
         self, question: str, scope: Scope | None = None, *, before: str | None = None, shown: int | None = None
     ) -> Considered:

@@ -111,6 +111,10 @@ class Considering:
         work = partial(copy_context().run, self._both, fold(text), state, slugs, shown)
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
+    def read_ahead(self, text: str, state: State) -> None:
+        """Have the slow model begin to read a question that is considered next."""
+        evidence.begin(fold(text), state, self._models)
+
     def _both(self, folded: str, state: State, slugs: Collection[str] | None, shown: int | None) -> Considered:
         other_forms = state.aliases.other_forms(folded, state.words)
         plain = self._read(evidence.gather(folded, state, self._models, slugs, other_forms), state)

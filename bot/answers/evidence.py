@@ -72,6 +72,12 @@ class Models:
         return tuple(stored.get(name, name) for name in names)
 
 
+def begin(folded: str, state: State, models: Models) -> "dict[Encoder, Future[Vectors]]":
+    """Have the slow model begin to read a folded question, where it takes part."""
+    slow = [each for each in _able(state, models) if each.name != FOR_WORDS]
+    return {each: models.questions.begin(each, folded) for each in slow}
+
+
 def gather(
     folded: str, state: State, models: Models, slugs: Collection[str] | None = None, extra: Sequence[str] = ()
 ) -> Evidence:
@@ -81,7 +87,7 @@ def gather(
     """
     able = _able(state, models)
     # The slow model reads beside all that can be done without it, which is most of the work.
-    beside = {each: models.questions.begin(each, folded) for each in able if each.name != FOR_WORDS}
+    beside = begin(folded, state, models)
     weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs))
     weighed.by_words()
     return _gathered(folded, weighed, able, beside, state, models)

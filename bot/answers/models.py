@@ -90,6 +90,13 @@ class Answerer(Protocol):
         """
         ...
 
+    async def how_sure(self, slug: str, asked: Sequence[str]) -> Sequence[float]:
+        """Return for each of many questions how surely a document answers it, 0 to 1; 0 where it doesn't.
+
+        That is the confidence of `answer` within this document alone, at less cost, as nothing is quoted.
+        """
+        ...
+
 
 class Comparer(Protocol):
     """Anything that compares many questions with one document by meaning; `LibraryAnswerer` does."""

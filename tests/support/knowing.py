@@ -1,5 +1,7 @@
 """An answerer that knows one thing, for tests that are about what follows from an answer."""
 
+from collections.abc import Sequence
+
 from bot.answers.models import Answer, Quoted
 from storage.models import Scope
 
@@ -31,3 +33,7 @@ class Knowing:
             also=(),
             elapsed_ms=0.0,
         )
+
+    async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
+        self.asked += len(asked)
+        return [self.confidence if self.word in each and slug == self.slug else 0.0 for each in asked]

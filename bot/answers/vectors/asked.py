@@ -1,5 +1,6 @@
 """Has models read questions beside other work, and remembers what they made of the last ones; in memory only."""
 
+import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from bot.answers.recent import Recent
@@ -17,6 +18,8 @@ class Questions:
 
     def __init__(self) -> None:
         self._known = Recent[tuple[str, str], Vectors](2 * REMEMBERED)
+        self._being_read: dict[tuple[str, str], Future[Vectors]] = {}
+        self._beginning = threading.Lock()
         self._pool = ThreadPoolExecutor(AT_ONCE, "questions")
 
     def known(self, encoder: Encoder, folded: str) -> Vectors | None:
@@ -28,14 +31,23 @@ class Questions:
         self._known.keep({(encoder.stored_as, folded): vector})
 
     def begin(self, encoder: Encoder, folded: str) -> "Future[Vectors]":
-        """Begin to read a question; the future raises what the model raises."""
-        if (known := self.known(encoder, folded)) is not None:
-            ready: Future[Vectors] = Future()
-            ready.set_result(known)
-            return ready
-        return self._pool.submit(self._read, encoder, folded)
+        """Begin to read a question, if that was not begun yet; the future raises what the model raises."""
+        key = encoder.stored_as, folded
+        with self._beginning:
+            if (reading := self._being_read.get(key)) is not None:
+                return reading
+            if (known := self.known(encoder, folded)) is not None:
+                ready: Future[Vectors] = Future()
+                ready.set_result(known)
+                return ready
+            self._being_read[key] = self._pool.submit(self._read, encoder, folded)
+            return self._being_read[key]
 
     def _read(self, encoder: Encoder, folded: str) -> Vectors:
-        vector = encoder.question(folded)
-        self.keep(encoder, folded, vector)
-        return vector
+        try:
+            vector = encoder.question(folded)
+            self.keep(encoder, folded, vector)
+            return vector
+        finally:
+            with self._beginning:
+                del self._being_read[encoder.stored_as, folded]
