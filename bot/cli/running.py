@@ -18,8 +18,10 @@ T = TypeVar("T")
 @command("run")
 async def run(options: Options) -> None:
     """Start the bot; without TELEGRAM_BOT_TOKEN a chat in the terminal."""
+    from bot import heaps
     from bot.cli.stopping import stopped_by_signals
 
+    heaps.keep_few()
     stop = stopped_by_signals()
     token = options.settings.telegram_bot_token
     async with AsyncExitStack() as stack:

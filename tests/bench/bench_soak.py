@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+import numpy as np
 import psutil  # type: ignore[import-untyped]
 
 from tests.bench.askers import ASK_FOR, Asking, load_average, percentile
@@ -157,12 +158,13 @@ def report(soak: Soak, faults: Faults, emptied: float) -> None:
     click.echo(f"  {load_average()}")
     head()
     first, last = soak.looks[:third], soak.looks[2 * third :]
-    if last:
+    if len(last) > 1:
         row(
             "memory, first and last third",
             "flat",
             " and ".join(f"{_middle(each, 'memory'):.0f} MB" for each in (first, last)),
         )
+        row("memory, slope after the first third", "flat", f"{_slope(soak.looks[third:]):+.1f} MB in ten minutes")
         row(
             f"{ASK_FOR} p50, first and last third",
             "flat",
@@ -173,6 +175,11 @@ def report(soak: Soak, faults: Faults, emptied: float) -> None:
 
 def _middle(looks: Sequence[Look], name: str) -> float:
     return float(statistics.median(getattr(each, name) for each in looks))
+
+
+def _slope(looks: Sequence[Look]) -> float:
+    """Return by how many MB memory grows in ten minutes, by the line that lies nearest to what was seen."""
+    return 600 * float(np.polyfit([each.at for each in looks], [each.memory for each in looks], 1)[0])
 
 
 def _plot(soak: Soak, target: Path) -> None:

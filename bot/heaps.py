@@ -1,0 +1,22 @@
+"""Keeps the program's memory in few heaps, so that what one thread gives back another one uses."""
+
+import ctypes
+import os
+import sys
+from contextlib import suppress
+
+MOST = 2
+
+_ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
+
+
+def keep_few() -> None:
+    """Let so many heaps at most serve all threads from now on; to be called before there are any.
+
+    glibc gives each of the first 8 threads a processor a heap of its own, and each keeps what it once needed: half an
+    hour of sending grew by 100 MB that nothing used. Does nothing under another C library, or where
+    MALLOC_ARENA_MAX says how many.
+    """
+    if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
+        with suppress(AttributeError):
+            ctypes.CDLL(None).mallopt(_ARENA_MAX, MOST)

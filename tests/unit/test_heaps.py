@@ -1,0 +1,38 @@
+"""What threads give back of memory does not pile up in heaps of their own."""
+
+import subprocess
+import sys
+
+import pytest
+
+COUNT = """
+import ctypes, os, tempfile, threading
+from bot import heaps
+{limit}
+hold = threading.Barrier(9)
+def take():
+    kept = [bytes(5000) for _ in range(1000)]
+    hold.wait()
+for _ in range(8):
+    threading.Thread(target=take).start()
+hold.wait()
+libc = ctypes.CDLL(None)
+libc.fopen.restype = ctypes.c_void_p
+with tempfile.NamedTemporaryFile() as told:
+    out = ctypes.c_void_p(libc.fopen(told.name.encode(), b"w"))
+    libc.malloc_info(0, out)
+    libc.fclose(out)
+    print(told.read().count(b"<heap nr="))
+"""
+
+
+def heaps_with(limit: str) -> int:
+    environment = {"PYTHONMALLOC": "malloc"}
+    said = subprocess.check_output([sys.executable, "-c", COUNT.format(limit=limit)], env=environment, timeout=60)
+    return int(said)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is about glibc")
+def test_many_threads_share_few_heaps() -> None:
+    assert heaps_with("") > 2
+    assert heaps_with("heaps.keep_few()") <= 2
