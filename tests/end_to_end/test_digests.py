@@ -8,7 +8,7 @@ import pytest
 
 from bot.settings import Settings
 from tests.end_to_end.conftest import write_note
-from tests.end_to_end.test_delivery import serving, to
+from tests.end_to_end.test_delivery import asked, serving, to
 from tests.support.botapi import BotApi
 from tests.support.botapi.world import CHANNELS
 from tests.support.crowd import make_crowd, write_article
@@ -84,3 +84,27 @@ async def test_five_hundred_files_at_once_are_a_few_alerts_and_one_digest(
         await api.until(lambda: all(len(to(api, chat)) > AN_HOUR for chat in crowd))
     for chat in crowd:
         assert AN_HOUR < len(to(api, chat)) <= AN_HOUR + PAGES
+
+
+async def test_a_restored_backup_floods_nobody_with_what_came_since(api: BotApi, tmp_path: Path, library: Path) -> None:
+    crowd = await make_crowd(tmp_path / "yaodian.db", 2)
+    since = 2 * AN_HOUR
+    async with serving(api, tmp_path, library):
+        pass
+    status, _ = await asked("backup", str(tmp_path / "before.db"), folder=tmp_path)
+    assert status == 0
+    async with serving(api, tmp_path, library) as program:
+        for number in range(1, since + 1):
+            write_article(library, number)
+        await all_matched(api, tmp_path, since)
+        status, _ = await asked("restore", str(tmp_path / "before.db"), folder=tmp_path)
+        assert status != 0  # while it runs nothing is replaced
+        program.stop()
+        await program.ended()
+    status, _ = await asked("restore", str(tmp_path / "before.db"), folder=tmp_path)
+    assert status == 0
+    before = {chat: len(to(api, chat)) for chat in crowd}
+    async with serving(api, tmp_path, library):
+        await all_matched(api, tmp_path, since)
+        await api.until(lambda: in_store(tmp_path, "SELECT count(*) FROM deliveries WHERE state <> 'sent'") == 0)
+    assert all(len(to(api, chat)) - before[chat] <= AN_HOUR for chat in crowd)
