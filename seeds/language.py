@@ -78,18 +78,17 @@ def _telling_characters() -> tuple[frozenset[str], frozenset[str]]:
     character tells only if the other script's own national character set lacks it.
     """
     everything = "".join(map(chr, range(0x4E00, 0x9FA6)))
-    to_traditional, to_simplified = OpenCC("s2t"), OpenCC("t2s")
-    simplified = frozenset(c for c in everything if to_traditional.convert(c) != c and not _encodes(c, "big5"))
-    traditional = frozenset(c for c in everything if to_simplified.convert(c) != c and not _encodes(c, "gb2312"))
+    # One conversion, each character on a line of its own: a call for each of them took most of a process's start.
+    converted = OpenCC("t2s").convert("\n".join(everything)).split("\n")
+    changed = [(before, after) for before, after in zip(everything, converted, strict=True) if before != after]
+    simplified = frozenset(after for _, after in changed) - _encoded(everything, "big5")
+    traditional = frozenset(before for before, _ in changed) - _encoded(everything, "gb2312")
     return simplified, traditional
 
 
-def _encodes(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+def _encoded(characters: str, encoding: str) -> frozenset[str]:
+    """Return those of `characters` that an encoding has."""
+    return frozenset(characters.encode(encoding, "ignore").decode(encoding))
 
 
 def _within(script: str, text: str) -> str:
