@@ -8,7 +8,7 @@ from storage.database import Database
 from storage.deliveries import write
 from storage.models import Change, NewDelivery, NewWaiting
 from storage.pending import still_wanted
-from storage.rows import first, only
+from storage.rows import first
 from storage.waiting import write as write_waiting
 
 
@@ -21,25 +21,23 @@ class SqliteChanges:
 
     async def after(self, follower: str, limit: int = 100) -> list[Change]:
         """Return the next changes that `follower` has not done, in order."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                """
-                SELECT number, slug, what, at, archive FROM changes
-                WHERE NOT EXISTS (SELECT 1 FROM changes_done WHERE follower = ? AND change = number)
-                ORDER BY number LIMIT ?
-                """,
-                (follower, limit),
-            )
-            return [_change(row) for row in rows]
+        rows = await self._database.fetch(
+            """
+            SELECT number, slug, what, at, archive FROM changes
+            WHERE NOT EXISTS (SELECT 1 FROM changes_done WHERE follower = ? AND change = number)
+            ORDER BY number LIMIT ?
+            """,
+            (follower, limit),
+        )
+        return [_change(row) for row in rows]
 
     async def since(self, number: int, limit: int = 100) -> list[Change]:
         """Return the changes after the one of that number, in order."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                "SELECT number, slug, what, at, archive FROM changes WHERE number > ? ORDER BY number LIMIT ?",
-                (number, limit),
-            )
-            return [_change(row) for row in rows]
+        rows = await self._database.fetch(
+            "SELECT number, slug, what, at, archive FROM changes WHERE number > ? ORDER BY number LIMIT ?",
+            (number, limit),
+        )
+        return [_change(row) for row in rows]
 
     async def was_here(self, change: Change) -> bool:
         """Tell whether a document of this slug went before this change."""
@@ -51,9 +49,8 @@ class SqliteChanges:
 
     async def last(self) -> int:
         """Return the number of the last change, 0 before the first."""
-        async with self._database.read() as connection:
-            row = await only(connection, "SELECT coalesce(max(number), 0) AS number FROM changes")
-            return int(row["number"])
+        rows = await self._database.fetch("SELECT coalesce(max(number), 0) AS number FROM changes")
+        return int(rows[0]["number"])
 
     async def skip(self, follower: str, like: str) -> None:
         """Mark done for `follower` what is done for another and came after the last that `follower` has done."""

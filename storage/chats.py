@@ -4,11 +4,9 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from sqlite3 import Row
 from typing import Any
-
-from aiosqlite import Connection
 
 from storage import personal
 from storage.clock import Clock, from_text, to_text
@@ -33,6 +31,8 @@ class SqliteChats:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._swept_on: date | None = None
+        """The day on which views that are too old were last forgotten."""
 
     async def meet(self, chat_id: int, kind: str, language: str | None, now: datetime) -> Chat:
         """Return the chat, made known now if it wasn't."""
@@ -47,8 +47,7 @@ class SqliteChats:
 
     async def get(self, chat_id: int) -> Chat | None:
         """Return a chat, or None."""
-        async with self._database.read() as connection:
-            return await _chat(connection, chat_id)
+        return (await self.many([chat_id])).get(chat_id)
 
     async def set_language(self, chat_id: int, language: str) -> None:
         """Keep the chat's own choice of language."""
@@ -176,25 +175,25 @@ class SqliteChats:
             return Listing[Saved](items=tuple(map(_saved, rows)), total=total[0])
 
     async def open_view(self, chat_id: int, text: str, now: datetime) -> str:
-        """Keep the words behind a reply with pages, and forget those of views that are too old."""
+        """Keep the words behind a reply with pages; the first of a day forgets those of views that are too old."""
         words = text.encode("utf-8", "replace")
         token = base64.urlsafe_b64encode(hashlib.blake2b(words, digest_size=_TOKEN_BYTES).digest()).decode()
-        async with self._database.write() as connection:
-            await connection.execute_fetchall("DELETE FROM views WHERE opened_at < ?", (to_text(now - VIEWS_KEPT),))
-            await connection.execute_fetchall(
-                """
-                INSERT INTO views (chat_id, token, text, opened_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET opened_at = excluded.opened_at
-                """,
-                (chat_id, token, words.decode(), to_text(now)),
-            )
+        if self._swept_on != now.date():
+            await self._database.change("DELETE FROM views WHERE opened_at < ?", (to_text(now - VIEWS_KEPT),))
+            self._swept_on = now.date()
+        await self._database.change(
+            """
+            INSERT INTO views (chat_id, token, text, opened_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET opened_at = excluded.opened_at
+            """,
+            (chat_id, token, words.decode(), to_text(now)),
+        )
         return token
 
     async def view(self, chat_id: int, token: str) -> str | None:
         """Return the words behind a view of this chat."""
-        async with self._database.read() as connection:
-            row = await first(connection, "SELECT text FROM views WHERE chat_id = ? AND token = ?", (chat_id, token))
-            return row["text"] if row else None
+        rows = await self._database.fetch("SELECT text FROM views WHERE chat_id = ? AND token = ?", (chat_id, token))
+        return rows[0]["text"] if rows else None
 
     async def said_once(self, chat_id: int, what: str) -> bool:
         """Return True the first time, False ever after."""
@@ -205,11 +204,6 @@ class SqliteChats:
                 (chat_id, what),
             )
             return row is not None
-
-
-async def _chat(connection: Connection, chat_id: int) -> Chat | None:
-    row = await first(connection, f"SELECT {_COLUMNS} FROM chats WHERE chat_id = ?", (chat_id,))  # noqa: S608
-    return Chat(**dict(row)) if row else None
 
 
 def _saved(row: Row) -> Saved:

@@ -120,9 +120,8 @@ class SqliteDocuments:
 
     async def newest_number(self) -> int:
         """Return the highest number given to a document in the library."""
-        async with self._database.read() as connection:
-            rows = list(await connection.execute_fetchall("SELECT coalesce(max(number), 0) AS newest FROM documents"))
-            return int(rows[0]["newest"])
+        rows = await self._database.fetch("SELECT coalesce(max(number), 0) AS newest FROM documents")
+        return int(rows[0]["newest"])
 
     async def by_slugs(self, slugs: Sequence[str]) -> list[Card]:
         """Return the cards of those in service, in the order given."""

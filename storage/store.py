@@ -17,7 +17,6 @@ from storage.feedback import SqliteFeedback
 from storage.folding import VERSION as FOLDING_VERSION
 from storage.health import check_words, find_faults, index_is_whole
 from storage.questions import SqliteQuestions
-from storage.rows import first
 from storage.search import SqliteSearch
 from storage.subscriptions import SqliteSubscriptions
 from storage.vectors import SqliteVectors
@@ -47,9 +46,8 @@ class SqliteStore:
 
     async def get_meta(self, name: str) -> str | None:
         """Return a note that a program keeps with the store, or None."""
-        async with self._database.read() as connection:
-            row = await first(connection, "SELECT value FROM meta WHERE name = ?", (name,))
-            return row["value"] if row else None
+        rows = await self._database.fetch("SELECT value FROM meta WHERE name = ?", (name,))
+        return rows[0]["value"] if rows else None
 
     async def set_meta(self, name: str, value: str) -> None:
         """Keep a note with the store, such as a version or a cursor; nothing of a person's."""

@@ -98,11 +98,8 @@ class SqliteSubscriptions:
 
     async def of_chat(self, chat_id: int) -> list[Subscription]:
         """Return a chat's subscriptions, oldest first."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                "SELECT * FROM subscriptions WHERE chat_id = ? ORDER BY id", (chat_id,)
-            )
-            return [_subscription(row) for row in rows]
+        rows = await self._database.fetch("SELECT * FROM subscriptions WHERE chat_id = ? ORDER BY id", (chat_id,))
+        return [_subscription(row) for row in rows]
 
     async def matching(self, document: Document) -> list[Subscription]:
         """Return the subscriptions that a document matches by what it is about, by index."""
