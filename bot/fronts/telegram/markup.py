@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bot.fronts.telegram.styled import BLANK, Block, Frame, Span, Style, trimmed, units
+from bot.fronts.telegram.styled import BLANK, PLAIN, Block, Frame, Span, Style, trimmed, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Writer:
         self._wrapped(block.spans, () if block.frame is Frame.CODE else _LEVELS, entity, opening, closing)
 
     def _spans(self, spans: Sequence[Span], levels: Sequence[_Level]) -> None:
-        if not levels:
+        if not levels or all(span.style == PLAIN for span in spans):
             for span in spans:
                 self.plain(span.text)
             return

@@ -48,14 +48,15 @@ class _Sheet:
         self.blocks: list[Block] = []
         self.size = Size()
         for block in blocks:
-            self.put(block)
+            self.put(block, self.size_with(block))
 
     def size_with(self, block: Block) -> Size:
         gap = separator(self.blocks[-1], block) if self.blocks else ""
         return self.size + Size(len(gap), 0, len(gap)) + _measure(block)
 
-    def put(self, block: Block) -> None:
-        self.size = self.size_with(block)
+    def put(self, block: Block, size: Size) -> None:
+        """Put a block at the end; `size` is the sheet's with it."""
+        self.size = size
         self.blocks.append(block)
 
     def take_leads(self) -> list[Block]:
@@ -85,12 +86,13 @@ def lay_out(blocks: Iterable[Block], room: Size = ROOM) -> tuple[Page, ...]:
     waiting = list(blocks)[::-1]
     while waiting:
         block = waiting.pop()
-        if sheet.size_with(block).within(room):
-            sheet.put(block)
+        size = sheet.size_with(block)
+        if size.within(room):
+            sheet.put(block, size)
             continue
         head, rest = _cut(sheet, block, room)
         if head is not None:
-            sheet.put(head)
+            sheet.put(head, sheet.size_with(head))
         if rest is not None:
             waiting.append(rest)
             led = sheet.take_leads() if head is None else []

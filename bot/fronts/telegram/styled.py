@@ -42,7 +42,7 @@ def visible(text: str) -> bool:
 
 def units(text: str) -> int:
     """Return the length of `text` in UTF-16 units, in which Telegram counts."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)
