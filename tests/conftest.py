@@ -1,7 +1,17 @@
 """What holds for all tests."""
 
+import gc
+
 from hypothesis import settings
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("untimed", settings.default, deadline=None)
 settings.load_profile("untimed")
+
+# What imports and collection make stays to the end: the collector need not look at it, then or at every turn later.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()

@@ -55,26 +55,33 @@ def _questions(file: str) -> list[Question]:
     return [Question.model_validate(json.loads(line)) for line in lines]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["questions.jsonl", "questions-held-out.jsonl"])
-async def came(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[list[Came]]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def five(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[LibraryAnswerer, dict[str, str]]]:
+    """What answers over the five documents, with their numbers by slug; filled once, which takes the most time."""
     documents = {number: seed(number) for number in NUMBERS}
     async with open_store(tmp_path_factory.mktemp("five") / "library.db") as store:
         slugs = {(await put(store, document)).slug: number for number, document in documents.items()}
         answerer = LibraryAnswerer(store, "fast")
         await answerer.fill()
-        found = []
-        for question in _questions(request.param):
-            considered = await answerer.consider(question.question)
-            ranked = distinct(considered.ranked)
-            found.append(
-                Came(
-                    asked=question,
-                    first=slugs[ranked[0].unit.slug] if ranked else None,
-                    quotes=tuple(each.quoted for each in ranked[:3]),
-                    abstained=considered.why is not None,
-                )
+        yield answerer, slugs
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["questions.jsonl", "questions-held-out.jsonl"])
+async def came(request: pytest.FixtureRequest, five: tuple[LibraryAnswerer, dict[str, str]]) -> list[Came]:
+    answerer, slugs = five
+    found = []
+    for question in _questions(request.param):
+        considered = await answerer.consider(question.question)
+        ranked = distinct(considered.ranked)
+        found.append(
+            Came(
+                asked=question,
+                first=slugs[ranked[0].unit.slug] if ranked else None,
+                quotes=tuple(each.quoted for each in ranked[:3]),
+                abstained=considered.why is not None,
             )
-        yield found
+        )
+    return found
 
 
 def _share(values: list[bool]) -> float:

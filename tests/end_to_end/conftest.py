@@ -87,14 +87,19 @@ def take_seven_notes_in(folder: Path) -> None:
     assert yaodian("ingest", "library", "--db", "yaodian.db", folder=folder).status == 0
 
 
+def copy_library(taken_in: Path, folder: Path, path: Path) -> None:
+    """Copy the seven notes to `folder`, and to `path` the database, which knows them there."""
+    shutil.copytree(taken_in / "library", folder)
+    shutil.copy(taken_in / "yaodian.db", path)
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE files SET folder = ?", (str(folder),))
+
+
 @pytest.fixture
 def library(tmp_path: Path, taken_in: Path) -> Path:
     """The seven notes in a folder for one test; `yaodian.db` beside it knows them, so that a start has none to read."""
     moved = tmp_path / "library"
-    shutil.copytree(taken_in / "library", moved)
-    shutil.copy(taken_in / "yaodian.db", tmp_path)
-    with contextlib.closing(sqlite3.connect(tmp_path / "yaodian.db")) as database, database:
-        database.execute("UPDATE files SET folder = ?", (str(moved),))
+    copy_library(taken_in, moved, tmp_path / "yaodian.db")
     return moved
 
 

@@ -13,8 +13,8 @@ import pexpect
 import pytest
 
 from bot.texts.catalogue import Catalogue
-from tests.end_to_end.conftest import write_note
-from tests.support.command import forked_yaodian, real_yaodian, yaodian
+from tests.end_to_end.conftest import copy_library, write_note
+from tests.support.command import forked_yaodian, real_yaodian
 from tests.support.environment import clean_environment
 from tests.support.program import PATIENCE, STOP_SECONDS, YAODIAN
 
@@ -36,26 +36,23 @@ def run(folder: Path, lines: str, **environment: str) -> str:
     return said.out
 
 
-def seven_notes(folder: Path) -> Path:
-    """Put seven notes in `library/` of a folder, and take them in."""
-    (folder / "library").mkdir()
-    for number in range(1, 8):
-        body = f"第{number}号灯塔高 {40 + number} 米，建于 {1880 + number} 年。守塔人每晚八点点灯。"
-        write_note(folder / "library", f"n{number}", title=f"第{number}号灯塔手册", day=f"2026-11-0{number}", body=body)
-    assert yaodian("ingest", "library", folder=folder).status == 0
+def furnished(folder: Path, taken_in: Path) -> Path:
+    """Put the seven notes in `library/` of a folder, and the database that knows them where the program looks."""
+    (folder / "data").mkdir()
+    copy_library(taken_in, folder / "library", folder / "data" / "yaodian.db")
     return folder
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def house(tmp_path_factory: pytest.TempPathFactory, taken_in: Path) -> Path:
     """A folder with a library of seven notes, taken in once, which no test changes."""
-    return seven_notes(tmp_path_factory.mktemp("house"))
+    return furnished(tmp_path_factory.mktemp("house"), taken_in)
 
 
 @pytest.fixture
-def own_house(tmp_path: Path) -> Path:
+def own_house(tmp_path: Path, taken_in: Path) -> Path:
     """The same for one test alone, to change."""
-    return seven_notes(tmp_path)
+    return furnished(tmp_path, taken_in)
 
 
 @contextlib.contextmanager
@@ -156,8 +153,8 @@ def test_bytes_that_are_no_text_are_answered_too(house: Path) -> None:
 @pytest.mark.parametrize(
     ("locale", "language"), [("zh_CN.UTF-8", "zh-Hans"), ("zh_TW.UTF-8", "zh-Hant"), ("en_US.UTF-8", "en")]
 )
-def test_it_speaks_the_language_of_the_locale_at_first(house: Path, tmp_path: Path, locale: str, language: str) -> None:
-    said = run(house, "/help", LC_ALL=locale, YAODIAN_DB=str(tmp_path / "new.db"))
+def test_it_speaks_the_language_of_the_locale_at_first(own_house: Path, locale: str, language: str) -> None:
+    said = run(own_house, "/help", LC_ALL=locale)
     assert Catalogue(language).text("help-title") in said
 
 

@@ -12,8 +12,8 @@ from bot.reply import Button, Reply
 from bot.request import Address, ChatKind, Person, Request
 from seeds.models import Document
 from storage.protocols import Store
-from storage.store import open_store
 from tests.support.documents import digest_of, make_document, make_point, make_section
+from tests.support.stores import new_store, store_of
 
 OWNER = 900
 NOON = datetime(2026, 3, 10, 4, tzinfo=UTC)
@@ -132,8 +132,9 @@ async def conversing(
     answerer: Callable[[Store], Answerer] = LibraryAnswerer,
 ) -> AsyncIterator[Conversation]:
     """Open a real store with `documents` in `folder`, and a chat over it."""
-    async with open_store(folder / "library.db") as store:
-        for document in small_library() if documents is None else documents:
+    path = folder / "library.db"
+    async with store_of("small", small_library(), path) if documents is None else new_store(path) as store:
+        for document in documents or ():
             await put(store, document)
         core = Core(store, answerer(store), owners=frozenset({OWNER}), allowed=allowed)
         yield Conversation(core, store)

@@ -9,9 +9,10 @@ from bot.alerts.digests import Digests
 from bot.alerts.manner import Manner
 from bot.alerts.matcher import Matcher
 from storage.models import Delivery, Rule, Subscription, When
-from storage.store import SqliteStore, open_store
+from storage.store import SqliteStore
 from tests.support.documents import make_document, make_section, put
 from tests.support.knowing import Knowing
+from tests.support.stores import new_store
 
 MORNING = datetime(2026, 3, 6, 2, tzinfo=UTC)
 """Ten o'clock in Shanghai, the day after the date of the documents."""
@@ -78,6 +79,6 @@ class House:
 async def open_house(folder: Path) -> AsyncIterator[House]:
     """Open a house over an empty store in `folder`."""
     made = House(folder)
-    async with open_store(folder / "library.db", clock=made.clock) as store:
+    async with new_store(folder / "library.db", clock=made.clock) as store:
         made.store = store
         yield made

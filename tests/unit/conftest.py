@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from storage.store import SqliteStore, open_store
+from storage.store import SqliteStore
 from tests.support.answers import CountingAnswerer
 from tests.support.conversation import Conversation, conversing
 from tests.support.documents import NOW
+from tests.support.stores import new_store
 
 
 @pytest.fixture
@@ -21,5 +22,5 @@ async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
     """An empty store in a real file, whose clock stands at `NOW`."""
-    async with open_store(tmp_path / "library.db", clock=lambda: NOW) as opened:
+    async with new_store(tmp_path / "library.db", clock=lambda: NOW) as opened:
         yield opened

@@ -22,7 +22,7 @@ from bot.alerts.matcher import Matcher
 from bot.alerts.outlet import ChatGone, ChatMoved, NotAuthorised, SlowDown, TextRefused, Unreachable
 from bot.alerts.sender import Sender
 from storage.models import Delivery, Rule, When
-from storage.store import SqliteStore, open_store
+from storage.store import SqliteStore
 from tests.support.documents import make_document, make_section, put
 from tests.support.expected import (
     AN_HOUR,
@@ -37,6 +37,7 @@ from tests.support.expected import (
     Shown,
     shown,
 )
+from tests.support.stores import new_store
 
 ResultT = TypeVar("ResultT")
 
@@ -171,7 +172,7 @@ class Delivering(RuleBasedStateMachine):
     async def _open(self) -> None:
         self.stack = AsyncExitStack()
         path = Path(self.folder.name) / "library.db"
-        self.store: SqliteStore = await self.stack.enter_async_context(open_store(path, clock=lambda: self.now))
+        self.store: SqliteStore = await self.stack.enter_async_context(new_store(path, clock=lambda: self.now))
         self.matcher = Matcher(self.store, None, Manner(AN_HOUR, EDITED_WITHIN), lambda: self.now)
         self.digests = Digests(self.store, lambda: self.now)
         self.sender = Sender(self.store, self.chats, lambda: self.now)

@@ -21,7 +21,8 @@ from bot.alerts.outlet import (
 )
 from bot.alerts.sender import AHEAD, Sender
 from storage.models import Delivery, NewDelivery
-from storage.store import SqliteStore, open_store
+from storage.store import SqliteStore
+from tests.support.stores import new_store
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PATIENCE = 30.0
@@ -82,7 +83,7 @@ def post() -> Post:
 
 @pytest.fixture
 async def store(tmp_path: Path, clock: Clock) -> AsyncIterator[SqliteStore]:
-    async with open_store(tmp_path / "test.db", clock=clock) as opened:
+    async with new_store(tmp_path / "test.db", clock=clock) as opened:
         yield opened
 
 
