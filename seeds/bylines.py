@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from seeds.blocks import rich_of
+from seeds.credits import take_credits, take_dateline
 from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
@@ -54,12 +55,22 @@ class _Fact:
 
 def take_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
     """Take source, author and date from the lines ahead of the text; return the nodes that are left."""
+    left = _without_bylines(draft, nodes)
+    text = next((node for node in left if isinstance(node, Paragraph)), None)
+    if text is not None:
+        take_dateline(draft, text)
+    return left
+
+
+def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
     kept: list[Node] = []
     for at, node in enumerate(nodes):
         if at >= _WITHIN or (isinstance(node, Heading) and not node.implied):
             return kept + nodes[at:]
         following = nodes[at + 1] if at + 1 < len(nodes) else None
-        rest = _without_labels_beside_people(draft, node)
+        rest = take_credits(draft, node, kept)
+        if rest is None:
+            rest = _without_labels_beside_people(draft, node)
         if rest is not None:
             kept += rest
         elif not _is_byline(draft, node, following, first=not any(isinstance(k, Paragraph) for k in kept)):

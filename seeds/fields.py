@@ -18,13 +18,16 @@ _ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()（）」』，。；]|\([^\s()]*
 _MARKDOWN_LINK = re.compile(r"^\[([^\]]+)\]\((https?://[^)\s]+)\)$")
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}")
-_LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜·•,，;；]))([^\s:：|｜·•,，;；/]{1,10})\s*[:：｜|/](?!/)(?=\s*\S)")
+_LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜丨·•,，;；]))([^\s:：|｜丨·•,，;；/]{1,10})\s*[:：｜|丨/](?!/)(?=\s*\S)")
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
 # Jekyll's front matter, known by its `layout`: these hold several names parted by spaces where they are one line
 # (jekyllrb.com/docs/posts); `category` and `tag` hold one.
 _PARTED_BY_SPACES = ("tags", "categories")
 _PARTED = re.compile(r"[,，、;；|#＃\n]")
+_ACCOUNT = re.compile(r"\s*[（(]\s*(?:[^\W\d_]{1,5}\s*)?[Ii][Dd]\s*[:：]\s*[\w-]+\s*[）)]$")
+"""The name by which a platform knows who published: `某周刊（ID：some-name）`."""
+
 _GROUPS = ("params", "extra", "taxonomies", "meta", "metadata", "dg-note-properties", "frontmatter", "properties")
 
 
@@ -113,23 +116,24 @@ def take_label(draft: Draft, line: Rich) -> bool:
 
 def label_of(line: Rich) -> tuple[str, str, Rich] | None:
     """Return field, label and value of a line that begins with a known label and a colon (or a bar), else None."""
-    match = re.match(r"[\s•*-]*([^:：|｜\n]{1,30}?)\s*(?:[:：|｜]|::)\s*(?=[^\s:：])", line.text)
+    match = re.match(r"[\s•*-]*([^:：|｜丨\n]{1,30}?)\s*(?:[:：|｜丨]|::)\s*(?=[^\s:：])", line.text)
     if not match:
         return None
     name = vocabulary().field_of_label(match[1])
-    return (name, match[1].strip(), line.cut(match.end())) if name else None
+    # One of the bars is a character, and so a letter: it goes with the label.
+    return (name, match[0].strip(" \t\u3000:：|｜•*-"), line.cut(match.end())) if name else None
 
 
 def split_labels(line: Rich) -> list[Rich]:
     """Cut a line before each known label in it but the first: `来源：… | 作者：… | 日期：…`."""
     starts = [match.start(1) for match in _LABEL_INSIDE.finditer(line.text) if vocabulary().field_of_label(match[1])]
-    ahead = line.text[: starts[0]].strip(" •*-|｜·") if starts else ""
+    ahead = line.text[: starts[0]].strip(" •*-|｜丨·") if starts else ""
     if ahead and parse_published(ahead, "UTC"):
         starts = [0, *starts]
     elif ahead or len(starts) < 2:
         return [line]
     pieces = [line.cut(start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
-    return [piece.cut(0, len(piece.text.rstrip(" |｜·•,，;；/"))) for piece in pieces]
+    return [piece.cut(0, len(piece.text.rstrip(" |｜丨·•,，;；/"))) for piece in pieces]
 
 
 def _take_title(draft: Draft, value: Any) -> bool:
@@ -152,6 +156,9 @@ def _take_source(draft: Draft, value: Any) -> bool:
         if name and not draft.source_name:
             draft.source_name = name
         return True
+    if account := _ACCOUNT.search(text):
+        draft.leave_out("field without a place", account[0])
+        text = text[: account.start()]
     if not text or _looks_like_path(text):
         return False
     if draft.source_name == text:

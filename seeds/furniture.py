@@ -5,6 +5,7 @@ import re
 from seeds.blocks import text_of
 from seeds.bylines import take_credit, take_labels
 from seeds.characters import letters
+from seeds.credits import take_credits
 from seeds.draft import Draft, Part
 from seeds.fields import label_of
 from seeds.inlines import Findings
@@ -91,7 +92,7 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             continue
         if not isinstance(last, Paragraph):
             return
-        if take_labels(draft, last):
+        if _says_who_did_it(draft, last):
             part.nodes.pop()
             continue
         rest = _without_tags(draft, last)
@@ -108,6 +109,10 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             part.nodes[-1] = rest
             return
         part.nodes.pop()
+
+
+def _says_who_did_it(draft: Draft, node: Node) -> bool:
+    return take_labels(draft, node) or take_credits(draft, node) == []
 
 
 def _leads_elsewhere(rich: Rich) -> bool:

@@ -50,6 +50,7 @@ class Vocabulary:
     begging: re.Pattern[str]
     begging_openers: tuple[str, ...]
     bylines: Mapping[str, tuple[str, ...]]
+    credits: Mapping[str, tuple[str, ...]]
     nothing_patterns: tuple[re.Pattern[str], ...]
 
     def field_of_key(self, key: str) -> str | None:
@@ -155,6 +156,7 @@ def vocabulary() -> Vocabulary:
         begging=_any_word(map(fold, furniture["begging"])),
         begging_openers=tuple(map(fold, furniture["begging_openers"])),
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
+        credits={name: tuple(words) for name, words in raw["credits"].items()},
         nothing_patterns=_patterns(raw["nothing"]["patterns"]),
     )
 

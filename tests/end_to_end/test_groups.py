@@ -50,12 +50,13 @@ async def test_a_groups_topic_is_told_in_its_thread_and_the_group_keeps_its_own_
         write_note(library, "first", title="第一篇灯塔手册")
         assert (await alert(api, GROUP, "第一篇")).thread_id == 9
 
+        await subscribed(api, ben, "topic 灯塔")
         await api.world.leaves(GROUP, anna)
         write_note(library, "second", title="第二篇灯塔手册", body="第二座灯塔高 50 米，建于 1901 年，守塔人三名。")
         write_note(library, "third", title="第三篇灯塔手册", body="第三座灯塔高 61 米，用的是电灯，没有守塔人。")
-        await subscribed(api, ben, "topic 灯塔")
         write_note(library, "fourth", title="第四篇灯塔手册", body="第四座灯塔倒在 1931 年的风暴里，后来没有重建。")
-        await alert(api, ben.id, "第四篇")
+        for words in ("第二篇", "第三篇", "第四篇"):
+            await alert(api, ben.id, words)
         assert not [each for each in api.world.order if each.chat_id == GROUP and "第四篇" in each.text]
         await api.world.joins(GROUP, anna)
         missed = await alert(api, GROUP, "第四篇")

@@ -1,0 +1,286 @@
+"""Reads lines of who did what for a text: `文/甲 图/乙`, `记者 丙`, `采访、整理：丁`, `Words: A | Photos: B`."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from seeds.dates import parse_published
+from seeds.draft import Draft
+from seeds.emphasis import is_cjk
+from seeds.fields import label_of, split_labels, take_field, take_label
+from seeds.tree import Heading, Node, Paragraph, Rich
+from seeds.vocabulary import fold, vocabulary
+
+_SIGN = r"\s*[:：|｜丨∣/／]\s*"
+_SIGNS = " \t\u3000:：|｜∣/／"  # all but 丨, which is a letter
+_AROUND = " \t\u3000|｜丨∣/／·•,，;；、"
+_JOINED = r"(?:\s*[、/／&＆+·]\s*|\s*(?:和|及|与|與)\s*|\s+and\s+)"
+_IN_BRACKETS = re.compile(r"[（(【\[]\s*([^（()）]+?)\s*[）)】\]]")
+_DATE_AT_END = re.compile(
+    r"(?<=\s)(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)$"
+)
+_PROSE = re.compile(r"[。！？!?：:“”\"「」]|\.\s")
+_NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}|\u3000")
+_BETWEEN_NAMES = frozenset({"de", "van", "von", "der", "la", "le", "del", "bin", "al", "da", "di", "du"})
+_LONGEST_LINE, _LONGEST_NAME, _LONGEST_OTHER = 160, 12, 40
+_LONGEST_HAN_NAME = 4
+_DATELINE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Credit:
+    """What one person or several did: `did` is a list of the vocabulary; `sign` stands between label and names."""
+
+    did: str
+    label: str
+    names: str
+    sign: str
+
+    @property
+    def written(self) -> str:
+        return f"{self.label}{self.sign}{self.names}"
+
+
+def take_credits(draft: Draft, node: Node, before: Iterable[Node] = ()) -> list[Node] | None:
+    """Take who wrote, and leave out who took the pictures and the like; return what stays: who tells the text.
+
+    before: what stays of the lines ahead of it. None for a node that has another line than such, or none that only
+    this module understands.
+    """
+    if not (isinstance(node, Paragraph) or (isinstance(node, Heading) and node.implied)):
+        return None
+    lines = node.rich.lines()
+    read = [_read(line, draft.zone) for line in lines]
+    if isinstance(node, Heading) and not all(found and _is_byline_as_title(found) for found in read):
+        return None
+    if not any(read) or not all(found or _is_label(line) for line, found in zip(lines, read, strict=True)):
+        return None
+    told: list[Node] = []
+    credited = [each for found in read if found for each in found]
+    for line, found in zip(lines, read, strict=True):
+        if found is None:
+            for piece in split_labels(line):
+                take_label(draft, piece)
+    tells = any(each.did == "told" for each in credited) or any(_tells(each, draft.zone) for each in before)
+    _take_writers(draft, credited, tells=tells)
+    for each in credited:
+        if each.did == "told":
+            told.append(Paragraph(Rich(each.written)))
+        elif each.did in ("source", "published"):
+            _take(draft, each.did, each.names, f"{each.label}{each.sign}".strip(_SIGNS))
+    return told
+
+
+def take_dateline(draft: Draft, node: Paragraph) -> None:
+    """Take the reporter whom an agency names at the head of its text, where nobody else is named; the text stays."""
+    if draft.author:
+        return
+    if match := _dateline().search(node.rich.text[: 2 * _DATELINE]):
+        names = _people(match["names"])
+        if match.start() < _DATELINE and names:
+            draft.author = names
+
+
+def _tells(node: Node, zone: str) -> bool:
+    lines = node.rich.lines() if isinstance(node, Paragraph) else []
+    return any(each.did == "told" for line in lines for each in _read(line, zone) or ())
+
+
+def _take_writers(draft: Draft, credited: Sequence[_Credit], *, tells: bool) -> None:
+    """Take all who wrote together; who put down what another `tells` has written it, too."""
+    writers = [each for each in credited if each.did == "writes"]
+    if not writers and tells:
+        writers = [each for each in credited if each.did == "puts_down"]
+    names = list(dict.fromkeys(name for each in writers for name in _people(each.names)))
+    taken = bool(names) and take_field(draft, "author", names, writers[0].label)
+    for each in credited:
+        if each in writers and taken:
+            draft.leave_out("field label", f"{each.label}{each.sign}".strip(_SIGNS))
+            for word in filter(str.isalpha, map(str.strip, _NAMES.findall(each.names))):
+                draft.leave_out("word between names", word)
+        elif each.did not in ("told", "source", "published"):
+            draft.leave_out("field without a place", each.written)
+
+
+def _take(draft: Draft, field: str, value: str, label: str) -> None:
+    taken = take_field(draft, field, value, label or field)
+    if label:
+        draft.leave_out("field label", label)
+    if not taken:
+        draft.leave_out("field without a place", value)
+
+
+def _is_label(line: Rich) -> bool:
+    return all(label_of(piece) is not None for piece in split_labels(line)) and len(line.text) <= _LONGEST_LINE
+
+
+def _read(line: Rich, zone: str) -> list[_Credit] | None:
+    """Return all that a line credits; None for another line, and for one that is all labels of known fields."""
+    text = line.text
+    if len(text) > _LONGEST_LINE:
+        return None
+    if whole := _IN_BRACKETS.fullmatch(text):
+        text = whole[1]
+    text = text.strip(_AROUND)
+    if (date := _DATE_AT_END.search(text)) and parse_published(date[0], zone):
+        text = text[: date.start()].rstrip(_AROUND)
+    else:
+        date = None
+    credited = _statements(text) or _behind_the_name(text) or _reports_from(text)
+    if not credited or not all(map(_is_sound, credited)) or all(map(_is_known_label, credited)):
+        return None
+    if len(credited) == 1 and not _stands_alone(credited[0]):
+        return None
+    return [*credited, _Credit("published", "", date[0].strip(), "")] if date else credited
+
+
+def _statements(text: str) -> list[_Credit]:
+    found = list(_opening().finditer(text))
+    if not found:
+        return []
+    ahead = text[: found[0].start()].strip(_AROUND)
+    if ahead and (found[0]["plain"] is None or _PROSE.search(ahead) or len(ahead) > _LONGEST_NAME or " " in ahead):
+        return []
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    credited = [_Credit("source", "", ahead, "")] if ahead else []
+    for match, end in zip(found, ends, strict=True):
+        label = match["signed"] or match["plain"]
+        sign = match["sign"] or " "
+        credited.append(_Credit(_did(label), label, text[match.end() : end].strip(_AROUND), sign))
+    return credited
+
+
+def _behind_the_name(text: str) -> list[_Credit]:
+    """Read `甲/文`."""
+    match = _trailing().fullmatch(text)
+    return [_Credit(_did(match["label"]), match["label"], match["names"], match["sign"])] if match else []
+
+
+def _reports_from(text: str) -> list[_Credit]:
+    """Read `記者甲／台北報導`."""
+    match = _reporting().fullmatch(text)
+    if not match:
+        return []
+    return [
+        _Credit("writes", match["label"], match["names"], ""),
+        _Credit("other", "", match["place"], ""),
+    ]
+
+
+def _is_sound(credit: _Credit) -> bool:
+    if not credit.names or _PROSE.search(credit.names):
+        return False
+    if credit.did in ("other", "source", "published"):
+        return len(credit.names) <= _LONGEST_OTHER
+    return bool(_people(credit.names))
+
+
+def _is_byline_as_title(credited: Sequence[_Credit]) -> bool:
+    """Tell a byline in the form of a title from a title: `By Design` names nobody."""
+    return len(credited) > 1 or bool(credited[0].sign.strip()) or all(map(_is_full_name, _people(credited[0].names)))
+
+
+def _stands_alone(credit: _Credit) -> bool:
+    """Tell a statement that is one by itself; `图：…`, `Text: Summary` or a title such as `摄影 之外` may be text."""
+    sign = credit.sign.strip()
+    if sign and sign not in (":", "："):
+        return True
+    if credit.label.isascii() and not sign:
+        return True
+    if credit.did == "other" and (len(credit.label) == 1 or not sign):
+        return False
+    return all(map(_is_full_name, _people(credit.names) or [credit.names]))
+
+
+def _is_full_name(name: str) -> bool:
+    if any(map(is_cjk, name)):
+        return len(name) <= _LONGEST_HAN_NAME or "·" in name
+    return len(name.split()) > 1
+
+
+def _is_known_label(credit: _Credit) -> bool:
+    """Tell a statement that `seeds.fields` reads as well."""
+    field = vocabulary().field_of_label(credit.label)
+    return credit.sign.strip() in (":", "：", "|", "｜", "丨") and field not in (None, "other")
+
+
+def _did(label: str) -> str:
+    """Return what a label says that somebody did: of several things the one that comes nearest to writing."""
+    words = [fold(word) for word in re.split(_JOINED, label)]
+    done = [did for did, known in _deeds().items() if any(word in known for word in (fold(label), *words))]
+    return done[0] if done else "other"
+
+
+def _people(names: str) -> list[str]:
+    """Return the names of people; none where something else stands among them."""
+    pieces = [piece for piece in _NAMES.split(names) if piece]
+    if all(is_cjk(character) or character == " " for piece in pieces for character in piece):
+        pieces = [name for piece in pieces for name in _parted(piece)]
+    return pieces if all(map(_is_person, pieces)) else []
+
+
+def _parted(piece: str) -> list[str]:
+    """Part `周见川 林小棠`, but not a given name that is spaced out: `周 见`."""
+    words = piece.split()
+    return words if all(2 <= len(word) <= 4 for word in words) else [piece]
+
+
+def _is_person(name: str) -> bool:
+    if any(map(is_cjk, name)):
+        return len(name) <= _LONGEST_NAME
+    words = [word for word in name.split() if fold(word) not in _BETWEEN_NAMES]
+    return 1 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+
+
+@cache
+def _deeds() -> dict[str, frozenset[str]]:
+    """Return the words for each thing that is done, those for writing first."""
+    return {did: frozenset(map(fold, words)) for did, words in vocabulary().credits.items() if did in _ORDER}
+
+
+_ORDER = ("writes", "puts_down", "told", "source", "other")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Find where a statement begins: labels with a sign behind them, or those that a blank may follow."""
+    known = vocabulary().credits
+    words = _any(word for did in _ORDER for word in known[did])
+    plain = _any(known["plain"])
+    return re.compile(
+        rf"(?:^|(?<=[\s|｜丨∣/／·•,，;；、]))(?:(?P<signed>(?:{words})(?:{_JOINED}(?:{words}))*)(?P<sign>{_SIGN})"
+        rf"|(?P<plain>(?:(?:{words}){_JOINED})?(?:{plain}))\s+)(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    known = vocabulary().credits
+    words = _any(word for did in ("writes", "other") for word in known[did] if not word.isascii())
+    return re.compile(
+        rf"(?P<names>[^\s/／|｜]{{2,4}}(?:[、 ][^\s/／|｜]{{2,4}})*)\s?(?P<sign>[/／|｜])\s?(?P<label>{words})"
+    )
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    known = vocabulary().credits
+    reporters, reports, name = _any(known["reporters"]), _any(known["reports"]), r"[^\s/／|｜]{2,4}"
+    return re.compile(
+        rf"(?P<label>{reporters})\s*(?P<names>{name}(?:、{name})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))"
+    )
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    known = vocabulary().credits
+    return re.compile(
+        rf"(?:{_any(known['wires'])})\s*[（(]\s*(?:{_any(known['reporters'])})"
+        r"\s*[:：]?\s*(?P<names>[^（）()]{2,30}?)\s*[）)]"
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
