@@ -7,6 +7,7 @@ process is ready. It ends with its input, and is started by `bot.reading.pool`.
 import contextlib
 import gc
 import hashlib
+import mmap
 import os
 import signal
 import sys
@@ -18,6 +19,8 @@ from seeds.options import ReadOptions
 from seeds.reader import read
 
 _GRACE = 5
+_WRITING = 4
+"""Room that a document takes to be written out, in sizes of its file: as JSON, twice while that grows, and as bytes."""
 
 
 def main() -> None:
@@ -38,12 +41,12 @@ def main() -> None:
 def _answer(job: Job, limits: Limits) -> bytes:
     """Read a file whatever is in it; returns the reading as JSON."""
     try:
-        return _read(job, limits).model_dump_json().encode()
+        return _written(_read(job, limits))
     except MemoryError:
-        gc.collect()
         reason = f"It takes more than {limits.memory // 1_000_000} MB of memory to read. Split it into smaller files."
     except Exception as error:  # noqa: BLE001 - the boundary: whatever a file does to a reader, the others go on
         reason = f"The reader failed on it ({type(error).__name__}). Please report this, with the file if you can."
+    gc.collect()  # not above: there, the error still holds what was read
     return Reading(digest=_digest(job, limits), refusal=reason, spent=True).model_dump_json().encode()
 
 
@@ -74,6 +77,20 @@ def _bytes(job: Job, limits: Limits) -> bytes:
                 "Split it into smaller files, or raise the limit."
             )
         return file.read(limits.max_bytes + 1)
+
+
+def _written(reading: Reading) -> bytes:
+    _make_room(_WRITING * reading.size)
+    return reading.model_dump_json().encode()
+
+
+def _make_room(size: int) -> None:
+    """Raise `MemoryError` where there is no room for so many bytes: without it, the serialiser ends the process."""
+    if size:
+        try:
+            mmap.mmap(-1, size).close()
+        except OSError as error:
+            raise MemoryError from error
 
 
 def _digest(job: Job, limits: Limits) -> str:
