@@ -161,3 +161,19 @@ def test_without_faiss_all_rows_are_compared(monkeypatch: pytest.MonkeyPatch) ->
     exact = np.argsort(-likeness(asked, rows.take(np.arange(2_500)), rows.mean()), axis=1)
     assert compared.tolist() == sorted(set(exact[:, :10].ravel().tolist()))
     assert len(set(scanned.tolist()) & set(compared.tolist())) >= 0.8 * len(compared)
+
+
+@pytest.mark.parametrize("small", [0, 10**9])
+def test_rows_are_the_same_whether_their_file_is_read_or_mapped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    monkeypatch.setattr("bot.answers.vectors.rows._SMALL", small)
+    rows, kept = Rows(tmp_path / "model.rows", DIMENSION), Rows(None, DIMENSION)
+    for seed in range(3):
+        rows.append(some(40, seed))
+        kept.append(some(40, seed))
+        at = np.array([0, 1, 2, 39, 5, 5, len(kept) - 1])
+        assert np.array_equal(rows.take(at), kept.take(at))
+    rows.cut(50)
+    assert np.array_equal(rows.take(np.arange(50)), kept.take(np.arange(50)))
+    assert rows.take(np.zeros(0, np.intp)).shape == (0, DIMENSION)

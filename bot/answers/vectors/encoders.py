@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
@@ -15,6 +16,10 @@ Vectors = NDArray[np.float32]
 
 MAX_LENGTH = 1500
 """Code points of one text that a model reads: time grows with them, and the models stop at some 500 words."""
+
+_PORTION, _BETWEEN = 16, 0.001
+"""Texts that the fast model reads at a time, which takes no longer than more of them do each; and the seconds after
+which it goes on, so that a question that waits for it comes in between."""
 
 SLOW = "e5-small-q4"
 """Name of the slow model, as the learned weights have it."""
@@ -94,9 +99,13 @@ class UniversalSentenceEncoder:
         """Return a row for each text."""
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        with self._lock:
-            found = np.asarray(self._model.encode([_readable(text) for text in texts]), np.float32)
-        return normalised(found.reshape(len(texts), self.dimension))
+        parts = []
+        for first in range(0, len(texts), _PORTION):
+            if first:
+                time.sleep(_BETWEEN)
+            with self._lock:
+                parts.append(self._model.encode([_readable(text) for text in texts[first : first + _PORTION]]))
+        return normalised(np.concatenate([np.asarray(part, np.float32).reshape(-1, self.dimension) for part in parts]))
 
     def question(self, question: str) -> Vectors:
         """Return the vector of a question, which this model reads like any other text."""

@@ -23,12 +23,12 @@ from storage.folding import fold
 Progress = Callable[[int, int], None]
 """Is told how many sentences of how many have been read, all models counted."""
 
-PATIENCE = {FOR_WORDS: 0.5}
-"""Seconds that a model's batch waits at most for a moment in which nobody asks; see `MOST_PATIENCE`."""
+SHARE = 0.1
+"""Of one processor's time a model takes at most so much while people ask; less would be no work at all where many do.
+What comes after a while without work, such as a new document, begins at once."""
 
-MOST_PATIENCE = 3.0
-"""The same for the other models, of which a batch takes some 300 ms of a processor that askers want; without a limit
-it would never come where many ask."""
+QUIET = 0.5
+"""Seconds after a question in which another one is likely: reading goes on after that, or by its share."""
 
 LOOK_AGAIN = 0.2
 """Seconds between looks for something to read, and for changes that another process may have made."""
@@ -58,6 +58,8 @@ class Filling:
         self._asking = 0
         self._nobody_asks = asyncio.Event()
         self._nobody_asks.set()
+        self._asked_at = -QUIET
+        self._may_read = dict.fromkeys((each.name for each in library.encoders), 0.0)
         self._one_at_a_time = {each.name: asyncio.Lock() for each in library.encoders}
         self._asked: Counter[str] = Counter()
         self._queues: dict[str, _Queue] = {}
@@ -73,6 +75,7 @@ class Filling:
     def __exit__(self, *_: object) -> None:
         """End a question."""
         self._asking -= 1
+        self._asked_at = time.monotonic()
         if not self._asking:
             self._nobody_asks.set()
 
@@ -175,15 +178,28 @@ class Filling:
         """Return the vectors that a model makes of texts, which the store keeps from now on."""
         found: dict[str, Vectors] = {}
         for first in range(0, len(texts), encoder.batch):
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE.get(encoder.name, MOST_PATIENCE)):
-                    await self._nobody_asks.wait()
+            await self._give_way(encoder)
             batch = texts[first : first + encoder.batch]
+            began = time.monotonic()
             rows = (await asyncio.to_thread(encoder.texts, batch)).astype("<f2")
+            took = time.monotonic() - began
+            self._may_read[encoder.name] = began + took / SHARE
             vectors = {_digest(text): row.tobytes() for text, row in zip(batch, rows, strict=True)}
             await self._library.store.vectors.put(encoder.stored_as, vectors)
             found.update(zip(batch, rows.astype(np.float32), strict=True))
         return found
+
+    async def _give_way(self, encoder: Encoder) -> None:
+        """Wait until nobody asks, or until a model has its share."""
+        until = self._may_read[encoder.name]
+        while (left := until - time.monotonic()) > 0:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await self._nobody_asks.wait()
+            quiet = QUIET - (time.monotonic() - self._asked_at)
+            if quiet <= 0 and self._nobody_asks.is_set():
+                return
+            await asyncio.sleep(min(max(quiet, 0.01), left))
 
 
 class _Queue:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -85,16 +84,16 @@ class Lexicon:
         """Return the rows of a unit's words, as far as they are here."""
         if (known := self._units.get(unit.number)) is not None:
             return known
-        lines = [line.split() for line in unit.lexicons.split("\n")]
-        rows = [*map(self.row, chain.from_iterable(lines))]
-        whole = None not in rows
-        if not whole:
-            here = [[word for word in line if self.row(word) is not None] for line in lines]
-            lines, rows = here, [*map(self.row, chain.from_iterable(here))]
-        counts = np.array([*map(len, lines)], np.intp)
+        words = unit.lexicons.split()
+        rows = [*map(self.row, words)]
+        counts = [line.count(" ") + 1 if line else 0 for line in unit.lexicons.split("\n")]
+        if not (whole := None not in rows):
+            owners = np.repeat(np.arange(len(counts)), counts)
+            here = [at for at, row in enumerate(rows) if row is not None]
+            rows, counts = [rows[at] for at in here], np.bincount(owners[here], minlength=len(counts)).tolist()
         all_ = np.array(rows, np.intp)
         inside = len(all_) - counts[-1]
-        found = UnitRows(rows=all_[:inside], counts=counts[:-1], context=all_[inside:])
+        found = UnitRows(rows=all_[:inside], counts=np.array(counts[:-1], np.intp), context=all_[inside:])
         if whole:  # else one may come yet
             self._units.keep({unit.number: found})
         return found

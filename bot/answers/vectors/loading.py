@@ -15,12 +15,16 @@ Choice = Literal["all", "fast", "none"]
 _log = structlog.get_logger(__name__)
 
 
-@cache
 def load(choice: Choice = "all", endpoint: EndpointAt | None = None) -> tuple[tuple[Encoder, ...], tuple[str, ...]]:
     """Load the chosen models, once for the process: those there are, and for each missing one a sentence why.
 
     endpoint: takes the place of the slow model where all are chosen; when it is away, the others serve without it.
     """
+    return _loaded(choice, endpoint)  # however it was asked for: a second USE would take another 120 MB
+
+
+@cache
+def _loaded(choice: Choice, endpoint: EndpointAt | None) -> tuple[tuple[Encoder, ...], tuple[str, ...]]:
     # Products as small as ours lose by being shared out, more so where others want the processors too. Holds for good.
     threadpool_limits(limits=1, user_api="blas")
     slow: Callable[[], Encoder] = partial(Endpoint, endpoint) if endpoint else E5

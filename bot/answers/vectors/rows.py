@@ -1,5 +1,6 @@
 """Keeps the vectors of one model in a file that grows at its end."""
 
+import mmap
 import os
 from pathlib import Path
 from typing import IO
@@ -15,6 +16,9 @@ Indices = NDArray[np.intp]
 SAMPLE = 20_000
 """Rows that a mean is taken of when there are more; evenly spread, so that the same rows give the same mean."""
 
+_SMALL = 100_000_000
+"""Bytes up to which a file is mapped."""
+
 _AT_ONCE = 1000
 """Rows that are compared at once where all are."""
 
@@ -22,9 +26,9 @@ _AT_ONCE = 1000
 class Rows:
     """Vectors of length one by row, as half floats: what the store keeps of them, so nothing is lost.
 
-    path: the file; without one they are kept in memory. It is read, not mapped: with each row that is touched the
-    system would map 64 KB, which count as ours, and to hand them back takes longer than to read the row. What a crash
-    left of half a row is cut off. One thread may append; any may read what was there.
+    path: the file; without one they are kept in memory. A small one is mapped. A large one is read: with each row that
+    is touched the system would map 64 KB, which count as ours, and to hand them back takes longer than to read the row.
+    What a crash left of half a row is cut off. One thread may append; any may read what was there.
     """
 
     def __init__(self, path: Path | None, dimension: int) -> None:
@@ -36,8 +40,8 @@ class Rows:
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("a+b")
-            self._count = self._file.seek(0, os.SEEK_END) // self._bytes
-            self._file.truncate(len(self) * self._bytes)
+            self._file.truncate(self._file.seek(0, os.SEEK_END) // self._bytes * self._bytes)
+            self._look(self._file.tell() // self._bytes)
         self._scan = Scan(path.with_suffix(".scan") if path else None, dimension, len(self))
 
     def __len__(self) -> int:
@@ -49,9 +53,10 @@ class Rows:
             return
         if self._file:
             self._file.truncate(count * self._bytes)
+            self._look(count)
         else:
             self._halves = self._halves[:count]
-        self._count = count
+            self._count = count
         self._scan.forget()
 
     def append(self, rows: Vectors) -> None:
@@ -60,14 +65,17 @@ class Rows:
         if self._file:
             self._file.write(halves.tobytes())
             self._file.flush()
+            self._look(len(self) + len(halves))
         else:
             self._halves = np.concatenate([self._halves, halves])
-        self._count += len(halves)
+            self._count += len(halves)
 
     def take(self, indices: Indices) -> Vectors:
         """Return rows by index."""
-        if not self._file or not len(indices):
-            return self._halves[indices].astype(np.float32)
+        halves = self._halves
+        if not len(indices) or indices.max() < len(halves):
+            return halves[indices].astype(np.float32)
+        assert self._file is not None  # noqa: S101 - else all rows are in memory
         starts = np.concatenate([[0], np.flatnonzero(np.diff(indices) != 1) + 1])
         counts = np.diff([*starts, len(indices)])
         places = zip((counts * self._bytes).tolist(), (indices[starts] * self._bytes).tolist(), strict=True)
@@ -103,6 +111,17 @@ class Rows:
     def between(self, first: int, last: int) -> Vectors:
         """Return the rows from one index to another."""
         return self.take(np.arange(first, last))
+
+    def _look(self, count: int) -> None:
+        """Take what is in the file: `count` rows."""
+        assert self._file is not None  # noqa: S101 - only called where there is one
+        size = count * self._bytes
+        if 0 < size <= _SMALL:
+            mapped = mmap.mmap(self._file.fileno(), size, access=mmap.ACCESS_READ)
+            self._halves = np.frombuffer(mapped, "<f2").reshape(count, self.dimension)
+        else:
+            self._halves = np.zeros((0, self.dimension), "<f2")
+        self._count = count
 
 
 def spread(count: int, most: int) -> Indices:

@@ -1,0 +1,43 @@
+"""Reading in the background gives way to whoever asks, and comes to its share where many do."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.answers.library import Library
+from bot.answers.vectors import filling
+from bot.answers.vectors.filling import Filling
+from storage.store import open_store
+from tests.support.documents import make_document, put
+from tests.support.models import Hashing
+
+
+async def test_a_batch_waits_while_someone_asks_and_comes_when_nobody_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "SHARE", 1e-9)  # none, after the first batch
+    monkeypatch.setattr(filling, "QUIET", 0.0)
+    async with open_store(tmp_path / "library.db") as store:
+        encoder = Hashing()
+        reading = Filling(Library(store, [encoder]))
+        await put(store, make_document())
+        with reading:
+            assert await reading.step(encoder)  # nothing was read for a while
+            await put(store, make_document(slug="bees", path="bees.md", title="蜂箱", summary="六万只蜜蜂。"))
+            step = asyncio.create_task(reading.step(encoder))
+            done, _ = await asyncio.wait({step}, timeout=0.2)
+            assert not done
+        assert await step
+
+
+async def test_where_people_always_ask_a_model_has_its_share(tmp_path: Path) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        encoder = Hashing()
+        reading = Filling(Library(store, [encoder]))
+        await put(store, make_document())
+        with reading:
+            while await reading.step(encoder):
+                pass
+        index = await reading._library.index()
+        assert (index.vectors[encoder.name].known().of(index.table.numbers)[0] >= 0).all()
