@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from seeds.blocks import rich_of
-from seeds.credits import take_credits, take_dateline
+from seeds.credits import is_credits, take_credits, take_dateline
 from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
@@ -21,7 +21,7 @@ _DATE = (
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?)?"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})"
     r"(?:[T\s,]{1,3}(?:at\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
-    r"(?:\s?(?:Z\b|UTC|GMT|[A-Z]{2,3}T\b|[+-]\d{2}:?\d{2}))?)?"
+    r"(?:\s?(?:Z\b|UTC|GMT|[A-Z]{2,3}T\b|[ECMP]T\b|[+-]\d{2}:?\d{2}))?)?"
 )
 _ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–-]*(?P<date>{_DATE})(?P<place>\s+\S{{1,6}})?$")
 _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{_DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
@@ -67,15 +67,34 @@ def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
     for at, node in enumerate(nodes):
         if at >= _WITHIN or (isinstance(node, Heading) and not node.implied):
             return kept + nodes[at:]
-        following = nodes[at + 1] if at + 1 < len(nodes) else None
+        following = _following(nodes, at)
         rest = take_credits(draft, node, kept)
         if rest is None:
             rest = _without_labels_beside_people(draft, node)
         if rest is not None:
             kept += rest
+        elif _is_source_again(draft, node):
+            continue
         elif not _is_byline(draft, node, following, first=not any(isinstance(k, Paragraph) for k in kept)):
             kept.append(node)
     return kept
+
+
+def _following(nodes: Sequence[Node], at: int) -> Node | None:
+    """Return the node after the one at `at`, or the one after that where a line only says its last word again."""
+    after = iter(nodes[at + 1 : at + 3])
+    node, following = nodes[at], next(after, None)
+    if isinstance(node, Paragraph) and isinstance(following, Paragraph) and following.rich.text:
+        again = node.rich.text.split()[1:] and node.rich.text.split()[-1] == following.rich.text.strip()
+        return next(after, None) if again else following
+    return following
+
+
+def _is_source_again(draft: Draft, node: Node) -> bool:
+    if not isinstance(node, Paragraph) or not draft.source_name or node.rich.text.strip() != draft.source_name:
+        return False
+    draft.leave_out("repeated field", node.rich.text)
+    return True
 
 
 def take_credit(draft: Draft, text: str) -> bool:
@@ -182,7 +201,7 @@ def _without_counts(line: Rich) -> list[Rich]:
 
 
 def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool) -> bool:
-    if isinstance(node, Heading) and node.implied and not draft.author:
+    if isinstance(node, Heading) and node.implied:
         return _take_titled_byline(draft, node)
     if isinstance(node, Break | Heading | Code | Table):
         return False
@@ -209,7 +228,10 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
 
 def _take_titled_byline(draft: Draft, heading: Heading) -> bool:
     """Take `By Jane Doe and Max Roe`, which has the form of a title, by the capitals of its names."""
-    facts = _by_fact(heading.rich.text)
+    if _updated_on().fullmatch(heading.rich.text.strip(_AROUND)):
+        _take_facts(draft, [_Fact("updated", heading.rich.text)])
+        return True
+    facts = [] if draft.author else _by_fact(heading.rich.text)
     words = [word for fact in facts for word in re.findall(r"\w+", fact.text) if fold(word) not in _BETWEEN_NAMES]
     if any(is_cjk(character) for fact in facts for character in fact.text):
         # `文／张三`: the stroke says that a name follows.
@@ -234,9 +256,12 @@ def _facts(text: str, zone: str, *, first: bool) -> list[_Fact]:
 def _publisher(text: str, following: str, zone: str) -> list[_Fact]:
     """Read a name on a line of its own, if the next line is a byline without one."""
     facts = _facts(following, zone, first=True)
+    if not facts and is_credits(following, zone):
+        return [_Fact("publisher", text)]
     if not facts or any(fact.kind in ("name", "publisher") for fact in facts):
         return []
-    return [_Fact("name" if all(fact.kind == "published" and not fact.label for fact in facts) else "publisher", text)]
+    dated = all(fact.kind in ("published", "furniture") and not fact.label for fact in facts)
+    return [_Fact("name" if dated else "publisher", text)]
 
 
 def _segment_facts(text: str, zone: str) -> list[_Fact]:

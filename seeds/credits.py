@@ -72,6 +72,11 @@ def take_credits(draft: Draft, node: Node, before: Iterable[Node] = ()) -> list[
     return told
 
 
+def is_credits(text: str, zone: str) -> bool:
+    """Tell whether a line says who did what for a text."""
+    return bool(_read(Rich(text), zone))
+
+
 def take_dateline(draft: Draft, node: Paragraph) -> None:
     """Take the reporter whom an agency names at the head of its text, where nobody else is named; the text stays."""
     if draft.author:

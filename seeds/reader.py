@@ -12,7 +12,7 @@ from seeds.connections import take_related
 from seeds.decoding import decode
 from seeds.draft import Draft, Part, parts_of
 from seeds.errors import Refused
-from seeds.fields import settle_fields, take_front_matter, take_label
+from seeds.fields import label_of, settle_fields, take_front_matter, take_label
 from seeds.furniture import drop_page_furniture, take_closing
 from seeds.inlines import Findings
 from seeds.language import detect
@@ -30,7 +30,7 @@ from seeds.questions import take_marked_questions, take_questions
 from seeds.series import take_series
 from seeds.slugs import propose_slug
 from seeds.topics import last_of_path, take_topics
-from seeds.tree import Break, Node
+from seeds.tree import Break, Listing, Node, Table
 from seeds.turns import take_turns
 
 # A file takes no longer than 5 s. markdown-it reads some 400,000 characters of dense Markdown a second at best; what is
@@ -129,7 +129,7 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
 
 def _take_info(draft: Draft) -> None:
     """Take the list of labels under a title such as 文档信息."""
-    for part in draft.with_role("info"):
+    for part in [part for part in draft.parts if part.role == "info" or _states_fields(part)]:
         lines = [line for node in part.nodes for line in field_lines(node)]
         unknown = [line for line in lines if not take_label(draft, line)]
         if len(unknown) == len(lines):
@@ -138,6 +138,15 @@ def _take_info(draft: Draft) -> None:
         for line in unknown:
             draft.leave_out("field without a place", line.text)
         draft.settle(part, [])
+
+
+def _states_fields(part: Part) -> bool:
+    """Tell a part, whatever it is called, that is one table or list of who wrote the text, where and when."""
+    if part.role or part.heading is None or len(part.nodes) != 1 or not isinstance(part.nodes[0], Table | Listing):
+        return False
+    lines = field_lines(part.nodes[0])
+    known = {label[0] for line in lines if (label := label_of(line))}
+    return len(known & {"source", "source_url", "author", "published"}) > 1 and len(known) * 2 >= len(lines)
 
 
 def _open_body(draft: Draft) -> None:

@@ -22,7 +22,9 @@ _SPACED_LINK = re.compile(
 )
 _COMMENT = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
-_SHORTCODE = re.compile(r"\{\{[<%].{0,1000}?[>%]\}\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%].{0,1000}?[>%]\}\}|\{%-?\s.{0,1000}?\s-?%\}", re.DOTALL)
+"""Of Hugo, and of Jekyll."""
+
 _FORMULA = re.compile(r"\$\$([^$]{1,2000})\$\$|\$(?=[^\s$])((?:\\.|[^$\\\n]){1,300}?)(?<=[^\s\\])\$(?![0-9A-Za-z])")
 _HAS_CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _FORMULA_SIGNS = re.compile(r"[\\^_{}=+<>]")

@@ -18,6 +18,7 @@ _ENUMERATION = re.compile(
 )
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
 _ORDINAL = re.compile(r"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[甲乙丙丁戊己庚一二三四五六七八九十]{1,2}))?[\s#]*$")
+_SIDE_BY_SIDE = re.compile(r"\s*[|｜·\t\u3000]\s*|\s{2,}")
 _LONGEST_LABEL = 60
 
 
@@ -118,7 +119,10 @@ class Vocabulary:
         if len(line) > 2 * _LONGEST_LABEL:
             return False
         folded = fold(line).strip()
-        return any(map(self.furniture_lines.match, (folded, folded.strip("()")))) or self.is_end(line)
+        if any(map(self.furniture_lines.match, (folded, folded.strip("()")))) or self.is_end(line):
+            return True
+        pieces = [piece for piece in _SIDE_BY_SIDE.split(line.strip()) if piece]
+        return len(pieces) > 1 and all(map(self.furniture_lines.match, map(fold, pieces)))
 
     def is_end(self, line: str) -> bool:
         """Tell whether a line only says that the article ends here."""

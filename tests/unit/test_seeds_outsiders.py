@@ -395,3 +395,63 @@ class TestSmallThings:
         document = one("# T\n\n请[点这里](javascript:alert(1))看后文。\n")
         assert document.sections[0].text == "请点这里看后文。"
         assert document.sections[0].blocks[0].links == ()
+
+
+class TestStrangers:
+    """Forms that came up when variants were written to break the readers."""
+
+    def test_a_table_of_fields_is_known_by_its_labels_whatever_its_title(self) -> None:
+        document = outsider("vault_fields_in_a_card.md")
+        assert (document.author, document.published) == (("沈砚", "Lucia Mora"), "2026-02-03")
+        assert (document.source_name, document.source_url) == ("屋顶农场十年", "https://roof.example.org/ten-years")
+        assert headings(document) == ["从楼顶到楼下", "一段代码"]
+        assert document.key_points[0].text == "降温：顶层房间夏天低 3.2 ℃。[1]"
+        assert document.key_points[1].text.endswith("2*3*4 的种植箱最划算。")
+        assert [each.lead for each in document.risks] == ["承重", "漏水"]
+        assert [each.kind for each in document.related] == ["opposes", "earlier"]
+        assert [each.question for each in document.qa] == ["冬天怎么办？", "会不会招虫？"]
+
+    def test_questions_of_listeners_by_another_title_and_a_line_that_begs_with_a_condition(self) -> None:
+        document = outsider("garden_listeners_ask.md")
+        assert [(each.asked_by, each.answered_by) for each in document.qa] == [
+            ("听众小鱼", "阿灯"),
+            ("听众 @北岸", "老周"),
+        ]
+        assert [block.text for block in document.sections[-1].blocks] == ["我们看看听众的问题。", "谢谢两位。"]
+        assert document.topics == ("小店", "小店经济", "访谈")
+
+    def test_an_account_may_stand_twice_and_counts_side_by_side(self) -> None:
+        document = outsider("page_account_twice.txt")
+        assert (document.author, document.source_name) == (("周见川",), "港口观察")
+        assert document.published == "2026-03-09T18:20:00+08:00"
+        assert headings(document) == ["换班的人", "机器的脾气", "还没解决的事"]
+        assert document.sections[-1].text.endswith("另一半拿了补偿。")
+
+    def test_tags_of_liquid_are_no_text(self) -> None:
+        document = outsider("post_liquid_tags.md")
+        assert document.sections[0].text == "本文整理自《海岸年報 2025》（原文）。"
+        assert [each.lead for each in document.key_points] == ["地圖是承諾。", "更新比精準重要。"]
+
+    def test_an_update_alone_on_a_line_is_no_title_and_a_name_before_credits_is_the_source(self) -> None:
+        document = outsider("page_updated_as_title.txt")
+        assert (document.author, document.source_name) == (("Mara Lindqvist", "Jonas Reyl"), "The Oven Letter")
+        assert headings(document) == ["Fewer Kinds, More Bread", "The Nine-Dollar Wall"]
+
+    def test_shortcodes_within_a_post_with_toml(self) -> None:
+        document = outsider("post_toml_shortcodes.md")
+        assert (document.author, document.published) == (("Ines Vogel", "Tom Ardel"), "2026-02-11T07:05:00+01:00")
+        assert document.sections[1].text.startswith("Passengers rose from 1.1 to 2.4 million.\n\nBook early")
+        assert [each.alt for each in document.images] == ["A sleeper car at dawn", "Lines in 2026"]
+        assert document.series is not None
+        assert (document.series.position, document.series.total) == (2, 3)
+        assert len(document.key_points) == 3
+
+    def test_a_japanese_note_with_every_part(self) -> None:
+        document = outsider("vault_japanese_bus.md")
+        assert (document.language, document.author, document.published) == ("ja", ("佐藤はな",), "2026-01-20")
+        assert (len(document.key_points), len(document.risks), len(document.qa), len(document.related)) == (2, 1, 1, 1)
+
+    def test_a_transcript_with_times_in_english(self) -> None:
+        document = outsider("garden_radio.md")
+        assert [each.answer for each in document.qa] == ["Once, in 1944, for nine nights.\nWe were told to."]
+        assert document.sections[1].blocks[1].speaker == "INGRID BAUM"
