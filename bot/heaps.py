@@ -7,7 +7,11 @@ from contextlib import suppress
 
 MOST = 2
 
-_ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
+LARGE = 1 << 20
+"""Bytes from which a block is the system's own, and goes back to it when it is let go of."""
+
+# Of glibc's malloc.h: M_ARENA_MAX, M_MMAP_THRESHOLD. Unless it is set, that one rises to the largest block let go of.
+_ARENA_MAX, _MMAP_THRESHOLD = -8, -3
 
 
 def keep_few() -> None:
@@ -19,4 +23,6 @@ def keep_few() -> None:
     """
     if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
         with suppress(AttributeError):
-            ctypes.CDLL(None).mallopt(_ARENA_MAX, MOST)
+            allocator = ctypes.CDLL(None)
+            allocator.mallopt(_ARENA_MAX, MOST)
+            allocator.mallopt(_MMAP_THRESHOLD, LARGE)

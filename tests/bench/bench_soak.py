@@ -99,6 +99,8 @@ class Soak:
                 self.came[sent.chat_id, int(found[1])] += 1
 
     def _look(self, now: float, rate: float) -> Look:
+        if self.program.process.returncode is not None:
+            raise RuntimeError("the program ended: " + "".join(self.program.log[-20:]))
         process = psutil.Process(self.program.process.pid)
         waits = self.asking.waits[self._asked :]
         self._asked = len(self.asking.waits)
