@@ -55,6 +55,9 @@ ablation: $(READY_DEV) ## Measure what each part of answering adds, and costs (a
 train-ranker: $(READY_DEV) ## Train what answers have learned on the question sets in SETS
 	@exec $(BIN)/python -m bot.evaluation.train $(SETS) data/evaluation ../shared/seeds tests/contract/questions.jsonl
 
+calibrate: $(READY_DEV) ## Calibrate when a new document answers a saved question, on the sets in SETS (after train-ranker)
+	@exec $(BIN)/python -m bot.evaluation.standing $(SETS) data/evaluation
+
 clean: ## Remove the environment and caches (the database in data/ stays)
 	@rm -rf $(VENV) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
@@ -69,4 +72,4 @@ $(READY_DEV): pyproject.toml scripts/setup
 	@scripts/setup $(VENV) dev
 	@touch $(READY) $@
 
-.PHONY: run test lint format types cover bench chaos week look eval ablation train-ranker clean help
+.PHONY: run test lint format types cover bench chaos week look eval ablation train-ranker calibrate clean help

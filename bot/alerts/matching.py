@@ -9,13 +9,17 @@ from bot.alerts.keywords import KeywordIndex
 from bot.alerts.meant import Meant
 from bot.alerts.reading import texts_of
 from bot.alerts.standing import QuestionIndex
+from bot.answers import standing
 from bot.answers.models import Answerer, Comparer
 from seeds.models import Document
 from storage.models import Following, RuleKind, Subscription
 from storage.protocols import Store, Subscriptions
 
-QUESTION_FROM = 0.5
-"""Confidence with which a document must answer a saved question; an answer in a chat asks for no more."""
+QUESTION_FROM = standing.own().tell_from
+"""Chance with which a document must answer a saved question, calibrated for that use by `make calibrate`."""
+
+QUESTION_RIGHT = standing.own().told_right
+"""Share of the documents told from there on that were found to answer."""
 
 WORTH_IT, WORTH_A_SHARE = 1_000, 0.1
 """New subscriptions, and as a share of the others, over which all are put into one index again."""

@@ -27,7 +27,7 @@ class Preview(Model):
     """The documents of the last 30 days (by their own date) that a rule matches, newest first.
 
     newest: where there are none, the newest older one, of a name or of everything.
-    confidence: how sure the answer in each is, of a saved question; by slug.
+    confidence: how likely each answers, of a saved question; by slug.
     """
 
     cards: tuple[Card, ...]
@@ -89,7 +89,8 @@ async def _is_in_series(store: Store, card: Card, rule: Rule) -> bool:
 
 async def _answering(store: Store, answerer: Answerer, rule: Rule, scope: Scope) -> Preview:
     answer = await answerer.answer(rule.value, scope, top=_ANSWERS)
-    slugs = [] if answer.abstained else [each.slug for each in answer.passages]
+    # What is not sure enough to be an answer may be so to be told of: they ask different things of a confidence.
+    slugs = [*(each.slug for each in answer.passages), *(each.slug for each in answer.also)]
     confidence: dict[str, float] = {}
     for slug in dict.fromkeys(slugs):
         (sure,) = await answerer.how_sure(slug, (rule.value,))

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.answers import composing, conversation, filters, questions
+from bot.answers import composing, conversation, filters, questions, standing
 from bot.answers.considering import Considered, Considering
 from bot.answers.features import Floats
 from bot.answers.learned import Learned
@@ -61,18 +61,17 @@ class LibraryAnswerer:
         return answer
 
     async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
-        """Return for each question how surely a document answers it, 0 to 1; 0 where it doesn't.
+        """Return for each question how likely a document answers it, 0 to 1 (see `bot.answers.standing`).
 
-        That is the confidence of `answer` within this document alone. The slow model reads a question while the one
-        before it is considered.
+        The slow model reads a question while the one before it is considered.
         """
         library, _, considering = await self._open()
-        state, found = await library.state((slug,)), list[float]()
+        state, curves, found = await library.state((slug,)), standing.own(), list[float]()
         for at, question in enumerate(asked):
             if at + 1 < len(asked):
                 considering.read_ahead(questions.read(asked[at + 1]).text[: questions.MAX_TERMS_LENGTH], state)
             considered = await self.consider(question, Scope(slugs=(slug,)), shown=1)
-            found.append(considered.confidence if considered.why is None else 0.0)
+            found.append(curves.chance(considered.confidence, considered.models))
         return found
 
     async def consider(

@@ -91,9 +91,9 @@ class Answerer(Protocol):
         ...
 
     async def how_sure(self, slug: str, asked: Sequence[str]) -> Sequence[float]:
-        """Return for each of many questions how surely a document answers it, 0 to 1; 0 where it doesn't.
+        """Return for each of many questions how likely a document answers it, 0 to 1.
 
-        That is the confidence of `answer` within this document alone, at less cost, as nothing is quoted.
+        By the search of `answer` within this document alone, and what its confidence was found to be worth there.
         """
         ...
 

@@ -2,7 +2,7 @@
 
 python -m tests.bench.bench_standing [SETS] [--passages 100] [--models all|fast|none]
 
-Prints of those that are told at a confidence or more how many are right (the passage is the question's own), and how
+Prints of those that are told at a chance or more how many are right (the passage is the question's own), and how
 many of the right ones are told.
 """
 
@@ -24,7 +24,7 @@ from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors.loading import Choice
 from bot.evaluation.sets import read_passages, read_questions, slugs_by_id, take_in
 from storage.folding import fold
-from storage.models import Following, Scope
+from storage.models import Following
 from storage.store import open_store
 from tests.bench.askers import load_average
 
@@ -34,12 +34,12 @@ AT = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 @dataclass(frozen=True)
 class Asked:
-    """A question that a document was asked: who chose it, whether it is its own, and how surely it was answered."""
+    """A question that a document was asked: who chose it, whether it is its own, and how likely it is answered."""
 
     own: bool
     by_words: bool
     by_both: bool
-    confidence: float
+    chance: float
 
 
 async def measure(folder: Path, name: str, most: int, models: Choice) -> None:
@@ -81,7 +81,7 @@ async def measure(folder: Path, name: str, most: int, models: Choice) -> None:
         each_asked = len(some) / len(slugs)
         click.echo(f"  chosen by {chosen}: {each_asked:.1f} asked of each, {found} of {rights} right ones among them")
         for at in AT:
-            told = [each.own for each in some if each.confidence >= at]
+            told = [each.own for each in some if each.chance >= at]
             share = np.mean(told) if told else float("nan")
             click.echo(
                 f"    at {at:.2f}: {len(told)} told, {share:.3f} of them right, {sum(told) / rights:.3f} of the right"
@@ -96,12 +96,11 @@ async def _ask(
     by_words: Mapping[str, Sequence[int]],
     by_both: Mapping[str, Sequence[int]],
 ) -> list[Asked]:
-    found = []
-    for question in dict.fromkeys([*by_words, *by_both]):
-        answer = await answerer.answer(question, Scope(slugs=(slug,)), top=1)
-        sure = 0.0 if answer.abstained else answer.confidence
-        found.append(Asked(own[question] == slug, question in by_words, question in by_both, sure))
-    return found
+    asked = list(dict.fromkeys([*by_words, *by_both]))
+    return [
+        Asked(own[question] == slug, question in by_words, question in by_both, sure)
+        for question, sure in zip(asked, await answerer.how_sure(slug, asked), strict=True)
+    ]
 
 
 def main() -> None:

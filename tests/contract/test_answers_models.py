@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers import standing
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors import encoders
 from bot.answers.vectors.encoders import SLOW
@@ -82,7 +83,7 @@ def test_a_missing_package_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch
         encoders.E5()
 
 
-async def test_how_surely_a_document_answers_is_what_its_answer_says(tmp_path: Path) -> None:
+async def test_how_likely_a_document_answers_is_what_its_answer_says(tmp_path: Path) -> None:
     asked = (
         QUESTION, "灯塔由谁看守？", "灯答有多高", "How tall is the lighthouse?", "林知远写的灯塔多高？",
         "2026年2月以后灯塔多高？", "1999年以前的灯塔多高？", "股票什么时候会涨？", "谢谢", "？",
@@ -94,9 +95,9 @@ async def test_how_surely_a_document_answers_is_what_its_answer_says(tmp_path: P
         await answerer.fill()
         for slug in ("lighthouse-keepers", "port", "nowhere"):
             answers = [await answerer.answer(each, Scope(slugs=(slug,)), top=1) for each in asked]
-            said = [0.0 if each.abstained else each.confidence for each in answers]
-            assert await answerer.how_sure(slug, asked) == said
-            assert any(said) == (slug == "lighthouse-keepers")
+            likely = [standing.own().chance(each.confidence, each.models) for each in answers]
+            assert await answerer.how_sure(slug, asked) == likely
+            assert any(each >= standing.own().tell_from for each in likely) == (slug == "lighthouse-keepers")
 
 
 async def test_a_slow_model_reads_each_of_many_questions_once(tmp_path: Path, model: Hashing) -> None:

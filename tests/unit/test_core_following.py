@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from bot.alerts.matching import QUESTION_FROM
 from bot.core.core import Core
 from bot.core.telling.cities import city_of, zone_named, zones_like
 from bot.texts.catalogue import LANGUAGES
@@ -63,7 +64,7 @@ async def test_a_question_is_previewed_by_the_documents_that_answer_it(talk: Con
     talk.core = Core(talk.store, Knowing("灯塔", "lighthouse-keepers"))
     asked = text_of(await talk.say("/subscribe 灯塔有多高？"))
     assert "灯塔看守人的一天（把握 90%）" in asked
-    assert "50%" in asked
+    assert f"把握到 {100 * QUESTION_FROM:.0f}%" in asked
     assert "没有这样的文章" in text_of(await talk.say("/subscribe 茶叶多少钱？"))
 
 

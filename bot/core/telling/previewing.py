@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.alerts.matching import QUESTION_FROM
+from bot.alerts.matching import QUESTION_FROM, QUESTION_RIGHT
 from bot.alerts.preview import DAYS, look_back
 from bot.alerts.schedule import zone_of
 from bot.core.actions import Action
@@ -38,7 +38,8 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] | None = None) 
         items = [_item(ctx, card, found.confidence.get(card.slug)) for card in found.cards[:MOST_SHOWN]]
         nodes.append(Listing(items=tuple(inline(each) for each in items)))
     if plan.rule.kind == "question":
-        nodes.append(Paragraph(text=inline(ctx.say("preview-question", percent=round(100 * QUESTION_FROM)))))
+        shares = {"percent": round(100 * QUESTION_FROM), "right": round(100 * QUESTION_RIGHT)}
+        nodes.append(Paragraph(text=inline(ctx.say("preview-question", **shares))))
     key = "archive-too" if plan.archive else "archive-left-out"
     nodes.append(Paragraph(text=inline(Run(text=ctx.say(key), italic=True))))
     others = [await follow_button(ctx, each) for each in near or ()] if unknown else []
