@@ -78,7 +78,7 @@ def of_each(terms: Terms, units: Sequence[Unit], names: Mapping[str, frozenset[s
         "dictionary": [_dictionary(terms, unit) for unit in units],
         "sentence": presence.best_sentence(),
         "window": presence.best_window(),
-        "runs": [runs(terms, unit.folded) for unit in units],
+        "runs": [runs(terms, unit.folded) if some else 0.0 for unit, some in zip(units, presence.pairs(), strict=True)],
         "rarest": presence.rarest(),
         "figures": [_figures(terms, unit) for unit in units],
         "context": _contexts(terms, units),
@@ -164,6 +164,10 @@ class Presence:
                     times[row, at] = max(1, times[row, at])
             first += count
         return cls(terms, matrix, counts, times)
+
+    def pairs(self) -> list[bool]:
+        """Tell of each unit whether any pair of characters stands in it."""
+        return [bool(each) for each in np.any(self.somewhere[self._ranges["pairs"]], axis=0)]
 
     def share(self, kind: str) -> Floats:
         """Return the share, by weight, of one kind of terms that stand in each unit; 0 where there is none of it."""

@@ -135,6 +135,8 @@ class Unit:
     @cached_property
     def figures(self) -> frozenset[tuple[float, str]]:
         """Figures of all sentences."""
+        if isinstance(self.sentences, _Unread):
+            return self.sentences.figures()
         return frozenset().union(*(each.figures for each in self.sentences))
 
     @cached_property
@@ -205,6 +207,10 @@ class _Unread(Sequence[Sentence]):
 
     def __init__(self, spans: Sequence[tuple[int, int]], *rest: Any) -> None:
         self._spans, self._rest = spans, rest
+
+    def figures(self) -> frozenset[tuple[float, str]]:
+        """Return the figures of all, without making the sentences."""
+        return frozenset((float(value), kind) for each in self._rest[3] for value, kind in each)
 
     @cached_property
     def _all(self) -> tuple[Sentence, ...]:
