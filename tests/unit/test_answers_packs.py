@@ -10,7 +10,7 @@ from bot.answers.packs import Packs
 from bot.answers.units import Sentence, Unit, pack, unpack
 from storage.folding import fold
 
-TEXTS = st.lists(st.text(st.characters(codec=None), min_size=1, max_size=30), max_size=6)
+TEXTS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=30), max_size=6)  # as a store holds them
 
 
 def unit(texts: list[str]) -> Unit:
