@@ -113,6 +113,7 @@ async def test_a_digest_is_posted_to_a_channel_that_an_owner_set_up_in_private(
         address, _, payload = opened.partition("?start=")
         assert address == "https://t.me/yaodian_test_bot"
         assert "第一篇" in (await api.ask(anna, f"/start {payload}")).text
+        await alert(api, owner.id, "One new article")  # else it may come where an answer is waited for
 
         await api.world.leaves(CHANNEL, owner)
         listed = await api.ask(owner, "/channel")
