@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import sounds
-from bot.answers.terms import Terms
+from bot.answers.terms import Terms, holds_compound
 from bot.answers.units import Unit
 
 Floats = NDArray[np.float64]
@@ -33,6 +33,7 @@ WORDS = (
     "window_lead",
     "sentence",
     "runs",
+    "compounds",
     "rarest",
     "figures",
     "context",
@@ -79,6 +80,7 @@ def of_each(terms: Terms, units: Sequence[Unit], names: Mapping[str, frozenset[s
         "sentence": presence.best_sentence(),
         "window": presence.best_window(),
         "runs": [runs(terms, unit.folded) if some else 0.0 for unit, some in zip(units, presence.pairs(), strict=True)],
+        "compounds": [_compounds(terms, unit) for unit in units],
         "rarest": presence.rarest(),
         "figures": [_figures(terms, unit) for unit in units],
         "context": _contexts(terms, units),
@@ -295,6 +297,18 @@ def _dictionary(terms: Terms, unit: Unit) -> float:
     whole = sum(terms.dictionary.values())
     there = sum(weight for word, weight in terms.dictionary.items() if word in unit.folded)
     return float(there / whole) if whole else 0.0
+
+
+def _compounds(terms: Terms, unit: Unit) -> float:
+    """Return the share, by weight, of compounds that stand in the unit or above it; a half where none is asked for."""
+    return compounds(terms, f"{unit.context}\n{unit.folded}") if terms.compounds else 0.5
+
+
+def compounds(terms: Terms, folded: str) -> float:
+    """Return the share, by weight, of compounds that stand in a text; a half where none is asked for."""
+    whole = sum(terms.compounds.values())
+    there = sum(weight for each, weight in terms.compounds.items() if holds_compound(each, folded))
+    return float(there / whole) if whole else 0.5
 
 
 def _figures(terms: Terms, unit: Unit) -> float:

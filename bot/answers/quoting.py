@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 import numpy as np
 
 from bot.answers import kinds
-from bot.answers.features import Floats, Presence
+from bot.answers.features import Floats, Presence, compounds
 from bot.answers.terms import Terms, Wants
 from bot.answers.units import Sentence, Unit
 
@@ -16,10 +16,22 @@ MOST_SENTENCES = 5
 LIMIT = 200
 """Code points that a quote of more than two sentences may have: longer ones are not read in a chat."""
 
-COLUMNS = ("share", "share_lead", "before", "after", "figure", "fits", "first", "length", "meaning", "meaning_other")
+COLUMNS = (
+    "share",
+    "share_lead",
+    "before",
+    "after",
+    "figure",
+    "fits",
+    "compounds",
+    "first",
+    "length",
+    "meaning",
+    "meaning_other",
+)
 """What is known of a sentence: its share of the question's terms by weight, that of its neighbours, whether it has a
-figure that was asked for, which share of the wanted kinds of answer it may hold, and for each vector model how far it
-is behind the unit's best sentence."""
+figure that was asked for, which share of the wanted kinds of answer it may hold, which of the question's compounds it
+holds, and for each vector model how far it is behind the unit's best sentence."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,7 @@ def columns(asked: Terms, unit: Unit, likeness: Sequence[Floats]) -> Floats:
             np.concatenate([share[1:], [0.0]]),
             np.array(figure),
             np.array(fits),
+            np.array([compounds(asked, each.folded) for each in unit.sentences]),
             np.array([1.0, *[0.0] * (count - 1)]),
             np.array(length),
             *meanings[::-1],

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, Protocol
 
@@ -37,6 +38,9 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_㐀-䶿一-鿿豈-﫿]+(?:['’][a-z]{1,2}\b)?)"
 )
 
+_TOGETHER = re.compile(r"[ \-_.·・]?")
+"""What may stand between two words of a name."""
+
 
 class Frequencies(Protocol):
     """How common words are in the library; `bot.answers.words.WordIndex` is ours."""
@@ -56,7 +60,8 @@ class Terms:
 
     runs: its runs of Han characters without the words that ask. characters, pairs, words: single characters,
     pairs of them and Latin words, each with its inverse document frequency. dictionary: its Chinese words of two
-    characters and more, likewise. figures: numbers by value and unit.
+    characters and more, likewise. compounds: Latin words and figures that stand together (claude code, gpt 4), parted
+    by spaces, with the weights of both. figures: numbers by value and unit.
     wants: the kinds of answer it asks for. latin: share of Latin letters among all, 0 to 1.
     """
 
@@ -66,6 +71,7 @@ class Terms:
     pairs: dict[str, float]
     words: dict[str, float]
     dictionary: dict[str, float]
+    compounds: dict[str, float]
     figures: frozenset[tuple[float, str]]
     wants: frozenset[Wants]
     latin: float
@@ -127,6 +133,7 @@ def read(folded: str, frequencies: Frequencies, extra: Sequence[str] = ()) -> Te
         pairs={first + second: weigh(first + second) for run in runs for first, second in pairwise(run)},
         words={word: weigh(word) * (0.05 if word in phrases.stop_words() else 1.0) for word in [*words, *figures]},
         dictionary={word: weigh(word) for word in dictionary_words(runs)},
+        compounds={" ".join(pair): sum(map(weigh, pair)) for pair in _compounds(bare)},
         figures=frozenset(number.key for number in numbers.read(bare)),
         wants=frozenset(kind for kind, pattern in phrases.wants().items() if pattern.search(folded)),
         latin=latin_share(runs, words),
@@ -148,6 +155,34 @@ def _without_foreign_figures(folded: str, frequencies: Frequencies) -> str:
         if frequencies.frequency(value_token(number.key)) and not all(map(frequencies.frequency, literal)):
             left = f"{left[: number.start]} {left[number.end :]}"
     return left
+
+
+def _compounds(folded: str) -> list[tuple[str, str]]:
+    """Return the pairs of Latin words and figures with at most one mark between them, at least one of them a word."""
+    found = []
+    for first, second in pairwise(_TOKEN.finditer(folded)):
+        between = folded[first.end() : second.start()]
+        pair = first[0], second[0]
+        if (
+            "word" in (kinds := {first.lastgroup, second.lastgroup})
+            and "han" not in kinds
+            and _TOGETHER.fullmatch(between)
+            and phrases.stop_words().isdisjoint(pair)
+            and first[0] == _bare(first[0])
+        ):
+            found.append(pair)
+    return found
+
+
+def holds_compound(compound: str, folded: str) -> bool:
+    """Return whether both words of a compound stand together in a folded text, however they are joined there."""
+    return bool(_compound(compound).search(folded))
+
+
+@lru_cache(maxsize=256)
+def _compound(compound: str) -> re.Pattern[str]:
+    first, second = map(re.escape, compound.split(" "))
+    return re.compile(rf"(?<![a-z0-9]){first}{_TOGETHER.pattern}{second}(?![a-z0-9]|\.\d)")
 
 
 class _Weights:

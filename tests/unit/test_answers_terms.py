@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from bot.answers import terms
 from storage.folding import fold
 
@@ -40,3 +42,32 @@ def test_a_figure_that_the_library_writes_in_another_form_is_met_by_its_value() 
 
 def test_a_figure_that_stands_as_it_was_asked_stays_a_term() -> None:
     assert "2025" in terms.read("2025 年", Library("2025 年 7 月")).words
+
+
+@pytest.mark.parametrize(
+    ("question", "compounds"),
+    [
+        ("Port Lumen 的灯塔多高", ["port lumen"]),
+        ("lamp-4 和 o2 mini 哪个亮", ["lamp 4", "o 2", "2 mini"]),
+        ("the keeper of the lamp", []),
+        ("lumen's keeper", []),
+        ("2025 2026", []),
+    ],
+)
+def test_latin_words_and_figures_that_stand_together_are_compounds(question: str, compounds: list[str]) -> None:
+    assert [*terms.read(fold(question), Library("")).compounds] == compounds
+
+
+@pytest.mark.parametrize("text", ["port lumen 的灯塔", "《Port-Lumen》", "portlumen", "旧 port·lumen"])
+def test_a_compound_is_held_however_it_is_joined(text: str) -> None:
+    assert terms.holds_compound("port lumen", fold(text))
+
+
+@pytest.mark.parametrize("text", ["lumen port", "port, lumen", "port lumens", "airport lumen", "port"])
+def test_a_compound_is_not_held_by_its_words_apart(text: str) -> None:
+    assert not terms.holds_compound("port lumen", fold(text))
+
+
+def test_a_figure_of_a_compound_is_met_whole() -> None:
+    assert not terms.holds_compound("lamp 4", "lamp 4.5")
+    assert terms.holds_compound("lamp 4", "lamp-4。")
