@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ async def test_an_error_in_a_handler_is_an_apology_with_a_reference(api: BotApi,
     anna = api.person(language="en")
     async with telegram_bot(api.url, tmp_path, library) as program:
         await api.ask(anna, "/start")
-        with sqlite3.connect(tmp_path / "yaodian.db", timeout=30) as database:
+        with closing(sqlite3.connect(tmp_path / "yaodian.db", timeout=30)) as database, database:
             database.execute("ALTER TABLE saved RENAME TO saved_elsewhere")
         apology = await api.ask(anna, "/saved")
         reference = re.search(r"reference: (\w+)", apology.text)

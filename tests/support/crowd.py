@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,7 @@ async def make_crowd(database: Path, chats: int) -> range:
     async with open_store(database):
         pass
     crowd = range(FIRST, FIRST + chats)
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection, connection:
         connection.executemany(
             "INSERT INTO chats (chat_id, kind, language, met_at) VALUES (?, 'private', ?, ?)",
             [(chat, ("zh-Hans", "zh-Hant", "en")[chat % 3], _NOW) for chat in crowd],
