@@ -100,7 +100,7 @@ async def by_slugs(connection: Connection, slugs: Sequence[str]) -> list[Card]:
     """Return the cards of those of `slugs` that are in service, in the order given."""
     rows = await connection.execute_fetchall(
         """
-        SELECT d.* FROM json_each(?) wanted JOIN documents d ON d.slug = wanted.value
+        SELECT d.* FROM json_each(?) wanted CROSS JOIN documents d ON d.slug = wanted.value
         WHERE NOT d.hidden ORDER BY wanted.key
         """,
         (json.dumps(list(slugs)),),

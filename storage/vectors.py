@@ -16,9 +16,10 @@ class SqliteVectors:
         """Return those vectors of a model that are there, by digest."""
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(
+                # CROSS keeps the order: SQLite takes a list for longer than a model's vectors, and would read them all.
                 """
                 SELECT v.digest, v.vector FROM json_each(?) asked
-                JOIN vectors v ON v.model = ? AND v.digest = asked.value
+                CROSS JOIN vectors v ON v.model = ? AND v.digest = asked.value
                 """,
                 (json.dumps(list(digests)), model),
             )
