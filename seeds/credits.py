@@ -8,7 +8,7 @@ from functools import cache
 from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
-from seeds.fields import label_of, split_labels, take_field, take_label
+from seeds.fields import NAMES, label_of, split_labels, take_field, take_label
 from seeds.tree import Heading, Node, Paragraph, Rich
 from seeds.vocabulary import fold, vocabulary
 
@@ -21,7 +21,7 @@ _DATE_AT_END = re.compile(
     r"(?<=\s)(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)$"
 )
 _PROSE = re.compile(r"[。！？!?：:“”\"「」]|\.\s")
-_NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}|\u3000")
+_NAMES = re.compile(rf"{NAMES.pattern}|\u3000")
 _BETWEEN_NAMES = frozenset({"de", "van", "von", "der", "la", "le", "del", "bin", "al", "da", "di", "du"})
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_OTHER = 160, 12, 40
 _LONGEST_HAN_NAME = 4

@@ -17,7 +17,9 @@ from seeds.vocabulary import fold, vocabulary
 _ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()（）」』，。；]|\([^\s()]*\))+")
 _MARKDOWN_LINK = re.compile(r"^\[([^\]]+)\]\((https?://[^)\s]+)\)$")
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
-_NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}")
+NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}")
+"""What parts the names of several people on one line."""
+
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜丨·•,，;；]))([^\s:：|｜丨·•,，;；/]{1,10})\s*[:：｜|丨/](?!/)(?=\s*\S)")
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
@@ -185,8 +187,8 @@ def _take_author(draft: Draft, value: Any) -> bool:
             text = _WIKILINK.sub(
                 lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name, draft.findings))
             )
-            names += [part.strip() for part in _NAMES.split(text) if not is_nothing(part)]
-            for word in filter(str.isalpha, map(str.strip, _NAMES.findall(text))):
+            names += [part.strip() for part in NAMES.split(text) if not is_nothing(part)]
+            for word in filter(str.isalpha, map(str.strip, NAMES.findall(text))):
                 draft.leave_out("word between names", word)
     if names and draft.author_is_guessed:
         guess, draft.author, draft.author_is_guessed = draft.author[0], [], False

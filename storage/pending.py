@@ -110,9 +110,8 @@ async def withdraw(connection: Connection, slug: str) -> None:
             continue
         kept = [each for each in slugs if each != slug]
         wanting = [each for place, each in zip(slugs, wanted_by, strict=bool(wanted_by)) if place != slug]
-        subscriptions = _wanting(json.loads(row["subscriptions"]), wanting)
-        because = (await _rules(connection, subscriptions)).values()
-        await _give_reason(connection, row["id"], _Reason(subscriptions, tuple(because), tuple(kept), tuple(wanting)))
+        named = json.loads(row["subscriptions"])
+        await _give_reason(connection, row["id"], _reason(named, kept, wanting, await _rules(connection, named)))
 
 
 async def _give_reason(connection: Connection, number: int, reason: _Reason) -> None:
@@ -121,7 +120,7 @@ async def _give_reason(connection: Connection, number: int, reason: _Reason) -> 
         "UPDATE deliveries SET subscriptions = ?, because = ?, slugs = ?, wanted_by = ? WHERE id = ?",
         (
             json.dumps(reason.subscriptions),
-            json.dumps([rule.model_dump() for rule in dict.fromkeys(reason.because)], ensure_ascii=False),
+            json.dumps([rule.model_dump() for rule in reason.because], ensure_ascii=False),
             json.dumps(reason.slugs),
             json.dumps(reason.wanted_by),
             number,
@@ -156,12 +155,17 @@ def _left(
     kept = [(slug, wanting) for slug, wanting in pairs if wanting]
     if slugs and not kept:
         return None
-    subscriptions = _wanting(named, [wanting for _, wanting in kept])
-    because = tuple(dict.fromkeys(running[each] for each in subscriptions))
-    return _Reason(subscriptions, because, tuple(slug for slug, _ in kept), tuple(wanting for _, wanting in kept))
+    return _reason(named, [slug for slug, _ in kept], [wanting for _, wanting in kept], running)
 
 
-def _wanting(named: Iterable[int], wanted_by: Sequence[Iterable[int]]) -> tuple[int, ...]:
-    """Return those of the named subscriptions that want any document; all of them where nobody is said to want one."""
+def _reason(
+    named: Iterable[int], slugs: Sequence[str], wanted_by: Sequence[tuple[int, ...]], rules: dict[int, Rule]
+) -> _Reason:
+    """Return why a message about these documents goes: for those of the named subscriptions that want any of them.
+
+    wanted_by: who wants each; empty where all want each. rules: of the subscriptions, by id.
+    """
     wanting = {number for each in wanted_by for number in each}
-    return tuple(each for each in named if each in wanting or not wanted_by)
+    subscriptions = tuple(each for each in named if each in wanting or not wanted_by)
+    because = tuple(dict.fromkeys(rules[each] for each in subscriptions if each in rules))
+    return _Reason(subscriptions, because, tuple(slugs), tuple(wanted_by))

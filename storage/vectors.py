@@ -14,16 +14,15 @@ class SqliteVectors:
 
     async def get(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:
         """Return those vectors of a model that are there, by digest."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                # CROSS keeps the order: SQLite takes a list for longer than a model's vectors, and would read them all.
-                """
-                SELECT v.digest, v.vector FROM json_each(?) asked
-                CROSS JOIN vectors v ON v.model = ? AND v.digest = asked.value
-                """,
-                (json.dumps(list(digests)), model),
-            )
-            return {row["digest"]: row["vector"] for row in rows}
+        rows = await self._database.fetch(
+            # CROSS keeps the order: SQLite takes a list for longer than a model's vectors, and would read them all.
+            """
+            SELECT v.digest, v.vector FROM json_each(?) asked
+            CROSS JOIN vectors v ON v.model = ? AND v.digest = asked.value
+            """,
+            (json.dumps(list(digests)), model),
+        )
+        return {row["digest"]: row["vector"] for row in rows}
 
     async def put(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Keep vectors of a model; what is there already stays as it is."""

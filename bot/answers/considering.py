@@ -51,7 +51,10 @@ class Ranked:
     @property
     def quoted(self) -> str:
         """The quoted sentences without what stands between them: enough to tell two quotes apart."""
-        return quoted(self.unit, self.quote) if self.quote else ""
+        if self.quote is None:
+            return ""
+        start, end = self.quote.start, self.quote.end
+        return "\n".join(each.text for each in self.unit.sentences if start <= each.start and each.end <= end)
 
 
 @dataclass(frozen=True)
@@ -155,11 +158,11 @@ class Considering:
             quote = None
             if shown is None or len(texts) < shown:
                 quote = self._quote(found, place, state) if ranked else reading.quote
-                text = quoted(found.units[place], quote)
-                if not any(text in other for other in texts):
-                    texts.append(text)
             score = sure * float(np.exp(max(scores[place] - scores[order[0]], -20.0) / 4))
-            ranked.append(Ranked(found.units[place], quote, round(score, 6)))
+            each = Ranked(found.units[place], quote, round(score, 6))
+            ranked.append(each)
+            if quote and not any(each.quoted in other for other in texts):
+                texts.append(each.quoted)
         return Considered(tuple(ranked), sure, abstaining.reason(sure, found, scores), models=models)
 
     def _quote(self, found: Evidence, place: int, state: State) -> Quote:
@@ -173,11 +176,6 @@ class Considering:
             name: state.meanings[name].of_unit(place, vector, self._models.centre_of(name, spoken))
             for name, vector in found.vectors.items()
         }
-
-
-def quoted(unit: Unit, quote: Quote) -> str:
-    """Return the sentences of a quote, a line each."""
-    return "\n".join(each.text for each in unit.sentences if quote.start <= each.start and each.end <= quote.end)
 
 
 def _kept(order: NDArray[np.intp], units: Sequence[Unit]) -> list[int]:

@@ -80,7 +80,7 @@ def of_each(terms: Terms, units: Sequence[Unit], names: Mapping[str, frozenset[s
         "sentence": presence.best_sentence(),
         "window": presence.best_window(),
         "runs": [runs(terms, unit.folded) if some else 0.0 for unit, some in zip(units, presence.pairs(), strict=True)],
-        "compounds": [_compounds(terms, unit) for unit in units],
+        "compounds": [compounds(terms, unit.context, unit.folded) for unit in units],
         "rarest": presence.rarest(),
         "figures": [_figures(terms, unit) for unit in units],
         "context": _contexts(terms, units),
@@ -299,15 +299,12 @@ def _dictionary(terms: Terms, unit: Unit) -> float:
     return float(there / whole) if whole else 0.0
 
 
-def _compounds(terms: Terms, unit: Unit) -> float:
-    """Return the share, by weight, of compounds that stand in the unit or above it; a half where none is asked for."""
-    return compounds(terms, f"{unit.context}\n{unit.folded}") if terms.compounds else 0.5
-
-
-def compounds(terms: Terms, folded: str) -> float:
-    """Return the share, by weight, of compounds that stand in a text; a half where none is asked for."""
+def compounds(terms: Terms, *folded: str) -> float:
+    """Return the share, by weight, of compounds that stand in any of some texts; a half where none is asked for."""
     whole = sum(terms.compounds.values())
-    there = sum(weight for each, weight in terms.compounds.items() if holds_compound(each, folded))
+    there = sum(
+        weight for each, weight in terms.compounds.items() if any(holds_compound(each, text) for text in folded)
+    )
     return float(there / whole) if whole else 0.5
 
 

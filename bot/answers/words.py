@@ -279,15 +279,15 @@ class WordIndex:
 
 
 def _document(slug: str, row: Iterable[int], unit: Unit) -> tantivy.Document:
-    packed = tantivy.Document()
+    document = tantivy.Document()
     for name, value in zip(_COLUMNS, row, strict=True):
-        packed.add_unsigned(name, value)
-    packed.add_text("slug", slug)
-    packed.add_text(_FIELD, " ".join(terms.tokens(unit.folded)))
-    packed.add_text("lexicon", " ".join(unit.lexicon))
+        document.add_unsigned(name, value)
+    document.add_text("slug", slug)
+    document.add_text(_FIELD, " ".join(terms.tokens(unit.folded)))
+    document.add_text("lexicon", " ".join(unit.lexicon))
     for han, latin in names.learn(unit.folded):
-        packed.add_text("alias", f"{han}\t{latin}")
-    return packed
+        document.add_text("alias", f"{han}\t{latin}")
+    return document
 
 
 def _schema() -> tantivy.Schema:

@@ -15,21 +15,19 @@ _files: dict[str, bytes] = {}
 
 
 @contextlib.asynccontextmanager
-async def new_store(path: Path, *, clock: Clock = utc_now) -> AsyncIterator[SqliteStore]:
-    """Open an empty store at `path`, or the one that is there, as `open_store` does."""
+async def store_of(
+    name: str, documents: Sequence[Document], path: Path, *, clock: Clock = utc_now
+) -> AsyncIterator[SqliteStore]:
+    """Open a store with these documents at `path`, or the one that is there; `name` names the same ones each time."""
     if not path.exists():  # noqa: ASYNC240 - a look at a file of a test
-        _put(path, await _made("empty", ()))
+        _put(path, await _made(name, documents))
     async with open_store(path, clock=clock) as store:
         yield store
 
 
-@contextlib.asynccontextmanager
-async def store_of(name: str, documents: Sequence[Document], path: Path) -> AsyncIterator[SqliteStore]:
-    """Open a store with these documents at `path`, or the one that is there; `name` names the same ones each time."""
-    if not path.exists():  # noqa: ASYNC240 - as above
-        _put(path, await _made(name, documents))
-    async with open_store(path) as store:
-        yield store
+def new_store(path: Path, *, clock: Clock = utc_now) -> contextlib.AbstractAsyncContextManager[SqliteStore]:
+    """Open an empty store at `path`, or the one that is there, as `open_store` does."""
+    return store_of("empty", (), path, clock=clock)
 
 
 async def _made(name: str, documents: Sequence[Document]) -> bytes:
