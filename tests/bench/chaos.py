@@ -12,7 +12,7 @@ import signal
 import statistics
 import tempfile
 import time
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -184,10 +184,12 @@ class Chaos:
         await life.end()
 
     def _count(self, api: BotApi, wanted: set[Alert], titles: list[str], kills: int, seconds: float) -> Outcome:
-        places: dict[Alert, list[int]] = {}
+        places: dict[Alert, list[tuple[int, int, bool]]] = {}
         for place, message in enumerate(api.world.order):
+            key = (message.chat_id, message.id)
             for alert in alerts([message], titles):
-                places.setdefault(alert, []).append(place)
+                seen = (api.held.get(key, place), place, key in api.answers_lost)
+                places.setdefault(alert, []).append(seen)
         outcome = Outcome(
             kills=kills, wanted=len(wanted), faults=self._faults.met, seconds=seconds, starts=self._starts
         )
@@ -195,13 +197,19 @@ class Chaos:
         outcome.sent = sum(map(len, places.values()))
         outcome.answers_lost = len(api.answers_lost)
         for alert, found in places.items():
-            for first in found[:-1]:
-                lost_answer = (api.world.order[first].chat_id, api.world.order[first].id) in api.answers_lost
-                outcome.repeats.append(Repeat(alert, self._in_the_air_at(first), lost_answer))
+            # In the order of the calls: what the server took its time over may come after what a later life sent.
+            for called_at, place, lost_answer in sorted(found)[:-1]:
+                outcome.repeats.append(Repeat(alert, self._in_the_air_at(called_at, place), lost_answer))
         return outcome
 
-    def _in_the_air_at(self, place: int) -> int | None:
-        """Return the kill at which the message of this place (in order of arrival) could be in the air, or None."""
+    def _in_the_air_at(self, called_at: int, place: int) -> int | None:
+        """Return the kill at which the message of this place (in order of arrival) could be in the air, or None.
+
+        called_at: how many messages had come before its call, fewer where the server took its time over it.
+        """
+        during = bisect_left(self._kills, called_at)
+        if called_at < place and during < len(self._kills) and self._kills[during] <= place:
+            return during + 1
         # The first kill after it, or where that is too late for it, the one before: it was under way to the server.
         after = bisect_right(self._kills, place)
         if after < len(self._kills) and self._kills[after] - place <= AT_ONCE:

@@ -28,7 +28,8 @@ class BotApi:
     proxy: root of the address that webhook calls go to instead of the one that was set, as a TLS proxy's would.
     limits: hold callers to Telegram's limits (30 a second over all, 1 a second a chat with a burst of 3, 20 a
     minute a group), answering 429 beyond them; paid broadcasts 1,000 a second. `refused` counts refusals by
-    status; `answers_lost` are the messages (chat, id) whose answer a fault cut off.
+    status; `answers_lost` are the messages (chat, id) whose answer a fault cut off; `held` are those that a fault took
+    its time over, with how many messages had been taken when their call came in.
     """
 
     def __init__(self, token: str = TOKEN, *, limits: bool = False) -> None:
@@ -40,6 +41,7 @@ class BotApi:
         self.proxy: str | None = None
         self.refused: Counter[int] = Counter()
         self.answers_lost: set[tuple[int, int]] = set()
+        self.held: dict[tuple[int, int], int] = {}
         self._limits = Limits() if limits else None
         self._webhook: dict[str, Any] | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -133,6 +135,7 @@ class BotApi:
         fault = self._next_fault(method, parameters)
         if fault is None:
             return await self._call(method, parameters)
+        came_at = len(self.world.order)
         await asyncio.sleep(fault.delay)
         if fault.status == 429:
             wait = fault.retry_after or 1
@@ -142,9 +145,12 @@ class BotApi:
         if fault.reset == "before":
             _reset(request)
         result = await self._call(method, parameters)
+        if isinstance(result, dict) and "message_id" in result:
+            message = (result["chat"]["id"], result["message_id"])
+            self.held[message] = came_at
+            if fault.reset == "after":
+                self.answers_lost.add(message)
         if fault.reset == "after":
-            if isinstance(result, dict) and "message_id" in result:
-                self.answers_lost.add((result["chat"]["id"], result["message_id"]))
             _reset(request)
         return result
 
