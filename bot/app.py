@@ -159,10 +159,9 @@ class App:
             self._changed.clear()
             if await self._matcher.run() + await self._digests.run() and self._sender:
                 self._sender.wake()
-            more = await self._matcher.read_ahead()
             if await self._matcher.look_again() and self._sender:
                 self._sender.wake()
-            await woken(self._changed, 0 if more else LOOK_AGAIN)
+            await woken(self._changed, LOOK_AGAIN)
 
     async def tell_owners(self, report: IntakeReport) -> None:
         """Put one message about a batch into the outbox for each owner, if there is anything to tell."""

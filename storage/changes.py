@@ -6,9 +6,11 @@ from sqlite3 import Row
 from storage.clock import Clock, from_text
 from storage.database import Database
 from storage.deliveries import write
-from storage.models import Change, NewDelivery, NewWaiting
+from storage.models import Change, NewDelivery, NewReason, NewWaiting
 from storage.pending import still_wanted
+from storage.reasons import add_reasons
 from storage.rows import first
+from storage.waiting import take_off
 from storage.waiting import write as write_waiting
 
 
@@ -70,6 +72,7 @@ class SqliteChanges:
         number: int,
         deliveries: Sequence[NewDelivery] = (),
         waiting: Sequence[NewWaiting] = (),
+        reasons: Sequence[NewReason] = (),
     ) -> int:
         """Mark a change done and write what follows from it, in one transaction."""
         async with self._database.write() as connection:
@@ -82,8 +85,11 @@ class SqliteChanges:
                 return 0
             now = self._clock()
             await write_waiting(connection, waiting, now)
+            edits = await add_reasons(connection, reasons, now)
             # What ended while it was being matched asks for nothing any more.
-            return await write(connection, await still_wanted(connection, deliveries, now), now)
+            asked_for = await still_wanted(connection, deliveries, now)
+            await take_off(connection, asked_for)
+            return edits + await write(connection, asked_for, now)
 
 
 def _change(row: Row) -> Change:

@@ -52,7 +52,7 @@ class SqliteDeliveries:
             {"now": to_text(now), "until": until, "limit": limit, "busy": json.dumps(list(busy))},
         )
         # RETURNING promises no order (sqlite.org/lang_returning.html, 3).
-        return sorted(map(_delivery, rows), key=lambda each: (each.created_at, each.id))
+        return sorted(map(read_delivery, rows), key=lambda each: (each.created_at, each.id))
 
     async def renew(self, ids: Sequence[int], until: datetime) -> None:
         """Keep these leases until then."""
@@ -131,7 +131,7 @@ class SqliteDeliveries:
             rows = await connection.execute_fetchall(
                 "SELECT * FROM deliveries WHERE state = 'dead' ORDER BY id DESC LIMIT ?", (limit,)
             )
-            return [_delivery(row) for row in rows]
+            return [read_delivery(row) for row in rows]
 
     async def of_document(self, slug: str) -> list[Delivery]:
         """Return the messages about one document alone, pending and sent, by chat; `shows` is as of the last edit."""
@@ -148,7 +148,7 @@ class SqliteDeliveries:
                 "SELECT * FROM deliveries WHERE key = ? AND edits IS NULL ORDER BY chat_id", (f"document:{slug}",)
             )
         shows = {(each["chat_id"], each["edits"]): each["shows"] for each in edits}
-        found = map(_delivery, rows)
+        found = map(read_delivery, rows)
         return [
             each.model_copy(update={"shows": shows.get((each.chat_id, each.message_id), each.shows)}) for each in found
         ]
@@ -159,7 +159,7 @@ class SqliteDeliveries:
             rows = await connection.execute_fetchall(
                 "SELECT * FROM deliveries WHERE chat_id = ? AND state IN ('pending', 'leased') ORDER BY id", (chat_id,)
             )
-            return [_delivery(row) for row in rows]
+            return [read_delivery(row) for row in rows]
 
     async def told_of(self, slug: str) -> set[int]:
         """Return the chats that were, or are to be, told of a document, alone or among others."""
@@ -274,7 +274,8 @@ async def outbox(connection: Connection, now: datetime) -> Outbox:
     )
 
 
-def _delivery(row: Row) -> Delivery:
+def read_delivery(row: Row) -> Delivery:
+    """Return the message of a row of `deliveries`, all columns."""
     fields = dict(row)
     del fields["due_at"]
     for name in _TIMES:

@@ -19,3 +19,7 @@ class MigrationFailed(StoreError):
 
 class BackupInvalid(StoreError):
     """A file that was to be restored is no sound backup."""
+
+
+class InTheAir(StoreError):
+    """A message is being sent this moment, so that what it says can't be changed; in a few seconds it can."""

@@ -305,6 +305,23 @@ class Waiting(NewWaiting):
     since: datetime
 
 
+class NewReason(Model):
+    """Why else a chat is told of a document, found after the first reasons were.
+
+    slugs: the document, and others that are the same article; the chat is, or is to be, told of one of them.
+    subscriptions, because, shows: as in `NewDelivery`. change: the number of the change that it follows from.
+    A message that was sent before `edited_since` stays as it is.
+    """
+
+    chat_id: int
+    slugs: tuple[str, ...]
+    subscriptions: tuple[int, ...]
+    because: tuple[Rule, ...]
+    shows: str
+    change: int
+    edited_since: datetime
+
+
 class Lately(Model):
     """How many messages about one document a chat was given since some time, and when the first of them was."""
 

@@ -15,7 +15,7 @@ NOT_FOLLOWED = "its chat does not follow this any more"
 DeliveryT = TypeVar("DeliveryT", bound=NewDelivery)
 
 
-class _Reason(NamedTuple):
+class Reason(NamedTuple):
     """Why a message goes: the subscriptions, their rules, the documents, and who wants each."""
 
     subscriptions: tuple[int, ...]
@@ -63,7 +63,7 @@ async def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> 
         if running.keys() >= set(subscriptions):
             continue
         if left := _left(subscriptions, json.loads(row["slugs"]), json.loads(row["wanted_by"]), running):
-            await _give_reason(connection, row["id"], left)
+            await give_reason(connection, row["id"], left)
         else:
             await connection.execute_fetchall(
                 "UPDATE deliveries SET state = 'dropped', error = ?, leased_until = NULL WHERE id = ?",
@@ -111,10 +111,10 @@ async def withdraw(connection: Connection, slug: str) -> None:
         kept = [each for each in slugs if each != slug]
         wanting = [each for place, each in zip(slugs, wanted_by, strict=bool(wanted_by)) if place != slug]
         named = json.loads(row["subscriptions"])
-        await _give_reason(connection, row["id"], _reason(named, kept, wanting, await _rules(connection, named)))
+        await give_reason(connection, row["id"], _reason(named, kept, wanting, await _rules(connection, named)))
 
 
-async def _give_reason(connection: Connection, number: int, reason: _Reason) -> None:
+async def give_reason(connection: Connection, number: int, reason: Reason) -> None:
     """Write why a message goes."""
     await connection.execute_fetchall(
         "UPDATE deliveries SET subscriptions = ?, because = ?, slugs = ?, wanted_by = ? WHERE id = ?",
@@ -142,7 +142,7 @@ async def _rules(connection: Connection, numbers: Iterable[int], running_at: dat
 
 def _left(
     named: Iterable[int], slugs: Sequence[str], wanted_by: Sequence[Iterable[int]], running: dict[int, Rule]
-) -> _Reason | None:
+) -> Reason | None:
     """Return what is left of a message's reasons, given the subscriptions that it named; None where nothing is."""
     named = tuple(each for each in named if each in running)
     if not named:
@@ -160,7 +160,7 @@ def _left(
 
 def _reason(
     named: Iterable[int], slugs: Sequence[str], wanted_by: Sequence[tuple[int, ...]], rules: dict[int, Rule]
-) -> _Reason:
+) -> Reason:
     """Return why a message about these documents goes: for those of the named subscriptions that want any of them.
 
     wanted_by: who wants each; empty where all want each. rules: of the subscriptions, by id.
@@ -168,4 +168,4 @@ def _reason(
     wanting = {number for each in wanted_by for number in each}
     subscriptions = tuple(each for each in named if each in wanting or not wanted_by)
     because = tuple(dict.fromkeys(rules[each] for each in subscriptions if each in rules))
-    return _Reason(subscriptions, because, tuple(slugs), tuple(wanted_by))
+    return Reason(subscriptions, because, tuple(slugs), tuple(wanted_by))

@@ -4,8 +4,13 @@ from typing import Any
 
 from aiosqlite import Connection
 
+from storage import question_vectors
+
 # Every table with a column chat_id; a test compares this with the schema.
 TABLES = ("chats", "saved", "views", "said", "subscriptions", "deliveries", "waiting")
+
+QUESTIONS = "question_vectors"
+"""What models made of saved questions, which several chats may share."""
 
 # SQLite overwrites what it deletes (secure_delete), but not the copies that it left in the gaps of pages when it moved
 # rows between them earlier. A table that is emptied whole gives its pages back, and those are overwritten whole.
@@ -18,18 +23,21 @@ _REBUILD = (
 
 
 async def everything(connection: Connection, chat_id: int) -> dict[str, Any]:
-    """Return the rows of every table that tell of a chat, as JSON values, by table."""
+    """Return the rows of every table that tell of a chat, as JSON values, by table; vectors in base64."""
     query = "SELECT * FROM {table} WHERE chat_id = ? ORDER BY rowid"
-    return {
+    found: dict[str, Any] = {
         table: [dict(row) for row in await connection.execute_fetchall(_of(table, query), (chat_id,))]
         for table in TABLES
     }
+    return found | {QUESTIONS: await question_vectors.of_chat(connection, chat_id)}
 
 
 async def erase(connection: Connection, chat_id: int) -> None:
     """Delete every row that tells of a chat, so that no page keeps a copy; takes some seconds for a million rows."""
+    asked = await question_vectors.asked_by(connection, chat_id)
     await _delete(connection, chat_id)
-    for table in TABLES:
+    read = await question_vectors.drop_unsaved(connection, asked)
+    for table in (*TABLES, QUESTIONS) if read else TABLES:
         for query in _REBUILD:
             await connection.execute_fetchall(_of(table, query))
 

@@ -16,6 +16,7 @@ from storage.errors import StoreUnusable
 from storage.feedback import SqliteFeedback
 from storage.folding import VERSION as FOLDING_VERSION
 from storage.health import check_words, find_faults, index_is_whole
+from storage.question_vectors import SqliteQuestionVectors
 from storage.questions import SqliteQuestions
 from storage.search import SqliteSearch
 from storage.subscriptions import SqliteSubscriptions
@@ -37,6 +38,7 @@ class SqliteStore:
         self.questions = SqliteQuestions(database)
         self.feedback = SqliteFeedback(database)
         self.vectors = SqliteVectors(database)
+        self.question_vectors = SqliteQuestionVectors(database)
         self.waiting = SqliteWaiting(database)
 
     @property

@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.folding import fold
 from storage.models import Following, Rule, RuleKind, Subscription, When
 from storage.pending import drop_unwanted
+from storage.question_vectors import drop_unsaved
 from storage.rows import first
 
 
@@ -90,9 +91,11 @@ class SqliteSubscriptions:
         async with self._database.write() as connection:
             row = await first(
                 connection,
-                "DELETE FROM subscriptions WHERE chat_id = ? AND id = ? RETURNING id",
+                "DELETE FROM subscriptions WHERE chat_id = ? AND id = ? RETURNING kind, folded",
                 (chat_id, subscription_id),
             )
+            if row and row["kind"] == "question":
+                await drop_unsaved(connection, [row["folded"]])
             await drop_unwanted(connection, chat_id, self._clock())
             return row is not None
 

@@ -28,7 +28,7 @@ class SqliteWaiting:
         self._database = database
 
     async def add(self, waiting: Sequence[NewWaiting], now: datetime) -> None:
-        """Put documents on the list, unless their chat waits for them already."""
+        """Put documents on the list."""
         async with self._database.write() as connection:
             await write(connection, waiting, now)
 
@@ -37,6 +37,17 @@ class SqliteWaiting:
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall("SELECT * FROM waiting WHERE chat_id = ? ORDER BY id", (chat_id,))
             return [_waiting(row) for row in rows]
+
+    async def of_document(self, slug: str, chat_ids: Sequence[int]) -> list[Waiting]:
+        """Return how a document waits for these chats, for those that it does."""
+        rows = await self._database.fetch(
+            """
+            SELECT w.* FROM json_each(?) wanted CROSS JOIN waiting w ON w.chat_id = wanted.value AND w.slug = ?
+            ORDER BY w.id
+            """,
+            (json.dumps(list(chat_ids)), slug),
+        )
+        return [_waiting(row) for row in rows]
 
     async def calm_until(self, chat_ids: Sequence[int]) -> dict[int, datetime]:
         """Return when the next digest of what was too much is due, for those of these chats that have one."""
@@ -127,7 +138,10 @@ class SqliteWaiting:
 
 
 async def write(connection: Connection, waiting: Sequence[NewWaiting], now: datetime) -> None:
-    """Put documents on the list, unless their chat waits for them already; drop what was kept for too long."""
+    """Put documents on the list; drop what was kept for too long.
+
+    For one that a chat waits for already there are more reasons, and the earlier of two times.
+    """
     if not waiting:
         return
     await connection.execute_fetchall(
@@ -136,7 +150,14 @@ async def write(connection: Connection, waiting: Sequence[NewWaiting], now: date
     await connection.executemany(
         """
         INSERT INTO waiting (chat_id, thread_id, slug, subscriptions, reason, due_at, since)
-        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+            due_at = coalesce(min(due_at, excluded.due_at), due_at),
+            subscriptions = (
+                SELECT json_group_array(value) FROM (
+                    SELECT value FROM json_each(waiting.subscriptions)
+                    UNION SELECT value FROM json_each(excluded.subscriptions)
+                )
+            )
         """,
         [
             (
@@ -151,6 +172,12 @@ async def write(connection: Connection, waiting: Sequence[NewWaiting], now: date
             for each in waiting
         ],
     )
+
+
+async def take_off(connection: Connection, deliveries: Sequence[NewDelivery]) -> None:
+    """Take off the list what these messages tell their chats of, as they do so by themselves."""
+    told = [(each.chat_id, slug) for each in deliveries if each.edits is None for slug in each.slugs]
+    await connection.executemany("DELETE FROM waiting WHERE chat_id = ? AND slug = ?", told)
 
 
 async def come_back(connection: Connection, chat_id: int, now: datetime) -> None:

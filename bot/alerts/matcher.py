@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot.alerts.manner import A_NIGHT, HOUR, Manner, News, Place, tell
+from bot.alerts.manner import A_NIGHT, HOUR, Manner, News, Place, reasons, tell
 from bot.alerts.matching import Matching
 from bot.alerts.schedule import end_of_quiet
 from bot.alerts.twins import twin_of
 from bot.answers.models import Answerer, Comparer
 from seeds.models import Document
-from storage.models import Card, Change, Lately, NewDelivery, NewWaiting, Subscription
+from storage.errors import InTheAir
+from storage.models import Card, Change, Lately, NewDelivery, NewReason, NewWaiting, Subscription
 from storage.protocols import Store
 
 FOLLOWER = "alerts"
@@ -23,6 +25,11 @@ AGAIN = "meaning"
 
 GIVEN_UP = timedelta(hours=1)
 """How long a second look waits for vectors, such as of a model that fails."""
+
+QUESTIONS_READ_WITHIN = timedelta(minutes=2)
+"""How long a second look waits for questions to be read; most are read as they are saved."""
+
+Outcome = NewDelivery | NewWaiting | NewReason
 
 _log = structlog.get_logger(__name__)
 
@@ -66,9 +73,11 @@ class Matcher:
     async def look_again(self) -> int:
         """Ask saved questions of the documents whose vectors have come since they were matched.
 
-        Who was, or is to be, told of a document is not told again. Returns how many deliveries were written.
+        Who was told of a document is not told again: the message that told gets the question as a reason more. What
+        waits for a digest goes at once where the question is to be told of at once. Returns how many deliveries were
+        written, edits too.
         """
-        if not self._matching.compares:
+        if not await self._matching.compares():
             await self._store.changes.skip(AGAIN, FOLLOWER)
             return 0
         written, progress = 0, True
@@ -77,38 +86,55 @@ class Matcher:
             for change in changes:
                 told = await self._second_look(change)
                 if told is not None:
-                    written += await self._done(AGAIN, change, told)
-                    progress = True
+                    with suppress(InTheAir):
+                        written += await self._done(AGAIN, change, told)
+                        progress = True
         return written
 
-    async def _done(self, follower: str, change: Change, told: Sequence[NewDelivery | NewWaiting]) -> int:
+    async def _done(self, follower: str, change: Change, told: Sequence[Outcome]) -> int:
         """Write what follows from a change, and that it is done; returns how many deliveries were written."""
         deliveries = [each for each in told if isinstance(each, NewDelivery)]
         waiting = [each for each in told if isinstance(each, NewWaiting)]
+        more = [each for each in told if isinstance(each, NewReason)]
         if told:
-            _log.info("matched", slug=change.slug, deliveries=len(deliveries), waiting=len(waiting))
-        return await self._store.changes.done(follower, change.number, deliveries, waiting)
+            _log.info("matched", slug=change.slug, deliveries=len(deliveries), waiting=len(waiting), reasons=len(more))
+        return await self._store.changes.done(follower, change.number, deliveries, waiting, more)
 
-    async def read_ahead(self) -> bool:
-        """Read some saved questions by meaning, before a document comes; returns whether there are more."""
-        return await self._matching.read_ahead()
-
-    async def _second_look(self, change: Change) -> Sequence[NewDelivery | NewWaiting] | None:
+    async def _second_look(self, change: Change) -> Sequence[Outcome] | None:
         """Return what follows from a change by meaning; None while its document has not been read."""
         now = self._clock()
         if change.what != "added" or not (added := await self._added(change)):
             return []
         document, card = added
-        found = await self._matching.find_by_meaning(document)
+        patient = change.at >= now - QUESTIONS_READ_WITHIN
+        found = await self._matching.find_by_meaning(document, patient=patient)
         if found is None:
             return [] if change.at < now - GIVEN_UP else None
         matched = _wanting(found, change, now)
         if not matched:
             return []
         first = await twin_of(self._store, document, card.number)
-        told = await self._told(document.slug) | (await self._told(first) if first else set())
-        unaware = [each for each in matched if each.chat_id not in told]
-        return await self._tell(News(document.slug, shown(card)), unaware, now)
+        slugs = await self._same(document.slug) + (await self._same(first) if first else [])
+        told = await self._told(slugs)
+        sooner = await self._sooner(document.slug, [each for each in matched if each.chat_id in told], now)
+        unaware = [*sooner, *(each for each in matched if each.chat_id not in told)]
+        reached = {each.chat_id for each in unaware}
+        more = [each for each in matched if each.chat_id not in reached]
+        since = now - self._manner.edit_within
+        return [
+            *await self._tell(News(document.slug, shown(card)), unaware, now),
+            *(_reason(ours, slugs, shown(card), change, since) for ours in _by_chat(more).values()),
+        ]
+
+    async def _sooner(self, slug: str, matched: Sequence[Subscription], now: datetime) -> list[Subscription]:
+        """Return all that asks for a document in the chats that wait for its digest and want it at once now."""
+        at_once = {each.chat_id for each in matched if each.when.frequency == "at_once"}
+        waiting = await self._store.waiting.of_document(slug, list(at_once))
+        waiting = [each for each in waiting if each.reason == "schedule"]
+        before = await self._store.subscriptions.by_ids([number for each in waiting for number in each.subscriptions])
+        chats = {each.chat_id for each in waiting}
+        found = [*(each for each in before if each.running(now)), *(each for each in matched if each.chat_id in chats)]
+        return list({each.id: each for each in found}.values())
 
     async def _added(self, change: Change) -> tuple[Document, Card] | None:
         """Return the document that a change brought; None where nobody wants it, as one of the archive."""
@@ -119,14 +145,18 @@ class Matcher:
         # Removed or hidden since: that is a change of its own.
         return (document, card) if document and card else None
 
-    async def _told(self, slug: str) -> set[int]:
-        """Return the chats that were, or are to be, told of an article, from whatever source."""
-        told = await self._store.deliveries.told_of(slug)
-        for twin in await self._store.documents.twins(slug):
-            told |= await self._store.deliveries.told_of(twin.slug)
+    async def _same(self, slug: str) -> list[str]:
+        """Return a document and the others that are the same article."""
+        return [slug, *(twin.slug for twin in await self._store.documents.twins(slug))]
+
+    async def _told(self, slugs: Sequence[str]) -> set[int]:
+        """Return the chats that were, or are to be, told of any of these documents."""
+        told = set[int]()
+        for slug in slugs:
+            told |= await self._store.deliveries.told_of(slug)
         return told
 
-    async def _what_follows(self, change: Change) -> Sequence[NewDelivery | NewWaiting]:
+    async def _what_follows(self, change: Change) -> Sequence[Outcome]:
         if change.what == "removed":
             return []
         if change.what == "changed":
@@ -146,10 +176,8 @@ class Matcher:
             return await self._of_twin(change, document, first, matched)
         return await self._tell(News(document.slug, shown(card)), matched, now)
 
-    async def _tell(self, news: News, matched: Sequence[Subscription], now: datetime) -> list[NewDelivery | NewWaiting]:
-        by_chat: dict[int, list[Subscription]] = {}
-        for each in matched:
-            by_chat.setdefault(each.chat_id, []).append(each)
+    async def _tell(self, news: News, matched: Sequence[Subscription], now: datetime) -> list[Outcome]:
+        by_chat = _by_chat(matched)
         places = await self._places(list(by_chat), now)
         return [tell(news, places[chat_id], ours, now, self._manner) for chat_id, ours in by_chat.items()]
 
@@ -163,16 +191,16 @@ class Matcher:
 
     async def _of_twin(
         self, change: Change, document: Document, first: str, matched: Sequence[Subscription]
-    ) -> list[NewDelivery | NewWaiting]:
+    ) -> list[Outcome]:
         """Tell of the same article from another source only those who haven't heard of it; others see it added."""
         await self._store.documents.note_twin(document.slug, first)
-        told = await self._told(first)
+        told = await self._told(await self._same(first))
         unaware = [each for each in matched if each.chat_id not in told]
         card = await self._store.documents.card(document.slug)
         news = await self._tell(News(document.slug, shown(card)), unaware, self._clock()) if card and unaware else []
         return [*news, *await self._corrections(change, first, again=True)]
 
-    async def _corrections(self, change: Change, slug: str, *, again: bool = False) -> list[NewDelivery | NewWaiting]:
+    async def _corrections(self, change: Change, slug: str, *, again: bool = False) -> list[Outcome]:
         """Return edits of the messages about a document that are young enough, where they would show it otherwise.
 
         again: edit them also where the document itself is as it was.
@@ -199,6 +227,27 @@ class Matcher:
             and sent.sent_at >= since
             and (again or sent.shows != shows)
         ]
+
+
+def _by_chat(matched: Sequence[Subscription]) -> dict[int, list[Subscription]]:
+    by_chat: dict[int, list[Subscription]] = {}
+    for each in matched:
+        by_chat.setdefault(each.chat_id, []).append(each)
+    return by_chat
+
+
+def _reason(
+    ours: Sequence[Subscription], slugs: Sequence[str], shows: str, change: Change, since: datetime
+) -> NewReason:
+    return NewReason(
+        chat_id=ours[0].chat_id,
+        slugs=tuple(slugs),
+        subscriptions=tuple(each.id for each in ours),
+        because=reasons(ours),
+        shows=shows,
+        change=change.number,
+        edited_since=since,
+    )
 
 
 def shown(card: Card) -> str:

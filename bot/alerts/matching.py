@@ -51,24 +51,22 @@ class Matching:
             return []
         return await asyncio.to_thread(_matching, indexes, document)
 
-    async def read_ahead(self) -> bool:
-        """Read a batch of saved questions by meaning; returns whether there are more."""
-        if self._meant is None:
+    async def compares(self) -> bool:
+        """Tell whether there are saved questions that can be compared by meaning."""
+        if self._meant is None or not await self._questions.now(self._store.subscriptions):
             return False
-        indexes = await self._questions.now(self._store.subscriptions)
-        return await self._meant.read_ahead([each for index in indexes for each in index.questions])
+        return await self._meant.able()
 
-    @property
-    def compares(self) -> bool:
-        """Whether there are saved questions that can be compared by meaning."""
-        return self._meant is not None and self._meant.any_read
-
-    async def find_by_meaning(self, document: Document) -> list[Subscription] | None:
+    async def find_by_meaning(self, document: Document, *, patient: bool = False) -> list[Subscription] | None:
         """Return the saved questions that `document` answers, of those that are near by words or meaning.
 
-        None while it has not been read.
+        None while it has not been read; patient: also while one of the questions has not.
         """
-        near = await self._meant.nearness(document.slug) if self._meant else None
+        if self._meant is None:
+            return []
+        indexes = await self._questions.now(self._store.subscriptions)
+        all_read = await self._meant.catch_up([each for index in indexes for each in index.questions])
+        near = await self._meant.nearness(document.slug) if all_read or not patient else None
         if near is None:
             return None
         ids = await self._by_answers(document, near)

@@ -16,7 +16,9 @@ from bot.answers.vectors.encoders import Encoder, Vectors
 from bot.answers.vectors.endpoint import EndpointAt
 from bot.answers.vectors.filling import LOOK_AGAIN, Filling, Progress
 from bot.answers.vectors.loading import Choice, load
+from bot.answers.vectors.saved import SavedQuestions
 from bot.answers.words import IndexDamaged
+from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
 
@@ -63,13 +65,15 @@ class LibraryAnswerer:
     async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
         """Return for each question how likely a document answers it, 0 to 1 (see `bot.answers.standing`).
 
-        The slow model reads a question while the one before it is considered.
+        What models made of a saved question is looked up. Others the slow model reads while the one before is
+        considered.
         """
-        library, _, considering = await self._open()
+        library, filling, considering = await self._open()
+        await self._recall(asked, library, filling.saved, considering)
         state, curves, found = await library.state((slug,)), standing.own(), list[float]()
         for at, question in enumerate(asked):
-            if at + 1 < len(asked):
-                considering.read_ahead(questions.read(asked[at + 1]).text[: questions.MAX_TERMS_LENGTH], state)
+            if at + 1 < len(asked) and (text := questions.readable(asked[at + 1])):
+                considering.read_ahead(text, state)
             considered = await self.consider(question, Scope(slugs=(slug,)), shown=1)
             found.append(curves.chance(considered.confidence, considered.models))
         return found
@@ -115,15 +119,33 @@ class LibraryAnswerer:
         _, filling, _ = await self._open()
         await filling.fill(progress)
 
-    async def read_together(self, questions: Sequence[str]) -> Vectors | None:
-        """Return a row for each folded question, ready for `nearness`; None where the fast model can't be used now."""
+    async def compares(self) -> bool:
+        """Tell whether the fast model is there, by which questions are compared with documents."""
         library, _, _ = await self._open()
-        return await together.read(library.encoders, questions)
+        return together.encoder_of(library.encoders) is not None
+
+    async def rows_of(self, questions: Sequence[str]) -> dict[str, Vectors]:
+        """Return a row, ready for `nearness`, for each of these saved questions (folded) that has been read."""
+        library, filling, _ = await self._open()
+        encoder = together.encoder_of(library.encoders)
+        if encoder is None:
+            return {}
+        known = await filling.saved.vectors(encoder, questions)
+        return await asyncio.to_thread(together.ready, known, encoder.dimension)
 
     async def nearness(self, slug: str, asked: Vectors) -> Floats | None:
         """Return how near each of these rows is to the nearest sentence of a document; None while it wasn't read."""
         library, _, _ = await self._open()
         return await together.nearness(await library.state((slug,)), slug, asked)
+
+    @staticmethod
+    async def _recall(asked: Sequence[str], library: Library, saved: SavedQuestions, considering: Considering) -> None:
+        """Have at hand what models made of those of the questions that are saved."""
+        folded = [fold(each).strip() for each in asked]
+        for encoder in library.encoders:
+            for question, vector in (await saved.vectors(encoder, folded)).items():
+                if vector is not None and (text := questions.readable(question)):
+                    considering.know(encoder, text, vector)
 
     async def use(self, learned: Learned) -> None:
         """Answer with other weights than those of the program from now on; for whoever measures them."""

@@ -22,6 +22,7 @@ from bot.answers.quoting import Quote
 from bot.answers.spelling import Book, Spelling
 from bot.answers.units import Unit
 from bot.answers.vectors import centres
+from bot.answers.vectors.encoders import Encoder, Vectors
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -117,6 +118,10 @@ class Considering:
     def read_ahead(self, text: str, state: State) -> None:
         """Have the slow model begin to read a question that is considered next."""
         evidence.begin(fold(text), state, self._models)
+
+    def know(self, encoder: Encoder, text: str, vector: Vectors) -> None:
+        """Take a model's vector of a question (as `questions.readable` gives it), so that it needn't be read."""
+        self._models.questions.keep(encoder, text, vector)
 
     def _both(self, folded: str, state: State, slugs: Collection[str] | None, shown: int | None) -> Considered:
         other_forms = state.aliases.other_forms(folded, state.words)

@@ -101,8 +101,12 @@ class Answerer(Protocol):
 class Comparer(Protocol):
     """Anything that compares many questions with one document by meaning; `LibraryAnswerer` does."""
 
-    async def read_together(self, questions: Sequence[str]) -> Vectors | None:
-        """Return a row for each folded question, ready for `nearness`; None where no model can read them now."""
+    async def compares(self) -> bool:
+        """Tell whether there is a model to compare by."""
+        ...
+
+    async def rows_of(self, questions: Sequence[str]) -> dict[str, Vectors]:
+        """Return a row, ready for `nearness`, for each of these saved questions (folded) that has been read."""
         ...
 
     async def nearness(self, slug: str, asked: Vectors) -> Floats | None:

@@ -52,6 +52,12 @@ def read(typed: str) -> Question:
     return Question(typed, text, fold(text), kind)
 
 
+def readable(typed: str) -> str | None:
+    """Return what a model is given to read of a question, folded; None for what is no question."""
+    question = read(typed)
+    return fold(question.text[:MAX_TERMS_LENGTH]) if question.kind == "question" else None
+
+
 def clean(typed: str) -> str:
     """Return `typed` without control, format and surrogate characters, blanks joined, at most `MAX_LENGTH` long."""
     kept = (char if _is_readable(char) else _instead(char) for char in typed[:MAX_LENGTH])

@@ -23,6 +23,7 @@ STORED = {
     "chats": "mydata-chats",
     "saved": "mydata-saved",
     "subscriptions": "mydata-subscriptions",
+    "question_vectors": "mydata-question-vectors",
     "deliveries": "mydata-deliveries",
     "waiting": "mydata-waiting",
     "views": "mydata-views",

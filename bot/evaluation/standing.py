@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -32,7 +33,8 @@ from bot.evaluation.lessons import DRCD_PASSAGES
 from bot.evaluation.remembering import remembering
 from bot.evaluation.sets import SetPassage, SetQuestion, read_passages, read_questions, take_in
 from storage.folding import fold
-from storage.models import Following, Scope
+from storage.models import Following, Rule, Scope
+from storage.protocols import Store
 from storage.store import open_store
 
 SEED = 11
@@ -97,10 +99,10 @@ async def ask(given: Saved, encoders: Sequence[Encoder]) -> list[Told]:
         async with open_store(Path(folder) / "library.db") as store:
             await take_in(given.documents, store)
             answerer = LibraryAnswerer(store, encoders)
+            await save(index.questions, store)
             await answerer.fill()
             meant = Meant(answerer)
-            while await meant.read_ahead(index.questions):
-                pass
+            await meant.catch_up(index.questions)
             for each in given.documents:
                 document = await store.documents.get(each.slug)
                 if document is None:
@@ -110,6 +112,12 @@ async def ask(given: Saved, encoders: Sequence[Encoder]) -> list[Told]:
                     own = given.questions[question] == each.slug
                     told.append(Told(each.slug, own, found.confidence, found.models))
     return told
+
+
+async def save(questions: Sequence[str], store: Store) -> None:
+    """Have a chat save questions, as what models make of them is kept for saved ones only."""
+    for each in questions:
+        await store.subscriptions.add(1, None, Rule(kind="question", value=each), datetime.now(UTC))
 
 
 def learn(told: Sequence[Told]) -> Weights:

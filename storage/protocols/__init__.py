@@ -8,7 +8,7 @@ from storage.protocols.questions import Questions
 from storage.protocols.search import Search
 from storage.protocols.store import OpenStore, Store
 from storage.protocols.subscriptions import Subscriptions
-from storage.protocols.vectors import Vectors
+from storage.protocols.vectors import QuestionVectors, Vectors
 from storage.protocols.waiting import WaitingList
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Deliveries",
     "Documents",
     "OpenStore",
+    "QuestionVectors",
     "Questions",
     "Search",
     "Store",

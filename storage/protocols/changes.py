@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from storage.models import Change, NewDelivery, NewWaiting
+from storage.models import Change, NewDelivery, NewReason, NewWaiting
 
 
 class Changes(Protocol):
@@ -35,9 +35,12 @@ class Changes(Protocol):
         number: int,
         deliveries: Sequence[NewDelivery] = (),
         waiting: Sequence[NewWaiting] = (),
+        reasons: Sequence[NewReason] = (),
     ) -> int:
         """Mark a change done and write the deliveries that follow from it, and what waits, in one transaction.
 
-        Returns how many deliveries were new. A change that is done already writes nothing.
+        What goes by itself waits no longer. `reasons` go to the messages that tell of it already, by an edit to those
+        that have gone. Returns how many deliveries were new, edits too. A change that is done already writes nothing.
+        Raises `storage.errors.InTheAir` where a message that gets a reason is being sent; then nothing is done.
         """
         ...

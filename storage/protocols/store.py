@@ -11,7 +11,7 @@ from storage.protocols.documents import Documents
 from storage.protocols.questions import Questions
 from storage.protocols.search import Search
 from storage.protocols.subscriptions import Subscriptions
-from storage.protocols.vectors import Vectors
+from storage.protocols.vectors import QuestionVectors, Vectors
 from storage.protocols.waiting import WaitingList
 from storage.rated import Feedback
 
@@ -75,6 +75,11 @@ class Store(Protocol):
     @property
     def vectors(self) -> Vectors:
         """What vector models made of texts."""
+        ...
+
+    @property
+    def question_vectors(self) -> QuestionVectors:
+        """What vector models made of saved questions."""
         ...
 
     async def backup(self, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Vectors of texts, by model."""
+"""Vectors of texts and of saved questions, by model."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -17,4 +17,19 @@ class Vectors(Protocol):
 
     async def forget_other_models(self, models: Sequence[str]) -> int:
         """Drop the vectors of all models but these; returns how many went."""
+        ...
+
+
+class QuestionVectors(Protocol):
+    """What vector models made of saved questions, by the question as `Subscription` rules are folded.
+
+    They are the askers': with the last subscription that asks a question goes what is kept of it.
+    """
+
+    async def get(self, model: str, questions: Sequence[str]) -> dict[str, bytes]:
+        """Return those vectors of a model that are there, by question."""
+        ...
+
+    async def put(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors of a model by question; of one that nobody saves any more, nothing is kept."""
         ...

@@ -11,11 +11,15 @@ class WaitingList(Protocol):
     """What chats are to be told of in their next digest."""
 
     async def add(self, waiting: Sequence[NewWaiting], now: datetime) -> None:
-        """Put documents on the list, unless their chat waits for them already."""
+        """Put documents on the list. One that a chat waits for already gets more reasons, and the earlier time."""
         ...
 
     async def of_chat(self, chat_id: int) -> list[Waiting]:
         """Return all that waits for a chat, oldest first."""
+        ...
+
+    async def of_document(self, slug: str, chat_ids: Sequence[int]) -> list[Waiting]:
+        """Return how a document waits for these chats, for those that it does."""
         ...
 
     async def calm_until(self, chat_ids: Sequence[int]) -> dict[int, datetime]:

@@ -23,6 +23,7 @@ from bot.alerts.standing import QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors.loading import Choice
 from bot.evaluation.sets import read_passages, read_questions, slugs_by_id, take_in
+from bot.evaluation.standing import save
 from storage.folding import fold
 from storage.models import Following
 from storage.store import open_store
@@ -54,10 +55,10 @@ async def measure(folder: Path, name: str, most: int, models: Choice) -> None:
         async with open_store(Path(place) / "sets.db") as store:
             await take_in(passages, store)
             answerer = LibraryAnswerer(store, models)
+            await save(index.questions, store)
             await answerer.fill()
             meant = Meant(answerer)
-            while await meant.read_ahead(index.questions):
-                pass
+            await meant.catch_up(index.questions)
             asked: list[Asked] = []
             choosing: list[float] = []
             for slug in slugs.values():

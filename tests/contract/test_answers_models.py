@@ -9,9 +9,9 @@ from bot.answers import standing
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors import encoders
 from bot.answers.vectors.encoders import SLOW
-from storage.models import Scope
+from storage.models import Rule, Scope
 from storage.store import open_store
-from tests.support.documents import make_document, put
+from tests.support.documents import NOW, make_document, put
 from tests.support.models import Hashing
 
 QUESTION = "灯塔有多高？"
@@ -110,3 +110,24 @@ async def test_a_slow_model_reads_each_of_many_questions_once(tmp_path: Path, mo
         model.read.clear()
         await answerer.how_sure("lighthouse-keepers", asked)
         assert sorted(model.read) == asked
+
+
+async def test_what_was_saved_is_read_once_and_never_while_a_document_is_matched(
+    tmp_path: Path, model: Hashing
+) -> None:
+    slow = Hashing()
+    slow.name = slow.stored_as = SLOW
+    saved = ["请问灯塔有多高？", "谁看守灯塔", "谢谢"]
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        for each in saved:
+            await store.subscriptions.add(1, None, Rule(kind="question", value=each), NOW)
+        await LibraryAnswerer(store, [model, slow]).fill()
+        assert slow.read.count("灯塔有多高?") == slow.read.count("谁看守灯塔") == 1
+        answerer = LibraryAnswerer(store, [model, slow])
+        await answerer.fill()  # of the words of questions, too, only those of the library are read
+        slow.read.clear()
+        model.read.clear()
+        await answerer.how_sure("lighthouse-keepers", saved)
+        assert slow.read == []
+        assert all(each not in model.read for each in ("灯塔有多高?", "谁看守灯塔"))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from storage.folding import fold
 from storage.models import Chat, NewDelivery, NewWaiting, Rule
-from storage.personal import TABLES
+from storage.personal import QUESTIONS, TABLES
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
 
@@ -25,6 +26,9 @@ async def _fill(store: SqliteStore, chat_id: int, mark: str) -> None:
     await store.chats.save(chat_id, "lighthouse-keepers", "section", 0, 0, 5)
     for n in range(60):
         await store.subscriptions.add(chat_id, None, Rule(kind="topic", value=f"{mark} 主题 {n}"), NOW)
+    for n in range(40):
+        await store.subscriptions.add(chat_id, None, Rule(kind="question", value=f"{mark} 有几个 {n}"), NOW)
+        await store.question_vectors.put("model", {fold(f"{mark} 有几个 {n}"): mark.encode() * (20 + n)})
     await store.deliveries.add(
         [
             NewDelivery(chat_id=chat_id, thread_id=None, key=f"notice:{n}", kind="notice", slugs=(), text=mark * 9)
@@ -136,7 +140,7 @@ async def test_every_table_with_personal_data_is_named_and_shown(store: SqliteSt
     await put(store, make_document())
     await _fill(store, OLD, "甲")
     everything = await store.chats.everything(OLD)
-    assert set(everything) == set(TABLES)
+    assert set(everything) == {*TABLES, QUESTIONS}
     assert all(everything.values())
     assert everything["chats"][0]["language"] == "zh-Hant"
 
@@ -172,7 +176,10 @@ async def test_an_upgraded_group_takes_everything_with_it(store: SqliteStore) ->
     await store.chats.move(OLD, NEW)
     assert not any((await store.chats.everything(OLD)).values())
     after = await store.chats.everything(NEW)
-    assert after == {table: [{**row, "chat_id": NEW} for row in rows] for table, rows in before.items()}
+    moved = {"chat_id": NEW}
+    assert after == {
+        table: [{**row, **(moved if "chat_id" in row else {})} for row in rows] for table, rows in before.items()
+    }
 
 
 async def test_a_group_moves_onto_an_id_that_is_known_already(store: SqliteStore) -> None:
@@ -190,7 +197,7 @@ async def test_a_group_moves_onto_an_id_that_is_known_already(store: SqliteStore
     chat = await store.chats.get(NEW)
     assert chat is not None
     assert (chat.language, chat.seen_number) == ("zh-Hant", 9)
-    assert len(await store.subscriptions.of_chat(NEW)) == 61
+    assert len(await store.subscriptions.of_chat(NEW)) == 101
     assert (await store.deliveries.state()).pending == 60
     assert not any((await store.chats.everything(OLD)).values())
 

@@ -16,6 +16,8 @@ from bot.answers.library import Library, Units
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Encoder, ModelResting, ModelUnavailable, Vectors
 from bot.answers.vectors.kept import KeptVectors
+from bot.answers.vectors.saved import SavedQuestions
+from bot.answers.vectors.saved import read as read_saved
 from bot.answers.words import Table
 from storage.errors import StoreError
 from storage.folding import fold
@@ -50,11 +52,12 @@ class Filling:
 
     The fast model comes first, so that a new document is soon found by meaning; for each model first the documents
     that answered most questions since the start, then the newest, and of each summary, points and answers before the
-    body.
+    body. Saved questions are read by turns with these; what was made of them is kept apart (`saved`).
     """
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self.saved = SavedQuestions(library.store)
         self._asking = 0
         self._nobody_asks = asyncio.Event()
         self._nobody_asks.set()
@@ -84,7 +87,7 @@ class Filling:
         self._asked.update(slugs)
 
     async def fill(self, progress: Progress | None = None) -> None:
-        """Return when every unit has the vectors of every model that works, and every word its own."""
+        """Return when every unit and saved question has the vectors of every model that works, every word its own."""
         self._resting.clear()
         for encoder in self._library.encoders:
             while await self.step(encoder):
@@ -104,8 +107,12 @@ class Filling:
                 return False
             index = await self._library.index()
             try:
+                # By turns, so that neither waits for all of the other.
+                asked = await self._questions(encoder)
                 if await self._units(encoder, index) or await self._words(encoder, index):
                     self._tell()
+                    return True
+                if asked:
                     return True
             except StoreError:
                 raise
@@ -155,6 +162,17 @@ class Filling:
         kept.add([(unit.number, _stacked(unit, found, encoder.dimension)) for unit in ready])
         queue.done({unit.number for unit in ready})
         return True
+
+    async def _questions(self, encoder: Encoder) -> bool:
+        """Read some saved questions; returns whether any had not been read."""
+        questions = await self.saved.unread(encoder, encoder.batch)
+        if questions:
+            await self._give_way(encoder)
+            began = time.monotonic()
+            vectors = await asyncio.to_thread(read_saved, encoder, questions)
+            self._may_read[encoder.name] = began + (time.monotonic() - began) / SHARE
+            await self.saved.keep(encoder, vectors)
+        return bool(questions)
 
     async def _words(self, encoder: Encoder, index: Index) -> bool:
         """Read a batch of the vocabulary; returns whether any was missing."""

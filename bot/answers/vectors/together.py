@@ -1,7 +1,7 @@
 """Compares many questions at once with one document: a product of the questions' vectors and its sentences'."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -9,31 +9,31 @@ from bot.answers import glossary, terms
 from bot.answers.features import FOR_WORDS, Floats
 from bot.answers.library import State
 from bot.answers.vectors import centres
-from bot.answers.vectors.encoders import Encoder, Vectors, normalised, tried
+from bot.answers.vectors.encoders import Encoder, Vectors, normalised
 
 _AT_ONCE = 2_000
 """Questions that are compared at once, so that a long document takes no more than some tens of MB."""
 
 
-async def read(encoders: Sequence[Encoder], questions: Sequence[str]) -> Vectors | None:
-    """Return a row for each folded question, less the mean of its language and of length one.
+def encoder_of(encoders: Sequence[Encoder]) -> Encoder | None:
+    """Return the model that compares: the fast one, which reads a new document first; None where it isn't there."""
+    return next((each for each in encoders if each.name == FOR_WORDS), None)
 
-    None where the fast model is not there, or fails.
-    """
-    # It reads a new document first, and a question in a millisecond.
-    encoder = next((each for each in encoders if each.name == FOR_WORDS), None)
-    if encoder is None:
-        return None
-    rows = await asyncio.to_thread(tried, encoder, lambda: encoder.texts(questions))
-    if rows is None:
-        return None
-    means = [centres.load().questions(FOR_WORDS, _language(each)) for each in questions]
-    centred = [row if mean is None else row - mean for row, mean in zip(rows, means, strict=True)]
-    return normalised(np.stack(centred)) if centred else rows
+
+def ready(questions: Mapping[str, Vectors | None], dimension: int) -> dict[str, Vectors]:
+    """Return for each folded question its vector less the mean of its language, of length one; zeros for none."""
+    rows: dict[str, Vectors] = {}
+    for question, vector in questions.items():
+        if vector is None:
+            rows[question] = np.zeros(dimension, np.float32)
+            continue
+        mean = centres.load().questions(FOR_WORDS, _language(question))
+        rows[question] = normalised(vector if mean is None else vector - mean)
+    return rows
 
 
 async def nearness(state: State, slug: str, asked: Vectors) -> Floats | None:
-    """Return how near each row of `read` is to the nearest sentence of a document; None while it wasn't read."""
+    """Return how near each row of `ready` is to the nearest sentence of a document; None while it wasn't read."""
     meanings, number = state.meanings.get(FOR_WORDS), state.documents.get(slug)
     if meanings is None or number is None:
         return None
