@@ -1,7 +1,7 @@
 """Puts everything together: opens store, intake, answers and core, keeps the background work going, closes it all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,6 +21,7 @@ from bot.core.core import Core
 from bot.core.owning.batch import batch_text
 from bot.health import Health, answering
 from bot.intake import Intake, IntakeReport, total
+from bot.lasting import kept_going
 from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
 from bot.waking import woken
@@ -33,8 +34,8 @@ from storage.store import open_store
 LOOK_AGAIN = 2.0
 """Seconds between looks for changes that another process (`yaodian ingest`) made."""
 
-AFTER_A_FAULT = 5.0
-"""Seconds before background work that failed is begun again."""
+TOKEN_AGAIN = 60.0
+"""Seconds between tries to send while Telegram refuses the token."""
 
 Progress = Callable[[int, int], None]
 """Is told how many files of how many are done."""
@@ -114,9 +115,16 @@ class App:
     @asynccontextmanager
     async def sending(self, outlet: Outlet) -> AsyncIterator[None]:
         """Send what is due through `outlet` for the length of the block; what is in the air at its end is kept."""
-        self._sender = Sender(self.store, outlet)
+        sender = self._sender = Sender(self.store, outlet)
+
+        async def send() -> None:
+            while True:
+                await sender.run()
+                await asyncio.sleep(TOKEN_AGAIN)
+                await sender.try_token()
+
         try:
-            async with _kept_going("sender", self._sender.run):
+            async with kept_going("sender", send):
                 yield
         finally:
             self._sender = None
@@ -216,28 +224,7 @@ async def open_app(
 
             host, _, port = settings.metrics.rpartition(":")
             await stack.enter_async_context(serving(host.strip("[]"), int(port), app.health, app.figures))
-        await stack.enter_async_context(_kept_going("matcher", app.match))
-        await stack.enter_async_context(_kept_going("vectors", library.answerer.keep_filled))
-        await stack.enter_async_context(_kept_going("watcher", app.watch))
+        await stack.enter_async_context(kept_going("matcher", app.match))
+        await stack.enter_async_context(kept_going("vectors", library.answerer.keep_filled))
+        await stack.enter_async_context(kept_going("watcher", app.watch))
         yield app
-
-
-@asynccontextmanager
-async def _kept_going(name: str, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Keep `work` going beside the block; a fault is logged, and the work begun again a little later."""
-
-    async def keep() -> None:
-        while True:
-            try:
-                await work()
-                return
-            except Exception:  # noqa: BLE001 - the boundary of background work: one fault must not end the program
-                _log.exception("background_work_failed", work=name)
-                await asyncio.sleep(AFTER_A_FAULT)
-
-    task = asyncio.create_task(keep(), name=name)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.wait({task})

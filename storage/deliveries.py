@@ -78,6 +78,19 @@ class SqliteDeliveries:
             )
             return len(list(rows))
 
+    async def sooner(self, now: datetime, longest: timedelta) -> int:
+        """Make due what a clock that was ahead put off."""
+        rows = await self._database.change(
+            """
+            UPDATE deliveries SET due_at = :now WHERE state = 'pending' AND due_at > :now AND (
+                created_at > :now AND (not_before IS NULL OR error IS NOT NULL)
+                OR error IS NOT NULL AND error NOT LIKE 'SlowDown:%' AND due_at > :latest
+            ) RETURNING id
+            """,
+            {"now": to_text(now), "latest": to_text(now + longest)},
+        )
+        return len(rows)
+
     async def sent(self, delivery_id: int, message_id: int | None, now: datetime) -> None:
         """Mark a message sent."""
         await self.sent_many([SentMark(id=delivery_id, message_id=message_id, at=now)])

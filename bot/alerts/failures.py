@@ -82,6 +82,13 @@ class Failures:
         self._holds.hold(None if error.every_chat else delivery.chat_id, until)
         await self._store.deliveries.retry(delivery.id, reason, until)
 
+    async def accepted(self) -> None:
+        """Note that a message got through, so that the token is accepted, again where it was refused."""
+        if not self.authorised:
+            self.authorised = True
+            await self._store.set_meta(STOPPED, "")
+            _log.warning("token_accepted_again")
+
     async def _stop(self, delivery: Delivery, reason: str) -> None:
         self.authorised = False
         await self._again(delivery, reason, 0.0)

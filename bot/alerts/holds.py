@@ -39,6 +39,11 @@ class Holds:
         else:
             self._chats[chat_id] = until
 
+    def sooner(self, by: timedelta) -> None:
+        """End all holds so much sooner, as where the clock was that much ahead."""
+        self._chats = {chat: until - by for chat, until in self._chats.items()}
+        self._all = self._all and self._all - by
+
     def reached(self) -> None:
         """Note that a message has gone through."""
         self._unreached = 0

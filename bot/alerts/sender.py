@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot.alerts.failures import STOPPED, Failures
+from bot.alerts.failures import LONGEST_DELAY, STOPPED, Failures
 from bot.alerts.holds import Holds
 from bot.alerts.marks import Marks
 from bot.alerts.outlet import DeliveryError, Outlet
@@ -68,6 +68,7 @@ class Sender:
         self._air: dict[asyncio.Task[None], Delivery] = {}
         self._ready: deque[Delivery] = deque()
         self._stopping = False
+        self._seen: datetime | None = None
         self.outcomes: Counter[str] = Counter()
         """How many tries ended how: `sent`, or the kind of failure."""
 
@@ -86,7 +87,9 @@ class Sender:
         At a cancellation messages in the air get `GRACE` seconds; what is not through by then is put back.
         """
         await self._store.deliveries.take_back()  # leased by a process that died
-        if await self._store.get_meta(STOPPED):  # the front has shown its token since, or would not be here
+        await self._store.deliveries.sooner(self._clock(), timedelta(seconds=LONGEST_DELAY))
+        # At a start the front has shown its token, or would not be here.
+        if self.authorised and await self._store.get_meta(STOPPED):
             await self._store.set_meta(STOPPED, "")
         self._stopping = False
         keepers = [asyncio.create_task(self._renew()), asyncio.create_task(self._tidy())]
@@ -101,6 +104,12 @@ class Sender:
                 keeper.cancel()
             await self._land()
 
+    async def try_token(self) -> bool:
+        """Send a message though the token was refused; returns whether it is accepted again."""
+        for delivery in await self._store.deliveries.lease(self._clock(), 1, LEASE_SECONDS):
+            await self._send(delivery)
+        return self.authorised
+
     async def send_due(self) -> int:
         """Send one batch of what is due now, a message a chat, and wait for it; returns how many were tried."""
         leased = await self._lease(0)
@@ -111,7 +120,7 @@ class Sender:
 
     async def _lease(self, ahead: int) -> int:
         """Lease what may go, for the free places and so many more; returns how many that was."""
-        moment = self._clock()
+        moment = await self._now()
         room = self._at_once + ahead - len(self._air) - len(self._ready)
         if 2 * len(self._ready) > ahead or room <= 0 or not self.authorised or self._holds.every_chat(moment):
             return 0
@@ -119,6 +128,16 @@ class Sender:
         batch = await self._store.deliveries.lease(moment, room, LEASE_SECONDS, ours | self._holds.chats(moment))
         self._ready.extend(batch)
         return len(batch)
+
+    async def _now(self) -> datetime:
+        """Return the time; where the clock was set back, what was put off by the wrong one goes when it should."""
+        moment, before = self._clock(), self._seen
+        self._seen = moment
+        if before is not None and moment < before:
+            _log.warning("clock_set_back", seconds=round((before - moment).total_seconds(), 1))
+            self._holds.sooner(before - moment)
+            await self._store.deliveries.sooner(moment, timedelta(seconds=LONGEST_DELAY))
+        return moment
 
     def _start_ready(self) -> None:
         """Set going what is leased, as far as there are places."""
@@ -136,6 +155,8 @@ class Sender:
             _log.error("delivery_not_marked", reason=str(error))
         if self._stopping:
             return
+        if task.cancelled():  # from within; its lease runs out, and it goes again
+            _log.error("delivery_broken_off")
         self._start_ready()
         # Several at a time cost one transaction; what is ready keeps the line busy meanwhile.
         if 2 * len(self._ready) <= AHEAD:
@@ -157,6 +178,7 @@ class Sender:
         else:
             self._holds.reached()
             self.outcomes["sent"] += 1
+            await self._failures.accepted()
             await self._marks.sent(SentMark(id=delivery.id, message_id=message_id, at=self._clock()))
 
     async def _renew(self) -> None:

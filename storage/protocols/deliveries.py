@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from storage.models import Delivery, Lately, NewDelivery, Outbox, SentMark
@@ -30,6 +30,14 @@ class Deliveries(Protocol):
 
     async def take_back(self) -> int:
         """Put back all that is leased, due at once: for the only sender, when it starts or stops."""
+        ...
+
+    async def sooner(self, now: datetime, longest: timedelta) -> int:
+        """Make due now what is put off only because the clock was ahead; returns how many messages that was.
+
+        That is what was written later than `now` and was to go at once, and what waits for another try longer than
+        `longest` from now, except where the service asked for it.
+        """
         ...
 
     async def sent(self, delivery_id: int, message_id: int | None, now: datetime) -> None:

@@ -100,7 +100,9 @@ class Soak:
 
     def _look(self, now: float, rate: float) -> Look:
         if self.program.process.returncode is not None:
-            raise RuntimeError("the program ended: " + "".join(self.program.log[-20:]))
+            # A negative status is a signal; 0 is a stop that somebody asked for, as a broad `pkill` does.
+            status, said = self.program.process.returncode, "".join(self.program.log[-20:])
+            raise RuntimeError(f"the program ended with status {status} after {now:.0f} s: {said}")
         process = psutil.Process(self.program.process.pid)
         waits = self.asking.waits[self._asked :]
         self._asked = len(self.asking.waits)

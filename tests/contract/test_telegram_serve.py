@@ -19,6 +19,7 @@ from bot.alerts.sender import Sender
 from bot.answers.answerer import LibraryAnswerer
 from bot.core.core import Core
 from bot.errors import CannotRun
+from bot.fronts.telegram.polling import Poller
 from bot.fronts.telegram.run import Contact, serve
 from bot.reply import Reply
 from bot.request import Request
@@ -270,6 +271,23 @@ async def test_menus_that_telegram_has_already_are_not_set_again(house: House) -
             await house.api.until(partial(lambda looks: len(house.api.called("getMyShortDescription")) == looks, looks))
             await house.api.ask(house.api.person(), "/start")
     assert len(house.api.called("setMyCommands")) == 3
+
+
+@pytest.mark.parametrize("fault", [asyncio.CancelledError(), RuntimeError("a defect"), OSError("no files left")])
+async def test_a_session_that_breaks_off_is_begun_again(
+    house: House, fault: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.fronts.telegram.run.AFTER_A_FAULT", 0.0)
+    run, faults = Poller.run, [fault]
+
+    async def broken_at_first(self: Poller) -> None:
+        if faults:
+            raise faults.pop()
+        await run(self)
+
+    monkeypatch.setattr(Poller, "run", broken_at_first)
+    async with house.served():
+        assert (await house.api.ask(house.api.person(), "/help")).text
 
 
 async def test_a_wrong_token_is_one_sentence_without_the_token(house: House) -> None:

@@ -251,6 +251,52 @@ async def test_a_refused_token_stops_all_sending_says_so_and_keeps_everything(
     assert (await store.deliveries.state()).pending == 2
 
 
+async def test_once_the_token_is_accepted_again_sending_goes_on(sender: Sender, store: SqliteStore, post: Post) -> None:
+    post.failures[1] = [NotAuthorised("Unauthorized")] * 2
+    await store.deliveries.add([message(1), message(2)], NOW)
+    async with asyncio.timeout(PATIENCE):
+        await sender.run()
+    while not await sender.try_token():
+        async with asyncio.timeout(PATIENCE):
+            await sender.run()
+        assert await store.get_meta(STOPPED)
+    assert sender.authorised
+    assert await store.get_meta(STOPPED) == ""
+    await sender.send_due()
+    assert {chat for chat, _ in post.sent} == {1, 2}
+    assert (await store.deliveries.state()).pending == 0
+
+
+async def test_what_a_clock_that_was_ahead_put_off_goes_when_it_is_set_right(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock
+) -> None:
+    day = timedelta(days=1)
+    clock.now = NOW + day
+    post.failures[1] = [Unreachable("Bad Gateway")]
+    post.failures[2] = [SlowDown(5, every_chat=True)]
+    await store.deliveries.add([message(1)], NOW)
+    await sender.send_due()
+    await store.deliveries.add([message(2), message(3)], clock.now)
+    await sender.send_due()
+    clock.now = NOW + timedelta(seconds=10)
+    await sender.send_due()
+    clock.after(600)
+    await sender.send_due()
+    assert {chat for chat, _ in post.sent} == {1, 2, 3}
+
+
+async def test_what_was_put_off_on_purpose_stays_so_when_the_clock_is_set_back(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock
+) -> None:
+    night = message(1).model_copy(update={"not_before": NOW + timedelta(hours=9)})
+    post.failures[2] = [SlowDown(3600, every_chat=False)]
+    await store.deliveries.add([night, message(2)], NOW)
+    await sender.send_due()
+    clock.after(-60)
+    await sender.send_due()
+    assert post.sent == []
+
+
 @pytest.mark.parametrize("error", [Unreachable("Bad Gateway"), KeyError("a defect of ours")], ids=["5xx", "defect"])
 async def test_a_passing_fault_is_tried_again_later_and_later(
     sender: Sender, store: SqliteStore, post: Post, clock: Clock, error: Exception

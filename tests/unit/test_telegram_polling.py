@@ -15,7 +15,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.fronts.telegram import ledger
 from bot.fronts.telegram.inbox import Inbox
-from bot.fronts.telegram.polling import BATCH, Poller
+from bot.fronts.telegram.polling import BATCH, BELIEVED_AFTER, Poller
 
 HANG = 60
 
@@ -214,10 +214,37 @@ async def test_an_update_that_can_not_be_read_is_passed_over() -> None:
     assert telegram.offsets == [5, 5, 6, 7]
 
 
-async def test_a_token_that_is_not_taken_any_more_ends_the_reading() -> None:
-    poller = Poller(Telegram(InvalidToken()), Inbox(done_at_once), lambda: None)  # type: ignore[arg-type]
+async def test_a_token_that_is_refused_time_and_again_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.fronts.telegram.polling.LONGEST_PAUSE", 0.0)
+    telegram = Telegram(*[InvalidToken("Unauthorized")] * BELIEVED_AFTER)
     with pytest.raises(InvalidToken):
-        await poller.run()
+        await Poller(telegram, Inbox(done_at_once), lambda: None).run()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("times", [1, BELIEVED_AFTER - 1])
+async def test_one_refusal_of_the_token_is_not_believed(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.fronts.telegram.polling.LONGEST_PAUSE", 0.0)
+    inbox = Inbox(done_at_once)
+    refusals = [InvalidToken("Unauthorized")] * times
+    await read_all(Telegram(*refusals, NetworkError("x"), *refusals, updates=[update(1)]), inbox)
+    assert inbox.offset == 2
+
+
+async def test_a_404_in_telegrams_place_is_waited_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.fronts.telegram.polling.LONGEST_PAUSE", 0.0)
+    inbox = Inbox(done_at_once)
+    await read_all(Telegram(*[InvalidToken("Not Found")] * 20, updates=[update(1)]), inbox)
+    assert inbox.offset == 2
+
+
+async def test_work_that_a_cancellation_from_within_breaks_off_is_one_update_that_failed() -> None:
+    async def leak(_: Update) -> None:
+        raise asyncio.CancelledError
+
+    inbox = Inbox(leak)
+    inbox.take([update(7)])
+    await settle()
+    assert (inbox.offset, inbox.in_hand) == (8, 0)
 
 
 def test_what_was_done_early_is_known_after_a_restart_once(tmp_path: Path) -> None:

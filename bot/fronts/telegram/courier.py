@@ -11,6 +11,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
 from bot.fronts.telegram.limits import NOTICE_CHARACTERS
+from bot.fronts.telegram.outlet import is_refused
 from bot.fronts.telegram.pace import Priority
 from bot.fronts.telegram.render import Message
 from bot.reply import Attachment
@@ -131,9 +132,11 @@ async def patiently(call: Callable[[], Awaitable[ResultT]], pauses: tuple[float,
     for pause in pauses:
         try:
             return await call()
-        except (BadRequest, InvalidToken):
+        except BadRequest:
             raise
-        except NetworkError as error:
+        except (NetworkError, InvalidToken) as error:
+            if isinstance(error, InvalidToken) and is_refused(error):
+                raise
             _log.warning("telegram_not_reached", reason=error.message, again_in=pause)
             await asyncio.sleep(pause)
     return await call()

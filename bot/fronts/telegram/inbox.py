@@ -96,8 +96,11 @@ class Inbox:
         try:
             await self._work(update)
         except asyncio.CancelledError:
-            broken_off = True
-            raise
+            if self._closed:
+                broken_off = True
+                raise
+            # From within, as of a library's own timeout: it is one update that failed.
+            _log.error("update_broken_off", update=update.update_id)
         except Exception:  # noqa: BLE001 - the last boundary: one update must not stop the others
             _log.exception("update_failed", update=update.update_id)
         finally:

@@ -142,8 +142,10 @@ class TelegramOutlet:
                 return ChatMoved(error.new_chat_id)
             case RetryAfter():
                 return SlowDown(retry_seconds(error), every_chat=self._holds_all())
-            case InvalidToken():
+            case InvalidToken() if is_refused(error):
                 return NotAuthorised("Telegram does not accept the token any more")
+            case InvalidToken():  # without its words: the library puts the token into some
+                return Unreachable("404, as of something else in Telegram's place")
             case Forbidden() | BadRequest() if is_gone(error):
                 return ChatGone(error.message)
             case BadRequest():
@@ -156,3 +158,13 @@ def is_gone(error: TelegramError) -> bool:
     """Tell whether an error means that the chat takes no messages of ours."""
     words = error.message.lower()
     return isinstance(error, Forbidden) or any(each in words for each in _GONE)
+
+
+def is_refused(error: InvalidToken) -> bool:
+    """Tell whether Telegram itself refuses the token; the library says so of every 404 too.
+
+    Telegram answers 404 to a token of the wrong form, which would have shown at the start. Later on it comes of what
+    stands between: a proxy, or a Bot API server of one's own that is being started again.
+    """
+    words = error.message.lower()
+    return not any(each in words for each in ("not found", "httperror"))

@@ -11,6 +11,7 @@ from telegram.ext import ExtBot
 
 from bot.fronts.telegram.inbox import Inbox
 from bot.fronts.telegram.limiter import retry_seconds
+from bot.fronts.telegram.outlet import is_refused
 from bot.fronts.telegram.updates import ALLOWED_UPDATES
 
 LONG_POLL = 25
@@ -28,6 +29,9 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 """Seconds before Telegram is asked again after a fault: from the first to the longest, growing."""
 
+BELIEVED_AFTER = 3
+"""Times in a row that the token must be refused: one answer may be a fault of what stands between."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -44,18 +48,21 @@ class Poller:
         self._one_by_one = False
 
     async def run(self) -> None:
-        """Fetch until cancelled. Raises `InvalidToken` once Telegram does not take the token any more."""
+        """Fetch until cancelled. Raises `InvalidToken` once Telegram has refused the token several times in a row."""
+        refused = 0
         while True:
             try:
                 updates = await self._fetch()
-            except InvalidToken:
-                raise
             except TelegramError as error:
+                refused = refused + 1 if isinstance(error, InvalidToken) and is_refused(error) else 0
+                if refused >= BELIEVED_AFTER:
+                    raise
                 await self._wait_after(error)
                 continue
             except (ValueError, TypeError, KeyError, AttributeError):
                 await self._pass_over()
                 continue
+            refused = 0
             self._pause = 0.0
             self._one_by_one = False
             self._reached()
@@ -91,7 +98,9 @@ class Poller:
         if isinstance(error, Conflict):
             _log.error("another_reader", reason="another program fetches this bot's updates: stop it")
         else:
-            _log.warning("telegram_not_reached", reason=error.message, again_in=round(seconds, 1))
+            # The library puts the token into some words about it.
+            reason = "the token was refused" if isinstance(error, InvalidToken) else error.message
+            _log.warning("telegram_not_reached", reason=reason, again_in=round(seconds, 1))
         await asyncio.sleep(seconds)
 
     async def _pass_over(self) -> None:

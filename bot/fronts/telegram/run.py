@@ -40,7 +40,9 @@ from bot.fronts.telegram.polling import LONGEST_PAUSE, Poller
 from bot.fronts.telegram.processor import ChatOrder
 from bot.fronts.telegram.updates import ALLOWED_UPDATES
 from bot.fronts.telegram.webhook import listening
+from bot.lasting import AFTER_A_FAULT
 from bot.settings import Settings
+from bot.waking import woken
 from storage.models import Delivery
 
 GRACE = 1.0
@@ -87,18 +89,42 @@ class Contact:
 async def serve(app: Program, settings: Settings, stop: asyncio.Event, contact: Contact | None = None) -> None:
     """Serve in Telegram until `stop` is set, then end within 3 seconds, whatever Telegram does.
 
+    A session that breaks off, by a defect or by a cancellation that a library lets through, is begun again.
+
     Raises `CannotRun` for a token that Telegram doesn't take (also later on), or a port that can't be had.
     """
-    session = asyncio.create_task(_session(app, settings, contact or Contact()), name="telegram")
+    contact = contact or Contact()
     stopped = asyncio.create_task(stop.wait())
     try:
-        await asyncio.wait({session, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        while True:
+            session = asyncio.create_task(_session(app, settings, contact), name="telegram")
+            try:
+                await asyncio.wait({session, stopped}, return_when=asyncio.FIRST_COMPLETED)
+                broken = _broken(session)
+            finally:
+                session.cancel()
+                await asyncio.wait({session})
+            if stop.is_set() or not broken:
+                break
+            await woken(stop, AFTER_A_FAULT)
     finally:
         stopped.cancel()
-        session.cancel()
-        await asyncio.wait({session})
     if not session.cancelled():
         session.result()
+
+
+def _broken(session: "asyncio.Task[None]") -> bool:
+    """Tell whether a session has ended by what nobody asked for, and say so in the log; then it is begun again."""
+    if not session.done():
+        return False
+    if session.cancelled():
+        _log.error("telegram_broken_off")
+        return True
+    error = session.exception()
+    if error is None or isinstance(error, CannotRun):
+        return False
+    _log.error("telegram_broken_off", exc_info=error)
+    return True
 
 
 def build(settings: Settings) -> AnyApplication:

@@ -1,0 +1,51 @@
+"""Keeps work going beside other work: begun again after a fault, and after a cancellation that nobody asked for."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import structlog
+
+AFTER_A_FAULT = 5.0
+"""Seconds before work that failed is begun again."""
+
+_log = structlog.get_logger(__name__)
+
+
+@asynccontextmanager
+async def kept_going(name: str, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Keep `work` going beside the block; a fault is logged, and the work begun again a little later.
+
+    So is a cancellation from within: what a library cancels for a timeout of its own may come through to its caller,
+    and would end the work for good without a word.
+    """
+    ending = False
+
+    async def keep() -> None:
+        while True:
+            try:
+                await work()
+                return
+            except asyncio.CancelledError:
+                if ending:
+                    raise
+                not_cancelled_after_all()
+                _log.error("background_work_broken_off", work=name)
+            except Exception:  # noqa: BLE001 - the boundary of background work: one fault must not end the program
+                _log.exception("background_work_failed", work=name)
+            await asyncio.sleep(AFTER_A_FAULT)
+
+    task = asyncio.create_task(keep(), name=name)
+    try:
+        yield
+    finally:
+        ending = True
+        task.cancel()
+        await asyncio.wait({task})
+
+
+def not_cancelled_after_all() -> None:
+    """Have the current task forget that it was cancelled, so that its own timeouts work again."""
+    task = asyncio.current_task()
+    while task and task.cancelling():
+        task.uncancel()
