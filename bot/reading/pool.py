@@ -8,12 +8,12 @@ import asyncio
 import contextlib
 import sys
 from asyncio import StreamReader, StreamWriter
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections import deque
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from bot.reading.models import LENGTH, Job, Limits, Reading
 
@@ -25,6 +25,34 @@ _AHEAD = 16
 
 class ReadingFailed(Exception):
     """No reading process can be started here; the message says what to do."""
+
+
+class Process(Protocol):
+    """What a pool needs of a reading process, as `asyncio.subprocess` gives it."""
+
+    @property
+    def stdin(self) -> StreamWriter | None: ...  # noqa: D102 - as there
+
+    @property
+    def stdout(self) -> StreamReader | None: ...  # noqa: D102 - as there
+
+    def kill(self) -> None: ...  # noqa: D102 - as there
+
+    async def wait(self) -> int: ...  # noqa: D102 - as there
+
+
+async def start_process(limits: Limits) -> Process:
+    """Start a reading process with pipes to it and from it."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-P",  # the working folder may hold anything, also a folder called as one of our packages
+        "-m",
+        "bot.reading.worker",
+        limits.model_dump_json(),
+        stdin=PIPE,
+        stdout=PIPE,
+        start_new_session=True,  # Ctrl-C at the terminal is for the program, which ends this one itself
+    )
 
 
 @dataclass(frozen=True)
@@ -96,16 +124,7 @@ class ReadingPool:
                     self._idle.append(worker)
 
     async def _start(self) -> _Worker:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-P",  # the working folder may hold anything, also a folder called as one of our packages
-            "-m",
-            "bot.reading.worker",
-            self._limits.model_dump_json(),
-            stdin=PIPE,
-            stdout=PIPE,
-            start_new_session=True,  # Ctrl-C at the terminal is for the program, which ends this one itself
-        )
+        process = await start_process(self._limits)
         if process.stdin is None or process.stdout is None:
             raise ReadingFailed("The process that reads files has no pipes; see that the system isn't out of files.")
         worker = _Worker(process, process.stdin, process.stdout)

@@ -29,7 +29,7 @@ def main() -> None:
     jobs, readings = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # What a library prints must not end up between the readings.
     sys.stdout = sys.stderr
-    _warm(limits)
+    warm(limits)
     _limit_memory(limits.memory)
     _send(readings, b"")
     while (message := _receive(jobs)) is not None:
@@ -99,7 +99,7 @@ def _digest(job: Job, limits: Limits) -> str:
     return ""
 
 
-def _warm(limits: Limits) -> None:
+def warm(limits: Limits) -> None:
     """Read a little text, so that no file pays for what is loaded at first use."""
     with contextlib.suppress(Refused):
         read("# 标题\n\n正文。\n\nSome text.\n".encode(), "warm.md", ReadOptions(zone=limits.zone))

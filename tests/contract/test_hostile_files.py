@@ -4,7 +4,7 @@ import asyncio
 import os
 import resource
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from bot.reading.models import Job, Limits
 from bot.reading.pool import ReadingPool
 from seeds.options import ReadOptions
 from storage.store import SqliteStore, open_store
+from tests.support import readers
 
 # Hang guard: the limit for a file is 5 s, and a start of a process takes a few on a busy machine.
 pytestmark = pytest.mark.timeout(120)
@@ -25,6 +26,13 @@ pytestmark = pytest.mark.timeout(120)
 async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
     async with open_store(tmp_path / "library.db") as opened:
         yield opened
+
+
+@pytest.fixture
+def anew() -> Iterator[None]:
+    """Reading processes start as the program starts them."""
+    with readers.started_anew():
+        yield
 
 
 @pytest.fixture
@@ -198,6 +206,7 @@ async def test_folders_nested_deeply_are_walked(store: SqliteStore, folder: Path
     assert (await sync(store, folder)).taken_in == 3
 
 
+@pytest.mark.usefixtures("anew")
 async def test_a_file_that_takes_too_long_is_given_up_and_the_others_go_on(tmp_path: Path) -> None:
     slow, good = tmp_path / "slow.md", tmp_path / "good.md"
     slow.write_text("# 慢\n\n" + "很慢的一行。" * 700_000, encoding="utf-8")
@@ -210,6 +219,7 @@ async def test_a_file_that_takes_too_long_is_given_up_and_the_others_go_on(tmp_p
     assert readings[1].document is not None
 
 
+@pytest.mark.usefixtures("anew")
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems don't keep to a limit of address space")
 async def test_a_file_that_takes_too_much_memory_is_given_up_and_the_others_go_on(tmp_path: Path) -> None:
     large, good = tmp_path / "large.md", tmp_path / "good.md"
@@ -226,6 +236,7 @@ async def test_a_file_that_takes_too_much_memory_is_given_up_and_the_others_go_o
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(ours, 300_000)
 
 
+@pytest.mark.usefixtures("anew")
 async def test_a_pool_that_is_cancelled_leaves_no_process_behind(tmp_path: Path) -> None:
     path = tmp_path / "slow.md"
     path.write_text("# 慢\n\n" + "很慢的一行。" * 700_000, encoding="utf-8")

@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.support import warm
 from tests.support.botapi.server import TOKEN
 from tests.support.environment import clean_environment
+from tests.support.forking import Life
 
 PATIENCE = 60.0
 """Seconds that a start may take on a busy machine before a test gives it up."""
@@ -26,7 +27,7 @@ YAODIAN = Path(sys.executable).with_name("yaodian")
 class Program:
     """A running `yaodian`; `log` is all of its standard error so far."""
 
-    process: asyncio.subprocess.Process | warm.Life
+    process: asyncio.subprocess.Process | Life
     log: list[str] = field(default_factory=list)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 

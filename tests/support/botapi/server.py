@@ -137,6 +137,8 @@ class BotApi:
             return await self._call(method, parameters)
         came_at = len(self.world.order)
         await asyncio.sleep(fault.delay)
+        if fault.endless:
+            await _never_end(request)
         if fault.status == 429:
             wait = fault.retry_after or 1
             raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
@@ -247,6 +249,14 @@ class Limits:
                 raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
         for times, _most, _seconds in rules:
             times.append(now)
+
+
+async def _never_end(request: web.Request) -> NoReturn:
+    response = web.StreamResponse()
+    await response.prepare(request)
+    while True:
+        await response.write(b" ")
+        await asyncio.sleep(1)
 
 
 def _reset(request: web.Request) -> NoReturn:

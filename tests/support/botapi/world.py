@@ -25,6 +25,7 @@ class Fault:
     status: HTTP status to answer with (429 with `retry_after` seconds).
     reset: cut the connection `before` the call is done, or `after` it.
     delay: seconds to wait first. chat_id: only calls for that chat.
+    endless: answer a byte a second, for ever, so that no limit of the caller's is ever over.
     """
 
     status: int | None = None
@@ -32,6 +33,7 @@ class Fault:
     retry_after: int | None = None
     reset: Literal["before", "after"] | None = None
     delay: float = 0.0
+    endless: bool = False
     chat_id: int | None = None
 
 
