@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from seeds.draft import Part
 from seeds.inlines import Findings
@@ -19,8 +20,9 @@ def section_of(part: Part, findings: Findings) -> Section:
 
 
 def rich_of(nodes: Sequence[Node], findings: Findings) -> Rich:
-    """Return nodes as one rich text, a line for each paragraph and list item."""
-    return join([line for node in nodes for line in _lines(node, findings)], "\n")
+    """Return nodes as one rich text, a line for each paragraph and list item; a tab of code becomes a space."""
+    rich = join([line for node in nodes for line in _lines(node, findings)], "\n")
+    return replace(rich, text=rich.text.replace("\t", " ")) if "\t" in rich.text else rich
 
 
 def text_of(nodes: Sequence[Node], findings: Findings) -> str:

@@ -6,42 +6,33 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from seeds.blocks import rich_of
 from seeds.credits import is_credits, take_credits, take_dateline
 from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
-from seeds.fields import label_of, split_labels, take_field, take_label
-from seeds.inlines import Findings
-from seeds.tree import Break, Code, Heading, Listing, Node, Paragraph, Quote, Rich, Table
+from seeds.fields import take_field
+from seeds.labels import (
+    DATE,
+    ENDS_WITH_DATE,
+    SEGMENTS,
+    SENTENCE,
+    take_labels,
+    without_labels_beside_people,
+)
+from seeds.names import capitalised
+from seeds.origins import take_credit
+from seeds.tree import Break, Code, Heading, Node, Paragraph, Table
 from seeds.vocabulary import fold, vocabulary
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DATE = (
-    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?)?"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})"
-    r"(?:[T\s,]{1,3}(?:at\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
-    r"(?:\s?(?:Z\b|UTC|GMT|[A-Z]{2,3}T\b|[ECMP]T\b|[+-]\d{2}:?\d{2}))?)?"
-)
-_ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–-]*(?P<date>{_DATE})(?P<place>\s+\S{{1,6}})?$")
-_BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{_DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
-_SEGMENTS = re.compile(r"\s*[|｜丨·•\t\u3000]\s*|\s{2,}")
+_BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
 _PROSE = re.compile(r"[。！？!?；;：:]|[，,].*[，,]")
 _DATE_IN_PROSE = ("于", "在", "on", "in", "since", "from", "至", "到")
-_BETWEEN_NAMES = ("and", "de", "van", "von", "der", "la", "le", "del", "bin", "al")
 _NAMES_BEHIND_STROKE = re.compile(r"\S{1,4}\s?[/／|｜丨:：]\s?\S{2,12}(?:[、,， ]\S{2,12}){0,4}$")
 _AROUND = " \t|｜·•,，/—–-"
-_LONGEST, _LONGEST_SUMMARY = 160, 600
+_LONGEST = 160
 _LONGEST_NAME = 40
 _WITHIN = 8
-_CREDIT = 160
-_CREDIT_SOURCE = re.compile(
-    r"(?:公众号|公眾號|来自|來自|首发于|首發於|appeared (?:on|in)|published (?:on|in|by))"
-    r"\s*[:：]?\s*[“「《【\"'](.{1,30}?)[”」》】\"']|(?:来源于|來源於)\s*([^\s，,“「]{2,20})"
-)
-_CREDIT_AUTHOR = re.compile(r"作者\s*[:：]?\s*([^，,。；;）)|｜]{1,24})|\bby ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3})")
 _PAGE_LINE = 6
-_SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,].*[，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,7 @@ def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
         following = _following(nodes, at)
         rest = take_credits(draft, node, kept)
         if rest is None:
-            rest = _without_labels_beside_people(draft, node)
+            rest = without_labels_beside_people(draft, node)
         if rest is not None:
             kept += rest
         elif _is_source_again(draft, node):
@@ -97,73 +88,9 @@ def _is_source_again(draft: Draft, node: Node) -> bool:
     return True
 
 
-def take_credit(draft: Draft, text: str) -> bool:
-    """Take author and source from a line such as `本文来自微信公众号“…”，作者：…，经授权发布。`."""
-    if len(text) > _CREDIT or not fold(text).lstrip(" (*").startswith(vocabulary().bylines["credits"]):
-        return False
-    source, author = _CREDIT_SOURCE.search(text), _CREDIT_AUTHOR.search(text)
-    if not (source or author):
-        return False
-    if source and not draft.source_name:
-        take_field(draft, "source", source[1] or source[2], "source")
-    if author and (draft.author_is_guessed or not draft.author):
-        take_field(draft, "author", author[1] or author[2], "author")
-    draft.leave_out("closing credit", text)
-    return True
-
-
 def says_who_or_when(text: str, zone: str) -> bool:
     """Tell whether a line is a byline: who wrote a text, or when it came out."""
     return bool(_facts(text, zone, first=False))
-
-
-def take_labels(draft: Draft, node: Node) -> bool:
-    """Take a node all of whose lines are labels of known fields with their values; False if it is not."""
-    return _take_label_lines(draft, field_lines(node))
-
-
-def _take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
-    counts = [line for line in lines if vocabulary().is_furniture_line(line.text)]
-    lines = [line for line in lines if line not in counts]
-    dates = [line for line in lines if _ENDS_WITH_DATE.fullmatch(line.text) and parse_published(line.text, draft.zone)]
-    if len(dates) == 1 < len(lines) and not draft.published and label_of(lines[0]) is None:
-        # `2026-02-14 08:30 来源：… 作者：…`: the date ahead of the labels has none.
-        if not _take_label_lines(draft, [line for line in lines if line not in dates]):
-            return False
-        take_field(draft, "published", dates[0].text, "date")
-        for line in counts:
-            draft.leave_out("page furniture", line.text)
-        return True
-    found = [label_of(line) for line in lines]
-    if not lines or any(label is None or len(label[2].text) > _longest(label[0]) for label in found):
-        return False
-    if any(map(_says_more_than_a_name, filter(None, found))):
-        return False
-    for label in found:
-        if label and label[0] == "published" and parse_published(label[2].text, draft.zone) is None:
-            return False
-    taken = [take_label(draft, line) for line in lines]
-    for line in counts:
-        draft.leave_out("page furniture", line.text)
-    return all(taken)
-
-
-def _says_more_than_a_name(label: tuple[str, str, Rich]) -> bool:
-    """Tell what looks like a label and is none: a speaker's turn (`主持人：…`), or a sentence behind an author's."""
-    field, _, value = label
-    return field == "people" or (field == "author" and _SENTENCE.search(value.text) is not None)
-
-
-def _without_labels_beside_people(draft: Draft, node: Node) -> list[Node] | None:
-    """Take the labels of a node that names who speaks as well (`来源：…｜嘉宾：…`); return what stays in the text."""
-    if not isinstance(node, Paragraph | Quote):
-        return None
-    lines = field_lines(node)
-    people = [line for line in lines if (label := label_of(line)) and label[0] == "people"]
-    others = [line for line in lines if line not in people]
-    if not people or not others or not _take_label_lines(draft, others):
-        return None
-    return [Paragraph(line) for line in people]
 
 
 def _is_page_line(draft: Draft, node: Node) -> bool:
@@ -175,31 +102,6 @@ def _is_page_line(draft: Draft, node: Node) -> bool:
     return True
 
 
-def _longest(field: str) -> int:
-    return _LONGEST_SUMMARY if field == "summary" else _LONGEST
-
-
-def field_lines(node: Node) -> list[Rich]:
-    """Return the lines of a node; a line that holds several labels with their values is cut before each of them."""
-    if isinstance(node, Paragraph):
-        lines = node.rich.lines()
-    elif isinstance(node, Quote):
-        return [line for child in node.children for line in field_lines(child)]
-    elif isinstance(node, Listing):
-        lines = [line for item in node.items for line in rich_of(item.children, Findings()).lines()]
-    else:
-        lines = rich_of([node], Findings()).lines()
-    return [piece for line in lines for label in split_labels(line) for piece in _without_counts(label)]
-
-
-def _without_counts(line: Rich) -> list[Rich]:
-    """Cut off statements such as `阅读 3.2万` behind the value of a label."""
-    cuts = [
-        match for match in _SEGMENTS.finditer(line.text) if vocabulary().is_furniture_line(line.text[match.end() :])
-    ]
-    return [line.cut(0, cuts[0].start()), line.cut(cuts[0].end())] if cuts and label_of(line) else [line]
-
-
 def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool) -> bool:
     if isinstance(node, Heading) and node.implied:
         return _take_titled_byline(draft, node)
@@ -209,7 +111,7 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
         return True
     if not isinstance(node, Paragraph) or len(node.rich.text) > _LONGEST:
         return False
-    if take_credit(draft, node.rich.text):
+    if (draft.is_plain or not SENTENCE.search(node.rich.text)) and take_credit(draft, node.rich):
         return True
     facts: list[_Fact] = []
     lines = [line.text for line in node.rich.lines()]
@@ -232,7 +134,7 @@ def _take_titled_byline(draft: Draft, heading: Heading) -> bool:
         _take_facts(draft, [_Fact("updated", heading.rich.text)])
         return True
     facts = [] if draft.author else _by_fact(heading.rich.text)
-    words = [word for fact in facts for word in re.findall(r"\w+", fact.text) if fold(word) not in _BETWEEN_NAMES]
+    words = [word for fact in facts for word in capitalised(fact.text)]
     if any(is_cjk(character) for fact in facts for character in fact.text):
         # `文／张三`: the stroke says that a name follows.
         if not _NAMES_BEHIND_STROKE.match(heading.rich.text):
@@ -266,7 +168,7 @@ def _publisher(text: str, following: str, zone: str) -> list[_Fact]:
 
 def _segment_facts(text: str, zone: str) -> list[_Fact]:
     """Read a line of several statements side by side, such as `By Jane Doe | May 16, 2025 | 5 min read`."""
-    segments = [segment for segment in _SEGMENTS.split(text) if segment]
+    segments = [segment for segment in SEGMENTS.split(text) if segment]
     if len(segments) < 2:
         return []
     facts: list[_Fact] = []
@@ -295,7 +197,7 @@ def _published_facts(text: str) -> list[_Fact]:
     rest = _updated_on().sub("", rest).strip(_AROUND)
     if not rest:
         return facts
-    for piece in filter(None, (segment.strip(_AROUND) for segment in _SEGMENTS.split(rest))):
+    for piece in filter(None, (segment.strip(_AROUND) for segment in SEGMENTS.split(rest))):
         named = not before and _is_name(piece) and not vocabulary().is_furniture_line(piece)
         facts.append(_Fact("publisher" if named else "furniture", piece))
     return facts
@@ -306,14 +208,14 @@ def _by_fact(text: str) -> list[_Fact]:
     if report := _reports_from().fullmatch(text):
         return [_Fact("author", report["name"], report["label"]), _Fact("furniture", report["place"])]
     match = _by().match(text)
-    if not match or _PROSE.search(match["name"]) or _SEGMENTS.search(match["name"].strip()):
+    if not match or _PROSE.search(match["name"]) or SEGMENTS.search(match["name"].strip()):
         return []
-    return [] if re.search(_DATE, match["name"]) else [_Fact("author", match["name"], match["label"])]
+    return [] if re.search(DATE, match["name"]) else [_Fact("author", match["name"], match["label"])]
 
 
 def _name_and_date(text: str, zone: str, *, first: bool) -> list[_Fact]:
     """Read a line that is a name and a date, in either order, or a date alone."""
-    match = _ENDS_WITH_DATE.match(text) or _BEGINS_WITH_DATE.match(text)
+    match = ENDS_WITH_DATE.match(text) or _BEGINS_WITH_DATE.match(text)
     if not match or parse_published(match["date"].strip(), zone) is None:
         return []
     name = match["name"].strip(_AROUND)
@@ -372,13 +274,13 @@ def _take_guessed_author(draft: Draft, name: str) -> bool:
 @cache
 def _published_on() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, vocabulary().bylines["published"]))
-    return re.compile(rf"(?P<label>{labels})\s*[:：]?\s*(?P<date>{_DATE})", re.IGNORECASE)
+    return re.compile(rf"(?P<label>{labels})\s*[:：]?\s*(?P<date>{DATE})", re.IGNORECASE)
 
 
 @cache
 def _updated_on() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, vocabulary().bylines["updated"]))
-    return re.compile(rf"(?:{labels})\s*[:：]?\s*{_DATE}", re.IGNORECASE)
+    return re.compile(rf"(?:{labels})\s*[:：]?\s*{DATE}", re.IGNORECASE)
 
 
 @cache

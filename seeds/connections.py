@@ -16,6 +16,8 @@ from seeds.vocabulary import vocabulary
 _CLAUSES = re.compile(r"\s*[;；|｜\n]\s*")
 _LABEL_INSIDE = re.compile(r"(?<=[。．.，,、\s(（])\s*([^\s:：。，,、(（]{1,12})\s*[:：]")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[（(]([^()（）]{1,20})[)）]")
+_BRACKETS_FIRST = re.compile(r"[（(]([^()（）]{1,20})[)）]\s*(\S.*)", re.DOTALL)
+_THIS_TEXT = re.compile(r"本文|本篇|此文|这篇|這篇|\bthis (?:post|note|article|essay|piece|text|one)\b", re.IGNORECASE)
 _BOOK = re.compile(r"《([^《》]+)》")
 _BOOK_FIRST = re.compile(r"\s*《([^《》]+)》\s*[:：—–-]+\s*(?=\S)")
 _TITLE_LABEL = re.compile(r"([^:：]{1,12})\s*[:：]\s*(?=\S)")
@@ -25,6 +27,9 @@ _BEFORE_STOP = AROUND.replace("。", "")
 
 def take_related(draft: Draft) -> None:
     """Take related documents: a link each, with the author's label for the relation and a note."""
+    for part in draft.with_role("series"):
+        if _points_to_neighbours(part):
+            part.role = "related"
     for part in draft.with_role("related"):
         if holds_nothing(part):
             leave_out_nothing(draft, part)
@@ -46,6 +51,18 @@ def take_related(draft: Draft) -> None:
             continue
         draft.related += found
         draft.settle(part, rest)
+
+
+def _points_to_neighbours(part: Part) -> bool:
+    """Tell a part on a series that names no more than the parts before and after: `上一篇：[…](…)`."""
+    lines = [line for node in part.nodes if isinstance(node, Paragraph) for line in node.rich.lines()]
+    kinds = {_neighbour(line) for line in lines}
+    return bool(lines) and kinds <= {"earlier", "later"} and all(isinstance(n, Paragraph | Break) for n in part.nodes)
+
+
+def _neighbour(line: Rich) -> str:
+    label = _TITLE_LABEL.match(line.text)
+    return vocabulary().relation_kind(label[1]) if label and line.links else "other"
 
 
 def _related_in(part: Part, group: str | None, findings: Findings) -> tuple[list[Related], list[Node]]:
@@ -166,15 +183,27 @@ def _reason_and_note(text: str, findings: Findings) -> tuple[str | None, str | N
             reason = value.rstrip("。.；;") or None
         elif label == "note":
             notes.append(value)
-        elif match and reason is None and _is_relation(match[1]):
-            reason = match[1].strip(AROUND)
-            notes.append(match[2].strip())
-        elif reason is None and _is_relation(head := re.split("[,，]", clause.strip(AROUND), maxsplit=1)[0]):
-            reason = head.strip(AROUND)
-            notes.append(trim(trim(clause).removeprefix(head)))
+        elif reason is None and (found := _relation_in(clause)):
+            reason = found[0]
+            notes.append(found[1].lstrip(":：，, "))
         elif value:
             notes.append(value)
     return reason, "；".join(filter(None, notes)) or None
+
+
+def _relation_in(clause: str) -> tuple[str, str] | None:
+    """Part a clause without a known label into the relation that it names and what is left of it."""
+    for form in (_BRACKETS_FIRST, _LABELLED):
+        if (match := form.fullmatch(clause)) and _is_relation(match[1]):
+            return match[1].strip(AROUND), match[2].strip()
+    head, *others = re.split("[,，]", clause.strip(AROUND))
+    if _is_relation(head):
+        return head.strip(AROUND), trim(trim(clause).removeprefix(head))
+    # `…，与本文互相印证`: it relates the other one to this very text.
+    for piece in others:
+        if _THIS_TEXT.search(piece) and _is_relation(piece):
+            return piece.strip(AROUND), trim(clause.replace(piece, "", 1))
+    return None
 
 
 def _clauses(text: str) -> list[str]:

@@ -7,8 +7,9 @@ from functools import cache
 
 from seeds.dates import parse_published
 from seeds.draft import Draft
-from seeds.emphasis import is_cjk
-from seeds.fields import NAMES, label_of, split_labels, take_field, take_label
+from seeds.fields import take_field
+from seeds.labels import label_of, split_labels, take_label
+from seeds.names import is_full_name, people, words_between
 from seeds.tree import Heading, Node, Paragraph, Rich
 from seeds.vocabulary import fold, vocabulary
 
@@ -21,10 +22,7 @@ _DATE_AT_END = re.compile(
     r"(?<=\s)(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)$"
 )
 _PROSE = re.compile(r"[。！？!?：:“”\"「」]|\.\s")
-_NAMES = re.compile(rf"{NAMES.pattern}|\u3000")
-_BETWEEN_NAMES = frozenset({"de", "van", "von", "der", "la", "le", "del", "bin", "al", "da", "di", "du"})
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_OTHER = 160, 12, 40
-_LONGEST_HAN_NAME = 4
 _DATELINE = 40
 
 
@@ -82,7 +80,7 @@ def take_dateline(draft: Draft, node: Paragraph) -> None:
     if draft.author:
         return
     if match := _dateline().search(node.rich.text[: 2 * _DATELINE]):
-        names = _people(match["names"])
+        names = people(match["names"])
         if match.start() < _DATELINE and names:
             draft.author = names
 
@@ -97,12 +95,12 @@ def _take_writers(draft: Draft, credited: Sequence[_Credit], *, tells: bool) -> 
     writers = [each for each in credited if each.did == "writes"]
     if not writers and tells:
         writers = [each for each in credited if each.did == "puts_down"]
-    names = list(dict.fromkeys(name for each in writers for name in _people(each.names)))
+    names = list(dict.fromkeys(name for each in writers for name in people(each.names)))
     taken = bool(names) and take_field(draft, "author", names, writers[0].label)
     for each in credited:
         if each in writers and taken:
             draft.leave_out("field label", f"{each.label}{each.sign}".strip(_SIGNS))
-            for word in filter(str.isalpha, map(str.strip, _NAMES.findall(each.names))):
+            for word in words_between(each.names):
                 draft.leave_out("word between names", word)
         elif each.did not in ("told", "source", "published"):
             draft.leave_out("field without a place", each.written)
@@ -178,12 +176,12 @@ def _is_sound(credit: _Credit) -> bool:
         return False
     if credit.did in ("other", "source", "published"):
         return len(credit.names) <= _LONGEST_OTHER
-    return bool(_people(credit.names))
+    return bool(people(credit.names))
 
 
 def _is_byline_as_title(credited: Sequence[_Credit]) -> bool:
     """Tell a byline in the form of a title from a title: `By Design` names nobody."""
-    return len(credited) > 1 or bool(credited[0].sign.strip()) or all(map(_is_full_name, _people(credited[0].names)))
+    return len(credited) > 1 or bool(credited[0].sign.strip()) or all(map(is_full_name, people(credited[0].names)))
 
 
 def _stands_alone(credit: _Credit) -> bool:
@@ -195,13 +193,7 @@ def _stands_alone(credit: _Credit) -> bool:
         return True
     if credit.did == "other" and (len(credit.label) == 1 or not sign):
         return False
-    return all(map(_is_full_name, _people(credit.names) or [credit.names]))
-
-
-def _is_full_name(name: str) -> bool:
-    if any(map(is_cjk, name)):
-        return len(name) <= _LONGEST_HAN_NAME or "·" in name
-    return len(name.split()) > 1
+    return all(map(is_full_name, people(credit.names) or [credit.names]))
 
 
 def _is_known_label(credit: _Credit) -> bool:
@@ -215,27 +207,6 @@ def _did(label: str) -> str:
     words = [fold(word) for word in re.split(_JOINED, label)]
     done = [did for did, known in _deeds().items() if any(word in known for word in (fold(label), *words))]
     return done[0] if done else "other"
-
-
-def _people(names: str) -> list[str]:
-    """Return the names of people; none where something else stands among them."""
-    pieces = [piece for piece in _NAMES.split(names) if piece]
-    if all(is_cjk(character) or character == " " for piece in pieces for character in piece):
-        pieces = [name for piece in pieces for name in _parted(piece)]
-    return pieces if all(map(_is_person, pieces)) else []
-
-
-def _parted(piece: str) -> list[str]:
-    """Part `周见川 林小棠`, but not a given name that is spaced out: `周 见`."""
-    words = piece.split()
-    return words if all(2 <= len(word) <= 4 for word in words) else [piece]
-
-
-def _is_person(name: str) -> bool:
-    if any(map(is_cjk, name)):
-        return len(name) <= _LONGEST_NAME
-    words = [word for word in name.split() if fold(word) not in _BETWEEN_NAMES]
-    return 1 <= len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 @cache

@@ -81,10 +81,15 @@ class Draft:
         if rest and not (goes_on and at):
             part.nodes, part.role, part.taken = rest, None, True
             return
-        self.leave_out("title of a part", part.title)
+        title = part.title
+        if self.series and not self.series_name:
+            # What gave the series its name was not left out.
+            title = title.replace(self.series.name, " ", 1)
+        self.leave_out("title of a part", title)
         if rest:
             # Notes at the foot of a text belong to its body, whatever part they happen to stand under.
-            body = next((before for before in reversed(self.parts[:at]) if before.role is None), self.parts[0])
+            in_body = (None, "observations")
+            body = next((before for before in reversed(self.parts[:at]) if before.role in in_body), self.parts[0])
             (self.parts[at - 1] if part.implied else body).nodes += rest
         del self.parts[at]
 

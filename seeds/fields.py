@@ -8,19 +8,15 @@ from seeds.characters import clean_line, letters
 from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.models import QA, Image, Point, Summary
+from seeds.names import BETWEEN_NAMES
 from seeds.pictures import picture
 from seeds.plain import plain_markup, rich_markup
 from seeds.topics import add_topics, topic_names
-from seeds.tree import Rich
 from seeds.vocabulary import fold, vocabulary
 
 _ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()（）」』，。；]|\([^\s()]*\))+")
 _MARKDOWN_LINK = re.compile(r"^\[([^\]]+)\]\((https?://[^)\s]+)\)$")
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
-NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}")
-"""What parts the names of several people on one line."""
-
-_LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜丨·•,，;；]))([^\s:：|｜丨·•,，;；/]{1,10})\s*[:：｜|丨/](?!/)(?=\s*\S)")
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
 # Jekyll's front matter, known by its `layout`: these hold several names parted by spaces where they are one line
@@ -30,6 +26,7 @@ _PARTED = re.compile(r"[,，、;；|#＃\n]")
 _ACCOUNT = re.compile(r"\s*[（(]\s*(?:[^\W\d_]{1,5}\s*)?[Ii][Dd]\s*[:：]\s*[\w-]+\s*[）)]$")
 """The name by which a platform knows who published: `某周刊（ID：some-name）`."""
 
+_ROLE = re.compile(r"(?P<name>[^()（）]{1,30}?)\s*[（(](?P<role>[^()（）]{1,12})[)）]")
 _GROUPS = ("params", "extra", "taxonomies", "meta", "metadata", "dg-note-properties", "frontmatter", "properties")
 
 
@@ -92,52 +89,6 @@ def take_field(draft: Draft, name: str, value: Any, label: str) -> bool:
     return taker(draft, value)
 
 
-def take_label(draft: Draft, line: Rich) -> bool:
-    """Take over a line such as `作者：…`; the label is noted. False where it is no field, or has no place."""
-    found = label_of(line)
-    if not found:
-        return False
-    name, label, value = found
-    link = next((link.url for link in value.links if link.url.startswith("http")), None)
-    if name in ("source", "source_url") and link and draft.source_url and draft.source_url != link:
-        taken = False
-    elif name in ("source", "source_url") and link:
-        text = value.text.strip()
-        taken = _take_source(draft, link)
-        if not text.startswith("http"):
-            name = text.replace(link, "").strip(" ()（）")
-            named = _take_source(draft, name)
-            if taken and not named:
-                draft.leave_out("field without a place", name)
-            taken = named or taken
-    else:
-        taken = take_field(draft, name, value.text, label)
-    draft.leave_out("field label" if taken else "field without a place", label if taken else line.text)
-    return True
-
-
-def label_of(line: Rich) -> tuple[str, str, Rich] | None:
-    """Return field, label and value of a line that begins with a known label and a colon (or a bar), else None."""
-    match = re.match(r"[\s•*-]*([^:：|｜丨\n]{1,30}?)\s*(?:[:：|｜丨]|::)\s*(?=[^\s:：])", line.text)
-    if not match:
-        return None
-    name = vocabulary().field_of_label(match[1])
-    # One of the bars is a character, and so a letter: it goes with the label.
-    return (name, match[0].strip(" \t\u3000:：|｜•*-"), line.cut(match.end())) if name else None
-
-
-def split_labels(line: Rich) -> list[Rich]:
-    """Cut a line before each known label in it but the first: `来源：… | 作者：… | 日期：…`."""
-    starts = [match.start(1) for match in _LABEL_INSIDE.finditer(line.text) if vocabulary().field_of_label(match[1])]
-    ahead = line.text[: starts[0]].strip(" •*-|｜丨·") if starts else ""
-    if ahead and parse_published(ahead, "UTC"):
-        starts = [0, *starts]
-    elif ahead or len(starts) < 2:
-        return [line]
-    pieces = [line.cut(start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
-    return [piece.cut(0, len(piece.text.rstrip(" |｜丨·•,，;；/"))) for piece in pieces]
-
-
 def _take_title(draft: Draft, value: Any) -> bool:
     if draft.title:
         return False
@@ -187,8 +138,8 @@ def _take_author(draft: Draft, value: Any) -> bool:
             text = _WIKILINK.sub(
                 lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name, draft.findings))
             )
-            names += [part.strip() for part in NAMES.split(text) if not is_nothing(part)]
-            for word in filter(str.isalpha, map(str.strip, NAMES.findall(text))):
+            names += _without_roles(draft, [part.strip() for part in BETWEEN_NAMES.split(text) if not is_nothing(part)])
+            for word in filter(str.isalpha, map(str.strip, BETWEEN_NAMES.findall(text))):
                 draft.leave_out("word between names", word)
     if names and draft.author_is_guessed:
         guess, draft.author, draft.author_is_guessed = draft.author[0], [], False
@@ -200,6 +151,16 @@ def _take_author(draft: Draft, value: Any) -> bool:
     return True
 
 
+def _without_roles(draft: Draft, names: list[str]) -> list[str]:
+    """Return who wrote of names with what each did in brackets: `韩旭（文）、罗曼（图）`."""
+    roles = {name: match for name in names if (match := _ROLE.fullmatch(name)) and vocabulary().deed(match["role"])}
+    writers = [name for name in names if name not in roles or vocabulary().deed(roles[name]["role"]) == "writes"]
+    for name in names if writers else ():
+        if name in roles:
+            draft.leave_out("field without a place", roles[name]["role"] if name in writers else name)
+    return [roles[name]["name"] if name in roles else name for name in writers] or names
+
+
 def _take_published(draft: Draft, value: Any) -> bool:
     if draft.published:
         return False
@@ -207,7 +168,7 @@ def _take_published(draft: Draft, value: Any) -> bool:
     draft.published = parse_published(text, draft.zone)
     if draft.published is None:
         draft.warnings.append(f"The date “{text[:60]}” is not a possible date; the document is undated.")
-    elif letters(text) not in letters(draft.published):
+    elif letters(text) != letters(draft.published):
         draft.leave_out("date as written", text)
     return draft.published is not None
 
@@ -230,8 +191,8 @@ def _take_summary(draft: Draft, value: Any) -> bool:
 
 
 def _take_topics(draft: Draft, value: Any) -> bool:
-    values = value if isinstance(value, list) else [value]
     if isinstance(value, list):
+        values = [entry for inner in value for entry in (inner if isinstance(inner, list) else [inner])]
         add_topics(draft, [clean_line(_WIKILINK.sub(r"\1", str(entry))) for entry in values if not is_nothing(entry)])
     else:
         add_topics(draft, topic_names(str(value)))
@@ -323,6 +284,9 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, dict | list)
     if name in ("author", "series") and isinstance(value, dict):
         return isinstance(value.get("name"), str)
+    if name == "topics" and isinstance(value, list):
+        # Hexo writes a path of categories as a list in the list.
+        value = [entry for inner in value for entry in (inner if isinstance(inner, list) else [inner])]
     return (
         name in _LISTS
         and isinstance(value, list)

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -18,6 +19,7 @@ _DEEPEST = 20
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LOOKS_LIKE_YAML = re.compile(r"\s*(?:#|\{|[\"']?[\w .-]{1,60}[\"']?\s*:(?:\s|$))")
 _LOOKS_LIKE_TOML = re.compile(r"\s*(?:#|\[|[\w\".-]+\s*=)")
+_TABLE = re.compile(r"^[ \t]*\[\[?([\w.-]+)\]\]?[ \t]*$", re.MULTILINE)
 _BARE_DATE = re.compile(r"^(\s*[\w.-]+\s*=\s*)(\d{4}-[^\s#]*(?: \d\d:[^\s#]*)?)[ \t]*(#.*)?$", re.MULTILINE)
 
 
@@ -28,6 +30,8 @@ class FrontMatter:
     fields: Mapping[str, Any] = field(default_factory=dict)
     body: str = ""
     present: bool = False
+    repeated: tuple[str, ...] = ()
+    """Names of TOML tables that stand at the head of several of them: `[params]`, `[[params.authors]]`."""
 
 
 def split(text: str) -> FrontMatter:
@@ -51,8 +55,11 @@ def split(text: str) -> FrontMatter:
         raise Refused(f"The front matter has no end. Close it with a line of its own that says {fence}.")
     if len(head) > _LONGEST:
         raise Refused(f"The front matter is longer than {_LONGEST:,} characters. Move the text below it.")
-    fields = _toml(head) if fence == "+++" else _yaml_or_json(head)
-    return FrontMatter(fields, body, present=True)
+    if fence == "+++":
+        names = Counter(name for header in _TABLE.findall(head) for name in header.split("."))
+        again = (names - Counter(set(names))).elements()
+        return FrontMatter(_toml(head), body, present=True, repeated=tuple(again))
+    return FrontMatter(_yaml_or_json(head), body, present=True)
 
 
 def _opens(rest: str, fence: str) -> bool:

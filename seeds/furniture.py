@@ -3,17 +3,18 @@
 import re
 
 from seeds.blocks import text_of
-from seeds.bylines import take_credit, take_labels
 from seeds.characters import letters
 from seeds.credits import take_credits
 from seeds.draft import Draft, Part
-from seeds.fields import label_of
 from seeds.inlines import Findings
+from seeds.labels import label_of, take_labels
+from seeds.origins import take_credit
 from seeds.topics import add_topics, topic_names
-from seeds.tree import Break, Heading, Listing, Node, Paragraph, Rich, plain
+from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
 from seeds.vocabulary import vocabulary
 
-_TRAILING_TAGS = re.compile(r"(?:(?:^|(?<=[\s。！？!?.…~～]))[#＃][^\s#＃]{1,40}\s*)+$")
+_TAGS = re.compile(r"(?:[#＃][^\s#＃]{1,40})+")
+_TAGS_BEHIND = re.compile(r"(?<=[。！？!?.…~～])(?:[#＃][^\s#＃]{1,40})+$")
 _ARTICLE_LINE, _ARTICLE = 60, 160
 _COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?")
 
@@ -27,20 +28,22 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
     known = vocabulary()
     kept: list[Node] = []
     block: str | None = None
-    has_text, length = False, 0
+    has_text, told, length = False, False, 0
     texts = [text_of([node], Findings()) for node in nodes]
     # From here on only short lines follow.
     short_from = max((at + 1 for at, text in enumerate(texts) if len(text) > _ARTICLE_LINE), default=0)
     for at, (node, text) in enumerate(zip(nodes, texts, strict=True)):
         heads = isinstance(node, Heading)
-        is_end = known.is_end(text) and at >= short_from and 2 * at > len(nodes)
-        if is_end or (heads and _opens_block(text, weak=bool(block) or at >= short_from > 0)):
+        ends = at >= short_from and 2 * at > len(nodes)
+        told = told or _is_article_line(text)
+        weak = bool(block) or at >= short_from > 0 or (ends and told)
+        if (known.is_end(text) and ends) or (heads and _opens_block(text, weak=weak)):
             block = text
         elif (heads and known.part_of_title(text)) or (not has_text and len(text) > _ARTICLE_LINE):
             block = None
         if block and at >= short_from and _take_topics_line(draft, node):
             continue
-        if block and known.is_end(block) and _TRAILING_TAGS.fullmatch(text):
+        if block and known.is_end(block) and text and _tags_start(text) == 0:
             block = None
         if block:
             draft.leave_out(f"page furniture: {block}", text)
@@ -51,6 +54,11 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
             has_text = has_text or length > _ARTICLE or (isinstance(node, Paragraph) and len(text) > _ARTICLE_LINE)
             kept.append(node)
     return kept
+
+
+def _is_article_line(text: str) -> bool:
+    """Tell a sentence that no furniture has: Chinese says in thirty characters what takes sixty in English."""
+    return len(text) > _ARTICLE_LINE // 2 and text.endswith("。")
 
 
 def _opens_block(text: str, *, weak: bool) -> bool:
@@ -87,14 +95,12 @@ def _is_note(node: Node) -> bool:
 def _take_last_lines(draft: Draft, part: Part) -> None:
     while part.nodes:
         last = part.nodes[-1]
-        if isinstance(last, Break) and len(part.nodes) > 1:
+        is_break = isinstance(last, Break) and len(part.nodes) > 1
+        if is_break or _is_begging_quote(draft, last) or _says_who_did_it(draft, last):
             part.nodes.pop()
             continue
         if not isinstance(last, Paragraph):
             return
-        if _says_who_did_it(draft, last):
-            part.nodes.pop()
-            continue
         rest = _without_tags(draft, last)
         text = plain(rest.rich)
         if text and vocabulary().is_begging(text):
@@ -105,14 +111,22 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             draft.leave_out("page furniture", text)
             for link in rest.rich.links:
                 draft.leave_out("page furniture", link.url)
-        elif text and not take_credit(draft, text):
+        elif text and not take_credit(draft, rest.rich):
             part.nodes[-1] = rest
             return
         part.nodes.pop()
 
 
+def _is_begging_quote(draft: Draft, node: Node) -> bool:
+    text = text_of([node], Findings()) if isinstance(node, Quote) and node.callout is None else ""
+    if not text or not vocabulary().is_begging(text):
+        return False
+    draft.leave_out("begging line", text)
+    return True
+
+
 def _says_who_did_it(draft: Draft, node: Node) -> bool:
-    return take_labels(draft, node) or take_credits(draft, node) == []
+    return isinstance(node, Paragraph) and (take_labels(draft, node) or take_credits(draft, node) == [])
 
 
 def _leads_elsewhere(rich: Rich) -> bool:
@@ -124,11 +138,26 @@ def _leads_elsewhere(rich: Rich) -> bool:
 
 
 def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:
-    match = _TRAILING_TAGS.search(paragraph.rich.text)
-    if not match:
+    text = paragraph.rich.text
+    start = _tags_start(text)
+    if start == len(text):
         return paragraph
-    add_topics(draft, topic_names(match[0]))
-    return Paragraph(paragraph.rich.cut(0, match.start()))
+    add_topics(draft, topic_names(text[start:]))
+    return Paragraph(paragraph.rich.cut(0, start))
+
+
+def _tags_start(text: str) -> int:
+    """Return where the hashtags begin that a text ends in; its length where it ends in none.
+
+    Word by word from the end: a pattern that looks for them from each place takes quadratic time.
+    """
+    start = len(text)
+    for word in reversed(list(re.finditer(r"\S+", text))):
+        if not _TAGS.fullmatch(word[0]):
+            behind = _TAGS_BEHIND.search(word[0][-_ARTICLE:])
+            return word.end() - len(behind[0]) if behind else start
+        start = word.start()
+    return start
 
 
 def _has_text(part: Part) -> bool:

@@ -9,8 +9,8 @@ from markdown_it.token import Token
 
 from seeds.characters import clean_code, clean_line, clean_text
 from seeds.models import Image, Link, Removed
-from seeds.pictures import is_picture, picture
-from seeds.syntaxes import formula_text, groups
+from seeds.pictures import caption, is_picture, picture
+from seeds.syntaxes import COMMANDS, formula_text, groups
 from seeds.tree import Rich, Span
 
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -33,12 +33,15 @@ class Findings:
     images: list[Image] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    unnamed: set[str] = field(default_factory=set)
+    """Paths of wikilinks that have no text of their own: the end of the path is shown."""
 
     def absorb(self, other: "Findings") -> None:
         """Add what another reading met."""
         self.images += other.images
         self.removed += other.removed
         self.addresses += other.addresses
+        self.unnamed |= other.unnamed
 
     def picture(self, url: str, alt: str | None) -> None:
         """Note a picture; what is cut from its alternative text is left out by rule."""
@@ -52,6 +55,16 @@ class Findings:
         if found is None:
             self.leave_out("picture without an address", url)
 
+    def caption(self, written: str) -> None:
+        """Give the last picture the caption that its writer put under it, instead of its alternative text."""
+        last, text = self.images[-1], clean_line(written)
+        kept = caption(text, last.url)
+        if kept:
+            self.images[-1] = Image(url=last.url, alt=kept)
+            self.leave_out("alternative text", last.alt or "")
+        cut = text.replace(kept, " ", 1) if kept else text
+        self.leave_out("number of a picture" if kept else "no caption", cut.strip(" :：|▲△↑"))
+
     def leave_out(self, rule: str, text: str) -> None:
         """Note text that is left out, by the name of the rule."""
         if text := clean_code(text).strip():
@@ -60,7 +73,7 @@ class Findings:
     def leave_out_commands(self, latex: str, text: str) -> None:
         """Note the commands of a formula that are not in its plain text."""
         for command in re.findall(r"\\([A-Za-z]+)", latex):
-            if f"\\{command}" not in text:
+            if f"\\{command}" not in text and not COMMANDS.get(command, "").isalpha():
                 self.leave_out("command of a formula", command)
 
     def leave_out_markup(self, tag: str, *values: str | None) -> None:
@@ -174,6 +187,8 @@ class RichBuilder:
             self._findings.picture(target, alias)
             return
         start = self._length
+        if not alias:
+            self._findings.unnamed.add(target)
         self._add(clean_line(alias or _note_name(target)))
         self._link(start, target)
 

@@ -9,9 +9,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
+from seeds import captions
+from seeds.captions import inline_tokens
 from seeds.characters import clean_code, clean_text
 from seeds.emphasis import cjk_emphasis
 from seeds.inlines import Findings, RichBuilder
@@ -96,15 +99,29 @@ class _Builder:
 
     def nodes(self, children: list[SyntaxTreeNode]) -> list[Node]:
         found: list[Node] = []
+        above: SyntaxTreeNode | None = None
         for child in children:
+            pictures = len(self._findings.images)
+            if above is not None and captions.stands_below(child, above) and pictures:
+                self._findings.caption(self._text_of_caption(child))
+                above = None
+                continue
             handler = getattr(self, f"_on_{child.type}", None)
             found += handler(child) if handler else self.nodes(child.children)
+            above = child if len(self._findings.images) == pictures + 1 else None
         return found
 
     def _rich(self, node: SyntaxTreeNode) -> Rich:
-        inline = next((child for child in node.children if child.type == "inline"), None)
-        tokens = inline.token.children if inline is not None and inline.token else None
-        return RichBuilder(self._findings).build(tokens or [])
+        return RichBuilder(self._findings).build(inline_tokens(node))
+
+    def _text_of_caption(self, node: SyntaxTreeNode) -> str:
+        if node.type == "html_block":
+            nodes = nodes_of_html(node.content, self._findings)
+            return " ".join(child.rich.text for child in nodes if isinstance(child, Paragraph))
+        return self._rich(node).flowed().text
+
+    def _rich_of(self, tokens: list[Token]) -> Rich:
+        return RichBuilder(self._findings).build(tokens)
 
     def _on_heading(self, node: SyntaxTreeNode) -> list[Node]:
         rich = self._rich(node)
@@ -114,6 +131,10 @@ class _Builder:
         return [Heading(int(node.tag[1]), rich)] if rich.text else []
 
     def _on_paragraph(self, node: SyntaxTreeNode) -> list[Node]:
+        if cut := captions.cut_off(inline_tokens(node)):
+            self._rich_of(cut.pictures)
+            self._findings.caption(self._rich_of(cut.caption).flowed().text)
+            return []
         rich = self._rich(node)
         if _ATTRIBUTE_LINE.fullmatch(rich.text):
             self._findings.leave_out("attributes", rich.text)
@@ -162,14 +183,15 @@ class _Builder:
 
     def _on_blockquote(self, node: SyntaxTreeNode) -> list[Node]:
         children = self.nodes(node.children)
-        first = children[0] if children else None
+        first, kind = children[0] if children else None, None
         if isinstance(first, Paragraph) and (match := _CALLOUT.match(first.rich.text)):
             self._findings.leave_out("callout", match[0])
+            kind = match[1].lower()
             rest = first.rich.cut(match.end())
             title, body = _title_line(rest)
             kept = [Paragraph(rich) for rich in (title, body) if rich.text]
             children = [*kept, *children[1:]]
-        return [Quote(tuple(children))] if children else []
+        return [Quote(tuple(children), kind)] if children else []
 
     def _on_table(self, node: SyntaxTreeNode) -> list[Node]:
         rows = []

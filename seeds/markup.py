@@ -76,7 +76,8 @@ class _Reader(HTMLParser):
         self._silent: str | None = None
         self._rows: list[list[Rich]] = []
         self._items: list[Item] = []
-        self._in_item = self._in_cell = self._ordered = False
+        self._in_item = self._in_cell = self._ordered = self._in_caption = self._in_summary = False
+        self._pictures = len(findings.images)
 
     def finish(self) -> list[Node]:
         self._end_paragraph()
@@ -104,6 +105,9 @@ class _Reader(HTMLParser):
         if tag not in ("img", "a"):
             self._findings.leave_out("HTML tag", self.get_starttag_text() or "")
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag: str) -> None:
         self._findings.leave_out("HTML tag", f"</{tag}>")
         if tag == self._silent:
@@ -130,11 +134,14 @@ class _Reader(HTMLParser):
             self._ordered = tag == "ol"
         elif tag == "tr":
             self._rows.append([])
+        self._in_caption, self._in_summary = tag == "figcaption", tag == "summary"
         self._in_item = tag == "li" or (self._in_item and tag not in ("ul", "ol"))
         self._in_cell = tag in ("td", "th") or (self._in_cell and tag not in ("tr", "table"))
 
     def _close_block(self, tag: str) -> None:
-        if tag in ("td", "th"):
+        if tag in ("figcaption", "summary"):
+            self._in_caption = self._in_summary = False
+        elif tag in ("td", "th"):
             self._in_cell = False
         elif tag == "table":
             self._end_table()
@@ -178,6 +185,11 @@ class _Reader(HTMLParser):
             self._rows[-1].append(rich.with_addresses())
         elif rich.text and self._in_item:
             self._items.append(Item((Paragraph(rich.with_addresses()),)))
+        elif rich.text and self._in_caption and len(self._findings.images) > self._pictures:
+            self._findings.caption(rich.text)
+        elif rich.text and self._in_summary:
+            # What folds a block away is the title of it.
+            self._nodes.append(Paragraph(Rich(rich.text, rich.links, (Span(0, len(rich.text)),)).with_addresses()))
         elif rich.text and heading:
             self._nodes.append(Heading(int(heading[1]), rich))
         elif rich.text:

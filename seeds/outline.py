@@ -1,11 +1,13 @@
 """Finds the title among the nodes of a file, and the lines that stand for a heading without being one."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from seeds.bylines import says_who_or_when
 from seeds.characters import letters
 from seeds.draft import Draft
-from seeds.fields import label_of
+from seeds.emphasis import is_cjk
+from seeds.labels import label_of
 from seeds.points import split_label
 from seeds.questions import opens_question
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
@@ -87,9 +89,27 @@ def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
             return None
         return None if node.rich.text.endswith(_SENTENCE_END) else at
     tops = [index for index, node in enumerate(nodes) if isinstance(node, Heading) and node.level == 1]
+    if not tops and not draft.title and nodes and _is_bold_top(nodes):
+        return 0
+    if len(tops) > 1 and vocabulary().part_of_title(plain(_heading(nodes[tops[0]]))):
+        return None
     first = next((index for index, node in enumerate(nodes) if isinstance(node, Heading)), None)
     opens = first in tops and all(isinstance(node, Break | Paragraph) for node in nodes[:first])
     return tops[0] if tops and (opens or len(tops) == 1) and tops[0] == first else None
+
+
+def _heading(node: Node) -> Rich:
+    return node.rich if isinstance(node, Heading) else Rich()
+
+
+def _is_bold_top(nodes: Sequence[Node]) -> bool:
+    """Tell a text without headings whose first line, bold as a whole, is its title."""
+    top = nodes[0]
+    if not isinstance(top, Paragraph) or any(isinstance(node, Heading) for node in nodes) or len(nodes) == 1:
+        return False
+    text = plain(top.rich)
+    titled = top.rich.is_strong() and "\n" not in top.rich.text and not text.endswith(_SENTENCE_END)
+    return titled and len(text) <= _LONGEST_TITLE and vocabulary().part_of_title(text) is None
 
 
 def _title_behind_names(draft: Draft, nodes: Sequence[Node]) -> int | None:
@@ -146,7 +166,10 @@ def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None]
 
 def _is_link(node: Paragraph) -> bool:
     text, links = node.rich.text, node.rich.links
-    return bool(links) and links[0].start == 0 and links[-1].end >= len(text) - 1
+    lines = node.rich.lines()
+    return (bool(links) and links[0].start == 0 and links[-1].end >= len(text) - 1) or (
+        len(lines) > 1 and all(line.links and line.links[0].start == 0 for line in lines)
+    )
 
 
 def with_bold_headings(nodes: Sequence[Node]) -> list[Node]:
@@ -159,14 +182,17 @@ def with_bold_headings(nodes: Sequence[Node]) -> list[Node]:
     roles = [known.part_of_title(plain(node.rich)) for node in nodes if isinstance(node, Heading)]
     if None in roles or "observations" in roles:
         return list(nodes)
-    titles: list[int] = []
+    titles: dict[int, str] = {}
     above: str | None = None
     for at, node in enumerate(nodes):
         if isinstance(node, Heading):
             above = None if node.implied and known.part_of_title(plain(node.rich)) != "qa" else "part"
             above = None if known.part_of_title(plain(node.rich)) == "body" else above
         elif above is None and at + 1 < len(nodes) and isinstance(node, Paragraph) and _is_bold_title(node):
-            titles.append(at)
+            titles[at] = plain(node.rich)
+    # A line that stands there again and again is a speaker's name.
+    often = Counter(titles.values())
+    titles = {at: title for at, title in titles.items() if often[title] == 1}
     if len(titles) < _FEWEST_BOLD_TITLES:
         return list(nodes)
     return [
@@ -180,7 +206,8 @@ def _is_bold_title(node: Paragraph) -> bool:
     return (
         node.rich.is_strong()
         and len(node.rich.lines()) == 1
-        and 2 <= len(text) <= _LONGEST_BOLD_TITLE
+        and (len(text) > 1 or is_cjk(text))
+        and len(text) <= _LONGEST_BOLD_TITLE
         and not text.endswith((*_SENTENCE_END, "！", "!", "…", "”", "」"))
         and not opens_question(node.rich)
     )
@@ -202,7 +229,7 @@ def _part_callout(node: Quote, titled: set[str | None]) -> list[Node]:
     role = vocabulary().part_of_title(plain(title.rich)) if isinstance(title, Paragraph) else None
     if not rest or not isinstance(title, Paragraph) or role in titled:
         return []
-    if role in ("key_points", "risks") and all(isinstance(child, Listing) for child in rest):
+    if role in _NEEDS_LIST and all(isinstance(child, Listing) for child in rest):
         return [Heading(_IMPLIED_LEVEL, title.rich, implied=True), *rest]
     if role != "summary":
         return []

@@ -36,6 +36,8 @@ _QUOTES = '“"「『'
 _QUOTED_WORD = re.compile(r"[“\"「『][^”\"」』。！？!?,，]{1,12}[”\"」』][^，,]")
 _SAYS = re.compile(r"(?:说|說|道|表示|指出|认为|認為|said|says)$")
 _DATE = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]|$)|[\d.,:%\s]+$")
+# A byline: a name with a date behind it.
+_DATED = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
 _RULE = re.compile(r"(?:[-*_=—~]\s?){3,}")
 _LABEL = re.compile(r"([^\s:：][^:：\n]{0,19})[:：]\s*\S")
 _GLUED = (("Q", "A"), ("问", "答"), ("問", "答"))
@@ -44,6 +46,8 @@ _SENT_FROM = re.compile(r"\s(?:发自|發自)\s")
 _BULLET = re.compile(r"^\s*(?:[•·●▪◦‣*+-])\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})(?:[.)、]\s+(?=\S)|[.)、](?=[^\s\d]))")
 _BARE_LABEL = re.compile(r"[^:：。，,]{1,20}[:：]")
+_LONGEST_CELL, _FEWEST_CELLS = 20, 4
+_NO_CELL = re.compile(r"[。！？!?：:]$|^[一二三四五六七八九十]{1,3}、")
 _FIGURE = re.compile(r"[-+±$€¥]?[\d.,:/]+\s?[%xX倍]?")
 _EMPHASIS = re.compile(r"[*_]")
 _LONGEST_MARKED = 200_000
@@ -71,10 +75,11 @@ def parse(body: str, findings: Findings) -> list[Node]:
         for line in lines
     ]
     numbered = _numbered_titles(lines)
+    cells = _cells(lines)
     nodes: list[Node] = []
     part: str | None = None
     for at, line in enumerate(lines):
-        if at in numbered or _is_heading(lines, titles, at, within=part):
+        if at in numbered or (at not in cells and _is_heading(lines, titles, at, within=part)):
             part = vocabulary().part_of_title(line)
             nodes.append(Heading(2, _rich(line, findings), implied=True))
         elif _RULE.fullmatch(line):
@@ -89,16 +94,36 @@ def parse(body: str, findings: Findings) -> list[Node]:
 def _numbered_titles(lines: list[str]) -> frozenset[int]:
     """Return which lines are titles with a number each: they count up from 1, and text stands between them."""
     found: list[int] = []
+    asked = False
     for at, line in enumerate(lines):
         match = _NUMBER.match(line)
+        asked = asked or vocabulary().part_of_title(line) == "qa"
         if match and int(match[1]) == len(found) + 1 and (not found or at > found[-1] + 1):
             rest = line[match.end() :]
+            if asked and rest.endswith(("?", "？")):
+                # Questions with numbers, under a title that says so.
+                return frozenset(found)
             if at + 1 == len(lines) or not looks_like_title(rest) or _NUMBER.match(lines[at + 1]):
                 return frozenset()
             found.append(at)
         elif match:
             return frozenset()
     return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _cells(lines: list[str]) -> frozenset[int]:
+    """Return which lines are cells of a table that lost its lines: short ones in a row, up to the last figure."""
+    found: set[int] = set()
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and len(lines[at]) <= _LONGEST_CELL and not _NO_CELL.search(lines[at]):
+            continue
+        figures = [line for line in range(start, at) if _FIGURE.fullmatch(lines[line])]
+        run = range(start, figures[-1] + 1) if figures else range(0)
+        if len(run) >= _FEWEST_CELLS and len(figures) > 1 and len(figures) * 4 >= len(run):
+            found |= set(run)
+        start = at + 1
+    return frozenset(found)
 
 
 def parse_coarsely(body: str) -> list[Node]:
@@ -223,6 +248,8 @@ def looks_like_title(line: str) -> bool:
         return False
     limit = _LONGEST_TITLE if any(is_cjk(character) for character in line) else _LONGEST_LATIN_TITLE
     if len(line) > limit or line.endswith(_NO_TITLE_END):
+        return False
+    if _DATED.search(line):
         return False
     if (line.startswith(_NO_TITLE_START) and not _BRACKETED_NUMBER.match(line)) or _SENT_FROM.search(line):
         return False

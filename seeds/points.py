@@ -10,6 +10,7 @@ from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import Point, Summary
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Table, join, plain
+from seeds.unmarked import beside, like_the_first, under_bold_lines
 from seeds.vocabulary import vocabulary
 
 _LEAD_END = ":：.。,，—– "
@@ -17,6 +18,7 @@ _HEAD_BEFORE_COLON = re.compile(r"[^:：。！？!?；;\n]{2,40}(?=[:：])")
 _NUMBERED = re.compile(
     r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[•·▪●])\s*(?=\S)"
 )
+_DOUBLED = re.compile(r"\d{1,2}\s?[、.．)）]\s*(?=[^\s\d])")
 _PROSE = 60
 _MOST_BARE, _LONGEST_BARE = 12, 200
 
@@ -46,14 +48,17 @@ def take_points(draft: Draft) -> None:
     """Take key points and risks from parts that hold them as a list, or as titles of their own."""
     for part in [*draft.with_role("key_points"), *draft.with_role("risks")]:
         target = draft.key_points if part.role == "key_points" else draft.risks
-        under = draft.under(part)
+        under, goes_on = draft.under(part), False
+        if part.role == "key_points" and _is_summary_instead(draft, part):
+            continue
         points, rest = points_from(part.nodes, draft.findings)
         if not points and under and not rest:
             points = [_point_of_part(child, draft.findings) for child in under]
             for child in under:
                 draft.parts.remove(child)
-        if not points and draft.is_plain and not under and _are_short(rest):
-            points, rest = _points_of(_units(rest)), []
+        if not points and not under and (bare := _bare_points(draft, part, rest)):
+            points, rest = _points_of(_units(rest[:bare])), rest[bare:]
+            goes_on = bool(rest)
         if not points and part.implied:
             points, rest = _points_below_label(rest)
         if not points and not vocabulary().is_nothing(text_of(rest, Findings())):
@@ -63,13 +68,33 @@ def take_points(draft: Draft) -> None:
             draft.leave_out("nothing stated", text_of(rest, draft.findings))
             rest = []
         target += points
-        draft.settle(part, rest)
+        if goes_on:
+            _let_go_on(draft, part, rest)
+        else:
+            draft.settle(part, rest)
 
 
-def _are_short(nodes: Sequence[Node]) -> bool:
-    """Tell a list that lost its marks from prose: two to a dozen short paragraphs."""
-    texts = [node.rich.text for node in nodes if isinstance(node, Paragraph)]
-    return len(texts) == len(nodes) and 2 <= len(texts) <= _MOST_BARE and max(map(len, texts)) <= _LONGEST_BARE
+def _bare_points(draft: Draft, part: Part, nodes: Sequence[Node]) -> int:
+    """Return how many paragraphs at the start of a part are a list of points that lost its marks; 0 for prose.
+
+    In plain text the body may go on right below. In Markdown such a list stands beside other parts that were taken.
+    """
+    texts = [node.rich.text for node in nodes if isinstance(node, Paragraph) and not node.is_note]
+    if len(texts) != sum(not (isinstance(node, Paragraph) and node.is_note) for node in nodes):
+        return 0
+    count = like_the_first(texts[: _MOST_BARE + 1]) if draft.is_plain else len(texts)
+    if not 2 <= count <= _MOST_BARE or max(map(len, texts[:count])) > _LONGEST_BARE:
+        return 0
+    return count if draft.is_plain or _is_ahead_of_body(draft, part) else 0
+
+
+def _let_go_on(draft: Draft, part: Part, rest: list[Node]) -> None:
+    """Drop the title of bare points; the text of the article, which begins right below them, goes on before it."""
+    draft.leave_out("title of a part", part.title)
+    at = next(index for index, candidate in enumerate(draft.parts) if candidate is part)
+    before = next((other for other in reversed(draft.parts[:at]) if other.role is None), draft.parts[0])
+    before.nodes += rest
+    del draft.parts[at]
 
 
 def take_observations(draft: Draft) -> None:
@@ -79,6 +104,8 @@ def take_observations(draft: Draft) -> None:
         if draft.key_points:
             continue
         leads = [_lead_text(rich) for rich in _units(part.nodes)]
+        if not any(leads):
+            leads = [child.title for child in draft.under(part)]
         draft.key_points += [Point(text=lead, lead=lead, by="author") for lead in leads if lead]
 
 
@@ -96,6 +123,8 @@ def take_overview(draft: Draft) -> None:
 
 def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point], list[Node]]:
     """Return the items of the lists among nodes as points, and the nodes that are left."""
+    if titled := under_bold_lines(nodes):
+        return [_titled_point(title, rich_of(under, findings), findings) for title, under in titled], []
     points: list[Point] = []
     rest: list[Node] = []
     for node in nodes:
@@ -137,12 +166,15 @@ def _points_of_rows(table: Table, findings: Findings) -> list[Point]:
 def _numbered_lines(paragraph: Paragraph, findings: Findings) -> list[Rich]:
     """Return the lines of a paragraph without the numbers, where all have one that Markdown does not know: `1、`."""
     lines = paragraph.rich.lines()
-    marks = [_NUMBERED.match(line.text) for line in lines]
-    if not all(marks):
+    if not all(_NUMBERED.match(line.text) for line in lines):
         return []
-    for mark in marks:
-        findings.leave_out("list number", mark[0] if mark else "")
-    return [line.cut(mark.end()) for line, mark in zip(lines, marks, strict=True) if mark]
+    # A conversion may have doubled the number.
+    for form in (_NUMBERED, _DOUBLED):
+        marks = [form.match(line.text) for line in lines]
+        for mark in filter(None, marks):
+            findings.leave_out("list number", mark[0])
+        lines = [line.cut(mark.end()) if mark else line for line, mark in zip(lines, marks, strict=True)]
+    return lines
 
 
 def _points_below_label(nodes: list[Node]) -> tuple[list[Point], list[Node]]:
@@ -160,7 +192,7 @@ def _points_of(riches: list[Rich]) -> list[Point]:
         if span is None and usual and (head := _HEAD_BEFORE_COLON.match(rich.text)):
             # Its siblings have leads: this one lost its bold marks in a conversion.
             span = Span(0, head.end())
-        lead = rich.text[: span.end].rstrip(_LEAD_END) if span else None
+        lead = rich.text[span.start : span.end].rstrip(_LEAD_END) if span else None
         points.append(Point(text=rich.text, lead=lead or None, by="author"))
     return [point for point in points if point.text]
 
@@ -187,17 +219,33 @@ def _units(nodes: Sequence[Node]) -> list[Rich]:
         if isinstance(node, Paragraph):
             units.append(node.rich.flowed())
         elif isinstance(node, Listing):
-            units += [rich_of(item.children, Findings()) for item in node.items]
+            units += [rich_of(undoubled(node, at, Findings()).children, Findings()) for at in range(len(node.items))]
+        elif isinstance(node, Quote):
+            units += _units(node.children)
     return units
 
 
 def _point_of_part(part: Part, findings: Findings) -> Point:
-    text, title = text_of(part.nodes, findings), part.title
-    if mark := _NUMBERED.match(title):
+    return _titled_point(part.heading or Rich(), rich_of(part.nodes, findings), findings)
+
+
+def _titled_point(title: Rich, text: Rich, findings: Findings) -> Point:
+    if mark := _NUMBERED.match(title.text):
         findings.leave_out("list number", mark[0])
-        title = title[mark.end() :]
-    joint = "：\n" if "\n" in text else "："
-    return Point(text=f"{title}{joint}{text}" if text else title, lead=title, by="author")
+        title = title.cut(mark.end())
+    lead = plain(title).rstrip(_LEAD_END)
+    return Point(text=beside(Rich(lead), text).text if text.text else lead, lead=lead, by="author")
+
+
+def _is_summary_instead(draft: Draft, part: Part) -> bool:
+    """Take one paragraph under a title such as 懶人包 for the summary where another part has the points."""
+    others = [other for other in draft.with_role("key_points") if other is not part]
+    single = len(part.nodes) == 1 and isinstance(part.nodes[0], Paragraph) and not draft.under(part)
+    if not others or not single or draft.summary or not any(isinstance(n, Listing) for o in others for n in o.nodes):
+        return False
+    draft.summary = Summary(text=text_of(part.nodes, draft.findings), by="author")
+    draft.settle(part, [])
+    return True
 
 
 def _is_ahead_of_body(draft: Draft, part: Part) -> bool:

@@ -10,7 +10,7 @@ from seeds.draft import Draft, Part
 from seeds.emphasis import is_cjk
 from seeds.inlines import Findings
 from seeds.models import QA
-from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Turn
+from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, plain
 from seeds.vocabulary import vocabulary
 
 _ENDS_AS_QUESTION = re.compile(r"[?？][”\"'」』）)]*$")
@@ -76,18 +76,61 @@ class _Reader(Protocol):
 
 def take_marked_questions(draft: Draft) -> None:
     """Take questions and answers that are marked as such; ahead of the turns of a transcript, which may look alike."""
-    for part in draft.with_role("qa"):
-        taken, rest = _from_nodes(part, draft, (_read_marked, _read_glued))
+    for part in draft.with_role("qa", "marked_qa"):
+        readings = (_read_marked, _read_glued) if part.role == "qa" else (_read_marked,)
+        taken, rest = _from_tables(part.nodes, draft.findings)
+        if not taken:
+            taken, rest = _from_nodes(part, draft, readings)
         if taken:
             draft.qa += taken
             draft.settle(part, [node for node in rest if not isinstance(node, Break)])
+        elif part.role == "marked_qa":
+            part.role = None
+    _take_callouts(draft)
+
+
+def _from_tables(nodes: Sequence[Node], findings: Findings) -> tuple[list[QA], list[Node]]:
+    """Read tables of two columns that their heads call questions and answers."""
+    known = vocabulary()
+    pairs: list[QA] = []
+    rest: list[Node] = []
+    for node in nodes:
+        head = [plain(cell) for cell in node.rows[0]] if isinstance(node, Table) else []
+        asks = len(head) == 2 and known.is_mark("question", head[0]) and known.is_mark("answer", head[1])
+        if isinstance(node, Table) and asks and all(len(row) == 2 and all(c.text for c in row) for row in node.rows):
+            findings.leave_out("head of a table", " ".join(head))
+            pairs += [QA(question=plain(row[0]), answer=row[1].flowed().text) for row in node.rows[1:]]
+        else:
+            rest.append(node)
+    return pairs, rest
+
+
+def _take_callouts(draft: Draft) -> None:
+    """Take callouts whose kind and title ask, with an answer in them, where there are two or more."""
+    asking = [node for part in draft.parts for node in part.nodes if isinstance(node, Quote) and _is_answered(node)]
+    if len(asking) < 2:
+        return
+    for node in asking:
+        question, *answer = node.children
+        asked, answered = rich_of([question], draft.findings), rich_of(answer, draft.findings)
+        draft.qa.append(QA(question=asked.text, answer=answered.text))
+    taken = {id(node) for node in asking}
+    for part in draft.parts:
+        part.nodes = [node for node in part.nodes if id(node) not in taken]
+
+
+def _is_answered(quote: Quote) -> bool:
+    if quote.callout not in vocabulary().marks["question_callouts"] or len(quote.children) < 2:
+        return False
+    title = quote.children[0]
+    return isinstance(title, Paragraph) and _ENDS_AS_QUESTION.search(title.rich.text) is not None
 
 
 def take_questions(draft: Draft) -> None:
     """Take questions with their answers from the parts that are titled so."""
     for part in draft.with_role("qa"):
         under = draft.under(part)
-        taken = _from_titles(under)
+        taken = _from_titles(under, draft.findings)
         for child in under[: len(taken)]:
             draft.parts.remove(child)
         rest = part.nodes
@@ -105,7 +148,7 @@ def opens_question(rich: Rich) -> bool:
     return bool(_mark("question").match(rich.text))
 
 
-def _from_titles(parts: Sequence[Part]) -> list[QA]:
+def _from_titles(parts: Sequence[Part], findings: Findings) -> list[QA]:
     """Return titles that ask, with what stands under them."""
     if not parts or not all(_ENDS_AS_QUESTION.search(part.title) or _marked(part.title) for part in parts):
         return []
@@ -113,7 +156,11 @@ def _from_titles(parts: Sequence[Part]) -> list[QA]:
         QA(question=_bare("question", part.title), answer=_bare("answer", rich_of(part.nodes, Findings()).text))
         for part in parts
     ]
-    return pairs if all(pair.question and pair.answer for pair in pairs) else []
+    if not all(pair.question and pair.answer for pair in pairs):
+        return []
+    for part in parts:
+        findings.leave_out("mark of a question", _mark_of("question", part.title))
+    return pairs
 
 
 def _from_nodes(part: Part, draft: Draft, readings: Sequence[_Reader]) -> tuple[list[QA], list[Node]]:

@@ -6,18 +6,20 @@ from urllib.parse import urlsplit
 
 from seeds import extraction, frontmatter, markdown, plain
 from seeds.blocks import is_blank, section_of
-from seeds.bylines import field_lines, take_bylines
+from seeds.bylines import take_bylines
 from seeds.characters import clean_line, clean_source, letters
 from seeds.connections import take_related
 from seeds.decoding import decode
 from seeds.draft import Draft, Part, parts_of
 from seeds.errors import Refused
-from seeds.fields import label_of, settle_fields, take_front_matter, take_label
+from seeds.fields import settle_fields, take_front_matter
 from seeds.furniture import drop_page_furniture, take_closing
 from seeds.inlines import Findings
+from seeds.labels import field_lines, label_of, take_label
 from seeds.language import detect
 from seeds.models import Document, Section
 from seeds.options import ReadOptions
+from seeds.origins import take_origin
 from seeds.outline import (
     drop_repeated_title,
     take_title,
@@ -59,6 +61,8 @@ def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document
     if decoded.warning:
         draft.warnings.append(decoded.warning)
     front = frontmatter.split(text)
+    for name in front.repeated:
+        draft.leave_out("field label", name)
     nodes = _nodes(draft, front)
     take_front_matter(draft, front.fields)
     _recognise(draft, nodes)
@@ -125,6 +129,7 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
     withdraw_implied(draft)
     take_observations(draft)
     take_overview(draft)
+    take_origin(draft)
 
 
 def _take_info(draft: Draft) -> None:
@@ -199,10 +204,16 @@ def _leave_out_addresses(draft: Draft, sections: tuple[Section, ...]) -> None:
     kept |= {item.target.path or "" for item in draft.related}
     kept |= {item.url or "" for item in (draft.series.items if draft.series else ())}
     written = "\n".join([draft.source_url or "", *(item.text for item in draft.findings.removed)])
-    names = {*draft.topics, *draft.author, draft.source_name, draft.title}
+    people = {*draft.author, draft.source_name}
     for url in dict.fromkeys(draft.findings.addresses):
-        if url not in kept and url not in written and last_of_path(url) not in names:
+        if url in kept or url in written:
+            continue
+        name = last_of_path(url)
+        if name not in {*draft.topics, *people, draft.title}:
             draft.leave_out("address of a link", url)
+        elif name in people:
+            # The name is in a field; the folder that its note lies in is not.
+            draft.leave_out("path of a note", url.removesuffix(name) if url in draft.findings.unnamed else url)
 
 
 def _tidied(part: Part) -> Part:

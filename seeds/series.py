@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from seeds.blocks import leave_out_numbers, rich_of, text_of
 from seeds.characters import clean_line, letters, trim
 from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import Link, Series, SeriesItem
-from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich
+from seeds.tree import Break, Item, Listing, Node, Paragraph, Quote, Rich, Table, join
 from seeds.vocabulary import fold, vocabulary
 
 _TITLE = re.compile(r"《([^》]{1,60})》|[「『]([^」』]{1,60})[」』]|“([^”]{1,60})”")
@@ -23,6 +24,10 @@ _STATED = (
     re.compile(rf"第 ?(?P<position>{_COUNT}) ?{_UNIT}[^。.!?]{{0,6}}?共 ?(?P<total>{_COUNT}) ?{_UNIT}"),
     re.compile(rf"part (?P<position>{_COUNT}) of (?:an? )?(?P<total>{_COUNT})"),
 )
+_NUMBER = re.compile(rf"\s*第?\s*(?:\d{{1,2}}|[{_HAN}]{{1,2}})\s*[{_UNIT[1:-1]}.、]?\s*")
+_BEHIND_COLON = re.compile(r"\s*[:：]\s*(\S.*)$")
+_BEFORE_COLON = re.compile(r"([^:：（(|｜—]{2,30}?)\s*[:：（(|｜—]")
+_NAMED_SERIES = re.compile(r"(?:《([^》]{1,40})》|[「『]([^」』]{1,40})[」』]|“([^”]{1,40})”)\s*系列")
 _SERIES = re.compile("系列|连载|シリーズ|series|part")
 
 
@@ -37,26 +42,45 @@ class _Stated:
 
 def take_series(draft: Draft) -> None:
     """Take the list of a series, in which the document itself stands without a link or marked as this part."""
-    for part in draft.with_role("series"):
-        listing = next((node for node in part.nodes if isinstance(node, Listing)), None)
+    for part in [part for part in draft.parts if part.role == "series" or _titled_by_name(part, draft)]:
+        nodes = [_as_list(node) for node in part.nodes]
+        at, listing = next(((at, node) for at, node in enumerate(nodes) if isinstance(node, Listing)), (0, None))
         series = _series_of(draft, part, listing) if listing and draft.series is None else None
         if series is None:
             part.role = None
             continue
         draft.series = series
-        at = next(index for index, node in enumerate(part.nodes) if node is listing)
+        if isinstance(table := part.nodes[at], Table):
+            draft.leave_out("head of a table", " ".join(cell.text for cell in table.rows[0]))
+            for row in table.rows[1:]:
+                draft.leave_out("list number", " ".join(cell.text for cell in row if _NUMBER.fullmatch(cell.text)))
         ahead = [node for node in part.nodes[:at] if not isinstance(node, Break)]
         draft.leave_out("series", text_of(ahead, draft.findings))
         for link in (link for node in ahead for link in rich_of([node], Findings()).links):
             draft.leave_out("series", link.url)
-        draft.settle(part, [node for node in part.nodes[at + 1 :] if not isinstance(node, Break)])
+        rest: list[Node] = [node for node in part.nodes[at + 1 :] if not isinstance(node, Break)]
+        draft.settle(part, rest)
     if draft.series is None and draft.parts:
         draft.series = _stated_series(draft)
 
 
+def _as_list(node: Node) -> Node:
+    """Return a table of the parts of a series as a list of them, without their numbers."""
+    if not isinstance(node, Table):
+        return node
+    rows = [[cell for cell in row if cell.text and not _NUMBER.fullmatch(cell.text)] for row in node.rows[1:]]
+    return Listing(tuple(Item((Paragraph(join(row, " ")),)) for row in rows if row))
+
+
+def _titled_by_name(part: Part, draft: Draft) -> bool:
+    """Tell a part that is called what the front matter calls the series, over a list with links."""
+    named = draft.series_name and letters(fold(part.title)) == letters(fold(draft.series_name))
+    return bool(named) and any(isinstance(node, Listing) for node in part.nodes)
+
+
 def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
     riches = [rich_of(item.children, Findings()) for item in listing.items]
-    heads = [node for node in part.nodes if isinstance(node, Paragraph)]
+    heads = _heads(part)
     current = _current(riches, draft.title)
     if current is None:
         return _series_of_others(draft, part, listing, riches)
@@ -69,7 +93,13 @@ def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
     for rich in (rich for at, rich in enumerate(riches) if at != current and rich.links):
         draft.leave_out("series", f"{trim(rich.text[: rich.links[0].start])} {trim(rich.text[rich.links[0].end :])}")
     leave_out_numbers(listing, draft.findings)
-    return Series(name=_series_name(draft, part, heads), position=current + 1, total=len(riches), items=items)
+    return Series(name=_series_name(draft, part, heads, items), position=current + 1, total=len(riches), items=items)
+
+
+def _heads(part: Part) -> list[Paragraph]:
+    """Return the paragraphs above the list of a series."""
+    ahead = takewhile(lambda node: not isinstance(node, Listing | Table), part.nodes)
+    return [node for node in ahead if isinstance(node, Paragraph)]
 
 
 def _current(riches: Sequence[Rich], title: str | None) -> int | None:
@@ -89,7 +119,7 @@ def _current(riches: Sequence[Rich], title: str | None) -> int | None:
 def _leave_out_current(draft: Draft, rich: Rich) -> None:
     text = rich.text
     if draft.title and draft.title in text:
-        text = text.replace(draft.title, " ", 1)
+        text = text.replace(draft.title, "\n", 1)
         draft.leave_out("title again", draft.title)
     draft.leave_out("series", trim(text))
     for link in rich.links:
@@ -101,15 +131,33 @@ def _item_title(rich: Rich) -> str:
     return clean_line(rich.text[link.start : link.end]) if link else trim(clean_line(rich.text))
 
 
-def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph]) -> str:
+def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Sequence[SeriesItem]) -> str:
     if draft.series_name:
         return draft.series_name
+    if (named := _BEHIND_COLON.search(part.title)) and vocabulary().part_of_title(part.title[: named.start()]):
+        return named[1]
     for head in heads:
         if match := _TITLE.search(head.rich.text):
             return match[1] or match[2] or match[3]
         if head.rich.links:
             return _linked(head.rich, head.rich.links[0])
-    return part.title
+    in_words = _name_in_words(draft.parts[0].nodes)
+    return in_words or _common_start([item.title for item in items]) or part.title
+
+
+def _name_in_words(nodes: Sequence[Node]) -> str | None:
+    """Return the name of a series that a sentence of the introduction mentions: `「…」系列的第二篇`."""
+    for node in nodes:
+        if isinstance(node, Paragraph | Quote) and (match := _NAMED_SERIES.search(rich_of([node], Findings()).text)):
+            return match[1] or match[2] or match[3]
+    return None
+
+
+def _common_start(titles: Sequence[str]) -> str | None:
+    """Return what all titles of a series begin with, up to a colon or the like."""
+    starts = {head for title in titles if (head := _BEFORE_COLON.match(title)) and head}
+    found = {match[1].strip() for match in starts}
+    return found.pop() if len(found) == 1 and len(starts) == len(titles) > 1 else None
 
 
 def _linked(rich: Rich, link: Link) -> str:
@@ -118,7 +166,7 @@ def _linked(rich: Rich, link: Link) -> str:
 
 def _series_of_others(draft: Draft, part: Part, listing: Listing, riches: Sequence[Rich]) -> Series | None:
     """Read a list of the other parts alone, where the text says which part of how many this one is."""
-    heads = [node for node in part.nodes if isinstance(node, Paragraph)]
+    heads = _heads(part)
     stated = _stated([*heads, *draft.parts[0].nodes])
     if stated is None or stated.total != len(riches) + 1:
         return None
@@ -128,7 +176,7 @@ def _series_of_others(draft: Draft, part: Part, listing: Listing, riches: Sequen
         for position, rich in zip(positions, riches, strict=True)
     )
     leave_out_numbers(listing, draft.findings)
-    name = _series_name(draft, part, heads)
+    name = _series_name(draft, part, heads, items)
     return Series(name=name, position=stated.position, total=stated.total, items=items)
 
 

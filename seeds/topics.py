@@ -14,6 +14,8 @@ from seeds.vocabulary import fold, vocabulary
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*")
 _HASHTAG = re.compile(r"(?:^|(?<=\s))[#＃]([^\s#＃,，、;；。]+)")
+# `#甲#乙`: in Chinese nothing need part them.
+_JOINED_HASHTAGS = re.compile(r"(?<=[^\s#＃])(?=[#＃][^\s#＃])")
 
 
 def take_topics(draft: Draft) -> None:
@@ -38,6 +40,8 @@ def take_topics(draft: Draft) -> None:
 
 def topic_names(text: str) -> list[str]:
     """Return the topics in a line as written: hashtags, and names parted by commas."""
+    if text[:1] in "#＃":
+        text = _JOINED_HASHTAGS.sub(" ", text)
     names = _HASHTAG.findall(text)
     names += _TOPICS.split(re.sub(r"\s+", " ", _HASHTAG.sub(" ", text)).strip() if names else text)
     if len(names) == 1 and len(words := text.split()) > 2 and all(is_han(word[0]) for word in words):

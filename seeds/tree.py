@@ -144,9 +144,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Quoted blocks, or a callout."""
+    """Quoted blocks, or a callout of a kind such as `note`."""
 
     children: tuple[Node, ...]
+    callout: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

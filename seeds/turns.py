@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from seeds.draft import Draft, Part
 from seeds.emphasis import is_cjk
 from seeds.models import QA
-from seeds.tree import Break, Heading, Node, Paragraph, Quote, Rich, Turn, join
+from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Turn, join
 from seeds.vocabulary import fold, vocabulary
 
 _TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?"
@@ -18,6 +19,7 @@ _TIMED_LABEL = re.compile(rf"(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*{_T
 _BRACKETED_LABEL = re.compile(
     rf"[【\[［](?P<name>[^】\]］:：\d][^】\]］:：\n]{{0,29}})[】\]］]\s*(?:{_TIME}\s*)?[:：]?\s*(?=\S)"
 )
+_AFTER_BOLD = re.compile(rf"\s*(?:{_TIME}\s*)?(?:[:：]|\s[—–-]{{1,2}}\s)\s*|\s*{_TIME}\s*$")
 _OPENING_TIME = re.compile(rf"\s*{_TIME}\s*")
 _TIMESTAMP = re.compile(_TIME)
 _NO_NAME = re.compile(r"[，。！？!?；;“”\"《》、=<>{}|/]|\.\s|https?$", re.IGNORECASE)
@@ -42,6 +44,7 @@ class _Label:
 
 def take_turns(draft: Draft) -> None:
     """Turn the paragraphs of a transcript into turns, and take the questions of an audience as `qa`."""
+    _mend_bare_names(draft.parts)
     quoted = [(part, _without_quotes(part.nodes)) for part in draft.parts]
     speakers = _speakers([replace(part, nodes=nodes) for part, nodes in quoted])
     if not speakers:
@@ -70,9 +73,64 @@ def _without_quotes(nodes: Sequence[Node]) -> list[Node]:
         spoken = isinstance(node, Quote) and len(said) == len(node.children)
         if spoken and all(_label(line) for child in said for line in child.rich.lines()[:1]):
             result += said
+        elif isinstance(node, Listing) and _is_spoken_list(node):
+            result += [child for item in node.items for child in item.children]
         else:
             result.append(node)
     return result
+
+
+def _is_spoken_list(listing: Listing) -> bool:
+    """Tell a dialogue that is written as a list from a list with labels: somebody asks, or has the name of a role."""
+    firsts = [item.children[0] for item in listing.items]
+    lines = [first.rich.lines()[0] for first in firsts if isinstance(first, Paragraph) and first.rich.text]
+    said = [(label, line) for line in lines if (label := _label(line))]
+    if listing.ordered or len(said) < max(2, len(firsts)):
+        return False
+    return _have_roles(label.speaker for label, _ in said) or _somebody_asks(
+        [(label.speaker, line.text) for label, line in said]
+    )
+
+
+def _have_roles(names: Iterable[str]) -> bool:
+    known = vocabulary()
+    return any(known.is_role("host", name) or known.is_role("audience", name) for name in names)
+
+
+def _somebody_asks(said: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether half of what one speaker says, twice or more, ends in a question."""
+    count = Counter(speaker for speaker, _ in said)
+    asking = Counter(speaker for speaker, text in said if _ASKS.search(text))
+    return any(asking[name] > 1 and asking[name] * 2 >= count[name] for name in asking)
+
+
+def _mend_bare_names(parts: Sequence[Part]) -> None:
+    """Put the colon behind names that stand alone in bold above what is said, in a text that is a dialogue."""
+    said: list[tuple[str, str]] = []
+    for part in parts:
+        for node, following in pairwise(part.nodes):
+            if (name := _bare_name(node)) and isinstance(following, Paragraph) and not _bare_name(following):
+                said.append((name, following.rich.text))
+    count = Counter(name for name, _ in said)
+    again = {name for name in count if count[name] > 1}
+    if len(count) < 2 or not again or sum(count[name] for name in again) * 2 < len(said):
+        return
+    if len(said) < _FEWEST_UNMARKED_TURNS or not (_have_roles(count) or _somebody_asks(said)):
+        return
+    for part in parts:
+        part.nodes = [
+            Paragraph(Rich(f"{name}：", strong=(Span(0, len(name)),)))
+            if (name := _bare_name(node)) and name in count
+            else node
+            for node in part.nodes
+        ]
+
+
+def _bare_name(node: Node) -> str | None:
+    """Return a line in bold that may be a speaker's name."""
+    text = node.rich.text.strip() if isinstance(node, Paragraph) and node.rich.is_strong() else ""
+    label = _named(text, len(text), bold=True) if "\n" not in text and not text.endswith((":", "：")) else None
+    return label.speaker if label else None
 
 
 def _speakers(parts: list[Part]) -> Mapping[str, int]:
@@ -125,7 +183,7 @@ def _label(line: Rich) -> _Label | None:
     lead = line.strong[0] if line.strong and line.strong[0].start == 0 else None
     if lead:
         inside = line.text[: lead.end]
-        after = re.match(rf"\s*(?:{_TIME}\s*)?[:：]\s*|\s*{_TIME}\s*$", line.text[lead.end :])
+        after = _AFTER_BOLD.match(line.text[lead.end :])
         if inside.rstrip().endswith((":", "：")) or after:
             end = lead.end + (after.end() if after else 0)
             return _named(_TIMESTAMP.sub("", inside).strip(" :：[]"), end, bold=True)
@@ -251,7 +309,11 @@ def _askers(draft: Draft, part: Part) -> frozenset[str]:
     if named:
         return frozenset(named)
     elsewhere = {
-        node.speaker for other in draft.parts if other is not part for node in other.nodes if isinstance(node, Turn)
+        node.speaker
+        for other in draft.parts
+        if other is not part and other.role != "qa"
+        for node in other.nodes
+        if isinstance(node, Turn)
     }
     return (
         frozenset(speaker for speaker in here - elsewhere if not known.is_role("host", speaker))

@@ -20,6 +20,8 @@ _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
 _ORDINAL = re.compile(r"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[甲乙丙丁戊己庚一二三四五六七八九十]{1,2}))?[\s#]*$")
 _SIDE_BY_SIDE = re.compile(r"\s*[|｜·\t\u3000]\s*|\s{2,}")
 _LONGEST_LABEL = 60
+# Parts whose title may say more behind a colon: `我的观察：…`, `Series: The Garden Ledger`.
+_NAMED_BEHIND_COLON = ("observations", "series")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Vocabulary:
     begging_openers: tuple[str, ...]
     bylines: Mapping[str, tuple[str, ...]]
     credits: Mapping[str, tuple[str, ...]]
+    particles: frozenset[str]
+    origins: Mapping[str, tuple[str, ...]]
     nothing_patterns: tuple[re.Pattern[str], ...]
 
     def field_of_key(self, key: str) -> str | None:
@@ -72,7 +76,8 @@ class Vocabulary:
                 if folded and titles.match(folded):
                     return name
         head, colon, _ = fold_title(title).partition(":")
-        return "observations" if colon and self.parts["observations"].match(head.strip()) else None
+        named = (name for name in _NAMED_BEHIND_COLON if self.parts[name].match(head.strip()))
+        return next(named, None) if colon else None
 
     def is_mark(self, group: str, text: str) -> bool:
         """Tell whether a short text is, but for a number or a letter at its end, one of a group of marks."""
@@ -87,6 +92,11 @@ class Vocabulary:
             for word in self.marks[group]
             if len(folded) > len(word)
         )
+
+    def deed(self, word: str) -> str | None:
+        """Return what a word says that somebody did for a text (`writes`, `other`), or None."""
+        folded = fold(word)
+        return next((did for did in ("writes", "puts_down", "other") if folded in self.credits[did]), None)
 
     def is_nothing(self, text: str) -> bool:
         """Tell a text that says that there is none, such as `null`, 无 or 原文未提及."""
@@ -148,7 +158,8 @@ def vocabulary() -> Vocabulary:
         keys={_key(key): name for name, field in raw["fields"].items() for key in field["keys"]},
         labels={label: name for name, field in reversed(raw["fields"].items()) for label in _titles(field).exact},
         parts={name: _titles(part) for name, part in raw["parts"].items()},
-        marks={name: tuple(dict.fromkeys(map(fold, words))) for name, words in raw["marks"].items()},
+        # As written, too: the marks of questions are looked for in text that isn't folded.
+        marks={name: tuple(dict.fromkeys([*map(fold, words), *words])) for name, words in raw["marks"].items()},
         relation_labels={name: _folded(raw["relations"][name]) for name in ("reason", "note")},
         relation_kinds=tuple(
             (cast("RelationKind", kind), tuple(map(fold, words))) for kind, words in raw["relations"]["kinds"].items()
@@ -161,6 +172,8 @@ def vocabulary() -> Vocabulary:
         begging_openers=tuple(map(fold, furniture["begging_openers"])),
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
         credits={name: tuple(words) for name, words in raw["credits"].items()},
+        particles=frozenset(raw["names"]["particles"]),
+        origins={name: tuple(words) for name, words in raw["origins"].items()},
         nothing_patterns=_patterns(raw["nothing"]["patterns"]),
     )
 

@@ -16,6 +16,7 @@ import pytest
 from seeds.characters import letters
 from seeds.models import Block, Document
 from seeds.reader import read
+from seeds.syntaxes import COMMANDS
 from tests.support.seeds import seed, source_text
 
 ALL = ("000", "001", "002", "003", "004")
@@ -120,7 +121,8 @@ def _field_pieces(document: Document) -> Iterator[str]:
         for text in (pair.question, pair.answer, pair.asked_by or "", pair.answered_by or ""):
             yield from text.split("\n")
     for item in document.related:
-        yield from (item.target.path or "", item.target.title, item.reason or "", item.note or "")
+        # A note may have stood on both sides of its link.
+        yield from (item.target.path or "", item.target.title, item.reason or "", *(item.note or "").split("；"))
     yield document.series.name if document.series else ""
     for part in document.series.items if document.series else ():
         yield from (part.title, part.url or "")
@@ -138,7 +140,7 @@ def _field_pieces(document: Document) -> Iterator[str]:
 
 def _account(document: Document, text: str) -> tuple[list[str], list[str], list[str]]:
     """Return pieces of the body that are out of order, removed text that is not in the source, and what is lost."""
-    source = _Source(text)
+    source = _Source(_with_letters_of_formulas(text))
     at, misplaced = 0, list[str]()
     headings = {section.heading for section in document.sections}
     for piece in _body_pieces(document):
@@ -163,6 +165,14 @@ def _account(document: Document, text: str) -> tuple[list[str], list[str], list[
         if not found and source.claim_around_marks(piece) is None:
             unfounded.append(piece)
     return misplaced, unfounded, source.unclaimed()
+
+
+def _with_letters_of_formulas(text: str) -> str:
+    """Write the letters that stand for commands of a formula (`\\Delta`) as the document has them."""
+    for command, letter in COMMANDS.items():
+        if letter.isalpha():
+            text = re.sub(rf"\\{command}(?![A-Za-z])", letter, text)
+    return text
 
 
 def _without_added_number(piece: str) -> str:

@@ -1,0 +1,155 @@
+"""Reads lines of labels with their values: `作者：…`, several on a line, in a list, a table or a quote."""
+
+import re
+
+from seeds.blocks import rich_of
+from seeds.dates import parse_published
+from seeds.draft import Draft
+from seeds.fields import take_field
+from seeds.inlines import Findings
+from seeds.tree import Listing, Node, Paragraph, Quote, Rich
+from seeds.vocabulary import vocabulary
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+DATE = (
+    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?)?"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})"
+    r"(?:[T\s,]{1,3}(?:at\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    r"(?:\s?(?:Z\b|UTC|GMT|[A-Z]{2,3}T\b|[ECMP]T\b|[+-]\d{2}:?\d{2}))?)?"
+)
+ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–-]*(?P<date>{DATE})(?P<place>\s+\S{{1,6}})?$")
+"""A line that ends in a date, with the name ahead of it, and perhaps a place behind."""
+
+SEGMENTS = re.compile(r"\s*[|｜丨·•\t\u3000]\s*|\s{2,}")
+"""What parts statements that stand side by side on a line."""
+
+SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,].*[，,]")
+"""What tells running text from the value of a label."""
+
+_LONGEST, _LONGEST_SUMMARY = 160, 600
+_LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜丨·•,，;；]))([^\s:：|｜丨·•,，;；/]{1,10})\s*[:：｜|丨/](?!/)(?=\s*\S)")
+_DATE_BEHIND = re.compile(r"(?<=\S)[\s|｜·]+\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d{2})?$")
+
+
+def take_label(draft: Draft, line: Rich) -> bool:
+    """Take over a line such as `作者：…`; the label is noted. False where it is no field, or has no place."""
+    found = label_of(line)
+    if not found:
+        return False
+    name, label, value = found
+    link = next((link.url for link in value.links if link.url.startswith("http")), None)
+    if name in ("source", "source_url") and link and draft.source_url and draft.source_url != link:
+        taken = False
+    elif name in ("source", "source_url") and link:
+        text = value.text.strip()
+        taken = take_field(draft, "source", link, label)
+        if not text.startswith("http"):
+            name = text.replace(link, "").strip(" ()（）")
+            named = take_field(draft, "source", name, label)
+            if taken and not named:
+                draft.leave_out("field without a place", name)
+            taken = named or taken
+    else:
+        text = value.text
+        if name == "author" and not draft.published and (date := _DATE_BEHIND.search(text)):
+            # `文：盧一帆　2023-09-15`.
+            dated = parse_published(date[0].strip(), draft.zone) and take_field(draft, "published", date[0], "date")
+            text = text[: date.start()] if dated else text
+        taken = take_field(draft, name, text, label)
+    draft.leave_out("field label" if taken else "field without a place", label if taken else line.text)
+    return True
+
+
+def label_of(line: Rich) -> tuple[str, str, Rich] | None:
+    """Return field, label and value of a line that begins with a known label and a colon (or a bar), else None."""
+    match = re.match(r"[\s•*-]*([^:：|｜丨\n]{1,30}?)\s*(?:[:：|｜丨]|::)\s*(?=[^\s:：])", line.text)
+    if not match:
+        return None
+    name = vocabulary().field_of_label(match[1])
+    # One of the bars is a character, and so a letter: it goes with the label.
+    return (name, match[0].strip(" \t\u3000:：|｜•*-"), line.cut(match.end())) if name else None
+
+
+def split_labels(line: Rich) -> list[Rich]:
+    """Cut a line before each known label in it but the first: `来源：… | 作者：… | 日期：…`."""
+    starts = [match.start(1) for match in _LABEL_INSIDE.finditer(line.text) if vocabulary().field_of_label(match[1])]
+    ahead = line.text[: starts[0]].strip(" •*-|｜丨·") if starts else ""
+    if ahead and parse_published(ahead, "UTC"):
+        starts = [0, *starts]
+    elif ahead or len(starts) < 2:
+        return [line]
+    pieces = [line.cut(start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
+    return [piece.cut(0, len(piece.text.rstrip(" |｜丨·•,，;；/"))) for piece in pieces]
+
+
+def take_labels(draft: Draft, node: Node) -> bool:
+    """Take a node all of whose lines are labels of known fields with their values; False if it is not."""
+    return take_label_lines(draft, field_lines(node))
+
+
+def take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
+    """Take lines that are all labels of known fields; a date without a label may stand among them."""
+    counts = [line for line in lines if vocabulary().is_furniture_line(line.text)]
+    lines = [line for line in lines if line not in counts]
+    dates = [line for line in lines if ENDS_WITH_DATE.fullmatch(line.text) and parse_published(line.text, draft.zone)]
+    if len(dates) == 1 < len(lines) and not draft.published and label_of(dates[0]) is None:
+        # `2026-02-14 08:30 来源：… 作者：…`: the date beside the labels has none.
+        if not take_label_lines(draft, [line for line in lines if line not in dates]):
+            return False
+        take_field(draft, "published", dates[0].text, "date")
+        for line in counts:
+            draft.leave_out("page furniture", line.text)
+        return True
+    found = [label_of(line) for line in lines]
+    if not lines or any(label is None or len(label[2].text) > _longest(label[0]) for label in found):
+        return False
+    if any(map(_says_more_than_a_name, filter(None, found))):
+        return False
+    for label in found:
+        if label and label[0] == "published" and parse_published(label[2].text, draft.zone) is None:
+            return False
+    taken = [take_label(draft, line) for line in lines]
+    for line in counts:
+        draft.leave_out("page furniture", line.text)
+    return all(taken)
+
+
+def _says_more_than_a_name(label: tuple[str, str, Rich]) -> bool:
+    """Tell what looks like a label and is none: a speaker's turn (`主持人：…`), or a sentence behind an author's."""
+    field, _, value = label
+    return field == "people" or (field == "author" and SENTENCE.search(value.text) is not None)
+
+
+def without_labels_beside_people(draft: Draft, node: Node) -> list[Node] | None:
+    """Take the labels of a node that names who speaks as well (`来源：…｜嘉宾：…`); return what stays in the text."""
+    if not isinstance(node, Paragraph | Quote):
+        return None
+    lines = field_lines(node)
+    people = [line for line in lines if (label := label_of(line)) and label[0] == "people"]
+    others = [line for line in lines if line not in people]
+    if not people or not others or not take_label_lines(draft, others):
+        return None
+    return [Paragraph(line) for line in people]
+
+
+def _longest(field: str) -> int:
+    return _LONGEST_SUMMARY if field == "summary" else _LONGEST
+
+
+def field_lines(node: Node) -> list[Rich]:
+    """Return the lines of a node; a line that holds several labels with their values is cut before each of them."""
+    if isinstance(node, Paragraph):
+        lines = node.rich.lines()
+    elif isinstance(node, Quote):
+        return [line for child in node.children for line in field_lines(child)]
+    elif isinstance(node, Listing):
+        lines = [line for item in node.items for line in rich_of(item.children, Findings()).lines()]
+    else:
+        lines = rich_of([node], Findings()).lines()
+    return [piece for line in lines for label in split_labels(line) for piece in _without_counts(label)]
+
+
+def _without_counts(line: Rich) -> list[Rich]:
+    """Cut off statements such as `阅读 3.2万` behind the value of a label."""
+    cuts = [match for match in SEGMENTS.finditer(line.text) if vocabulary().is_furniture_line(line.text[match.end() :])]
+    return [line.cut(0, cuts[0].start()), line.cut(cuts[0].end())] if cuts and label_of(line) else [line]
