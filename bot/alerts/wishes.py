@@ -20,7 +20,20 @@ _KINDS: dict[str, RuleKind] = {
     "问题": "question", "問題": "question", "提问": "question", "question": "question",
 }  # fmt: skip
 
-_KIND = re.compile(rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE)
+_NAMES_OF_KINDS = "|".join(sorted(_KINDS, key=len, reverse=True))
+# A Chinese one may be written together with a Latin name: 主题Agent.
+_KIND = re.compile(rf"(?P<kind>{_NAMES_OF_KINDS})(?:\s*[:：]\s*|\s+|$|(?<=[^\x00-\x7f])(?=[a-z0-9]))", re.IGNORECASE)
+_PLEASE = re.compile(
+    r"(?:(?:请|請|帮我|幫我|我想|我要)*\s*(?:订阅|訂閱|关注|關注|追蹤)\s*|(?:please\s+)?(?:subscribe\s+to|follow)\s+)"
+    r"(?=\S)",
+    re.IGNORECASE,
+)
+_TELL_ME = re.compile(
+    r"(?:(?:有人|谁|誰).{0,12}?(?:时|時|的话|的話)\s*)?(?:告诉我|告訴我|通知我|提醒我)\s*[:：,，]?\s*"
+    r"|(?:please\s+)?(?:tell|notify|alert)\s+me\s+(?:when|whenever|if|once)\s+"
+    r"|let\s+me\s+know\s+(?:when|whenever|if|once)\s+",
+    re.IGNORECASE,
+)
 _ARCHIVE = re.compile(
     r"(?<!\S)(?:(?:含|包括|也要)?(?:旧|舊)(?:文|文章|的)(?:也要|都要)?"
     r"|(?:with |and )?(?:older|old) (?:ones|articles)(?: too)?|archive)(?!\S)",
@@ -31,6 +44,10 @@ LONGEST = 300
 """Characters that are read; what is longer is no name and no list of words."""
 
 _QUOTES = '"“”„「」『』«»'
+_QUOTED = re.compile(r'["“„「『«][^"“”「」『』»]+["”」』»]')
+_COMMAS = " ,，、;；"
+_HIDDEN = 0xE000
+"""A character of nobody's, and those after it: they stand for what is quoted while times are read."""
 
 ProblemKind = Literal["wish-nothing", "wish-only-without", "wish-no-name", "wish-bad-time", "wish-how-often"]
 
@@ -61,17 +78,44 @@ def read(text: str) -> Wish:
     A name alone has no rule: only the library can tell what bears it. An hour without how often is a problem, and is
     taken for each day.
     """
-    timed = hours.read(text.translate(_NARROW)[:LONGEST])
+    plain, quoted = _hide_quoted(text.translate(_NARROW)[:LONGEST])
+    timed = hours.read(plain)
     rest = _ARCHIVE.sub(" ", timed.rest)
     archive = rest != timed.rest
-    rest = " ".join(rest.split())
+    rest = " ".join(_shown_again(rest, quoted).split())
     problems = [Problem(key="wish-bad-time", value=each) for each in timed.unreadable]
     problems += [Problem(key="wish-how-often", value=each) for each in timed.how_often]
     wish = _what(rest)
     return wish.model_copy(update={"when": timed.when, "archive": archive, "problems": (*problems, *wish.problems)})
 
 
+def bare_name(text: str) -> tuple[RuleKind | None, str]:
+    """Return a whole text as the name of a thing, with its kind where it says one; none of it is read as a time."""
+    words = " ".join(text.translate(_NARROW)[:LONGEST].split())
+    found = _KIND.match(words)
+    return (_KINDS[found["kind"].lower()], words[found.end() :]) if found else (None, words)
+
+
+def _hide_quoted(text: str) -> tuple[str, list[str]]:
+    quoted: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        quoted.append(found[0])
+        return chr(_HIDDEN + len(quoted) - 1)
+
+    return _QUOTED.sub(hide, "".join(each for each in text if not _HIDDEN <= ord(each) < _HIDDEN + LONGEST)), quoted
+
+
+def _shown_again(text: str, quoted: list[str]) -> str:
+    for number, words in enumerate(quoted):
+        text = text.replace(chr(_HIDDEN + number), words)
+    return text
+
+
 def _what(words: str) -> Wish:
+    words = _PLEASE.sub("", words, count=1) if _PLEASE.match(words) else words
+    if (asked := _TELL_ME.match(words)) and words[asked.end() :].strip():
+        return Wish(rule=Rule(kind="question", value=words[asked.end() :]))
     if not words:
         return Wish(problems=(Problem(key="wish-nothing"),))
     if fold(words) in {fold(each) for each in EVERYTHING}:
@@ -83,7 +127,7 @@ def _what(words: str) -> Wish:
         return _of_kind(_KINDS[found["kind"].lower()], words[found.end() :])
     if _QUESTION.search(words):
         return Wish(rule=Rule(kind="question", value=words))
-    return Wish(name=words) if expressions.is_plain(words) else _keywords(words)
+    return Wish(name=words.rstrip(_COMMAS) or words) if expressions.is_plain(words) else _keywords(words)
 
 
 def _of_kind(kind: RuleKind, value: str) -> Wish:
@@ -91,7 +135,7 @@ def _of_kind(kind: RuleKind, value: str) -> Wish:
         return _keywords(value)
     if kind == "question":
         return Wish(rule=Rule(kind=kind, value=value))
-    return Wish(rule=Rule(kind=kind, value=value.strip(f" {_QUOTES}")))
+    return Wish(rule=Rule(kind=kind, value=value.strip(f" {_QUOTES}{_COMMAS}")))
 
 
 def _keywords(words: str) -> Wish:

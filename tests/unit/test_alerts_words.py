@@ -41,6 +41,104 @@ def test_a_wish_is_read_from_words(typed: str, rule: Rule, when: When | None) ->
     assert read(typed) == Wish(rule=rule, name="" if rule else "GPT:4", when=when)
 
 
+def daily(hour: int, minute: int = 0) -> When:
+    return When(frequency="daily", at=time(hour, minute))
+
+
+def weekly(day: int, hour: int = 8) -> When:
+    return When(frequency="weekly", at=time(hour), weekday=day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        ("主题 Agent 每天早上八点", daily(8)),
+        ("主题 Agent 早上八点 每天", daily(8)),
+        ("主題 Agent 每天八點", daily(8)),
+        ("每天晚上9点半 主题 Agent", daily(21, 30)),
+        ("主题 Agent 每晚九点半", daily(21, 30)),
+        ("主题 Agent 每天上午十点一刻", daily(10, 15)),
+        ("主题 Agent 每天下午三点四十五分", daily(15, 45)),
+        ("主题 Agent 每天二十三点零五分", daily(23, 5)),
+        ("主题 Agent 每天晚上12点", daily(0)),
+        ("主题 Agent 每天凌晨1点", daily(1)),
+        ("主题 Agent 每天中午", daily(12)),
+        ("主题 Agent 每天中午一点", daily(13)),
+        ("主题 Agent 每天 8点钟", daily(8)),
+        ("主题　Ａｇｅｎｔ　每天　８：００", daily(8)),
+        ("主题Agent每天8点", daily(8)),
+        ("主题 Agent，每天早上8点", daily(8)),
+        ("每天八点半提醒我主题 Agent", daily(8, 30)),
+        ("订阅主题 Agent 每日一次", daily(8)),
+        ("topic Agent every morning", daily(8)),
+        ("topic Agent every evening at 7", daily(19)),
+        ("topic Agent daily at noon", daily(12)),
+        ("topic Agent daily 8 o'clock", daily(8)),
+        ("topic Agent daily 12am", daily(0)),
+        ("topic Agent dayly 20h", daily(20)),
+        ("topic Agent evry day", daily(8)),
+        ("週五 18:00 主題 Agent", weekly(4, 18)),
+        ("主题 Agent 星期五下午六点", weekly(4, 18)),
+        ("主题 Agent 礼拜天 9点", weekly(6, 9)),
+        ("每週五晚上六點 主題 Agent", weekly(4, 18)),
+        ("主题 Agent 每周一次", weekly(0)),
+        ("topic Agent fri 18:00", weekly(4, 18)),
+        ("Fridays 6pm topic Agent", weekly(4, 18)),
+        ("author Agent, weekly on Fri 18:00", weekly(4, 18)),
+    ],
+)
+def test_hours_and_days_are_read_in_any_order_and_as_people_write_them(typed: str, when: When) -> None:
+    wish = read(typed)
+    assert (wish.when, wish.problems) == (when, ())
+    assert wish.rule is not None
+    assert wish.rule.value == "Agent"
+
+
+@pytest.mark.parametrize(
+    ("typed", "not_understood"),
+    [
+        ("主题 Agent 每月1号", "每月1号"),
+        ("主题 Agent 每两天", "每两天"),
+        ("主题 Agent 每小时", "每小时"),
+        ("主题 Agent 工作日 8点", "工作日 8点"),
+        ("主题 Agent 周末", "周末"),
+        ("主题 Agent 每周一三五 8点", "每周一三五 8点"),
+        ("topic Agent mon,wed 8:00", "mon,wed 8:00"),
+        ("topic Agent monthly", "monthly"),
+        ("topic Agent twice a week", "twice a week"),
+        ("topic Agent every two weeks", "every two weeks"),
+        ("主题 Agent 每天 8:00 20:00", "20:00"),
+        ("主题 Agent 每周五 8:00 每天", "每天"),
+    ],
+)
+def test_a_time_that_there_is_no_digest_for_is_no_part_of_a_name(typed: str, not_understood: str) -> None:
+    wish = read(typed)
+    assert [(each.key, each.value) for each in wish.problems] == [("wish-bad-time", not_understood)]
+    assert wish.rule == Rule(kind="topic", value="Agent")
+
+
+@pytest.mark.parametrize("typed", ["每日经济新闻", "每周一评", "天天向上", "每日早安", "八点档", "周五见", "一点通"])
+def test_a_name_that_only_begins_like_a_time_is_a_name(typed: str) -> None:
+    assert read(typed) == Wish(name=typed)
+    assert read(f"来源 {typed} 每天") == Wish(rule=Rule(kind="source", value=typed), when=daily(8))
+
+
+def test_what_is_quoted_is_no_time() -> None:
+    assert read('"每天 8:00" "weekly" 每周') == Wish(rule=keywords('"每天 8:00" weekly'), when=weekly(0))
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("tell me when somebody says something about memory", "somebody says something about memory"),
+        ("告诉我谁谈到了持续学习 每天", "谁谈到了持续学习"),
+        ("let me know if anyone opposes scaling daily", "anyone opposes scaling"),
+    ],
+)
+def test_whoever_asks_to_be_told_saves_a_question(typed: str, question: str) -> None:
+    assert read(typed).rule == Rule(kind="question", value=question)
+
+
 def test_a_bare_name_is_left_for_the_library_to_know() -> None:
     assert read("Agent 每天") == Wish(name="Agent", when=When(frequency="daily"))
 
@@ -84,6 +182,13 @@ def test_nothing_that_is_typed_raises(text: str) -> None:
     hours.read_time(text)
 
 
+@pytest.mark.parametrize("piece", ["每天 ", " ", "\t　", "每周一、", "mon,", "早上", "9", "every ", "提醒", "一"])
+def test_a_long_row_of_the_same_does_not_hang(piece: str) -> None:
+    read(piece * 300)
+    read(f"每天{piece * 300}")
+    hours.read_time(f"8{piece * 300}")
+
+
 @given(
     st.lists(st.lists(st.sampled_from(["算力", "a b", "or", "-x", "GPT-4", "，"]), min_size=1).map(tuple)).map(tuple)
 )
@@ -93,7 +198,17 @@ def test_keywords_are_read_back_as_they_were_written(groups: tuple[tuple[str, ..
 
 
 @pytest.mark.parametrize(
-    ("typed", "at"), [("22:30", time(22, 30)), ("晚上10点", time(22)), ("7pm", time(19)), ("0800", time(8))]
+    ("typed", "at"),
+    [
+        ("22:30", time(22, 30)),
+        ("晚上10点", time(22)),
+        ("7pm", time(19)),
+        ("0800", time(8)),
+        ("早上八点", time(8)),
+        ("晚上十点半", time(22, 30)),
+        ("晚上9点半", time(21, 30)),
+        ("12 am", time(0)),
+    ],
 )
 def test_an_hour_of_the_day_is_read(typed: str, at: time) -> None:
     assert hours.read_time(typed) == at

@@ -56,6 +56,13 @@ async def test_a_chat_follows_what_it_names(talk: Conversation, typed: str, rule
     assert (await only(talk)).rule == rule
 
 
+async def test_what_the_library_has_by_that_name_is_no_time(talk: Conversation) -> None:
+    paper = make_document(slug="paper", path="p.md", title="晨报", source_name="Weekly 每日财经", topics=("每周 一评",))
+    await put(talk.store, paper)
+    assert "来源 Weekly 每日财经" in text_of(await talk.say("/subscribe weekly 每日財經"))
+    assert "主题 每周 一评" in text_of(await talk.say("/subscribe 主题 每周 一评"))
+
+
 async def test_keywords_are_previewed_by_the_documents_that_have_them(talk: Conversation) -> None:
     assert "春茶行情观察" in text_of(await talk.say('/subscribe "均價"'))
 
@@ -255,6 +262,12 @@ async def test_a_city_that_is_misspelt_is_offered(talk: Conversation) -> None:
     offered = await talk.say("/settings Berlim")
     assert "Europe/Berlin" in text_of(await talk.press(button(offered, "柏林")))
     assert "没看懂" in text_of(await talk.say("/settings xyzzyplugh"))
+
+
+@pytest.mark.parametrize(("typed", "city"), [("UTC+8", "台北"), ("gmt -3", "圣保罗"), ("+05:30", "加尔各答")])
+async def test_an_offset_offers_cities_that_have_it(talk: Conversation, typed: str, city: str) -> None:
+    offered = buttons_of(await talk.say(f"/settings {typed}"))
+    assert city in {each.label for each in offered}
 
 
 async def test_quiet_hours_and_silent_nights_are_set_in_words_and_by_buttons(talk: Conversation) -> None:

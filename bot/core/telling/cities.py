@@ -1,9 +1,11 @@
 """Finds a time zone by the name of a city in three languages, and names a zone by its city."""
 
+import re
 import tomllib
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
 from babel.dates import get_timezone_location
@@ -13,6 +15,7 @@ from storage.folding import fold
 
 _LOCALES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
 _AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+_OFFSET = re.compile(r"(?:utc|gmt)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
 _NEAR = 75.0
 """Likeness (0 to 100) from which a city is offered."""
 
@@ -31,10 +34,27 @@ def zone_named(typed: str) -> str | None:
 
 
 def zones_like(typed: str) -> list[str]:
-    """Return the IANA names of zones whose cities are written nearly like this, the likest first."""
+    """Return the IANA names of zones whose cities are written nearly like this, the likest first.
+
+    For `UTC+8` those that have this offset now.
+    """
     names = _names()
+    if found := _OFFSET.fullmatch(_folded(typed)):
+        return _zones_at(
+            timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0)) * (-1) ** (found["sign"] == "-")
+        )
     near = process.extract(_folded(typed), list(names), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=8)
     return list(dict.fromkeys(names[name] for name, _, _ in near))[:4]
+
+
+def is_offset(typed: str) -> bool:
+    """Tell whether this is no city but how far a clock is ahead, such as `GMT-3`."""
+    return _OFFSET.fullmatch(_folded(typed)) is not None
+
+
+def _zones_at(offset: timedelta) -> list[str]:
+    now = datetime.now(UTC)
+    return [each for each in _listed() if now.astimezone(ZoneInfo(each)).utcoffset() == offset][:4]
 
 
 def _folded(name: str) -> str:
@@ -52,7 +72,12 @@ def _names() -> dict[str, str]:
     for zone in sorted(zones, key=lambda each: each in aliases):
         for name in (zone.rpartition("/")[2], *(city_of(zone, language) for language in _LOCALES)):
             names.setdefault(_folded(name), aliases.get(zone, zone))
-    table = tomllib.loads((files("bot.core.telling") / "cities.toml").read_text(encoding="utf-8"))
-    for zone, cities in table.items():
+    for zone, cities in _listed().items():
         names |= {_folded(city): zone for city in cities}
     return names
+
+
+@cache
+def _listed() -> dict[str, list[str]]:
+    """Return by zone the cities that people name and that IANA has no zone for; the best known zones come first."""
+    return tomllib.loads((files("bot.core.telling") / "cities.toml").read_text(encoding="utf-8"))

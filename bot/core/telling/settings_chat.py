@@ -11,7 +11,7 @@ from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
 from bot.core.replies import plain
 from bot.core.settings_language import NAMES
-from bot.core.telling.cities import city_of, zone_named, zones_like
+from bot.core.telling.cities import city_of, is_offset, zone_named, zones_like
 from bot.reply import Button, Facts, Paragraph, Reply, Title, inline, rows
 
 _RANGE = re.compile(r"(?P<from>[\w:.：点點半]{1,8})\s*(?:-|–|—|~|～|到|至|to)\s*(?P<to>[\w:.：点點半]{1,8})")
@@ -35,7 +35,7 @@ async def settings(ctx: Context, call: Call) -> Reply:
         return await _members(ctx, bool(_EVERYONE.search(typed, who.end())))
     if _SILENT.match(typed):
         return await _silent(ctx, not _OFF.search(_SILENT.sub("", typed)))
-    if _QUIET.match(typed) or _RANGE.fullmatch(typed):
+    if _QUIET.match(typed) or (_RANGE.fullmatch(typed) and not is_offset(typed)):
         return await _quiet(ctx, _QUIET.sub("", typed, count=1).strip())
     return await _place(ctx, _ZONE.sub("", typed, count=1).strip())
 

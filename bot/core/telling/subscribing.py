@@ -29,6 +29,8 @@ async def subscribe(ctx: Context, call: Call) -> Reply:
 async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Reply:
     """Show what following these words would bring, here or in a channel, or say what is not understood of them."""
     wish = wishes.read(words)
+    if whole := await _whole(ctx, words):
+        wish = Wish(rule=whole)
     if wish.problems:
         return await _misunderstood(ctx, wish, channel)
     if wish.rule:
@@ -74,6 +76,16 @@ async def _certain(ctx: Context, name: str) -> Rule | None:
     if names and names[0].likeness >= CERTAIN:
         return Rule(kind=names[0].kind, value=names[0].name)
     return None
+
+
+async def _whole(ctx: Context, words: str) -> Rule | None:
+    """Return the rule of what bears these words as its name, to the letter: 每日经济新闻 is no news of each day."""
+    kind, name = wishes.bare_name(words)
+    if kind is not None and kind not in _NAMED:
+        return None
+    names = await names_like(ctx, name, (_NAMED[kind],)) if kind else await names_like(ctx, name)
+    found = next((each for each in names if fold(each.name) == fold(name)), None)
+    return Rule(kind=found.kind, value=found.name) if found else None
 
 
 async def _by_name(ctx: Context, wish: Wish, channel: Channel | None) -> Reply:

@@ -1,0 +1,83 @@
+"""Hours of the day as people write them: the patterns, and the time that one means."""
+
+import re
+from datetime import time
+
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5} | {
+    "六": 6, "七": 7, "八": 8, "九": 9,
+}  # fmt: skip
+_SAID = rf"[{''.join(_DIGITS)}十]{{1,3}}"
+
+PART = r"(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜裡|夜間|夜间|深夜|半夜|午夜)?"
+"""The part of the day before an hour."""
+
+HOUR = (
+    rf"(?:(?P<spoken>\d{{1,2}}|{_SAID})\s*[点點时時]"
+    rf"(?:\s*(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minutes>\d{{1,2}}|{_SAID})\s*分?)|[钟鐘整正])?"
+    r"|(?P<hour>\d{1,4})(?:\s*[:.]\s*(?P<minute>\d{1,2}))?(?:\s*(?:o['’]?clock|h(?!\w)))?)"
+)
+"""An hour: 8, 8:30, 0830, 20h, 8点, 八点半, 十点一刻, 三点四十五分."""
+
+_NAMED = {
+    "noon": time(12), "midday": time(12), "midnight": time(0), "morning": time(8), "afternoon": time(15),
+    "evening": time(18), "night": time(20), "早上": time(8), "早晨": time(8), "清晨": time(6), "早": time(8),
+    "上午": time(9), "中午": time(12), "下午": time(15), "傍晚": time(18), "晚上": time(20), "晚": time(20),
+    "午夜": time(0), "半夜": time(0),
+}  # fmt: skip
+_BY_NAME = rf"(?:in\s+the\s+)?(?P<named>{'|'.join(sorted(_NAMED, key=len, reverse=True))})s?"
+
+HOUR_SAID = (
+    r"\s*[,，]?\s*(?:at|@|在|于|於|的)?\s*"
+    rf"(?:(?:{_BY_NAME}\s*)?(?:at\s+)?{PART}\s*{HOUR}\s*(?P<half_day>am|pm|a\.m\.|p\.m\.)?)"
+)
+"""An hour with the words that lead up to it."""
+
+AT = rf"(?:{HOUR_SAID}|\s*[,，]?\s*(?:at\s+|在)?{_BY_NAME.replace('(?P<named>', '(?P<named_alone>')})?"
+"""The same or the name of an hour, such as noon or 早上; or nothing."""
+
+_LATE = frozenset({"下午", "傍晚", "晚上", "晚", "夜里", "夜裡", "夜間", "夜间", "深夜"})
+_MIDNIGHT = frozenset({"晚上", "晚", "夜里", "夜裡", "夜間", "夜间", "深夜", "半夜", "午夜", "凌晨"})
+
+
+def clock_time(found: re.Match[str]) -> time | None:
+    """Return the time that a match of these patterns means; None where there is none, such as 25:00."""
+    groups = found.groupdict()
+    name = (groups.get("named_alone") or groups.get("named") or "").lower()
+    if not (groups.get("hour") or groups.get("spoken")):
+        return _NAMED.get(name)
+    hour, minute = _hour_and_minute(groups)
+    half_day = (groups.get("half_day") or "").strip().lower().replace(".", "")
+    part = groups.get("part") or name
+    if name in ("afternoon", "evening", "night") and not half_day:
+        half_day = "pm"
+    if hour == 12 and (half_day == "am" or part in _MIDNIGHT):
+        hour = 0
+    elif hour < 12 and (part in _LATE or half_day == "pm" or (part == "中午" and hour < 10)):
+        hour += 12
+    if hour == 24 and minute == 0:
+        hour = 0
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _hour_and_minute(groups: dict[str, str | None]) -> tuple[int, int]:
+    if spoken := groups.get("spoken"):
+        quarter = groups.get("quarter")
+        minute = 30 if groups.get("half") else 15 * _number(quarter) if quarter else _number(groups.get("minutes"))
+        return _number(spoken), minute
+    written = groups["hour"] or ""
+    if len(written) > 2:  # 830, 0830
+        hour, minute = divmod(int(written), 100)
+        return hour, minute
+    return int(written), int(groups.get("minute") or 0)
+
+
+def _number(said: str | None) -> int:
+    """Return a number under a hundred in digits or Chinese: 8, 八, 十二, 二十三, 零五."""
+    if not said:
+        return 0
+    if said.isdecimal():
+        return int(said)
+    tens, ten, ones = said.rpartition("十")
+    if not ten:
+        return int("".join(str(_DIGITS[each]) for each in said))
+    return 10 * (_DIGITS.get(tens, 1) if tens else 1) + (_DIGITS.get(ones, 0) if ones else 0)
