@@ -25,6 +25,7 @@ from bot.alerts.standing import QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
 from seeds.models import Document
 from seeds.reader import read
+from storage.folding import fold
 from storage.models import Following, Rule
 from storage.store import SqliteStore, open_store
 from tests.bench.askers import load_average
@@ -142,7 +143,7 @@ async def _fill(store: SqliteStore, document: Document, rules: list[Rule]) -> No
 
 async def _save(store: SqliteStore, rules: list[Rule]) -> None:
     path = store.path
-    rows = [(number, rule.kind, rule.value, f"{rule.value}#{number}") for number, rule in enumerate(rules, 1)]
+    rows = [(number, rule.kind, rule.value, fold(rule.value).strip()) for number, rule in enumerate(rules, 1)]
     # Written in one go: 110,000 single additions would take longer than all that is measured.
     with sqlite3.connect(path) as connection:
         connection.executemany(
