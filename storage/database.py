@@ -6,8 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
-import aiosqlite
-
+from storage.connections import Connection, connect
 from storage.errors import StoreUnusable
 from storage.migration import migrate
 from storage.rows import Values
@@ -35,43 +34,41 @@ _WRITERS = ("PRAGMA cache_size = -4096",)
 class Database:
     """The open file. Transactions of the writer come one after another; readers see the last commit."""
 
-    def __init__(self, path: Path, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+    def __init__(self, path: Path, writer: Connection, readers: list[Connection]) -> None:
         self.path = path
         self._writer = writer
         self._writing = asyncio.Lock()
-        self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         for reader in readers:
             self._readers.put_nowait(reader)
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def write(self) -> AsyncIterator[Connection]:
         """Give the writer for one transaction: committed at the end of the block, rolled back when it raises."""
         async with self._writing:
             try:
-                await self._writer.execute("BEGIN IMMEDIATE")
+                self._writer.begin("BEGIN IMMEDIATE")
                 yield self._writer
                 await self._writer.commit()
             except BaseException as error:
-                # Also after a cancelled BEGIN, which still runs in the connection's thread before this does.
+                # Also after a cancelled statement, which still runs in the connection's thread before this does.
                 await self._writer.rollback()
                 if isinstance(error, sqlite3.Error):
                     raise unusable(self.path, error) from error
                 raise
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def read(self) -> AsyncIterator[Connection]:
         """Give a reader for one consistent view of the database."""
         reader = await self._readers.get()
         try:
-            await reader.execute("BEGIN")
+            reader.begin("BEGIN")
             yield reader
         except sqlite3.Error as error:
             raise unusable(self.path, error) from error
         finally:
-            try:
-                await reader.rollback()
-            finally:
-                self._readers.put_nowait(reader)
+            self._readers.put_nowait(reader)
+            reader.abandon()
 
     async def fetch(self, statement: str, values: Values = ()) -> list[sqlite3.Row]:
         """Return the rows of one statement that reads: a consistent view by itself, at a third of a block's cost."""
@@ -110,12 +107,9 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     async with AsyncExitStack() as stack:
         connections = []
         for index in range(READERS + 1):
-            connection = await stack.enter_async_context(
-                aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
-            )
-            connection.row_factory = sqlite3.Row
-            for setting in (*_SETTINGS, *(_READERS if index else _WRITERS)):
-                await connection.execute_fetchall(setting)
+            settings = (*_SETTINGS, *(_READERS if index else _WRITERS))
+            connection = connect(path, settings, BUSY_SECONDS)
+            await stack.enter_async_context(connection)
             connections.append(connection)
         yield Database(path, connections[0], connections[1:])
         # Leaves the planner good figures for the next start, at the cost of a bounded look at what changed.

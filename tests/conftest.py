@@ -2,6 +2,7 @@
 
 import gc
 
+import structlog
 from hypothesis import settings
 
 from tests.support import readers
@@ -9,6 +10,14 @@ from tests.support import readers
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("untimed", settings.default, deadline=None)
 settings.load_profile("untimed")
+
+# As the program shows them: pretty tracebacks print all local variables, which takes longer than most tests.
+structlog.configure(
+    processors=[
+        *structlog.get_config()["processors"][:-1],
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 # What starts within a test process is not about its own start; what is started anew is a real one in all its parts.
 readers.fork_from()

@@ -110,6 +110,7 @@ async def test_every_reply_is_whole_and_every_button_alive(tmp_path: Path, name:
     assert len({action_of(visit) for visit in visits}) >= 12, "the crawler did not get around"
 
 
+@cache
 def keys_of(language: str) -> set[str]:
     """Return the keys of a catalogue that no text would have by chance."""
     body = FluentParser().parse((files("bot.texts") / f"{language}.ftl").read_text(encoding="utf-8")).body

@@ -12,8 +12,9 @@ from tests.support.tdlib import parse_html
 
 def assert_taken(reply: Reply) -> None:
     """Check that every page's text and entities are, as Telegram reads them, those of the reply, and its keyboard."""
-    assert messages(reply) or notice_of(reply)
-    for message in messages(reply):
+    shown = messages(reply)
+    assert shown or notice_of(reply)
+    for message in shown:
         text, entities = parse_html(message.page.html)
         assert (text, entities) == (message.page.text, message.page.entities)
         assert 1 <= len(text.encode("utf-16-le")) // 2 <= TEXT_UNITS
