@@ -2,11 +2,14 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from typing import Any
 
 import numpy as np
 
+from bot.answers import trees
 from bot.answers.evidence import Evidence
 from bot.answers.features import Floats
 
@@ -72,9 +75,9 @@ def _unknown(evidence: Evidence, best: int) -> float:
 
 
 class Confidence:
-    """Learned weights by which scorers took part, and a curve that makes chances of log odds (Platt 1999)."""
+    """What was learned by which scorers took part."""
 
-    def __init__(self, variants: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, variants: Mapping[str, "Judges"]) -> None:
         self._variants = dict(variants)
 
     def of(self, evidence: Evidence, scores: Floats, fitting: Mapping[str, float]) -> float:
@@ -85,15 +88,39 @@ class Confidence:
         if not len(scores):
             return 0.0
         found = {**columns(evidence, scores), **fitting}
-        return chance(found, self._variants[" + ".join(evidence.models)])
+        return self._variants[" + ".join(evidence.models)].chance(found)
 
 
-def chance(columns: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Return the chance that columns amount to under learned weights."""
-    odds = weights["constant"] + sum(value * weights.get(name, 0.0) for name, value in columns.items())
-    return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
+@dataclass(frozen=True)
+class Judges:
+    """Two judges of the same columns, of which each knows what the other doesn't: their log odds count half each.
+
+    weights: of a logistic regression, with its `constant`, which holds where there is little to learn from. trees:
+    boosted ones (Friedman 2001), each of which adds to `start`; they see what columns mean only together.
+    """
+
+    weights: Mapping[str, float]
+    start: float
+    grown: Sequence[trees.Tree]
+
+    def chance(self, columns: Mapping[str, float]) -> float:
+        """Return the chance that columns amount to; one that is not there counts as 0."""
+        summed = self.weights["constant"] + sum(value * self.weights.get(name, 0.0) for name, value in columns.items())
+        grown = self.start + sum(trees.value_of(each, columns) for each in self.grown)
+        odds = (summed + grown) / 2
+        return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
+
+    @classmethod
+    def read(cls, written: Mapping[str, Any]) -> "Judges":
+        """Return what `written` made."""
+        return cls(written["weights"], written["start"], [trees.read(each) for each in written["trees"]])
+
+    def written(self) -> dict[str, object]:
+        """Return it as JSON has it."""
+        return {"weights": dict(self.weights), "start": self.start, "trees": [trees.write(each) for each in self.grown]}
 
 
 def load(folder: Traversable) -> Confidence:
     """Read the weights in a folder, as `make train-ranker` writes them."""
-    return Confidence(json.loads(folder.joinpath("confidence.json").read_text("utf-8"))["variants"])
+    variants = json.loads(folder.joinpath("confidence.json").read_text("utf-8"))["variants"]
+    return Confidence({name: Judges.read(each) for name, each in variants.items()})

@@ -1,19 +1,29 @@
 """Learns the weights of ranking, quoting and confidence from judged questions."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from bot.answers.features import Floats
+from bot.answers.trees import Split, Tree
 
 Weights = dict[str, float]
 
 LEAST_DEVIATION = 0.05
 """Columns that vary less than so much are not blown up: what is the same in one set says nothing of another."""
+
+SEED = 11
+
+TREES, RATE, LEAVES = 150, 0.05, 8
+LEAST_IN_A_LEAF, SHARE_OF_COLUMNS, SHARE_OF_ROWS = 40, 0.2, 0.5
+"""How trees are grown (`docs/decisions/answers.md` has what others gave)."""
 
 
 @dataclass(frozen=True)
@@ -64,21 +74,63 @@ def learn_chance(
     right: 0 or 1, or a share between them, as which the row counts for both; counts: as how many each row counts;
     strength: scikit-learn's C, the inverse of the penalty.
     """
-    names = sorted({name for row in rows for name in row})
-    matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    names, matrix = _columns(rows)
     mean = matrix.mean(axis=0)
     scale = 1 / np.maximum(matrix.std(axis=0), LEAST_DEVIATION)
-    scaled, shares, weighed = (matrix - mean) * scale, np.array(right, float), np.array(counts, float)
-    yes, no = shares > 0, shares < 1
     model = LogisticRegression(C=strength, max_iter=1000, tol=1e-3)
-    model.fit(
-        np.vstack([scaled[yes], scaled[no]]),
-        np.repeat([True, False], [yes.sum(), no.sum()]),
-        sample_weight=np.concatenate([(weighed * shares)[yes], (weighed * (1 - shares))[no]]),
-    )
+    model.fit(*_shared((matrix - mean) * scale, right, counts))
     weights = model.coef_[0] * scale
     found = dict(zip(names, weights, strict=True))
     return _rounded({"constant": float(model.intercept_[0] - weights @ mean), **found})
+
+
+def learn_trees(
+    rows: Sequence[dict[str, float]], right: Sequence[float], counts: Sequence[float]
+) -> tuple[float, list[Tree]]:
+    """Return boosted trees that say the same as log odds: what they start from, and what each adds to it.
+
+    rows, right, counts: as for `learn_chance`.
+    """
+    names, matrix = _columns(rows)
+    model = GradientBoostingClassifier(
+        n_estimators=TREES,
+        learning_rate=RATE,
+        max_depth=None,
+        max_leaf_nodes=LEAVES,
+        min_samples_leaf=LEAST_IN_A_LEAF,
+        max_features=SHARE_OF_COLUMNS,
+        subsample=SHARE_OF_ROWS,
+        random_state=SEED,
+    )
+    model.fit(*_shared(matrix, right, counts))
+    no, yes = model.init_.class_prior_
+    return round(math.log(yes / no), 4), [_tree(each.tree_, names) for each in model.estimators_[:, 0]]
+
+
+def _tree(learned: Any, names: Sequence[str], node: int = 0) -> Tree:  # scikit-learn has no types
+    below, above = int(learned.children_left[node]), int(learned.children_right[node])
+    if below == above:
+        return round(float(learned.value[node, 0, 0]) * RATE, 4)
+    threshold = round(float(learned.threshold[node]), 4)
+    return Split(names[learned.feature[node]], threshold, _tree(learned, names, below), _tree(learned, names, above))
+
+
+def _columns(rows: Sequence[dict[str, float]]) -> tuple[list[str], Floats]:
+    names = sorted({name for row in rows for name in row})
+    return names, np.array([[row.get(name, 0.0) for name in names] for row in rows])
+
+
+def _shared(
+    matrix: Floats, right: Sequence[float], counts: Sequence[float]
+) -> tuple[Floats, NDArray[np.bool_], Floats]:
+    """Return rows, classes and weights for scikit-learn, in which a row of a share stands twice."""
+    shares, weighed = np.array(right, float), np.array(counts, float)
+    yes, no = shares > 0, shares < 1
+    return (
+        np.vstack([matrix[yes], matrix[no]]),
+        np.repeat([True, False], [yes.sum(), no.sum()]),
+        np.concatenate([(weighed * shares)[yes], (weighed * (1 - shares))[no]]),
+    )
 
 
 def _rounded(weights: Weights) -> Weights:

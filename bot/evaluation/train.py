@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers import abstaining
-from bot.answers.confidence import chance
+from bot.answers.confidence import Judges
 from bot.answers.quoting import Quoting
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.loading import load
@@ -48,7 +48,7 @@ def write_weights(judged: Sequence[Judged], means: Centres, names: Sequence[str]
         for held in (*range(FOLDS), None)
     ]
     rankers: list[dict[str, Weights]] = [{} for _ in range(FOLDS + 1)]
-    chances: list[dict[str, Weights]] = [{} for _ in range(FOLDS + 1)]
+    chances: list[dict[str, Judges]] = [{} for _ in range(FOLDS + 1)]
     for chosen in (list(names), *([name] for name in names), []):
         models = ["words", *chosen]
         variant = " + ".join(models)
@@ -66,7 +66,9 @@ def write_weights(judged: Sequence[Judged], means: Centres, names: Sequence[str]
         training.write(folder / "ranker.json", f"weights of bot.answers.ranking, {about}", {"variants": rankers[at]})
         own = f"{about}, and on tests/contract/questions.jsonl (each as {training.OWN_COUNT:g})"
         training.write(
-            folder / "confidence.json", f"weights of bot.answers.confidence, {own}", {"variants": chances[at]}
+            folder / "confidence.json",
+            f"weights of bot.answers.confidence, {own}",
+            {"variants": {name: each.written() for name, each in chances[at].items()}},
         )
 
 
@@ -76,11 +78,11 @@ def _some(judged: Sequence[Judged]) -> list[Judged]:
     return [*plain[::2], *(each for each in judged if not (each.slug and each.ranks))]
 
 
-def _tell(variant: str, lessons: Sequence[Lesson], chances: Sequence[Weights]) -> None:
+def _tell(variant: str, lessons: Sequence[Lesson], chances: Sequence[Judges]) -> None:
     """Say by kind of question how often the first candidate was right, and how sure the others' weights are of it."""
     kinds: dict[str, list[tuple[bool, float]]] = {}
     for each in lessons:
-        sure = chance(each.columns, chances[each.judged.fold])
+        sure = chances[each.judged.fold].chance(each.columns)
         kinds.setdefault(each.judged.kind, []).append((each.right, sure))
     table = {
         kind: {

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import confidence, fitting, glossary, quoting, settled, terms
+from bot.answers.confidence import Judges
 from bot.answers.evidence import Evidence, Models, gather
 from bot.answers.features import FOR_WORDS, Floats
 from bot.answers.glossary import language
@@ -18,7 +19,7 @@ from bot.answers.ranking import Design, Ranker
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import Encoder
 from bot.evaluation.folds import FOLDS
-from bot.evaluation.learning import Choice, Weights, learn_chance, learn_choice
+from bot.evaluation.learning import Choice, Weights, learn_chance, learn_choice, learn_trees
 from storage.folding import fold
 
 RANKING_PENALTY, QUOTING_PENALTY, CONFIDENCE_STRENGTH = 3e-3, 1e-3, 0.03
@@ -146,14 +147,11 @@ def lessons(
     return found
 
 
-def learn_confidence(taught: Sequence[Lesson]) -> Weights:
-    """Return the weights that say how likely the first candidate is right."""
-    return learn_chance(
-        [each.columns for each in taught],
-        [each.taught for each in taught],
-        [each.judged.counts for each in taught],
-        CONFIDENCE_STRENGTH,
-    )
+def learn_confidence(taught: Sequence[Lesson]) -> Judges:
+    """Return the judges that say how likely the first candidate is right."""
+    rows, right = [each.columns for each in taught], [each.taught for each in taught]
+    counts = [each.judged.counts for each in taught]
+    return Judges(learn_chance(rows, right, counts, CONFIDENCE_STRENGTH), *learn_trees(rows, right, counts))
 
 
 def learn_rankers(judged: Sequence[Judged], models: Sequence[str]) -> list[Ranker]:
@@ -205,4 +203,17 @@ def measure_centres(
 def write(path: Path, what: str, content: dict[str, object]) -> None:
     """Write weights with what they are and were trained on."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"about": what, **content}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    path.write_text(_laid_out({"about": what, **content}) + "\n", "utf-8")
+
+
+def _laid_out(value: object, depth: int = 0) -> str:
+    """Return JSON with a line for each name, and for each tree of many: that a person can read, and a diff tell."""
+    margin, inner = "\n" + " " * depth, "\n" + " " * (depth + 1)
+    if isinstance(value, dict):
+        lines = [
+            f"{json.dumps(name, ensure_ascii=False)}: {_laid_out(each, depth + 1)}" for name, each in value.items()
+        ]
+        return "{" + inner + f",{inner}".join(lines) + margin + "}"
+    if isinstance(value, list) and any(isinstance(each, list) for each in value):
+        return "[" + inner + f",{inner}".join(json.dumps(each, ensure_ascii=False) for each in value) + margin + "]"
+    return json.dumps(value, ensure_ascii=False)
