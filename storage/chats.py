@@ -55,9 +55,14 @@ class SqliteChats:
             await connection.execute_fetchall("UPDATE chats SET language = ? WHERE chat_id = ?", (language, chat_id))
 
     async def set_state(self, chat_id: int, state: ChatState) -> None:
-        """Mark a chat active, paused or gone; for one that comes back, what was missed becomes one digest."""
+        """Mark a chat active, paused or gone; for one that comes back, what was missed becomes one digest.
+
+        One that is paused stays so when it goes.
+        """
         async with self._database.write() as connection:
             was = await first(connection, "SELECT state FROM chats WHERE chat_id = ?", (chat_id,))
+            if was and was["state"] == "paused" and state == "gone":
+                return
             await connection.execute_fetchall("UPDATE chats SET state = ? WHERE chat_id = ?", (state, chat_id))
             if was and was["state"] != state == "active":
                 await come_back(connection, chat_id, self._clock())

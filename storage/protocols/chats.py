@@ -25,7 +25,8 @@ class Chats(Protocol):
     async def set_state(self, chat_id: int, state: ChatState) -> None:
         """Mark a chat active, paused by its people, or gone (the bot was blocked or removed).
 
-        One that becomes active again gets what it missed in the last 30 days as one digest, due at once.
+        One that becomes active again gets what it missed in the last 30 days as one digest, due at once. One that is
+        paused stays so when it goes, as a return is no wish to be told again.
         """
         ...
 

@@ -221,6 +221,21 @@ async def test_a_chat_that_blocked_the_bot_is_gone_and_one_that_writes_again_is_
         await confirmed_state(house, 501, "active")
 
 
+async def test_who_paused_all_and_blocked_the_bot_is_not_told_again_on_the_return(house: House) -> None:
+    person = house.api.person(501, "en")
+    async with house.served():
+        await house.api.ask(person, "/start")
+        await house.api.ask(person, "/stop")
+        await house.api.world.leaves(501, person)
+        await house.api.world.joins(501, person)
+        await house.api.ask(person, "/help")
+        chat = await house.app.store.chats.get(501)
+        assert chat is not None
+        assert chat.state == "paused"
+        await house.api.ask(person, "/start")
+        await confirmed_state(house, 501, "active")
+
+
 async def confirmed_state(house: House, chat_id: int, state: str) -> None:
     """Wait until the store has a chat in this state."""
     async with asyncio.timeout(HANG):

@@ -137,8 +137,11 @@ class Front:
 
     async def _note(self, news: Membership) -> None:
         chats = self._behind.store.chats
-        if await chats.get(news.chat_id) is not None:
-            await chats.set_state(news.chat_id, "active" if news.present else "gone")
+        chat = await chats.get(news.chat_id)
+        if chat is not None and not news.present:
+            await chats.set_state(news.chat_id, "gone")
+        elif chat is not None and chat.state == "gone":  # what its people paused they resume themselves
+            await chats.set_state(news.chat_id, "active")
 
     async def _arrive(self, chat_id: int) -> Chat | None:
         """Return the chat as it is before an answer; one that was taken for gone and speaks again is active."""
