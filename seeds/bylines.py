@@ -16,12 +16,13 @@ from seeds.labels import (
     ENDS_WITH_DATE,
     SEGMENTS,
     SENTENCE,
+    label_of,
     take_labels,
     without_labels_beside_people,
 )
 from seeds.names import capitalised
 from seeds.origins import take_credit
-from seeds.tree import Break, Code, Heading, Node, Paragraph, Table
+from seeds.tree import Break, Code, Heading, Listing, Node, Paragraph, Rich, Table
 from seeds.vocabulary import fold, vocabulary
 
 _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
@@ -32,6 +33,8 @@ _AROUND = " \t|｜·•,，/—–-"
 _LONGEST = 160
 _LONGEST_NAME = 40
 _WITHIN = 8
+# On a page its abstract and its points may stand ahead.
+_WITHIN_PAGE = 14
 _PAGE_LINE = 6
 
 
@@ -56,7 +59,7 @@ def take_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
 def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
     kept: list[Node] = []
     for at, node in enumerate(nodes):
-        if at >= _WITHIN or (isinstance(node, Heading) and not node.implied):
+        if at >= (_WITHIN_PAGE if draft.is_plain else _WITHIN) or (isinstance(node, Heading) and not node.implied):
             return kept + nodes[at:]
         following = _following(nodes, at)
         rest = take_credits(draft, node, kept)
@@ -68,7 +71,17 @@ def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
             continue
         elif not _is_byline(draft, node, following, first=not any(isinstance(k, Paragraph) for k in kept)):
             kept.append(node)
+        elif isinstance(node, Listing) and kept and not draft.is_plain:
+            _leave_out_title_of_fields(draft, kept)
     return kept
+
+
+def _leave_out_title_of_fields(draft: Draft, kept: list[Node]) -> None:
+    """Leave out the bold line that stood over a list of labels: `**資料**`."""
+    title = kept[-1]
+    if isinstance(title, Heading) and title.implied:
+        draft.leave_out("title of a part", title.rich.text)
+        kept.pop()
 
 
 def _following(nodes: Sequence[Node], at: int) -> Node | None:
@@ -173,7 +186,8 @@ def _segment_facts(text: str, zone: str) -> list[_Fact]:
         return []
     facts: list[_Fact] = []
     for segment in segments:
-        if vocabulary().is_furniture_line(segment):
+        label = label_of(Rich(segment))
+        if vocabulary().is_furniture_line(segment) or (label and label[0] == "other"):
             found = [_Fact("furniture", segment)]
         else:
             found = _facts(segment, zone, first=False) or ([_Fact("name", segment)] if _is_name(segment) else [])

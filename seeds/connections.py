@@ -13,7 +13,7 @@ from seeds.topics import holds_nothing, leave_out_nothing
 from seeds.tree import Break, Listing, Node, Paragraph, Rich, Table, join, prefixed
 from seeds.vocabulary import vocabulary
 
-_CLAUSES = re.compile(r"\s*[;；|｜\n]\s*")
+_CLAUSES = re.compile(r"\s*[;；|｜\n]\s*|\s+[·•]\s+")
 _LABEL_INSIDE = re.compile(r"(?<=[。．.，,、\s(（])\s*([^\s:：。，,、(（]{1,12})\s*[:：]")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[（(]([^()（）]{1,20})[)）]")
 _BRACKETS_FIRST = re.compile(r"[（(]([^()（）]{1,20})[)）]\s*(\S.*)", re.DOTALL)
@@ -55,13 +55,13 @@ def take_related(draft: Draft) -> None:
 
 def _points_to_neighbours(part: Part) -> bool:
     """Tell a part on a series that names no more than the parts before and after: `上一篇：[…](…)`."""
-    lines = [line for node in part.nodes if isinstance(node, Paragraph) for line in node.rich.lines()]
-    kinds = {_neighbour(line) for line in lines}
-    return bool(lines) and kinds <= {"earlier", "later"} and all(isinstance(n, Paragraph | Break) for n in part.nodes)
+    lines = [line for node in part.nodes for line in rich_of([node], Findings()).lines()]
+    known = all(isinstance(node, Paragraph | Listing | Break) for node in part.nodes)
+    return known and bool(lines) and {_neighbour(line) for line in lines} <= {"earlier", "later"}
 
 
 def _neighbour(line: Rich) -> str:
-    label = _TITLE_LABEL.match(line.text)
+    label = _TITLE_LABEL.match(line.text.lstrip("• "))
     return vocabulary().relation_kind(label[1]) if label and line.links else "other"
 
 

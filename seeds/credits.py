@@ -165,7 +165,9 @@ def _reports_from(text: str) -> list[_Credit]:
     match = _reporting().fullmatch(text)
     if not match:
         return []
+    paper = [_Credit("source", "", match["paper"], "")] if match["paper"] else []
     return [
+        *paper,
         _Credit("writes", match["label"], match["names"], ""),
         _Credit("other", "", match["place"], ""),
     ]
@@ -245,7 +247,7 @@ def _reporting() -> re.Pattern[str]:
     known = vocabulary().credits
     reporters, reports, name = _any(known["reporters"]), _any(known["reports"]), r"[^\s/／|｜]{2,4}"
     return re.compile(
-        rf"(?P<label>{reporters})\s*(?P<names>{name}(?:、{name})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))"
+        rf"(?:(?P<paper>[^\s/／|｜。，]{{2,12}})[\s\u3000]+)?(?P<label>{reporters})\s*(?P<names>{name}(?:、{name})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))"
     )
 
 

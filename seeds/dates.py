@@ -33,6 +33,7 @@ _MONTH = (
 _DAYS = (
     r"(?P<year>\d{4})\s*(?P<mark>[-/.])\s*(?P<month>\d{1,2})(?:\s*(?P=mark)\s*(?P<day>\d{1,2}))?",
     r"(?P<year>\d{4})\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:份|\s*(?P<day>\d{1,2})\s*[日号號])?)?",
+    r"(?:民[国國]\s*(?P<republic>\d{2,3})|(?P<century>1[01]\d))\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號]",
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
     r"(?P<year>\d{4})",
     _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{4})",
@@ -84,7 +85,9 @@ def _parse(raw: object, zone: tzinfo) -> str | None:
 
 def _from_match(match: re.Match[str], zone: tzinfo) -> str | None:
     fields = match.groupdict()
-    year = int(fields["year"])
+    # Taiwan counts years from the founding of the republic in 1912.
+    republic = fields.get("republic") or fields.get("century")
+    year = int(republic) + 1911 if republic else int(fields["year"] or 0)
     if not _plausible(year):
         return None
     month, day = _month_and_day(fields)

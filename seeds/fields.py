@@ -49,7 +49,7 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
     names = {key: vocabulary().field_of_key(key) for key in flat}
     ranked = sorted(flat, key=lambda key: order.index(_plain_key(key)) if _plain_key(key) in order else len(order))
     for key in ranked:
-        name, value = names[key], flat[key]
+        name, value = names[key], _wikilinks(flat[key])
         if is_nothing(value):
             draft.leave_out("field label", key)
             draft.leave_out("nothing stated", "null" if value is None else _written(value))
@@ -57,6 +57,19 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
             draft.leave_out("field without a place", f"{key}: {_written(value)}")
         else:
             _leave_out_keys(draft, key, value)
+
+
+def _wikilinks(value: Any) -> Any:
+    """Return what a note's property holds that links to a note without quotes: YAML reads `[[Name]]` as two lists."""
+    if not isinstance(value, list) or not value:
+        return value
+    if len(value) == 1 and _is_link_read_as_list(value):
+        return ", ".join(value[0])
+    return [_wikilinks(entry) if isinstance(entry, list) and len(entry) == 1 else entry for entry in value]
+
+
+def _is_link_read_as_list(value: list[Any]) -> bool:
+    return isinstance(value[0], list) and all(isinstance(entry, str) for entry in value[0])
 
 
 def _is_one_line(value: Any) -> bool:

@@ -1,12 +1,14 @@
 """Reads lines of labels with their values: `作者：…`, several on a line, in a list, a table or a quote."""
 
 import re
+from functools import cache
 
 from seeds.blocks import rich_of
 from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.fields import take_field
 from seeds.inlines import Findings
+from seeds.origins import names_origin
 from seeds.tree import Listing, Node, Paragraph, Quote, Rich
 from seeds.vocabulary import vocabulary
 
@@ -28,7 +30,6 @@ SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,].*[，,]")
 
 _LONGEST, _LONGEST_SUMMARY = 160, 600
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜丨·•,，;；]))([^\s:：|｜丨·•,，;；/]{1,10})\s*[:：｜|丨/](?!/)(?=\s*\S)")
-_DATE_BEHIND = re.compile(r"(?<=\S)[\s|｜·]+\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d{2})?$")
 
 
 def take_label(draft: Draft, line: Rich) -> bool:
@@ -51,13 +52,27 @@ def take_label(draft: Draft, line: Rich) -> bool:
             taken = named or taken
     else:
         text = value.text
-        if name == "author" and not draft.published and (date := _DATE_BEHIND.search(text)):
+        if name == "author" and not draft.published and (date := _date_behind().search(text)):
             # `文：盧一帆　2023-09-15`.
-            dated = parse_published(date[0].strip(), draft.zone) and take_field(draft, "published", date[0], "date")
+            when = date["date"]
+            dated = parse_published(when, draft.zone) and take_field(draft, "published", when, "date")
+            if dated and date["label"]:
+                draft.leave_out("field label", date["label"])
             text = text[: date.start()] if dated else text
         taken = take_field(draft, name, text, label)
     draft.leave_out("field label" if taken else "field without a place", label if taken else line.text)
     return True
+
+
+@cache
+def _date_behind() -> re.Pattern[str]:
+    """Find the date behind a name, with or without a word such as 发布于 ahead of it."""
+    labels = "|".join(map(re.escape, vocabulary().bylines["published"]))
+    return re.compile(
+        rf"(?<=\S)[\s|｜·]+(?:(?P<label>{labels})\s*[:：]?\s*)?"
+        r"(?P<date>\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d{2})?)$",
+        re.IGNORECASE,
+    )
 
 
 def label_of(line: Rich) -> tuple[str, str, Rich] | None:
@@ -121,15 +136,23 @@ def _says_more_than_a_name(label: tuple[str, str, Rich]) -> bool:
 
 
 def without_labels_beside_people(draft: Draft, node: Node) -> list[Node] | None:
-    """Take the labels of a node that names who speaks as well (`来源：…｜嘉宾：…`); return what stays in the text."""
+    """Take the labels of a node that says other things, too; return what stays in the text.
+
+    Such are who speaks (`来源：…｜嘉宾：…`), and a sentence on where the text came out first.
+    """
     if not isinstance(node, Paragraph | Quote):
         return None
     lines = field_lines(node)
-    people = [line for line in lines if (label := label_of(line)) and label[0] == "people"]
+    people = [line for line in lines if _stays_in_text(line)]
     others = [line for line in lines if line not in people]
     if not people or not others or not take_label_lines(draft, others):
         return None
     return [Paragraph(line) for line in people]
+
+
+def _stays_in_text(line: Rich) -> bool:
+    label = label_of(line)
+    return label[0] == "people" if label else names_origin(line)
 
 
 def _longest(field: str) -> int:

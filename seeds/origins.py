@@ -54,8 +54,13 @@ def take_origin(draft: Draft) -> None:
     for sentence in _sentences_at_the_ends(draft):
         if draft.source_url and draft.source_name:
             return
-        if _opener().match(fold(sentence.text[:_CREDIT]).lstrip(_MARKS)):
+        if names_origin(sentence):
             _take(draft, _name_in(sentence), _address_in(sentence))
+
+
+def names_origin(line: Rich) -> bool:
+    """Tell a line that begins as a sentence on where the text came out first."""
+    return _opener().match(fold(line.text[:_CREDIT]).lstrip(_MARKS)) is not None
 
 
 def _take(draft: Draft, name: str | None, url: str | None) -> None:

@@ -7,7 +7,7 @@ from seeds.bylines import says_who_or_when
 from seeds.characters import letters
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
-from seeds.labels import label_of
+from seeds.labels import field_lines, label_of
 from seeds.points import split_label
 from seeds.questions import opens_question
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
@@ -140,7 +140,7 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
         above = known.part_of_title(plain(node.rich)) if isinstance(node, Heading) else above
         if isinstance(node, Paragraph) and above in ("summary", "summary_ahead") and (cut := _label_in_group(node)):
             result += cut
-        elif isinstance(node, Paragraph) and _is_implied(node, following, titled):
+        elif isinstance(node, Paragraph) and (_is_implied(node, following, titled) or _titles_fields(node, following)):
             result.append(Heading(_IMPLIED_LEVEL, node.rich, implied=True))
         elif isinstance(node, Quote) and (cut := _part_callout(node, titled)):
             result += cut
@@ -162,6 +162,14 @@ def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None]
     if not node.rich.is_strong():
         return role in _LISTED_AT_END and plain(node.rich).endswith((":", "：")) and isinstance(following, Listing)
     return role == "summary" or (role in _NEEDS_LIST and isinstance(following, Listing))
+
+
+def _titles_fields(node: Paragraph, following: Node | None) -> bool:
+    """Tell a bold line over a list of labels of known fields: `**資料**`."""
+    if not node.rich.is_strong() or not isinstance(following, Listing):
+        return False
+    known = [label_of(line) for line in field_lines(following)]
+    return sum(label is not None for label in known) > 1 and all(known)
 
 
 def _is_link(node: Paragraph) -> bool:
@@ -231,7 +239,7 @@ def _part_callout(node: Quote, titled: set[str | None]) -> list[Node]:
         return []
     if role in _NEEDS_LIST and all(isinstance(child, Listing) for child in rest):
         return [Heading(_IMPLIED_LEVEL, title.rich, implied=True), *rest]
-    if role != "summary":
+    if role not in ("summary", "summary_ahead") or "summary" in titled:
         return []
     text = rest[0] if len(rest) == 1 else Quote(tuple(rest))
     return [Heading(_IMPLIED_LEVEL, title.rich, implied=True), text]

@@ -36,6 +36,8 @@ _QUOTES = '“"「『'
 _QUOTED_WORD = re.compile(r"[“\"「『][^”\"」』。！？!?,，]{1,12}[”\"」』][^，,]")
 _SAYS = re.compile(r"(?:说|說|道|表示|指出|认为|認為|said|says)$")
 _DATE = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]|$)|[\d.,:%\s]+$")
+# `记者问：…` introduces what somebody says.
+_SPEECH = re.compile(r"[^\s:：]{1,8}[问問答][:：]")
 # A byline: a name with a date behind it.
 _DATED = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
 _RULE = re.compile(r"(?:[-*_=—~]\s?){3,}")
@@ -249,7 +251,7 @@ def looks_like_title(line: str) -> bool:
     limit = _LONGEST_TITLE if any(is_cjk(character) for character in line) else _LONGEST_LATIN_TITLE
     if len(line) > limit or line.endswith(_NO_TITLE_END):
         return False
-    if _DATED.search(line):
+    if _DATED.search(line) or _SPEECH.match(line):
         return False
     if (line.startswith(_NO_TITLE_START) and not _BRACKETED_NUMBER.match(line)) or _SENT_FROM.search(line):
         return False

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from seeds.blocks import leave_out_numbers, rich_of, text_of, undoubled
 from seeds.draft import Draft, Part
@@ -51,13 +50,15 @@ def take_points(draft: Draft) -> None:
         under, goes_on = draft.under(part), False
         if part.role == "key_points" and _is_summary_instead(draft, part):
             continue
-        points, rest = points_from(part.nodes, draft.findings)
+        end = _next_bold_line(part.nodes) if part.implied else len(part.nodes)
+        points, rest = points_from(part.nodes[:end], draft.findings)
+        rest += part.nodes[end:]
         if not points and under and not rest:
             points = [_point_of_part(child, draft.findings) for child in under]
             for child in under:
                 draft.parts.remove(child)
         if not points and not under and (bare := _bare_points(draft, part, rest)):
-            points, rest = _points_of(_units(rest[:bare])), rest[bare:]
+            points, rest = _points_of(units(rest[:bare])), rest[bare:]
             goes_on = bool(rest)
         if not points and part.implied:
             points, rest = _points_below_label(rest)
@@ -97,30 +98,6 @@ def _let_go_on(draft: Draft, part: Part, rest: list[Node]) -> None:
     del draft.parts[at]
 
 
-def take_observations(draft: Draft) -> None:
-    """Take the bold leads of a writer's own observations as key points where there are no others; the section stays."""
-    for part in draft.with_role("observations"):
-        part.role = None
-        if draft.key_points:
-            continue
-        leads = [_lead_text(rich) for rich in _units(part.nodes)]
-        if not any(leads):
-            leads = [child.title for child in draft.under(part)]
-        draft.key_points += [Point(text=lead, lead=lead, by="author") for lead in leads if lead]
-
-
-def take_overview(draft: Draft) -> None:
-    """Take a labelled list in the introduction for the key points where there are no others; the list stays, too."""
-    if draft.key_points or not draft.parts:
-        return
-    nodes = draft.parts[0].nodes
-    for label, listing in pairwise(nodes):
-        title = plain(label.rich) if isinstance(label, Paragraph) and isinstance(listing, Listing) else ""
-        if title and vocabulary().part_of_title(title) == "key_points":
-            draft.key_points += points_from([listing], Findings())[0]
-            return
-
-
 def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point], list[Node]]:
     """Return the items of the lists among nodes as points, and the nodes that are left."""
     if titled := under_bold_lines(nodes):
@@ -135,7 +112,7 @@ def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point],
         elif isinstance(node, Listing):
             riches = [rich_of(undoubled(node, at, findings).children, findings) for at in range(len(node.items))]
             leave_out_numbers(node, findings)
-            points += _points_of(riches)
+            points += _points_of(_without_signs(riches, findings))
         elif isinstance(node, Paragraph) and (found := _numbered_lines(node, findings)):
             points += _points_of(found)
         elif isinstance(node, Table) and (rows := _points_of_rows(node, findings)):
@@ -146,6 +123,16 @@ def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point],
     for point in nothing:
         findings.leave_out("nothing stated", point.text)
     return [point for point in points if point not in nothing], rest
+
+
+def _without_signs(riches: list[Rich], findings: Findings) -> list[Rich]:
+    """Return the items of a list without the numbers that its writer put into them: `- ① …`."""
+    marks = [_NUMBERED.match(rich.text) for rich in riches]
+    if not all(marks):
+        return riches
+    for mark in filter(None, marks):
+        findings.leave_out("list number", mark[0])
+    return [rich.cut(mark.end()) for rich, mark in zip(riches, marks, strict=True) if mark]
 
 
 def _points_of_rows(table: Table, findings: Findings) -> list[Point]:
@@ -181,7 +168,7 @@ def _points_below_label(nodes: list[Node]) -> tuple[list[Point], list[Node]]:
     """Take the one paragraph below a label for a point, if nothing else is there, unless it says that there is none."""
     if len(nodes) != 1 or not isinstance(nodes[0], Paragraph) or vocabulary().is_nothing(plain(nodes[0].rich)):
         return [], nodes
-    return _points_of(_units(nodes)), []
+    return _points_of(units(nodes)), []
 
 
 def _points_of(riches: list[Rich]) -> list[Point]:
@@ -206,23 +193,17 @@ def _lead_span(rich: Rich) -> Span | None:
     return span
 
 
-def _lead_text(rich: Rich) -> str | None:
-    span = rich.lead()
-    if span:
-        return rich.text[: span.end].rstrip(":：").strip()
-    return rich.text.rstrip(":：") if rich.is_strong() else None
-
-
-def _units(nodes: Sequence[Node]) -> list[Rich]:
-    units: list[Rich] = []
+def units(nodes: Sequence[Node]) -> list[Rich]:
+    """Return the paragraphs and list items among nodes, those of quotes included."""
+    found: list[Rich] = []
     for node in nodes:
         if isinstance(node, Paragraph):
-            units.append(node.rich.flowed())
+            found.append(node.rich.flowed())
         elif isinstance(node, Listing):
-            units += [rich_of(undoubled(node, at, Findings()).children, Findings()) for at in range(len(node.items))]
+            found += [rich_of(undoubled(node, at, Findings()).children, Findings()) for at in range(len(node.items))]
         elif isinstance(node, Quote):
-            units += _units(node.children)
-    return units
+            found += units(node.children)
+    return found
 
 
 def _point_of_part(part: Part, findings: Findings) -> Point:
@@ -235,6 +216,16 @@ def _titled_point(title: Rich, text: Rich, findings: Findings) -> Point:
         title = title.cut(mark.end())
     lead = plain(title).rstrip(_LEAD_END)
     return Point(text=beside(Rich(lead), text).text if text.text else lead, lead=lead, by="author")
+
+
+def _next_bold_line(nodes: Sequence[Node]) -> int:
+    """Return where the next line stands that is bold as a whole, after the first list: it titles something else."""
+    seen = False
+    for at, node in enumerate(nodes):
+        seen = seen or isinstance(node, Listing)
+        if seen and isinstance(node, Paragraph) and node.rich.is_strong():
+            return at
+    return len(nodes)
 
 
 def _is_summary_instead(draft: Draft, part: Part) -> bool:
@@ -256,6 +247,10 @@ def _is_ahead_of_body(draft: Draft, part: Part) -> bool:
 def _take_implied(draft: Draft, part: Part) -> None:
     """Take what follows a label line: the first paragraph, no more; the text of the article goes on after it."""
     first = next((node for node in part.nodes if not isinstance(node, Break)), None)
+    if isinstance(first, Listing):
+        draft.key_points += points_from([first], draft.findings)[0]
+        draft.settle(part, [node for node in part.nodes if node is not first])
+        return
     if not isinstance(first, Paragraph | Quote) or not _set_summary(draft, text_of([first], draft.findings)):
         part.role = None
         return
@@ -268,7 +263,7 @@ def _take_group(draft: Draft, part: Part) -> None:
     for group in _labelled(part.nodes):
         if group.role in ("key_points", "risks"):
             points, left = points_from(group.nodes, draft.findings)
-            points = points or [point for node in left for point in _points_of(_units([node]))]
+            points = points or [point for node in left for point in _points_of(units([node]))]
             left = [] if not any(isinstance(node, Listing) for node in group.nodes) else left
             (draft.key_points if group.role == "key_points" else draft.risks).extend(points)
             rest += left

@@ -18,6 +18,7 @@ from seeds.inlines import Findings
 from seeds.labels import field_lines, label_of, take_label
 from seeds.language import detect
 from seeds.models import Document, Section
+from seeds.observations import take_observations, take_overview
 from seeds.options import ReadOptions
 from seeds.origins import take_origin
 from seeds.outline import (
@@ -27,7 +28,7 @@ from seeds.outline import (
     with_implied_headings,
     withdraw_implied,
 )
-from seeds.points import take_observations, take_overview, take_points, take_summary
+from seeds.points import take_points, take_summary
 from seeds.questions import take_marked_questions, take_questions
 from seeds.series import take_series
 from seeds.slugs import propose_slug

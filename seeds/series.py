@@ -74,8 +74,9 @@ def _as_list(node: Node) -> Node:
 
 def _titled_by_name(part: Part, draft: Draft) -> bool:
     """Tell a part that is called what the front matter calls the series, over a list with links."""
-    named = draft.series_name and letters(fold(part.title)) == letters(fold(draft.series_name))
-    return bool(named) and any(isinstance(node, Listing) for node in part.nodes)
+    named = draft.series_name and letters(fold(draft.series_name)) in letters(fold(part.title))
+    lists = [node for node in part.nodes if isinstance(node, Listing)]
+    return bool(named) and any(rich_of([node], Findings()).links for node in lists)
 
 
 def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:

@@ -20,9 +20,11 @@ _BRACKETED_LABEL = re.compile(
     rf"[【\[［](?P<name>[^】\]］:：\d][^】\]］:：\n]{{0,29}})[】\]］]\s*(?:{_TIME}\s*)?[:：]?\s*(?=\S)"
 )
 _AFTER_BOLD = re.compile(rf"\s*(?:{_TIME}\s*)?(?:[:：]|\s[—–-]{{1,2}}\s)\s*|\s*{_TIME}\s*$")
+_BRACKETED = re.compile(r"[【\[［]([^】\]］]{1,30})[】\]］]")
 _OPENING_TIME = re.compile(rf"\s*{_TIME}\s*")
 _TIMESTAMP = re.compile(_TIME)
 _NO_NAME = re.compile(r"[，。！？!?；;“”\"《》、=<>{}|/]|\.\s|https?$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # A paper that asks under its own name: `《…》：`.
 _MEDIUM = re.compile(r"《[^《》]{1,16}》")
 _LONGEST_NAME = 30
@@ -184,6 +186,9 @@ def _label(line: Rich) -> _Label | None:
     if lead:
         inside = line.text[: lead.end]
         after = _AFTER_BOLD.match(line.text[lead.end :])
+        bracketed = _BRACKETED.fullmatch(inside.strip())
+        if bracketed and len(line.text) > lead.end:
+            return _named(bracketed[1].strip(), lead.end, bold=True)
         if inside.rstrip().endswith((":", "：")) or after:
             end = lead.end + (after.end() if after else 0)
             return _named(_TIMESTAMP.sub("", inside).strip(" :：[]"), end, bold=True)
@@ -199,7 +204,8 @@ def _label(line: Rich) -> _Label | None:
 
 
 def _named(name: str, end: int, *, bold: bool) -> _Label | None:
-    if not 0 < len(name) <= _LONGEST_NAME or (_NO_NAME.search(name) and not _MEDIUM.fullmatch(name)):
+    bare = _IN_BRACKETS.sub("", name)
+    if not 0 < len(name) <= _LONGEST_NAME or (_NO_NAME.search(bare) and not _MEDIUM.fullmatch(name)):
         return None
     known = vocabulary()
     if fold(name).endswith(known.marks["speech_verbs"]) or known.is_mark("no_speaker", name):

@@ -20,6 +20,9 @@ _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
 _ORDINAL = re.compile(r"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[甲乙丙丁戊己庚一二三四五六七八九十]{1,2}))?[\s#]*$")
 _SIDE_BY_SIDE = re.compile(r"\s*[|｜·\t\u3000]\s*|\s{2,}")
 _LONGEST_LABEL = 60
+# Parts that show by what is in them, too: the first of several things in their title tells (`相关笔记与观点`).
+_KNOWN_BY_FIRST = ("related", "qa")
+_JOINED = re.compile(r"(?<=\S)(?:与|和|及|、| ?& ?| and )(?=\S)")
 # Parts whose title may say more behind a colon: `我的观察：…`, `Series: The Garden Ledger`.
 _NAMED_BEHIND_COLON = ("observations", "series")
 
@@ -75,6 +78,10 @@ class Vocabulary:
             for name, titles in self.parts.items():
                 if folded and titles.match(folded):
                     return name
+        first = _JOINED.split(fold_title(title), maxsplit=1)[0]
+        for name in _KNOWN_BY_FIRST:
+            if first and self.parts[name].match(first):
+                return name
         head, colon, _ = fold_title(title).partition(":")
         named = (name for name in _NAMED_BEHIND_COLON if self.parts[name].match(head.strip()))
         return next(named, None) if colon else None
@@ -144,7 +151,7 @@ class Vocabulary:
         if len(folded) > 3 * _LONGEST_LABEL:
             return False
         hits = len(set(self.begging.findall(folded)))
-        openings = [folded] if len(folded) > 2 * _LONGEST_LABEL else re.split(r"(?<=[。!?~～])\s*|(?<=\.)\s", folded)
+        openings = [folded] if len(folded) > 2 * _LONGEST_LABEL else re.split(r"(?<=[。!?~～,])\s*|(?<=\.)\s", folded)
         asks = any(opening.lstrip("#>*—- ").startswith(self.begging_openers) for opening in openings)
         return hits >= 3 or (hits >= 1 and asks)
 

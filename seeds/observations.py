@@ -1,0 +1,43 @@
+"""Recognises key points where no part holds them: a writer's own observations, and a labelled list at the start."""
+
+from itertools import pairwise
+
+from seeds.draft import Draft
+from seeds.inlines import Findings
+from seeds.models import Point
+from seeds.points import points_from, units
+from seeds.tree import Listing, Paragraph, Rich, plain
+from seeds.vocabulary import vocabulary
+
+
+def take_observations(draft: Draft) -> None:
+    """Take the bold leads of a writer's own observations as key points where there are no others; the section stays."""
+    for part in draft.with_role("observations"):
+        part.role = None
+        if draft.key_points:
+            continue
+        leads = [_lead_text(rich) for rich in units(part.nodes)]
+        if not any(leads):
+            under = draft.under(part)
+            leads = [_lead_text(rich) for child in under for rich in units(child.nodes)]
+            leads = leads if any(leads) else [child.title for child in under]
+        draft.key_points += [Point(text=lead, lead=lead, by="author") for lead in leads if lead]
+
+
+def take_overview(draft: Draft) -> None:
+    """Take a labelled list in the introduction for the key points where there are no others; the list stays, too."""
+    if draft.key_points or not draft.parts:
+        return
+    nodes = draft.parts[0].nodes
+    for label, listing in pairwise(nodes):
+        title = plain(label.rich) if isinstance(label, Paragraph) and isinstance(listing, Listing) else ""
+        if title and vocabulary().part_of_title(title) == "key_points":
+            draft.key_points += points_from([listing], Findings())[0]
+            return
+
+
+def _lead_text(rich: Rich) -> str | None:
+    span = rich.lead()
+    if span:
+        return rich.text[: span.end].rstrip(":：").strip()
+    return rich.text.rstrip(":：") if rich.is_strong() else None
