@@ -1,0 +1,67 @@
+"""A transaction begins with its first statement, whole or not at all."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import storage.database
+from storage.database import Database, open_database
+from storage.errors import StoreUnusable
+
+NAMES = "SELECT name FROM meta WHERE name LIKE 'test%' ORDER BY name"
+
+
+async def put(database: Database, *names: str) -> None:
+    async with database.write() as connection:
+        for name in names:
+            await connection.execute("INSERT INTO meta (name, value) VALUES (?, '')", (name,))
+
+
+async def names(database: Database) -> list[str]:
+    return [row["name"] for row in await database.fetch(NAMES)]
+
+
+async def test_a_block_that_fails_leaves_nothing_of_its_first_statement(tmp_path: Path) -> None:
+    async with open_database(tmp_path / "library.db") as database:
+        with pytest.raises(StoreUnusable):
+            await put(database, "test", "test")
+        assert await names(database) == []
+        await put(database, "test")
+        assert await names(database) == ["test"]
+
+
+async def test_a_view_stays_the_same_within_its_block_and_ends_with_it(tmp_path: Path) -> None:
+    async with open_database(tmp_path / "library.db") as database:
+        async with database.read() as connection:
+            assert list(await connection.execute_fetchall(NAMES)) == []
+            await put(database, "test")
+            assert list(await connection.execute_fetchall(NAMES)) == []
+        async with database.read() as connection:
+            assert len(list(await connection.execute_fetchall(NAMES))) == 1
+
+
+async def test_where_no_transaction_can_begin_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.db"
+    monkeypatch.setattr(storage.database, "BUSY_SECONDS", 0.0)
+    async with open_database(path) as database:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreUnusable, match="held by another process"):
+                await put(database, "test 1", "test 2")
+            other.rollback()
+        await put(database, "test 3")
+        assert await names(database) == ["test 3"]
+
+
+async def test_a_block_in_which_nothing_is_asked_holds_nobody_up(tmp_path: Path) -> None:
+    async with open_database(tmp_path / "library.db") as database:
+        async with database.write():
+            pass
+        async with database.read():
+            pass
+        await put(database, "test")
+        assert await names(database) == ["test"]
