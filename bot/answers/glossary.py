@@ -57,7 +57,7 @@ class _Alike:
     columns: NDArray[np.int32]
     reach: float
 
-    def at(self, rows: Indices) -> Indices:
+    def at(self, rows: NDArray[np.int32]) -> Indices:
         """Return the columns of some of the library's words."""
         return self.columns[rows].astype(np.intp)
 
@@ -93,11 +93,10 @@ class Glossary:
             return Asked(self, np.zeros((0, 0), np.float32), weights)
         return Asked(self, normalised(asked - (self._mean if centre is None else centre)), weights)
 
-    def rows_of(self, unit: Unit) -> UnitRows:
-        """Return the lexicon's rows of a unit's words."""
-        found = self.lexicon.rows_of(unit)
-        newest = max(found.rows.max(initial=-1), found.context.max(initial=-1))
-        return found if newest < self._count else found.below(self._count)
+    def rows_of(self, units: Sequence[Unit]) -> list[UnitRows]:
+        """Return the lexicon's rows of units' words."""
+        found = self.lexicon.rows_of(units)
+        return found if len(self.lexicon) == self._count else [each.below(self._count) for each in found]
 
     def likeness(self, asked: Vectors) -> _Alike:
         """Compare asked words, less the mean, with the library's."""
@@ -151,9 +150,9 @@ class Glossary:
         context = np.zeros(len(asked))
         if len(asked) and self._count:
             found = self.likeness(normalised(asked - (self._mean if centre is None else centre)))
-            rows = self.rows_of(unit)
-            held = _best(found.alike, found.at(rows.rows), rows.counts)
-            context = _best(found.alike, found.at(rows.context), np.array([len(rows.context)]))[:, 0]
+            rows = self.rows_of([unit])[0]
+            best = _best(found.alike, found.at(rows.rows), rows.counts)
+            held, context = best[:, :-1], best[:, -1]
         return held, context
 
     def _weight(self, counts: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -197,12 +196,15 @@ class Asked:
         """
         if not len(self._asked) or not units:
             return [(0.0, 0.0, 0.0, 0.0)] * len(units)
-        held = [self._glossary.rows_of(unit) for unit in units]
-        lengths = np.array([[len(each.rows), len(each.context)] for each in held])
-        rows = self._found.at(np.concatenate([each for of in held for each in (of.rows, of.context)]))
-        of_sentences = np.repeat(np.tile([True, False], len(held)), lengths.ravel())
-        shares = _shares(self._found.strength, rows[of_sentences], [each.counts for each in held]) / self._whole
-        everything = _best(self._found.alike, rows, lengths.sum(axis=1))
+        held = self._glossary.rows_of(units)
+        rows = self._found.at(np.concatenate([each.rows for each in held]))
+        counts = np.concatenate([each.counts for each in held])
+        lines = np.array([len(each.counts) for each in held])
+        of_sentences = np.ones(len(counts), bool)
+        of_sentences[np.cumsum(lines) - 1] = False
+        inside = np.repeat(of_sentences, counts)
+        shares = _shares(self._found.strength, rows[inside], counts[of_sentences], lines - 1) / self._whole
+        everything = _best(self._found.alike, rows, np.add.reduceat(counts, np.cumsum(lines) - lines))
         telling = self._own >= self._own.max() / 2
         whole = (everything * self._own[:, None]).sum(axis=0) / self._own.sum()
         least = everything[telling].min(axis=0)
@@ -221,14 +223,16 @@ def _best(values: Vectors, places: Indices, counts: NDArray[np.intp]) -> NDArray
     return found
 
 
-def _shares(strength: Vectors, places: Indices, counts: Sequence[Indices]) -> NDArray[np.float64]:
+def _shares(strength: Vectors, places: Indices, counts: Indices, sentences: NDArray[np.intp]) -> NDArray[np.float64]:
     """Return what each unit holds of the asked words, in all and in its best window: an array of two by units.
 
-    places: columns of the words of all sentences; counts: for each unit how many are each sentence's.
+    places: columns of the words of all sentences; counts: how many are each sentence's; sentences: of each unit.
     """
-    lengths = [max(1, len(each)) for each in counts]
-    best = _best(strength, places, np.concatenate([each if len(each) else np.zeros(1, np.intp) for each in counts]))
-    starts = np.cumsum([0, *lengths])[:-1]
+    lengths = np.maximum(sentences, 1)
+    starts = np.cumsum(lengths) - lengths
+    if not sentences.all():  # one without any has one in which nothing stands
+        counts = np.insert(counts, (np.cumsum(sentences) - sentences)[sentences == 0], 0)
+    best = _best(strength, places, counts)
     windows = joined(best, np.repeat(np.arange(len(lengths)), lengths)).sum(axis=0)
     return np.stack([np.maximum.reduceat(best, starts, axis=1).sum(axis=0), np.maximum.reduceat(windows, starts)])
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
 from typing import IO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answers.recent import Recent
 from bot.answers.units import Unit
@@ -15,27 +17,20 @@ from bot.answers.vectors.rows import Indices, Rows
 REMEMBERED = 4096
 """Words of questions that the library doesn't have, whose vectors are remembered, in memory only."""
 
-UNITS_REMEMBERED = 2048
-"""Units of which the rows of their words are remembered."""
+UNITS_REMEMBERED = 8192
+"""Units of which the rows of their words are remembered, a KB each."""
 
 
 @dataclass(frozen=True)
 class UnitRows:
-    """Rows of a unit's words: those of its sentences, one sentence after another, and those of title and heading.
+    """Rows of a unit's words, sentence by sentence, and at the end those of title and heading; counts: of each."""
 
-    counts: how many of `rows` are each sentence's.
-    """
-
-    rows: Indices
+    rows: NDArray[np.int32]
     counts: Indices
-    context: Indices
 
     def below(self, count: int) -> "UnitRows":
         """Return the same without rows from `count` on."""
-        kept = self.rows < count
-        owners = np.repeat(np.arange(len(self.counts)), self.counts)[kept]
-        counts = np.bincount(owners, minlength=len(self.counts))
-        return UnitRows(self.rows[kept], counts, self.context[self.context < count])
+        return UnitRows(*_kept(self.rows, self.counts, self.rows < count))
 
 
 class Lexicon:
@@ -58,8 +53,6 @@ class Lexicon:
             self.words = [line.decode("utf-8", "replace") for line in lines]
             self.rows.cut(len(self.words))
         self._by_word = {word: row for row, word in enumerate(self.words)}
-        self.row = self._by_word.get
-        """Gives the row of a word, or None where it isn't here."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -80,23 +73,32 @@ class Lexicon:
             self._by_word[word] = len(self.words)
             self.words.append(word)
 
-    def rows_of(self, unit: Unit) -> UnitRows:
-        """Return the rows of a unit's words, as far as they are here."""
-        if (known := self._units.get(unit.number)) is not None:
-            return known
-        words = unit.lexicons.split()
-        rows = [*map(self.row, words)]
-        counts = [line.count(" ") + 1 if line else 0 for line in unit.lexicons.split("\n")]
-        if not (whole := None not in rows):
-            owners = np.repeat(np.arange(len(counts)), counts)
-            here = [at for at, row in enumerate(rows) if row is not None]
-            rows, counts = [rows[at] for at in here], np.bincount(owners[here], minlength=len(counts)).tolist()
-        all_ = np.array(rows, np.intp)
-        inside = len(all_) - counts[-1]
-        found = UnitRows(rows=all_[:inside], counts=np.array(counts[:-1], np.intp), context=all_[inside:])
-        if whole:  # else one may come yet
-            self._units.keep({unit.number: found})
-        return found
+    def rows_of(self, units: Sequence[Unit]) -> list[UnitRows]:
+        """Return the rows of units' words, as far as they are here."""
+        found = self._units.among(unit.number for unit in units)
+        new = [unit for unit in units if unit.number not in found]
+        if new:
+            read, whole = self._look_up(new)
+            # What is missing of the others may come yet.
+            self._units.keep(
+                {unit.number: each for unit, each, is_whole in zip(new, read, whole, strict=True) if is_whole}
+            )
+            found |= {unit.number: each for unit, each in zip(new, read, strict=True)}
+        return [found[unit.number] for unit in units]
+
+    def _look_up(self, units: Sequence[Unit]) -> tuple[list[UnitRows], list[bool]]:
+        """Return the rows of units' words, and for each unit whether all its words are here."""
+        lines = [[line.split() for line in unit.lexicons.split("\n")] for unit in units]
+        counts = np.array([len(line) for of_unit in lines for line in of_unit], np.intp)
+        words = chain.from_iterable(chain.from_iterable(lines))
+        rows = np.fromiter(map(self._by_word.get, words, repeat(-1)), np.int32, int(counts.sum()))
+        ends = np.cumsum([len(of_unit) for of_unit in lines])
+        before = np.add.reduceat(counts, ends - [len(of_unit) for of_unit in lines])
+        rows, counts = _kept(rows, counts, rows >= 0)
+        after = np.add.reduceat(counts, ends - [len(of_unit) for of_unit in lines])
+        parts = zip(np.split(rows, np.cumsum(after)[:-1]), np.split(counts, ends[:-1]), strict=True)
+        # Parts of one array would keep all of it.
+        return [UnitRows(some.copy(), of_lines.copy()) for some, of_lines in parts], (before == after).tolist()
 
     def mean(self) -> Vectors:
         """Return the mean of all words, or of a sample of them."""
@@ -113,3 +115,11 @@ class Lexicon:
     def remember(self, vectors: Mapping[str, Vectors]) -> None:
         """Remember the vectors of words that were asked for."""
         self._asked.keep(vectors)
+
+
+def _kept(rows: NDArray[np.int32], counts: Indices, kept: NDArray[np.bool_]) -> tuple[NDArray[np.int32], Indices]:
+    """Return some of the rows, and how many of them are each's."""
+    if kept.all():
+        return rows, counts
+    owners = np.repeat(np.arange(len(counts)), counts)
+    return rows[kept], np.bincount(owners[kept], minlength=len(counts))
