@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import abstaining, evidence, filters, fitting, learned, settled
+from bot.answers.again import Again
 from bot.answers.evidence import Evidence, Models
 from bot.answers.features import Floats
 from bot.answers.glossary import language
+from bot.answers.learned import Learned
 from bot.answers.library import Library, State
 from bot.answers.models import Filter, Why
 from bot.answers.naming import Naming
@@ -99,7 +101,18 @@ class Considering:
         self._book = Book()
         self._pool = ThreadPoolExecutor(AT_ONCE, "considering")
         self._names = Naming(store)
-        self.learned = learned.own()
+        self._learned = learned.own()
+        self._again = Again[Considered]()
+
+    @property
+    def learned(self) -> Learned:
+        """The weights that rank, quote and say how sure it is."""
+        return self._learned
+
+    @learned.setter
+    def learned(self, learned: Learned) -> None:
+        self._learned = learned
+        self._again = Again[Considered]()
 
     async def names(self) -> filters.Names:
         """Return what may be named in a question's limits."""
@@ -112,6 +125,7 @@ class Considering:
         Raises `bot.answers.words.IndexDamaged`.
         """
         slugs = None if scope is None else await self._store.documents.slugs(scope)
+        self.read_ahead(text, state)  # while others are looked through, and this one waits for its turn
         work = partial(copy_context().run, self._both, fold(text), state, slugs, shown)
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
@@ -124,20 +138,35 @@ class Considering:
         self._models.questions.keep(encoder, text, vector)
 
     def _both(self, folded: str, state: State, slugs: Collection[str] | None, shown: int | None) -> Considered:
+        """Return what was considered before, as long as that stands, else consider it."""
+        key = folded, None if slugs is None else frozenset(slugs), shown
+        able = [each.name for each in evidence.able(state, self._models)]
+        if (known := self._again.get(key, state, able)) is not None:
+            return known
+        considered, readings = self._considered_anew(folded, state, slugs, shown)
+        self._again.keep(key, considered, state, [each.found for each in readings])
+        return considered
+
+    def _considered_anew(
+        self, folded: str, state: State, slugs: Collection[str] | None, shown: int | None
+    ) -> tuple[Considered, list[_Reading]]:
+        """Return what is found for a question as typed or corrected, and the readings that were weighed."""
         other_forms = state.aliases.other_forms(folded, state.words)
         plain = self._read(evidence.gather(folded, state, self._models, slugs, other_forms), state)
         if plain.confidence >= SURE:
-            return self._considered(plain, state, shown)
+            return self._considered(plain, state, shown), [plain]
         corrected = Spelling(state.vocabulary, state.words, self._book).correct(folded)
         if corrected == folded:
-            return self._considered(plain, state, shown)
+            return self._considered(plain, state, shown), [plain]
         other_forms = state.aliases.other_forms(corrected, state.words)
         found = evidence.gather_again(corrected, state, self._models, plain.found, slugs, other_forms)
-        if found is not None:
-            second = self._read(found, state)
-            if second.confidence > plain.confidence + SURER_BY:
-                return self._considered(second, state, shown).read(" ".join(corrected.split()))
-        return self._considered(plain, state, shown)
+        if found is None:
+            return self._considered(plain, state, shown), [plain]
+        second = self._read(found, state)
+        if second.confidence > plain.confidence + SURER_BY:
+            read = self._considered(second, state, shown).read(" ".join(corrected.split()))
+            return read, [plain, second]
+        return self._considered(plain, state, shown), [plain, second]
 
     def _read(self, found: Evidence, state: State) -> _Reading:
         scores = self.learned.ranker.score(found)

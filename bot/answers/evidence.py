@@ -36,6 +36,7 @@ class Evidence:
     models: the scorers that took part, `words` first. places: of the candidates in the state's units. vectors: the
     question's own, by model. words: those of the question that mean something, with their weights; of_words: a vector
     for each where the glossary can be asked, else none. compared: by model the units that are near the question.
+    limits: by scorer the score of the last candidate that it named, which another one would have to reach.
     """
 
     asked: Terms
@@ -48,6 +49,7 @@ class Evidence:
     words: dict[str, float]
     of_words: Vectors
     compared: dict[str, Compared]
+    limits: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Models:
 
 def begin(folded: str, state: State, models: Models) -> "dict[Encoder, Future[Vectors]]":
     """Have the slow model begin to read a folded question, where it takes part."""
-    slow = [each for each in _able(state, models) if each.name != FOR_WORDS]
+    slow = [each for each in able(state, models) if each.name != FOR_WORDS]
     return {each: models.questions.begin(each, folded) for each in slow}
 
 
@@ -85,12 +87,12 @@ def gather(
 
     extra: terms that the question holds in another form (names, corrected words), already folded.
     """
-    able = _able(state, models)
+    taking_part = able(state, models)
     # The slow model reads beside all that can be done without it, which is most of the work.
     beside = begin(folded, state, models)
     weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs))
     weighed.by_words()
-    return _gathered(folded, weighed, able, beside, state, models)
+    return _gathered(folded, weighed, taking_part, beside, state, models)
 
 
 def gather_again(
@@ -113,11 +115,12 @@ def gather_again(
         return None
     for model, compared in before.compared.items():
         weighed.as_before(model, before.vectors[model], compared)
-    able = [each for each in _able(state, models) if each.name in before.vectors]
-    return _gathered(folded, weighed, able, {}, state, models)
+    before_too = [each for each in able(state, models) if each.name in before.vectors]
+    return _gathered(folded, weighed, before_too, {}, state, models)
 
 
-def _able(state: State, models: Models) -> list[Encoder]:
+def able(state: State, models: Models) -> list[Encoder]:
+    """Return the models that can take part in answers."""
     return [encoder for encoder in models.encoders if state.meanings[encoder.name].whole]
 
 
@@ -157,6 +160,7 @@ def _gathered(
         words=words,
         of_words=weighed.of_words,
         compared=likeness,
+        limits=weighed.limits,
     )
 
 
@@ -167,6 +171,7 @@ class _Weighed:
         self.asked, self._state, self._limits = asked, state, limits
         self.likeness: dict[str, Compared] = {}
         self.vectors: dict[str, Vectors] = {}
+        self.limits: dict[str, float] = {}
         self._named: set[int] = set()
         self._rows: dict[int, tuple[Unit, Floats, tuple[float, ...] | None]] = {}
         self._names: dict[int, frozenset[str]] = {}
@@ -190,6 +195,7 @@ class _Weighed:
         limit = EACH if limits.documents is None or few else EACH * _IN_SCOPE
         documents = limits.documents.tolist() if limits.documents is not None and few else None
         found = self._state.words.best(self.asked, limit, documents)
+        self.limits["words"] = found[-1].score if len(found) >= limit else 0.0
         places = self._state.table.places([each.number for each in found])
         inside = [int(each) for each in places if each >= 0 and (limits.within is None or limits.within[each])]
         self._named |= set(inside[:EACH])
@@ -201,7 +207,9 @@ class _Weighed:
     def as_before(self, model: str, vector: Vectors, compared: Compared) -> None:
         """Name the nearest by a model's vector as it was compared before."""
         self.vectors[model], self.likeness[model] = vector, compared
-        self._named |= set(compared.best(EACH, self._limits.within))
+        best = compared.best(EACH, self._limits.within)
+        self.limits[model] = float(compared.values[best[-1]]) if len(best) >= EACH else -1.0
+        self._named |= set(best)
 
     def by_glossary(self, of_words: Vectors, weights: Sequence[float], centre: Vectors | None) -> None:
         """Have candidates weighed by the question's words too."""

@@ -36,11 +36,23 @@ _NOTHING, _SAME = 0.4, 0.85
 
 @dataclass(frozen=True)
 class _Near:
-    """The library's words that mean the same as one asked word: their rows, how far, 0 to 1, and that times weights."""
+    """The library's words that mean the same as one asked word: their rows, how far, 0 to 1, and that times weights.
+
+    count: the words that the library had.
+    """
 
     rows: Indices
     alike: Vectors
     strength: Vectors
+    count: int
+
+    def __add__(self, later: "_Near") -> "_Near":
+        return _Near(
+            np.concatenate([self.rows, later.rows]),
+            np.concatenate([self.alike, later.alike]),
+            np.concatenate([self.strength, later.strength]),
+            later.count,
+        )
 
 
 @dataclass(frozen=True)
@@ -75,14 +87,15 @@ class Glossary:
         self.lexicon = lexicon
         self._count = len(lexicon)
         self._first, self._before_weights = self._count, np.zeros(0, np.float32)
+        self._known = Recent[bytes, _Near](REMEMBERED)
         if before and EXACT < self._count < (1 + STEADY) * before._first:
             self._first = before._first
             self._before_weights = before.__dict__.get("_weights", before._before_weights)
+            self._known = before._known
             if "_mean" in before.__dict__:
                 self.__dict__["_mean"] = before._mean  # what cached_property would find
         self._frequencies = frequencies
         self._units = units
-        self._known = Recent[bytes, _Near](REMEMBERED)
 
     def __len__(self) -> int:
         return self._count
@@ -115,11 +128,16 @@ class Glossary:
         keys = [each.tobytes() for each in asked]
         known = self._known.among(keys)
         new = [at for at, key in enumerate(keys) if key not in known]
-        if new:
-            found = dict(zip((keys[at] for at in new), self._read_near(asked[new]), strict=True))
-            self._known.keep(found)
-            known |= found
+        found = dict(zip((keys[at] for at in new), self._read_near(asked[new]), strict=True)) if new else {}
+        for at, key in enumerate(keys):
+            if key in known and known[key].count < self._count:
+                found[key] = known[key] + self._compare(asked[at], np.arange(known[key].count, self._count))
+        self._known.keep(found)
+        known |= found
         return [known[key] for key in keys]
+
+    def _compare(self, asked: Vectors, rows: Indices) -> _Near:
+        return self._meaning(rows, likeness(asked[None, :], self.lexicon.rows.take(rows), self._mean)[0])
 
     def _read_near(self, asked: Vectors) -> list[_Near]:
         if self._count <= EXACT:
@@ -129,11 +147,12 @@ class Glossary:
             some = np.unique(np.concatenate(rows))
             values = likeness(asked, self.lexicon.rows.take(some), self._mean)
             near = [(each, values[at, np.searchsorted(some, each)]) for at, each in enumerate(rows)]
-        return [self._meaning(each, (values - _NOTHING) / (_SAME - _NOTHING)) for each, values in near]
+        return [self._meaning(each, values) for each, values in near]
 
-    def _meaning(self, rows: Indices, alike: Vectors) -> _Near:
+    def _meaning(self, rows: Indices, likeness: Vectors) -> _Near:
+        alike = (likeness - _NOTHING) / (_SAME - _NOTHING)
         rows, alike = rows[alike > 0], np.minimum(alike[alike > 0], 1)
-        return _Near(rows, alike, alike * self._weights[rows])
+        return _Near(rows, alike, alike * self._weights[rows], self._count)
 
     def rarest(self) -> float:
         """Return the weight of a word that stands in one unit."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -31,6 +32,13 @@ _CHANGES = 500
 
 STEP = 20
 """Documents whose changes are followed before their words can be found."""
+
+RESTS = 2.0
+"""Times as long as the last step took in which the next one waits where one follows another, such as where many ask
+while documents come in: each commit makes the index merge what it has, so several documents at once cost half."""
+
+_MOST_REST = 1.0
+"""Seconds that it waits at most."""
 
 UNPACKED = 500
 """Units that are read from the index at once by whoever looks at all."""
@@ -117,6 +125,7 @@ class Library:
         self._documents: dict[str, int] = {}
         self._state: State | None = None
         self._before: State | None = None
+        self._rests_until = 0.0
         self._lock = asyncio.Lock()
         self._putting = threading.Lock()  # a thread goes on to write when the task that waits for it is cancelled
 
@@ -130,11 +139,14 @@ class Library:
             return self._before
         async with self._lock:
             some = self.is_followed and self._before is not None and not behind
-            await self._follow(most=STEP if some else None)
+            if not (some and time.monotonic() < self._rests_until):
+                await self._follow(most=STEP if some else None)
             return await self._built()
 
     async def follow(self) -> bool:
         """Follow a step of what has changed; returns whether there may be more."""
+        if (left := self._rests_until - time.monotonic()) > 0:
+            await asyncio.sleep(left)
         async with self._lock:
             more = await self._follow(most=STEP)
             await self._built()
@@ -182,11 +194,14 @@ class Library:
 
     async def _follow_changes(self, most: int | None) -> bool:
         while changes := await self.store.changes.since(self._seen, most or _CHANGES):
+            began = time.monotonic()
             slugs = list(dict.fromkeys(change.slug for change in changes))
             labels = {label.slug: label for label in await self.store.documents.labels(slugs)}
             passages = {slug: await self.store.search.passages_of(slug, hidden=True) for slug in labels}
             await asyncio.to_thread(self._put, slugs, labels, passages)
             await self._note(changes[-1])
+            took = time.monotonic() - began
+            self._rests_until = began + took + min(RESTS * took, _MOST_REST)
             if most:
                 return len(changes) == most
         return False

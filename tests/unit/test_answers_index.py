@@ -10,7 +10,7 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from bot.answers import place, units, words
+from bot.answers import again, place, units, words
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.checking import examine
 from bot.answers.index import Index
@@ -236,6 +236,7 @@ async def test_the_doctor_finds_an_index_that_lacks_a_document(path: Path) -> No
 async def test_an_index_that_is_damaged_while_it_serves_is_made_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(again, "REMEMBERED", 0)  # each question is considered
     async with open_store(path) as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, path=path)

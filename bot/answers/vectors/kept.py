@@ -25,6 +25,11 @@ class Known:
     by_row: NDArray[np.void]
     """The same, in order of first row."""
 
+    @property
+    def end(self) -> int:
+        """Where the rows end that are somebody's."""
+        return int(self.by_row["first"][-1] + self.by_row["count"][-1]) if len(self.by_row) else 0
+
     def of(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return for units by number their first row, -1 where they have not been read, and how many rows."""
         if not len(self.records):

@@ -96,6 +96,22 @@ class Meanings:
         """Whether nearly every unit has its vectors, so that units compare fairly."""
         return bool(len(self._numbers)) and self.missing <= 0.05 * len(self._numbers)
 
+    @property
+    def rows(self) -> int:
+        """Where the rows end that are looked at; what is read later comes after them."""
+        return self._known.end
+
+    def since(self, row: int, asked: Vectors) -> tuple[float, NDArray[np.int64]]:
+        """Return how near the nearest row from `row` on is to a vector as `Compared` has it, and the units of all.
+
+        The numbers of units are those of `Known.owners`. It is -1 where there is no row.
+        """
+        rows = np.arange(row, self.rows)
+        if not len(rows):
+            return -1.0, np.zeros(0, np.int64)
+        nearest = likeness(asked[None, :], self._known.rows.take(rows), self._mean).max()
+        return float(nearest), self._known.owners(rows)
+
     def compare(self, question: Vectors, centre: Vectors | None, within: NDArray[np.bool_] | None = None) -> Compared:
         """Compare a question, of whose kind `centre` is the mean; at least with the units `within`, where few."""
         asked = normalised(question - (self._mean if centre is None else centre))
