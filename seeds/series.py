@@ -13,7 +13,7 @@ from seeds.models import Link, Series, SeriesItem
 from seeds.tree import Break, Item, Listing, Node, Paragraph, Quote, Rich, Table, join
 from seeds.vocabulary import fold, vocabulary
 
-_TITLE = re.compile(r"《([^》]{1,60})》|[「『]([^」』]{1,60})[」』]|“([^”]{1,60})”")
+_TITLE = re.compile(r"《([^》]{1,60})》|[「『]([^」』]{1,60})[」』]|“([^”]{1,60})”|〈([^〉]{1,60})〉")
 _HAN = "一二三四五六七八九十"
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = rf"(\d{{1,2}}|[{_HAN}]|{'|'.join(_ENGLISH)})"
@@ -139,7 +139,7 @@ def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Se
         return named[1]
     for head in heads:
         if match := _TITLE.search(head.rich.text):
-            return match[1] or match[2] or match[3]
+            return match[1] or match[2] or match[3] or match[4]
         if head.rich.links:
             return _linked(head.rich, head.rich.links[0])
     in_words = _name_in_words(draft.parts[0].nodes)
@@ -198,7 +198,7 @@ def _stated(nodes: Sequence[Node]) -> _Stated | None:
             if match and _SERIES.search(folded):
                 position, total = _number(match["position"]), _number(match["total"])
                 title = _TITLE.search(sentence)
-                name = (title[1] or title[2] or title[3]) if title else None
+                name = (title[1] or title[2] or title[3] or title[4]) if title else None
                 return _Stated(name, position, total) if 1 <= position <= total else None
     return None
 

@@ -16,6 +16,7 @@ from seeds.models import RelationKind
 _ENUMERATION = re.compile(
     r"^(?:[^\w(\[]|_)*(?:[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4}|[a-h])\s*[.、)\]::]+\s*)?(?:[^\w(\[]|_)*"
 )
+_BESIDE_HAN = re.compile("(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
 _ORDINAL = re.compile(r"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[甲乙丙丁戊己庚一二三四五六七八九十]{1,2}))?[\s#]*$")
 _SIDE_BY_SIDE = re.compile(r"\s*[|｜·\t\u3000]\s*|\s{2,}")
@@ -74,7 +75,9 @@ class Vocabulary:
         """Return the name of the part that stands under a title, or None for a section of the body."""
         if len(title) > _LONGEST_LABEL:
             return None
-        for folded in dict.fromkeys((fold_title(title), fold_title(title, brackets=False))):
+        folds = (fold_title(title), fold_title(title, brackets=False))
+        # `AI 摘要` is written with a space and without.
+        for folded in dict.fromkeys((*folds, _BESIDE_HAN.sub("", folds[0]))):
             for name, titles in self.parts.items():
                 if folded and titles.match(folded):
                     return name
