@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 import structlog
 
@@ -169,8 +170,9 @@ class Matcher:
         if matched and await self._store.changes.was_here(change):
             told = await self._store.deliveries.told_of(change.slug)
             matched = [each for each in matched if each.chat_id not in told]
-        if not matched:
+        if change.archive and not matched:
             return []
+        # Also where nobody is to be told: those who were told of the article hear where else it is.
         first = await twin_of(self._store, document, card.number)
         if first is not None:
             return await self._of_twin(change, document, first, matched)
@@ -198,7 +200,9 @@ class Matcher:
         unaware = [each for each in matched if each.chat_id not in told]
         card = await self._store.documents.card(document.slug)
         news = await self._tell(News(document.slug, shown(card)), unaware, self._clock()) if card and unaware else []
-        return [*news, *await self._corrections(change, first, again=True)]
+        others = [each for each in await self._same(first) if each != document.slug]
+        edits = [await self._corrections(change, each, again=True) for each in others]
+        return [*news, *chain.from_iterable(edits)]
 
     async def _corrections(self, change: Change, slug: str, *, again: bool = False) -> list[Outcome]:
         """Return edits of the messages about a document that are young enough, where they would show it otherwise.

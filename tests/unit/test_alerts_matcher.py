@@ -1,6 +1,8 @@
 """A document that comes in is told once, to those who follow it, in their own time, and without a flood."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from bot.alerts.digests import reschedule
 from bot.alerts.matching import Matching
 from seeds.models import Series
 from storage.models import Rule, Subscription, When
-from tests.support.documents import make_section
+from tests.support.documents import make_document, make_section, put
 from tests.support.house import House, open_house
 
 DAILY, WEEKLY = When(frequency="daily"), When(frequency="weekly", at=time(18), weekday=6)
@@ -198,6 +200,49 @@ async def test_the_same_article_from_another_source_is_one_alert(house: House) -
     assert told == {(1, 1000 + first.id): ("here",), (2, None): ("there",)}
     assert [card.slug for card in await house.store.documents.twins("here")] == ["there"]
     assert [card.slug for card in await house.store.documents.twins("there")] == ["here"]
+
+
+async def test_a_third_source_is_added_to_every_message_about_the_article(house: House) -> None:
+    same = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
+    await house.follows(1, Rule(kind="source", value="one.example"))
+    await house.comes_in("one", title="灯塔的一年", sections=(same,), source_name="one.example")
+    first = (await house.sent())[0]
+    await house.follows(2, Rule(kind="source", value="two.example"))
+    await house.comes_in("two", title="灯塔的一年", sections=(same,), source_name="two.example")
+    sent = await house.sent()
+    told = {(each.chat_id, each.edits): each.slugs for each in sent}
+    assert told == {(1, 1000 + first.id): ("one",), (2, None): ("two",)}
+    second = next(each for each in sent if each.chat_id == 2)
+    await house.comes_in("three", title="灯塔的一年", sections=(same,), source_name="three.example")
+    edits = {(each.chat_id, each.edits, each.slugs) for each in await house.sent()}
+    assert edits == {(1, 1000 + first.id, ("one",)), (2, 1000 + second.id, ("two",))}
+    assert [card.slug for card in await house.store.documents.twins("one")] == ["two", "three"]
+
+
+async def test_two_sources_that_come_in_together_are_one_alert(house: House) -> None:
+    same = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
+    await house.follows(1, ALL)
+    for slug in ("here", "there"):
+        given = make_document(
+            slug=slug, path=f"{slug}.md", title="灯塔的一年", sections=(same,), source_url=f"https://{slug}.example/x",
+            published=house.now.date().isoformat(),
+        )  # fmt: skip
+        await put(house.store, given)
+    await house.settle()
+    assert await house.told() == [(1, ("here",))]
+    assert [card.slug for card in await house.store.documents.twins("there")] == ["here"]
+    with closing(sqlite3.connect(house.store.path)) as connection:
+        assert connection.execute("SELECT count(*) FROM twins").fetchone() == (1,)
+
+
+async def test_what_two_digests_are_to_tell_is_told_by_the_first(house: House) -> None:
+    await house.follows(1, TOPIC, WEEKLY, thread_id=7)
+    await house.follows(1, Rule(kind="author", value="林小满"), DAILY)
+    await house.comes_in("a")
+    await house.until(datetime(2026, 3, 7, 0, 0, tzinfo=UTC))
+    assert [(each.slugs, each.thread_id) for each in await house.sent()] == [(("a",), None)]
+    await house.until(datetime(2026, 3, 20, tzinfo=UTC))
+    assert await house.sent() == []
 
 
 async def test_parts_of_a_series_are_not_taken_for_the_same_article(house: House) -> None:

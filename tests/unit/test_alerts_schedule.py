@@ -108,6 +108,14 @@ def test_quiet_hours_always_end_and_within_a_day_or_so(zone: str, now: datetime,
     assert ends is None or timedelta() < ends - now <= timedelta(hours=50)
 
 
+def test_quiet_hours_that_end_at_an_hour_that_comes_twice_end_when_it_comes_next() -> None:
+    there = chat(time(22), time(2, 30), "Europe/Berlin")
+    before, between, after = (datetime(2026, 10, 25, hour, 15, tzinfo=UTC) for hour in (0, 1, 2))
+    assert end_of_quiet(there, before) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert end_of_quiet(there, between) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert end_of_quiet(there, after) is None
+
+
 def test_without_quiet_hours_the_night_is_from_ten_to_eight() -> None:
     there = Chat(id=1, kind="private", language="en", zone="Europe/Berlin")
     assert end_of_quiet(there, datetime(2026, 3, 10, 23, tzinfo=UTC)) is None

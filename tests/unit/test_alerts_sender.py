@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerts.failures import DEFECTS, STOPPED
+from bot.alerts.failures import DEFECTS, FIRST_DELAY, LONGEST_DELAY, STOPPED, backoff
 from bot.alerts.outlet import (
     ChatGone,
     ChatMoved,
@@ -307,6 +307,15 @@ async def test_a_passing_fault_is_tried_again_later_and_later(
         assert await sender.send_due() == 1
         clock.after(700)
     assert post.sent == [(1, "document:a")]
+
+
+def test_tries_come_at_longer_and_longer_times_up_to_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.alerts.failures.random.uniform", lambda _, longest: longest)
+    waits = [backoff(attempts) for attempts in range(1, 30)]
+    assert waits == sorted(waits)
+    assert (waits[0], waits[3], waits[-1]) == (4, 32, LONGEST_DELAY)
+    monkeypatch.setattr("bot.alerts.failures.random.uniform", lambda soonest, _: soonest)
+    assert {backoff(attempts) for attempts in range(1, 30)} == {FIRST_DELAY}
 
 
 async def test_patience_with_an_unreachable_service_has_no_end_within_a_week(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage.models import NewDelivery, Rule, SentMark
+from storage.models import NewDelivery, NewWaiting, Rule, SentMark
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
 
@@ -270,3 +270,17 @@ async def test_what_was_kept_for_a_chat_that_does_not_return_is_dropped(store: S
     assert (await store.deliveries.state()).pending == 1
     await store.waiting.tidy(NOW + timedelta(days=31))
     assert (await store.deliveries.state()).pending == 0
+
+
+async def test_a_digest_of_what_has_been_taken_off_the_list_meanwhile_is_not_written(store: SqliteStore) -> None:
+    waiting = [
+        NewWaiting(chat_id=1, thread_id=None, slug=slug, subscriptions=(), reason="schedule", due_at=NOW)
+        for slug in ("a", "b")
+    ]
+    await store.waiting.add(waiting, NOW)
+    ids = [each.id for each in await store.waiting.of_chat(1)]
+    digest = _message("digest:x", kind="digest", slugs=("a", "b"))
+    assert await store.waiting.told(ids[:1], None, NOW) == 0
+    assert await store.waiting.told(ids, digest, NOW) == 0
+    assert await store.deliveries.to_go(1) == []
+    assert [each.slug for each in await store.waiting.of_chat(1)] == ["b"]
