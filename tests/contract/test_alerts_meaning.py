@@ -14,7 +14,7 @@ from tests.support.documents import make_section
 from tests.support.house import House, open_house
 from tests.support.models import Hashing
 
-ASKED = Rule(kind="question", value="How many steps does the lighthouse have?")
+ASKED = Rule(kind="question", value="What is the number of stairs in the lighthouse?")
 TOPIC, DAILY = Rule(kind="topic", value="灯塔"), When(frequency="daily")
 TOWER = (make_section("灯塔高三十七米，一共有二百一十四级台阶。看守人每天要走两遍。"),)
 
