@@ -245,6 +245,25 @@ async def test_what_two_digests_are_to_tell_is_told_by_the_first(house: House) -
     assert await house.sent() == []
 
 
+async def test_each_topic_of_a_forum_has_a_digest_of_its_own(house: House) -> None:
+    await house.follows(1, TOPIC, DAILY, thread_id=7)
+    await house.follows(1, Rule(kind="topic", value="茶叶"), DAILY, thread_id=8)
+    await house.comes_in("a")
+    await house.comes_in("b", topics=("茶叶",))
+    await house.until(datetime(2026, 3, 7, 0, 0, tzinfo=UTC))
+    assert {(each.thread_id, each.slugs) for each in await house.sent()} == {(7, ("a",)), (8, ("b",))}
+
+
+async def test_a_message_that_waited_thirty_days_for_its_chat_does_not_go(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.comes_in("a")
+    await house.store.chats.set_state(1, "gone")
+    await house.until(house.now + timedelta(days=31))
+    await house.store.chats.set_state(1, "active")
+    await house.settle()
+    assert await house.told() == []
+
+
 async def test_parts_of_a_series_are_not_taken_for_the_same_article(house: House) -> None:
     same = make_section("两期栏目的固定开场白是一样的，正文也很像，但期号不同。" * 3)
     await house.follows(1, ALL)

@@ -309,6 +309,15 @@ async def test_a_passing_fault_is_tried_again_later_and_later(
     assert post.sent == [(1, "document:a")]
 
 
+async def test_what_a_dead_process_had_in_the_air_goes_at_the_start_and_not_after_its_lease(
+    sender: Sender, store: SqliteStore, post: Post
+) -> None:
+    await store.deliveries.add([message(1)], NOW)
+    await store.deliveries.lease(NOW, 1, 60)
+    async with at_work(sender):
+        await until(lambda: post.sent == [(1, "document:a")])
+
+
 def test_tries_come_at_longer_and_longer_times_up_to_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.alerts.failures.random.uniform", lambda _, longest: longest)
     waits = [backoff(attempts) for attempts in range(1, 30)]
