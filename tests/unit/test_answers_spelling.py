@@ -3,8 +3,9 @@
 from collections import Counter
 
 import pytest
+from pypinyin import lazy_pinyin
 
-from bot.answers import terms
+from bot.answers import spelling, terms
 from bot.answers.spelling import Spelling
 
 WORDS = ("dario", "amodei", "anthropic", "raschka", "学习", "算力", "红杉", "资本", "推理", "监管", "机构", "强化")
@@ -49,3 +50,8 @@ def test_a_word_of_as_many_sounds_but_fewer_characters_is_not_meant() -> None:
     library._counts = Counter(token for word in words for token in terms.tokens(word))
     assert Spelling(words, library).correct("先试") == "鲜事"
     assert Spelling(words, library).correct("先案事") == "先案事"
+
+
+@pytest.mark.parametrize("word", ["银行", "行走", "长大", "重庆", "音乐家", "乐观", "得了", "会计师", "灯塔", "银行家"])
+def test_a_word_sounds_as_it_does_as_a_whole(word: str) -> None:
+    assert spelling._sound(word) == "".join(lazy_pinyin(word))
