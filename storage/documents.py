@@ -100,6 +100,11 @@ class SqliteDocuments:
         async with self._database.read() as connection:
             return await files.folders(connection)
 
+    async def numbered_files(self) -> list[tuple[str, str]]:
+        """Return path and slug of every file whose name, or a folder's in its path, begins with two digits."""
+        async with self._database.read() as connection:
+            return await files.numbered(connection)
+
     async def get(self, slug: str, *, hidden: bool = False) -> Document | None:
         """Return a document with its relations and series resolved."""
         async with self._database.read() as connection:

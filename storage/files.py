@@ -77,6 +77,18 @@ async def folders(connection: Connection) -> list[str]:
     return [row["folder"] for row in rows]
 
 
+async def numbered(connection: Connection) -> list[tuple[str, str]]:
+    """Return path and slug of every file whose name, or a folder's in its path, begins with two digits, by folder."""
+    rows = await connection.execute_fetchall(
+        """
+        SELECT f.path, d.slug FROM files f JOIN documents d ON d.number = f.document
+        WHERE f.path GLOB '[0-9][0-9]*' OR f.path GLOB '*/[0-9][0-9]*'
+        ORDER BY f.folder, f.id
+        """
+    )
+    return [(row["path"], row["slug"]) for row in rows]
+
+
 async def paths_of(connection: Connection, number: int) -> list[str]:
     """Return the paths of a document, its own first; the same path in two folders once."""
     rows = await connection.execute_fetchall("SELECT path FROM files WHERE document = ? ORDER BY id", (number,))

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from collections.abc import Callable
 from pathlib import PurePath
 
 from bot.answers import filters
@@ -11,6 +12,9 @@ from storage.protocols import Store
 PATIENCE = 0.02
 """Seconds that asking the store for all names may take a question; where it takes longer, it goes on beside."""
 
+RESTS = 20.0
+"""Times as long as that took in which it is not done again, where it took longer."""
+
 _NUMBERED = re.compile(r"(\d{2,})(?!\d)(?!-\d\d-\d\d)")
 """Figures that a file's name begins with; those of a date name no document."""
 
@@ -18,17 +22,21 @@ _NUMBERED = re.compile(r"(\d{2,})(?!\d)(?!-\d\d-\d\d)")
 class Naming:
     """Keeps the names in step with the store: at once where that is quick, else shortly after."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Callable[[], float] = time.perf_counter) -> None:
+        """Take the store; `clock` gives seconds from any beginning."""
         self._store = store
+        self._clock = clock
         self._names: filters.Names | None = None
         self._seen = -1
         self._took = 0.0
+        self._rests_until = 0.0
         self._reading: asyncio.Task[filters.Names] | None = None
 
     async def names(self) -> filters.Names:
         """Return what may be named."""
         last = await self._store.changes.last()
-        if last != self._seen and (self._reading is None or self._reading.done()):
+        rests = self._clock() < self._rests_until or not (self._reading is None or self._reading.done())
+        if last != self._seen and not rests:
             self._seen = last
             self._reading = asyncio.create_task(self._read())
         if self._reading is not None and (self._names is None or self._took <= PATIENCE):
@@ -36,7 +44,7 @@ class Naming:
         return self._names or filters.Names((), (), (), ())
 
     async def _read(self) -> filters.Names:
-        began = time.perf_counter()
+        began = self._clock()
         documents = self._store.documents
         try:
             self._names = filters.Names(
@@ -48,15 +56,15 @@ class Naming:
         except BaseException:
             self._seen = -1
             raise
-        self._took = time.perf_counter() - began
+        self._took = self._clock() - began
+        if self._took > PATIENCE:
+            self._rests_until = began + (1 + RESTS) * self._took
         return self._names
 
     async def _documents(self) -> list[tuple[str, str]]:
         """Return what documents are called: the figures that their file's name begins with, and their slugs."""
         found: dict[str, str] = {}
-        for folder in await self._store.documents.folders():
-            for path, known in (await self._store.documents.known_files(folder)).items():
-                numbered = _NUMBERED.match(PurePath(path).name)
-                if numbered and known.slug:
-                    found.setdefault(numbered[1], known.slug)
+        for path, slug in await self._store.documents.numbered_files():
+            if numbered := _NUMBERED.match(PurePath(path).name):
+                found.setdefault(numbered[1], slug)
         return list(found.items())

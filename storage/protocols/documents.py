@@ -72,6 +72,10 @@ class Documents(Protocol):
         """Return all files that are set aside, of one folder or of all."""
         ...
 
+    async def numbered_files(self) -> list[tuple[str, str]]:
+        """Return path and slug of every file whose name, or a folder's in its path, begins with two digits."""
+        ...
+
     async def folders(self) -> list[str]:
         """Return every folder that documents came from."""
         ...

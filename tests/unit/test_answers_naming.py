@@ -1,0 +1,50 @@
+"""Which authors and documents a question's limits may name, while documents come in."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.answers.naming import PATIENCE, RESTS, Naming
+from storage.store import open_store
+from tests.support.documents import make_document, put
+
+HANG = 30.0
+
+
+class Clock:
+    """Seconds that pass with each look at it."""
+
+    def __init__(self, step: float) -> None:
+        self.now, self.step = 0.0, step
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+async def test_documents_are_named_by_the_figures_that_their_file_begins_with_but_not_by_a_date(tmp_path: Path) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        paths = ("002.md", "notes/017 灯塔.md", "2026-05-01.md", "7.md", "2026/plain.md", "a12.md")
+        for number, path in enumerate(paths):
+            await put(store, make_document(slug=f"article-{number}", path=path))
+        names = await Naming(store).names()
+    assert {figures for figures, _ in names.documents} == {"002", "017"}
+
+
+@pytest.mark.parametrize("step", [PATIENCE / 2, PATIENCE * 2])
+async def test_a_new_author_can_be_named_at_once_or_where_reading_takes_long_after_a_rest(
+    tmp_path: Path, step: float
+) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        clock = Clock(step)
+        naming = Naming(store, clock)
+        await put(store, make_document(slug="one", path="one.md", author=("甲",)))
+        assert (await naming.names()).authors == ["甲"]
+        await put(store, make_document(slug="two", path="two.md", author=("乙",)))
+        at_once = step < PATIENCE
+        assert ("乙" in (await naming.names()).authors) == at_once
+        clock.now += RESTS * step
+        async with asyncio.timeout(HANG):
+            while "乙" not in (await naming.names()).authors:
+                pass
