@@ -18,7 +18,7 @@ from bot.answers import terms
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.evidence import EACH
 from bot.answers.vectors import meanings
-from bot.answers.vectors.encoders import Encoder
+from bot.answers.vectors.encoders import Encoder, Vectors
 from bot.answers.vectors.loading import load
 from bot.evaluation.variants import Typist
 from seeds.models import Block, Document, Section
@@ -28,6 +28,7 @@ from tests.bench.passages import SETS, Maker, incoming
 
 ASKERS = 8
 NEW = 10
+HANG = 60.0
 """Documents that come in to see how soon they are found."""
 
 _COMPARED_AT_ONCE = 2000
@@ -122,7 +123,10 @@ async def _by_words(store: SqliteStore, path: Path, asked: Sequence[str]) -> flo
 
 
 async def _soon(answerer: LibraryAnswerer, store: SqliteStore, encoders: Sequence[Encoder]) -> dict[str, object]:
-    """Put documents in, and see how soon each is found by its words, and by the fast model."""
+    """Put documents in, and see how soon each is found by its words, and by the fast model.
+
+    Raises TimeoutError where one is not found within `HANG` seconds.
+    """
     fast = encoders[0]
     by_words, by_meaning = [], []
     run = f"{time.time():.0f}"
@@ -133,27 +137,30 @@ async def _soon(answerer: LibraryAnswerer, store: SqliteStore, encoders: Sequenc
         await asyncio.sleep(0.3)
         await store.documents.put_many("made", [incoming(document)])
         began = time.perf_counter()
-        while True:
-            state = await answerer.state()
-            found = state.table.places(
-                [each.number for each in state.words.best(terms.read(question, state.words), EACH)]
-            )
-            if any(unit.slug == document.slug for unit in state.units.at(found)):
-                break
-            await asyncio.sleep(0.005)
+        async with asyncio.timeout(HANG):
+            while document.slug not in await _found_by_words(answerer, question):  # noqa: ASYNC110 - what is measured
+                await asyncio.sleep(0.005)
         by_words.append((time.perf_counter() - began) * 1000)
         vector = fast.texts([fold(text)])[0]
-        while True:
-            state = await answerer.state()
-            best = state.meanings[fast.name].compare(vector, None).best(EACH)
-            if any(unit.slug == document.slug for unit in state.units.at(best)):
-                break
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(HANG):
+            while document.slug not in await _found_by_meaning(answerer, fast, vector):  # noqa: ASYNC110 - the same
+                await asyncio.sleep(0.01)
         by_meaning.append((time.perf_counter() - began) * 1000)
     return {
         "found_words_ms": [round(statistics.median(by_words)), round(max(by_words))],
         "found_use_ms": [round(statistics.median(by_meaning)), round(max(by_meaning))],
     }
+
+
+async def _found_by_words(answerer: LibraryAnswerer, question: str) -> set[str]:
+    state = await answerer.state()
+    best = [each.number for each in state.words.best(terms.read(question, state.words), EACH)]
+    return {unit.slug for unit in state.units.at(state.table.places(best))}
+
+
+async def _found_by_meaning(answerer: LibraryAnswerer, model: Encoder, vector: Vectors) -> set[str]:
+    state = await answerer.state()
+    return {unit.slug for unit in state.units.at(state.meanings[model.name].compare(vector, None).best(EACH))}
 
 
 def _document(slug: str, text: str) -> Document:
