@@ -126,6 +126,7 @@ class Library:
         self._state: State | None = None
         self._before: State | None = None
         self._rests_until = 0.0
+        self._news = 0
         self._lock = asyncio.Lock()
         self._putting = threading.Lock()  # a thread goes on to write when the task that waits for it is cancelled
 
@@ -162,6 +163,7 @@ class Library:
     def outdated(self) -> None:
         """Say that vectors have come, so that the next question sees them."""
         self._state = None
+        self._news += 1
 
     def close(self) -> None:
         """Let go of the folder; nothing is lost, and what is asked later opens it again."""
@@ -179,9 +181,13 @@ class Library:
                 await self._make_anew(why)
 
     async def _built(self) -> State:
-        if self._state is None:
-            self._state = self._before = await asyncio.to_thread(self._build)
-        return self._state
+        if self._state is not None:
+            return self._state
+        news = self._news
+        built = self._before = await asyncio.to_thread(self._build)
+        # What came meanwhile it may not hold: the next question looks anew.
+        self._state = built if news == self._news else None
+        return built
 
     async def _follow(self, most: int | None) -> bool:
         if self._index is None:

@@ -14,7 +14,7 @@ from bot.answers import again, place, units, words
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.checking import examine
 from bot.answers.index import Index
-from bot.answers.library import STEP, Library
+from bot.answers.library import STEP, Library, State
 from bot.answers.place import Place, folder_of
 from bot.answers.units import Unit
 from bot.answers.words import IndexDamaged, WordIndex
@@ -372,3 +372,27 @@ async def test_an_index_that_holds_mostly_what_has_gone_is_made_anew_when_it_is_
         monkeypatch.setattr(words, "_SPARE", 0)
         assert await served(store, path) == ("lighthouse-keepers", ["most of it is of texts that have gone"])
         assert packs.stat().st_size < before / 5
+
+
+class Overtaken(Library):
+    """Vectors come while it is looked at anew, as often as told."""
+
+    comes = 0
+
+    def _build(self) -> State:
+        built = super()._build()
+        if self.comes:
+            self.comes -= 1
+            self.outdated()
+        return built
+
+
+async def test_what_comes_while_the_library_is_looked_at_anew_is_seen_by_the_next_question(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        library = Overtaken(store, (), path)
+        library.comes = 2
+        first, second, third = await library.state(), await library.state(), await library.state()
+        assert len({id(first), id(second), id(third)}) == 3
+        assert await library.state() is third
+        library.close()
