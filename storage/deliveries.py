@@ -166,6 +166,13 @@ class SqliteDeliveries:
             each.model_copy(update={"shows": shows.get((each.chat_id, each.message_id), each.shows)}) for each in found
         ]
 
+    async def will_show(self, slug: str, shows: str) -> None:
+        """Note what the messages about one document alone will show that haven't begun to go."""
+        await self._database.change(
+            "UPDATE deliveries SET shows = ? WHERE key = ? AND edits IS NULL AND state = 'pending' RETURNING id",
+            (shows, f"document:{slug}"),
+        )
+
     async def to_go(self, chat_id: int) -> list[Delivery]:
         """Return a chat's messages that are still to go, oldest first."""
         async with self._database.read() as connection:

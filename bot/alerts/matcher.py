@@ -213,6 +213,7 @@ class Matcher:
         if card is None:
             return []
         shows, since = shown(card), self._clock() - self._manner.edit_within
+        await self._store.deliveries.will_show(slug, shows)  # what is to go is written when it goes
         return [
             NewDelivery(
                 chat_id=sent.chat_id,

@@ -68,6 +68,10 @@ class Deliveries(Protocol):
         """Return messages that were given up, last first."""
         ...
 
+    async def will_show(self, slug: str, shows: str) -> None:
+        """Note what the messages about one document alone will show that haven't begun to go."""
+        ...
+
     async def of_document(self, slug: str) -> list[Delivery]:
         """Return the messages about one document alone (key `document:slug`), in every state, by chat."""
         ...

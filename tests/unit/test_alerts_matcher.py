@@ -176,6 +176,16 @@ async def test_a_correction_edits_what_was_sent_if_it_shows_and_is_young(house: 
     assert await house.told() == []
 
 
+async def test_what_was_corrected_before_it_went_is_not_edited_when_its_words_change_later(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.comes_in("a")
+    await house.comes_in("a", title="a 号灯塔（更正）")
+    assert len(await house.sent()) == 1
+    reworded = (make_section("正文又改了几个字，消息里看不到。" * 3),)
+    await house.comes_in("a", title="a 号灯塔（更正）", sections=reworded)
+    assert await house.told() == []
+
+
 async def test_what_a_message_shows_is_what_its_last_edit_made_of_it(house: House) -> None:
     await house.follows(1, ALL)
     await house.comes_in("a")
