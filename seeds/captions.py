@@ -58,9 +58,13 @@ def _is_bare_img(node: SyntaxTreeNode) -> bool:
 
 def _is_picture(tokens: Sequence[Token]) -> bool:
     """Tell the tokens of one picture, with or without a link around it."""
-    kept = [token for token in tokens if token.content.strip() or token.type != "text"]
+    kept = _without_blanks(tokens)
     pictures = [token for token in kept if _shows_picture(token)]
     return len(pictures) == 1 and all(token in pictures or token.type in _LINK for token in kept)
+
+
+def _without_blanks(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if token.content.strip() or token.type != "text"]
 
 
 def _shows_picture(token: Token) -> bool:
@@ -71,7 +75,7 @@ def _shows_picture(token: Token) -> bool:
 
 
 def _is_caption(tokens: Sequence[Token]) -> bool:
-    kept = [token for token in tokens if token.content.strip() or token.type != "text"]
+    kept = _without_blanks(tokens)
     text = "".join(token.content for token in kept)
     if not text.strip() or len(text) > _LONGEST or any(token.type in (*_SPACE, "image") for token in kept):
         return False

@@ -64,11 +64,14 @@ class Draft:
         """Return the parts of a role, in their order."""
         return [part for part in self.parts if part.role in roles]
 
+    def place_of(self, part: Part) -> int:
+        """Return where a part stands among the parts; two may be equal, so that it is looked for itself."""
+        return next(index for index, candidate in enumerate(self.parts) if candidate is part)
+
     def under(self, part: Part) -> list[Part]:
         """Return the parts of the body that stand under a part's title by deeper titles of their own."""
-        at = next(index for index, candidate in enumerate(self.parts) if candidate is part)
         found: list[Part] = []
-        for candidate in self.parts[at + 1 :]:
+        for candidate in self.parts[self.place_of(part) + 1 :]:
             if candidate.level <= part.level or candidate.role is not None:
                 break
             found.append(candidate)
@@ -76,21 +79,30 @@ class Draft:
 
     def settle(self, part: Part, rest: list[Node]) -> None:
         """Drop a part that was taken over; what is left of it stays under its title, or with the part before it."""
-        at = next(index for index, candidate in enumerate(self.parts) if candidate is part)
+        at = self.place_of(part)
         goes_on = part.implied or all(isinstance(node, Paragraph) and node.is_note for node in rest)
         if rest and not (goes_on and at):
             part.nodes, part.role, part.taken = rest, None, True
             return
-        title = part.title
+        # Notes at the foot of a text belong to its body, whatever part they happen to stand under.
+        into = self.parts[at - 1] if part.implied else self._body_before(at, None, "observations")
+        self._drop(at, rest, into)
+
+    def give_to_body(self, part: Part, rest: list[Node]) -> None:
+        """Drop a part that was taken over, below which the text of the article goes on: in the body before it."""
+        at = self.place_of(part)
+        self._drop(at, rest, self._body_before(at, None))
+
+    def _body_before(self, at: int, *roles: str | None) -> Part:
+        return next((before for before in reversed(self.parts[:at]) if before.role in roles), self.parts[0])
+
+    def _drop(self, at: int, rest: list[Node], into: Part) -> None:
+        title = self.parts[at].title
         if self.series and not self.series_name:
             # What gave the series its name was not left out.
             title = title.replace(self.series.name, " ", 1)
         self.leave_out("title of a part", title)
-        if rest:
-            # Notes at the foot of a text belong to its body, whatever part they happen to stand under.
-            in_body = (None, "observations")
-            body = next((before for before in reversed(self.parts[:at]) if before.role in in_body), self.parts[0])
-            (self.parts[at - 1] if part.implied else body).nodes += rest
+        into.nodes += rest
         del self.parts[at]
 
 

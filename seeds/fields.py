@@ -203,9 +203,14 @@ def _take_summary(draft: Draft, value: Any) -> bool:
     return True
 
 
+def _flattened(value: list[Any]) -> list[Any]:
+    """Return what a list of topics holds: Hexo writes a path of categories as a list in the list."""
+    return [entry for inner in value for entry in (inner if isinstance(inner, list) else [inner])]
+
+
 def _take_topics(draft: Draft, value: Any) -> bool:
     if isinstance(value, list):
-        values = [entry for inner in value for entry in (inner if isinstance(inner, list) else [inner])]
+        values = _flattened(value)
         add_topics(draft, [clean_line(_WIKILINK.sub(r"\1", str(entry))) for entry in values if not is_nothing(entry)])
     else:
         add_topics(draft, topic_names(str(value)))
@@ -298,8 +303,7 @@ def _fits(name: str, value: Any) -> bool:
     if name in ("author", "series") and isinstance(value, dict):
         return isinstance(value.get("name"), str)
     if name == "topics" and isinstance(value, list):
-        # Hexo writes a path of categories as a list in the list.
-        value = [entry for inner in value for entry in (inner if isinstance(inner, list) else [inner])]
+        value = _flattened(value)
     return (
         name in _LISTS
         and isinstance(value, list)

@@ -71,7 +71,7 @@ def withdraw_implied(draft: Draft) -> None:
     if draft.is_plain:
         return
     for part in [part for part in draft.parts[1:] if part.implied and part.heading]:
-        at = next(index for index, candidate in enumerate(draft.parts) if candidate is part)
+        at = draft.place_of(part)
         heading = part.heading or Rich()
         draft.parts[at - 1].nodes += [Paragraph(heading), *part.nodes]
         del draft.parts[at]

@@ -70,7 +70,7 @@ def take_points(draft: Draft) -> None:
             rest = []
         target += points
         if goes_on:
-            _let_go_on(draft, part, rest)
+            draft.give_to_body(part, rest)
         else:
             draft.settle(part, rest)
 
@@ -87,15 +87,6 @@ def _bare_points(draft: Draft, part: Part, nodes: Sequence[Node]) -> int:
     if not 2 <= count <= _MOST_BARE or max(map(len, texts[:count])) > _LONGEST_BARE:
         return 0
     return count if draft.is_plain or _is_ahead_of_body(draft, part) else 0
-
-
-def _let_go_on(draft: Draft, part: Part, rest: list[Node]) -> None:
-    """Drop the title of bare points; the text of the article, which begins right below them, goes on before it."""
-    draft.leave_out("title of a part", part.title)
-    at = next(index for index, candidate in enumerate(draft.parts) if candidate is part)
-    before = next((other for other in reversed(draft.parts[:at]) if other.role is None), draft.parts[0])
-    before.nodes += rest
-    del draft.parts[at]
 
 
 def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point], list[Node]]:
@@ -240,7 +231,7 @@ def _is_summary_instead(draft: Draft, part: Part) -> bool:
 
 
 def _is_ahead_of_body(draft: Draft, part: Part) -> bool:
-    at = next(index for index, candidate in enumerate(draft.parts) if candidate is part)
+    at = draft.place_of(part)
     return all(before.role not in (None, "body") or not before.heading for before in draft.parts[:at])
 
 

@@ -158,7 +158,7 @@ def _states_fields(part: Part) -> bool:
 def _open_body(draft: Draft) -> None:
     """Let what stands under a title such as 正文 follow the introduction, if no section of the body is ahead of it."""
     for part in draft.with_role("body"):
-        at = next(index for index, candidate in enumerate(draft.parts) if candidate is part)
+        at = draft.place_of(part)
         part.role = None
         if at and not any(before.role is None for before in draft.parts[1:at]):
             draft.parts[0].nodes += part.nodes

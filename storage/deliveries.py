@@ -169,7 +169,7 @@ class SqliteDeliveries:
     async def will_show(self, slug: str, shows: str) -> None:
         """Note what the messages about one document alone will show that haven't begun to go."""
         await self._database.change(
-            "UPDATE deliveries SET shows = ? WHERE key = ? AND edits IS NULL AND state = 'pending' RETURNING id",
+            "UPDATE deliveries SET shows = ? WHERE key = ? AND edits IS NULL AND state = 'pending'",
             (shows, f"document:{slug}"),
         )
 

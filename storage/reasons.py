@@ -11,6 +11,7 @@ from storage.deliveries import write as write_deliveries
 from storage.errors import InTheAir
 from storage.models import Delivery, NewDelivery, NewReason
 from storage.pending import Reason, give_reason
+from storage.waiting import add_reason
 
 
 async def add_reasons(connection: Connection, reasons: Sequence[NewReason], now: datetime) -> int:
@@ -20,7 +21,7 @@ async def add_reasons(connection: Connection, reasons: Sequence[NewReason], now:
     """
     edits: list[NewDelivery] = []
     for reason in reasons:
-        await _to_what_waits(connection, reason)
+        await add_reason(connection, reason.chat_id, reason.slugs, reason.subscriptions)
         for told in await _telling(connection, reason):
             more = _with(told, reason)
             if more == told:
@@ -31,20 +32,6 @@ async def add_reasons(connection: Connection, reasons: Sequence[NewReason], now:
             if told.message_id is not None and told.sent_at is not None and told.sent_at >= reason.edited_since:
                 edits.append(_edit(more, told.message_id, reason))
     return await write_deliveries(connection, edits, now)
-
-
-async def _to_what_waits(connection: Connection, reason: NewReason) -> None:
-    await connection.execute_fetchall(
-        """
-        UPDATE waiting SET subscriptions = (
-            SELECT json_group_array(value) FROM (
-                SELECT value FROM json_each(waiting.subscriptions) UNION SELECT value FROM json_each(:more)
-            )
-        )
-        WHERE chat_id = :chat AND slug IN (SELECT value FROM json_each(:slugs))
-        """,
-        {"chat": reason.chat_id, "slugs": json.dumps(reason.slugs), "more": json.dumps(reason.subscriptions)},
-    )
 
 
 async def _telling(connection: Connection, reason: NewReason) -> list[Delivery]:

@@ -174,6 +174,21 @@ async def write(connection: Connection, waiting: Sequence[NewWaiting], now: date
     )
 
 
+async def add_reason(connection: Connection, chat_id: int, slugs: Sequence[str], subscriptions: Sequence[int]) -> None:
+    """Add why a chat waits for documents, for those that it does wait for."""
+    await connection.execute_fetchall(
+        """
+        UPDATE waiting SET subscriptions = (
+            SELECT json_group_array(value) FROM (
+                SELECT value FROM json_each(waiting.subscriptions) UNION SELECT value FROM json_each(:more)
+            )
+        )
+        WHERE chat_id = :chat AND slug IN (SELECT value FROM json_each(:slugs))
+        """,
+        {"chat": chat_id, "slugs": json.dumps(slugs), "more": json.dumps(subscriptions)},
+    )
+
+
 async def take_off(connection: Connection, deliveries: Sequence[NewDelivery]) -> None:
     """Take off the list what these messages tell their chats of, as they do so by themselves."""
     told = [(each.chat_id, slug) for each in deliveries if each.edits is None for slug in each.slugs]

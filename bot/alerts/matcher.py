@@ -207,13 +207,15 @@ class Matcher:
     async def _corrections(self, change: Change, slug: str, *, again: bool = False) -> list[Outcome]:
         """Return edits of the messages about a document that are young enough, where they would show it otherwise.
 
+        Of those that have not gone it is noted that they will show it as it is now.
+
         again: edit them also where the document itself is as it was.
         """
         card = await self._store.documents.card(slug)
         if card is None:
             return []
         shows, since = shown(card), self._clock() - self._manner.edit_within
-        await self._store.deliveries.will_show(slug, shows)  # what is to go is written when it goes
+        await self._store.deliveries.will_show(slug, shows)
         return [
             NewDelivery(
                 chat_id=sent.chat_id,

@@ -95,8 +95,8 @@ class Confidence:
 class Judges:
     """Two judges of the same columns, of which each knows what the other doesn't: their log odds count half each.
 
-    weights: of a logistic regression, with its `constant`, which holds where there is little to learn from. trees:
-    boosted ones (Friedman 2001), each of which adds to `start`; they see what columns mean only together.
+    weights: of a logistic regression, with its `constant`, which holds where there is little to learn from. grown:
+    boosted trees (Friedman 2001), each of which adds to `start`; they see what columns mean only together.
     """
 
     weights: Mapping[str, float]

@@ -35,8 +35,8 @@ class Naming:
     async def names(self) -> filters.Names:
         """Return what may be named."""
         last = await self._store.changes.last()
-        rests = self._clock() < self._rests_until or not (self._reading is None or self._reading.done())
-        if last != self._seen and not rests:
+        is_reading = self._reading is not None and not self._reading.done()
+        if last != self._seen and not is_reading and self._clock() >= self._rests_until:
             self._seen = last
             self._reading = asyncio.create_task(self._read())
         if self._reading is not None and (self._names is None or self._took <= PATIENCE):

@@ -12,16 +12,14 @@ from bot.answers.vectors.encoders import SLOW
 from storage.models import Rule, Scope
 from storage.store import open_store
 from tests.support.documents import NOW, make_document, put
-from tests.support.models import Hashing
+from tests.support.models import Hashing, compare_plainly
 
 QUESTION = "灯塔有多高？"
 
 
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> Hashing:
-    # The means that come with the program are of the real model, and of its length.
-    monkeypatch.setattr("bot.answers.vectors.centres.Centres.questions", lambda *_: None)
-    monkeypatch.setattr("bot.answers.vectors.centres.Centres.words", lambda *_: None)
+    compare_plainly(monkeypatch)
     return Hashing()
 
 

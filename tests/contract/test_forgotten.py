@@ -10,7 +10,7 @@ from bot.answers.vectors.encoders import SLOW
 from bot.core.core import Core
 from storage.store import open_store
 from tests.support.conversation import Conversation, button, follow, put, small_library
-from tests.support.models import Hashing
+from tests.support.models import Hashing, compare_plainly
 
 FOLLOWED, SEARCHED, SAVED = "sesamehinge", "quincelantern", "cormorantquay"
 
@@ -48,9 +48,7 @@ async def test_after_forgetme_no_file_holds_what_was_followed_or_searched(tmp_pa
 async def test_after_forgetme_no_file_holds_a_saved_question_or_what_models_made_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # The means that come with the program are of the real models, and of their length.
-    monkeypatch.setattr("bot.answers.vectors.centres.Centres.questions", lambda *_: None)
-    monkeypatch.setattr("bot.answers.vectors.centres.Centres.words", lambda *_: None)
+    compare_plainly(monkeypatch)
     path, fast, slow = tmp_path / "library.db", Hashing(), Hashing()
     slow.name = slow.stored_as = SLOW
     async with open_store(path) as store:

@@ -21,7 +21,7 @@ from bot.answers.words import IndexDamaged, WordIndex
 from storage.backup import make_backup, restore
 from storage.store import SqliteStore, open_store
 from tests.support.documents import make_document, put
-from tests.support.models import Hashing
+from tests.support.models import Hashing, compare_plainly
 
 QUESTION = "灯塔有多高？"
 BEES = {"slug": "bees", "path": "bees.md", "title": "蜂箱", "summary": "每个蜂箱住着六万只蜜蜂。"}
@@ -185,9 +185,7 @@ async def test_vectors_are_kept_over_a_restart_and_refilled_from_the_store_when_
 async def test_nothing_that_a_person_asked_is_written_beside_the_database(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # The means that come with the program are of the real model, and of its length.
-    monkeypatch.setattr("bot.answers.vectors.centres.Centres.questions", lambda *_: None)
-    monkeypatch.setattr("bot.answers.vectors.centres.Centres.words", lambda *_: None)
+    compare_plainly(monkeypatch)
     async with open_store(path) as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, [Hashing()], path)

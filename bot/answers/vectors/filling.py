@@ -6,6 +6,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import structlog
@@ -45,6 +47,8 @@ _UNITS_AT_ONCE = 64
 _WORDS_AT_ONCE = 512
 
 _log = structlog.get_logger(__name__)
+
+Read = TypeVar("Read")
 
 
 class Filling:
@@ -167,10 +171,7 @@ class Filling:
         """Read some saved questions; returns whether any had not been read."""
         questions = await self.saved.unread(encoder, encoder.batch)
         if questions:
-            await self._give_way(encoder)
-            began = time.monotonic()
-            vectors = await asyncio.to_thread(read_saved, encoder, questions)
-            self._may_read[encoder.name] = began + (time.monotonic() - began) / SHARE
+            vectors = await self._giving_way(encoder, lambda: read_saved(encoder, questions))
             await self.saved.keep(encoder, vectors)
         return bool(questions)
 
@@ -196,15 +197,19 @@ class Filling:
         """Return the vectors that a model makes of texts, which the store keeps from now on."""
         found: dict[str, Vectors] = {}
         for first in range(0, len(texts), encoder.batch):
-            await self._give_way(encoder)
             batch = texts[first : first + encoder.batch]
-            began = time.monotonic()
-            rows = (await asyncio.to_thread(encoder.texts, batch)).astype("<f2")
-            took = time.monotonic() - began
-            self._may_read[encoder.name] = began + took / SHARE
+            rows = (await self._giving_way(encoder, partial(encoder.texts, batch))).astype("<f2")
             vectors = {_digest(text): row.tobytes() for text, row in zip(batch, rows, strict=True)}
             await self._library.store.vectors.put(encoder.stored_as, vectors)
             found.update(zip(batch, rows.astype(np.float32), strict=True))
+        return found
+
+    async def _giving_way(self, encoder: Encoder, reading: Callable[[], Read]) -> Read:
+        """Return what a model reads in a thread, once nobody asks or within its share of the processor."""
+        await self._give_way(encoder)
+        began = time.monotonic()
+        found = await asyncio.to_thread(reading)
+        self._may_read[encoder.name] = began + (time.monotonic() - began) / SHARE
         return found
 
     async def _give_way(self, encoder: Encoder) -> None:

@@ -40,9 +40,8 @@ def zones_like(typed: str) -> list[str]:
     """
     names = _names()
     if found := _OFFSET.fullmatch(_folded(typed)):
-        return _zones_at(
-            timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0)) * (-1) ** (found["sign"] == "-")
-        )
+        ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
+        return _zones_at(ahead if found["sign"] == "+" else -ahead)
     near = process.extract(_folded(typed), list(names), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=8)
     return list(dict.fromkeys(names[name] for name, _, _ in near))[:4]
 
