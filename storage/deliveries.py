@@ -10,8 +10,18 @@ from aiosqlite import Connection
 
 from storage.clock import from_text, to_text, utc_now
 from storage.database import Database
+from storage.errors import InTheAir
 from storage.models import Count, Delivery, Lately, NewDelivery, Outbox, SentMark
 from storage.rows import first, only
+
+SENT_KEPT = timedelta(days=30)
+"""How long a message that went, or was dropped, is kept; who was told of what is kept for good."""
+
+_PRUNED_AT_ONCE = 5_000
+"""Messages that one transaction lets go of: tens of milliseconds, so that nobody waits for it."""
+
+_PRUNED = "sent_and_pruned"
+"""Name in `meta` of how many messages went that aren't here any more."""
 
 _TIMES = ("not_before", "created_at", "leased_until", "sent_at")
 
@@ -96,15 +106,25 @@ class SqliteDeliveries:
         await self.sent_many([SentMark(id=delivery_id, message_id=message_id, at=now)])
 
     async def sent_many(self, marks: Sequence[SentMark]) -> None:
-        """Mark messages sent, in one transaction."""
-        await self._database.change(
-            """
-            UPDATE deliveries SET state = 'sent', leased_until = NULL, error = NULL,
-                sent_at = mark.value ->> 1, message_id = mark.value ->> 2
-            FROM json_each(?) mark WHERE deliveries.id = mark.value ->> 0
-            """,
-            (json.dumps([(each.id, to_text(each.at), each.message_id) for each in marks]),),
-        )
+        """Mark messages sent, and their chats told, in one transaction."""
+        sent = (json.dumps([(each.id, to_text(each.at), each.message_id) for each in marks]),)
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET state = 'sent', leased_until = NULL, error = NULL,
+                    sent_at = mark.value ->> 1, message_id = mark.value ->> 2
+                FROM json_each(?) mark WHERE deliveries.id = mark.value ->> 0
+                """,
+                sent,
+            )
+            await connection.execute_fetchall(
+                """
+                INSERT INTO told (chat_id, slug) SELECT d.chat_id, article.value
+                FROM json_each(?) mark CROSS JOIN deliveries d ON d.id = mark.value ->> 0, json_each(d.slugs) article
+                WHERE d.edits IS NULL ON CONFLICT DO NOTHING
+                """,
+                sent,
+            )
 
     async def page_sent(self, delivery_id: int, pages: int) -> None:
         """Note how many pages of a message have gone out."""
@@ -168,10 +188,19 @@ class SqliteDeliveries:
 
     async def will_show(self, slug: str, shows: str) -> None:
         """Note what the messages about one document alone will show that haven't begun to go."""
+        values = {"shows": shows, "key": f"document:{slug}"}
         await self._database.change(
-            "UPDATE deliveries SET shows = ? WHERE key = ? AND edits IS NULL AND state = 'pending'",
-            (shows, f"document:{slug}"),
+            "UPDATE deliveries SET shows = :shows WHERE key = :key AND edits IS NULL AND state = 'pending'", values
         )
+        going = await self._database.fetch(
+            """
+            SELECT id FROM deliveries
+            WHERE key = :key AND edits IS NULL AND state = 'leased' AND shows IS NOT :shows LIMIT 1
+            """,
+            values,
+        )
+        if going:
+            raise InTheAir(f"Message {going[0]['id']} is being sent; correct it when it has gone.")
 
     async def to_go(self, chat_id: int) -> list[Delivery]:
         """Return a chat's messages that are still to go, oldest first."""
@@ -186,8 +215,9 @@ class SqliteDeliveries:
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(
                 """
-                SELECT d.chat_id FROM deliveries d, json_each(d.slugs) told
-                WHERE told.value = :slug AND d.state <> 'dropped'
+                SELECT chat_id FROM told WHERE slug = :slug
+                UNION SELECT d.chat_id FROM deliveries d, json_each(d.slugs) article
+                WHERE d.state IN ('pending', 'leased', 'dead') AND article.value = :slug
                 UNION SELECT chat_id FROM waiting WHERE slug = :slug
                 """,
                 {"slug": slug},
@@ -229,6 +259,35 @@ class SqliteDeliveries:
                 (delivery_id,),
             )
             return row is not None
+
+    async def prune(self, now: datetime) -> int:
+        """Let go of messages that went, or were dropped, more than `SENT_KEPT` ago."""
+        gone = 0
+        while pruned := await self._prune_some(to_text(now - SENT_KEPT)):
+            gone += pruned
+        return gone
+
+    async def _prune_some(self, before: str) -> int:
+        async with self._database.write() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                DELETE FROM deliveries WHERE id IN (
+                    SELECT id FROM deliveries WHERE state = 'sent' AND sent_at < :before
+                    UNION ALL SELECT id FROM deliveries WHERE state = 'dropped' AND created_at < :before LIMIT :limit
+                ) RETURNING state
+                """,
+                {"before": before, "limit": _PRUNED_AT_ONCE},
+            )
+            states = [row["state"] for row in rows]
+            if went := states.count("sent"):
+                await connection.execute_fetchall(
+                    """
+                    INSERT INTO meta (name, value) VALUES (:name, :went)
+                    ON CONFLICT DO UPDATE SET value = meta.value + excluded.value
+                    """,
+                    {"name": _PRUNED, "went": went},
+                )
+            return len(states)
 
 
 async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: datetime) -> int:
@@ -283,11 +342,12 @@ async def outbox(connection: Connection, now: datetime) -> Outbox:
         "SELECT count(*) AS number FROM deliveries WHERE state = 'sent' AND sent_at > ?",
         (to_text(now - timedelta(minutes=1)),),
     )
+    pruned = await first(connection, "SELECT value FROM meta WHERE name = ?", (_PRUNED,))
     return Outbox(
         sent_last_minute=lately["number"],
         pending=numbers.get("pending", 0),
         leased=numbers.get("leased", 0),
-        sent=numbers.get("sent", 0),
+        sent=numbers.get("sent", 0) + (int(pruned["value"]) if pruned else 0),
         dead=numbers.get("dead", 0),
         oldest=from_text(oldest) if oldest else None,
         failed_by_reason=tuple(Count(**dict(row)) for row in failed),

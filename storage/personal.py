@@ -7,7 +7,7 @@ from aiosqlite import Connection
 from storage import question_vectors
 
 # Every table with a column chat_id; a test compares this with the schema.
-TABLES = ("chats", "saved", "views", "said", "subscriptions", "deliveries", "waiting")
+TABLES = ("chats", "saved", "views", "said", "subscriptions", "deliveries", "waiting", "told")
 
 QUESTIONS = "question_vectors"
 """What models made of saved questions, which several chats may share."""

@@ -1,7 +1,7 @@
 """A change of the library becomes deliveries: who follows what it brings, one message a chat."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -29,6 +29,12 @@ GIVEN_UP = timedelta(hours=1)
 
 QUESTIONS_READ_WITHIN = timedelta(minutes=2)
 """How long a second look waits for questions to be read; most are read as they are saved."""
+
+_SHOWN = {"title", "published", "author", "source_name", "source_url", "summary"}
+"""Fields of a card that a message about its document shows."""
+
+_SHOWN_OF_TWIN = {"title", "source_name", "source_url"}
+"""Fields of a card that a message about the same article from another source shows."""
 
 Outcome = NewDelivery | NewWaiting | NewReason
 
@@ -62,14 +68,10 @@ class Matcher:
     async def run(self) -> int:
         """Match every change that is not done; returns how many deliveries were written.
 
-        A change's deliveries and its done mark are one transaction, so a kill at any point loses and repeats
-        nothing.
+        One that corrects what is being sent this moment is left for the next run. A change's deliveries and its done
+        mark are one transaction, so a kill at any point loses and repeats nothing.
         """
-        written = 0
-        while changes := await self._store.changes.after(FOLLOWER):
-            for change in changes:
-                written += await self._done(FOLLOWER, change, await self._what_follows(change))
-        return written
+        return await self._follow(FOLLOWER, self._what_follows)
 
     async def look_again(self) -> int:
         """Ask saved questions of the documents whose vectors have come since they were matched.
@@ -81,14 +83,18 @@ class Matcher:
         if not await self._matching.compares():
             await self._store.changes.skip(AGAIN, FOLLOWER)
             return 0
+        return await self._follow(AGAIN, self._second_look)
+
+    async def _follow(self, follower: str, look: Callable[[Change], Awaitable[Sequence[Outcome] | None]]) -> int:
+        """Do the changes that are not done, but for those of which nothing can be said now; count the deliveries."""
         written, progress = 0, True
-        while progress and (changes := await self._store.changes.after(AGAIN)):
+        while progress and (changes := await self._store.changes.after(follower)):
             progress = False
             for change in changes:
-                told = await self._second_look(change)
-                if told is not None:
-                    with suppress(InTheAir):
-                        written += await self._done(AGAIN, change, told)
+                with suppress(InTheAir):
+                    told = await look(change)
+                    if told is not None:
+                        written += await self._done(follower, change, told)
                         progress = True
         return written
 
@@ -121,10 +127,10 @@ class Matcher:
         unaware = [*sooner, *(each for each in matched if each.chat_id not in told)]
         reached = {each.chat_id for each in unaware}
         more = [each for each in matched if each.chat_id not in reached]
-        since = now - self._manner.edit_within
+        shows, since = await self._shown(card), now - self._manner.edit_within
         return [
-            *await self._tell(News(document.slug, shown(card)), unaware, now),
-            *(_reason(ours, slugs, shown(card), change, since) for ours in _by_chat(more).values()),
+            *await self._tell(News(document.slug, shows), unaware, now),
+            *(_reason(ours, slugs, shows, change, since) for ours in _by_chat(more).values()),
         ]
 
     async def _sooner(self, slug: str, matched: Sequence[Subscription], now: datetime) -> list[Subscription]:
@@ -176,7 +182,7 @@ class Matcher:
         first = await twin_of(self._store, document, card.number)
         if first is not None:
             return await self._of_twin(change, document, first, matched)
-        return await self._tell(News(document.slug, shown(card)), matched, now)
+        return await self._tell(News(document.slug, await self._shown(card)), matched, now)
 
     async def _tell(self, news: News, matched: Sequence[Subscription], now: datetime) -> list[Outcome]:
         by_chat = _by_chat(matched)
@@ -199,22 +205,22 @@ class Matcher:
         told = await self._told(await self._same(first))
         unaware = [each for each in matched if each.chat_id not in told]
         card = await self._store.documents.card(document.slug)
-        news = await self._tell(News(document.slug, shown(card)), unaware, self._clock()) if card and unaware else []
+        news = News(document.slug, await self._shown(card)) if card and unaware else None
+        told_now = await self._tell(news, unaware, self._clock()) if news else []
         others = [each for each in await self._same(first) if each != document.slug]
-        edits = [await self._corrections(change, each, again=True) for each in others]
-        return [*news, *chain.from_iterable(edits)]
+        edits = [await self._corrections(change, each) for each in others]
+        return [*told_now, *chain.from_iterable(edits)]
 
-    async def _corrections(self, change: Change, slug: str, *, again: bool = False) -> list[Outcome]:
+    async def _corrections(self, change: Change, slug: str) -> list[Outcome]:
         """Return edits of the messages about a document that are young enough, where they would show it otherwise.
 
-        Of those that have not gone it is noted that they will show it as it is now.
-
-        again: edit them also where the document itself is as it was.
+        Of those that have not gone it is noted that they will show it as it is now. Raises `InTheAir` where one is
+        being sent that may show it as it was.
         """
         card = await self._store.documents.card(slug)
         if card is None:
             return []
-        shows, since = shown(card), self._clock() - self._manner.edit_within
+        shows, since = await self._shown(card), self._clock() - self._manner.edit_within
         await self._store.deliveries.will_show(slug, shows)
         return [
             NewDelivery(
@@ -232,8 +238,13 @@ class Matcher:
             if sent.message_id is not None
             and sent.sent_at is not None
             and sent.sent_at >= since
-            and (again or sent.shows != shows)
+            and sent.shows != shows
         ]
+
+    async def _shown(self, card: Card) -> str:
+        """Return a fingerprint of what a message about a document shows of it, and of where else it is."""
+        twins = await self._store.documents.twins(card.slug)
+        return _fingerprint((card, _SHOWN), *((twin, _SHOWN_OF_TWIN) for twin in twins))
 
 
 def _by_chat(matched: Sequence[Subscription]) -> dict[int, list[Subscription]]:
@@ -257,9 +268,9 @@ def _reason(
     )
 
 
-def shown(card: Card) -> str:
-    """Return a fingerprint of what a message about a document shows of it."""
-    seen = card.model_dump_json(include={"title", "published", "author", "source_name", "source_url", "summary"})
+def _fingerprint(*shown: tuple[Card, set[str]]) -> str:
+    """Return what tells these fields of these cards from other ones."""
+    seen = "".join(card.model_dump_json(include=fields) for card, fields in shown)
     return hashlib.blake2b(seen.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 

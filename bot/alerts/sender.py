@@ -193,6 +193,7 @@ class Sender:
         while True:
             with contextlib.suppress(StoreError):
                 await self._store.waiting.tidy(self._clock())
+                await self._store.deliveries.prune(self._clock())
             await asyncio.sleep(TIDY_SECONDS)
 
     async def _land(self) -> None:

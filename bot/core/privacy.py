@@ -26,6 +26,7 @@ STORED = {
     "question_vectors": "mydata-question-vectors",
     "deliveries": "mydata-deliveries",
     "waiting": "mydata-waiting",
+    "told": "mydata-told",
     "views": "mydata-views",
     "said": "mydata-said",
     "ratings": "mydata-ratings",

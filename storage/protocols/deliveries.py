@@ -45,7 +45,7 @@ class Deliveries(Protocol):
         ...
 
     async def sent_many(self, marks: Sequence[SentMark]) -> None:
-        """Mark messages sent, in one transaction."""
+        """Mark messages sent, and their chats told of what they tell, in one transaction."""
         ...
 
     async def page_sent(self, delivery_id: int, pages: int) -> None:
@@ -69,7 +69,10 @@ class Deliveries(Protocol):
         ...
 
     async def will_show(self, slug: str, shows: str) -> None:
-        """Note what the messages about one document alone will show that haven't begun to go."""
+        """Note what the messages about one document alone will show that haven't begun to go.
+
+        Raises `storage.errors.InTheAir`, with that noted, where one is being sent that may still show something else.
+        """
         ...
 
     async def of_document(self, slug: str) -> list[Delivery]:
@@ -94,4 +97,11 @@ class Deliveries(Protocol):
 
     async def drop(self, delivery_id: int) -> bool:
         """Drop a dead letter for good."""
+        ...
+
+    async def prune(self, now: datetime) -> int:
+        """Let go of messages that went, or were dropped, more than 30 days ago; returns how many that was.
+
+        Who was told of which document is kept, and how many messages went.
+        """
         ...

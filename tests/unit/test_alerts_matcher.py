@@ -186,6 +186,46 @@ async def test_what_was_corrected_before_it_went_is_not_edited_when_its_words_ch
     assert await house.told() == []
 
 
+async def test_what_is_corrected_while_it_is_in_the_air_is_edited_once_it_has_gone(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.follows(2, ALL)
+    await house.comes_in("a")
+    (in_the_air,) = await house.store.deliveries.lease(house.now, 1, 60)
+    await house.comes_in("a", title="a 号灯塔（更正）")
+    assert await house.told() == [(2, ("a",))]  # as it is now
+    await house.store.deliveries.sent(in_the_air.id, 77, house.now)
+    await house.settle()
+    assert [(each.chat_id, each.edits) for each in await house.sent()] == [(1, 77)]
+    await house.settle()
+    assert await house.told() == []
+
+
+async def test_another_source_that_comes_while_a_message_is_in_the_air_is_added_once_it_has_gone(house: House) -> None:
+    same = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
+    await house.follows(1, ALL)
+    await house.comes_in("here", title="灯塔的一年", sections=(same,))
+    (in_the_air,) = await house.store.deliveries.lease(house.now, 1, 60)
+    await house.comes_in("there", title="灯塔的一年", sections=(same,), source_name="another.example")
+    await house.store.deliveries.sent(in_the_air.id, 77, house.now)
+    await house.settle()
+    assert [(each.edits, each.slugs) for each in await house.sent()] == [(77, ("here",))]
+    assert await house.told() == []
+
+
+async def test_who_was_told_is_known_when_the_message_that_told_is_kept_no_longer(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.comes_in("a")
+    await house.sent()
+    await house.until(house.now + timedelta(days=31))
+    await house.store.deliveries.prune(house.now)
+    assert await house.store.deliveries.of_document("a") == []
+    await house.store.documents.remove_paths("/library", ["a.md"])
+    await house.follows(2, ALL)
+    await house.comes_in("a")
+    assert await house.told() == [(2, ("a",))]
+    assert await house.store.deliveries.told_of("a") == {1, 2}
+
+
 async def test_what_a_message_shows_is_what_its_last_edit_made_of_it(house: House) -> None:
     await house.follows(1, ALL)
     await house.comes_in("a")

@@ -284,3 +284,40 @@ async def test_a_digest_of_what_has_been_taken_off_the_list_meanwhile_is_not_wri
     assert await store.waiting.told(ids, digest, NOW) == 0
     assert await store.deliveries.to_go(1) == []
     assert [each.slug for each in await store.waiting.of_chat(1)] == ["b"]
+
+
+async def test_what_went_is_kept_for_thirty_days_and_then_only_counted(store: SqliteStore) -> None:
+    await store.deliveries.add([_message(chat_id=n) for n in range(1, 5)], NOW)
+    went, late, dead, _ = await store.deliveries.lease(NOW, 4, 60)
+    await store.deliveries.sent(went.id, 5, NOW)
+    await store.deliveries.sent(late.id, 6, NOW + timedelta(days=2))
+    await store.deliveries.dead(dead.id, "text refused")
+    assert await store.deliveries.prune(NOW + timedelta(days=30)) == 0
+    for _ in range(2):
+        await store.deliveries.prune(NOW + timedelta(days=31))
+        assert [each.chat_id for each in await store.deliveries.of_document("a")] == [late.chat_id, dead.chat_id, 4]
+        assert (await store.deliveries.state()).sent == 2
+        assert await store.deliveries.told_of("a") == {1, 2, 3, 4}
+    await store.deliveries.drop(dead.id)
+    assert await store.deliveries.prune(NOW + timedelta(days=33)) == 2
+    state = await store.deliveries.state()
+    assert (state.sent, state.dead, state.leased) == (2, 0, 1)
+
+
+async def test_more_than_a_transaction_lets_go_of_goes_too(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.deliveries._PRUNED_AT_ONCE", 2)
+    await store.deliveries.add([_message(chat_id=n) for n in range(1, 6)], NOW)
+    for each in await store.deliveries.lease(NOW, 5, 60):
+        await store.deliveries.sent(each.id, None, NOW)
+    assert await store.deliveries.prune(NOW + timedelta(days=31)) == 5
+    assert (await store.deliveries.state()).sent == 5
+
+
+async def test_a_chat_that_forgets_was_told_of_nothing(store: SqliteStore) -> None:
+    await store.chats.meet(1, "private", "en", NOW)
+    await store.deliveries.add([_message()], NOW)
+    leased = (await store.deliveries.lease(NOW, 1, 60))[0]
+    await store.deliveries.sent(leased.id, 5, NOW)
+    assert [each["slug"] for each in (await store.chats.everything(1))["told"]] == ["a"]
+    await store.chats.forget(1)
+    assert await store.deliveries.told_of("a") == set()
