@@ -79,7 +79,7 @@ async def test_no_example_points_at_an_article_that_the_reader_has_not_seen(tmp_
 
 async def test_privacy_names_every_kind_of_thing_that_is_kept_about_a_chat(talk: Conversation) -> None:
     kept = set(await talk.store.chats.everything(talk.chat))
-    told = {"chats", "said", "saved", "views", "subscriptions", "question_vectors", "deliveries", "waiting"}
+    told = {"chats", "said", "saved", "views", "subscriptions", "question_vectors", "deliveries", "waiting", "told"}
     assert kept <= told, "a table with a chat's data that /privacy does not tell of yet"
     assert len([node for node in (await talk.say("/privacy")).nodes if node.node == "listing"]) == 1
 

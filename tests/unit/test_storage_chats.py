@@ -43,6 +43,14 @@ async def _fill(store: SqliteStore, chat_id: int, mark: str) -> None:
         for n in range(60)
     ]
     await store.waiting.add(waiting, NOW)
+    went = [
+        NewDelivery(chat_id=chat_id, thread_id=None, key=f"document:{n}", kind="document", slugs=(f"{mark}-went-{n}",))
+        for n in range(30)
+    ]
+    the_day_before = NOW - timedelta(days=1)
+    await store.deliveries.add(went, the_day_before)
+    while leased := await store.deliveries.lease(the_day_before, 1, 60):
+        await store.deliveries.sent(leased[0].id, 5, the_day_before)
 
 
 def _tables_with_chats(path: Path) -> Iterator[str]:
