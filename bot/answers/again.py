@@ -1,6 +1,6 @@
 """Gives again what was considered before, while nothing that came since could be among its candidates."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -25,10 +25,9 @@ MOST_NEW = 500
 _NEARLY = 0.97
 """Of the score that the last candidate by words had; weights of words change a little with each document."""
 
-Key = tuple[str, frozenset[str] | None, int | None]
-"""A folded question, the documents that it is asked of, and how many quotes are wanted."""
-
 Value = TypeVar("Value")
+Key = tuple[Hashable, ...]
+"""Whatever tells one question from another: the folded text, the documents that it is asked of, and how."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,8 @@ class _Kept(Generic[Value]):
     """What was considered, and what would have to come to change it.
 
     units, words: how many the library had, and its lexicon; newest: the largest number looked at; candidates: the
-    numbers of all. by_words: the terms of each reading with the score of its last candidate. models: those that took
-    part.
+    numbers of all. by_words: the terms of each reading with the score of its last candidate. able: the models that
+    were asked, or weren't needed; near: what those that were asked said.
     """
 
     value: Value
@@ -55,7 +54,8 @@ class _Kept(Generic[Value]):
     newest: int
     candidates: NDArray[np.int64]
     by_words: tuple[tuple[Terms, float], ...]
-    models: Mapping[str, _Near]
+    able: frozenset[str]
+    near: Mapping[str, _Near]
 
 
 class Again(Generic[Value]):
@@ -70,16 +70,20 @@ class Again(Generic[Value]):
         able: the models that can be asked. Raises `bot.answers.words.IndexDamaged`.
         """
         kept = self._known.get(key)
-        if kept is None or kept.models.keys() != set(able) or not _stands(kept, state):
+        if kept is None or kept.able != set(able) or not _stands(kept, state):
             return None
-        rows = {name: replace(near, rows=state.meanings[name].rows) for name, near in kept.models.items()}
-        self._known.keep({key: replace(kept, newest=_newest(state), models=rows)})
+        near = {name: replace(each, rows=state.meanings[name].rows) for name, each in kept.near.items()}
+        self._known.keep({key: replace(kept, newest=_newest(state), near=near)})
         return kept.value
 
-    def keep(self, key: Key, value: Value, state: State, readings: Sequence[Evidence]) -> None:
-        """Remember what was considered; `readings`: what it was considered from, the question as typed first."""
+    def keep(self, key: Key, value: Value, state: State, readings: Sequence[Evidence], models: Collection[str]) -> None:
+        """Remember what was considered.
+
+        readings: what it was considered from, the question as typed first. models: those that were asked, or that it
+        needs no word of.
+        """
         places = np.unique(np.concatenate([np.array(each.places, np.intp) for each in readings]))
-        models = {
+        near = {
             name: _Near(compared.asked, readings[0].limits[name], compared.meanings.rows)
             for name, compared in readings[0].compared.items()
         }
@@ -90,7 +94,8 @@ class Again(Generic[Value]):
             newest=_newest(state),
             candidates=state.table.numbers[places],
             by_words=tuple((each.asked, each.limits["words"]) for each in readings),
-            models=models,
+            able=frozenset(models),
+            near=near,
         )
         self._known.keep({key: kept})
 
@@ -115,7 +120,7 @@ def _stands(kept: _Kept[Value], state: State) -> bool:
         return False
     if documents and any(_is_named(state, asked, limit, documents) for asked, limit in kept.by_words):
         return False
-    return not any(_is_near(state, name, near, kept.candidates) for name, near in kept.models.items())
+    return not any(_is_near(state, name, near, kept.candidates) for name, near in kept.near.items())
 
 
 def _is_named(state: State, asked: Terms, limit: float, documents: Collection[int]) -> bool:

@@ -48,15 +48,22 @@ class LibraryAnswerer:
         self._opening = asyncio.Lock()
 
     async def answer(
-        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+        self,
+        question: str,
+        scope: Scope | None = None,
+        top: int = 5,
+        *,
+        before: str | None = None,
+        thorough: bool = False,
     ) -> Answer:
         """Answer `question`, of which 4,096 characters are read, from the documents within `scope`.
 
-        before: the question that the same chat asked just before, in whose light a follow-up is read.
+        before: the question that the same chat asked just before, in whose light a follow-up is read. thorough: ask
+        every model, also where words settle it.
         Never raises for anything that a person can type.
         """
         began = time.perf_counter()
-        considered = await self.consider(question, scope, before=before, shown=top)
+        considered = await self.consider(question, scope, before=before, shown=top, thorough=thorough)
         answer = await composing.compose(self._store, question, considered, top, began)
         if self._opened:
             self._opened[1].asked_of(each.slug for each in answer.passages)
@@ -74,16 +81,22 @@ class LibraryAnswerer:
         for at, question in enumerate(asked):
             if at + 1 < len(asked) and (text := questions.readable(asked[at + 1])):
                 considering.read_ahead(text, state)
-            considered = await self.consider(question, Scope(slugs=(slug,)), shown=1)
+            considered = await self.consider(question, Scope(slugs=(slug,)), shown=1, thorough=True)
             found.append(curves.chance(considered.confidence, considered.models))
         return found
 
     async def consider(
-        self, question: str, scope: Scope | None = None, *, before: str | None = None, shown: int | None = None
+        self,
+        question: str,
+        scope: Scope | None = None,
+        *,
+        before: str | None = None,
+        shown: int | None = None,
+        thorough: bool = False,
     ) -> Considered:
         """Rank the library for a question, also where `answer` would abstain; what an evaluation looks at.
 
-        shown: how many different quotes are wanted; without it one of each unit.
+        shown: how many different quotes are wanted; without it one of each unit. thorough: as for `answer`.
         """
         read = questions.read(question)
         if read.kind != "question":
@@ -93,13 +106,13 @@ class LibraryAnswerer:
         with filling:
             state = await library.state(scope.slugs if scope else ())
             try:
-                return await self._consider(read.text, state, scope, before, shown)
+                return await self._consider(read.text, state, scope, before, shown, thorough)
             except IndexDamaged as error:
                 await library.mend(state, str(error))
-                return await self._consider(read.text, await library.state(), scope, before, shown)
+                return await self._consider(read.text, await library.state(), scope, before, shown, thorough)
 
     async def _consider(
-        self, text: str, state: State, scope: Scope | None, before: str | None, shown: int | None
+        self, text: str, state: State, scope: Scope | None, before: str | None, shown: int | None, thorough: bool
     ) -> Considered:
         _, _, considering = await self._open()
         text = text[: questions.MAX_TERMS_LENGTH]
@@ -107,11 +120,12 @@ class LibraryAnswerer:
         limited = filters.read(followed or text, await considering.names())
         wider = Considered.nothing("off_topic")
         if limited.filters:
-            narrow = await considering.consider(limited.text, state, filters.merged(scope, limited.scope), shown)
+            within = filters.merged(scope, limited.scope)
+            narrow = await considering.consider(limited.text, state, within, shown, thorough=thorough)
             if narrow.why is None:
                 return narrow.read(followed, limited.filters)
             wider = narrow.read(followed, limited.filters)
-        whole = await considering.consider(followed or text, state, scope, shown)
+        whole = await considering.consider(followed or text, state, scope, shown, thorough=thorough)
         return whole.read(followed) if whole.why is None or not limited.filters else wider
 
     async def fill(self, progress: Progress | None = None) -> None:

@@ -7,15 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import abstaining, evidence, filters, fitting, learned, settled
 from bot.answers.again import Again
-from bot.answers.evidence import Evidence, Models
+from bot.answers.evidence import Evidence, Gathering, Models
 from bot.answers.features import Floats
-from bot.answers.glossary import language
+from bot.answers.glossary import language, language_of
 from bot.answers.learned import Learned
 from bot.answers.library import Library, State
 from bot.answers.models import Filter, Why
@@ -24,7 +25,7 @@ from bot.answers.quoting import Quote
 from bot.answers.spelling import Book, Spelling
 from bot.answers.units import Unit
 from bot.answers.vectors import centres
-from bot.answers.vectors.encoders import Encoder, Vectors
+from bot.answers.vectors.encoders import Encoder, Vectors, tried
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -91,6 +92,20 @@ class _Reading:
     quote: Quote | None
     confidence: float
 
+    @property
+    def models(self) -> Collection[str]:
+        """The vector models that took part."""
+        return self.found.compared.keys()
+
+
+class _Asked(NamedTuple):
+    """A folded question, the documents that it is asked of (None: all), and how: as `Considering.consider` has it."""
+
+    folded: str
+    slugs: frozenset[str] | None
+    shown: int | None
+    thorough: bool
+
 
 class Considering:
     """Ranks a library for questions, off the loop. `learned` may be replaced by whoever measures other weights."""
@@ -118,15 +133,19 @@ class Considering:
         """Return what may be named in a question's limits."""
         return await self._names.names()
 
-    async def consider(self, text: str, state: State, scope: Scope | None, shown: int | None = None) -> Considered:
+    async def consider(
+        self, text: str, state: State, scope: Scope | None, shown: int | None = None, *, thorough: bool = False
+    ) -> Considered:
         """Rank the units of the documents within `scope` for a question, as typed or corrected, whichever is surer.
 
-        shown: quotes that are wanted, of which none says what one before it says; without it all.
-        Raises `bot.answers.words.IndexDamaged`.
+        shown: quotes that are wanted, of which none says what one before it says; without it all. thorough: ask every
+        model, also where words settle it. Raises `bot.answers.words.IndexDamaged`.
         """
         slugs = None if scope is None else await self._store.documents.slugs(scope)
-        self.read_ahead(text, state)  # while others are looked through, and this one waits for its turn
-        work = partial(copy_context().run, self._both, fold(text), state, slugs, shown)
+        asked = _Asked(fold(text), None if slugs is None else frozenset(slugs), shown, thorough)
+        if thorough or language_of(asked.folded) != "zh":
+            self.read_ahead(text, state)  # while others are looked through, and this one waits for its turn
+        work = partial(copy_context().run, self._both, asked, state)
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     def read_ahead(self, text: str, state: State) -> None:
@@ -137,36 +156,53 @@ class Considering:
         """Take a model's vector of a question (as `questions.readable` gives it), so that it needn't be read."""
         self._models.questions.keep(encoder, text, vector)
 
-    def _both(self, folded: str, state: State, slugs: Collection[str] | None, shown: int | None) -> Considered:
+    def _both(self, asked: "_Asked", state: State) -> Considered:
         """Return what was considered before, as long as that stands, else consider it."""
-        key = folded, None if slugs is None else frozenset(slugs), shown
         able = [each.name for each in evidence.able(state, self._models)]
-        if (known := self._again.get(key, state, able)) is not None:
+        if (known := self._again.get(asked, state, able)) is not None:
             return known
-        considered, readings = self._considered_anew(folded, state, slugs, shown)
-        self._again.keep(key, considered, state, [each.found for each in readings])
+        gathering = self._gathering(asked.folded, asked, state)
+        may_settle = bool(able) and not asked.thorough and gathering.stands_out
+        if may_settle and (settled := self._by_words(gathering, asked, state)) is not None:
+            # Whatever models would have said: it stands as long as no words come that say it better.
+            considered, readings, models = self._considered(settled, state, asked.shown), [settled], able
+        else:
+            considered, readings = self._by_all(gathering, asked, state)
+            models = [*readings[0].models]
+        self._again.keep(asked, considered, state, [each.found for each in readings], models)
         return considered
 
-    def _considered_anew(
-        self, folded: str, state: State, slugs: Collection[str] | None, shown: int | None
-    ) -> tuple[Considered, list[_Reading]]:
-        """Return what is found for a question as typed or corrected, and the readings that were weighed."""
+    def _gathering(self, folded: str, asked: "_Asked", state: State) -> Gathering:
         other_forms = state.aliases.other_forms(folded, state.words)
-        plain = self._read(evidence.gather(folded, state, self._models, slugs, other_forms), state)
+        return Gathering(folded, state, self._models, asked.slugs, other_forms)
+
+    def _by_words(self, gathering: Gathering, asked: "_Asked", state: State) -> _Reading | None:
+        """Return what words alone find where that settles it, quoted with the help of the fast model."""
+        fast = evidence.begin_fast(asked.folded, state, self._models)
+        reading = self._read(gathering.by_words(), state)
+        if not settled.by_words(reading.found, reading.scores, reading.confidence):
+            return None
+        vectors = {each.name: vector for each in fast if (vector := tried(each, fast[each].result)) is not None}
+        reading = replace(reading, found=replace(reading.found, vectors=vectors))
+        return replace(reading, quote=self._quote(reading.found, reading.order[0], state))
+
+    def _by_all(self, gathering: Gathering, asked: "_Asked", state: State) -> tuple[Considered, list[_Reading]]:
+        """Return what is found for a question as typed or corrected, and the readings that were weighed."""
+        plain = self._read(gathering.whole(), state)
         if plain.confidence >= SURE:
-            return self._considered(plain, state, shown), [plain]
-        corrected = Spelling(state.vocabulary, state.words, self._book).correct(folded)
-        if corrected == folded:
-            return self._considered(plain, state, shown), [plain]
+            return self._considered(plain, state, asked.shown), [plain]
+        corrected = Spelling(state.vocabulary, state.words, self._book).correct(asked.folded)
+        if corrected == asked.folded:
+            return self._considered(plain, state, asked.shown), [plain]
         other_forms = state.aliases.other_forms(corrected, state.words)
-        found = evidence.gather_again(corrected, state, self._models, plain.found, slugs, other_forms)
+        found = evidence.gather_again(corrected, state, self._models, plain.found, asked.slugs, other_forms)
         if found is None:
-            return self._considered(plain, state, shown), [plain]
+            return self._considered(plain, state, asked.shown), [plain]
         second = self._read(found, state)
         if second.confidence > plain.confidence + SURER_BY:
-            read = self._considered(second, state, shown).read(" ".join(corrected.split()))
+            read = self._considered(second, state, asked.shown).read(" ".join(corrected.split()))
             return read, [plain, second]
-        return self._considered(plain, state, shown), [plain, second]
+        return self._considered(plain, state, asked.shown), [plain, second]
 
     def _read(self, found: Evidence, state: State) -> _Reading:
         scores = self.learned.ranker.score(found)

@@ -21,6 +21,10 @@ from bot.answers.vectors.meanings import Compared
 EACH = 20
 """Candidates that each scorer may name."""
 
+STANDS_OUT = 1.2
+"""As many times the second one's score has the first unit by words where they may settle a question: nine in ten of
+XQuAD's and DRCD's do, and of those that words do settle 99 in 100 (`docs/decisions/answers.md`)."""
+
 _FEW = 1000
 """Documents that the index of words is told to keep to."""
 
@@ -80,19 +84,59 @@ def begin(folded: str, state: State, models: Models) -> "dict[Encoder, Future[Ve
     return {each: models.questions.begin(each, folded) for each in slow}
 
 
+def begin_fast(folded: str, state: State, models: Models) -> "dict[Encoder, Future[Vectors]]":
+    """Have the fast model begin to read a folded question, where it takes part."""
+    return {each: models.questions.begin(each, folded) for each in able(state, models) if each.name == FOR_WORDS}
+
+
+class Gathering:
+    """Gathers the evidence for a folded question: what words say of it, and where that isn't enough, all."""
+
+    def __init__(
+        self,
+        folded: str,
+        state: State,
+        models: Models,
+        slugs: Collection[str] | None = None,
+        extra: Sequence[str] = (),
+    ) -> None:
+        """Look in the documents named by `slugs` or in all.
+
+        extra: terms that the question holds in another form (names, corrected words), already folded.
+        """
+        self._folded, self._state, self._models = folded, state, models
+        self._weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs))
+        self._weighed.by_words()
+
+    @property
+    def asked(self) -> Terms:
+        """The terms of the question."""
+        return self._weighed.asked
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether words name one unit well before all others for a Chinese question, so that they may settle it."""
+        return glossary.language(self.asked) == "zh" and self._weighed.ahead >= STANDS_OUT
+
+    def by_words(self) -> Evidence:
+        """Return what words alone say, of the candidates that they name."""
+        self._weighed.weigh()
+        return self._weighed.evidence(glossary.asked_words(self.asked), ())
+
+    def whole(self) -> Evidence:
+        """Return all evidence."""
+        taking_part = able(self._state, self._models)
+        # The slow model reads beside all that can be done without it, which is most of the work.
+        beside = begin(self._folded, self._state, self._models)
+        return _gathered(self._folded, self._weighed, taking_part, beside, self._state, self._models)
+
+
 def gather(
     folded: str, state: State, models: Models, slugs: Collection[str] | None = None, extra: Sequence[str] = ()
 ) -> Evidence:
-    """Return the evidence for a folded question, from the documents named by `slugs` or from all.
-
-    extra: terms that the question holds in another form (names, corrected words), already folded.
-    """
-    taking_part = able(state, models)
-    # The slow model reads beside all that can be done without it, which is most of the work.
-    beside = begin(folded, state, models)
-    weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs))
-    weighed.by_words()
-    return _gathered(folded, weighed, taking_part, beside, state, models)
+    """Return all evidence for a folded question; what is given as for `Gathering`."""
+    begin(folded, state, models)
+    return Gathering(folded, state, models, slugs, extra).whole()
 
 
 def gather_again(
@@ -147,21 +191,7 @@ def _gathered(
         if (vector := tried(encoder, reading.result)) is not None:
             weighed.by_meaning(encoder.name, vector, models.centre(encoder, language))
     weighed.weigh()
-    columns, likeness = weighed.columns(), weighed.likeness
-    vectors = {each.name: weighed.vectors[each.name] for each in able if each.name in weighed.vectors}
-    return Evidence(
-        asked=asked,
-        units=weighed.units,
-        places=tuple(weighed.places),
-        vectors=vectors,
-        columns=columns,
-        about=_about(asked, columns, likeness.keys()),
-        models=("words", *vectors),
-        words=words,
-        of_words=weighed.of_words,
-        compared=likeness,
-        limits=weighed.limits,
-    )
+    return weighed.evidence(words, [each.name for each in able])
 
 
 class _Weighed:
@@ -172,6 +202,8 @@ class _Weighed:
         self.likeness: dict[str, Compared] = {}
         self.vectors: dict[str, Vectors] = {}
         self.limits: dict[str, float] = {}
+        self.ahead = 0.0
+        """As many times the second one's score has the first by words; 0 where they name none."""
         self._named: set[int] = set()
         self._rows: dict[int, tuple[Unit, Floats, tuple[float, ...] | None]] = {}
         self._names: dict[int, frozenset[str]] = {}
@@ -196,6 +228,8 @@ class _Weighed:
         documents = limits.documents.tolist() if limits.documents is not None and few else None
         found = self._state.words.best(self.asked, limit, documents)
         self.limits["words"] = found[-1].score if len(found) >= limit else 0.0
+        scores = [each.score for each in found[:2]]
+        self.ahead = scores[0] / scores[1] if len(scores) > 1 and scores[1] > 0 else STANDS_OUT * len(scores)
         places = self._state.table.places([each.number for each in found])
         inside = [int(each) for each in places if each >= 0 and (limits.within is None or limits.within[each])]
         self._named |= set(inside[:EACH])
@@ -260,6 +294,24 @@ class _Weighed:
             columns |= _columns("glossary.", features.GLOSSARY, features.of_glossary(shares))
         return columns
 
+    def evidence(self, words: dict[str, float], order: Sequence[str]) -> Evidence:
+        """Return all that was gathered; words: those of the question that mean something; order: of the models."""
+        columns = self.columns()
+        vectors = {name: self.vectors[name] for name in order if name in self.vectors}
+        return Evidence(
+            asked=self.asked,
+            units=self.units,
+            places=tuple(self.places),
+            vectors=vectors,
+            columns=columns,
+            about=_about(self.asked, columns, self.likeness.keys()),
+            models=("words", *vectors),
+            words=words,
+            of_words=self.of_words,
+            compared=dict(self.likeness),
+            limits=dict(self.limits),
+        )
+
 
 @dataclass(frozen=True)
 class _Limits:
@@ -292,7 +344,7 @@ def _with_words(
     known = lexicon.vectors(words) if lexicon else {}
     unknown = [word for word in dict.fromkeys(words) if word not in known]
     if question is None:
-        question = models.questions.known(encoder, folded)
+        question = models.questions.awaited(encoder, folded)
     rows = encoder.texts([folded, *unknown] if question is None else unknown)
     if question is None:
         question, rows = rows[0], rows[1:]

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers import phrases
+from bot.answers import phrases, terms
 from bot.answers.features import joined
 from bot.answers.recent import Recent
 from bot.answers.terms import Terms
@@ -269,6 +269,12 @@ def asked_words(asked: Terms) -> dict[str, float]:
 def language(asked: Terms) -> str:
     """Return the language whose mean a question's vectors are compared against: `zh` or `en`."""
     return spoken(asked.latin)
+
+
+def language_of(folded: str) -> str:
+    """Return the same of a folded text."""
+    runs, words, _ = terms.parts(folded)
+    return spoken(terms.latin_share(runs, words))
 
 
 def spoken(latin: float) -> str:

@@ -17,6 +17,8 @@ import numpy as np
 from bot.answers import terms
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.evidence import EACH
+from bot.answers.features import Floats
+from bot.answers.models import Answer
 from bot.answers.vectors import meanings
 from bot.answers.vectors.encoders import Encoder, Vectors
 from bot.answers.vectors.loading import load
@@ -86,9 +88,13 @@ async def measure(path: Path, count: int, seconds: float) -> dict[str, object]:
 
 
 async def _times(answerer: LibraryAnswerer, encoders: Sequence[Encoder], asked: Sequence[str]) -> dict[str, object]:
+    """Time each question by its parts alone, and answered: one of two as it is, one with every model asked.
+
+    None twice, as what a model has read of a question is remembered.
+    """
     state = await answerer.state()
-    whole, floors = [], []
-    for each in asked:
+    floors, answers, thorough = list[Floats](), list[Answer](), list[Answer]()
+    for at, each in enumerate(asked):
         folded = fold(each)
         words = terms.read(folded, state.words)
         marks = [time.perf_counter()]
@@ -98,18 +104,26 @@ async def _times(answerer: LibraryAnswerer, encoders: Sequence[Encoder], asked: 
             encoder.question(folded)
             marks.append(time.perf_counter())
         floors.append(np.diff(marks) * 1000)
-        whole.append((await answerer.answer(each)).elapsed_ms)
-    floor = np.array(floors).sum(axis=1)
-    p50, p99 = np.quantile(whole, [0.5, 0.99])
-    low, high = np.quantile(floor, [0.5, 0.99])
+        (answers, thorough)[at % 2].append(await answerer.answer(each, thorough=bool(at % 2)))
+    floor = np.quantile(np.array(floors).sum(axis=1), [0.5, 0.99])
     return {
-        "p50": round(float(p50), 1),
-        "p99": round(float(p99), 1),
-        "floor_p50": round(float(low), 1),
-        "floor_p99": round(float(high), 1),
+        "floor_p50": round(float(floor[0]), 1),
+        "floor_p99": round(float(floor[1]), 1),
         "parts_p50": [round(float(part), 1) for part in np.median(floors, axis=0)],
-        "ratio_p50": round(float(p50 / low), 2),
-        "ratio_p99": round(float(p99 / high), 2),
+        "by_words": round(sum(each.models == ("words",) for each in answers) / len(answers), 3),
+        **_against(floor, "", [each.elapsed_ms for each in answers]),
+        **_against(floor, "thorough_", [each.elapsed_ms for each in thorough]),
+    }
+
+
+def _against(floor: Sequence[float], prefix: str, times: Sequence[float]) -> dict[str, object]:
+    """Return median and 99th percentile of times, in ms, and how many times the floor's they are."""
+    p50, p99 = np.quantile(times, [0.5, 0.99])
+    return {
+        f"{prefix}p50": round(float(p50), 1),
+        f"{prefix}p99": round(float(p99), 1),
+        f"{prefix}ratio_p50": round(float(p50 / floor[0]), 2),
+        f"{prefix}ratio_p99": round(float(p99 / floor[1]), 2),
     }
 
 
@@ -193,7 +207,8 @@ async def _throughput(
     intake = asyncio.create_task(_intake(store))
     try:
         return {
-            "both_per_s": round(await _rate(answerer, fresh, seconds), 1),
+            "both_per_s": round(await _rate(answerer, fresh, seconds, thorough=True), 1),
+            "new_per_s": round(await _rate(answerer, fresh, seconds), 1),
             "mix_per_s": round(await _rate(answerer, mix(), seconds), 1),
         }
     finally:
@@ -201,14 +216,14 @@ async def _throughput(
         await asyncio.wait({intake})
 
 
-async def _rate(answerer: LibraryAnswerer, asked: Iterator[str], seconds: float) -> float:
+async def _rate(answerer: LibraryAnswerer, asked: Iterator[str], seconds: float, *, thorough: bool = False) -> float:
     done = 0
     end = time.perf_counter() + seconds
 
     async def ask() -> None:
         nonlocal done
         while time.perf_counter() < end:
-            await answerer.answer(next(asked))
+            await answerer.answer(next(asked), thorough=thorough)
             done += 1
 
     began = time.perf_counter()
@@ -250,7 +265,7 @@ def main() -> None:
     """Print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("database", type=Path)
-    parser.add_argument("--questions", type=int, default=200)
+    parser.add_argument("--questions", type=int, default=400)
     parser.add_argument("--seconds", type=float, default=10.0)
     given = parser.parse_args()
     found = asyncio.run(measure(given.database, given.questions, given.seconds))

@@ -26,6 +26,12 @@ class Questions:
         """Return the vector of a question that was read not long ago, or None."""
         return self._known.get((encoder.stored_as, folded))
 
+    def awaited(self, encoder: Encoder, folded: str) -> Vectors | None:
+        """Return the same, also of a question that is being read now; raises what the model raises."""
+        with self._beginning:
+            reading = self._being_read.get((encoder.stored_as, folded))
+        return reading.result() if reading else self.known(encoder, folded)
+
     def keep(self, encoder: Encoder, folded: str, vector: Vectors) -> None:
         """Remember the vector of a question."""
         self._known.keep({(encoder.stored_as, folded): vector})

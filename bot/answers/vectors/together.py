@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from bot.answers import glossary, terms
+from bot.answers import glossary
 from bot.answers.features import FOR_WORDS, Floats
 from bot.answers.library import State
 from bot.answers.vectors import centres
@@ -27,7 +27,7 @@ def ready(questions: Mapping[str, Vectors | None], dimension: int) -> dict[str, 
         if vector is None:
             rows[question] = np.zeros(dimension, np.float32)
             continue
-        mean = centres.load().questions(FOR_WORDS, _language(question))
+        mean = centres.load().questions(FOR_WORDS, glossary.language_of(question))
         rows[question] = normalised(vector if mean is None else vector - mean)
     return rows
 
@@ -48,8 +48,3 @@ def _nearest(sentences: Vectors | None, asked: Vectors) -> Floats | None:
         return np.full(len(asked), -1.0)
     parts = [(asked[first : first + _AT_ONCE] @ sentences.T).max(axis=1) for first in range(0, len(asked), _AT_ONCE)]
     return np.concatenate([np.zeros(0), *parts])
-
-
-def _language(question: str) -> str:
-    runs, words, _ = terms.parts(question)
-    return glossary.spoken(terms.latin_share(runs, words))
