@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.vectors import meanings
+from bot.answers.vectors import meanings, scan
 from bot.answers.vectors.encoders import Vectors, normalised
 from bot.answers.vectors.kept import KeptVectors
 from bot.answers.vectors.meanings import Meanings
@@ -84,6 +84,28 @@ def test_what_was_kept_is_there_after_a_crash_up_to_the_last_whole_unit(tmp_path
     )
 
 
+@pytest.fixture(params=["all in one", "in lists"])
+def parted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scan as few rows and as many are."""
+    if request.param == "in lists":
+        monkeypatch.setattr(scan, "LISTED", 400)
+        monkeypatch.setattr(scan, "_LOOKED_THROUGH", 1)  # what a list leaves out is measured, not tested
+
+
+def test_many_rows_are_parted_into_lists_of_which_most_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "LISTED", 2_000)
+    few, many = Rows(None, DIMENSION), Rows(None, DIMENSION)
+    rows = some(6_000, 7)
+    few.append(rows[:1_000])
+    many.append(rows)
+    asked = rows[[5]] - rows.mean(axis=0)
+    asked /= np.linalg.norm(asked)
+    assert 5 in few.near(asked, 20)
+    near = many.near(asked, 3_000)
+    assert 5 in near
+    assert len(near) < 2_000
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=5), st.integers(0, 10))
 def test_a_scan_follows_rows_that_come_bit_by_bit(counts: list[int], seed: int) -> None:
@@ -98,6 +120,7 @@ def test_a_scan_follows_rows_that_come_bit_by_bit(counts: list[int], seed: int) 
     assert np.allclose(slowly.take(np.arange(first)), rows, atol=1e-3)
 
 
+@pytest.mark.usefixtures("parted")
 def test_a_scan_is_kept_in_a_file_and_made_anew_where_that_is_damaged(tmp_path: Path) -> None:
     path, asked = tmp_path / "model.rows", some(1, 3)
     rows = Rows(path, DIMENSION)
@@ -128,6 +151,7 @@ def test_a_scan_is_read_when_it_is_wanted_and_opens_without_faiss(
         assert len(Rows(path, DIMENSION).near(asked, 20)) == 20
 
 
+@pytest.mark.usefixtures("parted")
 @pytest.mark.parametrize("lost", ["by a crash", "on purpose"])
 def test_a_scan_finds_nothing_of_rows_whose_places_others_have_taken(tmp_path: Path, lost: str) -> None:
     path, asked = tmp_path / "model.rows", some(1, 3)

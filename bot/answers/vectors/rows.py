@@ -91,8 +91,12 @@ class Rows:
         """Return the mean of the rows, or of a sample of them."""
         if not len(self):
             return np.zeros(self.dimension, np.float32)
-        mean: Vectors = self.take(spread(len(self), SAMPLE)).mean(axis=0)
+        mean: Vectors = self.some(SAMPLE).mean(axis=0)
         return mean
+
+    def some(self, most: int) -> Vectors:
+        """Return at most so many rows, evenly spread."""
+        return self.take(spread(len(self), most))
 
     def near(self, asked: Vectors, most: int) -> Indices:
         """Return what `near_each` does, all in one, each row once."""

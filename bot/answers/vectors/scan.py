@@ -1,6 +1,7 @@
-"""Names the rows that may be nearest to a vector, without comparing all: a bit a number, by faiss."""
+"""Names the rows that may be nearest to a vector, without comparing all: a bit a number, in lists, by faiss."""
 
 import hashlib
+import math
 import threading
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +17,25 @@ SAVED_AT = 0.05
 
 _AT_ONCE = 32_768
 """Rows that are added at once."""
+
+LISTED = 200_000
+"""Rows from which they are parted into lists, of which a scan looks through one in `_LOOKED_THROUGH`.
+
+As the nearest of some means, found by k-means, lists hold what is alike; their number is about half the root of that of
+the rows (`docs/decisions/index.md` has what others gave)."""
+
+_LOOKED_THROUGH = 8
+
+_LEARNED_FROM = 40
+"""Rows for each list that its mean is learned from; faiss warns of fewer than 39."""
+
+_ROUNDS, _SEED = 8, 1
+
+_OUTGROWN = {False: 2, True: 4}
+"""As many times the rows that it was made of make it outgrown, without lists and with them."""
+
+_FORM = b"2"
+"""Of the file; another one is made anew."""
 
 _DIGEST = 32
 
@@ -35,6 +55,10 @@ class Source(Protocol):
 
     def mean(self) -> Vectors:
         """Return the mean of the rows, or of a sample of them."""
+        ...
+
+    def some(self, most: int) -> Vectors:
+        """Return at most so many rows, evenly spread."""
         ...
 
 
@@ -84,14 +108,35 @@ class Scan:
         return [np.sort(each[(each >= 0) & (each < count)]).astype(np.intp) for each in found]
 
     def _follow(self, count: int, source: Source) -> None:
-        """Add what is missing; make all anew where the mean is that of less than half as many rows."""
-        if self._index is None or count > 2 * self._made_at:
+        """Add what is missing; make all anew where it was made of far fewer rows."""
+        if self._index is None or count > _OUTGROWN[self._made_at >= LISTED] * self._made_at:
             self._mean, self._made_at, self._saved = source.mean(), count, 0
-            self._index = _new(self._dimension)
+            self._index = self._new(count, source)
         for first in range(self._index.ntotal, count, _AT_ONCE):
             self._index.add(normalised(source.between(first, min(first + _AT_ONCE, count)) - self._mean))
         if self._path and count > (1 + SAVED_AT) * self._saved:
             self._write(self._path)
+
+    def _new(self, count: int, source: Source) -> Any:
+        """Return an index for about so many rows, with none in it yet."""
+        faiss, dimension = _faiss(), self._dimension
+        if count < LISTED:
+            index = faiss.IndexRaBitQFastScan(dimension, faiss.METRIC_INNER_PRODUCT)
+            # Its own centre is nothing, as rows come without their mean.
+            index.train(np.concatenate([np.eye(dimension, dtype=np.float32), -np.eye(dimension, dtype=np.float32)]))
+            return index
+        lists = 2 ** round(math.log2(math.sqrt(count) / 2))
+        rows = normalised(source.some(_LEARNED_FROM * lists) - self._mean)
+        means = faiss.Kmeans(dimension, lists, niter=_ROUNDS, seed=_SEED, spherical=True)
+        means.train(rows)
+        nearest_mean = faiss.IndexFlatIP(dimension)
+        nearest_mean.add(means.centroids)
+        index = faiss.IndexIVFRaBitQFastScan(nearest_mean, dimension, lists, faiss.METRIC_INNER_PRODUCT)
+        nearest_mean.this.disown()
+        index.own_fields = True  # who is let go of with it
+        index.nprobe = lists // _LOOKED_THROUGH
+        index.train(rows)
+        return index
 
     def _read_once(self) -> None:
         if self._path and not self._is_read and self._path.exists():
@@ -99,9 +144,9 @@ class Scan:
         self._is_read = True
 
     def _read(self, path: Path) -> None:
-        content = path.read_bytes()
+        content = memoryview(path.read_bytes())
         digest, body = content[:_DIGEST], content[_DIGEST:]
-        if hashlib.sha256(_version() + body).digest() != digest:
+        if _digest(body) != digest:
             return
         head = 8 + 4 * self._dimension
         self._made_at = int(np.frombuffer(body, "<u8", 1)[0])
@@ -111,27 +156,31 @@ class Scan:
             self._index, self._saved = index, index.ntotal
 
     def _write(self, path: Path) -> None:
-        packed = _faiss().serialize_index(self._index)
-        body = self._made_at.to_bytes(8, "little") + self._mean.astype("<f4").tobytes() + packed.tobytes()
+        head = self._made_at.to_bytes(8, "little") + self._mean.astype("<f4").tobytes()
+        packed = memoryview(
+            _faiss().serialize_index(self._index)
+        )  # as large as the index: no more copies of it are made
         part = path.with_suffix(".scan.part")
         try:
-            part.write_bytes(hashlib.sha256(_version() + body).digest() + body)
+            with part.open("wb") as file:
+                for each in (_digest(head, packed), head, packed):
+                    file.write(each)
             part.replace(path)
         except OSError as error:  # such as a full disk: it is made anew at the next start
             _log.warning("scan_not_kept", reason=str(error))
         self._saved = self._index.ntotal
 
 
-def _new(dimension: int) -> Any:
-    faiss = _faiss()
-    index = faiss.IndexRaBitQFastScan(dimension, faiss.METRIC_INNER_PRODUCT)
-    # Its own centre is nothing, as rows come without their mean.
-    index.train(np.concatenate([np.eye(dimension, dtype=np.float32), -np.eye(dimension, dtype=np.float32)]))
-    return index
+def _digest(*parts: bytes | memoryview) -> bytes:
+    """Return what tells these bytes, by this release of faiss, from any others."""
+    digest = hashlib.sha256(_version())
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
 
 
 def _version() -> bytes:
-    return str(_faiss().__version__).encode()
+    return str(_faiss().__version__).encode() + _FORM
 
 
 def _faiss() -> Any:
