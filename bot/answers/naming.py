@@ -51,7 +51,7 @@ class Naming:
                 authors=[count.name for count in await documents.authors()],
                 sources=[count.name for count in await documents.sources()],
                 topics=[count.name for count in await documents.topics()],
-                documents=await self._documents(),
+                documents=list((await numbered_documents(self._store)).items()),
             )
         except BaseException:
             self._seen = -1
@@ -61,10 +61,11 @@ class Naming:
             self._rests_until = began + (1 + RESTS) * self._took
         return self._names
 
-    async def _documents(self) -> list[tuple[str, str]]:
-        """Return what documents are called: the figures that their file's name begins with, and their slugs."""
-        found: dict[str, str] = {}
-        for path, slug in await self._store.documents.numbered_files():
-            if numbered := _NUMBERED.match(PurePath(path).name):
-                found.setdefault(numbered[1], slug)
-        return list(found.items())
+
+async def numbered_documents(store: Store) -> dict[str, str]:
+    """Return what documents are called by numbers: the figures that their file's name begins with, and their slugs."""
+    found: dict[str, str] = {}
+    for path, slug in await store.documents.numbered_files():
+        if numbered := _NUMBERED.match(PurePath(path).name):
+            found.setdefault(numbered[1], slug)
+    return found

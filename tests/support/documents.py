@@ -6,7 +6,7 @@ from typing import Any
 
 from seeds.models import QA, Block, Document, Point, Section, Summary
 from storage.models import Stored
-from storage.store import SqliteStore
+from storage.protocols import Store
 
 NOW = datetime(2026, 3, 6, 8, 0, tzinfo=UTC)
 """The day after the date that documents of `make_document` bear."""
@@ -61,7 +61,7 @@ def digest_of(document: Document, salt: str = "") -> str:
     return hashlib.sha256((salt + content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-async def put(store: SqliteStore, document: Document, folder: str = "/library", salt: str = "") -> Stored:
+async def put(store: Store, document: Document, folder: str = "/library", salt: str = "") -> Stored:
     """Take a document in as the file at its path; another `salt` makes other bytes of the same content."""
     return await store.documents.put(folder, document, digest_of(document, salt), len(document.title), 1)
 

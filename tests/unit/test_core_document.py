@@ -9,7 +9,7 @@ from bot.core.browsing.listed import numbered
 from bot.reply import Reply
 from seeds.models import Image, Point, Related, Series, SeriesItem, Summary, Target
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
-from tests.support.documents import make_document, make_section
+from tests.support.documents import make_document, make_section, put
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,15 @@ from tests.support.documents import make_document, make_section
 )
 async def test_a_document_is_found_by_slug_number_or_title_with_slips(talk: Conversation, named: str) -> None:
     assert text_of(await talk.say(f"/doc {named}")).startswith("灯塔看守人的一天")
+
+
+async def test_a_number_with_a_nought_in_front_is_that_in_a_files_name(talk: Conversation) -> None:
+    await put(talk.store, make_document(slug="well", path="notes/002 well.md", title="老井"))
+    for named in ("002", "#002"):
+        assert text_of(await talk.say(f"/doc {named}")).startswith("老井")
+    assert text_of(await talk.say("/related 002")).startswith("老井")
+    assert not text_of(await talk.say("/doc 2")).startswith("老井")
+    assert text_of(await talk.say("/doc 001")).startswith("灯塔看守人的一天")  # no file's: as it was taken in
 
 
 async def test_a_number_is_that_of_the_list_that_was_shown_last(talk: Conversation) -> None:

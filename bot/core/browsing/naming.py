@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from bot.answers.naming import numbered_documents
 from bot.core.context import Context
 from seeds.models import Model
 from storage.folding import fold
@@ -101,10 +102,14 @@ async def _counts(ctx: Context, kind: NameKind) -> list[Count]:
 async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]:
     """Return the documents that a person may mean by a slug, a number or a title, the likest first.
 
-    A number is that of the list which the chat was shown last, else that under which the document was taken in.
-    One alone means that it is clear which.
+    A number is that of the list which the chat was shown last, else that under which the document was taken in; one
+    that begins with a nought is the number in a file's name (002), as in a question's limits. One alone means that it
+    is clear which.
     """
     words = typed.strip().lstrip("#")
+    if words.startswith("0") and (slug := (await numbered_documents(ctx.store)).get(words)):
+        card = await ctx.store.documents.card(slug)
+        return [card] if card else []
     if words.isdecimal() and len(words) < 10:
         listed = ctx.listed.slug(ctx.chat.id, int(words), ctx.request.now)
         card = await ctx.store.documents.card(listed or int(words))
