@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.answers import composing, conversation, filters, questions, standing
-from bot.answers.considering import Considered, Considering
+from bot.answers.considering import Considering
 from bot.answers.features import Floats
+from bot.answers.judging import Considered
 from bot.answers.learned import Learned
 from bot.answers.library import Library, State
 from bot.answers.models import Answer, Why

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 
-from bot.answers.considering import Considered, Ranked
+from bot.answers.judging import Considered, Ranked
 from bot.answers.models import Answer, Other, Quoted
 from storage.models import Card
 from storage.protocols import Store

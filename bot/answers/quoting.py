@@ -48,12 +48,18 @@ class Quoting:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = np.array([weights.get(name, 0.0) for name in COLUMNS])
 
-    def choose(self, asked: Terms, unit: Unit, likeness: Sequence[Floats]) -> Quote:
-        """Return the stretch of two to five sentences that most likely holds the answer.
+    def choose(self, asked: Terms, units: Sequence[Unit], likeness: Sequence[Sequence[Floats]]) -> list[Quote]:
+        """Return for each unit the stretch of two to five sentences that most likely holds the answer.
 
-        likeness: for each vector model a similarity of each sentence. A unit of one sentence gives that.
+        likeness: of each unit, for each vector model a similarity of each sentence. A unit of one sentence gives that.
         """
-        scores = columns(asked, unit, likeness) @ self._weights
+        return [
+            self._choose(unit, rows @ self._weights)
+            for unit, rows in zip(units, columns(asked, units, likeness), strict=True)
+        ]
+
+    @staticmethod
+    def _choose(unit: Unit, scores: Floats) -> Quote:
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
         first, last = best_stretch(chances, [(each.start, each.end) for each in unit.sentences])
@@ -79,11 +85,18 @@ def best_stretch(chances: Floats, spans: Sequence[tuple[int, int]]) -> tuple[int
     return best
 
 
-def columns(asked: Terms, unit: Unit, likeness: Sequence[Floats]) -> Floats:
-    """Return the `COLUMNS` of each sentence of a unit."""
-    presence = Presence.of(asked, [unit])
-    whole = presence.covered_weight() or 1.0
-    share = presence.covered().sum(axis=0) / whole
+def columns(asked: Terms, units: Sequence[Unit], likeness: Sequence[Sequence[Floats]]) -> list[Floats]:
+    """Return for each unit the `COLUMNS` of each of its sentences; likeness: as for `Quoting.choose`."""
+    if not units:
+        return []
+    presence = Presence.of(asked, units)
+    shares = presence.covered().sum(axis=0) / (presence.covered_weight() or 1.0)
+    parts = np.split(shares, np.cumsum([len(unit.sentences) for unit in units])[:-1])
+    return [_of_unit(asked, *each) for each in zip(units, parts, likeness, strict=True)]
+
+
+def _of_unit(asked: Terms, unit: Unit, share: Floats, likeness: Sequence[Floats]) -> Floats:
+    """Return the columns of one unit's sentences, of which each holds a share of the question's terms."""
     count = len(unit.sentences)
     wanted = bool(asked.wants & {"number", "date"})
     figure = [float(wanted and bool(each.figures - asked.figures)) for each in unit.sentences]

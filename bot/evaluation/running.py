@@ -5,7 +5,7 @@ from time import perf_counter
 
 from bot.answers import composing
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.considering import Considered
+from bot.answers.judging import Considered
 from bot.answers.learned import Learned
 from bot.evaluation import measures
 from bot.evaluation.folds import fold_of

@@ -109,7 +109,8 @@ def learn_quoting(judged: Iterable[Judged]) -> Weights:
                 continue
             answer = fold(each.answer)
             right = np.array([answer in sentence.folded for sentence in unit.sentences])
-            choices.append(Choice(quoting.columns(each.evidence.asked, unit, [*likeness.values()]), right))
+            (rows,) = quoting.columns(each.evidence.asked, [unit], [[*likeness.values()]])
+            choices.append(Choice(rows, right))
     return learn_choice(choices, quoting.COLUMNS, QUOTING_PENALTY)
 
 
@@ -140,7 +141,7 @@ def lessons(
         scores = settled.order(lesson.evidence, scores)
         best = int(np.argmax(scores))
         likeness = lesson.likeness[best]
-        quote = quotes.choose(lesson.evidence.asked, lesson.evidence.units[best], [*likeness.values()])
+        (quote,) = quotes.choose(lesson.evidence.asked, [lesson.evidence.units[best]], [[*likeness.values()]])
         columns = confidence.columns(lesson.evidence, scores)
         columns |= fitting.columns(lesson.evidence, best, quote, each.state, means, likeness)
         found.append(Lesson(each, columns, bool(each.right[best])))
@@ -171,13 +172,12 @@ def judge(asked: Iterable[Asked], state: State, models: Models, *, kind: str, hi
         within = everything - {each.slug} if hide and each.slug else None
         evidence = gather(fold(each.question), state, models, within)
         spoken = language(evidence.asked)
-        likeness = tuple(
-            {
-                name: state.meanings[name].of_unit(place, vector, models.centres.questions(name, spoken))
-                for name, vector in evidence.vectors.items()
-            }
-            for place in evidence.places
-        )
+        places = np.array(evidence.places, np.intp)
+        by_model = {
+            name: state.meanings[name].of_units(places, vector, models.centres.questions(name, spoken))
+            for name, vector in evidence.vectors.items()
+        }
+        likeness = tuple({name: rows[at] for name, rows in by_model.items()} for at in range(len(places)))
         slug = None if hide else each.slug
         found.append(Judged(evidence, slug, each.answer, each.fold, state, likeness, kind))
     return found

@@ -1,5 +1,6 @@
 """Words settle what they settle: where they find it for sure, the slow model isn't asked."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -45,14 +46,19 @@ async def ready(store: SqliteStore, models: tuple[Hashing, Slow]) -> LibraryAnsw
     return answerer
 
 
-async def test_the_slow_model_is_not_asked_where_words_settle_it(
-    store: SqliteStore, models: tuple[Hashing, Slow]
-) -> None:
+async def test_what_words_settle_is_answered_by_them(store: SqliteStore, models: tuple[Hashing, Slow]) -> None:
     answerer = await ready(store, models)
     answer = await answerer.answer(SETTLED)
     assert (answer.passages[0].slug, answer.models) == ("harbour", ("words",))
     assert answer.confidence >= 0.9
-    assert models[1].read == []
+
+
+async def test_the_slow_model_is_not_asked_then_where_others_wait_for_it(
+    store: SqliteStore, models: tuple[Hashing, Slow]
+) -> None:
+    answerer = await ready(store, models)
+    await asyncio.gather(answerer.answer("谁写日志？"), answerer.answer(SETTLED))
+    assert models[1].read == ["谁写日志?"]
 
 
 async def test_it_is_asked_where_words_find_several_alike(store: SqliteStore, models: tuple[Hashing, Slow]) -> None:

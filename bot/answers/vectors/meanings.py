@@ -137,12 +137,11 @@ class Meanings:
             values[there] = self._best_of(rows, starts, asked)
         return values
 
-    def of_unit(self, place: int, question: Vectors, centre: Vectors | None) -> Floats:
-        """Return a similarity of each sentence of one unit; none where its vectors aren't there yet."""
-        first, count = int(self._firsts[place]), int(self._counts[place])
+    def of_units(self, places: Indices, question: Vectors, centre: Vectors | None) -> list[Floats]:
+        """Return for each unit a similarity of each of its sentences; none where its vectors aren't there yet."""
         asked = normalised(question - (self._mean if centre is None else centre))
-        rows = self._known.rows.take(np.arange(first, first + count) if first >= 0 else np.zeros(0, np.intp))
-        return np.asarray(likeness(asked[None, :], rows, self._mean)[0], np.float64)
+        rows, starts = self._rows_of(places)
+        return np.split(np.asarray(likeness(asked[None, :], rows, self._mean)[0], np.float64), starts[1:])
 
     def sentences_of(self, places: Indices) -> Vectors | None:
         """Return every sentence of some units, less the mean and of length one; None where one wasn't read yet."""
