@@ -17,7 +17,7 @@ from bot.answers.library import Library, State
 from bot.answers.naming import Naming
 from bot.answers.spelling import Book, Spelling
 from bot.answers.vectors import centres
-from bot.answers.vectors.encoders import Encoder, Vectors, tried
+from bot.answers.vectors.encoders import Encoder, Vectors
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -123,7 +123,7 @@ class Considering:
         reading = self._judging.read(gathering.by_words(), state)
         if not settled.by_words(reading.found, reading.scores, reading.confidence):
             return None
-        vectors = {each.name: vector for each in fast if (vector := tried(each, fast[each].result)) is not None}
+        vectors = {each.name: vector for each in fast if (vector := fast[each].result()) is not None}
         return self._judging.quoted_by(vectors, reading, state)
 
     def _by_all(self, gathering: Gathering, asked: "_Asked", state: State) -> tuple[Considered, list[Reading]]:

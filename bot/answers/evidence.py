@@ -78,13 +78,13 @@ class Models:
         return tuple(stored.get(name, name) for name in names)
 
 
-def begin(folded: str, state: State, models: Models) -> "dict[Encoder, Future[Vectors]]":
+def begin(folded: str, state: State, models: Models) -> "dict[Encoder, Future[Vectors | None]]":
     """Have the slow model begin to read a folded question, where it takes part."""
     slow = [each for each in able(state, models) if each.name != FOR_WORDS]
     return {each: models.questions.begin(each, folded) for each in slow}
 
 
-def begin_fast(folded: str, state: State, models: Models) -> "dict[Encoder, Future[Vectors]]":
+def begin_fast(folded: str, state: State, models: Models) -> "dict[Encoder, Future[Vectors | None]]":
     """Have the fast model begin to read a folded question, where it takes part."""
     return {each: models.questions.begin(each, folded) for each in able(state, models) if each.name == FOR_WORDS}
 
@@ -172,7 +172,7 @@ def _gathered(
     folded: str,
     weighed: "_Weighed",
     able: Sequence[Encoder],
-    beside: "Mapping[Encoder, Future[Vectors]]",
+    beside: "Mapping[Encoder, Future[Vectors | None]]",
     state: State,
     models: Models,
 ) -> Evidence:
@@ -188,7 +188,7 @@ def _gathered(
             weighed.by_glossary(read[1], [*words.values()], models.centres.words(language))
     weighed.weigh()
     for encoder, reading in beside.items():
-        if (vector := tried(encoder, reading.result)) is not None:
+        if (vector := reading.result()) is not None:
             weighed.by_meaning(encoder.name, vector, models.centre(encoder, language))
     weighed.weigh()
     return weighed.evidence(words, [each.name for each in able])

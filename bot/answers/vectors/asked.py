@@ -2,9 +2,10 @@
 
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 from bot.answers.recent import Recent
-from bot.answers.vectors.encoders import Encoder, Vectors
+from bot.answers.vectors.encoders import Encoder, Vectors, tried
 
 REMEMBERED = 512
 """Questions of which each model's vector is remembered: what several people ask is read once."""
@@ -18,7 +19,7 @@ class Questions:
 
     def __init__(self) -> None:
         self._known = Recent[tuple[str, str], Vectors](2 * REMEMBERED)
-        self._being_read: dict[tuple[str, str], Future[Vectors]] = {}
+        self._being_read: dict[tuple[str, str], Future[Vectors | None]] = {}
         self._beginning = threading.Lock()
         self._pool = ThreadPoolExecutor(AT_ONCE, "questions")
 
@@ -27,7 +28,7 @@ class Questions:
         return self._known.get((encoder.stored_as, folded))
 
     def awaited(self, encoder: Encoder, folded: str) -> Vectors | None:
-        """Return the same, also of a question that is being read now; raises what the model raises."""
+        """Return the same, also of a question that is being read now."""
         with self._beginning:
             reading = self._being_read.get((encoder.stored_as, folded))
         return reading.result() if reading else self.known(encoder, folded)
@@ -36,23 +37,25 @@ class Questions:
         """Remember the vector of a question."""
         self._known.keep({(encoder.stored_as, folded): vector})
 
-    def begin(self, encoder: Encoder, folded: str) -> "Future[Vectors]":
-        """Begin to read a question, if that was not begun yet; the future raises what the model raises."""
+    def begin(self, encoder: Encoder, folded: str) -> "Future[Vectors | None]":
+        """Begin to read a question, if that was not begun yet; None comes of it where the model fails."""
         key = encoder.stored_as, folded
         with self._beginning:
             if (reading := self._being_read.get(key)) is not None:
                 return reading
             if (known := self.known(encoder, folded)) is not None:
-                ready: Future[Vectors] = Future()
+                ready: Future[Vectors | None] = Future()
                 ready.set_result(known)
                 return ready
             self._being_read[key] = self._pool.submit(self._read, encoder, folded)
             return self._being_read[key]
 
-    def _read(self, encoder: Encoder, folded: str) -> Vectors:
+    def _read(self, encoder: Encoder, folded: str) -> Vectors | None:
         try:
-            vector = encoder.question(folded)
-            self.keep(encoder, folded, vector)
+            # Told of here, as nobody may want it any more by then.
+            vector = tried(encoder, partial(encoder.question, folded))
+            if vector is not None:
+                self.keep(encoder, folded, vector)
             return vector
         finally:
             with self._beginning:
