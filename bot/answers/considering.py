@@ -4,7 +4,7 @@ import asyncio
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from bot.answers import evidence, filters, learned, settled
@@ -128,18 +128,20 @@ class Considering:
 
     def _by_all(self, gathering: Gathering, asked: "_Asked", state: State) -> tuple[Considered, list[Reading]]:
         """Return what is found for a question as typed or corrected, and the readings that were weighed."""
-        plain = self._judging.read(gathering.whole(), state)
-        if plain.confidence >= SURE:
-            return self._judging.considered(plain, state, asked.shown), [plain]
-        corrected = Spelling(state.vocabulary, state.words, self._book).correct(asked.folded)
-        if corrected == asked.folded:
-            return self._judging.considered(plain, state, asked.shown), [plain]
-        other_forms = state.aliases.other_forms(corrected, state.words)
-        found = evidence.gather_again(corrected, state, self._models, plain.found, asked.slugs, other_forms)
-        if found is None:
-            return self._judging.considered(plain, state, asked.shown), [plain]
-        second = self._judging.read(found, state)
-        if second.confidence > plain.confidence + SURER_BY:
-            read = self._judging.considered(second, state, asked.shown).read(" ".join(corrected.split()))
-            return read, [plain, second]
-        return self._judging.considered(plain, state, asked.shown), [plain, second]
+
+        @cache
+        def corrected() -> tuple[str, Gathering] | None:
+            text = Spelling(state.vocabulary, state.words, self._book).correct(asked.folded)
+            return None if text == asked.folded else (text, self._gathering(text, asked, state))
+
+        # One of two questions needs it: where nobody else asks, it is had while the slow model reads.
+        plain = self._judging.read(gathering.whole(corrected if self._under_way == 1 else None), state)
+        if plain.confidence < SURE and (other := corrected()) is not None:
+            text, again = other
+            if (found := again.again(plain.found)) is not None:
+                second = self._judging.read(found, state)
+                if second.confidence > plain.confidence + SURER_BY:
+                    read = self._judging.considered(second, state, asked.shown).read(" ".join(text.split()))
+                    return read, [plain, second]
+                return self._judging.considered(plain, state, asked.shown), [plain, second]
+        return self._judging.considered(plain, state, asked.shown), [plain]

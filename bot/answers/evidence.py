@@ -1,6 +1,6 @@
 """Gathers candidates for a question by words and by meaning, with what speaks for each, in figures."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
@@ -123,12 +123,49 @@ class Gathering:
         self._weighed.weigh()
         return self._weighed.evidence(glossary.asked_words(self.asked), ())
 
-    def whole(self) -> Evidence:
-        """Return all evidence."""
-        taking_part = able(self._state, self._models)
-        # The slow model reads beside all that can be done without it, which is most of the work.
+    def whole(self, meanwhile: Callable[[], object] | None = None) -> Evidence:
+        """Return all evidence; meanwhile: what else may be done while the slow model is waited for."""
+        # It reads beside all that can be done without it, which is most of the work.
         beside = begin(self._folded, self._state, self._models)
-        return _gathered(self._folded, self._weighed, taking_part, beside, self._state, self._models)
+        return self._gathered(able(self._state, self._models), beside, meanwhile)
+
+    def again(self, before: Evidence) -> Evidence | None:
+        """Return the evidence for what is another spelling of an earlier question, whose evidence was `before`.
+
+        None where no passage holds more of this one. No model reads it: their vectors of what was typed do for what was
+        meant, as they hardly mind a wrong character. Of its words only new ones are read.
+        """
+        self._weighed.weigh()
+        if self._weighed.most_together() <= before.columns["window"].max(initial=0.0):
+            return None
+        for model, compared in before.compared.items():
+            self._weighed.as_before(model, before.vectors[model], compared)
+        return self._gathered([each for each in able(self._state, self._models) if each.name in before.vectors], {})
+
+    def _gathered(
+        self,
+        taking_part: Sequence[Encoder],
+        beside: "Mapping[Encoder, Future[Vectors | None]]",
+        meanwhile: Callable[[], object] | None = None,
+    ) -> Evidence:
+        """Return all evidence, from the candidates by words on. beside: what is being read meanwhile."""
+        weighed, state, models = self._weighed, self._state, self._models
+        spoken = glossary.language(weighed.asked)
+        words = glossary.asked_words(weighed.asked)
+        for encoder in (each for each in taking_part if each.name == FOR_WORDS):
+            known = weighed.vectors.get(encoder.name)
+            if read := tried(encoder, partial(_with_words, encoder, self._folded, [*words], state, models, known)):
+                if known is None:
+                    weighed.by_meaning(encoder.name, read[0], models.centre(encoder, spoken))
+                weighed.by_glossary(read[1], [*words.values()], models.centres.words(spoken))
+        weighed.weigh()
+        if beside and meanwhile:
+            meanwhile()
+        for encoder, reading in beside.items():
+            if (vector := reading.result()) is not None:
+                weighed.by_meaning(encoder.name, vector, models.centre(encoder, spoken))
+        weighed.weigh()
+        return weighed.evidence(words, [each.name for each in taking_part])
 
 
 def gather(
@@ -139,59 +176,9 @@ def gather(
     return Gathering(folded, state, models, slugs, extra).whole()
 
 
-def gather_again(
-    folded: str,
-    state: State,
-    models: Models,
-    before: Evidence,
-    slugs: Collection[str] | None = None,
-    extra: Sequence[str] = (),
-) -> Evidence | None:
-    """Return the evidence for a question in another spelling than before, None where no passage holds more of that.
-
-    No model reads it: their vectors of what was typed do for what was meant, as they hardly mind a wrong character. Of
-    its words only new ones are read.
-    """
-    weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs))
-    weighed.by_words()
-    weighed.weigh()
-    if weighed.most_together() <= before.columns["window"].max(initial=0.0):
-        return None
-    for model, compared in before.compared.items():
-        weighed.as_before(model, before.vectors[model], compared)
-    before_too = [each for each in able(state, models) if each.name in before.vectors]
-    return _gathered(folded, weighed, before_too, {}, state, models)
-
-
 def able(state: State, models: Models) -> list[Encoder]:
     """Return the models that can take part in answers."""
     return [encoder for encoder in models.encoders if state.meanings[encoder.name].whole]
-
-
-def _gathered(
-    folded: str,
-    weighed: "_Weighed",
-    able: Sequence[Encoder],
-    beside: "Mapping[Encoder, Future[Vectors | None]]",
-    state: State,
-    models: Models,
-) -> Evidence:
-    """Return all evidence, from the candidates by words on. beside: what is being read meanwhile."""
-    asked = weighed.asked
-    language = glossary.language(asked)
-    words = glossary.asked_words(asked)
-    for encoder in (each for each in able if each.name == FOR_WORDS):
-        known = weighed.vectors.get(encoder.name)
-        if read := tried(encoder, partial(_with_words, encoder, folded, [*words], state, models, known)):
-            if known is None:
-                weighed.by_meaning(encoder.name, read[0], models.centre(encoder, language))
-            weighed.by_glossary(read[1], [*words.values()], models.centres.words(language))
-    weighed.weigh()
-    for encoder, reading in beside.items():
-        if (vector := reading.result()) is not None:
-            weighed.by_meaning(encoder.name, vector, models.centre(encoder, language))
-    weighed.weigh()
-    return weighed.evidence(words, [each.name for each in able])
 
 
 class _Weighed:

@@ -190,6 +190,7 @@ class Delivering(RuleBasedStateMachine):
         if hours:
             self.now += timedelta(hours=hours)
             self.await_(self.store.waiting.tidy(self.now))
+            self.await_(self.store.deliveries.prune(self.now))
             self.model.tidy(self.now)
             self.settle()
             self.send()
