@@ -5,6 +5,7 @@ python -m tests.bench.bench_soak [--minutes 30] [--chats 300] [--seed 1] [--plot
 
 import argparse
 import asyncio
+import gc
 import random
 import re
 import statistics
@@ -103,6 +104,9 @@ class Soak:
             # A negative status is a signal; 0 is a stop that somebody asked for, as a broad `pkill` does.
             status, said = self.program.process.returncode, "".join(self.program.log[-20:])
             raise RuntimeError(f"the program ended with status {status} after {now:.0f} s: {said}")
+        # What this process remembers of the run is no garbage; to look through more and more of it would make answers
+        # seem to come later and later.
+        gc.freeze()
         process = psutil.Process(self.program.process.pid)
         waits = self.asking.waits[self._asked :]
         self._asked = len(self.asking.waits)
