@@ -205,11 +205,12 @@ class Matcher:
         told = await self._told(await self._same(first))
         unaware = [each for each in matched if each.chat_id not in told]
         card = await self._store.documents.card(document.slug)
-        news = News(document.slug, await self._shown(card)) if card and unaware else None
-        told_now = await self._tell(news, unaware, self._clock()) if news else []
+        news: list[Outcome] = []
+        if card and unaware:
+            news = await self._tell(News(document.slug, await self._shown(card)), unaware, self._clock())
         others = [each for each in await self._same(first) if each != document.slug]
         edits = [await self._corrections(change, each) for each in others]
-        return [*told_now, *chain.from_iterable(edits)]
+        return [*news, *chain.from_iterable(edits)]
 
     async def _corrections(self, change: Change, slug: str) -> list[Outcome]:
         """Return edits of the messages about a document that are young enough, where they would show it otherwise.

@@ -83,7 +83,7 @@ class Considering:
         try:
             # Where nobody else asks, it costs nobody anything that words may settle it meanwhile.
             if thorough or self._under_way == 1 or language_of(asked.folded) != "zh":
-                self.read_ahead(text, state)
+                evidence.begin(asked.folded, state, self._models)
             work = partial(copy_context().run, self._both, asked, state)
             return await asyncio.get_running_loop().run_in_executor(self._pool, work)
         finally:
@@ -119,9 +119,9 @@ class Considering:
 
     def _by_words(self, gathering: Gathering, asked: "_Asked", state: State) -> Reading | None:
         """Return what words alone find where that settles it, quoted with the help of the fast model."""
-        fast = evidence.begin_fast(asked.folded, state, self._models)
+        fast = evidence.begin(asked.folded, state, self._models, fast=True)
         reading = self._judging.read(gathering.by_words(), state)
-        if not settled.by_words(reading.found, reading.scores, reading.confidence):
+        if not settled.by_words(reading.scores, reading.confidence):
             return None
         vectors = {each.name: vector for each in fast if (vector := fast[each].result()) is not None}
         return self._judging.quoted_by(vectors, reading, state)

@@ -78,15 +78,10 @@ class Models:
         return tuple(stored.get(name, name) for name in names)
 
 
-def begin(folded: str, state: State, models: Models) -> "dict[Encoder, Future[Vectors | None]]":
-    """Have the slow model begin to read a folded question, where it takes part."""
-    slow = [each for each in able(state, models) if each.name != FOR_WORDS]
-    return {each: models.questions.begin(each, folded) for each in slow}
-
-
-def begin_fast(folded: str, state: State, models: Models) -> "dict[Encoder, Future[Vectors | None]]":
-    """Have the fast model begin to read a folded question, where it takes part."""
-    return {each: models.questions.begin(each, folded) for each in able(state, models) if each.name == FOR_WORDS}
+def begin(folded: str, state: State, models: Models, *, fast: bool = False) -> "dict[Encoder, Future[Vectors | None]]":
+    """Have the slow model begin to read a folded question, or the fast one, where it takes part."""
+    reading = [each for each in able(state, models) if (each.name == FOR_WORDS) == fast]
+    return {each: models.questions.begin(each, folded) for each in reading}
 
 
 class Gathering:
@@ -109,19 +104,14 @@ class Gathering:
         self._weighed.by_words()
 
     @property
-    def asked(self) -> Terms:
-        """The terms of the question."""
-        return self._weighed.asked
-
-    @property
     def stands_out(self) -> bool:
         """Whether words name one unit well before all others for a Chinese question, so that they may settle it."""
-        return glossary.language(self.asked) == "zh" and self._weighed.ahead >= STANDS_OUT
+        return glossary.language(self._weighed.asked) == "zh" and self._weighed.ahead >= STANDS_OUT
 
     def by_words(self) -> Evidence:
         """Return what words alone say, of the candidates that they name."""
         self._weighed.weigh()
-        return self._weighed.evidence(glossary.asked_words(self.asked), ())
+        return self._weighed.evidence(glossary.asked_words(self._weighed.asked), ())
 
     def whole(self, meanwhile: Callable[[], object] | None = None) -> Evidence:
         """Return all evidence; meanwhile: what else may be done while the slow model is waited for."""

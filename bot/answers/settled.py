@@ -9,7 +9,6 @@ import numpy as np
 
 from bot.answers.evidence import Evidence
 from bot.answers.features import Floats
-from bot.answers.glossary import language
 
 WHOLE = 0.999
 """Share of a question's pairs and words in neighbouring sentences from which all of it stands there."""
@@ -59,12 +58,12 @@ def bound(evidence: Evidence, scores: Floats, confidence: float, fitting: Mappin
     return confidence
 
 
-def by_words(evidence: Evidence, scores: Floats, confidence: float) -> bool:
-    """Tell whether what words alone found for a Chinese question needs no model beside.
+def by_words(scores: Floats, confidence: float) -> bool:
+    """Tell whether what words alone found for a Chinese question that stands out needs no model beside.
 
     scores, confidence: by the weights for words alone.
     """
-    if language(evidence.asked) != "zh" or confidence < SURE_BY_WORDS:
+    if confidence < SURE_BY_WORDS:
         return False
     best, *others = np.sort(scores)[::-1][:2]
     return not others or bool(best - others[0] >= AHEAD)

@@ -25,6 +25,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 
 
 TOPIC, ALL = Rule(kind="topic", value="燈塔"), Rule(kind="all")
+SAME = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
 
 
 async def test_everyone_who_follows_it_is_told_once_with_all_the_reasons(house: House) -> None:
@@ -201,11 +202,10 @@ async def test_what_is_corrected_while_it_is_in_the_air_is_edited_once_it_has_go
 
 
 async def test_another_source_that_comes_while_a_message_is_in_the_air_is_added_once_it_has_gone(house: House) -> None:
-    same = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
     await house.follows(1, ALL)
-    await house.comes_in("here", title="灯塔的一年", sections=(same,))
+    await house.comes_in("here", title="灯塔的一年", sections=(SAME,))
     (in_the_air,) = await house.store.deliveries.lease(house.now, 1, 60)
-    await house.comes_in("there", title="灯塔的一年", sections=(same,), source_name="another.example")
+    await house.comes_in("there", title="灯塔的一年", sections=(SAME,), source_name="another.example")
     await house.store.deliveries.sent(in_the_air.id, 77, house.now)
     await house.settle()
     assert [(each.edits, each.slugs) for each in await house.sent()] == [(77, ("here",))]
@@ -240,12 +240,11 @@ async def test_what_a_message_shows_is_what_its_last_edit_made_of_it(house: Hous
 
 
 async def test_the_same_article_from_another_source_is_one_alert(house: House) -> None:
-    same = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
     await house.follows(1, ALL)
-    await house.comes_in("here", title="灯塔的一年", sections=(same,))
+    await house.comes_in("here", title="灯塔的一年", sections=(SAME,))
     first = (await house.sent())[0]
     await house.follows(2, ALL)
-    await house.comes_in("there", title="灯塔的一年", sections=(same,), source_name="another.example")
+    await house.comes_in("there", title="灯塔的一年", sections=(SAME,), source_name="another.example")
     told = {(each.chat_id, each.edits): each.slugs for each in await house.sent()}
     assert told == {(1, 1000 + first.id): ("here",), (2, None): ("there",)}
     assert [card.slug for card in await house.store.documents.twins("here")] == ["there"]
@@ -253,28 +252,26 @@ async def test_the_same_article_from_another_source_is_one_alert(house: House) -
 
 
 async def test_a_third_source_is_added_to_every_message_about_the_article(house: House) -> None:
-    same = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
     await house.follows(1, Rule(kind="source", value="one.example"))
-    await house.comes_in("one", title="灯塔的一年", sections=(same,), source_name="one.example")
+    await house.comes_in("one", title="灯塔的一年", sections=(SAME,), source_name="one.example")
     first = (await house.sent())[0]
     await house.follows(2, Rule(kind="source", value="two.example"))
-    await house.comes_in("two", title="灯塔的一年", sections=(same,), source_name="two.example")
+    await house.comes_in("two", title="灯塔的一年", sections=(SAME,), source_name="two.example")
     sent = await house.sent()
     told = {(each.chat_id, each.edits): each.slugs for each in sent}
     assert told == {(1, 1000 + first.id): ("one",), (2, None): ("two",)}
     second = next(each for each in sent if each.chat_id == 2)
-    await house.comes_in("three", title="灯塔的一年", sections=(same,), source_name="three.example")
+    await house.comes_in("three", title="灯塔的一年", sections=(SAME,), source_name="three.example")
     edits = {(each.chat_id, each.edits, each.slugs) for each in await house.sent()}
     assert edits == {(1, 1000 + first.id, ("one",)), (2, 1000 + second.id, ("two",))}
     assert [card.slug for card in await house.store.documents.twins("one")] == ["two", "three"]
 
 
 async def test_two_sources_that_come_in_together_are_one_alert(house: House) -> None:
-    same = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
     await house.follows(1, ALL)
     for slug in ("here", "there"):
         given = make_document(
-            slug=slug, path=f"{slug}.md", title="灯塔的一年", sections=(same,), source_url=f"https://{slug}.example/x",
+            slug=slug, path=f"{slug}.md", title="灯塔的一年", sections=(SAME,), source_url=f"https://{slug}.example/x",
             published=house.now.date().isoformat(),
         )  # fmt: skip
         await put(house.store, given)
