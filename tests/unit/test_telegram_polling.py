@@ -214,6 +214,40 @@ async def test_an_update_that_can_not_be_read_is_passed_over() -> None:
     assert telegram.offsets == [5, 5, 6, 7]
 
 
+class Measured(Inbox):
+    """Writes down how long it is given to make progress."""
+
+    def __init__(self) -> None:
+        super().__init__(Work())
+        self.rests: list[float] = []
+
+    async def progress(self, seconds: float) -> None:
+        self.rests.append(seconds)
+        await asyncio.sleep(0)
+
+
+class Laboured(Telegram):
+    """Takes its time over each answer, and ends the reading after some."""
+
+    SECONDS = 0.1
+
+    async def get_updates(self, offset: int | None = None, limit: int = BATCH, **more: Any) -> tuple[Update, ...]:
+        if len(self.offsets) == 3:
+            self.asked.set()
+        await asyncio.sleep(self.SECONDS)
+        return await super().get_updates(offset, limit, **more)
+
+
+async def test_while_updates_are_in_hand_it_rests_as_long_as_a_question_takes() -> None:
+    """Else a busy processor, which reads a hundred updates in hand time and again, gets no further with any."""
+    inbox = Measured()
+    await read_all(Laboured(updates=[update(1)]), inbox)
+    assert inbox.in_hand
+    assert all(seconds >= Laboured.SECONDS for seconds in inbox.rests[1:])
+    assert len(inbox.rests) >= 3
+    await inbox.close(0)
+
+
 async def test_a_token_that_is_refused_time_and_again_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.fronts.telegram.polling.LONGEST_PAUSE", 0.0)
     telegram = Telegram(*[InvalidToken("Unauthorized")] * BELIEVED_AFTER)
