@@ -177,12 +177,13 @@ class LibraryAnswerer:
 
         Raises what befalls one of these as an `ExceptionGroup`.
         """
-        library, filling, _ = await self._open()
+        library, filling, considering = await self._open()
         library.is_followed = True
         try:
             async with asyncio.TaskGroup() as group:
                 for encoder in library.encoders:
                     group.create_task(filling.keep(encoder))
+                group.create_task(considering.open(await library.state()))
                 while True:
                     if not await library.follow():
                         await asyncio.sleep(LOOK_AGAIN)

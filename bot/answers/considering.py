@@ -7,9 +7,12 @@ from contextvars import copy_context
 from functools import cache, partial
 from typing import NamedTuple
 
+import structlog
+
 from bot.answers import evidence, filters, learned, settled
 from bot.answers.again import Again
 from bot.answers.evidence import Gathering, Models
+from bot.answers.features import FOR_WORDS
 from bot.answers.glossary import language_of
 from bot.answers.judging import Considered, Judging, Reading
 from bot.answers.learned import Learned
@@ -17,7 +20,7 @@ from bot.answers.library import Library, State
 from bot.answers.naming import Naming
 from bot.answers.spelling import Book, Spelling
 from bot.answers.vectors import centres
-from bot.answers.vectors.encoders import Encoder, Vectors
+from bot.answers.vectors.encoders import Encoder, Vectors, tried
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -31,6 +34,8 @@ SURE = 0.6
 
 SURER_BY = 0.05
 """By as much the corrected reading must be surer."""
+
+_log = structlog.get_logger(__name__)
 
 
 class _Asked(NamedTuple):
@@ -89,6 +94,20 @@ class Considering:
         finally:
             self._under_way -= 1
 
+    async def open(self, state: State) -> None:
+        """Have at hand what the first question would else wait for: some 2 s at 100,000 passages. Never raises."""
+        await asyncio.to_thread(self._read_first, state)
+
+    def _read_first(self, state: State) -> None:
+        try:
+            for encoder in evidence.able(state, self._models):
+                if encoder.name == FOR_WORDS:  # the other one is mapped into memory, or somebody else's
+                    tried(encoder, partial(encoder.question, " "))
+                state.meanings[encoder.name].open()
+            self._book.follow(state.vocabulary)
+        except Exception:  # noqa: BLE001 - whoever asks meets it, and is answered by what else there is
+            _log.exception("not_read_first")
+
     def read_ahead(self, text: str, state: State) -> None:
         """Have the slow model begin to read a question that is considered next."""
         evidence.begin(fold(text), state, self._models)
@@ -135,7 +154,8 @@ class Considering:
             return None if text == asked.folded else (text, self._gathering(text, asked, state))
 
         # One of two questions needs it: where nobody else asks, it is had while the slow model reads.
-        plain = self._judging.read(gathering.whole(corrected if self._under_way == 1 else None), state)
+        ahead = corrected if self._under_way == 1 and self._book.is_begun else None
+        plain = self._judging.read(gathering.whole(ahead), state)
         if plain.confidence < SURE and (other := corrected()) is not None:
             text, again = other
             if (found := again.again(plain.found)) is not None:

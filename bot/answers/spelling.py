@@ -40,6 +40,11 @@ class Book:
         self._written = 0
         self._writing = threading.Lock()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is written down; the first words of a large library take a second."""
+        return self._written > 0
+
     def follow(self, words: Collection[str]) -> None:
         """Write down those of the words that came after the ones of the last call."""
         with self._writing:

@@ -1,6 +1,8 @@
 """Vector models help where they can; whatever becomes of them, words answer."""
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,17 @@ QUESTION = "灯塔有多高？"
 def model(monkeypatch: pytest.MonkeyPatch) -> Hashing:
     compare_plainly(monkeypatch)
     return Hashing()
+
+
+@contextlib.asynccontextmanager
+async def kept_filled(answerer: LibraryAnswerer) -> AsyncIterator["asyncio.Task[None]"]:
+    """Keep the library filled in the background, as the running bot does."""
+    keeping = asyncio.create_task(answerer.keep_filled())
+    try:
+        yield keeping
+    finally:
+        keeping.cancel()
+        await asyncio.wait([keeping])
 
 
 async def test_a_model_takes_part_once_its_vectors_are_there(tmp_path: Path, model: Hashing) -> None:
@@ -65,14 +78,33 @@ async def test_a_model_that_fails_while_it_reads_stops_nobody(tmp_path: Path, mo
 async def test_new_documents_are_read_in_the_background(tmp_path: Path, model: Hashing) -> None:
     async with open_store(tmp_path / "library.db") as store:
         answerer = LibraryAnswerer(store, [model])
-        keeping = asyncio.create_task(answerer.keep_filled())
-        try:
+        async with kept_filled(answerer), asyncio.timeout(30):
             await put(store, make_document())
-            async with asyncio.timeout(30):
-                while (await answerer.answer(QUESTION)).models == ("words",):  # noqa: ASYNC110 - nobody tells when
-                    await asyncio.sleep(0.05)
-        finally:
-            keeping.cancel()
+            while (await answerer.answer(QUESTION)).models == ("words",):  # noqa: ASYNC110 - nobody tells when
+                await asyncio.sleep(0.05)
+
+
+async def test_a_start_has_at_hand_what_the_first_question_would_wait_for(tmp_path: Path, model: Hashing) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, [model])
+        await answerer.fill()
+        read = len(model.read)
+        async with kept_filled(answerer), asyncio.timeout(30):
+            while len(model.read) == read:  # noqa: ASYNC110 - nobody tells when
+                await asyncio.sleep(0.01)
+
+
+async def test_a_model_that_fails_at_the_start_stops_nobody(tmp_path: Path, model: Hashing) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, [model])
+        await answerer.fill()
+        model.fails = True
+        async with kept_filled(answerer) as keeping:
+            done, _ = await asyncio.wait([keeping], timeout=0.2)
+            assert not done
+            assert (await answerer.answer(QUESTION)).models == ("words",)
 
 
 def test_a_missing_package_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,10 @@ class Meanings:
         nearest = likeness(asked[None, :], self._known.rows.take(rows), self._mean).max()
         return float(nearest), self._known.owners(rows)
 
+    def open(self) -> None:
+        """Read what the first comparison needs: the mean, a sample, the scan."""
+        self.compare(np.zeros(self._known.rows.dimension, np.float32), None)
+
     def compare(self, question: Vectors, centre: Vectors | None, within: NDArray[np.bool_] | None = None) -> Compared:
         """Compare a question, of whose kind `centre` is the mean; at least with the units `within`, where few."""
         asked = normalised(question - (self._mean if centre is None else centre))
