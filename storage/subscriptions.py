@@ -159,15 +159,17 @@ def _when(frequency: str, at: str, weekday: int) -> When:
 
 
 def _subscription(row: Row) -> Subscription:
-    # What was checked when it was written is not checked again: a document may match thousands.
-    return Subscription.model_construct(
-        id=row["id"],
-        chat_id=row["chat_id"],
-        thread_id=row["thread_id"],
-        rule=Rule.model_construct(kind=row["kind"], value=row["value"]),
-        paused=bool(row["paused"]),
-        created_at=from_text(row["created_at"]),
-        when=_when(row["frequency"], row["at"], row["weekday"]),
-        archive=bool(row["archive"]),
-        muted_until=from_text(row["muted_until"]) if row["muted_until"] else None,
+    # One call for all: a document may match thousands, and this is quicker than making them unchecked by parts.
+    return Subscription.model_validate(
+        {
+            "id": row["id"],
+            "chat_id": row["chat_id"],
+            "thread_id": row["thread_id"],
+            "rule": {"kind": row["kind"], "value": row["value"]},
+            "paused": row["paused"],
+            "created_at": from_text(row["created_at"]),
+            "when": _when(row["frequency"], row["at"], row["weekday"]),
+            "archive": row["archive"],
+            "muted_until": from_text(row["muted_until"]) if row["muted_until"] else None,
+        }
     )
