@@ -1,13 +1,36 @@
-"""Recognises key points where no part holds them: a writer's own observations, and a labelled list at the start."""
+"""Recognises key points where no part is titled so: a doubled list, a writer's observations, a labelled list."""
 
 from itertools import pairwise
 
+from seeds.blocks import undoubled
 from seeds.draft import Draft
 from seeds.inlines import Findings
 from seeds.models import Point
 from seeds.points import points_from, units
-from seeds.tree import Listing, Paragraph, Rich, plain
+from seeds.tree import Break, Listing, Node, Paragraph, Rich, plain
 from seeds.vocabulary import vocabulary
+
+_FEWEST_DOUBLED = 3
+
+
+def take_doubled_list(draft: Draft) -> None:
+    """Take a list with doubled numbers that is all of the first section for the key points, whatever it is called.
+
+    Its writer numbered the points in words that another program numbered again; sections of the text follow.
+    """
+    sections = [part for part in draft.parts if part.heading and part.role is None]
+    if draft.key_points or len(sections) < 2:
+        return
+    nodes = [node for node in sections[0].nodes if not isinstance(node, Break)]
+    if len(nodes) == 1 and _is_doubled(nodes[0]):
+        draft.key_points += points_from(nodes, draft.findings)[0]
+        draft.settle(sections[0], [])
+
+
+def _is_doubled(node: Node) -> bool:
+    if not isinstance(node, Listing) or len(node.items) < _FEWEST_DOUBLED:
+        return False
+    return all(undoubled(node, at, Findings()) is not item for at, item in enumerate(node.items))
 
 
 def take_observations(draft: Draft) -> None:

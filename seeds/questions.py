@@ -13,6 +13,7 @@ from seeds.models import QA
 from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, plain
 from seeds.vocabulary import vocabulary
 
+_LABELLED = re.compile(r"([^:：。！？!?\n]{1,30})[:：]")
 _ENDS_AS_QUESTION = re.compile(r"[?？][”\"'」』）)]*$")
 
 
@@ -265,6 +266,8 @@ def _read_marked(units: Sequence[_Unit], *, strict: bool) -> _Reading:
     last = max((at for at, unit in enumerate(units) if _marked(unit.text)), default=0)
     for at, unit in enumerate(units):
         mark = _mark_of("answer", unit.text)
+        if at > last and not mark and not reading.awaits_answer and _is_hosts(unit.rich):
+            break  # who led the questions takes leave
         if question := _mark_of("question", unit.text):
             reading.ask(unit.text, question)
         elif reading.pairs and (mark or not strict or reading.awaits_answer or at < last):
@@ -279,14 +282,23 @@ def _read_marked(units: Sequence[_Unit], *, strict: bool) -> _Reading:
 
 def _read_glued(units: Sequence[_Unit], *, strict: bool) -> _Reading:
     """Read lines whose marks lost their colon: `Q…?` and after it `A…`."""
+    readings = (_read_glued_by(asks, answers, units, strict=strict) for asks, answers in vocabulary().glued_marks)
+    return next((reading for reading in readings if reading.complete), _Reading())
+
+
+def _read_glued_by(asks: str, answers: str, units: Sequence[_Unit], *, strict: bool) -> _Reading:
+    """Read lines that open with these two marks. Words may do so, too: there must be two or more, and all must ask."""
     reading = _Reading()
-    last = max((at for at, unit in enumerate(units) if unit.text.startswith("Q") and unit.asks), default=0)
+    begins = {at for at, unit in enumerate(units) if unit.text.startswith(asks)}
+    if is_cjk(asks) and (len(begins) < 2 or not all(units[at].asks for at in begins)):
+        return reading
+    last = max((at for at in begins if units[at].asks), default=0)
     for number, (unit, following) in enumerate(zip(units, [*units[1:], None], strict=False)):
-        answered = following is not None and following.text.startswith("A")
-        if unit.text.startswith("Q") and answered and not reading.awaits_answer:
-            reading.ask(unit.text, _glued_mark("Q", unit.text))
+        answered = following is not None and following.text.startswith(answers)
+        if number in begins and answered and not reading.awaits_answer:
+            reading.ask(unit.text, _glued_mark(asks, unit.text))
         elif reading.awaits_answer:
-            reading.answer(unit.text, _glued_mark("A", unit.text))
+            reading.answer(unit.text, _glued_mark(answers, unit.text))
         elif reading.pairs and (not strict or number < last):
             reading.answer(unit.text)
         elif reading.pairs:
@@ -295,6 +307,12 @@ def _read_glued(units: Sequence[_Unit], *, strict: bool) -> _Reading:
             continue
         reading.used.append(unit)
     return reading
+
+
+def _is_hosts(rich: Rich) -> bool:
+    """Tell a line that begins with the label of one who leads a talk: `**主持人：** …`."""
+    label = _LABELLED.match(rich.text)
+    return label is not None and vocabulary().is_role("host", label[1].strip())
 
 
 def _glued_mark(letter: str, text: str) -> str:

@@ -18,7 +18,7 @@ from seeds.inlines import Findings
 from seeds.labels import field_lines, label_of, take_label
 from seeds.language import detect
 from seeds.models import Document, Section
-from seeds.observations import take_observations, take_overview
+from seeds.observations import take_doubled_list, take_observations, take_overview
 from seeds.options import ReadOptions
 from seeds.origins import take_origin
 from seeds.outline import (
@@ -128,6 +128,7 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
     take_turns(draft)
     take_questions(draft)
     withdraw_implied(draft)
+    take_doubled_list(draft)
     take_observations(draft)
     take_overview(draft)
     take_origin(draft)

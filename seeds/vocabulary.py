@@ -48,6 +48,7 @@ class Vocabulary:
     labels: Mapping[str, str]
     parts: Mapping[str, Titles]
     marks: Mapping[str, tuple[str, ...]]
+    glued_marks: tuple[tuple[str, str], ...]
     relation_labels: Mapping[str, frozenset[str]]
     relation_kinds: tuple[tuple[RelationKind, tuple[str, ...]], ...]
     furniture_blocks: Titles
@@ -170,6 +171,7 @@ def vocabulary() -> Vocabulary:
         parts={name: _titles(part) for name, part in raw["parts"].items()},
         # As written, too: the marks of questions are looked for in text that isn't folded.
         marks={name: tuple(dict.fromkeys([*map(fold, words), *words])) for name, words in raw["marks"].items()},
+        glued_marks=tuple((question, answer) for question, answer in raw["glued_marks"]["pairs"]),
         relation_labels={name: _folded(raw["relations"][name]) for name in ("reason", "note")},
         relation_kinds=tuple(
             (cast("RelationKind", kind), tuple(map(fold, words))) for kind, words in raw["relations"]["kinds"].items()

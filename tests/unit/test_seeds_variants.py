@@ -208,6 +208,20 @@ class TestGardens:
         assert (document.language, document.author, document.published) == ("ja", ("佐藤花子",), "2023-05-06")
         assert [(pair.asked_by, pair.answered_by) for pair in document.qa] == [("質問者1", "店主"), ("質問者2", "店主")]
 
+    def test_doubled_numbers_are_key_points_ahead_of_the_text_alone(self) -> None:
+        listed = "\n".join(f"{number}. {number}. 第{number}件事要先说清楚。" for number in (1, 2, 3))
+        opening = one(f"# 谈盐\n\n开场。\n\n## 先睹为快\n\n{listed}\n\n## 晒盐\n\n水要走三天。\n")
+        assert [point.text for point in opening.key_points][:1] == ["第1件事要先说清楚。"]
+        assert headings(opening) == [None, "晒盐"]
+        later = one(f"# 谈盐\n\n开场。\n\n## 晒盐\n\n水要走三天。\n\n## 步骤\n\n{listed}\n")
+        assert headings(later) == [None, "晒盐", "步骤"]
+
+    def test_who_led_the_questions_says_nothing_of_the_last_answer(self) -> None:
+        asked = "问：盐从哪来？\n\n答：海里。\n\n注：也有井盐。"
+        document = one(f"# 谈盐\n\n开场。\n\n## 问答\n\n{asked}\n\n主持人：谢谢大家。\n")
+        assert [pair.answer for pair in document.qa] == ["海里。\n注：也有井盐。"]
+        assert document.sections[-1].text == "主持人：谢谢大家。"
+
 
 class TestScrapedPages:
     @pytest.mark.parametrize(
@@ -277,6 +291,11 @@ class TestScrapedPages:
             "introduction",
         ):
             assert word not in text
+
+    def test_words_that_open_with_the_signs_of_questions_are_not_cut(self) -> None:
+        lines = "问题出在哪里？\n\n答案很简单。\n\n为什么没人管？\n\n答案还没有。"
+        document = one(f"一口井\n\n井在村口,打了三年才出水,后来又干了。\n\n相关问题\n\n{lines}", "page.txt")
+        assert [pair.question for pair in document.qa] == ["问题出在哪里？", "为什么没人管？"]
 
     def test_a_plain_transcript_keeps_short_questions_as_turns(self) -> None:
         assert speakers(variant("page_transcript.txt"), 0)[1:] == ["主持人", "船长"] * 3
