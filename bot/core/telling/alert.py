@@ -117,13 +117,13 @@ def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:
 
 
 def _ways(teller: Teller, delivery: Delivery, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:
-    opened = [open_button(card, number) for number, card in enumerate(cards[:MOST_BUTTONS], 1)]
-    if len(cards) == 1:
-        opened = [press(teller.say("button-document"), "open", cards[0].slug)]
-    change = press(teller.say("button-mute-or-change"), "go", "subscriptions")
     if len(delivery.subscriptions) == 1:
         change = press(teller.say("button-mute-or-change"), "one", str(delivery.subscriptions[0]))
-    return rows([*opened, change], 2 if len(cards) == 1 else 1)
+    else:
+        change = press(teller.say("button-mute-or-change"), "go", "subscriptions")
+    if len(cards) == 1:
+        return rows([press(teller.say("button-document"), "open", cards[0].slug), change], 2)
+    return rows([*(open_button(card, number) for number, card in enumerate(cards[:MOST_BUTTONS], 1)), change], 1)
 
 
 def _links(teller: Teller, channels: Channels | None, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:
