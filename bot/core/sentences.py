@@ -1,7 +1,8 @@
-"""Knows whole sentences that ask for nothing but what a command shows ("有什么新文章？", "which topics are there?")."""
+"""Knows whole sentences that ask for nothing but a list ("有什么新文章？", "which topics are there?")."""
 
 import re
 
+from bot.answers.questions import strip_filler
 from storage.folding import fold
 
 _SENTENCES = {
@@ -30,6 +31,21 @@ _SENTENCES = {
 }
 """By command, what such a message is, folded."""
 
+_ARTICLES = r"(?:文章|帖子|博客|作品|资料|内容|东西)"
+_SO_WHAT = r"(?:(?:都|还)?有(?:哪些|什么|多少|几篇|吗)|有没有|呢|吗)?"
+_EN_ARTICLES, _HERE = r"(?:articles|posts|documents)", r"(?:are there|there are|do you have)"
+_BY = r"(?:by|from|on|about) (?P<name>.{1,40}?)"
+_OF_A_NAME = (
+    rf"(?P<name>.{{1,20}}?)(?:都|还)?(?:写|发|发表|发布)(?:了|过|的|过的)(?:哪些|什么|哪几篇|几篇|多少)?{_ARTICLES}{_SO_WHAT}",
+    rf"(?P<name>.{{1,20}}?)的(?:所有|全部)?{_ARTICLES}(?:都|还)?有(?:哪些|什么|多少|几篇)",
+    rf"(?:都|还)?有(?:没有|哪些|什么)?(?:关于|有关|讲|谈|讲到|谈到)?(?P<name>.{{1,20}}?)的{_ARTICLES}(?:吗|呢)?",
+    rf"(?:关于|有关|讲|谈|讲到|谈到)(?P<name>.{{1,20}}?)的{_ARTICLES}{_SO_WHAT}",
+    rf"(?:(?:what|which|any|all|list|show me|{_HERE}) )*(?:the )?{_EN_ARTICLES}(?: {_HERE})? {_BY}(?: {_HERE})?",
+    r"(?:what|which articles|what articles) (?:has|did) (?P<name>.{1,40}?) (?:written|write|published|publish)",
+)
+"""What a message is that asks for the articles of an author, a source or a topic, folded."""
+
+_NAMED = [re.compile(pattern) for pattern in _OF_A_NAME]
 _PATTERNS = {name: re.compile(pattern, re.VERBOSE) for name, pattern in _SENTENCES.items()}
 _END = re.compile(r"[\s。.!！?？~～]+$")
 
@@ -38,3 +54,10 @@ def command_of(message: str) -> str | None:
     """Return the name of the command whose list a whole message asks for; None for any other message."""
     said = _END.sub("", fold(message).strip())
     return next((name for name, pattern in _PATTERNS.items() if pattern.fullmatch(said)), None)
+
+
+def named_of(message: str) -> list[str]:
+    """Return, folded, the names that a whole message may ask for the articles of; most messages ask for none."""
+    said = strip_filler(_END.sub("", fold(message).strip()))
+    found = (pattern.fullmatch(said) for pattern in _NAMED)
+    return list(dict.fromkeys(match["name"].strip() for match in found if match and match["name"].strip()))

@@ -214,3 +214,27 @@ async def test_a_name_that_is_unknown_is_said_to_be_what_was_asked_for(talk: Con
 
 async def test_a_search_without_words_asks_for_some(talk: Conversation) -> None:
     assert "/search" in text_of(await talk.say("/search"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "周远写了哪些文章？",
+        "請問周遠寫的文章有哪些",
+        "有没有周远的文章吗",
+        "周远的文章有几篇",
+        "What articles by 周远 do you have?",
+    ],
+)
+async def test_who_asks_for_all_of_an_author_is_given_the_list(talk: Conversation, asked: str) -> None:
+    assert text_of(await talk.say(asked)) == text_of(await talk.say("/latest 周远"))
+
+
+async def test_who_asks_for_all_of_a_topic_is_given_the_list(talk: Conversation) -> None:
+    assert text_of(await talk.say("有哪些关于茶叶的文章")) == text_of(await talk.say("/latest 茶叶"))
+
+
+@pytest.mark.parametrize("asked", ["谁写的文章最长？", "有哪些关于睡眠的文章", "周远写的文章说了什么"])
+async def test_an_unknown_name_and_any_more_words_are_asked_of_the_library(talk: Conversation, asked: str) -> None:
+    assert text_of(await talk.say(asked)) == text_of(await talk.say(f"/ask {asked}"))
+    assert "作者：" not in text_of(await talk.say(asked)).splitlines()[0]

@@ -6,6 +6,7 @@ from bot.core.actions import Action
 from bot.core.answering import places, rating, taken
 from bot.core.answering.nothing import nothing
 from bot.core.answering.quoted import CONVERTED, ORIGINAL, cards_of, conversion, passage, readers_script
+from bot.core.browsing.latest import of_a_name
 from bot.core.browsing.related import HEADINGS
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
@@ -28,6 +29,8 @@ async def ask(ctx: Context, call: Call) -> Reply:
     """
     if not call.argument:
         return plain(ctx.say("ask-what"))
+    if ctx.request.what == "text" and not call.again and (listed := await of_a_name(ctx, call.argument)):
+        return listed
     before = ctx.asked.before(ctx.chat.id, ctx.request.now) if ctx.request.what == "text" else None
     if taken.asks_for_others(call.argument):
         return await _others(ctx, before) if before else plain(ctx.say("others-before"))

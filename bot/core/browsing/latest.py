@@ -18,6 +18,7 @@ from bot.core.replies import (
     row_id,
     stretch,
 )
+from bot.core.sentences import named_of
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.models import Card, Scope
@@ -57,6 +58,15 @@ async def latest(ctx: Context, call: Call) -> Reply:
     if names and names[0].likeness >= CERTAIN:
         return await _list(ctx, call, wish.size, names[0].scope, title_of(ctx, names[0]))
     return await unknown_name(ctx, wish.words, names)
+
+
+async def of_a_name(ctx: Context, message: str) -> Reply | None:
+    """List the documents of an author, source or topic where a message asks for nothing else; None for any other."""
+    for name in named_of(message):
+        found = await names_like(ctx, name)
+        if found and found[0].likeness >= CERTAIN:
+            return await latest(ctx, Call(argument=found[0].name))
+    return None
 
 
 def title_of(ctx: Context, named: Named) -> str:
