@@ -11,9 +11,9 @@ from seeds.emphasis import is_cjk
 from seeds.inlines import Findings
 from seeds.models import QA
 from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, plain
+from seeds.turns import speaker_of
 from seeds.vocabulary import vocabulary
 
-_LABELLED = re.compile(r"([^:：。！？!?\n]{1,30})[:：]")
 _ENDS_AS_QUESTION = re.compile(r"[?？][”\"'」』）)]*$")
 
 
@@ -311,8 +311,8 @@ def _read_glued_by(asks: str, answers: str, units: Sequence[_Unit], *, strict: b
 
 def _is_hosts(rich: Rich) -> bool:
     """Tell a line that begins with the label of one who leads a talk: `**主持人：** …`."""
-    label = _LABELLED.match(rich.text)
-    return label is not None and vocabulary().is_role("host", label[1].strip())
+    speaker = speaker_of(rich)
+    return speaker is not None and vocabulary().is_role("host", speaker)
 
 
 def _glued_mark(letter: str, text: str) -> str:

@@ -67,6 +67,12 @@ def take_turns(draft: Draft) -> None:
                 draft.settle(part, [])
 
 
+def speaker_of(line: Rich) -> str | None:
+    """Return the name of the speaker whose label a line begins with, None where it begins with none."""
+    label = _label(line)
+    return label.speaker if label else None
+
+
 def _without_quotes(nodes: Sequence[Node]) -> list[Node]:
     """Return nodes in which a quote of nothing but lines that begin with a label is its paragraphs."""
     result: list[Node] = []

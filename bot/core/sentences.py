@@ -52,12 +52,17 @@ _END = re.compile(r"[\s。.!！?？~～]+$")
 
 def command_of(message: str) -> str | None:
     """Return the name of the command whose list a whole message asks for; None for any other message."""
-    said = _END.sub("", fold(message).strip())
+    said = _said(message)
     return next((name for name, pattern in _PATTERNS.items() if pattern.fullmatch(said)), None)
 
 
 def named_of(message: str) -> list[str]:
     """Return, folded, the names that a whole message may ask for the articles of; most messages ask for none."""
-    said = strip_filler(_END.sub("", fold(message).strip()))
+    said = strip_filler(_said(message))
     found = (pattern.fullmatch(said) for pattern in _NAMED)
-    return list(dict.fromkeys(match["name"].strip() for match in found if match and match["name"].strip()))
+    names = (match["name"].strip() for match in found if match)
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _said(message: str) -> str:
+    return _END.sub("", fold(message).strip())

@@ -29,7 +29,7 @@ async def ask(ctx: Context, call: Call) -> Reply:
     """
     if not call.argument:
         return plain(ctx.say("ask-what"))
-    if ctx.request.what == "text" and not call.again and (listed := await of_a_name(ctx, call.argument)):
+    if ctx.request.what == "text" and (listed := await of_a_name(ctx, call.argument)):
         return listed
     before = ctx.asked.before(ctx.chat.id, ctx.request.now) if ctx.request.what == "text" else None
     if taken.asks_for_others(call.argument):

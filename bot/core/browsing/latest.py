@@ -63,9 +63,10 @@ async def latest(ctx: Context, call: Call) -> Reply:
 async def of_a_name(ctx: Context, message: str) -> Reply | None:
     """List the documents of an author, source or topic where a message asks for nothing else; None for any other."""
     for name in named_of(message):
-        found = await names_like(ctx, name)
-        if found and found[0].likeness >= CERTAIN:
-            return await latest(ctx, Call(argument=found[0].name))
+        names = await names_like(ctx, name)
+        if names and names[0].likeness >= CERTAIN:
+            call = Call(argument=names[0].name)
+            return await _list(ctx, call, DEFAULT_SIZE, names[0].scope, title_of(ctx, names[0]))
     return None
 
 

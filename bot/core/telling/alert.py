@@ -117,10 +117,9 @@ def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:
 
 
 def _ways(teller: Teller, delivery: Delivery, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:
-    if len(delivery.subscriptions) == 1:
-        change = press(teller.say("button-mute-or-change"), "one", str(delivery.subscriptions[0]))
-    else:
-        change = press(teller.say("button-mute-or-change"), "go", "subscriptions")
+    alone = len(delivery.subscriptions) == 1
+    leads_to = ("one", str(delivery.subscriptions[0])) if alone else ("go", "subscriptions")
+    change = press(teller.say("button-mute-or-change"), *leads_to)
     if len(cards) == 1:
         return rows([press(teller.say("button-document"), "open", cards[0].slug), change], 2)
     return rows([*(open_button(card, number) for number, card in enumerate(cards[:MOST_BUTTONS], 1)), change], 1)
