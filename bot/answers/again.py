@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.evidence import Evidence
-from bot.answers.library import State
+from bot.answers.holdings import State
 from bot.answers.recent import Recent
 from bot.answers.terms import Terms
 from bot.answers.vectors.encoders import Vectors

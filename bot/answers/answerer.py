@@ -8,9 +8,9 @@ from pathlib import Path
 from bot.answers import composing, conversation, filters, questions, standing
 from bot.answers.considering import Considering
 from bot.answers.features import Floats
+from bot.answers.holdings import Library, State
 from bot.answers.judging import Considered
 from bot.answers.learned import Learned
-from bot.answers.library import Library, State
 from bot.answers.models import Answer, Why
 from bot.answers.vectors import together
 from bot.answers.vectors.encoders import Encoder, Vectors

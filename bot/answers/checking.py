@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers import place
+from bot.answers.holdings import Units
 from bot.answers.index import Index
-from bot.answers.library import Units
 from bot.answers.place import Place, folder_of
 from bot.answers.vectors.encoders import Encoder
 from bot.answers.words import IndexDamaged

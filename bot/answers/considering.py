@@ -14,9 +14,9 @@ from bot.answers.again import Again
 from bot.answers.evidence import Gathering, Models
 from bot.answers.features import FOR_WORDS
 from bot.answers.glossary import language_of
+from bot.answers.holdings import Library, State
 from bot.answers.judging import Considered, Judging, Reading
 from bot.answers.learned import Learned
-from bot.answers.library import Library, State
 from bot.answers.naming import Naming
 from bot.answers.spelling import Book, Spelling
 from bot.answers.vectors import centres

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.answers import features, glossary, terms
 from bot.answers.features import FOR_WORDS, Floats
-from bot.answers.library import State
+from bot.answers.holdings import State
 from bot.answers.terms import Terms
 from bot.answers.units import Unit
 from bot.answers.vectors.asked import Questions

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.answers import focus, glossary, kinds, phrases
 from bot.answers.evidence import Evidence
 from bot.answers.features import Floats, Presence, named
-from bot.answers.library import State
+from bot.answers.holdings import State
 from bot.answers.quoting import Quote
 from bot.answers.terms import Terms
 from bot.answers.units import Unit

@@ -10,8 +10,8 @@ from bot.answers import abstaining, fitting, settled
 from bot.answers.evidence import Evidence, Models
 from bot.answers.features import Floats
 from bot.answers.glossary import language
+from bot.answers.holdings import State
 from bot.answers.learned import Learned
-from bot.answers.library import State
 from bot.answers.models import Filter, Why
 from bot.answers.quoting import Quote
 from bot.answers.units import Unit

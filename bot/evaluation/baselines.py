@@ -8,7 +8,7 @@ import numpy as np
 from bot.answers import terms
 from bot.answers.evidence import Evidence, Models
 from bot.answers.glossary import language
-from bot.answers.library import State
+from bot.answers.holdings import State
 from bot.answers.terms import Terms
 from storage.folding import fold
 from storage.protocols import Store

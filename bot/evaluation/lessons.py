@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.evidence import Models
-from bot.answers.library import State
+from bot.answers.holdings import State
 from bot.answers.questions import clean
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import Encoder

@@ -13,7 +13,7 @@ from bot.answers.confidence import Judges
 from bot.answers.evidence import Evidence, Models, gather
 from bot.answers.features import FOR_WORDS, Floats
 from bot.answers.glossary import language
-from bot.answers.library import State
+from bot.answers.holdings import State
 from bot.answers.quoting import Quoting
 from bot.answers.ranking import Design, Ranker
 from bot.answers.vectors.centres import Centres

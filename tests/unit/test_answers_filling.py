@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.library import Library
+from bot.answers.holdings import Library
 from bot.answers.vectors import filling
 from bot.answers.vectors.filling import Filling
 from storage.store import open_store

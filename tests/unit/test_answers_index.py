@@ -13,8 +13,8 @@ from structlog.testing import capture_logs
 from bot.answers import again, place, units, words
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.checking import examine
+from bot.answers.holdings import STEP, Library, State
 from bot.answers.index import Index
-from bot.answers.library import STEP, Library, State
 from bot.answers.place import Place, folder_of
 from bot.answers.units import Unit
 from bot.answers.words import IndexDamaged, WordIndex

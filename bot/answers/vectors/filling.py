@@ -13,8 +13,8 @@ import numpy as np
 import structlog
 
 from bot.answers.features import FOR_WORDS
+from bot.answers.holdings import Library, Units
 from bot.answers.index import Index
-from bot.answers.library import Library, Units
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Encoder, ModelResting, ModelUnavailable, Vectors
 from bot.answers.vectors.kept import KeptVectors

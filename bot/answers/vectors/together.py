@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.answers import glossary
 from bot.answers.features import FOR_WORDS, Floats
-from bot.answers.library import State
+from bot.answers.holdings import State
 from bot.answers.vectors import centres
 from bot.answers.vectors.encoders import Encoder, Vectors, normalised
 
