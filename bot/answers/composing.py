@@ -33,6 +33,7 @@ async def compose(store: Store, question: str, considered: Considered, top: int,
         read_as=considered.read_as,
         filters=considered.filters,
         models=considered.models,
+        still_reading=considered.still_reading,
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
 

@@ -4,6 +4,7 @@ import asyncio
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -129,6 +130,7 @@ class Considering:
         else:
             considered, readings = self._by_all(gathering, asked, state)
             models = [*readings[0].models]
+            considered = replace(considered, still_reading=bool(self._models.encoders) and not able)
         self._again.keep(asked, considered, state, [each.found for each in readings], models)
         return considered
 

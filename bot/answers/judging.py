@@ -40,7 +40,10 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Considered:
-    """What was found for a question, and whether it is an answer (`why` is None)."""
+    """What was found for a question, and whether it is an answer (`why` is None).
+
+    still_reading: as in `Answer`.
+    """
 
     ranked: tuple[Ranked, ...]
     confidence: float
@@ -48,6 +51,7 @@ class Considered:
     read_as: str | None = None
     filters: tuple[Filter, ...] = ()
     models: tuple[str, ...] = ("words",)
+    still_reading: bool = False
 
     @classmethod
     def nothing(cls, why: Why) -> "Considered":

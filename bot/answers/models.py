@@ -61,6 +61,7 @@ class Answer(Model):
     topics: the nearest topics, for an abstention.
     read_as: what the question was read as, where that differs from what was typed.
     models: which scorers took part (`words`, and the vector models by name).
+    still_reading: only words took part, as no vector model that is there has read enough of the library yet.
     """
 
     question: str
@@ -73,6 +74,7 @@ class Answer(Model):
     read_as: str | None = None
     filters: tuple[Filter, ...] = ()
     models: tuple[str, ...] = ("words",)
+    still_reading: bool = False
     elapsed_ms: float
 
 

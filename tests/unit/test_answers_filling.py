@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.answerer import LibraryAnswerer
 from bot.answers.holdings import Library
 from bot.answers.vectors import filling
 from bot.answers.vectors.filling import Filling
 from storage.store import open_store
 from tests.support.documents import make_document, put
-from tests.support.models import Hashing
+from tests.support.models import Hashing, compare_plainly
 
 
 async def test_a_batch_waits_while_someone_asks_and_comes_when_nobody_does(
@@ -29,6 +30,19 @@ async def test_a_batch_waits_while_someone_asks_and_comes_when_nobody_does(
             done, _ = await asyncio.wait({step}, timeout=0.2)
             assert not done
         assert await step
+
+
+async def test_an_answer_tells_whether_a_model_that_is_there_has_yet_to_read_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare_plainly(monkeypatch)
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, [Hashing()])
+        assert (await answerer.answer("龙井多少钱？")).still_reading
+        await answerer.fill()
+        assert not (await answerer.answer("龙井多少钱？")).still_reading
+        assert not (await LibraryAnswerer(store).answer("龙井多少钱？")).still_reading
 
 
 async def test_where_people_always_ask_a_model_has_its_share(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ class Reading(CountingAnswerer):
 
     before: str | None = None
     sure: float | None = None
+    still_reading = False
 
     async def answer(
         self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
@@ -30,7 +31,7 @@ class Reading(CountingAnswerer):
         limit = question.find("周远写的")
         answer = await super().answer(read_as or question.replace("周远写的", ""), scope, top)
         filters = (Filter(kind="author", value="周远", words="周远写的"),) if limit >= 0 else ()
-        changes = {"question": question, "read_as": read_as, "filters": filters}
+        changes = {"question": question, "read_as": read_as, "filters": filters, "still_reading": self.still_reading}
         return answer.model_copy(update=changes | ({"confidence": self.sure} if self.sure is not None else {}))
 
 
@@ -135,6 +136,26 @@ async def test_an_unsure_answer_is_introduced_as_the_closest(reading: tuple[Conv
     assert "最接近" not in text_of(await talk.say("龙井的均价是多少？"))
     answerer.sure = 0.55
     assert text_of(await talk.say("龙井的均价是多少？")).startswith("不太确定，最接近的是这一段：")
+
+
+async def test_while_the_models_read_the_library_an_unsure_answer_says_so(
+    reading: tuple[Conversation, Reading],
+) -> None:
+    talk, answerer = reading
+    answerer.still_reading, answerer.sure = True, 0.95
+    assert "还没读完" not in text_of(await talk.say("龙井的均价是多少？"))
+    answerer.sure = 0.55
+    assert text_of(await talk.say("龙井的均价是多少？")).startswith("文库我还没读完")
+    assert "还没读完" in text_of(await talk.say("火星上的土豆怎么种植和收获？"))
+
+
+async def test_while_the_models_read_it_an_answer_in_another_language_is_never_sure(
+    reading: tuple[Conversation, Reading],
+) -> None:
+    talk, answerer = reading
+    answerer.still_reading, answerer.sure = True, 0.95
+    assert "还没读完" not in text_of(await talk.say("Keeper logs"))
+    assert text_of(await talk.say("Keeper logs 是哪一年开始的？")).startswith("文库我还没读完")
 
 
 async def test_which_others_lists_the_other_documents_with_date_and_relation(talk: Conversation) -> None:

@@ -1,5 +1,6 @@
 """Free text and /ask: the library's answer, word for word, or that it has none."""
 
+from bot.answers import glossary
 from bot.answers.conversation import follow_up
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.actions import Action
@@ -14,6 +15,7 @@ from bot.core.replies import again, day, fitted, gone_words, label, plain
 from bot.core.telling.following import Plan
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from seeds.models import RelationKind
+from storage.folding import fold
 from storage.models import Rule
 
 MOST_OTHERS = 3
@@ -106,7 +108,7 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
     flags = (taken.READ,) if read else ()
     nodes: list[Node] = [
         *await taken.shown(ctx, answer, question, read=read),
-        *([Paragraph(text=inline(ctx.say("closest")))] if answer.confidence < SURE_FROM else []),
+        *_doubt(ctx, answer, question),
         *passage(ctx, best, question, card, converted=converted),
         *_also(ctx, answer.also),
     ]
@@ -129,6 +131,16 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
         edits=call.again,
         again=again("run", "ask", token, *flags, *((CONVERTED,) if converted else ())),
     )
+
+
+def _doubt(ctx: Context, answer: Answer, question: str) -> list[Node]:
+    """Return the line that introduces an answer which may well be wrong."""
+    # Across languages words hold little more than names, whatever they were worth elsewhere.
+    asked, quoted = fold(question), fold(answer.passages[0].text)
+    elsewhere = glossary.language_of(asked) != glossary.language_of(quoted)
+    if answer.still_reading and (elsewhere or answer.confidence < SURE_FROM):
+        return [Paragraph(text=inline(ctx.say("closest-still-reading")))]
+    return [Paragraph(text=inline(ctx.say("closest")))] if answer.confidence < SURE_FROM else []
 
 
 def _onward(ctx: Context, answer: Answer, token: str) -> list[Button]:

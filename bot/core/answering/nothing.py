@@ -22,6 +22,8 @@ async def nothing(ctx: Context, call: Call, answer: Answer, question: str, *, re
     near = answer.why == "near_miss"
     nodes = await taken.shown(ctx, answer.model_copy(update={"read_as": None}), question, read=read)
     nodes.append(Paragraph(text=inline(ctx.say("not-in-library-near" if near else "not-in-library"))))
+    if answer.still_reading:
+        nodes.append(Paragraph(text=inline(ctx.say("not-in-library-still-reading"))))
     nodes += _titles(ctx, answer, "closest-titles" if near else "nearest-titles")
     ctx.show_numbered({number: each.slug for number, each in enumerate(answer.also[:MOST_TITLES], 1)})
     titles = [
