@@ -6,7 +6,7 @@ from bot.answers.evidence import Evidence
 from bot.answers.features import Floats
 from bot.answers.models import Why
 
-ANSWER_FROM = 0.3
+ANSWER_FROM = 0.33
 """Confidence from which a passage is shown as the answer."""
 
 NEAR_WORDS = 0.3

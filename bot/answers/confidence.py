@@ -74,6 +74,18 @@ def _unknown(evidence: Evidence, best: int) -> float:
     return missing / whole if whole else 0.0
 
 
+def told(evidence: Evidence, scores: Floats, fitting: Mapping[str, float]) -> dict[str, float]:
+    """Return all that is known of the best candidate, its `columns` and what `fitting` says of its quote.
+
+    Each stands there again as far as the library is one of long articles (`articles`, 0 to 1). There most passages
+    share the subject of a question that has no answer, and a question in other words than the article's may have one
+    all the same; passages that stand for themselves teach the opposite.
+    """
+    found, articles = {**columns(evidence, scores), **fitting}, evidence.about["articles"]
+    again = {f"{name} * articles": value * articles for name, value in found.items() if " * " not in name}
+    return found | again | {"articles": articles}
+
+
 class Confidence:
     """What was learned by which scorers took part."""
 
@@ -87,7 +99,7 @@ class Confidence:
         """
         if not len(scores):
             return 0.0
-        found = {**columns(evidence, scores), **fitting}
+        found = told(evidence, scores, fitting)
         return self._variants[" + ".join(evidence.models)].chance(found)
 
 

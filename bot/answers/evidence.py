@@ -36,7 +36,8 @@ _IN_SCOPE = 50
 class Evidence:
     """Candidates and what speaks for them.
 
-    columns: an array of one value a candidate, by name of the feature. about: the question itself in figures.
+    columns: an array of one value a candidate, by name of the feature. about: the question itself in figures, and as
+    `articles` how long the library's documents are, 0 to 1.
     models: the scorers that took part, `words` first. places: of the candidates in the state's units. vectors: the
     question's own, by model. words: those of the question that mean something, with their weights; of_words: a vector
     for each where the glossary can be asked, else none. compared: by model the units that are near the question.
@@ -281,7 +282,7 @@ class _Weighed:
             places=tuple(self.places),
             vectors=vectors,
             columns=columns,
-            about=_about(self.asked, columns, self.likeness.keys()),
+            about=_about(self.asked, columns, self.likeness.keys()) | {"articles": self._state.length_of_documents},
             models=("words", *vectors),
             words=words,
             of_words=self.of_words,

@@ -43,6 +43,10 @@ _MOST_REST = 1.0
 UNPACKED = 500
 """Units that are read from the index at once by whoever looks at all."""
 
+SHORT, LONG = 2.0, 24.0
+"""Units of a document up to which it stands for itself, as passages of an encyclopedia do, and from which all of its
+units speak of one subject, as those of articles do: there a question's words say less of where its answer stands."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -96,6 +100,11 @@ class State:
     def average_length(self) -> float:
         """Mean length of a unit in folded code points."""
         return self.table.average_length
+
+    @property
+    def length_of_documents(self) -> float:
+        """From 0, where a document is a passage or two, to 1, where it is an article of `LONG` units or more."""
+        return float(np.clip(np.log(self.table.units_a_document / SHORT) / np.log(LONG / SHORT), 0, 1))
 
     def holds(self, slugs: Collection[str]) -> bool:
         """Tell whether the units of all these documents are here."""

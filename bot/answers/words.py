@@ -109,6 +109,11 @@ class Table:
         """Mean of the lengths, 1 where there is no unit."""
         return float(self.lengths.mean()) if len(self) else 1.0
 
+    @cached_property
+    def units_a_document(self) -> float:
+        """Units that a document has on average, 1 where there is none."""
+        return len(self) / np.count_nonzero(np.bincount(self.documents)) if len(self) else 1.0
+
 
 class Words:
     """The index as of one commit; safe in any thread. Satisfies `bot.answers.terms.Frequencies`."""

@@ -198,10 +198,10 @@ async def _own(
         row = json.loads(line)
         number = row["document"]
         fold = numbers.index(number) % FOLDS if number else at % FOLDS
-        asked = Asked(clean(row["question"]), slugs.get(number or ""), "", fold)
+        asked = Asked(clean(row["question"]), slugs.get(number or ""), tuple(row["must"]), fold)
         kind = "own, good" if number else f"own, {row['kind']}"
         gathering.judged += [
-            replace(each, counts=OWN_COUNT, ranks=False) for each in judge([asked], state, gathering.models, kind=kind)
+            replace(each, counts=OWN_COUNT) for each in judge([asked], state, gathering.models, kind=kind)
         ]
 
 
@@ -210,4 +210,4 @@ def _contents(folder: Path) -> list[tuple[str, bytes]]:
 
 
 def _asked(each: SetQuestion) -> Asked:
-    return Asked(each.question, SetPassage(id=each.passage, text="").slug, each.answer, fold_of(each.passage))
+    return Asked(each.question, SetPassage(id=each.passage, text="").slug, (each.answer,), fold_of(each.passage))

@@ -17,7 +17,7 @@ from bot.answers.vectors.loading import load
 from bot.evaluation import measures, training
 from bot.evaluation.folds import FOLDS
 from bot.evaluation.learning import Weights
-from bot.evaluation.lessons import DRCD_PASSAGES, Sets, judged_questions
+from bot.evaluation.lessons import DRCD_PASSAGES, Gathered, Sets, judged_questions
 from bot.evaluation.remembering import remembering
 from bot.evaluation.training import Judged, Lesson
 
@@ -27,12 +27,20 @@ SETS = f"XQuAD (Chinese and English, CC BY-SA 4.0) and the last {DRCD_PASSAGES} 
 def main() -> None:
     """Train on the sets in a folder, keeping vectors and each fold's weights in another; write into the package.
 
-    What is an answer in a library of one subject is also learned from our own questions on a folder of documents.
+    What is asked of long articles, and what is an answer there, is learned from our own questions on a folder of them.
     """
     sets, work, documents, questions = map(Path, sys.argv[1:5])
     work.mkdir(parents=True, exist_ok=True)
     encoders = remembering(load()[0], work)
-    found = asyncio.run(judged_questions(Sets(sets, documents, questions), encoders, _say))
+    gathered = list[Gathered]()
+
+    async def gather() -> None:
+        # Not returned: at its end `asyncio.run` has the repr of its task made, with all that the task returns, which
+        # takes longer here than all the rest (`signal.signal` looks its handler up in an enumeration).
+        gathered.append(await judged_questions(Sets(sets, documents, questions), encoders, _say))
+
+    asyncio.run(gather())
+    (found,) = gathered
     weights = Path(str(files("bot.answers").joinpath("weights")))
     training.write(
         weights / "centres.json", "means of the questions of XQuAD by model and language", {"means": found.means}
@@ -44,8 +52,7 @@ def write_weights(judged: Sequence[Judged], means: Centres, names: Sequence[str]
     """Train on all, and for each fold on the others, and write both; tell how good the folds' weights are."""
     ranked = [each for each in judged if each.slug and each.ranks]
     quotings = [
-        training.learn_quoting([each for each in ranked if each.fold != held and each.answer])
-        for held in (*range(FOLDS), None)
+        training.learn_quoting([each for each in ranked if each.fold != held]) for held in (*range(FOLDS), None)
     ]
     rankers: list[dict[str, Weights]] = [{} for _ in range(FOLDS + 1)]
     chances: list[dict[str, Judges]] = [{} for _ in range(FOLDS + 1)]
@@ -59,23 +66,22 @@ def write_weights(judged: Sequence[Judged], means: Centres, names: Sequence[str]
             taught = [each for each in lessons if each.judged.fold != held]
             chances[at][variant] = training.learn_confidence(taught)
         _tell(variant, lessons, [each[variant] for each in chances])
-    about = f"trained on {SETS}"
+    about = f"trained on {SETS}, and on tests/contract/questions.jsonl"
     for at in range(FOLDS + 1):
         folder = weights if at == FOLDS else folds / str(at)
         training.write(folder / "quoting.json", f"weights of bot.answers.quoting, {about}", {"weights": quotings[at]})
         training.write(folder / "ranker.json", f"weights of bot.answers.ranking, {about}", {"variants": rankers[at]})
-        own = f"{about}, and on tests/contract/questions.jsonl (each as {training.OWN_COUNT:g})"
         training.write(
             folder / "confidence.json",
-            f"weights of bot.answers.confidence, {own}",
+            f"weights of bot.answers.confidence, {about} (each as {training.OWN_COUNT:g})",
             {"variants": {name: each.written() for name, each in chances[at].items()}},
         )
 
 
 def _some(judged: Sequence[Judged]) -> list[Judged]:
     """Return what the confidence learns from: of the many plain questions every other."""
-    plain = [each for each in judged if each.slug and each.ranks]
-    return [*plain[::2], *(each for each in judged if not (each.slug and each.ranks))]
+    plain = [each for each in judged if each.is_plain]
+    return [*plain[::2], *(each for each in judged if not each.is_plain)]
 
 
 def _tell(variant: str, lessons: Sequence[Lesson], chances: Sequence[Judges]) -> None:

@@ -16,6 +16,7 @@ from bot.answers.glossary import language
 from bot.answers.holdings import State
 from bot.answers.quoting import Quoting
 from bot.answers.ranking import Design, Ranker
+from bot.answers.units import Unit
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import Encoder
 from bot.evaluation.folds import FOLDS
@@ -25,7 +26,7 @@ from storage.folding import fold
 RANKING_PENALTY, QUOTING_PENALTY, CONFIDENCE_STRENGTH = 3e-3, 1e-3, 0.03
 
 
-OWN_COUNT = 8.0
+OWN_COUNT = 2.0
 """As how many questions each of our own counts for the confidence."""
 
 ELSEWHERE_IN_SET = 0.9
@@ -35,11 +36,14 @@ there is an answer, and the passage that comes first is mostly the next best."""
 
 @dataclass(frozen=True)
 class Asked:
-    """A question that is asked in training: the passage that holds the answer, if any does, and its words."""
+    """A question that is asked in training: the document that holds the answer, if any does, and its words.
+
+    answers: each of which is an answer, to the letter but for blanks.
+    """
 
     question: str
     slug: str | None
-    answer: str
+    answers: tuple[str, ...]
     fold: int
 
 
@@ -47,13 +51,14 @@ class Asked:
 class Judged:
     """A question with its evidence: `slug` holds the answer (None where none does), `fold` keeps a passage together.
 
-    likeness: by candidate and vector model, of each sentence. kind: what is said of it in reports. counts: as how many
-    questions it counts for the confidence; ranks: whether the ranking and quoting learn from it, too.
+    answers: as `Asked` has them, `bare`. likeness: by candidate and vector model, of each sentence. kind: what is said
+    of it in reports. counts: as how many questions it counts for the confidence; ranks: whether the ranking and quoting
+    learn from it, too.
     """
 
     evidence: Evidence
     slug: str | None
-    answer: str
+    answers: tuple[str, ...]
     fold: int
     state: State
     likeness: tuple[dict[str, Floats], ...]
@@ -62,9 +67,22 @@ class Judged:
     ranks: bool = True
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is a question of a public set as it stands there, of which there are many."""
+        return self.slug is not None and self.counts == 1
+
+    @property
     def right(self) -> NDArray[np.bool_]:
-        """Which candidates are right."""
-        return np.array([unit.slug == self.slug for unit in self.evidence.units], dtype=bool)
+        """Which candidates are right: of the units of a document those with the answer."""
+        return np.array([self._is_right(unit) for unit in self.evidence.units], dtype=bool)
+
+    def _is_right(self, unit: Unit) -> bool:
+        return unit.slug == self.slug and (not self.answers or self.says(unit.folded))
+
+    def says(self, folded: str) -> bool:
+        """Tell whether a folded text holds an answer."""
+        text = bare(folded)
+        return any(answer in text for answer in self.answers)
 
     def by(self, models: Sequence[str]) -> "Judged":
         """Return the same as if only some scorers had taken part, over the same candidates."""
@@ -107,8 +125,7 @@ def learn_quoting(judged: Iterable[Judged]) -> Weights:
         for unit, likeness in zip(each.evidence.units, each.likeness, strict=True):
             if unit.slug != each.slug or len(unit.sentences) < 2:
                 continue
-            answer = fold(each.answer)
-            right = np.array([answer in sentence.folded for sentence in unit.sentences])
+            right = np.array([each.says(sentence.folded) for sentence in unit.sentences])
             (rows,) = quoting.columns(each.evidence.asked, [unit], [[*likeness.values()]])
             choices.append(Choice(rows, right))
     return learn_choice(choices, quoting.COLUMNS, QUOTING_PENALTY)
@@ -142,9 +159,8 @@ def lessons(
         best = int(np.argmax(scores))
         likeness = lesson.likeness[best]
         (quote,) = quotes.choose(lesson.evidence.asked, [lesson.evidence.units[best]], [[*likeness.values()]])
-        columns = confidence.columns(lesson.evidence, scores)
-        columns |= fitting.columns(lesson.evidence, best, quote, each.state, means, likeness)
-        found.append(Lesson(each, columns, bool(each.right[best])))
+        fits = fitting.columns(lesson.evidence, best, quote, each.state, means, likeness)
+        found.append(Lesson(each, confidence.told(lesson.evidence, scores, fits), bool(each.right[best])))
     return found
 
 
@@ -164,6 +180,11 @@ def learn_rankers(judged: Sequence[Judged], models: Sequence[str]) -> list[Ranke
     return found
 
 
+def bare(folded: str) -> str:
+    """Return a folded text without blanks."""
+    return "".join(folded.split())
+
+
 def judge(asked: Iterable[Asked], state: State, models: Models, *, kind: str, hide: bool = False) -> list[Judged]:
     """Gather the evidence for questions; with `hide`, without the passage that holds the answer."""
     everything = {unit.slug for unit in state.units}
@@ -179,7 +200,8 @@ def judge(asked: Iterable[Asked], state: State, models: Models, *, kind: str, hi
         }
         likeness = tuple({name: rows[at] for name, rows in by_model.items()} for at in range(len(places)))
         slug = None if hide else each.slug
-        found.append(Judged(evidence, slug, each.answer, each.fold, state, likeness, kind))
+        answers = tuple(bare(fold(answer)) for answer in each.answers)
+        found.append(Judged(evidence, slug, answers, each.fold, state, likeness, kind))
     return found
 
 

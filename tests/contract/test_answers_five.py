@@ -1,4 +1,8 @@
-"""Questions on the five real documents, some of them seen by no training, counted against what holds today."""
+"""Questions on the five real documents, some of them seen by no training, counted against what holds today.
+
+Wanted are 0.95, 0.90, 0.95, 0.75 and at most 0.03 (docs/decisions/answers.md tells what is missing). Here the fast
+model alone reads beside words.
+"""
 
 import json
 from collections.abc import AsyncIterator
@@ -19,9 +23,17 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NUMBERS = ("000", "001", "002", "003", "004")
 
-RIGHT_FIRST, FACT_IN_THREE, OFF_TOPIC_DECLINED = 0.95, 0.90, 0.90
-NEAR_MISSES_DECLINED, GOOD_DECLINED = 0.60, 0.08
-"""Shares that hold now; wanted are 0.95, 0.90, 0.95, 0.75 and at most 0.03 (docs/decisions tells what is missing)."""
+TRAINED_ON, HELD_OUT = "questions.jsonl", "questions-held-out.jsonl"
+
+EVERY = {TRAINED_ON: 4, HELD_OUT: 1}
+"""Of those that the weights were trained on every fourth is asked: they tell a change, not how good it is."""
+
+RIGHT_FIRST = {TRAINED_ON: 0.93, HELD_OUT: 0.97}
+FACT_IN_THREE = {TRAINED_ON: 0.85, HELD_OUT: 0.90}
+OFF_TOPIC_DECLINED = {TRAINED_ON: 0.90, HELD_OUT: 0.93}
+NEAR_MISSES_DECLINED = {TRAINED_ON: 0.65, HELD_OUT: 0.60}
+GOOD_DECLINED = {TRAINED_ON: 0.08, HELD_OUT: 0.05}
+"""Shares that hold now, by file."""
 
 
 class Question(Model):
@@ -34,8 +46,9 @@ class Question(Model):
 
 
 class Came(Model):
-    """What came of a question."""
+    """What came of a question; `file` is where it stands."""
 
+    file: str
     asked: Question
     first: str | None
     quotes: tuple[str, ...]
@@ -66,15 +79,16 @@ async def five(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[
         yield answerer, slugs
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["questions.jsonl", "questions-held-out.jsonl"])
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=[TRAINED_ON, HELD_OUT])
 async def came(request: pytest.FixtureRequest, five: tuple[LibraryAnswerer, dict[str, str]]) -> list[Came]:
     answerer, slugs = five
     found = []
-    for question in _questions(request.param):
+    for question in _questions(request.param)[:: EVERY[request.param]]:
         considered = await answerer.consider(question.question)
         ranked = distinct(considered.ranked)
         found.append(
             Came(
+                file=request.param,
                 asked=question,
                 first=slugs[ranked[0].unit.slug] if ranked else None,
                 quotes=tuple(each.quoted for each in ranked[:3]),
@@ -90,23 +104,28 @@ def _share(values: list[bool]) -> float:
 
 @pytest.mark.timeout(300)
 async def test_the_right_document_comes_first(came: list[Came]) -> None:
-    assert _share([each.first == each.asked.document for each in came if each.asked.document]) >= RIGHT_FIRST
+    share = _share([each.first == each.asked.document for each in came if each.asked.document])
+    assert share >= RIGHT_FIRST[came[0].file]
 
 
 async def test_the_fact_stands_in_the_first_three_quotes(came: list[Came]) -> None:
-    assert _share([each.holds_fact for each in came if each.asked.document]) >= FACT_IN_THREE
+    share = _share([each.holds_fact for each in came if each.asked.document])
+    assert share >= FACT_IN_THREE[came[0].file]
 
 
 async def test_what_is_off_topic_is_declined(came: list[Came]) -> None:
-    assert _share([each.abstained for each in came if each.asked.kind == "off_topic"]) >= OFF_TOPIC_DECLINED
+    share = _share([each.abstained for each in came if each.asked.kind == "off_topic"])
+    assert share >= OFF_TOPIC_DECLINED[came[0].file]
 
 
 async def test_near_misses_are_often_declined(came: list[Came]) -> None:
-    assert _share([each.abstained for each in came if each.asked.kind == "near_miss"]) >= NEAR_MISSES_DECLINED
+    share = _share([each.abstained for each in came if each.asked.kind == "near_miss"])
+    assert share >= NEAR_MISSES_DECLINED[came[0].file]
 
 
 async def test_good_questions_are_seldom_declined(came: list[Came]) -> None:
-    assert _share([each.abstained for each in came if each.asked.document]) <= GOOD_DECLINED
+    share = _share([each.abstained for each in came if each.asked.document])
+    assert share <= GOOD_DECLINED[came[0].file]
 
 
 async def test_every_quote_is_short_enough_to_read(came: list[Came]) -> None:
