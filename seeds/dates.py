@@ -17,13 +17,18 @@ _LONGEST = 80
 _NAMED_ZONES = {
     "edt": "-0400", "est": "-0500", "pdt": "-0700", "pst": "-0800", "jst": "+0900", "kst": "+0900", "hkt": "+0800",
     "sgt": "+0800", "cest": "+0200", "cet": "+0100", "bst": "+0100",
+    "北京时间": "+0800", "北京時間": "+0800", "台北時間": "+0800", "臺北時間": "+0800", "香港時間": "+0800",
+    "beijing time": "+0800", "taipei time": "+0800", "东京时间": "+0900",
 }  # fmt: skip
+_ZONE = (
+    r"z|utc|gmt|(?:(?:utc|gmt)\s*)?[+-]\d{2}:?\d{2}|(?:utc|gmt)\s*[+-]\d{1,2}|[+-]\d{2}|"
+    rf"{'|'.join(_NAMED_ZONES)}"
+)
 _TIME = (
     r"(?P<half>上午|早上|凌晨|中午|下午|傍晚|晚上)?\s*(?P<hour>\d{1,2})\s*(?:[:：]|[点點时時])\s*"
     r"(?:(?P<minute>\d{1,2})\s*分?\s*(?:[:：]?\s*(?P<second>\d{1,2})\s*秒?(?:[.,](?P<fraction>\d{1,9}))?)?)?"
     r"\s*(?P<half_en>[ap]\.?m\.?)?"
-    r"\s*(?P<zone>z|utc|gmt|(?:(?:utc|gmt)\s*)?[+-]\d{2}:?\d{2}|(?:utc|gmt)\s*[+-]\d{1,2}|[+-]\d{2}|"
-    rf"{'|'.join(_NAMED_ZONES)})?"
+    rf"(?:\s*(?P<zone>{_ZONE})|\s*[(（]\s*(?P<zone_in_brackets>{_ZONE})\s*[)）])?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -46,6 +51,11 @@ _WEEKDAY = re.compile(
     r"[(（]?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?,?)[)）]?",
     re.IGNORECASE,
 )
+ZONE_BEHIND = (
+    rf"\s?(?:(?:UTC|GMT)(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?|[（(](?:{_ZONE})[)）]"
+    r"|[A-Z]{2,3}T\b|[ECMP]T\b|[+-]\d{2}:?\d{2}|Z\b)"
+)
+"""The zone behind a time of day, in brackets or not, for patterns that look for a date in a line."""
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678" + "9" + "0123456789")
 _CHINESE_NUMERALS = re.compile("^[〇○零一二三四五六七八九]{4}年")
 _TENS = re.compile("([一二三]?)十([一二三四五六七八九]?)")
@@ -100,7 +110,7 @@ def _from_match(match: re.Match[str], zone: tzinfo) -> str | None:
         return date(year, month, day).isoformat()
     fraction = (fields["fraction"] or "").ljust(6, "0")[:6]
     minute, second = int(fields["minute"] or 0), int(fields["second"] or 0)
-    offset = _offset(fields["zone"])
+    offset = _offset(fields["zone"] or fields["zone_in_brackets"])
     return _with_zone(datetime(year, month, day, _hour(fields), minute, second, int(fraction), tzinfo=offset), zone)
 
 

@@ -47,13 +47,21 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
             block = None
         if block:
             draft.leave_out(f"page furniture: {block}", text)
-        elif known.is_furniture_line(text) and not isinstance(node, Listing):
+        elif not isinstance(node, Listing) and (
+            known.is_furniture_line(text) or _is_foot(text, at, len(nodes), short_from)
+        ):
             draft.leave_out("page furniture", text)
         else:
             length += len(text) if isinstance(node, Paragraph) else 0
             has_text = has_text or length > _ARTICLE or (isinstance(node, Paragraph) and len(text) > _ARTICLE_LINE)
             kept.append(node)
     return kept
+
+
+def _is_foot(text: str, at: int, count: int, short_from: int) -> bool:
+    """Tell a notice or a menu at the foot of a page."""
+    known = vocabulary()
+    return 2 * at > count and (known.is_notice(text) or (at >= short_from > 0 and known.is_menu(text)))
 
 
 def _is_article_line(text: str) -> bool:

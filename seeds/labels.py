@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from seeds.blocks import rich_of
-from seeds.dates import parse_published
+from seeds.dates import ZONE_BEHIND, parse_published
 from seeds.draft import Draft
 from seeds.fields import take_field
 from seeds.inlines import Findings
@@ -17,7 +17,7 @@ DATE = (
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?)?"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})"
     r"(?:[T\s,]{1,3}(?:at\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
-    r"(?:\s?(?:Z\b|UTC|GMT|[A-Z]{2,3}T\b|[ECMP]T\b|[+-]\d{2}:?\d{2}))?)?"
+    rf"(?:{ZONE_BEHIND})?)?"
 )
 ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–-]*(?P<date>{DATE})(?P<place>\s+\S{{1,6}})?$")
 """A line that ends in a date, with the name ahead of it, and perhaps a place behind."""
@@ -29,6 +29,8 @@ SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,].*[，,]")
 """What tells running text from the value of a label."""
 
 _LONGEST, _LONGEST_SUMMARY = 160, 600
+_DATES = ("published", "created", "updated")
+_AROUND = " \t\u3000|｜丨·•"
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜丨·•,，;；]))([^\s:：|｜丨·•,，;；/]{1,10})\s*[:：｜|丨/](?!/)(?=\s*\S)")
 
 
@@ -111,7 +113,8 @@ def take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
         # `2026-02-14 08:30 来源：… 作者：…`: the date beside the labels has none.
         if not take_label_lines(draft, [line for line in lines if line not in dates]):
             return False
-        take_field(draft, "published", dates[0].text, "date")
+        if not take_field(draft, "published", dates[0].text, "date"):
+            draft.leave_out("field without a place", dates[0].text)
         for line in counts:
             draft.leave_out("page furniture", line.text)
         return True
@@ -169,10 +172,27 @@ def field_lines(node: Node) -> list[Rich]:
         lines = [line for item in node.items for line in rich_of(item.children, Findings()).lines()]
     else:
         lines = rich_of([node], Findings()).lines()
-    return [piece for line in lines for label in split_labels(line) for piece in _without_counts(label)]
+    return [piece for line in lines for label in split_labels(line) for piece in _cut_behind_value(label)]
 
 
-def _without_counts(line: Rich) -> list[Rich]:
-    """Cut off statements such as `阅读 3.2万` behind the value of a label."""
-    cuts = [match for match in SEGMENTS.finditer(line.text) if vocabulary().is_furniture_line(line.text[match.end() :])]
-    return [line.cut(0, cuts[0].start()), line.cut(cuts[0].end())] if cuts and label_of(line) else [line]
+def _cut_behind_value(line: Rich) -> list[Rich]:
+    """Cut off what stands behind the value of a label without one of its own: `｜2025-11-08`, `阅读 3.2万`."""
+    label = label_of(line)
+    if label is None:
+        return [line]
+    starts: list[int] = []
+    end = len(line.text)
+    for separator in reversed(list(SEGMENTS.finditer(line.text))):
+        segment = line.text[separator.end() : end]
+        dated = label[0] not in _DATES and parse_published(segment, "UTC") is not None
+        if not dated and not any(map(vocabulary().is_furniture_line, (segment, line.text[separator.end() :]))):
+            break
+        if separator.start() < len(line.text) - len(label[2].text):
+            break
+        starts.insert(0, separator.end())
+        end = separator.start()
+    if not starts:
+        return [line]
+    ends = [*(start for start in starts[1:]), len(line.text)]
+    behind = [line.cut(start, stop) for start, stop in zip(starts, ends, strict=True)]
+    return [line.cut(0, end), *(piece.cut(0, len(piece.text.rstrip(_AROUND))) for piece in behind)]

@@ -17,6 +17,7 @@ from seeds.furniture import drop_page_furniture, take_closing
 from seeds.inlines import Findings
 from seeds.labels import field_lines, label_of, take_label
 from seeds.language import detect
+from seeds.masthead import drop_masthead
 from seeds.models import Document, Section
 from seeds.observations import take_doubled_list, take_observations, take_overview
 from seeds.options import ReadOptions
@@ -109,7 +110,7 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
         draft.parts = parts_of(nodes)
         return
     if draft.is_plain:
-        nodes = drop_page_furniture(draft, nodes)
+        nodes = drop_page_furniture(draft, drop_masthead(draft, nodes))
     nodes = take_title(draft, nodes)
     if not draft.is_plain:
         nodes = with_bold_headings(with_implied_headings(nodes))

@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,7 +21,9 @@ _BESIDE_HAN = re.compile("(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
 _ORDINAL = re.compile(r"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[甲乙丙丁戊己庚一二三四五六七八九十]{1,2}))?[\s#]*$")
 _SIDE_BY_SIDE = re.compile(r"\s*[|｜·\t\u3000]\s*|\s{2,}")
-_LONGEST_LABEL = 60
+_LONGEST_LABEL, _LONGEST_NOTICE = 60, 400
+_LONGEST_PHRASE = 4
+_BETWEEN_PHRASES = re.compile(r"[\s|｜·•/›>]+")
 # Parts that show by what is in them, too: the first of several things in their title tells (`相关笔记与观点`).
 _KNOWN_BY_FIRST = ("related", "qa")
 _JOINED = re.compile(r"(?<=\S)(?:与|和|及|、| ?& ?| and )(?=\S)")
@@ -55,8 +58,12 @@ class Vocabulary:
     weak_furniture_blocks: Titles
     furniture_lines: Titles
     ends: Titles
+    notices: Titles
+    menu_entries: frozenset[str]
+    share_targets: frozenset[str]
     begging: re.Pattern[str]
     begging_openers: tuple[str, ...]
+    toil: re.Pattern[str]
     bylines: Mapping[str, tuple[str, ...]]
     credits: Mapping[str, tuple[str, ...]]
     particles: frozenset[str]
@@ -143,7 +150,23 @@ class Vocabulary:
         if any(map(self.furniture_lines.match, (folded, folded.strip("()")))) or self.is_end(line):
             return True
         pieces = [piece for piece in _SIDE_BY_SIDE.split(line.strip()) if piece]
-        return len(pieces) > 1 and all(map(self.furniture_lines.match, map(fold, pieces)))
+        if len(pieces) > 1 and all(map(self.furniture_lines.match, map(fold, pieces))):
+            return True
+        return _phrases(folded, self.furniture_lines.exact | self.share_targets) > 1
+
+    def is_menu(self, line: str) -> bool:
+        """Tell a row of three or more entries of a site's menu, such as `About Us Contact Privacy`, and buttons."""
+        if len(line) > 2 * _LONGEST_LABEL:
+            return False
+        return _phrases(fold(line), self.menu_entries | self.furniture_lines.exact) > 2
+
+    def is_menu_entry(self, line: str) -> bool:
+        """Tell whether a line is one entry of a menu; it may be a word of the text or a title as well."""
+        return len(line) <= _LONGEST_LABEL and fold(line).strip() in self.menu_entries
+
+    def is_notice(self, text: str) -> bool:
+        """Tell a notice that a site lays over its pages, such as one on cookies."""
+        return len(text) <= _LONGEST_NOTICE and self.notices.match(fold(text).strip())
 
     def is_end(self, line: str) -> bool:
         """Tell whether a line only says that the article ends here."""
@@ -157,7 +180,8 @@ class Vocabulary:
         hits = len(set(self.begging.findall(folded)))
         openings = [folded] if len(folded) > 2 * _LONGEST_LABEL else re.split(r"(?<=[。!?~～,])\s*|(?<=\.)\s", folded)
         asks = any(opening.lstrip("#>*—- ").startswith(self.begging_openers) for opening in openings)
-        return hits >= 3 or (hits >= 1 and asks)
+        toils = any(self.toil.match(opening.lstrip("#>*—- ")) for opening in openings)
+        return hits >= 3 or (hits >= 1 and asks) or (hits >= 2 and toils)
 
 
 @cache
@@ -178,10 +202,14 @@ def vocabulary() -> Vocabulary:
         ),
         furniture_blocks=Titles(_folded(furniture["blocks"])),
         weak_furniture_blocks=Titles(_folded(furniture["weak_blocks"]), _patterns(furniture["block_patterns"])),
+        notices=Titles(frozenset(), _patterns(furniture["notice_patterns"])),
+        menu_entries=frozenset(map(fold, furniture["menu"])),
+        share_targets=frozenset(map(fold, furniture["share_targets"])),
         ends=Titles(frozenset(), _patterns(furniture["end_patterns"])),
         furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
         begging=_any_word(map(fold, furniture["begging"])),
         begging_openers=tuple(map(fold, furniture["begging_openers"])),
+        toil=re.compile("|".join(furniture["toil_patterns"])),
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
         credits={name: tuple(words) for name, words in raw["credits"].items()},
         particles=frozenset(raw["names"]["particles"]),
@@ -223,6 +251,20 @@ def _any_word(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of some words: Latin ones whole, Chinese ones inside a longer word, too."""
     longest_first = sorted(dict.fromkeys(words), key=len, reverse=True)
     return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in longest_first))
+
+
+def _phrases(folded: str, known: AbstractSet[str]) -> int:
+    """Return how many known phrases of a few words a line consists of; 0 where a word of it belongs to none."""
+    words = [word for word in _BETWEEN_PHRASES.split(folded) if word]
+    at = count = 0
+    while at < len(words):
+        longest = range(min(_LONGEST_PHRASE, len(words) - at), 0, -1)
+        size = next((size for size in longest if " ".join(words[at : at + size]) in known), 0)
+        if not size:
+            return 0
+        at += size
+        count += 1
+    return count
 
 
 def _patterns(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
