@@ -20,7 +20,7 @@ from seeds.labels import (
     take_labels,
     without_labels_beside_people,
 )
-from seeds.names import capitalised
+from seeds.names import capitalised, is_full_name, people
 from seeds.origins import take_credit
 from seeds.tree import Break, Code, Heading, Listing, Node, Paragraph, Rich, Table
 from seeds.vocabulary import fold, vocabulary
@@ -30,6 +30,7 @@ _PROSE = re.compile(r"[。！？!?；;：:]|[，,].*[，,]")
 _DATE_IN_PROSE = ("于", "在", "on", "in", "since", "from", "至", "到")
 _NAMES_BEHIND_STROKE = re.compile(r"\S{1,4}\s?[/／|｜丨:：]\s?\S{2,12}(?:[、,， ]\S{2,12}){0,4}$")
 _AROUND = " \t|｜·•,，/—–-"
+_BAR = re.compile(r"[|｜丨]")
 _LONGEST = 160
 _LONGEST_NAME = 40
 _WITHIN = 8
@@ -50,6 +51,11 @@ class _Fact:
 def take_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
     """Take source, author and date from the lines ahead of the text; return the nodes that are left."""
     left = _without_bylines(draft, nodes)
+    for date in draft.dates_ahead:
+        if draft.published:
+            draft.leave_out("page furniture", date)
+        else:
+            _take_facts(draft, _facts(date, draft.zone, first=False))
     text = next((node for node in left if isinstance(node, Paragraph)), None)
     if text is not None:
         take_dateline(draft, text)
@@ -104,6 +110,12 @@ def _is_source_again(draft: Draft, node: Node) -> bool:
 def says_who_or_when(text: str, zone: str) -> bool:
     """Tell whether a line is a byline: who wrote a text, or when it came out."""
     return bool(_facts(text, zone, first=False))
+
+
+def says_when(text: str, zone: str) -> bool:
+    """Tell whether a line says when a text came out, and nothing else."""
+    facts = _facts(text, zone, first=False)
+    return bool(facts) and all(fact.kind in ("published", "updated") for fact in facts)
 
 
 def _is_page_line(draft: Draft, node: Node) -> bool:
@@ -194,7 +206,18 @@ def _segment_facts(text: str, zone: str) -> list[_Fact]:
         if not found:
             return []
         facts += found
-    return facts if sum(fact.kind == "name" for fact in facts) <= min(1, len(facts) - 1) else []
+    names = [fact for fact in facts if fact.kind == "name"]
+    if len(names) == 2 and any(fact.kind == "published" for fact in facts):
+        return _author_and_medium(facts, names)
+    return facts if len(names) <= min(1, len(facts) - 1) else []
+
+
+def _author_and_medium(facts: list[_Fact], names: Sequence[_Fact]) -> list[_Fact]:
+    """Tell the author from the medium of two names beside a date: the first that is a person's name, else neither."""
+    author = next((fact for fact in names if is_full_name(fact.text) and people(fact.text)), None)
+    medium = next(fact for fact in reversed(names) if fact is not author)
+    kinds = {id(author): author, id(medium): _Fact("publisher", medium.text)}
+    return [kinds.get(id(fact)) or (_Fact("furniture", fact.text) if fact.kind == "name" else fact) for fact in facts]
 
 
 def _published_facts(text: str) -> list[_Fact]:
@@ -234,9 +257,8 @@ def _name_and_date(text: str, zone: str, *, first: bool) -> list[_Fact]:
         return []
     name = match["name"].strip(_AROUND)
     author = _by_fact(name)
-    if not author and (
-        _PROSE.search(name) or len(name) > _LONGEST_NAME or fold(name).endswith(_DATE_IN_PROSE) or (name and not first)
-    ):
+    is_name = not _PROSE.search(name) and not _BAR.search(name) and len(name) <= _LONGEST_NAME
+    if not author and (not is_name or fold(name).endswith(_DATE_IN_PROSE) or (name and not first)):
         return []
     place = match.groupdict().get("place")
     facts = author or ([_Fact("name", name)] if name else [])

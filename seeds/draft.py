@@ -44,6 +44,7 @@ class Draft:
     published: str | None = None
     author: list[str] = field(default_factory=list)
     author_is_guessed: bool = False
+    dates_ahead: list[str] = field(default_factory=list)
     created: str | None = None
     covers: int = 0
     summary: Summary | None = None
@@ -82,11 +83,15 @@ class Draft:
         at = self.place_of(part)
         goes_on = part.implied or all(isinstance(node, Paragraph) and node.is_note for node in rest)
         if rest and not (goes_on and at):
-            part.nodes, part.role, part.taken = rest, None, True
+            self.keep(part, rest)
             return
         # Notes at the foot of a text belong to its body, whatever part they happen to stand under.
         into = self.parts[at - 1] if part.implied else self._body_before(at, None, "observations")
         self._drop(at, rest, into)
+
+    def keep(self, part: Part, rest: list[Node]) -> None:
+        """Keep what is left of a part that was taken over under its title, as a section of the body."""
+        part.nodes, part.role, part.taken = rest, None, True
 
     def give_to_body(self, part: Part, rest: list[Node]) -> None:
         """Drop a part that was taken over, below which the text of the article goes on: in the body before it."""

@@ -1,6 +1,7 @@
 """Reads lines of labels with their values: `作者：…`, several on a line, in a list, a table or a quote."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from seeds.blocks import rich_of
@@ -29,6 +30,7 @@ SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,].*[，,]")
 """What tells running text from the value of a label."""
 
 _LONGEST, _LONGEST_SUMMARY = 160, 600
+_BAR = "丨"
 _DATES = ("published", "created", "updated")
 _AROUND = " \t\u3000|｜丨·•"
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜丨·•,，;；]))([^\s:：|｜丨·•,，;；/]{1,10})\s*[:：｜|丨/](?!/)(?=\s*\S)")
@@ -101,7 +103,18 @@ def split_labels(line: Rich) -> list[Rich]:
 
 def take_labels(draft: Draft, node: Node) -> bool:
     """Take a node all of whose lines are labels of known fields with their values; False if it is not."""
-    return take_label_lines(draft, field_lines(node))
+    lines = field_lines(node)
+    taken = take_label_lines(draft, lines)
+    if taken:
+        leave_out_bars(draft, node, lines)
+    return taken
+
+
+def leave_out_bars(draft: Draft, node: Node, pieces: Sequence[Rich]) -> None:
+    """Note the bars between the pieces of a node that are letters by their code: `作者：…丨日期：…`."""
+    bars = rich_of([node], Findings()).text.count(_BAR) - sum(piece.text.count(_BAR) for piece in pieces)
+    for _ in range(bars):
+        draft.leave_out("byline", _BAR)
 
 
 def take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
@@ -150,6 +163,7 @@ def without_labels_beside_people(draft: Draft, node: Node) -> list[Node] | None:
     others = [line for line in lines if line not in people]
     if not people or not others or not take_label_lines(draft, others):
         return None
+    leave_out_bars(draft, node, lines)
     return [Paragraph(line) for line in people]
 
 

@@ -15,7 +15,7 @@ _WITHIN = 40
 _LONGEST_TITLE = 150
 _LONGEST_ENTRY, _LONGEST_HAN_ENTRY = 14, 4
 _LONGEST_NAME, _LONGEST_HAN_NAME = 24, 10
-_FEWEST_ENTRIES = 4
+_FEWEST_ENTRIES, _FEWEST_BARRED = 4, 3
 _FIGURE = re.compile(r"[(（]?[+\-−±▲▼$€£¥]?\s?[\d,]*\.?\d+\s?%?[)）]?")
 _PROSE = re.compile(r"[。！？!?；;]|\.$|[a-z]\. ")
 
@@ -57,8 +57,9 @@ def _is_menu(text: str) -> bool:
     known = vocabulary()
     if known.is_menu(text):
         return True
-    words = text.split()
-    if len(words) < _FEWEST_ENTRIES or _PROSE.search(text) or any(len(word) > _LONGEST_ENTRY for word in words):
+    words = [word for word in re.split(r"[\s|｜·]+", text) if word]
+    fewest = _FEWEST_ENTRIES if len(text.split()) == len(words) else _FEWEST_BARRED
+    if len(words) < fewest or _PROSE.search(text) or any(len(word) > _LONGEST_ENTRY for word in words):
         return False
     return sum(map(_is_entry, words)) * 3 >= len(words) * 2
 

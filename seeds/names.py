@@ -11,6 +11,7 @@ BETWEEN_NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\
 _BETWEEN_CREDITED = re.compile(rf"{BETWEEN_NAMES.pattern}|\u3000")
 _LONGEST_HAN, _LONGEST_FULL_HAN = 12, 4
 _MOST_WORDS = 4
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def people(names: str) -> list[str]:
@@ -49,3 +50,8 @@ def _is_person(name: str) -> bool:
         return len(name) <= _LONGEST_HAN
     words = capitalised(name)
     return 1 <= len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words)
+
+
+def person_of(label: str) -> str:
+    """Return the name in a speaker's label, without what stands in brackets beside it: `羅靜宜（主持人）`."""
+    return _IN_BRACKETS.sub("", label).strip() or label

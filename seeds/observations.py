@@ -47,6 +47,22 @@ def take_observations(draft: Draft) -> None:
         draft.key_points += [Point(text=lead, lead=lead, by="author") for lead in leads if lead]
 
 
+def take_conclusion(draft: Draft) -> None:
+    """Take a last section that is one list of points with leads, and is titled as a summary, for the key points.
+
+    Only where there are no others. The section stays: it is the end of the text as well.
+    """
+    last = next((part for part in reversed(draft.parts) if part.heading and part.role is None), None)
+    if draft.key_points or last is None or vocabulary().part_of_title(last.title) != "summary_ahead":
+        return
+    nodes = [node for node in last.nodes if not isinstance(node, Break)]
+    if len(nodes) != 1 or not isinstance(nodes[0], Listing):
+        return
+    points = points_from(nodes, Findings())[0]
+    if len(points) > 1 and all(point.lead for point in points):
+        draft.key_points += points
+
+
 def take_overview(draft: Draft) -> None:
     """Take a labelled list in the introduction for the key points where there are no others; the list stays, too."""
     if draft.key_points or not draft.parts:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from seeds.bylines import says_who_or_when
+from seeds.bylines import says_when, says_who_or_when
 from seeds.characters import letters
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
@@ -18,6 +18,7 @@ _FEWEST_BOLD_TITLES = 2
 _NAMES_AHEAD, _LONGEST_SITE_NAME = 3, 16
 _LONGEST_BOLD_TITLE = 40
 _LONGEST_TITLE = 150
+_DATES_AHEAD = 3
 _SENTENCE_END = ("。", "；", "，", "：", ".", ";", ",", ":")
 # Titled by a line with a colon where they stand without a heading; a list of key points so titled is body text.
 _LISTED_AT_END = ("related", "topics", "series")
@@ -30,6 +31,8 @@ def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
     In Markdown it is the heading of level 1 that opens the text, or the only one; in plain text the first line. A
     heading that repeats a known title is left out.
     """
+    if draft.is_plain:
+        nodes = _without_dates_ahead(draft, nodes)
     at = _title_at(draft, nodes)
     if at is None:
         return nodes
@@ -52,6 +55,14 @@ def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
     else:
         draft.title = text
     return [*nodes[:at], *nodes[at + 1 :]]
+
+
+def _without_dates_ahead(draft: Draft, nodes: list[Node]) -> list[Node]:
+    """Put aside the dates above the title of a page: the article's if no byline has another, else the day's."""
+    texts = [node.rich.text if isinstance(node, Paragraph) else "" for node in nodes[:_DATES_AHEAD]]
+    count = next((at for at, text in enumerate(texts) if not says_when(text, draft.zone)), 0)
+    draft.dates_ahead += texts[:count]
+    return nodes[count:]
 
 
 def drop_repeated_title(draft: Draft) -> None:

@@ -2,89 +2,33 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
 
+from seeds.askers import read_named
 from seeds.blocks import leave_out_numbers, rich_of
 from seeds.draft import Draft, Part
 from seeds.emphasis import is_cjk
 from seeds.inlines import Findings
 from seeds.models import QA
+from seeds.pairs import ENDS_AS_QUESTION, Reader, Reading, Unit, is_hosts
 from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, plain
-from seeds.turns import speaker_of
 from seeds.vocabulary import vocabulary
-
-_ENDS_AS_QUESTION = re.compile(r"[?？][”\"'」』）)]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """One line of questions and answers, with the index of the node that it came from."""
-
-    rich: Rich
-    node: int
-    in_list: bool = False
-
-    @property
-    def text(self) -> str:
-        return self.rich.text
-
-    @property
-    def asks(self) -> bool:
-        return bool(_ENDS_AS_QUESTION.search(self.text))
-
-
-@dataclass(slots=True)
-class _Pair:
-    question: str
-    answer: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What one way of reading finds: pairs, the lines they come from, and the marks cut off them."""
-
-    pairs: list[_Pair] = field(default_factory=list)
-    used: list[_Unit] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-
-    def ask(self, text: str, mark: str = "") -> None:
-        self._cut(mark)
-        self.pairs.append(_Pair(text.removeprefix(mark).strip()))
-
-    def answer(self, text: str, mark: str = "") -> None:
-        self._cut(mark)
-        self.pairs[-1].answer.append(text.removeprefix(mark).strip())
-
-    @property
-    def awaits_answer(self) -> bool:
-        return bool(self.pairs) and not self.pairs[-1].answer
-
-    @property
-    def complete(self) -> bool:
-        return bool(self.pairs) and all(pair.question and any(pair.answer) for pair in self.pairs)
-
-    def _cut(self, mark: str) -> None:
-        if mark.strip():
-            self.marks.append(mark.strip())
-
-
-class _Reader(Protocol):
-    """One way of reading; `strict` where the part has no heading of its own, so that its end must show."""
-
-    def __call__(self, units: Sequence[_Unit], *, strict: bool) -> _Reading: ...
 
 
 def take_marked_questions(draft: Draft) -> None:
     """Take questions and answers that are marked as such; ahead of the turns of a transcript, which may look alike."""
     for part in draft.with_role("qa", "marked_qa"):
-        readings = (_read_marked, _read_glued) if part.role == "qa" else (_read_marked,)
+        readings = (read_named, _read_marked, _read_glued) if part.role == "qa" else (read_named, _read_marked)
         taken, rest = _from_tables(part.nodes, draft.findings)
+        lacks = False
         if not taken:
-            taken, rest = _from_nodes(part, draft, readings)
+            taken, rest, lacks = _from_nodes(part, draft, readings)
         if taken:
             draft.qa += taken
-            draft.settle(part, [node for node in rest if not isinstance(node, Break)])
+            left: list[Node] = [node for node in rest if not isinstance(node, Break)]
+            if lacks:
+                draft.keep(part, left)
+            else:
+                draft.settle(part, left)
         elif part.role == "marked_qa":
             part.role = None
     _take_callouts(draft)
@@ -124,7 +68,7 @@ def _is_answered(quote: Quote) -> bool:
     if quote.callout not in vocabulary().marks["question_callouts"] or len(quote.children) < 2:
         return False
     title = quote.children[0]
-    return isinstance(title, Paragraph) and _ENDS_AS_QUESTION.search(title.rich.text) is not None
+    return isinstance(title, Paragraph) and ENDS_AS_QUESTION.search(title.rich.text) is not None
 
 
 def take_questions(draft: Draft) -> None:
@@ -136,7 +80,7 @@ def take_questions(draft: Draft) -> None:
             draft.parts.remove(child)
         rest = part.nodes
         if not taken:
-            taken, rest = _from_nodes(part, draft, (_read_bold,))
+            taken, rest, _ = _from_nodes(part, draft, (_read_bold,))
         if not taken:
             part.role = None
             continue
@@ -151,7 +95,7 @@ def opens_question(rich: Rich) -> bool:
 
 def _from_titles(parts: Sequence[Part], findings: Findings) -> list[QA]:
     """Return titles that ask, with what stands under them."""
-    if not parts or not all(_ENDS_AS_QUESTION.search(part.title) or _marked(part.title) for part in parts):
+    if not parts or not all(ENDS_AS_QUESTION.search(part.title) or _marked(part.title) for part in parts):
         return []
     pairs = [
         QA(question=_bare("question", part.title), answer=_bare("answer", rich_of(part.nodes, Findings()).text))
@@ -164,46 +108,48 @@ def _from_titles(parts: Sequence[Part], findings: Findings) -> list[QA]:
     return pairs
 
 
-def _from_nodes(part: Part, draft: Draft, readings: Sequence[_Reader]) -> tuple[list[QA], list[Node]]:
+def _from_nodes(part: Part, draft: Draft, readings: Sequence[Reader]) -> tuple[list[QA], list[Node], bool]:
+    """Return questions with their answers, what is left of the part, and whether a question without one is in it."""
     units = _units(part.nodes, draft.findings)
     for read in readings:
         reading = read(units, strict=part.implied and not draft.is_plain)
         if reading.complete:
-            for mark in reading.marks:
+            for mark in (mark for pair in reading.answered for mark in pair.marks):
                 draft.leave_out("mark of a question", mark)
-            used = {unit.node for unit in reading.used}
+            lines = [unit for pair in reading.answered for unit in pair.units]
+            used = {unit.node for unit in lines}
             for at in sorted(used):
                 if isinstance(node := part.nodes[at], Listing):
                     leave_out_numbers(node, draft.findings)
-            taken = {id(unit) for unit in reading.used}
+            taken = {id(unit) for unit in lines}
             left: dict[int, list[Node]] = {at: [] for at in used}
             for unit in units:
                 if unit.node in left and id(unit) not in taken:
                     left[unit.node].append(Paragraph(unit.rich))
             rest = [kept for at, node in enumerate(part.nodes) for kept in left.get(at, [node])]
-            return [QA(question=pair.question, answer="\n".join(pair.answer)) for pair in reading.pairs], rest
-    return [], part.nodes
+            return [pair.qa() for pair in reading.answered], rest, len(reading.answered) < len(reading.pairs)
+    return [], part.nodes, False
 
 
-def _units(nodes: Sequence[Node], findings: Findings) -> list[_Unit]:
-    units: list[_Unit] = []
+def _units(nodes: Sequence[Node], findings: Findings) -> list[Unit]:
+    units: list[Unit] = []
     for at, node in enumerate(nodes):
         if isinstance(node, Paragraph) and node.is_note:
             continue
         if isinstance(node, Paragraph):
-            units += [_Unit(line, at) for line in _split_inline_answers(node.rich)]
+            units += [Unit(line, at) for line in _split_inline_answers(node.rich)]
         elif isinstance(node, Listing) and _holds_questions(node):
             for item in node.items:
                 for child in item.children:
                     if isinstance(child, Paragraph):
-                        units += [_Unit(line, at, in_list=True) for line in _split_inline_answers(child.rich)]
+                        units += [Unit(line, at, in_list=True) for line in _split_inline_answers(child.rich)]
                     else:
-                        units.append(_Unit(rich_of([child], findings), at, in_list=True))
+                        units.append(Unit(rich_of([child], findings), at, in_list=True))
         elif isinstance(node, Quote) and all(isinstance(child, Paragraph) for child in node.children):
             said = [child.rich for child in node.children if isinstance(child, Paragraph)]
-            units += [_Unit(line, at) for rich in said for line in _split_inline_answers(rich)]
+            units += [Unit(line, at) for rich in said for line in _split_inline_answers(rich)]
         elif isinstance(node, Quote | Listing) or not isinstance(node, Break | Turn):
-            units.append(_Unit(rich_of([node], findings), at))
+            units.append(Unit(rich_of([node], findings), at))
     return [unit for unit in units if unit.text]
 
 
@@ -236,7 +182,7 @@ def _unwrapped(rich: Rich) -> list[Rich]:
         following = rich.text[end + 1 : end + 60]
         wraps = end in rich.soft and not is_cjk(rich.text[end - 1]) and not is_cjk(following[:1] or " ")
         opens = _mark("question").match(following) or _mark("answer").match(following)
-        if not wraps or opens or _ENDS_AS_QUESTION.search(text):
+        if not wraps or opens or ENDS_AS_QUESTION.search(text):
             lines.append(rich.cut(start, end).flowed())
             start = end + 1
         at = end + 1
@@ -261,34 +207,31 @@ def _bare(kind: str, text: str) -> str:
     return text.removeprefix(_mark_of(kind, text)).strip()
 
 
-def _read_marked(units: Sequence[_Unit], *, strict: bool) -> _Reading:
-    reading = _Reading()
+def _read_marked(units: Sequence[Unit], *, strict: bool) -> Reading:
+    reading = Reading(may_lack=True)
     last = max((at for at, unit in enumerate(units) if _marked(unit.text)), default=0)
     for at, unit in enumerate(units):
         mark = _mark_of("answer", unit.text)
-        if at > last and not mark and not reading.awaits_answer and _is_hosts(unit.rich):
+        if at > last and not mark and not reading.awaits_answer and is_hosts(unit.rich):
             break  # who led the questions takes leave
         if question := _mark_of("question", unit.text):
-            reading.ask(unit.text, question)
+            reading.ask(unit, unit.text, question)
         elif reading.pairs and (mark or not strict or reading.awaits_answer or at < last):
-            reading.answer(unit.text, mark if reading.awaits_answer else "")
+            reading.answer(unit, unit.text, mark if reading.awaits_answer else "")
         elif reading.pairs:
             break
-        else:
-            continue
-        reading.used.append(unit)
     return reading
 
 
-def _read_glued(units: Sequence[_Unit], *, strict: bool) -> _Reading:
+def _read_glued(units: Sequence[Unit], *, strict: bool) -> Reading:
     """Read lines whose marks lost their colon: `Q…?` and after it `A…`."""
     readings = (_read_glued_by(asks, answers, units, strict=strict) for asks, answers in vocabulary().glued_marks)
-    return next((reading for reading in readings if reading.complete), _Reading())
+    return next((reading for reading in readings if reading.complete), Reading())
 
 
-def _read_glued_by(asks: str, answers: str, units: Sequence[_Unit], *, strict: bool) -> _Reading:
+def _read_glued_by(asks: str, answers: str, units: Sequence[Unit], *, strict: bool) -> Reading:
     """Read lines that open with these two marks. Words may do so, too: there must be two or more, and all must ask."""
-    reading = _Reading()
+    reading = Reading()
     begins = {at for at, unit in enumerate(units) if unit.text.startswith(asks)}
     if is_cjk(asks) and (len(begins) < 2 or not all(units[at].asks for at in begins)):
         return reading
@@ -296,23 +239,14 @@ def _read_glued_by(asks: str, answers: str, units: Sequence[_Unit], *, strict: b
     for number, (unit, following) in enumerate(zip(units, [*units[1:], None], strict=False)):
         answered = following is not None and following.text.startswith(answers)
         if number in begins and answered and not reading.awaits_answer:
-            reading.ask(unit.text, _glued_mark(asks, unit.text))
+            reading.ask(unit, unit.text, _glued_mark(asks, unit.text))
         elif reading.awaits_answer:
-            reading.answer(unit.text, _glued_mark(answers, unit.text))
+            reading.answer(unit, unit.text, _glued_mark(answers, unit.text))
         elif reading.pairs and (not strict or number < last):
-            reading.answer(unit.text)
+            reading.answer(unit, unit.text)
         elif reading.pairs:
             break
-        else:
-            continue
-        reading.used.append(unit)
     return reading
-
-
-def _is_hosts(rich: Rich) -> bool:
-    """Tell a line that begins with the label of one who leads a talk: `**主持人：** …`."""
-    speaker = speaker_of(rich)
-    return speaker is not None and vocabulary().is_role("host", speaker)
 
 
 def _glued_mark(letter: str, text: str) -> str:
@@ -321,9 +255,9 @@ def _glued_mark(letter: str, text: str) -> str:
     return match[0] if match else ""
 
 
-def _read_bold(units: Sequence[_Unit], *, strict: bool) -> _Reading:
+def _read_bold(units: Sequence[Unit], *, strict: bool) -> Reading:
     """Read questions without a mark, told by bold type or their question mark, each followed by its answer."""
-    reading = _Reading()
+    reading = Reading()
     if strict:
         # Under a line that only stands for a title the questions are the items of the list right after it.
         units = [unit for unit in units if unit.in_list and unit.node == units[0].node]
@@ -331,13 +265,10 @@ def _read_bold(units: Sequence[_Unit], *, strict: bool) -> _Reading:
     for unit in units:
         lead = unit.rich.lead()
         if (unit.rich.is_strong() if bold else unit.asks) and not reading.awaits_answer:
-            reading.ask(unit.text)
-        elif lead and _ENDS_AS_QUESTION.search(unit.text[: lead.end].rstrip(":： ")):
-            reading.ask(unit.text[: lead.end].rstrip(":： "))
-            reading.answer(unit.text[lead.end :].lstrip(":： "))
+            reading.ask(unit, unit.text)
+        elif lead and ENDS_AS_QUESTION.search(unit.text[: lead.end].rstrip(":： ")):
+            reading.ask(unit, unit.text[: lead.end].rstrip(":： "))
+            reading.answer(unit, unit.text[lead.end :].lstrip(":： "))
         elif reading.pairs:
-            reading.answer(unit.text, _mark_of("answer", unit.text) if reading.awaits_answer else "")
-        else:
-            continue
-        reading.used.append(unit)
+            reading.answer(unit, unit.text, _mark_of("answer", unit.text) if reading.awaits_answer else "")
     return reading

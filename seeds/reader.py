@@ -19,7 +19,7 @@ from seeds.labels import field_lines, label_of, take_label
 from seeds.language import detect
 from seeds.masthead import drop_masthead
 from seeds.models import Document, Section
-from seeds.observations import take_doubled_list, take_observations, take_overview
+from seeds.observations import take_conclusion, take_doubled_list, take_observations, take_overview
 from seeds.options import ReadOptions
 from seeds.origins import take_origin
 from seeds.outline import (
@@ -131,6 +131,7 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
     withdraw_implied(draft)
     take_doubled_list(draft)
     take_observations(draft)
+    take_conclusion(draft)
     take_overview(draft)
     take_origin(draft)
 

@@ -7,10 +7,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from seeds.audience import ASKS, take_audience
 from seeds.draft import Draft, Part
 from seeds.emphasis import is_cjk
-from seeds.models import QA
-from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Turn, join
+from seeds.names import person_of
+from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Turn
 from seeds.vocabulary import fold, vocabulary
 
 _TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?"
@@ -30,7 +31,6 @@ _MEDIUM = re.compile(r"《[^《》]{1,16}》")
 _LONGEST_NAME = 30
 _LONGEST_HAN_NAME = 6
 _ORDINAL = re.compile(r"第.|其[一二三四他]|另|这|那|但|而|一是|二是|三是|[一二三四五六七八九十][、是]")
-_ASKS = re.compile(r"[？?][”」』\"' ]*$")
 _FEWEST_TURNS = 3
 _FEWEST_UNMARKED_TURNS = 4
 
@@ -51,6 +51,7 @@ def take_turns(draft: Draft) -> None:
     speakers = _speakers([replace(part, nodes=nodes) for part, nodes in quoted])
     if not speakers:
         return
+    speakers = {**speakers, **_askers_once(draft.with_role("qa"), speakers)}
     for part, nodes in quoted:
         lines = [node.rich.lines()[0] for node in nodes if isinstance(node, Paragraph) and node not in part.nodes]
         if lines and all((label := _label(line)) and label.speaker in speakers for line in lines):
@@ -60,7 +61,7 @@ def take_turns(draft: Draft) -> None:
             part.nodes = _with_turns(part.nodes, speakers, draft)
     for part in draft.with_role("qa"):
         if any(isinstance(node, Turn) for node in part.nodes):
-            _take_audience(draft, part)
+            take_audience(draft, part)
             if part.nodes:
                 part.role = None
             else:
@@ -108,7 +109,7 @@ def _have_roles(names: Iterable[str]) -> bool:
 def _somebody_asks(said: Sequence[tuple[str, str]]) -> bool:
     """Tell whether half of what one speaker says, twice or more, ends in a question."""
     count = Counter(speaker for speaker, _ in said)
-    asking = Counter(speaker for speaker, text in said if _ASKS.search(text))
+    asking = Counter(speaker for speaker, text in said if ASKS.search(text))
     return any(asking[name] > 1 and asking[name] * 2 >= count[name] for name in asking)
 
 
@@ -152,13 +153,31 @@ def _speakers(parts: list[Part]) -> Mapping[str, int]:
     labels = [label for line in lines if (label := _label(line))]
     opening = {label.speaker for paragraph in paragraphs if paragraph and (label := _label(paragraph[0]))}
     for bold, fewest, share in ((True, _FEWEST_TURNS, 0.3), (False, _FEWEST_UNMARKED_TURNS, 0.4)):
-        names = Counter(label.speaker for label in labels if label.bold or not bold)
+        counted = [label.speaker for label in labels if label.bold or not bold]
+        # Who is introduced by `name（host）：` may be called by name alone later on.
+        names = Counter(map(person_of, counted))
         total = names.total()
         again = sum(count for count in names.values() if count > 1)
         if len(names) >= 2 and total >= fewest and again * 2 >= total and total >= share * min(len(lines), total * 4):
-            found = {name for name in names if bold or names[name] > 1 or _may_speak_once(name, opens=name in opening)}
-            return {} if _are_marks(found) else {name: names[name] for name in found}
+            found = {
+                name
+                for name in counted
+                if bold or names[person_of(name)] > 1 or _may_speak_once(name, opens=name in opening)
+            }
+            return {} if _are_marks(found) else {name: names[person_of(name)] for name in found}
     return {}
+
+
+def _askers_once(parts: Sequence[Part], speakers: Mapping[str, int]) -> dict[str, int]:
+    """Return who asks once under questions, whatever the label: a line that asks, with a speaker's turn after it."""
+    found: dict[str, int] = {}
+    for part in parts:
+        for node, following in pairwise(node for node in part.nodes if isinstance(node, Paragraph)):
+            asker, answer = _label(node.rich.lines()[0]), _label(following.rich.lines()[0])
+            strange = asker and answer and answer.speaker in speakers and asker.speaker not in speakers
+            if asker and strange and ASKS.search(node.rich.text):
+                found[asker.speaker] = 1
+    return found
 
 
 def _is_spoken(part: Part, speakers: Mapping[str, int]) -> bool:
@@ -184,7 +203,7 @@ def _may_speak_once(name: str, *, opens: bool) -> bool:
         return False
     if not any(is_cjk(character) for character in name):
         return len(name.split()) <= 4 and all(word[0].isupper() for word in name.split() if word[0].isalpha())
-    return len(name) <= _LONGEST_HAN_NAME and not _ORDINAL.match(name)
+    return len(person_of(name)) <= _LONGEST_HAN_NAME and not _ORDINAL.match(name)
 
 
 def _label(line: Rich) -> _Label | None:
@@ -266,85 +285,3 @@ def _pieces(rich: Rich, speakers: Collection[str], draft: Draft) -> list[tuple[s
         pieces.append((None, before))
     pieces += [(name, rich.cut(end, bounds[i + 1])) for i, (_, end, name) in enumerate(starts)]
     return [(name, piece) for name, piece in pieces if name or piece.text]
-
-
-def _take_audience(draft: Draft, part: Part) -> None:
-    """Take each question of the audience with the answer after it; opening, closing and asides stay."""
-    askers = _askers(draft, part)
-    nodes = part.nodes
-    others = {node.speaker for node in nodes if isinstance(node, Turn)} - askers
-    first = next((node.speaker for node in nodes if isinstance(node, Turn)), "")
-    leads = _who_asks(draft.parts)
-    hosts = {
-        speaker for speaker in others if speaker == first or speaker in leads or vocabulary().is_role("host", speaker)
-    }
-    if hosts == others:
-        hosts = set()
-    kept: list[Node] = []
-    at = 0
-    while at < len(nodes):
-        node = nodes[at]
-        asks = isinstance(node, Turn) and node.speaker in askers
-        answer = _answer_after(nodes, at, askers, hosts=hosts) if asks else None
-        if not isinstance(node, Turn) or answer is None:
-            kept.append(node)
-            at += 1
-            continue
-        reply = nodes[answer]
-        if isinstance(reply, Turn):
-            draft.qa.append(
-                QA(
-                    question=join(list(node.paragraphs), "\n").text,
-                    answer=join(list(reply.paragraphs), "\n").text,
-                    asked_by=node.speaker,
-                    answered_by=reply.speaker,
-                )
-            )
-        kept += nodes[at + 1 : answer]
-        at = answer + 1
-    part.nodes = kept
-
-
-def _who_asks(parts: Sequence[Part]) -> frozenset[str]:
-    """Return the speakers half of whose turns, two or more, end in a question."""
-    turns = [node for part in parts for node in part.nodes if isinstance(node, Turn) and node.paragraphs]
-    count = Counter(turn.speaker for turn in turns)
-    asking = Counter(turn.speaker for turn in turns if _ASKS.search(turn.paragraphs[-1].text))
-    return frozenset(name for name in asking if asking[name] > 1 and asking[name] * 2 >= count[name])
-
-
-def _askers(draft: Draft, part: Part) -> frozenset[str]:
-    """Return who asks in a part: labels that say audience, else those who speak nowhere else and are no host."""
-    known = vocabulary()
-    here = {node.speaker for node in part.nodes if isinstance(node, Turn)}
-    named = {speaker for speaker in here if known.is_role("audience", speaker) or known.is_mark("question", speaker)}
-    if named:
-        return frozenset(named)
-    elsewhere = {
-        node.speaker
-        for other in draft.parts
-        if other is not part and other.role != "qa"
-        for node in other.nodes
-        if isinstance(node, Turn)
-    }
-    return (
-        frozenset(speaker for speaker in here - elsewhere if not known.is_role("host", speaker))
-        if elsewhere
-        else frozenset()
-    )
-
-
-def _answer_after(nodes: list[Node], at: int, askers: frozenset[str], *, hosts: AbstractSet[str]) -> int | None:
-    """Return the index of the turn that answers; a word of the hosts in between is passed over."""
-    for index in range(at + 1, min(at + 3, len(nodes))):
-        node = nodes[index]
-        if not isinstance(node, Turn):
-            continue
-        if node.speaker in askers:
-            return None
-        following = nodes[index + 1] if index + 1 < len(nodes) else None
-        if node.speaker not in hosts:
-            return index
-        if not (isinstance(following, Turn) and following.speaker not in askers):
-            return None if vocabulary().is_role("host", node.speaker) else index
-    return None

@@ -63,7 +63,7 @@ class Vocabulary:
     share_targets: frozenset[str]
     begging: re.Pattern[str]
     begging_openers: tuple[str, ...]
-    toil: re.Pattern[str]
+    begging_patterns: re.Pattern[str]
     bylines: Mapping[str, tuple[str, ...]]
     credits: Mapping[str, tuple[str, ...]]
     particles: frozenset[str]
@@ -180,8 +180,8 @@ class Vocabulary:
         hits = len(set(self.begging.findall(folded)))
         openings = [folded] if len(folded) > 2 * _LONGEST_LABEL else re.split(r"(?<=[。!?~～,])\s*|(?<=\.)\s", folded)
         asks = any(opening.lstrip("#>*—- ").startswith(self.begging_openers) for opening in openings)
-        toils = any(self.toil.match(opening.lstrip("#>*—- ")) for opening in openings)
-        return hits >= 3 or (hits >= 1 and asks) or (hits >= 2 and toils)
+        hints = any(self.begging_patterns.match(opening.lstrip("#>*—- ")) for opening in openings)
+        return hits >= 3 or (hits >= 1 and asks) or (hits >= 2 and hints)
 
 
 @cache
@@ -209,7 +209,7 @@ def vocabulary() -> Vocabulary:
         furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
         begging=_any_word(map(fold, furniture["begging"])),
         begging_openers=tuple(map(fold, furniture["begging_openers"])),
-        toil=re.compile("|".join(furniture["toil_patterns"])),
+        begging_patterns=re.compile("|".join(furniture["begging_patterns"])),
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
         credits={name: tuple(words) for name, words in raw["credits"].items()},
         particles=frozenset(raw["names"]["particles"]),
