@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from seeds.pairs import Reading, Unit, is_hosts
+from seeds.turns import speaker_of
 from seeds.vocabulary import fold, vocabulary
 
 _FEWEST = 2
@@ -30,7 +31,7 @@ def read_named(units: Sequence[Unit], *, strict: bool) -> Reading:
 
     strict: the part has no heading of its own: after the last answer's first line it may be over.
     """
-    labels = [_label(unit.text) for unit in units]
+    labels = _with_bare_names(units, [_label(unit.text) for unit in units])
     asking = [at for at, label in enumerate(labels) if label and label.kind == "asks"]
     reading = Reading(may_lack=True)
     named = [at for at in asking if (label := labels[at]) and label.name]
@@ -49,8 +50,19 @@ def read_named(units: Sequence[Unit], *, strict: bool) -> Reading:
         else:
             reading.answer(unit, unit.text)
             continue
-        reading.pairs[-1].marks.append(label.mark)
+        reading.pairs[-1].marks += filter(None, [label.mark])
     return reading
+
+
+def _with_bare_names(units: Sequence[Unit], labels: Sequence[_Label | None]) -> list[_Label | None]:
+    """Return labels in which a name alone asks, `李四：…？`, where a line that says it answers comes next."""
+    found = list(labels)
+    for at, unit in enumerate(units[:-1]):
+        name, following = speaker_of(unit.rich), labels[at + 1]
+        if name and not labels[at] and unit.asks and following and following.kind == "answers" and following.name:
+            end = unit.text.index(name) + len(name)
+            found[at] = _Label("asks", name, "", end + len(unit.text[end:]) - len(unit.text[end:].lstrip(" :：")))
+    return found
 
 
 def _label(text: str) -> _Label | None:

@@ -55,7 +55,7 @@ def take_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
         if draft.published:
             draft.leave_out("page furniture", date)
         else:
-            _take_facts(draft, _facts(date, draft.zone, first=False))
+            _take_facts(draft, _facts(date, draft.zone, first=False) or [_Fact("published", date)])
     text = next((node for node in left if isinstance(node, Paragraph)), None)
     if text is not None:
         take_dateline(draft, text)
@@ -115,6 +115,8 @@ def says_who_or_when(text: str, zone: str) -> bool:
 def says_when(text: str, zone: str) -> bool:
     """Tell whether a line says when a text came out, and nothing else."""
     facts = _facts(text, zone, first=False)
+    if parse_published(text, zone) and not text.isdigit():
+        return True
     return bool(facts) and all(fact.kind in ("published", "updated") for fact in facts)
 
 
@@ -214,7 +216,9 @@ def _segment_facts(text: str, zone: str) -> list[_Fact]:
 
 def _author_and_medium(facts: list[_Fact], names: Sequence[_Fact]) -> list[_Fact]:
     """Tell the author from the medium of two names beside a date: the first that is a person's name, else neither."""
-    author = next((fact for fact in names if is_full_name(fact.text) and people(fact.text)), None)
+    known = vocabulary()
+    persons = [fact for fact in names if is_full_name(fact.text) and not known.is_menu_entry(fact.text)]
+    author = next((fact for fact in persons if people(fact.text)), None)
     medium = next(fact for fact in reversed(names) if fact is not author)
     kinds = {id(author): author, id(medium): _Fact("publisher", medium.text)}
     return [kinds.get(id(fact)) or (_Fact("furniture", fact.text) if fact.kind == "name" else fact) for fact in facts]

@@ -28,7 +28,7 @@ def drop_masthead(draft: Draft, nodes: list[Node]) -> list[Node]:
     """
     texts = [text_of([node], Findings()) if isinstance(node, Paragraph | Heading) else "" for node in nodes[:_WITHIN]]
     name = 1 if _is_site_name(texts) else 0
-    end = _end_of_frame(texts, name)
+    end = _end_of_frame(texts, name, draft.zone)
     if end == name or (name and not _may_be_title(texts, end, draft.zone)):
         return nodes
     for text in texts[:end]:
@@ -36,13 +36,14 @@ def drop_masthead(draft: Draft, nodes: list[Node]) -> list[Node]:
     return nodes[end:]
 
 
-def _end_of_frame(texts: Sequence[str], start: int) -> int:
+def _end_of_frame(texts: Sequence[str], start: int, zone: str) -> int:
     """Return where the lines of the frame end that begin at `start`."""
     at = start
     while at < len(texts) and (_is_frame(texts[at]) or (at > start and _is_entry_between(texts, at))):
         at += 1
     # A single word of menus may be a title, or the section under whose name the article stands.
-    return at if any(not _is_entry(text) for text in texts[start:at]) or at - start > 1 else start
+    titled = at + 1 < len(texts) and says_who_or_when(texts[at + 1], zone) and _may_be_title(texts, at, zone)
+    return at if titled or at - start > 1 or any(not _is_entry(text) for text in texts[start:at]) else start
 
 
 def _is_frame(text: str) -> bool:

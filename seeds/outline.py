@@ -61,6 +61,8 @@ def _without_dates_ahead(draft: Draft, nodes: list[Node]) -> list[Node]:
     """Put aside the dates above the title of a page: the article's if no byline has another, else the day's."""
     texts = [node.rich.text if isinstance(node, Paragraph) else "" for node in nodes[:_DATES_AHEAD]]
     count = next((at for at, text in enumerate(texts) if not says_when(text, draft.zone)), 0)
+    if len(nodes) <= count + 1 or not _is_title_line(nodes[count]):
+        return nodes
     draft.dates_ahead += texts[:count]
     return nodes[count:]
 
@@ -107,6 +109,11 @@ def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
     first = next((index for index, node in enumerate(nodes) if isinstance(node, Heading)), None)
     opens = first in tops and all(isinstance(node, Break | Paragraph) for node in nodes[:first])
     return tops[0] if tops and (opens or len(tops) == 1) and tops[0] == first else None
+
+
+def _is_title_line(node: Node) -> bool:
+    text = node.rich.text if isinstance(node, Paragraph | Heading) else ""
+    return 0 < len(text) <= _LONGEST_TITLE and not text.endswith(_SENTENCE_END)
 
 
 def _heading(node: Node) -> Rich:

@@ -180,7 +180,7 @@ class Vocabulary:
         hits = len(set(self.begging.findall(folded)))
         openings = [folded] if len(folded) > 2 * _LONGEST_LABEL else re.split(r"(?<=[。!?~～,])\s*|(?<=\.)\s", folded)
         asks = any(opening.lstrip("#>*—- ").startswith(self.begging_openers) for opening in openings)
-        hints = any(self.begging_patterns.match(opening.lstrip("#>*—- ")) for opening in openings)
+        hints = self.begging_patterns.search(folded.lstrip("#>*—- ")) is not None
         return hits >= 3 or (hits >= 1 and asks) or (hits >= 2 and hints)
 
 

@@ -1,0 +1,167 @@
+"""What stands around the text of a page and of a talk: frames, bylines, begging lines, and labels of who asks."""
+
+import pytest
+
+from seeds.dates import parse_published
+from seeds.models import Document
+from seeds.reader import read
+from seeds.vocabulary import vocabulary
+
+_ENGLISH = (
+    "\n\nThe river rose four metres in one night and nobody in the valley had been told that it would.\n\n"
+    "It went down again in a week, leaving eleven sheep on the roof of the chapel and a debt for a generation."
+)
+_CHINESE = (
+    "\n\n河水一夜之间涨了四米，山谷里没有一个人事先知道，这件事就是这样开始的，后来每个人都有自己的说法。\n\n"
+    "一个星期以后水退了，教堂的屋顶上留下十一只羊，还有一笔花了一代人才还清的债，谁也不愿意再提起它。"
+)
+
+
+def page(head: str, text: str = _CHINESE) -> Document:
+    return read((head + text).encode(), "page.txt")
+
+
+def with_questions(title: str, *lines: str) -> Document:
+    return page("水退之后", "\n\n".join([_CHINESE, title, *lines]))
+
+
+def asked(document: Document) -> list[tuple[str | None, str, str | None, str]]:
+    return [(pair.asked_by, pair.question, pair.answered_by, pair.answer) for pair in document.qa]
+
+
+class TestTitlesBelowFrames:
+    @pytest.mark.parametrize(
+        "frame",
+        [
+            "Home News Markets Learn\nLog In Sign Up",
+            "The Herald\nHome World Sport Opinion",
+            "Home\nRivers\nWeather\nSign in",
+            "FTSE 8,214.55 +0.31% | GOLD $2,411.20 -0.12%",
+            "We use cookies to see how our pages are read. Accept all",
+            "Skip to content\nHome › World › Rivers",
+        ],
+    )
+    def test_the_title_is_the_line_below_the_frame_and_the_frame_is_removed(self, frame: str) -> None:
+        document = page(f"{frame}\n\nHow the River Rose\n\nBy Ann Low | May 2, 2026", _ENGLISH)
+        assert (document.title, document.author) == ("How the River Rose", ("Ann Low",))
+        removed = [item.text for item in document.removed if item.rule == "page furniture"]
+        assert removed == frame.split("\n")
+
+    @pytest.mark.parametrize("title", ["We Use Cookies Too Much", "Weather", "Oil falls 3% as 2 ports close"])
+    def test_a_title_that_looks_like_a_frame_stays_the_title(self, title: str) -> None:
+        assert page(f"{title}\n\nBy Ann Low | May 2, 2026", _ENGLISH).title == title
+
+    def test_a_menu_below_the_title_takes_nothing_of_it(self) -> None:
+        document = page("How the River Rose\nHome › News › Rivers\nBy Ann Low\nMay 2, 2026", _ENGLISH)
+        assert (document.title, document.published) == ("How the River Rose", "2026-05-02")
+
+    def test_a_date_above_the_title_is_the_articles_where_no_byline_has_another(self) -> None:
+        assert page("2026-03-04 18:20\n水退之后\n作者：林一").published == "2026-03-04T18:20:00+08:00"
+        document = page("2026年3月4日 星期三\n水退之后\n作者：林一 | 2026-03-02")
+        assert (document.title, document.published) == ("水退之后", "2026-03-02")
+        assert [item.text for item in document.removed if item.rule == "page furniture"] == ["2026年3月4日 星期三"]
+
+    def test_a_diary_that_opens_with_its_date_is_titled_by_it(self) -> None:
+        assert page("2026年3月4日\n\n今天水退了。").title == "2026年3月4日"
+
+
+class TestBylines:
+    @pytest.mark.parametrize("bar", ["｜", " | ", "丨", "　"])
+    def test_labels_and_a_date_without_one_are_parted_by_any_bar(self, bar: str) -> None:
+        byline = bar.join(["作者：林一", "来源：山谷报", "2026-03-04"])
+        document = read(f"# 水退之后\n\n{byline}{_CHINESE}".encode(), "a.md")
+        assert (document.author, document.source_name, document.published) == (("林一",), "山谷报", "2026-03-04")
+
+    def test_of_two_names_beside_a_date_the_person_is_the_author(self) -> None:
+        document = page("水退之后\n林一 | 山谷观察周刊 | 2026-03-04")
+        assert (document.author, document.source_name) == (("林一",), "山谷观察周刊")
+
+    @pytest.mark.parametrize(
+        "zone", ["(UTC+8)", "（北京时间）", "UTC+8", "(GMT+08:00)", "（台北時間）", "+08:00", "(HKT)"]
+    )
+    def test_a_zone_is_read_in_brackets_or_not(self, zone: str) -> None:
+        assert parse_published(f"2026-02-27 09:30 {zone}", "Europe/Paris") == "2026-02-27T09:30:00+08:00"
+        assert page(f"水退之后\nPublished: 2026-02-27 09:30 {zone}").published == "2026-02-27T09:30:00+08:00"
+
+
+class TestClosingLines:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "记录不易，若觉得值得留下来，请点个“在看”，转给一位朋友。",
+            "逐字稿整理不易，愿意的话请点赞和转发。",
+            "如果读到了最后，欢迎分享，也欢迎留言。",
+            "If these notes were worth your evening, share them and subscribe to the letter.",
+        ],
+    )
+    def test_lines_that_beg_are_told_by_what_they_ask_for(self, line: str) -> None:
+        assert vocabulary().is_begging(line)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "生活不易，河边的人分享了他们的船，也支持彼此。",
+            "如果你关注这条河，也会支持修一座桥。",
+            "If the river is to be a friend, people like us must share it.",
+        ],
+    )
+    def test_lines_of_the_text_are_not(self, line: str) -> None:
+        assert not vocabulary().is_begging(line)
+
+    @pytest.mark.parametrize("line", ["分享到 Facebook LINE 複製連結", "微信 微博 QQ空间", "Share Email Copy link"])
+    def test_a_row_of_places_to_share_to_is_furniture(self, line: str) -> None:
+        assert vocabulary().is_furniture_line(line)
+
+
+class TestWhoAsks:
+    def test_a_question_without_an_answer_stays_under_its_title(self) -> None:
+        lines = ("周女士问：羊呢？", "林一答：活着。", "老陈问：船呢？", "王五问：水呢？", "林一答：退了。", "全退了。")
+        document = with_questions("读者问答", *lines)
+        assert asked(document) == [
+            ("周女士", "羊呢？", "林一", "活着。"),
+            ("王五", "水呢？", "林一", "退了。\n全退了。"),
+        ]
+        assert (document.sections[-1].heading, document.sections[-1].text) == ("读者问答", "老陈问：船呢？")
+
+    def test_a_question_told_in_an_answer_is_no_question_of_the_part(self) -> None:
+        document = with_questions(
+            "问答", "问：有人知道吗？", "答：没有。", "有人问：那怎么办？", "问：会再来吗？", "答：会。"
+        )
+        assert [pair.question for pair in document.qa] == ["有人知道吗？", "会再来吗？"]
+        assert document.qa[0].answer == "没有。\n有人问：那怎么办？"
+
+    def test_names_stand_in_brackets_behind_the_mark_too(self) -> None:
+        document = with_questions(
+            "问答", "问（周女士）：羊呢？", "答（林一）：活着。", "问（老陈）：水呢？", "答：退。"
+        )
+        assert asked(document) == [("周女士", "羊呢？", "林一", "活着。"), ("老陈", "水呢？", None, "退。")]
+
+    def test_a_name_alone_asks_where_a_line_that_says_it_answers_comes_next(self) -> None:
+        document = with_questions("读者提问", "张三请问：水会来吗？", "林一答：会。", "李四：羊呢？", "林一答：活着。")
+        assert asked(document) == [("张三", "水会来吗？", "林一", "会。"), ("李四", "羊呢？", "林一", "活着。")]
+
+    def test_who_is_introduced_with_a_title_is_the_same_person_later(self) -> None:
+        talk = (
+            "周宁（主持人）：从哪里说起？",
+            "许大成（司机）：从末班车。",
+            "周宁：车上有谁？",
+            "何一（护士）：有我。",
+        )
+        more = ("许大成：还有一位大爷。", "## 观众提问", "周宁：请问。", "李同学：冷吗？", "何一：冷。", "周宁：谢谢。")
+        document = read("\n\n".join(["# 夜谈", "## 一", *talk, *more]).encode(), "talk.md")
+        assert [block.speaker for block in document.sections[0].blocks] == [
+            "周宁（主持人）",
+            "许大成（司机）",
+            "周宁",
+            "何一（护士）",
+            "许大成",
+        ]
+        assert asked(document) == [("李同学", "冷吗？", "何一", "冷。")]
+        assert [block.speaker for block in document.sections[-1].blocks] == ["周宁", "周宁"]
+
+
+def test_a_last_section_of_points_with_leads_gives_key_points_and_stays() -> None:
+    text = f"# 水\n\n## 涨{_CHINESE}\n\n## 总结\n\n- **一**：水会涨\n- **二**：水会退\n"
+    document = read(text.encode(), "water.md")
+    assert [point.lead for point in document.key_points if point.by == "author"] == ["一", "二"]
+    assert document.sections[-1].heading == "总结"
