@@ -259,15 +259,27 @@ def _name_and_date(text: str, zone: str, *, first: bool) -> list[_Fact]:
     match = ENDS_WITH_DATE.match(text) or _BEGINS_WITH_DATE.match(text)
     if not match or parse_published(match["date"].strip(), zone) is None:
         return []
-    name = match["name"].strip(_AROUND)
+    name, count = _without_count(match["name"].strip(_AROUND))
     author = _by_fact(name)
     is_name = not _PROSE.search(name) and not _BAR.search(name) and len(name) <= _LONGEST_NAME
     if not author and (not is_name or fold(name).endswith(_DATE_IN_PROSE) or (name and not first)):
         return []
     place = match.groupdict().get("place")
     facts = author or ([_Fact("name", name)] if name else [])
+    if count:
+        facts.append(_Fact("furniture", count))
     facts.append(_Fact("published", match["date"].strip()))
     return [*facts, _Fact("furniture", place.strip())] if place else facts
+
+
+def _without_count(name: str) -> tuple[str, str]:
+    """Cut a count such as `阅读 1.2万` off the end of a name; the count is empty where none is there."""
+    words = name.split()
+    for at in range(1, len(words)):
+        count = " ".join(words[at:])
+        if any(map(str.isdigit, count)) and vocabulary().is_furniture_line(count):
+            return " ".join(words[:at]), count
+    return name, ""
 
 
 def _is_name(text: str) -> bool:

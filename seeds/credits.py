@@ -10,14 +10,14 @@ from seeds.draft import Draft
 from seeds.fields import take_field
 from seeds.labels import label_of, split_labels, take_label
 from seeds.names import is_full_name, people, words_between
-from seeds.tree import Heading, Node, Paragraph, Rich
+from seeds.tree import Heading, Node, Paragraph, Rich, Turn
 from seeds.vocabulary import fold, vocabulary
 
 _SIGN = r"\s*[:：|｜丨∣/／]\s*"
 _SIGNS = " \t\u3000:：|｜∣/／"  # all but 丨, which is a letter
 _AROUND = " \t\u3000|｜丨∣/／·•,，;；、"
 _JOINED = r"(?:\s*[、/／&＆+·]\s*|\s*(?:和|及|与|與)\s*|\s+and\s+)"
-_IN_BRACKETS = re.compile(r"[（(【\[]\s*([^（()）]+?)\s*[）)】\]]")
+_IN_BRACKETS = re.compile(r"[（(【\[〔［]\s*([^（()）]+?)\s*[）)】\]〕］]")
 _DATE_AT_END = re.compile(
     r"(?<=\s)(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)$"
 )
@@ -79,10 +79,28 @@ def take_dateline(draft: Draft, node: Paragraph) -> None:
     """Take the reporter whom an agency names at the head of its text, where nobody else is named; the text stays."""
     if draft.author:
         return
+    reported = _IN_BRACKETS.match(node.rich.text[: 2 * _DATELINE])
+    if reported and (report := _reporting().fullmatch(reported[1])):
+        # `〔記者甲／台北報導〕…`
+        draft.author = people(report["names"])
+        return
     if match := _dateline().search(node.rich.text[: 2 * _DATELINE]):
         names = people(match["names"])
         if match.start() < _DATELINE and names:
             draft.author = names
+
+
+def take_who_put_down(draft: Draft) -> None:
+    """Take who put down a talk for its author where nobody else is: others say in turns what it says."""
+    if draft.author or not any(isinstance(node, Turn) for part in draft.parts for node in part.nodes):
+        return
+    draft.author = list(dict.fromkeys(draft.put_down))
+    # What was listed as left out, name and label, is but the label.
+    for at, item in enumerate(draft.findings.removed):
+        name = next((name for name in draft.author if item.text.endswith(name)), "")
+        label = item.text.removesuffix(name).strip(_SIGNS)
+        if name and item.rule == "field without a place" and vocabulary().deed(label) == "puts_down":
+            draft.findings.removed[at] = item.model_copy(update={"rule": "field label", "text": label})
 
 
 def _tells(node: Node, zone: str) -> bool:
@@ -97,6 +115,8 @@ def _take_writers(draft: Draft, credited: Sequence[_Credit], *, tells: bool) -> 
         writers = [each for each in credited if each.did == "puts_down"]
     names = list(dict.fromkeys(name for each in writers for name in people(each.names)))
     taken = bool(names) and take_field(draft, "author", names, writers[0].label)
+    if not taken:
+        draft.put_down += [name for each in credited if each.did == "puts_down" for name in people(each.names)]
     for each in credited:
         if each in writers and taken:
             draft.leave_out("field label", f"{each.label}{each.sign}".strip(_SIGNS))

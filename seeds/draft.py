@@ -44,6 +44,7 @@ class Draft:
     published: str | None = None
     author: list[str] = field(default_factory=list)
     author_is_guessed: bool = False
+    put_down: list[str] = field(default_factory=list)
     dates_ahead: list[str] = field(default_factory=list)
     created: str | None = None
     covers: int = 0

@@ -9,6 +9,7 @@ from seeds.dates import ZONE_BEHIND, parse_published
 from seeds.draft import Draft
 from seeds.fields import take_field
 from seeds.inlines import Findings
+from seeds.names import people
 from seeds.origins import names_origin
 from seeds.tree import Listing, Node, Paragraph, Quote, Rich
 from seeds.vocabulary import vocabulary
@@ -64,6 +65,8 @@ def take_label(draft: Draft, line: Rich) -> bool:
                 draft.leave_out("field label", date["label"])
             text = text[: date.start()] if dated else text
         taken = take_field(draft, name, text, label)
+        if name == "other" and vocabulary().deed(label) == "puts_down":
+            draft.put_down += people(text)
     draft.leave_out("field label" if taken else "field without a place", label if taken else line.text)
     return True
 

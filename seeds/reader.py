@@ -9,6 +9,7 @@ from seeds.blocks import is_blank, section_of
 from seeds.bylines import take_bylines
 from seeds.characters import clean_line, clean_source, letters
 from seeds.connections import take_related
+from seeds.credits import take_who_put_down
 from seeds.decoding import decode
 from seeds.draft import Draft, Part, parts_of
 from seeds.errors import Refused
@@ -127,6 +128,7 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
     take_closing(draft)
     take_marked_questions(draft)
     take_turns(draft)
+    take_who_put_down(draft)
     take_questions(draft)
     withdraw_implied(draft)
     take_doubled_list(draft)

@@ -39,6 +39,8 @@ class TestTitlesBelowFrames:
             "FTSE 8,214.55 +0.31% | GOLD $2,411.20 -0.12%",
             "We use cookies to see how our pages are read. Accept all",
             "Skip to content\nHome › World › Rivers",
+            "MENU\nEN | 中文\nTHE HERALD\nReefs  Tides  Mud  Silt\nCopper 9,412.00 +1.12%",
+            "山谷新聞網\n政治 社會 山區 水利 副刊\n即時新聞 > 生活",
         ],
     )
     def test_the_title_is_the_line_below_the_frame_and_the_frame_is_removed(self, frame: str) -> None:
@@ -50,6 +52,10 @@ class TestTitlesBelowFrames:
     @pytest.mark.parametrize("title", ["We Use Cookies Too Much", "Weather", "Oil falls 3% as 2 ports close"])
     def test_a_title_that_looks_like_a_frame_stays_the_title(self, title: str) -> None:
         assert page(f"{title}\n\nBy Ann Low | May 2, 2026", _ENGLISH).title == title
+
+    def test_a_byline_of_many_is_no_menu(self) -> None:
+        document = page("三江口的渡轮\n文｜周见川　图｜林小棠　编辑｜许未　校对｜何苗")
+        assert (document.title, document.author) == ("三江口的渡轮", ("周见川",))
 
     def test_a_menu_below_the_title_takes_nothing_of_it(self) -> None:
         document = page("How the River Rose\nHome › News › Rivers\nBy Ann Low\nMay 2, 2026", _ENGLISH)
@@ -75,6 +81,23 @@ class TestBylines:
     def test_of_two_names_beside_a_date_the_person_is_the_author(self) -> None:
         document = page("水退之后\n林一 | 山谷观察周刊 | 2026-03-04")
         assert (document.author, document.source_name) == (("林一",), "山谷观察周刊")
+
+    def test_a_count_beside_a_name_is_no_part_of_it(self) -> None:
+        document = page("水退之后\n山谷读本 阅读 1.2万 2026-03-04\n作者：林一")
+        assert (document.author, document.source_name) == (("林一",), "山谷读本")
+
+    def test_a_reporter_in_brackets_at_the_head_of_the_text_wrote_it_and_stays_there(self) -> None:
+        document = page("水退之後", f"\n\n〔記者林一／南投報導〕{_CHINESE.strip()}")
+        assert document.author == ("林一",)
+        assert document.sections[0].text.startswith("〔記者林一／南投報導〕河水")
+
+    @pytest.mark.parametrize("label", ["整理", "文字整理"])
+    def test_who_put_down_a_talk_is_its_author_where_nobody_else_is(self, label: str) -> None:
+        talk = "**周宁：**冷吗？\n\n**何一：**冷。\n\n**周宁：**多冷？\n\n**何一：**零下三度。"
+        document = read(f"# 夜谈\n\n{label}：阿满 2026-01-18\n\n## 一\n\n{talk}".encode(), "talk.md")
+        assert document.author == ("阿满",)
+        assert [(item.rule, item.text) for item in document.removed if item.text == label] == [("field label", label)]
+        assert read(f"# 夜谈\n\n{label}：阿满\n\n## 一{_CHINESE}".encode(), "text.md").author == ()
 
     @pytest.mark.parametrize(
         "zone", ["(UTC+8)", "（北京时间）", "UTC+8", "(GMT+08:00)", "（台北時間）", "+08:00", "(HKT)"]
@@ -139,6 +162,13 @@ class TestWhoAsks:
     def test_a_name_alone_asks_where_a_line_that_says_it_answers_comes_next(self) -> None:
         document = with_questions("读者提问", "张三请问：水会来吗？", "林一答：会。", "李四：羊呢？", "林一答：活着。")
         assert asked(document) == [("张三", "水会来吗？", "林一", "会。"), ("李四", "羊呢？", "林一", "活着。")]
+
+    def test_names_alone_ask_and_answer_under_a_title_of_questions(self) -> None:
+        lines = ("网友@山河：羊呢？", "林一：活着。", "都活着。", "网友@小麦：水呢？", "林一：退了。")
+        assert asked(with_questions("互动问答", *lines)) == [
+            ("网友@山河", "羊呢？", "林一", "活着。\n都活着。"),
+            ("网友@小麦", "水呢？", "林一", "退了。"),
+        ]
 
     def test_who_is_introduced_with_a_title_is_the_same_person_later(self) -> None:
         talk = (
