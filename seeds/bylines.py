@@ -30,6 +30,7 @@ _PROSE = re.compile(r"[。！？!?；;：:]|[，,].*[，,]")
 _DATE_IN_PROSE = ("于", "在", "on", "in", "since", "from", "至", "到")
 _NAMES_BEHIND_STROKE = re.compile(r"\S{1,4}\s?[/／|｜丨:：]\s?\S{2,12}(?:[、,， ]\S{2,12}){0,4}$")
 _AROUND = " \t|｜·•,，/—–-"
+_ON = re.compile(r"\s+on$", re.IGNORECASE)
 _BAR = re.compile(r"[|｜丨]")
 _LONGEST = 160
 _LONGEST_NAME = 40
@@ -260,7 +261,7 @@ def _name_and_date(text: str, zone: str, *, first: bool) -> list[_Fact]:
     if not match or parse_published(match["date"].strip(), zone) is None:
         return []
     name, count = _without_count(match["name"].strip(_AROUND))
-    author = _by_fact(name)
+    author = _by_fact(_ON.sub("", name))
     is_name = not _PROSE.search(name) and not _BAR.search(name) and len(name) <= _LONGEST_NAME
     if not author and (not is_name or fold(name).endswith(_DATE_IN_PROSE) or (name and not first)):
         return []
@@ -268,7 +269,8 @@ def _name_and_date(text: str, zone: str, *, first: bool) -> list[_Fact]:
     facts = author or ([_Fact("name", name)] if name else [])
     if count:
         facts.append(_Fact("furniture", count))
-    facts.append(_Fact("published", match["date"].strip()))
+    on = _ON.search(name) if author else None
+    facts.append(_Fact("published", match["date"].strip(), on[0].strip() if on else ""))
     return [*facts, _Fact("furniture", place.strip())] if place else facts
 
 

@@ -8,6 +8,7 @@ from seeds.credits import take_credits
 from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.labels import label_of, take_labels
+from seeds.masthead import is_menu
 from seeds.origins import take_credit
 from seeds.topics import add_topics, topic_names
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
@@ -29,6 +30,7 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
     kept: list[Node] = []
     block: str | None = None
     has_text, told, length = False, False, 0
+    dropped = -1
     texts = [text_of([node], Findings()) for node in nodes]
     # From here on only short lines follow.
     short_from = max((at + 1 for at, text in enumerate(texts) if len(text) > _ARTICLE_LINE), default=0)
@@ -48,9 +50,12 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
         if block:
             draft.leave_out(f"page furniture: {block}", text)
         elif not isinstance(node, Listing) and (
-            known.is_furniture_line(text) or _is_foot(text, at, len(nodes), short_from)
+            known.is_furniture_line(text)
+            or (dropped == at - 1 and known.is_share_target(text))
+            or _is_foot(text, ends=2 * at > len(nodes), short=at >= short_from and (short_from > 0 or told))
         ):
             draft.leave_out("page furniture", text)
+            dropped = at
         else:
             length += len(text) if isinstance(node, Paragraph) else 0
             has_text = has_text or length > _ARTICLE or (isinstance(node, Paragraph) and len(text) > _ARTICLE_LINE)
@@ -58,10 +63,9 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
     return kept
 
 
-def _is_foot(text: str, at: int, count: int, short_from: int) -> bool:
-    """Tell a notice or a menu at the foot of a page."""
-    known = vocabulary()
-    return 2 * at > count and (known.is_notice(text) or (at >= short_from > 0 and known.is_menu(text)))
+def _is_foot(text: str, *, ends: bool, short: bool) -> bool:
+    """Tell a notice in the second half of a page, or a menu where only short lines follow the text."""
+    return ends and (vocabulary().is_notice(text) or (short and is_menu(text)))
 
 
 def _is_article_line(text: str) -> bool:

@@ -15,6 +15,7 @@ _WITHIN = 40
 _LONGEST_TITLE = 150
 _LONGEST_ENTRY, _LONGEST_HAN_ENTRY = 14, 4
 _LONGEST_NAME, _LONGEST_HAN_NAME = 24, 10
+_SENTENCE_END = ("。", ".", "；", ";", "：", ":")
 _FEWEST_ENTRIES, _FEWEST_BARRED = 4, 3
 _FIGURE = re.compile(r"[(（]?[+\-−±▲▼$€£¥]?\s?[\d,]*\.?\d+\s?%?[)）]?")
 _PROSE = re.compile(r"[。！？!?；;]|\.$|[a-z]\. ")
@@ -40,7 +41,7 @@ def drop_masthead(draft: Draft, nodes: list[Node]) -> list[Node]:
 def _end_of_frame(texts: Sequence[str], start: int, zone: str) -> int:
     """Return where the lines of the frame end that begin at `start`."""
     at = start
-    while at < len(texts) and (_is_frame(texts[at]) or (at > start and _is_inside(texts, at))):
+    while at < len(texts) and (_is_frame(texts[at]) or (at > 0 and _is_inside(texts, at))):
         at += 1
     # A single word of menus may be a title, or the section under whose name the article stands.
     titled = at + 1 < len(texts) and says_who_or_when(texts[at + 1], zone) and _may_be_title(texts, at, zone)
@@ -52,19 +53,20 @@ def _is_frame(text: str) -> bool:
     return bool(text) and (
         known.is_furniture_line(text)
         or known.is_notice(text)
-        or _is_menu(text)
+        or is_menu(text)
         or _is_entry(text)
         or _is_prices(text)
         or _is_path(text)
     )
 
 
-def _is_menu(text: str) -> bool:
+def is_menu(text: str) -> bool:
     """Tell a row of a menu: nothing but its words, or four and more short ones most of which are."""
     known = vocabulary()
     if known.is_menu(text):
         return True
-    if _is_row_by_form(text):
+    barred = [entry for entry in re.split(r"\s*[|｜]\s*", text.strip()) if entry]
+    if len(barred) > 1 and all(map(_is_entry, barred)):
         return True
     words = [word for word in re.split(r"[\s|｜·]+", text) if word]
     fewest = _FEWEST_ENTRIES if len(text.split()) == len(words) else _FEWEST_BARRED
@@ -81,8 +83,6 @@ def _is_row_by_form(text: str) -> bool:
     if _PROSE.search(text) or _credits_somebody(text):
         return False
     entries = [entry for entry in re.split(r"\s*[|｜\t\u3000]\s*|\s{2,}", text.strip()) if entry]
-    if len(entries) > 1 and all(map(_is_entry, entries)):
-        return True
     if len(entries) >= _FEWEST_ENTRIES and all(len(entry) <= _LONGEST_ENTRY for entry in entries):
         return True
     words = text.split()
@@ -108,18 +108,18 @@ def _is_entry(text: str) -> bool:
 
 
 def _is_prices(text: str) -> bool:
-    """Tell a row of names with their prices, as sites on markets show it, or one figure of such a row."""
+    """Tell a row of names with their prices, as sites on markets show it."""
     if _PROSE.search(text):
         return False
     words = text.split()
     figures = [word for word in words if _FIGURE.fullmatch(word)]
-    if len(words) == 1:
-        return bool(figures)
     return len(figures) > 1 and any("%" in word for word in figures) and len(figures) * 5 >= len(words) * 2
 
 
 def _is_inside(texts: Sequence[str], at: int) -> bool:
-    return _is_entry_between(texts, at) or _is_site_name(texts, at)
+    """Tell what may be a title at the top of a page, and is none below a line of its frame."""
+    figure = _FIGURE.fullmatch(texts[at]) is not None
+    return figure or _is_row_by_form(texts[at]) or _is_entry_between(texts, at) or _is_site_name(texts, at)
 
 
 def _is_entry_between(texts: Sequence[str], at: int) -> bool:
@@ -129,7 +129,7 @@ def _is_entry_between(texts: Sequence[str], at: int) -> bool:
     if not text or len(text) > longest or len(text.split()) > 2 or at + 1 == len(texts):
         return False
     following = texts[at + 1]
-    return (_is_entry(texts[at - 1]) or _is_prices(texts[at - 1])) and (_is_entry(following) or _is_prices(following))
+    return all(_is_entry(line) or _FIGURE.fullmatch(line) for line in (texts[at - 1], following))
 
 
 def _is_site_name(texts: Sequence[str], at: int) -> bool:
@@ -139,10 +139,13 @@ def _is_site_name(texts: Sequence[str], at: int) -> bool:
         return False
     longest = _LONGEST_HAN_NAME if any(map(is_cjk, text)) else _LONGEST_NAME
     following = texts[at + 1]
-    return len(text) <= longest and (_is_menu(following) or vocabulary().is_notice(following) or _is_prices(following))
+    if len(text) > longest:
+        return False
+    known = vocabulary()
+    return is_menu(following) or _is_row_by_form(following) or known.is_notice(following) or _is_prices(following)
 
 
 def _may_be_title(texts: Sequence[str], at: int, zone: str) -> bool:
     """Tell whether a line may be the title of a page; a byline is none: the title then stood above the frame."""
     text = next((text for text in texts[at:] if not says_when(text, zone)), "")
-    return bool(text) and len(text) <= _LONGEST_TITLE and not says_who_or_when(text, zone)
+    return 0 < len(text) <= _LONGEST_TITLE and not text.endswith(_SENTENCE_END) and not says_who_or_when(text, zone)

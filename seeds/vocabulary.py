@@ -23,7 +23,7 @@ _ORDINAL = re.compile(r"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[甲乙丙丁戊己庚�
 _SIDE_BY_SIDE = re.compile(r"\s*[|｜·\t\u3000]\s*|\s{2,}")
 _LONGEST_LABEL, _LONGEST_NOTICE = 60, 400
 _LONGEST_PHRASE = 4
-_BETWEEN_PHRASES = re.compile(r"[\s|｜·•/›>]+")
+_BETWEEN_PHRASES = re.compile(r"[\s|｜·•/›>【】\[\]]+")
 # Parts that show by what is in them, too: the first of several things in their title tells (`相关笔记与观点`).
 _KNOWN_BY_FIRST = ("related", "qa")
 _JOINED = re.compile(r"(?<=\S)(?:与|和|及|、| ?& ?| and )(?=\S)")
@@ -163,6 +163,10 @@ class Vocabulary:
     def is_menu_entry(self, line: str) -> bool:
         """Tell whether a line is one entry of a menu; it may be a word of the text or a title as well."""
         return len(line) <= _LONGEST_LABEL and fold(line).strip() in self.menu_entries
+
+    def is_share_target(self, line: str) -> bool:
+        """Tell a line that names a place to share to; a line of the text may be no more, too."""
+        return len(line) <= _LONGEST_LABEL and fold(line).strip() in self.share_targets
 
     def is_notice(self, text: str) -> bool:
         """Tell a notice that a site lays over its pages, such as one on cookies."""

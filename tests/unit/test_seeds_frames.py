@@ -49,9 +49,16 @@ class TestTitlesBelowFrames:
         removed = [item.text for item in document.removed if item.rule == "page furniture"]
         assert removed == frame.split("\n")
 
-    @pytest.mark.parametrize("title", ["We Use Cookies Too Much", "Weather", "Oil falls 3% as 2 ports close"])
+    @pytest.mark.parametrize("title", ["We Use Cookies Too Much", "Weather", "1984", "Oil falls 3% as 2 ports close"])
     def test_a_title_that_looks_like_a_frame_stays_the_title(self, title: str) -> None:
         assert page(f"{title}\n\nBy Ann Low | May 2, 2026", _ENGLISH).title == title
+
+    def test_a_row_of_short_words_at_the_top_is_a_title(self) -> None:
+        assert page("春　夏　秋　冬\n作者：林一").title == "春　夏　秋　冬"
+
+    def test_a_menu_at_the_foot_and_the_names_below_a_word_for_sharing_go(self) -> None:
+        document = page("水退之后\n作者：林一", f"{_CHINESE}\n分享到：\n微信\n微博\n网站地图 | 联系我们 | 法律声明")
+        assert document.sections[-1].text.endswith("谁也不愿意再提起它。")
 
     def test_a_byline_of_many_is_no_menu(self) -> None:
         document = page("三江口的渡轮\n文｜周见川　图｜林小棠　编辑｜许未　校对｜何苗")
@@ -81,6 +88,10 @@ class TestBylines:
     def test_of_two_names_beside_a_date_the_person_is_the_author(self) -> None:
         document = page("水退之后\n林一 | 山谷观察周刊 | 2026-03-04")
         assert (document.author, document.source_name) == (("林一",), "山谷观察周刊")
+
+    def test_who_posted_it_and_when_is_read_from_one_sentence(self) -> None:
+        document = page("How the River Rose\nPosted by Ann Low on 12 February 2026 · 14 min read", _ENGLISH)
+        assert (document.author, document.published) == (("Ann Low",), "2026-02-12")
 
     def test_a_count_beside_a_name_is_no_part_of_it(self) -> None:
         document = page("水退之后\n山谷读本 阅读 1.2万 2026-03-04\n作者：林一")
