@@ -1,11 +1,9 @@
 """Reads questions and answers that say whose they are: `周女士问：…`, `苗青答：…`, `Ada from Leeds asks: …`."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from seeds.pairs import Reading, Unit, is_hosts
@@ -53,34 +51,6 @@ def read_named(units: Sequence[Unit], *, strict: bool) -> Reading:
             reading.answer(unit, unit.text)
             continue
         reading.pairs[-1].marks += filter(None, [label.mark])
-    return reading
-
-
-def read_names(units: Sequence[Unit], *, strict: bool) -> Reading:
-    """Read lines under questions that begin with names alone: one asks, and the next answers under another name.
-
-    Two or more do so, and one person answers twice or an audience asks; other lines belong to the answer ahead of them.
-    """
-    names = [speaker_of(unit.rich) for unit in units]
-    pairs = [
-        (asker, answerer)
-        for at, (asker, answerer) in enumerate(pairwise(names))
-        if asker and answerer and asker != answerer and units[at].asks and not units[at + 1].asks
-    ]
-    answering = Counter(answerer for _, answerer in pairs)
-    askers = {asker for asker, _ in pairs if asker not in answering}
-    reading = Reading()
-    known = any(vocabulary().is_role("audience", asker) for asker in askers)
-    if len(askers) < _FEWEST or not (known or max(answering.values()) > 1):
-        return reading
-    for unit, name in zip(units, names, strict=True):
-        said = unit.text[unit.text.index(name) + len(name) :].lstrip(" :：") if name else unit.text
-        if name in askers:
-            reading.ask(unit, said, by=name)
-        elif reading.pairs and name in answering and name == (reading.pairs[-1].answered_by or name):
-            reading.answer(unit, said, by=name)
-        elif reading.pairs:
-            reading.answer(unit, unit.text)
     return reading
 
 

@@ -52,6 +52,15 @@ def clean_line(text: str) -> str:
     return re.sub(r"\s+", " ", clean_text(text)).strip()
 
 
+def written(value: object) -> str:
+    """Return the value of a field, lists and mappings with all that they hold, as one line."""
+    if isinstance(value, list):
+        return ", ".join(written(entry) for entry in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {written(inner)}" for name, inner in value.items())
+    return clean_line(str(value))
+
+
 def letters(text: str) -> str:
     """Return the letters and digits of a text alone, for comparing texts whatever their marks and spaces."""
     return "".join(c for c in text if unicodedata.category(c)[0] in "LN")

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from seeds.blocks import leave_out_numbers, rich_of
-from seeds.characters import AROUND, clean_line, trim
+from seeds.characters import AROUND, clean_line, letters, trim
 from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import Related, Target
@@ -51,6 +51,20 @@ def take_related(draft: Draft) -> None:
             continue
         draft.related += found
         draft.settle(part, rest)
+
+
+def is_related_list(listing: Listing) -> bool:
+    """Tell a list of links each of which has a reason for the relation beside it: `[[…]]; Reason: …`."""
+    riches = [rich_of(item.children, Findings()) for item in listing.items]
+    return bool(riches) and all(map(_states_reason, riches))
+
+
+def _states_reason(rich: Rich) -> bool:
+    link = rich.links[0] if rich.links else None
+    if link is None or letters(rich.text[: link.start]):
+        return False
+    labels = [match[1] for clause in _clauses(rich.text[link.end :]) if (match := _LABELLED.fullmatch(clause))]
+    return any(vocabulary().relation_label(label) == "reason" for label in labels)
 
 
 def _points_to_neighbours(part: Part) -> bool:

@@ -4,18 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from seeds.characters import clean_line, letters
+from seeds.characters import clean_line, letters, written
 from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.models import QA, Image, Point, Summary
 from seeds.names import BETWEEN_NAMES
 from seeds.pictures import picture
 from seeds.plain import plain_markup, rich_markup
+from seeds.sources import is_source_mapping, take_source, take_source_url
 from seeds.topics import add_topics, topic_names
 from seeds.vocabulary import fold, vocabulary
 
-_ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()（）」』，。；]|\([^\s()]*\))+")
-_MARKDOWN_LINK = re.compile(r"^\[([^\]]+)\]\((https?://[^)\s]+)\)$")
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
@@ -23,9 +22,6 @@ _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff
 # (jekyllrb.com/docs/posts); `category` and `tag` hold one.
 _PARTED_BY_SPACES = ("tags", "categories")
 _PARTED = re.compile(r"[,，、;；|#＃\n]")
-_ACCOUNT = re.compile(r"\s*[（(]\s*(?:[^\W\d_]{1,5}\s*)?[Ii][Dd]\s*[:：]\s*[\w-]+\s*[）)]$")
-"""The name by which a platform knows who published: `某周刊（ID：some-name）`."""
-
 _ROLE = re.compile(r"(?P<name>[^()（）]{1,30}?)\s*[（(](?P<role>[^()（）]{1,12})[)）]")
 _GROUPS = ("params", "extra", "taxonomies", "meta", "metadata", "dg-note-properties", "frontmatter", "properties")
 
@@ -38,7 +34,7 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
             draft.leave_out("field label", key)
             for inner, inner_value in value.items():
                 if inner in fields:
-                    draft.leave_out("repeated field", f"{inner}: {_written(inner_value)}")
+                    draft.leave_out("repeated field", f"{inner}: {written(inner_value)}")
                 else:
                     flat[str(inner)] = inner_value
         else:
@@ -52,9 +48,9 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
         name, value = names[key], _wikilinks(flat[key])
         if is_nothing(value):
             draft.leave_out("field label", key)
-            draft.leave_out("nothing stated", "null" if value is None else _written(value))
+            draft.leave_out("nothing stated", "null" if value is None else written(value))
         elif name is None or not take_field(draft, name, value, key):
-            draft.leave_out("field without a place", f"{key}: {_written(value)}")
+            draft.leave_out("field without a place", f"{key}: {written(value)}")
         else:
             _leave_out_keys(draft, key, value)
 
@@ -109,36 +105,6 @@ def _take_title(draft: Draft, value: Any) -> bool:
     return draft.title is not None
 
 
-def _take_source(draft: Draft, value: Any) -> bool:
-    text = _WIKILINK.sub(lambda m: m[2] or m[1], clean_line(str(value)))
-    if link := _MARKDOWN_LINK.match(text):
-        return _take_source(draft, link[2]) | _take_source(draft, link[1])
-    address = _ADDRESS.search(text)
-    if address:
-        if draft.source_url:
-            return draft.source_url == address[0]
-        draft.source_url = address[0].rstrip(".,;")
-        name = text.replace(address[0], "").strip(" ()（）:：-—|<>")
-        if name and not draft.source_name:
-            draft.source_name = name
-        return True
-    if account := _ACCOUNT.search(text):
-        draft.leave_out("field without a place", account[0])
-        text = text[: account.start()]
-    if not text or _looks_like_path(text):
-        return False
-    if draft.source_name == text:
-        draft.leave_out("repeated field", text)
-    if draft.source_name:
-        return draft.source_name == text
-    draft.source_name = text
-    return True
-
-
-def _take_source_url(draft: Draft, value: Any) -> bool:
-    return bool(_ADDRESS.search(str(value))) and _take_source(draft, value)
-
-
 def _take_author(draft: Draft, value: Any) -> bool:
     values = value if isinstance(value, list) else [value]
     names: list[str] = []
@@ -146,7 +112,7 @@ def _take_author(draft: Draft, value: Any) -> bool:
         name = entry.get("name") if isinstance(entry, dict) else entry
         for key, other in entry.items() if isinstance(entry, dict) else ():
             if key != "name":
-                draft.leave_out("field without a place", _written(other))
+                draft.leave_out("field without a place", written(other))
         if isinstance(name, str):
             text = _WIKILINK.sub(
                 lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name, draft.findings))
@@ -156,7 +122,7 @@ def _take_author(draft: Draft, value: Any) -> bool:
                 draft.leave_out("word between names", word)
     if names and draft.author_is_guessed:
         guess, draft.author, draft.author_is_guessed = draft.author[0], [], False
-        if guess not in names and not _take_source(draft, guess):
+        if guess not in names and not take_source(draft, guess):
             draft.leave_out("byline", guess)
     if draft.author or not names:
         return bool(names) and names == draft.author
@@ -225,7 +191,7 @@ def _take_cover(draft: Draft, value: Any) -> bool:
         alts = [fields[key] for key in ("caption", "alt", "title") if fields.get(key)]
         alt = alts[0] if alts else None
         for other in (fields[key] for key in fields if fields[key] not in (url, alt)):
-            draft.leave_out("field without a place", _written(other))
+            draft.leave_out("field without a place", written(other))
         if isinstance(url, str) and re.search(r"[/.]", url):
             covers += filter(None, [picture(url, alt if isinstance(alt, str) else None)])
     known = {image.url for image in draft.findings.images}
@@ -239,7 +205,7 @@ def _take_series(draft: Draft, value: Any) -> bool:
     if isinstance(value, dict):
         for key, other in value.items():
             if key != "name":
-                draft.leave_out("field without a place", _written(other))
+                draft.leave_out("field without a place", written(other))
         value = value.get("name", "")
     names = value if isinstance(value, list) else [value]
     draft.series_name = draft.series_name or (clean_line(str(names[0])) if names else None)
@@ -277,8 +243,8 @@ def _one_text(draft: Draft, value: str) -> str:
 
 _TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
     "title": _take_title,
-    "source": _take_source,
-    "source_url": _take_source_url,
+    "source": take_source,
+    "source_url": take_source_url,
     "author": _take_author,
     "published": _take_published,
     "created": _take_created,
@@ -300,6 +266,8 @@ def _fits(name: str, value: Any) -> bool:
         return True
     if name == "cover":
         return isinstance(value, dict | list)
+    if name in ("source", "source_url") and not isinstance(value, str):
+        return is_source_mapping(value)
     if name in ("author", "series") and isinstance(value, dict):
         return isinstance(value.get("name"), str)
     if name == "topics" and isinstance(value, list):
@@ -316,17 +284,5 @@ def is_nothing(value: Any) -> bool:
     return vocabulary().is_nothing(value) if isinstance(value, str) else value in (None, [], {})
 
 
-def _looks_like_path(text: str) -> bool:
-    return bool(re.match(r"\.{0,2}/\S*$", text)) or text.lower().endswith((".md", ".html"))
-
-
 def _plain_key(key: str) -> str:
     return re.sub(r"[\s_-]+", "", key).casefold()
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(_written(entry) for entry in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_written(inner)}" for name, inner in value.items())
-    return clean_line(str(value))

@@ -57,6 +57,9 @@ def take_label(draft: Draft, line: Rich) -> bool:
             taken = named or taken
     else:
         text = value.text
+        if name == "published" and not any(map(str.isdecimal, text)) and parse_published(text, draft.zone) is None:
+            # `First published: The Field`: where, not when.
+            name = "source"
         if name == "author" and not draft.published and (date := _date_behind().search(text)):
             # `文：盧一帆　2023-09-15`.
             when = date["date"]

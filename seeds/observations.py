@@ -8,9 +8,11 @@ from seeds.inlines import Findings
 from seeds.models import Point
 from seeds.points import points_from, units
 from seeds.tree import Break, Listing, Node, Paragraph, Rich, plain
+from seeds.unmarked import are_led, without_number
 from seeds.vocabulary import vocabulary
 
-_FEWEST_DOUBLED = 3
+_FEWEST_DOUBLED = _FEWEST_LEADS = 3
+_FEWEST_SECTIONS = 2
 
 
 def take_doubled_list(draft: Draft) -> None:
@@ -63,6 +65,24 @@ def take_conclusion(draft: Draft) -> None:
         draft.key_points += points
 
 
+def take_closing_leads(draft: Draft) -> None:
+    """Take the bold leads of the last section for key points where there are no others; the section stays.
+
+    It is parted from the text by a break, all its paragraphs open with a lead, and those of no other section do:
+    what its writer makes of the text, whatever it is called.
+    """
+    sections = [part for part in draft.parts if part.heading and part.role is None]
+    if draft.key_points or len(sections) < _FEWEST_SECTIONS:
+        return
+    *others, last = sections
+    before = draft.parts[draft.place_of(last) - 1]
+    parted = bool(before.nodes) and isinstance(before.nodes[-1], Break)
+    led = len(units(last.nodes)) >= _FEWEST_LEADS and not any(isinstance(node, Listing) for node in last.nodes)
+    if parted and led and are_led(last.nodes) and not any(are_led(part.nodes) for part in others):
+        leads = [_lead_text(rich) for rich in units(last.nodes)]
+        draft.key_points += [Point(text=lead, lead=lead, by="author") for lead in leads if lead]
+
+
 def take_overview(draft: Draft) -> None:
     """Take a labelled list in the introduction for the key points where there are no others; the list stays, too."""
     if draft.key_points or not draft.parts:
@@ -76,6 +96,7 @@ def take_overview(draft: Draft) -> None:
 
 
 def _lead_text(rich: Rich) -> str | None:
+    rich = without_number(rich)
     span = rich.lead()
     if span:
         return rich.text[: span.end].rstrip(":：").strip()

@@ -155,8 +155,12 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
     above: str | None = None
     for at, node in enumerate(nodes):
         following = next((other for other in nodes[at + 1 : at + 3] if not isinstance(other, Break)), None)
-        above = known.part_of_title(plain(node.rich)) if isinstance(node, Heading) else above
-        if isinstance(node, Paragraph) and above in ("summary", "summary_ahead") and (cut := _label_in_group(node)):
+        above = _group(node, following) if isinstance(node, Heading) else above
+        if (
+            isinstance(node, Paragraph)
+            and above in ("summary", "summary_ahead")
+            and (cut := _label_in_group(node, following))
+        ):
             result += cut
         elif isinstance(node, Paragraph) and (_is_implied(node, following, titled) or _titles_fields(node, following)):
             result.append(Heading(_IMPLIED_LEVEL, node.rich, implied=True))
@@ -165,6 +169,13 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
         else:
             result += _labelled_summary(node, titled) if isinstance(node, Paragraph) else [node]
     return result
+
+
+def _group(heading: Heading, following: Node | None) -> str | None:
+    """Return what part a title begins: one of points that opens with the label of a summary is one of both."""
+    known = vocabulary()
+    label = plain(following.rich) if isinstance(following, Paragraph) and following.rich.is_strong() else ""
+    return "summary" if known.part_of_title(label) == "summary" else known.part_of_title(plain(heading.rich))
 
 
 def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None]) -> bool:
@@ -239,8 +250,14 @@ def _is_bold_title(node: Paragraph) -> bool:
     )
 
 
-def _label_in_group(node: Paragraph) -> list[Node]:
-    """Cut a paragraph in the summary that begins with the bold label of key points or risks into heading and text."""
+def _label_in_group(node: Paragraph, following: Node | None) -> list[Node]:
+    """Cut a paragraph in the summary that begins with the bold label of key points or risks into heading and text.
+
+    A bold line over a list may be such a label whatever it says; it is a paragraph again if nobody takes the list.
+    """
+    unknown = vocabulary().part_of_title(plain(node.rich)) is None
+    if unknown and node.rich.is_strong() and isinstance(following, Listing):
+        return [Heading(_IMPLIED_LEVEL, node.rich, implied=True)]
     bold = bool(node.rich.strong) and node.rich.strong[0].start == 0
     found = split_label(node) if bold else None
     if not found or found[0] not in ("key_points", "risks"):

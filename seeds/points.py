@@ -9,14 +9,11 @@ from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import Point, Summary
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Table, join, plain
-from seeds.unmarked import beside, like_the_first, under_bold_lines
+from seeds.unmarked import NUMBERED, are_led, beside, like_the_first, under_bold_lines
 from seeds.vocabulary import vocabulary
 
 _LEAD_END = ":：.。,，—– "
 _HEAD_BEFORE_COLON = re.compile(r"[^:：。！？!?；;\n]{2,40}(?=[:：])")
-_NUMBERED = re.compile(
-    r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[•·▪●])\s*(?=\S)"
-)
 _DOUBLED = re.compile(r"\d{1,2}\s?[、.．)）]\s*(?=[^\s\d])")
 _PROSE = 60
 _MOST_BARE, _LONGEST_BARE = 12, 200
@@ -47,21 +44,12 @@ def take_points(draft: Draft) -> None:
     """Take key points and risks from parts that hold them as a list, or as titles of their own."""
     for part in [*draft.with_role("key_points"), *draft.with_role("risks")]:
         target = draft.key_points if part.role == "key_points" else draft.risks
-        under, goes_on = draft.under(part), False
+        if _are_afterthoughts(draft, part):
+            part.role = "observations"
+            continue
         if part.role == "key_points" and _is_summary_instead(draft, part):
             continue
-        end = _next_bold_line(part.nodes) if part.implied else len(part.nodes)
-        points, rest = points_from(part.nodes[:end], draft.findings)
-        rest += part.nodes[end:]
-        if not points and under and not rest:
-            points = [_point_of_part(child, draft.findings) for child in under]
-            for child in under:
-                draft.parts.remove(child)
-        if not points and not under and (bare := _bare_points(draft, part, rest)):
-            points, rest = _points_of(units(rest[:bare])), rest[bare:]
-            goes_on = bool(rest)
-        if not points and part.implied:
-            points, rest = _points_below_label(rest)
+        points, rest, goes_on = _points_of_part(draft, part)
         if not points and not vocabulary().is_nothing(text_of(rest, Findings())):
             part.role = None
             continue
@@ -73,6 +61,31 @@ def take_points(draft: Draft) -> None:
             draft.give_to_body(part, rest)
         else:
             draft.settle(part, rest)
+
+
+def _points_of_part(draft: Draft, part: Part) -> tuple[list[Point], list[Node], bool]:
+    """Return the points of a part, what is left of it, and whether that is the text of the article."""
+    under = draft.under(part)
+    end = _next_bold_line(part.nodes) if part.implied else len(part.nodes)
+    points, rest = points_from(part.nodes[:end], draft.findings)
+    rest += part.nodes[end:]
+    if not points and under and not rest:
+        for child in under:
+            draft.parts.remove(child)
+        return [_point_of_part(child, draft.findings) for child in under], [], False
+    if not points and not under and (bare := _bare_points(draft, part, rest)):
+        return _points_of(units(rest[:bare])), rest[bare:], len(rest) > bare
+    if not points and part.implied:
+        points, rest = _points_below_label(rest)
+    if not points and not under and are_led(rest):
+        points, rest = _led_points(rest, draft.findings)
+    return points, rest, False
+
+
+def _are_afterthoughts(draft: Draft, part: Part) -> bool:
+    """Tell points behind the text that are paragraphs with bold leads: what its writer makes of it, which stays."""
+    led = not any(isinstance(node, Listing) for node in part.nodes) and are_led(part.nodes)
+    return part.role == "key_points" and led and not draft.under(part) and not _is_ahead_of_body(draft, part)
 
 
 def _bare_points(draft: Draft, part: Part, nodes: Sequence[Node]) -> int:
@@ -118,12 +131,21 @@ def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point],
 
 def _without_signs(riches: list[Rich], findings: Findings) -> list[Rich]:
     """Return the items of a list without the numbers that its writer put into them: `- ① …`."""
-    marks = [_NUMBERED.match(rich.text) for rich in riches]
+    marks = [NUMBERED.match(rich.text) for rich in riches]
     if not all(marks):
         return riches
     for mark in filter(None, marks):
         findings.leave_out("list number", mark[0])
     return [rich.cut(mark.end()) for rich, mark in zip(riches, marks, strict=True) if mark]
+
+
+def _led_points(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point], list[Node]]:
+    """Return paragraphs with bold leads as points, and the notes at the foot of the text that stand behind them."""
+    points: list[Point] = []
+    for node in nodes:
+        if isinstance(node, Paragraph) and not node.is_note:
+            points += _points_of(_without_signs([node.rich.flowed()], findings))
+    return points, [node for node in nodes if isinstance(node, Paragraph) and node.is_note]
 
 
 def _points_of_rows(table: Table, findings: Findings) -> list[Point]:
@@ -144,10 +166,10 @@ def _points_of_rows(table: Table, findings: Findings) -> list[Point]:
 def _numbered_lines(paragraph: Paragraph, findings: Findings) -> list[Rich]:
     """Return the lines of a paragraph without the numbers, where all have one that Markdown does not know: `1、`."""
     lines = paragraph.rich.lines()
-    if not all(_NUMBERED.match(line.text) for line in lines):
+    if not all(NUMBERED.match(line.text) for line in lines):
         return []
     # A conversion may have doubled the number.
-    for form in (_NUMBERED, _DOUBLED):
+    for form in (NUMBERED, _DOUBLED):
         marks = [form.match(line.text) for line in lines]
         for mark in filter(None, marks):
             findings.leave_out("list number", mark[0])
@@ -202,7 +224,7 @@ def _point_of_part(part: Part, findings: Findings) -> Point:
 
 
 def _titled_point(title: Rich, text: Rich, findings: Findings) -> Point:
-    if mark := _NUMBERED.match(title.text):
+    if mark := NUMBERED.match(title.text):
         findings.leave_out("list number", mark[0])
         title = title.cut(mark.end())
     lead = plain(title).rstrip(_LEAD_END)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from seeds.askers import read_named, read_names
+from seeds.askers import read_named
 from seeds.blocks import leave_out_numbers, rich_of
 from seeds.draft import Draft, Part
 from seeds.emphasis import is_cjk
@@ -80,7 +80,7 @@ def take_questions(draft: Draft) -> None:
             draft.parts.remove(child)
         rest = part.nodes
         if not taken:
-            taken, rest, _ = _from_nodes(part, draft, (read_names, _read_bold))
+            taken, rest, _ = _from_nodes(part, draft, (_read_bold,))
         if not taken:
             part.role = None
             continue

@@ -14,13 +14,21 @@ from seeds.decoding import decode
 from seeds.draft import Draft, Part, parts_of
 from seeds.errors import Refused
 from seeds.fields import settle_fields, take_front_matter
+from seeds.forms import name_by_form
 from seeds.furniture import drop_page_furniture, take_closing
+from seeds.information import take_info
 from seeds.inlines import Findings
-from seeds.labels import field_lines, label_of, take_label
 from seeds.language import detect
 from seeds.masthead import drop_masthead
 from seeds.models import Document, Section
-from seeds.observations import take_conclusion, take_doubled_list, take_observations, take_overview
+from seeds.named_questions import take_named_questions
+from seeds.observations import (
+    take_closing_leads,
+    take_conclusion,
+    take_doubled_list,
+    take_observations,
+    take_overview,
+)
 from seeds.options import ReadOptions
 from seeds.origins import take_origin
 from seeds.outline import (
@@ -35,7 +43,7 @@ from seeds.questions import take_marked_questions, take_questions
 from seeds.series import take_series
 from seeds.slugs import propose_slug
 from seeds.topics import last_of_path, take_topics
-from seeds.tree import Break, Listing, Node, Table
+from seeds.tree import Break, Node
 from seeds.turns import take_turns
 
 # A file takes no longer than 5 s. markdown-it reads some 400,000 characters of dense Markdown a second at best; what is
@@ -117,7 +125,8 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
         nodes = with_bold_headings(with_implied_headings(nodes))
     nodes = take_bylines(draft, nodes)
     draft.parts = parts_of(nodes)
-    _take_info(draft)
+    name_by_form(draft)
+    take_info(draft)
     take_summary(draft)
     take_points(draft)
     take_topics(draft)
@@ -127,37 +136,17 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
     drop_repeated_title(draft)
     take_closing(draft)
     take_marked_questions(draft)
+    take_named_questions(draft)
     take_turns(draft)
     take_who_put_down(draft)
     take_questions(draft)
     withdraw_implied(draft)
     take_doubled_list(draft)
     take_observations(draft)
+    take_closing_leads(draft)
     take_conclusion(draft)
     take_overview(draft)
     take_origin(draft)
-
-
-def _take_info(draft: Draft) -> None:
-    """Take the list of labels under a title such as 文档信息."""
-    for part in [part for part in draft.parts if part.role == "info" or _states_fields(part)]:
-        lines = [line for node in part.nodes for line in field_lines(node)]
-        unknown = [line for line in lines if not take_label(draft, line)]
-        if len(unknown) == len(lines):
-            part.role = None
-            continue
-        for line in unknown:
-            draft.leave_out("field without a place", line.text)
-        draft.settle(part, [])
-
-
-def _states_fields(part: Part) -> bool:
-    """Tell a part, whatever it is called, that is one table or list of who wrote the text, where and when."""
-    if part.role or part.heading is None or len(part.nodes) != 1 or not isinstance(part.nodes[0], Table | Listing):
-        return False
-    lines = field_lines(part.nodes[0])
-    known = {label[0] for line in lines if (label := label_of(line))}
-    return len(known & {"source", "source_url", "author", "published"}) > 1 and len(known) * 2 >= len(lines)
 
 
 def _open_body(draft: Draft) -> None:
@@ -165,7 +154,7 @@ def _open_body(draft: Draft) -> None:
     for part in draft.with_role("body"):
         at = draft.place_of(part)
         part.role = None
-        if at and not any(before.role is None for before in draft.parts[1:at]):
+        if at and not any(before.role in (None, "observations") for before in draft.parts[1:at]):
             draft.parts[0].nodes += part.nodes
             draft.leave_out("title of a part", part.title)
             del draft.parts[at]

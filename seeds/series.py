@@ -25,9 +25,11 @@ _STATED = (
     re.compile(rf"part (?P<position>{_COUNT}) of (?:an? )?(?P<total>{_COUNT})"),
 )
 _NUMBER = re.compile(rf"\s*第?\s*(?:\d{{1,2}}|[{_HAN}]{{1,2}})\s*[{_UNIT[1:-1]}.、]?\s*")
+_NUMBERED_ITEM = re.compile(r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳])\s*")
 _BEHIND_COLON = re.compile(r"\s*[:：]\s*(\S.*)$")
 _BEFORE_COLON = re.compile(r"([^:：（(|｜—]{2,30}?)\s*[:：（(|｜—]")
 _NAMED_SERIES = re.compile(r"(?:《([^》]{1,40})》|[「『]([^」』]{1,40})[」』]|“([^”]{1,40})”)\s*系列")
+_FEWEST_PARTS = 2
 _SERIES = re.compile("系列|连载|シリーズ|series|part")
 
 
@@ -43,7 +45,7 @@ class _Stated:
 def take_series(draft: Draft) -> None:
     """Take the list of a series, in which the document itself stands without a link or marked as this part."""
     for part in [part for part in draft.parts if part.role == "series" or _titled_by_name(part, draft)]:
-        nodes = [_as_list(node) for node in part.nodes]
+        nodes = [as_list(node) for node in part.nodes]
         at, listing = next(((at, node) for at, node in enumerate(nodes) if isinstance(node, Listing)), (0, None))
         series = _series_of(draft, part, listing) if listing and draft.series is None else None
         if series is None:
@@ -55,16 +57,63 @@ def take_series(draft: Draft) -> None:
             for row in table.rows[1:]:
                 draft.leave_out("list number", " ".join(cell.text for cell in row if _NUMBER.fullmatch(cell.text)))
         ahead = [node for node in part.nodes[:at] if not isinstance(node, Break)]
-        draft.leave_out("series", text_of(ahead, draft.findings))
-        for link in (link for node in ahead for link in rich_of([node], Findings()).links):
-            draft.leave_out("series", link.url)
+        _leave_out_heads(draft, ahead)
         rest: list[Node] = [node for node in part.nodes[at + 1 :] if not isinstance(node, Break)]
         draft.settle(part, rest)
+    if draft.series is None:
+        _take_list_in_text(draft)
     if draft.series is None and draft.parts:
         draft.series = _stated_series(draft)
 
 
-def _as_list(node: Node) -> Node:
+def lists_this_part(listing: Listing, title: str | None) -> bool:
+    """Tell the list of a series by its form: links to the other parts, and once the document itself without one."""
+    riches = [rich_of(item.children, Findings()) for item in listing.items]
+    unlinked = [rich for rich in riches if not rich.links]
+    if len(riches) < _FEWEST_PARTS or len(unlinked) != 1 or not title:
+        return False
+    text = unlinked[0].text
+    number = _NUMBERED_ITEM.match(text)
+    own = letters(fold(text[number.end() :] if number else text))
+    for word in vocabulary().marks["this_part"]:
+        own = own.removeprefix(letters(word)).removesuffix(letters(word))
+    return own in (letters(fold(title)), "") and all(map(_is_link, (rich for rich in riches if rich.links)))
+
+
+def _is_link(rich: Rich) -> bool:
+    """Tell a line that is one link, but for marks and a number."""
+    around = rich.text[: rich.links[0].start] + rich.text[rich.links[0].end :]
+    return len(rich.links) == 1 and not letters(_NUMBER.sub("", around))
+
+
+def _take_list_in_text(draft: Draft) -> None:
+    """Take the list of a series that stands in the text without a title, with the line above that introduces it."""
+    for part in (part for part in draft.parts if part.role is None):
+        for at, node in enumerate(part.nodes):
+            if not isinstance(node, Listing) or not lists_this_part(node, draft.title):
+                continue
+            heads = part.nodes[at - 1 : at] if at and _introduces(part.nodes[at - 1]) else []
+            draft.series = _series_of(draft, Part(part.level, None, [*heads, node]), node)
+            if draft.series is None:
+                continue
+            _leave_out_heads(draft, heads)
+            part.nodes = part.nodes[: at - len(heads)] + part.nodes[at + 1 :]
+            return
+
+
+def _introduces(node: Node) -> bool:
+    """Tell a line that says what follows: it ends in a colon, or is bold as a whole."""
+    return isinstance(node, Paragraph) and (node.rich.is_strong() or node.rich.text.rstrip().endswith((":", "：")))
+
+
+def _leave_out_heads(draft: Draft, heads: Sequence[Node]) -> None:
+    """Note what stood above the list of a series."""
+    draft.leave_out("series", text_of(heads, draft.findings))
+    for link in (link for node in heads for link in rich_of([node], Findings()).links):
+        draft.leave_out("series", link.url)
+
+
+def as_list(node: Node) -> Node:
     """Return a table of the parts of a series as a list of them, without their numbers."""
     if not isinstance(node, Table):
         return node
@@ -142,8 +191,11 @@ def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Se
             return match[1] or match[2] or match[3] or match[4]
         if head.rich.links:
             return _linked(head.rich, head.rich.links[0])
-    in_words = _name_in_words(draft.parts[0].nodes)
-    return in_words or _common_start([item.title for item in items]) or part.title
+    if match := _TITLE.search(part.title):
+        return match[1] or match[2] or match[3] or match[4]
+    titles = [item.title for item in items]
+    found = _name_in_words(draft.parts[0].nodes) or _common_start(titles) or _common_words([draft.title or "", *titles])
+    return found or part.title or trim(clean_line(heads[-1].rich.text if heads else draft.title or ""))
 
 
 def _name_in_words(nodes: Sequence[Node]) -> str | None:
@@ -159,6 +211,20 @@ def _common_start(titles: Sequence[str]) -> str | None:
     starts = {head for title in titles if (head := _BEFORE_COLON.match(title)) and head}
     found = {match[1].strip() for match in starts}
     return found.pop() if len(found) == 1 and len(starts) == len(titles) > 1 else None
+
+
+def _common_words(titles: Sequence[str]) -> str | None:
+    """Return what all titles of a series begin with, but for a word ahead of a number: `窯火第…`, `Lamps, Part …`."""
+    alike = takewhile(lambda characters: len(set(characters)) == 1, zip(*titles, strict=False))
+    shared = "".join(characters[0] for characters in alike)
+    if shared and shared[-1].isascii() and shared[-1].isalnum():
+        # Western titles may go on in the middle of a word.
+        shared = shared.rpartition(" ")[0]
+    name = trim(shared)
+    for word in vocabulary().marks["ahead_of_number"]:
+        if name.casefold().endswith(word if not word.isascii() else f" {word}"):
+            name = trim(name[: -len(word)])
+    return name if len(name) > 1 else None
 
 
 def _linked(rich: Rich, link: Link) -> str:

@@ -27,7 +27,9 @@ def take_topics(draft: Draft) -> None:
         names: list[str] = []
         rest: list[Node] = []
         for node in part.nodes:
-            found = _topics_of(node, draft.findings)
+            # A note at the foot of the text may come to stand behind its last part.
+            is_note = isinstance(node, Paragraph) and node.is_note
+            found = [] if is_note else _topics_of(node, draft.findings)
             names += found
             if not found and not isinstance(node, Break):
                 rest.append(node)
@@ -36,6 +38,14 @@ def take_topics(draft: Draft) -> None:
             continue
         add_topics(draft, names)
         draft.settle(part, rest)
+
+
+def are_hashtags(node: Node) -> bool:
+    """Tell a line of nothing but hashtags."""
+    if not isinstance(node, Paragraph):
+        return False
+    text = _JOINED_HASHTAGS.sub(" ", node.rich.text)
+    return bool(text) and not _HASHTAG.sub("", text).strip()
 
 
 def topic_names(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Recognises a transcript: the turns of its speakers, and the questions that an audience asks in it."""
+"""Recognises a transcript: the turns of its speakers."""
 
 import re
 from collections import Counter
@@ -72,6 +72,20 @@ def speaker_of(line: Rich) -> str | None:
     """Return the name of the speaker whose label a line begins with, None where it begins with none."""
     label = _label(line)
     return label.speaker if label else None
+
+
+def names_in(nodes: Sequence[Paragraph]) -> frozenset[str]:
+    """Return the names that paragraphs open with: bold ones where there are two, else those that return."""
+    labels = [label for node in nodes for line in node.rich.lines()[:1] if (label := _label(line))]
+    bold = frozenset(label.speaker for label in labels if label.bold)
+    count = Counter(label.speaker for label in labels)
+    return bold if len(bold) > 1 else frozenset(name for name in count if count[name] > 1)
+
+
+def turns_of(nodes: Sequence[Node], speakers: Collection[str], draft: Draft) -> list[Turn]:
+    """Return nodes as the turns of these speakers if they are nothing else, else nothing."""
+    turns = _with_turns(list(nodes), speakers, draft)
+    return [node for node in turns if isinstance(node, Turn)] if all(isinstance(node, Turn) for node in turns) else []
 
 
 def _without_quotes(nodes: Sequence[Node]) -> list[Node]:
@@ -242,7 +256,8 @@ def _with_turns(nodes: list[Node], speakers: Collection[str], draft: Draft) -> l
     result: list[Node] = []
     speaker: str | None = None
     for node in nodes:
-        if not isinstance(node, Paragraph):
+        if not isinstance(node, Paragraph) or node.is_note:
+            # Nobody says a note at the foot of the text.
             if isinstance(node, Heading):
                 speaker = None
             if not (speaker and isinstance(node, Break)):

@@ -1,13 +1,22 @@
-"""Tells lists that lost their marks: points as bare paragraphs, and points under bold lines of their own."""
+"""Tells lists without the marks of one: bare paragraphs, paragraphs with bold leads, points under bold lines."""
 
 import re
 from collections.abc import Sequence
 
 from seeds import sentences
-from seeds.tree import Break, Node, Paragraph, Rich, join
+from seeds.blocks import rich_of
+from seeds.inlines import Findings
+from seeds.tree import Break, Listing, Node, Paragraph, Rich, join
+
+NUMBERED = re.compile(
+    r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[•·▪●])\s*(?=\S)"
+)
+"""The number or bullet of a point, where Markdown does not know it."""
 
 _LABELLED = re.compile(r"[^:：。！？!?；;，,\n]{1,20}[:：]")
 _STOPS = tuple("。.！!？?…」”")
+_LEAD_STOPS = (*_STOPS, ":", "：", "」")
+_FEWEST_LED = 2
 _LONGEST, _LONGEST_TITLE = 200, 60
 _MUCH_LONGER = 1.8
 
@@ -35,6 +44,30 @@ def _departs(points: Sequence[str], text: str) -> bool:
         return True
     longer = len(text) > _MUCH_LONGER * max(map(len, points))
     return longer and len(sentences.split(text)) > max(len(sentences.split(point)) for point in points)
+
+
+def without_number(rich: Rich) -> Rich:
+    """Return a text without the number or bullet that it opens with."""
+    mark = NUMBERED.match(rich.text)
+    return rich.cut(mark.end()) if mark else rich
+
+
+def are_led(nodes: Sequence[Node]) -> bool:
+    """Tell two or more paragraphs, or items of one list, each of which opens with a bold lead; notes aside."""
+    nodes = [node for node in nodes if not (isinstance(node, Break) or (isinstance(node, Paragraph) and node.is_note))]
+    if len(nodes) == 1 and isinstance(listing := nodes[0], Listing):
+        riches = [rich_of(item.children, Findings()) for item in listing.items]
+    else:
+        riches = [node.rich if isinstance(node, Paragraph) else Rich() for node in nodes]
+    return len(riches) >= _FEWEST_LED and all(_is_led(without_number(rich)) for rich in riches)
+
+
+def _is_led(rich: Rich) -> bool:
+    """Tell a text with a bold lead that ends as one, or has a colon behind it, from one that has a bold word ahead."""
+    lead = rich.lead()
+    if lead is None or lead.start:
+        return False
+    return rich.text[: lead.end].rstrip().endswith(_LEAD_STOPS) or rich.text[lead.end :].lstrip()[:1] in (":", "：")
 
 
 def under_bold_lines(nodes: Sequence[Node]) -> list[tuple[Rich, list[Node]]]:

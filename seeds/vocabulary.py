@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,6 +24,11 @@ _SIDE_BY_SIDE = re.compile(r"\s*[|｜·\t\u3000]\s*|\s{2,}")
 _LONGEST_LABEL, _LONGEST_NOTICE = 60, 400
 _LONGEST_PHRASE = 4
 _BETWEEN_PHRASES = re.compile(r"[\s|｜·•/›>【】\[\]]+")
+# What a title joins as one of several things; Western ones also by commas.
+_PIECES = re.compile(r"[与和及、/&,·]|\b(?:and|or)\b")
+_LONGEST_HINT = 40
+# A file that is read line by line has no more lines, and so no more titles; each is asked for several times.
+_MOST_TITLES = 10_000
 # Parts that show by what is in them, too: the first of several things in their title tells (`相关笔记与观点`).
 _KNOWN_BY_FIRST = ("related", "qa")
 _JOINED = re.compile(r"(?<=\S)(?:与|和|及|、| ?& ?| and )(?=\S)")
@@ -43,13 +48,31 @@ class Titles:
         return folded in self.exact or any(pattern.fullmatch(folded) for pattern in self.patterns)
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Words that show a part by the title over it, where the form of the part agrees."""
+
+    ends: tuple[str, ...]
+    words: re.Pattern[str] | None
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+    def match(self, folded: str) -> bool:
+        """Tell whether a folded title, or a piece of one, ends in one of the words, holds a Western one, or fits."""
+        if folded.endswith(self.ends) or (self.words and self.words.search(folded)):
+            return True
+        return any(pattern.fullmatch(folded) for pattern in self.patterns)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All words that readers look for. Titles and labels given to its methods may be as written."""
 
     keys: Mapping[str, str]
     labels: Mapping[str, str]
+    label_patterns: Mapping[str, Titles]
+    keys_of: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, Titles]
+    hints: Mapping[str, Hints]
     marks: Mapping[str, tuple[str, ...]]
     glued_marks: tuple[tuple[str, str], ...]
     relation_labels: Mapping[str, frozenset[str]]
@@ -72,13 +95,18 @@ class Vocabulary:
 
     def field_of_key(self, key: str) -> str | None:
         """Return the field that a front matter key names, or None."""
-        return self.keys.get(_key(key)) or self.field_of_label(key)
+        return self.keys.get(_key(key)) or self.field_of_label(key) or self._field_of_origin(_key(key))
+
+    def _field_of_origin(self, key: str) -> str | None:
+        """Return what a key of two words says of the text's origin (`original_site`), or None."""
+        rests = (key.removeprefix(word) for word in self.keys_of["of_origin"] if key.startswith(word))
+        return next((name for rest in rests if (name := self.keys.get(rest)) in ("source", "source_url")), None)
 
     def field_of_label(self, label: str) -> str | None:
         """Return the field that a label in the text names, or None."""
-        return self.labels.get(fold_title(label))
+        return _field_of_folded(fold_title(label))
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - there is one vocabulary, for as long as the program runs
+    @lru_cache(maxsize=_MOST_TITLES)  # noqa: B019 - there is one vocabulary, for as long as the program runs
     def part_of_title(self, title: str) -> str | None:
         """Return the name of the part that stands under a title, or None for a section of the body."""
         if len(title) > _LONGEST_LABEL:
@@ -96,6 +124,18 @@ class Vocabulary:
         head, colon, _ = fold_title(title).partition(":")
         named = (name for name in _NAMED_BEHIND_COLON if self.parts[name].match(head.strip()))
         return next(named, None) if colon else None
+
+    @lru_cache(maxsize=_MOST_TITLES)  # noqa: B019 - as above
+    def hint_of_title(self, title: str) -> str | None:
+        """Return which of `risks`, `key_points` and `body` the words of a title hint at, or None.
+
+        Words hint only: whoever asks must see that the form of what stands under the title agrees.
+        """
+        folded = fold_title(title)
+        if not folded or len(folded) > _LONGEST_HINT:
+            return None
+        pieces = [piece.strip() for piece in (folded, *_PIECES.split(folded)) if piece.strip()]
+        return next((name for name, hints in self.hints.items() if any(map(hints.match, pieces))), None)
 
     def is_mark(self, group: str, text: str) -> bool:
         """Tell whether a short text is, but for a number or a letter at its end, one of a group of marks."""
@@ -195,8 +235,11 @@ def vocabulary() -> Vocabulary:
     furniture = raw["furniture"]
     return Vocabulary(
         keys={_key(key): name for name, field in raw["fields"].items() for key in field["keys"]},
+        label_patterns={name: Titles(frozenset(), _patterns(p)) for name, p in _field_patterns(raw["fields"])},
+        keys_of={name: tuple(map(_key, words)) for name, words in raw["keys"].items()},
         labels={label: name for name, field in reversed(raw["fields"].items()) for label in _titles(field).exact},
         parts={name: _titles(part) for name, part in raw["parts"].items()},
+        hints={name: _hints(hint) for name, hint in raw["hints"].items()},
         # As written, too: the marks of questions are looked for in text that isn't folded.
         marks={name: tuple(dict.fromkeys([*map(fold, words), *words])) for name, words in raw["marks"].items()},
         glued_marks=tuple((question, answer) for question, answer in raw["glued_marks"]["pairs"]),
@@ -237,6 +280,18 @@ def fold_title(title: str, *, brackets: bool = True) -> str:
     return re.sub(r"\s+", " ", folded).strip()
 
 
+@lru_cache(maxsize=4096)
+def _field_of_folded(folded: str) -> str | None:
+    known = vocabulary()
+    if name := known.labels.get(folded):
+        return name
+    return next((name for name, titles in known.label_patterns.items() if titles.match(folded)), None)
+
+
+def _field_patterns(fields: Mapping[str, Any]) -> Iterable[tuple[str, Sequence[str]]]:
+    return ((name, field["patterns"]) for name, field in fields.items() if "patterns" in field)
+
+
 @cache
 def _simplifier() -> Any:
     return OpenCC("t2s")
@@ -245,6 +300,11 @@ def _simplifier() -> Any:
 def _titles(entry: Mapping[str, Any]) -> Titles:
     words = (word for name, value in entry.items() if name not in ("keys", "patterns") for word in value)
     return Titles(_folded(words), _patterns(entry.get("patterns", ())))
+
+
+def _hints(entry: Mapping[str, Any]) -> Hints:
+    words = _any_word(entry["words"]) if "words" in entry else None
+    return Hints(tuple(map(fold, entry.get("ends", ()))), words, _patterns(entry["patterns"]))
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

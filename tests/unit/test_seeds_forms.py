@@ -1,0 +1,101 @@
+"""What a part is told by its form for, and what it is not: the readings hold the files in which forms decide."""
+
+import pytest
+
+from seeds.models import Document
+from seeds.reader import read
+
+_AROUND = "# 桥\n\n## 摘要\n\n一座桥修了两次。\n\n{part}\n\n## 河\n\n河宽九米。\n\n## 标签\n\n#桥\n"
+_LIST = "- **水位**：只量过一次。\n- **年份**：两本县志不合。"
+
+
+def _read(text: str) -> Document:
+    return read(text.encode(), "note.md")
+
+
+def _headings(document: Document) -> list[str | None]:
+    return [section.heading for section in document.sections]
+
+
+@pytest.mark.parametrize(
+    "title", ["疑点与代价", "站不稳的地方", "尚待核对", "還沒說清的", "Doubts", "What we could not check"]
+)
+def test_a_list_under_a_title_that_hints_at_doubt_is_the_risks(title: str) -> None:
+    document = _read(_AROUND.format(part=f"## {title}\n\n{_LIST}"))
+    assert [risk.lead for risk in document.risks] == ["水位", "年份"]
+    assert _headings(document) == ["河"]
+
+
+def test_words_inside_a_title_hint_at_nothing() -> None:
+    document = _read(_AROUND.format(part="## 河\n\n水。\n\n## 风险投资的三个阶段\n\n- 第一笔\n- 第二笔"))
+    assert document.risks == ()
+    assert _headings(document) == ["河", "风险投资的三个阶段", "河"]
+
+
+def test_prose_under_a_title_that_hints_at_doubt_is_a_section() -> None:
+    document = _read(_AROUND.format(part="## 疑点与代价\n\n没有人量过水位，也没有人记得是哪一年。"))
+    assert document.risks == ()
+    assert _headings(document) == ["疑点与代价", "河"]
+
+
+def test_a_list_of_doubts_among_sections_of_an_essay_is_a_section() -> None:
+    document = _read("# Walls\n\nThree towns.\n\n## Doubts\n\n- one\n- two\n\n## After\n\nThe wall came down.\n")
+    assert document.risks == ()
+    assert _headings(document) == [None, "Doubts", "After"]
+
+
+@pytest.mark.parametrize(("title", "kept"), [("河上的事", False), ("How it went", False), ("读书笔记", True)])
+def test_the_one_title_over_all_sections_goes_unless_it_says_whose_they_are(title: str, kept: bool) -> None:
+    sections = "### 上游\n\n水急。\n\n### 下游\n\n水缓。"
+    document = _read(f"# 河\n\n## 摘要\n\n一条河。\n\n## {title}\n\n两天走完。\n\n{sections}\n\n## 标签\n\n#河\n")
+    assert _headings(document) == [title if kept else None, "上游", "下游"]
+
+
+def test_bold_leads_behind_the_text_are_points_and_stay() -> None:
+    leads = "**先看雨天。** 晴天只看得到路。\n\n**慢是保固。** 快的那段先坏。"
+    document = _read(f"---\ntitle: 路\n---\n\n走了三天。\n\n## 水\n\n水比人会走路。\n\n## 两个提醒\n\n{leads}\n")
+    assert [point.text for point in document.key_points if point.by == "author"] == ["先看雨天。", "慢是保固。"]
+    assert _headings(document) == [None, "水", "两个提醒"]
+
+
+def test_a_dialogue_that_is_the_text_stays_turns() -> None:
+    turns = "**甲木**：多久？\n\n**乙林**：三年。\n\n**甲木**：多深？\n\n**乙林**：九米。"
+    document = _read(f"# 井\n\n两人谈井。\n\n## 问答\n\n{turns}\n")
+    assert document.qa == ()
+    assert [block.speaker for block in document.sections[-1].blocks] == ["甲木", "乙林", "甲木", "乙林"]
+
+
+def test_questions_by_name_beside_a_text_keep_who_asked_and_who_answered() -> None:
+    turns = "**甲木**：多久？\n\n**乙林**：三年。\n\n**甲木**：多深？\n\n**乙林**：九米。\n\n**丙石**：十米。"
+    document = _read(f"# 井\n\n## 挖\n\n挖了三年。\n\n## 问答\n\n{turns}\n")
+    assert [(pair.question, pair.asked_by, pair.answered_by) for pair in document.qa] == [
+        ("多久？", "甲木", "乙林"),
+        ("多深？", "甲木", "乙林、丙石"),
+    ]
+    assert document.qa[1].answer == "乙林：九米。\n丙石：十米。"
+
+
+def test_a_note_at_the_foot_is_said_by_nobody() -> None:
+    turns = "**甲木**：多久？\n\n**乙林**：三年。[^1]\n\n**甲木**：多深？\n\n**乙林**：九米。"
+    last = _read(f"# 井\n\n## 谈井\n\n{turns}\n\n[^1]: 从 1999 年算起。\n").sections[-1].blocks[-1]
+    assert (last.kind, last.text) == ("paragraph", "[1] 从 1999 年算起。")
+
+
+def test_the_only_address_among_the_fields_is_the_sources() -> None:
+    document = _read(
+        "# 井\n\n## 卡片\n\n- 刊物：水报\n- 看这里：https://a.example/well\n- 天气：晴\n\n## 挖\n\n三年。\n"
+    )
+    assert (document.source_name, document.source_url) == ("水报", "https://a.example/well")
+    assert "天气：晴" in [item.text for item in document.removed]
+
+
+def test_where_a_text_was_published_is_no_date() -> None:
+    document = _read(
+        "# Well\n\n## Facts\n\n- First published: The Field\n- By: Ada Noor\n\n## Digging\n\nThree years.\n"
+    )
+    assert (document.source_name, document.published, document.warnings) == ("The Field", None, ())
+
+
+def test_facts_of_a_subject_are_no_fields() -> None:
+    document = _read("# Tram\n\n## Quick facts\n\n- **Length:** 11 km\n- **Opened:** 1911\n\n## Bag\n\nIt is heavy.\n")
+    assert _headings(document) == ["Quick facts", "Bag"]
