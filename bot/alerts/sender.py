@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -55,10 +55,17 @@ class Sender:
     """
 
     def __init__(
-        self, store: Store, outlet: Outlet, clock: Callable[[], datetime] = now, at_once: int = AT_ONCE
+        self,
+        store: Store,
+        outlet: Outlet,
+        clock: Callable[[], datetime] = now,
+        at_once: int = AT_ONCE,
+        expect: Callable[[Sequence[Delivery]], None] = lambda _: None,
     ) -> None:
+        """Send through `outlet`; `expect` is told what goes next, so that what that needs can be read together."""
         self._store = store
         self._outlet = outlet
+        self._expect = expect
         self._clock = clock
         self._at_once = at_once
         self._wake = asyncio.Event()
@@ -126,6 +133,7 @@ class Sender:
             return 0
         ours = {each.chat_id for each in (*self._air.values(), *self._ready)}
         batch = await self._store.deliveries.lease(moment, room, LEASE_SECONDS, ours | self._holds.chats(moment))
+        self._expect(batch)
         self._ready.extend(batch)
         return len(batch)
 

@@ -1,6 +1,6 @@
 """A request becomes a reply: what was typed or pressed finds its handler."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 
@@ -77,6 +77,10 @@ class Core:
         else:
             reply = plain(ctx.say("only-words")) if request.chat in ("private", "terminal") else None
         return reply
+
+    def expect(self, deliveries: Sequence[Delivery]) -> None:
+        """Get ready for deliveries that are composed next."""
+        self._composer.expect(deliveries)
 
     async def compose(self, delivery: Delivery) -> Reply:
         """Return the message of a delivery, in its chat's language."""

@@ -35,6 +35,28 @@ async def test_what_is_asked_for_in_one_turn_is_one_read() -> None:
     assert len(shelf.read) == 2
 
 
+async def test_what_is_expected_is_read_ahead_in_one_read_and_given_once() -> None:
+    now, shelf = [0.0], Shelf()
+    together = Together(shelf.many, lambda: now[0])
+    together.expect([2, 4, 6])
+    assert [await together.get(4), await together.get(2)] == [16, 4]
+    assert shelf.read == [[2, 4, 6]]
+    assert await together.get(4) == 16  # as it is by now
+    now[0] = REMEMBERED
+    assert await together.get(6) == 36
+    assert shelf.read == [[2, 4, 6], [4], [6]]
+
+
+async def test_what_was_expected_in_vain_is_read_again() -> None:
+    shelf = Shelf()
+    together = Together(shelf.many)
+    shelf.broken = True
+    together.expect([2])
+    await asyncio.sleep(0.01)
+    shelf.broken = False
+    assert await together.get(2) == 4
+
+
 async def test_a_failure_reaches_all_who_asked_and_nobody_after_them() -> None:
     shelf = Shelf()
     together = Together(shelf.many)

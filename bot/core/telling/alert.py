@@ -49,6 +49,10 @@ class Composer:
         self._chats = Together(store.chats.many)
         self._bodies = Briefly(self._body)
 
+    def expect(self, deliveries: Sequence[Delivery]) -> None:
+        """Read together what the messages of deliveries need that are composed next."""
+        self._chats.expect([each.chat_id for each in deliveries])
+
     async def compose(self, delivery: Delivery, now: datetime, channels: Channels | None = None) -> Reply:
         """Return what a delivery shows in its chat; documents that have gone since are said to be gone.
 
