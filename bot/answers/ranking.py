@@ -11,8 +11,9 @@ from bot.answers import features
 from bot.answers.evidence import Evidence
 from bot.answers.features import Floats
 
-ABOUT = ("latin", "best_pairs", "best_window")
-"""What of the question itself each feature is also multiplied by; for each vector model its best deviation beside."""
+ABOUT = ("latin", "best_pairs", "best_window", "articles")
+"""What of the question itself each feature is also multiplied by, and how long the library's documents are; for each
+vector model its best deviation beside."""
 
 
 @dataclass(frozen=True)
