@@ -151,19 +151,22 @@ class Considering:
         """Return what is found for a question as typed or corrected, and the readings that were weighed."""
 
         @cache
-        def corrected() -> tuple[str, Gathering] | None:
-            text = Spelling(state.vocabulary, state.words, self._book).correct(asked.folded)
-            return None if text == asked.folded else (text, self._gathering(text, asked, state))
+        def corrected() -> tuple[str | None, Gathering] | None:
+            text, told = Spelling(state.vocabulary, state.words, self._book).correct(asked.folded)
+            if text == asked.folded:
+                return None
+            read_as = None if told == asked.folded else " ".join(told.split())
+            return read_as, self._gathering(text, asked, state)
 
         # One of two questions needs it: where nobody else asks, it is had while the slow model reads.
         ahead = corrected if self._under_way == 1 and self._book.is_begun else None
         plain = self._judging.read(gathering.whole(ahead), state)
         if plain.confidence < SURE and (other := corrected()) is not None:
-            text, again = other
+            read_as, again = other
             if (found := again.again(plain.found)) is not None:
                 second = self._judging.read(found, state)
                 if second.confidence > plain.confidence + SURER_BY:
-                    read = self._judging.considered(second, state, asked.shown).read(" ".join(text.split()))
+                    read = self._judging.considered(second, state, asked.shown).read(read_as)
                     return read, [plain, second]
                 return self._judging.considered(plain, state, asked.shown), [plain, second]
         return self._judging.considered(plain, state, asked.shown), [plain]

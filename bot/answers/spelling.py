@@ -3,9 +3,10 @@
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -21,6 +22,9 @@ NAME_ALIKE = 78
 MOST_CORRECTED = 120
 """Code points of a question up to which its Chinese words are corrected: a longer one says enough that is right, and
 each piece that the library doesn't know costs a look-up of its sound."""
+
+_ENDINGS = ("'s", "’s", "ing", "ies", "ers", "es", "ed", "er", "ly", "s", "d", "r", "y")
+"""What English adds to a word; the longer ones first."""
 
 _HAN_LENGTHS = (4, 3, 2)
 _SOUNDS = str.maketrans(
@@ -62,6 +66,13 @@ class Book:
             self.by_characters[_key(word)].append(word)
 
 
+class Corrected(NamedTuple):
+    """A corrected question, and as what it is said to have been read: another form of a word is no other word."""
+
+    text: str
+    told: str
+
+
 class Spelling:
     """Corrections against one library's words."""
 
@@ -71,9 +82,12 @@ class Spelling:
         self._book = book or Book()
         self._book.follow(words)
 
-    def correct(self, folded: str) -> str:
+    def correct(self, folded: str) -> Corrected:
         """Return a folded question with what the library doesn't know corrected; the same where nothing fits."""
-        return phrases.LATIN_WORD.sub(lambda found: self._latin(found[0]), self._correct_han(folded))
+        text = self._correct_han(folded)
+        better = {word: self._latin(word) for word in set(phrases.LATIN_WORD.findall(text))}
+        told = {word: word if _stem(word) == _stem(other) else other for word, other in better.items()}
+        return Corrected(_with(better, text), _with(told, text))
 
     def _latin(self, word: str) -> str:
         if len(word) < LATIN_LEAST or word in phrases.stop_words() or self._frequencies.frequency(word):
@@ -122,6 +136,17 @@ class Spelling:
         pairs = [piece[at : at + 2] for at in range(len(piece) - 1)]
         known = [bool(self._frequencies.frequency(pair)) for pair in pairs]
         return all(known) if len(known) > 2 else any(known)
+
+
+def _with(words: Mapping[str, str], text: str) -> str:
+    return phrases.LATIN_WORD.sub(lambda found: words[found[0]], text)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending):
+            return word.removesuffix(ending).removesuffix("e")
+    return word.removesuffix("e")
 
 
 def _touches(folded: str, piece: str, spans: Collection[tuple[int, int]]) -> bool:

@@ -36,20 +36,36 @@ class Library:
     ],
 )
 def test_a_misspelt_word_becomes_one_of_the_library(typed: str, meant: str) -> None:
-    assert Spelling(WORDS, Library()).correct(typed).strip() == meant
+    assert Spelling(WORDS, Library()).correct(typed).text.strip() == meant
 
 
 @pytest.mark.parametrize("text", ["算力", "监管机构是什么", "the price of tea", "股价是多少", "天气"])
 def test_words_that_are_known_or_like_no_other_stay(text: str) -> None:
-    assert Spelling(WORDS, Library()).correct(text) == text
+    assert Spelling(WORDS, Library()).correct(text) == (text, text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("what share of anthropic's code", "what shared of anthropic code"),
+        ("who mentions antropic's codes", "who mentions anthropic code"),
+        ("merge", "merged"),
+    ],
+)
+def test_another_form_of_a_word_is_looked_for_and_not_told_as_another_word(typed: str, text: str) -> None:
+    library = Library()
+    library._counts |= Counter(("shared", "code", "merged"))
+    corrected = Spelling((*WORDS, "shared", "code", "merged"), library).correct(typed)
+    assert corrected.text == text
+    assert corrected.told == typed.replace("antropic's", "anthropic")
 
 
 def test_a_word_of_as_many_sounds_but_fewer_characters_is_not_meant() -> None:
     words = ("西安市", "鲜事")
     library = Library()
     library._counts = Counter(token for word in words for token in terms.tokens(word))
-    assert Spelling(words, library).correct("先试") == "鲜事"
-    assert Spelling(words, library).correct("先案事") == "先案事"
+    assert Spelling(words, library).correct("先试").text == "鲜事"
+    assert Spelling(words, library).correct("先案事").text == "先案事"
 
 
 @pytest.mark.parametrize("word", ["银行", "行走", "长大", "重庆", "音乐家", "乐观", "得了", "会计师", "灯塔", "银行家"])
