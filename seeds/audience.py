@@ -90,6 +90,8 @@ def _answer_after(nodes: list[Node], at: int, askers: frozenset[str], *, hosts: 
         following = nodes[index + 1] if index + 1 < len(nodes) else None
         if node.speaker not in hosts:
             return index
+        if following is None:  # who leads the talk closes it, and left the question open
+            return None
         if not (isinstance(following, Turn) and following.speaker not in askers):
             return None if vocabulary().is_role("host", node.speaker) else index
     return None

@@ -51,11 +51,25 @@ def _take_lines(draft: Draft, nodes: list[Node]) -> bool:
     if len(unknown) == len(lines):
         return False
     addresses = [line for line in unknown if _address(line)]
+    dates = [line for line in unknown if _holds_date(line)]
     for line in unknown:
-        # The only address among the fields is the source's, whatever its label says.
-        if not _take_credit(draft, line) and not (len(addresses) == 1 and _take_address(draft, line)):
+        # The only address among the fields is the source's, the only date the publication's, whatever their labels say.
+        if not (
+            _take_credit(draft, line)
+            or (len(addresses) == 1 and _take_address(draft, line))
+            or (len(dates) == 1 and _take_date(draft, line))
+        ):
             draft.leave_out("field without a place", line.text)
     return True
+
+
+def _take_date(draft: Draft, line: Rich) -> bool:
+    """Take a line for the date of publication where no field gave one."""
+    match = _LABELLED.fullmatch(line.text)
+    if not match or draft.published or draft.created or not _holds_date(line):
+        return False
+    draft.leave_out("field label", match[1])
+    return take_field(draft, "published", match[2], match[1])
 
 
 def _take_address(draft: Draft, line: Rich) -> bool:
@@ -103,8 +117,12 @@ def _states_fields(node: Node, *, opens: bool) -> bool:
 
 def _holds_a_fact(line: Rich) -> bool:
     """Tell a line whose unknown label has an address or a date for its value."""
+    return _address(line) is not None or _holds_date(line)
+
+
+def _holds_date(line: Rich) -> bool:
     match = _LABELLED.fullmatch(line.text)
-    return match is not None and (_address(line) is not None or parse_published(match[2], "UTC") is not None)
+    return match is not None and len(parse_published(match[2], "UTC") or "") > len("2026")
 
 
 def _address(line: Rich) -> str | None:

@@ -173,9 +173,9 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
 
 def _group(heading: Heading, following: Node | None) -> str | None:
     """Return what part a title begins: one of points that opens with the label of a summary is one of both."""
-    known = vocabulary()
-    label = plain(following.rich) if isinstance(following, Paragraph) and following.rich.is_strong() else ""
-    return "summary" if known.part_of_title(label) == "summary" else known.part_of_title(plain(heading.rich))
+    bold = isinstance(following, Paragraph) and bool(following.rich.strong) and following.rich.strong[0].start == 0
+    found = split_label(following) if bold and isinstance(following, Paragraph) else None
+    return "summary" if found and found[0] == "summary" else vocabulary().part_of_title(plain(heading.rich))
 
 
 def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None]) -> bool:

@@ -99,3 +99,23 @@ def test_where_a_text_was_published_is_no_date() -> None:
 def test_facts_of_a_subject_are_no_fields() -> None:
     document = _read("# Tram\n\n## Quick facts\n\n- **Length:** 11 km\n- **Opened:** 1911\n\n## Bag\n\nIt is heavy.\n")
     assert _headings(document) == ["Quick facts", "Bag"]
+
+
+def test_the_only_date_among_the_fields_is_the_publications_whatever_its_label() -> None:
+    fields = (
+        "# 桥\n\n## 文章信息\n\n- 原文链接：https://bridge.example.org/1\n- 露面：2025-11-08 07:30\n{more}"
+        "\n## 河\n\n河宽九米。\n"
+    )
+    assert _read(fields.format(more="")).published == "2025-11-08T07:30:00+08:00"
+    assert _read(fields.format(more="- 修桥：2021-05-01\n")).published is None
+
+
+def test_who_closes_a_talk_leaves_the_last_question_open() -> None:
+    talk = (
+        "# 桥\n\n## 河\n\n**甲：** 河有多宽？\n\n**乙：** 九米。\n\n**甲：** 多深？\n\n**乙：** 两米。\n\n"
+        "## 听众提问\n\n**听众：** 会涨水吗？\n\n**乙：** 春天会。\n\n"
+        "**听众：** 桥会拆吗？\n\n**甲：** 时间到了，谢谢各位。\n"
+    )
+    document = _read(talk)
+    assert [(each.question, each.answer) for each in document.qa] == [("会涨水吗？", "春天会。")]
+    assert "桥会拆吗？" in document.sections[-1].text
