@@ -11,10 +11,13 @@ from bot.answers.units import DATE, OF_DATE
 
 KINDS: tuple[Wants, ...] = get_args(Wants)
 
-RARE = frozenset[Wants](("duration", "people", "school", "founding", "birth", "family", "seat", "leader"))
+OF_A_THING = frozenset[Wants](("pages", "area", "stake", "vote", "licence", "score", "party", "buyer", "backer"))
+"""Kinds that people ask of books, buildings, firms, bills and programs."""
+
+RARE = OF_A_THING | {"duration", "people", "school", "founding", "birth", "family", "seat", "leader"}
 """Kinds that are asked for too rarely for a weight of their own: how many kinds are lacking is learned instead."""
 
-OF_A_LIFE = RARE - {"duration", "people"} | {"age", "money"}
+OF_A_LIFE = RARE - OF_A_THING - {"duration", "people"} | {"age", "money"}
 """Kinds that people ask of anybody and any firm, and that a text rarely holds without saying so."""
 
 _NAME = re.compile("[A-Z][a-z]+(?: [A-Z][a-z]+)+|[一-鿿]{1,6}·[一-鿿]{1,6}")

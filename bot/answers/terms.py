@@ -27,6 +27,15 @@ Wants = Literal[
     "family",
     "seat",
     "leader",
+    "pages",
+    "area",
+    "stake",
+    "vote",
+    "licence",
+    "score",
+    "party",
+    "buyer",
+    "backer",
 ]
 
 LEAST_SIZE = 100
