@@ -30,6 +30,7 @@ class Program:
     process: asyncio.subprocess.Process | Life
     log: list[str] = field(default_factory=list)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _is_read: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def read_log(self, stderr: asyncio.StreamReader) -> None:
         """Collect the log until the program ends."""
@@ -37,6 +38,7 @@ class Program:
             async with self._changed:
                 self.log.append(line.decode(errors="replace"))
                 self._changed.notify_all()
+        self._is_read.set()
 
     async def until_logged(self, words: str, seconds: float = PATIENCE) -> str:
         """Wait for a line of the log with `words` in it."""
@@ -53,9 +55,11 @@ class Program:
         self.process.kill()
 
     async def ended(self) -> int:
-        """Wait for the end; returns the exit status."""
+        """Wait for the end, and until its last line is in the log; returns the exit status."""
         async with asyncio.timeout(10 * STOP_SECONDS):
-            return await self.process.wait()
+            status = await self.process.wait()
+            await self._is_read.wait()  # what it said at its end may still lie in the pipe
+            return status
 
 
 @contextlib.asynccontextmanager
