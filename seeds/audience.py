@@ -50,13 +50,18 @@ def take_audience(draft: Draft, part: Part) -> None:
     part.nodes = kept
 
 
-def _who_leads(parts: Sequence[Part]) -> frozenset[str]:
+def _who_leads(parts: Sequence[Part]) -> AbstractSet[str]:
     """Return the persons one of whose labels says host, or half of whose turns, two or more, end in a question."""
     turns = [node for part in parts for node in part.nodes if isinstance(node, Turn) and node.paragraphs]
-    count = Counter(person_of(turn.speaker) for turn in turns)
-    asking = Counter(person_of(turn.speaker) for turn in turns if ASKS.search(turn.paragraphs[-1].text))
     hosts = {person_of(turn.speaker) for turn in turns if vocabulary().is_role("host", turn.speaker)}
-    return frozenset(hosts | {name for name in asking if asking[name] > 1 and asking[name] * 2 >= count[name]})
+    return hosts | who_asks([(person_of(turn.speaker), turn.paragraphs[-1].text) for turn in turns])
+
+
+def who_asks(said: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Return the speakers half of whose texts, two or more, end in a question; said: speakers with each text."""
+    count = Counter(speaker for speaker, _ in said)
+    asking = Counter(speaker for speaker, text in said if ASKS.search(text))
+    return frozenset(name for name in asking if asking[name] > 1 and asking[name] * 2 >= count[name])
 
 
 def _askers(draft: Draft, part: Part) -> frozenset[str]:

@@ -11,11 +11,10 @@ from seeds.models import QA, Image, Point, Summary
 from seeds.names import BETWEEN_NAMES
 from seeds.pictures import picture
 from seeds.plain import plain_markup, rich_markup
-from seeds.sources import is_source_mapping, take_source, take_source_url
+from seeds.sources import WIKILINK, is_source_mapping, take_source, take_source_url
 from seeds.topics import add_topics, topic_names
 from seeds.vocabulary import fold, vocabulary
 
-_WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
 # Jekyll's front matter, known by its `layout`: these hold several names parted by spaces where they are one line
@@ -114,7 +113,7 @@ def _take_author(draft: Draft, value: Any) -> bool:
             if key != "name":
                 draft.leave_out("field without a place", written(other))
         if isinstance(name, str):
-            text = _WIKILINK.sub(
+            text = WIKILINK.sub(
                 lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name, draft.findings))
             )
             names += _without_roles(draft, [part.strip() for part in BETWEEN_NAMES.split(text) if not is_nothing(part)])
@@ -177,7 +176,7 @@ def _flattened(value: list[Any]) -> list[Any]:
 def _take_topics(draft: Draft, value: Any) -> bool:
     if isinstance(value, list):
         values = _flattened(value)
-        add_topics(draft, [clean_line(_WIKILINK.sub(r"\1", str(entry))) for entry in values if not is_nothing(entry)])
+        add_topics(draft, [clean_line(WIKILINK.sub(r"\1", str(entry))) for entry in values if not is_nothing(entry)])
     else:
         add_topics(draft, topic_names(str(value)))
     return True

@@ -1,6 +1,5 @@
 """Tells what a part of a document is by its form, where the title over it is not among the known ones."""
 
-from collections.abc import Sequence
 from itertools import islice
 
 from seeds.connections import is_related_list
@@ -8,7 +7,7 @@ from seeds.draft import Draft, Part
 from seeds.information import name_info
 from seeds.series import as_list, lists_this_part
 from seeds.topics import are_hashtags
-from seeds.tree import Break, Listing, Node, Paragraph
+from seeds.tree import Listing, Paragraph, solid
 from seeds.unmarked import are_led
 from seeds.vocabulary import vocabulary
 
@@ -41,7 +40,7 @@ def _named_by_content(draft: Draft, part: Part) -> str | None:
     """Return the role of a part that shows by what stands under its title alone, whatever the title says."""
     if part.implied:
         return None
-    nodes = _solid(part.nodes)
+    nodes = solid(part.nodes)
     if _is_one_list(part) and isinstance(nodes[0], Listing) and is_related_list(nodes[0]):
         return "related"
     last = as_list(nodes[-1]) if nodes else None
@@ -112,11 +111,5 @@ def _container_of_body(draft: Draft) -> Part | None:
 
 
 def _is_one_list(part: Part) -> bool:
-    nodes = _solid(part.nodes)
+    nodes = solid(part.nodes)
     return len(nodes) == 1 and isinstance(nodes[0], Listing)
-
-
-def _solid(nodes: Sequence[Node]) -> list[Node]:
-    return [
-        node for node in nodes if not isinstance(node, Break) and not (isinstance(node, Paragraph) and node.is_note)
-    ]

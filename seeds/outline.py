@@ -173,8 +173,7 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
 
 def _group(heading: Heading, following: Node | None) -> str | None:
     """Return what part a title begins: one of points that opens with the label of a summary is one of both."""
-    bold = isinstance(following, Paragraph) and bool(following.rich.strong) and following.rich.strong[0].start == 0
-    found = split_label(following) if bold and isinstance(following, Paragraph) else None
+    found = split_label(following) if isinstance(following, Paragraph) and _opens_bold(following) else None
     return "summary" if found and found[0] == "summary" else vocabulary().part_of_title(plain(heading.rich))
 
 
@@ -258,8 +257,7 @@ def _label_in_group(node: Paragraph, following: Node | None) -> list[Node]:
     unknown = vocabulary().part_of_title(plain(node.rich)) is None
     if unknown and node.rich.is_strong() and isinstance(following, Listing):
         return [Heading(_IMPLIED_LEVEL, node.rich, implied=True)]
-    bold = bool(node.rich.strong) and node.rich.strong[0].start == 0
-    found = split_label(node) if bold else None
+    found = split_label(node) if _opens_bold(node) else None
     if not found or found[0] not in ("key_points", "risks"):
         return []
     label: Node = Heading(_IMPLIED_LEVEL, node.rich.cut(0, len(found[1])), implied=True)
@@ -282,9 +280,12 @@ def _part_callout(node: Quote, titled: set[str | None]) -> list[Node]:
 
 def _labelled_summary(node: Paragraph, titled: set[str | None]) -> list[Node]:
     """Cut a paragraph that begins with the bold label of a summary (`**一句话总结**：…`) into heading and text."""
-    bold = bool(node.rich.strong) and node.rich.strong[0].start == 0
-    found = split_label(node) if bold and "summary" not in titled else None
+    found = split_label(node) if _opens_bold(node) and "summary" not in titled else None
     if not found or found[0] != "summary" or not found[2].text:
         return [node]
     label = node.rich.cut(0, len(found[1]))
     return [Heading(_IMPLIED_LEVEL, label, implied=True), Paragraph(found[2])]
+
+
+def _opens_bold(node: Paragraph) -> bool:
+    return bool(node.rich.strong) and node.rich.strong[0].start == 0

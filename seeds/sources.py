@@ -10,7 +10,7 @@ from seeds.vocabulary import vocabulary
 
 _ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()（）」』，。；]|\([^\s()]*\))+")
 _MARKDOWN_LINK = re.compile(r"^\[([^\]]+)\]\((https?://[^)\s]+)\)$")
-_WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
+WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _ACCOUNT = re.compile(r"\s*[（(]\s*(?:[^\W\d_]{1,5}\s*)?[Ii][Dd]\s*[:：]\s*[\w-]+\s*[）)]$")
 """The name by which a platform knows who published: `某周刊（ID：some-name）`."""
 
@@ -19,7 +19,7 @@ def take_source(draft: Draft, value: Any) -> bool:
     """Take address and name of a source from a text or a mapping; False where neither has a place any more."""
     if not isinstance(value, str):
         return _take_structured(draft, value)
-    text = _WIKILINK.sub(lambda m: m[2] or m[1], clean_line(value))
+    text = WIKILINK.sub(lambda m: m[2] or m[1], clean_line(value))
     if link := _MARKDOWN_LINK.match(text):
         return take_source(draft, link[2]) | take_source(draft, link[1])
     address = _ADDRESS.search(text)

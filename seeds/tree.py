@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from seeds.models import Link
@@ -183,6 +184,13 @@ Node = Heading | Paragraph | Listing | Quote | Code | Table | Break | Turn
 def plain(rich: Rich) -> str:
     """Return the text of one rich text, flowed and trimmed."""
     return rich.flowed().text.strip()
+
+
+def solid(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes without breaks and the notes at the foot of the text."""
+    return [
+        node for node in nodes if not isinstance(node, Break) and not (isinstance(node, Paragraph) and node.is_note)
+    ]
 
 
 def join(parts: list[Rich], separator: str) -> Rich:

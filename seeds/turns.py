@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from seeds.audience import ASKS, take_audience
+from seeds.audience import ASKS, take_audience, who_asks
 from seeds.draft import Draft, Part
 from seeds.emphasis import is_cjk
 from seeds.names import person_of
@@ -110,21 +110,14 @@ def _is_spoken_list(listing: Listing) -> bool:
     said = [(label, line) for line in lines if (label := _label(line))]
     if listing.ordered or len(said) < max(2, len(firsts)):
         return False
-    return _have_roles(label.speaker for label, _ in said) or _somebody_asks(
-        [(label.speaker, line.text) for label, line in said]
+    return _have_roles(label.speaker for label, _ in said) or bool(
+        who_asks([(label.speaker, line.text) for label, line in said])
     )
 
 
 def _have_roles(names: Iterable[str]) -> bool:
     known = vocabulary()
     return any(known.is_role("host", name) or known.is_role("audience", name) for name in names)
-
-
-def _somebody_asks(said: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether half of what one speaker says, twice or more, ends in a question."""
-    count = Counter(speaker for speaker, _ in said)
-    asking = Counter(speaker for speaker, text in said if ASKS.search(text))
-    return any(asking[name] > 1 and asking[name] * 2 >= count[name] for name in asking)
 
 
 def _mend_bare_names(parts: Sequence[Part]) -> None:
@@ -138,7 +131,7 @@ def _mend_bare_names(parts: Sequence[Part]) -> None:
     again = {name for name in count if count[name] > 1}
     if len(count) < 2 or not again or sum(count[name] for name in again) * 2 < len(said):
         return
-    if len(said) < _FEWEST_UNMARKED_TURNS or not (_have_roles(count) or _somebody_asks(said)):
+    if len(said) < _FEWEST_UNMARKED_TURNS or not (_have_roles(count) or who_asks(said)):
         return
     for part in parts:
         part.nodes = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from seeds import sentences
 from seeds.blocks import rich_of
 from seeds.inlines import Findings
-from seeds.tree import Break, Listing, Node, Paragraph, Rich, join
+from seeds.tree import Break, Listing, Node, Paragraph, Rich, join, solid
 
 NUMBERED = re.compile(
     r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[•·▪●])\s*(?=\S)"
@@ -54,7 +54,7 @@ def without_number(rich: Rich) -> Rich:
 
 def are_led(nodes: Sequence[Node]) -> bool:
     """Tell two or more paragraphs, or items of one list, each of which opens with a bold lead; notes aside."""
-    nodes = [node for node in nodes if not (isinstance(node, Break) or (isinstance(node, Paragraph) and node.is_note))]
+    nodes = solid(nodes)
     if len(nodes) == 1 and isinstance(listing := nodes[0], Listing):
         riches = [rich_of(item.children, Findings()) for item in listing.items]
     else:

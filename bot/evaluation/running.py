@@ -10,7 +10,7 @@ from bot.answers.learned import Learned
 from bot.evaluation import measures
 from bot.evaluation.folds import fold_of
 from bot.evaluation.measures import Figure
-from bot.evaluation.sets import SetPassage, SetQuestion, slugs_by_id
+from bot.evaluation.sets import SetPassage, SetQuestion, bare, slugs_by_id
 from seeds.models import Model
 from storage.folding import fold
 from storage.protocols import Store
@@ -84,7 +84,7 @@ async def ask(
             top=tuple(ids[slug] for slug in top),
             confidence=considered.confidence,
             abstained=answer.abstained,
-            span_hit=answerable and _bare(each.answer) in _bare(quote),
+            span_hit=answerable and bare(fold(each.answer)) in bare(fold(quote)),
             quote=len(quote),
             elapsed_ms=answer.elapsed_ms,
             answerable=answerable,
@@ -93,10 +93,6 @@ async def ask(
 
 def _quote(considered: Considered) -> str:
     return considered.ranked[0].quoted if considered.ranked else ""
-
-
-def _bare(text: str) -> str:
-    return "".join(fold(text).split())
 
 
 def total(outcomes: list[Outcome], seed: int, baselines: Mapping[str, list[bool]] | None = None) -> Total:

@@ -14,6 +14,11 @@ FOLDER = "evaluation"
 """What the documents of a set are said to come from."""
 
 
+def bare(folded: str) -> str:
+    """Return a folded text without blanks, as answers are looked for in texts."""
+    return "".join(folded.split())
+
+
 class SetUnreadable(ValueError):
     """A file of a question set that can't be read; the message says where and why."""
 

@@ -16,11 +16,11 @@ from bot.answers.glossary import language
 from bot.answers.holdings import State
 from bot.answers.quoting import Quoting
 from bot.answers.ranking import Design, Ranker
-from bot.answers.units import Unit
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import Encoder
 from bot.evaluation.folds import FOLDS
 from bot.evaluation.learning import Choice, Weights, learn_chance, learn_choice, learn_trees
+from bot.evaluation.sets import bare
 from storage.folding import fold
 
 RANKING_PENALTY, QUOTING_PENALTY, CONFIDENCE_STRENGTH = 3e-3, 1e-3, 0.03
@@ -51,7 +51,8 @@ class Asked:
 class Judged:
     """A question with its evidence: `slug` holds the answer (None where none does), `fold` keeps a passage together.
 
-    answers: as `Asked` has them, `bare`. likeness: by candidate and vector model, of each sentence. kind: what is said
+    answers: as `Asked` has them, `bare`. right: which candidates are: of the units of a document those with the answer.
+    likeness: by candidate and vector model, of each sentence. kind: what is said
     of it in reports. counts: as how many questions it counts for the confidence; ranks: whether the ranking and quoting
     learn from it, too.
     """
@@ -59,6 +60,7 @@ class Judged:
     evidence: Evidence
     slug: str | None
     answers: tuple[str, ...]
+    right: NDArray[np.bool_]
     fold: int
     state: State
     likeness: tuple[dict[str, Floats], ...]
@@ -70,19 +72,6 @@ class Judged:
     def is_plain(self) -> bool:
         """Whether it is a question of a public set as it stands there, of which there are many."""
         return self.slug is not None and self.counts == 1
-
-    @property
-    def right(self) -> NDArray[np.bool_]:
-        """Which candidates are right: of the units of a document those with the answer."""
-        return np.array([self._is_right(unit) for unit in self.evidence.units], dtype=bool)
-
-    def _is_right(self, unit: Unit) -> bool:
-        return unit.slug == self.slug and (not self.answers or self.says(unit.folded))
-
-    def says(self, folded: str) -> bool:
-        """Tell whether a folded text holds an answer."""
-        text = bare(folded)
-        return any(answer in text for answer in self.answers)
 
     def by(self, models: Sequence[str]) -> "Judged":
         """Return the same as if only some scorers had taken part, over the same candidates."""
@@ -125,7 +114,7 @@ def learn_quoting(judged: Iterable[Judged]) -> Weights:
         for unit, likeness in zip(each.evidence.units, each.likeness, strict=True):
             if unit.slug != each.slug or len(unit.sentences) < 2:
                 continue
-            right = np.array([each.says(sentence.folded) for sentence in unit.sentences])
+            right = np.array([_says(each.answers, sentence.folded) for sentence in unit.sentences])
             (rows,) = quoting.columns(each.evidence.asked, [unit], [[*likeness.values()]])
             choices.append(Choice(rows, right))
     return learn_choice(choices, quoting.COLUMNS, QUOTING_PENALTY)
@@ -180,11 +169,6 @@ def learn_rankers(judged: Sequence[Judged], models: Sequence[str]) -> list[Ranke
     return found
 
 
-def bare(folded: str) -> str:
-    """Return a folded text without blanks."""
-    return "".join(folded.split())
-
-
 def judge(asked: Iterable[Asked], state: State, models: Models, *, kind: str, hide: bool = False) -> list[Judged]:
     """Gather the evidence for questions; with `hide`, without the passage that holds the answer."""
     everything = {unit.slug for unit in state.units}
@@ -201,8 +185,15 @@ def judge(asked: Iterable[Asked], state: State, models: Models, *, kind: str, hi
         likeness = tuple({name: rows[at] for name, rows in by_model.items()} for at in range(len(places)))
         slug = None if hide else each.slug
         answers = tuple(bare(fold(answer)) for answer in each.answers)
-        found.append(Judged(evidence, slug, answers, each.fold, state, likeness, kind))
+        right = [unit.slug == slug and (not answers or _says(answers, unit.folded)) for unit in evidence.units]
+        found.append(Judged(evidence, slug, answers, np.array(right, bool), each.fold, state, likeness, kind))
     return found
+
+
+def _says(answers: Sequence[str], folded: str) -> bool:
+    """Tell whether a folded text holds one of some answers, which are `bare`."""
+    text = bare(folded)
+    return any(answer in text for answer in answers)
 
 
 def measure_centres(

@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.composing import distinct
+from bot.evaluation.sets import bare
 from seeds.models import Model
 from storage.folding import fold
 from storage.store import open_store
@@ -56,11 +57,7 @@ class Came(Model):
 
     @property
     def holds_fact(self) -> bool:
-        return any(_bare(fact) in _bare(quote) for fact in self.asked.must for quote in self.quotes)
-
-
-def _bare(text: str) -> str:
-    return "".join(fold(text).split())
+        return any(bare(fold(fact)) in bare(fold(quote)) for fact in self.asked.must for quote in self.quotes)
 
 
 def _questions(file: str) -> list[Question]:

@@ -138,24 +138,31 @@ async def test_an_unsure_answer_is_introduced_as_the_closest(reading: tuple[Conv
     assert text_of(await talk.say("龙井的均价是多少？")).startswith("不太确定，最接近的是这一段：")
 
 
-async def test_while_the_models_read_the_library_an_unsure_answer_says_so(
+@pytest.mark.parametrize(
+    ("question", "sure", "says_so"),
+    [
+        ("龙井的均价是多少？", 0.95, False),
+        ("龙井的均价是多少？", 0.55, True),
+        ("Keeper logs", 0.95, False),
+        ("Keeper logs 是哪一年开始的？", 0.95, True),  # of an English sentence
+    ],
+)
+async def test_while_the_models_read_the_library_an_answer_that_is_unsure_or_across_languages_says_so(
+    reading: tuple[Conversation, Reading], question: str, sure: float, says_so: bool
+) -> None:
+    talk, answerer = reading
+    answerer.still_reading, answerer.sure = True, sure
+    said = text_of(await talk.say(question))
+    assert said.startswith("文库我还没读完") == says_so
+    assert ("还没读完" in said) == says_so
+
+
+async def test_while_the_models_read_the_library_a_question_without_an_answer_may_be_asked_again(
     reading: tuple[Conversation, Reading],
 ) -> None:
     talk, answerer = reading
-    answerer.still_reading, answerer.sure = True, 0.95
-    assert "还没读完" not in text_of(await talk.say("龙井的均价是多少？"))
-    answerer.sure = 0.55
-    assert text_of(await talk.say("龙井的均价是多少？")).startswith("文库我还没读完")
+    answerer.still_reading = True
     assert "还没读完" in text_of(await talk.say("火星上的土豆怎么种植和收获？"))
-
-
-async def test_while_the_models_read_it_an_answer_in_another_language_is_never_sure(
-    reading: tuple[Conversation, Reading],
-) -> None:
-    talk, answerer = reading
-    answerer.still_reading, answerer.sure = True, 0.95
-    assert "还没读完" not in text_of(await talk.say("Keeper logs"))
-    assert text_of(await talk.say("Keeper logs 是哪一年开始的？")).startswith("文库我还没读完")
 
 
 async def test_which_others_lists_the_other_documents_with_date_and_relation(talk: Conversation) -> None:

@@ -135,12 +135,15 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
 
 def _doubt(ctx: Context, answer: Answer, question: str) -> list[Node]:
     """Return the line that introduces an answer which may well be wrong."""
+    unsure = answer.confidence < SURE_FROM
     # Across languages words hold little more than names, whatever they were worth elsewhere.
-    asked, quoted = fold(question), fold(answer.passages[0].text)
-    elsewhere = glossary.language_of(asked) != glossary.language_of(quoted)
-    if answer.still_reading and (elsewhere or answer.confidence < SURE_FROM):
+    if answer.still_reading and (unsure or _language(question) != _language(answer.passages[0].text)):
         return [Paragraph(text=inline(ctx.say("closest-still-reading")))]
-    return [Paragraph(text=inline(ctx.say("closest")))] if answer.confidence < SURE_FROM else []
+    return [Paragraph(text=inline(ctx.say("closest")))] if unsure else []
+
+
+def _language(text: str) -> str:
+    return glossary.language_of(fold(text))
 
 
 def _onward(ctx: Context, answer: Answer, token: str) -> list[Button]:
