@@ -11,9 +11,9 @@ RelationKind = Literal["agrees", "opposes", "earlier", "later", "same_series", "
 
 
 class Model(BaseModel):
-    """Base of all values that travel: frozen, and strict about names."""
+    """Base of all values that travel: frozen, and strict about names; what it refuses it doesn't repeat in an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Link(Model):

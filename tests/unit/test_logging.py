@@ -10,6 +10,7 @@ import pytest
 import structlog
 
 from bot.logging import Redactor, configure
+from storage.models import Rule
 
 TOKEN = "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 SECRET = "my-webhook-secret"
@@ -67,6 +68,16 @@ def test_a_traceback_shows_no_local_variables(log: io.StringIO) -> None:
     except ValueError:
         structlog.get_logger("bot").exception("failed")
     assert "ValueError: 19" in log.getvalue()
+    assert words not in log.getvalue()
+
+
+def test_what_a_value_of_ours_refuses_does_not_stand_in_the_log(log: io.StringIO) -> None:
+    words = "what a person wrote"
+    try:
+        Rule.model_validate({"kind": words, "value": [words]})
+    except ValueError:
+        structlog.get_logger("bot").exception("failed")
+    assert "2 validation errors for Rule" in log.getvalue()
     assert words not in log.getvalue()
 
 
