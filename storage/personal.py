@@ -43,13 +43,17 @@ async def erase(connection: Connection, chat_id: int) -> None:
 
 
 async def move(connection: Connection, old_id: int, new_id: int) -> None:
-    """Give all that belongs to a chat to another id; where that is known already, the old chat's own settings win."""
+    """Give all that belongs to a chat to another id; where that is known already, the old chat's own settings win.
+
+    Where either is paused, the chat is: an upgrade is no wish to be told again.
+    """
     if old_id == new_id:
         return
     ids = {"old": old_id, "new": new_id}
     await connection.execute_fetchall(
         """
         UPDATE chats SET
+            state = CASE WHEN old.state = 'paused' THEN 'paused' ELSE chats.state END,
             language = coalesce(old.language, chats.language), zone = coalesce(old.zone, chats.zone),
             quiet_from = coalesce(old.quiet_from, chats.quiet_from), quiet_to = coalesce(old.quiet_to, chats.quiet_to),
             silent_at_night = max(old.silent_at_night, chats.silent_at_night),

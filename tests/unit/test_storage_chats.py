@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.folding import fold
-from storage.models import Chat, NewDelivery, NewWaiting, Rule
+from storage.models import Chat, ChatState, NewDelivery, NewWaiting, Rule
 from storage.personal import QUESTIONS, TABLES
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
@@ -188,6 +188,18 @@ async def test_an_upgraded_group_takes_everything_with_it(store: SqliteStore) ->
     assert after == {
         table: [{**row, **(moved if "chat_id" in row else {})} for row in rows] for table, rows in before.items()
     }
+
+
+async def test_a_group_that_paused_its_alerts_stays_paused_after_its_upgrade(store: SqliteStore) -> None:
+    states: dict[int, ChatState] = {OLD: "paused", NEW: "active", OTHER: "active"}
+    for chat, state in states.items():
+        await store.chats.meet(chat, "group", "zh-Hans", NOW)
+        await store.chats.set_state(chat, state)
+    await store.chats.move(OLD, NEW)
+    await store.chats.move(OTHER, NEW)
+    moved = await store.chats.get(NEW)
+    assert moved is not None
+    assert moved.state == "paused"
 
 
 async def test_a_group_moves_onto_an_id_that_is_known_already(store: SqliteStore) -> None:
