@@ -4,6 +4,7 @@ import re
 from datetime import time
 
 from bot.alerts.clock_words import AT, HOUR, HOUR_SAID, PART, clock_time
+from bot.alerts.kinds import JOINED
 from seeds.models import Model
 from storage.models import Frequency, When
 
@@ -16,12 +17,11 @@ _WEEKDAYS = {
 }  # fmt: skip
 _DAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 _WEEK = r"(?:周|週|星期|礼拜|禮拜)"
-_NAMES_OF_KINDS = r"主[题題]|[话話][题題]|作者|[来來]源|系列|[关關][键鍵][词詞字]|[问問][题題]"
 
 # What may stand right behind: nothing that goes on a word, but for a word that says what is followed.
 _END = (
     r"(?:\s*(?:的?[时時]候)?\s*(?:提醒|告[诉訴]|通知|推送|[发發]|[给給])+我?)?"
-    rf"(?:(?![^\W_])(?!['’]\w)|(?={_NAMES_OF_KINDS}))"
+    rf"(?:(?![^\W_])(?!['’]\w)|(?={JOINED}))"
 )
 
 

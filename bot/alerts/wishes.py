@@ -4,25 +4,15 @@ import re
 from typing import Literal
 
 from bot.alerts import expressions, hours
+from bot.alerts.kinds import KINDS, NAMES
 from seeds.models import Model
 from storage.folding import fold
 from storage.models import Rule, RuleKind, When
 
 EVERYTHING = frozenset({"全部", "所有", "一切", "全部新文章", "all", "everything", "*"})
 
-_KINDS: dict[str, RuleKind] = {
-    "主题": "topic", "主題": "topic", "话题": "topic", "話題": "topic", "topic": "topic",
-    "作者": "author", "author": "author",
-    "来源": "source", "來源": "source", "source": "source",
-    "系列": "series", "series": "series",
-    "关键词": "keywords", "關鍵詞": "keywords", "关键字": "keywords", "關鍵字": "keywords", "词": "keywords",
-    "keywords": "keywords", "keyword": "keywords", "words": "keywords",
-    "问题": "question", "問題": "question", "提问": "question", "question": "question",
-}  # fmt: skip
-
-_NAMES_OF_KINDS = "|".join(sorted(_KINDS, key=len, reverse=True))
 # A Chinese one may be written together with a Latin name: 主题Agent.
-_KIND = re.compile(rf"(?P<kind>{_NAMES_OF_KINDS})(?:\s*[:：]\s*|\s+|$|(?<=[^\x00-\x7f])(?=[a-z0-9]))", re.IGNORECASE)
+_KIND = re.compile(rf"(?P<kind>{NAMES})(?:\s*[:：]\s*|\s+|$|(?<=[^\x00-\x7f])(?=[a-z0-9]))", re.IGNORECASE)
 _PLEASE = re.compile(
     r"(?:(?:请|請|帮我|幫我|我想|我要)*\s*(?:订阅|訂閱|关注|關注|追蹤)\s*|(?:please\s+)?(?:subscribe\s+to|follow)\s+)"
     r"(?=\S)",
@@ -93,7 +83,7 @@ def bare_name(text: str) -> tuple[RuleKind | None, str]:
     """Return a whole text as the name of a thing, with its kind where it says one; none of it is read as a time."""
     words = " ".join(text.translate(_NARROW)[:LONGEST].split())
     found = _KIND.match(words)
-    return (_KINDS[found["kind"].lower()], words[found.end() :]) if found else (None, words)
+    return (KINDS[found["kind"].lower()], words[found.end() :]) if found else (None, words)
 
 
 def _hide_quoted(text: str) -> tuple[str, list[str]]:
@@ -124,7 +114,7 @@ def _what(words: str) -> Wish:
     if found and found.end() == len(words):
         return Wish(problems=(Problem(key="wish-no-name", value=words),))
     if found:
-        return _of_kind(_KINDS[found["kind"].lower()], words[found.end() :])
+        return _of_kind(KINDS[found["kind"].lower()], words[found.end() :])
     if _QUESTION.search(words):
         return Wish(rule=Rule(kind="question", value=words))
     return Wish(name=words.rstrip(_COMMAS) or words) if expressions.is_plain(words) else _keywords(words)

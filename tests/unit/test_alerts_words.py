@@ -117,10 +117,27 @@ def test_a_time_that_there_is_no_digest_for_is_no_part_of_a_name(typed: str, not
     assert wish.rule == Rule(kind="topic", value="Agent")
 
 
-@pytest.mark.parametrize("typed", ["每日经济新闻", "每周一评", "天天向上", "每日早安", "八点档", "周五见", "一点通"])
+@pytest.mark.parametrize(
+    "typed", ["每日经济新闻", "每周一评", "天天向上", "每日早安", "每日词典", "八点档", "周五见", "一点通"]
+)
 def test_a_name_that_only_begins_like_a_time_is_a_name(typed: str) -> None:
     assert read(typed) == Wish(name=typed)
     assert read(f"来源 {typed} 每天") == Wish(rule=Rule(kind="source", value=typed), when=daily(8))
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("每天问题 灯塔有多高", Rule(kind="question", value="灯塔有多高")),
+        ("每天提问 灯塔有多高", Rule(kind="question", value="灯塔有多高")),
+        ("每天提問：燈塔有多高", Rule(kind="question", value="燈塔有多高")),
+        ("每天关键字 算力", keywords("算力")),
+        ("每天词：算力", keywords("算力")),
+        ("每天詞 算力", keywords("算力")),
+    ],
+)
+def test_every_name_of_a_kind_may_stand_right_behind_a_time(typed: str, rule: Rule) -> None:
+    assert read(typed) == Wish(rule=rule, when=daily(8))
 
 
 def test_what_is_quoted_is_no_time() -> None:
