@@ -1,6 +1,7 @@
 """Keywords that a person follows: any of, all of, without; read from words and written as words."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -43,31 +44,30 @@ def read(text: str) -> Expression:
     """Read words with what stands between them. Never raises; an expression without any group matches nothing.
 
     Side by side all must be there; with `|`, `or`, 或 or a comma between them one of them; after `-`, `not` or 不要
-    none. `any of`, `all of`, `none of`, 任一：, 都有：, 不含： say so of all the words that follow. A phrase stands in
-    quotes.
+    none, also with a blank behind the `-`. `any of`, `all of`, `none of`, 任一：, 都有：, 不含： say so of all the
+    words that follow. A phrase stands in quotes. Marks alone are no word.
     """
     groups: list[tuple[str, ...]] = []
     without: list[str] = []
     mode: _Mode | None = None
     either = refuse = refused = False
     for found in _TOKEN.finditer(text):
-        bare = (found["bare"] or "").lower()
+        bare, word = (found["bare"] or "").lower(), " ".join((found["quoted"] or found["bare"] or "").split())
         if found["mode"]:
             mode = _mode(found["mode"])
             either, refuse = False, mode == "none"
         elif found["either"] or bare in _EITHER_WORDS:
             either = True
-        elif bare in _WITHOUT_WORDS:
+        elif bare in _WITHOUT_WORDS or _is_dash(word):
             refuse = True
-        elif bare not in _ALSO_WORDS:
-            word = " ".join((found["quoted"] or found["bare"]).split())
+        elif bare not in _ALSO_WORDS and not _is_marks(word):
             # "-a, b" is without b too: a list goes on as it began.
             refused = bool(found["without"]) or refuse or (either and refused)
             if refused:
                 without.append(word)
             elif either and groups:
                 groups[-1] = (*groups[-1], word)
-            elif word:
+            else:
                 groups.append((word,))
             either, refuse = mode == "any" and not refused, mode == "none"
     return Expression(tuple(groups), tuple(without))
@@ -88,6 +88,16 @@ def _mode(words: str) -> "_Mode":
     if lowered.startswith(("any", "任")):
         return "any"
     return "all" if lowered.startswith(("all", "全", "都")) else "none"
+
+
+def _is_dash(word: str) -> bool:
+    """Tell whether a word is a dash alone, as `- 广告` has it: what follows is left out."""
+    return word != "" and all(each == "−" or unicodedata.category(each) == "Pd" for each in word)
+
+
+def _is_marks(word: str) -> bool:
+    """Tell whether a word is punctuation alone, which would be looked for in every document; 🔥 and $ are none."""
+    return all(unicodedata.category(each)[0] in "PZC" for each in word)
 
 
 def document_text(parts: Sequence[str]) -> str:

@@ -156,6 +156,32 @@ def test_whoever_asks_to_be_told_saves_a_question(typed: str, question: str) -> 
     assert read(typed).rule == Rule(kind="question", value=question)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ['"AI" - 广告', '"AI" －　广告', '"AI" - "广告"', '"AI" — 广告', '"AI" -广告', '"AI"，- 广告', '"AI" - - 广告'],
+)
+def test_a_dash_with_a_blank_behind_it_leaves_out_what_follows(typed: str) -> None:
+    assert read(typed) == Wish(rule=keywords("AI -广告"))
+
+
+@pytest.mark.parametrize("typed", ['"AI" "" 芯片', '"AI" “…” 芯片', '"AI" , ... 芯片', '"AI" ！ 芯片', '"AI" 芯片 -'])
+def test_marks_alone_are_no_keyword(typed: str) -> None:
+    assert read(typed).rule in (keywords("AI 芯片"), keywords("AI|芯片"))
+
+
+def test_what_was_saved_before_with_a_dash_as_a_word_means_what_its_chat_meant() -> None:
+    assert expressions.read('AI "-" 广告') == expressions.Expression((("AI",),), ("广告",))
+
+
+def test_a_name_with_a_dash_between_blanks_is_a_name() -> None:
+    assert read("AI - 广告") == Wish(name="AI - 广告")
+
+
+@pytest.mark.parametrize("sign", ["🔥", "$", "C++", "#1", "→"])
+def test_a_sign_that_stands_for_something_is_a_keyword(sign: str) -> None:
+    assert expressions.read(f'"AI" {sign}').groups == (("AI",), (sign,))
+
+
 def test_a_bare_name_is_left_for_the_library_to_know() -> None:
     assert read("Agent 每天") == Wish(name="Agent", when=When(frequency="daily"))
 
@@ -207,7 +233,7 @@ def test_a_long_row_of_the_same_does_not_hang(piece: str) -> None:
 
 
 @given(
-    st.lists(st.lists(st.sampled_from(["算力", "a b", "or", "-x", "GPT-4", "，"]), min_size=1).map(tuple)).map(tuple)
+    st.lists(st.lists(st.sampled_from(["算力", "a b", "or", "-x", "GPT-4", "a，b"]), min_size=1).map(tuple)).map(tuple)
 )
 def test_keywords_are_read_back_as_they_were_written(groups: tuple[tuple[str, ...], ...]) -> None:
     written = expressions.Expression(groups, ("广告", "a b"))
