@@ -8,7 +8,7 @@ from bot.alerts.matching import QUESTION_FROM
 from bot.core.core import Core
 from bot.core.telling.cities import city_of, zone_named, zones_like
 from bot.texts.catalogue import LANGUAGES
-from storage.models import NewWaiting, Rule, Subscription, When
+from storage.models import NewWaiting, Rule, RuleKind, Subscription, When
 from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of
 from tests.support.documents import make_document
 from tests.support.knowing import Knowing
@@ -81,6 +81,45 @@ async def test_an_unknown_name_is_offered_as_words_to_look_out_for(talk: Convers
     await talk.press(button(await talk.press(button(offered, "关键词“潜水艇”")), "✓"))
     saved = await only(talk)
     assert (saved.rule, saved.when.frequency) == (Rule(kind="keywords", value="潜水艇"), "weekly")
+
+
+async def test_what_is_unsubscribed_from_by_name_leaves_the_rest(talk: Conversation) -> None:
+    for each in ("全部", "航海", "作者 周远"):
+        await follow(talk, each)
+    assert "你没有订阅这一项" in text_of(await talk.say("/unsubscribe 没有这个"))
+    assert "已取消订阅：主题 航海" in text_of(await talk.say("/unsubscribe 航海"))
+    assert [each.rule.kind for each in await talk.store.subscriptions.of_chat(talk.chat)] == ["all", "author"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("作者 航海", {"topic", "keywords", "question", "all"}),
+        ("作者：航海", {"topic", "keywords", "question", "all"}),
+        ("航海", {"keywords", "question", "all"}),
+        ("主題 航海", {"author", "keywords", "question", "all"}),
+        ("主题 周远", {"topic", "author", "keywords", "question", "all"}),
+        ("关键词 票价 或 均价 -广告", {"topic", "author", "question", "all"}),
+        ("关键词“票价”或“均价”（不含“广告”）", {"topic", "author", "question", "all"}),
+        ("灯塔有多高?", {"topic", "author", "keywords", "all"}),
+        ("全部", set[str]()),
+        ("Everything", set[str]()),
+    ],
+)
+async def test_one_unsubscribes_by_kind_and_name_or_by_a_name_alone(
+    talk: Conversation, typed: str, left: set[str]
+) -> None:
+    rules: tuple[tuple[RuleKind, str], ...] = (
+        ("topic", "航海"),
+        ("author", "航海"),
+        ("keywords", "票价|均价 -广告"),
+        ("question", "灯塔有多高？"),
+        ("all", ""),
+    )
+    for kind, value in rules:
+        await talk.store.subscriptions.add(talk.chat, None, Rule(kind=kind, value=value), talk.now)
+    await talk.say(f"/unsubscribe {typed}")
+    assert {each.rule.kind for each in await talk.store.subscriptions.of_chat(talk.chat)} == left
 
 
 async def test_an_hour_without_how_often_is_asked_back(talk: Conversation) -> None:

@@ -1,7 +1,9 @@
 """/subscriptions, /unsubscribe: what a chat follows, changed, paused, muted, removed."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.alerts import wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import zone_of
 from bot.alerts.wishes import EVERYTHING
@@ -12,7 +14,7 @@ from bot.core.telling.cities import city_of
 from bot.core.telling.following import describe, describe_state, describe_when
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
 from storage.folding import fold
-from storage.models import Frequency, Subscription
+from storage.models import Frequency, Rule, Subscription
 
 A_PAGE = 8
 MUTED_FOR = timedelta(days=7)
@@ -31,16 +33,30 @@ async def unsubscribe(ctx: Context, call: Call) -> Reply:
     """Stop following what the argument names; without one, show what can be dropped."""
     if not call.argument:
         return await subscriptions(ctx, call)
-    wanted, everything = fold(call.argument), {fold(each) for each in EVERYTHING}
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
-    named = (wanted, wanted.partition(" ")[2])
-    dropped = [each for each in ours if wanted in everything or fold(each.rule.value) in named]
+    dropped = _named(ctx, call.argument, ours)
     if not dropped:
         return await _listed(ctx, 0, ctx.say("unsubscribe-unknown"))
     for each in dropped:
         await ctx.store.subscriptions.remove(ctx.chat.id, each.id)
     names = ctx.say("names-joiner").join(describe(ctx, each.rule) for each in dropped)
     return plain(ctx.say("unsubscribed", what=names))
+
+
+def _named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
+    """Return those that words name: all by 全部, else by kind and name, a name alone, or as they are listed."""
+    wanted = fold(words).strip()
+    if wanted in {fold(each) for each in EVERYTHING}:
+        return list(ours)
+    kind, name = wishes.bare_name(words)
+    rule = wishes.read(words).rule
+    named = {(kind, fold(name).strip()), (rule.kind, fold(rule.value).strip()) if rule else None}
+
+    def meant(each: Rule) -> bool:
+        value = fold(each.value).strip()
+        return (each.kind, value) in named or wanted in (value, fold(describe(ctx, each)))
+
+    return [each for each in ours if each.rule.kind != "all" and meant(each.rule)]
 
 
 async def press_unsubscribe(ctx: Context, action: Action) -> Reply:
