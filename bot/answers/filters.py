@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -121,9 +121,17 @@ def read_day(text: str, *, end: bool) -> date | None:
     month, *days = ([named] if named else []) + rest or [1]
     try:
         first = date(year, month, days[0] if days else 1)
-        return date.fromordinal(first.toordinal() - 1) if end else first
     except ValueError:
         return None
+    return day_before(first) if end else first
+
+
+def day_before(first: date) -> date | None:
+    """Return the last day that "before" a day, month or year allows, given its first one; None for the first of all.
+
+    Before May leaves May out, in a question and in a search.
+    """
+    return first - timedelta(days=1) if first > date.min else None
 
 
 def read_partial(text: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers import filters
 from bot.core.answering.script import convert, other_script
 from bot.core.browsing.dates import Days, parse_days, published_day, today
 from bot.core.browsing.filters import parse
@@ -85,7 +86,32 @@ def test_filters_stand_anywhere_among_the_words() -> None:
     assert query.scope.authors == ("宝玉",)
     assert query.scope.topics == ("AI Agent",)
     assert query.scope.languages == ("zh-Hans", "zh-Hant")
-    assert (query.scope.after, query.scope.before) == (date(2026, 1, 1), date(2026, 2, 28))
+    assert (query.scope.after, query.scope.before) == (date(2026, 1, 1), date(2026, 1, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "last"),
+    [
+        ("before:2026-05", "2026年5月之前谁说过算力", date(2026, 4, 30)),
+        ("早于：2026年5月", "2026 年 5 月以前誰說過算力", date(2026, 4, 30)),
+        ('before:"May 2026"', "what was said before May 2026", date(2026, 4, 30)),
+        ("before:2026", "2026年之前谁说过算力", date(2025, 12, 31)),
+        ("before:2026-03-03", "what was said before March 3, 2026", date(2026, 3, 2)),
+    ],
+)
+def test_before_a_month_leaves_it_out_in_a_search_as_in_a_question(typed: str, asked: str, last: date) -> None:
+    read = filters.read(asked, filters.Names((), (), (), ())).scope
+    assert read is not None
+    assert (parse(typed, TODAY).scope.before, read.before) == (last, last)
+
+
+def test_until_a_month_takes_it_in() -> None:
+    assert parse("until:2026-02", TODAY).scope.before == date(2026, 2, 28)
+    assert parse("until:2026-03-03", TODAY).scope.before == date(2026, 3, 3)
+
+
+def test_there_is_nothing_before_the_first_day_of_all() -> None:
+    assert [each.key for each in parse("before:0001", TODAY).problems] == ["filter-bad-date"]
 
 
 def test_filters_are_read_in_chinese_in_either_script_with_wide_colons() -> None:

@@ -4,11 +4,12 @@ import re
 from datetime import date
 from typing import Literal
 
-from bot.core.browsing.dates import parse_days
+from bot.answers.filters import day_before
+from bot.core.browsing.dates import Days, parse_days
 from seeds.models import Model
 from storage.models import Scope
 
-Kind = Literal["topics", "authors", "sources", "languages", "after", "before"]
+Kind = Literal["topics", "authors", "sources", "languages", "after", "before", "until"]
 
 _KINDS: dict[str, Kind] = {
     "author": "authors", "作者": "authors",
@@ -16,7 +17,7 @@ _KINDS: dict[str, Kind] = {
     "source": "sources", "来源": "sources", "來源": "sources",
     "lang": "languages", "language": "languages", "语言": "languages", "語言": "languages",
     "after": "after", "since": "after", "晚于": "after", "晚於": "after",
-    "before": "before", "until": "before", "早于": "before", "早於": "before",
+    "before": "before", "早于": "before", "早於": "before", "until": "until",
 }  # fmt: skip
 
 _LANGUAGES = {
@@ -57,10 +58,10 @@ def parse(text: str, on: date) -> Query:
     problems: list[Problem] = []
     for found in _FILTER.finditer(text):
         kind, value = _KINDS[found["kind"].lower()], (found["quoted"] or found["bare"]).strip()
-        if kind in ("after", "before"):
-            days = parse_days(value, on)
-            if days:
-                dates[kind] = days.first if kind == "after" else days.last
+        if kind in ("after", "before", "until"):
+            limit = _limit(kind, parse_days(value, on))
+            if limit:
+                dates["after" if kind == "after" else "before"] = limit
             else:
                 problems.append(Problem(key="filter-bad-date", value=value))
         elif kind == "languages":
@@ -77,6 +78,13 @@ def parse(text: str, on: date) -> Query:
         filters=tuple(found[0] for found in _FILTER.finditer(text)),
         problems=tuple(problems),
     )
+
+
+def _limit(kind: Kind, days: Days | None) -> date | None:
+    """Return the first or last day that such a filter allows: until May takes May in, before May leaves it out."""
+    if days is None or kind == "before":
+        return day_before(days.first) if days else None
+    return days.last if kind == "until" else days.first
 
 
 def _languages(value: str) -> tuple[str, ...]:
