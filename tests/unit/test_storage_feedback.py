@@ -1,8 +1,13 @@
 """What people thought of answers is kept once a person, can be changed and erased, and names nobody."""
 
+import hashlib
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import date, timedelta
+from typing import Any
+
+import pytest
 
 from storage.rated import Shown
 from storage.store import SqliteStore
@@ -62,6 +67,24 @@ async def test_a_person_can_see_and_erase_what_they_rated_and_nobody_elses(store
     assert await store.feedback.forget(ANNA) == 2
     assert await store.feedback.of_person(ANNA) == []
     assert [(each.good, each.bad) for each in await store.feedback.rated()] == [(0, 1)]
+
+
+async def test_whose_ratings_are_whose_is_tried_beside_the_loop_so_that_nobody_waits(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store.feedback.rate(HEIGHT, ANNA, NOW, good=True)
+    threads = set[int]()
+    hashed = hashlib.blake2b
+
+    def noted(data: bytes, *, key: bytes, digest_size: int) -> Any:
+        threads.add(threading.get_ident())
+        return hashed(data, key=key, digest_size=digest_size)
+
+    monkeypatch.setattr(hashlib, "blake2b", noted)
+    assert len(await store.feedback.of_person(ANNA)) == 1
+    assert await store.feedback.forget(ANNA) == 1
+    assert threads
+    assert threading.get_ident() not in threads
 
 
 async def test_no_row_names_a_person_or_shows_who_rated_what_else(store: SqliteStore) -> None:
