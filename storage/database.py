@@ -30,9 +30,21 @@ _SETTINGS = (
 
 _READERS = ("PRAGMA query_only = ON",)
 
+_HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_CLOSED = frozenset({sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH})
+_OUTSIDE = _HELD | _CLOSED | {
+    sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_ABORT, sqlite3.SQLITE_NOLFS,
+}  # fmt: skip
+"""Result codes that tell of the file, the disk, memory or another process; any other is a defect of ours."""
+
 
 class Database:
-    """The open file. Transactions of the writer come one after another; readers see the last commit."""
+    """The open file. Transactions of the writer come one after another; readers see the last commit.
+
+    What is wrong with the file or the machine is raised as `StoreUnusable`; a defect of ours, such as a statement that
+    SQLite can't read or a row that the schema refuses, comes through as the `sqlite3.Error` that it is.
+    """
 
     def __init__(self, path: Path, writer: Connection, readers: list[Connection]) -> None:
         self.path = path
@@ -53,7 +65,7 @@ class Database:
             except BaseException as error:
                 # Also after a cancelled statement, which still runs in the connection's thread before this does.
                 await self._writer.rollback()
-                if isinstance(error, sqlite3.Error):
+                if isinstance(error, sqlite3.Error) and not is_defect(error):
                     raise unusable(self.path, error) from error
                 raise
 
@@ -65,6 +77,8 @@ class Database:
             reader.begin("BEGIN")
             yield reader
         except sqlite3.Error as error:
+            if is_defect(error):
+                raise
             raise unusable(self.path, error) from error
         finally:
             self._readers.put_nowait(reader)
@@ -76,6 +90,8 @@ class Database:
         try:
             return list(await reader.execute_fetchall(statement, values))
         except sqlite3.Error as error:
+            if is_defect(error):
+                raise
             raise unusable(self.path, error) from error
         finally:
             self._readers.put_nowait(reader)
@@ -89,6 +105,8 @@ class Database:
             try:
                 return list(await self._writer.execute_fetchall(statement, values))
             except sqlite3.Error as error:
+                if is_defect(error):
+                    raise
                 raise unusable(self.path, error) from error
 
     async def truncate_log(self) -> None:
@@ -109,7 +127,10 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
         for index in range(READERS + 1):
             settings = (*_SETTINGS, *_READERS) if index else _SETTINGS
             connection = connect(path, settings, BUSY_SECONDS)
-            await stack.enter_async_context(connection)
+            try:
+                await stack.enter_async_context(connection)
+            except sqlite3.Error as error:
+                raise unusable(path, error) from error
             connections.append(connection)
         yield Database(path, connections[0], connections[1:])
         # Leaves the planner good figures for the next start, at the cost of a bounded look at what changed.
@@ -123,17 +144,29 @@ def unusable(
 ) -> StoreUnusable:
     """Return what to tell a person of an error that SQLite or the system gave for the file at `path`."""
     words = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    if "locked" in words:
+    code = _code(error)
+    if code in _HELD:
         return StoreUnusable(f"{path} is held by another process; stop it, or {instead}.")
-    if "not a database" in words:
+    if code == sqlite3.SQLITE_NOTADB:
         return StoreUnusable(f"{path} is not a database; {instead}.")
-    if "malformed" in words or "corrupt" in words:
+    if code == sqlite3.SQLITE_CORRUPT:
         return StoreUnusable(f"{path} is damaged ({words}); restore a backup with `yaodian restore FILE`.")
-    if "full" in words:
+    if code == sqlite3.SQLITE_FULL:
         return StoreUnusable(f"There is no room left on the disk of {path}; make some and start again.")
-    if isinstance(error, OSError) or "open" in words or "readonly" in words:
+    if isinstance(error, OSError) or code in _CLOSED:
         return StoreUnusable(f"{path} can't be written to ({words}); mend that, or {instead}.")
     return StoreUnusable(f"{path} can't be used ({words}).")
+
+
+def is_defect(error: sqlite3.Error) -> bool:
+    """Tell whether an error is one of this program's own, and not of the file or the machine."""
+    return _code(error) not in _OUTSIDE
+
+
+def _code(error: sqlite3.Error | OSError) -> int | None:
+    """Return the primary result code (sqlite.org/rescode.html); None where SQLite was not asked at all."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def _prepare(path: Path) -> None:

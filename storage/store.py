@@ -1,5 +1,6 @@
 """The store as a whole: opens the database and hands out its parts."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from storage.backup import make_backup
 from storage.changes import SqliteChanges
 from storage.chats import SqliteChats
 from storage.clock import Clock, utc_now
-from storage.database import Database, open_database
+from storage.database import Database, open_database, unusable
 from storage.deliveries import SqliteDeliveries
 from storage.documents import SqliteDocuments
 from storage.errors import StoreUnusable
@@ -72,6 +73,8 @@ class SqliteStore:
                 await check_words(connection)
         except StoreUnusable as error:  # too damaged to be asked
             return [str(error)]
+        except sqlite3.Error as error:  # or not as this program left it: a table is missing
+            return [f"The database is damaged ({error}); restore a backup with `yaodian restore FILE`."]
         return faults
 
 
@@ -84,7 +87,10 @@ async def open_store(path: Path, *, clock: Clock = utc_now) -> AsyncIterator[Sql
     """
     async with open_database(path) as database:
         store = SqliteStore(database, clock)
-        await _index_anew_where_needed(database, store)
+        try:
+            await _index_anew_where_needed(database, store)
+        except sqlite3.Error as error:  # the schema is not what its number says
+            raise unusable(path, error) from error
         yield store
 
 

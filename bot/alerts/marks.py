@@ -1,7 +1,7 @@
 """Notes what became of messages, many in one transaction, and does not give up where the store can't be written."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
@@ -39,16 +39,36 @@ class Marks:
     async def _write_all(self) -> None:
         while batch := self._waiting:
             self._waiting = []
-            await self._write([mark for mark, _ in batch])
+            try:
+                await self._write([mark for mark, _ in batch])
+            except Exception:  # noqa: BLE001 - a defect of ours at one mark must not keep the others from being written
+                _log.exception("marks_failed", marks=len(batch))
+                for mark, _ in batch:
+                    await self._write_alone(mark)
             for _, written in batch:
                 if not written.done():
                     written.set_result(None)
 
+    async def _write_alone(self, mark: SentMark) -> None:
+        """Write one mark; a message for which that is impossible is given up, as it would go again and again."""
+        try:
+            await self._write([mark])
+        except Exception as error:  # noqa: BLE001 - as above
+            _log.exception("mark_failed", delivery=mark.id)
+            reason = f"it went out, and could not be marked ({type(error).__name__}: {error})"
+            try:
+                await self._patiently(lambda: self._deliveries.dead(mark.id, reason))
+            except Exception:  # noqa: BLE001 - its lease runs out, and it goes again
+                _log.exception("delivery_not_given_up", delivery=mark.id)
+
     async def _write(self, marks: Sequence[SentMark]) -> None:
+        await self._patiently(lambda: self._deliveries.sent_many(marks))
+
+    async def _patiently(self, write: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
-                await self._deliveries.sent_many(marks)
+                await write()
                 return
             except StoreError as error:
-                _log.error("marks_not_written", marks=len(marks), reason=str(error))
+                _log.error("marks_not_written", reason=str(error))
                 await asyncio.sleep(AFTER_A_FAULT)

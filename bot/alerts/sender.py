@@ -1,9 +1,8 @@
 """The outbox is emptied: messages are leased, sent and marked, a chat's one after the other, all chats side by side."""
 
 import asyncio
-import contextlib
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -99,7 +98,10 @@ class Sender:
         if self.authorised and await self._store.get_meta(STOPPED):
             await self._store.set_meta(STOPPED, "")
         self._stopping = False
-        keepers = [asyncio.create_task(self._renew()), asyncio.create_task(self._tidy())]
+        keepers = [
+            asyncio.create_task(_every(RENEW_SECONDS, self._renew)),
+            asyncio.create_task(_every(TIDY_SECONDS, self._tidy)),
+        ]
         try:
             while self.authorised:
                 self._wake.clear()
@@ -190,19 +192,12 @@ class Sender:
             await self._marks.sent(SentMark(id=delivery.id, message_id=message_id, at=self._clock()))
 
     async def _renew(self) -> None:
-        while True:
-            await asyncio.sleep(RENEW_SECONDS)
-            with contextlib.suppress(StoreError):
-                until = self._clock() + timedelta(seconds=LEASE_SECONDS)
-                ours = [each.id for each in (*self._air.values(), *self._ready)]
-                await self._store.deliveries.renew(ours, until)
+        until = self._clock() + timedelta(seconds=LEASE_SECONDS)
+        await self._store.deliveries.renew([each.id for each in (*self._air.values(), *self._ready)], until)
 
     async def _tidy(self) -> None:
-        while True:
-            with contextlib.suppress(StoreError):
-                await self._store.waiting.tidy(self._clock())
-                await self._store.deliveries.prune(self._clock())
-            await asyncio.sleep(TIDY_SECONDS)
+        await self._store.waiting.tidy(self._clock())
+        await self._store.deliveries.prune(self._clock())
 
     async def _land(self) -> None:
         """Let what is in the air come down, and put back what doesn't, and what was ready to go."""
@@ -217,3 +212,15 @@ class Sender:
             await asyncio.wait(set(left))
         await self._marks.close()
         await self._store.deliveries.take_back()
+
+
+async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Do something now and every so many seconds, until cancelled; a fault is logged and ends nothing."""
+    while True:
+        try:
+            await work()
+        except StoreError as error:
+            _log.warning("outbox_not_kept", reason=str(error))
+        except Exception:  # noqa: BLE001 - a defect in keeping the outbox must not end the sending
+            _log.exception("outbox_not_kept")
+        await asyncio.sleep(seconds)

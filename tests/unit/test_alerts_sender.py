@@ -1,10 +1,12 @@
 """The outbox is emptied: fairly, within what each failure asks for, and nothing is lost at a stop."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,8 @@ from bot.alerts.outlet import (
     Unreachable,
 )
 from bot.alerts.sender import AHEAD, Sender
-from storage.models import Delivery, NewDelivery
+from storage.errors import StoreUnusable
+from storage.models import Delivery, NewDelivery, SentMark
 from storage.store import SqliteStore
 from tests.support.stores import new_store
 
@@ -373,3 +376,45 @@ async def test_a_failure_of_one_message_touches_no_other(
     await store.deliveries.add([message(chat) for chat in range(1, 12)], NOW)
     await sender.send_due()
     assert len(post.sent) == 10
+
+
+async def test_what_went_and_cannot_be_marked_by_a_defect_is_a_dead_letter_and_goes_once(
+    store: SqliteStore, post: Post, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked = store.deliveries.sent_many
+
+    async def fails_at_chat_3(marks: Sequence[SentMark]) -> None:
+        if any(each.id == 3 for each in marks):
+            raise sqlite3.IntegrityError("a defect of ours")
+        await marked(marks)
+
+    monkeypatch.setattr(store.deliveries, "sent_many", fails_at_chat_3)
+    await store.deliveries.add([message(chat) for chat in range(1, 40)], NOW)
+    async with at_work(Sender(store, post, clock)):
+        await until(lambda: len(post.sent) == 39)
+        clock.after(600)
+        await store.deliveries.add([message(50)], clock.now)
+        await until(lambda: (50, "document:a") in post.sent)
+    assert len(post.sent) == len(set(post.sent)) == 40
+    (letter,) = await store.deliveries.dead_letters()
+    assert letter.chat_id == 3
+    assert letter.error == "it went out, and could not be marked (IntegrityError: a defect of ours)"
+    assert (await store.deliveries.state()).sent == 39
+
+
+@pytest.mark.parametrize("error", [StoreUnusable("held"), sqlite3.IntegrityError("a defect of ours")])
+async def test_leases_are_renewed_and_the_outbox_tidied_after_a_fault(
+    store: SqliteStore, post: Post, clock: Clock, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    monkeypatch.setattr("bot.alerts.sender.RENEW_SECONDS", 0.001)
+    monkeypatch.setattr("bot.alerts.sender.TIDY_SECONDS", 0.001)
+    tries = Counter[str]()
+
+    async def fails(what: str, *_: object) -> None:
+        tries[what] += 1
+        raise error
+
+    monkeypatch.setattr(store.deliveries, "renew", partial(fails, "renew"))
+    monkeypatch.setattr(store.deliveries, "prune", partial(fails, "prune"))
+    async with at_work(Sender(store, post, clock)):
+        await until(lambda: tries["renew"] > 1 and tries["prune"] > 1)

@@ -25,7 +25,7 @@ async def names(database: Database) -> list[str]:
 
 async def test_a_block_that_fails_leaves_nothing_of_its_first_statement(tmp_path: Path) -> None:
     async with open_database(tmp_path / "library.db") as database:
-        with pytest.raises(StoreUnusable):
+        with pytest.raises(sqlite3.IntegrityError):
             await put(database, "test", "test")
         assert await names(database) == []
         await put(database, "test")
@@ -55,6 +55,56 @@ async def test_where_no_transaction_can_begin_nothing_is_written(
             other.rollback()
         await put(database, "test 3")
         assert await names(database) == ["test 3"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "values"),
+    [
+        ("SELECT full, open, locked FROM no_such_table", ()),
+        ("SELECT ?", ()),
+        ("SELECT json_extract('{', '$')", ()),
+        ("SELEKT 1", ()),
+    ],
+)
+async def test_a_defect_of_ours_is_not_taken_for_a_fault_of_the_file(
+    tmp_path: Path, statement: str, values: tuple[()]
+) -> None:
+    async with open_database(tmp_path / "library.db") as database:
+        for run in (database.fetch, database.change):
+            with pytest.raises((sqlite3.OperationalError, sqlite3.ProgrammingError)):
+                await run(statement, values)
+        with pytest.raises((sqlite3.OperationalError, sqlite3.ProgrammingError)):
+            async with database.read() as connection:
+                await connection.execute_fetchall(statement, values)
+        await put(database, "test")
+        assert await names(database) == ["test"]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        (sqlite3.SQLITE_BUSY, "held by another process"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "held by another process"),
+        (sqlite3.SQLITE_FULL, "no room left"),
+        (sqlite3.SQLITE_CORRUPT_VTAB, "restore a backup"),
+        (sqlite3.SQLITE_NOTADB, "not a database"),
+        (sqlite3.SQLITE_READONLY_DBMOVED, "can't be written to"),
+        (sqlite3.SQLITE_CANTOPEN, "can't be written to"),
+        (sqlite3.SQLITE_IOERR_WRITE, "can't be used"),
+    ],
+)
+async def test_what_is_wrong_with_the_file_is_told_by_its_code_and_not_by_the_words(
+    tmp_path: Path, code: int, sentence: str
+) -> None:
+    error = sqlite3.OperationalError("words that tell of nothing")
+    error.sqlite_errorcode = code
+    async with open_database(tmp_path / "library.db") as database:
+        with pytest.raises(StoreUnusable, match=sentence):
+            async with database.write():
+                raise error
+        with pytest.raises(StoreUnusable, match=sentence):
+            async with database.read():
+                raise error
 
 
 async def test_a_block_in_which_nothing_is_asked_holds_nobody_up(tmp_path: Path) -> None:

@@ -220,6 +220,19 @@ async def test_damage_is_told_by_the_check(tmp_path: Path) -> None:
     assert all("restore" in fault or "start" in fault or "ingest" in fault for fault in faults)
 
 
+async def test_a_file_that_lacks_a_table_is_told_by_the_check_and_at_the_opening(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    async with open_store(path) as store:
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("DROP TABLE files")
+        assert any("files" in fault for fault in await store.check())
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TABLE passages")
+    with pytest.raises(StoreUnusable, match="passages"):
+        async with open_store(path):
+            pass
+
+
 async def test_what_a_program_notes_with_the_store_is_kept(tmp_path: Path) -> None:
     async with open_store(tmp_path / "a.db") as store:
         assert await store.get_meta("cursor") is None
