@@ -131,15 +131,16 @@ class SqliteDeliveries:
         async with self._database.write() as connection:
             await connection.execute_fetchall("UPDATE deliveries SET pages_sent = ? WHERE id = ?", (pages, delivery_id))
 
-    async def retry(self, delivery_id: int, error: str, not_before: datetime) -> None:
+    async def retry(self, delivery_id: int, error: str, not_before: datetime, *, defect: bool = False) -> None:
         """Put a message back; one that was sent or given up meanwhile stays so."""
         async with self._database.write() as connection:
             await connection.execute_fetchall(
                 """
-                UPDATE deliveries SET state = 'pending', error = ?, not_before = ?, due_at = ?, leased_until = NULL
-                WHERE id = ? AND state IN ('pending', 'leased')
+                UPDATE deliveries SET state = 'pending', error = :error, not_before = :at, due_at = :at,
+                    leased_until = NULL, defects = defects + :defect
+                WHERE id = :id AND state IN ('pending', 'leased')
                 """,
-                (error, to_text(not_before), to_text(not_before), delivery_id),
+                {"error": error, "at": to_text(not_before), "defect": defect, "id": delivery_id},
             )
 
     async def dead(self, delivery_id: int, error: str, refused: str | None = None) -> None:
@@ -238,12 +239,12 @@ class SqliteDeliveries:
             return {row["chat_id"]: Lately(count=row["count"], first=from_text(row["first"])) for row in rows}
 
     async def revive(self, delivery_id: int) -> bool:
-        """Try a dead letter again, at once."""
+        """Try a dead letter again, at once, and as patiently as a new one."""
         async with self._database.write() as connection:
             row = await first(
                 connection,
                 """
-                UPDATE deliveries SET state = 'pending', due_at = created_at, not_before = NULL
+                UPDATE deliveries SET state = 'pending', due_at = created_at, not_before = NULL, defects = 0
                 WHERE id = ? AND state = 'dead' RETURNING id
                 """,
                 (delivery_id,),

@@ -259,6 +259,7 @@ class NewDelivery(Model):
 class Delivery(NewDelivery):
     """A message in the outbox.
 
+    attempts: how often it was leased, for whatever reason. defects: how often our own code failed at it.
     error: of the last try that failed. refused: the text that the front would not take, of a dead letter.
     pages_sent: how many of its pages have gone out, where it has several.
     """
@@ -266,6 +267,7 @@ class Delivery(NewDelivery):
     id: int
     state: DeliveryState
     attempts: int
+    defects: int = 0
     created_at: datetime
     leased_until: datetime | None = None
     sent_at: datetime | None = None

@@ -15,6 +15,7 @@ from bot.alerts.outlet import (
     SlowDown,
     TextRefused,
 )
+from storage.errors import StoreError
 from storage.models import Delivery
 from storage.protocols import Store
 
@@ -23,7 +24,7 @@ LONGEST_DELAY = 600.0
 """Seconds between tries of one message: doubled each time, with jitter, up to ten minutes, without an end."""
 
 DEFECTS = 5
-"""Tries after which a message that our own code fails at is given up."""
+"""Tries that our own code fails at, after which a message is given up."""
 
 STOPPED = "sending_stopped"
 """Name of the note (`Store.get_meta`) that says why nothing is sent, empty where nothing is wrong."""
@@ -62,14 +63,23 @@ class Failures:
                 wait = backoff(delivery.attempts)
                 await self._again(delivery, reason, min(wait, LONGEST_SILENCE) if every else wait)
 
+    async def note_unusable(self, delivery: Delivery, error: StoreError) -> None:
+        """Try again, without an end, what the store could not be asked for; raises `StoreError` as `note` does."""
+        _log.warning("delivery_put_off", delivery=delivery.id, attempts=delivery.attempts, reason=str(error))
+        await self._again(delivery, f"{type(error).__name__}: {error}", backoff(delivery.attempts))
+
     async def note_defect(self, delivery: Delivery, error: Exception) -> None:
-        """Try again what our own code failed at, some times; then it is a dead letter."""
-        reason = f"{type(error).__name__}: {error}"
-        _log.error("delivery_broken", delivery=delivery.id, attempts=delivery.attempts, exc_info=error)
-        if delivery.attempts >= DEFECTS:
+        """Try again what our own code failed at, some times; then it is a dead letter.
+
+        Only such failures count: a lease that ended for another reason says nothing of the message.
+        """
+        reason, defects = f"{type(error).__name__}: {error}", delivery.defects + 1
+        _log.error("delivery_broken", delivery=delivery.id, defects=defects, exc_info=error)
+        if defects >= DEFECTS:
             await self._store.deliveries.dead(delivery.id, reason)
         else:
-            await self._again(delivery, reason, backoff(delivery.attempts))
+            until = self._clock() + timedelta(seconds=backoff(defects))
+            await self._store.deliveries.retry(delivery.id, reason, until, defect=True)
 
     async def _gone(self, delivery: Delivery, reason: str) -> None:
         kind = "private" if delivery.chat_id > 0 else "group"

@@ -182,6 +182,9 @@ class Sender:
         except DeliveryError as error:
             self.outcomes[type(error).__name__] += 1
             await self._failures.note(delivery, error)
+        except StoreError as error:
+            self.outcomes[type(error).__name__] += 1
+            await self._failures.note_unusable(delivery, error)
         except Exception as error:  # noqa: BLE001 - whatever one message does to us, the others must go on
             self.outcomes["Defect"] += 1
             await self._failures.note_defect(delivery, error)

@@ -52,8 +52,8 @@ class Deliveries(Protocol):
         """Note how many pages of a message have gone out."""
         ...
 
-    async def retry(self, delivery_id: int, error: str, not_before: datetime) -> None:
-        """Put a message back, not to be tried before that time."""
+    async def retry(self, delivery_id: int, error: str, not_before: datetime, *, defect: bool = False) -> None:
+        """Put a message back, not to be tried before that time; a `defect` of our own is counted."""
         ...
 
     async def dead(self, delivery_id: int, error: str, refused: str | None = None) -> None:
@@ -92,7 +92,7 @@ class Deliveries(Protocol):
         ...
 
     async def revive(self, delivery_id: int) -> bool:
-        """Try a dead letter again."""
+        """Try a dead letter again; what it failed at before does not count any more."""
         ...
 
     async def drop(self, delivery_id: int) -> bool:

@@ -405,7 +405,7 @@ class Delivering(RuleBasedStateMachine):
             self.repeats[seen] += 1
         elif fault == "refused":
             message.state = "dead" if failed.edits is not None else "plain"
-        elif fault == "defect" and failed.attempts >= DEFECTS:
+        elif fault == "defect" and failed.defects + 1 >= DEFECTS:
             message.state = "dead"
 
     @rule(days=st.sampled_from([1, 8]), fresh=st.integers(0, 2))

@@ -354,6 +354,34 @@ async def test_what_our_own_code_fails_at_becomes_a_dead_letter_in_the_end(
     assert post.sent == [(2, "document:a")]
 
 
+@pytest.mark.parametrize(
+    "others",
+    [Unreachable("timeout"), SlowDown(1, every_chat=False), StoreUnusable("held by another process")],
+    ids=lambda each: type(each).__name__,
+)
+async def test_only_defects_of_our_own_make_a_dead_letter_however_often_a_message_was_tried(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock, others: Exception
+) -> None:
+    defect = KeyError("a defect of ours")
+    post.failures[1] = [*[others] * 20, *[defect] * (DEFECTS - 1), others]
+    await store.deliveries.add([message(1)], NOW)
+    for _ in range(len(post.failures[1])):
+        await sender.send_due()
+        clock.after(700)
+    assert await store.deliveries.dead_letters() == []
+    assert post.failures[1] == []
+    post.failures[1] = [defect]
+    await sender.send_due()
+    (letter,) = await store.deliveries.dead_letters()
+    assert letter.defects == DEFECTS - 1
+    assert await store.deliveries.revive(letter.id)
+    post.failures[1] = [defect] * (DEFECTS - 1)
+    for _ in range(DEFECTS):
+        clock.after(700)
+        await sender.send_due()
+    assert post.sent == [(1, "document:a")]
+
+
 async def test_while_nobody_is_reached_all_wait_a_little_and_all_go_soon_after_the_return(
     sender: Sender, store: SqliteStore, post: Post, clock: Clock
 ) -> None:
