@@ -1,16 +1,20 @@
 """What happened to documents, and what has been done about it by each that follows."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from sqlite3 import Row
+from typing import Literal
 
-from storage.clock import Clock, from_text
+from aiosqlite import Connection
+
+from storage.clock import Clock, from_text, to_text
 from storage.database import Database
 from storage.deliveries import write
 from storage.models import Change, NewDelivery, NewReason, NewWaiting
 from storage.pending import still_wanted
 from storage.reasons import add_reasons
-from storage.rows import first
-from storage.waiting import take_off
+from storage.rows import first, only
+from storage.waiting import KEPT_WHILE_AWAY, take_off
 from storage.waiting import write as write_waiting
 
 
@@ -58,12 +62,23 @@ class SqliteChanges:
         """Mark done for `follower` what is done for another and came after the last that `follower` has done."""
         await self._database.change(
             """
-            INSERT INTO changes_done (follower, change)
-            SELECT :follower, change FROM changes_done WHERE follower = :like
+            INSERT INTO changes_done (follower, change, hidden)
+            SELECT :follower, change, hidden FROM changes_done WHERE follower = :like
                 AND change > (SELECT coalesce(max(change), 0) FROM changes_done WHERE follower = :follower)
             ON CONFLICT DO NOTHING
             """,
             {"follower": follower, "like": like},
+        )
+
+    async def put_off(self, follower: str, number: int) -> None:
+        """Mark a change done for now, if its document is hidden."""
+        await self._database.change(
+            """
+            INSERT INTO changes_done (follower, change, hidden)
+            SELECT ?, c.number, 1 FROM changes c JOIN documents d ON d.slug = c.slug
+            WHERE c.number = ? AND d.hidden ON CONFLICT DO NOTHING
+            """,
+            (follower, number),
         )
 
     async def done(
@@ -90,6 +105,48 @@ class SqliteChanges:
             asked_for = await still_wanted(connection, deliveries, now)
             await take_off(connection, asked_for)
             return edits + await write(connection, asked_for, now)
+
+
+async def take_up(connection: Connection, slug: str, now: datetime) -> None:
+    """Let a document that is shown again be news to those followers that passed it over while it was hidden.
+
+    Not where it came in more than `KEPT_WHILE_AWAY` ago, nor where it has gone and come back since.
+    """
+    put_off = await first(
+        connection,
+        """
+        SELECT c.number, c.archive, c.at FROM changes_done d JOIN changes c ON c.number = d.change
+        WHERE d.hidden AND c.slug = :slug AND NOT EXISTS (
+            SELECT 1 FROM changes r WHERE r.slug = :slug AND r.what = 'removed' AND r.number > c.number
+        )
+        ORDER BY c.number DESC LIMIT 1
+        """,
+        {"slug": slug},
+    )
+    if put_off and from_text(put_off["at"]) >= now - KEPT_WHILE_AWAY:
+        number = await record(connection, slug, "added", now, archive=bool(put_off["archive"]))
+        # To the others it is none: they were done with it before it was hidden.
+        await connection.execute_fetchall(
+            "INSERT INTO changes_done (follower, change) SELECT follower, ? FROM changes_done"
+            " WHERE change = ? AND NOT hidden",
+            (number, put_off["number"]),
+        )
+    await connection.execute_fetchall(
+        "UPDATE changes_done SET hidden = 0 WHERE hidden AND change IN (SELECT number FROM changes WHERE slug = ?)",
+        (slug,),
+    )
+
+
+async def record(
+    connection: Connection, slug: str, what: Literal["added", "changed", "removed"], now: datetime, *, archive: bool
+) -> int:
+    """Note what happened to a document, for whatever follows from it; returns the change's number."""
+    row = await only(
+        connection,
+        "INSERT INTO changes (slug, what, at, archive) VALUES (?, ?, ?, ?) RETURNING number",
+        (slug, what, to_text(now), archive),
+    )
+    return int(row["number"])
 
 
 def _change(row: Row) -> Change:

@@ -8,6 +8,7 @@ from aiosqlite import Connection
 
 from seeds.models import Document
 from storage import files, listing, relations, statistics, writing
+from storage.changes import take_up
 from storage.clock import Clock, to_text
 from storage.database import Database
 from storage.models import (
@@ -199,6 +200,8 @@ class SqliteDocuments:
             )
             if hidden:
                 await put_off(connection, slug)
+            else:
+                await take_up(connection, slug, self._clock())
             return row is not None
 
     async def export(self) -> AsyncIterator[Document]:

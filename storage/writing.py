@@ -5,12 +5,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from aiosqlite import Connection
 
 from seeds.models import Document
 from storage import files, relations
+from storage.changes import record
 from storage.clock import to_text
 from storage.models import Incoming, Stored
 from storage.naming import document_names
@@ -81,7 +81,7 @@ async def drop_without_files(connection: Connection, numbers: Sequence[int], now
         await _delete_words(connection, number)
         row = await only(connection, "DELETE FROM documents WHERE number = ? RETURNING slug", (number,))
         await withdraw(connection, row["slug"])
-        await _record(connection, row["slug"], "removed", now, archive=True)
+        await record(connection, row["slug"], "removed", now, archive=True)
     for number in set(numbers) - set(gone):
         await _refer(connection, number)
     return len(gone)
@@ -107,7 +107,7 @@ async def _insert(connection: Connection, arrival: Arrival) -> Stored:
     )
     await _attach(connection, arrival, row["number"])
     await _fill(connection, arrival, row["number"])
-    await _record(connection, slug, "added", arrival.now, archive=_is_archive(arrival))
+    await record(connection, slug, "added", arrival.now, archive=_is_archive(arrival))
     return Stored(outcome="taken_in", slug=slug)
 
 
@@ -127,7 +127,7 @@ async def _replace(connection: Connection, arrival: Arrival, held: Held) -> Stor
     ):
         await connection.execute_fetchall(query, (held.number,))
     await _fill(connection, arrival, held.number)
-    await _record(connection, held.slug, "changed", arrival.now, archive=_is_archive(arrival))
+    await record(connection, held.slug, "changed", arrival.now, archive=_is_archive(arrival))
     return Stored(outcome="changed", slug=held.slug)
 
 
@@ -304,14 +304,6 @@ async def _words_of(connection: Connection, number: int) -> list[tuple[int, str,
         return [(row["id"], words(title, row["heading"], row["text"])) for row in rows]
 
     return [(passage, each.title, each.heading, each.body) for passage, each in await asyncio.to_thread(tokenised)]
-
-
-async def _record(
-    connection: Connection, slug: str, what: Literal["added", "changed", "removed"], now: datetime, *, archive: bool
-) -> None:
-    await connection.execute_fetchall(
-        "INSERT INTO changes (slug, what, at, archive) VALUES (?, ?, ?, ?)", (slug, what, to_text(now), archive)
-    )
 
 
 def _is_archive(arrival: Arrival) -> bool:

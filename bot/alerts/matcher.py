@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 
@@ -35,6 +34,11 @@ _SHOWN = {"title", "published", "author", "source_name", "source_url", "summary"
 
 _SHOWN_OF_TWIN = {"title", "source_name", "source_url"}
 """Fields of a card that a message about the same article from another source shows."""
+
+
+class Hidden(Exception):
+    """The document that a change brought is hidden: who is to hear of it is told when it is shown."""
+
 
 Outcome = NewDelivery | NewWaiting | NewReason
 
@@ -91,11 +95,16 @@ class Matcher:
         while progress and (changes := await self._store.changes.after(follower)):
             progress = False
             for change in changes:
-                with suppress(InTheAir):
+                try:
                     told = await look(change)
                     if told is not None:
                         written += await self._done(follower, change, told)
                         progress = True
+                except InTheAir:
+                    pass  # it stays for the next run
+                except Hidden:
+                    await self._store.changes.put_off(follower, change.number)
+                    progress = True
         return written
 
     async def _done(self, follower: str, change: Change, told: Sequence[Outcome]) -> int:
@@ -144,12 +153,17 @@ class Matcher:
         return list({each.id: each for each in found}.values())
 
     async def _added(self, change: Change) -> tuple[Document, Card] | None:
-        """Return the document that a change brought; None where nobody wants it, as one of the archive."""
+        """Return the document that a change brought; None where nobody wants it, as one of the archive.
+
+        Raises `Hidden` where nobody is to be told of it now.
+        """
         if change.archive and not await self._store.subscriptions.want_archive():
             return None
-        document = await self._store.documents.get(change.slug)
-        card = await self._store.documents.card(change.slug)
-        # Removed or hidden since: that is a change of its own.
+        document = await self._store.documents.get(change.slug, hidden=True)
+        card = await self._store.documents.card(change.slug, hidden=True)
+        if card and card.hidden:
+            raise Hidden
+        # Removed since: that is a change of its own.
         return (document, card) if document and card else None
 
     async def _same(self, slug: str) -> list[str]:

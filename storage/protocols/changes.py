@@ -29,6 +29,13 @@ class Changes(Protocol):
         """Mark done for `follower` what is done for `like` and came after the last that `follower` has done."""
         ...
 
+    async def put_off(self, follower: str, number: int) -> None:
+        """Mark a change done because its document is hidden; where it isn't (any more), nothing is done.
+
+        Shown again within 30 days, the document is `added` anew to that follower.
+        """
+        ...
+
     async def done(
         self,
         follower: str,

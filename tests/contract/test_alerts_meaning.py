@@ -173,6 +173,25 @@ async def test_what_came_before_anyone_saved_a_question_is_not_told_of(
     assert await house.told() == []
 
 
+async def test_what_is_hidden_before_it_is_compared_by_meaning_is_compared_when_it_is_shown(
+    house: House, matcher: Matcher, answerer: LibraryAnswerer
+) -> None:
+    await house.follows(1, ASKED)
+    await house.follows(2, TOPIC)
+    await arrives(house, matcher)
+    await house.store.documents.hide("tower", True)
+    await answerer.fill()
+    await matcher.look_again()
+    assert await house.store.changes.after("meaning") == []
+    await house.follows(3, TOPIC)
+    await house.store.documents.hide("tower", False)
+    await answerer.fill()
+    await matcher.run()
+    await matcher.look_again()
+    await house.settle()
+    assert await house.told() == [(1, ("tower",)), (2, ("tower",))]
+
+
 async def test_a_document_that_no_model_can_read_is_waited_for_no_longer_than_it_is_news(house: House) -> None:
     broken = Breaking()
     answerer = LibraryAnswerer(house.store, [broken])

@@ -341,6 +341,70 @@ async def test_a_digest_leaves_out_what_has_gone_or_is_wanted_no_more(house: Hou
     assert await house.told() == [(2, ("b",))]
 
 
+async def test_what_was_hidden_before_anyone_was_told_is_told_of_when_it_is_shown(house: House) -> None:
+    await house.follows(1, TOPIC)
+    await put(house.store, make_document(published=house.now.date().isoformat(), topics=("灯塔",)))
+    await house.store.documents.hide("lighthouse-keepers", True)
+    await house.settle()
+    await house.follows(2, ALL)
+    house.now += timedelta(days=20)
+    assert await house.told() == []
+    for _ in range(2):
+        await house.store.documents.hide("lighthouse-keepers", False)
+        await house.settle()
+        await house.store.documents.hide("lighthouse-keepers", True)
+        await house.settle()
+    await house.store.documents.hide("lighthouse-keepers", False)
+    await house.follows(3, ALL)
+    await house.settle()
+    assert await house.told() == [(1, ("lighthouse-keepers",)), (2, ("lighthouse-keepers",))]
+
+
+async def test_what_was_hidden_before_anyone_was_told_is_no_news_after_a_month(house: House) -> None:
+    await house.follows(1, ALL)
+    await put(house.store, make_document(published=house.now.date().isoformat()))
+    await house.store.documents.hide("lighthouse-keepers", True)
+    await house.settle()
+    house.now += timedelta(days=31)
+    await house.store.documents.hide("lighthouse-keepers", False)
+    await house.settle()
+    assert await house.told() == []
+
+
+async def test_what_went_while_it_was_hidden_and_came_back_is_told_of_once(house: House) -> None:
+    await house.follows(1, ALL)
+    document = make_document(published=house.now.date().isoformat())
+    await put(house.store, document)
+    await house.store.documents.hide("lighthouse-keepers", True)
+    await house.settle()
+    await house.store.documents.remove_paths("/library", [document.path])
+    await put(house.store, document)
+    await house.settle()
+    assert await house.told() == [(1, ("lighthouse-keepers",))]
+    await house.follows(2, ALL)
+    await house.store.documents.hide("lighthouse-keepers", True)
+    await house.store.documents.hide("lighthouse-keepers", False)
+    await house.settle()
+    assert await house.told() == []
+
+
+async def test_what_is_hidden_and_shown_while_it_is_matched_is_told_of(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.follows(1, ALL)
+    await put(house.store, make_document(published=house.now.date().isoformat()))
+    await house.store.documents.hide("lighthouse-keepers", True)
+    put_off = house.store.changes.put_off
+
+    async def shown_meanwhile(follower: str, number: int) -> None:
+        await house.store.documents.hide("lighthouse-keepers", False)
+        await put_off(follower, number)
+
+    monkeypatch.setattr(house.store.changes, "put_off", shown_meanwhile)
+    await house.settle()
+    assert await house.told() == [(1, ("lighthouse-keepers",))]
+
+
 async def test_a_forums_topic_gets_what_was_asked_for_in_it(house: House) -> None:
     await house.follows(-5, TOPIC, thread_id=9)
     await house.follows(-5, Rule(kind="author", value="林小满"), DAILY, thread_id=4)
