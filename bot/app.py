@@ -214,6 +214,9 @@ async def open_app(
         folders = await corpus.served(settings.corpus, library.store)
         known = await library.store.documents.folders()
         report = await library.sync(folders, progress=progress)
+        others = await library.store.chats.let_in(allowed | owners if allowed else None)
+        if others:
+            _log.info("chats_not_let_in", chats=others)
         core = Core(library.store, library.answerer, owners, allowed)
         app = App(library, core, folders, owners)
         if known:  # of a first intake there is nothing to tell: the start says how many documents there are

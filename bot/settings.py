@@ -71,7 +71,10 @@ class Settings(BaseSettings):
     )
     allowed: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(),
-        description="Ids of the users and chats that may use the bot, separated by commas. Not set: everyone may.",
+        description=(
+            "Ids of the users and chats that may use the bot and are told of what they follow, separated by commas. "
+            "Not set: everyone."
+        ),
     )
     owners: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(),
@@ -213,6 +216,11 @@ class Settings(BaseSettings):
         if bool(self.embeddings_url) != bool(self.embeddings_model):
             raise ValueError("YAODIAN_EMBEDDINGS_URL and YAODIAN_EMBEDDINGS_MODEL must be set together")
         return self
+
+    @property
+    def let_in(self) -> frozenset[int] | None:
+        """Ids of all who may use the bot, its owners too; None where everyone may."""
+        return self.allowed | self.owners if self.allowed else None
 
     @property
     def listen_host(self) -> str:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
 from sqlite3 import Row
 from typing import Any
@@ -19,8 +20,12 @@ from storage.waiting import come_back
 VIEWS_KEPT = timedelta(days=30)
 _COLUMNS = (
     "chat_id AS id, thread_id, kind, language, zone, state, seen_number, quiet_from, quiet_to, silent_at_night, "
-    "members_follow"
+    "members_follow, let_in"
 )
+# An owner set channels up, and whoever sits at the terminal has the file itself.
+_LISTED = """(
+    json_type(:listed) = 'null' OR kind IN ('channel', 'terminal') OR chat_id IN (SELECT value FROM json_each(:listed))
+)"""
 _TOKEN_BYTES = 9
 """Twelve characters in base64, so two views of one chat share a token once in 2^72."""
 
@@ -34,16 +39,19 @@ class SqliteChats:
         self._swept_on: date | None = None
         """The day on which views that are too old were last forgotten."""
 
-    async def meet(self, chat_id: int, kind: str, language: str | None, now: datetime) -> Chat:
+    async def meet(self, chat_id: int, kind: str, language: str | None, now: datetime, *, let_in: bool = True) -> Chat:
         """Return the chat, made known now if it wasn't."""
         if known := await self.get(chat_id):
             return known
         async with self._database.write() as connection:
             await connection.execute_fetchall(
-                "INSERT INTO chats (chat_id, kind, language, met_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (chat_id, kind, language, to_text(now)),
+                """
+                INSERT INTO chats (chat_id, kind, language, met_at, let_in) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """,
+                (chat_id, kind, language, to_text(now), let_in),
             )
-        return await self.meet(chat_id, kind, language, now)
+        return await self.meet(chat_id, kind, language, now, let_in=let_in)
 
     async def get(self, chat_id: int) -> Chat | None:
         """Return a chat, or None."""
@@ -66,6 +74,23 @@ class SqliteChats:
             await connection.execute_fetchall("UPDATE chats SET state = ? WHERE chat_id = ?", (state, chat_id))
             if was and was["state"] != state == "active":
                 await come_back(connection, chat_id, self._clock())
+
+    async def let_in(self, ids: AbstractSet[int] | None) -> int:
+        """Let in these chats alone, or all; returns how many others there are."""
+        listed = json.dumps(None if ids is None else list(ids))
+        async with self._database.write() as connection:
+            back = await connection.execute_fetchall(
+                f"UPDATE chats SET let_in = 1 WHERE NOT let_in AND {_LISTED} RETURNING chat_id, state",  # noqa: S608
+                {"listed": listed},
+            )
+            for row in list(back):
+                if row["state"] == "active":
+                    await come_back(connection, row["chat_id"], self._clock())
+            await connection.execute_fetchall(
+                f"UPDATE chats SET let_in = 0 WHERE let_in AND NOT {_LISTED}",  # noqa: S608
+                {"listed": listed},
+            )
+            return int((await only(connection, "SELECT count(*) FROM chats WHERE NOT let_in"))[0])
 
     async def set_zone(self, chat_id: int, zone: str) -> None:
         """Keep the chat's time zone."""
@@ -101,7 +126,8 @@ class SqliteChats:
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(
                 """
-                SELECT chat_id FROM chats WHERE state = 'active' AND kind NOT IN ('terminal', 'channel')
+                SELECT chat_id FROM chats
+                WHERE state = 'active' AND let_in AND kind NOT IN ('terminal', 'channel')
                 ORDER BY chat_id
                 """
             )

@@ -40,7 +40,7 @@ class SqliteDeliveries:
     async def lease(
         self, now: datetime, limit: int, seconds: float, busy: AbstractSet[int] = frozenset()
     ) -> list[Delivery]:
-        """Take messages that are due, one a chat; those of chats that are paused or gone stay where they are."""
+        """Take messages that are due, one a chat; those of chats that are away stay where they are."""
         until = to_text(now + timedelta(seconds=seconds))
         rows = await self._database.change(
             """
@@ -50,7 +50,9 @@ class SqliteDeliveries:
                 SELECT d.id FROM deliveries d
                 WHERE d.state IN ('pending', 'leased') AND d.due_at <= :now
                     AND d.chat_id NOT IN (SELECT value FROM json_each(:busy))
-                    AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = d.chat_id AND c.state <> 'active')
+                    AND NOT EXISTS (
+                        SELECT 1 FROM chats c WHERE c.chat_id = d.chat_id AND (c.state <> 'active' OR NOT c.let_in)
+                    )
                     AND NOT EXISTS (
                         SELECT 1 FROM deliveries e WHERE e.chat_id = d.chat_id
                             AND e.state IN ('pending', 'leased') AND (e.due_at, e.id) < (d.due_at, d.id)

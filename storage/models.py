@@ -153,6 +153,7 @@ class Chat(Model):
 
     zone: IANA name. quiet_from, quiet_to: hours of that zone in which nothing comes; both null for none.
     members_follow: in a group, whether every member may change what it follows; else only its administrators.
+    let_in: whether it is among those who may use the bot; else it is told nothing.
     """
 
     id: int
@@ -166,6 +167,12 @@ class Chat(Model):
     quiet_to: time | None = None
     silent_at_night: bool = False
     members_follow: bool = False
+    let_in: bool = True
+
+    @property
+    def away(self) -> bool:
+        """Whether nothing goes to it for now; what it misses is kept for its return."""
+        return self.state != "active" or not self.let_in
 
 
 class Saved(Model):

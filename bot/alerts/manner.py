@@ -51,7 +51,7 @@ def tell(
     its return; over so many an hour the rest is one digest; quiet hours put off, and never drop.
     """
     ids = tuple(each.id for each in matched)
-    if place.chat is not None and place.chat.state != "active":
+    if place.chat is not None and place.chat.away:
         return NewWaiting(
             chat_id=place.chat_id, thread_id=matched[0].thread_id, slug=news.slug, subscriptions=ids, reason="away",
             due_at=None,

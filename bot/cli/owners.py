@@ -40,13 +40,17 @@ async def outbox(options: Options, retry: str | None, drop: str | None) -> int |
 @click.argument("file", type=PATH)
 @click.option("--dry-run", is_flag=True, help="Show the message and to how many chats it would go; send nothing.")
 async def broadcast(options: Options, file: Path, dry_run: bool) -> None:
-    """Send the text of FILE to every active chat, through the outbox; the running bot sends it. Same text, once."""
+    """Send the text of FILE to every active chat, through the outbox; the running bot sends it. Same text, once.
+
+    Those that YAODIAN_ALLOWED leaves out get nothing.
+    """
     from bot.cli.letters import announce, announcement
     from storage.store import open_store
 
     text = announcement(file)
     async with open_store(options.settings.db) as store:
-        chats = await store.chats.active()
+        let_in = options.settings.let_in
+        chats = [each for each in await store.chats.active() if let_in is None or each in let_in]
         written = 0 if dry_run else await announce(store, text, chats)
     done = f"It would go to {len(chats)} chats." if dry_run else f"Written to the outbox for {written} chats."
     options.show({"text": text, "chats": len(chats), "written": written}, f"{text}\n\n{done}")

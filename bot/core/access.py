@@ -18,10 +18,11 @@ class Access:
 
     def allows(self, request: Request) -> bool:
         """Tell whether this person in this chat may use the bot."""
-        if not self._allowed:
-            return True
-        ids = {request.address.chat_id} | ({request.person.id} if request.person else set())
-        return bool(ids & (self._allowed | self._owners))
+        return self.lets_in(request.address.chat_id) or (request.person is not None and self.lets_in(request.person.id))
+
+    def lets_in(self, id_: int) -> bool:
+        """Tell whether this person or chat is on the list; a chat that isn't is told nothing of its own accord."""
+        return not self._allowed or id_ in self._allowed or id_ in self._owners
 
     async def turn_away(self, ctx: Context) -> Reply | None:
         """Return one line the first time, silence ever after."""

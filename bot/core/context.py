@@ -46,6 +46,7 @@ class Command:
     words: the command without a slash, in Chinese, either script. about: key of its one-line description.
     changes: what it changes for a whole group, which in a group not everyone may.
     who: `owners` for commands that others don't see. menu: whether a front offers it in its menu.
+    for_all: whether also those may use it who aren't let in, as what is kept of them is theirs.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Command:
     who: Literal["everyone", "owners"] = "everyone"
     menu: bool = True
     changes: Change | None = None
+    for_all: bool = False
 
 
 class Speaker(Protocol):

@@ -25,7 +25,7 @@ from bot.core.telling.alert import Composer
 from bot.reply import Button, Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language
-from storage.models import Delivery
+from storage.models import Chat, Delivery
 from storage.protocols import Store
 
 
@@ -65,9 +65,9 @@ class Core:
         allowed = self._access.allows(request)
         if pace == "ignore" or (pace == "tell" and not allowed):
             return None
-        ctx = await self._context(request)
         if not allowed:
-            return await self._access.turn_away(ctx)
+            return await self._stranger(await self._context_of_a_stranger(request))
+        ctx = await self._context(request)
         if pace == "tell":
             return plain(ctx.say("too-fast"))
         if request.what == "press":
@@ -89,16 +89,28 @@ class Core:
     async def _context(self, request: Request) -> Context:
         tag = request.person.language_code if request.person else None
         first = closest_language(tag) if tag else None
-        chat = await self._store.chats.meet(request.address.chat_id, request.chat, first, request.now)
+        let_in = self._access.lets_in(request.address.chat_id)
+        chat = await self._store.chats.meet(request.address.chat_id, request.chat, first, request.now, let_in=let_in)
         if not chat.language and not first and (written := written_in(request)):
             await self._store.chats.set_language(chat.id, written)
             chat = chat.model_copy(update={"language": written})
+        return self._within(request, chat, chat.language or first)
+
+    async def _context_of_a_stranger(self, request: Request) -> Context:
+        """Return what a handler is given for one who may not use the bot: nothing is kept of that chat."""
+        tag = request.person.language_code if request.person else None
+        chat = await self._store.chats.get(request.address.chat_id)
+        language = (chat.language if chat else None) or (closest_language(tag) if tag else written_in(request))
+        known = chat or Chat(id=request.address.chat_id, kind=request.chat, language=language, let_in=False)
+        return self._within(request, known, language)
+
+    def _within(self, request: Request, chat: Chat, language: str | None) -> Context:
         return Context(
             store=self._store,
             answerer=self._answerer,
             request=request,
             chat=chat,
-            texts=Catalogue(chat.language or first or "en"),
+            texts=Catalogue(language or "en"),
             commands=COMMANDS,
             memory=self._memory,
             asked=self._asked,
@@ -106,6 +118,18 @@ class Core:
             owner=request.person is not None and request.person.id in self._owners,
             channels=self.channels,
         )
+
+    async def _stranger(self, ctx: Context) -> Reply | None:
+        """Tell one who may not use the bot what is kept and erase it; to anything else say so once, then nothing."""
+        text = clean(ctx.request.text)
+        if ctx.request.what == "press" and _is_for_all(ctx.request.text):
+            return await self._press(ctx, ctx.request.text)
+        slashed = split_slashed(text) if ctx.request.what == "text" else None
+        named = find_word(text) if ctx.request.what == "text" and not slashed else None
+        command = by_name(slashed[0]) if slashed else named[0] if named else None
+        if command and command.for_all:
+            return await _call(ctx, command, Call())
+        return await self._access.turn_away(ctx)
 
     async def _text(self, ctx: Context, text: str) -> Reply | None:
         slashed = split_slashed(text)
@@ -138,6 +162,16 @@ class Core:
                 return notice(ctx.say("administrators-only"))
             reply = await handler(ctx, action)
         return _at_cut(reply, action) if reply else None
+
+
+def _is_for_all(data: str) -> bool:
+    """Tell whether a button belongs to a command that also those may use who aren't let in."""
+    try:
+        action = decode(data)
+    except ActionError:
+        return False
+    command = by_name(action.arguments[0]) if action.name == "go" and action.arguments else None
+    return action.name == "forget" or (command is not None and command.for_all)
 
 
 async def _run(ctx: Context, action: Action) -> Reply | None:

@@ -19,6 +19,7 @@ library-empty = There are no articles in the library yet.
 too-fast = That's more messages than I can keep up with 😅 Please wait a few seconds and ask again.
 only-words = I only understand words 😊 Just type what you'd like to know.
 not-allowed = Sorry, this bot is for invited people only.
+alerts-not-here = This group is not among those that may use this bot, so no alerts come here. An owner can add its number, { $chat }, to YAODIAN_ALLOWED.
 apology = Sorry, something went wrong on my side. Please try again in a moment; if it keeps happening, tell the owner this reference: { $reference }
 owners-only = Only owners can do this.
 administrators-only = In a group, only its administrators can change this.

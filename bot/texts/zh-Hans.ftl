@@ -15,6 +15,7 @@ library-empty = 文库里还没有文章。
 too-fast = 慢一点，消息太多，我跟不上了 😅 等几秒再问我。
 only-words = 我只看得懂文字 😊 把想问的打给我就好。
 not-allowed = 抱歉，这个机器人只供受邀的人使用。
+alerts-not-here = 这个群组不在受邀名单上，所以提醒不会发到这里。管理员可以把它的编号 { $chat } 加进 YAODIAN_ALLOWED。
 apology = 抱歉，我这边出了点错，请稍后再试。如果一直这样，请把编号 { $reference } 告诉管理员。
 owners-only = 这一项只有管理员可以用。
 administrators-only = 在群组里，只有群管理员可以改这些。

@@ -1,6 +1,7 @@
 """Chats, and all that is theirs."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, time
 from typing import Any, Protocol
 
@@ -10,8 +11,8 @@ from storage.models import Chat, ChatState, Listing, Part, Saved
 class Chats(Protocol):
     """Chats, their settings, what they saved, and their open views."""
 
-    async def meet(self, chat_id: int, kind: str, language: str | None, now: datetime) -> Chat:
-        """Return the chat, made known now if it wasn't; `language` is kept only at the first meeting."""
+    async def meet(self, chat_id: int, kind: str, language: str | None, now: datetime, *, let_in: bool = True) -> Chat:
+        """Return the chat, made known now if it wasn't; `language` and `let_in` are kept only at the first meeting."""
         ...
 
     async def get(self, chat_id: int) -> Chat | None:
@@ -27,6 +28,14 @@ class Chats(Protocol):
 
         One that becomes active again gets what it missed in the last 30 days as one digest, due at once. One that is
         paused stays so when it goes, as a return is no wish to be told again.
+        """
+        ...
+
+    async def let_in(self, ids: AbstractSet[int] | None) -> int:
+        """Let in the chats with these ids alone, channels and terminals too, or with None everyone.
+
+        The others are told nothing: what they miss is kept, as for one that is paused. One that is let in again gets
+        what it missed in the last 30 days as one digest, unless it is paused or gone. Returns how many are left out.
         """
         ...
 
@@ -47,7 +56,7 @@ class Chats(Protocol):
         ...
 
     async def active(self) -> list[int]:
-        """Return the ids of all chats that are neither paused nor gone, nor only a terminal's, nor channels."""
+        """Return the ids of all chats that are let in, neither paused nor gone, nor only a terminal's, nor channels."""
         ...
 
     async def channels(self) -> list[int]:

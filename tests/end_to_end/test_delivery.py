@@ -54,9 +54,11 @@ async def told(api: BotApi, chat_id: int, title: str, seconds: float = 120) -> S
     return found
 
 
-async def asked(*arguments: str, folder: Path) -> tuple[int, Any]:
+async def asked(*arguments: str, folder: Path, **settings: str) -> tuple[int, Any]:
     """Run a command of the command line with `--json` on the bot's database; returns status and what it printed."""
-    said = await asyncio.to_thread(forked_yaodian, *arguments, "--json", "--db", folder / "yaodian.db", folder=folder)
+    said = await asyncio.to_thread(
+        forked_yaodian, *arguments, "--json", "--db", folder / "yaodian.db", folder=folder, **settings
+    )
     return said.status, said.value if said.out else None
 
 
@@ -262,6 +264,8 @@ async def test_words_of_an_owner_go_to_all_chats_once_with_a_preview_before(
     words.write_text("明天凌晨维护一小时。", encoding="utf-8")
     _, preview = await asked("broadcast", str(words), "--dry-run", folder=tmp_path)
     assert preview == {"text": "明天凌晨维护一小时。", "chats": 5, "written": 0}
+    _, limited = await asked("broadcast", str(words), "--dry-run", folder=tmp_path, YAODIAN_ALLOWED=str(crowd[0]))
+    assert limited["chats"] == 1
     async with serving(api, tmp_path, library):
         assert (await asked("broadcast", str(words), folder=tmp_path))[1]["written"] == 5
         assert (await asked("broadcast", str(words), folder=tmp_path))[1]["written"] == 0

@@ -341,6 +341,56 @@ async def test_a_digest_leaves_out_what_has_gone_or_is_wanted_no_more(house: Hou
     assert await house.told() == [(2, ("b",))]
 
 
+async def test_who_is_taken_off_the_list_is_told_nothing_until_they_are_let_in_again(house: House) -> None:
+    for chat in (1, 2, 3):
+        await house.follows(chat, ALL)
+    await house.follows(4, ALL, DAILY)
+    await house.store.chats.set_state(3, "paused")
+    await house.comes_in("before")
+    assert await house.store.chats.let_in({2}) == 3
+    await house.comes_in("a")
+    await house.comes_in("b")
+    await house.until(house.now + timedelta(days=2))
+    assert await house.told() == [(2, ("a",)), (2, ("b",)), (2, ("before",))]
+    assert await house.store.chats.active() == [2]
+    assert await house.store.chats.let_in(None) == 0
+    await house.settle()
+    told = [(chat, sorted(slugs)) for chat, slugs in await house.told()]
+    assert told == [(1, ["a", "b", "before"]), (4, ["a", "b", "before"])]
+    assert await house.store.chats.active() == [1, 2, 4]
+
+
+async def test_who_is_off_the_list_for_long_is_told_of_the_last_month_only(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.store.chats.let_in(set())
+    await house.comes_in("old")
+    await house.until(house.now + timedelta(days=29))
+    await house.comes_in("late")
+    await house.until(house.now + timedelta(days=2))
+    await house.store.waiting.tidy(house.now)
+    await house.store.chats.let_in({1})
+    await house.settle()
+    assert await house.told() == [(1, ("late",))]
+
+
+async def test_blocking_the_bot_and_coming_back_lets_nobody_in(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.comes_in("a")
+    await house.store.chats.let_in({7})
+    await house.store.chats.set_state(1, "gone")
+    await house.store.chats.set_state(1, "active")
+    await house.settle()
+    assert await house.told() == []
+
+
+async def test_channels_and_the_terminal_are_let_in_without_being_listed(house: House) -> None:
+    for chat, kind in ((-100, "channel"), (1, "terminal"), (-5, "group"), (7, "private")):
+        await house.store.chats.meet(chat, kind, "en", house.now)
+    assert await house.store.chats.let_in({7}) == 1
+    chats = await house.store.chats.many([-100, 1, -5, 7])
+    assert {each.id for each in chats.values() if each.let_in} == {-100, 1, 7}
+
+
 async def test_what_was_hidden_before_anyone_was_told_is_told_of_when_it_is_shown(house: House) -> None:
     await house.follows(1, TOPIC)
     await put(house.store, make_document(published=house.now.date().isoformat(), topics=("灯塔",)))

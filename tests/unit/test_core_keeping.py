@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.answerer import LibraryAnswerer
+from bot.core.core import Core
 from bot.core.guard import handle_guarded
 from bot.request import Address, Person, Request
 from bot.texts.catalogue import LANGUAGES
@@ -123,6 +125,49 @@ async def test_strangers_get_one_line_once_and_members_and_owners_are_let_in(tmp
         assert await talk.send("text", "/latest")
         talk.person = talk.chat = OWNER
         assert await talk.send("text", "/latest")
+
+
+async def test_of_a_stranger_nothing_is_kept_but_that_they_were_turned_away(tmp_path: Path) -> None:
+    async with conversing(tmp_path, allowed=frozenset({7})) as talk:
+        talk.person = talk.chat = 8
+        talk.tag = None
+        for words in ("灯塔有多高？", "/subscribe 全部", "/start"):
+            await talk.send("text", words)
+        assert [text_of(each) for each in talk.said if each] == ["抱歉，这个机器人只供受邀的人使用。"]
+        kept = {table: rows for table, rows in (await talk.store.chats.everything(8)).items() if rows}
+        assert kept == {"said": [{"chat_id": 8, "what": "not_allowed"}]}
+        assert await talk.store.chats.active() == []
+
+
+async def test_whoever_is_not_let_in_may_see_what_is_kept_of_them_and_erase_it(tmp_path: Path) -> None:
+    async with conversing(tmp_path, allowed=frozenset({7, 8})) as talk:
+        talk.person = talk.chat = 8
+        await follow(talk, "航海")
+        talk.core = Core(talk.store, LibraryAnswerer(talk.store), allowed=frozenset({7}))
+        assert "受邀" in text_of(await talk.say("/subscriptions"))
+        privacy = await talk.say("隐私")
+        assert "我保存了什么" in text_of(privacy)
+        shown = await talk.press(button(privacy, "看看保存了什么"))
+        assert shown.attachment
+        assert "航海" in shown.attachment.text
+        assert await talk.send("press", "1|go|latest||0.0") is None
+        await talk.press(button(await talk.press(button(privacy, "全部删除")), "全部删除"))
+        assert not any((await talk.store.chats.everything(8)).values())
+        assert text_of(await talk.say("/help")) == "抱歉，这个机器人只供受邀的人使用。"
+
+
+async def test_a_group_that_is_not_on_the_list_follows_nothing_though_who_speaks_in_it_is(tmp_path: Path) -> None:
+    async with conversing(tmp_path, allowed=frozenset({7})) as talk:
+        preview = await talk.say("/subscribe 航海")
+        talk.chat, talk.kind, talk.administrator = -5, "group", True
+        assert "春茶" in text_of(await talk.say("/latest"))
+        assert "-5 加进 YAODIAN_ALLOWED" in text_of(await talk.say("/subscribe 航海"))
+        data = button(preview, "✓").press
+        assert data
+        token = await talk.store.chats.open_view(-5, await talk.store.chats.view(7, data.split("|")[2]) or "", NOON)
+        assert "YAODIAN_ALLOWED" in text_of(await talk.press(f"1|sub|{token}|0.0"))
+        assert await talk.store.subscriptions.of_chat(-5) == []
+        assert await talk.store.chats.active() == [7]
 
 
 async def test_an_error_becomes_an_apology_with_the_reference(

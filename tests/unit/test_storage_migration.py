@@ -143,3 +143,20 @@ async def test_an_index_of_words_that_is_out_of_step_is_found_and_made_anew_at_t
     async with open_store(path) as store:
         assert await store.check() == []
         assert await store.search.passages("灯塔")
+
+
+def test_strangers_who_were_turned_away_are_no_chats_any_more(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    migrate(path, known_migrations()[:11])
+    with closing(sqlite3.connect(path)) as connection:
+        for chat in (7, 8, 9):
+            connection.execute("INSERT INTO chats (chat_id, kind, met_at) VALUES (?, 'private', '2026')", (chat,))
+        for chat in (8, 9):
+            connection.execute("INSERT INTO said VALUES (?, 'not_allowed')", (chat,))
+        # Was let in before: what is theirs stays theirs to see and to erase.
+        connection.execute("INSERT INTO saved (chat_id, slug, title, saved_at) VALUES (9, 'a', 'A', '2026')")
+        connection.commit()
+    migrate(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert [each for (each,) in connection.execute("SELECT chat_id FROM chats ORDER BY 1")] == [7, 9]
+        assert connection.execute("SELECT count(*) FROM said").fetchone() == (2,)

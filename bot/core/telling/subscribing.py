@@ -23,6 +23,8 @@ _NAMED: dict[str, NameKind] = {"topic": "topic", "author": "author", "source": "
 
 async def subscribe(ctx: Context, call: Call) -> Reply:
     """Show what following the argument would bring; without one, offer what there is."""
+    if not ctx.chat.let_in:
+        return _not_here(ctx)
     return await wanted(ctx, call.argument) if call.argument else await _offer(ctx)
 
 
@@ -38,6 +40,11 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
         others = [planned(wish, each, channel) for each in near]
         return await preview(ctx, planned(wish, rule, channel), near=others if rule.kind in _NAMED else None)
     return await _by_name(ctx, wish, channel)
+
+
+def _not_here(ctx: Context) -> Reply:
+    """Say that no alerts come to a group that isn't on the list, though who speaks in it is."""
+    return plain(ctx.say("alerts-not-here", chat=str(ctx.chat.id)))
 
 
 async def _offer(ctx: Context) -> Reply:
@@ -116,6 +123,8 @@ async def press_subscribe(ctx: Context, action: Action) -> Reply:
     plan = plan_of(await ctx.kept(action.arguments[0]) or "")
     if not plan:
         return plain(gone_words(ctx))
+    if not ctx.chat.let_in:
+        return _not_here(ctx)
     return await _post(ctx, plan, plan.channel) if plan.channel else await _save(ctx, plan)
 
 

@@ -1,0 +1,28 @@
+"""The program as a whole, as it is opened."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from bot.settings import load
+from storage.store import open_store
+from tests.support.documents import NOW
+
+
+@pytest.mark.parametrize(
+    ("allowed", "owners", "active"),
+    [("", "", [7, 8, 900]), ("7", "", [7]), ("7", "900", [7, 900]), ("", "900", [7, 8, 900])],
+)
+async def test_a_start_lets_in_whom_the_settings_name(
+    tmp_path: Path, allowed: str, owners: str, active: list[int]
+) -> None:
+    path, library = tmp_path / "a.db", tmp_path / "library"
+    library.mkdir()
+    async with open_store(path) as store:
+        for chat in (7, 8, 900):
+            await store.chats.meet(chat, "private", "en", NOW)
+        await store.chats.let_in({8})
+    settings = load(db=path, corpus=str(library), models="none", allowed=allowed, owners=owners)
+    async with open_app(settings) as app:
+        assert await app.store.chats.active() == active
