@@ -15,7 +15,7 @@ from storage.models import Count, Delivery, Lately, NewDelivery, Outbox, SentMar
 from storage.rows import first, only
 
 SENT_KEPT = timedelta(days=30)
-"""How long a message that went, or was dropped, is kept; who was told of what is kept for good."""
+"""How long a message that went, was dropped, or given up is kept; who was told of what is kept for good."""
 
 _PRUNED_AT_ONCE = 5_000
 """Messages that one transaction lets go of: tens of milliseconds, so that nobody waits for it."""
@@ -264,7 +264,7 @@ class SqliteDeliveries:
             return row is not None
 
     async def prune(self, now: datetime) -> int:
-        """Let go of messages that went, or were dropped, more than `SENT_KEPT` ago."""
+        """Let go of messages that went, or were dropped or given up, after `SENT_KEPT`."""
         gone = 0
         while pruned := await self._prune_some(to_text(now - SENT_KEPT)):
             gone += pruned
@@ -272,11 +272,21 @@ class SqliteDeliveries:
 
     async def _prune_some(self, before: str) -> int:
         async with self._database.write() as connection:
+            # A letter that was refused went out without its form, so that its chat counts as told.
+            await connection.execute_fetchall(
+                """
+                INSERT INTO told (chat_id, slug) SELECT d.chat_id, article.value
+                FROM deliveries d, json_each(d.slugs) article
+                WHERE d.state = 'dead' AND d.created_at < ? AND d.edits IS NULL ON CONFLICT DO NOTHING
+                """,
+                (before,),
+            )
             rows = await connection.execute_fetchall(
                 """
                 DELETE FROM deliveries WHERE id IN (
                     SELECT id FROM deliveries WHERE state = 'sent' AND sent_at < :before
-                    UNION ALL SELECT id FROM deliveries WHERE state = 'dropped' AND created_at < :before LIMIT :limit
+                    UNION ALL SELECT id FROM deliveries WHERE state IN ('dropped', 'dead') AND created_at < :before
+                    LIMIT :limit
                 ) RETURNING state
                 """,
                 {"before": before, "limit": _PRUNED_AT_ONCE},

@@ -16,6 +16,7 @@ KEPT = (
     "privacy-last-question",
     "privacy-questions",
     "privacy-ratings",
+    "privacy-stranger",
 )
 
 

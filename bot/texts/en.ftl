@@ -389,13 +389,14 @@ language-set = All right, English from now on.
 
 privacy-title = What is kept
 privacy-what = Only what the bot needs to work, on the computer that runs it:
-privacy-chat = This chat's number and kind, when we first met, its language, time zone, quiet hours and whether alerts are paused or silent, and the newest article you've seen (to tell you what is new), until you erase them.
+privacy-chat = This chat's number and kind, when we first met, its language, time zone, quiet hours and whether alerts are paused or silent, whether it is among those invited, and the newest article you've seen (to tell you what is new), until you erase them.
 privacy-saved = What you saved, until you remove it.
-privacy-subscriptions = Your subscriptions, what the search's models made of your saved questions, the alerts that are still to go or went in the last 30 days, and which articles you were told of (so that none is lost or comes twice), until you erase them.
+privacy-subscriptions = Your subscriptions, what the search's models made of your saved questions, the alerts that are still to go, or went or failed in the last 30 days, and which articles you were told of (so that none is lost or comes twice), until you erase them.
 privacy-views = The questions and search words behind buttons, for up to 30 days, so that older buttons work.
 privacy-questions = Questions themselves, without any identity, for good, to see what the library lacks.
 privacy-last-question = In memory only: this chat's last question, for ten minutes, to understand a follow-up, and its last list of articles, for an hour, to understand “the second one”.
 privacy-ratings = Your 👍 and 👎 with the question and the passage: no name, only a mark that does not show who, so that each person counts once, until you erase them in our private chat.
+privacy-stranger = If you are not invited: this chat's number and that you were told so, so that it is said only once, until you erase it.
 privacy-not = Your name, user name, phone number and messages are not kept.
 privacy-erase = Send /mydata to see all of it and /forgetme to erase it. Backups that an owner made earlier may still hold older data.
 forgotten = All erased. If you come back, it will be as if for the first time.

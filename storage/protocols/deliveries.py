@@ -100,7 +100,7 @@ class Deliveries(Protocol):
         ...
 
     async def prune(self, now: datetime) -> int:
-        """Let go of messages that went, or were dropped, more than 30 days ago; returns how many that was.
+        """Let go of what went over 30 days ago, and of what was dropped or given up and is older; returns how much.
 
         Who was told of which document is kept, and how many messages went.
         """

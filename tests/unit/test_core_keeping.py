@@ -146,6 +146,8 @@ async def test_whoever_is_not_let_in_may_see_what_is_kept_of_them_and_erase_it(t
         talk.core = Core(talk.store, LibraryAnswerer(talk.store), allowed=frozenset({7}))
         assert "受邀" in text_of(await talk.say("/subscriptions"))
         privacy = await talk.say("隐私")
+        assert "如果你没有受邀" in text_of(privacy)
+        assert "没能发出的通知" in text_of(privacy)
         assert "我保存了什么" in text_of(privacy)
         shown = await talk.press(button(privacy, "看看保存了什么"))
         assert shown.attachment
