@@ -91,8 +91,12 @@ def take_dateline(draft: Draft, node: Paragraph) -> None:
 
 
 def take_who_put_down(draft: Draft) -> None:
-    """Take who put down a talk for its author where nobody else is: others say in turns what it says."""
-    if draft.author or not any(isinstance(node, Turn) for part in draft.parts for node in part.nodes):
+    """Take who put down a talk for its author where nobody else is: others say in turns what it says.
+
+    So is who put down a note whose own list of fields names neither another writer nor the medium of another text.
+    """
+    spoken = any(isinstance(node, Turn) for part in draft.parts for node in part.nodes)
+    if draft.author or not (spoken or (draft.put_down_among_fields and not draft.source_name)):
         return
     draft.author = list(dict.fromkeys(draft.put_down))
     # What was listed as left out, name and label, is but the label.

@@ -45,6 +45,7 @@ class Draft:
     author: list[str] = field(default_factory=list)
     author_is_guessed: bool = False
     put_down: list[str] = field(default_factory=list)
+    put_down_among_fields: bool = False
     dates_ahead: list[str] = field(default_factory=list)
     created: str | None = None
     covers: int = 0

@@ -24,7 +24,9 @@ def name_info(draft: Draft) -> None:
 def take_info(draft: Draft) -> None:
     """Take the list of labels under a title such as 文档信息, or right below the title of the text."""
     for part in draft.with_role("info"):
+        known = len(draft.put_down)
         if _take_lines(draft, part.nodes):
+            draft.put_down_among_fields = draft.put_down_among_fields or len(draft.put_down) > known
             draft.settle(part, [])
         else:
             part.role = None

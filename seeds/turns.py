@@ -26,6 +26,10 @@ _OPENING_TIME = re.compile(rf"\s*{_TIME}\s*")
 _TIMESTAMP = re.compile(_TIME)
 _NO_NAME = re.compile(r"[，。！？!?；;“”\"《》、=<>{}|/]|\.\s|https?$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+# Somebody whose role stands ahead of a name in quotes: `听众“…”：`.
+_QUOTED = re.compile(
+    r"([^“”\"「」『』]{1,12}?)\s*(?:“[^“”]{1,20}”|\"[^\"]{1,20}\"|「[^「」]{1,20}」|『[^『』]{1,20}』)"
+)
 # A paper that asks under its own name: `《…》：`.
 _MEDIUM = re.compile(r"《[^《》]{1,16}》")
 _LONGEST_NAME = 30
@@ -237,12 +241,19 @@ def _label(line: Rich) -> _Label | None:
 
 def _named(name: str, end: int, *, bold: bool) -> _Label | None:
     bare = _IN_BRACKETS.sub("", name)
-    if not 0 < len(name) <= _LONGEST_NAME or (_NO_NAME.search(bare) and not _MEDIUM.fullmatch(name)):
+    if not 0 < len(name) <= _LONGEST_NAME:
+        return None
+    if _NO_NAME.search(bare) and not (_MEDIUM.fullmatch(name) or _is_role_with_quoted_name(bare)):
         return None
     known = vocabulary()
     if fold(name).endswith(known.marks["speech_verbs"]) or known.is_mark("no_speaker", name):
         return None
     return _Label(name, end, bold)
+
+
+def _is_role_with_quoted_name(name: str) -> bool:
+    match = _QUOTED.fullmatch(name)
+    return match is not None and _have_roles([match[1]])
 
 
 def _with_turns(nodes: list[Node], speakers: Collection[str], draft: Draft) -> list[Node]:

@@ -99,8 +99,11 @@ class Vocabulary:
 
     def _field_of_origin(self, key: str) -> str | None:
         """Return what a key of two words says of the text's origin (`original_site`), or None."""
-        rests = (key.removeprefix(word) for word in self.keys_of["of_origin"] if key.startswith(word))
-        return next((name for rest in rests if (name := self.keys.get(rest)) in ("source", "source_url")), None)
+        rests = [key.removeprefix(word) for word in self.keys_of["of_origin"] if key.startswith(word)]
+        named = next((name for rest in rests if (name := self.keys.get(rest)) in ("source", "source_url")), None)
+        # `original_name` names the source; `original_title` is a field of its own, and tells of the text.
+        by_name = any(rest in self.keys_of["name"] and rest not in self.keys for rest in rests)
+        return named or ("source" if by_name else None)
 
     def field_of_label(self, label: str) -> str | None:
         """Return the field that a label in the text names, or None."""
@@ -167,12 +170,14 @@ class Vocabulary:
         return next((name for name, labels in self.relation_labels.items() if folded in labels), None)
 
     def relation_kind(self, reason: str | None) -> RelationKind:
-        """Return the kind of relation that the author's own label means, `other` where none fits."""
+        """Return the kind of relation that the author's own label means, `other` where none fits.
+
+        A word does not count inside a longer one: 主题相近 says that the topics are near, not the views.
+        """
         folded = fold(reason or "")
-        for kind, words in self.relation_kinds:
-            if any(word in folded for word in words):
-                return kind
-        return "other"
+        found = [(kind, at) for kind, words in self.relation_kinds for word in words for at in _places(word, folded)]
+        counted = (kind for kind, at in found if not any(_is_inside(at, other) for _, other in found))
+        return next(counted, "other")
 
     def is_furniture_block(self, title: str) -> bool:
         """Tell whether a title stands over a block of the page rather than of the article."""
@@ -325,6 +330,15 @@ def _phrases(folded: str, known: AbstractSet[str]) -> int:
         longest = range(min(_LONGEST_PHRASE, len(words) - at), 0, -1)
         size = next((size for size in longest if " ".join(words[at : at + size]) in known), 0)
         if not size:
+def _places(word: str, text: str) -> list[range]:
+    """Return where a word stands in a text."""
+    return [range(match.start(), match.end()) for match in re.finditer(re.escape(word), text)]
+
+
+def _is_inside(place: range, other: range) -> bool:
+    return len(place) < len(other) and place.start >= other.start and place.stop <= other.stop
+
+
             return 0
         at += size
         count += 1

@@ -119,3 +119,39 @@ def test_who_closes_a_talk_leaves_the_last_question_open() -> None:
     document = _read(talk)
     assert [(each.question, each.answer) for each in document.qa] == [("会涨水吗？", "春天会。")]
     assert "桥会拆吗？" in document.sections[-1].text
+
+
+@pytest.mark.parametrize(("key", "name"), [("original_name", "《水经补》"), ("source_name", "River Notes")])
+def test_a_key_of_two_words_names_the_source_beside_its_address(key: str, name: str) -> None:
+    origin = f'original_url: "https://river.example/bridge"\n{key}: "{name}"\noriginal_title: "The Bridge"'
+    document = _read(f"---\ntitle: 桥\n{origin}\n---\n\n河宽九米，桥修了两次。\n")
+    assert (document.title, document.source_url, document.source_name) == ("桥", "https://river.example/bridge", name)
+
+
+@pytest.mark.parametrize(
+    ("fields", "authors"),
+    [
+        ("- 链接：https://river.example/talk\n- 整理：阿满", ("阿满",)),
+        ("- 来源：河上夜话\n- 链接：https://river.example/talk\n- 整理：阿满", ()),
+        ("- 作者：林一\n- 链接：https://river.example/talk\n- 整理：阿满", ("林一",)),
+    ],
+)
+def test_who_put_down_a_note_wrote_it_where_its_fields_name_nobody_else(fields: str, authors: tuple[str, ...]) -> None:
+    document = _read(f"# 桥\n\n## 文档信息\n{fields}\n\n## 河\n\n河宽九米。\n")
+    assert document.author == authors
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        ("主题相近", "shared_topics"),
+        ("相似主题", "shared_topics"),
+        ("Similar topic", "shared_topics"),
+        ("观点相近", "agrees"),
+        ("同主题，结论互补", "agrees"),
+        ("主题相近，观点相反", "opposes"),
+    ],
+)
+def test_a_word_inside_a_longer_one_does_not_name_the_relation(reason: str, kind: str) -> None:
+    document = _read(f"# 桥\n\n河宽九米。\n\n## 相关文档\n\n- [[渡口]]；关联理由：{reason}；说明：也在河上。\n")
+    assert [(item.kind, item.reason) for item in document.related] == [(kind, reason)]

@@ -181,6 +181,14 @@ class TestWhoAsks:
             ("网友@小麦", "水呢？", "林一", "退了。"),
         ]
 
+    @pytest.mark.parametrize("quotes", ["“”", "「」", '""'])
+    def test_listeners_are_named_in_quotes_behind_their_role(self, quotes: str) -> None:
+        asker, other = (f"听众{quotes[0]}{name}{quotes[1]}" for name in ("河边的猫", "老周"))
+        talk = ("**周宁：**冷吗？", "**何一：**冷。", "**周宁：**多冷？", "**何一：**零下三度。")
+        letters = (f"**{asker}：**船呢？", "**何一：**停了。", f"**{other}：**水呢？", "**何一：**退了。")
+        document = read("\n\n".join(["# 夜谈", "## 一", *talk, "## 听众来信", *letters]).encode(), "talk.md")
+        assert asked(document) == [(asker, "船呢？", "何一", "停了。"), (other, "水呢？", "何一", "退了。")]
+
     def test_who_is_introduced_with_a_title_is_the_same_person_later(self) -> None:
         talk = (
             "周宁（主持人）：从哪里说起？",
