@@ -32,8 +32,11 @@ _NAMES_BEHIND_STROKE = re.compile(r"\S{1,4}\s?[/／|｜丨:：]\s?\S{2,12}(?:[�
 _AROUND = " \t|｜·•,，/—–-"
 _ON = re.compile(r"\s+on$", re.IGNORECASE)
 _BAR = re.compile(r"[|｜丨]")
+_BOOK = re.compile(r"^《([^《》]+)》$")
 _LONGEST = 160
 _LONGEST_NAME = 40
+_SHORTEST_MEDIUM = 3
+_HAN_NAME, _LATIN_NAME = (2, 3), 2
 _WITHIN = 8
 # On a page its abstract and its points may stand ahead.
 _WITHIN_PAGE = 14
@@ -108,9 +111,12 @@ def _is_source_again(draft: Draft, node: Node) -> bool:
     return True
 
 
-def says_who_or_when(text: str, zone: str) -> bool:
-    """Tell whether a line is a byline: who wrote a text, or when it came out."""
-    return bool(_facts(text, zone, first=False))
+def says_who_or_when(text: str, zone: str, *, below_title: bool = False) -> bool:
+    """Tell whether a line is a byline: who wrote a text, or when it came out.
+
+    below_title: a title is right above it, so that a name beside a date is a byline, too; elsewhere it may be a title.
+    """
+    return bool(_facts(text, zone, first=below_title))
 
 
 def says_when(text: str, zone: str) -> bool:
@@ -147,8 +153,11 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
     for at, line in enumerate(lines):
         ahead = first and at == 0
         found = _facts(line, draft.zone, first=first)
+        following_line = lines[at + 1] if at + 1 < len(lines) else after
         if not found and ahead and _is_name(line):
-            found = _publisher(line, lines[at + 1] if at + 1 < len(lines) else after, draft.zone)
+            found = _publisher(line, following_line, draft.zone)
+        elif not found and draft.is_plain and not draft.author:
+            found = _writer(line, following_line, draft.zone)
         if not found:
             return False
         facts += found
@@ -180,6 +189,9 @@ def _facts(text: str, zone: str, *, first: bool) -> list[_Fact]:
         return found
     if _updated_on().fullmatch(text.strip(_AROUND)):
         return [_Fact("updated", text)]
+    if updated := _updated_on().search(text):
+        rest = _facts(f"{text[: updated.start()].rstrip(_AROUND)} {text[updated.end() :]}".strip(), zone, first=first)
+        return [*rest, _Fact("updated", updated[0])] if rest else []
     return _segment_facts(text, zone) or _name_and_date(text, zone, first=first)
 
 
@@ -191,7 +203,26 @@ def _publisher(text: str, following: str, zone: str) -> list[_Fact]:
     if not facts or any(fact.kind in ("name", "publisher") for fact in facts):
         return []
     dated = all(fact.kind in ("published", "furniture") and not fact.label for fact in facts)
-    return [_Fact("name" if dated else "publisher", text)]
+    return [_named(text) if dated else _Fact("publisher", text)]
+
+
+def _writer(text: str, following: str, zone: str) -> list[_Fact]:
+    """Read a person's name on a line of its own, below a second title, if the next line says when and nothing else."""
+    words = text.split()
+    known = vocabulary()
+    if any(map(is_cjk, text)):
+        is_person = len(words) == 1 and len(text) in _HAN_NAME
+    else:
+        is_person = len(words) == _LATIN_NAME and len(capitalised(text)) == len(words) and bool(people(text))
+    told = is_person and not known.is_menu_entry(text) and known.part_of_title(text) is None
+    return [_Fact("name", text)] if told and says_when(following, zone) else []
+
+
+def _named(text: str) -> _Fact:
+    """Return what a name without a label says: a medium's by the word that it ends in, else perhaps the author's."""
+    folded, least = fold(text), _SHORTEST_MEDIUM
+    told = any(folded.endswith(word) for word in vocabulary().bylines["media_ends"]) and len(text) >= least
+    return _Fact("publisher" if told else "name", text)
 
 
 def _segment_facts(text: str, zone: str) -> list[_Fact]:
@@ -257,16 +288,20 @@ def _by_fact(text: str) -> list[_Fact]:
 
 def _name_and_date(text: str, zone: str, *, first: bool) -> list[_Fact]:
     """Read a line that is a name and a date, in either order, or a date alone."""
+    if len(parse_published(text.strip(_AROUND), zone) or "") >= len("2026-01-01"):
+        return [_Fact("published", text.strip(_AROUND))]
     match = ENDS_WITH_DATE.match(text) or _BEGINS_WITH_DATE.match(text)
     if not match or parse_published(match["date"].strip(), zone) is None:
         return []
-    name, count = _without_count(match["name"].strip(_AROUND))
+    name, count = _without_count(_BOOK.sub(r"\1", match["name"].strip(f"{_AROUND}（(")))
     author = _by_fact(_ON.sub("", name))
     is_name = not _PROSE.search(name) and not _BAR.search(name) and len(name) <= _LONGEST_NAME
     if not author and (not is_name or fold(name).endswith(_DATE_IN_PROSE) or (name and not first)):
         return []
     place = match.groupdict().get("place")
-    facts = author or ([_Fact("name", name)] if name else [])
+    if place and not name and (medium := _named(place.strip())).kind == "publisher":
+        return [_Fact("published", match["date"].strip()), medium]
+    facts = author or ([_named(name)] if name else [])
     if count:
         facts.append(_Fact("furniture", count))
     on = _ON.search(name) if author else None

@@ -18,9 +18,8 @@ _SIGNS = " \t\u3000:：|｜∣/／"  # all but 丨, which is a letter
 _AROUND = " \t\u3000|｜丨∣/／·•,，;；、"
 _JOINED = r"(?:\s*[、/／&＆+·]\s*|\s*(?:和|及|与|與)\s*|\s+and\s+)"
 _IN_BRACKETS = re.compile(r"[（(【\[〔［]\s*([^（()）]+?)\s*[）)】\]〕］]")
-_DATE_AT_END = re.compile(
-    r"(?<=\s)(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)$"
-)
+_DATE = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?"
+_LABEL_AHEAD = re.compile(r"(?:^|(?<=[\s|｜丨]))([^\s|｜丨:：,，]{1,10})\s*[:：]\s*$")
 _PROSE = re.compile(r"[。！？!?：:“”\"「」]|\.\s")
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_OTHER = 160, 12, 40
 _DATELINE = 40
@@ -28,7 +27,10 @@ _DATELINE = 40
 
 @dataclass(frozen=True, slots=True)
 class _Credit:
-    """What one person or several did: `did` is a list of the vocabulary; `sign` stands between label and names."""
+    """What one person or several did: `did` is a list of the vocabulary; `sign` stands between label and names.
+
+    What stands beside such statements is `published`, `updated` or `furniture`.
+    """
 
     did: str
     label: str
@@ -65,8 +67,8 @@ def take_credits(draft: Draft, node: Node, before: Iterable[Node] = ()) -> list[
     for each in credited:
         if each.did == "told":
             told.append(Paragraph(Rich(each.written)))
-        elif each.did in ("source", "published"):
-            _take(draft, each.did, each.names, f"{each.label}{each.sign}".strip(_SIGNS))
+        else:
+            _take_beside(draft, each)
     return told
 
 
@@ -80,7 +82,7 @@ def take_dateline(draft: Draft, node: Paragraph) -> None:
     if draft.author:
         return
     reported = _IN_BRACKETS.match(node.rich.text[: 2 * _DATELINE])
-    if reported and (report := _reporting().fullmatch(reported[1])):
+    if reported and (report := _reporting().fullmatch(reported[1])) and not _is_desk(report["names"]):
         # `〔記者甲／台北報導〕…`
         draft.author = people(report["names"])
         return
@@ -126,8 +128,16 @@ def _take_writers(draft: Draft, credited: Sequence[_Credit], *, tells: bool) -> 
             draft.leave_out("field label", f"{each.label}{each.sign}".strip(_SIGNS))
             for word in words_between(each.names):
                 draft.leave_out("word between names", word)
-        elif each.did not in ("told", "source", "published"):
+        elif each.did not in ("told", "source", "published", "furniture"):
             draft.leave_out("field without a place", each.written)
+
+
+def _take_beside(draft: Draft, credit: _Credit) -> None:
+    """Take what stands beside the names of who did what: the source, the date, counts of the page."""
+    if credit.did in ("source", "published"):
+        _take(draft, credit.did, credit.names, f"{credit.label}{credit.sign}".strip(_SIGNS))
+    elif credit.did == "furniture":
+        draft.leave_out("page furniture", credit.names)
 
 
 def _take(draft: Draft, field: str, value: str, label: str) -> None:
@@ -149,17 +159,44 @@ def _read(line: Rich, zone: str) -> list[_Credit] | None:
         return None
     if whole := _IN_BRACKETS.fullmatch(text):
         text = whole[1]
-    text = text.strip(_AROUND)
-    if (date := _DATE_AT_END.search(text)) and parse_published(date[0], zone):
-        text = text[: date.start()].rstrip(_AROUND)
-    else:
-        date = None
-    credited = _statements(text) or _behind_the_name(text) or _reports_from(text)
-    if not credited or not all(map(_is_sound, credited)) or all(map(_is_known_label, credited)):
+    text, beside = _without_dates(text.strip(_AROUND), zone)
+    text, counts = _without_furniture(text)
+    credited = _reports_from(text) or _statements(text) or _behind_the_name(text) or _reports_for(text)
+    if not credited or not all(map(_is_sound, credited)) or (all(map(_is_known_label, credited)) and not counts):
         return None
     if len(credited) == 1 and not _stands_alone(credited[0]):
         return None
-    return [*credited, _Credit("published", "", date[0].strip(), "")] if date else credited
+    return [*credited, *beside, *counts]
+
+
+def _without_dates(text: str, zone: str) -> tuple[str, list[_Credit]]:
+    """Cut the dates off that stand beside statements, with the words that say what they are the dates of."""
+    found: list[_Credit] = []
+    while match := _dated().search(text):
+        label, start = match["published"] or match["updated"] or "", match.start()
+        did = "updated" if match["updated"] else "published"
+        if not label and (ahead := _LABEL_AHEAD.search(text[:start])):
+            label, start, did = ahead[0], ahead.start(), vocabulary().field_of_label(ahead[1]) or ""
+        known = did in ("published", "updated") and (not text[:start] or text[start - 1] in _AROUND)
+        if not known or parse_published(match["date"].strip(), zone) is None:
+            break
+        found.append(_Credit(did, label.strip(_SIGNS), match["date"].strip(), " " if label else ""))
+        text = f"{text[:start].rstrip(_AROUND)} {text[match.end() :].lstrip(_AROUND)}".strip(_AROUND)
+    return text, found
+
+
+def _without_furniture(text: str) -> tuple[str, list[_Credit]]:
+    """Cut off what a page shows at the end of such a line: counts, sizes of type. A word of Latin may be a name."""
+    found: list[_Credit] = []
+    at = len(text)
+    while (at := max(text.rfind(sign, 0, at) for sign in " \u3000|｜")) > 0:
+        piece = text[at:].strip(_AROUND)
+        told = not piece.isascii() or any(map(str.isdigit, piece))
+        if piece and told and vocabulary().is_furniture_line(piece):
+            found.insert(0, _Credit("furniture", "", piece, ""))
+            text = text[:at].rstrip(_AROUND)
+            at = len(text)
+    return text, found
 
 
 def _statements(text: str) -> list[_Credit]:
@@ -174,7 +211,11 @@ def _statements(text: str) -> list[_Credit]:
     for match, end in zip(found, ends, strict=True):
         label = match["signed"] or match["plain"]
         sign = match["sign"] or " "
-        credited.append(_Credit(_did(label), label, text[match.end() : end].strip(_AROUND), sign))
+        names = text[match.end() : end].strip(_AROUND)
+        if role := _role_ahead().match(names):
+            # `文／記者甲`
+            label, sign, names = f"{label}{sign}{role[0]}", "", names[role.end() :]
+        credited.append(_Credit(_did(label), label, names, sign))
     return credited
 
 
@@ -185,16 +226,32 @@ def _behind_the_name(text: str) -> list[_Credit]:
 
 
 def _reports_from(text: str) -> list[_Credit]:
-    """Read `記者甲／台北報導`."""
+    """Read `記者甲／台北報導`, `甲／台北報導`, and `生活中心／綜合報導`, which names nobody."""
     match = _reporting().fullmatch(text)
     if not match:
         return []
+    if _is_desk(match["names"]):
+        return [_Credit("other", match["names"], match["place"], "／")]
     paper = [_Credit("source", "", match["paper"], "")] if match["paper"] else []
     return [
         *paper,
-        _Credit("writes", match["label"], match["names"], ""),
+        _Credit("writes", match["label"] or "", match["names"], ""),
         _Credit("other", "", match["place"], ""),
     ]
+
+
+def _is_desk(names: str) -> bool:
+    """Tell the desk of a paper, such as 生活中心, from a person."""
+    return names.endswith(tuple(vocabulary().credits["desks"]))
+
+
+def _reports_for(text: str) -> list[_Credit]:
+    """Read `某某晚报记者 甲`."""
+    match = _for_a_paper().fullmatch(text)
+    names = people(match["names"]) if match else []
+    if not match or not names or not all(map(is_full_name, names)):
+        return []
+    return [_Credit("source", "", match["paper"], ""), _Credit("writes", match["label"], match["names"], " ")]
 
 
 def _is_sound(credit: _Credit) -> bool:
@@ -271,7 +328,30 @@ def _reporting() -> re.Pattern[str]:
     known = vocabulary().credits
     reporters, reports, name = _any(known["reporters"]), _any(known["reports"]), r"[^\s/／|｜]{2,4}"
     return re.compile(
-        rf"(?:(?P<paper>[^\s/／|｜。，]{{2,12}})[\s\u3000]+)?(?P<label>{reporters})\s*(?P<names>{name}(?:、{name})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))"
+        rf"(?:(?P<paper>(?!(?:{reporters})\s)[^\s/／|｜。，]{{2,12}})[\s\u3000]+)?(?P<label>{reporters})?\s*"
+        rf"(?P<names>{name}(?:、{name})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))"
+    )
+
+
+@cache
+def _for_a_paper() -> re.Pattern[str]:
+    reporters = _any(vocabulary().credits["reporters"])
+    return re.compile(rf"(?P<paper>[^\s/／|｜。，:：、]{{2,10}}?)(?P<label>{reporters})\s+(?P<names>\S.*)")
+
+
+@cache
+def _role_ahead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(vocabulary().credits['reporters'])})\s*(?=[^\s/／|｜:：]{{2,4}}(?:[、 ]|$))")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """Find a date with nothing glued to it but a word such as 发布于."""
+    known = vocabulary().bylines
+    return re.compile(
+        rf"(?:(?:^|(?<=[\s|｜丨:：]))(?:(?P<published>{_any(known['published'])}|on)|(?P<updated>{_any(known['updated'])}))"
+        rf"\s*[:：]?\s*)?(?:(?<![\w.])|(?<=[于於间間期]))(?P<date>{_DATE})(?=$|[\s|｜丨])",
+        re.IGNORECASE,
     )
 
 

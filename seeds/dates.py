@@ -25,7 +25,7 @@ _ZONE = (
     rf"{'|'.join(_NAMED_ZONES)}"
 )
 _TIME = (
-    r"(?P<half>上午|早上|凌晨|中午|下午|傍晚|晚上)?\s*(?P<hour>\d{1,2})\s*(?:[:：]|[点點时時])\s*"
+    r"(?P<half>上午|早上|凌晨|中午|下午|傍晚|晚上)?\s*(?P<hour>\d{1,2})\s*(?:[:：]|[点點时時]|\.(?=\d\d))\s*"
     r"(?:(?P<minute>\d{1,2})\s*分?\s*(?:[:：]?\s*(?P<second>\d{1,2})\s*秒?(?:[.,](?P<fraction>\d{1,9}))?)?)?"
     r"\s*(?P<half_en>[ap]\.?m\.?)?"
     rf"(?:\s*(?P<zone>{_ZONE})|\s*[(（]\s*(?P<zone_in_brackets>{_ZONE})\s*[)）])?"
@@ -50,6 +50,10 @@ _FORMS = tuple(re.compile(rf"{day}(?:(?:\s*[T,，]\s*|\s*(?:at\s)?\s*){_TIME})?"
 _WEEKDAY = re.compile(
     r"[(（]?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?,?)[)）]?",
     re.IGNORECASE,
+)
+# `3:04 PM EDT, May 1, 2024`
+_TIME_FIRST = re.compile(
+    rf"^(?P<time>\d{{1,2}}:\d{{2}}\s*[ap]\.?m\.?(?:\s*(?:{_ZONE}))?)\s*,?\s+(?:on\s+)?(?P<day>\S.*)$", re.IGNORECASE
 )
 ZONE_BEHIND = (
     rf"\s?(?:(?:UTC|GMT)(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?|[（(](?:{_ZONE})[)）]"
@@ -86,6 +90,7 @@ def _parse(raw: object, zone: tzinfo) -> str | None:
     if not isinstance(raw, str) or len(raw) > _LONGEST:
         return None
     text = _WEEKDAY.sub(" ", _arabic(raw.strip())).strip()
+    text = _TIME_FIRST.sub(r"\g<day> \g<time>", text)
     for form in _FORMS:
         match = form.fullmatch(text)
         if match:

@@ -20,6 +20,7 @@ from seeds.information import take_info
 from seeds.inlines import Findings
 from seeds.language import detect
 from seeds.masthead import drop_masthead
+from seeds.mending import mended
 from seeds.models import Document, Section
 from seeds.named_questions import take_named_questions
 from seeds.observations import (
@@ -119,7 +120,7 @@ def _recognise(draft: Draft, nodes: list[Node]) -> None:
         draft.parts = parts_of(nodes)
         return
     if draft.is_plain:
-        nodes = drop_page_furniture(draft, drop_masthead(draft, nodes))
+        nodes = drop_page_furniture(draft, drop_masthead(draft, mended(nodes, draft.zone)))
     nodes = take_title(draft, nodes)
     if not draft.is_plain:
         nodes = with_bold_headings(with_implied_headings(nodes))

@@ -41,6 +41,11 @@ def page(lines: str, *, name: str = "page.txt") -> Document:
         ("采访、整理：周见川", ["周见川"]),
         ("文／周見川　攝影／林小棠", ["周見川"]),
         ("記者周見川／台北報導", ["周見川"]),
+        ("記者 周見川/江口報導", ["周見川"]),
+        ("周見川／江口報導", ["周見川"]),
+        ("生活中心／綜合報導", []),
+        ("文／記者周見川", ["周見川"]),
+        ("江口晚报记者 周见川", ["周见川"]),
         ("撰文｜周見川　圖片｜江口週刊　責任編輯｜許未", ["周見川"]),
         ("By Mara Lindqvist, photos by Owen Tarr", ["Mara Lindqvist"]),
         ("Words: Mara Lindqvist\nPhotos: Owen Tarr", ["Mara Lindqvist"]),
@@ -72,12 +77,21 @@ def test_who_puts_down_what_another_tells_has_written_it_and_who_tells_it_stays(
         "来源丨江口周刊（ID：jiang-kou）\n作者丨周见川\n编辑丨许未",
         "来源：江口周刊 记者：周见川 2026-03-02",
         "江口周刊 记者 周见川 2026年3月2日",
+        "2026-03-02 08:15 来源:江口周刊 记者:周见川",
+        "来源:江口周刊 2026-03-02 08:15 记者:周见川 点击:1203 字号:大 中 小",
+        "发布时间:2026-03-02 08:15 来源:江口周刊 记者 周见川 浏览次数:88",
     ],
 )
 def test_a_source_may_share_the_line(lines: str) -> None:
     document = page(lines)
     assert (document.source_name, document.author) == ("江口周刊", ("周见川",))
-    assert document.published == ("2026-03-02" if "2026" in lines else None)
+    stamp = "2026-03-02T08:15:00+08:00" if "08:15" in lines else "2026-03-02"
+    assert document.published == (stamp if "2026" in lines else None)
+
+
+def test_a_word_ahead_of_the_date_is_no_name_of_who_put_it_down() -> None:
+    document = page("口述：老钟\n整理：周见川 发布于 2026年3月2日")
+    assert (document.author, document.published) == (("周见川",), "2026-03-02")
 
 
 def test_an_agency_names_its_reporter_at_the_head_of_the_text_which_stays() -> None:
