@@ -8,7 +8,7 @@ from seeds.credits import take_credits
 from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.labels import label_of, take_labels
-from seeds.masthead import is_menu
+from seeds.menus import is_menu
 from seeds.origins import take_credit
 from seeds.topics import add_topics, topic_names
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain

@@ -1,151 +1,279 @@
-"""Leaves out what a scraped page shows above the title of its article: menus, notices, prices, the site's name."""
+"""Finds the title of a scraped page below its frame; leaves out menus, notices, prices and the site's name above it."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 from seeds.blocks import text_of
 from seeds.bylines import says_when, says_who_or_when
+from seeds.characters import letters
+from seeds.credits import is_credits
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
 from seeds.inlines import Findings
-from seeds.tree import Heading, Node, Paragraph
-from seeds.vocabulary import vocabulary
+from seeds.labels import label_of
+from seeds.menus import (
+    FIGURE,
+    LONGEST_ENTRY,
+    LONGEST_HAN_ENTRY,
+    PROSE,
+    is_entry,
+    is_frame,
+    is_path,
+    is_row_by_form,
+    last_step,
+    leads_through_site,
+)
+from seeds.tree import Heading, Node, Paragraph, Rich
+from seeds.vocabulary import fold, vocabulary
 
-_WITHIN = 40
+_WITHIN = 60
 _LONGEST_TITLE = 150
-_LONGEST_ENTRY, _LONGEST_HAN_ENTRY = 14, 4
 _LONGEST_NAME, _LONGEST_HAN_NAME = 24, 10
+_LONGEST_HEAD_LINE, _LONGEST_HAN_HEAD_LINE = 60, 30
 _SENTENCE_END = ("。", ".", "；", ";", "：", ":")
-_FEWEST_ENTRIES, _FEWEST_BARRED = 4, 3
-_FIGURE = re.compile(r"[(（]?[+\-−±▲▼$€£¥]?\s?[\d,]*\.?\d+\s?%?[)）]?")
-_PROSE = re.compile(r"[。！？!?；;]|\.$|[a-z]\. ")
+_ENDS_SENTENCE = re.compile(r"[。.！!？?…][”」』\"']?$")
+_BROWSER_TITLE = re.compile(r"\s+[-–—|｜·•]\s+|\s*[_|｜]\s*|\s*-{1,2}\s*(?=[^-]+$)")
+_BYLINE_FIELDS = ("published", "author", "source")
+_TEXT_PARTS = ("summary", "summary_ahead", "key_points", "body", "info")
+
+Kind = Literal["byline", "site", "entry", "tool", "title", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line ahead of the text of a page, and what it is by its own words.
+
+    `site`: leads through the site; `entry`: a word of menus, which may be a title; `tool`: furniture that stands below
+    a title as often as above; `title`: may be the title; `other`: none of these.
+    """
+
+    text: str
+    kind: Kind
 
 
 def drop_masthead(draft: Draft, nodes: list[Node]) -> list[Node]:
-    """Leave out the lines of a page ahead of its article; return the nodes from its title on.
+    """Leave out the lines of a page ahead of its title; return the nodes from the title on.
 
-    They go as far as one follows another: a line that no page frame is known to have may be the title. A word or two
-    between entries of a menu is an entry, too, and a short line over a menu names the site, if a title is left.
+    A date among them may be the article's; it is put aside for the byline. A byline among them comes below the title.
     """
-    texts = [text_of([node], Findings()) if isinstance(node, Paragraph | Heading) else "" for node in nodes[:_WITHIN]]
-    name = 1 if _is_site_name(texts, 0) else 0
-    end = _end_of_frame(texts, name, draft.zone)
-    named = name or any(_is_site_name(texts, at) for at in range(end))
-    if end == name or (named and not _may_be_title(texts, end, draft.zone)):
-        return nodes
-    for text in texts[:end]:
-        draft.leave_out("page furniture", text)
-    return nodes[end:]
+    head = _head_of(nodes, draft.zone)
+    title = _place_of_title(head, draft.zone)
+    if any(line.kind == "other" for line in head[:title]):
+        return nodes  # sentences: the text is ahead of what looks like a title
+    bylines: list[Node] = []
+    for node, line in zip(nodes[:title], head[:title], strict=True):
+        if says_when(line.text, draft.zone):
+            draft.dates_ahead.append(line.text)
+        elif line.kind == "byline":
+            bylines.append(node)
+        else:
+            draft.leave_out("page furniture", line.text)
+    counts = _counts_beside_byline(head, title)
+    for at in counts:
+        draft.leave_out("page furniture", head[at].text)
+    below = [node for at, node in enumerate(nodes[title + 1 :], start=title + 1) if at not in counts]
+    return [*nodes[title : title + 1], *bylines, *below]
 
 
-def _end_of_frame(texts: Sequence[str], start: int, zone: str) -> int:
-    """Return where the lines of the frame end that begin at `start`."""
-    at = start
-    while at < len(texts) and (_is_frame(texts[at]) or (at > 0 and _is_inside(texts, at))):
-        at += 1
-    # A single word of menus may be a title, or the section under whose name the article stands.
-    titled = at + 1 < len(texts) and says_who_or_when(texts[at + 1], zone) and _may_be_title(texts, at, zone)
-    return at if titled or at - start > 1 or any(not _is_entry(text) for text in texts[start:at]) else start
+def _counts_beside_byline(head: Sequence[_Line], title: int) -> frozenset[int]:
+    """Return which figures below the title count what readers did: they stand alone beside a byline and its tools."""
+    found: set[int] = set()
+    beside = False
+    for at in range(title + 1, len(head)):
+        counts = FIGURE.fullmatch(head[at].text) is not None
+        if counts and beside:
+            found.add(at)
+        beside = head[at].kind in ("byline", "tool") and (beside or not counts)
+    return frozenset(found)
 
 
-def _is_frame(text: str) -> bool:
-    known = vocabulary()
-    return bool(text) and (
-        known.is_furniture_line(text)
-        or known.is_notice(text)
-        or is_menu(text)
-        or _is_entry(text)
-        or _is_prices(text)
-        or _is_path(text)
-    )
+def _head_of(nodes: Sequence[Node], zone: str) -> list[_Line]:
+    """Return the lines ahead of the text: up to the first sentence as long as a text has it, or a part of the text."""
+    texts: list[str] = []
+    for node in nodes[:_WITHIN]:
+        text = text_of([node], Findings()) if isinstance(node, Paragraph | Heading) else ""
+        if not text or _is_text(text) or vocabulary().part_of_title(text) in _TEXT_PARTS:
+            break
+        texts.append(text)
+    kinds = _with_bylines(texts, [_kind_of(text, zone) for text in texts], zone)
+    beside_frame = _with_rows(texts, kinds)
+    return [_Line(text, kind) for text, kind in zip(texts, _with_names(texts, beside_frame), strict=True)]
 
 
-def is_menu(text: str) -> bool:
-    """Tell a row of a menu: nothing but its words, or four and more short ones most of which are."""
-    known = vocabulary()
-    if known.is_menu(text):
-        return True
-    barred = [entry for entry in re.split(r"\s*[|｜]\s*", text.strip()) if entry]
-    if len(barred) > 1 and all(map(_is_entry, barred)):
-        return True
-    words = [word for word in re.split(r"[\s|｜·]+", text) if word]
-    fewest = _FEWEST_ENTRIES if len(text.split()) == len(words) else _FEWEST_BARRED
-    if len(words) < fewest or _PROSE.search(text) or any(len(word) > _LONGEST_ENTRY for word in words):
-        return False
-    return sum(map(_is_entry, words)) * 3 >= len(words) * 2
+def _is_text(text: str) -> bool:
+    longest = _LONGEST_HAN_HEAD_LINE if _is_han(text) else _LONGEST_HEAD_LINE
+    told = _ENDS_SENTENCE.search(text) is not None and not vocabulary().is_notice(text)
+    return not is_frame(text) and ((len(text) > longest and told) or len(text) > 2 * _LONGEST_TITLE)
 
 
-def _is_row_by_form(text: str) -> bool:
-    """Tell a row of many short entries by what parts them: wide gaps or bars, or blanks between Chinese words.
+def _kind_of(text: str, zone: str) -> Kind:
+    if leads_through_site(text):
+        return "site"
+    label = label_of(Rich(text))
+    if says_who_or_when(text, zone) or says_when(text, zone) or is_credits(text, zone):
+        return "byline"
+    if label and label[0] in _BYLINE_FIELDS:
+        return "byline"
+    if vocabulary().is_menu_word(text):
+        return "entry"
+    if FIGURE.fullmatch(text) or not letters(text) or vocabulary().is_furniture_line(text):
+        return "tool"
+    return "title" if len(text) <= _LONGEST_TITLE and not text.endswith(_SENTENCE_END) else "other"
 
-    Who did what for a text stands side by side as well.
+
+def _with_bylines(texts: Sequence[str], kinds: Sequence[Kind], zone: str) -> list[Kind]:
+    """Return the kinds in which a name beside a date is a byline below a line that may be the title."""
+    found = list(kinds)
+    for at in range(1, len(kinds)):
+        above = next((kind for kind in reversed(found[:at]) if kind != "tool"), "site")
+        if kinds[at] == "title" and above == "title" and says_who_or_when(texts[at], zone, below_title=True):
+            found[at] = "byline"
+    return found
+
+
+def _with_rows(texts: Sequence[str], kinds: Sequence[Kind]) -> list[Kind]:
+    """Return the kinds in which a row of unknown words, or one such word, is a menu's beside a line of the frame."""
+    found = list(kinds)
+    for at, kind in enumerate(kinds):
+        beside = {*(("site",) if "site" in found[:at] else found[max(at - 1, 0) : at]), *kinds[at + 1 : at + 2]}
+        if kind == "title" and beside & {"site", "entry"}:
+            found[at] = "site" if is_row_by_form(texts[at]) else "entry" if is_entry(texts[at]) else kind
+    return found
+
+
+def _with_names(texts: Sequence[str], kinds: Sequence[Kind]) -> list[Kind]:
+    """Return the kinds in which the site's name and what a browser shows as the title count as lines of the frame.
+
+    Such say in part what a line further down says as a whole: `Title | Site`, a path that ends in the title, a name
+    that the byline has, too.
     """
-    if _PROSE.search(text) or _credits_somebody(text):
+    found = list(kinds)
+    for at, kind in enumerate(kinds):
+        if kind not in ("title", "site"):
+            continue
+        below = [text for text, other in zip(texts[at + 1 :], kinds[at + 1 :], strict=True) if other == "title"]
+        named = at == 0 and bool(below) and _is_site_name_of_byline(texts, kinds)
+        if named or any(_says_title(texts[at], text) for text in below):
+            found[at] = "site"
+    return found
+
+
+def _says_title(line: str, title: str) -> bool:
+    """Tell `Title | Site` and a path that ends in the title."""
+    return fold(title) in (fold(_BROWSER_TITLE.split(line)[0]), fold(last_step(line))) and fold(title) != fold(line)
+
+
+def _is_site_name_of_byline(texts: Sequence[str], kinds: Sequence[Kind]) -> bool:
+    byline = next((text for text, kind in zip(texts, kinds, strict=True) if kind == "byline"), "")
+    return _is_short_name(texts[0]) and fold(texts[0]) in fold(byline)
+
+
+def _place_of_title(head: Sequence[_Line], zone: str) -> int:
+    """Return which line of the head is the title; 0 where the page has no frame above it.
+
+    The title is the first line that may be one below the last line that leads through the site, and above the byline.
+    """
+    byline = _place_of_byline(head, zone)
+    above = head[: byline if byline is not None else len(head)]
+    blocks = _blocks(above)
+    if not blocks:
+        return _title_without_candidates(head)
+    start, end = blocks[-1]
+    first = blocks[0][0]
+    opens = all(line.kind == "tool" for line in above[:first])
+    if not _is_framed(above[:start]) or (opens and _is_title_over_path(above[:start], dated=byline is not None)):
+        return first if opens else 0
+    last = len(above) - 1
+    if byline is not None and above[last].kind == "entry" and _is_title_though_entry(above):
+        return last
+    return _first_of_block(above, start, end)
+
+
+def _blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
+    """Return the stretches of lines that may be titles, cut where a line leads through the site.
+
+    Words that may be topics of the text as well cut only where the page opens with its frame.
+    """
+    found: list[tuple[int, int]] = []
+    cut = True
+    opens = next((line.kind for line in lines if line.kind != "tool"), "title")
+    for at, line in enumerate(lines):
+        if line.kind == "title":
+            found = [*found, (at, at + 1)] if cut else [*found[:-1], (found[-1][0], at + 1)]
+            cut = False
+        cut = cut or line.kind == "site" or (line.kind == "entry" and opens in ("site", "entry"))
+    return found
+
+
+def _candidates(lines: Sequence[_Line]) -> list[_Line]:
+    return [line for line in lines if line.kind == "title"]
+
+
+def _place_of_byline(head: Sequence[_Line], zone: str) -> int | None:
+    """Return the first byline with a line above it that may be the title.
+
+    A date is passed over where the frame goes on below it, and another byline follows: it is the day's.
+    """
+    bylines = [at for at, line in enumerate(head) if line.kind == "byline" and _candidates(head[:at])]
+    for at, following in pairwise(bylines):
+        goes_on = len(_blocks(head[:following])) > len(_blocks(head[:at]))
+        if not (says_when(head[at].text, zone) and goes_on):
+            return at
+    return bylines[-1] if bylines else None
+
+
+def _is_framed(above: Sequence[_Line]) -> bool:
+    """Tell lines that show a frame: one that leads through the site, or two that may."""
+    kinds = [line.kind for line in above]
+    return "site" in kinds or sum(kind in ("entry", "tool") for kind in kinds) > 1 or kinds == ["entry"]
+
+
+def _is_short_name(text: str) -> bool:
+    """Tell a line that may be the site's name, or an entry of its menu; a longer one above the frame is the title."""
+    return not PROSE.search(text) and len(text) <= (_LONGEST_HAN_NAME if _is_han(text) else _LONGEST_NAME)
+
+
+def _is_title_over_path(above: Sequence[_Line], *, dated: bool) -> bool:
+    """Tell lines that open with the title, so that what is below them is no more than another one.
+
+    A line longer than a site's name is the title. Where a byline follows further down it may say what the site is
+    about, unless nothing but the path to the page, or a word of it, is below it.
+    """
+    if all(_is_short_name(line.text) for line in _candidates(above)):
         return False
-    entries = [entry for entry in re.split(r"\s*[|｜\t\u3000]\s*|\s{2,}", text.strip()) if entry]
-    if len(entries) >= _FEWEST_ENTRIES and all(len(entry) <= _LONGEST_ENTRY for entry in entries):
-        return True
-    words = text.split()
-    short = all(len(word) <= _LONGEST_HAN_ENTRY and any(map(is_cjk, word)) for word in words)
-    return short and len(words) > _FEWEST_ENTRIES
+    return not dated or all(line.kind != "site" or is_path(line.text) for line in above)
 
 
-def _credits_somebody(text: str) -> bool:
-    known = vocabulary()
-    words = [word for word in re.split(r"[\s|｜丨·/／]+", text) if word]
-    credited = any(known.deed(word) or known.field_of_label(word) == "author" for word in words)
-    return credited or ":" in text or "：" in text
+def _is_title_though_entry(above: Sequence[_Line]) -> bool:
+    """Tell whether a word of menus right above the byline is the title: all else above is the site's name and frame."""
+    return all(line.kind != "title" or following.kind == "site" for line, following in pairwise(above))
 
 
-def _is_path(text: str) -> bool:
-    """Tell the path to a page, such as `Live › Rivers`, one of whose steps is an entry of menus."""
-    steps = [step.strip() for step in re.split(r"[>›»＞]", text)]
-    return len(steps) > 1 and all(0 < len(step) <= _LONGEST_NAME for step in steps) and any(map(_is_entry, steps))
+def _title_without_candidates(head: Sequence[_Line]) -> int:
+    """Return where a page begins all of whose lines may belong to its frame."""
+    byline = next((at for at, line in enumerate(head) if line.kind == "byline"), None)
+    if byline == 0:
+        return 0
+    last = byline - 1 if byline is not None else len(head)
+    if byline is not None and (last == 0 or head[last].kind == "entry" or FIGURE.fullmatch(head[last].text)):
+        return last
+    leading = next((at for at, line in enumerate(head) if line.kind not in ("site", "entry", "tool")), len(head))
+    return leading if _is_framed(head[:leading]) and leading < len(head) else 0
 
 
-def _is_entry(text: str) -> bool:
-    return vocabulary().is_menu_entry(text)
+def _first_of_block(lines: Sequence[_Line], start: int, end: int) -> int:
+    """Return the first line of a block that is longer than an unknown entry of a menu, if any is."""
+    longer = (at for at in range(start, end) if lines[at].kind == "title" and not _is_like_entry(lines[at].text))
+    return next(longer, start)
 
 
-def _is_prices(text: str) -> bool:
-    """Tell a row of names with their prices, as sites on markets show it."""
-    if _PROSE.search(text):
-        return False
-    words = text.split()
-    figures = [word for word in words if _FIGURE.fullmatch(word)]
-    return len(figures) > 1 and any("%" in word for word in figures) and len(figures) * 5 >= len(words) * 2
+def _is_like_entry(text: str) -> bool:
+    longest = LONGEST_HAN_ENTRY if _is_han(text) else LONGEST_ENTRY
+    return len(text) <= longest and len(text.split()) <= 2
 
 
-def _is_inside(texts: Sequence[str], at: int) -> bool:
-    """Tell what may be a title at the top of a page, and is none below a line of its frame."""
-    figure = _FIGURE.fullmatch(texts[at]) is not None
-    return figure or _is_row_by_form(texts[at]) or _is_entry_between(texts, at) or _is_site_name(texts, at)
-
-
-def _is_entry_between(texts: Sequence[str], at: int) -> bool:
-    """Tell an unknown word in a column of entries, or above the figures of a price."""
-    text = texts[at]
-    longest = _LONGEST_HAN_ENTRY if any(map(is_cjk, text)) else _LONGEST_ENTRY
-    if not text or len(text) > longest or len(text.split()) > 2 or at + 1 == len(texts):
-        return False
-    following = texts[at + 1]
-    return all(_is_entry(line) or _FIGURE.fullmatch(line) for line in (texts[at - 1], following))
-
-
-def _is_site_name(texts: Sequence[str], at: int) -> bool:
-    """Tell a short line over what only the frame of a page has: a menu, a notice, prices."""
-    text = texts[at] if at + 1 < len(texts) else ""
-    if not text or _is_frame(text) or _PROSE.search(text):
-        return False
-    longest = _LONGEST_HAN_NAME if any(map(is_cjk, text)) else _LONGEST_NAME
-    following = texts[at + 1]
-    if len(text) > longest:
-        return False
-    known = vocabulary()
-    return is_menu(following) or _is_row_by_form(following) or known.is_notice(following) or _is_prices(following)
-
-
-def _may_be_title(texts: Sequence[str], at: int, zone: str) -> bool:
-    """Tell whether a line may be the title of a page; a byline is none: the title then stood above the frame."""
-    text = next((text for text in texts[at:] if not says_when(text, zone)), "")
-    return 0 < len(text) <= _LONGEST_TITLE and not text.endswith(_SENTENCE_END) and not says_who_or_when(text, zone)
+def _is_han(text: str) -> bool:
+    return any(map(is_cjk, text))

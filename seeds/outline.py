@@ -1,10 +1,12 @@
 """Finds the title among the nodes of a file, and the lines that stand for a heading without being one."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from seeds.bylines import says_when, says_who_or_when
 from seeds.characters import letters
+from seeds.credits import is_credits
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
 from seeds.labels import field_lines, label_of
@@ -19,6 +21,8 @@ _NAMES_AHEAD, _LONGEST_SITE_NAME = 3, 16
 _LONGEST_BOLD_TITLE = 40
 _LONGEST_TITLE = 150
 _DATES_AHEAD = 3
+_BYLINE_FIELDS = ("author", "source", "published")
+_SIGN = re.compile(r"[:：/／|｜丨]")
 _SENTENCE_END = ("。", "；", "，", "：", ".", ";", ",", ":")
 # Titled by a line with a colon where they stand without a heading; a list of key points so titled is body text.
 _LISTED_AT_END = ("related", "topics", "series")
@@ -100,6 +104,8 @@ def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
             return None
         if isinstance(node, Heading) and vocabulary().part_of_title(plain(node.rich)):
             return None
+        if _is_labelled_byline(node.rich, draft.zone):
+            return None
         return None if node.rich.text.endswith(_SENTENCE_END) else at
     tops = [index for index, node in enumerate(nodes) if isinstance(node, Heading) and node.level == 1]
     if not tops and not draft.title and nodes and _is_bold_top(nodes):
@@ -109,6 +115,14 @@ def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
     first = next((index for index, node in enumerate(nodes) if isinstance(node, Heading)), None)
     opens = first in tops and all(isinstance(node, Break | Paragraph) for node in nodes[:first])
     return tops[0] if tops and (opens or len(tops) == 1) and tops[0] == first else None
+
+
+def _is_labelled_byline(line: Rich, zone: str) -> bool:
+    """Tell who wrote a text, where and when it came out by the label that says so: such a line titles nothing."""
+    label = label_of(line)
+    if label and label[0] in _BYLINE_FIELDS:
+        return True
+    return _SIGN.search(line.text) is not None and is_credits(line.text, zone)
 
 
 def _is_title_line(node: Node) -> bool:
@@ -139,7 +153,8 @@ def _title_behind_names(draft: Draft, nodes: Sequence[Node]) -> int | None:
     for at in range(2, len(texts) - 1):
         longest = max(map(len, texts[:at]))
         if all(texts[:at]) and longest <= _LONGEST_SITE_NAME and len(texts[at]) >= 2 * longest:
-            titled = says_who_or_when(texts[at + 1], draft.zone) and not says_who_or_when(texts[at], draft.zone)
+            below = says_who_or_when(texts[at + 1], draft.zone) or is_credits(texts[at + 1], draft.zone)
+            titled = below and not says_who_or_when(texts[at], draft.zone)
             return at if titled else None
     return None
 

@@ -3,8 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -82,7 +81,8 @@ class Vocabulary:
     furniture_lines: Titles
     ends: Titles
     notices: Titles
-    menu_entries: frozenset[str]
+    menu_entries: Titles
+    place_labels: re.Pattern[str]
     share_targets: frozenset[str]
     begging: re.Pattern[str]
     begging_openers: tuple[str, ...]
@@ -192,22 +192,39 @@ class Vocabulary:
         if len(line) > 2 * _LONGEST_LABEL:
             return False
         folded = fold(line).strip()
-        if any(map(self.furniture_lines.match, (folded, folded.strip("()")))) or self.is_end(line):
+        if any(map(self.furniture_lines.match, (folded, folded.strip("()[]【】")))) or self.is_end(line):
             return True
         pieces = [piece for piece in _SIDE_BY_SIDE.split(line.strip()) if piece]
         if len(pieces) > 1 and all(map(self.furniture_lines.match, map(fold, pieces))):
             return True
-        return _phrases(folded, self.furniture_lines.exact | self.share_targets) > 1
+        known = self.furniture_lines.exact | self.share_targets
+        return len(_phrases(folded, lambda phrase: phrase in known)) > 1
 
     def is_menu(self, line: str) -> bool:
         """Tell a row of three or more entries of a site's menu, such as `About Us Contact Privacy`, and buttons."""
         if len(line) > 2 * _LONGEST_LABEL:
             return False
-        return _phrases(fold(line), self.menu_entries | self.furniture_lines.exact) > 2
+        known = self.furniture_lines.exact
+        return len(_phrases(fold(line), lambda phrase: phrase in known or self.menu_entries.match(phrase))) > 2
+
+    def is_menu_word(self, line: str) -> bool:
+        """Tell whether a line is one of the words that most menus have; `is_menu_entry` knows others by their form."""
+        return len(line) <= _LONGEST_LABEL and fold(line).strip() in self.menu_entries.exact
+
+    def holds_menu_entry(self, line: str) -> bool:
+        """Tell whether a line holds an entry of a menu beside other words of a frame."""
+        known = self.furniture_lines.exact | self.share_targets
+        phrases = _phrases(fold(line), lambda phrase: phrase in known or self.menu_entries.match(phrase))
+        words = phrases or [word for word in _BETWEEN_PHRASES.split(fold(line)) if word]
+        return len(line) <= 2 * _LONGEST_LABEL and any(map(self.menu_entries.match, words))
 
     def is_menu_entry(self, line: str) -> bool:
         """Tell whether a line is one entry of a menu; it may be a word of the text or a title as well."""
-        return len(line) <= _LONGEST_LABEL and fold(line).strip() in self.menu_entries
+        return len(line) <= _LONGEST_LABEL and self.menu_entries.match(fold(line).strip())
+
+    def without_place_label(self, line: str) -> str:
+        """Return a line without the label that says where on a site the page is: `您的位置：…`."""
+        return self.place_labels.sub("", line, count=1)
 
     def is_share_target(self, line: str) -> bool:
         """Tell a line that names a place to share to; a line of the text may be no more, too."""
@@ -255,7 +272,8 @@ def vocabulary() -> Vocabulary:
         furniture_blocks=Titles(_folded(furniture["blocks"])),
         weak_furniture_blocks=Titles(_folded(furniture["weak_blocks"]), _patterns(furniture["block_patterns"])),
         notices=Titles(frozenset(), _patterns(furniture["notice_patterns"])),
-        menu_entries=frozenset(map(fold, furniture["menu"])),
+        menu_entries=Titles(frozenset(map(fold, furniture["menu"])), _patterns(furniture["menu_patterns"])),
+        place_labels=re.compile("|".join(furniture["place_labels"]), re.IGNORECASE),
         share_targets=frozenset(map(fold, furniture["share_targets"])),
         ends=Titles(frozenset(), _patterns(furniture["end_patterns"])),
         furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
@@ -312,6 +330,15 @@ def _hints(entry: Mapping[str, Any]) -> Hints:
     return Hints(tuple(map(fold, entry.get("ends", ()))), words, _patterns(entry["patterns"]))
 
 
+def _places(word: str, text: str) -> list[range]:
+    """Return where a word stands in a text."""
+    return [range(match.start(), match.end()) for match in re.finditer(re.escape(word), text)]
+
+
+def _is_inside(place: range, other: range) -> bool:
+    return len(place) < len(other) and place.start >= other.start and place.stop <= other.stop
+
+
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold_title(word) for word in words)
 
@@ -322,27 +349,19 @@ def _any_word(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in longest_first))
 
 
-def _phrases(folded: str, known: AbstractSet[str]) -> int:
-    """Return how many known phrases of a few words a line consists of; 0 where a word of it belongs to none."""
+def _phrases(folded: str, is_known: Callable[[str], bool]) -> list[str]:
+    """Return the known phrases of a few words that a line consists of; none where a word of it belongs to none."""
     words = [word for word in _BETWEEN_PHRASES.split(folded) if word]
-    at = count = 0
+    found: list[str] = []
+    at = 0
     while at < len(words):
         longest = range(min(_LONGEST_PHRASE, len(words) - at), 0, -1)
-        size = next((size for size in longest if " ".join(words[at : at + size]) in known), 0)
+        size = next((size for size in longest if is_known(" ".join(words[at : at + size]))), 0)
         if not size:
-def _places(word: str, text: str) -> list[range]:
-    """Return where a word stands in a text."""
-    return [range(match.start(), match.end()) for match in re.finditer(re.escape(word), text)]
-
-
-def _is_inside(place: range, other: range) -> bool:
-    return len(place) < len(other) and place.start >= other.start and place.stop <= other.stop
-
-
-            return 0
+            return []
+        found.append(" ".join(words[at : at + size]))
         at += size
-        count += 1
-    return count
+    return found
 
 
 def _patterns(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:

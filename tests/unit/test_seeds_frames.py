@@ -41,6 +41,14 @@ class TestTitlesBelowFrames:
             "Skip to content\nHome › World › Rivers",
             "MENU\nEN | 中文\nTHE HERALD\nReefs  Tides  Mud  Silt\nCopper 9,412.00 +1.12%",
             "山谷新聞網\n政治 社會 山區 水利 副刊\n即時新聞 > 生活",
+            "首页 > 民生 > 正文\n登录 投稿 客户端下载",
+            "首頁 快訊 專題 社群\n搜尋",
+            "Valley Letters\nWhat the water says when it is let speak\nSubscribe\nSign in",
+            "How the River Rose | The Herald\nMenu\nTides\nWeirs",
+            "您的位置:首页 > 乡村 > How the River Rose",
+            "EN\nDE\nMenu\nClose\nHome / Stories / How the River Rose",
+            "谷口新聞雲 > 谷口水利雲 > 水利焦點",
+            "切换到宽版\n繁體中文\n订阅\n当前位置 : 首页 » 深度 » 乡村",
         ],
     )
     def test_the_title_is_the_line_below_the_frame_and_the_frame_is_removed(self, frame: str) -> None:
@@ -52,6 +60,31 @@ class TestTitlesBelowFrames:
     @pytest.mark.parametrize("title", ["We Use Cookies Too Much", "Weather", "1984", "Oil falls 3% as 2 ports close"])
     def test_a_title_that_looks_like_a_frame_stays_the_title(self, title: str) -> None:
         assert page(f"{title}\n\nBy Ann Low | May 2, 2026", _ENGLISH).title == title
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            "登录月球之后\n一条河为什么没有了船\n作者：林一",
+            "搜索之死\n林一 2026-05-02",
+            "渡口\n生活\n社会\n教育\n林一\n2026-05-02",
+            "Five Rivers\nLife\nFood\nWork\nBy Ann Low\nMay 2, 2026",
+            "How the River Rose\nShare Save Print\nThree villages and a rope\nBy Ann Low\nMay 2, 2026",
+            "Notes from the Wettest Spring in Memory\nHome › Weather\nThree villages and a rope\nBy Ann Low",
+        ],
+    )
+    def test_a_title_at_the_top_is_not_taken_for_a_frame_by_what_is_below_it(self, lines: str) -> None:
+        assert page(lines).title == lines.split("\n")[0]
+
+    def test_a_paper_that_the_byline_names_again_is_no_title(self) -> None:
+        document = page("山谷晚报\n水退之后三个村子的账\n山谷晚报 2026-05-02 08:15")
+        assert (document.title, document.source_name) == ("水退之后三个村子的账", "山谷晚报")
+        assert (document.author, document.published) == ((), "2026-05-02T08:15:00+08:00")
+
+    def test_counts_beside_the_byline_go(self) -> None:
+        lines = "How the River Rose\nWhat three villages did\nAnn Low\nMay 2, 2026\n23\n1\nShare"
+        document = page(lines, _ENGLISH)
+        assert (document.author, document.published) == (("Ann Low",), "2026-05-02")
+        assert document.sections[0].text.startswith("What three villages did\n\nThe river rose")
 
     def test_a_row_of_short_words_at_the_top_is_a_title(self) -> None:
         assert page("春　夏　秋　冬\n作者：林一").title == "春　夏　秋　冬"
@@ -92,6 +125,35 @@ class TestBylines:
     def test_who_posted_it_and_when_is_read_from_one_sentence(self) -> None:
         document = page("How the River Rose\nPosted by Ann Low on 12 February 2026 · 14 min read", _ENGLISH)
         assert (document.author, document.published) == (("Ann Low",), "2026-02-12")
+
+    @pytest.mark.parametrize(
+        ("line", "published"),
+        [
+            ("发布于 2026-03-04 08:15", "2026-03-04T08:15:00+08:00"),
+            ("2026年03月04日08:15", "2026-03-04T08:15:00+08:00"),
+            ("Wed 4 Mar 2026 08.15 GMT", "2026-03-04T08:15:00+00:00"),
+            ("Updated 3:04 PM EDT, March 5, 2026 · Published 8:15 AM EST, March 4, 2026", "2026-03-04T08:15:00-05:00"),
+            ("MARCH 4, 2026 UPDATED MARCH 5, 2026", "2026-03-04"),
+        ],
+    )
+    def test_the_time_of_day_stands_in_many_places(self, line: str, published: str) -> None:
+        document = page(f"How the River Rose\nBy Ann Low\n{line}", _ENGLISH)
+        assert (document.author, document.published) == (("Ann Low",), published)
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            "2026-03-04 08:15:00来源：山谷报作者：林一责任编辑：何苗",
+            "作者\n林一\n发布时间\n2026-03-04 08:15\n来源\n山谷报",
+            "2026-03-04 08:15 山谷报\n本报记者 林一",
+            "本报记者 林一\n《山谷报》（2026-03-04 08:15 第03版）",
+        ],
+    )
+    def test_labels_run_together_or_torn_from_their_values_are_read(self, lines: str) -> None:
+        document = page(f"水退之后\n{lines}")
+        assert (document.author, document.source_name) == (("林一",), "山谷报")
+        assert document.published == "2026-03-04T08:15:00+08:00"
+        assert document.sections[0].text == _CHINESE.strip()
 
     def test_a_count_beside_a_name_is_no_part_of_it(self) -> None:
         document = page("水退之后\n山谷读本 阅读 1.2万 2026-03-04\n作者：林一")
@@ -142,8 +204,10 @@ class TestClosingLines:
     def test_lines_of_the_text_are_not(self, line: str) -> None:
         assert not vocabulary().is_begging(line)
 
-    @pytest.mark.parametrize("line", ["分享到 Facebook LINE 複製連結", "微信 微博 QQ空间", "Share Email Copy link"])
-    def test_a_row_of_places_to_share_to_is_furniture(self, line: str) -> None:
+    @pytest.mark.parametrize(
+        "line", ["分享到 Facebook LINE 複製連結", "微信 微博 QQ空间", "Share Email Copy link", "A- A A+"]
+    )
+    def test_a_row_of_tools_is_furniture(self, line: str) -> None:
         assert vocabulary().is_furniture_line(line)
 
 
@@ -173,6 +237,11 @@ class TestWhoAsks:
     def test_a_name_alone_asks_where_a_line_that_says_it_answers_comes_next(self) -> None:
         document = with_questions("读者提问", "张三请问：水会来吗？", "林一答：会。", "李四：羊呢？", "林一答：活着。")
         assert asked(document) == [("张三", "水会来吗？", "林一", "会。"), ("李四", "羊呢？", "林一", "活着。")]
+
+    @pytest.mark.parametrize("title", ["Q&A 水退了怎么走", "问答｜水退了怎么走", "水退了怎么走 Q&A"])
+    def test_a_title_of_questions_may_say_what_they_are_about(self, title: str) -> None:
+        document = with_questions(title, "Q:羊呢?", "A:活着。", "Q:水呢?", "A:退了。")
+        assert [pair.question for pair in document.qa] == ["羊呢?", "水呢?"]
 
     def test_names_alone_ask_and_answer_under_a_title_of_questions(self) -> None:
         lines = ("网友@山河：羊呢？", "林一：活着。", "都活着。", "网友@小麦：水呢？", "林一：退了。")
