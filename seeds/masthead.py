@@ -36,6 +36,8 @@ _LONGEST_HEAD_LINE, _LONGEST_HAN_HEAD_LINE = 60, 30
 _SENTENCE_END = ("。", ".", "；", ";", "：", ":")
 _ENDS_SENTENCE = re.compile(r"[。.！!？?…][”」』\"']?$")
 _BROWSER_TITLE = re.compile(r"\s+[-–—|｜·•]\s+|\s*[_|｜]\s*|\s*-{1,2}\s*(?=[^-]+$)")
+_MOST_NAMES, _MOST_UNKNOWN = 2, 3
+_OF_FRAME = ("site", "entry")
 _BYLINE_FIELDS = ("published", "author", "source")
 _TEXT_PARTS = ("summary", "summary_ahead", "key_points", "body", "info")
 
@@ -91,13 +93,18 @@ def _counts_beside_byline(head: Sequence[_Line], title: int) -> frozenset[int]:
 
 
 def _head_of(nodes: Sequence[Node], zone: str) -> list[_Line]:
-    """Return the lines ahead of the text: up to the first sentence as long as a text has it, or a part of the text."""
+    """Return the lines ahead of the text: up to the first sentence as long as a text has it, or a part of the text.
+
+    Nothing but short lines is a poem or a list, and has no head.
+    """
     texts: list[str] = []
     for node in nodes[:_WITHIN]:
         text = text_of([node], Findings()) if isinstance(node, Paragraph | Heading) else ""
         if not text or _is_text(text) or vocabulary().part_of_title(text) in _TEXT_PARTS:
             break
         texts.append(text)
+    else:
+        return []
     kinds = _with_bylines(texts, [_kind_of(text, zone) for text in texts], zone)
     beside_frame = _with_rows(texts, kinds)
     return [_Line(text, kind) for text, kind in zip(texts, _with_names(texts, beside_frame), strict=True)]
@@ -137,10 +144,11 @@ def _with_bylines(texts: Sequence[str], kinds: Sequence[Kind], zone: str) -> lis
 def _with_rows(texts: Sequence[str], kinds: Sequence[Kind]) -> list[Kind]:
     """Return the kinds in which a row of unknown words, or one such word, is a menu's beside a line of the frame."""
     found = list(kinds)
-    for at, kind in enumerate(kinds):
-        beside = {*(("site",) if "site" in found[:at] else found[max(at - 1, 0) : at]), *kinds[at + 1 : at + 2]}
-        if kind == "title" and beside & {"site", "entry"}:
-            found[at] = "site" if is_row_by_form(texts[at]) else "entry" if is_entry(texts[at]) else kind
+    places = [at for at, kind in enumerate(kinds) if kind != "tool"]
+    # Upwards, too: a word is beside the frame that begins below it.
+    for at, other in (*pairwise(reversed(places)), *pairwise(places)):
+        if found[other] == "title" and (found[at] in _OF_FRAME or "site" in found[:other]):
+            found[other] = "site" if is_row_by_form(texts[other]) else "entry" if is_entry(texts[other]) else "title"
     return found
 
 
@@ -181,15 +189,17 @@ def _place_of_title(head: Sequence[_Line], zone: str) -> int:
     blocks = _blocks(above)
     if not blocks:
         return _title_without_candidates(head)
-    start, end = blocks[-1]
+    dated = byline is not None
+    start, end = blocks[-1] if dated else _first_with_title(above, blocks)
+    title = _first_of_block(above, start, end)
     first = blocks[0][0]
     opens = all(line.kind == "tool" for line in above[:first])
-    if not _is_framed(above[:start]) or (opens and _is_title_over_path(above[:start], dated=byline is not None)):
+    if not _is_framed(above[:title], dated=dated) or (opens and _is_title_over_path(above[:start], dated=dated)):
         return first if opens else 0
     last = len(above) - 1
-    if byline is not None and above[last].kind == "entry" and _is_title_though_entry(above):
+    if dated and above[last].kind == "entry" and _is_title_though_entry(above):
         return last
-    return _first_of_block(above, start, end)
+    return title
 
 
 def _blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
@@ -204,7 +214,7 @@ def _blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
         if line.kind == "title":
             found = [*found, (at, at + 1)] if cut else [*found[:-1], (found[-1][0], at + 1)]
             cut = False
-        cut = cut or line.kind == "site" or (line.kind == "entry" and opens in ("site", "entry"))
+        cut = cut or line.kind == "site" or (line.kind == "entry" and opens in _OF_FRAME)
     return found
 
 
@@ -225,10 +235,28 @@ def _place_of_byline(head: Sequence[_Line], zone: str) -> int | None:
     return bylines[-1] if bylines else None
 
 
-def _is_framed(above: Sequence[_Line]) -> bool:
-    """Tell lines that show a frame: one that leads through the site, or two that may."""
-    kinds = [line.kind for line in above]
-    return "site" in kinds or sum(kind in ("entry", "tool") for kind in kinds) > 1 or kinds == ["entry"]
+def _first_with_title(lines: Sequence[_Line], blocks: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the first stretch below a line of the frame with a line longer than an entry of a menu, else the last.
+
+    Where no byline shows how far the head goes, further ones may stand in the text.
+    """
+    below = [block for block in blocks if any(line.kind in _OF_FRAME for line in lines[: block[0]])]
+    titled = (each for each in below if not _is_like_entry(lines[_first_of_block(lines, *each)].text))
+    return next(titled, blocks[-1])
+
+
+def _is_framed(above: Sequence[_Line], *, dated: bool) -> bool:
+    """Tell lines that show a frame: the page opens with it, or with the site's name, and most of them are known.
+
+    A row or a path is enough. Single words may be titles and lines of the text: two are needed, or one that the page
+    opens with; where no byline follows, two, and the page must open with one.
+    """
+    lines = [line for line in above if line.kind != "tool"]
+    frame = [at for at, line in enumerate(lines) if line.kind in _OF_FRAME]
+    if not frame or frame[0] > _MOST_NAMES or len(_candidates(lines)) > _MOST_UNKNOWN + 2 * len(frame):
+        return False
+    whole = any(not is_entry(lines[at].text) for at in frame)
+    return whole or (len(frame) > 1 and (dated or frame[0] == 0)) or (dated and frame[0] == 0)
 
 
 def _is_short_name(text: str) -> bool:
@@ -261,7 +289,7 @@ def _title_without_candidates(head: Sequence[_Line]) -> int:
     if byline is not None and (last == 0 or head[last].kind == "entry" or FIGURE.fullmatch(head[last].text)):
         return last
     leading = next((at for at, line in enumerate(head) if line.kind not in ("site", "entry", "tool")), len(head))
-    return leading if _is_framed(head[:leading]) and leading < len(head) else 0
+    return leading if _is_framed(head[:leading], dated=False) and leading < len(head) else 0
 
 
 def _first_of_block(lines: Sequence[_Line], start: int, end: int) -> int:

@@ -75,6 +75,22 @@ class TestTitlesBelowFrames:
     def test_a_title_at_the_top_is_not_taken_for_a_frame_by_what_is_below_it(self, lines: str) -> None:
         assert page(lines).title == lines.split("\n")[0]
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Gates\nThe first was green\nHome\nThe second had no paint\nSearch\nThe third was a wall\nMay 2, 2026",
+            f"怎么改密码\n登录\n点右上角\n更多\n选择安全\n{_CHINESE}",
+            f"水退之后\n船没有来。\n首页 新闻 更多\n羊在屋顶\n{_CHINESE}",
+        ],
+    )
+    def test_short_lines_that_are_the_text_are_never_left_out_above_a_title(self, text: str) -> None:
+        assert page(text, "").title == text.split("\n")[0]
+
+    def test_a_byline_above_the_title_is_read_and_a_page_that_begins_with_one_has_no_title(self) -> None:
+        document = page("首页 新闻 副刊\n来源：山谷报\n登录 注册 客户端\n水退之后三个村子的账\n记者：林一")
+        assert (document.title, document.source_name) == ("水退之后三个村子的账", "山谷报")
+        assert page("作者：林一").author == ("林一",)
+
     def test_a_paper_that_the_byline_names_again_is_no_title(self) -> None:
         document = page("山谷晚报\n水退之后三个村子的账\n山谷晚报 2026-05-02 08:15")
         assert (document.title, document.source_name) == ("水退之后三个村子的账", "山谷晚报")
