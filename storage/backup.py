@@ -57,9 +57,9 @@ def _restore(source: Path, path: Path) -> Path | None:
         raise BackupInvalid(f"There is no backup at {source}.")
     if path.exists() and source.samefile(path):
         raise BackupInvalid(f"{source} is the database itself; name the backup.")
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part-{os.getpid()}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         part.touch(mode=0o600)
         _read_backup(source, part)
         with sole_holder(path):

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from storage.errors import StoreUnusable
@@ -16,9 +16,11 @@ def sole_holder(path: Path) -> Iterator[None]:
     Raises `StoreUnusable` where another process holds it, or where the folder can't be written to.
     """
     lock = path.with_name(f"{path.name}.lock")
-    # Whoever lets go of it may do so in another thread than the one that took it.
-    with closing(sqlite3.connect(lock, isolation_level=None, timeout=0, check_same_thread=False)) as connection:
+    with ExitStack() as stack:
         try:
+            # Whoever lets go of it may do so in another thread than the one that took it.
+            connection = sqlite3.connect(lock, isolation_level=None, timeout=0, check_same_thread=False)
+            stack.enter_context(closing(connection))
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
             if "locked" not in str(error):

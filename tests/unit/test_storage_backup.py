@@ -112,6 +112,16 @@ async def test_a_backup_can_be_restored_where_there_is_nothing(tmp_path: Path) -
     assert await _titles(tmp_path / "new" / "b.db") == ["甲"]
 
 
+async def test_a_place_where_nothing_can_be_restored_is_told_in_a_sentence(tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    async with _library(tmp_path / "a.db", "甲") as store:
+        await store.backup(target)
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(StoreUnusable, match=r"b\.db can't be written to"):
+        await restore(target, tmp_path / "file" / "new" / "b.db")
+    assert _left_behind(tmp_path) == []
+
+
 async def test_a_damaged_database_is_kept_and_replaced(tmp_path: Path) -> None:
     path, target = tmp_path / "a.db", tmp_path / "copy.db"
     async with _library(path, "甲") as store:
