@@ -76,9 +76,12 @@ def endpoint(settings: Settings) -> EndpointAt | None:
 
 
 @asynccontextmanager
-async def open_library(settings: Settings) -> AsyncIterator[Library]:
-    """Open store, intake and answers for the length of the block. Raises `storage.errors.StoreError`."""
-    async with open_store(settings.db) as store:
+async def open_library(settings: Settings, *, held: bool = False) -> AsyncIterator[Library]:
+    """Open store, intake and answers for the length of the block; `held` as in `open_store`.
+
+    Raises `storage.errors.StoreError`.
+    """
+    async with open_store(settings.db, held=held) as store:
         answerer = LibraryAnswerer(store, settings.models, settings.db, endpoint(settings))
         with closing(answerer):
             yield Library(
@@ -209,8 +212,9 @@ async def open_app(
     allowed = settings.allowed | owners if settings.allowed else settings.allowed
     owners |= settings.owners
     async with AsyncExitStack() as stack:
-        library = await stack.enter_async_context(open_library(settings))
+        # Before the store is opened: opening it may change the schema, under whoever serves it.
         stack.enter_context(sole_holder(settings.db))
+        library = await stack.enter_async_context(open_library(settings, held=True))
         folders = await corpus.served(settings.corpus, library.store)
         known = await library.store.documents.folders()
         report = await library.sync(folders, progress=progress)

@@ -9,6 +9,10 @@ class StoreUnusable(StoreError):
     """The database can't be opened, read or written where it is."""
 
 
+class ServedElsewhere(StoreUnusable):
+    """Another process serves the database."""
+
+
 class SchemaTooNew(StoreError):
     """The database was written by a newer program than this one."""
 

@@ -53,12 +53,16 @@ def schema_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Tell whether a database is one of this program, or an empty one that may become one."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    return not tables or connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+
+
 def require_ours(connection: sqlite3.Connection, path: Path, newest: int) -> None:
     """Raise `StoreUnusable` for another program's database, `SchemaTooNew` for one of a newer program of ours."""
     version = schema_version(connection)
-    identity = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if tables and identity != APPLICATION_ID:
+    if not is_ours(connection):
         raise StoreUnusable(f"{path} is the database of another program; name another file with --db or YAODIAN_DB.")
     if version > newest:
         raise SchemaTooNew(

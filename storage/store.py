@@ -1,8 +1,9 @@
 """The store as a whole: opens the database and hands out its parts."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from pathlib import Path
 
 from storage import writing
@@ -21,6 +22,7 @@ from storage.question_vectors import SqliteQuestionVectors
 from storage.questions import SqliteQuestions
 from storage.search import SqliteSearch
 from storage.subscriptions import SqliteSubscriptions
+from storage.upgrading import right_to_upgrade
 from storage.vectors import SqliteVectors
 from storage.waiting import SqliteWaiting
 
@@ -79,18 +81,24 @@ class SqliteStore:
 
 
 @asynccontextmanager
-async def open_store(path: Path, *, clock: Clock = utc_now) -> AsyncIterator[SqliteStore]:
+async def open_store(path: Path, *, clock: Clock = utc_now, held: bool = False) -> AsyncIterator[SqliteStore]:
     """Open the store at `path`, making or migrating it first, and close it at the end of the block.
 
-    clock: gives the time of intake and of change records.
+    clock: gives the time of intake and of change records. held: the caller is the `sole_holder` of `path`; any other
+    changes the schema only as long as nobody serves the file.
     Raises `storage.errors.StoreError` with what to do.
     """
-    async with open_database(path) as database:
+    async with AsyncExitStack() as stack:
+        upgrading = stack.enter_context(ExitStack())
+        if not held:
+            await asyncio.to_thread(upgrading.enter_context, right_to_upgrade(path))
+        database = await stack.enter_async_context(open_database(path))
         store = SqliteStore(database, clock)
         try:
             await _index_anew_where_needed(database, store)
         except sqlite3.Error as error:  # the schema is not what its number says
             raise unusable(path, error) from error
+        upgrading.close()
         yield store
 
 

@@ -95,5 +95,5 @@ class OpenStore(Protocol):
     """Opens a store at a path, and closes it at the end of the block."""
 
     def __call__(self, path: Path) -> AbstractAsyncContextManager[Store]:
-        """Open the store, migrating it first. Raises `storage.errors.StoreError` with what to do."""
+        """Open the store, migrating it first where nobody serves it. Raises `storage.errors.StoreError`."""
         ...
