@@ -1,12 +1,12 @@
 """Copies the database while it is in use, and puts a copy back in its place."""
 
 import asyncio
-import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from storage.copying import copy_to, copy_whole, part_of, unlink
 from storage.database import unusable
 from storage.errors import BackupInvalid, SchemaTooNew, StoreUnusable
 from storage.lock import sole_holder
@@ -33,23 +33,14 @@ async def restore(source: Path, path: Path) -> Path | None:
 
 
 def _copy(path: Path, target: Path) -> None:
-    if target.exists() and path.exists() and target.samefile(path):
-        raise StoreUnusable(f"{target} is the database itself; name another file for the backup.")
-    part = target.with_name(f".{target.name}.part-{os.getpid()}")
     try:
+        if target.exists() and path.exists() and target.samefile(path):
+            raise StoreUnusable(f"{target} is the database itself; name another file for the backup.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.touch(mode=0o600)
-        with closing(sqlite3.connect(path, timeout=10)) as origin, closing(sqlite3.connect(part)) as copy:
-            origin.backup(copy)
-            # One file that stands alone: no log beside it, and readable from a folder that can't be written to.
-            copy.execute("PRAGMA journal_mode = DELETE")
-        with part.open("rb") as written:
-            os.fsync(written.fileno())
-        part.replace(target)
+        with closing(sqlite3.connect(path, timeout=10)) as origin:
+            copy_whole(origin, target)
     except (OSError, sqlite3.Error) as error:
         raise unusable(target, error, "name another file for the backup") from error
-    finally:
-        _unlink(part)
 
 
 def _restore(source: Path, path: Path) -> Path | None:
@@ -57,10 +48,9 @@ def _restore(source: Path, path: Path) -> Path | None:
         raise BackupInvalid(f"There is no backup at {source}.")
     if path.exists() and source.samefile(path):
         raise BackupInvalid(f"{source} is the database itself; name the backup.")
-    part = path.with_name(f".{path.name}.part-{os.getpid()}")
+    part = part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.touch(mode=0o600)
         _read_backup(source, part)
         with sole_holder(path):
             aside = _put_aside(path)
@@ -69,7 +59,7 @@ def _restore(source: Path, path: Path) -> Path | None:
     except OSError as error:
         raise unusable(path, error) from error
     finally:
-        _unlink(part)
+        unlink(part)
 
 
 def _read_backup(source: Path, part: Path) -> None:
@@ -78,9 +68,8 @@ def _read_backup(source: Path, part: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as origin:
             require_ours(origin, source, newest)
+            copy_to(origin, part)
             with closing(sqlite3.connect(part)) as copy:
-                origin.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
                 found = [row[0] for row in copy.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
                 found += [f"broken reference in {row[0]}" for row in copy.execute("PRAGMA foreign_key_check")][:3]
                 empty = not copy.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
@@ -116,9 +105,3 @@ def _put_aside(path: Path) -> Path | None:
         if beside.exists():
             beside.replace(aside.with_name(aside.name + ending))
     return aside
-
-
-def _unlink(part: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):  # what made the copying fail can make this fail, and is told already
-            part.with_name(part.name + ending).unlink(missing_ok=True)

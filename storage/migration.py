@@ -9,6 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from storage.copying import copy_whole
 from storage.errors import MigrationFailed, SchemaTooNew, StoreUnusable
 
 APPLICATION_ID = 0x79616F64
@@ -84,7 +85,7 @@ def migrate(path: Path, migrations: Sequence[Migration] | None = None, timeout: 
         require_ours(connection, path, newest)
         version = schema_version(connection)
         if version and version < newest:
-            _copy_aside(connection, path.with_name(f"{path.name}.schema-{version}.backup"))
+            copy_whole(connection, path.with_name(f"{path.name}.schema-{version}.backup"))
         # Kept in the file, so only now that it is known to be ours. Before the migrations: a commit to the log
         # waits for no disk, and a new library has many.
         connection.execute("PRAGMA journal_mode = WAL")
@@ -92,12 +93,6 @@ def migrate(path: Path, migrations: Sequence[Migration] | None = None, timeout: 
         # A migration that rebuilds a table must not cascade; the pragma does nothing inside a transaction.
         connection.execute("PRAGMA foreign_keys = OFF")
         return sum(_apply(connection, each) for each in wanted)
-
-
-def _copy_aside(connection: sqlite3.Connection, target: Path) -> None:
-    with closing(sqlite3.connect(target)) as copy:
-        connection.backup(copy)
-    target.chmod(0o600)
 
 
 def _apply(connection: sqlite3.Connection, migration: Migration) -> bool:

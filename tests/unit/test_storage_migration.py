@@ -3,9 +3,11 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from storage.backup import make_backup
 from storage.errors import MigrationFailed, SchemaTooNew, StoreUnusable
 from storage.migration import Migration, known_migrations, migrate, statements
 from storage.store import open_store
@@ -27,8 +29,12 @@ def _state(path: Path) -> tuple[int, list[str]]:
         return version, sorted(sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql NOT NULL"))
 
 
+def _names(folder: Path, pattern: str) -> list[str]:
+    return sorted(each.name for each in folder.glob(pattern))
+
+
 def _backups(path: Path) -> list[str]:
-    return sorted(each.name for each in path.parent.glob("*.backup"))
+    return _names(path.parent, "*.backup")
 
 
 def test_all_that_is_new_is_done_in_order_and_once(tmp_path: Path) -> None:
@@ -76,6 +82,31 @@ def test_a_copy_is_made_before_a_database_that_holds_something_is_migrated(tmp_p
     assert backup.stat().st_mode & 0o077 == 0
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT x FROM a").fetchall() == [("kept; as it is",)]
+
+
+@pytest.mark.parametrize("kind", ["migration", "backup"])
+async def test_a_copy_is_for_its_owner_only_from_its_first_byte_and_has_its_name_only_when_it_is_whole(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    migrate(path, [FIRST])
+    seen: list[tuple[str, int]] = []
+    connect = sqlite3.connect
+
+    def watched(database: Path, **settings: Any) -> sqlite3.Connection:
+        beside = [each for each in tmp_path.iterdir() if each.name not in ("a.db", "a.db-wal", "a.db-shm")]
+        seen.extend((each.name, each.stat().st_mode & 0o077) for each in beside)
+        opened: sqlite3.Connection = connect(database, **settings)
+        return opened
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    if kind == "backup":
+        await make_backup(path, tmp_path / "a.copy")
+    else:
+        migrate(path, [FIRST, SECOND])
+    assert seen, "the copy is there before SQLite writes to it"
+    assert all(name.startswith(".a.") and not mode for name, mode in seen), seen
+    assert not _names(tmp_path, ".*")
 
 
 def test_statements_are_told_apart_where_a_semicolon_stands_in_text_or_a_comment() -> None:
