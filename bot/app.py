@@ -60,6 +60,7 @@ class Library:
         Raises `CannotRun` for a folder that can't be read and that nothing ever came from.
         """
         await corpus.check(folders, self.store)
+        await corpus.note_bundled(folders, self.store)
         await corpus.retire_bundled(folders, self.store)
         return total([await self.intake.sync(each, yes=yes, progress=progress) for each in folders])
 

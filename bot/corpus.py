@@ -1,6 +1,8 @@
 """Which folders are served: those that were given, else those that are known, else the bundled corpus."""
 
+import json
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import seeds
@@ -9,6 +11,9 @@ from storage.protocols import Store
 
 BUNDLED = Path(seeds.__file__).parent / "corpus"
 """The digests that come with the program."""
+
+_NOTE = "bundled"
+"""Name of the note (`Store.get_meta`) that lists where the bundled corpus was, as JSON."""
 
 
 async def served(given: Sequence[Path], store: Store) -> tuple[Path, ...]:
@@ -19,8 +24,9 @@ async def served(given: Sequence[Path], store: Store) -> tuple[Path, ...]:
     """
     if given:
         return tuple(dict.fromkeys(folder.resolve() for folder in given))
-    known = [Path(folder) for folder in await store.documents.folders()]
-    return tuple(folder for folder in known if not is_bundled(folder)) or (BUNDLED,)
+    bundled = await _noted(store)
+    known = await store.documents.folders()
+    return tuple(Path(name) for name in known if not _is_bundled(name, bundled)) or (BUNDLED,)
 
 
 async def check(folders: Sequence[Path], store: Store) -> None:
@@ -36,21 +42,35 @@ async def check(folders: Sequence[Path], store: Store) -> None:
             raise CannotRun(f"The corpus folder {folder} {wrong}; name another with --corpus or YAODIAN_CORPUS.")
 
 
+async def note_bundled(folders: Sequence[Path], store: Store) -> None:
+    """Keep with the store that the bundled corpus is among its folders: another installation has it elsewhere."""
+    bundled = await _noted(store)
+    for name in map(str, folders):
+        if name not in bundled and _is_bundled(name, bundled):
+            bundled |= {name}
+            await store.set_meta(_NOTE, json.dumps(sorted(bundled)))
+
+
 async def retire_bundled(folders: Sequence[Path], store: Store) -> int:
     """Take the bundled documents out where other folders are served; returns how many documents went."""
-    if any(is_bundled(folder) for folder in folders):
+    bundled = await _noted(store)
+    if any(_is_bundled(str(folder), bundled) for folder in folders):
         return 0
     removed = 0
     for name in await store.documents.folders():
-        if is_bundled(Path(name)):
+        if _is_bundled(name, bundled):
             paths = list(await store.documents.known_files(name))
             removed += await store.documents.remove_paths(name, paths)
     return removed
 
 
-def is_bundled(folder: Path) -> bool:
-    """Tell whether a folder is the bundled corpus, of this installation or of another one."""
-    return folder.resolve() == BUNDLED.resolve() or folder.parts[-2:] == BUNDLED.parts[-2:]
+async def _noted(store: Store) -> frozenset[str]:
+    return frozenset(json.loads(await store.get_meta(_NOTE) or "[]"))
+
+
+def _is_bundled(name: str, noted: AbstractSet[str]) -> bool:
+    """Tell whether a folder is the bundled corpus, of this installation or of an earlier one that was noted."""
+    return name in noted or Path(name).resolve() == BUNDLED.resolve()
 
 
 def fault(folder: Path) -> str | None:
