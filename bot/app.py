@@ -34,6 +34,9 @@ from storage.store import open_store
 LOOK_AGAIN = 2.0
 """Seconds between looks for changes that another process (`yaodian ingest`) made."""
 
+ERASE_AGAIN = 60.0
+"""Seconds between looks for what was erased and could not go from every byte, as somebody read."""
+
 TOKEN_AGAIN = 60.0
 """Seconds between tries to send while Telegram refuses the token."""
 
@@ -175,6 +178,12 @@ class App:
                 self._sender.wake()
             await woken(self._changed, LOOK_AGAIN)
 
+    async def erase(self) -> None:
+        """Finish what /forgetme began, at the start and whenever something is left; until cancelled."""
+        while True:
+            await self.store.finish_erasing()
+            await asyncio.sleep(ERASE_AGAIN)
+
     async def tell_owners(self, report: IntakeReport) -> None:
         """Put one message about a batch into the outbox for each owner, if there is anything to tell."""
         if not report.worth_telling:
@@ -235,4 +244,5 @@ async def open_app(
         await stack.enter_async_context(kept_going("matcher", app.match))
         await stack.enter_async_context(kept_going("vectors", library.answerer.keep_filled))
         await stack.enter_async_context(kept_going("watcher", app.watch))
+        await stack.enter_async_context(kept_going("eraser", app.erase))
         yield app

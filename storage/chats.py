@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from sqlite3 import Row
 from typing import Any
 
-from storage import personal
+from storage import erasing, personal
 from storage.clock import Clock, from_text, to_text
 from storage.database import Database
 from storage.models import Chat, ChatState, Listing, Part, Saved
@@ -155,7 +155,8 @@ class SqliteChats:
         """Erase everything stored about a chat, from the file's bytes too."""
         async with self._database.write() as connection:
             await personal.erase(connection, chat_id)
-        await self._database.truncate_log()
+            await erasing.begin(connection)
+        await erasing.finish(self._database)
 
     async def everything(self, chat_id: int) -> dict[str, Any]:
         """Return everything stored about a chat."""

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from pathlib import Path
 
 from storage.connections import Connection, connect
@@ -14,6 +14,9 @@ from storage.rows import Values
 READERS = 3
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process that holds the database."""
+
+_LOG_SECONDS = 0.5
+"""How long the emptying of the log waits for those who read, while all who write wait for it."""
 
 # NORMAL in WAL mode: a commit survives the death of the process; the last ones may be lost with the machine's
 # power, never half of one (sqlite.org/pragma.html#pragma_synchronous).
@@ -109,10 +112,16 @@ class Database:
                     raise
                 raise unusable(self.path, error) from error
 
-    async def truncate_log(self) -> None:
-        """Write the log back into the file and empty it, so that erased bytes are in neither."""
+    async def empty_log(self) -> bool:
+        """Write the log back into the file and empty it, so that erased bytes are in neither.
+
+        Returns False where it can't be yet, as somebody reads who began before; nobody waits long for that.
+        """
         async with self._writing:
-            await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            try:
+                return await asyncio.to_thread(_empty_log, self.path)
+            except sqlite3.Error as error:
+                raise unusable(self.path, error) from error
 
 
 @asynccontextmanager
@@ -167,6 +176,13 @@ def _code(error: sqlite3.Error | OSError) -> int | None:
     """Return the primary result code (sqlite.org/rescode.html); None where SQLite was not asked at all."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
+
+
+def _empty_log(path: Path) -> bool:
+    # By a connection of its own, as that has a patience of its own.
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=_LOG_SECONDS)) as connection:
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not busy
 
 
 def _prepare(path: Path) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from sqlite3 import Row
 from typing import Any
 
+from storage import erasing
 from storage.database import Database
 from storage.folding import fold
 from storage.models import Unanswered
@@ -93,8 +94,9 @@ class SqliteFeedback:
         rows = await self._of(person_id)
         async with self._database.write() as connection:
             await connection.executemany("DELETE FROM feedback WHERE voter = ?", [(row["voter"],) for row in rows])
-        if rows:
-            await self._database.truncate_log()
+            if rows:
+                await erasing.begin(connection)
+        await erasing.finish(self._database)
         return len(rows)
 
     async def _of(self, person_id: int) -> list[Row]:

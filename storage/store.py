@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from pathlib import Path
 
-from storage import writing
+from storage import erasing, writing
 from storage.backup import make_backup
 from storage.changes import SqliteChanges
 from storage.chats import SqliteChats
@@ -65,6 +65,10 @@ class SqliteStore:
     async def backup(self, target: Path) -> None:
         """Write a consistent copy to `target` while the store is in use."""
         await make_backup(self._database.path, target)
+
+    async def finish_erasing(self) -> bool:
+        """Take what was erased out of the log too, if anything was."""
+        return await erasing.finish(self._database)
 
     async def check(self) -> list[str]:
         """Return what is wrong with the store, a sentence each; `[]` when nothing is."""

@@ -86,6 +86,13 @@ class Store(Protocol):
         """Write a consistent copy to `target` while the store is in use."""
         ...
 
+    async def finish_erasing(self) -> bool:
+        """Let what was erased be gone from every byte of the store; returns whether it is, or readers hold it up.
+
+        To be called now and then, and at a start.
+        """
+        ...
+
     async def check(self) -> list[str]:
         """Return what is wrong with the store, a sentence each; `[]` when nothing is."""
         ...
