@@ -29,6 +29,7 @@ from storage.store import open_store
 from tests.support.botapi.server import TOKEN, BotApi
 from tests.support.botapi.world import Fault, Sent
 from tests.support.documents import digest_of, make_document
+from tests.support.environment import free_port
 
 PROMISED = 3.0
 HANG = 10 * PROMISED
@@ -94,13 +95,6 @@ async def confirmed(house: House) -> None:
     async with asyncio.timeout(HANG):
         while house.api.world.updates:  # noqa: ASYNC110 - there is no event to wait for
             await asyncio.sleep(0.01)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 async def test_a_question_is_answered_and_its_update_confirmed_at_the_stop(house: House) -> None:

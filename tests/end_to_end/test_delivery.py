@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.world import Person, Sent
 from tests.support.command import forked_yaodian
 from tests.support.crowd import alerts, make_crowd, write_article
+from tests.support.environment import free_port
 from tests.support.program import Program, telegram_bot
 
 pytestmark = pytest.mark.timeout(600)
@@ -32,12 +32,6 @@ GONE = (
 """Telegram's words for a chat that takes no messages any more."""
 
 REFUSED = Fault(status=400, description="Bad Request: can't parse entities: unsupported start tag")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def to(api: BotApi, chat_id: int) -> list[Sent]:

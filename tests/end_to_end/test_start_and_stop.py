@@ -8,15 +8,10 @@ import pytest
 
 from tests.end_to_end.conftest import subscribed, write_note
 from tests.support.botapi import BotApi, Fault
+from tests.support.environment import free_port
 from tests.support.program import Program, running, telegram_bot, telegram_bot_anew
 
 pytestmark = pytest.mark.timeout(300)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def stops_in_time(program: Program) -> None:

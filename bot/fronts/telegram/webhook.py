@@ -2,10 +2,12 @@
 
 import hmac
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from telegram import Update
@@ -20,6 +22,9 @@ PATIENCE = 25.0
 
 _LARGEST = 1_000_000
 """Bytes of a call: an update has some thousands."""
+
+_AS_SENT = "/%:@!$&'()*+,;=~"
+"""What stands in the path of an address as it is (RFC 3986, 3.3), and the percent signs of what doesn't."""
 
 _log = structlog.get_logger(__name__)
 
@@ -63,6 +68,8 @@ async def listening(
     Raises `CannotRun` where the port can't be had.
     """
     given = {"bot": bot, "inbox": inbox, "secret": secret, "reached": reached}
-    application = QuietApplication([(f"{path.rstrip('/')}/?", _Handler, given)])
+    # A route is a regular expression over the path as it is sent; nothing in the setting is meant as one.
+    route = re.escape(quote(path.rstrip("/"), safe=_AS_SENT))
+    application = QuietApplication([(f"{route}/?", _Handler, given)])
     async with listening_at(host, port, application, setting="YAODIAN_LISTEN", largest=_LARGEST):
         yield port
