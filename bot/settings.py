@@ -145,7 +145,17 @@ class Settings(BaseSettings):
     def _split_paths(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        return tuple(Path(each.strip()).expanduser() for each in value.split(os.pathsep) if each.strip())
+        return tuple(Path(each.strip()) for each in value.split(os.pathsep) if each.strip())
+
+    @field_validator("db")
+    @classmethod
+    def _at_home(cls, value: Path) -> Path:
+        return _expanded(value)
+
+    @field_validator("corpus")
+    @classmethod
+    def _all_at_home(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(map(_expanded, value))
 
     @field_validator("allowed", "owners", mode="before")
     @classmethod
@@ -281,6 +291,14 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     choices = {each: each.removeprefix(PREFIX) for each in known}
     best = process.extractOne(name.removeprefix(PREFIX), choices, scorer=fuzz.ratio, score_cutoff=50)
     return f" (is {best[2]} meant?)" if best else ""
+
+
+def _expanded(path: Path) -> Path:
+    """Return a path whose `~` is the folder that it stands for."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise ValueError("begins with ~ and a name that this machine has no home folder for") from error
 
 
 def _variable(field: str) -> str:

@@ -85,7 +85,11 @@ def test_folders_are_separated_as_in_path_and_ids_by_commas(monkeypatch: pytest.
 def test_a_home_folder_is_expanded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/reader")
     monkeypatch.setenv("YAODIAN_CORPUS", "~/notes")
-    assert settings.load().corpus == (Path("/home/reader/notes"),)
+    monkeypatch.setenv("YAODIAN_DB", "~/data/x.db")
+    read = settings.load()
+    assert (read.corpus, read.db) == ((Path("/home/reader/notes"),), Path("/home/reader/data/x.db"))
+    given = settings.load(db=Path("~/y.db"), corpus=(Path("~/more"),))  # as with `--db='~/y.db'`
+    assert (given.corpus, given.db) == ((Path("/home/reader/more"),), Path("/home/reader/y.db"))
 
 
 def test_foreign_names_in_dotenv_are_ignored(clean: Path) -> None:
@@ -108,6 +112,8 @@ def test_an_unknown_name_of_ours_is_warned_of_with_the_nearest_one(clean: Path) 
     ("name", "value"),
     [
         ("TELEGRAM_BOT_TOKEN", "secret-without-form"),
+        ("YAODIAN_DB", "~nobody-of-this-name/x.db"),
+        ("YAODIAN_CORPUS", "~nobody-of-this-name/notes"),
         ("YAODIAN_LISTEN", "everywhere"),
         ("YAODIAN_LISTEN", "127.0.0.1:99999"),
         ("YAODIAN_ZONE", "Mars/Olympus"),
