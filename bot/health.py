@@ -35,7 +35,9 @@ class Health(Model):
 
 def socket_path(database: Path) -> Path:
     """Return where the program that serves `database` listens: beside it, or in the temporary folder if too long."""
-    beside = database.resolve().with_suffix(".sock")
+    resolved = database.resolve()
+    # Behind the whole name: `a.db` and `a.sqlite` are two databases.
+    beside = resolved.with_name(f"{resolved.name}.sock")
     if len(str(beside).encode()) <= _LONGEST:
         return beside
     digest = hashlib.sha256(str(beside).encode()).hexdigest()[:16]

@@ -17,9 +17,10 @@ def sole_holder(path: Path) -> Iterator[None]:
     The folder is made where it is missing. Raises `ServedElsewhere` where another process holds it, and
     `StoreUnusable` where the folder can't be written to.
     """
-    lock = path.with_name(f"{path.name}.lock")
     with ExitStack() as stack:
         try:
+            real = path.resolve()  # else a link to the database would have a lock of its own
+            lock = real.with_name(f"{real.name}.lock")
             lock.parent.mkdir(parents=True, exist_ok=True)
             lock.touch(mode=0o600)
             # Whoever lets go of it may do so in another thread than the one that took it.

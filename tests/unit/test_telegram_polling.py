@@ -288,9 +288,10 @@ def test_what_was_done_early_is_known_after_a_restart_once(tmp_path: Path) -> No
     assert ledger.take(path, 1) == ()
 
 
-def test_another_bots_ledger_and_a_broken_one_say_nothing(tmp_path: Path) -> None:
+def test_another_bots_ledger_is_left_for_it_and_a_broken_one_says_nothing(tmp_path: Path) -> None:
     path = ledger.ledger_path(tmp_path / "yaodian.db")
     ledger.save(path, 1, [9])
     assert ledger.take(path, 2) == ()
+    assert ledger.take(path, 1) == (9,)
     path.write_text("{", encoding="utf-8")
     assert ledger.take(path, 1) == ()

@@ -11,7 +11,7 @@ _log = structlog.get_logger(__name__)
 
 def ledger_path(database: Path) -> Path:
     """Return where the ledger of the program that serves `database` lies."""
-    return database.with_suffix(".updates.json")
+    return database.with_name(f"{database.name}.updates.json")
 
 
 def save(path: Path, bot_id: int, done: Iterable[int]) -> None:
@@ -26,11 +26,17 @@ def save(path: Path, bot_id: int, done: Iterable[int]) -> None:
 
 
 def take(path: Path, bot_id: int) -> tuple[int, ...]:
-    """Return the numbers that were kept for this bot, once; none where there are none, or none that can be read."""
+    """Return the numbers that were kept for this bot, once; none where there are none, or none that can be read.
+
+    What was kept for another bot stays for it.
+    """
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
+        if kept["bot"] != bot_id:
+            return ()
+        done = tuple(int(number) for number in kept["done"])
         path.unlink()
-        return tuple(int(number) for number in kept["done"]) if kept["bot"] == bot_id else ()
+        return done
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, KeyError, TypeError) as error:
