@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
 from bot.waking import woken
 from seeds.options import ReadOptions
+from storage.errors import StoreError
 from storage.lock import sole_holder
 from storage.models import NewDelivery
 from storage.protocols import Store
@@ -137,14 +138,19 @@ class App:
             self._sender = None
 
     async def health(self) -> Health:
-        """Tell how the program does."""
-        outbox = await self.store.deliveries.state()
+        """Tell how the program does, also where its store can't be asked."""
+        documents = pending = None
         heard = self.last_heard()
         faults = [] if self._sender is None or self._sender.authorised else ["the token is not valid any more"]
+        try:
+            outbox = await self.store.deliveries.state()
+            documents, pending = await self.documents(), outbox.pending + outbox.leased
+        except StoreError as error:
+            faults.append(str(error))
         return Health(
             ok=not faults,
-            documents=await self.documents(),
-            pending=outbox.pending + outbox.leased,
+            documents=documents,
+            pending=pending,
             since=self._since.isoformat(timespec="seconds"),
             heard=heard.isoformat(timespec="seconds") if heard else None,
             faults=tuple(faults),
@@ -156,7 +162,10 @@ class App:
 
         now = datetime.now(UTC)
         outcomes = self._sender.outcomes if self._sender else {}
-        return exposition(await self.health(), await self.store.deliveries.state(now), outcomes, now)
+        outbox = None
+        with suppress(StoreError):  # which the health tells of
+            outbox = await self.store.deliveries.state(now)
+        return exposition(await self.health(), outbox, outcomes, now)
 
     async def watch(self) -> None:
         """Follow the folders, tell the owners of every batch, and wake the matching; until cancelled."""

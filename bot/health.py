@@ -17,17 +17,21 @@ _LONGEST = 100
 PATIENCE = 5.0
 """Seconds to wait for an answer before the program counts as hung."""
 
+_LAST_ANSWER = 0.5
+"""Seconds that whoever has asked at a stop is waited for: what answers them needs the store."""
+
 
 class Health(Model):
     """How the running program does, and who it is.
 
     since: when it started; heard: when its front was last in touch with its service, null for a terminal or where it
-    never was (both ISO 8601, UTC). pending: messages that are still to go out.
+    never was (both ISO 8601, UTC). pending: messages that are still to go out; like `documents` null where the store
+    can't be asked.
     """
 
     ok: bool
-    documents: int
-    pending: int
+    documents: int | None
+    pending: int | None
     since: str
     heard: str | None
     faults: tuple[str, ...] = ()
@@ -56,9 +60,12 @@ async def answering(database: Path, state: Callable[[], Awaitable[Health]]) -> A
         return
 
     async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
+        try:
             writer.write((await state()).model_dump_json().encode() + b"\n")
             await writer.drain()
+        except OSError:
+            pass  # whoever asked has gone
+        finally:
             writer.close()
 
     path = socket_path(database)
@@ -70,6 +77,8 @@ async def answering(database: Path, state: Callable[[], Awaitable[Health]]) -> A
     finally:
         server.close()
         path.unlink(missing_ok=True)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(server.wait_closed(), _LAST_ANSWER)
 
 
 async def ask(database: Path) -> Health | None:
@@ -77,8 +86,8 @@ async def ask(database: Path) -> Health | None:
     try:
         async with asyncio.timeout(PATIENCE):
             reader, writer = await asyncio.open_unix_connection(socket_path(database))
-            line = await reader.readline()
-            writer.close()
+            with contextlib.closing(writer):
+                line = await reader.readline()
     except (OSError, TimeoutError, AttributeError):
         return None
     return _read(line)

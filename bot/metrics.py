@@ -17,9 +17,10 @@ State = Callable[[], Awaitable[Health]]
 Figures = Callable[[], Awaitable[bytes]]
 
 
-def exposition(health: Health, outbox: Outbox, outcomes: Mapping[str, int], now: datetime) -> bytes:
+def exposition(health: Health, outbox: Outbox | None, outcomes: Mapping[str, int], now: datetime) -> bytes:
     """Return the figures in Prometheus' text format.
 
+    outbox: None where the store can't be asked; then its figures are left out.
     outcomes: how many tries since the start ended how (`sent`, or the kind of failure).
     """
     registry = CollectorRegistry()
@@ -30,15 +31,25 @@ def exposition(health: Health, outbox: Outbox, outcomes: Mapping[str, int], now:
 class _Figures:
     """The figures of one moment."""
 
-    def __init__(self, health: Health, outbox: Outbox, outcomes: Mapping[str, int], now: datetime) -> None:
+    def __init__(self, health: Health, outbox: Outbox | None, outcomes: Mapping[str, int], now: datetime) -> None:
         self._health = health
         self._outbox = outbox
         self._outcomes = outcomes
         self._now = now
 
     def collect(self) -> list[GaugeMetricFamily | CounterMetricFamily]:
-        """Return all of them."""
-        box = self._outbox
+        """Return all that there are."""
+        tries = CounterMetricFamily("yaodian_deliveries", "Tries since the start, by outcome", labels=["outcome"])
+        for outcome, count in self._outcomes.items():
+            tries.add_metric([outcome], count)
+        healthy = GaugeMetricFamily("yaodian_healthy", "Whether all is well", value=float(self._health.ok))
+        figures = [healthy, tries, *(self._of_outbox(self._outbox) if self._outbox else ())]
+        if self._health.documents is not None:
+            number = float(self._health.documents)
+            figures.append(GaugeMetricFamily("yaodian_documents", "Documents in the library", value=number))
+        return figures
+
+    def _of_outbox(self, box: Outbox) -> list[GaugeMetricFamily | CounterMetricFamily]:
         waits = (self._now - box.oldest).total_seconds() if box.oldest else 0.0
         messages = GaugeMetricFamily("yaodian_outbox_messages", "Messages in the outbox by state", labels=["state"])
         for state in ("pending", "leased", "sent", "dead"):
@@ -46,17 +57,11 @@ class _Figures:
         failed = GaugeMetricFamily("yaodian_outbox_failed", "Messages whose last try failed, by kind", labels=["kind"])
         for kind, count in _by_kind(box).items():
             failed.add_metric([kind], count)
-        tries = CounterMetricFamily("yaodian_deliveries", "Tries since the start, by outcome", labels=["outcome"])
-        for outcome, count in self._outcomes.items():
-            tries.add_metric([outcome], count)
         return [
-            GaugeMetricFamily("yaodian_healthy", "Whether all is well", value=float(self._health.ok)),
-            GaugeMetricFamily("yaodian_documents", "Documents in the library", value=self._health.documents),
             GaugeMetricFamily("yaodian_outbox_oldest_seconds", "How long the oldest message waits", value=waits),
             GaugeMetricFamily("yaodian_outbox_sent_last_minute", "Sent within a minute", value=box.sent_last_minute),
             messages,
             failed,
-            tries,
         ]
 
 

@@ -51,7 +51,8 @@ async def health(options: Options) -> int:
     if state is None:
         options.show({"ok": False, "faults": ["not running"]}, f"No bot is running on {options.settings.db}.")
         return PERSON_NEEDED
-    text = f"Running since {state.since}: {state.documents} documents, {state.pending} messages to send."
+    well = f": {state.documents} documents, {state.pending} messages to send." if state.documents is not None else "."
+    text = f"Running since {state.since}{well}"
     options.show(state.model_dump(mode="json"), "\n".join([text, *state.faults]))
     return 0 if state.ok else PERSON_NEEDED
 

@@ -4,7 +4,13 @@ import asyncio
 import socket
 from pathlib import Path
 
-from bot.health import Health, answering, ask, socket_path
+import pytest
+
+from bot.app import open_app
+from bot.health import PATIENCE, Health, answering, ask, socket_path
+from bot.settings import load
+from storage.errors import StoreUnusable
+from tests.support.command import real_yaodian
 
 WELL = Health(ok=True, documents=5, pending=0, since="2026-11-23T08:00:00+00:00", heard=None)
 
@@ -46,3 +52,39 @@ async def test_an_answer_that_is_no_health_counts_as_none(tmp_path: Path) -> Non
 
     async with await asyncio.start_unix_server(babble, socket_path(tmp_path / "a.db")):
         assert await ask(tmp_path / "a.db") is None
+
+
+async def test_where_the_store_fails_the_bot_says_that_it_runs_and_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> None:
+        raise StoreUnusable("There is no room left on the disk.")
+
+    path = tmp_path / "a.db"
+    async with open_app(load(db=path, models="none")) as app:
+        assert await asyncio.to_thread(_health, tmp_path) == (0, True)
+        monkeypatch.setattr(app.store.deliveries, "state", fails)
+        state = await ask(path)
+        assert state is not None
+        assert (state.ok, state.documents, state.pending) == (False, None, None)
+        assert state.faults == ("There is no room left on the disk.",)
+        assert await asyncio.to_thread(_health, tmp_path) == (1, False)
+        figures = (await app.figures()).decode()
+        assert "yaodian_healthy 0.0" in figures
+        assert "yaodian_outbox" not in figures
+
+
+def _health(folder: Path) -> tuple[int, bool]:
+    said = real_yaodian("health", "--json", "--db", "a.db", folder=folder)
+    return said.status, said.value["ok"]
+
+
+async def test_a_defect_in_the_state_ends_the_wait_of_whoever_asked_at_once(tmp_path: Path) -> None:
+    async def broken() -> Health:
+        raise RuntimeError("a defect")
+
+    asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+    async with answering(tmp_path / "a.db", broken):
+        begun = asyncio.get_running_loop().time()
+        assert await ask(tmp_path / "a.db") is None
+        assert asyncio.get_running_loop().time() - begun < PATIENCE / 2
