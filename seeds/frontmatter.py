@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import dropwhile
 from typing import Any
 
 import yaml
@@ -17,7 +18,7 @@ from seeds.errors import Refused
 _LONGEST = 64_000
 _DEEPEST = 20
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_LOOKS_LIKE_YAML = re.compile(r"\s*(?:#|\{|[\"']?[\w .-]{1,60}[\"']?\s*:(?:\s|$))")
+_LOOKS_LIKE_YAML = re.compile(r"\s*(?:\{|[\"']?[\w .-]{1,60}[\"']?\s*:(?:\s|$))")
 _LOOKS_LIKE_TOML = re.compile(r"\s*(?:#|\[|[\w\".-]+\s*=)")
 _TABLE = re.compile(r"^[ \t]*\[\[?([\w.-]+)\]\]?[ \t]*$", re.MULTILINE)
 _BARE_DATE = re.compile(r"^(\s*[\w.-]+\s*=\s*)(\d{4}-[^\s#]*(?: \d\d:[^\s#]*)?)[ \t]*(#.*)?$", re.MULTILINE)
@@ -63,8 +64,15 @@ def split(text: str) -> FrontMatter:
 
 
 def _opens(rest: str, fence: str) -> bool:
-    line = next((line for line in rest.split("\n", 50)[:50] if line.strip()), "")
-    if line.rstrip() in _FENCES[fence]:
+    lines = [line.strip() for line in rest.split("\n", 50)[:50]]
+    filled = dropwhile(lambda line: not line, lines)
+    if fence == "---":
+        # Comments may stand before the first field. Parted by empty lines from the fence and from what follows, such a
+        # line is a heading below a rule.
+        parted = not lines[0]
+        filled = dropwhile(lambda line: line.startswith("#") or not (line or parted), filled)
+    line = next(filled, "")
+    if line in _FENCES[fence]:
         return True
     return bool((_LOOKS_LIKE_TOML if fence == "+++" else _LOOKS_LIKE_YAML).match(line))
 

@@ -240,6 +240,20 @@ def test_a_file_over_the_limit_is_refused_with_both_sizes() -> None:
         read(b"a" * 2_000_000, "x.md", ReadOptions(max_bytes=1_000_000))
 
 
+@pytest.mark.parametrize("below", ["", "\n---\n\n又一段。\n", "\n---\n\nNote: 又一段。\n"])
+def test_a_rule_above_a_heading_opens_no_front_matter(below: str) -> None:
+    document = read(f"---\n\n# 潮汐站手记\n\n一段文字。\n{below}".encode(), "x.md")
+    assert document.title == "潮汐站手记"
+    assert "一段文字。" in document.sections[0].text
+
+
+@pytest.mark.parametrize("above", ["", "\n", "# made by hand\n", "# made by hand\n\n", "\n# made by hand\n"])
+def test_a_front_matter_may_have_comments_and_empty_lines_before_its_first_field(above: str) -> None:
+    document = read(f"---\n{above}title: 潮汐站手记\n---\n\n一段文字。\n".encode(), "x.md")
+    assert document.title == "潮汐站手记"
+    assert [section.text for section in document.sections] == ["一段文字。"]
+
+
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     document = read("---\n\n一段文字。\n\n---\n\n又一段。".encode(), "x.md")
     assert document.sections[0].text == "一段文字。\n\n又一段。"
