@@ -7,10 +7,8 @@ from typing import Literal
 
 from bot.answers import phrases
 from bot.answers.phrases import bare as _bare
+from bot.limits import TYPED
 from storage.folding import fold
-
-MAX_LENGTH = 4096
-"""Code points that are read of a message; Telegram's own limit for one (core.telegram.org/bots/api#sendmessage)."""
 
 MAX_TERMS_LENGTH = 400
 """Code points that words are taken from: nobody's question is longer, and time grows with words."""
@@ -59,8 +57,8 @@ def readable(typed: str) -> str | None:
 
 
 def clean(typed: str) -> str:
-    """Return `typed` without control, format and surrogate characters, blanks joined, at most `MAX_LENGTH` long."""
-    kept = (char if _is_readable(char) else _instead(char) for char in typed[:MAX_LENGTH])
+    """Return `typed` without control, format and surrogate characters, blanks joined, at most `TYPED` long."""
+    kept = (char if _is_readable(char) else _instead(char) for char in typed[:TYPED])
     return _SPACES.sub(" ", "".join(kept)).strip()
 
 

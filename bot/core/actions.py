@@ -1,12 +1,11 @@
-"""What a button carries: a versioned action in at most 64 bytes, and nothing else."""
+"""What a button carries: a versioned action in few bytes, and nothing else."""
 
 import re
 
+from bot.limits import PRESS_BYTES
 from seeds.models import Model
 
 VERSION = "1"
-MAX_BYTES = 64
-"""Telegram's limit for callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)."""
 
 _NAME = re.compile(r"[a-z_]{1,12}")
 _ARGUMENT = re.compile(r"[A-Za-z0-9_.:-]{0,40}")
@@ -26,9 +25,9 @@ class Action(Model):
     cut: int = 0
 
     def encode(self) -> str:
-        """Return callback data of at most 64 bytes. Raises `ActionError` for an action that doesn't fit."""
+        """Return callback data of at most `PRESS_BYTES`. Raises `ActionError` for an action that doesn't fit."""
         data = "|".join((VERSION, self.name, *self.arguments, f"{self.page}.{self.cut}"))
-        if decode(data) != self or len(data.encode()) > MAX_BYTES:
+        if decode(data) != self or len(data.encode()) > PRESS_BYTES:
             raise ActionError(f"{data!r} can't be a button's data")
         return data
 

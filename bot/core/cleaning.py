@@ -3,8 +3,7 @@
 import re
 import unicodedata
 
-MAX_TYPED = 4096
-"""The longest text that is read of one message (core.telegram.org/bots/api#sendmessage has the same limit)."""
+from bot.limits import TYPED
 
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -13,10 +12,10 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 def clean(text: str) -> str:
     """Return `text` without control, bidirectional and zero-width characters, lone surrogates replaced, and stripped.
 
-    Newlines and tabs stay; at most `MAX_TYPED` characters are kept. What comes out can always be encoded as UTF-8.
+    Newlines and tabs stay; at most `TYPED` characters are kept. What comes out can always be encoded as UTF-8.
     """
-    whole = _SURROGATE.sub("\ufffd", text[: MAX_TYPED * 2])
-    return _UNWANTED.sub("", whole)[:MAX_TYPED].strip()
+    whole = _SURROGATE.sub("\ufffd", text[: TYPED * 2])
+    return _UNWANTED.sub("", whole)[:TYPED].strip()
 
 
 def echo(text: str, limit: int = 60) -> str:

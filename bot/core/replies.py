@@ -8,6 +8,7 @@ from bot.core.actions import Action
 from bot.core.answering.snippets import cut
 from bot.core.browsing.dates import Days, published_day
 from bot.core.context import Call, Context, Speaker, press
+from bot.limits import NOTICE
 from bot.reply import Button, Inline, Node, Paragraph, Reply, Run, inline
 from storage.models import Card
 
@@ -31,7 +32,7 @@ def plain(text: str, *buttons: tuple[Button, ...]) -> Reply:
 
 def notice(text: str) -> Reply:
     """Return a short line over the chat, for a press that changes nothing to see."""
-    return Reply(notice=text[:200])
+    return Reply(notice=text[:NOTICE])
 
 
 def gone_words(ctx: Speaker) -> str:

@@ -15,11 +15,12 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 
 from bot.alerts.schedule import DEFAULT_ZONE
-from bot.core.actions import MAX_BYTES, decode
+from bot.core.actions import decode
 from bot.core.answering.script import convert
 from bot.core.commands import COMMANDS
 from bot.core.settings_language import NAMES
 from bot.core.telling.cities import city_of
+from bot.limits import PRESS_BYTES
 from bot.reply import Node, Reply, Run
 from bot.texts.catalogue import DEFAULT, LANGUAGES, Catalogue
 from seeds.models import Document
@@ -137,7 +138,7 @@ def check_whole(visit: Visit, keys: set[str]) -> None:
             assert 1 <= len(button.label) <= 60, (visit.said, button)
             assert (button.press is None) != (button.url is None), (visit.said, button)
             if button.press:
-                assert len(button.press.encode()) <= MAX_BYTES
+                assert len(button.press.encode()) <= PRESS_BYTES
                 decode(button.press)
     twice = [each for each, count in Counter(each for row in reply.buttons for each in row).items() if count > 1]
     assert not twice, (visit.said, twice)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers import questions
+from bot.limits import TYPED
 
 
 @pytest.mark.parametrize(
@@ -44,4 +45,4 @@ def test_invisible_and_control_characters_go() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     read = questions.read(text)
     assert read.typed == text
-    assert len(read.text) <= questions.MAX_LENGTH
+    assert len(read.text) <= TYPED

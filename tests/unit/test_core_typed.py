@@ -10,7 +10,8 @@ from bot.answers import filters
 from bot.core.answering.script import convert, other_script
 from bot.core.browsing.dates import Days, parse_days, published_day, today
 from bot.core.browsing.filters import parse
-from bot.core.cleaning import MAX_TYPED, clean, echo
+from bot.core.cleaning import clean, echo
+from bot.limits import TYPED
 
 TODAY = date(2026, 3, 10)
 
@@ -20,7 +21,7 @@ def test_anything_typed_can_be_stored_after_cleaning(text: str) -> None:
     cleaned = clean(text)
     cleaned.encode()
     assert "\0" not in cleaned
-    assert len(cleaned) <= MAX_TYPED
+    assert len(cleaned) <= TYPED
 
 
 def test_direction_marks_and_lone_surrogates_are_not_kept() -> None:

@@ -11,12 +11,21 @@ from hypothesis import strategies as st
 from telegram.constants import FloodLimit
 from telegram.error import RetryAfter
 
+from bot import limits
+from bot.fronts.telegram import limits as telegram
 from bot.fronts.telegram.limiter import Limiter
 from bot.fronts.telegram.limits import Rate
 from bot.fronts.telegram.pace import ROOM, Pace, Priority, Ticket
 
 PERSON, OTHER, GROUP = 501, 502, -100_7
 ANSWER, BROADCAST = Priority.ANSWER, Priority.BROADCAST
+
+
+def test_our_own_contract_is_no_larger_than_what_telegram_takes() -> None:
+    assert limits.PRESS_BYTES <= telegram.CALLBACK_BYTES
+    assert limits.NOTICE <= telegram.NOTICE_CHARACTERS
+    assert limits.ONE_MESSAGE < telegram.TEXT_UNITS
+    assert limits.TYPED >= telegram.TEXT_UNITS, "all that a person can send is read"
 
 
 def send_all(pace: Pace, chats: list[int], priority: Priority) -> list[tuple[float, int]]:

@@ -1,4 +1,4 @@
-"""Telegram's limits, in one place, each with its source."""
+"""Telegram's limits, in one place, each with its source; what all fronts keep to is in `bot.limits`."""
 
 from dataclasses import dataclass
 

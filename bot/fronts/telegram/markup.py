@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bot.fronts.telegram.styled import BLANK, PLAIN, Block, Frame, Span, Style, trimmed, units
+from bot.fronts.telegram.styled import BLANK, PLAIN, Block, Frame, Span, Style, trimmed
+from bot.limits import units
 
 
 @dataclass(frozen=True, slots=True)

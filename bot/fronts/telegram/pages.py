@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.fronts.telegram.cutting import cut_point
 from bot.fronts.telegram.limits import ENTITIES, MARKUP_BYTES, TEXT_UNITS
 from bot.fronts.telegram.markup import Entity, Writer
-from bot.fronts.telegram.styled import Block, Frame, Span, split, units
+from bot.fronts.telegram.styled import Block, Frame, Span, split
+from bot.limits import units
 
 NOTHING = "…"
 """What an empty reply shows, for Telegram takes no empty message."""

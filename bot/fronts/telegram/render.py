@@ -60,7 +60,7 @@ def _laid_out(nodes: tuple[Node, ...]) -> tuple[Page, ...]:
 
 
 def notice_of(reply: Reply) -> str | None:
-    """Return the line to be shown for a press, within its 200 characters."""
+    """Return the line to be shown for a press, within its limit."""
     text = clean(reply.notice or "").strip(BLANK)
     if not visible(text):
         return None

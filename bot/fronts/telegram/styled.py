@@ -40,11 +40,6 @@ def visible(text: str) -> bool:
     return _INVISIBLE.fullmatch(text) is None
 
 
-def units(text: str) -> int:
-    """Return the length of `text` in UTF-16 units, in which Telegram counts."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a span looks; `url` is an address that Telegram will take, as it will give it back."""
