@@ -7,14 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import CannotRun
+from bot.limits import ONE_MESSAGE, units
 from storage.models import NewDelivery
 from storage.protocols import Deliveries, Store
 
 MOST = 100_000
 """Dead letters that `all` means at once."""
-
-LONGEST = 3_500
-"""Characters of an announcement: it is one message in any front."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,10 @@ def announcement(file: Path) -> str:
         raise CannotRun(f"{file} can't be read as UTF-8 text ({error}).") from None
     if not text:
         raise CannotRun(f"{file} is empty: there is nothing to send.")
-    if len(text) > LONGEST:
-        raise CannotRun(f"{file} has {len(text)} characters: {LONGEST} go into one message; shorten it.")
+    if (length := units(text)) > ONE_MESSAGE:
+        raise CannotRun(
+            f"{file} has {length} characters (emoji count twice): {ONE_MESSAGE} go into one message; shorten it."
+        )
     return text
 
 
