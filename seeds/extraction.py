@@ -19,8 +19,6 @@ _WORTHWHILE = 0.6
 _BEHIND_THE_BODY = 1_000_000
 # How much more a second or third sentence must be worth than the first to open a summary.
 _LATER_OPENING = 0.4
-# An introduction sets the scene, which a summary wants and a list of points does not.
-_INTRODUCTORY = 0.3
 
 
 def summarise(document: Document) -> Summary | None:

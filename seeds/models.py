@@ -1,6 +1,5 @@
 """What a file becomes: the frozen models that travel through the whole house."""
 
-from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -151,11 +150,6 @@ class Document(Model):
     images: tuple[Image, ...] = ()
     removed: tuple[Removed, ...] = ()
     warnings: tuple[str, ...] = ()
-
-    @property
-    def published_on(self) -> date | None:
-        """The day of publication in the source's own zone, or None when undated; the first of a month or year."""
-        return date.fromisoformat(f"{self.published}-01-01"[:10]) if self.published else None
 
     def export(self) -> dict[str, Any]:
         """Return the JSON object that `yaodian export` prints for this document."""

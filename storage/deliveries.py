@@ -103,10 +103,6 @@ class SqliteDeliveries:
         )
         return len(rows)
 
-    async def sent(self, delivery_id: int, message_id: int | None, now: datetime) -> None:
-        """Mark a message sent."""
-        await self.sent_many([SentMark(id=delivery_id, message_id=message_id, at=now)])
-
     async def sent_many(self, marks: Sequence[SentMark]) -> None:
         """Mark messages sent, and their chats told, in one transaction."""
         sent = (json.dumps([(each.id, to_text(each.at), each.message_id) for each in marks]),)

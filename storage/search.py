@@ -56,19 +56,6 @@ class SqliteSearch:
             rows = await connection.execute_fetchall(_BEST, values)
             return [Hit(passage=_passage(row), score=row["score"]) for row in rows]
 
-    async def passage(self, passage_id: int) -> Passage | None:
-        """Return one passage of a document in service."""
-        async with self._database.read() as connection:
-            row = await first(
-                connection,
-                """
-                SELECT p.*, d.slug FROM passages p JOIN documents d ON d.number = p.document
-                WHERE p.id = ? AND NOT d.hidden
-                """,
-                (passage_id,),
-            )
-            return _passage(row) if row else None
-
     async def passages_of(self, slug: str, *, hidden: bool = False) -> list[Passage]:
         """Return all passages of a document, in order; those of a hidden one only when asked for."""
         async with self._database.read() as connection:

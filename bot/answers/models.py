@@ -48,7 +48,7 @@ class Filter(Model):
     words: those words, to the letter; empty where they are not known. The question without them has no such limit.
     """
 
-    kind: Literal["during", "after", "before", "author", "source", "topic", "document", "language"]
+    kind: Literal["during", "after", "before", "author", "source", "topic", "document"]
     value: str
     words: str = ""
 

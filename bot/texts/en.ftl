@@ -205,7 +205,6 @@ filter-author = author { $value }
 filter-source = source { $value }
 filter-topic = topic { $value }
 filter-document = article { $value }
-filter-language = language { $value }
 not-in-library = This library doesn't have the answer to that.
 not-in-library-near = The library has something close, but I found no passage that answers this.
 not-in-library-still-reading = But I'm still reading this library and can only go by words for now; ask me again in a while.

@@ -175,7 +175,6 @@ filter-author = 作者 { $value }
 filter-source = 来源 { $value }
 filter-topic = 主题 { $value }
 filter-document = 文章 { $value }
-filter-language = 语言 { $value }
 not-in-library = 这个文库里没有这个问题的答案。
 not-in-library-near = 文库里有相近的内容，但没有找到能回答这一点的段落。
 not-in-library-still-reading = 不过文库我还没读完，眼下只能按字面找，过一会儿可以再问我一次。

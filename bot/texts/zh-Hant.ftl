@@ -175,7 +175,6 @@ filter-author = 作者 { $value }
 filter-source = 來源 { $value }
 filter-topic = 主題 { $value }
 filter-document = 文章 { $value }
-filter-language = 語言 { $value }
 not-in-library = 這個文庫裡沒有這個問題的答案。
 not-in-library-near = 文庫裡有相近的內容，但沒有找到能回答這一點的段落。
 not-in-library-still-reading = 不過文庫我還沒讀完，眼下只能按字面找，過一會兒可以再問我一次。

@@ -40,10 +40,6 @@ class Deliveries(Protocol):
         """
         ...
 
-    async def sent(self, delivery_id: int, message_id: int | None, now: datetime) -> None:
-        """Mark a message sent."""
-        ...
-
     async def sent_many(self, marks: Sequence[SentMark]) -> None:
         """Mark messages sent, and their chats told of what they tell, in one transaction."""
         ...

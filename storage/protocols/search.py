@@ -12,10 +12,6 @@ class Search(Protocol):
         """Return the best passages for any text, best first; `[]` where no word of it is in the library."""
         ...
 
-    async def passage(self, passage_id: int) -> Passage | None:
-        """Return one passage of a document in service."""
-        ...
-
     async def passages_of(self, slug: str, *, hidden: bool = False) -> list[Passage]:
         """Return all passages of a document, in order; those of a hidden one only when asked for."""
         ...

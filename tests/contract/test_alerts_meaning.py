@@ -13,6 +13,7 @@ from storage.models import Rule, When
 from tests.support.documents import make_section
 from tests.support.house import House, open_house
 from tests.support.models import Hashing
+from tests.support.outbox import mark_sent
 
 ASKED = Rule(kind="question", value="What is the number of stairs in the lighthouse?")
 TOPIC, DAILY = Rule(kind="topic", value="灯塔"), When(frequency="daily")
@@ -101,7 +102,7 @@ async def test_a_message_in_the_air_is_waited_for_before_it_says_the_question_to
     await answerer.fill()
     (leased,) = await house.store.deliveries.lease(house.now, 1, 60)
     await matcher.look_again()
-    await house.store.deliveries.sent(leased.id, 77, house.now)
+    await mark_sent(house.store, leased.id, 77, house.now)
     assert await house.sent() == []
     await matcher.look_again()
     assert [(each.edits, each.because) for each in await house.sent()] == [(77, (TOPIC, ASKED))]

@@ -12,6 +12,7 @@ from storage.models import Delivery, Rule, Subscription, When
 from storage.store import SqliteStore
 from tests.support.documents import make_document, make_section, put
 from tests.support.knowing import Knowing
+from tests.support.outbox import mark_sent
 from tests.support.stores import new_store
 
 MORNING = datetime(2026, 3, 6, 2, tzinfo=UTC)
@@ -67,7 +68,7 @@ class House:
         found: list[Delivery] = []
         while leased := await self.store.deliveries.lease(self.now, 1000, 60):
             for each in leased:
-                await self.store.deliveries.sent(each.id, 1000 + each.id, self.now)
+                await mark_sent(self.store, each.id, 1000 + each.id, self.now)
             found += leased
         return found
 

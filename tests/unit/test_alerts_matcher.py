@@ -14,6 +14,7 @@ from seeds.models import Series
 from storage.models import Rule, Subscription, When
 from tests.support.documents import make_document, make_section, put
 from tests.support.house import House, open_house
+from tests.support.outbox import mark_sent
 
 DAILY, WEEKLY = When(frequency="daily"), When(frequency="weekly", at=time(18), weekday=6)
 
@@ -194,7 +195,7 @@ async def test_what_is_corrected_while_it_is_in_the_air_is_edited_once_it_has_go
     (in_the_air,) = await house.store.deliveries.lease(house.now, 1, 60)
     await house.comes_in("a", title="a 号灯塔（更正）")
     assert await house.told() == [(2, ("a",))]  # as it is now
-    await house.store.deliveries.sent(in_the_air.id, 77, house.now)
+    await mark_sent(house.store, in_the_air.id, 77, house.now)
     await house.settle()
     assert [(each.chat_id, each.edits) for each in await house.sent()] == [(1, 77)]
     await house.settle()
@@ -206,7 +207,7 @@ async def test_another_source_that_comes_while_a_message_is_in_the_air_is_added_
     await house.comes_in("here", title="灯塔的一年", sections=(SAME,))
     (in_the_air,) = await house.store.deliveries.lease(house.now, 1, 60)
     await house.comes_in("there", title="灯塔的一年", sections=(SAME,), source_name="another.example")
-    await house.store.deliveries.sent(in_the_air.id, 77, house.now)
+    await mark_sent(house.store, in_the_air.id, 77, house.now)
     await house.settle()
     assert [(each.edits, each.slugs) for each in await house.sent()] == [(77, ("here",))]
     assert await house.told() == []

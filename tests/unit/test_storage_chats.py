@@ -13,6 +13,7 @@ from storage.models import Chat, ChatState, NewDelivery, NewWaiting, Rule
 from storage.personal import QUESTIONS, TABLES
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
+from tests.support.outbox import mark_sent
 
 OLD, NEW, OTHER = -100, -1001234567890, 77
 
@@ -50,7 +51,7 @@ async def _fill(store: SqliteStore, chat_id: int, mark: str) -> None:
     the_day_before = NOW - timedelta(days=1)
     await store.deliveries.add(went, the_day_before)
     while leased := await store.deliveries.lease(the_day_before, 1, 60):
-        await store.deliveries.sent(leased[0].id, 5, the_day_before)
+        await mark_sent(store, leased[0].id, 5, the_day_before)
 
 
 def _tables_with_chats(path: Path) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 from storage.models import NewDelivery, NewWaiting, Rule, SentMark
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
+from tests.support.outbox import mark_sent
 
 
 def _message(key: str = "document:a", chat_id: int = 1, **changes: Any) -> NewDelivery:
@@ -104,7 +105,7 @@ async def test_a_chat_gets_each_thing_once(store: SqliteStore) -> None:
     assert await store.deliveries.add([_message(), _message(), _message(chat_id=2)], NOW) == 2
     assert await store.deliveries.add([_message()], NOW) == 0
     leased = await store.deliveries.lease(NOW, 10, 60)
-    await store.deliveries.sent(leased[0].id, 5, NOW)
+    await mark_sent(store, leased[0].id, 5, NOW)
     assert await store.deliveries.add([_message()], NOW) == 0
 
 
@@ -151,7 +152,7 @@ async def test_messages_of_a_chat_that_is_away_wait_for_it(store: SqliteStore, s
 async def test_a_sent_message_never_goes_again(store: SqliteStore) -> None:
     await store.deliveries.add([_message()], NOW)
     leased = (await store.deliveries.lease(NOW, 1, 60))[0]
-    await store.deliveries.sent(leased.id, 99, NOW)
+    await mark_sent(store, leased.id, 99, NOW)
     await store.deliveries.retry(leased.id, "too late to fail", NOW)
     await store.deliveries.dead(leased.id, "too late to die")
     assert await _due(store, NOW + timedelta(days=400)) == []
@@ -192,7 +193,7 @@ async def test_the_outbox_tells_how_it_stands(store: SqliteStore) -> None:
     for n in range(4):
         await store.deliveries.add([_message(f"{n}", chat_id=n)], NOW + timedelta(seconds=n))
     sent, dead, _ = await store.deliveries.lease(NOW + timedelta(minutes=1), 3, 60)
-    await store.deliveries.sent(sent.id, None, NOW)
+    await mark_sent(store, sent.id, None, NOW)
     await store.deliveries.dead(dead.id, "text refused")
     state = await store.deliveries.state(NOW + timedelta(seconds=59))
     assert (state.pending, state.leased, state.sent, state.dead, state.sent_last_minute) == (1, 1, 1, 1, 1)
@@ -231,7 +232,7 @@ async def test_a_lease_that_is_renewed_does_not_run_out(store: SqliteStore) -> N
 async def test_what_a_dead_process_had_leased_is_due_at_the_next_start(store: SqliteStore) -> None:
     await store.deliveries.add([_message("a"), _message("b", chat_id=2)], NOW)
     sent, _ = await store.deliveries.lease(NOW, 2, 60)
-    await store.deliveries.sent(sent.id, 5, NOW)
+    await mark_sent(store, sent.id, 5, NOW)
     assert await store.deliveries.take_back() == 1
     assert await _due(store) == ["b"]
 
@@ -289,8 +290,8 @@ async def test_a_digest_of_what_has_been_taken_off_the_list_meanwhile_is_not_wri
 async def test_what_went_is_kept_for_thirty_days_and_then_only_counted(store: SqliteStore) -> None:
     await store.deliveries.add([_message(chat_id=n) for n in range(1, 5)], NOW)
     went, late, dead, _ = await store.deliveries.lease(NOW, 4, 60)
-    await store.deliveries.sent(went.id, 5, NOW)
-    await store.deliveries.sent(late.id, 6, NOW + timedelta(days=2))
+    await mark_sent(store, went.id, 5, NOW)
+    await mark_sent(store, late.id, 6, NOW + timedelta(days=2))
     await store.deliveries.dead(dead.id, "text refused")
     assert await store.deliveries.prune(NOW + timedelta(days=30)) == 0
     assert [each.id for each in await store.deliveries.dead_letters()] == [dead.id]
@@ -308,7 +309,7 @@ async def test_more_than_a_transaction_lets_go_of_goes_too(store: SqliteStore, m
     monkeypatch.setattr("storage.deliveries._PRUNED_AT_ONCE", 2)
     await store.deliveries.add([_message(chat_id=n) for n in range(1, 6)], NOW)
     for each in await store.deliveries.lease(NOW, 5, 60):
-        await store.deliveries.sent(each.id, None, NOW)
+        await mark_sent(store, each.id, None, NOW)
     assert await store.deliveries.prune(NOW + timedelta(days=31)) == 5
     assert (await store.deliveries.state()).sent == 5
 
@@ -317,7 +318,7 @@ async def test_a_chat_that_forgets_was_told_of_nothing(store: SqliteStore) -> No
     await store.chats.meet(1, "private", "en", NOW)
     await store.deliveries.add([_message()], NOW)
     leased = (await store.deliveries.lease(NOW, 1, 60))[0]
-    await store.deliveries.sent(leased.id, 5, NOW)
+    await mark_sent(store, leased.id, 5, NOW)
     assert [each["slug"] for each in (await store.chats.everything(1))["told"]] == ["a"]
     await store.chats.forget(1)
     assert await store.deliveries.told_of("a") == set()

@@ -20,7 +20,6 @@ FILTER_NAMES = {
     "source": "filter-source",
     "topic": "filter-topic",
     "document": "filter-document",
-    "language": "filter-language",
 }
 
 _NOT_WORDS = re.compile(r"[\W_]+")
