@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
 from bot.waking import woken
 from seeds.options import ReadOptions
+from storage.clock import utc_now
 from storage.errors import StoreError
 from storage.lock import sole_holder
 from storage.models import NewDelivery
@@ -112,7 +113,7 @@ class App:
         self._digests = Digests(library.store)
         self._changed = asyncio.Event()
         self._sender: Sender | None = None
-        self._since = datetime.now(UTC)
+        self._since = utc_now()
         self.last_heard: Callable[[], datetime | None] = lambda: None
         """Gives the time when the front was last in touch with its service, for whoever asks how the bot does."""
 
@@ -160,7 +161,7 @@ class App:
         """Return the figures for Prometheus."""
         from bot.metrics import exposition  # a web server and its client library, for those who want figures
 
-        now = datetime.now(UTC)
+        now = utc_now()
         outcomes = self._sender.outcomes if self._sender else {}
         outbox = None
         with suppress(StoreError):  # which the health tells of
@@ -197,7 +198,7 @@ class App:
         """Put one message about a batch into the outbox for each owner, if there is anything to tell."""
         if not report.worth_telling:
             return
-        now = datetime.now(UTC)
+        now = utc_now()
         notices = [
             NewDelivery(
                 chat_id=owner,

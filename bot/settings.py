@@ -14,6 +14,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rapidfuzz import fuzz, process
 
+from seeds.options import DEFAULT_ZONE
+
 PREFIX = "YAODIAN_"
 DOTENV = ".env"
 
@@ -81,7 +83,7 @@ class Settings(BaseSettings):
         description="Ids of the users who own it, separated by commas: they hear of intake, and may hide documents.",
     )
     zone: str = Field(
-        default="Asia/Shanghai",
+        default=DEFAULT_ZONE,
         description="IANA time zone of dates that state none.",
     )
     max_bytes: int = Field(

@@ -3,9 +3,9 @@
 import asyncio
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
+from storage.clock import utc_now
 from storage.copying import copy_to, copy_whole, part_of, unlink
 from storage.database import unusable
 from storage.errors import BackupInvalid, SchemaTooNew, StoreUnusable
@@ -98,7 +98,7 @@ def _put_aside(path: Path) -> Path | None:
         raise unusable(path, error) from error
     except sqlite3.DatabaseError:
         pass  # It is damaged, which may be why a backup is wanted: its bytes are kept as they are.
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    stamp = utc_now().strftime("%Y%m%dT%H%M%S")
     aside = path.with_name(f"{path.name}.before-restore-{stamp}")
     for ending in ("", "-wal", "-shm"):
         beside = path.with_name(path.name + ending)

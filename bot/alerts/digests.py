@@ -1,26 +1,23 @@
 """What waits becomes digests when it is due: found by one indexed query, written once."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 
 from bot.alerts.manner import reasons, scheduled
 from bot.alerts.schedule import end_of_quiet
+from storage.clock import utc_now
 from storage.models import NewDelivery, Waiting
 from storage.protocols import Store
 
 _log = structlog.get_logger(__name__)
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Digests:
     """Writes the digests that are due; after a sleep over their hour, late and once."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(self, store: Store, clock: Callable[[], datetime] = utc_now) -> None:
         self._store = store
         self._clock = clock
 

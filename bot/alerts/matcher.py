@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 
 import structlog
@@ -13,6 +13,7 @@ from bot.alerts.schedule import end_of_quiet
 from bot.alerts.twins import twin_of
 from bot.answers.models import Answerer, Comparer
 from seeds.models import Document
+from storage.clock import utc_now
 from storage.errors import InTheAir
 from storage.models import Card, Change, Lately, NewDelivery, NewReason, NewWaiting, Subscription
 from storage.protocols import Store
@@ -45,10 +46,6 @@ Outcome = NewDelivery | NewWaiting | NewReason
 _log = structlog.get_logger(__name__)
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Matcher:
     """Follows the change records of a store and writes the deliveries of each, once."""
 
@@ -57,7 +54,7 @@ class Matcher:
         store: Store,
         answerer: Answerer | None = None,
         manner: Manner | None = None,
-        clock: Callable[[], datetime] = _utc_now,
+        clock: Callable[[], datetime] = utc_now,
         comparer: Comparer | None = None,
     ) -> None:
         """Without `answerer` saved questions match nothing; `clock` gives aware times.

@@ -3,10 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from seeds.options import DEFAULT_ZONE
 from storage.models import Chat, When
-
-DEFAULT_ZONE = "Asia/Shanghai"
-"""The zone of a chat that hasn't said where it is."""
 
 NIGHT = (time(22), time(8))
 """The hours that count as night for a chat that has no quiet hours of its own."""

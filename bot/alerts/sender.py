@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -12,6 +12,7 @@ from bot.alerts.holds import Holds
 from bot.alerts.marks import Marks
 from bot.alerts.outlet import DeliveryError, Outlet
 from bot.waking import woken
+from storage.clock import utc_now
 from storage.errors import StoreError
 from storage.models import Delivery, SentMark
 from storage.protocols import Store
@@ -40,11 +41,6 @@ GRACE = 0.4
 _log = structlog.get_logger(__name__)
 
 
-def now() -> datetime:
-    """Return the time, aware, in UTC."""
-    return datetime.now(UTC)
-
-
 class Sender:
     """Sends what is due through one front door.
 
@@ -57,7 +53,7 @@ class Sender:
         self,
         store: Store,
         outlet: Outlet,
-        clock: Callable[[], datetime] = now,
+        clock: Callable[[], datetime] = utc_now,
         at_once: int = AT_ONCE,
         expect: Callable[[Sequence[Delivery]], None] = lambda _: None,
     ) -> None:

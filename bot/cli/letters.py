@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import CannotRun
 from bot.limits import ONE_MESSAGE, units
+from storage.clock import utc_now
 from storage.models import NewDelivery
 from storage.protocols import Deliveries, Store
 
@@ -55,4 +55,4 @@ async def announce(store: Store, text: str, chats: Sequence[int]) -> int:
     """Write an announcement to the outbox for these chats; returns for how many it is new."""
     key = f"broadcast:{hashlib.blake2b(text.encode(), digest_size=9).hexdigest()}"
     letters = [NewDelivery(chat_id=chat, thread_id=None, key=key, kind="notice", slugs=(), text=text) for chat in chats]
-    return await store.deliveries.add(letters, datetime.now(UTC))
+    return await store.deliveries.add(letters, utc_now())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.answers.models import Answerer
 from bot.core.access import Access
@@ -25,6 +25,7 @@ from bot.core.telling.alert import Composer
 from bot.reply import Button, Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language
+from storage.clock import utc_now
 from storage.models import Chat, Delivery
 from storage.protocols import Store
 
@@ -38,7 +39,7 @@ class Core:
         answerer: Answerer,
         owners: AbstractSet[int] = frozenset(),
         allowed: AbstractSet[int] = frozenset(),
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         """Talk about what is in `store`.
 

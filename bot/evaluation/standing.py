@@ -13,7 +13,6 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from bot.evaluation.learning import Weights, learn_chance
 from bot.evaluation.lessons import DRCD_PASSAGES
 from bot.evaluation.remembering import remembering
 from bot.evaluation.sets import SetPassage, SetQuestion, read_passages, read_questions, take_in
+from storage.clock import utc_now
 from storage.folding import fold
 from storage.models import Following, Rule, Scope
 from storage.protocols import Store
@@ -117,7 +117,7 @@ async def ask(given: Saved, encoders: Sequence[Encoder]) -> list[Told]:
 async def save(questions: Sequence[str], store: Store) -> None:
     """Have a chat save questions, as what models make of them is kept for saved ones only."""
     for each in questions:
-        await store.subscriptions.add(1, None, Rule(kind="question", value=each), datetime.now(UTC))
+        await store.subscriptions.add(1, None, Rule(kind="question", value=each), utc_now())
 
 
 def learn(told: Sequence[Told]) -> Weights:

@@ -14,7 +14,6 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 
-from bot.alerts.schedule import DEFAULT_ZONE
 from bot.core.actions import decode
 from bot.core.answering.script import convert
 from bot.core.commands import COMMANDS
@@ -24,6 +23,7 @@ from bot.limits import PRESS_BYTES
 from bot.reply import Node, Reply, Run
 from bot.texts.catalogue import DEFAULT, LANGUAGES, Catalogue
 from seeds.models import Document
+from seeds.options import DEFAULT_ZONE
 from seeds.reader import read
 from tests.support.conversation import OWNER, conversing, small_library, text_of
 from tests.support.crawler import Visit, crawl, everything_to_say

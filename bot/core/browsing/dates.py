@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from seeds.models import Model
-
-DEFAULT_ZONE = "Asia/Shanghai"
+from seeds.options import DEFAULT_ZONE
 
 _AGO = {"今天": 0, "今日": 0, "today": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "前天": 2}
 _WEEKS_AGO = {

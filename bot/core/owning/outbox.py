@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.alerts.schedule import zone_of
 from bot.core.actions import Action
-from bot.core.browsing.dates import DEFAULT_ZONE
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context
 from bot.core.replies import plain
@@ -37,7 +37,7 @@ async def outbox(ctx: Context, call: Call) -> Reply:
 
 
 def _local(ctx: Context, moment: datetime) -> str:
-    return f"{moment.astimezone(ZoneInfo(ctx.chat.zone or DEFAULT_ZONE)):%Y-%m-%d %H:%M}"
+    return f"{moment.astimezone(ZoneInfo(zone_of(ctx.chat))):%Y-%m-%d %H:%M}"
 
 
 def _ways(ctx: Context) -> tuple[tuple[Button, ...], ...]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,6 +11,7 @@ from babel.core import get_global
 from babel.dates import get_timezone_location
 from rapidfuzz import fuzz, process
 
+from storage.clock import utc_now
 from storage.folding import fold
 
 _LOCALES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
@@ -52,7 +53,7 @@ def is_offset(typed: str) -> bool:
 
 
 def _zones_at(offset: timedelta) -> list[str]:
-    now = datetime.now(UTC)
+    now = utc_now()
     return [each for each in _listed() if now.astimezone(ZoneInfo(each)).utcoffset() == offset][:4]
 
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
@@ -24,6 +24,7 @@ from bot.fronts.telegram.render import Message, messages, notice_of
 from bot.fronts.telegram.updates import Asked, Membership, Moved, read
 from bot.reply import Reply
 from bot.request import Address
+from storage.clock import utc_now
 from storage.models import Chat
 from storage.protocols import Store
 
@@ -59,7 +60,7 @@ class Front:
         bot: ExtBot[Any],
         courier: Courier,
         menus: Menus,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._behind = behind
         self._bot = bot

@@ -14,7 +14,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -43,6 +43,7 @@ from bot.fronts.telegram.webhook import listening
 from bot.lasting import AFTER_A_FAULT
 from bot.settings import Settings
 from bot.waking import woken
+from storage.clock import utc_now
 from storage.models import Delivery
 
 GRACE = 1.0
@@ -83,7 +84,7 @@ class Contact:
 
     def reached(self) -> None:
         """Note that Telegram was reached now."""
-        self.last = datetime.now(UTC)
+        self.last = utc_now()
 
 
 async def serve(app: Program, settings: Settings, stop: asyncio.Event, contact: Contact | None = None) -> None:

@@ -7,7 +7,6 @@ import secrets
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager
-from datetime import UTC, datetime
 from typing import Protocol
 
 import structlog
@@ -19,6 +18,7 @@ from bot.fronts.terminal.lines import piped, prompted
 from bot.fronts.terminal.render import render
 from bot.reply import Reply
 from bot.request import Address, Person, Request
+from storage.clock import utc_now
 from storage.models import Delivery
 from storage.protocols import Store
 
@@ -67,7 +67,7 @@ class Conversation:
             address=Address(chat_id=TERMINAL),
             chat="terminal",
             person=self._person,
-            now=datetime.now(UTC),
+            now=utc_now(),
             reference=secrets.token_hex(4),
         )
         with structlog.contextvars.bound_contextvars(reference=request.reference):
