@@ -14,7 +14,7 @@ from bot.answers.learned import Learned
 from bot.answers.models import Answer, Why
 from bot.answers.vectors import together
 from bot.answers.vectors.encoders import Encoder, Vectors
-from bot.answers.vectors.endpoint import EndpointAt
+from bot.answers.vectors.endpoint import Endpoint, EndpointAt
 from bot.answers.vectors.filling import LOOK_AGAIN, Filling, Progress
 from bot.answers.vectors.loading import Choice, load
 from bot.answers.vectors.saved import SavedQuestions
@@ -191,9 +191,15 @@ class LibraryAnswerer:
             library.is_followed = False
 
     def close(self) -> None:
-        """Let go of the index on disk; a question after that opens it again."""
-        if self._opened:
-            self._opened[0].close()
+        """Let go of the index on disk, of threads and connections; a question after that opens all again."""
+        opened, self._opened = self._opened, None
+        if opened:
+            library, _, considering = opened
+            considering.close()
+            for encoder in library.encoders:
+                if isinstance(encoder, Endpoint):
+                    encoder.close()
+            library.close()
 
     async def _open(self) -> tuple[Library, Filling, Considering]:
         async with self._opening:

@@ -71,6 +71,11 @@ class Considering:
         self._judging = Judging(learned, self._models)
         self._again = Again[Considered]()
 
+    def close(self) -> None:
+        """Let go of the threads; nothing can be considered after that."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._models.questions.close()
+
     async def names(self) -> filters.Names:
         """Return what may be named in a question's limits."""
         return await self._names.names()

@@ -6,7 +6,9 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 from pydantic import SecretStr
@@ -143,6 +145,38 @@ async def test_words_answer_while_the_service_is_away_and_the_log_says_so(
         assert {each["event"] for each in logs} == {"model_failed"}
         assert KEY not in repr(logs)
         answerer.close()
+
+
+def _of_answers() -> set[threading.Thread]:
+    """Return the threads that consider and read questions, of whatever answerer."""
+    return {each for each in threading.enumerate() if each.name.startswith(("considering", "questions"))}
+
+
+async def test_a_closed_answerer_keeps_no_thread_and_no_connection_and_opens_again_when_asked(
+    tmp_path: Path, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clients: list[httpx.Client] = []
+
+    class Client(httpx.Client):
+        def __init__(self, **given: Any) -> None:
+            super().__init__(**given)
+            clients.append(self)
+
+    monkeypatch.setattr(httpx, "Client", Client)
+    others = _of_answers()  # of tests before this one
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, [Endpoint(service.at)], tmp_path / "library.db")
+        for time in (1, 2):
+            await answerer.fill()
+            assert (await answerer.answer(QUESTION, thorough=True)).passages
+            ours = _of_answers() - others
+            assert {each.name.partition("_")[0] for each in ours} == {"considering", "questions"}
+            answerer.close()
+            for each in ours:
+                await asyncio.to_thread(each.join, 20)
+            assert not any(each.is_alive() for each in ours)
+            assert [each.is_closed for each in clients] == [True] * time
 
 
 async def test_no_text_is_sent_twice_and_another_model_reads_all_again(tmp_path: Path, service: Service) -> None:

@@ -50,6 +50,10 @@ class Questions:
             self._being_read[key] = self._pool.submit(self._read, encoder, folded)
             return self._being_read[key]
 
+    def close(self) -> None:
+        """Let go of the threads; what is being read is read to its end."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
     def _read(self, encoder: Encoder, folded: str) -> Vectors | None:
         try:
             # Told of here, as nobody may want it any more by then.

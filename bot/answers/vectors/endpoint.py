@@ -53,7 +53,7 @@ class Endpoint:
         """Ask it for one vector, to know their length. Raises `ModelUnavailable`."""
         self._at = at
         self._host = urlsplit(at.url).hostname
-        self._client = httpx.Client(headers={"Authorization": f"Bearer {at.key.get_secret_value()}"} if at.key else {})
+        self._client: httpx.Client | None = None
         self._lock = threading.Lock()
         self._rests_until = 0.0
         self.dimension = 0
@@ -76,13 +76,28 @@ class Endpoint:
         vector: Vectors = self._vectors([question], QUESTION_SECONDS)[0]
         return vector
 
+    def close(self) -> None:
+        """Let go of the connections; whoever asks again gets new ones."""
+        with self._lock:
+            client, self._client = self._client, None
+        if client:
+            client.close()
+
+    def _connections(self) -> httpx.Client:
+        with self._lock:
+            if self._client is None:
+                key = self._at.key
+                headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
+                self._client = httpx.Client(headers=headers)
+            return self._client
+
     def _vectors(self, texts: Sequence[str], seconds: float) -> Vectors:
         with self._lock:
             if time.monotonic() < self._rests_until:
                 raise ModelResting(f"the endpoint at {self._host} failed less than {REST:g} seconds ago")
         try:
             return self._read(self._ask(texts, time.monotonic() + seconds), len(texts))
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, RuntimeError, ValueError, KeyError, TypeError) as error:
             with self._lock:
                 self._rests_until = time.monotonic() + REST
             # Without the cause: whatever it holds of request or reply stays out of logs.
@@ -97,7 +112,8 @@ class Endpoint:
         request = {"model": self._at.model, "input": content, "encoding_format": "float"}
         left = max(0.1, deadline - time.monotonic())
         body = b""
-        with self._client.stream("POST", f"{self._at.url.rstrip('/')}/embeddings", json=request, timeout=left) as reply:
+        where = f"{self._at.url.rstrip('/')}/embeddings"
+        with self._connections().stream("POST", where, json=request, timeout=left) as reply:
             if reply.status_code != httpx.codes.OK:
                 raise ValueError(f"it answers with status {reply.status_code}")
             for chunk in reply.iter_bytes():
@@ -125,6 +141,8 @@ class Endpoint:
 def _what(error: Exception) -> str:
     if isinstance(error, httpx.TimeoutException):
         return "it takes too long"
+    if isinstance(error, RuntimeError):
+        return "it was closed meanwhile"
     if isinstance(error, httpx.HTTPError | httpx.InvalidURL):
         return f"it can't be reached: {type(error).__name__}"
     return str(error)
