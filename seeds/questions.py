@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from seeds.askers import read_named
 from seeds.blocks import leave_out_numbers, rich_of
@@ -161,16 +162,20 @@ def _holds_questions(listing: Listing) -> bool:
 
 def _split_inline_answers(rich: Rich) -> list[Rich]:
     """Cut the lines of a paragraph where an answer begins behind its question."""
-    marks = "|".join(map(re.escape, vocabulary().marks["answer"]))
-    inline = re.compile(rf"(?:(?<=\s)|(?<=[?？。”]))(?=(?:{marks})\s?\d*\s?[:：])", re.IGNORECASE)
     pieces: list[Rich] = []
     for line in _unwrapped(rich):
         at = 0
-        if _mark("question").match(line.text) and (cut := inline.search(line.text, 1)):
+        if _mark("question").match(line.text) and (cut := _inline_answer().search(line.text, 1)):
             pieces.append(line.cut(0, cut.start()))
             at = cut.start()
         pieces.append(line.cut(at))
     return pieces
+
+
+@cache
+def _inline_answer() -> re.Pattern[str]:
+    marks = "|".join(map(re.escape, vocabulary().marks["answer"]))
+    return re.compile(rf"(?:(?<=\s)|(?<=[?？。”]))(?=(?:{marks})\s?\d*\s?[:：])", re.IGNORECASE)
 
 
 def _unwrapped(rich: Rich) -> list[Rich]:
@@ -189,6 +194,7 @@ def _unwrapped(rich: Rich) -> list[Rich]:
     return [line for line in lines if line.text]
 
 
+@cache
 def _mark(kind: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(vocabulary().marks[kind], key=len, reverse=True)))
     return re.compile(rf"\s*(?:{words})\s?\d{{0,2}}\s*[:：.、．)）|]\s*", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -293,3 +294,10 @@ def test_no_sentence_is_taken_from_the_originals() -> None:
             plain = _letters(re.sub(r"https?://\S+", "", line))
             runs = {plain[start : start + length] for start in range(len(plain) - length + 1)}
             assert runs & originals == set() or "Published on" in line, (path.name, line)
+
+
+def test_readers_make_their_patterns_once(digests: dict[str, Document]) -> None:
+    files = {name: (CORPUS / name).read_bytes() for name in digests}
+    with patch.object(re, "compile", wraps=re.compile) as compiling:
+        assert {name: read(content, name) for name, content in files.items()} == digests
+    assert [call.args[0] for call in compiling.call_args_list] == []
