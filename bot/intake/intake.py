@@ -5,11 +5,11 @@ import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
-from bot.intake.report import IntakeReport
 from bot.intake.sync import FolderSync
 from bot.intake.version import reader_version
 from bot.intake.watch import Watcher
 from bot.reading.models import Limits
+from bot.report import IntakeReport
 from seeds.options import ReadOptions
 from storage.protocols import Store
 

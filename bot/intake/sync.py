@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.intake.plan import Plan, documents, moves, plan
-from bot.intake.report import Event, IntakeReport, Notice, Remark
 from bot.intake.scan import Found, Scan, scan
 from bot.reading.models import Job, Limits, Reading
 from bot.reading.pool import ReadingPool
+from bot.report import Event, IntakeReport, Notice, Remark
 from seeds.models import Document
 from storage.models import Incoming, KnownFile, Stored
 from storage.protocols import Store

@@ -9,8 +9,8 @@ from typing import Protocol
 
 import structlog
 
-from bot.intake.report import IntakeReport, Notice
 from bot.intake.scan import scan
+from bot.report import IntakeReport, Notice
 
 # A copy or a save arrives as several events within this time, in milliseconds, and is one batch.
 _GATHER_MS = 800

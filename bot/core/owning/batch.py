@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.intake.report import IntakeReport, Notice, What
+from bot.report import IntakeReport, Notice, What
 from bot.texts.catalogue import Catalogue
 
 LISTED = 10

@@ -1,4 +1,4 @@
-"""What a sync tells of itself."""
+"""What an intake tells of itself: to owners, to the command line, to the log."""
 
 from collections.abc import Iterable
 from typing import Any, Literal
