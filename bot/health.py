@@ -9,7 +9,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from seeds.models import Model
+
+_log = structlog.get_logger(__name__)
 
 _LONGEST = 100
 """Bytes of a socket's path: 108 with the final zero on Linux (unix(7)), 104 on macOS; some to spare."""
@@ -26,14 +30,14 @@ class Health(Model):
 
     since: when it started; heard: when its front was last in touch with its service, null for a terminal or where it
     never was (both ISO 8601, UTC). pending: messages that are still to go out; like `documents` null where the store
-    can't be asked.
+    can't be asked. All of them are null where a defect of ours keeps it from telling.
     """
 
     ok: bool
-    documents: int | None
-    pending: int | None
-    since: str
-    heard: str | None
+    documents: int | None = None
+    pending: int | None = None
+    since: str | None = None
+    heard: str | None = None
     faults: tuple[str, ...] = ()
 
 
@@ -59,9 +63,16 @@ async def answering(database: Path, state: Callable[[], Awaitable[Health]]) -> A
         yield
         return
 
+    async def told() -> Health:
+        try:
+            return await state()
+        except Exception as error:  # noqa: BLE001 - whoever asks must hear that it runs, whatever keeps it from more
+            _log.exception("health_not_told")
+            return Health(ok=False, faults=(f"it can't tell how it does ({type(error).__name__}): see its log",))
+
     async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            writer.write((await state()).model_dump_json().encode() + b"\n")
+            writer.write((await told()).model_dump_json().encode() + b"\n")
             await writer.drain()
         except OSError:
             pass  # whoever asked has gone

@@ -52,7 +52,7 @@ async def health(options: Options) -> int:
         options.show({"ok": False, "faults": ["not running"]}, f"No bot is running on {options.settings.db}.")
         return PERSON_NEEDED
     well = f": {state.documents} documents, {state.pending} messages to send." if state.documents is not None else "."
-    text = f"Running since {state.since}{well}"
+    text = f"Running since {state.since}{well}" if state.since else "Running."
     options.show(state.model_dump(mode="json"), "\n".join([text, *state.faults]))
     return 0 if state.ok else PERSON_NEEDED
 
