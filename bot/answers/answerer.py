@@ -103,7 +103,9 @@ class LibraryAnswerer:
         if read.kind != "question":
             why: Why = read.kind
             return Considered.nothing(why)
-        library, filling, _ = await self._open()
+        library, filling, considering = await self._open()
+        if not library.is_open:
+            considering.read_files()
         with filling:
             state = await library.state(scope.slugs if scope else ())
             try:

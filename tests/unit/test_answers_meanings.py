@@ -139,6 +139,22 @@ def test_a_scan_is_kept_in_a_file_and_made_anew_where_that_is_damaged(tmp_path: 
         assert np.array_equal(Rows(path, DIMENSION).near(asked, 20), found)
 
 
+def test_a_mean_is_kept_with_the_scan_until_many_rows_have_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.answers.vectors.rows.SAMPLE", 200)
+    path = tmp_path / "model.rows"
+    rows = Rows(path, DIMENSION)
+    rows.append(some(500, 2))
+    rows.near(some(1, 3), 20)
+    mean = rows.mean_now()
+    rows.append(some(20, 4))
+    assert not np.array_equal(rows.mean_now(), mean)
+    assert np.array_equal(Rows(path, DIMENSION).mean(), mean)
+    rows.append(some(20, 5))
+    assert np.array_equal(Rows(path, DIMENSION).mean(), rows.mean_now())
+
+
 def test_a_scan_is_read_when_it_is_wanted_and_opens_without_faiss(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -88,7 +88,13 @@ class Rows:
         return singles(np.frombuffer(read, "<f2").reshape(len(indices), self.dimension))
 
     def mean(self) -> Vectors:
-        """Return the mean of the rows, or of a sample of them."""
+        """Return the mean of the rows, or of a sample of them; as it was a moment ago, where that is known."""
+        if len(self) > SAMPLE and (kept := self._scan.mean(len(self))) is not None:
+            return kept
+        return self.mean_now()
+
+    def mean_now(self) -> Vectors:
+        """Return the mean of the rows that there are, or of a sample of them."""
         if not len(self):
             return np.zeros(self.dimension, np.float32)
         mean: Vectors = self.some(SAMPLE).mean(axis=0)
@@ -112,7 +118,7 @@ class Rows:
             return [np.arange(len(self))] * len(asked)
         if self._scan.able:
             return self._scan.near(asked, most, self)
-        mean = self.mean()
+        mean = self.mean_now()
         steps = [(at, min(at + _AT_ONCE, len(self))) for at in range(0, len(self), _AT_ONCE)]
         values = np.concatenate([likeness(asked, self.between(*step), mean) for step in steps], axis=1)
         return [*np.sort(np.argpartition(-values, most - 1, axis=1)[:, :most], axis=1)]

@@ -34,10 +34,17 @@ _ROUNDS, _SEED = 8, 1
 _OUTGROWN = {False: 2, True: 4}
 """As many times the rows that it was made of make it outgrown, without lists and with them."""
 
-_FORM = b"2"
+_FORM = b"3"
 """Of the file; another one is made anew."""
 
-_DIGEST = 32
+_COUNT, _DIGEST = 8, 32
+"""Bytes of a number of rows, and of a digest."""
+
+_READ_AT_ONCE = 1 << 20
+"""Bytes that are read at once for the digest."""
+
+_STEADY = 0.05
+"""By as large a share the rows may have grown since a mean was taken of them that still holds."""
 
 _log = structlog.get_logger(__name__)
 
@@ -53,7 +60,7 @@ class Source(Protocol):
         """Return the rows from one index to another."""
         ...
 
-    def mean(self) -> Vectors:
+    def mean_now(self) -> Vectors:
         """Return the mean of the rows, or of a sample of them."""
         ...
 
@@ -95,6 +102,15 @@ class Scan:
             if self._path:
                 self._path.unlink(missing_ok=True)
 
+    def mean(self, count: int) -> Vectors | None:
+        """Return the mean of the rows that it was made with; None where far fewer than the `count` there are now."""
+        if not self.able:
+            return None
+        with self._lock:
+            self._read_once()
+            holds = self._index is not None and count <= (1 + _STEADY) * self._made_at
+            return self._mean if holds else None
+
     def near(self, asked: Vectors, most: int, source: Source) -> list[NDArray[np.intp]]:
         """Return for each of some vectors the indices of some `most` rows that are nearest to it, in order.
 
@@ -110,7 +126,7 @@ class Scan:
     def _follow(self, count: int, source: Source) -> None:
         """Add what is missing; make all anew where it was made of far fewer rows."""
         if self._index is None or count > _OUTGROWN[self._made_at >= LISTED] * self._made_at:
-            self._mean, self._made_at, self._saved = source.mean(), count, 0
+            self._mean, self._made_at, self._saved = source.mean_now(), count, 0
             self._index = self._new(count, source)
         for first in range(self._index.ntotal, count, _AT_ONCE):
             self._index.add(normalised(source.between(first, min(first + _AT_ONCE, count)) - self._mean))
@@ -144,39 +160,54 @@ class Scan:
         self._is_read = True
 
     def _read(self, path: Path) -> None:
-        content = memoryview(path.read_bytes())
-        digest, body = content[:_DIGEST], content[_DIGEST:]
-        if _digest(body) != digest:
+        tail = _COUNT + 4 * self._dimension
+        size = path.stat().st_size - tail - _DIGEST
+        if size < 0 or not _is_whole(path):
             return
-        head = 8 + 4 * self._dimension
-        self._made_at = int(np.frombuffer(body, "<u8", 1)[0])
-        self._mean = np.frombuffer(body, "<f4", self._dimension, 8).astype(np.float32)
-        index = _faiss().deserialize_index(np.frombuffer(body, np.uint8, offset=head))
+        with path.open("rb") as file:
+            file.seek(size)
+            kept = file.read(tail)
+        # From the file, as a copy of it in memory would take as much again, and as long.
+        index = _faiss().read_index(str(path))
         if index.ntotal <= self._there:  # else a crash took rows that it has, whose places others have taken
+            self._made_at = int.from_bytes(kept[:_COUNT], "little")
+            self._mean = np.frombuffer(kept, "<f4", offset=_COUNT).astype(np.float32)
             self._index, self._saved = index, index.ntotal
 
     def _write(self, path: Path) -> None:
-        head = self._made_at.to_bytes(8, "little") + self._mean.astype("<f4").tobytes()
+        """Write the index as faiss does, after it what it was made with, and a digest of both."""
+        tail = self._made_at.to_bytes(_COUNT, "little") + self._mean.astype("<f4").tobytes()
         packed = memoryview(
             _faiss().serialize_index(self._index)
         )  # as large as the index: no more copies of it are made
+        digest = _digest()
         part = path.with_suffix(".scan.part")
         try:
             with part.open("wb") as file:
-                for each in (_digest(head, packed), head, packed):
+                for each in (packed, tail):
                     file.write(each)
+                    digest.update(each)
+                file.write(digest.digest())
             part.replace(path)
         except OSError as error:  # such as a full disk: it is made anew at the next start
             _log.warning("scan_not_kept", reason=str(error))
         self._saved = self._index.ntotal
 
 
-def _digest(*parts: bytes | memoryview) -> bytes:
-    """Return what tells these bytes, by this release of faiss, from any others."""
-    digest = hashlib.sha256(_version())
-    for part in parts:
-        digest.update(part)
-    return digest.digest()
+def _is_whole(path: Path) -> bool:
+    """Tell whether a file ends in the digest of what stands before, by this release of faiss."""
+    digest = _digest()
+    left = path.stat().st_size - _DIGEST
+    with path.open("rb") as file:
+        while left and (some := file.read(min(left, _READ_AT_ONCE))):
+            digest.update(some)
+            left -= len(some)
+        return file.read() == digest.digest()
+
+
+def _digest() -> "hashlib._Hash":
+    """Return a digest to be fed with bytes, which tells them, by this release of faiss, from any others."""
+    return hashlib.sha256(_version())
 
 
 def _version() -> bytes:
