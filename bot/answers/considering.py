@@ -19,7 +19,7 @@ from bot.answers.holdings import Library, State
 from bot.answers.judging import Considered, Judging, Reading
 from bot.answers.learned import Learned
 from bot.answers.naming import Naming
-from bot.answers.spelling import Book, Spelling
+from bot.answers.spelling import Book, Spelling, as_typed
 from bot.answers.vectors import centres
 from bot.answers.vectors.encoders import Encoder, Vectors, tried
 from storage.folding import fold
@@ -96,19 +96,26 @@ class Considering:
             if thorough or self._under_way == 1 or language_of(asked.folded) != "zh":
                 evidence.begin(asked.folded, state, self._models)
             work = partial(copy_context().run, self._both, asked, state)
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+            considered = await asyncio.get_running_loop().run_in_executor(self._pool, work)
         finally:
             self._under_way -= 1
+        told = considered.read_as
+        return considered if told is None else replace(considered, read_as=as_typed(text, told))
+
+    def read_files(self) -> None:
+        """Have the fast model read its files, which takes it half a second or more, while the library is opened."""
+        for encoder in self._models.encoders:
+            if encoder.name == FOR_WORDS:  # the other one is mapped into memory, or somebody else's
+                self._pool.submit(tried, encoder, partial(encoder.question, " "))
 
     async def open(self, state: State) -> None:
         """Have at hand what the first question would else wait for: some 2 s at 100,000 passages. Never raises."""
+        self.read_files()
         await asyncio.to_thread(self._read_first, state)
 
     def _read_first(self, state: State) -> None:
         try:
             for encoder in evidence.able(state, self._models):
-                if encoder.name == FOR_WORDS:  # the other one is mapped into memory, or somebody else's
-                    tried(encoder, partial(encoder.question, " "))
                 state.meanings[encoder.name].open()
             self._book.follow(state.vocabulary)
         except Exception:  # noqa: BLE001 - whoever asks meets it, and is answered by what else there is
@@ -160,8 +167,7 @@ class Considering:
             text, told = Spelling(state.vocabulary, state.words, self._book).correct(asked.folded)
             if text == asked.folded:
                 return None
-            read_as = None if told == asked.folded else " ".join(told.split())
-            return read_as, self._gathering(text, asked, state)
+            return None if told == asked.folded else told, self._gathering(text, asked, state)
 
         # One of two questions needs it: where nobody else asks, it is had while the slow model reads.
         ahead = corrected if self._under_way == 1 and self._book.is_begun else None

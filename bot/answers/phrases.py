@@ -58,6 +58,13 @@ def wants() -> Mapping[Any, re.Pattern[str]]:
 
 
 @cache
+def reasons() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a question that asks why or how matches, and what it matches when it asks for a kind all the same."""
+    asks = _data()["reasons"]
+    return re.compile(asks["asks"]), re.compile(asks["unless"])
+
+
+@cache
 def fits() -> Mapping[Any, re.Pattern[str]]:
     """Return, by kind of answer, what a text that may hold one matches."""
     return {kind: re.compile(pattern) for kind, pattern in _data()["fits"].items()}
@@ -85,6 +92,12 @@ def filters() -> Mapping[str, str]:
 def particles() -> frozenset[str]:
     """Return the characters that hold sentences together and stand in no name."""
     return frozenset(_data()["spelling"]["particles"])
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Return the characters that count things or say where they are, and are no word with one another."""
+    return frozenset(_data()["spelling"]["measures"])
 
 
 @cache

@@ -3,8 +3,9 @@
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,12 +13,17 @@ from rapidfuzz import fuzz, process
 
 from bot.answers import phrases, terms
 from bot.answers.terms import Frequencies
+from storage.folding import fold_aligned
 
 LATIN_LEAST, LATIN_ALIKE = 4, 82
 """Letters from which a Latin word is corrected, and rapidfuzz's ratio from which two that begin alike are one word."""
 
-NAME_ALIKE = 78
-"""Ratio from which a Latin name and the sounds of a Chinese one are the same name."""
+NAME_ALIKE, NAME_GOES_ON = 78, 70
+"""Ratio from which a Latin name and the sounds of a Chinese one are the same name, and from which what follows is part
+of it, too (阿莫代 is amodei, and so is 阿莫代伊)."""
+
+_NAME_LEAST = 3
+"""Characters of a transliterated name at least."""
 
 MOST_CORRECTED = 120
 """Code points of a question up to which its Chinese words are corrected: a longer one says enough that is right, and
@@ -73,6 +79,33 @@ class Corrected(NamedTuple):
     told: str
 
 
+class _Beside(NamedTuple):
+    """The characters before and after a piece of a text, or nothing where it begins or ends there."""
+
+    before: str
+    after: str
+
+    def pairs(self, word: str) -> list[str]:
+        """Return the pairs of characters that a word makes with them."""
+        pairs = (self.before + word[0], word[-1] + self.after)
+        return [pair for pair in pairs if len(pair) > 1 and phrases.particles().isdisjoint(pair)]
+
+
+class _Kept(NamedTuple):
+    """A stretch of a text that no correction may cut; `whole`: none may hold it either."""
+
+    start: int
+    end: int
+    whole: bool
+
+
+class _Better(NamedTuple):
+    """What a piece is read as, and where in the text the piece ends."""
+
+    text: str
+    end: int
+
+
 class Spelling:
     """Corrections against one library's words."""
 
@@ -99,29 +132,65 @@ class Spelling:
     def _correct_han(self, folded: str) -> str:
         if len(folded) > MOST_CORRECTED:
             return folded
-        asking = [match.span() for match in phrases.asking().finditer(folded)]
+        kept = self._kept(folded)
         for run in sorted(set(terms.parts(folded)[0]), key=len, reverse=True):
             for length in _HAN_LENGTHS:
                 for start in range(len(run) - length + 1):
-                    piece = run[start : start + length]
-                    if piece in folded and not _touches(folded, piece, asking) and (better := self._han(piece)):
-                        folded = folded.replace(piece, better, 1)
-                        asking = [match.span() for match in phrases.asking().finditer(folded)]
+                    at = folded.find(run[start : start + length])
+                    if at < 0 or _cuts(at, at + length, kept):
+                        continue
+                    if (better := self._better(folded, at, length, kept)) is not None:
+                        folded = f"{folded[:at]}{better.text}{folded[better.end :]}"
+                        kept = self._kept(folded)
         return folded
 
-    def _han(self, piece: str) -> str | None:
-        if phrases.particles() & set(piece) or self._is_known(piece):
+    def _kept(self, folded: str) -> "list[_Kept]":
+        """Return the words that ask, and those that both library and dictionary have."""
+        asking = [_Kept(*match.span(), whole=True) for match in phrases.asking().finditer(folded)]
+        known = [
+            _Kept(at, at + 2, whole=False)
+            for at in range(len(folded) - 1)
+            if self._frequencies.frequency(folded[at : at + 2]) and _is_word(folded[at : at + 2])
+        ]
+        return asking + known
+
+    def _better(self, folded: str, at: int, length: int, kept: "Sequence[_Kept]") -> "_Better | None":
+        """Return what a piece of a text is read as, with where that ends."""
+        piece, end = folded[at : at + length], at + length
+        word = self._han(piece, _Beside(folded[at - 1 : at], folded[end : end + 1]))
+        if word is not None:
+            return _Better(word, end)
+        if length < _NAME_LEAST or (name := self._name(piece)) is None:
             return None
+        while end < len(folded) and not _cuts(at, end + 1, kept) and self._goes_on(folded[at : end + 1], name):
+            end += 1
+        return _Better(f" {name} ", end)
+
+    def _goes_on(self, piece: str, name: str) -> bool:
+        """Tell whether the last character of a piece is still one of a transliterated name."""
+        last = piece[-1]
+        if last.isascii() or not last.isalpha() or last in phrases.particles():
+            return False
+        return fuzz.ratio(_softened(_sound(piece)), _softened(name)) >= NAME_GOES_ON
+
+    def _han(self, piece: str, beside: "_Beside") -> str | None:
+        if phrases.particles() & set(piece) or phrases.measures().issuperset(piece) or self._is_known(piece):
+            return None
+        is_word = _is_word(piece)
         for candidates in (self._book.by_characters.get(_key(piece)), self._book.by_sound.get(_sound(piece))):
             # The same sound may be that of fewer characters (先, 西安).
             alike = (word for word in candidates or () if word != piece and len(word) == len(piece))
             better = [word for word in alike if self._frequencies.frequency(word)]
+            if is_word:  # what a dictionary has is seldom mistyped: only into what stands beside it in the library
+                better = [word for word in better if any(map(self._frequencies.frequency, beside.pairs(word)))]
             if better:
                 return max(better, key=lambda word: (_alike(word, piece), self._frequencies.frequency(word)))
-        return self._name(piece) if len(piece) > 2 else None
+        return None
 
     def _name(self, piece: str) -> str | None:
         """Return the Latin name that a transliteration stands for (达里奥 for dario)."""
+        if phrases.particles() & set(piece) or self._is_known(piece):
+            return None
         sound = _sound(piece)
         alike = [
             (fuzz.ratio(_softened(sound), _softened(name)), name)
@@ -129,7 +198,7 @@ class Spelling:
             if name[0].translate(_SOUNDS) == sound[0].translate(_SOUNDS)
         ]
         best = max(alike, default=(0.0, ""))
-        return f" {best[1]} " if best[0] >= NAME_ALIKE else None
+        return best[1] if best[0] >= NAME_ALIKE else None
 
     def _is_known(self, piece: str) -> bool:
         """Tell whether the library has what is needed to leave a piece alone: of a long one, every pair."""
@@ -149,26 +218,78 @@ def _stem(word: str) -> str:
     return word.removesuffix("e")
 
 
-def _touches(folded: str, piece: str, spans: Collection[tuple[int, int]]) -> bool:
-    start = folded.find(piece)
-    return any(start < last and first < start + len(piece) for first, last in spans)
+def as_typed(typed: str, told: str) -> str:
+    """Return a folded text that was corrected as it was typed, case, script and all, but for what was corrected."""
+    folded, places = fold_aligned(typed)
+    ends = [*places, len(typed)]
+    found = ""
+    for how, first, last, other_first, other_last in SequenceMatcher(None, folded, told, autojunk=False).get_opcodes():
+        found += typed[ends[first] : ends[last]] if how == "equal" else told[other_first:other_last]
+    return " ".join(found.split())
+
+
+def _cuts(start: int, end: int, kept: "Iterable[_Kept]") -> bool:
+    """Tell whether a piece holds some of what is kept and leaves some, or any of what is not even corrected whole."""
+    touched = (each for each in kept if start < each.end and each.start < end)
+    return any(each.whole or each.start < start or end < each.end for each in touched)
+
+
+def _is_word(piece: str) -> bool:
+    import rjieba  # its dictionary takes a seventh of a second to load: not at the start of every command
+
+    return bool(rjieba.has_word(piece))
+
+
+@cache
+def _readings() -> Mapping[str, Sequence[Sequence[str]]]:
+    """Return the phrases in which a character may sound otherwise than alone, each with its characters' syllables."""
+    from pypinyin.constants import PHRASES_DICT  # it takes a quarter of a second to load: not before a sound is asked
+
+    return PHRASES_DICT
 
 
 @lru_cache(50_000)
 def _sound(word: str) -> str:
-    from pypinyin import lazy_pinyin  # its tables take a quarter of a second to load: not before one is asked
-    from pypinyin.constants import PHRASES_DICT
+    # What the tables have to the letter is looked up, which takes a tenth of the time that reading does.
+    readings = _readings()
+    if (reading := readings.get(word)) is not None:
+        return "".join([_plain(each[0]) for each in reading])
+    for first, last in _pieces(len(word)):
+        if word[first:last] in readings:
+            from pypinyin import lazy_pinyin
 
-    # Only in a phrase that it knows does a character sound otherwise than alone: most words are read a third as long.
-    pieces = (word[first:last] for first in range(len(word)) for last in range(first + 2, len(word) + 1))
-    return "".join(lazy_pinyin(word)) if any(piece in PHRASES_DICT for piece in pieces) else "".join(map(_one, word))
+            return "".join(lazy_pinyin(word))
+    return word.translate(_BY_CHARACTER)
 
 
-@lru_cache(20_000)
-def _one(character: str) -> str:
-    from pypinyin import lazy_pinyin
+@cache
+def _pieces(length: int) -> tuple[tuple[int, int], ...]:
+    """Return where the pieces of two characters or more of a word begin and end, but for the word itself."""
+    ends = [(first, last) for first in range(length) for last in range(first + 2, length + 1)]
+    return tuple((first, last) for first, last in ends if last - first < length)
 
-    return "".join(lazy_pinyin(character))
+
+class _Sounds(dict[int, str]):
+    """The sound of each character alone, as it is looked up."""
+
+    def __missing__(self, code: int) -> str:
+        from pypinyin import lazy_pinyin
+        from pypinyin.constants import PINYIN_DICT
+
+        known = PINYIN_DICT.get(code)
+        self[code] = sound = _plain(known.split(",")[0]) if known else "".join(lazy_pinyin(chr(code)))
+        return sound
+
+
+_BY_CHARACTER = _Sounds()
+
+
+@lru_cache(2_000)
+def _plain(syllable: str) -> str:
+    """Return a syllable without its tone."""
+    from pypinyin.contrib.tone_convert import to_normal
+
+    return str(to_normal(syllable))
 
 
 def _key(word: str) -> str:

@@ -3,12 +3,18 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
 
 from bot.answers import spelling, terms
 from bot.answers.spelling import Spelling
 
-WORDS = ("dario", "amodei", "anthropic", "raschka", "学习", "算力", "红杉", "资本", "推理", "监管", "机构", "强化")
+WORDS = (
+    *("dario", "amodei", "anthropic", "raschka"),
+    *("学习", "算力", "红杉资本", "红杉", "资本", "推理", "监管", "机构", "强化"),
+)
 
 
 class Library:
@@ -60,6 +66,27 @@ def test_another_form_of_a_word_is_looked_for_and_not_told_as_another_word(typed
     assert corrected.told == typed.replace("antropic's", "anthropic")
 
 
+@pytest.mark.parametrize("typed", ["通知他", "意思是什么", "这篇里怎么说"])
+def test_a_word_of_the_dictionary_or_what_counts_and_places_is_not_taken_for_another(typed: str) -> None:
+    words = ("统治", "意识", "偏离", "现实")
+    library = Library()
+    library._counts = Counter(token for word in words for token in terms.tokens(word))
+    assert Spelling(words, library).correct(typed).text == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "shown"),
+    [
+        ("AGI 蒜力？", "agi 算力?", "AGI 算力？"),
+        ("蒜力的Antropic", "算力的anthropic", "算力的Anthropic"),
+        ("監管的蒜力", "监管的算力", "監管的算力"),
+        ("ﬁne 蒜力", "fine 算力", "ﬁne 算力"),
+    ],
+)
+def test_what_was_not_corrected_is_shown_as_it_was_typed(typed: str, told: str, shown: str) -> None:
+    assert spelling.as_typed(typed, told) == shown
+
+
 def test_a_word_of_as_many_sounds_but_fewer_characters_is_not_meant() -> None:
     words = ("西安市", "鲜事")
     library = Library()
@@ -71,3 +98,13 @@ def test_a_word_of_as_many_sounds_but_fewer_characters_is_not_meant() -> None:
 @pytest.mark.parametrize("word", ["银行", "行走", "长大", "重庆", "音乐家", "乐观", "得了", "会计师", "灯塔", "银行家"])
 def test_a_word_sounds_as_it_does_as_a_whole(word: str) -> None:
     assert spelling._sound(word) == "".join(lazy_pinyin(word))
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=4))
+def test_a_word_sounds_as_the_library_of_sounds_has_it(word: str) -> None:
+    assert spelling._sound(word) == "".join(lazy_pinyin(word))
+
+
+def test_every_phrase_of_the_library_of_sounds_is_looked_up_as_it_would_be_read() -> None:
+    some = [word for word in sorted(PHRASES_DICT) if len(word) <= 4][::40]
+    assert {word: spelling._sound(word) for word in some} == {word: "".join(lazy_pinyin(word)) for word in some}
