@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers import focus, glossary, kinds, phrases
+from bot.answers import focus, glossary, kinds, numbers, phrases
 from bot.answers.evidence import Evidence
-from bot.answers.features import Floats, Presence, named
+from bot.answers.features import Floats, Presence, compounds, named
 from bot.answers.holdings import State
 from bot.answers.quoting import Quote
 from bot.answers.terms import Terms
@@ -30,6 +30,9 @@ _FAINT = 0.1
 
 _MISSING = 1 / 3
 """Up to here a head counts as missing."""
+
+_ALL = 0.99
+"""A share from which all is there, whatever rounding took."""
 
 _ELSEWHERE = 0.8
 """How far a Latin name counts as held by a sentence when its document holds it elsewhere."""
@@ -62,7 +65,7 @@ def columns(
     stretch = _Stretch(unit, first, last)
     words = _Words.of(evidence, candidate, state, centres)
     found = _of_words(words, stretch) | _of_focus(words, stretch, evidence.asked) | _of_kind(evidence, stretch)
-    found |= _of_likeness(evidence, candidate, stretch, likeness)
+    found |= _of_figures(evidence.asked, stretch) | _of_likeness(evidence, candidate, stretch, likeness)
     presence = Presence.of(evidence.asked, [unit])
     covered, whole = presence.covered()[:, first : last + 1], presence.covered_weight()
     found["quote.cover"] = float(covered.max(axis=1).sum() / whole) if whole else 0.0
@@ -198,6 +201,19 @@ def _of_focus(words: _Words, stretch: _Stretch, asked: Terms) -> dict[str, float
         "focus.quote": float(of_focus[stretch.quote].max()),
         "focus.literal": float(literal),
         "focus.known": float(words.known[at]),
+    }
+
+
+def _of_figures(asked: Terms, stretch: _Stretch) -> dict[str, float]:
+    """Return how far the question's figures, and its names of two words (Opus 4), stand in the quote or above."""
+    near, context = stretch.unit.sentences[stretch.near], stretch.unit.context
+    there = {number.key for number in numbers.read(context)}.union(*(each.figures for each in near))
+    held = compounds(asked, context, *(each.folded for each in near))
+    return {
+        "figures.near": len(asked.figures & there) / len(asked.figures) if asked.figures else _EITHER,
+        "figures.gone": float(not asked.figures <= there),
+        "compounds.near": held,
+        "compounds.gone": float(bool(asked.compounds) and held < _ALL),
     }
 
 

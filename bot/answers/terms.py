@@ -144,9 +144,18 @@ def read(folded: str, frequencies: Frequencies, extra: Sequence[str] = ()) -> Te
         dictionary={word: weigh(word) for word in dictionary_words(runs)},
         compounds={" ".join(pair): sum(map(weigh, pair)) for pair in _compounds(bare)},
         figures=frozenset(number.key for number in numbers.read(bare)),
-        wants=frozenset(kind for kind, pattern in phrases.wants().items() if pattern.search(folded)),
+        wants=_wants(folded),
         latin=latin_share(runs, words),
     )
+
+
+def _wants(folded: str) -> frozenset[Wants]:
+    asks, unless = phrases.reasons()
+    if asks.search(folded) and not unless.search(folded):
+        return frozenset()
+    wanted = {kind for kind, pattern in phrases.wants().items() if pattern.search(folded)}
+    # What a person is called is no title, though it is asked for in the same words.
+    return frozenset(wanted - {"title"} if "person" in wanted else wanted)
 
 
 def latin_share(runs: Sequence[str], words: Sequence[str]) -> float:

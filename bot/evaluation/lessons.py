@@ -18,7 +18,7 @@ from bot.evaluation import training
 from bot.evaluation.folds import FOLDS, fold_of
 from bot.evaluation.sets import SetPassage, SetQuestion, read_passages, read_questions, take_in
 from bot.evaluation.training import OWN_COUNT, Asked, Judged, judge
-from bot.evaluation.variants import Typist
+from bot.evaluation.variants import Figures, Typist
 from seeds.reader import read
 from storage.store import open_store
 
@@ -36,6 +36,9 @@ SMALL, SMALL_SIZE, OF_SMALL = 16, 5, 8
 HIDDEN_COUNT, ELSEWHERE_COUNT = 0.25, 1.3
 """As how many one counts whose passage was taken away (there are as many of them as one makes, and few are asked), and
 one over the other set."""
+
+CHANGED_COUNT = 1.0
+"""As how many questions one of our own counts whose figure was changed."""
 
 SMALL_COUNT = 2.0
 """As how many questions one in a small library counts for the confidence."""
@@ -194,6 +197,7 @@ async def _own(
             await answerer.fill()
             state = await answerer.state()
     numbers = sorted(slugs)
+    changed = Figures(SEED)
     for at, line in enumerate(sets.questions.read_text("utf-8").splitlines()):
         row = json.loads(line)
         number = row["document"]
@@ -203,6 +207,11 @@ async def _own(
         gathering.judged += [
             replace(each, counts=OWN_COUNT) for each in judge([asked], state, gathering.models, kind=kind)
         ]
+        if number and (other := changed.change(asked.question)) is not None:
+            # Of another version or year there is no answer, whatever stands there of this one.
+            unanswered = Asked(other, None, (), fold)
+            found = judge([unanswered], state, gathering.models, kind="own, figure changed")
+            gathering.judged += [replace(each, counts=CHANGED_COUNT) for each in found]
 
 
 def _contents(folder: Path) -> list[tuple[str, bytes]]:

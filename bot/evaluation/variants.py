@@ -1,4 +1,4 @@
-"""Words questions anew, seeded: in the other script, with typos, as keywords."""
+"""Words questions anew, seeded: in the other script, with typos, as keywords, with another figure."""
 
 import random
 import re
@@ -20,6 +20,8 @@ TYPO_CHANCE = 1 / 8
 """Chance of a Chinese character to be dropped, swapped with its neighbour, or replaced by one of the same sound."""
 
 _HAN = re.compile("[㐀-鿿]")
+_FIGURE = re.compile(r"(?<![\d.])[0-9]+(?:\.[0-9]+)?(?![\d.])")
+_YEAR = re.compile("(?:1[789]|20)[0-9]{2}")
 
 
 def other_script(question: str) -> str:
@@ -56,6 +58,30 @@ class Typist:
                 others = [other for other in self._same[lazy_pinyin(char)[0]] if other != char]
                 typed.append(self._random.choice(others) if others else char)
         return "".join(typed)
+
+
+class Figures:
+    """Changes a figure of a question: another year nearby, the next version, more or fewer of what is counted."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - repeatable on purpose
+
+    def change(self, question: str) -> str | None:
+        """Return the question with one of its figures changed; None where it has none."""
+        if not (found := [*_FIGURE.finditer(question)]):
+            return None
+        figure = self._random.choice(found)
+        return f"{question[: figure.start()]}{self._other(figure[0])}{question[figure.end() :]}"
+
+    def _other(self, figure: str) -> str:
+        whole, point, rest = figure.partition(".")
+        if point:
+            return f"{int(whole) + self._random.choice((1, 2, 3))}.{rest}"
+        if _YEAR.fullmatch(figure):
+            return str(int(figure) + self._random.choice((-13, -7, -4, -3, -2, 2, 3, 4, 6, 11)))
+        if len(figure) < 3:
+            return str(int(figure) + self._random.choice((1, 2, 3, 5, 7)))
+        return str(round(int(figure) * self._random.choice((0.6, 1.3, 1.7, 2.1))))
 
 
 def keywords(question: str, frequencies: Frequencies) -> str:
