@@ -376,8 +376,10 @@ settings-members = all members
 settings-hint = You can just write: /settings Berlin, /settings quiet 23:00-7:00, /settings silent on. What comes in quiet hours is kept until they end.
 settings-zone-set = All right, { $city } time from now on.
 settings-zone-near = I can't find “{ $typed }”. Is it one of these?
-settings-unknown = I don't understand “{ $typed }”. Write the name of a large city, such as: /settings Berlin
-settings-bad-hours = I don't understand “{ $typed }”. Quiet hours are written like this: /settings quiet 22:00-8:00
+settings-unknown = I don't understand “{ $typed }”. You can write: the name of a large city (/settings Berlin), quiet hours (/settings quiet 23:00-7:00, or off), silent nights (/settings silent on, or off).
+settings-bad-hours = I don't understand “{ $typed }”. For quiet hours write from when to when, on or off, such as: /settings quiet 22:00-8:00
+settings-bad-silent = I don't understand “{ $typed }”. For silent nights write on or off, such as: /settings silent on
+settings-bad-who = I don't understand “{ $typed }”. Write all members or administrators, such as: /settings who all members
 
 ## Language
 

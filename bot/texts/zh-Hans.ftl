@@ -333,8 +333,10 @@ settings-members = 所有成员
 settings-hint = 可以直接写：/settings 柏林，/settings 安静 23:00-7:00，/settings 静音 开。安静时段里的消息会留到结束后再发。
 settings-zone-set = 好的，以后按{ $city }的时间。
 settings-zone-near = 没有找到“{ $typed }”，是不是这里？
-settings-unknown = 没看懂“{ $typed }”。可以写一个大城市的名字，例如：/settings 柏林
-settings-bad-hours = 没看懂“{ $typed }”。安静时段这样写：/settings 安静 22:00-8:00
+settings-unknown = 没看懂“{ $typed }”。可以写：大城市的名字（/settings 柏林）、安静时段（/settings 安静 23:00-7:00，不要就写 关）、夜间静音（/settings 静音 开，或 关）。
+settings-bad-hours = 没看懂“{ $typed }”。安静时段写起止时间、开或关，例如：/settings 安静 22:00-8:00
+settings-bad-silent = 没看懂“{ $typed }”。夜间静音写 开 或 关，例如：/settings 静音 开
+settings-bad-who = 没看懂“{ $typed }”。写 所有成员 或 管理员，例如：/settings 谁能订阅 所有成员
 
 ## Language
 

@@ -333,8 +333,10 @@ settings-members = 所有成員
 settings-hint = 可以直接寫：/settings 柏林，/settings 安靜 23:00-7:00，/settings 靜音 開。安靜時段裡的訊息會留到結束後再傳。
 settings-zone-set = 好的，以後按{ $city }的時間。
 settings-zone-near = 沒有找到「{ $typed }」，是不是這裡？
-settings-unknown = 沒看懂「{ $typed }」。可以寫一個大城市的名字，例如：/settings 柏林
-settings-bad-hours = 沒看懂「{ $typed }」。安靜時段這樣寫：/settings 安靜 22:00-8:00
+settings-unknown = 沒看懂「{ $typed }」。可以寫：大城市的名字（/settings 柏林）、安靜時段（/settings 安靜 23:00-7:00，不要就寫 關）、夜間靜音（/settings 靜音 開，或 關）。
+settings-bad-hours = 沒看懂「{ $typed }」。安靜時段寫起訖時間、開或關，例如：/settings 安靜 22:00-8:00
+settings-bad-silent = 沒看懂「{ $typed }」。夜間靜音寫 開 或 關，例如：/settings 靜音 開
+settings-bad-who = 沒看懂「{ $typed }」。寫 所有成員 或 管理員，例如：/settings 誰能訂閱 所有成員
 
 ## Language
 

@@ -321,6 +321,47 @@ async def test_quiet_hours_and_silent_nights_are_set_in_words_and_by_buttons(tal
     assert "没看懂" in text_of(await talk.say("/settings 安静 25:00-8:00"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "allowed"),
+    [
+        ("silent sometimes", "开 或 关"),
+        ("靜音 maybe", "开 或 关"),
+        ("mute maybe", "开 或 关"),
+        ("静音 不知道", "开 或 关"),
+        ("安静 晚上", "22:00-8:00"),
+        ("quiet nonsense", "22:00-8:00"),
+        ("xyzzyplugh", "静音 开"),
+    ],
+)
+async def test_a_value_that_is_not_understood_changes_nothing_and_hears_what_may_stand_there(
+    talk: Conversation, typed: str, allowed: str
+) -> None:
+    await talk.say("/settings 静音 关")
+    before = await talk.store.chats.get(talk.chat)
+    said = text_of(await talk.say(f"/settings {typed}"))
+    assert "没看懂" in said
+    assert allowed in said
+    assert await talk.store.chats.get(talk.chat) == before
+
+
+@pytest.mark.parametrize(("typed", "silent"), [("静音", True), ("silent: yes", True), ("mute nights off", False)])
+async def test_yes_and_no_are_said_in_several_ways(talk: Conversation, typed: str, silent: bool) -> None:
+    await talk.say(f"/settings {typed}")
+    chat = await talk.store.chats.get(talk.chat)
+    assert chat is not None
+    assert chat.silent_at_night == silent
+
+
+async def test_who_may_subscribe_in_a_group_is_taken_only_as_understood(talk: Conversation) -> None:
+    talk.kind, talk.chat, talk.administrator = "group", -5, True
+    await talk.say("/settings 谁能订阅 所有成员")
+    assert "所有成员 或 管理员" in text_of(await talk.say("/settings who small ones"))
+    chat = await talk.store.chats.get(-5)
+    assert chat is not None
+    assert chat.members_follow
+    assert "只有管理员" in text_of(await talk.say("/settings 誰能訂閱 管理員"))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_city_that_a_zone_is_called_by_finds_it_again(language: str) -> None:
     for zone in ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Asia/Taipei", "Australia/Sydney"):

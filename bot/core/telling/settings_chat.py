@@ -16,11 +16,23 @@ from bot.reply import Button, Facts, Paragraph, Reply, Title, inline, rows
 
 _RANGE = re.compile(r"(?P<from>[\w:.：点點半]{1,8})\s*(?:-|–|—|~|～|到|至|to)\s*(?P<to>[\w:.：点點半]{1,8})")
 _QUIET = re.compile(r"安静(?:时段|時段)?|安靜(?:時段)?|勿扰|勿擾|免打扰|免打擾|quiet(?: hours)?", re.IGNORECASE)
-_SILENT = re.compile(r"(?:夜里|夜間|夜间|晚上)?\s*(?:静音|靜音|无声|無聲)|silent(?: at night)?", re.IGNORECASE)
+_SILENT = re.compile(
+    r"(?:夜里|夜裡|夜間|夜间|晚上)?\s*(?:静音|靜音|无声|無聲)|(?:silent|mute)(?: (?:at night|nights?))?(?!\w)",
+    re.IGNORECASE,
+)
 _ZONE = re.compile(r"(?:时区|時區|城市|地点|地點|time ?zone|zone|city)\s*[:：]?\s*", re.IGNORECASE)
 _WHO = re.compile(r"(?:谁|誰)(?:能|可以)?(?:订阅|訂閱)\s*[:：]?\s*|who\s*[:：]?\s+", re.IGNORECASE)
-_EVERYONE = re.compile(r"所有|全部|全体|全體|大家|每个人|每個人|成员|成員|every|all|members", re.IGNORECASE)
-_OFF = re.compile(r"关|關|取消|不|没有|off|no(?:ne)?\b", re.IGNORECASE)
+_EVERYONE = re.compile(
+    r"(?:所有|全部|全体|全體)的?(?:人|成员|成員)?|大家|每[个個]人|成员|成員|every(?:one|body)|all(?: members)?|members",
+    re.IGNORECASE,
+)
+_ADMINISTRATORS = re.compile(
+    r"(?:只有|只讓|只让|仅|僅)?\s*(?:群)?管理[员員]|(?:only )?admin(?:istrator)?s?(?: only)?", re.IGNORECASE
+)
+_ON = re.compile(r"[开開](?:启|啟|着|著)?|打[开開]|要|是|好|on|yes|true", re.IGNORECASE)
+_OFF = re.compile(
+    r"[关關](?:[闭閉]|掉)?|取消|停用?|不要?|不用|不是|否|没有?|沒有?|off|none?|false|never|disabled?", re.IGNORECASE
+)
 
 
 async def settings(ctx: Context, call: Call) -> Reply:
@@ -32,11 +44,11 @@ async def settings(ctx: Context, call: Call) -> Reply:
     if not typed:
         return await _shown(ctx, edits=call.again)
     if ctx.request.chat == "group" and (who := _WHO.match(typed)):
-        return await _members(ctx, bool(_EVERYONE.search(typed, who.end())))
+        return await _members(ctx, typed[who.end() :].strip())
     if _SILENT.match(typed):
-        return await _silent(ctx, not _OFF.search(_SILENT.sub("", typed)))
+        return await _silent(ctx, _value(_SILENT.sub("", typed, count=1)))
     if _QUIET.match(typed) or (_RANGE.fullmatch(typed) and not is_offset(typed)):
-        return await _quiet(ctx, _QUIET.sub("", typed, count=1).strip())
+        return await _quiet(ctx, _value(_QUIET.sub("", typed, count=1)))
     return await _place(ctx, _ZONE.sub("", typed, count=1).strip())
 
 
@@ -74,21 +86,32 @@ async def _quiet(ctx: Context, typed: str) -> Reply:
     start, end = (hours.read_time(found[each]) for each in ("from", "to")) if found else (None, None)
     if start is not None and end is not None and start != end:
         await _set_quiet(ctx, (start, end))
-    elif _OFF.search(typed):
+    elif _OFF.fullmatch(typed):
         await _set_quiet(ctx, None)
+    elif _ON.fullmatch(typed):
+        await _set_quiet(ctx, NIGHT)
     else:
         return plain(ctx.say("settings-bad-hours", typed=echo(typed)))
     return await _shown(ctx, said=ctx.say("changed"))
 
 
-async def _silent(ctx: Context, silent: bool) -> Reply:
-    await _set_silent(ctx, silent=silent)
+async def _silent(ctx: Context, typed: str) -> Reply:
+    if typed and not _ON.fullmatch(typed) and not _OFF.fullmatch(typed):
+        return plain(ctx.say("settings-bad-silent", typed=echo(typed)))
+    await _set_silent(ctx, silent=not _OFF.fullmatch(typed))
     return await _shown(ctx, said=ctx.say("changed"))
 
 
-async def _members(ctx: Context, allowed: bool) -> Reply:
-    await ctx.store.chats.set_members_follow(ctx.chat.id, allowed)
+async def _members(ctx: Context, typed: str) -> Reply:
+    if not _EVERYONE.fullmatch(typed) and not _ADMINISTRATORS.fullmatch(typed):
+        return plain(ctx.say("settings-bad-who", typed=echo(typed)))
+    await ctx.store.chats.set_members_follow(ctx.chat.id, _EVERYONE.fullmatch(typed) is not None)
     return await _shown(ctx, said=ctx.say("changed"))
+
+
+def _value(typed: str) -> str:
+    """Return what a setting is set to: what stands behind its name."""
+    return typed.strip(" :：=,，。.!！")
 
 
 async def _set_zone(ctx: Context, zone: str) -> None:
