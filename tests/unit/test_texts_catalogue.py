@@ -91,6 +91,13 @@ def test_the_traditional_catalogue_has_no_mainland_term() -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_the_titles_of_articles_stand_in_one_kind_of_marks(language: str) -> None:
+    text = "".join(raw(language).values())
+    assert "《{ $title }》" in text
+    assert not set("〈〉") & set(text)
+
+
 @pytest.mark.parametrize(("language", "encoding"), [("zh-Hant", "big5"), ("zh-Hans", "gb2312")])
 def test_a_chinese_catalogue_keeps_to_its_script(language: str, encoding: str) -> None:
     texts = {key: text for key, text in raw(language).items() if key not in CHINESE_ON_PURPOSE}
