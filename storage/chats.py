@@ -206,6 +206,16 @@ class SqliteChats:
             total = await only(connection, "SELECT count(*) FROM saved WHERE chat_id = ?", (chat_id,))
             return Listing[Saved](items=tuple(map(_saved, rows)), total=total[0])
 
+    async def saved_whole(self, chat_id: int, slug: str) -> int | None:
+        """Return the id under which the chat saved a whole document."""
+        async with self._database.read() as connection:
+            row = await first(
+                connection,
+                "SELECT id FROM saved WHERE chat_id = ? AND slug = ? AND part IS NULL",
+                (chat_id, slug),
+            )
+            return int(row["id"]) if row else None
+
     async def open_view(self, chat_id: int, text: str, now: datetime) -> str:
         """Keep the words behind a reply with pages; the first of a day forgets those of views that are too old."""
         words = text.encode("utf-8", "replace")

@@ -15,6 +15,7 @@ PRESSES: dict[str, PressHandler] = {
     "others": asking.press_others,
     "rate": rating.press_rate,
     "save": saved.press_save,
+    "drop": saved.press_drop,
     "keep": saved.press_keep,
     "unsave": saved.press_unsave,
     "sub": subscribing.press_subscribe,

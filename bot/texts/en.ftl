@@ -103,6 +103,7 @@ button-related-of = { $title }
 button-images = Images { $count }
 button-whole = Whole text
 button-save = ⭐ Save
+button-unsave = ⭐ Remove from saved
 button-save-passage = ⭐ Save passage
 button-follow = 🔔 Follow topics like this
 button-follow-question = 🔔 Alert me to new answers

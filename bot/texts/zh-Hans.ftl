@@ -85,6 +85,7 @@ button-related-of = { $title }
 button-images = 图片 { $count }
 button-whole = 全文
 button-save = ⭐ 收藏
+button-unsave = ⭐ 取消收藏
 button-save-passage = ⭐ 收藏这段
 button-follow = 🔔 订阅这类文章
 button-follow-question = 🔔 有新答案告诉我

@@ -85,6 +85,7 @@ button-related-of = { $title }
 button-images = 圖片 { $count }
 button-whole = 全文
 button-save = ⭐ 收藏
+button-unsave = ⭐ 取消收藏
 button-save-passage = ⭐ 收藏這段
 button-follow = 🔔 訂閱這類文章
 button-follow-question = 🔔 有新答案告訴我

@@ -93,6 +93,10 @@ class Chats(Protocol):
         """List what the chat saved, last first."""
         ...
 
+    async def saved_whole(self, chat_id: int, slug: str) -> int | None:
+        """Return the id under which the chat saved a whole document; None where it didn't."""
+        ...
+
     async def open_view(self, chat_id: int, text: str, now: datetime) -> str:
         """Keep the words behind a reply with pages, so that its buttons work later; returns a token of ≤ 12 characters.
 

@@ -31,6 +31,19 @@ async def test_documents_and_passages_are_saved_once_and_removed(talk: Conversat
     assert "我的收藏（1）" in text_of(await talk.press(button(listed, "✕ 移除 1")))
 
 
+async def test_a_saved_card_offers_to_drop_it_again_and_stays_as_it_is_read(talk: Conversation) -> None:
+    card = await talk.press(button(await talk.say("/doc 3"), "转成简体看"))
+    saved = await talk.press(button(card, "⭐ 收藏"))
+    assert saved.edits
+    assert button(saved, "看原来的字")
+    assert button(await talk.say("/doc 3"), "⭐ 取消收藏")
+    dropped = await talk.press(button(saved, "⭐ 取消收藏"))
+    assert (dropped.notice, dropped.edits) == ("已移除。", True)
+    assert button(dropped, "⭐ 收藏")
+    assert (await talk.press(button(saved, "⭐ 取消收藏"))).notice == "已移除。"
+    assert "还没有收藏" in text_of(await talk.say("/saved"))
+
+
 async def test_the_language_is_the_clients_first_and_the_chats_own_once_chosen(talk: Conversation) -> None:
     talk.chat, talk.tag = 20, "zh-hk"
     assert text_of(await talk.say("/language")).startswith("選擇介面語言")

@@ -101,6 +101,8 @@ async def test_documents_and_passages_are_saved_once_each_and_listed_last_first(
     passage, document = saved.items
     assert (passage.part, passage.index, passage.start, passage.end, passage.text) == ("qa", 0, 0, 4, "三十七米")
     assert (document.slug, document.title, document.part, document.text) == (slug, "灯塔看守人的一天", None, None)
+    assert await store.chats.saved_whole(1, slug) == document.id
+    assert await store.chats.saved_whole(2, slug) is None
     assert not await store.chats.unsave(2, passage.id)
     assert await store.chats.unsave(1, passage.id)
     assert (await store.chats.saved(1)).items == (document,)

@@ -95,8 +95,9 @@ async def _card(ctx: Context, view: View, flags: tuple[str, ...], *, convertible
         for code, part in PARTS.items()
         if part.there(document)
     ]
+    kept = await ctx.store.chats.saved_whole(ctx.chat.id, document.slug) is not None
     own = [
-        ctx.button("button-save", "save", document.slug),
+        ctx.button("button-unsave" if kept else "button-save", "drop" if kept else "save", document.slug, *flags),
         *([ctx.button("button-follow", "follow", document.slug)] if _has_names(document) else []),
         *_conversion(ctx, view, convertible),
         *([Button(label=ctx.say("button-source"), url=document.source_url)] if document.source_url else []),

@@ -3,6 +3,7 @@
 from bot.core.actions import Action
 from bot.core.answering import places
 from bot.core.answering.snippets import cut
+from bot.core.browsing.document import CARD, CONVERTED, show
 from bot.core.context import Call, Context, press
 from bot.core.replies import HALF, gone, gone_words, label, notice, on_page, pager, pages_of, plain, row_id
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline
@@ -52,12 +53,26 @@ def _shown(item: Saved, number: int) -> list[Node]:
 
 
 async def press_save(ctx: Context, action: Action) -> Reply:
-    """A button that saves a document; pressed twice it stays saved."""
-    slug = action.arguments[0]
+    """A button that saves a document, and then is the one that drops it; pressed twice it stays saved."""
+    slug, *flags = action.arguments
     if not await ctx.store.documents.card(slug):
         return gone(ctx)
     new = await ctx.store.chats.save(ctx.chat.id, slug, None, None, None, None)
-    return notice(ctx.say("saved-now" if new else "saved-already"))
+    return await _card_again(ctx, slug, flags, ctx.say("saved-now" if new else "saved-already"))
+
+
+async def press_drop(ctx: Context, action: Action) -> Reply:
+    """A button that drops a saved document, and then is the one that saves it."""
+    slug, *flags = action.arguments
+    saved_id = await ctx.store.chats.saved_whole(ctx.chat.id, slug)
+    if saved_id is not None:
+        await ctx.store.chats.unsave(ctx.chat.id, saved_id)
+    return await _card_again(ctx, slug, flags, ctx.say("unsaved"))
+
+
+async def _card_again(ctx: Context, slug: str, flags: list[str], said: str) -> Reply:
+    card = await show(ctx, slug, CARD, converted=CONVERTED in flags)
+    return card.model_copy(update={"edits": True, "notice": said})
 
 
 async def press_keep(ctx: Context, action: Action) -> Reply:
