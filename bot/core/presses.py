@@ -21,6 +21,7 @@ PRESSES: dict[str, PressHandler] = {
     "sub": subscribing.press_subscribe,
     "wish": previewing.press_wish,
     "unsub": subscriptions.press_unsubscribe,
+    "back": subscriptions.press_back,
     "subs": subscriptions.press_list,
     "one": subscriptions.press_one,
     "subdo": subscriptions.press_do,
@@ -35,7 +36,7 @@ PRESSES: dict[str, PressHandler] = {
 """Beside these, `run` and `go` call a command of the table: `run` for another page of the same reply, `go` anew."""
 
 CHANGES: dict[str, Change] = {
-    "sub": "follows", "unsub": "follows", "subdo": "follows",
+    "sub": "follows", "unsub": "follows", "back": "follows", "subdo": "follows",
     "set": "settings", "lang": "settings", "forget": "settings",
 }  # fmt: skip
 """What actions change for a whole group, which in a group not everyone may."""

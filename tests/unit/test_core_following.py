@@ -183,6 +183,30 @@ async def test_a_subscription_is_undone_by_button_and_by_command(talk: Conversat
     assert "还没有订阅" in text_of(await talk.press(button(left, "✕")))
 
 
+async def test_what_was_unsubscribed_is_followed_again_as_it_was(talk: Conversation) -> None:
+    for words in ("航海 每周五 18:00 旧文也要", "周远"):
+        await follow(talk, words)
+    first, _ = await talk.store.subscriptions.of_chat(talk.chat)
+    await talk.press(f"1|subdo|{first.id}|pause|0.0")
+    gone = await talk.say("/unsubscribe all")
+    again = await talk.press(button(gone, "撤销"))
+    assert "已恢复订阅：主题 航海、作者 周远" in text_of(again)
+    sailing, author = await talk.store.subscriptions.of_chat(talk.chat)
+    assert (sailing.when, sailing.archive, sailing.paused) == (first.when, True, True)
+    assert author.rule == Rule(kind="author", value="周远")
+    await talk.press(button(gone, "撤销"))
+    assert await talk.store.subscriptions.of_chat(talk.chat) == [sailing, author]
+
+
+async def test_what_a_button_unsubscribed_is_followed_again_by_one(talk: Conversation) -> None:
+    left = await talk.press(button(await follow(talk, "航海"), "撤销"))
+    await talk.press(button(left, "恢复 主题 航海"))
+    assert (await only(talk)).rule == Rule(kind="topic", value="航海")
+    talk.chat = talk.person = 8
+    assert "失效" in text_of(await talk.press(button(left, "恢复 主题 航海")))
+    assert await talk.store.subscriptions.of_chat(8) == []
+
+
 async def test_subscribing_without_a_name_offers_topics(talk: Conversation) -> None:
     shown = await talk.press(button(await talk.say("/subscribe"), "航海"))
     assert "已订阅：主题 航海" in text_of(await talk.press(button(shown, "✓")))

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from pydantic import TypeAdapter, ValidationError
+
 from bot.alerts import wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import zone_of
 from bot.alerts.wishes import EVERYTHING
 from bot.core.actions import Action
 from bot.core.context import Call, Context, press
-from bot.core.replies import label, notice, on_page, pager, pages_of, plain, row_id
+from bot.core.replies import gone_words, label, notice, on_page, pager, pages_of, plain, row_id
 from bot.core.telling.cities import city_of
 from bot.core.telling.following import describe, describe_state, describe_when
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
@@ -18,6 +20,7 @@ from storage.models import Frequency, Rule, Subscription
 
 A_PAGE = 8
 MUTED_FOR = timedelta(days=7)
+_DROPPED = TypeAdapter(tuple[Subscription, ...])
 
 _FREQUENCIES: dict[str, Frequency] = {"at_once": "at_once", "daily": "daily", "weekly": "weekly"}
 _WHENS = {"at_once": "button-at-once", "daily": "button-daily", "weekly": "button-weekly"}
@@ -39,8 +42,7 @@ async def unsubscribe(ctx: Context, call: Call) -> Reply:
         return await _listed(ctx, 0, ctx.say("unsubscribe-unknown"))
     for each in dropped:
         await ctx.store.subscriptions.remove(ctx.chat.id, each.id)
-    names = ctx.say("names-joiner").join(describe(ctx, each.rule) for each in dropped)
-    return plain(ctx.say("unsubscribed", what=names))
+    return plain(ctx.say("unsubscribed", what=_names(ctx, dropped)), (await _undo(ctx, dropped),))
 
 
 def _named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
@@ -61,11 +63,49 @@ def _named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subsc
 
 async def press_unsubscribe(ctx: Context, action: Action) -> Reply:
     """A button that drops one subscription of this chat and shows what is left."""
-    wanted = row_id(action.arguments[0])
-    if wanted is None or not await ctx.store.subscriptions.remove(ctx.chat.id, wanted):
+    ours = await _own(ctx, action.arguments[0])
+    if not ours or not await ctx.store.subscriptions.remove(ctx.chat.id, ours.id):
         return notice(ctx.say("unsubscribe-unknown"))
     reply = await _listed(ctx, 0)
-    return reply.model_copy(update={"edits": True, "notice": ctx.say("unsubscribed-short")})
+    buttons = ((await _undo(ctx, [ours], ctx.say("button-back", what=describe(ctx, ours.rule))),), *reply.buttons)
+    return reply.model_copy(update={"edits": True, "notice": ctx.say("unsubscribed-short"), "buttons": buttons})
+
+
+async def press_back(ctx: Context, action: Action) -> Reply:
+    """A button that follows again what was just dropped, as it was."""
+    dropped = _kept(await ctx.kept(action.arguments[0]) or "")
+    if not dropped:
+        return plain(gone_words(ctx))
+    for each in dropped:
+        await _follow_again(ctx, each)
+    ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
+    return plain(ctx.say("subscribed-again", what=_names(ctx, dropped)), ways)
+
+
+def _kept(words: str) -> tuple[Subscription, ...]:
+    """Read back what `_undo` keeps; nothing of words of anything else."""
+    try:
+        return _DROPPED.validate_json(words)
+    except ValidationError:
+        return ()
+
+
+async def _follow_again(ctx: Context, dropped: Subscription) -> None:
+    added = await ctx.store.subscriptions.add(
+        ctx.chat.id, dropped.thread_id, dropped.rule, ctx.request.now, dropped.when, archive=dropped.archive
+    )
+    if added:
+        state = {"paused": dropped.paused, "muted_until": dropped.muted_until}
+        await ctx.store.subscriptions.change(added.model_copy(update=state))
+
+
+async def _undo(ctx: Context, dropped: Sequence[Subscription], words: str = "") -> Button:
+    kept = await ctx.keep(_DROPPED.dump_json(tuple(dropped)).decode())
+    return press(label(words) if words else ctx.say("button-undo"), "back", kept)
+
+
+def _names(ctx: Context, ours: Sequence[Subscription]) -> str:
+    return ctx.say("names-joiner").join(describe(ctx, each.rule) for each in ours)
 
 
 async def press_list(ctx: Context, action: Action) -> Reply:
