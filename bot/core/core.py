@@ -17,6 +17,7 @@ from bot.core.cleaning import clean, echo
 from bot.core.commands import COMMANDS, by_name
 from bot.core.context import Call, Command, Context, press
 from bot.core.memory import Memory
+from bot.core.orders import order_of
 from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
 from bot.core.replies import gone_words, notice, plain
@@ -134,19 +135,23 @@ class Core:
 
     async def _text(self, ctx: Context, text: str) -> Reply | None:
         slashed = split_slashed(text)
+        alone = ctx.request.chat in ("private", "terminal")
         command = by_name(slashed[0]) if slashed else None
         if slashed and command and command in ctx.allowed():
             return await _call(ctx, command, Call(argument=slashed[1]))
         named = find_word(text) if not command else None
         if named and named[0] in ctx.allowed():
             return await _call(ctx, named[0], Call(argument=named[1]))
+        ordered = order_of(text) if alone and not slashed else None
+        if ordered and (command := by_name(ordered.command)):
+            return await _call(ctx, command, Call(argument=ordered.argument))
         near = meant(*slashed, ctx.allowed()) if slashed else None
         if slashed and (near or slashed[0].isascii()):
             return await _unknown(ctx, slashed[0], near)
         place = numbered(text)
         if place and (slug := ctx.listed.slug(ctx.chat.id, place, ctx.request.now)):
             return await open_document(ctx, slug)
-        return await ask(ctx, Call(argument=text.lstrip("/") or text))
+        return await ask(ctx, Call(argument=text.lstrip("/／") or text))
 
     async def _press(self, ctx: Context, data: str) -> Reply | None:
         try:

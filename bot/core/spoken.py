@@ -11,9 +11,12 @@ from bot.core.sentences import command_of
 from seeds.models import Model
 from storage.folding import fold
 
-_SLASHED = re.compile(r"/(\w+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+_SLASHED = re.compile(r"[/／](\w+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 _NEAR = 65.0
 """Likeness (0 to 100) from which an unknown command is taken for a slip of the finger."""
+
+_SHORTENED = 3
+"""Letters from which a command that is not written out is taken for the shortest one that begins so."""
 
 _ALONE = frozenset(
     {"stop", "mydata", "forgetme", "stats", "privacy", "help", "start", "outbox", "unanswered", "subscriptions"}
@@ -58,7 +61,7 @@ def find_word(text: str) -> tuple[Command, str] | None:
     or with an argument where that is an order (`search AI`, `latest 5`); or by a sentence that asks for nothing else
     (`有什么新文章？`, `what's new?`).
     """
-    text = text.lstrip("/").replace("\u3000", " ")
+    text = text.lstrip("/／").replace("\u3000", " ")
     word, _, argument = text.partition(" ")
     argument = argument.strip()
     if command := _WORDS.get(word):
@@ -93,6 +96,8 @@ def meant(typed: str, argument: str, commands: Sequence[Command]) -> Meant | Non
     """
     names = {name: each.name for each in commands for name in (each.name, *each.words) if len(name) > 1}
     lower = typed.lower()
+    if len(lower) >= _SHORTENED and (begun := [name for name in names if name.isascii() and name.startswith(lower)]):
+        return Meant(name=names[min(begun, key=len)], argument=argument)
     for name in sorted(names, key=len, reverse=True):
         rest = typed[len(name) :]
         if lower.startswith(name) and (not name.isascii() or rest.isdecimal()):

@@ -387,6 +387,7 @@ settings-bad-who = I don't understand “{ $typed }”. Write all members or adm
 ## Language
 
 language-choose = Choose the bot's language. Quotes stay as they were written.
+language-unknown = There is no “{ $typed }”; these are the languages:
 language-set = All right, English from now on.
 
 ## Privacy

@@ -344,6 +344,7 @@ settings-bad-who = 没看懂“{ $typed }”。写 所有成员 或 管理员，
 ## Language
 
 language-choose = 选择界面语言。文章引文保持原样，不会被改动。
+language-unknown = 没有“{ $typed }”，可以选的是：
 language-set = 好的，以后用简体中文。
 
 ## Privacy

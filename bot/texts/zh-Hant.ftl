@@ -344,6 +344,7 @@ settings-bad-who = 沒看懂「{ $typed }」。寫 所有成員 或 管理員，
 ## Language
 
 language-choose = 選擇介面語言。文章引文保持原樣，不會被更動。
+language-unknown = 沒有「{ $typed }」，可以選的是：
 language-set = 好的，以後用繁體中文。
 
 ## Privacy

@@ -81,7 +81,23 @@ def test_a_slash_command_is_split_from_its_argument_whatever_its_case() -> None:
     assert split_slashed("没有斜杠") is None
 
 
-@pytest.mark.parametrize(("typed", "name"), [("lates", "latest"), ("serch", "search"), ("subscrib", "subscribe")])
+@pytest.mark.parametrize("typed", ["／最新", "／latest", "/最新", "／latest@YaodianBot"])
+async def test_a_slash_of_either_width_begins_a_command(talk: Conversation, typed: str) -> None:
+    assert text_of(await talk.say(typed)).startswith("最新文章")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("lates", "latest"),
+        ("serch", "search"),
+        ("subscrib", "subscribe"),
+        ("sub", "subscribe"),
+        ("unsub", "unsubscribe"),
+        ("set", "settings"),
+        ("LANG", "language"),
+    ],
+)
 def test_a_slip_of_the_finger_finds_what_was_meant(typed: str, name: str) -> None:
     assert meant(typed, "", COMMANDS) == Meant(name=name, argument="")
 

@@ -10,7 +10,7 @@ from bot.core.actions import Action
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
 from bot.core.replies import plain
-from bot.core.settings_language import NAMES
+from bot.core.settings_language import NAMES, language
 from bot.core.telling.cities import city_of, is_offset, zone_named, zones_like
 from bot.reply import Button, Facts, Paragraph, Reply, Title, inline, rows
 
@@ -20,6 +20,7 @@ _SILENT = re.compile(
     r"(?:夜里|夜裡|夜間|夜间|晚上)?\s*(?:静音|靜音|无声|無聲)|(?:silent|mute)(?: (?:at night|nights?))?(?!\w)",
     re.IGNORECASE,
 )
+_LANGUAGE = re.compile(r"(?:界面|介面)?(?:语言|語言)\s*[:：]?\s*|language\s*:?\s+", re.IGNORECASE)
 _ZONE = re.compile(r"(?:时区|時區|城市|地点|地點|time ?zone|zone|city)\s*[:：]?\s*", re.IGNORECASE)
 _WHO = re.compile(r"(?:谁|誰)(?:能|可以)?(?:订阅|訂閱)\s*[:：]?\s*|who\s*[:：]?\s+", re.IGNORECASE)
 _EVERYONE = re.compile(
@@ -43,6 +44,8 @@ async def settings(ctx: Context, call: Call) -> Reply:
     typed = call.argument.strip()
     if not typed:
         return await _shown(ctx, edits=call.again)
+    if said := _LANGUAGE.match(typed):
+        return await language(ctx, Call(argument=typed[said.end() :]))
     if ctx.request.chat == "group" and (who := _WHO.match(typed)):
         return await _members(ctx, typed[who.end() :].strip())
     if _SILENT.match(typed):
