@@ -60,7 +60,7 @@ def read(text: str) -> Expression:
             either = True
         elif bare in _WITHOUT_WORDS or _is_dash(word):
             refuse = True
-        elif bare not in _ALSO_WORDS and not _is_marks(word):
+        elif bare not in _ALSO_WORDS and (word := _word(found)) and not _is_marks(word):
             # "-a, b" is without b too: a list goes on as it began.
             refused = bool(found["without"]) or refuse or (either and refused)
             if refused:
@@ -103,6 +103,11 @@ def _is_marks(word: str) -> bool:
 def document_text(parts: Sequence[str]) -> str:
     """Return the texts of a document as keywords are looked for in them: folded, all white space single."""
     return " ".join(fold("\n".join(parts)).split())
+
+
+def _word(found: re.Match[str]) -> str:
+    """Return the word that was found, without a quotation mark that nothing pairs; empty where it was nothing else."""
+    return " ".join((found["quoted"] or found["bare"].strip(_OPEN + _CLOSE)).split())
 
 
 def _fold(word: str) -> str:

@@ -1,29 +1,22 @@
 """Reads what a person wants to follow, and when, from words."""
 
 import re
+import unicodedata
 from typing import Literal
 
-from bot.alerts import expressions, hours
+from bot.alerts import expressions, frames, hours
 from bot.alerts.kinds import KINDS, NAMES
 from seeds.models import Model
 from storage.folding import fold
 from storage.models import Rule, RuleKind, When
 
-EVERYTHING = frozenset({"全部", "所有", "一切", "全部新文章", "all", "everything", "*"})
+EVERYTHING = frozenset(
+    {"全部", "所有", "一切", "全部文章", "所有文章", "新文章", "全部新文章", "所有新文章"}
+    | {"all", "everything", "*", "all articles", "new articles", "all new articles", "everything new"}
+)
 
 # A Chinese one may be written together with a Latin name: 主题Agent.
 _KIND = re.compile(rf"(?P<kind>{NAMES})(?:\s*[:：]\s*|\s+|$|(?<=[^\x00-\x7f])(?=[a-z0-9]))", re.IGNORECASE)
-_PLEASE = re.compile(
-    r"(?:(?:请|請|帮我|幫我|我想|我要)*\s*(?:订阅|訂閱|关注|關注|追蹤)\s*|(?:please\s+)?(?:subscribe\s+to|follow)\s+)"
-    r"(?=\S)",
-    re.IGNORECASE,
-)
-_TELL_ME = re.compile(
-    r"(?:(?:有人|谁|誰).{0,12}?(?:时|時|的话|的話)\s*)?(?:告诉我|告訴我|通知我|提醒我)\s*[:：,，]?\s*"
-    r"|(?:please\s+)?(?:tell|notify|alert)\s+me\s+(?:when|whenever|if|once)\s+"
-    r"|let\s+me\s+know\s+(?:when|whenever|if|once)\s+",
-    re.IGNORECASE,
-)
 _ARCHIVE = re.compile(
     r"(?<!\S)(?:(?:含|包括|也要)?(?:旧|舊)(?:文|文章|的)(?:也要|都要)?"
     r"|(?:with |and )?(?:older|old) (?:ones|articles)(?: too)?|archive)(?!\S)",
@@ -39,7 +32,16 @@ _COMMAS = " ,，、;；"
 _HIDDEN = 0xE000
 """A character of nobody's, and those after it: they stand for what is quoted while times are read."""
 
-ProblemKind = Literal["wish-nothing", "wish-only-without", "wish-no-name", "wish-bad-time", "wish-how-often"]
+ProblemKind = Literal[
+    "wish-nothing",
+    "wish-no-words",
+    "wish-only-without",
+    "wish-no-name",
+    "wish-bad-time",
+    "wish-how-often",
+    "wish-unsupported",
+    "wish-second-time",
+]
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F) if chr(wide) not in "！？，；（）～"} | {0x3000: " "}
 """Letters, digits and signs of full width as the ones that are read; marks between Chinese words stay as they are."""
@@ -66,7 +68,7 @@ def read(text: str) -> Wish:
     """Read `主题 Agent 每天 8:00`, `"持续学习" -广告 weekly`, `all`, in either script or English. Never raises.
 
     A name alone has no rule: only the library can tell what bears it. An hour without how often is a problem, and is
-    taken for each day.
+    taken for each day; so is a time that there is no digest for, and `when` is what comes nearest.
     """
     plain, quoted = _hide_quoted(text.translate(_NARROW)[:LONGEST])
     timed = hours.read(plain)
@@ -74,7 +76,9 @@ def read(text: str) -> Wish:
     archive = rest != timed.rest
     rest = " ".join(_shown_again(rest, quoted).split())
     problems = [Problem(key="wish-bad-time", value=each) for each in timed.unreadable]
+    problems += [Problem(key="wish-unsupported", value=each) for each in timed.unsupported]
     problems += [Problem(key="wish-how-often", value=each) for each in timed.how_often]
+    problems += [Problem(key="wish-second-time", value=each) for each in timed.second]
     wish = _what(rest)
     return wish.model_copy(update={"when": timed.when, "archive": archive, "problems": (*problems, *wish.problems)})
 
@@ -103,16 +107,22 @@ def _shown_again(text: str, quoted: list[str]) -> str:
 
 
 def _what(words: str) -> Wish:
-    words = _PLEASE.sub("", words, count=1) if _PLEASE.match(words) else words
-    if (asked := _TELL_ME.match(words)) and words[asked.end() :].strip():
-        return Wish(rule=Rule(kind="question", value=words[asked.end() :]))
+    frame = frames.read(words)
+    if frame and frame.kind == "question":
+        return Wish(rule=Rule(kind="question", value=frame.text))
+    return _named(frame.text or "*" if frame else frames.bare(words))
+
+
+def _named(words: str) -> Wish:
     if not words:
         return Wish(problems=(Problem(key="wish-nothing"),))
     if fold(words) in {fold(each) for each in EVERYTHING}:
         return Wish(rule=Rule(kind="all"))
+    if not _says_something(words):
+        return Wish(problems=(Problem(key="wish-no-words"),))
     found = _KIND.match(words)
-    if found and found.end() == len(words):
-        return Wish(problems=(Problem(key="wish-no-name", value=words),))
+    if found and not _says_something(words[found.end() :]):
+        return Wish(problems=(Problem(key="wish-no-name", value=found["kind"]),))
     if found:
         return _of_kind(KINDS[found["kind"].lower()], words[found.end() :])
     if _QUESTION.search(words):
@@ -120,12 +130,17 @@ def _what(words: str) -> Wish:
     return Wish(name=words.rstrip(_COMMAS) or words) if expressions.is_plain(words) else _keywords(words)
 
 
+def _says_something(words: str) -> bool:
+    """Tell whether there is anything but punctuation, such as quotation marks around nothing."""
+    return any(unicodedata.category(each)[0] in "LNS" for each in words)
+
+
 def _of_kind(kind: RuleKind, value: str) -> Wish:
     if kind == "keywords":
         return _keywords(value)
     if kind == "question":
         return Wish(rule=Rule(kind=kind, value=value))
-    return Wish(rule=Rule(kind=kind, value=value.strip(f" {_QUOTES}{_COMMAS}")))
+    return Wish(rule=Rule(kind=kind, value=frames.bare(value.strip(f" {_QUOTES}{_COMMAS}"))))
 
 
 def _keywords(words: str) -> Wish:

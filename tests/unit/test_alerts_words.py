@@ -95,26 +95,55 @@ def test_hours_and_days_are_read_in_any_order_and_as_people_write_them(typed: st
 
 
 @pytest.mark.parametrize(
-    ("typed", "not_understood"),
+    ("typed", "unsupported", "nearest"),
     [
-        ("主题 Agent 每月1号", "每月1号"),
-        ("主题 Agent 每两天", "每两天"),
-        ("主题 Agent 每小时", "每小时"),
-        ("主题 Agent 工作日 8点", "工作日 8点"),
-        ("主题 Agent 周末", "周末"),
-        ("主题 Agent 每周一三五 8点", "每周一三五 8点"),
-        ("topic Agent mon,wed 8:00", "mon,wed 8:00"),
-        ("topic Agent monthly", "monthly"),
-        ("topic Agent twice a week", "twice a week"),
-        ("topic Agent every two weeks", "every two weeks"),
-        ("主题 Agent 每天 8:00 20:00", "20:00"),
-        ("主题 Agent 每周五 8:00 每天", "每天"),
+        ("主题 Agent 每月1号", "每月1号", weekly(0)),
+        ("topic Agent monthly", "monthly", weekly(0)),
+        ("topic Agent every two weeks", "every two weeks", weekly(0)),
+        ("主题 Agent 每两天", "每两天", daily(8)),
+        ("主题 Agent 每小时", "每小时", When()),
+        ("topic Agent every 2 hours", "every 2 hours", When()),
+        ("主题 Agent 工作日 9:00", "工作日 9:00", daily(9)),
+        ("主題 Agent 平日早上九點半", "平日早上九點半", daily(9, 30)),
+        ("topic Agent weekdays at 7pm", "weekdays at 7pm", daily(19)),
+        ("主题 Agent 周末", "周末", weekly(5)),
+        ("主题 Agent 周末 10点", "周末 10点", weekly(5, 10)),
+        ("主题 Agent 每周一三五 8点", "每周一三五 8点", daily(8)),
+        ("topic Agent mon,wed 8:00", "mon,wed 8:00", daily(8)),
+        ("topic Agent twice a week", "twice a week", daily(8)),
+        ("主题 Agent 每天两次", "每天两次", daily(8)),
+        ("主題 Agent 一天三次 9:00", "一天三次 9:00", daily(9)),
+        ("topic Agent three times a day", "three times a day", daily(8)),
+        ("主题 Agent 每天早晚", "每天早晚", daily(8)),
+        ("topic Agent tomorrow", "tomorrow", When()),
+        ("主题 Agent 下周", "下周", When()),
     ],
 )
-def test_a_time_that_there_is_no_digest_for_is_no_part_of_a_name(typed: str, not_understood: str) -> None:
+def test_of_a_time_that_there_is_no_digest_for_the_nearest_is_taken(
+    typed: str, unsupported: str, nearest: When
+) -> None:
     wish = read(typed)
-    assert [(each.key, each.value) for each in wish.problems] == [("wish-bad-time", not_understood)]
-    assert wish.rule == Rule(kind="topic", value="Agent")
+    assert [(each.key, each.value) for each in wish.problems] == [("wish-unsupported", unsupported)]
+    assert (wish.rule, wish.when) == (Rule(kind="topic", value="Agent"), nearest)
+
+
+@pytest.mark.parametrize(
+    ("typed", "when", "others"),
+    [
+        ("主题 Agent 每天 8:00 20:00", daily(8), ["20:00"]),
+        ("主题 Agent 每天 8:00 和 20:00", daily(8), ["20:00"]),
+        ("主题 Agent 每天8点和20点", daily(8), ["20点"]),
+        ("主题 Agent 每天 8:00、12:00 和 20:00", daily(8), ["12:00", "20:00"]),
+        ("topic Agent daily 8am and 8pm", daily(8), ["8pm"]),
+        ("主题 Agent 每周五 8:00 每天", weekly(4), ["每天"]),
+    ],
+)
+def test_of_several_times_the_first_is_taken_and_the_others_are_named(
+    typed: str, when: When, others: list[str]
+) -> None:
+    wish = read(typed)
+    assert [(each.key, each.value) for each in wish.problems] == [("wish-second-time", each) for each in others]
+    assert (wish.rule, wish.when) == (Rule(kind="topic", value="Agent"), when)
 
 
 @pytest.mark.parametrize(
@@ -147,12 +176,22 @@ def test_what_is_quoted_is_no_time() -> None:
 @pytest.mark.parametrize(
     ("typed", "question"),
     [
-        ("tell me when somebody says something about memory", "somebody says something about memory"),
-        ("告诉我谁谈到了持续学习 每天", "谁谈到了持续学习"),
+        ("tell me when somebody says something about memory", "memory"),
+        ("Please notify me whenever anyone mentions MCP", "MCP"),
+        ("let me know when there's a new article about robots", "robots"),
+        ("when somebody talks about robots", "robots"),
+        ("告诉我谁谈到了持续学习 每天", "持续学习"),
+        ("有人说到机器人的时候告诉我", "机器人"),
+        ("有人說到機器人的時候告訴我", "機器人"),
+        ("有人谈到持续学习就通知我", "持续学习"),
+        ("如果有人写关于 AI Agent 的文章，请提醒我", "AI Agent"),
+        ("有人说 AI 会取代程序员的话通知我一声", "AI 会取代程序员"),
+        ("有人反对扩展定律时告诉我", "反对扩展定律"),
         ("let me know if anyone opposes scaling daily", "anyone opposes scaling"),
+        ("notify me when Anthropic breaks even", "Anthropic breaks even"),
     ],
 )
-def test_whoever_asks_to_be_told_saves_a_question(typed: str, question: str) -> None:
+def test_whoever_asks_to_be_told_saves_what_it_is_about_as_a_question(typed: str, question: str) -> None:
     assert read(typed).rule == Rule(kind="question", value=question)
 
 
@@ -182,6 +221,34 @@ def test_a_sign_that_stands_for_something_is_a_keyword(sign: str) -> None:
     assert expressions.read(f'"AI" {sign}').groups == (("AI",), (sign,))
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "when"),
+    [
+        ("关注宝玉", "宝玉", None),
+        ("我想關注寶玉", "寶玉", None),
+        ("follow 宝玉", "宝玉", None),
+        ("notify me about Agent", "Agent", None),
+        ("keep me posted on Agent weekly", "Agent", weekly(0)),
+        ("subscribe to articles by Nathan Lambert", "Nathan Lambert", None),
+        ("宝玉的文章", "宝玉", None),
+        ("关于 Agent 的新文章", "Agent", None),
+        ("每周五下午六点给我发宝玉的文章", "宝玉", weekly(4, 18)),
+        ("每天早上八點傳給我 Agent 的新文章", "Agent", daily(8)),
+        ("send me everything about Agent every evening at 7", "Agent", daily(19)),
+        ("一有宝玉的新文章就告诉我", "宝玉", None),
+        ("宝玉更新时提醒我", "宝玉", None),
+        ("let me know when Simon writes something new", "Simon", None),
+    ],
+)
+def test_whatever_a_name_is_wrapped_in_it_is_the_name_that_is_meant(typed: str, name: str, when: When | None) -> None:
+    assert read(typed) == Wish(name=name, when=when)
+
+
+@pytest.mark.parametrize("typed", ["有新文章就告诉我", "所有文章", "all new articles", "notify me about new articles"])
+def test_articles_of_nobody_and_nothing_are_all_articles(typed: str) -> None:
+    assert read(typed) == Wish(rule=Rule(kind="all"))
+
+
 def test_a_bare_name_is_left_for_the_library_to_know() -> None:
     assert read("Agent 每天") == Wish(name="Agent", when=When(frequency="daily"))
 
@@ -198,6 +265,13 @@ def test_old_articles_are_asked_for_in_words() -> None:
         ("每天 8:00", "wish-nothing"),
         ("主题", "wish-no-name"),
         ("-广告", "wish-only-without"),
+        ('""', "wish-no-words"),
+        ("「」 每天", "wish-no-words"),
+        ("？", "wish-no-words"),
+        ("主题：“”", "wish-no-name"),
+        ('关键词 ""', "wish-no-name"),
+        ("everything at noon", "wish-how-often"),
+        ("宝玉 晚上", "wish-how-often"),
         ("主题 Agent 每天 25:00", "wish-bad-time"),
         ("宝玉 明天 8:00", "wish-how-often"),
         ("topic Agent at 6pm", "wish-how-often"),
@@ -219,13 +293,38 @@ def test_what_was_understood_is_kept_beside_what_was_not() -> None:
     assert wish.problems[0].value == "每天 25:00"
 
 
+@pytest.mark.parametrize("typed", ['"算力', "算力”", '"" 算力', "算力 “"])
+def test_a_quotation_mark_that_nothing_pairs_is_no_part_of_a_word(typed: str) -> None:
+    assert read(typed).rule == keywords("算力")
+
+
 @given(st.text())
 def test_nothing_that_is_typed_raises(text: str) -> None:
     read(text)
     hours.read_time(text)
 
 
-@pytest.mark.parametrize("piece", ["每天 ", " ", "\t　", "每周一、", "mon,", "早上", "9", "every ", "提醒", "一"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "每天 ",
+        " ",
+        "\t　",
+        "每周一、",
+        "mon,",
+        "早上",
+        "9",
+        "every ",
+        "提醒",
+        "一",
+        "有人",
+        "请",
+        "给我",
+        "的文章",
+        "就",
+        "tell me when ",
+    ],
+)
 def test_a_long_row_of_the_same_does_not_hang(piece: str) -> None:
     read(piece * 300)
     read(f"每天{piece * 300}")

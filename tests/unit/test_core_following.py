@@ -158,6 +158,37 @@ async def test_what_is_not_understood_is_said_beside_what_is(talk: Conversation)
     assert "每天 09:30" in text_of(await talk.say("/subscribe 每天 9:30"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "said", "offered"),
+    [
+        ("周远 工作日 9:00", "没有“工作日 9:00”这样的时间，最接近的是每天 09:00", "作者 周远 · 每天 09:00"),
+        ("周远 每天 8:00 和 20:00", "这里是每天 08:00；“20:00”没有算上", "作者 周远 · 每天 08:00"),
+        ("周末", "最接近的是每周六 08:00", "全部新文章 · 每周六 08:00"),
+        ("每天 8:00", "没看出要订阅什么", "全部新文章 · 每天 08:00"),
+        ("everything at noon", "“at noon”没有说多久一次", "全部新文章 · 每天 12:00"),
+        ("主题 航海 谢谢", "看懂了主题 航海，后面的“谢谢”没看懂", "主题 航海"),
+        ("周远 tomorrow", "没有“tomorrow”这样的时间", "作者 周远 · 立即"),
+        ("周远 please", "看懂了作者 周远，后面的“please”没看懂", "作者 周远"),
+        ("全部 行吗", "看懂了全部新文章，后面的“行吗”没看懂", "全部新文章"),
+    ],
+)
+async def test_what_is_not_understood_is_named_and_what_comes_nearest_is_a_press_away(
+    talk: Conversation, typed: str, said: str, offered: str
+) -> None:
+    shown = await talk.say(f"/subscribe {typed}")
+    assert said in text_of(shown)
+    assert "订阅预览" in text_of(await talk.press(button(shown, offered)))
+
+
+async def test_what_begins_with_a_name_may_still_be_another_one(talk: Conversation) -> None:
+    assert button(await talk.say("/subscribe 主题 航海 日志"), "主题 航海 日志")
+    assert button(await talk.say("/subscribe 航海 日志"), "关键词“航海”和“日志”")
+
+
+async def test_empty_words_are_said_to_be_missing(talk: Conversation) -> None:
+    assert "还缺要留意的词" in text_of(await talk.say('/subscribe ""'))
+
+
 async def test_saying_it_again_with_another_hour_changes_it(talk: Conversation) -> None:
     await follow(talk, "航海")
     assert "你已经订阅了" in text_of(await follow(talk, "航海"))

@@ -1,5 +1,7 @@
 """/subscribe: what is meant is found, shown, and then followed."""
 
+from collections.abc import Sequence
+
 from bot.alerts import expressions, wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import zone_of
@@ -11,10 +13,11 @@ from bot.core.cleaning import echo
 from bot.core.context import Call, Context
 from bot.core.replies import gone, gone_words, plain
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned
+from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
 from bot.reply import Reply, rows
 from storage.folding import fold
-from storage.models import Rule, Subscription
+from storage.models import Rule, Subscription, When
 
 MOST_OFFERED, MOST_NEAR = 8, 3
 
@@ -37,6 +40,9 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
         return await _misunderstood(ctx, wish, channel)
     if wish.rule:
         rule, near = await _known(ctx, wish.rule)
+        kind = _NAMED.get(rule.kind)
+        if kind and (start := await begun(ctx, rule.value, (kind,))):
+            return await _left_over(ctx, wish, channel, start, [rule])
         others = [planned(wish, each, channel) for each in near]
         return await preview(ctx, planned(wish, rule, channel), near=others if rule.kind in _NAMED else None)
     return await _by_name(ctx, wish, channel)
@@ -56,16 +62,27 @@ async def _offer(ctx: Context) -> Reply:
 
 async def _misunderstood(ctx: Context, wish: Wish, channel: Channel | None) -> Reply:
     """Say what was not understood, and what was."""
-    lines = [ctx.say(each.key, value=echo(each.value)) for each in wish.problems]
+    nearest = describe_when(ctx, wish.when or When())
+    lines = [ctx.say(each.key, value=echo(each.value), when=nearest) for each in wish.problems]
     rule = (await _known(ctx, wish.rule))[0] if wish.rule else await _certain(ctx, wish.name)
     understood = [describe(ctx, rule)] if rule else [echo(wish.name)] if wish.name else []
-    if wish.when and not any(each.key in ("wish-bad-time", "wish-how-often") for each in wish.problems):
+    if wish.when and all(each.key == "wish-nothing" for each in wish.problems):
         understood.append(describe_when(ctx, wish.when))
     if understood:
         lines.append(ctx.say("wish-understood", what=ctx.say("names-joiner").join(understood)))
+    if any(each.key == "wish-nothing" for each in wish.problems):
+        rule = Rule(kind="all")
+        lines.append(ctx.say("wish-perhaps-all"))
     rules = [rule] if rule else await _guesses(ctx, wish.name) if wish.name else []
     ways = [await follow_button(ctx, planned(wish, each, channel), timed=True) for each in rules]
     return plain("\n".join([*lines, ctx.say("wish-example")]), *rows(ways, 1))
+
+
+async def _left_over(ctx: Context, wish: Wish, channel: Channel | None, start: Begun, others: Sequence[Rule]) -> Reply:
+    """Say what behind a name is not understood, and offer the name alone and what the whole may be."""
+    rules = dict.fromkeys([start.rule, *others])
+    ways = [await follow_button(ctx, planned(wish, each, channel), timed=True) for each in rules]
+    return plain(ctx.say("wish-left-over", value=echo(start.left), what=describe(ctx, start.rule)), *rows(ways, 1))
 
 
 async def _known(ctx: Context, rule: Rule) -> tuple[Rule, list[Rule]]:
@@ -104,6 +121,8 @@ async def _by_name(ctx: Context, wish: Wish, channel: Channel | None) -> Reply:
     if rule:
         return await preview(ctx, planned(wish, rule, channel))
     rules = await _guesses(ctx, wish.name)
+    if start := await begun(ctx, wish.name):
+        return await _left_over(ctx, wish, channel, start, rules)
     key = "subscribe-near" if rules[0].kind in _NAMED else "subscribe-unknown"
     buttons = [await follow_button(ctx, planned(wish, each, channel)) for each in rules]
     return plain(ctx.say(key, name=echo(wish.name)), *rows(buttons, 1))

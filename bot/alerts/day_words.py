@@ -1,0 +1,36 @@
+"""Days and weeks as people write them: the patterns, and what may stand before and behind a time."""
+
+import re
+
+from bot.alerts.clock_words import PART
+from bot.alerts.kinds import JOINED
+
+WEEKDAYS = {
+    "一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "1": 0, "2": 1, "3": 2, "4": 3, "5": 4,
+    "6": 5, "7": 6, "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6,
+}  # fmt: skip
+"""Days of the week, 0 for Monday, by their Chinese character or number or three English letters."""
+
+DAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+WEEK = r"(?:周|週|星期|礼拜|禮拜)"
+EVERY = r"[每毎]\s*(?:[个個]\s*)?"
+
+_ORDER = (
+    r"(?:[都就请請]|[帮幫]我|我想要?|我要)*(?:(?:[给給为為向]|提醒|通知|告[诉訴])\s*我|[订訂][阅閱]|[关關]注|追[踪蹤])"
+)
+_NUMBER = r"[\d一二三四五六七八九十两兩]"
+
+
+def nameless(pattern: str) -> str:
+    """Return a pattern without the names of its groups, to stand twice in one."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+BEGIN = r"(?<![^\W_])"
+"""Nothing that a word goes on from."""
+
+END = (
+    r"(?:\s*(?:的?[时時]候)?\s*(?:提醒|告[诉訴]|通知|推送|推播|[发發寄傳传]|[给給])+我?)?"
+    rf"(?:(?![^\W_])(?!['’]\w)|(?={JOINED})|(?=\s*{_ORDER})|(?=[和与與及跟]\s*{nameless(PART)}\s*{_NUMBER}))"
+)
+"""Nothing that goes on a word, but for a word that says what is followed, an order to tell of it, or a second hour."""

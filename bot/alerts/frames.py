@@ -1,0 +1,159 @@
+"""Takes off the words in which people wrap what they want to follow: to be told, by whom, of articles about it."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Sure = Literal["order", "named", "timed", "asked"]
+"""When a message that is put so is an order by itself: always; where the library has what it names; where it says how
+often; only behind a command, as it may as well be a question."""
+
+_PLEASE = r"(?:[请請]|麻[烦煩]|[帮幫][我忙]|我?想要?|我要|能不能|可以|以[后後]|今[后後]|[个個])*\s*"
+_EN_PLEASE = (
+    r"(?:(?:please|pls|kindly|just|and|also)\s+|(?:can|could|would|will)\s+you\s+|"
+    r"(?:i(?:'d|\s+would)\s+like|i\s+want|i'd\s+love)\s+(?:you\s+)?to\s+|i\s+wanna\s+)*"
+)
+_IF = r"(?:如果|若是?|要是|假如|只要|一旦|等到?|[当當])*"
+_TELL = r"(?:告[诉訴]|通知|提醒|知[会會])我(?:一[声聲下])?"
+_THEN = (
+    r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|之?[后後]|了)?[\s,，]*"
+    r"(?:就|便|再|也|[马馬]上|立刻|立即|[请請]|[记記]得)*\s*"
+)
+_THEN_SAID = r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|(?:了)?就)[\s,，]*(?:就|[马馬]上|立刻|[请請])*\s*"
+_ARTICLES = r"(?:新?文章|新?消息|新?[内內]容|更新|新?[动動][态態]|新?[东東]西|新?博客|部落格|新作|作品|新文)"
+_SOMETHING = rf"(?:新的?|最新的?|全部的?|所有的?|每篇)*{_ARTICLES}"
+_SOMEBODY = r"(?:有(?:新的?)?(?:人|[谁誰]|文章)|(?:只要)?有(?:新的?)?(?:人|文章))"
+_PUBLISHES = r"(?:一|再|又)?(?:有了?|出了?|[发發](?:了|布|佈|表)*|[写寫]了?|更新了?)"
+_FOLLOW = r"(?:[订訂][阅閱]|[关關]注|追[踪蹤]|跟[踪蹤]|留意)(?:一下)?"
+_SEND = r"(?:推送|推播|推|[发發]送?|寄|[传傳]送?|送)"
+_EN_SOMEBODY = r"(?:somebody|someone|anybody|anyone|people|(?:a(?:ny)?|some|another)\s+(?:new\s+)?(?:article|post)s?)"
+_EN_SOMETHING = (
+    r"(?:(?:something|anything|everything|everyone|all|any|some|a|an|the|new|news|latest|more|another|stuff|things"
+    r"|(?:articles?|posts?|pieces?|updates?|stories))\s+)+"
+)
+_EN_SPEAKS = (
+    r"(?:says?|said|writes?|posts?|publish(?:es)?|speaks?|talks?|mentions?"
+    r"|discuss(?:es)?|covers?|reports?|brings?\s+up)"
+)
+_WHENEVER = r"(?:every\s*time|each\s+time|whenever|as\s+soon\s+as|once)"
+_ASKS = re.compile(
+    r"[?？]|什[么麼]|怎|多少|哪|[吗嗎呢]\W*$|如何|是否|几[个個时時]|^(?:who|what|how|why|which|when)\b", re.IGNORECASE
+)
+_OF_YOU = re.compile(r"[你您]|知道|\byou\b|\bknow\b", re.IGNORECASE)
+
+_FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
+    # 一有宝玉的新文章就告诉我
+    (
+        rf"{_PLEASE}{_IF}一?有了?(?:新的?|[关關]于|關於|有[关關])*(?P<what>(?![人谁誰]).*?)的?{_SOMETHING}{_THEN}{_TELL}",
+        "name",
+        "order",
+    ),
+    # 有人说到机器人的时候告诉我
+    (rf"{_PLEASE}{_IF}(?P<what>{_SOMEBODY}.+?){_THEN}{_TELL}", "question", "order"),
+    (rf"{_PLEASE}{_TELL}[:：,，\s]*{_IF}(?P<what>{_SOMEBODY}.+?)(?:的?[时時]候|[时時]|的[话話])", "question", "order"),
+    (rf"{_PLEASE}{_IF}[谁誰](?P<what>.+?){_THEN_SAID}{_TELL}", "question", "order"),
+    (rf"{_PLEASE}{_IF}(?P<what>.{{1,40}}?){_IF}{_PUBLISHES}(?:新的?)?{_ARTICLES}?{_THEN}{_TELL}", "name", "order"),
+    (rf"{_PLEASE}{_IF}(?P<what>.+?){_THEN_SAID}{_TELL}", "question", "order"),
+    (rf"{_IF}(?P<what>{_SOMEBODY}.+?)(?:的?[时時]候|[时時]|的[话話])", "question", "asked"),
+    (rf"{_PLEASE}(?:通知|提醒)我[:：,，\s]*(?:[关關]于|關於|有[关關])(?P<what>.+)", "name", "order"),
+    (rf"{_PLEASE}[给給为為]我{_SEND}(?:一下|一?些|[点點]|[几幾]篇)?(?P<what>.+)", "name", "timed"),
+    (rf"{_PLEASE}{_SEND}[给給]我(?P<what>.+)", "name", "timed"),
+    (rf"{_PLEASE}(?:通知|提醒|告[诉訴])我[:：,，\s]*(?P<what>.+)", "question", "asked"),
+    (rf"(?:[请請]|[帮幫]我|我?想要?|我要)+\s*{_FOLLOW}\s*(?P<what>.+)", "name", "order"),
+    (rf"{_PLEASE}{_FOLLOW}\s*(?P<what>.+)", "name", "named"),
+    # tell me when somebody says something about robots
+    (
+        (rf"{_EN_PLEASE}(?:tell|notify|alert|inform|email|message|ping|remind|let)\s+me(?:\s+know)?\s+"
+        rf"(?:when|if|{_WHENEVER})\s+(?P<what>(?:{_EN_SOMEBODY}|there(?:'s|\s+is|\s+are)|{_EN_SOMETHING}).+)"),
+        "question",
+        "order",
+    ),
+    (
+        (rf"{_EN_PLEASE}(?:tell|let)\s+me(?:\s+know)?\s+(?:when|if)\s+(?P<what>(?!you\b|.*\bsaid\b).{{1,40}}?\s+{_EN_SPEAKS}"
+        r"(?:\s+(?:something|anything|about|on|again|new|an?\s+(?:new\s+)?(?:article|post))\b.*)?)"),
+        "question",
+        "order",
+    ),
+    (
+        (rf"{_EN_PLEASE}(?:(?:notify|alert|inform|email|message|ping)\s+me\s+(?:when|if|{_WHENEVER})"
+        rf"|(?:tell|remind|let)\s+me(?:\s+know)?\s+{_WHENEVER})\s+(?P<what>.+)"),
+        "question",
+        "order",
+    ),
+    (rf"{_EN_PLEASE}(?:tell|let)\s+me(?:\s+know)?\s+(?:when|if)\s+(?P<what>.+)", "question", "asked"),
+    (rf"(?:when|if|{_WHENEVER})\s+(?P<what>(?:{_EN_SOMEBODY}|there(?:'s|\s+is|\s+are))\s.+)", "question", "asked"),
+    (
+        (rf"{_EN_PLEASE}(?:subscribe\s+(?:me\s+)?to|keep\s+an\s+eye\s+on|(?:watch|look)\s+out\s+for"
+        r"|follow(?!\s+(?:up|our|your|the|this|these|those|me|us|through)\b)"
+        r"|keep\s+me\s+(?:posted|updated|informed)\s+(?:on|about|of)"
+        r"|(?:notify|alert|inform|email|message|ping|update)\s+me\s+(?:about|of|on))\s+(?P<what>.+)"),
+        "name",
+        "order",
+    ),
+    (rf"{_EN_PLEASE}(?:send|email|give|bring|show)\s+me\s+(?P<what>.+)", "name", "timed"),
+    (rf"{_EN_PLEASE}tell\s+me\s+(?:about|of)\s+(?P<what>.+)", "name", "timed"),
+)  # fmt: skip
+
+_PATTERNS = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), kind, sure) for pattern, kind, sure in _FRAMES]
+
+_SPOKEN_OF = re.compile(
+    rf"(?:{_SOMEBODY}|[谁誰]|)(?:也|都|在|会|會|又)*(?:(?:[说說谈談提讲講聊写寫][到起及过過了]*|[讨討][论論]|[谈談][论論]|[报報][导道導])+[到过過了]*)"
+    rf"(?:[关關]于|關於|有[关關])?(?P<of>.+?)(?:的{_ARTICLES}|的?(?:事情?|[话話][题題]))?"
+    rf"|{_EN_SOMEBODY}\s+{_EN_SPEAKS}\s+(?:{_EN_SOMETHING})?(?:about|of|on)?\s*(?P<en_of>.+)"
+    rf"|(?:there(?:'s|\s+is|\s+are)\s+)?{_EN_SOMETHING}(?:about|on|of)\s+(?P<there_of>.+?)"
+    r"(?:\s+(?:comes?(?:\s+(?:in|out|up))?|appears?|is\s+(?:published|posted|out)|turns?\s+up))?",
+    re.IGNORECASE,
+)
+"""Somebody says something about what is wanted: nothing of that but the thing itself stands in an article."""
+
+_WHOEVER = re.compile(rf"^{_SOMEBODY}")
+_BY = re.compile(
+    rf"(?:[关關]于|關於|有[关關])?(?P<zh>.+?)的{_SOMETHING}|(?:[关關]于|關於|有[关關])(?P<about>.+)"
+    rf"|(?:there(?:'s|\s+is|\s+are)\s+)?{_EN_SOMETHING}(?:by|from|about|on|of)\s+(?P<en>.+?)"
+    rf"|(?P<their>.{{1,60}}?)(?:'s|’s)\s+(?:new\s+|latest\s+)*(?:articles?|posts?|writings?|stuff)",
+    re.IGNORECASE,
+)
+_WRITES = re.compile(
+    rf"(?P<who>(?!(?:{_EN_SOMEBODY}|who)\b).{{1,40}}?)\s+(?:writes?|posts?|publish(?:es)?|releases?|has)"
+    r"(?:\s+(?:something|anything|an?|any|new|articles?|posts?|again))*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What was wrapped: the name of something, or a question; and when a message that is put so is an order."""
+
+    kind: Literal["name", "question"]
+    text: str
+    sure: Sure
+
+
+def read(words: str) -> Frame | None:
+    """Return what is wanted in words (without a time); None where nothing is wrapped around it. Never raises."""
+    said = words.strip(" ,，。.!！~～")
+    for pattern, kind, sure in _PATTERNS:
+        found = pattern.fullmatch(said)
+        if found and (found["what"].strip() or kind == "name"):
+            return _frame(found["what"].strip(" ,，:："), kind, sure)
+    return None
+
+
+def bare(name: str) -> str:
+    """Return a name without "articles by" or 的文章 around it; as it is where nothing else is there."""
+    found = _BY.fullmatch(name)
+    inner = next(filter(None, found.groups()), "") if found else ""
+    return inner.strip() or name
+
+
+def _frame(what: str, kind: Literal["name", "question"], sure: Sure) -> Frame:
+    if sure == "order" and _OF_YOU.search(what):
+        sure = "asked"
+    if kind == "name":
+        asks = sure != "timed" and _ASKS.search(what)
+        return Frame("name", bare(what), "asked" if asks else sure)
+    if spoken := _SPOKEN_OF.fullmatch(what):
+        return Frame("question", next(filter(None, spoken.groups()), what).strip(), sure)
+    if writes := _WRITES.fullmatch(what):
+        return Frame("name", writes["who"], sure)
+    return Frame("question", _WHOEVER.sub("", what) or what, sure)

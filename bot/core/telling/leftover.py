@@ -1,0 +1,35 @@
+"""Tells the name that words begin with from what stands behind it and is no part of it."""
+
+from collections.abc import Sequence
+
+from bot.alerts.wishes import EVERYTHING
+from bot.core.browsing.naming import NameKind, names_like
+from bot.core.context import Context
+from seeds.models import Model
+from storage.folding import fold
+from storage.models import Rule
+
+_MOST_WORDS = 8
+
+
+class Begun(Model):
+    """What words begin with, and what is left of them."""
+
+    rule: Rule
+    left: str
+
+
+async def begun(ctx: Context, words: str, kinds: Sequence[NameKind] = ("topic", "author", "source")) -> Begun | None:
+    """Return the longest name of the library, to the letter, that words begin with; None where it has none.
+
+    Where any kind will do, "everything" is a name too.
+    """
+    parts = words.split()
+    for end in range(min(len(parts) - 1, _MOST_WORDS), 0, -1):
+        name, left = " ".join(parts[:end]), " ".join(parts[end:])
+        if len(kinds) > 1 and fold(name) in {fold(each) for each in EVERYTHING}:
+            return Begun(rule=Rule(kind="all"), left=left)
+        found = await names_like(ctx, name, kinds)
+        if found and found[0].likeness == 100:
+            return Begun(rule=Rule(kind=found[0].kind, value=found[0].name), left=left)
+    return None
