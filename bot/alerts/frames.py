@@ -91,6 +91,7 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
         "order",
     ),
     (rf"{_EN_PLEASE}(?:send|email|give|bring|show)\s+me\s+(?P<what>.+)", "name", "timed"),
+    (r"to\s+(?P<what>.+)", "name", "asked"),
     (rf"{_EN_PLEASE}tell\s+me\s+(?:about|of)\s+(?P<what>.+)", "name", "timed"),
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from bot.core.answering.asking import ask
 from bot.core.answering.script import convert
 from bot.core.browsing.document import open_document
 from bot.core.browsing.listed import Listed, numbered
+from bot.core.browsing.naming import CERTAIN, names_like
 from bot.core.channels import Channels
 from bot.core.cleaning import clean, echo
 from bot.core.commands import COMMANDS, by_name
@@ -135,16 +136,15 @@ class Core:
 
     async def _text(self, ctx: Context, text: str) -> Reply | None:
         slashed = split_slashed(text)
-        alone = ctx.request.chat in ("private", "terminal")
         command = by_name(slashed[0]) if slashed else None
         if slashed and command and command in ctx.allowed():
             return await _call(ctx, command, Call(argument=slashed[1]))
+        ordered = order_of(text) if not slashed and ctx.request.chat in ("private", "terminal") else None
+        if ordered and (wanted := by_name(ordered.command)) and await _has(ctx, ordered.named):
+            return await _call(ctx, wanted, Call(argument=ordered.argument))
         named = find_word(text) if not command else None
         if named and named[0] in ctx.allowed():
             return await _call(ctx, named[0], Call(argument=named[1]))
-        ordered = order_of(text) if alone and not slashed else None
-        if ordered and (command := by_name(ordered.command)):
-            return await _call(ctx, command, Call(argument=ordered.argument))
         near = meant(*slashed, ctx.allowed()) if slashed else None
         if slashed and (near or slashed[0].isascii()):
             return await _unknown(ctx, slashed[0], near)
@@ -189,6 +189,12 @@ async def _run(ctx: Context, action: Action) -> Reply | None:
     if argument is None:
         return plain(gone_words(ctx))
     return await _call(ctx, command, Call(argument, action.page, again=action.name == "run", flags=tuple(flags)))
+
+
+async def _has(ctx: Context, name: str) -> bool:
+    """Tell whether the library has a topic, author or source of this name; an empty one asks for none."""
+    found = await names_like(ctx, name) if name else []
+    return not name or (found != [] and found[0].likeness >= CERTAIN)
 
 
 async def _call(ctx: Context, command: Command, call: Call) -> Reply | None:
