@@ -17,7 +17,7 @@ from storage.protocols import Store
 
 DAYS = 30
 READ = 500
-"""Documents that are read for keywords at most, the newest; more a month nobody follows by hand."""
+"""Documents that are read for keywords or a series at most, the newest; more a month nobody follows by hand."""
 
 _AT_ONCE = 100
 _ANSWERS = 20
@@ -26,12 +26,14 @@ _ANSWERS = 20
 class Preview(Model):
     """The documents of the last 30 days (by their own date) that a rule matches, newest first.
 
-    newest: where there are none, the newest older one, of a name or of everything.
+    newest: where there are none, the newest older one, of those that were looked at.
+    all_read: whether every document was looked at, so that no newest one means that there is none.
     confidence: how likely each answers, of a saved question; by slug.
     """
 
     cards: tuple[Card, ...]
     newest: Card | None = None
+    all_read: bool = True
     confidence: Mapping[str, float] = Field(default_factory=dict)
 
     @property
@@ -43,29 +45,28 @@ class Preview(Model):
 async def look_back(store: Store, answerer: Answerer, rule: Rule, today: date) -> Preview:
     """Return what `rule` would have brought in the 30 days before `today`."""
     scope = Scope(after=today - timedelta(days=DAYS))
+    if rule.kind == "question":
+        return await _answering(store, answerer, rule, scope)
+    found = [card async for card in _matching(store, rule, scope)]
+    if found:
+        return Preview(cards=tuple(found))
+    newest = await anext(_matching(store, rule, Scope()), None)
+    return Preview(cards=(), newest=newest, all_read=(await store.documents.cards(limit=1)).total <= READ)
+
+
+def _matching(store: Store, rule: Rule, scope: Scope) -> AsyncIterator[Card]:
+    """Give the documents within `scope` that a rule matches, newest first; of questions only an answerer knows."""
     match rule.kind:
-        case "question":
-            return await _answering(store, answerer, rule, scope)
         case "keywords":
-            index = KeywordIndex([Following(0, rule.value)])
-            found = [card async for card in _cards(store, scope) if await _has_words(store, card, index)]
+            return _with_words(store, KeywordIndex([Following(0, rule.value)]), scope)
         case "series":
-            found = [card async for card in _cards(store, scope) if await _is_in_series(store, card, rule)]
-        case "all":
-            found = [card async for card in _cards(store, scope)]
-        case _:
+            return _in_series(store, rule.value, scope)
+        case "topic" | "author" | "source":
             names = {"topic": "topics", "author": "authors", "source": "sources"}
             named = Scope.model_validate({names[rule.kind]: (rule.value,)})
-            found = [card async for card in _cards(store, named.model_copy(update={"after": scope.after}))]
-            if not found:
-                return Preview(cards=(), newest=await _newest(store, named))
-    if not found and rule.kind == "all":
-        return Preview(cards=(), newest=await _newest(store, Scope()))
-    return Preview(cards=tuple(found))
-
-
-async def _newest(store: Store, scope: Scope) -> Card | None:
-    return next(iter((await store.documents.cards(scope, limit=1)).items), None)
+            return _cards(store, named.model_copy(update={"after": scope.after}))
+        case _:
+            return _cards(store, scope)
 
 
 async def _cards(store: Store, scope: Scope) -> AsyncIterator[Card]:
@@ -77,23 +78,35 @@ async def _cards(store: Store, scope: Scope) -> AsyncIterator[Card]:
             return
 
 
-async def _has_words(store: Store, card: Card, index: KeywordIndex) -> bool:
-    document = await store.documents.get(card.slug)
-    return document is not None and bool(index.matching(document_text(texts_of(document))))
+async def _with_words(store: Store, index: KeywordIndex, scope: Scope) -> AsyncIterator[Card]:
+    async for card in _cards(store, scope):
+        document = await store.documents.get(card.slug)
+        if document is not None and index.matching(document_text(texts_of(document))):
+            yield card
 
 
-async def _is_in_series(store: Store, card: Card, rule: Rule) -> bool:
-    document = await store.documents.get(card.slug)
-    return document is not None and document.series is not None and fold(document.series.name) == fold(rule.value)
+async def _in_series(store: Store, name: str, scope: Scope) -> AsyncIterator[Card]:
+    async for card in _cards(store, scope):
+        document = await store.documents.get(card.slug)
+        if document is not None and document.series is not None and fold(document.series.name) == fold(name):
+            yield card
 
 
 async def _answering(store: Store, answerer: Answerer, rule: Rule, scope: Scope) -> Preview:
-    answer = await answerer.answer(rule.value, scope, top=_ANSWERS)
+    if confidence := await _confidence(answerer, rule.value, scope):
+        return Preview(cards=tuple(await store.documents.by_slugs(list(confidence))), confidence=confidence)
+    older = await store.documents.by_slugs(list(await _confidence(answerer, rule.value, Scope())))
+    return Preview(cards=(), newest=max(older, key=lambda card: card.published or "", default=None))
+
+
+async def _confidence(answerer: Answerer, question: str, scope: Scope) -> dict[str, float]:
+    """Return how sure it is of each document that answers a question surely enough to be told of, best first."""
+    answer = await answerer.answer(question, scope, top=_ANSWERS)
     # What is not sure enough to be an answer may be so to be told of: they ask different things of a confidence.
     slugs = [*(each.slug for each in answer.passages), *(each.slug for each in answer.also)]
     confidence: dict[str, float] = {}
     for slug in dict.fromkeys(slugs):
-        (sure,) = await answerer.how_sure(slug, (rule.value,))
+        (sure,) = await answerer.how_sure(slug, (question,))
         if sure >= QUESTION_FROM:
             confidence[slug] = sure
-    return Preview(cards=tuple(await store.documents.by_slugs(list(confidence))), confidence=confidence)
+    return confidence

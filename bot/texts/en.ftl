@@ -331,6 +331,10 @@ preview-month = In the last { $days } days it would have brought { $count ->
 }, about { $week } a week:
 preview-none = Nothing like it in the last { $days } days; I'll tell you when something comes.
 preview-newest = The newest one is “{ $title }” of { $day }.
+preview-already = You follow this already ({ $when }).
+preview-already-other = You follow this already, now { $when }; ✓ changes it to this.
+preview-left = It follows { $what } only, and can't hold: { $filters }.
+preview-newest-undated = An earlier one is “{ $title }”.
 preview-unknown = The library has no { $what } yet; I tell you only of exactly that name.
 preview-question = A new article has to answer this question: I tell you once that is { $percent }% likely. Of what was told so in a test, { $right }% did answer.
 preview-sure = { $title } ({ $percent }% sure)

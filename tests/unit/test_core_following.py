@@ -5,13 +5,24 @@ from datetime import time, timedelta
 import pytest
 
 from bot.alerts.matching import QUESTION_FROM
+from bot.answers.models import Answer
 from bot.core.core import Core
 from bot.core.telling.cities import city_of, zone_named, zones_like
 from bot.texts.catalogue import LANGUAGES
-from storage.models import NewWaiting, Rule, RuleKind, Subscription, When
+from seeds.models import Series
+from storage.models import NewWaiting, Rule, RuleKind, Scope, Subscription, When
 from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of
 from tests.support.documents import make_document
 from tests.support.knowing import Knowing
+
+
+class KnowingOld(Knowing):
+    """Knows one thing, of before any day that a question is limited to."""
+
+    async def answer(
+        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+    ) -> Answer:
+        return await super().answer("" if scope and scope.after else question, scope, top, before=before)
 
 
 async def only(talk: Conversation) -> Subscription:
@@ -149,6 +160,55 @@ async def test_an_hour_is_kept_when_the_frequency_changes(talk: Conversation) ->
 async def test_of_what_has_been_silent_the_newest_is_named(talk: Conversation) -> None:
     talk.now += timedelta(days=200)
     assert "2026年3月5日《灯塔看守人的一天》" in text_of(await talk.say("/subscribe 航海"))
+
+
+@pytest.mark.parametrize("typed", ["航海", "作者 林小满", "系列 海岸纪事", '"雾笛"', "灯塔有多高？", "全部"])
+async def test_of_whatever_has_been_silent_the_newest_is_named(talk: Conversation, typed: str) -> None:
+    await put(talk.store, make_document(published="2026-03-05", series=Series(name="海岸纪事", position=1, total=2)))
+    talk.core = Core(talk.store, KnowingOld("灯塔", "lighthouse-keepers"))
+    talk.now += timedelta(days=200)
+    said = text_of(await talk.say(f"/subscribe {typed}"))
+    assert "过去 30 天里没有这样的文章" in said
+    assert "最近的一篇：2026年3月5日《灯塔看守人的一天》" in said
+
+
+@pytest.mark.parametrize("typed", ["主题 潜水", "作者 无名", "来源 无名报", "系列 没有的系列"])
+async def test_a_name_that_nothing_bears_yet_is_said_to_be_unknown_however_it_is_timed(
+    talk: Conversation, typed: str
+) -> None:
+    shown = await talk.say(f"/subscribe {typed}")
+    assert f"文库里现在还没有“{typed}”" in text_of(shown)
+    assert f"文库里现在还没有“{typed}”" in text_of(await talk.press(button(shown, "每周一")))
+
+
+async def test_what_is_followed_already_is_said_before_it_is_agreed_to(talk: Conversation) -> None:
+    assert "已经订阅" not in text_of(await talk.say("/subscribe 航海 每天 8:00"))
+    await follow(talk, "航海 每天 8:00")
+    assert "这一项已经订阅了（每天 08:00）" in text_of(await talk.say("/subscribe 航海 每天 8:00"))
+    other = await talk.say("/subscribe 航海")
+    assert "现在是每天 08:00；点 ✓ 就改成这样" in text_of(other)
+    assert "已改好" in text_of(await talk.press(button(other, "✓")))
+    await talk.press(f"1|subdo|{(await only(talk)).id}|pause|0.0")
+    assert "立即 · 已暂停" in text_of(await talk.say("/subscribe 航海"))
+
+
+async def test_what_a_search_was_limited_to_and_a_subscription_cannot_hold_is_said(talk: Conversation) -> None:
+    shown = await talk.press(button(await talk.say("/search 均价 author:周远 after:2026-01"), "🔔"))
+    assert "订阅预览：关键词“均价”" in text_of(shown)
+    assert "带不上这些条件：author:周远、after:2026-01" in text_of(shown)
+    assert "带不上" in text_of(await talk.press(button(shown, "每周一")))
+    instead = await talk.press(button(shown, "作者 周远"))
+    assert "订阅预览：作者 周远" in text_of(instead)
+    assert "带不上" not in text_of(instead)
+
+
+async def test_a_search_for_one_name_alone_is_followed_as_that_name(talk: Conversation) -> None:
+    shown = await talk.press(button(await talk.say("/search 作者：周遠"), "🔔"))
+    assert "带不上" not in text_of(shown)
+    await talk.press(button(shown, "✓"))
+    assert (await only(talk)).rule == Rule(kind="author", value="周遠")
+    dated = await talk.press(button(await talk.say("/search topic:航海 before:2026-12"), "🔔"))
+    assert "带不上这些条件：before:2026-12" in text_of(dated)
 
 
 async def test_what_is_not_understood_is_said_beside_what_is(talk: Conversation) -> None:

@@ -7,7 +7,7 @@ from bot.core.browsing.naming import CERTAIN, NameKind, documents_like, likeness
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
 from bot.core.replies import again, byline, card_lines, label, on_page, open_button, pager_of_command, plain
-from bot.core.telling.following import Plan
+from bot.core.telling.following import Plan, rules_of
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
 from storage.folding import fold
 from storage.models import Card, Hit, Passage, Scope
@@ -67,11 +67,18 @@ async def _drops(ctx: Context, typed: str, query: Query) -> tuple[tuple[Button, 
 
 
 async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...], ...]:
-    """Return the button that offers to tell of new documents with these words; filters stay behind."""
+    """Return the button that offers to tell of new documents like these.
+
+    A subscription is to words or to one name: what else was asked for is said in the preview.
+    """
     rule = wishes.read(f"keywords {query.words}").rule if query.words else None
+    names = rules_of(query.scope)
+    if not query.words and len(names) == 1:
+        rule = names[0]
     if not rule:
         return ()
-    return ((ctx.button("button-follow-search", "wish", await ctx.keep(Plan(rule=rule).words())),),)
+    left = tuple(each for each in query.filters if rules_of(parse(each, ctx.today).scope) != [rule])
+    return ((ctx.button("button-follow-search", "wish", await ctx.keep(Plan(rule=rule, left=left).words())),),)
 
 
 async def _found(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]]:

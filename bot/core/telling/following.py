@@ -15,7 +15,8 @@ from bot.core.context import Context, Speaker, press
 from bot.core.replies import HALF, day, label
 from bot.reply import Button
 from seeds.models import Model
-from storage.models import Rule, RuleKind, Subscription, When
+from storage.folding import fold
+from storage.models import Rule, RuleKind, Scope, Subscription, When
 
 RULE_NAMES: dict[RuleKind, str] = {
     "all": "rule-all",
@@ -37,6 +38,8 @@ class Plan(Model):
     when: When = When()
     archive: bool = False
     channel: Channel | None = None
+    left: tuple[str, ...] = ()
+    """What was asked for with it and no subscription can hold, as it was typed."""
 
     def words(self) -> str:
         """Return the plan as it is kept behind a button."""
@@ -53,6 +56,16 @@ def plan_of(words: str) -> Plan | None:
     kind, colon, value = words.partition(":")
     known = next((each for each in RULE_NAMES if each == kind), None)
     return Plan(rule=Rule(kind=known, value=value)) if known and colon else None
+
+
+def rules_of(scope: Scope) -> list[Rule]:
+    """Return what follows each name that a scope is limited to."""
+    named: tuple[tuple[RuleKind, tuple[str, ...]], ...] = (
+        ("topic", scope.topics),
+        ("author", scope.authors),
+        ("source", scope.sources),
+    )
+    return [Rule(kind=kind, value=name) for kind, names in named for name in names]
 
 
 def planned(wish: Wish, rule: Rule, channel: Channel | None = None) -> Plan:
@@ -96,6 +109,23 @@ def describe_state(ctx: Context, subscription: Subscription) -> str:
     if until is None or subscription.running(ctx.request.now):
         return ""
     return ctx.say("state-muted", day=day(ctx, until.astimezone(ZoneInfo(zone_of(ctx.chat))).date().isoformat()))
+
+
+async def same_as(ctx: Context, plan: Plan) -> Subscription | None:
+    """Return what the chat, or the channel that a plan is for, follows already of the same rule; None for nothing."""
+    value = fold(plan.rule.value).strip()
+    thread_id = None if plan.channel else ctx.request.address.thread_id
+    ours = await ctx.store.subscriptions.of_chat(plan.channel.id if plan.channel else ctx.chat.id)
+    return next(
+        (
+            each
+            for each in ours
+            if each.rule.kind == plan.rule.kind
+            and fold(each.rule.value).strip() == value
+            and (each.thread_id or 0) == (thread_id or 0)
+        ),
+        None,
+    )
 
 
 async def follow_button(ctx: Context, plan: Plan, *, timed: bool = False) -> Button:

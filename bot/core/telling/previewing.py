@@ -6,10 +6,21 @@ from bot.alerts.matching import QUESTION_FROM, QUESTION_RIGHT
 from bot.alerts.preview import DAYS, look_back
 from bot.alerts.schedule import zone_of
 from bot.core.actions import Action
+from bot.core.browsing.filters import parse
+from bot.core.cleaning import echo
 from bot.core.context import Context, press
 from bot.core.replies import day, gone_words, label, plain
 from bot.core.telling.cities import city_of
-from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of
+from bot.core.telling.following import (
+    Plan,
+    describe,
+    describe_state,
+    describe_when,
+    follow_button,
+    plan_of,
+    rules_of,
+    same_as,
+)
 from bot.reply import Button, Listing, Node, Paragraph, Reply, Run, Title, inline, rows
 from storage.models import Card, Frequency, When
 
@@ -19,7 +30,7 @@ _NAMES = frozenset({"topic", "author", "source", "series"})
 _FREQUENCIES: tuple[Frequency, ...] = ("at_once", "daily", "weekly")
 
 
-async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] | None = None) -> Reply:
+async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] = ()) -> Reply:
     """Return what a plan would have brought in the last 30 days, with the ways to agree to it and to change it.
 
     near: plans of names that are like the plan's own, which the library doesn't have; offered too.
@@ -31,7 +42,9 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] | None = None) 
         Paragraph(text=inline(ctx.say("preview-when", when=when_words(ctx, plan.when)))),
         Paragraph(text=inline(about if found.cards else _none(ctx, found.newest))),
     ]
-    unknown = near is not None and not found.cards and found.newest is None and plan.rule.kind in _NAMES
+    none = not found.cards and found.newest is None
+    unknown = none and plan.rule.kind in _NAMES and (found.all_read or plan.rule.kind != "series")
+    nodes[2:2] = [Paragraph(text=inline(each)) for each in (await _already(ctx, plan), _left(ctx, plan)) if each]
     if unknown:
         nodes.append(Paragraph(text=inline(ctx.say("preview-unknown", what=describe(ctx, plan.rule)))))
     if found.cards:
@@ -42,15 +55,41 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] | None = None) 
         nodes.append(Paragraph(text=inline(ctx.say("preview-question", **shares))))
     key = "archive-too" if plan.archive else "archive-left-out"
     nodes.append(Paragraph(text=inline(Run(text=ctx.say(key), italic=True))))
-    others = [await follow_button(ctx, each) for each in near or ()] if unknown else []
+    others = [await follow_button(ctx, each) for each in near] if unknown else []
+    others += [await follow_button(ctx, each) for each in _instead(ctx, plan)]
     return Reply(nodes=tuple(nodes), buttons=(*await _choices(ctx, plan), *rows(others)))
+
+
+async def _already(ctx: Context, plan: Plan) -> str:
+    """Return that the same is followed already, and how; empty where it is not."""
+    ours = await same_as(ctx, plan)
+    if not ours:
+        return ""
+    now = " · ".join(filter(None, (describe_when(ctx, ours.when), describe_state(ctx, ours))))
+    same = (ours.when, ours.archive) == (plan.when, plan.archive)
+    return ctx.say("preview-already" if same else "preview-already-other", when=now)
+
+
+def _left(ctx: Context, plan: Plan) -> str:
+    """Return what a subscription can't hold of what was asked for; empty where it holds all."""
+    filters = ctx.say("names-joiner").join(echo(each, 40) for each in plan.left)
+    return ctx.say("preview-left", what=describe(ctx, plan.rule), filters=filters) if filters else ""
+
+
+def _instead(ctx: Context, plan: Plan) -> list[Plan]:
+    """Return what may be followed in place of a plan: the names that limited what was asked for."""
+    rules = dict.fromkeys(rule for each in plan.left for rule in rules_of(parse(each, ctx.today).scope))
+    return [Plan(rule=each, left=()) for each in rules if each != plan.rule]
 
 
 def _none(ctx: Context, newest: Card | None) -> str:
     words = ctx.say("preview-none", days=DAYS)
-    if newest is None or newest.published is None:
+    if newest is None:
         return words
-    return f"{words}\n{ctx.say('preview-newest', title=label(newest.title, 80), day=day(ctx, newest.published))}"
+    title = label(newest.title, 80)
+    if newest.published is None:
+        return f"{words}\n{ctx.say('preview-newest-undated', title=title)}"
+    return f"{words}\n{ctx.say('preview-newest', title=title, day=day(ctx, newest.published))}"
 
 
 def when_words(ctx: Context, when: When) -> str:

@@ -12,12 +12,12 @@ from bot.core.channels import Channel
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context
 from bot.core.replies import gone, gone_words, plain
-from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned
+from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
 from bot.reply import Reply, rows
 from storage.folding import fold
-from storage.models import Rule, Subscription, When
+from storage.models import Rule, When
 
 MOST_OFFERED, MOST_NEAR = 8, 3
 
@@ -44,7 +44,7 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
         if kind and (start := await begun(ctx, rule.value, (kind,))):
             return await _left_over(ctx, wish, channel, start, [rule])
         others = [planned(wish, each, channel) for each in near]
-        return await preview(ctx, planned(wish, rule, channel), near=others if rule.kind in _NAMED else None)
+        return await preview(ctx, planned(wish, rule, channel), near=others)
     return await _by_name(ctx, wish, channel)
 
 
@@ -159,7 +159,7 @@ async def _save(ctx: Context, plan: Plan) -> Reply:
             text += "\n" + ctx.say("archive-left-out")
             ways.append(ctx.button("button-archive-on", "subdo", str(added.id), "old"))
         return plain(text, *rows(ways))
-    changed = await _change(ctx, plan, ctx.chat.id, thread_id)
+    changed = await _change(ctx, plan)
     return plain(ctx.say("subscribed-changed" if changed else "subscribed-already", what=what, when=when), tuple(ways))
 
 
@@ -175,37 +175,22 @@ async def _post(ctx: Context, plan: Plan, channel: Channel) -> Reply:
     await chats.set_zone(channel.id, zone_of(ctx.chat))
     await chats.set_state(channel.id, "active")
     if not await ctx.store.subscriptions.add(channel.id, None, plan.rule, now, plan.when, archive=plan.archive):
-        await _change(ctx, plan, channel.id, None)
+        await _change(ctx, plan)
     what, when = describe(ctx, plan.rule), when_words(ctx, plan.when)
     words = ctx.say("channel-set", channel=found.channel.title, what=what, when=when)
     return plain(words, (ctx.button("button-channels", "go", "channel"),))
 
 
-async def _change(ctx: Context, plan: Plan, chat_id: int, thread_id: int | None) -> bool:
-    """Give the same subscription that a chat has already its new time; returns whether that changed anything."""
-    ours = await _same(ctx, plan, chat_id, thread_id)
+async def _change(ctx: Context, plan: Plan) -> bool:
+    """Give the same subscription that there is already its new time; returns whether that changed anything."""
+    ours = await same_as(ctx, plan)
     if not ours or (ours.when, ours.archive) == (plan.when, plan.archive):
         return False
     await ctx.store.subscriptions.change(
         ours.model_copy(update={"when": plan.when, "archive": plan.archive, "paused": False, "muted_until": None})
     )
-    await reschedule(ctx.store, chat_id, ctx.request.now)
+    await reschedule(ctx.store, ours.chat_id, ctx.request.now)
     return True
-
-
-async def _same(ctx: Context, plan: Plan, chat_id: int, thread_id: int | None) -> Subscription | None:
-    value = fold(plan.rule.value).strip()
-    ours = await ctx.store.subscriptions.of_chat(chat_id)
-    return next(
-        (
-            each
-            for each in ours
-            if each.rule.kind == plan.rule.kind
-            and fold(each.rule.value).strip() == value
-            and (each.thread_id or 0) == (thread_id or 0)
-        ),
-        None,
-    )
 
 
 async def press_follow(ctx: Context, action: Action) -> Reply:
