@@ -48,6 +48,7 @@ async def help_(ctx: Context, call: Call) -> Reply:
         Listing(items=items),
         Paragraph(text=inline(ctx.say("help-words"))),
         Paragraph(text=inline(ctx.say("help-filters"))),
+        Paragraph(text=inline(ctx.say("help-subscribe"))),
     )
     return Reply(nodes=nodes, buttons=await _examples(ctx), edits=call.again, again=again("run", "help"))
 

@@ -303,6 +303,37 @@ async def test_subscribing_without_a_name_offers_topics(talk: Conversation) -> N
     assert "已订阅：主题 航海" in text_of(await talk.press(button(shown, "✓")))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_subscribing_without_a_name_says_what_there_is_and_every_example_works(
+    talk: Conversation, language: str
+) -> None:
+    await talk.press(f"1|lang|{language}|0.0")
+    offered = await talk.say("/subscribe")
+    kinds = next(node for node in offered.nodes if node.node == "listing")
+    examples = [item[0].text.partition("：" if language != "en" else ": ")[2] for item in kinds.items]
+    lines = text_of(offered).splitlines()
+    examples.append(lines[-1].partition("/subscribe ")[2])
+    assert len(examples) == 5
+    for each in examples:
+        assert button(await talk.say(f"/subscribe {each}"), "✓")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-Hans", ("系列", "关键词", "问题", "立即", "每天", "每周")),
+        ("zh-Hant", ("系列", "關鍵字", "問題", "立即", "每天", "每週")),
+        ("en", ("series", "words", "question", "at once", "daily", "weekly")),
+    ],
+)
+async def test_help_names_what_can_be_followed_and_when(
+    talk: Conversation, language: str, words: tuple[str, ...]
+) -> None:
+    await talk.press(f"1|lang|{language}|0.0")
+    told = next(line for line in text_of(await talk.say("/help")).splitlines() if "Agent" in line and words[0] in line)
+    assert [each for each in words if each not in told] == []
+
+
 async def test_a_card_offers_its_topics_authors_source_and_series(talk: Conversation) -> None:
     offered = await talk.press(button(await talk.say("/doc 2"), "🔔"))
     assert [each.label for each in buttons_of(offered)] == ["主题 茶叶", "主题 航海", "作者 周远", "来源 茶周刊"]

@@ -15,12 +15,13 @@ from bot.core.replies import gone, gone_words, plain
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
-from bot.reply import Reply, rows
+from bot.reply import Listing, Paragraph, Reply, inline, rows
 from storage.folding import fold
 from storage.models import Rule, When
 
 MOST_OFFERED, MOST_NEAR = 8, 3
 
+_KINDS = ("subscribe-kind-name", "subscribe-kind-keywords", "subscribe-kind-question", "subscribe-kind-all")
 _NAMED: dict[str, NameKind] = {"topic": "topic", "author": "author", "source": "source"}
 
 
@@ -56,8 +57,19 @@ def _not_here(ctx: Context) -> Reply:
 async def _offer(ctx: Context) -> Reply:
     topics = (await ctx.store.documents.topics())[:MOST_OFFERED]
     plans = [Plan(rule=Rule(kind="topic", value=each.name)) for each in topics]
-    buttons = [await follow_button(ctx, plan) for plan in plans]
-    return plain(ctx.say("subscribe-what"), (await follow_button(ctx, Plan(rule=Rule(kind="all"))),), *rows(buttons))
+    name = describe(ctx, plans[0].rule if plans else Rule(kind="topic", value="Agent"))
+    kinds = tuple(inline(ctx.say(each, name=name)) for each in _KINDS)
+    return Reply(
+        nodes=(
+            Paragraph(text=inline(ctx.say("subscribe-what"))),
+            Listing(items=kinds),
+            Paragraph(text=inline(ctx.say("subscribe-when", name=name))),
+        ),
+        buttons=(
+            (await follow_button(ctx, Plan(rule=Rule(kind="all"))),),
+            *rows([await follow_button(ctx, plan) for plan in plans]),
+        ),
+    )
 
 
 async def _misunderstood(ctx: Context, wish: Wish, channel: Channel | None) -> Reply:
