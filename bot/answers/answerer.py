@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from bot.answers import composing, conversation, filters, questions, standing
@@ -55,16 +56,17 @@ class LibraryAnswerer:
         top: int = 5,
         *,
         before: str | None = None,
+        on: date | None = None,
         thorough: bool = False,
     ) -> Answer:
         """Answer `question`, of which 4,096 characters are read, from the documents within `scope`.
 
-        before: the question that the same chat asked just before, in whose light a follow-up is read. thorough: ask
-        every model, also where words settle it.
+        before: the question that the same chat asked just before, in whose light a follow-up is read. on: today for
+        the asker, from which words such as 上周 are told. thorough: ask every model, also where words settle it.
         Never raises for anything that a person can type.
         """
         began = time.perf_counter()
-        considered = await self.consider(question, scope, before=before, shown=top, thorough=thorough)
+        considered = await self.consider(question, scope, before=before, on=on, shown=top, thorough=thorough)
         answer = await composing.compose(self._store, question, considered, top, began)
         if self._opened:
             self._opened[1].asked_of(each.slug for each in answer.passages)
@@ -92,12 +94,13 @@ class LibraryAnswerer:
         scope: Scope | None = None,
         *,
         before: str | None = None,
+        on: date | None = None,
         shown: int | None = None,
         thorough: bool = False,
     ) -> Considered:
         """Rank the library for a question, also where `answer` would abstain; what an evaluation looks at.
 
-        shown: how many different quotes are wanted; without it one of each unit. thorough: as for `answer`.
+        shown: how many different quotes are wanted; without it one of each unit. The rest is as for `answer`.
         """
         read = questions.read(question)
         if read.kind != "question":
@@ -108,19 +111,27 @@ class LibraryAnswerer:
             considering.read_files()
         with filling:
             state = await library.state(scope.slugs if scope else ())
+            text = read.text[: questions.MAX_TERMS_LENGTH]
+            followed = conversation.follow_up(text, before)
             try:
-                return await self._consider(read.text, state, scope, before, shown, thorough)
+                return await self._consider(followed or text, followed, state, scope, on, shown, thorough)
             except IndexDamaged as error:
                 await library.mend(state, str(error))
-                return await self._consider(read.text, await library.state(), scope, before, shown, thorough)
+                state = await library.state()
+                return await self._consider(followed or text, followed, state, scope, on, shown, thorough)
 
     async def _consider(
-        self, text: str, state: State, scope: Scope | None, before: str | None, shown: int | None, thorough: bool
+        self,
+        text: str,
+        followed: str | None,
+        state: State,
+        scope: Scope | None,
+        on: date | None,
+        shown: int | None,
+        thorough: bool,
     ) -> Considered:
         _, _, considering = await self._open()
-        text = text[: questions.MAX_TERMS_LENGTH]
-        followed = conversation.follow_up(text, before)
-        limited = filters.read(followed or text, await considering.names())
+        limited = filters.read(text, await considering.names(), on)
         wider = Considered.nothing("off_topic")
         if limited.filters:
             within = filters.merged(scope, limited.scope)
@@ -128,7 +139,7 @@ class LibraryAnswerer:
             if narrow.why is None:
                 return narrow.read(followed, limited.filters)
             wider = narrow.read(followed, limited.filters)
-        whole = await considering.consider(followed or text, state, scope, shown, thorough=thorough)
+        whole = await considering.consider(text, state, scope, shown, thorough=thorough)
         return whole.read(followed) if whole.why is None or not limited.filters else wider
 
     async def fill(self, progress: Progress | None = None) -> None:

@@ -1,6 +1,5 @@
 """Understands plain words that limit a question by date, author, source, topic or document."""
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +8,11 @@ from functools import cached_property
 from typing import Literal
 
 from bot.answers import phrases
+from bot.answers.dates import SPOKEN, WRITTEN, Dated, Days, bounds, parse_days
 from bot.answers.models import Filter
 from storage.folding import fold
 from storage.models import Scope
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_DATE = (
-    r"(?:\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*[日号])?|\d{4}-\d{1,2}(?:-\d{1,2})?"
-    rf"|(?:{'|'.join(_MONTHS)})[a-z]*\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}|(?:19|20)\d{{2}}(?=\D|$))"
-)
 _LONGEST = 80
 """Folded code points of the longest name that is looked for."""
 
@@ -26,7 +21,6 @@ _LEAST_LEFT = 2
 
 
 Named = Literal["author", "source", "topic", "document"]
-Dated = Literal["during", "after", "before"]
 _DATES: tuple[Dated, ...] = ("during", "after", "before")
 _KINDS: tuple[Named, ...] = ("author", "source", "topic", "document")
 _FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "document": "slugs"}
@@ -79,8 +73,11 @@ class Limited:
     scope: Scope | None
 
 
-def read(text: str, names: Names) -> Limited:
-    """Take the limits out of a question. One of a kind is read; a question of nothing else is left as it is."""
+def read(text: str, names: Names, on: date | None = None) -> Limited:
+    """Take the limits out of a question. One of a kind is read; a question of nothing else is left as it is.
+
+    on: today for the asker; without it words such as 去年 limit nothing.
+    """
     left, filters = text, list[Filter]()
     scope: dict[str, object] = {}
     for kind in _KINDS:
@@ -90,11 +87,11 @@ def read(text: str, names: Names) -> Limited:
             filters.append(Filter(kind=kind, value=value, words=words))
             scope[_FIELDS[kind]] = (value,)
     for limit in _DATES:
-        if found_date := _dated(limit, left):
-            span, (value, days) = found_date
+        if found_days := _dated(limit, left, on):
+            span, days = found_days
             words, left = left[slice(*span)], _without(left, span)
-            filters.append(Filter(kind=limit, value=value, words=words))
-            scope |= days
+            filters.append(Filter(kind=limit, value=_as_shown(limit, days), words=words))
+            scope |= bounds(limit, days).model_dump(exclude_none=True)
             if limit == "during":
                 break
     if not filters or len(phrases.bare(fold(left))) < _LEAST_LEFT:
@@ -109,40 +106,6 @@ def merged(one: Scope | None, other: Scope | None) -> Scope | None:
     return Scope.model_validate({**other.model_dump(exclude_defaults=True), **one.model_dump(exclude_defaults=True)})
 
 
-def read_day(text: str, *, end: bool) -> date | None:
-    """Return the first day of a date as precise as it is written, for `end` the day before it; None if impossible.
-
-    After "May 2026" means from its first day on: who asks so means what came out since. Before it means before that.
-    """
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
-    year = next((number for number in numbers if number > 31), 0)
-    rest = [number for number in numbers if number != year]
-    named = next((number for name, number in _MONTHS.items() if re.search(rf"\b{name}", text.lower())), None)
-    month, *days = ([named] if named else []) + rest or [1]
-    try:
-        first = date(year, month, days[0] if days else 1)
-    except ValueError:
-        return None
-    return day_before(first) if end else first
-
-
-def day_before(first: date) -> date | None:
-    """Return the last day that "before" a day, month or year allows, given its first one; None for the first of all.
-
-    Before May leaves May out, in a question and in a search.
-    """
-    return first - timedelta(days=1) if first > date.min else None
-
-
-def read_partial(text: str) -> str:
-    """Return a date in ISO 8601 as precise as it is written (`2026`, `2026-02`, `2026-02-14`); empty for none."""
-    first = read_day(text, end=False)
-    if not first:
-        return ""
-    parts = len(re.findall(r"\d+", text)) + any(re.search(rf"\b{name}", text.lower()) for name in _MONTHS)
-    return first.isoformat()[: {1: 4, 2: 7}.get(parts, 10)]
-
-
 def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] | None:
     folded = fold(text)
     if len(folded) != len(text):
@@ -154,21 +117,29 @@ def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] 
     return None
 
 
-def _dated(limit: Dated, text: str) -> tuple[tuple[int, int], tuple[str, dict[str, date]]] | None:
-    """Return where a limit by date stands, its value as it is shown, and what it limits the scope to."""
+def _dated(limit: Dated, text: str, on: date | None) -> tuple[tuple[int, int], Days] | None:
+    """Return where a limit by date stands, and the days that it names."""
     folded = fold(text)
     readable = folded if len(folded) == len(text) else text
-    match = re.search(phrases.filters()[limit].replace("{date}", _DATE), readable, re.IGNORECASE)
-    written = (match["date"] or match["date2"]) if match else ""
-    day = read_day(written, end=limit == "before")
-    if not match or not day:
+    forms = {"{date}": WRITTEN, "{spoken}": SPOKEN, "{speech}": phrases.filters()["speech"]}
+    pattern = phrases.filters()[limit]
+    for name, form in forms.items():
+        pattern = pattern.replace(name, form)
+    match = re.search(pattern, readable, re.IGNORECASE)
+    if not match:
         return None
-    if limit != "during":
-        return match.span(), (day.isoformat(), {limit: day})
-    value = read_partial(written)
-    last_of_month = day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    until = {4: date(day.year, 12, 31), 7: last_of_month}.get(len(value), day)
-    return match.span(), (value, {"after": day, "before": until})
+    groups = match.groupdict()
+    limit_itself = groups.pop("limit", None)
+    days = parse_days(next(filter(None, groups.values()), ""), on)
+    return (match.span("limit" if limit_itself else 0), days) if days else None
+
+
+def _as_shown(limit: Dated, days: Days) -> str:
+    """Return a limit by date as ISO 8601: the days that it names, or the one that it begins or ends with."""
+    left = bounds(limit, days)
+    if limit == "during":
+        return days.partial or f"{days.first}/{days.last}"
+    return str(left.after or left.before)
 
 
 def _without(text: str, span: tuple[int, int]) -> str:

@@ -1,6 +1,7 @@
 """What an answer is made of."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal, Protocol
 
 from bot.answers.features import Floats
@@ -82,12 +83,19 @@ class Answerer(Protocol):
     """Anything that answers questions; `bot.answers.answerer.LibraryAnswerer` is ours."""
 
     async def answer(
-        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+        self,
+        question: str,
+        scope: Scope | None = None,
+        top: int = 5,
+        *,
+        before: str | None = None,
+        on: date | None = None,
     ) -> Answer:
         """Answer `question` (any text, at most 4,096 characters are read) from the documents within `scope`.
 
         before: the question that the same chat asked just before, in whose light a follow-up is read; `read_as` says
             what a follow-up was taken for.
+        on: today for the asker, from which words such as 上周 are told; without it they limit nothing.
         Never raises for anything that a person can type.
         """
         ...

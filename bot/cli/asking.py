@@ -3,8 +3,10 @@
 import json
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -32,12 +34,13 @@ async def ask(options: Options, question: str | None, batch: Path | None, top: i
     if (question is None) == (batch is None):
         raise click.UsageError("Give either a question or --batch FILE.")
     asked = list(read_batch(batch)) if batch else []
+    today = datetime.now(ZoneInfo(options.settings.zone)).date()
     async with filled_library(options.settings) as library:
         if question is not None:
-            answer = await library.answerer.answer(question, top=top)
+            answer = await library.answerer.answer(question, top=top, on=today)
             options.show(as_json(answer), answer_text(answer))
         for each in asked:
-            answer = await library.answerer.answer(each["question"], top=top)
+            answer = await library.answerer.answer(each["question"], top=top, on=today)
             print_json({**each, **as_json(answer)})
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
+from bot.answers.dates import Days
 from bot.core.actions import Action
 from bot.core.answering.snippets import cut
-from bot.core.browsing.dates import Days, published_day
+from bot.core.browsing.dates import published_day
 from bot.core.context import Call, Context, Speaker, press
 from bot.limits import NOTICE
 from bot.reply import Button, Inline, Node, Paragraph, Reply, Run, inline

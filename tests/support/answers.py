@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.answers import questions
 from bot.answers.models import Answer, Other, Quoted, Why
@@ -22,7 +23,13 @@ class CountingAnswerer:
         self.store = store
 
     async def answer(
-        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+        self,
+        question: str,
+        scope: Scope | None = None,
+        top: int = 5,
+        *,
+        before: str | None = None,
+        on: date | None = None,
     ) -> Answer:
         """Answer a question; a follow-up is a question like any other here."""
         read = questions.read(question)

@@ -1,6 +1,7 @@
 """An answerer that knows one thing, for tests that are about what follows from an answer."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.answers.models import Answer, Quoted
 from storage.models import Scope
@@ -16,7 +17,13 @@ class Knowing:
         self.asked = 0
 
     async def answer(
-        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+        self,
+        question: str,
+        scope: Scope | None = None,
+        top: int = 5,
+        *,
+        before: str | None = None,
+        on: date | None = None,
     ) -> Answer:
         self.asked += 1
         knows = self.word in question and (scope is None or not scope.slugs or self.slug in scope.slugs)

@@ -51,6 +51,44 @@ def test_an_impossible_date_limits_nothing() -> None:
     assert filters.read("2026 年 13 月之后谁说过", NAMES).filters == ()
 
 
-def test_a_month_begins_on_its_first_day() -> None:
-    assert filters.read_day("2026年5月", end=False) == date(2026, 5, 1)
-    assert filters.read_day("May 2026", end=True) == date(2026, 4, 30)
+TODAY = date(2026, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "left"),
+    [
+        ("最近一个月谁说过 IPO", "during", "2026-05-11/2026-06-10", "谁说过 IPO"),
+        ("最近一個月誰說過 IPO", "during", "2026-05-11/2026-06-10", "誰說過 IPO"),
+        ("今年 Dario 说了什么", "during", "2026", "Dario 说了什么"),
+        ("去年的文章里 MCP 是什么", "during", "2025", "MCP 是什么"),
+        ("5 月的文章里谁谈到算力", "during", "2026-05", "谁谈到算力"),
+        ("今年以来谁谈到 IPO", "after", "2026-01-01", "谁谈到 IPO"),
+        ("上周之前谁谈到 IPO", "before", "2026-05-31", "谁谈到 IPO"),
+        ("what did Dario say last month?", "during", "2026-05", "what did Dario say ?"),
+        ("in the past month who mentioned IPO", "during", "2026-05-11/2026-06-10", "who mentioned IPO"),
+    ],
+)
+def test_days_told_from_today_limit_what_was_said_then(text: str, kind: str, value: str, left: str) -> None:
+    limited = filters.read(text, NAMES, TODAY)
+    assert [(each.kind, each.value) for each in limited.filters] == [(kind, value)]
+    assert limited.text == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谷歌今年打算在数据中心上砸多少钱",
+        "今年的报税期限到几月几号？",
+        "上周跟Mike聊代理身份管理的创业者是谁？",
+        "最近有什么好看的科幻片推荐？",
+        "How long will context windows get this year?",
+        "Which method are people discussing today?",
+        "2027年前后能同时跑多少个模型？",
+    ],
+)
+def test_days_that_a_question_is_about_limit_nothing(text: str) -> None:
+    assert filters.read(text, NAMES, TODAY).filters == ()
+
+
+def test_without_today_only_dates_with_a_year_limit() -> None:
+    assert filters.read("最近一个月谁说过 IPO", NAMES).filters == ()

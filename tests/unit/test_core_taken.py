@@ -1,7 +1,7 @@
 """How a question is taken: follow-ups, limits in plain words, near misses, "which others?"."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,13 @@ class Reading(CountingAnswerer):
     still_reading = False
 
     async def answer(
-        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+        self,
+        question: str,
+        scope: Scope | None = None,
+        top: int = 5,
+        *,
+        before: str | None = None,
+        on: date | None = None,
     ) -> Answer:
         self.before = before
         read_as = "龙井的均价是多少？" if before and question.startswith("那") else None

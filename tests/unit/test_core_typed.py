@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers import filters
+from bot.answers.dates import Bounds, Dated, Days, bounds, parse_days
+from bot.answers.filters import Names
 from bot.core.answering.script import convert, other_script
-from bot.core.browsing.dates import Days, parse_days, published_day, today
+from bot.core.browsing.dates import published_day, today
 from bot.core.browsing.filters import parse
 from bot.core.cleaning import clean, echo
 from bot.limits import TYPED
@@ -54,15 +56,71 @@ def test_an_echo_is_one_short_line(text: str, limit: int) -> None:
         ("上周", date(2026, 3, 2), date(2026, 3, 8)),
         ("last month", date(2026, 2, 1), date(2026, 2, 28)),
         ("去年", date(2025, 1, 1), date(2025, 12, 31)),
+        ("2 月", date(2026, 2, 1), date(2026, 2, 28)),
+        ("上個星期", date(2026, 3, 2), date(2026, 3, 8)),
+        ("最近一周", date(2026, 3, 4), TODAY),
+        ("最近十五天", date(2026, 2, 24), TODAY),
+        ("過去三個月", date(2025, 12, 11), TODAY),
+        ("近半年", date(2025, 9, 11), TODAY),
+        ("past month", date(2026, 2, 11), TODAY),
+        ("the last 2 weeks", date(2026, 2, 25), TODAY),
+        ("这几天", date(2026, 3, 4), TODAY),
     ],
 )
 def test_days_months_and_years_are_read(typed: str, first: date, last: date) -> None:
     assert parse_days(typed, TODAY) == Days(first=first, last=last)
 
 
-@pytest.mark.parametrize("typed", ["2026-13-01", "2026-02-30", "0000", "灯塔", "5", "", "mayor", "may 32", "14 feb 15"])
+@pytest.mark.parametrize(
+    "typed", ["2026-13-01", "2026-02-30", "0000", "灯塔", "5", "", "mayor", "may 32", "14 feb 15", "近年来"]
+)
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert parse_days(typed, TODAY) is None
+
+
+def test_without_today_only_dates_with_a_year_are_days() -> None:
+    assert parse_days("2026年2月", None) == Days(first=date(2026, 2, 1), last=date(2026, 2, 28))
+    assert [parse_days(each, None) for each in ("上周", "2月14日", "14 feb", "past month")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("limit", "named", "first", "last"),
+    [
+        ("before", "2026", None, date(2025, 12, 31)),
+        ("before", "2026-05", None, date(2026, 4, 30)),
+        ("before", "2026-02-14", None, date(2026, 2, 13)),
+        ("after", "2026", date(2026, 1, 1), None),
+        ("after", "2026-05", date(2026, 5, 1), None),
+        ("after", "2026-02-14", date(2026, 2, 14), None),
+        ("until", "2026-05", None, date(2026, 5, 31)),
+        ("during", "2026-05", date(2026, 5, 1), date(2026, 5, 31)),
+    ],
+)
+def test_before_leaves_out_what_it_names_and_after_and_until_take_it_in(
+    limit: Dated, named: str, first: date | None, last: date | None
+) -> None:
+    days = parse_days(named, TODAY)
+    assert days
+    assert bounds(limit, days) == Bounds(after=first, before=last)
+
+
+def test_before_the_first_day_there_is_ends_on_it() -> None:
+    days = parse_days("0001", TODAY)
+    assert days
+    assert bounds("before", days).before == date.min
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("before:2026-05", "2026 年 5 月之前谁谈过算力"),
+        ("早于:2026-05", "what was said before May 2026"),
+        ("之后:2026-02-14", "2026年2月14日之后谁谈过算力"),
+        ("since:2026", "2026 年以来谁谈过算力"),
+    ],
+)
+def test_a_search_and_a_question_in_words_keep_to_the_same_days(typed: str, words: str) -> None:
+    assert parse(typed, TODAY).scope == filters.read(words, Names((), (), (), ()), TODAY).scope
 
 
 @given(st.text())
@@ -88,31 +146,6 @@ def test_filters_stand_anywhere_among_the_words() -> None:
     assert query.scope.topics == ("AI Agent",)
     assert query.scope.languages == ("zh-Hans", "zh-Hant")
     assert (query.scope.after, query.scope.before) == (date(2026, 1, 1), date(2026, 1, 31))
-
-
-@pytest.mark.parametrize(
-    ("typed", "asked", "last"),
-    [
-        ("before:2026-05", "2026年5月之前谁说过算力", date(2026, 4, 30)),
-        ("早于：2026年5月", "2026 年 5 月以前誰說過算力", date(2026, 4, 30)),
-        ('before:"May 2026"', "what was said before May 2026", date(2026, 4, 30)),
-        ("before:2026", "2026年之前谁说过算力", date(2025, 12, 31)),
-        ("before:2026-03-03", "what was said before March 3, 2026", date(2026, 3, 2)),
-    ],
-)
-def test_before_a_month_leaves_it_out_in_a_search_as_in_a_question(typed: str, asked: str, last: date) -> None:
-    read = filters.read(asked, filters.Names((), (), (), ())).scope
-    assert read is not None
-    assert (parse(typed, TODAY).scope.before, read.before) == (last, last)
-
-
-def test_until_a_month_takes_it_in() -> None:
-    assert parse("until:2026-02", TODAY).scope.before == date(2026, 2, 28)
-    assert parse("until:2026-03-03", TODAY).scope.before == date(2026, 3, 3)
-
-
-def test_there_is_nothing_before_the_first_day_of_all() -> None:
-    assert [each.key for each in parse("before:0001", TODAY).problems] == ["filter-bad-date"]
 
 
 def test_filters_are_read_in_chinese_in_either_script_with_wide_colons() -> None:

@@ -36,7 +36,7 @@ async def ask(ctx: Context, call: Call) -> Reply:
     before = ctx.asked.before(ctx.chat.id, ctx.request.now) if ctx.request.what == "text" else None
     if taken.asks_for_others(call.argument):
         return await _others(ctx, before) if before else plain(ctx.say("others-before"))
-    answer = await ctx.answerer.answer(call.argument, before=before)
+    answer = await ctx.answerer.answer(call.argument, before=before, on=ctx.today)
     # What follows on this answer asks for what was understood: the question before it may be forgotten by then.
     read = answer.read_as is not None and follow_up(call.argument, before) is not None
     question = (answer.read_as or call.argument) if read else call.argument
@@ -54,7 +54,7 @@ async def press_more(ctx: Context, action: Action) -> Reply:
     question = await ctx.kept(token)
     if not question:
         return plain(gone_words(ctx))
-    answer = await ctx.answerer.answer(question)
+    answer = await ctx.answerer.answer(question, on=ctx.today)
     if len(answer.passages) < 2:
         return plain(ctx.say("more-none"))
     cards, converted = await cards_of(ctx, answer.passages), CONVERTED in flags
@@ -85,7 +85,7 @@ async def press_others(ctx: Context, action: Action) -> Reply:
 
 
 async def _others(ctx: Context, question: str) -> Reply:
-    answer = await ctx.answerer.answer(question)
+    answer = await ctx.answerer.answer(question, on=ctx.today)
     if not answer.also:
         return plain(ctx.say("others-none", question=echo(question, 120)))
     asked = Paragraph(text=inline(ctx.say("more-of", question=echo(question, 120))))

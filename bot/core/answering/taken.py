@@ -65,7 +65,7 @@ async def drops(ctx: Context, answer: Answer, question: str) -> list[Button]:
 async def _name(ctx: Context, limit: Filter) -> str:
     value = limit.value
     if limit.kind in ("during", "after", "before"):
-        value = day(ctx, value)
+        value = " – ".join(day(ctx, each) for each in value.split("/"))
     elif limit.kind == "document" and (card := await ctx.store.documents.card(value)):
         value = card.title
     return ctx.say(FILTER_NAMES[limit.kind], value=echo(value, 40))

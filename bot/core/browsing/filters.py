@@ -4,21 +4,24 @@ import re
 from datetime import date
 from typing import Literal
 
-from bot.answers.filters import day_before
-from bot.core.browsing.dates import Days, parse_days
+from bot.answers.dates import Dated, bounds, parse_days
 from seeds.models import Model
 from storage.models import Scope
 
-Kind = Literal["topics", "authors", "sources", "languages", "after", "before", "until"]
+Kind = Literal["topics", "authors", "sources", "languages"] | Dated
 
 _KINDS: dict[str, Kind] = {
     "author": "authors", "作者": "authors",
     "topic": "topics", "主题": "topics", "主題": "topics", "话题": "topics", "話題": "topics",
     "source": "sources", "来源": "sources", "來源": "sources",
     "lang": "languages", "language": "languages", "语言": "languages", "語言": "languages",
-    "after": "after", "since": "after", "晚于": "after", "晚於": "after",
-    "before": "before", "早于": "before", "早於": "before", "until": "until",
+    "after": "after", "since": "after", "晚于": "after", "晚於": "after", "之后": "after", "之後": "after",
+    "以后": "after", "以後": "after", "before": "before", "早于": "before", "早於": "before", "之前": "before",
+    "以前": "before", "until": "until", "截至": "until", "截止": "until",
+    "date": "during", "日期": "during", "时间": "during", "時間": "during",
 }  # fmt: skip
+
+DATES: tuple[Dated, ...] = ("during", "after", "before", "until")
 
 _LANGUAGES = {
     "zh-hans": ("zh-Hans",), "简体": ("zh-Hans",), "簡體": ("zh-Hans",), "zh-cn": ("zh-Hans",),
@@ -58,10 +61,9 @@ def parse(text: str, on: date) -> Query:
     problems: list[Problem] = []
     for found in _FILTER.finditer(text):
         kind, value = _KINDS[found["kind"].lower()], (found["quoted"] or found["bare"]).strip()
-        if kind in ("after", "before", "until"):
-            limit = _limit(kind, parse_days(value, on))
-            if limit:
-                dates["after" if kind == "after" else "before"] = limit
+        if kind in DATES:
+            if days := parse_days(value, on):
+                dates |= bounds(kind, days).model_dump(exclude_none=True)
             else:
                 problems.append(Problem(key="filter-bad-date", value=value))
         elif kind == "languages":

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.browsing.dates import parse_days
+from bot.answers.dates import parse_days
 from bot.core.browsing.naming import CERTAIN, Named, NameKind, names_like
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press

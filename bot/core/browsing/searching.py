@@ -1,12 +1,26 @@
 """/search: documents and passages with the words, within filters."""
 
+from collections.abc import Sequence
+
 from bot.alerts import wishes
+from bot.answers.dates import Bounds
 from bot.core.answering.snippets import excerpt, highlight, mentions
 from bot.core.browsing.filters import Query, nothing, parse
 from bot.core.browsing.naming import CERTAIN, NameKind, documents_like, likeness, names_like
 from bot.core.cleaning import echo
 from bot.core.context import Call, Context, press
-from bot.core.replies import again, byline, card_lines, label, on_page, open_button, pager_of_command, plain
+from bot.core.replies import (
+    again,
+    byline,
+    card_lines,
+    day,
+    label,
+    on_page,
+    open_button,
+    pager_of_command,
+    plain,
+    stretch,
+)
 from bot.core.telling.following import Plan, rules_of
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
 from storage.folding import fold
@@ -34,7 +48,7 @@ async def search(ctx: Context, call: Call) -> Reply:
     page = on_page(call.page, len(found), DOCUMENTS_A_PAGE)
     first = page * DOCUMENTS_A_PAGE
     title = ctx.say("search-title", words=echo(call.argument), documents=len(found))
-    nodes: list[Node] = [Title(text=inline(title))]
+    nodes: list[Node] = [Title(text=inline(title)), *_limits(ctx, query.scope)]
     ctx.show_numbered(
         {number: card.slug for number, (card, _) in enumerate(found[first:][:DOCUMENTS_A_PAGE], first + 1)}
     )
@@ -54,6 +68,25 @@ async def search(ctx: Context, call: Call) -> Reply:
         edits=call.again,
         again=again("run", "search", await ctx.keep(call.argument), page=page),
     )
+
+
+def _limits(ctx: Context, scope: Scope) -> list[Node]:
+    """Say in words what the filters leave: of "before May" one wants to see whether it has May."""
+    values: list[tuple[str, Sequence[str]]] = [
+        ("filter-author", scope.authors),
+        ("filter-topic", scope.topics),
+        ("filter-source", scope.sources),
+        ("filter-language", scope.languages),
+    ]
+    told = [ctx.say(key, value=echo(value, 40)) for key, names in values for value in names]
+    if days := Bounds(after=scope.after, before=scope.before).days:
+        told.append(ctx.say("filter-during", value=stretch(ctx, days)))
+    elif scope.after:
+        told.append(ctx.say("filter-after", value=day(ctx, scope.after.isoformat())))
+    elif scope.before:
+        told.append(ctx.say("filter-before", value=day(ctx, scope.before.isoformat())))
+    limits = ctx.say("limited-to", limits=ctx.say("names-joiner").join(told))
+    return [Paragraph(text=inline(Run(text=limits, italic=True)))] if told else []
 
 
 async def _drops(ctx: Context, typed: str, query: Query) -> tuple[tuple[Button, ...], ...]:
