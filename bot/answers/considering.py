@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.answers import evidence, filters, learned, settled
+from bot.answers import evidence, filters, learned, regional, settled
 from bot.answers.again import Again
 from bot.answers.evidence import Gathering, Models
 from bot.answers.features import FOR_WORDS
@@ -40,12 +40,16 @@ _log = structlog.get_logger(__name__)
 
 
 class _Asked(NamedTuple):
-    """A folded question, the documents that it is asked of (None: all), and how: as `Considering.consider` has it."""
+    """A folded question, the documents that it is asked of (None: all), and how: as `Considering.consider` has it.
+
+    also: words that it is looked for by beside its own.
+    """
 
     folded: str
     slugs: frozenset[str] | None
     shown: int | None
     thorough: bool
+    also: tuple[str, ...] = ()
 
 
 class Considering:
@@ -89,7 +93,8 @@ class Considering:
         model, also where words settle it. Raises `bot.answers.words.IndexDamaged`.
         """
         slugs = None if scope is None else await self._store.documents.slugs(scope)
-        asked = _Asked(fold(text), None if slugs is None else frozenset(slugs), shown, thorough)
+        said = regional.reworded(fold(text), state.words)
+        asked = _Asked(said.text, None if slugs is None else frozenset(slugs), shown, thorough, said.extra)
         self._under_way += 1
         try:
             # Where nobody else asks, it costs nobody anything that words may settle it meanwhile.
@@ -123,7 +128,7 @@ class Considering:
 
     def read_ahead(self, text: str, state: State) -> None:
         """Have the slow model begin to read a question that is considered next."""
-        evidence.begin(fold(text), state, self._models)
+        evidence.begin(regional.reworded(fold(text), state.words).text, state, self._models)
 
     def know(self, encoder: Encoder, text: str, vector: Vectors) -> None:
         """Take a model's vector of a question (as `questions.readable` gives it), so that it needn't be read."""
@@ -147,7 +152,7 @@ class Considering:
         return considered
 
     def _gathering(self, folded: str, asked: "_Asked", state: State) -> Gathering:
-        other_forms = state.aliases.other_forms(folded, state.words)
+        other_forms = (*state.aliases.other_forms(folded, state.words), *asked.also)
         return Gathering(folded, state, self._models, asked.slugs, other_forms)
 
     def _by_words(self, gathering: Gathering, asked: "_Asked", state: State) -> Reading | None:

@@ -9,7 +9,7 @@ from bot.core.access import Access
 from bot.core.actions import Action, ActionError, decode
 from bot.core.answering.asked import Asked
 from bot.core.answering.asking import ask
-from bot.core.answering.script import convert
+from bot.core.answering.script import characters
 from bot.core.browsing.document import open_document
 from bot.core.browsing.listed import Listed, numbered
 from bot.core.browsing.naming import CERTAIN, names_like
@@ -231,4 +231,4 @@ def written_in(request: Request) -> str | None:
     typed = clean(request.text)[:200] if request.what == "text" else ""
     if not any("\u4e00" <= each <= "\u9fff" for each in typed):
         return None
-    return "zh-Hant" if convert(typed, "zh-Hans") != typed and convert(typed, "zh-Hant") == typed else "zh-Hans"
+    return "zh-Hant" if characters(typed, "zh-Hans") != typed and characters(typed, "zh-Hant") == typed else "zh-Hans"

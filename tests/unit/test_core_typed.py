@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.answers import filters
 from bot.answers.dates import Bounds, Dated, Days, bounds, parse_days
 from bot.answers.filters import Names
-from bot.core.answering.script import convert, other_script
+from bot.core.answering.script import characters, convert, other_script
 from bot.core.browsing.dates import published_day, today
 from bot.core.browsing.filters import parse
 from bot.core.cleaning import clean, echo
@@ -177,6 +177,10 @@ def test_a_quote_is_converted_only_for_a_reader_of_the_other_script() -> None:
     assert other_script("zh-Hans", "en") is None
 
 
-def test_conversion_changes_characters_and_no_words() -> None:
-    assert convert("软件里的数据", "zh-Hant") == "軟件裡的數據"
+def test_a_reader_in_taiwan_gets_words_as_they_say_them_and_one_on_the_mainland_the_sources_own() -> None:
+    assert convert("芯片旁边的数据中心", "zh-Hant") == "晶片旁邊的資料中心"
     assert convert("軟體裡的資料", "zh-Hans") == "软体里的资料"
+
+
+def test_characters_alone_change_no_words() -> None:
+    assert characters("软件里的数据", "zh-Hant") == "軟件裡的數據"

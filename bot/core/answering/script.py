@@ -7,13 +7,16 @@ from opencc import OpenCC
 
 Script = Literal["zh-Hans", "zh-Hant"]
 
-_CONFIGURATION = {"zh-Hans": "tw2s", "zh-Hant": "s2tw"}
-"""Characters only: the words of the source are kept (s2twp would also replace terms)."""
+_CONFIGURATION = {"zh-Hans": "tw2s", "zh-Hant": "s2twp"}
+"""For readers in Taiwan words too, as they say them (芯片 is 晶片 there); for the Mainland characters alone: the table
+that way makes 数据 of every 資料."""
+
+_CHARACTERS = {"zh-Hans": "tw2s", "zh-Hant": "s2tw"}
 
 
-@lru_cache(maxsize=2)
-def _converter(script: Script) -> OpenCC:
-    return OpenCC(_CONFIGURATION[script])
+@lru_cache(maxsize=3)
+def _converter(configuration: str) -> OpenCC:
+    return OpenCC(configuration)
 
 
 def other_script(text_language: str, reader_language: str) -> Script | None:
@@ -26,5 +29,10 @@ def other_script(text_language: str, reader_language: str) -> Script | None:
 
 
 def convert(text: str, script: Script) -> str:
-    """Return `text` with its Chinese characters in `script`."""
-    return str(_converter(script).convert(text))
+    """Return `text` as readers of a script have it: in its characters, for Taiwan in its words too."""
+    return str(_converter(_CONFIGURATION[script]).convert(text))
+
+
+def characters(text: str, script: Script) -> str:
+    """Return `text` with its Chinese characters in `script`, and all its words."""
+    return str(_converter(_CHARACTERS[script]).convert(text))

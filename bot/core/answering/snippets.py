@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.answers import regional
 from bot.reply import Inline, Run
 from storage.folding import fold, fold_aligned
 
@@ -84,8 +85,9 @@ def _before_opening(line: str, end: int, least: int) -> int:
 def highlight(text: str, question: str) -> Inline:
     """Return `text`, to the letter, with the words of `question` in bold.
 
-    Compared folded (width, case, script). Latin words and numbers are marked whole, Chinese from two
-    characters on (one, where the question is that one), question words and fillers not at all.
+    Compared folded (width, case, script), in the words of Taiwan and of the Mainland alike. Latin words and numbers
+    are marked whole, Chinese from two characters on (one, where the question is that one), question words and fillers
+    not at all.
     """
     folded, source = fold_aligned(text)
     marked = [False] * len(text)
@@ -104,6 +106,7 @@ def mentions(text: str, question: str) -> bool:
 
 
 def _terms(question: str) -> tuple[frozenset[str], frozenset[str]]:
+    question = f"{question} {regional.other_words(question)}"
     latin = frozenset(word.rstrip(".'-") for word in _LATIN.findall(question)) - _FILLER
     pairs: set[str] = set()
     for run in _HAN.findall(question):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.alerts import wishes
+from bot.answers import regional
 from bot.answers.dates import Bounds
 from bot.core.answering.snippets import excerpt, highlight, mentions
 from bot.core.browsing.filters import Query, nothing, parse
@@ -120,7 +121,10 @@ async def _found(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]
         cards = (await ctx.store.documents.cards(query.scope, limit=MOST_HITS)).items
         return [(card, None) for card in cards]
     best: dict[str, Passage] = {}
-    for passage in _fullest_first(query.words, await _hits(ctx, query.words, query.scope)):
+    hits = await _hits(ctx, query.words, query.scope)
+    if other := regional.other_words(query.words):
+        hits += await _hits(ctx, other, query.scope)
+    for passage in _fullest_first(query.words, hits):
         if mentions(_read(passage), query.words):
             best.setdefault(passage.slug, passage)
     meant = [*await _titled(ctx, query), *await _named(ctx, query)]
