@@ -13,7 +13,7 @@ start-commands = Some handy commands:
 help-title = What I can do
 help-ask = A question may say its own limits, such as “by { $author }” or “after May 2026”, and for ten minutes you can follow up: “and in 2028?”, “who else says so?”
 help-words = The commands also work without the slash: “latest 5”, “search AI”, “topics”. In Chinese, so do words such as 最新 and 主题.
-help-filters = A search takes filters: author: topic: source: after: before: lang:, for example /search AI after:2026-01
+help-filters = A search takes filters: author: topic: source: after: before: lang:, quotation marks for a phrase to the letter, and a minus for what you don't want, for example /search "AI" -ads after:2026-01
 help-subscribe = You can follow everything, a topic, author, source or series, words or a question, at once, daily or weekly: /subscribe topic Agent daily 8:00, or just “tell me when somebody says something about robots”.
 example-about = What do the articles say about { $topic }?
 library-empty = There are no articles in the library yet.
@@ -243,6 +243,10 @@ filter-bad-language = “{ $value }” isn't a language I know.
 filter-example = Write dates as 2026-02-14, 2026-02 or 2026, and languages as zh-Hans, zh-Hant or en.
 filter-near-name = The library has no “{ $name }”; closest: { $near }
 filter-unknown-name = The library has no “{ $name }”.
+filter-phrase = with “{ $value }” to the letter
+filter-without = without “{ $value }”
+filter-unknown = “{ $name }:” is no filter that I know, so I looked for it as a word. There are: author: topic: source: after: before: lang:
+filter-unknown-language = The library has no articles in “{ $name }”.
 
 ## An article and its parts
 

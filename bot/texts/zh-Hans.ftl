@@ -9,7 +9,7 @@ start-commands = 这些命令也常用：
 help-title = 我能做这些
 help-ask = 提问时也可以直接限定范围，例如“{ $author }写的”“2026 年 5 月之后”；十分钟内可以接着追问，例如“那 2028 年呢？”“还有谁说过？”。
 help-words = 每个命令也可以不打斜杠，直接发中文词，例如“最新 5”“搜索 算力”“主题 Agent”。
-help-filters = 搜索可以加条件：作者: 主题: 来源: 晚于: 早于: 语言:，例如 /search 算力 晚于:2026-01
+help-filters = 搜索可以加条件：作者: 主题: 来源: 之后: 之前: 语言:，加引号要一字不差，加减号是不要，例如 /search "算力" -广告 之后:2026-01
 help-subscribe = 订阅可以是全部、主题、作者、来源、系列、关键词或一个问题，立即、每天或每周告诉你，例如 /subscribe 主题 Agent 每天 8:00，或直接说“有人谈到机器人的时候告诉我”。
 example-about = 关于{ $topic }，文章里是怎么说的？
 library-empty = 文库里还没有文章。
@@ -197,7 +197,7 @@ say-more = 我没太看懂，能换个说法吗？比如问得完整一点，或
 
 ## Search
 
-search-what = 想搜什么？例如：/search 算力 晚于:2026-01
+search-what = 想搜什么？例如：/search 算力 之后:2026-01
 search-title = 搜索“{ $words }”：{ $documents } 篇
 search-none = 没有找到“{ $words }”。
 search-none-filters = 没有符合这些条件的文章。
@@ -206,6 +206,10 @@ filter-bad-language = “{ $value }”不是我认识的语言。
 filter-example = 日期写成 2026-02-14、2026-02 或 2026；语言写成 zh-Hans、zh-Hant 或 en。
 filter-near-name = 文库里没有“{ $name }”，最接近的是：{ $near }
 filter-unknown-name = 文库里没有“{ $name }”。
+filter-phrase = 含原文“{ $value }”
+filter-without = 不含“{ $value }”
+filter-unknown = “{ $name }:”不是我认得的条件，按普通的词来找了。可以用：作者: 主题: 来源: 之后: 之前: 语言:
+filter-unknown-language = 文库里没有语言为“{ $name }”的文章。
 
 ## An article and its parts
 

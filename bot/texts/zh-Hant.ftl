@@ -9,7 +9,7 @@ start-commands = 這些指令也常用：
 help-title = 我能做這些
 help-ask = 提問時也可以直接限定範圍，例如「{ $author }寫的」「2026 年 5 月之後」；十分鐘內可以接著追問，例如「那 2028 年呢？」「還有誰說過？」。
 help-words = 每個指令也可以不打斜線，直接傳中文詞，例如「最新 5」「搜尋 算力」「主題 Agent」。
-help-filters = 搜尋可以加條件：作者: 主題: 來源: 晚於: 早於: 語言:，例如 /search 算力 晚於:2026-01
+help-filters = 搜尋可以加條件：作者: 主題: 來源: 之後: 之前: 語言:，加引號要一字不差，加減號是不要，例如 /search "算力" -廣告 之後:2026-01
 help-subscribe = 訂閱可以是全部、主題、作者、來源、系列、關鍵字或一個問題，立即、每天或每週告訴你，例如 /subscribe 主題 Agent 每天 8:00，或直接說「有人談到機器人的時候告訴我」。
 example-about = 關於{ $topic }，文章裡是怎麼說的？
 library-empty = 文庫裡還沒有文章。
@@ -197,7 +197,7 @@ say-more = 我沒太看懂，能換個說法嗎？比如問得完整一點，或
 
 ## Search
 
-search-what = 想搜尋什麼？例如：/search 算力 晚於:2026-01
+search-what = 想搜尋什麼？例如：/search 算力 之後:2026-01
 search-title = 搜尋「{ $words }」：{ $documents } 篇
 search-none = 沒有找到「{ $words }」。
 search-none-filters = 沒有符合這些條件的文章。
@@ -206,6 +206,10 @@ filter-bad-language = 「{ $value }」不是我認得的語言。
 filter-example = 日期寫成 2026-02-14、2026-02 或 2026；語言寫成 zh-Hans、zh-Hant 或 en。
 filter-near-name = 文庫裡沒有「{ $name }」，最接近的是：{ $near }
 filter-unknown-name = 文庫裡沒有「{ $name }」。
+filter-phrase = 含原文「{ $value }」
+filter-without = 不含「{ $value }」
+filter-unknown = 「{ $name }:」不是我認得的條件，當成一般的詞來找了。可以用：作者: 主題: 來源: 之後: 之前: 語言:
+filter-unknown-language = 文庫裡沒有語言是「{ $name }」的文章。
 
 ## An article and its parts
 

@@ -140,6 +140,14 @@ async def test_a_search_shows_documents_with_the_passage_that_has_the_words_in_b
         ("作者：林小满", {"灯塔看守人的一天"}),
         ("topic:航海 before:2026-03-02", {"春茶行情观察"}),
         ("lang:zh-Hant", {"夜行列車的復興"}),
+        ("航海 之前:2026-03-05", {"春茶行情观察"}),
+        ("航海 之后:2026-03-05", {"灯塔看守人的一天"}),
+        ("均价 作者:zhouyuan", {"春茶行情观察"}),
+        ('"每斤 3,800 元"', {"春茶行情观察"}),
+        ('"每斤 元"', set()),
+        ('"熱水与软卧"', {"夜行列車的復興"}),
+        ("航海 -龙井", {"灯塔看守人的一天"}),
+        ("-龙井 -軟臥", {"灯塔看守人的一天"}),
         ("航海", {"灯塔看守人的一天", "春茶行情观察"}),
         ("春茶行情", {"春茶行情观察"}),
     ],
@@ -168,6 +176,17 @@ async def test_a_filter_that_left_nothing_can_be_taken_away_and_one_that_stands_
     assert titles(text_of(await talk.press(button(reply, "✕ topic:铁路")))) == ["春茶行情观察"]
     alone = await talk.say("/search author:周远")
     assert not [each for each in buttons_of(alone) if "✕" in each.label]
+
+
+async def test_a_search_says_what_it_is_limited_to(talk: Conversation) -> None:
+    assert "限定：作者 周远、到2026年3月31日为止、含原文“均价”、不含“雾笛”" in text_of(
+        await talk.say('/search "均价" 作者:zhouyuan 截至:2026-03 -雾笛')
+    )
+
+
+async def test_a_language_that_no_article_is_in_and_a_misspelt_filter_are_said(talk: Conversation) -> None:
+    assert "没有语言为“xx”的文章" in text_of(await talk.say("/search 均价 lang:xx"))
+    assert "“auther:”不是我认得的条件" in text_of(await talk.say("/search 均价 auther:周远"))
 
 
 async def test_a_filter_that_cannot_be_read_is_said_in_words(talk: Conversation) -> None:

@@ -10,10 +10,12 @@ from bot.answers import filters
 from bot.answers.dates import Bounds, Dated, Days, bounds, parse_days
 from bot.answers.filters import Names
 from bot.core.answering.script import characters, convert, other_script
+from bot.core.browsing import literal
 from bot.core.browsing.dates import published_day, today
 from bot.core.browsing.filters import parse
 from bot.core.cleaning import clean, echo
 from bot.limits import TYPED
+from storage.models import Scope
 
 TODAY = date(2026, 3, 10)
 
@@ -159,6 +161,60 @@ def test_filters_are_read_in_chinese_in_either_script_with_wide_colons() -> None
 @pytest.mark.parametrize(("typed", "key"), [("after:gestern", "filter-bad-date"), ("lang:%%", "filter-bad-language")])
 def test_a_filter_that_cannot_be_read_is_a_problem_with_a_name(typed: str, key: str) -> None:
     assert [problem.key for problem in parse(f"算力 {typed}", TODAY).problems] == [key]
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("之后:2026-03", "after:2026-03"),
+        ("之後：2026-03", "after:2026-03"),
+        ("以前:2026-03", "before:2026-03"),
+        ("截至:2026-03", "until:2026-03"),
+        ("时间:2026-03", "date:2026-03"),
+        ("語言:英文", "lang:en"),
+        ("语言:繁體", "lang:zh-hant"),
+    ],
+)
+def test_each_filter_has_names_in_both_scripts(typed: str, same: str) -> None:
+    assert parse(typed, TODAY).scope == parse(same, TODAY).scope != Scope()
+
+
+def test_words_in_quotes_are_a_phrase_and_a_minus_leaves_out() -> None:
+    query = parse('AI “持续 学习” -算力 -"Claude  Code" 「MCP」 after:2026', TODAY)
+    assert query.words == "AI 持续 学习 MCP"
+    assert query.phrases == ("持续 学习", "MCP")
+    assert query.without == ("Claude Code", "算力")
+
+
+@pytest.mark.parametrize("typed", ["GPT-4 o1-mini", "20 - 30", "- -", "说“", "a--b", '""'])
+def test_a_dash_within_words_and_a_lone_mark_mean_nothing(typed: str) -> None:
+    query = parse(typed, TODAY)
+    assert (query.phrases, query.without) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown"), [("AI auther:宝玉", ("auther",)), ("befor:2026", ("befor",)), ("note:well", ()), ("AI", ())]
+)
+def test_a_misspelt_filter_is_noted_and_looked_for_as_a_word(typed: str, unknown: tuple[str, ...]) -> None:
+    assert parse(typed, TODAY).unknown == unknown
+    assert parse(typed, TODAY).words == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stands"),
+    [
+        ("人们在持續學習。", "持续学习", True),
+        ("人们持续地学习。", "持续学习", False),
+        ("We use Claude\nCode here", "claude  code", False),
+        ("We use Ｃlaude Code here", "claude  code", True),
+        ("OpenAI", "AI", False),
+        ("用AI写", "AI", True),
+    ],
+)
+def test_a_phrase_stands_to_the_letter_in_either_script_as_words_of_its_own(
+    text: str, words: str, *, stands: bool
+) -> None:
+    assert literal.holds(literal.plain(text.split("\n")), words) == stands
 
 
 def test_a_time_or_an_address_is_no_filter() -> None:

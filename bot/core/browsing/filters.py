@@ -1,8 +1,11 @@
-"""Reads the filters of a search: `author:宝玉 topic:"AI Agent" after:2026-01` among plain words."""
+"""Reads a search: plain words, `"a phrase"`, `-without`, and filters such as `author:宝玉 after:2026-01`."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
+
+from rapidfuzz import fuzz, process
 
 from bot.answers.dates import Dated, bounds, parse_days
 from seeds.models import Model
@@ -26,7 +29,8 @@ DATES: tuple[Dated, ...] = ("during", "after", "before", "until")
 _LANGUAGES = {
     "zh-hans": ("zh-Hans",), "简体": ("zh-Hans",), "簡體": ("zh-Hans",), "zh-cn": ("zh-Hans",),
     "zh-hant": ("zh-Hant",), "繁体": ("zh-Hant",), "繁體": ("zh-Hant",), "zh-tw": ("zh-Hant",),
-    "zh": ("zh-Hans", "zh-Hant"), "中文": ("zh-Hans", "zh-Hant"),
+    "zh": ("zh-Hans", "zh-Hant"), "中文": ("zh-Hans", "zh-Hant"), "chinese": ("zh-Hans", "zh-Hant"),
+    "english": ("en",), "英文": ("en",), "英语": ("en",), "英語": ("en",),
 }  # fmt: skip
 
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
@@ -36,6 +40,12 @@ _FILTER = re.compile(
     rf"(?<!\S)(?P<kind>{'|'.join(_KINDS)})[:：]\s?(?:[{_OPEN}](?P<quoted>[^{_CLOSE}]+)[{_CLOSE}]|(?P<bare>\S+))",
     re.IGNORECASE,
 )
+_NAME_LIKE = re.compile(r"(?<!\S)(?P<name>[a-z]{3,10})[:：](?!//)\S", re.IGNORECASE)
+_LIKE_A_FILTER = 75.0
+"""Likeness (0 to 100) from which a word with a colon behind it is taken for a misspelt filter."""
+
+_PHRASE = re.compile(rf"(?P<minus>(?<!\S)[-–−－])?[{_OPEN}](?P<phrase>[^{_OPEN}{_CLOSE}]*)[{_CLOSE}]")
+_WITHOUT = re.compile(r"(?<!\S)[-–−－](?P<word>[^\s-]\S*)")
 
 
 class Problem(Model):
@@ -46,11 +56,20 @@ class Problem(Model):
 
 
 class Query(Model):
-    """Words to search for, and the limits that were given with them; `filters` are these as they were typed."""
+    """Words to search for, and the limits that were given with them.
+
+    words: also those of phrases. typed: the words as they were typed, with their marks. phrases: what must stand in a
+    document to the letter. without: what must not. filters: as they were typed. unknown: what looks like a filter and
+    is none, which is looked for as a word.
+    """
 
     words: str
     scope: Scope
+    typed: str = ""
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -73,20 +92,28 @@ def parse(text: str, on: date) -> Query:
                 problems.append(Problem(key="filter-bad-language", value=value))
         else:
             fields.setdefault(kind, []).append(value)
-    scope = Scope.model_validate({**{name: tuple(values) for name, values in fields.items()}, **dates})
+    typed = " ".join(_FILTER.sub(" ", text).split())
+    marked = list(_PHRASE.finditer(typed))
+    plain = _PHRASE.sub(lambda found: " " if found["minus"] else f" {found['phrase']} ", typed)
+    refused = [found["phrase"] for found in marked if found["minus"]] + [each[1] for each in _WITHOUT.finditer(plain)]
     return Query(
-        words=" ".join(_FILTER.sub(" ", text).split()),
-        scope=scope,
+        words=" ".join(_WITHOUT.sub(" ", plain).split()),
+        scope=Scope.model_validate({**{name: tuple(values) for name, values in fields.items()}, **dates}),
+        typed=typed,
+        phrases=_words(found["phrase"] for found in marked if not found["minus"]),
+        without=_words(refused),
         filters=tuple(found[0] for found in _FILTER.finditer(text)),
+        unknown=tuple(found["name"] for found in _NAME_LIKE.finditer(typed) if _is_like_a_filter(found["name"])),
         problems=tuple(problems),
     )
 
 
-def _limit(kind: Kind, days: Days | None) -> date | None:
-    """Return the first or last day that such a filter allows: until May takes May in, before May leaves it out."""
-    if days is None or kind == "before":
-        return day_before(days.first) if days else None
-    return days.last if kind == "until" else days.first
+def _words(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, (" ".join(each.split()) for each in texts)))
+
+
+def _is_like_a_filter(name: str) -> bool:
+    return process.extractOne(name.lower(), _KINDS, scorer=fuzz.ratio, score_cutoff=_LIKE_A_FILTER) is not None
 
 
 def _languages(value: str) -> tuple[str, ...]:
@@ -97,6 +124,6 @@ def _languages(value: str) -> tuple[str, ...]:
     return (lower,) if _LANGUAGE_TAG.fullmatch(lower) else ()
 
 
-def nothing(scope: Scope) -> bool:
-    """Tell whether a scope limits nothing."""
-    return scope == Scope()
+def nothing(query: Query) -> bool:
+    """Tell whether a search asks for nothing."""
+    return not query.words and not query.without and query.scope == Scope()

@@ -1,11 +1,12 @@
 """/search: documents and passages with the words, within filters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.alerts import wishes
 from bot.answers import regional
 from bot.answers.dates import Bounds
 from bot.core.answering.snippets import excerpt, highlight, mentions
+from bot.core.browsing import literal
 from bot.core.browsing.filters import Query, nothing, parse
 from bot.core.browsing.naming import CERTAIN, NameKind, documents_like, likeness, names_like
 from bot.core.cleaning import echo
@@ -41,15 +42,16 @@ async def search(ctx: Context, call: Call) -> Reply:
     if query.problems:
         lines = [ctx.say(each.key, value=echo(each.value)) for each in query.problems]
         return plain("\n".join([*lines, ctx.say("filter-example")]))
-    if not query.words and nothing(query.scope):
+    if nothing(query):
         return plain(ctx.say("search-what"))
+    query = query.model_copy(update={"scope": await _as_called_here(ctx, query.scope)})
     found = await _found(ctx, query)
     if not found:
         return await _nothing(ctx, call.argument, query)
     page = on_page(call.page, len(found), DOCUMENTS_A_PAGE)
     first = page * DOCUMENTS_A_PAGE
     title = ctx.say("search-title", words=echo(call.argument), documents=len(found))
-    nodes: list[Node] = [Title(text=inline(title)), *_limits(ctx, query.scope)]
+    nodes: list[Node] = [Title(text=inline(title)), *_limits(ctx, query)]
     ctx.show_numbered(
         {number: card.slug for number, (card, _) in enumerate(found[first:][:DOCUMENTS_A_PAGE], first + 1)}
     )
@@ -71,8 +73,22 @@ async def search(ctx: Context, call: Call) -> Reply:
     )
 
 
-def _limits(ctx: Context, scope: Scope) -> list[Node]:
+async def _as_called_here(ctx: Context, scope: Scope) -> Scope:
+    """Return a scope with names as the library writes them, where it is clear which are meant (`author:baoyu`)."""
+    fields: tuple[tuple[NameKind, str], ...] = (("topic", "topics"), ("author", "authors"), ("source", "sources"))
+    meant: dict[str, tuple[str, ...]] = {}
+    for kind, field in fields:
+        names = []
+        for typed in getattr(scope, field):
+            near = await names_like(ctx, typed, (kind,))
+            names.append(near[0].name if near and near[0].likeness >= CERTAIN else typed)
+        meant[field] = tuple(names)
+    return scope.model_copy(update=meant)
+
+
+def _limits(ctx: Context, query: Query) -> list[Node]:
     """Say in words what the filters leave: of "before May" one wants to see whether it has May."""
+    scope = query.scope
     values: list[tuple[str, Sequence[str]]] = [
         ("filter-author", scope.authors),
         ("filter-topic", scope.topics),
@@ -86,8 +102,12 @@ def _limits(ctx: Context, scope: Scope) -> list[Node]:
         told.append(ctx.say("filter-after", value=day(ctx, scope.after.isoformat())))
     elif scope.before:
         told.append(ctx.say("filter-before", value=day(ctx, scope.before.isoformat())))
+    told += [ctx.say("filter-phrase", value=echo(each, 40)) for each in query.phrases]
+    told += [ctx.say("filter-without", value=echo(each, 40)) for each in query.without]
     limits = ctx.say("limited-to", limits=ctx.say("names-joiner").join(told))
-    return [Paragraph(text=inline(Run(text=limits, italic=True)))] if told else []
+    lines = [limits] if told else []
+    lines += [ctx.say("filter-unknown", name=echo(each, 20)) for each in query.unknown]
+    return [Paragraph(text=inline(Run(text="\n".join(lines), italic=True)))] if lines else []
 
 
 async def _drops(ctx: Context, typed: str, query: Query) -> tuple[tuple[Button, ...], ...]:
@@ -105,7 +125,7 @@ async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...]
 
     A subscription is to words or to one name: what else was asked for is said in the preview.
     """
-    rule = wishes.read(f"keywords {query.words}").rule if query.words else None
+    rule = wishes.read(f"keywords {query.typed}").rule if query.words else None
     names = rules_of(query.scope)
     if not query.words and len(names) == 1:
         rule = names[0]
@@ -119,26 +139,32 @@ async def _found(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]
     """Return documents with the passage that speaks for each: titles that were meant first, then by words."""
     if not query.words:
         cards = (await ctx.store.documents.cards(query.scope, limit=MOST_HITS)).items
-        return [(card, None) for card in cards]
+        kept = await literal.keeping(ctx, cards, (), query.without)
+        return [(card, None) for card in cards if card.slug in kept]
     best: dict[str, Passage] = {}
     hits = await _hits(ctx, query.words, query.scope)
     if other := regional.other_words(query.words):
         hits += await _hits(ctx, other, query.scope)
-    for passage in _fullest_first(query.words, hits):
+    for passage in _fullest_first(query, hits):
         if mentions(_read(passage), query.words):
             best.setdefault(passage.slug, passage)
     meant = [*await _titled(ctx, query), *await _named(ctx, query)]
     cards_found = await ctx.store.documents.by_slugs(list(dict.fromkeys([*(card.slug for card in meant), *best])))
-    return [(card, best.get(card.slug)) for card in cards_found]
+    kept = await literal.keeping(ctx, cards_found, query.phrases, query.without)
+    return [(card, best.get(card.slug)) for card in cards_found if card.slug in kept]
 
 
-def _fullest_first(words: str, hits: list[Hit]) -> list[Passage]:
-    """Return the passages found, those that hold more of the words before the others, else as they were found."""
-    wanted = set(fold(words).split())
+def _fullest_first(query: Query, hits: list[Hit]) -> list[Passage]:
+    """Return the passages found, those that hold more of the phrases and words first, else as they were found."""
+    wanted = set(fold(query.words).split())
     passages = [hit.passage for hit in hits]
-    if len(wanted) < 2:
+    if len(wanted) < 2 and not query.phrases:
         return passages
-    return sorted(passages, key=lambda passage: -sum(word in fold(_read(passage)) for word in wanted))
+    return sorted(passages, key=lambda passage: _fullness(literal.plain([_read(passage)]), query.phrases, wanted))
+
+
+def _fullness(text: str, phrases: Sequence[str], wanted: Collection[str]) -> tuple[int, int]:
+    return -sum(literal.holds(text, each) for each in phrases), -sum(word in text for word in wanted)
 
 
 def _read(passage: Passage) -> str:
@@ -177,9 +203,18 @@ def _result(ctx: Context, card: Card, passage: Passage | None, words: str, numbe
     return [Paragraph(text=inline(*head, heading)), Quote(text=highlight(excerpt(passage.text, words), words))]
 
 
+async def _unknown_languages(ctx: Context, query: Query) -> list[str]:
+    """Return those of the languages asked for that no article is in."""
+    documents = ctx.store.documents
+    counted = [(tag, (await documents.cards(Scope(languages=(tag,)), limit=1)).total) for tag in query.scope.languages]
+    return [tag for tag, total in counted if not total]
+
+
 async def _nothing(ctx: Context, typed: str, query: Query) -> Reply:
     """Say that nothing was found, and which name in a filter isn't in the library, with the nearest as buttons."""
     lines = [ctx.say("search-none", words=echo(query.words))] if query.words else [ctx.say("search-none-filters")]
+    lines += [ctx.say("filter-unknown-language", name=echo(each)) for each in await _unknown_languages(ctx, query)]
+    lines += [ctx.say("filter-unknown", name=echo(each, 20)) for each in query.unknown]
     again_with: list[Button] = []
     fields: tuple[tuple[NameKind, tuple[str, ...]], ...] = (
         ("topic", query.scope.topics),

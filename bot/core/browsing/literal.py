@@ -1,0 +1,49 @@
+"""Looks for words to the letter in whole documents: a search's phrases, and what it wants left out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from bot.core.context import Context
+from storage.folding import fold
+from storage.models import Card
+
+_LETTER = "[0-9a-z\u00c0-\u04ff]"
+"""What a word of a script with blanks is made of, folded: such a word must stand by itself, a Chinese one needn't."""
+
+
+async def keeping(
+    ctx: Context, cards: Sequence[Card], phrases: Sequence[str], without: Sequence[str]
+) -> frozenset[str]:
+    """Return the slugs of those documents in which all phrases stand, and nothing of `without`."""
+    if not phrases and not without:
+        return frozenset(card.slug for card in cards)
+    kept = set()
+    for card in cards:
+        text = await _text(ctx, card)
+        if all(holds(text, each) for each in phrases) and not any(holds(text, each) for each in without):
+            kept.add(card.slug)
+    return frozenset(kept)
+
+
+def holds(text: str, words: str) -> bool:
+    """Tell whether words stand in a text (`plain`) to the letter; width, case and script don't count."""
+    return _pattern(words).search(text) is not None
+
+
+def plain(texts: Iterable[str]) -> str:
+    """Return texts as words are looked for in them: folded, each on a line, white space single."""
+    return "\n".join(" ".join(fold(each).split()) for each in texts)
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: str) -> re.Pattern[str]:
+    folded = " ".join(fold(words).split())
+    begins = f"(?<!{_LETTER})" if re.match(_LETTER, folded) else ""
+    ends = f"(?!{_LETTER})" if re.search(f"{_LETTER}$", folded) else ""
+    return re.compile(begins + re.escape(folded) + ends)
+
+
+async def _text(ctx: Context, card: Card) -> str:
+    passages = await ctx.store.search.passages_of(card.slug)
+    return plain([card.title, *(f"{each.heading or ''}\n{each.text}" for each in passages)])
