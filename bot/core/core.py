@@ -10,7 +10,7 @@ from bot.core.actions import Action, ActionError, decode
 from bot.core.answering.asked import Asked
 from bot.core.answering.asking import ask
 from bot.core.answering.script import characters
-from bot.core.browsing.document import open_document
+from bot.core.browsing.document import open_listed
 from bot.core.browsing.listed import Listed, numbered
 from bot.core.browsing.naming import CERTAIN, names_like
 from bot.core.channels import Channels
@@ -148,9 +148,8 @@ class Core:
         near = meant(*slashed, ctx.allowed()) if slashed else None
         if slashed and (near or slashed[0].isascii()):
             return await _unknown(ctx, slashed[0], near)
-        place = numbered(text)
-        if place and (slug := ctx.listed.slug(ctx.chat.id, place, ctx.request.now)):
-            return await open_document(ctx, slug)
+        if place := numbered(text):
+            return await open_listed(ctx, place)
         return await ask(ctx, Call(argument=text.lstrip("/／") or text))
 
     async def _press(self, ctx: Context, data: str) -> Reply | None:

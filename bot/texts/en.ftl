@@ -100,7 +100,6 @@ button-risks = Risks { $count }
 button-sections = Sections
 button-qa = Q&A { $count }
 button-related = Related
-button-related-of = { $title }
 button-images = Images { $count }
 button-whole = Whole text
 button-save = ⭐ Save
@@ -254,6 +253,12 @@ doc-which = Which article? Put its title or number after /doc, or choose from th
 doc-choice = Several articles come close to “{ $title }”. Which one?
 doc-unknown-near = There's no article called “{ $title }”; closest:
 doc-unknown = There's no article called “{ $title }”.
+list-ends =
+    { $count ->
+    [one] The last list has shown one article.
+   *[other] The last list has shown { $count } articles.
+}
+list-first = Look at a list first, such as the newest articles, so that I know which one that is.
 document-gone = This article is no longer in the library.
 part-gone = The article has changed and no longer has this part.
 card-topics = Topics:{ " " }

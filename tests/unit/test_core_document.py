@@ -42,6 +42,49 @@ async def test_a_number_is_that_of_the_list_that_was_shown_last(talk: Conversati
     assert not text_of(await talk.say("第一篇")).startswith("灯塔看守人的一天")
 
 
+async def test_what_related_asks_to_choose_from_is_the_list_that_was_shown_last(talk: Conversation) -> None:
+    listed = await talk.say("/related")
+    assert "1. 灯塔看守人的一天" in buttons_of(listed)[0].label
+    assert text_of(await talk.say("/related 2")) == text_of(await talk.press(button(listed, "2. ")))
+
+
+async def test_what_is_saved_is_a_list_like_others(talk: Conversation) -> None:
+    await talk.press(button(await talk.say("/doc 夜行列車"), "收藏"))
+    await talk.say("/saved")
+    assert text_of(await talk.say("第一篇")).startswith("夜行列車的復興")
+
+
+@pytest.mark.parametrize("named", ["/doc 9", "/related 9", "第九篇", "第十二篇", "the ninth one"])
+async def test_a_number_beyond_the_list_is_said_to_be(talk: Conversation, named: str) -> None:
+    await talk.say("/latest")
+    assert "刚才的列表只看到第 3 篇" in text_of(await talk.say(named))
+
+
+async def test_the_last_one_is_the_last_that_was_shown(talk: Conversation) -> None:
+    await talk.say("/latest 2")
+    assert text_of(await talk.say("最后一篇")).startswith("春茶行情观察")
+    assert text_of(await talk.say("the last one")).startswith("春茶行情观察")
+
+
+async def test_a_place_before_any_list_asks_for_one(talk: Conversation) -> None:
+    assert "先看一个列表" in text_of(await talk.say("第二篇"))
+    assert text_of(await talk.say("/doc 2")).startswith("春茶行情观察")  # as it was taken in
+
+
+async def test_noughts_in_front_need_not_be_counted(talk: Conversation) -> None:
+    await put(talk.store, make_document(slug="well", path="notes/000 well.md", title="老井"))
+    assert text_of(await talk.say("/doc 00")).startswith("老井")
+    await put(talk.store, make_document(slug="hill", path="notes/00 hill.md", title="小山"))
+    assert text_of(await talk.say("/doc 00")).startswith("小山")
+    assert "没有叫" in text_of(await talk.say("/doc 0000000"))
+
+
+async def test_titles_that_have_nothing_of_what_was_typed_are_not_offered(talk: Conversation) -> None:
+    reply = await talk.say("/doc 不存在的文章")
+    assert text_of(reply) == "没有叫“不存在的文章”的文章。"
+    assert [each.label for each in buttons_of(reply)] == ["最新文章"]
+
+
 @pytest.mark.parametrize("message", ["第二篇怎么说", "the first model", "2", "number of lighthouses", "第一次检修"])
 def test_a_place_in_a_list_is_the_whole_message(message: str) -> None:
     assert numbered(message) is None

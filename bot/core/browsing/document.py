@@ -31,10 +31,28 @@ async def doc(ctx: Context, call: Call) -> Reply:
 
 async def choice(ctx: Context, typed: str, found: list[Card], name: str = "open", *arguments: str) -> Reply:
     """Offer the documents that come near to what was typed, or say that none does."""
+    if not found and typed.strip().lstrip("#").isdecimal() and (beyond := beyond_the_list(ctx)):
+        return beyond
     near = found or await nearest_titles(ctx, typed)
     key = "doc-choice" if found else ("doc-unknown-near" if near else "doc-unknown")
     buttons = tuple((press(label(card.title), name, card.slug, *arguments),) for card in near)
     return plain(ctx.say(key, title=echo(typed)), *(buttons or ((ctx.button("button-latest", "go", "latest"),),)))
+
+
+def beyond_the_list(ctx: Context) -> Reply | None:
+    """Say how far the list goes that was shown last; None where there is no recent one."""
+    length = ctx.listed.length(ctx.chat.id, ctx.request.now)
+    if not length:
+        return None
+    return plain(ctx.say("list-ends", count=length), (ctx.button("button-latest", "go", "latest"),))
+
+
+async def open_listed(ctx: Context, place: int) -> Reply:
+    """Open the document at a place in the list that was shown last, or say that there is none."""
+    slug = ctx.listed.slug(ctx.chat.id, place, ctx.request.now)
+    if slug:
+        return await show(ctx, slug, CARD)
+    return beyond_the_list(ctx) or plain(ctx.say("list-first"), (ctx.button("button-latest", "go", "latest"),))
 
 
 async def open_document(ctx: Context, slug: str) -> Reply:

@@ -5,18 +5,26 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.answers.counting import COUNT, read_count
 from storage.folding import fold
 
 KEPT_FOR = timedelta(hours=1)
 MOST_CHATS = 10_000
 """Chats whose last list is remembered; the longest silent ones are forgotten first."""
 
-_DIGITS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+LAST = -1
+"""The place of the last document of a list."""
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+PLACE = (
+    rf"(?:第\s*(?P<han>{COUNT})\s*(?:篇|个|条|则)(?:文章)?|(?P<end>最后)(?:的|那)?一?(?:篇|个|条|则)(?:文章)?"
+    rf"|the (?P<english>{'|'.join(_ORDINALS)}|last)(?: one| article)"
+    r"|(?:number|no\.|#|article)\s?(?P<digits>\d{1,3}))"
+)
+"""A place in a list as it is said, in part of a regular expression over a folded text; `place_of` reads a match."""
+
 _NUMBERED = re.compile(
-    r"(?:打开|看看|看|读)?第\s*(?P<han>[一二三四五六七八九十]|\d{1,3})\s*(?:篇|个|条|则)(?:文章)?(?:吧|呢)?"
-    r"|(?:open |show |read )?the (?P<english>first|second|third|fourth|fifth)(?: one| article)?"
-    r"|(?:open |show |read )?(?:number|no\.|#)\s?(?P<digits>\d{1,3})"
+    rf"(?:打开|看看|看|读|open |show |read )?(?:{PLACE}|the (?P<bare>{'|'.join(_ORDINALS)}|last))(?:吧|呢)?"
 )
 """A message, folded, that names a document by its place in a list and says nothing else."""
 
@@ -41,9 +49,16 @@ class Listed:
             self._last.popitem(last=False)
 
     def slug(self, chat_id: int, number: int, now: datetime) -> str | None:
-        """Return the document that stood under a number in the chat's last list, if that is recent."""
+        """Return the document that stood under a number (or `LAST`) in the chat's last list, if that is recent."""
         shown, at = self._last.get(chat_id, ({}, now))
-        return shown.get(number) if abs(now - at) <= KEPT_FOR else None
+        if abs(now - at) > KEPT_FOR:
+            return None
+        return shown.get(max(shown, default=0) if number == LAST else number)
+
+    def length(self, chat_id: int, now: datetime) -> int:
+        """Return the highest number of the chat's last list that was shown, 0 where there is no recent one."""
+        shown, at = self._last.get(chat_id, ({}, now))
+        return max(shown, default=0) if abs(now - at) <= KEPT_FOR else 0
 
     def forget(self, chat_id: int) -> None:
         """Forget what a chat was shown."""
@@ -51,11 +66,16 @@ class Listed:
 
 
 def numbered(message: str) -> int | None:
-    """Return the place in a list that a whole message names ("第二篇", "the second one"); None for any other."""
+    """Return the place in a list that a whole message names ("第二篇", "the last one"); None for any other."""
     found = _NUMBERED.fullmatch(fold(message).strip(" .。!！"))
-    if not found:
-        return None
-    if found["english"]:
-        return _ORDINALS[found["english"]]
-    said = found["han"] or found["digits"]
-    return _DIGITS.get(said) or int(said)
+    return place_of(found) if found else None
+
+
+def place_of(found: re.Match[str]) -> int | None:
+    """Return the place that a match of `PLACE` names."""
+    said = found.groupdict()
+    if said["end"]:
+        return LAST
+    if english := said["english"] or said.get("bare"):
+        return LAST if english == "last" else _ORDINALS.index(english) + 1
+    return read_count(said["han"] or said["digits"])

@@ -20,6 +20,9 @@ CERTAIN = 95.0
 NEAR = 60.0
 """Likeness from 0 to 100 from which a name is taken for meant, or offered."""
 
+WORTH_A_LOOK = 45.0
+"""The same for a title that is offered where none was found."""
+
 NEAR_OF_TWO = 50.0
 """The same for a name of two characters, one of which may be mistaken."""
 
@@ -102,20 +105,31 @@ async def _counts(ctx: Context, kind: NameKind) -> list[Count]:
 async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]:
     """Return the documents that a person may mean by a slug, a number or a title, the likest first.
 
-    A number is that of the list which the chat was shown last, else that under which the document was taken in; one
-    that begins with a nought is the number in a file's name (002), as in a question's limits. One alone means that it
-    is clear which.
+    A number is that of the list which the chat was shown last; without a recent one, that under which the document
+    was taken in. One that begins with a nought is the number in a file's name (002, or 02 for it), as in a question's
+    limits. One alone means that it is clear which.
     """
     words = typed.strip().lstrip("#")
-    if words.startswith("0") and (slug := (await numbered_documents(ctx.store)).get(words)):
+    if words.startswith("0") and (slug := await _of_a_file(ctx, words)):
         card = await ctx.store.documents.card(slug)
         return [card] if card else []
     if words.isdecimal() and len(words) < 10:
         listed = ctx.listed.slug(ctx.chat.id, int(words), ctx.request.now)
+        if not listed and ctx.listed.length(ctx.chat.id, ctx.request.now):
+            return []
         card = await ctx.store.documents.card(listed or int(words))
         return [card] if card else []
     card = await ctx.store.documents.card(words)
     return [card] if card else await _titles_like(ctx, typed, limit)
+
+
+async def _of_a_file(ctx: Context, figures: str) -> str | None:
+    """Return the document in whose file's name a number stands, to the letter or else by its value."""
+    known = await numbered_documents(ctx.store)
+    if figures in known or not figures.isdecimal():
+        return known.get(figures)
+    alike = [slug for number, slug in known.items() if number.startswith("0") and int(number) == int(figures)]
+    return alike[0] if len(alike) == 1 else None
 
 
 async def _titles_like(ctx: Context, typed: str, limit: int) -> list[Card]:
@@ -157,7 +171,7 @@ def _title_likeness(typed: str, title: str) -> float:
 
 
 async def nearest_titles(ctx: Context, typed: str, limit: int = 3) -> list[Card]:
-    """Return the documents whose titles or words are nearest to any text, for a reply that found nothing."""
-    hits = await ctx.store.search.passages(typed, limit=20)
-    slugs = list(dict.fromkeys(hit.passage.slug for hit in hits))[:limit]
-    return await ctx.store.documents.by_slugs(slugs)
+    """Return the documents whose titles come nearest to what was typed, for a reply that found none."""
+    titles = await ctx.remember("titles", partial(_all_titles, ctx))
+    scored = await asyncio.to_thread(_score_titles, fold(typed), titles)
+    return await ctx.store.documents.by_slugs([slug for score, slug in scored if score >= WORTH_A_LOOK][:limit])

@@ -2,7 +2,7 @@
 
 from bot.core.browsing.document import choice, show
 from bot.core.browsing.naming import documents_like
-from bot.core.context import Call, Context
+from bot.core.context import Call, Context, press
 from bot.core.replies import label, plain
 from bot.reply import Reply
 
@@ -11,8 +11,9 @@ async def related(ctx: Context, call: Call) -> Reply:
     """Show what stands in relation to a document that is named by slug, number or title."""
     if not call.argument:
         cards = (await ctx.store.documents.cards(limit=6)).items
+        ctx.show_numbered({number: card.slug for number, card in enumerate(cards, 1)})
         rows_ = tuple(
-            (ctx.button("button-related-of", "see", card.slug, "l", title=label(card.title)),) for card in cards
+            (press(label(f"{number}. {card.title}"), "see", card.slug, "l"),) for number, card in enumerate(cards, 1)
         )
         return plain(ctx.say("related-which"), *rows_)
     found = await documents_like(ctx, call.argument)

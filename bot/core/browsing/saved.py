@@ -28,6 +28,7 @@ async def _page(ctx: Context, wanted: int) -> Reply:
     page = on_page(wanted, total, SAVED_A_PAGE)
     first = page * SAVED_A_PAGE
     items = (await ctx.store.chats.saved(ctx.chat.id, limit=SAVED_A_PAGE, offset=first)).items
+    ctx.show_numbered({number: item.slug for number, item in enumerate(items, first + 1)})
     nodes: list[Node] = [Title(text=inline(ctx.say("saved-title", count=total)))]
     buttons = []
     for number, item in enumerate(items, first + 1):
