@@ -13,6 +13,7 @@ from bot.core.answering.script import characters
 from bot.core.browsing.document import open_listed
 from bot.core.browsing.listed import Listed, numbered
 from bot.core.browsing.naming import CERTAIN, names_like
+from bot.core.browsing.overview import overview
 from bot.core.channels import Channels
 from bot.core.cleaning import clean, echo
 from bot.core.commands import COMMANDS, by_name
@@ -150,6 +151,8 @@ class Core:
             return await _unknown(ctx, slashed[0], near)
         if place := numbered(text):
             return await open_listed(ctx, place)
+        if part := await overview(ctx, text):
+            return part
         return await ask(ctx, Call(argument=text.lstrip("/／") or text))
 
     async def _press(self, ctx: Context, data: str) -> Reply | None:

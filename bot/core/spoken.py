@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from bot.core.commands import COMMANDS, by_name
 from bot.core.context import Command
-from bot.core.sentences import command_of
+from bot.core.sentences import command_of, days_of
 from seeds.models import Model
 from storage.folding import fold
 
@@ -59,7 +59,7 @@ def find_word(text: str) -> tuple[Command, str] | None:
     By its Chinese word, alone, with an argument behind a space or a colon (`搜索 算力`, `主题：Agent`), or right
     before Latin letters or a number where no question begins so (`最新5篇`, `订阅Agent`); by its English name alone,
     or with an argument where that is an order (`search AI`, `latest 5`); or by a sentence that asks for nothing else
-    (`有什么新文章？`, `what's new?`).
+    (`有什么新文章？`, `what's new?`, `上周有什么新文章`).
     """
     text = text.lstrip("/／").replace("\u3000", " ")
     word, _, argument = text.partition(" ")
@@ -77,7 +77,10 @@ def find_word(text: str) -> tuple[Command, str] | None:
     if english and (not argument or _orders(english, argument)):
         return english, argument
     asked = by_name(command_of(text) or "")
-    return (asked, "") if asked else None
+    if asked:
+        return asked, ""
+    days, latest = days_of(text), by_name("latest")
+    return (latest, days) if latest and days else None
 
 
 def _orders(command: Command, argument: str) -> bool:

@@ -1,7 +1,11 @@
 """/latest, /topics, /authors and /search: lists of documents."""
 
+from datetime import date
+
 import pytest
 
+from bot.core.browsing.latest import Wish, read
+from bot.core.sentences import days_of
 from tests.support.conversation import Conversation, button, buttons_of, put, text_of
 from tests.support.documents import make_document, make_section
 
@@ -68,6 +72,97 @@ async def test_pages_turn_in_place_and_show_every_document_once(talk: Conversati
 )
 async def test_the_newest_of_a_topic_author_source_or_day(talk: Conversation, wish: str, shown: set[str]) -> None:
     assert set(titles(text_of(await talk.say(f"/latest {wish}")))) == shown
+
+
+@pytest.mark.parametrize(
+    ("wish", "size", "words"),
+    [
+        ("3", 3, ""),
+        ("三", 3, ""),
+        ("三篇", 3, ""),
+        ("兩篇 航海", 2, "航海"),
+        ("三篇航海的", 3, "航海的"),
+        ("five articles", 5, ""),
+        ("99", 10, ""),
+        ("-1", 1, ""),
+        ("0", 1, ""),
+        ("2 月", 5, "2 月"),
+        ("2 2月", 2, "2月"),
+        ("2026", 5, "2026"),
+        ("三体", 5, "三体"),
+        ("一周", 5, "一周"),
+        ("最近一周", 5, "最近一周"),
+    ],
+)
+def test_how_many_is_read_in_any_writing_and_what_is_a_day_or_name_is_no_number(
+    wish: str, size: int, words: str
+) -> None:
+    assert read(wish, date(2026, 3, 10)) == Wish(size=size, words=words)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("最近一周", "最近一周"),
+        ("上周有什么新文章？", "上周"),
+        ("這個月有哪些文章", "这个月"),
+        ("2026年3月有什么新文章", "2026年3月"),
+        ("3 月的文章", "3 月"),
+        ("what's new this week?", "this week"),
+        ("articles from last month", "last month"),
+        ("anything new from March 2026", "march 2026"),
+    ],
+)
+async def test_what_is_new_of_some_days_is_asked_in_words(talk: Conversation, said: str, meant: str) -> None:
+    assert text_of(await talk.say(said)) == text_of(await talk.say(f"/latest {meant}"))
+
+
+@pytest.mark.parametrize("said", ["2026", "最近谁谈到灯塔", "上周发生了什么", "今年的收入", "3 月的均价是多少"])
+def test_days_with_more_to_ask_are_no_list(said: str) -> None:
+    assert days_of(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("这个库里有哪些作者", "/authors"),
+        ("文库的作者有哪些？", "/authors"),
+        ("你這裡有幾位作者", "/authors"),
+        ("how many authors are there?", "/authors"),
+        ("有几篇文章", "/stats"),
+        ("你这里一共有多少篇文章？", "/stats"),
+        ("How many articles are in this library?", "/stats"),
+        ("周远是谁？", "/authors 周远"),
+        ("誰是周遠", "/authors 周远"),
+        ("who is 周远?", "/authors 周远"),
+        ("茶周刊是谁", "/latest 茶周刊"),
+        ("有哪些主题", "/topics"),
+    ],
+)
+async def test_what_is_asked_about_the_library_itself_gets_the_commands_reply(
+    talk: Conversation, said: str, command: str
+) -> None:
+    assert text_of(await talk.say(said)) == text_of(await talk.say(command))
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("总结一下第一篇", "看守人每晚点灯三次"),
+        ("第二篇讲了什么？", "春茶均价上涨 12%"),
+        ("What is the second one about?", "春茶均价上涨 12%"),
+        ("summarize the last one", "歐洲的夜行列車"),
+        ("第一篇的要点", "第 8 次检修"),
+        ("the key points of the first article", "第 8 次检修"),
+        ("第一篇的风险有哪些", "燃油只够用九天"),
+        ("第二篇的风险", "春茶均价上涨 12%"),
+        ("《春茶行情观察》讲了什么", "春茶均价上涨 12%"),
+        ("概括一下第九篇", "只看到第 3 篇"),
+    ],
+)
+async def test_a_sentence_about_one_article_shows_that_part_of_it(talk: Conversation, said: str, shown: str) -> None:
+    await talk.say("/latest")
+    assert shown in text_of(await talk.say(said))
 
 
 async def test_looking_at_a_topic_is_not_looking_at_everything(talk: Conversation) -> None:

@@ -1,7 +1,9 @@
 """/latest: the newest documents, those first that the chat hasn't seen."""
 
 import re
+from datetime import date
 
+from bot.answers.counting import COUNT, read_count
 from bot.answers.dates import parse_days
 from bot.core.browsing.naming import CERTAIN, Named, NameKind, names_like
 from bot.core.cleaning import echo
@@ -18,16 +20,19 @@ from bot.core.replies import (
     row_id,
     stretch,
 )
-from bot.core.sentences import named_of
+from bot.core.sentences import asked_who, named_of
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
+from storage.folding import fold
 from storage.models import Card, Scope
 
 DEFAULT_SIZE = 5
 LARGEST_SIZE = 10
 """Documents on a page: two lines of each and a button stay within one message."""
 
-_SIZE = re.compile(r"(\d{1,3})(?:\s*[篇条條])?(?:\s+(.*))?", re.DOTALL)
+_SIZE = re.compile(
+    rf"(?P<minus>[-−－])?(?P<size>{COUNT})(?:\s*(?:篇|条|articles?)(?:的|文章)?\s*|\s+|$)(?P<words>.*)", re.DOTALL
+)
 
 
 class Wish(Model):
@@ -37,17 +42,22 @@ class Wish(Model):
     words: str = ""
 
 
-def read(argument: str) -> Wish:
-    """Read `[n] [topic, author, source or day]`; a number that is a year belongs to the day."""
-    found = _SIZE.fullmatch(argument.strip())
-    if not found:
-        return Wish(words=argument.strip())
-    return Wish(size=max(1, min(int(found[1]), LARGEST_SIZE)), words=(found[2] or "").strip())
+def read(argument: str, on: date) -> Wish:
+    """Read `[n] [topic, author, source or day]`, the number in any writing; what is a day as a whole is no number.
+
+    on: today for the asker.
+    """
+    words = argument.strip()
+    found = _SIZE.fullmatch(fold(words))
+    if parse_days(words, on) or not found or len(fold(words)) != len(words):
+        return Wish(words=words)
+    size = 0 if found["minus"] else read_count(found["size"]) or 0
+    return Wish(size=max(1, min(size, LARGEST_SIZE)), words=words[found.start("words") :].strip())
 
 
 async def latest(ctx: Context, call: Call) -> Reply:
     """List the newest documents, of all or of what the argument names."""
-    wish = read(call.argument)
+    wish = read(call.argument, ctx.today)
     if not wish.words:
         return await _list(ctx, call, wish.size, Scope(), ctx.say("latest-title"))
     days = parse_days(wish.words, ctx.today)
@@ -61,9 +71,17 @@ async def latest(ctx: Context, call: Call) -> Reply:
 
 
 async def of_a_name(ctx: Context, message: str) -> Reply | None:
-    """List the documents of an author, source or topic where a message asks for nothing else; None for any other."""
-    for name in named_of(message):
-        names = await names_like(ctx, name)
+    """List the documents of an author, source or topic where a message asks for nothing else; None for any other.
+
+    Who asks who an author is gets what they wrote: of others the articles may tell, of authors they seldom do.
+    """
+    kinds: list[tuple[str, tuple[NameKind, ...]]] = [
+        (each, ("topic", "author", "source")) for each in named_of(message)
+    ]
+    if who := asked_who(message):
+        kinds.append((who, ("author", "source")))
+    for name, of_kinds in kinds:
+        names = await names_like(ctx, name, of_kinds)
         if names and names[0].likeness >= CERTAIN:
             call = Call(argument=names[0].name)
             return await _list(ctx, call, DEFAULT_SIZE, names[0].scope, title_of(ctx, names[0]))

@@ -1,0 +1,56 @@
+"""Shows the part of an article that a sentence asks for (总结一下第一篇, 第二篇的风险, what is the third one about)."""
+
+import re
+
+from bot.core.browsing.document import CARD, choice, open_listed, show
+from bot.core.browsing.listed import PLACE, place_of
+from bot.core.browsing.naming import documents_like
+from bot.core.browsing.parts import PARTS
+from bot.core.context import Context
+from bot.reply import Reply
+from storage.folding import fold
+
+_SUMMARY, _POINTS, _RISKS = "y", "k", "r"
+_PARTS = {
+    "要点": _POINTS, "重点": _POINTS, "key points": _POINTS, "风险": _RISKS, "risks": _RISKS,
+    "摘要": _SUMMARY, "总结": _SUMMARY, "概要": _SUMMARY, "内容": _SUMMARY, "大意": _SUMMARY, "summary": _SUMMARY,
+}  # fmt: skip
+"""What a sentence may call a part, and the code of that part."""
+
+_WHICH = rf"(?:{PLACE}|《(?P<title>[^》]{{2,}})》(?:这篇|那篇)?(?:文章)?)"
+_CALLED = f"(?P<part>{'|'.join(_PARTS)})"
+_PLEASE = "(?:请你|请|帮我|给我|能不能|看看|看|please )*"
+_SENTENCES = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{_PLEASE}(?:总结|概括|归纳|介绍|summari[sz]e|sum up)(?:一下|下)?\s*{_WHICH}(?:的?内容|的?大意)?(?:吧|吗)?",
+        rf"{_WHICH}\s*(?:都|主要|到底)?(?:在)?(?:讲|说|写|谈)(?:的|了|些)*(?:什么|啥)(?:内容)?",
+        rf"{_PLEASE}{_WHICH}\s*的?{_CALLED}(?:是什么|有哪些)?(?:吧|呢)?",
+        rf"what(?: is|'s| does) {_WHICH} (?:about|say)",
+        rf"{_PLEASE}(?:the )?{_CALLED} of {_WHICH}",
+    )
+]
+
+
+async def overview(ctx: Context, message: str) -> Reply | None:
+    """Show what a whole message asks of one article; None for any other message."""
+    folded = fold(message).strip(" .。!！?？")
+    found = next(filter(None, (each.fullmatch(folded) for each in _SENTENCES)), None)
+    if not found:
+        return None
+    code = _PARTS.get(found.groupdict().get("part") or "", _SUMMARY)
+    if title := found["title"]:
+        near = await documents_like(ctx, title)
+        return await _part(ctx, near[0].slug, code) if len(near) == 1 else await choice(ctx, title, near, "see", code)
+    place = place_of(found)
+    if place is None:
+        return None
+    slug = ctx.listed.slug(ctx.chat.id, place, ctx.request.now)
+    return await _part(ctx, slug, code) if slug else await open_listed(ctx, place)
+
+
+async def _part(ctx: Context, slug: str, code: str) -> Reply:
+    """Return a part of an article, or its card where it has no such part."""
+    document = await ctx.store.documents.get(slug)
+    there = document is not None and PARTS[code].there(document)
+    return await show(ctx, slug, code if there else CARD)
