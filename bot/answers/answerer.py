@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.answers import composing, conversation, filters, questions, standing
+from bot.answers import composing, conversation, filters, questions, speaking, standing
 from bot.answers.considering import Considering
 from bot.answers.features import Floats
 from bot.answers.holdings import Library, State
@@ -132,15 +132,17 @@ class LibraryAnswerer:
     ) -> Considered:
         _, _, considering = await self._open()
         limited = filters.read(text, await considering.names(), on)
+        about = speaking.spoken_of(limited.text)
         wider = Considered.nothing("off_topic")
         if limited.filters:
             within = filters.merged(scope, limited.scope)
-            narrow = await considering.consider(limited.text, state, within, shown, thorough=thorough)
-            if narrow.why is None:
-                return narrow.read(followed, limited.filters)
-            wider = narrow.read(followed, limited.filters)
-        whole = await considering.consider(text, state, scope, shown, thorough=thorough)
-        return whole.read(followed) if whole.why is None or not limited.filters else wider
+            narrow = await considering.consider(about or limited.text, state, within, shown, thorough=thorough)
+            wider = narrow.read(followed, limited.filters, about)
+            # Of who spoke of it, within limits, nobody is an answer too.
+            if narrow.why is None or about:
+                return wider
+        whole = await considering.consider(about or text, state, scope, shown, thorough=thorough)
+        return whole.read(followed, about=about) if whole.why is None or not limited.filters else wider
 
     async def fill(self, progress: Progress | None = None) -> None:
         """Return when all vectors are in place."""

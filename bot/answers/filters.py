@@ -16,29 +16,35 @@ from storage.models import Scope
 _LONGEST = 80
 """Folded code points of the longest name that is looked for."""
 
+LimitKind = Literal["author", "source", "topic", "document"]
+
 _LEAST_LEFT = 2
 """Letters and digits that must be left of a question without its filters."""
 
 
-Named = Literal["author", "source", "topic", "document"]
+Named = Literal["title", "author", "source", "topic", "document"]
 _DATES: tuple[Dated, ...] = ("during", "after", "before")
-_KINDS: tuple[Named, ...] = ("author", "source", "topic", "document")
+_KINDS: tuple[Named, ...] = ("title", "author", "source", "topic", "document")
 _FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "document": "slugs"}
 
 
 @dataclass(frozen=True)
 class Names:
-    """What may be named: authors, sources and topics as the library writes them, documents as name and slug."""
+    """What may be named: authors, sources and topics as the library writes them, documents as name and slug.
+
+    documents: by the figures in their files' names. titles: by these.
+    """
 
     authors: Sequence[str]
     sources: Sequence[str]
     topics: Sequence[str]
     documents: Sequence[tuple[str, str]]
+    titles: Sequence[tuple[str, str]] = ()
 
     def of(self, kind: Named) -> Sequence[tuple[str, str]]:
         """Return what may be named of a kind, each with the value that it limits to."""
-        if kind == "document":
-            return self.documents
+        if kind in ("document", "title"):
+            return self.documents if kind == "document" else self.titles
         plain = {"author": self.authors, "source": self.sources, "topic": self.topics}[kind]
         return [(name, name) for name in plain]
 
@@ -51,6 +57,18 @@ class Names:
             for end in range(start + 1, min(len(folded), start + longest) + 1)
         }
         return sorted(((piece, known[piece]) for piece in pieces if piece in known), key=lambda each: -len(each[0]))
+
+    def that_one(self, part: str) -> tuple[LimitKind, str] | None:
+        """Return what "that article" of a folded name limits to: the one whose title holds it, else an author's."""
+        bearing = [slug for title, slug in self._folded_titles if part in title]
+        if len(bearing) == 1:
+            return "document", bearing[0]
+        author = next((name for name in self.authors if fold(name) == part), None)
+        return ("author", author) if author else None
+
+    @cached_property
+    def _folded_titles(self) -> list[tuple[str, str]]:
+        return [(fold(title), slug) for title, slug in self.titles]
 
     @cached_property
     def _folded(self) -> dict[Named, tuple[dict[str, str], int]]:
@@ -79,24 +97,42 @@ def read(text: str, names: Names, on: date | None = None) -> Limited:
     on: today for the asker; without it words such as 去年 limit nothing.
     """
     left, filters = text, list[Filter]()
-    scope: dict[str, object] = {}
-    for kind in _KINDS:
-        if found := _named(kind, left, names):
-            words, value = left[slice(*found[0])], found[1]
-            left = _without(left, found[0])
-            filters.append(Filter(kind=kind, value=value, words=words))
-            scope[_FIELDS[kind]] = (value,)
+    if found := _that_one(left, names):
+        span, kind, value = found
+        filters.append(Filter(kind=kind, value=value, words=left[slice(*span)]))
+        left = _without(left, span)
+    for named in _KINDS:
+        limits_to: LimitKind = "document" if named == "title" else named
+        known = any(each.kind == limits_to for each in filters)
+        if not known and (found_name := _named(named, left, names)):
+            span, value = found_name
+            filters.append(Filter(kind=limits_to, value=value, words=left[slice(*span)]))
+            left = _without(left, span)
     for limit in _DATES:
         if found_days := _dated(limit, left, on):
             span, days = found_days
-            words, left = left[slice(*span)], _without(left, span)
-            filters.append(Filter(kind=limit, value=_as_shown(limit, days), words=words))
-            scope |= bounds(limit, days).model_dump(exclude_none=True)
+            filters.append(Filter(kind=limit, value=_as_shown(limit, days), words=left[slice(*span)]))
+            left = _without(left, span)
             if limit == "during":
                 break
     if not filters or len(phrases.bare(fold(left))) < _LEAST_LEFT:
         return Limited(text, (), None)
-    return Limited(left, tuple(filters), Scope.model_validate(scope))
+    return Limited(left, tuple(filters), scope_of(filters))
+
+
+def scope_of(filters: Sequence[Filter]) -> Scope:
+    """Return the documents that limits leave."""
+    scope: dict[str, object] = {}
+    for each in filters:
+        if each.kind in _FIELDS:
+            scope[_FIELDS[each.kind]] = (each.value,)
+        elif each.kind == "during":
+            first, _, last = each.value.partition("/")
+            begins, ends = parse_days(first, None), parse_days(last or first, None)
+            scope |= {"after": begins and begins.first, "before": ends and ends.last}
+        else:
+            scope[each.kind] = date.fromisoformat(each.value)
+    return Scope.model_validate(scope)
 
 
 def merged(one: Scope | None, other: Scope | None) -> Scope | None:
@@ -115,6 +151,14 @@ def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] 
         if match := re.search(fold(phrases.filters()[kind]).replace("{name}", form), folded):
             return match.span(), value
     return None
+
+
+def _that_one(text: str, names: Names) -> tuple[tuple[int, int], LimitKind, str] | None:
+    """Return where "in that article" of somebody stands (在 Raschka 那篇里), and what it limits to."""
+    folded = fold(text)
+    found = re.search(phrases.filters()["that_one"], folded) if len(folded) == len(text) else None
+    meant = names.that_one(found["name"].strip()) if found else None
+    return (found.span(), *meant) if found and meant else None
 
 
 def _dated(limit: Dated, text: str, on: date | None) -> tuple[tuple[int, int], Days] | None:

@@ -42,7 +42,7 @@ class Ranked:
 class Considered:
     """What was found for a question, and whether it is an answer (`why` is None).
 
-    still_reading: as in `Answer`.
+    still_reading, about: as in `Answer`.
     """
 
     ranked: tuple[Ranked, ...]
@@ -52,15 +52,16 @@ class Considered:
     filters: tuple[Filter, ...] = ()
     models: tuple[str, ...] = ("words",)
     still_reading: bool = False
+    about: str | None = None
 
     @classmethod
     def nothing(cls, why: Why) -> "Considered":
         """Return that nothing was found."""
         return cls((), 0.0, why)
 
-    def read(self, read_as: str | None, limits: tuple[Filter, ...] = ()) -> "Considered":
-        """Return the same with what the question was read as, where nothing else is said, and its filters."""
-        return replace(self, read_as=self.read_as or read_as, filters=limits)
+    def read(self, read_as: str | None, limits: tuple[Filter, ...] = (), about: str | None = None) -> "Considered":
+        """Return the same with what the question was read as, where nothing else is said, and what it was told by."""
+        return replace(self, read_as=self.read_as or read_as, filters=limits, about=about)
 
 
 @dataclass(frozen=True)

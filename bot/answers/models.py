@@ -62,6 +62,7 @@ class Answer(Model):
     topics: the nearest topics, for an abstention.
     read_as: what the question was read as, where that differs from what was typed.
     models: which scorers took part (`words`, and the vector models by name).
+    about: of what the question asks who speaks of it (谁谈到 IPO), where that is all it asks.
     still_reading: only words took part, as no vector model that is there has read enough of the library yet.
     """
 
@@ -74,6 +75,7 @@ class Answer(Model):
     topics: tuple[str, ...] = ()
     read_as: str | None = None
     filters: tuple[Filter, ...] = ()
+    about: str | None = None
     models: tuple[str, ...] = ("words",)
     still_reading: bool = False
     elapsed_ms: float

@@ -52,6 +52,7 @@ class Naming:
                 sources=[count.name for count in await documents.sources()],
                 topics=[count.name for count in await documents.topics()],
                 documents=list((await numbered_documents(self._store)).items()),
+                titles=[(label.title, label.slug) for label in await documents.labels()],
             )
         except BaseException:
             self._seen = -1

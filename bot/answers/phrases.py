@@ -83,6 +83,13 @@ def follow_up_end() -> re.Pattern[str]:
 
 
 @cache
+def speaking() -> tuple[re.Pattern[str], ...]:
+    """Return what matches, in order of trust, a folded message that asks who speaks of something (group `what`)."""
+    data = _data()["speaking"]
+    return tuple(re.compile(each.replace("{clause}", data["clause"])) for each in data["patterns"])
+
+
+@cache
 def filters() -> Mapping[str, str]:
     """Return, by kind of filter, the regular expression of how it is said."""
     return dict(_data()["filters"])

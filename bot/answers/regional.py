@@ -59,6 +59,18 @@ def other_words(text: str) -> str:
     return " ".join(dict.fromkeys(each.other for each in wordings(fold(text))))
 
 
+def reword(folded: str) -> str | None:
+    """Return a folded text in the other region's words; None where it says nothing otherwise."""
+    text, shift, end = folded, 0, 0
+    for each in wordings(folded):
+        if each.start < end:
+            continue
+        at, end = each.start + shift, each.start + len(each.typed)
+        text = text[:at] + each.other + text[at + len(each.typed) :]
+        shift += len(each.other) - len(each.typed)
+    return text if text != folded else None
+
+
 @dataclass(frozen=True)
 class Reworded:
     """A folded question with the library's own words, and what it says in another wording that is held beside them."""

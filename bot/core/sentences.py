@@ -63,7 +63,8 @@ _NEW_OF_DAYS = re.compile(
     rf"|(?:the )?(?:new )?(?:articles|posts)(?: from| of| in| on)? (?P<articles>{SPOKEN}|{WRITTEN})"
 )
 _WHO = re.compile(
-    r"(?P<name>.{2,30}?)(?:这个人|这位作者)?(?:是谁|是什么人|是哪位|是哪家)|谁是(?P<behind>.{2,30}?)|who(?: is|'s) (?P<english>.{2,40}?)"
+    r"(?P<name>.{2,30}?)(?:这个人|这位作者)?(?:是谁|是什么人|是哪位|是哪家)|谁是(?P<behind>.{2,30}?)"
+    r"|who(?: is|'s) (?P<english>.{2,40}?)"
 )
 _END = re.compile(r"[\s。.!！?？~～]+$")
 

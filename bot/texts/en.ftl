@@ -195,6 +195,11 @@ closest-still-reading = I'm still reading this library and can only go by words 
 others-title = Other articles on this
 others-none = No other article speaks of “{ $question }”.
 others-before = Ask me something first; then I'll tell you which other articles speak of it.
+speakers-title =
+    { $count ->
+    [one] One article speaks of “{ $what }”
+   *[other] { $count } articles speak of “{ $what }”
+}
 more-title = More passages
 more-of = On: { $question }
 more-none = There are no more passages.

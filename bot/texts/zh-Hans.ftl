@@ -165,6 +165,7 @@ closest-still-reading = 文库我还没读完，眼下只能按字面找，过�
 others-title = 也谈到这个的文章
 others-none = 没有别的文章谈到“{ $question }”。
 others-before = 先问一个问题，我再告诉你还有哪些文章谈到它。
+speakers-title = 谈到“{ $what }”的文章：{ $count } 篇
 more-title = 更多段落
 more-of = 关于：{ $question }
 more-none = 没有更多段落了。

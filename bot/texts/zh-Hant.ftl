@@ -165,6 +165,7 @@ closest-still-reading = 文庫我還沒讀完，眼下只能按字面找，過�
 others-title = 也談到這個的文章
 others-none = 沒有別的文章談到「{ $question }」。
 others-before = 先問一個問題，我再告訴你還有哪些文章談到它。
+speakers-title = 談到「{ $what }」的文章：{ $count } 篇
 more-title = 更多段落
 more-of = 關於：{ $question }
 more-none = 沒有更多段落了。

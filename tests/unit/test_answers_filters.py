@@ -12,6 +12,7 @@ NAMES = Names(
     sources=["marsbit"],
     topics=["Agent", "持续学习"],
     documents=[("002", "the-second")],
+    titles=[("宝玉访谈：Sebastian Raschka 谈 RLVR", "raschka"), ("宝玉访谈：Dario 谈监管", "dario")],
 )
 
 
@@ -21,6 +22,13 @@ NAMES = Names(
         ("宝玉写的里 ARR 是多少", "author", "宝玉", "里 ARR 是多少"),
         ("寶玉寫的 ARR", "author", "宝玉", "ARR"),
         ("在 002 里，996 是什么", "document", "the-second", "996 是什么"),
+        ("2025 年 谁谈到 MCP", "during", "2025", "谁谈到 MCP"),
+        ("marsbit 上怎么说 IPO", "source", "marsbit", "怎么说 IPO"),
+        ("marsbit上面对 IPO 怎么看", "source", "marsbit", "对 IPO 怎么看"),
+        ("在《宝玉访谈：Dario 谈监管》里，FDA 怎么样", "document", "dario", "FDA 怎么样"),
+        ("在 Raschka 那篇里，RLVR 是什么", "document", "raschka", "RLVR 是什么"),
+        ("Sebastian Raschka 那篇文章里 RLVR 是什么", "document", "raschka", "RLVR 是什么"),
+        ("在宝玉那篇里，RLVR 是什么", "author", "宝玉", "RLVR 是什么"),
         ("来自 marsbit 的报道", "source", "marsbit", "报道"),
         ("2026 年 5 月之后谁谈过算力", "after", "2026-05-01", "谁谈过算力"),
         ("2026 年 5 月之後誰談過算力", "after", "2026-05-01", "誰談過算力"),
@@ -36,7 +44,9 @@ def test_a_limit_is_read_and_cut(text: str, kind: str, value: str, left: str) ->
     assert limited.text == left
 
 
-@pytest.mark.parametrize("text", ["持续学习是什么", "宝玉是谁", "2028 年亏损多少", "2026年的收入", "Agent", "marsbit"])
+@pytest.mark.parametrize(
+    "text", ["持续学习是什么", "宝玉是谁", "2028 年亏损多少", "2026年的收入", "Agent", "在他那篇里说了什么"]
+)
 def test_a_name_alone_limits_nothing(text: str) -> None:
     assert filters.read(text, NAMES).filters == ()
 
@@ -52,6 +62,21 @@ def test_an_impossible_date_limits_nothing() -> None:
 
 
 TODAY = date(2026, 6, 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在 002 里，宝玉写的 ARR",
+        "2026 年 5 月之后谁谈过算力",
+        "before May 2026 what was ARR",
+        "去年的文章里 MCP 是什么",
+    ],
+)
+def test_limits_as_they_are_shown_leave_what_was_read(text: str) -> None:
+    limited = filters.read(text, NAMES, TODAY)
+    assert limited.filters
+    assert filters.scope_of(limited.filters) == limited.scope
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from bot.core.actions import Action
 from bot.core.answering import places, rating, taken
 from bot.core.answering.nothing import nothing
 from bot.core.answering.quoted import CONVERTED, ORIGINAL, cards_of, conversion, passage, readers_script
+from bot.core.answering.speakers import speakers
 from bot.core.browsing.latest import of_a_name
 from bot.core.browsing.related import HEADINGS
 from bot.core.cleaning import echo
@@ -40,9 +41,14 @@ async def ask(ctx: Context, call: Call) -> Reply:
     # What follows on this answer asks for what was understood: the question before it may be forgotten by then.
     read = answer.read_as is not None and follow_up(call.argument, before) is not None
     question = (answer.read_as or call.argument) if read else call.argument
+    listing = await speakers(ctx, call, answer, question, read=read or taken.READ in call.flags)
     if not call.again and answer.why not in ("small_talk", "empty"):
-        await ctx.store.questions.note(question, not answer.abstained, answer.why, ctx.request.now)
+        await ctx.store.questions.note(
+            question, not answer.abstained or listing is not None, None if listing else answer.why, ctx.request.now
+        )
         ctx.asked.remember(ctx.chat.id, question, ctx.request.now)
+    if listing:
+        return listing
     if answer.abstained or not answer.passages:
         return await nothing(ctx, call, answer, question, read=read or taken.READ in call.flags)
     return await _answered(ctx, call, answer, question, read=read or taken.READ in call.flags)

@@ -45,7 +45,7 @@ async def search(ctx: Context, call: Call) -> Reply:
     if nothing(query):
         return plain(ctx.say("search-what"))
     query = query.model_copy(update={"scope": await _as_called_here(ctx, query.scope)})
-    found = await _found(ctx, query)
+    found = await found_for(ctx, query)
     if not found:
         return await _nothing(ctx, call.argument, query)
     page = on_page(call.page, len(found), DOCUMENTS_A_PAGE)
@@ -57,7 +57,7 @@ async def search(ctx: Context, call: Call) -> Reply:
     )
     buttons = []
     for number, (card, passage) in enumerate(found[first : first + DOCUMENTS_A_PAGE], first + 1):
-        nodes += _result(ctx, card, passage, query.words, number)
+        nodes += result(ctx, card, passage, query.words, number)
         buttons.append(open_button(card, number))
     turn = await pager_of_command(ctx, "search", Call(argument=call.argument, page=page), len(found), DOCUMENTS_A_PAGE)
     return Reply(
@@ -135,7 +135,7 @@ async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...]
     return ((ctx.button("button-follow-search", "wish", await ctx.keep(Plan(rule=rule, left=left).words())),),)
 
 
-async def _found(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]]:
+async def found_for(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]]:
     """Return documents with the passage that speaks for each: titles that were meant first, then by words."""
     if not query.words:
         cards = (await ctx.store.documents.cards(query.scope, limit=MOST_HITS)).items
@@ -194,7 +194,8 @@ async def _named(ctx: Context, query: Query) -> list[Card]:
     return list((await ctx.store.documents.cards(scope, limit=MOST_HITS)).items)
 
 
-def _result(ctx: Context, card: Card, passage: Passage | None, words: str, number: int) -> list[Node]:
+def result(ctx: Context, card: Card, passage: Passage | None, words: str, number: int) -> list[Node]:
+    """Return a document in a list, with the passage that speaks for it, `words` in bold."""
     if not passage:
         return [card_lines(ctx, card, number)]
     line = byline(ctx, card.published, card.author, card.source_name)
