@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from bot.answers.models import Answerer
 from bot.core.actions import Action
@@ -17,6 +17,9 @@ from bot.request import Request
 from bot.texts.catalogue import Catalogue
 from storage.models import Chat
 from storage.protocols import Store
+
+if TYPE_CHECKING:
+    from bot.core.turning import Turns
 
 ValueT = TypeVar("ValueT")
 
@@ -80,6 +83,7 @@ class Context:
     memory: Memory
     asked: Asked
     listed: Listed
+    turns: "Turns"
     owner: bool
     channels: Channels | None = None
 

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from bot.answers.models import Answerer
+from bot.core import turning
 from bot.core.access import Access
 from bot.core.actions import Action, ActionError, decode
 from bot.core.answering.asked import Asked
@@ -25,6 +26,7 @@ from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
 from bot.core.replies import gone_words, notice, plain
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.core.telling.alert import Composer
+from bot.core.turning import Turns
 from bot.reply import Button, Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language
@@ -57,6 +59,7 @@ class Core:
         self._memory = Memory()
         self._asked = Asked()
         self._listed = Listed()
+        self._turns = Turns()
         self._pace = Pace()
         self.channels: Channels | None = None
         """The channels of the front, where it has some; the front sets them."""
@@ -74,6 +77,13 @@ class Core:
         ctx = await self._context(request)
         if pace == "tell":
             return plain(ctx.say("too-fast"))
+        reply = await self._reply(ctx)
+        if reply:
+            self._turns.remember(request.address.chat_id, reply, request.now)
+        return reply
+
+    async def _reply(self, ctx: Context) -> Reply | None:
+        request = ctx.request
         if request.what == "press":
             reply = await self._press(ctx, request.text)
         elif request.what == "text" and clean(request.text):
@@ -119,6 +129,7 @@ class Core:
             memory=self._memory,
             asked=self._asked,
             listed=self._listed,
+            turns=self._turns,
             owner=request.person is not None and request.person.id in self._owners,
             channels=self.channels,
         )
@@ -149,11 +160,21 @@ class Core:
         near = meant(*slashed, ctx.allowed()) if slashed else None
         if slashed and (near or slashed[0].isascii()):
             return await _unknown(ctx, slashed[0], near)
+        if turn := turning.asked(text):
+            return await self._turn(ctx, turn)
         if place := numbered(text):
             return await open_listed(ctx, place)
         if part := await overview(ctx, text):
             return part
         return await ask(ctx, Call(argument=text.lstrip("/／") or text))
+
+    async def _turn(self, ctx: Context, kind: str) -> Reply | None:
+        """Press the button of the last reply that is asked for in words; what it brings is a message of its own."""
+        data = self._turns.press(ctx.chat.id, kind, ctx.request.now)
+        if not data:
+            return plain(ctx.say("turn-none"))
+        reply = await self._press(ctx, data)
+        return reply.model_copy(update={"edits": False}) if reply else None
 
     async def _press(self, ctx: Context, data: str) -> Reply | None:
         try:

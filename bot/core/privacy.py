@@ -74,6 +74,7 @@ async def press_forget(ctx: Context, action: Action) -> Reply:
     """The button that erases everything about the chat; pressed twice there is nothing more to erase."""
     ctx.asked.forget(ctx.chat.id)
     ctx.listed.forget(ctx.chat.id)
+    ctx.turns.forget(ctx.chat.id)
     if _alone(ctx):
         await ctx.store.feedback.forget(rater(ctx))
     await ctx.store.chats.forget(ctx.chat.id)

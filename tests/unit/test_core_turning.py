@@ -1,0 +1,81 @@
+"""Who says 下一页 or 更多 presses that button of the last reply."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.core.turning import asked
+from tests.support.conversation import Conversation, button, buttons_of, text_of
+from tests.support.documents import make_document, make_section, put
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("下一页", "next"),
+        ("下一頁。", "next"),
+        ("Next page", "next"),
+        ("上一页", "back"),
+        ("更多", "more"),
+        ("More?", "more"),
+    ],
+)
+def test_the_words_are_known(message: str, kind: str) -> None:
+    assert asked(message) == kind
+
+
+@pytest.mark.parametrize("message", ["更多算力", "下一页写了什么", "next year", "more about AI", "继续学习"])
+def test_with_more_behind_them_they_are_a_question(message: str) -> None:
+    assert asked(message) is None
+
+
+@pytest.mark.parametrize("words", [("下一页", "上一页"), ("next", "previous"), ("更多", "back")])
+async def test_a_lists_pages_are_turned_in_a_message_of_their_own(talk: Conversation, words: tuple[str, str]) -> None:
+    first = await talk.say("/latest 2")
+    second = await talk.say(words[0])
+    assert not second.edits
+    assert text_of(second) == text_of(await talk.press(button(first, "›")))
+    assert "灯塔看守人的一天" in text_of(await talk.say(words[1]))
+
+
+async def test_of_an_answer_there_are_more_passages(talk: Conversation) -> None:
+    answered = await talk.say("第 3 次检修用了多少小时")
+    assert text_of(await talk.say("更多")) == text_of(await talk.press(button(answered, "更多段落")))
+
+
+@pytest.mark.parametrize("message", ["下一页", "更多", "上一页"])
+async def test_where_there_is_no_such_button_that_is_said(talk: Conversation, message: str) -> None:
+    assert "没有别的页" in text_of(await talk.say(message))
+    await talk.say("/help")
+    assert "没有别的页" in text_of(await talk.say(message))
+    assert await talk.store.questions.unanswered() == []
+
+
+async def test_the_last_reply_is_this_chats_and_recent(talk: Conversation) -> None:
+    await talk.say("/latest 2")
+    talk.chat = 8
+    assert "没有别的页" in text_of(await talk.say("下一页"))
+    talk.chat = 7
+    talk.now += timedelta(hours=2)
+    assert "没有别的页" in text_of(await talk.say("下一页"))
+    await talk.say("/latest 2")
+    await talk.press(button(await talk.say("/forgetme"), "确定"))
+    assert "没有别的页" in text_of(await talk.say("下一页"))
+
+
+async def test_a_text_so_long_that_the_front_pages_through_it_goes_on(talk: Conversation) -> None:
+    long = make_document(slug="long", path="l.md", title="长文", sections=(make_section("很长的一段话。" * 900),))
+    await put(talk.store, long)
+    whole = await talk.press(button(await talk.say("/doc 长文"), "全文"))
+    assert whole.cut == 0
+    assert (await talk.say("下一页")).cut == 1
+    assert (await talk.say("下一页")).cut == 2
+    assert (await talk.say("上一页")).cut == 1
+
+
+async def test_a_line_over_the_chat_leaves_the_buttons_below_in_force(talk: Conversation) -> None:
+    listed = await talk.say("/latest 2")
+    saved = await talk.press(button(await talk.say("/doc 1"), "收藏"))
+    assert saved.notice
+    await talk.press(button(listed, "›"))
+    assert buttons_of(await talk.say("上一页"))
