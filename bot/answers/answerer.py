@@ -112,7 +112,7 @@ class LibraryAnswerer:
         with filling:
             state = await library.state(scope.slugs if scope else ())
             text = read.text[: questions.MAX_TERMS_LENGTH]
-            followed = conversation.follow_up(text, before)
+            followed = conversation.follow_up(question, before)
             try:
                 return await self._consider(followed or text, followed, state, scope, on, shown, thorough)
             except IndexDamaged as error:

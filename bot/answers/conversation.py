@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answers import phrases
+from bot.answers import phrases, questions
 from storage.folding import fold
 
 MAX_LENGTH = 40
@@ -15,6 +15,7 @@ _ASKED_NAME = re.compile(rf"[A-Z]{_REST}{_MORE}")
 _OWNS = re.compile(r"['’]s$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _END = " ?？。.!！"
+_EDGE = " ,，?？。.!！"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -23,19 +24,58 @@ def follow_up(question: str, before: str | None) -> str | None:
 
     A name or year takes the place of one in the question before; anything else is added to it.
     """
-    if not before or len(question) > MAX_LENGTH:
+    topic = _topic(question) if before else None
+    if not before or not topic:
         return None
-    opening = phrases.follow_up().match(fold(question))
-    if not opening:
+    return _replaced(before, topic) or _added(before, topic)
+
+
+def light(question: str, before: str, root: str) -> str:
+    """Return which question a follow-up is read with: the one before, or its root, so that nothing piles up.
+
+    root: the question before without what follow-ups added to it. What takes the place of something there, takes it
+    in the whole of it; what is added takes the place of what was added.
+    """
+    topic = _topic(question)
+    return root if topic and _replaced(before, topic) is None else before
+
+
+def rooted(question: str, root: str) -> str:
+    """Return the root of a follow-up's reading, given that of the question before it."""
+    topic = _topic(question)
+    return (_replaced(root, topic) if topic else None) or root
+
+
+def needs_a_question(question: str) -> bool:
+    """Tell whether a message is a follow-up that says nothing without the question before it (那 2028 年呢？)."""
+    topic = _topic(question)
+    return topic is not None and _YEAR.fullmatch(topic.strip(" 年")) is not None
+
+
+def _topic(question: str) -> str | None:
+    """Return what a message that follows on another is about; None for a message that stands for itself."""
+    typed = questions.clean(question)
+    for text in (typed, questions.strip_filler(typed)):
+        if len(text) > MAX_LENGTH:
+            continue
+        if opening := phrases.follow_up().match(fold(text)):
+            topic = phrases.follow_up_end().sub("", text[opening.end() :]).strip(_EDGE)
+            if topic:
+                return topic
+    found = phrases.follow_up_whole().fullmatch(fold(typed)) if len(fold(typed)) == len(typed) else None
+    if not found:
         return None
-    topic = phrases.follow_up_end().sub("", question[opening.end() :]).strip(" ,，?？。.!！")
-    if not topic:
-        return None
+    topic = typed[slice(*found.span(found.lastgroup or 0))].strip(_EDGE)
+    return None if phrases.asking().search(fold(topic)) else topic
+
+
+def _replaced(before: str, topic: str) -> str | None:
+    """Return the question before with a name or year in place of its own; None where it has none, or the same."""
     for new, old in ((_YEAR.search(topic), _YEAR.search(before)), (_NAME.search(topic), _name(before))):
         if new and old and len(new[0]) >= len(topic) - 3 and fold(new[0]) != fold(old[0]):
             owns = _OWNS.search(old[0])
             return before[: old.start()] + new[0] + (owns[0] if owns else "") + before[old.end() :]
-    return _added(before, topic)
+    return None
 
 
 def _name(question: str) -> re.Match[str] | None:

@@ -83,6 +83,18 @@ def follow_up_end() -> re.Pattern[str]:
 
 
 @cache
+def follow_up_whole() -> re.Pattern[str]:
+    """Return what matches a whole folded message that follows on another by its form alone; its topic is a group."""
+    return re.compile("|".join(_data()["follow_up"]["whole"]))
+
+
+@cache
+def remarks() -> Mapping[str, re.Pattern[str]]:
+    """Return, by what it is about, what matches a whole message about the last answer, bare of all but letters."""
+    return {kind: re.compile(pattern) for kind, pattern in _data()["remarks"].items()}
+
+
+@cache
 def speaking() -> tuple[re.Pattern[str], ...]:
     """Return what matches, in order of trust, a folded message that asks who speaks of something (group `what`)."""
     data = _data()["speaking"]

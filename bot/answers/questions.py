@@ -20,6 +20,13 @@ _SPACES = re.compile(r"\s+")
 _LAUGHTER = re.compile(r"(.{1,2})\1{2,}")
 _KEYBOARD = re.compile(r"(?=[a-z]{6,})[^aeiouy]{6,}|(?:asdf|qwer|zxcv|hjkl|jkl;|uiop)")
 
+_NUMBER = r"\s*\(?\s*\d+(?:\.\d+)?\s*\)?\s*"
+_RESULT = r"(?:=|等于|是|得|equals?|is)\s*(?:几|多少|什么|what)?"
+_SUM = re.compile(
+    rf"(?:what(?:'s| is)\s*)?(?:{_NUMBER}(?:[+*×÷加乘]|乘以|除以|plus|times)){{1,9}}{_NUMBER}(?:{_RESULT})?"
+    rf"|(?:what(?:'s| is)\s*)?(?:{_NUMBER}(?:[-−/减]|minus)){{1,9}}{_NUMBER}{_RESULT}"
+)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -40,7 +47,7 @@ def read(typed: str) -> Question:
     bare = _bare(fold(text))
     if not bare:
         kind: Kind = "empty"
-    elif _is_small_talk(bare):
+    elif _is_small_talk(bare) or is_sum(text):
         kind = "small_talk"
     elif _is_nonsense(bare, fold(text)):
         kind = "nonsense"
@@ -104,12 +111,17 @@ def _is_small_talk(bare: str) -> bool:
     return any(form in phrases.small_talk() for form in (bare, _without_particles(bare), _LAUGHTER.sub(r"\1\1", bare)))
 
 
+def is_sum(text: str) -> bool:
+    """Tell whether a message is nothing but a sum (1+1等于几); dates and spans such as 2025-05 are none."""
+    return _SUM.fullmatch(fold(text).strip(_EDGE)) is not None
+
+
 def _without_particles(bare: str) -> str:
     return bare.rstrip("呀啊哦喔啦呢吧嘛了")
 
 
 def _is_nonsense(bare: str, folded: str) -> bool:
-    if len(bare) >= 4 and len(set(bare)) == 1:
+    if (len(bare) >= 4 and len(set(bare)) == 1) or (len(bare) == 1 and bare.isdecimal()):
         return True
     if not bare.isascii() or any(char.isdigit() for char in bare):
         return False

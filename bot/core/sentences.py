@@ -79,7 +79,9 @@ def days_of(message: str) -> str | None:
     """Return, folded, the days of which a whole message asks what is new (上周有什么新文章, 最近一周), else None."""
     found = _NEW_OF_DAYS.fullmatch(strip_filler(_said(message)))
     days = (found["days"] or found["english"] or found["articles"]) if found else None
-    return None if days is None or days.isdecimal() else days
+    # "2025 年呢？" goes on from a question; a bare year may be about anything.
+    follows = found is not None and days == found[0].strip() and _said(message).endswith("呢")
+    return None if days is None or days.isdecimal() or follows else days
 
 
 def asked_who(message: str) -> str | None:

@@ -46,3 +46,19 @@ def test_any_text_can_be_read(text: str) -> None:
     read = questions.read(text)
     assert read.typed == text
     assert len(read.text) <= TYPED
+
+
+@pytest.mark.parametrize(
+    "typed", ["1+1等于几", "1 + 1 = ?", "2×3", "what's 7*6?", "10 - 3 等于多少", "(1+2)*3", "8/2="]
+)
+def test_a_sum_is_talk(typed: str) -> None:
+    assert questions.read(typed).kind == "small_talk"
+
+
+@pytest.mark.parametrize("typed", ["2025-05", "24/7", "80%", "C++ 是什么", "GPT-4", "52 倍", "996", "15-20%"])
+def test_dates_spans_and_figures_are_no_sums(typed: str) -> None:
+    assert questions.read(typed).kind == "question"
+
+
+def test_a_digit_alone_asks_nothing() -> None:
+    assert questions.read("0").kind == "nonsense"

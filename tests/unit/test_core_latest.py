@@ -117,7 +117,9 @@ async def test_what_is_new_of_some_days_is_asked_in_words(talk: Conversation, sa
     assert text_of(await talk.say(said)) == text_of(await talk.say(f"/latest {meant}"))
 
 
-@pytest.mark.parametrize("said", ["2026", "最近谁谈到灯塔", "上周发生了什么", "今年的收入", "3 月的均价是多少"])
+@pytest.mark.parametrize(
+    "said", ["2026", "2025 年呢？", "上周呢", "最近谁谈到灯塔", "上周发生了什么", "今年的收入", "3 月的均价是多少"]
+)
 def test_days_with_more_to_ask_are_no_list(said: str) -> None:
     assert days_of(said) is None
 

@@ -74,13 +74,13 @@ async def test_what_follows_on_a_follow_up_needs_no_memory(reading: tuple[Conver
     assert [each.shown.question for each in await talk.store.feedback.rated()] == ["龙井的均价是多少？"]
 
 
-async def test_a_follow_up_to_a_follow_up_has_what_that_was_read_as_before_it(
+async def test_a_follow_up_to_a_follow_up_has_the_question_before_both_so_that_nothing_piles_up(
     reading: tuple[Conversation, Reading],
 ) -> None:
     talk, answerer = reading
     for message in ("灯塔有多高？", "那龙井呢？", "那别处呢？"):
         await talk.say(message)
-    assert answerer.before == "龙井的均价是多少？"
+    assert answerer.before == "灯塔有多高？"
 
 
 async def test_a_question_is_forgotten_after_ten_minutes_in_another_chat_and_on_request(
@@ -210,6 +210,12 @@ def test_other_questions_are_not_taken_for_which_others(message: str) -> None:
         ("zh-hans", "好的", "👌"),
         ("zh-hans", "👍", "👌"),
         ("zh-hans", "讲个笑话", "闲聊"),
+        ("zh-hans", "你真棒！", "谢谢夸奖"),
+        ("zh-hans", "笨蛋", "抱歉没帮上忙"),
+        ("zh-hans", "1+1等于几", "算术"),
+        ("zh-hant", "你真厲害", "謝謝誇獎"),
+        ("en", "you are great", "Thank you"),
+        ("en", "Stupid bot!", "Sorry"),
         ("zh-hant", "謝謝", "不客氣"),
         ("zh-hant", "你好", "你好"),
         ("en", "hello", "Hello"),

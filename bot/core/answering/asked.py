@@ -1,8 +1,10 @@
-"""Remembers each chat's last question for the few minutes in which a follow-up may refer to it."""
+"""Remembers each chat's last question and answer for the few minutes in which one may refer to them."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from bot.answers.models import Quoted
 
 KEPT_FOR = timedelta(minutes=10)
 MOST_CHATS = 10_000
@@ -10,28 +12,45 @@ MOST_CHATS = 10_000
 
 
 @dataclass(frozen=True)
-class _Question:
+class Last:
+    """A question as it was read, at `at`.
+
+    root: the same without what follow-ups added. shown: the passage that answered it, None where none did.
+    """
+
     text: str
     at: datetime
+    root: str
+    shown: Quoted | None = None
 
 
 class Asked:
     """The last question of each chat, in memory and nowhere else."""
 
     def __init__(self) -> None:
-        self._last: OrderedDict[int, _Question] = OrderedDict()
+        self._last: OrderedDict[int, Last] = OrderedDict()
 
-    def remember(self, chat_id: int, question: str, now: datetime) -> None:
-        """Note what a chat asked, as it was read; what is too old of others is forgotten."""
-        self._last[chat_id] = _Question(question, now)
+    def remember(
+        self, chat_id: int, question: str, now: datetime, *, root: str | None = None, shown: Quoted | None = None
+    ) -> None:
+        """Note what a chat asked, as it was read, and what answered it; what is too old of others is forgotten.
+
+        root: as in `Last`, where that is not the question itself.
+        """
+        self._last[chat_id] = Last(question, now, root or question, shown)
         self._last.move_to_end(chat_id)
         while len(self._last) > MOST_CHATS or now - next(iter(self._last.values())).at > KEPT_FOR:
             self._last.popitem(last=False)
 
-    def before(self, chat_id: int, now: datetime) -> str | None:
-        """Return the chat's last question, if it is at most ten minutes old."""
+    def last(self, chat_id: int, now: datetime) -> Last | None:
+        """Return the chat's last question with its answer, if it is at most ten minutes old."""
         last = self._last.get(chat_id)
-        return last.text if last and abs(now - last.at) <= KEPT_FOR else None
+        return last if last and abs(now - last.at) <= KEPT_FOR else None
+
+    def before(self, chat_id: int, now: datetime) -> str | None:
+        """Return the text of the chat's last question, if it is at most ten minutes old."""
+        last = self.last(chat_id, now)
+        return last.text if last else None
 
     def forget(self, chat_id: int) -> None:
         """Forget what a chat asked."""

@@ -1,10 +1,9 @@
 """Free text and /ask: the library's answer, word for word, or that it has none."""
 
-from bot.answers import glossary
-from bot.answers.conversation import follow_up
+from bot.answers import conversation, glossary
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.actions import Action
-from bot.core.answering import places, rating, taken
+from bot.core.answering import places, rating, remarks, taken
 from bot.core.answering.nothing import nothing
 from bot.core.answering.quoted import CONVERTED, ORIGINAL, cards_of, conversion, passage, readers_script
 from bot.core.answering.speakers import speakers
@@ -34,19 +33,28 @@ async def ask(ctx: Context, call: Call) -> Reply:
         return plain(ctx.say("ask-what"))
     if ctx.request.what == "text" and (listed := await of_a_name(ctx, call.argument)):
         return listed
-    before = ctx.asked.before(ctx.chat.id, ctx.request.now) if ctx.request.what == "text" else None
+    typed = ctx.request.what == "text"
+    last = ctx.asked.last(ctx.chat.id, ctx.request.now) if typed else None
+    if typed and (about := await remarks.reply(ctx, call.argument, last)):
+        return about
     if taken.asks_for_others(call.argument):
-        return await _others(ctx, before) if before else plain(ctx.say("others-before"))
+        return await _others(ctx, last.text) if last else plain(ctx.say("others-before"))
+    if typed and not last and conversation.needs_a_question(call.argument):
+        return plain(ctx.say("follow-what"))
+    before = conversation.light(call.argument, last.text, last.root) if last else None
     answer = await ctx.answerer.answer(call.argument, before=before, on=ctx.today)
     # What follows on this answer asks for what was understood: the question before it may be forgotten by then.
-    read = answer.read_as is not None and follow_up(call.argument, before) is not None
+    read = answer.read_as is not None and conversation.follow_up(call.argument, before) is not None
     question = (answer.read_as or call.argument) if read else call.argument
     listing = await speakers(ctx, call, answer, question, read=read or taken.READ in call.flags)
     if not call.again and answer.why not in ("small_talk", "empty"):
         await ctx.store.questions.note(
             question, not answer.abstained or listing is not None, None if listing else answer.why, ctx.request.now
         )
-        ctx.asked.remember(ctx.chat.id, question, ctx.request.now)
+    if not call.again and answer.why not in ("small_talk", "empty", "nonsense"):
+        root = conversation.rooted(call.argument, last.root) if last and read else None
+        shown = answer.passages[0] if answer.passages else None
+        ctx.asked.remember(ctx.chat.id, question, ctx.request.now, root=root, shown=shown)
     if listing:
         return listing
     if answer.abstained or not answer.passages:

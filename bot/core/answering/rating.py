@@ -30,11 +30,22 @@ async def press_rate(ctx: Context, action: Action) -> Reply:
     text = await ctx.store.search.part_text(place.slug, place.part, place.index)
     if not text or not await ctx.store.documents.card(place.slug):
         return gone(ctx)
-    shown = Shown(question=question, text=text[place.start : place.end], **place.model_dump())
-    new = await ctx.store.feedback.rate(shown, rater(ctx), ctx.request.now, good=flag == GOOD)
+    new = await _rate(ctx, question, place, text, good=flag == GOOD)
     if not new:
         return notice(ctx.say("rated-already"))
     return notice(ctx.say("rated-good" if flag == GOOD else "rated-bad"))
+
+
+async def rate(ctx: Context, question: str, shown: Quoted, *, good: bool) -> None:
+    """Rate a passage that was shown for a question as its buttons do; one that has gone since can't be rated."""
+    place = places.place_of(shown)
+    if text := await ctx.store.search.part_text(place.slug, place.part, place.index):
+        await _rate(ctx, question, place, text, good=good)
+
+
+async def _rate(ctx: Context, question: str, place: places.Place, text: str, *, good: bool) -> bool:
+    shown = Shown(question=question, text=text[place.start : place.end], **place.model_dump())
+    return await ctx.store.feedback.rate(shown, rater(ctx), ctx.request.now, good=good)
 
 
 def rater(ctx: Context) -> int:

@@ -3,9 +3,14 @@
 import re
 import unicodedata
 
+from bot.answers.questions import is_sum
 from storage.folding import fold
 
 _LINES = {
+    "small-talk-insult": r"笨|傻|白痴|智障|蠢|垃圾|废物|真没用|滚|闭嘴|去死"
+    r"|stupid|idiot|dumb|you suck|bad bot|shut up|useless|go away",
+    "small-talk-praise": r"你(?:真|好|太|最)[棒厉聪行]|真厉害|聪明|太好了|[做干]得好|喜欢你"
+    r"|you(?:'re| are) (?:awesome|great|smart)|you rock|brilliant|amazing|love it|excellent|good (?:bot|job)|well done",
     "small-talk-thanks": r"谢|感恩|thank|thx|cheers|\bty\b",
     "small-talk-farewell": r"再见|拜拜|晚安|回见|周末愉快|bye|see y|good night",
     "small-talk-who": r"你是(?:谁|机器人|真人)|你叫|你能做|你会|怎么用"
@@ -27,6 +32,8 @@ def line(typed: str, *, asks: bool) -> str:
         return "small-talk-ok"
     if asks:
         return "say-more"
+    if is_sum(typed):
+        return "small-talk-sum"
     folded = fold(typed)
     return next((key for key, pattern in _LINES.items() if re.search(pattern, folded)), "small-talk")
 
