@@ -16,15 +16,13 @@ from storage.models import Scope
 _LONGEST = 80
 """Folded code points of the longest name that is looked for."""
 
-LimitKind = Literal["author", "source", "topic", "document"]
-
 _LEAST_LEFT = 2
 """Letters and digits that must be left of a question without its filters."""
 
 
-Named = Literal["title", "author", "source", "topic", "document"]
+Named = Literal["author", "source", "topic", "document"]
 _DATES: tuple[Dated, ...] = ("during", "after", "before")
-_KINDS: tuple[Named, ...] = ("title", "author", "source", "topic", "document")
+_KINDS: tuple[Named, ...] = ("author", "source", "topic", "document")
 _FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "document": "slugs"}
 
 
@@ -43,8 +41,8 @@ class Names:
 
     def of(self, kind: Named) -> Sequence[tuple[str, str]]:
         """Return what may be named of a kind, each with the value that it limits to."""
-        if kind in ("document", "title"):
-            return self.documents if kind == "document" else self.titles
+        if kind == "document":
+            return self.documents
         plain = {"author": self.authors, "source": self.sources, "topic": self.topics}[kind]
         return [(name, name) for name in plain]
 
@@ -58,7 +56,11 @@ class Names:
         }
         return sorted(((piece, known[piece]) for piece in pieces if piece in known), key=lambda each: -len(each[0]))
 
-    def that_one(self, part: str) -> tuple[LimitKind, str] | None:
+    def titled(self, title: str) -> str | None:
+        """Return the document of a folded title."""
+        return next((slug for known, slug in self._folded_titles if known == title), None)
+
+    def that_one(self, part: str) -> tuple[Named, str] | None:
         """Return what "that article" of a folded name limits to: the one whose title holds it, else an author's."""
         bearing = [slug for title, slug in self._folded_titles if part in title]
         if len(bearing) == 1:
@@ -97,16 +99,15 @@ def read(text: str, names: Names, on: date | None = None) -> Limited:
     on: today for the asker; without it words such as 去年 limit nothing.
     """
     left, filters = text, list[Filter]()
-    if found := _that_one(left, names):
+    if found := _titled(left, names) or _that_one(left, names):
         span, kind, value = found
         filters.append(Filter(kind=kind, value=value, words=left[slice(*span)]))
         left = _without(left, span)
     for named in _KINDS:
-        limits_to: LimitKind = "document" if named == "title" else named
-        known = any(each.kind == limits_to for each in filters)
+        known = any(each.kind == named for each in filters)
         if not known and (found_name := _named(named, left, names)):
             span, value = found_name
-            filters.append(Filter(kind=limits_to, value=value, words=left[slice(*span)]))
+            filters.append(Filter(kind=named, value=value, words=left[slice(*span)]))
             left = _without(left, span)
     for limit in _DATES:
         if found_days := _dated(limit, left, on):
@@ -153,7 +154,22 @@ def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] 
     return None
 
 
-def _that_one(text: str, names: Names) -> tuple[tuple[int, int], LimitKind, str] | None:
+def _titled(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | None:
+    """Return where "in that article" stands by its title (在《…》里); a title may itself hold a title."""
+    folded = fold(text)
+    begins = folded.find("《")
+    if begins < 0 or len(folded) != len(text):
+        return None
+    for ends in reversed([each.start() for each in re.finditer("》", folded[begins:])]):
+        title = folded[begins + 1 : begins + ends]
+        slug = names.titled(title)
+        form = phrases.filters()["title"].replace("{name}", re.escape(title))
+        if slug and (found := re.search(form, folded)):
+            return found.span(), "document", slug
+    return None
+
+
+def _that_one(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | None:
     """Return where "in that article" of somebody stands (在 Raschka 那篇里), and what it limits to."""
     folded = fold(text)
     found = re.search(phrases.filters()["that_one"], folded) if len(folded) == len(text) else None

@@ -12,7 +12,11 @@ NAMES = Names(
     sources=["marsbit"],
     topics=["Agent", "持续学习"],
     documents=[("002", "the-second")],
-    titles=[("宝玉访谈：Sebastian Raschka 谈 RLVR", "raschka"), ("宝玉访谈：Dario 谈监管", "dario")],
+    titles=[
+        ("宝玉访谈：Sebastian Raschka 谈 RLVR", "raschka"),
+        ("宝玉访谈：Dario 谈监管", "dario"),
+        ("读《海》" + "很长" * 50, "long"),
+    ],
 )
 
 
@@ -26,6 +30,7 @@ NAMES = Names(
         ("marsbit 上怎么说 IPO", "source", "marsbit", "怎么说 IPO"),
         ("marsbit上面对 IPO 怎么看", "source", "marsbit", "对 IPO 怎么看"),
         ("在《宝玉访谈：Dario 谈监管》里，FDA 怎么样", "document", "dario", "FDA 怎么样"),
+        (f"在《读《海》{'很长' * 50}》里，FDA 怎么样", "document", "long", "FDA 怎么样"),
         ("在 Raschka 那篇里，RLVR 是什么", "document", "raschka", "RLVR 是什么"),
         ("Sebastian Raschka 那篇文章里 RLVR 是什么", "document", "raschka", "RLVR 是什么"),
         ("在宝玉那篇里，RLVR 是什么", "author", "宝玉", "RLVR 是什么"),

@@ -1,9 +1,12 @@
 """Free text and /ask: the library's answer, word for word, or that it has none."""
 
+from dataclasses import replace
+
 from bot.answers import conversation, glossary
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.actions import Action
-from bot.core.answering import places, rating, remarks, taken
+from bot.core.answering import places, rating, remarks, taken, within
+from bot.core.answering.asked import Last
 from bot.core.answering.nothing import nothing
 from bot.core.answering.quoted import CONVERTED, ORIGINAL, cards_of, conversion, passage, readers_script
 from bot.core.answering.speakers import speakers
@@ -31,16 +34,15 @@ async def ask(ctx: Context, call: Call) -> Reply:
     """
     if not call.argument:
         return plain(ctx.say("ask-what"))
-    if ctx.request.what == "text" and (listed := await of_a_name(ctx, call.argument)):
-        return listed
     typed = ctx.request.what == "text"
     last = ctx.asked.last(ctx.chat.id, ctx.request.now) if typed else None
-    if typed and (about := await remarks.reply(ctx, call.argument, last)):
-        return about
-    if taken.asks_for_others(call.argument):
-        return await _others(ctx, last.text) if last else plain(ctx.say("others-before"))
-    if typed and not last and conversation.needs_a_question(call.argument):
-        return plain(ctx.say("follow-what"))
+    if typed:
+        named = await _before_asking(ctx, call.argument, last) or await within.named(ctx, call.argument)
+        if isinstance(named, Reply):
+            return named
+        call = replace(call, argument=named)
+    elif taken.asks_for_others(call.argument):
+        return plain(ctx.say("others-before"))
     before = conversation.light(call.argument, last.text, last.root) if last else None
     answer = await ctx.answerer.answer(call.argument, before=before, on=ctx.today)
     # What follows on this answer asks for what was understood: the question before it may be forgotten by then.
@@ -60,6 +62,17 @@ async def ask(ctx: Context, call: Call) -> Reply:
     if answer.abstained or not answer.passages:
         return await nothing(ctx, call, answer, question, read=read or taken.READ in call.flags)
     return await _answered(ctx, call, answer, question, read=read or taken.READ in call.flags)
+
+
+async def _before_asking(ctx: Context, message: str, last: Last | None) -> Reply | None:
+    """Answer a message that asks for a list, is about the last answer, or says nothing without the last question."""
+    if listed := await of_a_name(ctx, message):
+        return listed
+    if about := await remarks.reply(ctx, message, last):
+        return about
+    if taken.asks_for_others(message):
+        return await _others(ctx, last.text) if last else plain(ctx.say("others-before"))
+    return plain(ctx.say("follow-what")) if not last and conversation.needs_a_question(message) else None
 
 
 async def press_more(ctx: Context, action: Action) -> Reply:

@@ -73,9 +73,10 @@ def numbered(message: str) -> int | None:
 
 def place_of(found: re.Match[str]) -> int | None:
     """Return the place that a match of `PLACE` names."""
-    said = found.groupdict()
-    if said["end"]:
+    said = {name.removeprefix("in_"): value for name, value in found.groupdict().items() if value}
+    if "end" in said:
         return LAST
-    if english := said["english"] or said.get("bare"):
+    if english := said.get("english") or said.get("bare"):
         return LAST if english == "last" else _ORDINALS.index(english) + 1
-    return read_count(said["han"] or said["digits"])
+    number = said.get("han") or said.get("digits")
+    return read_count(number) if number else None
