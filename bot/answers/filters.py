@@ -1,9 +1,9 @@
 """Understands plain words that limit a question by date, author, source, topic or document."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -30,14 +30,14 @@ _FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "documen
 class Names:
     """What may be named: authors, sources and topics as the library writes them, documents as name and slug.
 
-    documents: by the figures in their files' names. titles: by these.
+    documents: by the figures in their files' names. titles: documents by their folded titles.
     """
 
     authors: Sequence[str]
     sources: Sequence[str]
     topics: Sequence[str]
     documents: Sequence[tuple[str, str]]
-    titles: Sequence[tuple[str, str]] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: Named) -> Sequence[tuple[str, str]]:
         """Return what may be named of a kind, each with the value that it limits to."""
@@ -56,21 +56,13 @@ class Names:
         }
         return sorted(((piece, known[piece]) for piece in pieces if piece in known), key=lambda each: -len(each[0]))
 
-    def titled(self, title: str) -> str | None:
-        """Return the document of a folded title."""
-        return next((slug for known, slug in self._folded_titles if known == title), None)
-
     def that_one(self, part: str) -> tuple[Named, str] | None:
         """Return what "that article" of a folded name limits to: the one whose title holds it, else an author's."""
-        bearing = [slug for title, slug in self._folded_titles if part in title]
+        bearing = [slug for title, slug in self.titles.items() if part in title]
         if len(bearing) == 1:
             return "document", bearing[0]
         author = next((name for name in self.authors if fold(name) == part), None)
         return ("author", author) if author else None
-
-    @cached_property
-    def _folded_titles(self) -> list[tuple[str, str]]:
-        return [(fold(title), slug) for title, slug in self.titles]
 
     @cached_property
     def _folded(self) -> dict[Named, tuple[dict[str, str], int]]:
@@ -162,7 +154,7 @@ def _titled(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | Non
         return None
     for ends in reversed([each.start() for each in re.finditer("》", folded[begins:])]):
         title = folded[begins + 1 : begins + ends]
-        slug = names.titled(title)
+        slug = names.titles.get(title)
         form = phrases.filters()["title"].replace("{name}", re.escape(title))
         if slug and (found := re.search(form, folded)):
             return found.span(), "document", slug

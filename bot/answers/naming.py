@@ -3,10 +3,12 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from bot.answers import filters
+from storage.folding import fold
+from storage.models import Label
 from storage.protocols import Store
 
 PATIENCE = 0.02
@@ -52,7 +54,7 @@ class Naming:
                 sources=[count.name for count in await documents.sources()],
                 topics=[count.name for count in await documents.topics()],
                 documents=list((await numbered_documents(self._store)).items()),
-                titles=[(label.title, label.slug) for label in await documents.labels()],
+                titles=await asyncio.to_thread(_by_title, await documents.labels()),
             )
         except BaseException:
             self._seen = -1
@@ -61,6 +63,11 @@ class Naming:
         if self._took > PATIENCE:
             self._rests_until = began + (1 + RESTS) * self._took
         return self._names
+
+
+def _by_title(labels: Sequence[Label]) -> dict[str, str]:
+    """Return documents by their folded titles; of two of the same the one that came first."""
+    return {fold(label.title): label.slug for label in reversed(labels)}
 
 
 async def numbered_documents(store: Store) -> dict[str, str]:

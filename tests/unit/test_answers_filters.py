@@ -6,17 +6,21 @@ import pytest
 
 from bot.answers import filters
 from bot.answers.filters import Names
+from storage.folding import fold
 
 NAMES = Names(
     authors=["宝玉", "Jane Doe"],
     sources=["marsbit"],
     topics=["Agent", "持续学习"],
     documents=[("002", "the-second")],
-    titles=[
-        ("宝玉访谈：Sebastian Raschka 谈 RLVR", "raschka"),
-        ("宝玉访谈：Dario 谈监管", "dario"),
-        ("读《海》" + "很长" * 50, "long"),
-    ],
+    titles={
+        fold(title): slug
+        for title, slug in (
+            ("宝玉访谈：Sebastian Raschka 谈 RLVR", "raschka"),
+            ("宝玉访谈：Dario 谈监管", "dario"),
+            ("读《海》" + "很长" * 50, "long"),
+        )
+    },
 )
 
 

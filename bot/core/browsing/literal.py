@@ -1,12 +1,13 @@
 """Looks for words to the letter in whole documents: a search's phrases, and what it wants left out."""
 
+import asyncio
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.core.context import Context
 from storage.folding import fold
-from storage.models import Card
+from storage.models import Card, Passage
 
 _LETTER = "[0-9a-z\u00c0-\u04ff]"
 """What a word of a script with blanks is made of, folded: such a word must stand by itself, a Chinese one needn't."""
@@ -20,8 +21,8 @@ async def keeping(
         return frozenset(card.slug for card in cards)
     kept = set()
     for card in cards:
-        text = await _text(ctx, card)
-        if all(holds(text, each) for each in phrases) and not any(holds(text, each) for each in without):
+        passages = await ctx.store.search.passages_of(card.slug)
+        if await asyncio.to_thread(_keeps, card.title, passages, phrases, without):
             kept.add(card.slug)
     return frozenset(kept)
 
@@ -44,6 +45,6 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(begins + re.escape(folded) + ends)
 
 
-async def _text(ctx: Context, card: Card) -> str:
-    passages = await ctx.store.search.passages_of(card.slug)
-    return plain([card.title, *(f"{each.heading or ''}\n{each.text}" for each in passages)])
+def _keeps(title: str, passages: Sequence[Passage], phrases: Sequence[str], without: Sequence[str]) -> bool:
+    text = plain([title, *(f"{each.heading or ''}\n{each.text}" for each in passages)])
+    return all(holds(text, each) for each in phrases) and not any(holds(text, each) for each in without)
