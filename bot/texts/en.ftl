@@ -211,6 +211,7 @@ filter-after = from { $value }
 filter-before = up to { $value }
 filter-author = author { $value }
 filter-source = source { $value }
+filter-language = language { $value }
 filter-topic = topic { $value }
 filter-document = article { $value }
 not-in-library = This library doesn't have the answer to that.

@@ -177,6 +177,7 @@ filter-after = { $value }起
 filter-before = 到{ $value }为止
 filter-author = 作者 { $value }
 filter-source = 来源 { $value }
+filter-language = 语言 { $value }
 filter-topic = 主题 { $value }
 filter-document = 文章 { $value }
 not-in-library = 这个文库里没有这个问题的答案。

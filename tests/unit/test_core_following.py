@@ -1,6 +1,6 @@
 """/subscribe, /subscriptions, /settings, /stop: what a chat follows, when it is told, and how it changes its mind."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -20,9 +20,15 @@ class KnowingOld(Knowing):
     """Knows one thing, of before any day that a question is limited to."""
 
     async def answer(
-        self, question: str, scope: Scope | None = None, top: int = 5, *, before: str | None = None
+        self,
+        question: str,
+        scope: Scope | None = None,
+        top: int = 5,
+        *,
+        before: str | None = None,
+        on: date | None = None,
     ) -> Answer:
-        return await super().answer("" if scope and scope.after else question, scope, top, before=before)
+        return await super().answer("" if scope and scope.after else question, scope, top, before=before, on=on)
 
 
 async def only(talk: Conversation) -> Subscription:
@@ -206,7 +212,7 @@ async def test_a_search_for_one_name_alone_is_followed_as_that_name(talk: Conver
     shown = await talk.press(button(await talk.say("/search 作者：周遠"), "🔔"))
     assert "带不上" not in text_of(shown)
     await talk.press(button(shown, "✓"))
-    assert (await only(talk)).rule == Rule(kind="author", value="周遠")
+    assert (await only(talk)).rule == Rule(kind="author", value="周远")
     dated = await talk.press(button(await talk.say("/search topic:航海 before:2026-12"), "🔔"))
     assert "带不上这些条件：before:2026-12" in text_of(dated)
 

@@ -131,8 +131,10 @@ async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...]
         rule = names[0]
     if not rule:
         return ()
-    left = tuple(each for each in query.filters if rules_of(parse(each, ctx.today).scope) != [rule])
-    return ((ctx.button("button-follow-search", "wish", await ctx.keep(Plan(rule=rule, left=left).words())),),)
+    left = [
+        each for each in query.filters if rules_of(await _as_called_here(ctx, parse(each, ctx.today).scope)) != [rule]
+    ]
+    return ((ctx.button("button-follow-search", "wish", await ctx.keep(Plan(rule=rule, left=tuple(left)).words())),),)
 
 
 async def found_for(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]]:
