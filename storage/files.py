@@ -7,16 +7,16 @@ from itertools import chain
 from aiosqlite import Connection
 
 from storage.clock import from_text
-from storage.models import KnownFile, SetAside
+from storage.models import KnownFile, Location, SetAside
 from storage.rows import first, only
 
 
 @dataclass(frozen=True)
 class Renamed:
-    """How many files were renamed, and the numbers of all documents that this concerns."""
+    """How many files were renamed, and all documents that this concerns: by number, where they were."""
 
     files: int
-    documents: list[int]
+    documents: dict[int, Location]
 
 
 async def known(connection: Connection, folder: str) -> dict[str, KnownFile]:
@@ -103,8 +103,13 @@ async def owner(connection: Connection, folder: str, path: str) -> int | None:
 
 async def leads(connection: Connection, number: int, folder: str, path: str) -> bool:
     """Tell whether this file is the first of its document, the one that the document's path names."""
-    row = await first(connection, "SELECT folder, path FROM files WHERE document = ? ORDER BY id LIMIT 1", (number,))
-    return row is not None and (row["folder"], row["path"]) == (folder, path)
+    return await first_of(connection, number) == Location(folder, path)
+
+
+async def first_of(connection: Connection, number: int) -> Location:
+    """Return where the first file of a document lies; it has one."""
+    row = await only(connection, "SELECT folder, path FROM files WHERE document = ? ORDER BY id LIMIT 1", (number,))
+    return Location(row["folder"], row["path"])
 
 
 async def count(connection: Connection, number: int) -> int:
@@ -120,7 +125,7 @@ async def rename(connection: Connection, folder: str, moves: Sequence[tuple[str,
     """
     here = await known(connection, folder)
     moves = [(old, new) for old, new in moves if old in here]
-    concerned = [await owner(connection, folder, path) for path in dict.fromkeys(chain.from_iterable(moves))]
+    concerned = {await owner(connection, folder, path): Location(folder, path) for path in chain.from_iterable(moves)}
     # First to names that no file can have, as two files may be changing places.
     await connection.executemany(
         "UPDATE files SET path = char(0) || path WHERE folder = ? AND path = ?", [(folder, old) for old, _ in moves]
@@ -129,4 +134,4 @@ async def rename(connection: Connection, folder: str, moves: Sequence[tuple[str,
     await connection.executemany(
         "UPDATE files SET path = ? WHERE folder = ? AND path = char(0) || ?", [(new, folder, old) for old, new in moves]
     )
-    return Renamed(len(moves), [number for number in dict.fromkeys(concerned) if number is not None])
+    return Renamed(len(moves), {number: place for number, place in concerned.items() if number is not None})

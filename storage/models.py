@@ -123,6 +123,13 @@ class SetAside(Model):
     since: datetime
 
 
+class Location(NamedTuple):
+    """Where a file lies: a served folder, absolute, and the path in it."""
+
+    folder: str
+    path: str
+
+
 class KnownFile(Model):
     """A file that is already in: its path in its folder, the digest of its bytes, and the document it made.
 

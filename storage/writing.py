@@ -2,17 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aiosqlite import Connection
 
 from seeds.models import Document
-from storage import files, relations
+from storage import files, relations, slugs
 from storage.changes import record
 from storage.clock import to_text
-from storage.models import Incoming, Stored
+from storage.models import Incoming, Location, Stored
 from storage.naming import document_names
 from storage.pending import withdraw
 from storage.prepared import Prepared, Words, joined_tokens, prepare, words
@@ -20,7 +20,6 @@ from storage.rows import first, only
 
 ARCHIVE_AFTER = timedelta(days=7)
 """A document older than this by its own date is news to nobody."""
-_MAX_SLUG = 40
 
 _DELETE_WORDS = "INSERT INTO words (words, rowid, title, heading, body) VALUES ('delete', ?, ?, ?, ?)"
 _INSERT_WORDS = "INSERT INTO words (rowid, title, heading, body) VALUES (?, ?, ?, ?)"
@@ -44,6 +43,11 @@ class Arrival:
     prepared: Prepared
     now: datetime
     archive: bool
+
+    @property
+    def place(self) -> Location:
+        """Where the file lies."""
+        return Location(self.folder, self.item.document.path)
 
 
 async def put(connection: Connection, arrival: Arrival) -> Stored:
@@ -69,20 +73,26 @@ async def put(connection: Connection, arrival: Arrival) -> Stored:
 
 async def forget_files(connection: Connection, folder: str, paths: Sequence[str], now: datetime) -> int:
     """Forget files of a folder; documents without a file left go. Returns how many went."""
-    owners = [await files.owner(connection, folder, path) for path in paths]
-    await connection.executemany("DELETE FROM files WHERE folder = ? AND path = ?", [(folder, path) for path in paths])
-    return await drop_without_files(connection, [each for each in dict.fromkeys(owners) if each is not None], now)
+    places = [Location(folder, path) for path in paths]
+    last = {await files.owner(connection, *place): place for place in places}
+    await connection.executemany("DELETE FROM files WHERE folder = ? AND path = ?", places)
+    return await drop_without_files(connection, {number: place for number, place in last.items() if number}, now)
 
 
-async def drop_without_files(connection: Connection, numbers: Sequence[int], now: datetime) -> int:
-    """Remove those of the documents that no file holds any more. Returns how many went."""
-    gone = [number for number in numbers if not await files.count(connection, number)]
+async def drop_without_files(connection: Connection, last: Mapping[int, Location], now: datetime) -> int:
+    """Remove those of the documents, named with their last place, that no file holds any more; returns how many."""
+    gone = [number for number in last if not await files.count(connection, number)]
     for number in gone:
         await _delete_words(connection, number)
-        row = await only(connection, "DELETE FROM documents WHERE number = ? RETURNING slug", (number,))
+        row = await only(
+            connection,
+            "DELETE FROM documents WHERE number = ? RETURNING slug, digest, json_extract(card, '$.title') AS title",
+            (number,),
+        )
+        await slugs.keep(connection, row["slug"], row["digest"], row["title"], last[number])
         await withdraw(connection, row["slug"])
         await record(connection, row["slug"], "removed", now, archive=True)
-    for number in set(numbers) - set(gone):
+    for number in last.keys() - set(gone):
         await _refer(connection, number)
     return len(gone)
 
@@ -95,8 +105,10 @@ async def index_again(connection: Connection) -> None:
 
 
 async def _insert(connection: Connection, arrival: Arrival) -> Stored:
-    document = arrival.prepared.document
-    slug = await _free_slug(connection, document.slug)
+    document, archive = arrival.prepared.document, _is_archive(arrival)
+    slug = await slugs.give(
+        connection, document.slug, arrival.item.digest, document.title, arrival.place, archive=archive
+    )
     row = await only(
         connection,
         """
@@ -107,7 +119,7 @@ async def _insert(connection: Connection, arrival: Arrival) -> Stored:
     )
     await _attach(connection, arrival, row["number"])
     await _fill(connection, arrival, row["number"])
-    await record(connection, slug, "added", arrival.now, archive=_is_archive(arrival))
+    await record(connection, slug, "added", arrival.now, archive=archive)
     return Stored(outcome="taken_in", slug=slug)
 
 
@@ -185,12 +197,15 @@ async def _become_same(connection: Connection, arrival: Arrival, by_path: Held, 
     alone = await files.count(connection, by_path.number) == 1
     if not alone or by_bytes.number < by_path.number:
         await _attach(connection, arrival, by_bytes.number)
-        await drop_without_files(connection, [by_path.number, by_bytes.number], arrival.now)
+        await drop_without_files(
+            connection, dict.fromkeys((by_path.number, by_bytes.number), arrival.place), arrival.now
+        )
         return Stored(outcome="unchanged", slug=by_bytes.slug)
+    place = await files.first_of(connection, by_bytes.number)
     await connection.execute_fetchall(
         "UPDATE files SET document = ? WHERE document = ?", (by_path.number, by_bytes.number)
     )
-    await drop_without_files(connection, [by_bytes.number], arrival.now)
+    await drop_without_files(connection, {by_bytes.number: place}, arrival.now)
     await _attach(connection, arrival, by_path.number)
     return await _replace(connection, arrival, by_path)
 
@@ -310,16 +325,6 @@ def _is_archive(arrival: Arrival) -> bool:
     published_on = arrival.prepared.published_on
     oldest_news = (arrival.now - ARCHIVE_AFTER).date().isoformat()
     return arrival.archive or (published_on is not None and published_on < oldest_news)
-
-
-async def _free_slug(connection: Connection, wanted: str) -> str:
-    """Return the slug, or the first of `slug-2`, `slug-3`, … that no document has."""
-    candidate, counter = wanted, 1
-    while await first(connection, "SELECT 1 FROM documents WHERE slug = ?", (candidate,)):
-        counter += 1
-        ending = f"-{counter}"
-        candidate = wanted[: _MAX_SLUG - len(ending)] + ending
-    return candidate
 
 
 async def _held(connection: Connection, number: int | None) -> Held | None:

@@ -36,7 +36,9 @@ class Documents(Protocol):
         """Take `document` in, or a new version of it, in one transaction with its parts, words and change record.
 
         The same bytes at another path of any folder become one document with two paths. A path that is known
-        keeps its slug when its bytes change; known bytes keep theirs when their path changes.
+        keeps its slug when its bytes change; known bytes keep theirs when their path changes. The slug of a document
+        that has gone is given to no other; it has it again when it comes back with the same bytes, or to the same path
+        with the same title or wish for a slug.
 
         archive: it comes with a first intake of its folder; its change record says so, as that of a document older
             than a week by its own date does anyway.

@@ -227,6 +227,17 @@ async def test_who_was_told_is_known_when_the_message_that_told_is_kept_no_longe
     assert await house.store.deliveries.told_of("a") == {1, 2}
 
 
+async def test_an_article_with_the_title_of_one_that_has_gone_is_told_of_as_what_it_is(house: House) -> None:
+    await house.follows(1, ALL)
+    await house.comes_in("notes", path="w1.md", title="Weekly notes")
+    assert await house.told() == [(1, ("notes",))]
+    await house.store.documents.remove_paths("/library", ["w1.md"])
+    await house.comes_in("notes", path="w2.md", title="Weekly notes", sections=(make_section("这回说的是猫。" * 9),))
+    assert await house.told() == [(1, ("notes-2",))]
+    await house.comes_in("notes", path="w1.md", title="Weekly notes")
+    assert await house.told() == []
+
+
 async def test_what_a_message_shows_is_what_its_last_edit_made_of_it(house: House) -> None:
     await house.follows(1, ALL)
     await house.comes_in("a")
