@@ -20,6 +20,7 @@ from storage.models import (
     Listing,
     Relation,
     Scope,
+    Seen,
     SetAside,
     Statistics,
     Stored,
@@ -80,16 +81,16 @@ class SqliteDocuments:
         async with self._database.read() as connection:
             return await files.known(connection, folder)
 
-    async def touch_file(self, folder: str, path: str, size: int, modified_ns: int) -> None:
-        """Note a new size and time."""
+    async def touch_files(self, folder: str, seen: Sequence[Seen]) -> None:
+        """Note how files look now."""
         async with self._database.write() as connection:
-            await files.touch(connection, folder, path, size, modified_ns)
+            await files.touch(connection, folder, seen)
 
-    async def set_aside(self, folder: str, path: str, reason: str, digest: str, size: int, modified_ns: int) -> None:
+    async def set_aside(self, folder: str, seen: Seen, reason: str, digest: str) -> None:
         """Note that a file was refused."""
         now = to_text(self._clock())
         async with self._database.write() as connection:
-            await files.refuse(connection, folder, path, reason, digest, size, modified_ns, now)
+            await files.refuse(connection, folder, seen, reason, digest, now)
 
     async def set_asides(self, folder: str | None = None) -> list[SetAside]:
         """Return all files that are set aside."""

@@ -7,7 +7,7 @@ from itertools import chain
 from aiosqlite import Connection
 
 from storage.clock import from_text
-from storage.models import KnownFile, Location, SetAside
+from storage.models import KnownFile, Location, Seen, SetAside
 from storage.rows import first, only
 
 
@@ -23,7 +23,7 @@ async def known(connection: Connection, folder: str) -> dict[str, KnownFile]:
     """Return every file of `folder`, by path."""
     rows = await connection.execute_fetchall(
         """
-        SELECT f.path, f.digest, f.size, f.modified_ns, f.reader, d.slug
+        SELECT f.path, f.digest, f.size, f.modified_ns, f.stamp, f.reader, d.slug
         FROM files f LEFT JOIN documents d ON d.number = f.document
         WHERE f.folder = ?
         """,
@@ -32,25 +32,25 @@ async def known(connection: Connection, folder: str) -> dict[str, KnownFile]:
     return {row["path"]: KnownFile(**dict(row)) for row in rows}
 
 
-async def touch(connection: Connection, folder: str, path: str, size: int, modified_ns: int) -> None:
-    """Note a new size and time of a file."""
-    await connection.execute_fetchall(
-        "UPDATE files SET size = ?, modified_ns = ? WHERE folder = ? AND path = ?", (size, modified_ns, folder, path)
+async def touch(connection: Connection, folder: str, seen: Sequence[Seen]) -> None:
+    """Note how files look now."""
+    await connection.executemany(
+        "UPDATE files SET size = ?, modified_ns = ?, stamp = ? WHERE folder = ? AND path = ?",
+        [(each.size, each.modified_ns, each.stamp, folder, each.path) for each in seen],
     )
 
 
-async def refuse(
-    connection: Connection, folder: str, path: str, reason: str, digest: str, size: int, modified_ns: int, now: str
-) -> None:
+async def refuse(connection: Connection, folder: str, seen: Seen, reason: str, digest: str, now: str) -> None:
     """Note that a file was refused; the document that it made before stays. `refused_at` is that of the first time."""
     await connection.execute_fetchall(
         """
-        INSERT INTO files (folder, path, digest, size, modified_ns, refused, refused_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO files (folder, path, digest, size, modified_ns, stamp, refused, refused_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (folder, path) DO UPDATE SET
             digest = excluded.digest, size = excluded.size, modified_ns = excluded.modified_ns,
-            refused = excluded.refused, refused_at = coalesce(refused_at, excluded.refused_at)
+            stamp = excluded.stamp, refused = excluded.refused, refused_at = coalesce(refused_at, excluded.refused_at)
         """,
-        (folder, path, digest, size, modified_ns, reason, now),
+        (folder, seen.path, digest, seen.size, seen.modified_ns, seen.stamp, reason, now),
     )
 
 

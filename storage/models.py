@@ -130,11 +130,20 @@ class Location(NamedTuple):
     path: str
 
 
+class Seen(NamedTuple):
+    """How a file looked, by its path in its folder. stamp: what else than size and time tells of a change."""
+
+    path: str
+    size: int
+    modified_ns: int
+    stamp: str = ""
+
+
 class KnownFile(Model):
     """A file that is already in: its path in its folder, the digest of its bytes, and the document it made.
 
     `slug` is null for a file that is set aside and never was a document. `reader` is the version of the readers that
-    read it, as it was given to `put`; empty where none was.
+    read it, and `stamp` what else than size and time tells of a change, as they were given; empty where none was.
     """
 
     path: str
@@ -143,15 +152,17 @@ class KnownFile(Model):
     modified_ns: int
     slug: str | None
     reader: str = ""
+    stamp: str = ""
 
 
 class Incoming(Model):
-    """A file that was read: its document, the digest and size of its bytes, and the version of the readers."""
+    """A file that was read: its document, the digest of its bytes, how it looked, and the version of the readers."""
 
     document: Document
     digest: str
     size: int
     modified_ns: int
+    stamp: str = ""
     reader: str = ""
 
 

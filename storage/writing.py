@@ -178,6 +178,7 @@ async def _split(connection: Connection, arrival: Arrival, held: Held) -> None:
         digest=held.digest,
         size=copied["size"],
         modified_ns=copied["modified_ns"],
+        stamp=copied["stamp"],
         reader=copied["reader"],
     )
     prepared = await asyncio.to_thread(prepare, document)
@@ -285,12 +286,13 @@ async def _attach(connection: Connection, arrival: Arrival, number: int) -> None
     item = arrival.item
     await connection.execute_fetchall(
         """
-        INSERT INTO files (folder, path, digest, size, modified_ns, reader, document) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO files (folder, path, digest, size, modified_ns, stamp, reader, document)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (folder, path) DO UPDATE SET
-            digest = excluded.digest, size = excluded.size, modified_ns = excluded.modified_ns,
+            digest = excluded.digest, size = excluded.size, modified_ns = excluded.modified_ns, stamp = excluded.stamp,
             reader = excluded.reader, document = excluded.document, refused = NULL, refused_at = NULL
         """,
-        (arrival.folder, item.document.path, item.digest, item.size, item.modified_ns, item.reader, number),
+        (*arrival.place, item.digest, item.size, item.modified_ns, item.stamp, item.reader, number),
     )
 
 

@@ -51,7 +51,7 @@ def plan(scan: Scan, known: Mapping[str, KnownFile], reader: str, refused_reader
 
 
 def _unchanged(found: Found, file: KnownFile, reader: str, refused_reader: str) -> bool:
-    if (found.size, found.modified_ns) != (file.size, file.modified_ns):
+    if (found.size, found.modified_ns, found.stamp) != (file.size, file.modified_ns, file.stamp):
         return False
     return reader in (file.reader, refused_reader)
 

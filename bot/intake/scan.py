@@ -2,21 +2,39 @@
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from storage.models import Seen
+
 SUFFIXES = (".md", ".markdown", ".txt")
+
+# The longest tick of a clock that file systems take their times from (FAT, in nanoseconds): what changed within it may
+# change again and look the same.
+_A_TICK_NS = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that can be a document. `path` is relative to the folder, with slashes, and always proper text."""
+    """A file that can be a document. `path` is relative to the folder, with slashes, and always proper text.
+
+    stamp: when anything of it changed last, its name and its permissions too, and which file it is; programs can set
+    `modified_ns` as they like, and this they can't. is_fresh: it changed a moment ago.
+    """
 
     path: str
     file: Path
     size: int
     modified_ns: int
+    stamp: str
+    is_fresh: bool
+
+    @property
+    def seen(self) -> Seen:
+        """How it looked, to know it by again; without a stamp, for another look, if it may yet change unseen."""
+        return Seen(self.path, self.size, self.modified_ns, "" if self.is_fresh else self.stamp)
 
 
 @dataclass
@@ -83,7 +101,9 @@ def _take(root: Path, file: Path, found: Scan) -> None:
     fault, state = _look(root, file)
     wanted = file.suffix.lower() in SUFFIXES
     if state and wanted:
-        found.files[name] = Found(name, file, state.st_size, state.st_mtime_ns)
+        stamp = f"{state.st_ctime_ns}:{state.st_ino}"
+        is_fresh = abs(time.time_ns() - state.st_ctime_ns) < _A_TICK_NS
+        found.files[name] = Found(name, file, state.st_size, state.st_mtime_ns, stamp, is_fresh)
     elif fault and (wanted or file.is_dir()):
         found.unusable[name] = fault
     else:

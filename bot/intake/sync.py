@@ -11,7 +11,7 @@ from bot.reading.models import Job, Limits, Reading
 from bot.reading.pool import ReadingPool
 from bot.report import Event, IntakeReport, Notice, Remark
 from seeds.models import Document
-from storage.models import Incoming, KnownFile, Stored
+from storage.models import Incoming, KnownFile, Seen, Stored
 from storage.protocols import Store
 
 # One transaction for so many documents, or so many bytes of files: a commit costs some milliseconds, and a batch is
@@ -38,7 +38,6 @@ class FolderSync:
         self._is_first = False
         self._warnings: list[Remark] = []
         self._events: list[Event] = []
-        self._renamed = 0
         self._progress: Callable[[int, int], None] = lambda _done, _total: None
         self._done = self._total = 0
 
@@ -83,7 +82,7 @@ class FolderSync:
 
     async def _note_unusable(self, found: Scan) -> None:
         for path, reason in found.unusable.items():
-            await self._set_aside(path, Reading(refusal=reason), size=0, modified_ns=0)
+            await self._set_aside(Seen(path, 0, 0), Reading(refusal=reason))
 
     async def _take_in(self, steps: Plan) -> list[str]:
         """Read what must be read, put it into the store, and rename what has moved; returns what has gone for good.
@@ -96,9 +95,10 @@ class FolderSync:
         async with ReadingPool(self._limits, workers) as pool:
             elsewhere = await self._round(pool, steps.read, lambda found: self._jobs_known(found, steps))
             renamed = moves(elsewhere, self._known, steps.gone)
-            self._renamed = await self._documents.move_paths(self._folder, renamed) if renamed else 0
-            for old, new in renamed:
-                await self._documents.touch_file(self._folder, new, by_path[new].size, by_path[new].modified_ns)
+            if renamed:
+                await self._documents.move_paths(self._folder, renamed)
+                await self._documents.touch_files(self._folder, [by_path[new].seen for _, new in renamed])
+            for old, _ in renamed:
                 self._note(self._known[old].slug, "renamed")
             again = {path for path in elsewhere if path not in {new for _, new in renamed}}
             again |= {new for old, new in renamed if self._known[old].reader != self._version}
@@ -120,6 +120,7 @@ class FolderSync:
         """Read files and deal with what comes back; returns path and digest of those known from another path."""
         elsewhere: dict[str, str] = {}
         batch: list[Incoming] = []
+        same: list[Seen] = []
         size = 0
         jobs = [Job.of(found.file, found.path, known(found)) for found in files]
         async with contextlib.aclosing(pool.read_all(jobs)) as readings:
@@ -131,15 +132,18 @@ class FolderSync:
                     batch.append(self._incoming(found, reading.document, reading.digest))
                     size += reading.size
                 elif reading.refusal is not None:
-                    modified = 0 if reading.passing else found.modified_ns
-                    await self._set_aside(found.path, reading, found.size, modified)
-                elif not await self._is_same(found, reading):
+                    await self._set_aside(Seen(found.path, 0, 0) if reading.passing else found.seen, reading)
+                elif self._is_same(found, reading):
+                    same.append(found.seen)
+                else:
                     elsewhere[found.path] = reading.digest
                 if len(batch) >= _BATCH or size >= _BATCH_BYTES:
                     await self._put(batch)
                     batch, size = [], 0
                 self._advance(1)
         await self._put(batch)
+        if same:
+            await self._documents.touch_files(self._folder, same)
         return elsewhere
 
     def _incoming(self, found: Found, document: Document, digest: str) -> Incoming:
@@ -149,15 +153,15 @@ class FolderSync:
             digest=digest,
             size=found.size,
             modified_ns=found.modified_ns,
+            stamp=found.seen.stamp,
             reader=self._version,
         )
 
-    async def _is_same(self, found: Found, reading: Reading) -> bool:
-        """Deal with a file that was touched and holds what it held before; False for any other."""
+    def _is_same(self, found: Found, reading: Reading) -> bool:
+        """Tell whether a file holds what it held before, however it was touched."""
         file = self._known.get(found.path)
         if file is None or file.digest != reading.digest:
             return False
-        await self._documents.touch_file(self._folder, found.path, found.size, found.modified_ns)
         self._note(file.slug, "unchanged")
         return True
 
@@ -174,10 +178,9 @@ class FolderSync:
         if stored.outcome in ("taken_in", "changed"):
             self._events.append(Event(what=stored.outcome, slug=stored.slug, title=item.document.title))
 
-    async def _set_aside(self, path: str, reading: Reading, size: int, modified_ns: int) -> None:
-        reason = reading.refusal or ""
-        await self._documents.set_aside(self._folder, path, reason, reading.digest, size, modified_ns)
-        file = self._known.get(path)
+    async def _set_aside(self, seen: Seen, reading: Reading) -> None:
+        await self._documents.set_aside(self._folder, seen, reading.refusal or "", reading.digest)
+        file = self._known.get(seen.path)
         self._note(file.slug if file else None, "unchanged")
 
     async def _remove(self, gone: Sequence[str], *, yes: bool) -> tuple[int, tuple[Notice, ...]]:

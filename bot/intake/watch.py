@@ -129,6 +129,6 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return (state.st_dev, state.st_ino) if stat.S_ISDIR(state.st_mode) else None
 
 
-def _states(folder: Path) -> dict[str, tuple[int, int]]:
+def _states(folder: Path) -> dict[str, tuple[int, int, str]]:
     found = scan(folder)
-    return {path: (each.size, each.modified_ns) for path, each in found.files.items()} if found else {}
+    return {path: (each.size, each.modified_ns, each.stamp) for path, each in found.files.items()} if found else {}

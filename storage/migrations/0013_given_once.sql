@@ -1,4 +1,6 @@
--- A slug is given once: what people saved, deep links and the keys of messages name a document by it for good.
+-- What tells one thing from another for good: a slug is given once, and a file that changed looks changed.
+
+-- What people saved, deep links and the keys of messages name a document by its slug.
 
 CREATE TABLE gone (
     id INTEGER PRIMARY KEY,
@@ -15,5 +17,8 @@ CREATE INDEX gone_by_place ON gone (folder, path) WHERE path IS NOT NULL;
 INSERT INTO gone (slug, title)
 SELECT DISTINCT c.slug, (SELECT s.title FROM saved s WHERE s.slug = c.slug ORDER BY s.saved_at DESC LIMIT 1)
 FROM changes c WHERE c.what = 'removed' AND c.slug NOT IN (SELECT slug FROM documents);
+
+-- What else than size and time tells of a change of a file (bot.intake.scan); empty: its bytes are looked at again.
+ALTER TABLE files ADD COLUMN stamp TEXT NOT NULL DEFAULT '';
 
 PRAGMA user_version = 13;

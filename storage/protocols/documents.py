@@ -13,6 +13,7 @@ from storage.models import (
     Listing,
     Relation,
     Scope,
+    Seen,
     SetAside,
     Statistics,
     Stored,
@@ -62,12 +63,12 @@ class Documents(Protocol):
         """Return every file of `folder` that is in the store or set aside, by path."""
         ...
 
-    async def touch_file(self, folder: str, path: str, size: int, modified_ns: int) -> None:
-        """Note a new size and time for a file whose bytes are as they were."""
+    async def touch_files(self, folder: str, seen: Sequence[Seen]) -> None:
+        """Note how files look now whose bytes are as they were."""
         ...
 
-    async def set_aside(self, folder: str, path: str, reason: str, digest: str, size: int, modified_ns: int) -> None:
-        """Note that a file was refused; a last good version of it stays in service."""
+    async def set_aside(self, folder: str, seen: Seen, reason: str, digest: str) -> None:
+        """Note that a file was refused, `digest` empty where its bytes aren't known; a last good version stays."""
         ...
 
     async def set_asides(self, folder: str | None = None) -> list[SetAside]:

@@ -87,6 +87,72 @@ async def test_a_file_that_was_only_touched_is_unchanged(intake: Intake, folder:
     assert counts(await intake.sync(folder)) == {"unchanged": 1}
 
 
+def same_time(*files: Path) -> None:
+    """Give files one time of change, as an archive that is unpacked does."""
+    for path in files:
+        os.utime(path, ns=(1_700_000_000_000_000_000, 1_700_000_000_000_000_000))
+
+
+async def test_a_change_that_leaves_size_and_time_as_they_were_is_seen(
+    intake: Intake, store: SqliteStore, folder: Path
+) -> None:
+    path = write(folder, "a.md", "第一篇", "产量是 400 万吨。")
+    same_time(path)
+    await intake.sync(folder)
+    write(folder, "a.md", "第一篇", "产量是 888 万吨。")
+    same_time(path)
+    assert counts(await intake.sync(folder)) == {"changed": 1}
+    assert counts(await intake.sync(folder)) == {"unchanged": 1}
+
+
+async def test_two_files_of_one_size_and_time_that_change_names_keep_their_slugs(
+    intake: Intake, store: SqliteStore, folder: Path
+) -> None:
+    first, second = write(folder, "a.md", "第一篇"), write(folder, "b.md", "第二篇")
+    same_time(first, second)
+    await intake.sync(folder)
+    before = await slugs(store)
+    first.rename(folder / "c")
+    second.rename(first)
+    (folder / "c").rename(second)
+    assert counts(await intake.sync(folder)) == {"renamed": 2}
+    assert await slugs(store) == before
+    assert await paths(store) == {"第一篇": ("b.md",), "第二篇": ("a.md",)}
+
+
+async def test_a_file_that_changed_a_moment_ago_is_looked_at_once_more(
+    intake: Intake, store: SqliteStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A clock ticks every few milliseconds, that of some file systems every two seconds: within a tick it can change
+    # again, and look as it did when it was read.
+    path = write(folder, "a.md", "第一篇")
+    await intake.sync(folder)
+    assert [each.stamp for each in (await store.documents.known_files(str(folder))).values()] == [""]
+    monkeypatch.setattr("bot.intake.scan._A_TICK_NS", 0)
+    assert counts(await intake.sync(folder)) == {"unchanged": 1}
+    state = path.stat()
+    known = (await store.documents.known_files(str(folder)))["a.md"]
+    assert known.stamp == f"{state.st_ctime_ns}:{state.st_ino}"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+async def test_a_known_file_that_may_not_be_read_any_more_is_set_aside_until_it_may(
+    intake: Intake, store: SqliteStore, folder: Path
+) -> None:
+    path = write(folder, "a.md", "第一篇")
+    await intake.sync(folder)
+    path.chmod(0)
+    try:
+        for _ in range(2):
+            report = await intake.sync(folder)
+            assert [remark.path for remark in report.set_aside] == ["a.md"]
+            assert counts(report) == {"unchanged": 1}
+    finally:
+        path.chmod(0o600)
+    assert (await intake.sync(folder)).set_aside == ()
+    assert set(await slugs(store)) == {"第一篇"}
+
+
 async def test_a_change_a_move_and_a_removal_keep_every_other_slug(
     intake: Intake, store: SqliteStore, folder: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """A folder that is followed: what is dropped, written slowly, moved and taken away while the program runs."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -77,6 +78,15 @@ async def test_what_happened_before_the_watch_began_is_seen_and_what_comes_later
         (folder / "new" / "bad.md").write_bytes(b"\x00\x01")
         await found.until(lambda reports: "改过的" in titles(reports) and reports[-1].set_aside)
     assert [remark.path for remark in found.reports[-1].refused] == ["new/bad.md"]
+
+
+async def test_a_change_that_leaves_size_and_time_as_they_were_is_seen(store: SqliteStore, folder: Path) -> None:
+    async with following(Intake(store), folder) as found:
+        await found.until(titles)
+        time = (folder / "there.md").stat().st_mtime_ns
+        (folder / "there.md").write_text("# 改过的\n\n正文。\n", encoding="utf-8")
+        os.utime(folder / "there.md", ns=(time, time))
+        await found.until(lambda reports: "改过的" in titles(reports))
 
 
 async def test_a_file_that_is_still_being_written_is_waited_for(store: SqliteStore, folder: Path) -> None:

@@ -21,7 +21,7 @@ from seeds.models import (
     Summary,
     Target,
 )
-from storage.models import Incoming
+from storage.models import Incoming, Seen
 from storage.store import SqliteStore
 from tests.support.documents import digest_of, make_document, make_section, put
 
@@ -271,14 +271,14 @@ async def test_a_known_file_is_told_with_what_it_was_read_by(store: SqliteStore)
         "lighthouse-keepers",
         "7",
     )
-    await store.documents.touch_file("/library", "a.md", 56, 78)
+    await store.documents.touch_files("/library", [Seen("a.md", 56, 78, "910:11")])
     known = (await store.documents.known_files("/library"))["a.md"]
-    assert (known.size, known.modified_ns) == (56, 78)
+    assert (known.size, known.modified_ns, known.stamp) == (56, 78, "910:11")
     assert await store.documents.known_files("/elsewhere") == {}
 
 
 async def test_a_refused_file_is_told_with_its_reason_until_it_is_mended(store: SqliteStore) -> None:
-    await store.documents.set_aside("/library", "a.md", "It is empty.", "d1", 0, 1)
+    await store.documents.set_aside("/library", Seen("a.md", 0, 1), "It is empty.", "d1")
     assert [(each.path, each.reason) for each in await store.documents.set_asides()] == [("a.md", "It is empty.")]
     assert (await store.documents.known_files("/library"))["a.md"].slug is None
     assert await store.documents.set_asides("/elsewhere") == []
@@ -289,7 +289,7 @@ async def test_a_refused_file_is_told_with_its_reason_until_it_is_mended(store: 
 
 async def test_a_refused_file_keeps_its_last_good_version_in_service(store: SqliteStore) -> None:
     await put(store, make_document(path="a.md"))
-    await store.documents.set_aside("/library", "a.md", "Its front matter has no end.", "broken", 5, 6)
+    await store.documents.set_aside("/library", Seen("a.md", 5, 6), "Its front matter has no end.", "broken")
     assert await store.documents.get("lighthouse-keepers") == make_document(path="a.md")
     known = (await store.documents.known_files("/library"))["a.md"]
     assert (known.slug, known.digest) == ("lighthouse-keepers", "broken")
