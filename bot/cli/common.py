@@ -3,7 +3,7 @@
 import functools
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, NoReturn, ParamSpec
@@ -22,6 +22,18 @@ PERSON_NEEDED = 1
 
 PATH = click.Path(path_type=Path, readable=False)
 """A path of any kind. That it can't be read is for the command to say, in one sentence and with what to do."""
+
+
+class _Folder(click.Path):
+    """A path that may be given empty, as by a script whose variable isn't set: then it isn't given."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or None for an empty one, which would be the working folder."""
+        return super().convert(value, param, ctx) if str(value).strip() else None
+
+
+GIVEN = _Folder(path_type=Path, readable=False)
+"""A path of any kind, None where it is empty: an empty value is no value, on the command line as in the environment."""
 
 P = ParamSpec("P")
 
@@ -46,20 +58,27 @@ def command(name: str) -> Callable[[Callable[Concatenate[Options, P], Coroutine[
 
     def wrap(body: Callable[Concatenate[Options, P], Coroutine[Any, Any, int | None]]) -> click.Command:
         @click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output, and nothing else there.")
-        @click.option("--db", type=PATH, help="The database; goes before YAODIAN_DB.")
+        @click.option("--db", type=GIVEN, help="The database; goes before YAODIAN_DB.")
         @click.option(
             "--corpus",
-            type=PATH,
+            type=GIVEN,
             multiple=True,
             help="A folder of articles, instead of the bundled ones; may be repeated; goes before YAODIAN_CORPUS.",
         )
         @functools.wraps(body)
-        def run(as_json: bool, db: Path | None, corpus: tuple[Path, ...], *args: P.args, **kwargs: P.kwargs) -> None:
-            sys.exit(_guarded(lambda: body(_options(name, as_json, db, corpus), *args, **kwargs)) or 0)
+        def run(
+            as_json: bool, db: Path | None, corpus: tuple[Path | None, ...], *args: P.args, **kwargs: P.kwargs
+        ) -> None:
+            sys.exit(_guarded(lambda: body(_options(name, as_json, db, given(corpus)), *args, **kwargs)) or 0)
 
         return click.command(name)(run)
 
     return wrap
+
+
+def given(paths: Iterable[Path | None]) -> tuple[Path, ...]:
+    """Return those paths that were given."""
+    return tuple(path for path in paths if path is not None)
 
 
 def _options(name: str, as_json: bool, db: Path | None, corpus: tuple[Path, ...]) -> Options:

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.common import PATH, PERSON_NEEDED, Options, command, print_json, warn
+from bot.cli.common import GIVEN, PERSON_NEEDED, Options, command, given, print_json, warn
 
 if TYPE_CHECKING:
     from storage.models import Card
 
 
 @command("ingest")
-@click.argument("folders", metavar="[DIR]...", nargs=-1, type=PATH)
+@click.argument("folders", metavar="[DIR]...", nargs=-1, type=GIVEN)
 @click.option("--yes", is_flag=True, help="Remove documents even if over half of a folder, or all of it, is gone.")
 @click.option("--no-wait", is_flag=True, help="End when the words are in place, not only when the vectors are.")
-async def ingest(options: Options, folders: tuple[Path, ...], yes: bool, no_wait: bool) -> None:
+async def ingest(options: Options, folders: tuple[Path | None, ...], yes: bool, no_wait: bool) -> None:
     """Take folders in (DIR..., else --corpus, else what is served) and say what changed."""
     from bot import corpus
     from bot.app import open_library
@@ -23,7 +23,7 @@ async def ingest(options: Options, folders: tuple[Path, ...], yes: bool, no_wait
     from bot.cli.texts import report_text
 
     async with open_library(options.settings) as library:
-        served = await corpus.served(folders or options.settings.corpus, library.store)
+        served = await corpus.served(given(folders) or options.settings.corpus, library.store)
         with shown_progress() as progress:
             report = await library.sync(served, yes=yes, progress=progress)
         if not no_wait:

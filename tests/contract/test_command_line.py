@@ -138,6 +138,16 @@ def test_an_ingest_counts_the_documents_of_its_run(tmp_path: Path) -> None:
     assert (second["taken_in"], second["changed"], second["renamed"], second["removed"]) == (0, 1, 1, 0)
 
 
+@pytest.mark.parametrize("empty", [("--corpus", ""), ("--corpus", " "), ("",), ("--db", "", "--db", "a.db")])
+def test_an_empty_value_is_no_value_and_never_the_working_folder(tmp_path: Path, empty: tuple[str, ...]) -> None:
+    write_note(tmp_path, "here")
+    (tmp_path / "library").mkdir()
+    write_note(tmp_path / "library", "one")
+    said = yaodian("ingest", "--json", "--db", "a.db", *empty, folder=tmp_path, YAODIAN_CORPUS="library")
+    assert (said.status, said.value["taken_in"]) == (0, 1), said.err
+    assert [each["path"] for each in yaodian("export", "--db", "a.db", folder=tmp_path).lines] == ["one.md"]
+
+
 def test_a_file_that_is_set_aside_is_listed_until_it_is_mended_and_the_status_stays_0(tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()
