@@ -1,5 +1,6 @@
 """Every setting of the program, from the environment and from `.env` in the working folder."""
 
+import logging
 import os
 import re
 import secrets
@@ -9,7 +10,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from dotenv import dotenv_values
+from dotenv.parser import Binding, Original, parse_stream
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rapidfuzz import fuzz, process
@@ -251,6 +252,8 @@ def load(**given: Any) -> Settings:
     Raises `SettingsError` with one sentence that names each faulty setting and shows no value of any.
     """
     chosen = {name: value for name, value in given.items() if value is not None}
+    # Of lines that it can't read it says so by itself, without the name of the file; `unknown` does that once.
+    logging.getLogger("dotenv.main").setLevel(logging.ERROR)
     try:
         return Settings(**chosen)
     except ValidationError as error:
@@ -267,25 +270,47 @@ def names() -> dict[str, str]:
 
 
 def unknown(environment: Mapping[str, str] | None = None, dotenv: Path | None = None) -> list[str]:
-    """Return a sentence for every `YAODIAN_…` in the environment or `.env` that is no setting, with the nearest one."""
+    """Return a sentence for lines of `.env` that can't be read, and for every `YAODIAN_…` that is no setting.
+
+    Those are looked for in the environment and in `.env`; the nearest setting is named, and no value is shown.
+    """
     environment = os.environ if environment is None else environment
     known = set(names().values())
+    lines = _dotenv_lines(dotenv or Path(DOTENV))
     found = {name.upper(): "the environment" for name in environment}
-    found |= dict.fromkeys(_dotenv_names(dotenv or Path(DOTENV)), DOTENV)
+    found |= {line.key.upper(): DOTENV for line in lines if line.key}
     return [
-        f"{name} in {place} is no setting{_nearest(name, known)}."
-        for name, place in sorted(found.items())
-        if name.startswith(PREFIX) and name not in known
+        *_unreadable([_number(line.original) for line in lines if line.error]),
+        *(
+            f"{name} in {place} is no setting{_nearest(name, known)}."
+            for name, place in sorted(found.items())
+            if name.startswith(PREFIX) and name not in known
+        ),
     ]
 
 
-def _dotenv_names(path: Path) -> list[str]:
+def _dotenv_lines(path: Path) -> list[Binding]:
     if not path.is_file():
         return []
     try:
-        return [name.upper() for name in dotenv_values(path, interpolate=False)]
+        with path.open(encoding="utf-8") as file:
+            return list(parse_stream(file))
     except (OSError, UnicodeDecodeError):
+        return []  # `load` has said so
+
+
+def _number(original: Original) -> int:
+    """Return the number of a line, before which empty ones may stand."""
+    text = original.string
+    return original.line + len(re.findall(r"\r\n|\n|\r", text[: len(text) - len(text.lstrip())]))
+
+
+def _unreadable(lines: list[int]) -> list[str]:
+    if not lines:
         return []
+    first = [str(line) for line in lines[:-1]]
+    what = f"Lines {', '.join(first)} and {lines[-1]}" if first else f"Line {lines[-1]}"
+    return [f"{what} of {DOTENV} can't be read and {'are' if first else 'is'} passed over; write NAME=value."]
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -143,6 +143,17 @@ def test_all_wrong_values_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     assert "YAODIAN_MAX_BYTES" in said
 
 
+def test_lines_of_dotenv_that_cannot_be_read_are_named_in_one_sentence_that_shows_none_of_them(
+    clean: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (clean / ".env").write_text("YAODIAN_ZONE=UTC\nTELEGRAM_BOT_TOKEN 7:secret\n# fine\n\n'open=1\nYAODIAN_DB=a.db\n")
+    assert settings.load().db == Path("a.db")
+    assert settings.unknown({}) == ["Lines 2 and 5 of .env can't be read and are passed over; write NAME=value."]
+    (clean / ".env").write_text("  YAODIAN_ZONE UTC\n")
+    assert settings.unknown({}) == ["Line 1 of .env can't be read and is passed over; write NAME=value."]
+    assert caplog.messages == []
+
+
 def test_a_dotenv_that_is_no_text_is_said_so(clean: Path) -> None:
     (clean / ".env").write_bytes(b"YAODIAN_ZONE=\xff\xfe\x00")
     with pytest.raises(SettingsError, match=r"\.env"):
