@@ -18,7 +18,7 @@ BAD = 2
 """Exit status for bad usage, settings, database or token."""
 
 PERSON_NEEDED = 1
-"""Exit status when there is something that a person must see to."""
+"""Exit status when there is something that a person must see to, such as a full disk under standard output."""
 
 PATH = click.Path(path_type=Path, readable=False)
 """A path of any kind. That it can't be read is for the command to say, in one sentence and with what to do."""
@@ -102,6 +102,7 @@ def _guarded(work: Callable[[], Coroutine[Any, Any, int | None]]) -> int | None:
     import asyncio
 
     from bot.errors import CannotRun
+    from bot.output import CannotPrint, standard_output
     from bot.reading.pool import ReadingFailed
     from bot.settings import SettingsError
     from seeds.errors import SeedError
@@ -109,16 +110,28 @@ def _guarded(work: Callable[[], Coroutine[Any, Any, int | None]]) -> int | None:
 
     try:
         status = asyncio.run(work())
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            with standard_output() as output:
+                output.flush()
         return status
     except (SettingsError, StoreError, SeedError, ReadingFailed, CannotRun) as error:
         fail(str(error))
+    except CannotPrint as error:
+        warn(str(error))
+        _print_no_more()
+        return PERSON_NEEDED
     except BrokenPipeError:
-        # Whoever read has enough (`| head`). Python would flush once more at exit, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read has enough (`| head`).
+        _print_no_more()
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _print_no_more() -> None:
+    """Let what is still to be printed go nowhere: Python would try once more at exit, and complain."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(sentence: str) -> NoReturn:
@@ -136,19 +149,23 @@ def print_json(value: Any) -> None:
     """Print one line of JSON in UTF-8, whatever the locale says; lone surrogates are escaped."""
     import json
 
+    from bot.output import standard_output
+
     line = json.dumps(value, ensure_ascii=False)
     try:
         data = line.encode()
     except UnicodeEncodeError:
         data = json.dumps(value).encode()
-    sys.stdout.buffer.write(data + b"\n")
+    with standard_output() as output:
+        output.buffer.write(data + b"\n")
 
 
 def print_text(text: str) -> None:
     """Print text for people, free of control characters that a terminal would obey."""
     from bot.fronts.terminal.render import harmless
+    from bot.output import standard_output
 
     if text:
-        # A locale that lacks some characters shows others in their place.
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.buffer.write(f"{harmless(text)}\n".encode(encoding, "replace"))
+        with standard_output() as output:
+            # A locale that lacks some characters shows others in their place.
+            output.buffer.write(f"{harmless(text)}\n".encode(output.encoding or "utf-8", "replace"))

@@ -12,7 +12,9 @@ import pytest
 
 from bot.cli import main
 from tests.end_to_end.conftest import write_note
-from tests.support.command import Said, forked_yaodian, real_yaodian, yaodian
+from tests.support.command import PATIENCE, Said, forked_yaodian, real_yaodian, yaodian
+from tests.support.environment import clean_environment
+from tests.support.program import YAODIAN
 
 TOKEN = "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 
@@ -395,6 +397,28 @@ def test_bad_usage_is_status_2(tmp_path: Path, arguments: tuple[str, ...]) -> No
     said = yaodian(*arguments, "--db", "a.db", folder=tmp_path)
     assert (said.status, said.out) == (2, "")
     assert "Traceback" not in said.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a file that is always full")
+@pytest.mark.parametrize("arguments", [("latest",), ("export",), ("run",)], ids=lambda arguments: arguments[0])
+@pytest.mark.parametrize("output", ["/dev/full", "&-"], ids=["full", "closed"])
+def test_standard_output_that_takes_nothing_is_one_sentence_and_status_1(
+    house: Path, arguments: tuple[str, ...], output: str
+) -> None:
+    command = f'"$0" {" ".join(arguments)} --db a.db >{output}'
+    done = subprocess.run(
+        ["sh", "-c", command, YAODIAN],
+        cwd=house,
+        env=clean_environment({"YAODIAN_MODELS": "none"}),
+        input="最新\n",
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    said = done.stderr.splitlines()
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert [line for line in said if line.startswith("yaodian: Standard output ")] == said[-1:]
 
 
 def test_a_token_shows_nowhere(house: Path) -> None:

@@ -16,6 +16,7 @@ from bot.core.core import Core
 from bot.core.guard import handle_guarded
 from bot.fronts.terminal.lines import piped, prompted
 from bot.fronts.terminal.render import render
+from bot.output import standard_output
 from bot.reply import Reply
 from bot.request import Address, Person, Request
 from storage.clock import utc_now
@@ -97,8 +98,10 @@ class Conversation:
 
 async def serve(house: House, stop: asyncio.Event) -> None:
     """Chat until the lines end or `stop` is set; what the outbox holds for this chat is shown in between."""
-    interactive = sys.stdin.isatty() and sys.stdout.isatty()
-    styled = sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and "NO_COLOR" not in os.environ
+    with standard_output() as output:
+        at_terminal = output.isatty()
+    interactive = sys.stdin.isatty() and at_terminal
+    styled = at_terminal and os.environ.get("TERM") != "dumb" and "NO_COLOR" not in os.environ
     conversation = Conversation(house, _show, language_of(os.environ), styled=styled)
     with _above_the_prompt() if interactive else contextlib.nullcontext():
         async with house.sending(conversation):
@@ -136,11 +139,12 @@ async def _until(stop: asyncio.Event, work: Coroutine[object, object, None]) -> 
 
 
 def _show(text: str) -> None:
-    # Bytes that the terminal's encoding lacks must not end the chat.
-    encoding = sys.stdout.encoding or "utf-8"
-    # In one piece: above a prompt every piece takes the prompt away and draws it again.
-    sys.stdout.write(f"{text.encode(encoding, 'replace').decode(encoding)}\n")
-    sys.stdout.flush()
+    with standard_output() as output:
+        # Bytes that the terminal's encoding lacks must not end the chat.
+        encoding = output.encoding or "utf-8"
+        # In one piece: above a prompt every piece takes the prompt away and draws it again.
+        output.write(f"{text.encode(encoding, 'replace').decode(encoding)}\n")
+        output.flush()
 
 
 def _above_the_prompt() -> contextlib.AbstractContextManager[None]:
