@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.intake.digests import digests
 from bot.intake.plan import Plan, documents, moves, plan
 from bot.intake.scan import Found, Scan, scan
 from bot.reading.models import Job, Limits, Reading
@@ -19,6 +20,8 @@ from storage.protocols import Store
 _BATCH, _BATCH_BYTES = 100, 2_000_000
 # Fewer files than this for each process are read sooner than another process starts.
 _FILES_A_WORKER = 30
+# So many files are hashed before anything else gets a turn to stop it.
+_HASHED_AT_ONCE = 500
 
 
 class FolderSync:
@@ -33,6 +36,7 @@ class FolderSync:
         self._version = version
         self._workers = workers
         self._known: dict[str, KnownFile] = {}
+        self._same: set[str] = set()
         self._outcomes: dict[str, str] = {}
         self._aside_before: frozenset[Remark] = frozenset()
         self._is_first = False
@@ -88,41 +92,60 @@ class FolderSync:
         """Read what must be read, put it into the store, and rename what has moved; returns what has gone for good.
 
         Files whose bytes are known under another path are only recognised at first. What then turns out to be no
-        move (a copy beside its original) is read in a second round.
+        move (a copy beside its original) is read after that.
         """
-        workers = max(1, min(self._workers, len(steps.read) // _FILES_A_WORKER))
         by_path = {found.path: found for found in steps.read}
+        elsewhere = await self._recognised(steps)
+        unknown = [found for found in steps.read if found.path not in elsewhere and found.path not in self._same]
+        renamed = moves(elsewhere, self._known, steps.gone)
+        targets = {new for _, new in renamed}
+        again = {path for path in elsewhere if path not in targets}
+        again |= {new for old, new in renamed if self._known[old].reader != self._version}
+        self._advance(len(steps.read) - len(unknown) - len(again))
+        workers = max(1, min(self._workers, (len(unknown) + len(again)) // _FILES_A_WORKER))
         async with ReadingPool(self._limits, workers) as pool:
-            elsewhere = await self._round(pool, steps.read, lambda found: self._jobs_known(found, steps))
-            renamed = moves(elsewhere, self._known, steps.gone)
+            await self._read(pool, unknown)
             if renamed:
                 await self._documents.move_paths(self._folder, renamed)
                 await self._documents.touch_files(self._folder, [by_path[new].seen for _, new in renamed])
             for old, _ in renamed:
                 self._note(self._known[old].slug, "renamed")
-            again = {path for path in elsewhere if path not in {new for _, new in renamed}}
-            again |= {new for old, new in renamed if self._known[old].reader != self._version}
-            self._total += len(again)
-            await self._round(pool, [by_path[path] for path in sorted(again)], lambda _: frozenset())
+            await self._read(pool, [by_path[path] for path in sorted(again)])
         moved = {old for old, _ in renamed}
         return [path for path in steps.gone if path not in moved]
 
-    def _jobs_known(self, found: Found, steps: Plan) -> frozenset[str]:
-        """Return the digests with which a file need not be read: its own as it was, and those of files that moved."""
-        file = self._known.get(found.path)
-        own = {file.digest} if file and file.slug and file.reader == self._version else set()
-        elsewhere = {digest for digest, paths in steps.movable.items() if paths != (found.path,)}
-        return frozenset(own | elsewhere)
-
-    async def _round(
-        self, pool: ReadingPool, files: Sequence[Found], known: Callable[[Found], frozenset[str]]
-    ) -> dict[str, str]:
-        """Read files and deal with what comes back; returns path and digest of those known from another path."""
+    async def _recognised(self, steps: Plan) -> dict[str, str]:
+        """Deal with files that hold what they held; return path and digest of those known from another path."""
+        wanted = [found for found in steps.read if steps.movable or self._own(found.path)]
         elsewhere: dict[str, str] = {}
+        for start in range(0, len(wanted), _HASHED_AT_ONCE):
+            batch = wanted[start : start + _HASHED_AT_ONCE]
+            for path, digest in (await asyncio.to_thread(digests, batch, self._limits.max_bytes)).items():
+                if digest == self._own(path):
+                    self._same.add(path)
+                    self._note(self._known[path].slug, "unchanged")
+                elif digest in steps.movable and not self._holds(path, digest):
+                    elsewhere[path] = digest
+        if self._same:
+            await self._documents.touch_files(
+                self._folder, [found.seen for found in wanted if found.path in self._same]
+            )
+        return elsewhere
+
+    def _holds(self, path: str, digest: str) -> bool:
+        file = self._known.get(path)
+        return file is not None and file.digest == digest
+
+    def _own(self, path: str) -> str | None:
+        """Return the digest with which a file need not be read: that of its bytes as these readers read them."""
+        file = self._known.get(path)
+        return file.digest if file and file.slug and file.reader == self._version else None
+
+    async def _read(self, pool: ReadingPool, files: Sequence[Found]) -> None:
+        """Read files and deal with what comes back."""
         batch: list[Incoming] = []
-        same: list[Seen] = []
         size = 0
-        jobs = [Job.of(found.file, found.path, known(found)) for found in files]
+        jobs = [Job.of(found.file, found.path) for found in files]
         async with contextlib.aclosing(pool.read_all(jobs)) as readings:
             position = 0
             async for _job, reading in readings:
@@ -131,20 +154,13 @@ class FolderSync:
                 if reading.document is not None:
                     batch.append(self._incoming(found, reading.document, reading.digest))
                     size += reading.size
-                elif reading.refusal is not None:
-                    await self._set_aside(Seen(found.path, 0, 0) if reading.passing else found.seen, reading)
-                elif self._is_same(found, reading):
-                    same.append(found.seen)
                 else:
-                    elsewhere[found.path] = reading.digest
+                    await self._set_aside(Seen(found.path, 0, 0) if reading.passing else found.seen, reading)
                 if len(batch) >= _BATCH or size >= _BATCH_BYTES:
                     await self._put(batch)
                     batch, size = [], 0
                 self._advance(1)
         await self._put(batch)
-        if same:
-            await self._documents.touch_files(self._folder, same)
-        return elsewhere
 
     def _incoming(self, found: Found, document: Document, digest: str) -> Incoming:
         self._warnings += [Remark(path=found.path, reason=reason) for reason in document.warnings]
@@ -156,14 +172,6 @@ class FolderSync:
             stamp=found.seen.stamp,
             reader=self._version,
         )
-
-    def _is_same(self, found: Found, reading: Reading) -> bool:
-        """Tell whether a file holds what it held before, however it was touched."""
-        file = self._known.get(found.path)
-        if file is None or file.digest != reading.digest:
-            return False
-        self._note(file.slug, "unchanged")
-        return True
 
     async def _put(self, batch: Sequence[Incoming]) -> None:
         if not batch:

@@ -14,17 +14,16 @@ class Job(Model):
     """One file to read.
 
     location: the bytes of the absolute path in hexadecimal, as the name of a file need not be text. path: the
-    name by which the library knows it. known: digests that say enough, so that the file need not be read.
+    name by which the library knows it.
     """
 
     location: str
     path: str
-    known: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, file: Path, path: str, known: frozenset[str] = frozenset()) -> "Job":
+    def of(cls, file: Path, path: str) -> "Job":
         """Make the job for a file."""
-        return cls(location=os.fsencode(file).hex(), path=path, known=known)
+        return cls(location=os.fsencode(file).hex(), path=path)
 
     @property
     def file(self) -> Path:
@@ -33,7 +32,7 @@ class Job(Model):
 
 
 class Reading(Model):
-    """What became of one file: a document, or a sentence that says why not; neither where its digest was known.
+    """What became of one file: a document, or a sentence that says why not.
 
     digest: SHA-256 of its bytes in hexadecimal, empty where they could not be read. size: how many bytes were read.
     passing: whether the cause lies outside of the file's bytes, so that it is worth trying again as it is.

@@ -58,8 +58,6 @@ def _read(job: Job, limits: Limits) -> Reading:
     except Refused as refused:
         return Reading(refusal=str(refused))
     digest = hashlib.sha256(data).hexdigest()
-    if digest in job.known:
-        return Reading(digest=digest, size=len(data))
     options = ReadOptions(zone=limits.zone, max_bytes=limits.max_bytes)
     try:
         document = read(data, job.path, options)

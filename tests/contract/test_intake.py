@@ -324,6 +324,17 @@ async def test_another_version_of_the_readers_reads_everything_again(store: Sqli
     assert [document.published async for document in store.documents.export()] == ["2026-02-14T08:00:00+01:00"]
 
 
+async def test_another_version_of_the_readers_reads_copies_again_too(store: SqliteStore, folder: Path) -> None:
+    path = folder / "a.md"
+    path.write_text("---\ntitle: 有钟点的\ndate: 2026-02-14 08:00\n---\n\n正文。\n", encoding="utf-8")
+    shutil.copy(path, folder / "copy.md")
+    await Intake(store, ReadOptions(zone="Asia/Shanghai")).sync(folder)
+    for expected in ({"changed": 1}, {"unchanged": 1}):
+        report = await Intake(store, ReadOptions(zone="Europe/Paris")).sync(folder)
+        assert counts(report) == expected
+    assert [document.published async for document in store.documents.export()] == ["2026-02-14T08:00:00+01:00"]
+
+
 async def test_a_higher_limit_takes_in_what_was_too_large(store: SqliteStore, folder: Path) -> None:
     write(folder, "a.md", "很长的", "很长。" * 1_000)
     small = Intake(store, ReadOptions(max_bytes=2_000))
