@@ -20,7 +20,7 @@ from bot.answers.vectors.endpoint import EndpointAt
 from bot.core.core import Core
 from bot.core.owning.batch import batch_text
 from bot.health import Health, answering
-from bot.intake import Intake, IntakeReport, total
+from bot.intake import Intake, IntakeReport
 from bot.lasting import kept_going
 from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
@@ -67,7 +67,7 @@ class Library:
         await corpus.check(folders, self.store)
         await corpus.note_bundled(folders, self.store)
         await corpus.retire_bundled(folders, self.store)
-        return total([await self.intake.sync(each, yes=yes, progress=progress) for each in folders])
+        return await self.intake.sync_all(folders, yes=yes, progress=progress)
 
     async def settle(self) -> None:
         """Wait until all that follows from the documents is in place; their words are as soon as a sync ends."""

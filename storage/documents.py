@@ -18,6 +18,7 @@ from storage.models import (
     KnownFile,
     Label,
     Listing,
+    Location,
     Relation,
     Scope,
     Seen,
@@ -69,10 +70,10 @@ class SqliteDocuments:
         async with self._database.write() as connection:
             return await writing.forget_files(connection, folder, paths, self._clock())
 
-    async def move_paths(self, folder: str, moves: Sequence[tuple[str, str]]) -> int:
+    async def move_files(self, moves: Sequence[tuple[Location, Location]]) -> int:
         """Rename files whose bytes are the same."""
         async with self._database.write() as connection:
-            renamed = await files.rename(connection, folder, moves)
+            renamed = await files.rename(connection, moves)
             await writing.drop_without_files(connection, renamed.documents, self._clock())
             return renamed.files
 

@@ -118,20 +118,24 @@ async def count(connection: Connection, number: int) -> int:
     return int(row[0])
 
 
-async def rename(connection: Connection, folder: str, moves: Sequence[tuple[str, str]]) -> Renamed:
-    """Rename files (old, new) at once, so that two may change places.
+async def rename(connection: Connection, moves: Sequence[tuple[Location, Location]]) -> Renamed:
+    """Rename files (old, new) at once, so that two may change places, also from one folder to another.
 
-    A file that stood at a new path, and is not itself moved, is forgotten. Old paths that are unknown are passed over.
+    A file that stood at a new place, and is not itself moved, is forgotten. Unknown old places are passed over.
     """
-    here = await known(connection, folder)
-    moves = [(old, new) for old, new in moves if old in here]
-    concerned = {await owner(connection, folder, path): Location(folder, path) for path in chain.from_iterable(moves)}
+    moves = [(old, new) for old, new in moves if await _is_known(connection, old)]
+    concerned = {await owner(connection, *place): place for place in chain.from_iterable(moves)}
     # First to names that no file can have, as two files may be changing places.
     await connection.executemany(
-        "UPDATE files SET path = char(0) || path WHERE folder = ? AND path = ?", [(folder, old) for old, _ in moves]
+        "UPDATE files SET path = char(0) || path WHERE folder = ? AND path = ?", [old for old, _ in moves]
     )
-    await connection.executemany("DELETE FROM files WHERE folder = ? AND path = ?", [(folder, new) for _, new in moves])
+    await connection.executemany("DELETE FROM files WHERE folder = ? AND path = ?", [new for _, new in moves])
     await connection.executemany(
-        "UPDATE files SET path = ? WHERE folder = ? AND path = char(0) || ?", [(new, folder, old) for old, new in moves]
+        "UPDATE files SET folder = ?, path = ? WHERE folder = ? AND path = char(0) || ?",
+        [(*new, *old) for old, new in moves],
     )
     return Renamed(len(moves), {number: place for number, place in concerned.items() if number is not None})
+
+
+async def _is_known(connection: Connection, place: Location) -> bool:
+    return await first(connection, "SELECT 1 FROM files WHERE folder = ? AND path = ?", place) is not None

@@ -2,10 +2,11 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 
-from bot.intake.sync import FolderSync
+from bot.report import IntakeReport, total
+from bot.intake.sync import Sync
 from bot.intake.version import reader_version
 from bot.intake.watch import Watcher
 from bot.reading.models import Limits
@@ -41,7 +42,16 @@ class Intake:
         Can be cancelled at any time: what is in the store then is whole, and the next sync goes on from there.
         Raises `bot.reading.pool.ReadingFailed` and `storage.errors.StoreError`; nothing that is in a file raises.
         """
-        return await self._sync(folder, yes=yes, progress=progress)
+        return await self.sync_all([folder], yes=yes, progress=progress)
+
+    async def sync_all(
+        self, folders: Sequence[Path], *, yes: bool = False, progress: Progress | None = None
+    ) -> IntakeReport:
+        """Do the same for several folders together, and tell what was done in all.
+
+        A file that has moved from one of them to another is the document that it was, with its number and slug.
+        """
+        return total(await self._sync(dict.fromkeys(folders, frozenset()), yes=yes, progress=progress))
 
     async def watch(self, folders: Sequence[Path]) -> AsyncIterator[IntakeReport]:
         """Keep the store up to date with folders from now on, and yield a report of each batch that did anything.
@@ -54,15 +64,9 @@ class Intake:
             yield report
 
     async def _sync(
-        self,
-        folder: Path,
-        *,
-        yes: bool = False,
-        progress: Progress | None = None,
-        leave: frozenset[str] = frozenset(),
-    ) -> IntakeReport:
+        self, folders: Mapping[Path, frozenset[str]], *, yes: bool = False, progress: Progress | None = None
+    ) -> list[IntakeReport]:
         async with self._one_at_a_time:
-            folder = await asyncio.to_thread(folder.resolve)
+            real = {await asyncio.to_thread(folder.resolve): leave for folder, leave in folders.items()}
             version = await asyncio.to_thread(reader_version, self._options)
-            run = FolderSync(self._store, folder, self._limits, version, self._workers)
-            return await run.run(yes=yes, progress=progress, leave=leave)
+            return await Sync(self._store, self._limits, version, self._workers).run(real, yes=yes, progress=progress)

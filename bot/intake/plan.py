@@ -1,25 +1,25 @@
-"""What a folder's files mean beside what is known of them: read, leave, rename or remove."""
+"""What the files of folders mean beside what is known of them: read, leave, move or remove."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.intake.scan import Found, Scan
-from storage.models import KnownFile
+from storage.models import KnownFile, Location
 
 
 @dataclass(frozen=True)
 class Plan:
     """Which files are as they were, which must be read, and which known paths have nothing behind them any more.
 
-    gone: those whose folder could be seen. movable: by digest, the paths from which a file with these bytes may have
-    moved away: they are gone, or hold something else now.
+    gone: those whose folder could be seen. movable: digests of files that may have moved away: they are gone, or may
+    hold something else now.
     """
 
     same: tuple[KnownFile, ...]
     read: tuple[Found, ...]
     gone: tuple[str, ...]
-    movable: Mapping[str, tuple[str, ...]]
+    movable: frozenset[str]
 
 
 def plan(scan: Scan, known: Mapping[str, KnownFile], reader: str, refused_reader: str, leave: frozenset[str]) -> Plan:
@@ -43,11 +43,9 @@ def plan(scan: Scan, known: Mapping[str, KnownFile], reader: str, refused_reader
         for path in known
         if path not in scan.files and path not in scan.unusable and path not in leave and scan.knows(path)
     )
-    movable: dict[str, list[str]] = defaultdict(list)
-    for path in (*gone, *(found.path for found in read if found.path in known)):
-        if known[path].digest:
-            movable[known[path].digest].append(path)
-    return Plan(tuple(same), tuple(read), gone, {digest: tuple(paths) for digest, paths in movable.items()})
+    left = (*gone, *(found.path for found in read if found.path in known))
+    movable = frozenset(known[path].digest for path in left if known[path].digest)
+    return Plan(tuple(same), tuple(read), gone, movable)
 
 
 def _unchanged(found: Found, file: KnownFile, reader: str, refused_reader: str) -> bool:
@@ -56,20 +54,25 @@ def _unchanged(found: Found, file: KnownFile, reader: str, refused_reader: str) 
     return reader in (file.reader, refused_reader)
 
 
-def moves(digests: Mapping[str, str], known: Mapping[str, KnownFile], gone: Iterable[str]) -> list[tuple[str, str]]:
-    """Return which files have moved, old path and new, each old path once.
+def moves(
+    digests: Mapping[Location, str], known: Mapping[Location, KnownFile], gone: Iterable[Location]
+) -> list[tuple[Location, Location]]:
+    """Return which files have moved, old place and new, each old place once.
 
-    digests: of the files whose bytes are known ones and stand at another path now. Paths that have gone come first;
-    then those that hold something else themselves, as when two files change names.
+    digests: of the files whose bytes are known ones and stand at another place now. Of several old places those in the
+    same folder come first, else those that have gone, else those that hold something else now, as when two files
+    change names.
     """
-    sources: dict[str, list[str]] = defaultdict(list)
-    for path in (*gone, *(path for path in digests if path in known)):
-        if known[path].digest:
-            sources[known[path].digest].append(path)
+    sources: dict[str, list[Location]] = defaultdict(list)
+    for place in (*gone, *(place for place in digests if place in known)):
+        if known[place].digest:
+            sources[known[place].digest].append(place)
     found = []
-    for path, digest in digests.items():
-        if sources[digest]:
-            found.append((sources[digest].pop(0), path))
+    for place, digest in digests.items():
+        if left := sources[digest]:
+            old = next((each for each in left if each.folder == place.folder), left[0])
+            left.remove(old)
+            found.append((old, place))
     return found
 
 

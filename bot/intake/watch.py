@@ -2,7 +2,7 @@
 
 import asyncio
 import stat
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from typing import Protocol
@@ -23,10 +23,10 @@ _log = structlog.get_logger(__name__)
 
 
 class Sync(Protocol):
-    """Brings the store up to date with one folder, leaving some paths as they are for now."""
+    """Brings the store up to date with folders, leaving some paths in each as they are for now."""
 
-    async def __call__(self, folder: Path, *, leave: frozenset[str]) -> IntakeReport:
-        """Return what was done."""
+    async def __call__(self, folders: Mapping[Path, frozenset[str]]) -> Sequence[IntakeReport]:
+        """Return what was done in each folder."""
         ...
 
 
@@ -46,40 +46,47 @@ class Watcher:
             due = [folder for folder in self._folders if folder not in seen or seen[folder] != present.get(folder)]
             seen = {folder: present.get(folder) for folder in self._folders}
             if not present:
-                async for report in self._batch(due):
-                    yield report
+                if due:
+                    async for report in self._follow():
+                        yield report
                 await asyncio.sleep(_LOOK_MS / 1000)
                 continue
             async with aclosing(_changes(tuple(present))) as changes:
                 async for touched in changes:
-                    async for report in self._batch([*due, *touched]):
-                        yield report
+                    if due or touched:
+                        async for report in self._follow():
+                            yield report
                     due = []
                     if any(_identity(folder) != state for folder, state in seen.items()):
                         break
 
-    async def _batch(self, folders: Sequence[Path]) -> AsyncIterator[IntakeReport]:
-        for folder in dict.fromkeys(folders):
-            async for report in self._follow(folder):
-                yield report
+    async def _follow(self) -> AsyncIterator[IntakeReport]:
+        """Sync all folders at once with all that is at rest in them, and again as the rest comes to rest.
 
-    async def _follow(self, folder: Path) -> AsyncIterator[IntakeReport]:
-        """Sync one folder at once with all that is at rest in it, and again as the rest comes to rest."""
+        All, whichever changed: what has gone from one may have come into another.
+        """
         clock = asyncio.get_running_loop().time
         until = clock() + _WAIT_AT_MOST
-        before = await asyncio.to_thread(_states, folder)
-        left: frozenset[str] | None = None
-        while left is None or left:
+        before = await asyncio.to_thread(self._states)
+        left: dict[Path, frozenset[str]] = {}
+        while not left or any(left.values()):
             await asyncio.sleep(_SETTLED_AFTER)
-            now = await asyncio.to_thread(_states, folder)
-            moving = frozenset(path for path, state in now.items() if before.get(path) != state)
-            if clock() > until:
-                moving = frozenset()
+            now = await asyncio.to_thread(self._states)
+            is_late = clock() > until
+            moving = {
+                folder: frozenset(
+                    path for path, state in now[folder].items() if before[folder].get(path) != state and not is_late
+                )
+                for folder in self._folders
+            }
             if moving != left:
-                report = await self._sync(folder, leave=moving)
-                if self._is_news(folder, report):
-                    yield report
+                for folder, report in zip(moving, await self._sync(moving), strict=True):
+                    if self._is_news(folder, report):
+                        yield report
             before, left = now, moving
+
+    def _states(self) -> dict[Path, dict[str, tuple[int, int, str]]]:
+        return {folder: _states(folder) for folder in self._folders}
 
     def _is_news(self, folder: Path, report: IntakeReport) -> bool:
         """Tell whether a report says anything that the last one of the same folder did not."""

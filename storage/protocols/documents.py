@@ -11,6 +11,7 @@ from storage.models import (
     KnownFile,
     Label,
     Listing,
+    Location,
     Relation,
     Scope,
     Seen,
@@ -55,8 +56,11 @@ class Documents(Protocol):
         """Forget these paths; a document without any path left is removed. Returns how many documents went."""
         ...
 
-    async def move_paths(self, folder: str, moves: Sequence[tuple[str, str]]) -> int:
-        """Rename paths (old, new) whose bytes are the same, keeping their slugs. Returns how many were renamed."""
+    async def move_files(self, moves: Sequence[tuple[Location, Location]]) -> int:
+        """Note that files lie elsewhere (old, new) with the same bytes, in their folder or in another one.
+
+        Their documents keep number and slug. Returns how many files were moved.
+        """
         ...
 
     async def known_files(self, folder: str) -> dict[str, KnownFile]:

@@ -307,6 +307,90 @@ async def test_folders_do_not_touch_each_other(intake: Intake, store: SqliteStor
     assert set(await slugs(store)) == {"第一篇", "第二篇"}
 
 
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    return tmp_path / "inbox"
+
+
+@pytest.fixture
+def done(tmp_path: Path) -> Path:
+    return tmp_path / "done"
+
+
+async def numbers(store: SqliteStore) -> dict[str, tuple[int, str]]:
+    """Return number and slug of each document by its title."""
+    return {each.title: (each.number, each.slug) for each in (await store.documents.cards(limit=100)).items}
+
+
+@pytest.mark.parametrize("order", ["inbox, done", "done, inbox"])
+async def test_a_file_that_moves_to_another_served_folder_is_the_document_that_it_was(
+    intake: Intake, store: SqliteStore, inbox: Path, done: Path, order: str
+) -> None:
+    folders = [inbox, done] if order == "inbox, done" else [done, inbox]
+    for number in range(3):
+        write(inbox, f"{number}.md", f"第{number}篇")
+    write(done, "old.md", "旧的")
+    await intake.sync_all(folders)
+    before = await numbers(store)
+    for number in range(3):  # all of them: what moves is no loss either
+        (inbox / f"{number}.md").rename(done / f"{number}.md")
+    report = await intake.sync_all(folders)
+    assert counts(report) == {"renamed": 3, "unchanged": 1}
+    assert report.notices == ()
+    assert await numbers(store) == before
+    assert list(await store.documents.known_files(str(inbox))) == []
+    assert counts(await intake.sync_all(folders)) == {"unchanged": 4}
+
+
+async def test_files_of_two_folders_that_change_places_keep_their_slugs(
+    intake: Intake, store: SqliteStore, inbox: Path, done: Path, tmp_path: Path
+) -> None:
+    first, second = write(inbox, "a.md", "第一篇"), write(done, "a.md", "第二篇")
+    await intake.sync_all([inbox, done])
+    before = await numbers(store)
+    first.rename(tmp_path / "c")
+    second.rename(first)
+    (tmp_path / "c").rename(second)
+    assert counts(await intake.sync_all([inbox, done])) == {"renamed": 2}
+    assert await numbers(store) == before
+
+
+async def test_what_was_copied_to_another_folder_first_may_all_be_deleted_here(
+    intake: Intake, store: SqliteStore, inbox: Path, done: Path
+) -> None:
+    files = [write(inbox, f"{number}.md", f"第{number}篇") for number in range(3)]
+    await intake.sync_all([inbox, done])
+    shutil.copytree(inbox, done)
+    await intake.sync_all([inbox, done])
+    for path in files:
+        path.unlink()
+    report = await intake.sync_all([inbox, done])
+    assert (report.removed, report.notices) == (0, ())
+    assert list(await store.documents.known_files(str(inbox))) == []
+    assert len(await numbers(store)) == 3
+
+
+async def test_a_folder_that_is_missing_keeps_its_documents_while_others_are_synced(
+    intake: Intake, store: SqliteStore, inbox: Path, done: Path
+) -> None:
+    write(inbox, "a.md", "第一篇")
+    write(done, "b.md", "第二篇")
+    await intake.sync_all([inbox, done])
+    shutil.rmtree(inbox)
+    report = await intake.sync_all([inbox, done])
+    assert [each.kind for each in report.notices] == ["folder_missing"]
+    assert (counts(report), len(await numbers(store))) == ({"unchanged": 2}, 2)
+
+
+async def test_progress_counts_the_files_of_all_folders_together(intake: Intake, inbox: Path, done: Path) -> None:
+    write(inbox, "a.md", "第一篇")
+    write(done, "b.md", "第二篇")
+    seen: list[tuple[int, int]] = []
+    await intake.sync_all([inbox, done], progress=lambda done, of: seen.append((done, of)))
+    assert seen == sorted(seen)
+    assert seen[-1] == (2, 2)
+
+
 async def test_the_same_folder_by_another_name_is_the_same_folder(intake: Intake, folder: Path, tmp_path: Path) -> None:
     write(folder, "a.md", "第一篇")
     await intake.sync(folder)

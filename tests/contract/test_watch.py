@@ -129,6 +129,37 @@ async def test_a_folder_that_vanishes_is_told_once_and_followed_again_when_it_is
     assert [document.title async for document in store.documents.export()] == ["原有的", "回来之后的"]
 
 
+async def test_what_moves_from_one_followed_folder_to_another_stays_the_document_that_it_was(
+    store: SqliteStore, folder: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    async with following(Intake(store), folder, kept) as found:
+        await found.until(titles)
+        (folder / "there.md").rename(kept / "there.md")
+        await found.until(lambda reports: reports[-1].renamed)
+    assert [(report.taken_in, report.removed) for report in found.reports] == [(1, 0), (0, 0)]
+    assert [card.number for card in (await store.documents.cards()).items] == [1]
+
+
+async def test_what_is_gone_is_not_removed_while_it_may_still_be_coming_in_elsewhere(
+    store: SqliteStore, folder: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    text = (folder / "there.md").read_text(encoding="utf-8")
+    async with following(Intake(store), folder, kept) as found:
+        await found.until(titles)
+        with (kept / "there.md").open("w", encoding="utf-8") as file:
+            (folder / "there.md").unlink()
+            for letter in text:  # as a copy across disks, only slower
+                file.write(letter)
+                file.flush()
+                await asyncio.sleep(0.25)
+        await found.until(lambda reports: reports[-1].renamed)
+    assert [(report.taken_in, report.removed) for report in found.reports] == [(1, 0), (0, 0)]
+
+
 async def test_a_folder_that_was_never_there_is_followed_once_it_is_made(
     store: SqliteStore, folder: Path, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from seeds.models import QA, Block, Document, Point, Section, Summary
-from storage.models import Stored
+from storage.models import Location, Stored
 from storage.protocols import Store
 
 NOW = datetime(2026, 3, 6, 8, 0, tzinfo=UTC)
@@ -64,6 +64,11 @@ def digest_of(document: Document, salt: str = "") -> str:
 async def put(store: Store, document: Document, folder: str = "/library", salt: str = "") -> Stored:
     """Take a document in as the file at its path; another `salt` makes other bytes of the same content."""
     return await store.documents.put(folder, document, digest_of(document, salt), len(document.title), 1)
+
+
+def at(path: str, folder: str = "/library") -> Location:
+    """Return where the file at a path lies."""
+    return Location(folder, path)
 
 
 def _filled(name: str, value: Any) -> Any:

@@ -23,7 +23,7 @@ from seeds.models import (
 )
 from storage.models import Incoming, Seen
 from storage.store import SqliteStore
-from tests.support.documents import digest_of, make_document, make_section, put
+from tests.support.documents import at, digest_of, make_document, make_section, put
 
 A, B = "/one", "/two"
 
@@ -235,7 +235,7 @@ async def test_of_two_documents_that_become_the_same_the_older_stays(store: Sqli
 
 async def test_a_renamed_file_keeps_its_slug(store: SqliteStore) -> None:
     await put(store, make_document(path="old/a.md"))
-    assert await store.documents.move_paths("/library", [("old/a.md", "new/b.md"), ("unknown.md", "new/c.md")]) == 1
+    assert await store.documents.move_files([(at("old/a.md"), at("new/b.md")), (at("unknown.md"), at("new/c.md"))]) == 1
     document = await store.documents.get("lighthouse-keepers")
     assert document is not None
     assert document.paths == ("new/b.md",)
@@ -246,15 +246,24 @@ async def test_a_renamed_file_keeps_its_slug(store: SqliteStore) -> None:
 async def test_two_files_may_change_places(store: SqliteStore) -> None:
     await put(store, make_document(path="a.md", slug="first", title="甲"))
     await put(store, make_document(path="b.md", slug="second", title="乙"))
-    assert await store.documents.move_paths("/library", [("a.md", "b.md"), ("b.md", "a.md")]) == 2
+    assert await store.documents.move_files([(at("a.md"), at("b.md")), (at("b.md"), at("a.md"))]) == 2
     paths = {slug: document.path for slug in ("first", "second") if (document := await store.documents.get(slug))}
     assert paths == {"first": "b.md", "second": "a.md"}
+
+
+async def test_files_of_two_folders_may_change_places(store: SqliteStore) -> None:
+    await put(store, make_document(path="a.md", slug="first", title="甲"), A)
+    await put(store, make_document(path="a.md", slug="second", title="乙"), B)
+    assert await store.documents.move_files([(at("a.md", A), at("a.md", B)), (at("a.md", B), at("a.md", A))]) == 2
+    slugs = {folder: (await store.documents.known_files(folder))["a.md"].slug for folder in (A, B)}
+    assert slugs == {A: "second", B: "first"}
+    assert await store.check() == []
 
 
 async def test_a_file_renamed_over_another_replaces_its_document(store: SqliteStore) -> None:
     await put(store, make_document(path="a.md", slug="first", title="甲"))
     await put(store, make_document(path="b.md", slug="second", title="乙"))
-    await store.documents.move_paths("/library", [("a.md", "b.md")])
+    await store.documents.move_files([(at("a.md"), at("b.md"))])
     assert await store.documents.get("second") is None
     assert list(await store.documents.known_files("/library")) == ["b.md"]
     assert await store.check() == []

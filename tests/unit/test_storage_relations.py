@@ -7,7 +7,7 @@ import pytest
 from seeds.models import Related, RelationKind, Series, SeriesItem, Target
 from storage.models import Relation
 from storage.store import SqliteStore
-from tests.support.documents import make_document, put
+from tests.support.documents import at, make_document, put
 
 
 def _related(kind: RelationKind = "earlier", **target: Any) -> tuple[Related, ...]:
@@ -73,7 +73,7 @@ async def test_a_renamed_document_is_found_by_its_new_path(store: SqliteStore) -
     await put(store, make_document(**_plain(slug="older", path="o.md", title="甲")))
     await put(store, make_document(**_plain(slug="newer", path="n.md", related=_related(path="kept/story.md"))))
     assert await _target(store) is None
-    await store.documents.move_paths("/library", [("o.md", "kept/story.md")])
+    await store.documents.move_files([(at("o.md"), at("kept/story.md"))])
     assert await _target(store) == "older"
 
 

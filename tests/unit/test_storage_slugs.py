@@ -6,7 +6,7 @@ from pathlib import Path
 
 from storage.migration import known_migrations, migrate
 from storage.store import SqliteStore, open_store
-from tests.support.documents import digest_of, make_document, put
+from tests.support.documents import at, digest_of, make_document, put
 
 NOTES = {"slug": "weekly-notes", "title": "Weekly notes"}
 
@@ -63,7 +63,7 @@ async def test_a_document_that_another_was_moved_over_keeps_its_slug_for_its_ret
     first, second = make_document(path="a.md", slug="first", title="甲"), make_document(path="b.md", **NOTES)
     await put(store, first)
     await put(store, second)
-    await store.documents.move_paths("/library", [("a.md", "b.md")])
+    await store.documents.move_files([(at("a.md"), at("b.md"))])
     assert (await put(store, make_document(path="c.md", summary="另一篇。", **NOTES))).slug == "weekly-notes-2"
     assert (await put(store, second.model_copy(update={"path": "d.md", "paths": ("d.md",)}))).slug == "weekly-notes"
 
