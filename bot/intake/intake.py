@@ -5,12 +5,11 @@ import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 
-from bot.report import IntakeReport, total
 from bot.intake.sync import Sync
 from bot.intake.version import reader_version
 from bot.intake.watch import Watcher
 from bot.reading.models import Limits
-from bot.report import IntakeReport
+from bot.report import IntakeReport, total
 from seeds.options import ReadOptions
 from storage.protocols import Store
 

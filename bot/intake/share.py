@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bot.intake.digests import digests
 from bot.intake.plan import Plan, documents, plan
-from bot.report import Event, IntakeReport, Notice, Remark
 from bot.intake.scan import Found, Scan, scan
 from bot.reading.models import Job, Limits, Reading
 from bot.reading.pool import ReadingPool
+from bot.report import Event, IntakeReport, Notice, Remark
 from seeds.models import Document
 from storage.models import Incoming, KnownFile, Location, Seen, Stored
 from storage.protocols import Store

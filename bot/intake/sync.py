@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bot.intake.plan import moves
-from bot.report import IntakeReport
 from bot.intake.share import FolderShare
 from bot.reading.models import Limits
 from bot.reading.pool import ReadingPool
+from bot.report import IntakeReport
 from storage.models import Location
 from storage.protocols import Store
 
