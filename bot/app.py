@@ -82,12 +82,12 @@ def endpoint(settings: Settings) -> EndpointAt | None:
 
 
 @asynccontextmanager
-async def open_library(settings: Settings, *, held: bool = False) -> AsyncIterator[Library]:
-    """Open store, intake and answers for the length of the block; `held` as in `open_store`.
+async def open_library(settings: Settings, *, held: bool = False, make: bool = True) -> AsyncIterator[Library]:
+    """Open store, intake and answers for the length of the block; `held` and `make` as in `open_store`.
 
     Raises `storage.errors.StoreError`.
     """
-    async with open_store(settings.db, held=held) as store:
+    async with open_store(settings.db, held=held, make=make) as store:
         answerer = LibraryAnswerer(store, settings.models, settings.db, endpoint(settings))
         with closing(answerer):
             yield Library(

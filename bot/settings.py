@@ -231,6 +231,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def names_database(self) -> bool:
+        """Whether `db` was named, and isn't just the default."""
+        return "db" in self.model_fields_set
+
+    @property
     def let_in(self) -> frozenset[int] | None:
         """Ids of all who may use the bot, its owners too; None where everyone may."""
         return self.allowed | self.owners if self.allowed else None

@@ -2,22 +2,29 @@
 
 import asyncio
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from storage.clock import utc_now
 from storage.copying import copy_to, copy_whole, part_of, unlink
-from storage.database import unusable
+from storage.database import BUSY_SECONDS, require_database, unusable
 from storage.errors import BackupInvalid, SchemaTooNew, StoreUnusable
 from storage.lock import sole_holder
 from storage.migration import known_migrations, require_ours
+
+_WHETHER_ANY = {
+    "documents": "SELECT EXISTS (SELECT 1 FROM documents)",
+    "chats": "SELECT EXISTS (SELECT 1 FROM chats)",
+}
 
 
 async def make_backup(path: Path, target: Path) -> None:
     """Write a consistent copy of the database at `path` to `target`, which is replaced only when the copy is whole.
 
-    Uses SQLite's online backup in one step: a snapshot, while others read and write on. Raises `StoreUnusable`
-    where `target` can't be written.
+    Uses SQLite's online backup in one step: a snapshot, while others read and write on. The database stays as it is,
+    also one of an older version. Raises `NoDatabase` where there is none, and `StoreUnusable` where `target` can't be
+    written, or where it would lose a backup to a database that holds nothing.
     """
     await asyncio.to_thread(_copy, path, target)
 
@@ -33,14 +40,47 @@ async def restore(source: Path, path: Path) -> Path | None:
 
 
 def _copy(path: Path, target: Path) -> None:
-    try:
-        if target.exists() and path.exists() and target.samefile(path):
-            raise StoreUnusable(f"{target} is the database itself; name another file for the backup.")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=10)) as origin:
+    require_database(path)
+    with _origin(path) as origin:
+        try:
+            if target.exists() and target.samefile(path):
+                raise StoreUnusable(f"{target} is the database itself; name another file for the backup.")
+            if target.exists() and target.stat().st_size and _holds_nothing(origin):
+                raise StoreUnusable(
+                    f"{path} holds nothing, and {target} stays as it is: name the right database with --db or "
+                    "YAODIAN_DB, or another file for the backup."
+                )
+            target.parent.mkdir(parents=True, exist_ok=True)
             copy_whole(origin, target)
+        except (OSError, sqlite3.Error) as error:
+            raise unusable(target, error, "name another file for the backup") from error
+
+
+@contextmanager
+def _origin(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection to the database that is to be copied; raises what keeps it from being one of ours."""
+    try:
+        with ExitStack() as stack:
+            origin = stack.enter_context(closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)))
+            origin.execute(f"PRAGMA busy_timeout = {1000 * BUSY_SECONDS:.0f}")
+            require_ours(origin, path, _newest())
+            kept = stack.pop_all()
     except (OSError, sqlite3.Error) as error:
-        raise unusable(target, error, "name another file for the backup") from error
+        raise unusable(path, error) from error
+    with kept:
+        yield origin
+
+
+def _holds_nothing(origin: sqlite3.Connection) -> bool:
+    """Tell whether neither a document nor a chat is in a database of ours."""
+    tables = {name for (name,) in origin.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return not any(
+        origin.execute(statement).fetchone()[0] for table, statement in _WHETHER_ANY.items() if table in tables
+    )
+
+
+def _newest() -> int:
+    return max(each.number for each in known_migrations())
 
 
 def _restore(source: Path, path: Path) -> Path | None:
@@ -64,10 +104,9 @@ def _restore(source: Path, path: Path) -> Path | None:
 
 def _read_backup(source: Path, part: Path) -> None:
     """Copy a backup to `part` and look whether it is sound."""
-    newest = max(each.number for each in known_migrations())
     try:
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as origin:
-            require_ours(origin, source, newest)
+            require_ours(origin, source, _newest())
             copy_to(origin, part)
             with closing(sqlite3.connect(part)) as copy:
                 found = [row[0] for row in copy.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from pathlib import Path
 
 from storage.connections import Connection, connect
-from storage.errors import StoreUnusable
+from storage.errors import NoDatabase, StoreUnusable
 from storage.migration import migrate
 from storage.rows import Values
 
@@ -146,6 +146,19 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
         with suppress(sqlite3.Error):
             await connections[0].execute_fetchall("PRAGMA analysis_limit = 400")
             await connections[0].execute_fetchall("PRAGMA optimize")
+
+
+def require_database(path: Path) -> None:
+    """Raise `NoDatabase` where there is nothing at `path`, which may be a mistyped name."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NoDatabase(
+            f"There is no database at {path}: name the right one with --db or YAODIAN_DB, "
+            "or have one made with `yaodian run` or `yaodian ingest`."
+        ) from error
+    except OSError as error:
+        raise unusable(path, error) from error
 
 
 def unusable(

@@ -9,6 +9,10 @@ class StoreUnusable(StoreError):
     """The database can't be opened, read or written where it is."""
 
 
+class NoDatabase(StoreUnusable):
+    """There is no database where one was to be used."""
+
+
 class ServedElsewhere(StoreUnusable):
     """Another process serves the database."""
 

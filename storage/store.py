@@ -11,7 +11,7 @@ from storage.backup import make_backup
 from storage.changes import SqliteChanges
 from storage.chats import SqliteChats
 from storage.clock import Clock, utc_now
-from storage.database import Database, open_database, unusable
+from storage.database import Database, open_database, require_database, unusable
 from storage.deliveries import SqliteDeliveries
 from storage.documents import SqliteDocuments
 from storage.errors import StoreUnusable
@@ -85,13 +85,17 @@ class SqliteStore:
 
 
 @asynccontextmanager
-async def open_store(path: Path, *, clock: Clock = utc_now, held: bool = False) -> AsyncIterator[SqliteStore]:
+async def open_store(
+    path: Path, *, clock: Clock = utc_now, held: bool = False, make: bool = True
+) -> AsyncIterator[SqliteStore]:
     """Open the store at `path`, making or migrating it first, and close it at the end of the block.
 
     clock: gives the time of intake and of change records. held: the caller is the `sole_holder` of `path`; any other
-    changes the schema only as long as nobody serves the file.
+    changes the schema only as long as nobody serves the file. make: a store that isn't there is made.
     Raises `storage.errors.StoreError` with what to do.
     """
+    if not make:
+        require_database(path)
     async with AsyncExitStack() as stack:
         upgrading = stack.enter_context(ExitStack())
         if not held:

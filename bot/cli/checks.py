@@ -34,7 +34,7 @@ class Finding(Model):
 async def examine(settings: Settings) -> list[Finding]:
     """Return everything that was found, good and bad. Raises `StoreError` where the database can't be opened."""
     findings = [*_settings(settings), *await asyncio.to_thread(_models, settings)]
-    async with open_store(settings.db) as store:
+    async with open_store(settings.db, make=False) as store:
         findings += [Finding(name="database", ok=False, detail=fault) for fault in await store.check()] or [
             Finding(name="database", ok=True, detail=f"{settings.db} is sound")
         ]

@@ -13,9 +13,11 @@ from bot.settings import Settings
 async def filled_library(settings: Settings) -> AsyncIterator[Library]:
     """Open the library; folders that were given are brought up to date first, an empty library is filled.
 
-    Without given folders a library that has documents is used as it stands.
+    Without given folders a library that has documents is used as it stands. One that isn't there is made where folders
+    were given, or where no database was named: a name alone may be mistyped.
     """
-    async with open_library(settings) as library:
+    make = bool(settings.corpus) or not settings.names_database
+    async with open_library(settings, make=make) as library:
         if settings.corpus or not await library.store.documents.folders():
             folders = await corpus.served(settings.corpus, library.store)
             with shown_progress() as progress:

@@ -11,10 +11,9 @@ from bot.cli.common import PATH, PERSON_NEEDED, Options, command
 @click.argument("file", type=PATH)
 async def backup(options: Options, file: Path) -> None:
     """Write a consistent copy of the database to FILE, also while the bot runs."""
-    from storage.store import open_store
+    from storage.backup import make_backup
 
-    async with open_store(options.settings.db) as store:
-        await store.backup(file)
+    await make_backup(options.settings.db, file)
     options.show({"file": str(file)}, f"{file} holds a copy of {options.settings.db}.")
 
 

@@ -202,6 +202,7 @@ def test_a_folder_that_is_gone_removes_nothing_unless_it_is_meant(house: Path) -
 
 
 def test_without_any_folder_the_bundled_corpus_is_served_and_given_folders_replace_it(tmp_path: Path) -> None:
+    assert ingest(tmp_path)["taken_in"] >= 5
     bundled = titles(tmp_path)
     assert len(bundled) >= 5
     (tmp_path / "library").mkdir()
