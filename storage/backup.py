@@ -43,6 +43,8 @@ def _copy(path: Path, target: Path) -> None:
     require_database(path)
     with _origin(path) as origin:
         try:
+            if target.is_dir():
+                raise StoreUnusable(f"{target} is a folder; name a file in it for the backup.")
             if target.exists() and target.samefile(path):
                 raise StoreUnusable(f"{target} is the database itself; name another file for the backup.")
             if target.exists() and target.stat().st_size and _holds_nothing(origin):
@@ -88,6 +90,8 @@ def _restore(source: Path, path: Path) -> Path | None:
         raise BackupInvalid(f"There is no backup at {source}.")
     if path.exists() and source.samefile(path):
         raise BackupInvalid(f"{source} is the database itself; name the backup.")
+    if path.is_dir():
+        raise StoreUnusable(f"{path} is a folder; name the database with --db or YAODIAN_DB.")
     part = part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -78,3 +78,20 @@ def test_a_backup_is_not_given_up_for_a_database_that_holds_nothing(house: Path,
     assert said.is_one_sentence(), said
     assert "empty.db holds nothing, and nightly.bak stays as it is" in said.err
     assert (house / "nightly.bak").read_bytes() == backup
+
+
+@pytest.mark.parametrize("target", [".", "..", "library", "library/", "/"])
+def test_a_folder_as_target_of_a_backup_is_told_in_a_sentence(house: Path, target: str) -> None:
+    before = sorted(house.rglob("*"))
+    said = yaodian("backup", target, "--json", "--db", "real.db", folder=house)
+    assert said.is_one_sentence(), said
+    assert "is a folder; name a file in it" in said.err
+    assert sorted(house.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", [".", "..", "library"])
+@pytest.mark.parametrize("command", ["restore", "backup", "latest", "doctor"])
+def test_a_folder_as_database_is_told_in_a_sentence(house: Path, command: str, name: str) -> None:
+    arguments = ("nightly.bak",) if command in ("restore", "backup") else ()
+    said = yaodian(command, *arguments, "--db", name, folder=house)
+    assert said.is_one_sentence(), said
