@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+from storage import untouched
 from storage.clock import utc_now
 from storage.copying import copy_to, copy_whole, part_of, unlink
 from storage.database import BUSY_SECONDS, require_database, unusable
-from storage.errors import BackupInvalid, SchemaTooNew, StoreUnusable
+from storage.errors import BackupInvalid, MigrationFailed, SchemaTooNew, StoreUnusable
 from storage.lock import sole_holder
-from storage.migration import known_migrations, require_ours
+from storage.migration import known_migrations, lacking, require_ours, upgrade
 
 _WHETHER_ANY = {
     "documents": "SELECT EXISTS (SELECT 1 FROM documents)",
@@ -32,9 +33,10 @@ async def make_backup(path: Path, target: Path) -> None:
 async def restore(source: Path, path: Path) -> Path | None:
     """Put the backup `source` in the place of the database at `path`.
 
-    Returns where the database that was there is kept, or None where there was none. Raises `BackupInvalid` where the
-    backup is not sound, `SchemaTooNew` where a newer program made it, and `StoreUnusable` where another process holds
-    the database; then nothing has changed.
+    A backup of an older version is brought up to date on the way; the file itself stays as it is. Returns where the
+    database that was there is kept, or None where there was none. Raises `BackupInvalid` where the backup is not sound
+    or could not be opened once it is in place, `SchemaTooNew` where a newer program made it, and `StoreUnusable` where
+    another process holds the database; then nothing has changed.
     """
     return await asyncio.to_thread(_restore, source, path)
 
@@ -109,13 +111,15 @@ def _restore(source: Path, path: Path) -> Path | None:
 def _read_backup(source: Path, part: Path) -> None:
     """Copy a backup to `part` and look whether it is sound."""
     try:
-        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as origin:
+        with closing(sqlite3.connect(untouched.address(source), uri=True)) as origin:
             require_ours(origin, source, _newest())
             copy_to(origin, part)
             with closing(sqlite3.connect(part)) as copy:
                 found = [row[0] for row in copy.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
                 found += [f"broken reference in {row[0]}" for row in copy.execute("PRAGMA foreign_key_check")][:3]
                 empty = not copy.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+                if not empty and not found:
+                    found = _what_keeps_it_shut(copy)
     except SchemaTooNew:
         raise
     except (sqlite3.Error, StoreUnusable) as error:
@@ -124,6 +128,16 @@ def _read_backup(source: Path, part: Path) -> None:
         raise BackupInvalid(f"{source} is empty; name another backup.")
     if found:
         raise BackupInvalid(f"{source} is damaged ({'; '.join(found)}); name another backup.")
+
+
+def _what_keeps_it_shut(copy: sqlite3.Connection) -> list[str]:
+    """Bring a copy up to this program's schema; returns why it could not be opened afterwards, `[]` where it can."""
+    copy.isolation_level = None
+    try:
+        upgrade(copy, known_migrations())
+    except MigrationFailed as error:
+        return [f"it can't be brought up to date: {error.__cause__}"]
+    return [f"it lacks the {each}" for each in lacking(copy)][:3]
 
 
 def _put_aside(path: Path) -> Path | None:

@@ -90,9 +90,31 @@ def migrate(path: Path, migrations: Sequence[Migration] | None = None, timeout: 
         # waits for no disk, and a new library has many.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        # A migration that rebuilds a table must not cascade; the pragma does nothing inside a transaction.
-        connection.execute("PRAGMA foreign_keys = OFF")
-        return sum(_apply(connection, each) for each in wanted)
+        return upgrade(connection, wanted)
+
+
+def upgrade(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> int:
+    """Run the migrations that an open database of ours has not had; returns how many. Raises `MigrationFailed`."""
+    # A migration that rebuilds a table must not cascade; the pragma does nothing inside a transaction.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    return sum(_apply(connection, each) for each in migrations)
+
+
+def lacking(connection: sqlite3.Connection) -> list[str]:
+    """Return what a database of the newest schema has and this one lacks: tables, columns, indexes, triggers."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        upgrade(fresh, known_migrations())
+        return sorted(_inventory(fresh) - _inventory(connection))
+
+
+def _inventory(connection: sqlite3.Connection) -> set[str]:
+    things = {f"{kind} {name}" for kind, name in connection.execute("SELECT type, name FROM sqlite_schema")}
+    return things | {
+        f"column {table}.{column}"
+        for table, column in connection.execute(
+            "SELECT s.name, c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c WHERE s.type = 'table'"
+        )
+    }
 
 
 def _apply(connection: sqlite3.Connection, migration: Migration) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from storage.backup import restore
 from storage.errors import BackupInvalid, SchemaTooNew, StoreError, StoreUnusable
 from storage.lock import sole_holder
+from storage.migration import known_migrations, migrate
 from storage.store import SqliteStore, open_store
 from tests.support.documents import NOW, make_document, put
 
@@ -27,6 +28,10 @@ async def _titles(path: Path) -> list[str]:
     async with open_store(path) as store:
         assert await store.check() == []
         return [document.title async for document in store.documents.export()]
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
 
 
 def _left_behind(folder: Path) -> list[Path]:
@@ -188,6 +193,47 @@ async def test_a_backup_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SchemaTooNew):
         await restore(target, tmp_path / "b.db")
     assert not (tmp_path / "b.db").exists()
+
+
+async def _backup(tmp_path: Path, *statements: str) -> Path:
+    """Make a backup, which somebody then changes."""
+    target = tmp_path / "copy.db"
+    async with _library(tmp_path / "a.db", "甲") as store:
+        await store.backup(target)
+    with closing(sqlite3.connect(target)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return target
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("PRAGMA user_version = 1", "it can't be brought up to date: table chats already exists"),
+        ("DROP TABLE files", "it lacks the .* files"),
+        ("ALTER TABLE chats DROP COLUMN state", "it lacks the column chats.state"),
+    ],
+)
+async def test_a_backup_that_could_not_be_opened_is_refused_before_anything_is_put_aside(
+    tmp_path: Path, change: str, reason: str
+) -> None:
+    source = await _backup(tmp_path, change)
+    before = _names(tmp_path)
+    with pytest.raises(BackupInvalid, match=reason):
+        await restore(source, tmp_path / "a.db")
+    assert _names(tmp_path) == before
+    assert await _titles(tmp_path / "a.db") == ["甲"]
+
+
+async def test_a_backup_of_an_older_version_is_in_place_up_to_date_and_itself_as_it_was(tmp_path: Path) -> None:
+    source = tmp_path / "old.db"
+    migrate(source, known_migrations()[:-1])
+    bytes_before = source.read_bytes()
+    assert await restore(source, tmp_path / "a.db") is None
+    assert _names(tmp_path) == ["a.db", "a.db.lock", "old.db"]
+    assert await _titles(tmp_path / "a.db") == []
+    assert source.read_bytes() == bytes_before
 
 
 async def test_the_database_itself_is_no_backup(tmp_path: Path) -> None:
