@@ -1,6 +1,7 @@
 """What `yaodian doctor` looks at."""
 
 import asyncio
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from bot.answers import checking
 from bot.answers.vectors import loading
 from bot.app import endpoint
 from bot.fronts.banner import audience
-from bot.settings import Settings, unknown
+from bot.settings import Settings, load, unknown
 from seeds.models import Model
 from storage.models import Delivery
 from storage.protocols import Store
@@ -33,16 +34,22 @@ class Finding(Model):
 
 async def examine(settings: Settings) -> list[Finding]:
     """Return everything that was found, good and bad. Raises `StoreError` where the database can't be opened."""
+    database = _as_option(settings.db)
     findings = [*_settings(settings), *await asyncio.to_thread(_models, settings)]
     async with open_store(settings.db, make=False) as store:
         findings += [Finding(name="database", ok=False, detail=fault) for fault in await store.check()] or [
             Finding(name="database", ok=True, detail=f"{settings.db} is sound")
         ]
         findings.append(await _index(settings, store))
-        findings += await _folders(settings, store)
+        findings += await _folders(settings, store, database)
         findings += await _set_aside(store)
-        findings += await _outbox(store)
+        findings += await _outbox(store, database)
     return findings
+
+
+def _as_option(database: Path) -> str:
+    """Return what a command needs to be about this database too, where it wouldn't be by itself."""
+    return "" if load().db == database else f" --db {shlex.quote(str(database))}"
 
 
 def _settings(settings: Settings) -> list[Finding]:
@@ -73,7 +80,7 @@ async def _index(settings: Settings, store: Store) -> Finding:
     return Finding(name="index", ok=condition.ok, detail=condition.detail)
 
 
-async def _folders(settings: Settings, store: Store) -> list[Finding]:
+async def _folders(settings: Settings, store: Store, database: str) -> list[Finding]:
     findings = []
     for folder in await corpus.served(settings.corpus, store):
         known = await store.documents.known_files(str(folder))
@@ -82,7 +89,7 @@ async def _folders(settings: Settings, store: Store) -> list[Finding]:
         if not fault and len(gone) * 2 > len(known):
             fault = (
                 f"has lost {len(gone)} of {len(known)} files; they are still served. "
-                f"Bring them back, or run `yaodian ingest --yes {folder}`"
+                f"Bring them back, or run `yaodian ingest{database} --yes {shlex.quote(str(folder))}`"
             )
         findings.append(
             Finding(
@@ -99,7 +106,7 @@ async def _set_aside(store: Store) -> list[Finding]:
     return _listed("set aside", [f"{Path(each.folder) / each.path}: {each.reason}" for each in aside])
 
 
-async def _outbox(store: Store) -> list[Finding]:
+async def _outbox(store: Store, database: str) -> list[Finding]:
     letters = await store.deliveries.dead_letters(SHOWN + 1)
     stopped = await store.get_meta(STOPPED)
     state = await store.deliveries.state()
@@ -107,14 +114,16 @@ async def _outbox(store: Store) -> list[Finding]:
     return [
         Finding(name="outbox", ok=True, detail=waiting),
         *([Finding(name="sending", ok=False, detail=f"stopped {stopped}; all is kept")] if stopped else []),
-        *_listed("dead letter", [_letter(each) for each in letters]),
+        *_listed("dead letter", [_letter(each, database) for each in letters]),
     ]
 
 
-def _letter(letter: Delivery) -> str:
+def _letter(letter: Delivery, database: str) -> str:
     text = " ".join((letter.refused or letter.text or "").split())
     shown = f" (text: {text[:LETTER]})" if text else ""
-    return f"{letter.id} to chat {letter.chat_id}: {letter.error}{shown}; `yaodian outbox --retry` or `--drop`"
+    command = f"yaodian outbox{database}"
+    advice = f"`{command} --retry {letter.id}` tries it again, `{command} --drop {letter.id}` drops it"
+    return f"{letter.id} to chat {letter.chat_id}: {letter.error}{shown}; {advice}"
 
 
 def _listed(name: str, details: Sequence[str]) -> list[Finding]:
