@@ -17,8 +17,11 @@ from bot.alerts.outlet import Outlet
 from bot.alerts.sender import Sender
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors.endpoint import EndpointAt
+from bot.checkup import Checkup
+from bot.condition import Fault, Front
 from bot.core.core import Core
 from bot.core.owning.batch import batch_text
+from bot.core.owning.fault import fault_text
 from bot.health import Health, answering
 from bot.intake import Intake, IntakeReport
 from bot.lasting import kept_going
@@ -29,9 +32,12 @@ from seeds.options import ReadOptions
 from storage.clock import utc_now
 from storage.errors import StoreError
 from storage.lock import sole_holder
-from storage.models import NewDelivery
+from storage.models import Delivery, NewDelivery
 from storage.protocols import Store
 from storage.store import open_store
+
+APOLOGIES = 3
+"""Apologies in a row, of which one may be due to the message alone."""
 
 LOOK_AGAIN = 2.0
 """Seconds between looks for changes that another process (`yaodian ingest`) made."""
@@ -114,8 +120,10 @@ class App:
         self._changed = asyncio.Event()
         self._sender: Sender | None = None
         self._since = utc_now()
-        self.last_heard: Callable[[], datetime | None] = lambda: None
-        """Gives the time when the front was last in touch with its service, for whoever asks how the bot does."""
+        self.checkup = Checkup(library.store, self.settings.db, self._tell_of)
+        self.checkup.others = self._others
+        self.contact: Front | None = None
+        """Tells how the front does with its service, where it has one."""
 
     async def documents(self) -> int:
         """Return how many documents there are."""
@@ -133,7 +141,7 @@ class App:
                 await sender.try_token()
 
         try:
-            async with kept_going("sender", send):
+            async with kept_going("sender", send, self.checkup.works.failed):
                 yield
         finally:
             self._sender = None
@@ -141,13 +149,13 @@ class App:
     async def health(self) -> Health:
         """Tell how the program does, also where its store can't be asked."""
         documents = pending = None
-        heard = self.last_heard()
-        faults = [] if self._sender is None or self._sender.authorised else ["the token is not valid any more"]
+        heard = self.contact.last if self.contact else None
+        faults = [fault.sentence for fault in self.checkup.faults()]
         try:
             outbox = await self.store.deliveries.state()
             documents, pending = await self.documents(), outbox.pending + outbox.leased
         except StoreError as error:
-            faults.append(str(error))
+            faults = list(dict.fromkeys([*faults, str(error)]))
         return Health(
             ok=not faults,
             documents=documents,
@@ -156,6 +164,14 @@ class App:
             heard=heard.isoformat(timespec="seconds") if heard else None,
             faults=tuple(faults),
         )
+
+    def _others(self) -> list[Fault]:
+        faults = list(self.contact.faults()) if self.contact else []
+        if self._sender is not None and not self._sender.authorised:
+            faults.append(Fault("token", "the token is not valid any more"))
+        if (row := self.core.failures).is_fresh and row.count >= APOLOGIES:
+            faults.append(Fault("answers", f"the last {row.count} messages were answered with an apology: see the log"))
+        return faults
 
     async def figures(self) -> bytes:
         """Return the figures for Prometheus."""
@@ -199,17 +215,25 @@ class App:
         if not report.worth_telling:
             return
         now = utc_now()
-        notices = [
-            NewDelivery(
-                chat_id=owner,
-                thread_id=None,
-                key=f"intake:{now.isoformat()}",
-                kind="notice",
-                slugs=(),
-                text=batch_text(await self._texts(owner), report),
-            )
-            for owner in sorted(self._owners)
-        ]
+        key = f"intake:{now.isoformat()}"
+        await self._write([_notice(o, key, batch_text(await self._texts(o), report)) for o in self._owners], now)
+
+    async def _tell_of(self, fault: Fault) -> bool:
+        """Tell each owner of a fault; returns False where nobody can be told now."""
+        now = utc_now()
+        key = f"fault:{now.isoformat()}"
+        notices = [_notice(o, key, fault_text(await self._texts(o), fault)) for o in self._owners]
+        # What can't be marked as sent would be sent again and again.
+        if fault.kind not in ("room", "store"):
+            with suppress(StoreError):
+                await self._write(notices, now)
+                return True
+        if self._sender is None:
+            return not notices
+        pending = [Delivery(**dict(each), id=0, state="pending", attempts=0, created_at=now) for each in notices]
+        return any([await self._sender.send_at_once(each) for each in pending])
+
+    async def _write(self, notices: Sequence[NewDelivery], now: datetime) -> None:
         await self.store.deliveries.add(notices, now)
         if self._sender:
             self._sender.wake()
@@ -218,6 +242,10 @@ class App:
         # A person's chat with the bot has the person's own id.
         chat = await self.store.chats.get(owner)
         return Catalogue(chat.language if chat and chat.language else DEFAULT)
+
+
+def _notice(owner: int, key: str, text: str) -> NewDelivery:
+    return NewDelivery(chat_id=owner, thread_id=None, key=key, kind="notice", slugs=(), text=text)
 
 
 @asynccontextmanager
@@ -251,8 +279,10 @@ async def open_app(
 
             host, _, port = settings.metrics.rpartition(":")
             await stack.enter_async_context(serving(host.strip("[]"), int(port), app.health, app.figures))
-        await stack.enter_async_context(kept_going("matcher", app.match))
-        await stack.enter_async_context(kept_going("vectors", library.answerer.keep_filled))
-        await stack.enter_async_context(kept_going("watcher", app.watch))
-        await stack.enter_async_context(kept_going("eraser", app.erase))
+        failed = app.checkup.works.failed
+        await stack.enter_async_context(kept_going("matcher", app.match, failed))
+        await stack.enter_async_context(kept_going("vectors", library.answerer.keep_filled, failed))
+        await stack.enter_async_context(kept_going("watcher", app.watch, failed))
+        await stack.enter_async_context(kept_going("eraser", app.erase, failed))
+        await stack.enter_async_context(kept_going("checkup", app.checkup.go_on, failed))
         yield app

@@ -13,11 +13,13 @@ _log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
-async def kept_going(name: str, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+async def kept_going(
+    name: str, work: Callable[[], Awaitable[None]], failed: Callable[[str, BaseException], None] = lambda *_: None
+) -> AsyncIterator[None]:
     """Keep `work` going beside the block; a fault is logged, and the work begun again a little later.
 
     So is a cancellation from within: what a library cancels for a timeout of its own may come through to its caller,
-    and would end the work for good without a word.
+    and would end the work for good without a word. failed: is told the name and what the work ended by, each time.
     """
     ending = False
 
@@ -26,13 +28,15 @@ async def kept_going(name: str, work: Callable[[], Awaitable[None]]) -> AsyncIte
             try:
                 await work()
                 return
-            except asyncio.CancelledError:
+            except asyncio.CancelledError as error:
                 if ending:
                     raise
                 not_cancelled_after_all()
                 _log.error("background_work_broken_off", work=name)
-            except Exception:  # noqa: BLE001 - the boundary of background work: one fault must not end the program
+                failed(name, error)
+            except Exception as error:  # noqa: BLE001 - the boundary of background work: one fault must not end the program
                 _log.exception("background_work_failed", work=name)
+                failed(name, error)
             await asyncio.sleep(AFTER_A_FAULT)
 
     task = asyncio.create_task(keep(), name=name)

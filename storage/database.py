@@ -1,19 +1,23 @@
 """Connections to the SQLite file: one that writes, a few that read, each transaction a block."""
 
 import asyncio
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from pathlib import Path
 
 from storage.connections import Connection, connect
-from storage.errors import NoDatabase, StoreUnusable
+from storage.errors import NoDatabase, NoRoom, StoreUnusable
 from storage.migration import migrate
 from storage.rows import Values
 
 READERS = 3
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process that holds the database."""
+
+LEAST_ROOM = 4_200_000
+"""Bytes that must be free on the disk: the log grows to 1,000 pages of 4 KiB before it is written back."""
 
 _LOG_SECONDS = 0.5
 """How long the emptying of the log waits for those who read, while all who write wait for it."""
@@ -161,6 +165,16 @@ def require_database(path: Path) -> None:
         raise unusable(path, error) from error
 
 
+def require_room(path: Path) -> None:
+    """Raise `NoRoom` where the disk of the database is all but full, though a small write may still find a place."""
+    try:
+        free = shutil.disk_usage(path.resolve().parent).free
+    except OSError as error:
+        raise unusable(path, error) from error
+    if free < LEAST_ROOM:
+        raise NoRoom(f"There is hardly any room left on the disk of {path} ({free // 1000} kB): make some.")
+
+
 def unusable(
     path: Path, error: sqlite3.Error | OSError, instead: str = "name another file with --db or YAODIAN_DB"
 ) -> StoreUnusable:
@@ -174,7 +188,7 @@ def unusable(
     if code == sqlite3.SQLITE_CORRUPT:
         return StoreUnusable(f"{path} is damaged ({words}); restore a backup with `yaodian restore FILE`.")
     if code == sqlite3.SQLITE_FULL:
-        return StoreUnusable(f"There is no room left on the disk of {path}; make some and start again.")
+        return NoRoom(f"There is no room left on the disk of {path}; make some and start again.")
     if isinstance(error, OSError) or code in _CLOSED:
         return StoreUnusable(f"{path} can't be written to ({words}); mend that, or {instead}.")
     return StoreUnusable(f"{path} can't be used ({words}).")

@@ -13,6 +13,10 @@ class NoDatabase(StoreUnusable):
     """There is no database where one was to be used."""
 
 
+class NoRoom(StoreUnusable):
+    """There is no room left on the disk of the database."""
+
+
 class ServedElsewhere(StoreUnusable):
     """Another process serves the database."""
 

@@ -11,7 +11,7 @@ from storage.backup import make_backup
 from storage.changes import SqliteChanges
 from storage.chats import SqliteChats
 from storage.clock import Clock, utc_now
-from storage.database import Database, open_database, require_database, unusable
+from storage.database import Database, open_database, require_database, require_room, unusable
 from storage.deliveries import SqliteDeliveries
 from storage.documents import SqliteDocuments
 from storage.errors import StoreUnusable
@@ -32,6 +32,7 @@ class SqliteStore:
 
     def __init__(self, database: Database, clock: Clock = utc_now) -> None:
         self._database = database
+        self._clock = clock
         self.documents = SqliteDocuments(database, clock)
         self.search = SqliteSearch(database)
         self.chats = SqliteChats(database, clock)
@@ -61,6 +62,11 @@ class SqliteStore:
                 "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
                 (name, value),
             )
+
+    async def try_writing(self) -> None:
+        """Find out whether it can be written to. Raises `NoRoom` where the disk is all but full, `StoreUnusable`."""
+        await self.set_meta("tried", self._clock().isoformat(timespec="seconds"))
+        await asyncio.to_thread(require_room, self.path)
 
     async def backup(self, target: Path) -> None:
         """Write a consistent copy to `target` while the store is in use."""

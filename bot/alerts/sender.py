@@ -10,7 +10,7 @@ import structlog
 from bot.alerts.failures import LONGEST_DELAY, STOPPED, Failures
 from bot.alerts.holds import Holds
 from bot.alerts.marks import Marks
-from bot.alerts.outlet import DeliveryError, Outlet
+from bot.alerts.outlet import DeliveryError, Outlet, SlowDown, Unreachable
 from bot.waking import woken
 from storage.clock import utc_now
 from storage.errors import StoreError
@@ -108,6 +108,16 @@ class Sender:
             for keeper in keepers:
                 keeper.cancel()
             await self._land()
+
+    async def send_at_once(self, delivery: Delivery) -> bool:
+        """Send a message that is not in the outbox, as nothing may be written; returns False where it may go later."""
+        try:
+            await self._outlet.deliver(delivery)
+        except (Unreachable, SlowDown):
+            return False
+        except DeliveryError as error:
+            _log.warning("not_told", reason=f"{type(error).__name__}: {error}")
+        return True
 
     async def try_token(self) -> bool:
         """Send a message though the token was refused; returns whether it is accepted again."""

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import corpus
+from bot import corpus, health
 from bot.alerts.failures import STOPPED
 from bot.answers import checking
 from bot.answers.vectors import loading
@@ -13,6 +13,7 @@ from bot.app import endpoint
 from bot.fronts.banner import audience
 from bot.settings import Settings, load, unknown
 from seeds.models import Model
+from storage.errors import StoreError
 from storage.models import Delivery
 from storage.protocols import Store
 from storage.store import open_store
@@ -37,14 +38,33 @@ async def examine(settings: Settings) -> list[Finding]:
     database = _as_option(settings.db)
     findings = [*_settings(settings), *await asyncio.to_thread(_models, settings)]
     async with open_store(settings.db, make=False) as store:
-        findings += [Finding(name="database", ok=False, detail=fault) for fault in await store.check()] or [
+        findings += [Finding(name="database", ok=False, detail=fault) for fault in await _faults(store)] or [
             Finding(name="database", ok=True, detail=f"{settings.db} is sound")
         ]
         findings.append(await _index(settings, store))
         findings += await _folders(settings, store, database)
         findings += await _set_aside(store)
         findings += await _outbox(store, database)
-    return findings
+    return [*findings, *await _running(settings)]
+
+
+async def _faults(store: Store) -> list[str]:
+    faults = await store.check()
+    try:
+        await store.try_writing()
+    except StoreError as error:
+        faults = list(dict.fromkeys([*faults, str(error)]))
+    return faults
+
+
+async def _running(settings: Settings) -> list[Finding]:
+    """Ask the running bot, which knows what can't be seen from outside."""
+    state = await health.ask(settings.db)
+    if state is None:
+        return [Finding(name="running", ok=True, detail="no bot is running on this database")]
+    return [Finding(name="running", ok=False, detail=fault) for fault in state.faults] or [
+        Finding(name="running", ok=True, detail=f"a bot is running since {state.since}, and well")
+    ]
 
 
 def _as_option(database: Path) -> str:

@@ -29,11 +29,10 @@ async def run(options: Options) -> None:
         if app is None:
             return
         if token:
-            from bot.fronts.telegram.run import Contact
+            from bot.fronts.telegram.contact import Contact
             from bot.fronts.telegram.run import serve as serve_telegram
 
-            contact = Contact()
-            app.last_heard = lambda: contact.last
+            app.contact = contact = Contact()
             await serve_telegram(app, options.settings, stop, contact)
         else:
             from bot.fronts.banner import terminal_banner

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from bot.answers.models import Answerer
+from bot.condition import Row
 from bot.core import turning
 from bot.core.access import Access
 from bot.core.actions import Action, ActionError, decode
@@ -34,6 +35,9 @@ from storage.clock import utc_now
 from storage.models import Chat, Delivery
 from storage.protocols import Store
 
+REMEMBERED = 600.0
+"""Seconds that an apology says something of how the conversation does."""
+
 
 class Core:
     """The conversation, without any front door."""
@@ -61,6 +65,8 @@ class Core:
         self._listed = Listed()
         self._turns = Turns()
         self._pace = Pace()
+        self.failures = Row(REMEMBERED)
+        """Requests in a row that ended in an apology."""
         self.channels: Channels | None = None
         """The channels of the front, where it has some; the front sets them."""
         self._access = Access(store.chats, self._owners, frozenset(allowed))

@@ -15,10 +15,13 @@ _log = structlog.get_logger(__name__)
 async def handle_guarded(core: Core, store: Store, request: Request) -> Reply | None:
     """Return what the core answers, or an apology in the person's language; never raises but for cancellation."""
     try:
-        return await core.handle(request)
+        reply = await core.handle(request)
     except Exception:  # noqa: BLE001  the one boundary: a defect in a handler must not end the bot
+        core.failures.add()
         _log.exception("request_failed", reference=request.reference, what=request.what, chat=request.chat)
         return await apologise(store, request)
+    core.failures.end()
+    return reply
 
 
 async def apologise(store: Store, request: Request) -> Reply:

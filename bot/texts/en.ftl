@@ -546,6 +546,16 @@ batch-more = • … and { $count } more
 batch-folder-missing = The folder { $folder } is missing. Its { $known } articles stay in the library; if they are to go, run “yaodian ingest --yes”.
 batch-mostly-gone = { $gone } of { $known } articles have gone from the folder { $folder }. They stay in the library; if they are to go, run “yaodian ingest --yes”.
 
+# What owners are told, once, when something is wrong with the program itself; the system's own words may follow.
+fault-room = ⚠️ There is hardly any room left on the disk of my library. I answer as well as I can, but take in no articles and remember nothing until you make some.
+fault-store = ⚠️ I can't write to my database. Until that is mended I take in no articles and remember nothing.
+fault-reader = ⚠️ Another program fetches the messages that are sent to me, so that some go unanswered. Stop it, or give it a token of its own.
+fault-webhook = ⚠️ What people send reaches me late or not at all: something is wrong with the webhook.
+fault-index = ⚠️ Something is wrong with my index, so that answers may be missing or late. “yaodian doctor” says more.
+fault-intake = ⚠️ I can't take in new and changed articles at the moment.
+fault-work = ⚠️ A part of my work stands still, so that messages may be late. “yaodian health” says more.
+fault-answers = ⚠️ I answer with nothing but apologies at the moment. My log says why.
+
 # What Telegram shows of the bot before the first message, and on its profile (at most 512 and 120 characters).
 bot-description =
     I have read a whole library so that you don't have to. Ask me in your own words, in English or Chinese: I show the very passage that says it, with its source, or say that the library has none.

@@ -480,6 +480,16 @@ batch-more = • ……还有 { $count } 项
 batch-folder-missing = 找不到文件夹 { $folder }。其中 { $known } 篇文章仍保留在文库中；如果确实要移除，请运行“yaodian ingest --yes”。
 batch-mostly-gone = 文件夹 { $folder } 里少了 { $gone } 篇文章（原有 { $known } 篇）。它们仍保留在文库中；如果确实要移除，请运行“yaodian ingest --yes”。
 
+# What owners are told, once, when something is wrong with the program itself; the system's own words may follow.
+fault-room = ⚠️ 文库所在的磁盘快满了。我会尽量回答，但在腾出空间之前，不再收录文章，也记不下任何东西。
+fault-store = ⚠️ 我写不进数据库。修好之前，不再收录文章，也记不下任何东西。
+fault-reader = ⚠️ 有另一个程序在收取发给我的消息，所以有些消息我收不到。请停掉它，或给它换一个令牌。
+fault-webhook = ⚠️ 大家发来的消息迟到或收不到：webhook 出了问题。
+fault-index = ⚠️ 我的索引出了问题，回答可能缺失或变慢。请运行“yaodian doctor”查看详情。
+fault-intake = ⚠️ 我暂时无法收录新文章和改动过的文章。
+fault-work = ⚠️ 我有一部分工作停住了，消息可能会迟到。请运行“yaodian health”查看详情。
+fault-answers = ⚠️ 我现在只能一再道歉，答不出问题。原因见日志。
+
 # What Telegram shows of the bot before the first message, and on its profile (at most 512 and 120 characters).
 bot-description =
     我替你读完了一整个文库。用你自己的话提问就好，中文、英文都行：我会把原文里说到这件事的那一段拿给你看，并注明出处；文库里没有，我就直说没有。

@@ -480,6 +480,16 @@ batch-more = • ……還有 { $count } 項
 batch-folder-missing = 找不到資料夾 { $folder }。其中 { $known } 篇文章仍保留在文庫中；如果確實要移除，請執行「yaodian ingest --yes」。
 batch-mostly-gone = 資料夾 { $folder } 裡少了 { $gone } 篇文章（原有 { $known } 篇）。它們仍保留在文庫中；如果確實要移除，請執行「yaodian ingest --yes」。
 
+# What owners are told, once, when something is wrong with the program itself; the system's own words may follow.
+fault-room = ⚠️ 文庫所在的磁碟快滿了。我會盡量回答，但在騰出空間之前，不再收錄文章，也記不下任何東西。
+fault-store = ⚠️ 我無法寫入資料庫。修好之前，不再收錄文章，也記不下任何東西。
+fault-reader = ⚠️ 有另一個程式在收取傳給我的訊息，所以有些訊息我收不到。請停掉它，或給它換一個權杖。
+fault-webhook = ⚠️ 大家傳來的訊息延遲或收不到：webhook 出了問題。
+fault-index = ⚠️ 我的索引出了問題，回答可能缺漏或變慢。請執行「yaodian doctor」查看詳情。
+fault-intake = ⚠️ 我暫時無法收錄新文章和更動過的文章。
+fault-work = ⚠️ 我有一部分工作停住了，訊息可能會延遲。請執行「yaodian health」查看詳情。
+fault-answers = ⚠️ 我現在只能一再道歉，答不出問題。原因見日誌。
+
 # What Telegram shows of the bot before the first message, and on its profile (at most 512 and 120 characters).
 bot-description =
     我替你讀完了一整座文庫。用你自己的話提問就好，中文、英文都行：我會把原文裡說到這件事的那一段拿給你看，並註明出處；文庫裡沒有，我就直說沒有。

@@ -82,6 +82,10 @@ class Store(Protocol):
         """What vector models made of saved questions."""
         ...
 
+    async def try_writing(self) -> None:
+        """Find out whether it can be written to. Raises `storage.errors.NoRoom`, `storage.errors.StoreUnusable`."""
+        ...
+
     async def backup(self, target: Path) -> None:
         """Write a consistent copy to `target` while the store is in use."""
         ...

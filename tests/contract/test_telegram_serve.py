@@ -19,8 +19,9 @@ from bot.alerts.sender import Sender
 from bot.answers.answerer import LibraryAnswerer
 from bot.core.core import Core
 from bot.errors import CannotRun
+from bot.fronts.telegram.contact import Contact
 from bot.fronts.telegram.polling import Poller
-from bot.fronts.telegram.run import Contact, serve
+from bot.fronts.telegram.run import serve
 from bot.reply import Reply
 from bot.request import Request
 from bot.settings import Settings
@@ -342,3 +343,32 @@ async def test_by_webhook_a_caller_without_the_secret_is_turned_away(house: Hous
                 url = f"http://127.0.0.1:{port}/hook"
                 async with session.post(url, json={"update_id": 1}, headers=headers) as answer:
                     assert answer.status == 403
+
+
+async def test_another_reader_of_its_updates_is_a_fault_of_its_health(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.fronts.telegram.contact.TWO_READ", 1.0)
+    conflict = Fault(status=409, description="Conflict: terminated by other getUpdates request")
+    house.api.fail("getUpdates", *[conflict] * 3)
+    async with house.served() as contact:
+        assert contact.faults() == []
+        await house.api.until(lambda: not house.api.faults["getUpdates"])
+        await house.api.until(contact.faults)
+        assert [fault.kind for fault in contact.faults()] == ["reader"]
+        assert contact.last is not None
+
+
+async def test_a_webhook_that_another_program_has_taken_away_is_a_fault_until_it_is_back(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.fronts.telegram.run.LOOK_AGAIN", 0.05)
+    port = free_port()
+    async with house.served(webhook_url="https://bot.example.org/hook", listen=f"127.0.0.1:{port}") as contact:
+        await house.api.until(lambda: "getWebhookInfo" in house.api.called())
+        assert contact.faults() == []
+        taken, house.api._webhook = house.api._webhook, None
+        await house.api.until(contact.faults)
+        assert [fault.kind for fault in contact.faults()] == ["webhook"]
+        house.api._webhook = taken
+        await house.api.until(lambda: not contact.faults())

@@ -10,6 +10,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
+from bot.fronts.telegram.contact import reason_of
 from bot.fronts.telegram.inbox import Inbox
 from bot.fronts.telegram.limiter import retry_seconds
 from bot.fronts.telegram.outlet import is_refused
@@ -40,11 +41,18 @@ _log = structlog.get_logger(__name__)
 class Poller:
     """Fetches updates into an inbox."""
 
-    def __init__(self, bot: ExtBot[Any], inbox: Inbox, reached: Callable[[], None]) -> None:
-        """Fetch by `bot`; `reached` is called each time that Telegram has answered."""
+    def __init__(
+        self,
+        bot: ExtBot[Any],
+        inbox: Inbox,
+        reached: Callable[[], None],
+        failed: Callable[[TelegramError], None] = lambda _: None,
+    ) -> None:
+        """Fetch by `bot`; `reached` is called each time that Telegram has answered, `failed` when it was in vain."""
         self._bot = bot
         self._inbox = inbox
         self._reached = reached
+        self._failed = failed
         self._pause = 0.0
         self._glance = GLANCE
         self._one_by_one = False
@@ -99,12 +107,11 @@ class Poller:
     async def _wait_after(self, error: TelegramError) -> None:
         self._pause = min(LONGEST_PAUSE, max(FIRST_PAUSE, 1.6 * self._pause))
         seconds = retry_seconds(error) if isinstance(error, RetryAfter) else self._pause
+        self._failed(error)
         if isinstance(error, Conflict):
             _log.error("another_reader", reason="another program fetches this bot's updates: stop it")
         else:
-            # The library puts the token into some words about it.
-            reason = "the token was refused" if isinstance(error, InvalidToken) else error.message
-            _log.warning("telegram_not_reached", reason=reason, again_in=round(seconds, 1))
+            _log.warning("telegram_not_reached", reason=reason_of(error), again_in=round(seconds, 1))
         await asyncio.sleep(seconds)
 
     async def _pass_over(self) -> None:

@@ -13,8 +13,6 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -27,6 +25,7 @@ from bot.alerts.outlet import Outlet
 from bot.errors import CannotRun
 from bot.fronts.banner import banner
 from bot.fronts.telegram.channels import TelegramChannels
+from bot.fronts.telegram.contact import Contact
 from bot.fronts.telegram.courier import Courier
 from bot.fronts.telegram.front import Behind, Front
 from bot.fronts.telegram.inbox import Inbox
@@ -43,7 +42,6 @@ from bot.fronts.telegram.webhook import listening
 from bot.lasting import AFTER_A_FAULT
 from bot.settings import Settings
 from bot.waking import woken
-from storage.clock import utc_now
 from storage.models import Delivery
 
 GRACE = 1.0
@@ -54,6 +52,9 @@ LAST_WORD = 0.6
 
 HANG_UP = 0.4
 """Seconds for closing connections at a stop."""
+
+LOOK_AGAIN = 20.0
+"""Seconds between looks at what Telegram says of the webhook: by itself it is not heard of while nobody writes."""
 
 CONNECTIONS = 64
 """Connections to Telegram at once."""
@@ -73,18 +74,6 @@ class Program(Behind, Protocol):
     def sending(self, outlet: Outlet) -> AbstractAsyncContextManager[None]:
         """Send deliveries through `outlet` for the length of the block."""
         ...
-
-
-@dataclass
-class Contact:
-    """When Telegram was last heard of, for whoever asks how the bot does; `name` is its username."""
-
-    name: str | None = None
-    last: datetime | None = None
-
-    def reached(self) -> None:
-        """Note that Telegram was reached now."""
-        self.last = utc_now()
 
 
 async def serve(app: Program, settings: Settings, stop: asyncio.Event, contact: Contact | None = None) -> None:
@@ -158,7 +147,7 @@ async def _session(app: Program, settings: Settings, contact: Contact) -> None:
         if settings.webhook_url:
             # The port first: whether it is free can be told without Telegram.
             await stack.enter_async_context(_listening(settings, settings.webhook_url, bot, inbox, contact))
-        await _until_reached(application.initialize, settings)
+        await _until_reached(application.initialize, settings, contact)
         contact.name = bot.username
         contact.reached()
         courier, menus = Courier(bot, paid=settings.paid_broadcast), Menus(bot)
@@ -169,7 +158,7 @@ async def _session(app: Program, settings: Settings, contact: Contact) -> None:
         await stack.enter_async_context(app.sending(_outlet(app, application, courier)))
         await stack.enter_async_context(_beside(menus.set_changed()))
         if settings.webhook_url:
-            await _take_webhook(settings, settings.webhook_url, bot, inbox)
+            await _take_webhook(settings, settings.webhook_url, bot, inbox, contact)
         else:
             await _poll(settings, bot, inbox, contact)
 
@@ -197,8 +186,8 @@ def _outlet(app: Program, application: AnyApplication, courier: Courier) -> Tele
 
 
 async def _poll(settings: Settings, bot: ExtBot[Any], inbox: Inbox, contact: Contact) -> None:
-    await _until_reached(bot.delete_webhook, settings)
-    poller = Poller(bot, inbox, contact.reached)
+    await _until_reached(bot.delete_webhook, settings, contact)
+    poller = Poller(bot, inbox, contact.reached, contact.failed)
     kept = ledger_path(settings.db)
     inbox.know_done(take(kept, bot.id))
     try:
@@ -219,20 +208,25 @@ def _listening(
     return listening(settings.listen_host, settings.listen_port, path, bot, inbox, secret, contact.reached)
 
 
-async def _take_webhook(settings: Settings, url: str, bot: ExtBot[Any], inbox: Inbox) -> None:
+async def _take_webhook(settings: Settings, url: str, bot: ExtBot[Any], inbox: Inbox, contact: Contact) -> None:
     secret = settings.webhook_secret.get_secret_value()
     try:
         await _until_reached(
-            lambda: bot.set_webhook(url, allowed_updates=ALLOWED_UPDATES, secret_token=secret), settings
+            lambda: bot.set_webhook(url, allowed_updates=ALLOWED_UPDATES, secret_token=secret), settings, contact
         )
-        await asyncio.Event().wait()
+        while True:
+            await asyncio.sleep(LOOK_AGAIN)
+            try:
+                contact.looked(await bot.get_webhook_info(), url)
+            except TelegramError as error:
+                contact.failed(error)
     except BadRequest as error:
         raise CannotRun(f"Telegram does not take YAODIAN_WEBHOOK_URL ({error.message}): set another.") from None
     finally:
         await inbox.close(GRACE)
 
 
-async def _until_reached(call: Callable[[], Coroutine[Any, Any, object]], settings: Settings) -> None:
+async def _until_reached(call: Callable[[], Coroutine[Any, Any, object]], settings: Settings, contact: Contact) -> None:
     """Make a call until Telegram answers it. Raises `CannotRun` for a refused token, `BadRequest`."""
     pause = 1.0
     while True:
@@ -244,6 +238,7 @@ async def _until_reached(call: Callable[[], Coroutine[Any, Any, object]], settin
         except BadRequest:
             raise
         except TelegramError as error:
+            contact.failed(error)
             seconds = retry_seconds(error) if isinstance(error, RetryAfter) else pause
             _log.warning("telegram_not_reached", reason=error.message, again_in=round(seconds, 1))
             await asyncio.sleep(seconds)
