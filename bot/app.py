@@ -88,12 +88,14 @@ def endpoint(settings: Settings) -> EndpointAt | None:
 
 
 @asynccontextmanager
-async def open_library(settings: Settings, *, held: bool = False, make: bool = True) -> AsyncIterator[Library]:
-    """Open store, intake and answers for the length of the block; `held` and `make` as in `open_store`.
+async def open_library(
+    settings: Settings, *, held: bool = False, make: bool = True, reading: bool = False
+) -> AsyncIterator[Library]:
+    """Open store, intake and answers for the length of the block; the others as in `open_store`.
 
     Raises `storage.errors.StoreError`.
     """
-    async with open_store(settings.db, held=held, make=make) as store:
+    async with open_store(settings.db, held=held, make=make, reading=reading) as store:
         answerer = LibraryAnswerer(store, settings.models, settings.db, endpoint(settings))
         with closing(answerer):
             yield Library(

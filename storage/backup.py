@@ -65,7 +65,7 @@ def _origin(path: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection to the database that is to be copied; raises what keeps it from being one of ours."""
     try:
         with ExitStack() as stack:
-            origin = stack.enter_context(closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)))
+            origin = stack.enter_context(closing(sqlite3.connect(_address(path), uri=True)))
             origin.execute(f"PRAGMA busy_timeout = {1000 * BUSY_SECONDS:.0f}")
             require_ours(origin, path, _newest())
             kept = stack.pop_all()
@@ -73,6 +73,10 @@ def _origin(path: Path) -> Iterator[sqlite3.Connection]:
         raise unusable(path, error) from error
     with kept:
         yield origin
+
+
+def _address(path: Path) -> str:
+    return untouched.address(path) if untouched.only_reads(path) else f"{path.absolute().as_uri()}?mode=rw"
 
 
 def _holds_nothing(origin: sqlite3.Connection) -> bool:

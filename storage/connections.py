@@ -49,11 +49,14 @@ class Connection(aiosqlite.Connection):
         return await super()._execute(within)  # type: ignore[no-untyped-call]
 
 
-def connect(path: Path, settings: Sequence[str], busy_seconds: float) -> Connection:
-    """Return a connection to the file at `path`, to be opened as a context manager; `settings` are run as it opens."""
+def connect(path: Path | str, settings: Sequence[str], busy_seconds: float) -> Connection:
+    """Return a connection to the file at `path`, to be opened as a context manager; `settings` are run as it opens.
+
+    A text is a URI (sqlite.org/uri.html).
+    """
 
     def opened() -> sqlite3.Connection:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=busy_seconds)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=busy_seconds, uri=isinstance(path, str))
         try:
             for setting in settings:
                 connection.execute(setting).fetchall()

@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from pathlib import Path
 
+from storage import untouched
 from storage.connections import Connection, connect
 from storage.errors import NoDatabase, NoRoom, StoreUnusable
-from storage.migration import migrate
+from storage.migration import known_migrations, migrate, require_ours, schema_version
 from storage.rows import Values
 
 READERS = 3
@@ -136,20 +137,39 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     """
     await asyncio.to_thread(_prepare, path)
     async with AsyncExitStack() as stack:
-        connections = []
-        for index in range(READERS + 1):
-            settings = (*_SETTINGS, *_READERS) if index else _SETTINGS
-            connection = connect(path, settings, BUSY_SECONDS)
-            try:
-                await stack.enter_async_context(connection)
-            except sqlite3.Error as error:
-                raise unusable(path, error) from error
-            connections.append(connection)
+        connections = await _connected(stack, path, path, _SETTINGS)
         yield Database(path, connections[0], connections[1:])
         # Leaves the planner good figures for the next start, at the cost of a bounded look at what changed.
         with suppress(sqlite3.Error):
             await connections[0].execute_fetchall("PRAGMA analysis_limit = 400")
             await connections[0].execute_fetchall("PRAGMA optimize")
+
+
+@asynccontextmanager
+async def open_untouched(path: Path) -> AsyncIterator[Database]:
+    """Open a file that can't be written to as it stands, and close it at the end of the block; writing to it raises.
+
+    Raises `StoreUnusable`, also where it would have to be migrated first, and `SchemaTooNew`.
+    """
+    await asyncio.to_thread(_require_current, path)
+    async with AsyncExitStack() as stack:
+        connections = await _connected(stack, path, untouched.address(path), (*_SETTINGS, *_READERS))
+        yield Database(path, connections[0], connections[1:])
+
+
+async def _connected(
+    stack: AsyncExitStack, path: Path, address: Path | str, settings: tuple[str, ...]
+) -> list[Connection]:
+    """Return a connection that writes and those that read."""
+    connections = []
+    for index in range(READERS + 1):
+        connection = connect(address, (*settings, *_READERS) if index else settings, BUSY_SECONDS)
+        try:
+            await stack.enter_async_context(connection)
+        except sqlite3.Error as error:
+            raise unusable(path, error) from error
+        connections.append(connection)
+    return connections
 
 
 def require_database(path: Path) -> None:
@@ -210,6 +230,22 @@ def _empty_log(path: Path) -> bool:
     with closing(sqlite3.connect(path, isolation_level=None, timeout=_LOG_SECONDS)) as connection:
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     return not busy
+
+
+def _require_current(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise IsADirectoryError("it is a folder")
+        with closing(sqlite3.connect(untouched.address(path), timeout=BUSY_SECONDS, uri=True)) as connection:
+            newest = max(each.number for each in known_migrations())
+            require_ours(connection, path, newest)
+            if (version := schema_version(connection)) < newest:
+                raise StoreUnusable(
+                    f"{path} can't be written to, and has to be brought up to date first (its schema is number "
+                    f"{version}, not {newest}): mend that, or copy it with `yaodian backup FILE` and use the copy."
+                )
+    except (OSError, sqlite3.Error) as error:
+        raise unusable(path, error) from error
 
 
 def _prepare(path: Path) -> None:

@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from pathlib import Path
 
-from storage import erasing, writing
+from storage import erasing, untouched, writing
 from storage.backup import make_backup
 from storage.changes import SqliteChanges
 from storage.chats import SqliteChats
 from storage.clock import Clock, utc_now
-from storage.database import Database, open_database, require_database, require_room, unusable
+from storage.database import Database, open_database, open_untouched, require_database, require_room, unusable
 from storage.deliveries import SqliteDeliveries
 from storage.documents import SqliteDocuments
 from storage.errors import StoreUnusable
@@ -78,13 +78,14 @@ class SqliteStore:
 
     async def check(self) -> list[str]:
         """Return what is wrong with the store, a sentence each; `[]` when nothing is."""
+        faults: list[str] = []
         try:
             async with self._database.read() as connection:
                 faults = await find_faults(connection)
             async with self._database.write() as connection:
                 await check_words(connection)
-        except StoreUnusable as error:  # too damaged to be asked
-            return [str(error)]
+        except StoreUnusable as error:  # too damaged to be asked, or not to be written to
+            return [*faults, str(error)]
         except sqlite3.Error as error:  # or not as this program left it: a table is missing
             return [f"The database is damaged ({error}); restore a backup with `yaodian restore FILE`."]
         return faults
@@ -92,16 +93,21 @@ class SqliteStore:
 
 @asynccontextmanager
 async def open_store(
-    path: Path, *, clock: Clock = utc_now, held: bool = False, make: bool = True
+    path: Path, *, clock: Clock = utc_now, held: bool = False, make: bool = True, reading: bool = False
 ) -> AsyncIterator[SqliteStore]:
     """Open the store at `path`, making or migrating it first, and close it at the end of the block.
 
     clock: gives the time of intake and of change records. held: the caller is the `sole_holder` of `path`; any other
-    changes the schema only as long as nobody serves the file. make: a store that isn't there is made.
+    changes the schema only as long as nobody serves the file. make: a store that isn't there is made. reading: the
+    caller only reads, so that where nothing can be written the store is opened as it stands.
     Raises `storage.errors.StoreError` with what to do.
     """
     if not make:
         require_database(path)
+    if reading and untouched.only_reads(path):
+        async with open_untouched(path) as database:
+            yield SqliteStore(database, clock)
+        return
     async with AsyncExitStack() as stack:
         upgrading = stack.enter_context(ExitStack())
         if not held:

@@ -4,10 +4,14 @@ import os
 from pathlib import Path
 
 
-def can_be_written(path: Path) -> bool:
-    """Tell whether this process may write to an existing database, and put beside it what SQLite needs there."""
+def only_reads(path: Path) -> bool:
+    """Tell whether there is a database that this process may not write to, or not put beside it what SQLite needs."""
+    try:
+        path.stat()
+    except OSError:
+        return False  # which whoever opens it is told
     effective = os.access in os.supports_effective_ids
-    return all(os.access(each, os.W_OK, effective_ids=effective) for each in (path, path.resolve().parent))
+    return not all(os.access(each, os.W_OK, effective_ids=effective) for each in (path, path.resolve().parent))
 
 
 def address(path: Path) -> str:

@@ -103,7 +103,8 @@ async def identity(store: Store) -> str:
     known = await store.get_meta(IDENTITY)
     if known is None:
         known = uuid.uuid4().hex
-        await store.set_meta(IDENTITY, known)
+        with suppress(StoreError):  # where nothing can be written, the index is this process's alone
+            await store.set_meta(IDENTITY, known)
     return known
 
 

@@ -37,7 +37,7 @@ async def examine(settings: Settings) -> list[Finding]:
     """Return everything that was found, good and bad. Raises `StoreError` where the database can't be opened."""
     database = _as_option(settings.db)
     findings = [*_settings(settings), *await asyncio.to_thread(_models, settings)]
-    async with open_store(settings.db, make=False) as store:
+    async with open_store(settings.db, make=False, reading=True) as store:
         findings += [Finding(name="database", ok=False, detail=fault) for fault in await _faults(store)] or [
             Finding(name="database", ok=True, detail=f"{settings.db} is sound")
         ]

@@ -21,7 +21,7 @@ async def outbox(options: Options, retry: str | None, drop: str | None) -> int |
     from bot.cli.texts import outbox_text
     from storage.store import open_store
 
-    async with open_store(options.settings.db, make=False) as store:
+    async with open_store(options.settings.db, make=False, reading=not (retry or drop)) as store:
         retried = await seen_to(store.deliveries, retry, store.deliveries.revive)
         dropped = await seen_to(store.deliveries, drop, store.deliveries.drop)
         state = await store.deliveries.state()
@@ -48,7 +48,7 @@ async def broadcast(options: Options, file: Path, dry_run: bool) -> None:
     from storage.store import open_store
 
     text = announcement(file)
-    async with open_store(options.settings.db, make=False) as store:
+    async with open_store(options.settings.db, make=False, reading=dry_run) as store:
         let_in = options.settings.let_in
         chats = [each for each in await store.chats.active() if let_in is None or each in let_in]
         written = 0 if dry_run else await announce(store, text, chats)
@@ -63,7 +63,7 @@ async def unanswered(options: Options, top: int) -> None:
     from bot.core.answering.likeness import lacking
     from storage.store import open_store
 
-    async with open_store(options.settings.db, make=False) as store:
+    async with open_store(options.settings.db, make=False, reading=True) as store:
         groups = await lacking(store, top)
     lines = [line for each in groups for line in _lines(each)]
     options.show([each.model_dump(mode="json") for each in groups], "\n".join(lines) or "Nothing went unanswered.")
@@ -83,7 +83,7 @@ async def feedback(options: Options, only: str | None, passages: Path | None) ->
     from bot.evaluation.rated import pool, rated_questions
     from storage.store import open_store
 
-    async with open_store(options.settings.db, make=False) as store:
+    async with open_store(options.settings.db, make=False, reading=True) as store:
         questions, gone = await rated_questions(store)
         if passages:
             write_lines(passages, [each.model_dump(mode="json") for each in await pool(store)])
