@@ -547,8 +547,8 @@ batch-folder-missing = The folder { $folder } is missing. Its { $known } article
 batch-mostly-gone = { $gone } of { $known } articles have gone from the folder { $folder }. They stay in the library; if they are to go, run “yaodian ingest --yes”.
 
 # What owners are told, once, when something is wrong with the program itself; the system's own words may follow.
-fault-room = ⚠️ There is hardly any room left on the disk of my library. I answer as well as I can, but take in no articles and remember nothing until you make some.
-fault-store = ⚠️ I can't write to my database. Until that is mended I take in no articles and remember nothing.
+fault-room = ⚠️ There is hardly any room left on the disk of my library. Until you make some, I take in no articles, remember nothing, and answer much with an apology.
+fault-store = ⚠️ I can't write to my database. Until that is mended, I take in no articles, remember nothing, and answer much with an apology.
 fault-reader = ⚠️ Another program fetches the messages that are sent to me, so that some go unanswered. Stop it, or give it a token of its own.
 fault-webhook = ⚠️ What people send reaches me late or not at all: something is wrong with the webhook.
 fault-index = ⚠️ Something is wrong with my index, so that answers may be missing or late. “yaodian doctor” says more.

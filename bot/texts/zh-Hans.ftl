@@ -481,8 +481,8 @@ batch-folder-missing = 找不到文件夹 { $folder }。其中 { $known } 篇文
 batch-mostly-gone = 文件夹 { $folder } 里少了 { $gone } 篇文章（原有 { $known } 篇）。它们仍保留在文库中；如果确实要移除，请运行“yaodian ingest --yes”。
 
 # What owners are told, once, when something is wrong with the program itself; the system's own words may follow.
-fault-room = ⚠️ 文库所在的磁盘快满了。我会尽量回答，但在腾出空间之前，不再收录文章，也记不下任何东西。
-fault-store = ⚠️ 我写不进数据库。修好之前，不再收录文章，也记不下任何东西。
+fault-room = ⚠️ 文库所在的磁盘快满了。在腾出空间之前，我收录不了文章，记不下任何东西，许多提问也只能道歉。
+fault-store = ⚠️ 我写不进数据库。修好之前，我收录不了文章，记不下任何东西，许多提问也只能道歉。
 fault-reader = ⚠️ 有另一个程序在收取发给我的消息，所以有些消息我收不到。请停掉它，或给它换一个令牌。
 fault-webhook = ⚠️ 大家发来的消息迟到或收不到：webhook 出了问题。
 fault-index = ⚠️ 我的索引出了问题，回答可能缺失或变慢。请运行“yaodian doctor”查看详情。

@@ -481,8 +481,8 @@ batch-folder-missing = 找不到資料夾 { $folder }。其中 { $known } 篇文
 batch-mostly-gone = 資料夾 { $folder } 裡少了 { $gone } 篇文章（原有 { $known } 篇）。它們仍保留在文庫中；如果確實要移除，請執行「yaodian ingest --yes」。
 
 # What owners are told, once, when something is wrong with the program itself; the system's own words may follow.
-fault-room = ⚠️ 文庫所在的磁碟快滿了。我會盡量回答，但在騰出空間之前，不再收錄文章，也記不下任何東西。
-fault-store = ⚠️ 我無法寫入資料庫。修好之前，不再收錄文章，也記不下任何東西。
+fault-room = ⚠️ 文庫所在的磁碟快滿了。在騰出空間之前，我無法收錄文章，記不下任何東西，許多提問也只能道歉。
+fault-store = ⚠️ 我無法寫入資料庫。修好之前，我無法收錄文章，記不下任何東西，許多提問也只能道歉。
 fault-reader = ⚠️ 有另一個程式在收取傳給我的訊息，所以有些訊息我收不到。請停掉它，或給它換一個權杖。
 fault-webhook = ⚠️ 大家傳來的訊息延遲或收不到：webhook 出了問題。
 fault-index = ⚠️ 我的索引出了問題，回答可能缺漏或變慢。請執行「yaodian doctor」查看詳情。
