@@ -57,7 +57,8 @@ class Row:
         """Count as one row what comes within so many seconds of the fault before."""
         self._within = within
         self._clock = clock
-        self._first = self._last = float("-inf")
+        self._first = self.last = float("-inf")
+        """When the last one was."""
         self.count = 0
 
     def add(self) -> None:
@@ -65,22 +66,22 @@ class Row:
         now = self._clock()
         if not self.is_fresh:
             self._first, self.count = now, 0
-        self._last = now
+        self.last = now
         self.count += 1
 
     def end(self) -> None:
         """Note that all is well again."""
-        self._last, self.count = float("-inf"), 0
+        self.last, self.count = float("-inf"), 0
 
     @property
     def is_fresh(self) -> bool:
         """Whether the last fault was not long ago."""
-        return self._clock() - self._last <= self._within
+        return self._clock() - self.last <= self._within
 
     @property
     def seconds(self) -> float:
         """How long the row is."""
-        return self._last - self._first
+        return self.last - self._first
 
 
 class Works:

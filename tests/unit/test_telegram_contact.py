@@ -72,6 +72,16 @@ def test_two_programs_that_read_are_told_apart_from_a_bot_that_is_started_anew(c
     assert contact.faults() == []
 
 
+def test_one_conflict_is_enough_once_a_bot_has_run_for_a_while(contact: Contact, clock: Clock) -> None:
+    clock.now += 30
+    contact.reached()
+    contact.failed(Conflict("terminated by other getUpdates request"))
+    assert kinds(contact) == ["reader"]
+    clock.now += 61
+    contact.reached()
+    assert contact.faults() == []
+
+
 def test_no_token_is_told(contact: Contact, clock: Clock) -> None:
     contact.failed(InvalidToken("The token `123:abc` was rejected by the server."))
     clock.now += 60

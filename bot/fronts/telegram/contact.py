@@ -17,9 +17,9 @@ SILENCE = 50.0
 CONFLICT = 60.0
 """Seconds that one conflict with another reader counts; two programs that read pause half of it at most."""
 
-TWO_READ = 10.0
-"""Seconds from the first conflict to the last from which on there are two: a bot that is started anew while the one
-before still waits for an answer meets one."""
+AT_START, TWO_READ = 20.0, 10.0
+"""Seconds after a start in which a conflict may come of the bot that is stopped meanwhile, unless conflicts go on for
+so many seconds."""
 
 LATE = timedelta(minutes=1)
 """How long ago Telegram's last trouble with the webhook may be to be still one."""
@@ -37,11 +37,12 @@ class Contact:
     webhook: str | None = None
     clock: Callable[[], float] = time.monotonic
     _reason: str = ""
+    _begun: float = field(init=False)
     _heard: float = field(init=False)
     _conflicts: Row = field(init=False)
 
     def __post_init__(self) -> None:
-        self._heard = self.clock()  # at the start Telegram has as much time as ever
+        self._begun = self._heard = self.clock()  # at the start Telegram has as much time as ever
         self._conflicts = Row(CONFLICT, self.clock)
 
     def reached(self) -> None:
@@ -65,9 +66,14 @@ class Contact:
         elif info.pending_update_count and _is_news(info):
             self.webhook = f"Telegram can't deliver to YAODIAN_WEBHOOK_URL ({info.last_error_message})"
 
+    @property
+    def _is_contested(self) -> bool:
+        row = self._conflicts
+        return row.is_fresh and (row.last - self._begun >= AT_START or row.seconds >= TWO_READ)
+
     def faults(self) -> list[Fault]:
         """Return what is wrong this moment."""
-        if self._conflicts.is_fresh and self._conflicts.seconds >= TWO_READ:
+        if self._is_contested:
             return [Fault("reader", "another program fetches this bot's updates: stop it, or give it another token")]
         if (silence := self.clock() - self._heard) > SILENCE:
             why = f" ({self._reason})" if self._reason else ""
