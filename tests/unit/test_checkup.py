@@ -5,16 +5,19 @@ import contextlib
 import errno
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from bot import lasting
 from bot.app import App, open_app
-from bot.checkup import LOOK_AGAIN, TOLD_FOR, Checkup
-from bot.condition import Fault
+from bot.checkup import LOOK_AGAIN, TOLD_FOR, UNTOLD, Checkup
+from bot.condition import Fault, Kind
+from bot.core.owning.fault import fault_text
 from bot.health import ask
 from bot.lasting import kept_going
 from bot.settings import load
+from bot.texts.catalogue import Catalogue
 from storage import database
 from storage.errors import NoRoom, StoreUnusable
 from storage.models import Delivery
@@ -208,3 +211,11 @@ async def test_nothing_but_apologies_is_a_fault_until_somebody_is_answered(tmp_p
         assert (await app.health()).faults == ("the last 3 messages were answered with an apology: see the log",)
         app.core.failures.end()
         assert (await app.health()).ok
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - UNTOLD))
+def test_each_kind_that_can_be_told_has_its_words(kind: Kind, language: str) -> None:
+    told = fault_text(Catalogue(language), Fault(kind, "what the health says", "what the system said"))
+    assert told.startswith("⚠️")
+    assert told.endswith("\n\nwhat the system said")
