@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 
 import structlog
 
+from bot.errors import ENDINGS
+
 AFTER_A_FAULT = 5.0
 """Seconds before work that failed is begun again."""
 
@@ -34,7 +36,9 @@ async def kept_going(
                 not_cancelled_after_all()
                 _log.error("background_work_broken_off", work=name)
                 failed(name, error)
-            except Exception as error:  # noqa: BLE001 - the boundary of background work: one fault must not end the program
+            except ENDINGS:
+                raise
+            except BaseException as error:  # noqa: BLE001 - the boundary of background work: no fault may end the program
                 _log.exception("background_work_failed", work=name)
                 failed(name, error)
             await asyncio.sleep(AFTER_A_FAULT)

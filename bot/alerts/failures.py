@@ -68,7 +68,7 @@ class Failures:
         _log.warning("delivery_put_off", delivery=delivery.id, attempts=delivery.attempts, reason=str(error))
         await self._again(delivery, f"{type(error).__name__}: {error}", backoff(delivery.attempts))
 
-    async def note_defect(self, delivery: Delivery, error: Exception) -> None:
+    async def note_defect(self, delivery: Delivery, error: BaseException) -> None:
         """Try again what our own code failed at, some times; then it is a dead letter.
 
         Only such failures count: a lease that ended for another reason says nothing of the message.

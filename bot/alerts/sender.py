@@ -11,6 +11,7 @@ from bot.alerts.failures import LONGEST_DELAY, STOPPED, Failures
 from bot.alerts.holds import Holds
 from bot.alerts.marks import Marks
 from bot.alerts.outlet import DeliveryError, Outlet, SlowDown, Unreachable
+from bot.errors import ENDINGS
 from bot.waking import woken
 from storage.clock import utc_now
 from storage.errors import StoreError
@@ -191,7 +192,9 @@ class Sender:
         except StoreError as error:
             self.outcomes[type(error).__name__] += 1
             await self._failures.note_unusable(delivery, error)
-        except Exception as error:  # noqa: BLE001 - whatever one message does to us, the others must go on
+        except ENDINGS:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever one message does to us, the others must go on
             self.outcomes["Defect"] += 1
             await self._failures.note_defect(delivery, error)
         else:
@@ -230,6 +233,8 @@ async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
             await work()
         except StoreError as error:
             _log.warning("outbox_not_kept", reason=str(error))
-        except Exception:  # noqa: BLE001 - a defect in keeping the outbox must not end the sending
+        except ENDINGS:
+            raise
+        except BaseException:  # noqa: BLE001 - a defect in keeping the outbox must not end the sending
             _log.exception("outbox_not_kept")
         await asyncio.sleep(seconds)

@@ -67,7 +67,7 @@ class Again(Generic[Value]):
     def get(self, key: Key, state: State, able: Collection[str]) -> Value | None:
         """Return what was considered for a question, None where it may be another now.
 
-        able: the models that can be asked. Raises `bot.answers.words.IndexDamaged`.
+        able: the models that can be asked. Raises `bot.answers.damage.IndexDamaged`.
         """
         kept = self._known.get(key)
         if kept is None or kept.able != set(able) or not _stands(kept, state):

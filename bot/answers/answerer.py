@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.answers import composing, conversation, filters, questions, speaking, standing
 from bot.answers.considering import Considering
+from bot.answers.damage import IndexDamaged
 from bot.answers.features import Floats
 from bot.answers.holdings import Library, State
 from bot.answers.judging import Considered
@@ -19,7 +20,6 @@ from bot.answers.vectors.endpoint import Endpoint, EndpointAt
 from bot.answers.vectors.filling import LOOK_AGAIN, Filling, Progress
 from bot.answers.vectors.loading import Choice, load
 from bot.answers.vectors.saved import SavedQuestions
-from bot.answers.words import IndexDamaged
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -113,12 +113,13 @@ class LibraryAnswerer:
             state = await library.state(scope.slugs if scope else ())
             text = read.text[: questions.MAX_TERMS_LENGTH]
             followed = conversation.follow_up(question, before)
-            try:
-                return await self._consider(followed or text, followed, state, scope, on, shown, thorough)
-            except IndexDamaged as error:
-                await library.mend(state, str(error))
-                state = await library.state()
-                return await self._consider(followed or text, followed, state, scope, on, shown, thorough)
+            for at_last in (False, True):
+                try:
+                    return await self._consider(followed or text, followed, state, scope, on, shown, thorough)
+                except IndexDamaged as error:
+                    await library.mend(state, str(error), in_memory=at_last)
+                    state = await library.state()
+            return await self._consider(followed or text, followed, state, scope, on, shown, thorough)
 
     async def _consider(
         self,

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answers import place
+from bot.answers import checksums, place
+from bot.answers.damage import IndexDamaged
 from bot.answers.holdings import Units
 from bot.answers.index import Index
 from bot.answers.place import Place, folder_of
 from bot.answers.vectors.encoders import Encoder
-from bot.answers.words import IndexDamaged
 from storage.protocols import Store
 
 
@@ -25,15 +25,38 @@ class Condition:
 
 
 async def examine(store: Store, path: Path, encoders: Sequence[Encoder]) -> Condition:
-    """Read the whole index beside the database at `path`, and compare it with the store."""
+    """Read the whole index beside the database at `path`, and compare it with the store. Raises `StoreError`.
+
+    What is damaged is noted beside it, so that it is made anew at the next start: a start looks at little of it.
+    """
     folder = folder_of(path)
     if not folder.exists():
         return Condition(True, f"{folder} isn't there yet; it is made when the bot starts")
+    try:
+        return await _look(path, store, encoders)
+    except IndexDamaged:
+        pass  # what was copied while the bot wrote may not fit together
+    try:
+        return await _look(path, store, encoders)
+    except IndexDamaged as error:
+        noted = place.condemn(path, str(error))
+        then = "It is made anew when the bot starts next; that takes a while" if noted else "Delete it"
+        return Condition(False, f"{folder} can't be used: {error}. {then}")
+
+
+async def _look(path: Path, store: Store, encoders: Sequence[Encoder]) -> Condition:
+    folder = folder_of(path)
     try:
         taken = await asyncio.to_thread(Place, path)
     except OSError as error:
         return Condition(False, f"{folder} can't be used ({error}); the bot serves from memory. Mend that")
     try:
+        if taken.fault:
+            return Condition(
+                False,
+                f"{folder} can't be used ({taken.fault}); the bot works on a copy, or makes the index anew at each "
+                "start. Give it a folder there that it may write to, or delete what lies there",
+            )
         return await _compare(taken, folder, store, encoders)
     finally:
         taken.close()
@@ -41,17 +64,15 @@ async def examine(store: Store, path: Path, encoders: Sequence[Encoder]) -> Cond
 
 async def _compare(taken: Place, folder: Path, store: Store, encoders: Sequence[Encoder]) -> Condition:
     manifest = taken.manifest()
-    why = await place.out_of_step(manifest, store)
-    if why is None:
-        try:
-            index = await asyncio.to_thread(Index, taken.folder, encoders)
-            await asyncio.to_thread(_read_all, index)
-        except IndexDamaged as error:
-            why = str(error)
+    why = taken.condemned() or await place.out_of_step(manifest, store)
     if why is not None or manifest is None:
-        return Condition(
-            False, f"{folder} can't be used: {why}. It is made anew when the bot starts; that takes a while"
-        )
+        raise IndexDamaged(why or "there is none")
+    await asyncio.to_thread(checksums.verify, taken.folder / "words")
+    index = await asyncio.to_thread(Index, taken.folder, encoders)
+    try:
+        await asyncio.to_thread(_read_all, index)
+    finally:
+        index.close()
     behind = await store.changes.last() - manifest.change
     if behind:
         return Condition(True, f"{folder} is sound, {behind} changes behind, which are followed next")

@@ -90,7 +90,7 @@ class Considering:
         """Rank the units of the documents within `scope` for a question, as typed or corrected, whichever is surer.
 
         shown: quotes that are wanted, of which none says what one before it says; without it all. thorough: ask every
-        model, also where words settle it. Raises `bot.answers.words.IndexDamaged`.
+        model, also where words settle it. Raises `bot.answers.damage.IndexDamaged`.
         """
         slugs = None if scope is None else await self._store.documents.slugs(scope)
         said = regional.reworded(fold(text), state.words)
@@ -123,7 +123,7 @@ class Considering:
             for encoder in evidence.able(state, self._models):
                 state.meanings[encoder.name].open()
             self._book.follow(state.vocabulary)
-        except Exception:  # noqa: BLE001 - whoever asks meets it, and is answered by what else there is
+        except BaseException:  # noqa: BLE001 - whoever asks meets it, and is answered by what else there is
             _log.exception("not_read_first")
 
     def read_ahead(self, text: str, state: State) -> None:

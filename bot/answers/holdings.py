@@ -3,16 +3,19 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import structlog
 from numpy.typing import NDArray
 
 from bot.answers import place
+from bot.answers.damage import IndexDamaged, damage
 from bot.answers.glossary import Glossary
 from bot.answers.index import Index
 from bot.answers.names import Aliases
@@ -20,7 +23,7 @@ from bot.answers.place import Manifest, Place
 from bot.answers.units import Unit, cut
 from bot.answers.vectors.encoders import Encoder
 from bot.answers.vectors.meanings import Meanings
-from bot.answers.words import IndexDamaged, Table, Words
+from bot.answers.words import Table, Words
 from storage.models import Change, Label, Passage
 from storage.protocols import Store
 
@@ -46,6 +49,8 @@ UNPACKED = 500
 SHORT, LONG = 2.0, 24.0
 """Units of a document up to which it stands for itself, as passages of an encyclopedia do, and from which all of its
 units speak of one subject, as those of articles do: there a question's words say less of where its answer stands."""
+
+DoneT = TypeVar("DoneT")
 
 _log = structlog.get_logger(__name__)
 
@@ -154,17 +159,17 @@ class Library:
             return self._before
         async with self._lock:
             some = self.is_followed and self._before is not None and not behind
-            if not (some and time.monotonic() < self._rests_until):
-                await self._follow(most=STEP if some else None)
-            return await self._built()
+            if some and time.monotonic() < self._rests_until:
+                return await self._sound(self._built)
+            _, state = await self._sound(partial(self._followed, STEP if some else None))
+            return state
 
     async def follow(self) -> bool:
         """Follow a step of what has changed; returns whether there may be more."""
         if (left := self._rests_until - time.monotonic()) > 0:
             await asyncio.sleep(left)
         async with self._lock:
-            more = await self._follow(most=STEP)
-            await self._built()
+            more, _ = await self._sound(partial(self._followed, STEP))
             return more
 
     async def index(self) -> Index:
@@ -188,10 +193,19 @@ class Library:
             self._place.close()
             self._place = None
 
-    async def mend(self, state: State, why: str) -> None:
-        """Make the index anew, as what lies there for `state` can't be read; others may have done so meanwhile."""
+    async def mend(self, state: State, why: str, *, in_memory: bool = False) -> None:
+        """Make the index anew, as what lies there for `state` can't be read; others may have done so meanwhile.
+
+        in_memory: make it there, as where it was made anew in its folder and can't be read again.
+        """
         async with self._lock:
             if state is self._before:
+                await (self._make_in_memory(why) if in_memory else self._make_anew(why))
+
+    async def mend_index(self, index: Index, why: str) -> None:
+        """Make the index anew, as this one can't be read; others may have done so meanwhile."""
+        async with self._lock:
+            if index is self._index:
                 await self._make_anew(why)
 
     async def _built(self) -> State:
@@ -203,14 +217,20 @@ class Library:
         self._state = built if news == self._news else None
         return built
 
-    async def _follow(self, most: int | None) -> bool:
+    async def _sound(self, work: Callable[[], Awaitable[DoneT]]) -> DoneT:
+        """Do something with the index. Where that can't be read or written it is made anew, at last in memory."""
+        for mend in (self._make_anew, self._make_in_memory):
+            try:
+                return await work()
+            except IndexDamaged as error:
+                await mend(str(error))
+        return await work()
+
+    async def _followed(self, most: int | None) -> tuple[bool, State]:
+        """Follow what has changed; returns whether there may be more, and the library as it is then."""
         if self._index is None:
             await self._open()
-        try:
-            return await self._follow_changes(most)
-        except IndexDamaged as error:
-            await self._make_anew(str(error))
-            return await self._follow_changes(most)
+        return await self._follow_changes(most), await self._built()
 
     async def _follow_changes(self, most: int | None) -> bool:
         while changes := await self.store.changes.since(self._seen, most or _CHANGES):
@@ -257,33 +277,43 @@ class Library:
             return "there is no place for it"
         manifest = self._place.manifest()
         self._seen = manifest.change if manifest else 0
-        return await place.out_of_step(manifest, self.store)
+        return self._place.condemned() or await place.out_of_step(manifest, self.store)
 
     async def _make_anew(self, why: str) -> None:
+        if self._place:
+            documents = len(await self.store.documents.labels())
+            say = _log.warning if self._seen else _log.info  # a new library has none to miss
+            if documents:
+                say("index_made_anew", reason=why, documents=documents)
+        try:
+            await self._make()
+        except IndexDamaged as error:
+            if not self._place:
+                raise
+            await self._make_in_memory(str(error))
+
+    async def _make_in_memory(self, why: str) -> None:
+        """Serve the library from memory, as if there were no folder: such as on a disk without room."""
+        _log.warning("index_in_memory", reason=why)
+        if self._place:
+            self._place.close()
+        self._place = self._path = None
+        await self._make()
+
+    async def _make(self) -> None:
         last = await self.store.changes.last()
         labels = {label.slug: label for label in await self.store.documents.labels()}
-        if labels and self._place:
-            say = _log.warning if self._seen else _log.info  # a new library has none to miss
-            say("index_made_anew", reason=why, documents=len(labels))
         if self._index:
             self._index.close()
         self._index = self._state = self._before = None
         if self._place:
-            self._place.empty()
-        try:
-            await self._make(labels)
-        except (IndexDamaged, OSError) as error:
-            if not self._place:
-                raise
-            # Such as a disk without room: the library is served from memory, as if there were no folder.
-            _log.warning("index_in_memory", reason=str(error))
-            self._place.close()
-            self._place = self._path = None
-            await self._make(labels)
+            with damage("the index can't be removed"):
+                await asyncio.to_thread(self._place.empty)
+        await self._fill(labels)
         self._documents = {slug: label.number for slug, label in labels.items()}
         await self._note((await self.store.changes.since(last - 1, 1))[0] if last else None)
 
-    async def _make(self, labels: dict[str, Label]) -> None:
+    async def _fill(self, labels: dict[str, Label]) -> None:
         self._index = await asyncio.to_thread(Index, self._folder(), self.encoders)
         async for groups in self._by_document():
             await asyncio.to_thread(self._put_many, labels, groups)

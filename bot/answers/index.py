@@ -6,13 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.answers.damage import IndexDamaged, damage
 from bot.answers.features import FOR_WORDS
 from bot.answers.names import Aliases
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Encoder
 from bot.answers.vectors.kept import KeptVectors
 from bot.answers.vectors.lexicon import Lexicon
-from bot.answers.words import IndexDamaged, Table, WordIndex, Words
+from bot.answers.words import Table, WordIndex, Words
 
 
 class Index:
@@ -31,10 +32,8 @@ class Index:
         self.words, self.table = self._look()
         if self._index.mostly_gone(self.table):
             raise IndexDamaged("most of it is of texts that have gone")
-        try:
+        with damage("vectors can't be opened"):
             self._open_vectors(folder / "vectors" if folder else None, tuple(encoders))
-        except OSError as error:
-            raise IndexDamaged(f"vectors can't be opened ({error})") from error
 
     def put(self, slug: str, document: int, units: Sequence[Unit]) -> None:
         """Put a document's units in the place of those it had; without any it is removed. Seen after `commit`."""

@@ -11,8 +11,9 @@ from pathlib import Path
 import structlog
 
 from bot.answers import words
+from bot.answers.damage import damage
 from seeds.models import Model
-from storage.errors import StoreError
+from storage.errors import ServedElsewhere, StoreError
 from storage.folding import VERSION as FOLDING_VERSION
 from storage.lock import sole_holder
 from storage.models import Change
@@ -26,6 +27,8 @@ IDENTITY = "identity"
 
 _ENDING = ".index"
 _MANIFEST = "manifest.json"
+_CONDEMNED = "damaged.txt"
+"""A note that what lies there is damaged, and how."""
 
 _log = structlog.get_logger(__name__)
 
@@ -48,26 +51,36 @@ class Manifest(Model):
 
 
 class Place:
-    """A folder that this process alone writes to: beside the database, or where another has that, a copy of its own."""
+    """A folder that this process alone writes to: beside the database, or where that can't be had, a copy of its own.
+
+    fault: why the folder beside the database can't be used; None where it is used, or where another process does so.
+    """
 
     def __init__(self, path: Path) -> None:
         """Take the folder for the database at `path`. Raises `OSError` where neither can be written to."""
         self._stack = ExitStack()
+        self.fault: str | None = None
         beside = folder_of(path)
         try:
             beside.mkdir(parents=True, exist_ok=True)
             self._stack.enter_context(sole_holder(beside))
-            self.folder = beside
+            with tempfile.TemporaryFile(dir=beside):
+                self.folder = beside
             self.is_own = True
         except (StoreError, sqlite3.Error, OSError) as error:
-            _log.info("index_copied", reason=str(error))
+            self._stack.close()
+            if isinstance(error, ServedElsewhere):
+                _log.info("index_copied", reason=str(error))
+            else:
+                self.fault = str(error)
+                _log.warning("index_elsewhere", reason=self.fault)
             scratch = tempfile.TemporaryDirectory(prefix="yaodian-index-")
             self._stack.callback(scratch.cleanup)
             self.folder = Path(scratch.name) / "index"
             self.is_own = False
             # What is copied while another writes may not fit together: then it is found out, and made anew.
-            with suppress(OSError, shutil.Error):
-                shutil.copytree(beside, self.folder)
+            with suppress(OSError):
+                _copy(beside, self.folder)
         self.close = weakref.finalize(self, self._stack.close)
 
     def manifest(self) -> Manifest | None:
@@ -78,13 +91,21 @@ class Place:
             return None
 
     def note(self, manifest: Manifest) -> None:
-        """Write the manifest, whole or not at all."""
+        """Write the manifest, whole or not at all. Raises `IndexDamaged`."""
         part = self.folder / f"{_MANIFEST}.part"
-        part.write_text(manifest.model_dump_json(), "utf-8")
-        part.replace(self.folder / _MANIFEST)
+        with damage("the index can't be noted down"):
+            part.write_text(manifest.model_dump_json(), "utf-8")
+            part.replace(self.folder / _MANIFEST)
+
+    def condemned(self) -> str | None:
+        """Return why what lies there is to be made anew, where that was found out before."""
+        try:
+            return (self.folder / _CONDEMNED).read_text("utf-8", "replace")
+        except OSError:
+            return None
 
     def empty(self) -> None:
-        """Remove all that lies in the folder."""
+        """Remove all that lies in the folder. Raises `OSError`."""
         for each in list(self.folder.iterdir()) if self.folder.exists() else []:
             if each.is_dir():
                 shutil.rmtree(each, ignore_errors=True)
@@ -96,6 +117,25 @@ class Place:
 def folder_of(path: Path) -> Path:
     """Return the folder beside a database that holds what is derived from it."""
     return path.with_name(path.name + _ENDING)
+
+
+def condemn(path: Path, why: str) -> bool:
+    """Have the index beside a database made anew when it is opened next; returns whether that could be noted."""
+    try:
+        (folder_of(path) / _CONDEMNED).write_text(why, "utf-8")
+    except OSError:
+        return False
+    return True
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder's contents, not its rights: a copy of what may only be read is to be written to."""
+    target.mkdir()
+    for each in source.iterdir():
+        if each.is_dir():
+            _copy(each, target / each.name)
+        else:
+            shutil.copyfile(each, target / each.name)
 
 
 async def identity(store: Store) -> str:

@@ -17,6 +17,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from bot.answers import names, terms
+from bot.answers.damage import IndexDamaged, damage
 from bot.answers.packs import Packs
 from bot.answers.recent import Recent
 from bot.answers.terms import Terms
@@ -45,15 +46,14 @@ _COLUMNS = ("number", "document", "sentences", "length", "body", "pack")
 
 _PACKS = "units.packs"
 
+_CANT_READ = "the index can't be read"
+_CANT_WRITE = "the index can't be written"
+
 _SPARE, _A_LETTER = 64_000_000, 40
 """Bytes of packed units beyond which, and a letter, most of them must be of units that have gone: it is about 9."""
 
 Column = NDArray[np.int64]
 Indices = NDArray[np.intp]
-
-
-class IndexDamaged(Exception):
-    """An index of words that can't be read; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,10 @@ class Table:
 
 
 class Words:
-    """The index as of one commit; safe in any thread. Satisfies `bot.answers.terms.Frequencies`."""
+    """The index as of one commit; safe in any thread. Satisfies `bot.answers.terms.Frequencies`.
+
+    Whatever reads it raises `IndexDamaged` where it can't.
+    """
 
     def __init__(self, index: tantivy.Index, schema: tantivy.Schema, packs: Packs, recent: Recent[int, Unit]) -> None:
         self._schema = schema
@@ -132,7 +135,8 @@ class Words:
     def frequency(self, token: str) -> int:
         """Return in how many units a term stands; units that were just removed may still count."""
         if (known := self._known.get(token)) is None:
-            known = self._known[token] = int(self._searcher.doc_freq(_FIELD, token))
+            with damage(_CANT_READ):
+                known = self._known[token] = int(self._searcher.doc_freq(_FIELD, token))
         return known
 
     def best(self, asked: Terms, limit: int, documents: Collection[int] | None = None) -> list[Found]:
@@ -148,8 +152,9 @@ class Words:
             query = tantivy.Query.boolean_query(
                 [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(within, 0.0))]
             )
-        found = self._searcher.search(query, limit, count=False).hits
-        numbers = self._values("number", [address for _, address in found])
+        with damage(_CANT_READ):
+            found = self._searcher.search(query, limit, count=False).hits
+            numbers = self._values("number", [address for _, address in found])
         return [Found(number, float(score)) for number, (score, _) in zip(numbers, found, strict=True)]
 
     def units(self, table: Table, places: Indices) -> list[Unit]:
@@ -167,10 +172,8 @@ class Words:
         return [found[number] for number in numbers]
 
     def _read(self, number: int, at: int) -> Unit:
-        try:
+        with damage(f"unit {number} can't be read"):
             unit = unpack(self._packs.get(at))
-        except (OSError, ValueError, TypeError) as error:
-            raise IndexDamaged(f"unit {number} can't be read ({error})") from error
         if unit.number != number:
             raise IndexDamaged(f"where unit {number} should be lies {unit.number}")
         return unit
@@ -178,29 +181,30 @@ class Words:
     def numbers_of(self, slug: str) -> list[int]:
         """Return the numbers of a document's units, by the document's slug."""
         query = tantivy.Query.term_query(self._schema, "slug", slug)
-        hits = self._searcher.search(query, max(1, self.size()), count=False).hits
-        return self._values("number", [address for _, address in hits])
+        with damage(_CANT_READ):
+            hits = self._searcher.search(query, max(1, self.size()), count=False).hits
+            return self._values("number", [address for _, address in hits])
 
     def table(self) -> Table:
-        """Return what is known of every unit. Raises `IndexDamaged`."""
-        try:
+        """Return what is known of every unit."""
+        with damage(_CANT_READ):
             hits = self._searcher.search(tantivy.Query.all_query(), max(1, self.size()), count=False).hits
             addresses = [address for _, address in hits]
             return Table.of([self._values(name, addresses) for name in _COLUMNS])
-        except (OSError, ValueError, TypeError) as error:
-            raise IndexDamaged(f"the index can't be read ({error})") from error
 
     def _values(self, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
         return cast("list[int]", self._searcher.fast_field_values(field, addresses))
 
     def vocabulary(self) -> dict[str, int]:
         """Return the words that mean something, with in how many units each stands."""
-        return dict(self._searcher.terms_with_prefix("lexicon", ""))
+        with damage(_CANT_READ):
+            return dict(self._searcher.terms_with_prefix("lexicon", ""))
 
     def aliases(self) -> list[tuple[str, str]]:
         """Return the pairs of Chinese and Latin names that stand beside one another."""
-        pairs = (term.split("\t", 1) for term, _ in self._searcher.terms_with_prefix("alias", ""))
-        return [(han, latin) for han, latin in pairs]
+        with damage(_CANT_READ):
+            pairs = (term.split("\t", 1) for term, _ in self._searcher.terms_with_prefix("alias", ""))
+            return [(han, latin) for han, latin in pairs]
 
 
 class WordIndex:
@@ -210,7 +214,7 @@ class WordIndex:
         """Open the index in a folder, or make one there. Raises `IndexDamaged`."""
         self._schema = _schema()
         self._recent = Recent[int, Unit](REMEMBERED)
-        try:
+        with damage(f"{folder} can't be opened"):
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)
             self._packs = Packs(folder / _PACKS if folder else None)
@@ -220,8 +224,6 @@ class WordIndex:
             self._index.register_tokenizer("spaces", spaces)
             self._writing = threading.Lock()
             self._open_writer: tantivy.IndexWriter | None = self._take_writer()
-        except (OSError, ValueError) as error:
-            raise IndexDamaged(f"{folder} can't be opened ({error})") from error
 
     def _take_writer(self) -> tantivy.IndexWriter:
         """Return the writer, waiting for one that this process is letting go of. Raises `ValueError`."""
@@ -237,10 +239,10 @@ class WordIndex:
     def put(self, slug: str, document: int, units: Iterable[Unit]) -> list[tuple[int, ...]]:
         """Put a document's units in the place of those it had, so that doing it twice does no harm.
 
-        Returns their rows of a `Table`.
+        Returns their rows of a `Table`. Raises `IndexDamaged`.
         """
         rows = list[tuple[int, ...]]()
-        with self._writing:
+        with self._writing, damage(_CANT_WRITE):
             writer = self._writer
             writer.delete_documents_by_term("slug", slug)
             for unit in units:
@@ -252,12 +254,9 @@ class WordIndex:
 
     def commit(self) -> Words:
         """Keep what was put, and return the index as it is then. Raises `IndexDamaged`."""
-        try:
-            with self._writing:
-                self._writer.commit()
-            return self.words()
-        except (OSError, ValueError) as error:
-            raise IndexDamaged(f"the index can't be written ({error})") from error
+        with self._writing, damage(_CANT_WRITE):
+            self._writer.commit()
+        return self.words()
 
     def mostly_gone(self, table: Table) -> bool:
         """Tell whether most of what lies packed is of units that aren't in the table any more."""
@@ -276,11 +275,9 @@ class WordIndex:
 
     def words(self) -> Words:
         """Return the index as of the last commit. Raises `IndexDamaged`."""
-        try:
+        with damage(_CANT_READ):
             self._index.reload()
             return Words(self._index, self._schema, self._packs, self._recent)
-        except (OSError, ValueError) as error:
-            raise IndexDamaged(f"the index can't be read ({error})") from error
 
 
 def _document(slug: str, row: Iterable[int], unit: Unit) -> tantivy.Document:

@@ -4,6 +4,7 @@ import structlog
 
 from bot.core.core import Core
 from bot.core.replies import plain
+from bot.errors import ENDINGS
 from bot.reply import Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language
@@ -13,10 +14,12 @@ _log = structlog.get_logger(__name__)
 
 
 async def handle_guarded(core: Core, store: Store, request: Request) -> Reply | None:
-    """Return what the core answers, or an apology in the person's language; never raises but for cancellation."""
+    """Return what the core answers, or an apology in the person's language; raises nothing but `ENDINGS`."""
     try:
         reply = await core.handle(request)
-    except Exception:  # noqa: BLE001  the one boundary: a defect in a handler must not end the bot
+    except ENDINGS:
+        raise
+    except BaseException:  # noqa: BLE001  the one boundary: no defect in a handler may end the bot, or leave no reply
         core.failures.add()
         _log.exception("request_failed", reference=request.reference, what=request.what, chat=request.chat)
         return await apologise(store, request)
@@ -34,6 +37,8 @@ async def _language(store: Store, request: Request) -> str:
     fallback = closest_language(request.person.language_code if request.person else None)
     try:
         chat = await store.chats.get(request.address.chat_id)
-    except Exception:  # noqa: BLE001  the store itself may be what failed; the apology must still go out
+    except ENDINGS:
+        raise
+    except BaseException:  # noqa: BLE001  the store itself may be what failed; the apology must still go out
         return fallback
     return chat.language if chat and chat.language else fallback

@@ -2,9 +2,11 @@
 
 import asyncio
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -13,11 +15,13 @@ from structlog.testing import capture_logs
 from bot.answers import again, place, units, words
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.checking import examine
+from bot.answers.damage import IndexDamaged
 from bot.answers.holdings import STEP, Library, State
 from bot.answers.index import Index
+from bot.answers.packs import Packs
 from bot.answers.place import Place, folder_of
 from bot.answers.units import Unit
-from bot.answers.words import IndexDamaged, WordIndex
+from bot.answers.words import WordIndex
 from storage.backup import make_backup, restore
 from storage.store import SqliteStore, open_store
 from tests.support.documents import make_document, put
@@ -26,6 +30,10 @@ from tests.support.models import Hashing, compare_plainly
 QUESTION = "灯塔有多高？"
 BEES = {"slug": "bees", "path": "bees.md", "title": "蜂箱", "summary": "每个蜂箱住着六万只蜜蜂。"}
 ABOUT_BEES = "每个蜂箱住着多少只蜜蜂？"
+
+
+FILES = ("fast", "fieldnorm", "idx", "pos", "store", "term")
+"""Kinds of files that tantivy makes for a segment."""
 
 
 @pytest.fixture
@@ -51,6 +59,15 @@ async def served(store: SqliteStore, path: Path, question: str = QUESTION) -> tu
         slug = await first_slug(answerer, question)
         answerer.close()
     return slug, [str(each["reason"]) for each in logs if each["event"] == "index_made_anew"]
+
+
+async def warned(store: SqliteStore, path: Path) -> list[str]:
+    """Return the warnings of an opening and an answer, which must be right."""
+    with capture_logs() as logs:
+        answerer = LibraryAnswerer(store, path=path)
+        assert await first_slug(answerer) == "lighthouse-keepers"
+        answerer.close()
+    return [str(each["event"]) for each in logs if each["log_level"] == "warning"]
 
 
 async def test_a_second_start_reads_what_the_first_one_made(path: Path) -> None:
@@ -107,6 +124,151 @@ async def test_a_damaged_index_is_made_anew_and_the_log_says_so(path: Path, what
         assert await served(store, path) == ("lighthouse-keepers", [])
 
 
+def scramble(path: Path, first: int, last: int) -> None:
+    """Turn round the bits of a file's bytes between two places, as a failing disk might."""
+    content = bytearray(path.read_bytes())
+    content[first:last] = bytes(255 - each for each in content[first:last])
+    path.write_bytes(content)
+
+
+def damage_files(folder: Path, what: str) -> None:
+    for each in list((folder / "words").glob(f"*.{what.partition(' ')[2]}")):
+        size = each.stat().st_size
+        if what.startswith("no"):
+            each.unlink()
+        elif what.startswith("scrambled"):  # up to the footer, so that tantivy opens it, and panics later
+            scramble(each, 0, size - 110)
+        else:
+            each.write_bytes(b"")
+
+
+async def look_sound(store: SqliteStore, path: Path) -> bool:
+    return (await examine(store, path, [])).ok
+
+
+@pytest.mark.parametrize("what", [f"{how} {kind}" for how in ("no", "scrambled", "empty") for kind in FILES])
+async def test_whatever_a_damaged_file_makes_of_the_index_a_question_is_answered(path: Path, what: str) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        damage_files(folder_of(path), what)
+        assert (await served(store, path))[0] == "lighthouse-keepers"
+
+
+@pytest.mark.parametrize("what", [f"{how} {kind}" for how in ("no", "scrambled", "empty") for kind in FILES])
+async def test_the_doctor_finds_any_damaged_file_and_the_next_start_makes_the_index_anew(path: Path, what: str) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        damage_files(folder_of(path), what)
+        found = await examine(store, path, [])
+        assert not found.ok
+        assert "made anew" in found.detail
+        slug, reasons = await served(store, path)
+        assert slug == "lighthouse-keepers"
+        assert len(reasons) == 1
+        assert await look_sound(store, path)
+
+
+async def test_what_the_doctor_finds_in_texts_that_nobody_asks_for_is_mended_at_the_next_start(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await put(store, make_document(**BEES))
+        await served(store, path)
+        packs = folder_of(path) / "words" / "units.packs"
+        scramble(packs, packs.stat().st_size - 60, packs.stat().st_size)
+        assert not await look_sound(store, path)
+        slug, reasons = await served(store, path)
+        assert slug == "lighthouse-keepers"
+        assert "damaged" in reasons[0]
+        assert await look_sound(store, path)
+
+
+async def test_the_doctor_finds_damage_while_the_bot_serves_and_mends_nothing_under_it(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        damage_files(folder_of(path), "scrambled fieldnorm")
+        bot = Place(path)
+        found = await examine(store, path, [])
+        assert not found.ok
+        assert "starts next" in found.detail
+        bot.close()
+        assert len((await served(store, path))[1]) == 1
+
+
+async def test_a_folder_that_may_not_be_written_to_is_served_as_a_copy_and_log_and_doctor_say_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        for each in folder_of(path).rglob("*"):
+            each.chmod(0o555 if each.is_dir() else 0o444)
+        real = tempfile.TemporaryFile
+
+        def refused(**where: Any) -> Any:  # as the tests may run as root, who may write anywhere
+            if where.get("dir") == folder_of(path):
+                raise PermissionError(13, "Permission denied")
+            return real(**where)
+
+        monkeypatch.setattr(tempfile, "TemporaryFile", refused)
+        with capture_logs() as logs:
+            copy = Place(path)
+        assert [each["event"] for each in logs if each["log_level"] == "warning"] == ["index_elsewhere"]
+        assert all(each.stat().st_mode & 0o200 for each in copy.folder.rglob("*"))
+        copy.close()
+        assert await served(store, path) == ("lighthouse-keepers", [])
+        found = await examine(store, path, [])
+        assert not found.ok
+        assert "Permission denied" in found.detail
+
+
+async def test_an_index_that_can_not_be_noted_down_is_served_from_memory(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+
+        def refused(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "replace", refused)
+        assert "index_in_memory" in await warned(store, path)
+
+
+async def test_an_index_that_is_damaged_again_where_it_was_made_anew_is_served_from_memory(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        real = Packs.get
+
+        def get(self: Packs, at: int) -> bytes:
+            if self._file:
+                raise OSError(5, "Input/output error")
+            return real(self, at)
+
+        monkeypatch.setattr(Packs, "get", get)
+        assert "index_in_memory" in await warned(store, path)
+
+
+async def test_what_models_find_damaged_while_they_read_is_made_anew(path: Path) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        model = Hashing()
+        answerer = LibraryAnswerer(store, [model], path)
+        await answerer.state()
+        packs = folder_of(path) / "words" / "units.packs"
+        scramble(packs, 0, packs.stat().st_size)
+        with capture_logs() as logs:
+            await answerer.fill()
+        assert [each["event"] for each in logs] == ["index_made_anew"]
+        await answerer.fill()
+        assert (await answerer.state()).meanings["use3"].whole
+        answerer.close()
+
+
 async def test_an_index_of_another_version_is_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_store(path) as store:
         await put(store, make_document())
@@ -149,7 +311,11 @@ async def test_a_folder_that_cannot_be_made_leaves_the_index_in_a_copy(path: Pat
     async with open_store(path) as store:
         await put(store, make_document())
         folder_of(path).write_text("in the way")
-        assert (await served(store, path))[0] == "lighthouse-keepers"
+        assert await warned(store, path) == ["index_elsewhere"]
+        found = await examine(store, path, [])
+        assert not found.ok
+        assert "at each start" in found.detail
+        assert folder_of(path).read_text() == "in the way"
 
 
 async def test_a_hidden_document_that_is_shown_again_is_found_after_a_restart(path: Path) -> None:

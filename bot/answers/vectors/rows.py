@@ -8,6 +8,7 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.damage import damage
 from bot.answers.vectors.encoders import Vectors, normalised
 from bot.answers.vectors.scan import Scan
 
@@ -76,7 +77,7 @@ class Rows:
             self._count += len(halves)
 
     def take(self, indices: Indices) -> Vectors:
-        """Return rows by index."""
+        """Return rows by index. Raises `IndexDamaged`."""
         halves = self._halves
         if not len(indices) or indices.max() < len(halves):
             return singles(halves[indices])
@@ -84,8 +85,9 @@ class Rows:
         starts = np.concatenate([[0], np.flatnonzero(np.diff(indices) != 1) + 1])
         counts = np.diff([*starts, len(indices)])
         places = zip((counts * self._bytes).tolist(), (indices[starts] * self._bytes).tolist(), strict=True)
-        read = b"".join([os.pread(self._file.fileno(), count, at) for count, at in places])
-        return singles(np.frombuffer(read, "<f2").reshape(len(indices), self.dimension))
+        with damage("vectors can't be read"):
+            read = b"".join([os.pread(self._file.fileno(), count, at) for count, at in places])
+            return singles(np.frombuffer(read, "<f2").reshape(len(indices), self.dimension))
 
     def mean(self) -> Vectors:
         """Return the mean of the rows, or of a sample of them; as it was a moment ago, where that is known."""

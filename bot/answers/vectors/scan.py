@@ -155,8 +155,11 @@ class Scan:
         return index
 
     def _read_once(self) -> None:
-        if self._path and not self._is_read and self._path.exists():
-            self._read(self._path)
+        try:
+            if self._path and not self._is_read and self._path.exists():
+                self._read(self._path)
+        except (OSError, RuntimeError) as error:  # what faiss raises, too
+            _log.warning("scan_not_read", reason=str(error))
         self._is_read = True
 
     def _read(self, path: Path) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 import structlog
 from telegram import Update
 
+from bot.errors import ENDINGS
+
 _REMEMBERED = 1_000
 """Updates that are known to be done; Telegram hands out at most 100 at once (Bot API, getUpdates)."""
 
@@ -101,7 +103,9 @@ class Inbox:
                 raise
             # From within, as of a library's own timeout: it is one update that failed.
             _log.error("update_broken_off", update=update.update_id)
-        except Exception:  # noqa: BLE001 - the last boundary: one update must not stop the others
+        except ENDINGS:
+            raise
+        except BaseException:  # noqa: BLE001 - the last boundary: one update must not stop the others
             _log.exception("update_failed", update=update.update_id)
         finally:
             if not broken_off:
