@@ -5,6 +5,9 @@ from typing import Literal
 
 from seeds.models import Model
 
+Pace = Literal["go", "tell", "ignore"]
+"""Whether to answer, to ask for patience, or neither, for a chat that writes faster than anybody types."""
+
 ChatKind = Literal["private", "group", "channel", "terminal"]
 
 
@@ -31,6 +34,8 @@ class Request(Model):
     now: aware, UTC.
     reference: correlation id, on every log line of this request and in an apology.
     edited: the message was edited after it was first answered.
+    sent: when it was sent, where that is known; aware, UTC.
+    pace: as `Core.admit` says of it; None where it is counted only when it is handled.
     """
 
     what: Literal["text", "press", "other"]
@@ -41,3 +46,5 @@ class Request(Model):
     now: datetime
     reference: str
     edited: bool = False
+    sent: datetime | None = None
+    pace: Pace | None = None

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
+import structlog
+
 from bot.answers.models import Answerer
 from bot.condition import Row
 from bot.core import turning
@@ -34,6 +36,8 @@ from bot.texts.catalogue import Catalogue, closest_language
 from storage.clock import utc_now
 from storage.models import Chat, Delivery
 from storage.protocols import Store
+
+_log = structlog.get_logger(__name__)
 
 REMEMBERED = 600.0
 """Seconds that an apology says something of how the conversation does."""
@@ -71,10 +75,19 @@ class Core:
         """The channels of the front, where it has some; the front sets them."""
         self._access = Access(store.chats, self._owners, frozenset(allowed))
 
+    def admit(self, request: Request) -> Request:
+        """Count a request as it comes in, before it waits for anything; returns it with its `pace`."""
+        # A terminal's lines come one by one, and nobody else waits for them.
+        if request.chat == "terminal":
+            return request.model_copy(update={"pace": "go"})
+        pace = self._pace.take(request.address.chat_id, request.sent or request.now)
+        if pace == "tell":
+            _log.info("chat_too_fast", chat=request.chat)
+        return request.model_copy(update={"pace": pace})
+
     async def handle(self, request: Request) -> Reply | None:
         """Answer a request; None where silence is right. Raises whatever goes wrong: see `bot.core.guard`."""
-        # A terminal's lines come one by one, and nobody else waits for them.
-        pace = "go" if request.chat == "terminal" else self._pace.take(request.address.chat_id, request.now)
+        pace = request.pace or self.admit(request).pace
         allowed = self._access.allows(request)
         if pace == "ignore" or (pace == "tell" and not allowed):
             return None

@@ -3,7 +3,8 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+
+from bot.request import Pace as Verdict
 
 AT_ONCE = 20
 A_SECOND = 2.0
@@ -14,8 +15,6 @@ CALM_AGAIN = AT_ONCE / 2
 
 MOST_CHATS = 10_000
 """Chats that are counted; one that wrote before all these has long been calm."""
-
-Verdict = Literal["go", "tell", "ignore"]
 
 
 @dataclass
@@ -32,7 +31,11 @@ class Pace:
         self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
 
     def take(self, chat_id: int, now: datetime) -> Verdict:
-        """Return whether to answer (`go`), to ask for patience, the first time in a flood (`tell`), or neither."""
+        """Return whether to answer (`go`), to ask for patience, the first time in a flood (`tell`), or neither.
+
+        now: when the message was sent, or came in, whichever is known; what was sent before the last one counts as if
+        it were sent with it.
+        """
         bucket = self._buckets.setdefault(chat_id, _Bucket(AT_ONCE, now))
         self._buckets.move_to_end(chat_id)
         if len(self._buckets) > MOST_CHATS:

@@ -14,6 +14,7 @@ KEPT = (
     "privacy-subscriptions",
     "privacy-views",
     "privacy-last-question",
+    "privacy-waiting",
     "privacy-questions",
     "privacy-ratings",
     "privacy-stranger",

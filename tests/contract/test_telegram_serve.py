@@ -18,8 +18,10 @@ from bot.alerts.outlet import Outlet
 from bot.alerts.sender import Sender
 from bot.answers.answerer import LibraryAnswerer
 from bot.core.core import Core
+from bot.core.pace import AT_ONCE
 from bot.errors import CannotRun
 from bot.fronts.telegram.contact import Contact
+from bot.fronts.telegram.ledger import ledger_path
 from bot.fronts.telegram.polling import Poller
 from bot.fronts.telegram.run import serve
 from bot.reply import Reply
@@ -135,6 +137,32 @@ async def test_a_held_chat_holds_no_other_and_what_was_answered_is_not_answered_
         await house.api.ask(other, "/topics")
     assert len(texts_to(house, other.id)) == 4
     assert not house.api.world.updates
+
+
+async def test_a_burst_from_one_chat_is_told_once_slows_nobody_and_nothing_of_it_is_lost(house: House) -> None:
+    flooder, other = house.api.person(501), house.api.person(502)
+    async with house.served():
+        for _ in range(200):
+            await flooder.says("/help")
+        assert (await house.api.ask(other, "/help")).text
+        await house.api.until(lambda: bool(asked_for_patience(house, flooder.id)))
+        answered = len(texts_to(house, flooder.id)) - 1
+        assert answered < AT_ONCE  # they go as Telegram allows; nobody waited for all of them
+    answered = len(texts_to(house, flooder.id)) - 1
+    kept = json.loads(ledger_path(house.database).read_text())
+    waiting = {each["update_id"] for each in kept["waiting"]}
+    waiting |= set(house.api.world.updates) - set(kept["done"])
+    assert answered + len(waiting) == AT_ONCE
+    assert len(asked_for_patience(house, flooder.id)) == 1
+    async with house.served():
+        async with asyncio.timeout(HANG):
+            while len(texts_to(house, flooder.id)) < answered + 3:  # noqa: ASYNC110 - there is no event to wait for
+                await asyncio.sleep(0.01)
+    assert len(asked_for_patience(house, flooder.id)) == 1
+
+
+def asked_for_patience(house: House, chat_id: int) -> list[Sent]:
+    return [each for each in texts_to(house, chat_id) if "more messages than" in each.text]
 
 
 @pytest.mark.parametrize("fault", [Fault(status=500), Fault(status=502), Fault(reset="before")])

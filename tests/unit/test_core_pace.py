@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.core.pace import AT_ONCE, Pace
+from bot.request import Address, Person, Request
 from tests.support.conversation import NOON, OWNER, Conversation, text_of
 
 
@@ -49,6 +50,32 @@ async def test_a_chat_that_floods_hears_so_once_and_others_are_answered_meanwhil
     assert said[-1] is None
     talk.chat = talk.person = 8
     assert await talk.say("/privacy")
+
+
+async def test_what_was_sent_slowly_is_answered_though_it_comes_in_at_once(talk: Conversation) -> None:
+    """As after a time in which the bot was away, or where a chat was held back."""
+    base = Request(
+        what="text", text="/privacy", address=Address(chat_id=7), chat="private",
+        person=Person(id=7), now=NOON, reference="a1b2",
+    )  # fmt: skip
+    slowly = [base.model_copy(update={"sent": NOON - timedelta(minutes=60 - each)}) for each in range(60)]
+    assert {talk.core.admit(each).pace for each in slowly} == {"go"}
+    at_once = [base.model_copy(update={"sent": NOON}) for _ in range(60)]
+    assert [talk.core.admit(each).pace for each in at_once].count("go") == AT_ONCE
+
+
+async def test_what_was_counted_when_it_came_in_is_not_counted_again(talk: Conversation) -> None:
+    request = Request(
+        what="text", text="/privacy", address=Address(chat_id=7), chat="private",
+        person=Person(id=7), now=NOON, reference="a1b2",
+    )  # fmt: skip
+    admitted = [talk.core.admit(request) for _ in range(AT_ONCE + 5)]
+    said = [await talk.core.handle(each) for each in admitted]
+    assert all(said[:AT_ONCE])
+    told = said[AT_ONCE]
+    assert told
+    assert "more messages than" in text_of(told)
+    assert said[AT_ONCE + 1 :] == [None] * 4
 
 
 async def test_the_terminal_answers_every_line(talk: Conversation) -> None:

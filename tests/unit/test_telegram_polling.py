@@ -10,15 +10,16 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from telegram import Chat, Message, Update
+from telegram import CallbackQuery, Chat, Message, MessageEntity, Update, User
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.fronts.telegram import ledger
 from bot.fronts.telegram.inbox import Inbox
+from bot.fronts.telegram.ledger import Kept, Ledger, ledger_path
 from bot.fronts.telegram.polling import BATCH, BELIEVED_AFTER, Poller
 from tests.support.faults import Panic
 
 HANG = 60
+NOW = datetime(2026, 3, 6, 8, tzinfo=UTC)
 
 
 def update(number: int, chat_id: int = 501) -> Update:
@@ -150,6 +151,8 @@ TestAnyOrder.settings = settings(max_examples=30, stateful_step_count=20)
 class Telegram:
     """Stands for the bot: hands out updates as getUpdates does, or raises; ends the reading when all is said."""
 
+    id = 1
+
     def __init__(self, *faults: Exception, updates: list[Update] | None = None) -> None:
         self.faults = list(faults)
         self.updates = updates or []
@@ -168,9 +171,18 @@ class Telegram:
         return tuple(self.updates[:limit])
 
 
-async def read_all(telegram: Telegram, inbox: Inbox) -> None:
+class NoLedger:
+    """A ledger that nothing can be written into."""
+
+    is_empty = True
+
+    def write(self, *_: object) -> bool:
+        return False
+
+
+async def read_all(telegram: Telegram, inbox: Inbox, ledger: Ledger | NoLedger | None = None) -> None:
     """Poll until Telegram has nothing more."""
-    poller = Poller(telegram, inbox, lambda: None)  # type: ignore[arg-type]
+    poller = Poller(telegram, inbox, ledger or NoLedger(), lambda: None)  # type: ignore[arg-type]
     task = asyncio.create_task(poller.run())
     async with asyncio.timeout(HANG):
         await telegram.asked.wait()
@@ -189,14 +201,93 @@ async def test_everything_is_fetched_done_and_confirmed() -> None:
     assert telegram.offsets == [None, 101, 201, 251]
 
 
-async def test_a_flood_behind_a_held_chat_does_not_hide_the_others() -> None:
-    work = Work()
+def ledger_in(folder: Path, bot: int = 1) -> Ledger:
+    telegram = Telegram()
+    telegram.id = bot
+    return Ledger(folder / "yaodian.db", telegram)  # type: ignore[arg-type]
+
+
+def held_behind(work: Work) -> list[Update]:
+    """Return three updates that are done at once, behind as many as Telegram gives at once that are not."""
     for number in range(BATCH + 1, BATCH + 4):
         work.finish(number)
+    return [update(number) for number in range(1, BATCH + 4)]
+
+
+async def test_a_flood_behind_a_held_chat_does_not_hide_the_others(tmp_path: Path) -> None:
+    work = Work()
     inbox = Inbox(work)
-    await read_all(Telegram(updates=[update(number) for number in range(1, BATCH + 4)]), inbox)
+    await read_all(Telegram(updates=held_behind(work)), inbox, ledger_in(tmp_path))
     assert work.begun[-3:] == [BATCH + 1, BATCH + 2, BATCH + 3]
     await inbox.close(0)
+
+
+async def test_what_telegram_forgets_before_it_is_done_comes_again_after_a_restart(tmp_path: Path) -> None:
+    work = Work()
+    inbox = Inbox(work)
+    await read_all(Telegram(updates=held_behind(work)), inbox, ledger_in(tmp_path))
+    work.finish(2)
+    await settle()
+    ledger = ledger_in(tmp_path)
+    assert [each.update_id for each in ledger.read().waiting] == list(range(1, BATCH + 1))  # if it is killed now
+    await inbox.close(0)
+    ledger.write(inbox.done_early, inbox.kept)
+    again, ledger = Work(), ledger_in(tmp_path)
+    inbox = Inbox(again)
+    inbox.take_kept(ledger.read().waiting)
+    await settle()
+    assert again.begun == [1, *range(3, BATCH + 1)]
+    assert inbox.offset is None  # their numbers say nothing of those to come: after a quiet week these begin anew
+    for number in again.begun:
+        again.finish(number)
+    await read_all(Telegram(updates=[update(7)]), inbox, ledger)
+    assert not ledger_path(tmp_path / "yaodian.db").exists()
+
+
+async def test_what_can_not_be_kept_is_not_confirmed() -> None:
+    work = Work()
+    inbox, telegram = Inbox(work), Telegram(updates=held_behind(work))
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.3):
+            await read_all(telegram, inbox)
+    assert len(telegram.offsets) > 1
+    assert set(telegram.offsets) == {None, 1}
+    await inbox.close(0)
+
+
+async def test_an_update_that_can_not_be_read_is_passed_over_while_others_are_kept(tmp_path: Path) -> None:
+    inbox = Inbox(Work())
+    inbox.take_kept([update(3)])
+    inbox.take([update(4)])
+    inbox.let_go()
+    telegram = Telegram(KeyError("date"), KeyError("date"), updates=[update(6)])
+    task = asyncio.create_task(read_all(telegram, inbox, ledger_in(tmp_path)))
+    async with asyncio.timeout(HANG):
+        while 6 not in telegram.offsets:  # noqa: ASYNC110 - there is no event to wait for
+            await asyncio.sleep(0.01)
+    task.cancel()
+    await inbox.close(0)
+
+
+async def test_what_is_kept_of_a_message_has_no_names_and_nothing_that_others_wrote(tmp_path: Path) -> None:
+    anna = User(501, "Anna", False, last_name="Berg", username="annaberg")
+    before = Message(1, NOW, Chat(501, "group", title="Reef"), from_user=anna, text="geheim")
+    asked = Message(
+        2, NOW, Chat(501, "group", title="Reef"), from_user=anna, text="/ask 灯塔", reply_to_message=before,
+        entities=[MessageEntity("bot_command", 0, 4)],
+    )  # fmt: skip
+    press = CallbackQuery("1", anna, "x", message=before, data="1|open|a|0.0")
+    ledger_in(tmp_path).write((), [Update(7, asked), Update(8, callback_query=press)])
+    path = ledger_path(tmp_path / "yaodian.db")
+    text = path.read_text()
+    assert not any(each in text for each in ("Anna", "Berg", "annaberg", "Reef", "geheim"))
+    assert path.stat().st_mode & 0o077 == 0
+    first, second = ledger_in(tmp_path).read().waiting
+    assert first.message is not None
+    assert (first.message.text, first.message.chat.id) == ("/ask 灯塔", 501)
+    assert first.message.parse_entities() == {first.message.entities[0]: "/ask"}
+    assert second.callback_query is not None
+    assert second.callback_query.data == press.data
 
 
 @pytest.mark.parametrize("fault", [NetworkError("Bad Gateway"), RetryAfter(0), Conflict("terminated by other")])
@@ -254,7 +345,7 @@ async def test_a_token_that_is_refused_time_and_again_ends_the_reading(monkeypat
     monkeypatch.setattr("bot.fronts.telegram.polling.LONGEST_PAUSE", 0.0)
     telegram = Telegram(*[InvalidToken("Unauthorized")] * BELIEVED_AFTER)
     with pytest.raises(InvalidToken):
-        await Poller(telegram, Inbox(done_at_once), lambda: None).run()  # type: ignore[arg-type]
+        await Poller(telegram, Inbox(done_at_once), NoLedger(), lambda: None).run()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("times", [1, BELIEVED_AFTER - 1])
@@ -283,17 +374,20 @@ async def test_work_that_a_cancellation_from_within_breaks_off_is_one_update_tha
     assert (inbox.offset, inbox.in_hand) == (8, 0)
 
 
-def test_what_was_done_early_is_known_after_a_restart_once(tmp_path: Path) -> None:
-    path = ledger.ledger_path(tmp_path / "yaodian.db")
-    ledger.save(path, 1, [9, 8])
-    assert ledger.take(path, 1) == (8, 9)
-    assert ledger.take(path, 1) == ()
+def test_what_was_done_early_is_known_after_a_restart(tmp_path: Path) -> None:
+    ledger_in(tmp_path).write([9, 8], [])
+    ledger = ledger_in(tmp_path)
+    assert ledger.read().done == (8, 9)
+    ledger.write([], [])
+    assert ledger_in(tmp_path).read().done == ()
 
 
 def test_another_bots_ledger_is_left_for_it_and_a_broken_one_says_nothing(tmp_path: Path) -> None:
-    path = ledger.ledger_path(tmp_path / "yaodian.db")
-    ledger.save(path, 1, [9])
-    assert ledger.take(path, 2) == ()
-    assert ledger.take(path, 1) == (9,)
-    path.write_text("{", encoding="utf-8")
-    assert ledger.take(path, 1) == ()
+    ledger_in(tmp_path).write([9], [update(7)])
+    other = ledger_in(tmp_path, bot=2)
+    assert other.read() == Kept()
+    other.write([], [])
+    assert ledger_in(tmp_path).read().done == (9,)
+    for broken in ("{", '{"bot": 1, "done": [9], "waiting": [{"message": 3}]}', "[]"):
+        ledger_path(tmp_path / "yaodian.db").write_text(broken, encoding="utf-8")
+        assert ledger_in(tmp_path).read() == Kept()

@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -21,7 +22,7 @@ from bot.fronts.telegram.courier import Courier, patiently
 from bot.fronts.telegram.menus import Menus
 from bot.fronts.telegram.outlet import is_gone
 from bot.fronts.telegram.render import Message, messages, notice_of
-from bot.fronts.telegram.updates import Asked, Membership, Moved, read
+from bot.fronts.telegram.updates import Asked, Event, Membership, Moved, read
 from bot.reply import Reply
 from bot.request import Address
 from storage.clock import utc_now
@@ -68,10 +69,33 @@ class Front:
         self._menus = menus
         self._clock = clock
         self._administrators = Administrators(bot)
+        self._counted: set[int] = set()
 
-    async def on_update(self, update: Update) -> None:
+    def arrived(self, update: Update) -> Event:
+        """Return what an update asks for, counted as it comes in: who writes too fast is not put into any line."""
+        event = read(update, self._bot.bot, self._clock(), known)
+        if not isinstance(event, Asked):
+            return event
+        if update.update_id in self._counted:
+            self._counted.discard(update.update_id)
+            return replace(event, request=event.request.model_copy(update={"pace": "go"}))
+        return replace(event, request=self._behind.core.admit(event.request))
+
+    def know_counted(self, numbers: Iterable[int]) -> None:
+        """Take these updates for counted: they were, before a restart."""
+        self._counted |= set(numbers)
+
+    @staticmethod
+    def waits(event: Event) -> bool:
+        """Tell whether an event takes its turn in its chat; what is told or left of a flood is so at once."""
+        return not isinstance(event, Asked) or event.request.pace == "go"
+
+    async def on_event(self, event: Event) -> None:
         """Do what an update asks for. Raises what the store raises for news of a chat."""
-        match read(update, self._bot.bot, self._clock(), known):
+        match event:
+            case Asked(query=query, request=request) if request.pace == "ignore":
+                if query is not None:
+                    await self._courier.answer_press(query, None)
             case Asked() as asked:
                 with structlog.contextvars.bound_contextvars(reference=asked.request.reference):
                     await self._answer(asked)

@@ -1,4 +1,4 @@
-"""Updates in hand: each is worked on once, and is confirmed to Telegram only when it is done."""
+"""Updates in hand: each is worked on once, and is confirmed to Telegram only when it is done, or kept."""
 
 import asyncio
 from collections import OrderedDict
@@ -25,7 +25,9 @@ class Inbox:
         """Hand each update to `work`, many at once; what keeps order within a chat is behind it."""
         self._work = work
         self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._done: OrderedDict[int, None] = OrderedDict()
+        self._updates: dict[int, Update] = {}
+        self._let_go: set[int] = set()
+        self._done: OrderedDict[int, bool] = OrderedDict()  # False for one that Telegram was let forget
         self._floor: int | None = None
         self._highest: int | None = None
         self._closed = False
@@ -33,9 +35,8 @@ class Inbox:
     @property
     def offset(self) -> int | None:
         """The lowest update that is not to be confirmed yet: the oldest in hand, else the next; None at first."""
-        waiting = [number for number in self._tasks if self._floor is None or number >= self._floor]
-        if waiting:
-            return min(waiting)
+        if self.holds_back:
+            return min(number for number in self._tasks if number not in self._let_go)
         if self._floor is not None and (self._highest is None or self._floor > self._highest):
             return self._floor
         return None if self._highest is None else self._highest + 1
@@ -44,31 +45,61 @@ class Inbox:
     def done_early(self) -> tuple[int, ...]:
         """The updates that are done but can't be confirmed, because an older one is not."""
         offset = self.offset
-        return tuple(number for number in self._done if offset is not None and number >= offset)
+        return tuple(
+            number for number, comes_again in self._done.items() if comes_again and offset and number >= offset
+        )
 
     def know_done(self, numbers: Iterable[int]) -> None:
         """Take these updates for done: they were before a restart."""
-        self._done.update(dict.fromkeys(numbers))
+        self._done.update(dict.fromkeys(numbers, True))
 
     @property
     def in_hand(self) -> int:
         """How many updates are being worked on."""
         return len(self._tasks)
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether an update in hand keeps those after it from being confirmed."""
+        return len(self._tasks) > len(self._let_go)
+
+    @property
+    def undone(self) -> tuple[Update, ...]:
+        """The updates in hand, those that were broken off at a stop too, oldest first."""
+        return tuple(self._updates[number] for number in sorted(self._tasks))
+
+    @property
+    def kept(self) -> tuple[Update, ...]:
+        """Those of them that Telegram was let forget: whoever did so keeps them until they are done."""
+        return tuple(each for each in self.undone if each.update_id in self._let_go)
+
     def take(self, updates: Sequence[Update]) -> int:
         """Start the work on updates that are new; returns how many were. None once it is closed."""
         if self._closed:
             return 0
-        new = [each for each in updates if each.update_id not in self._tasks and each.update_id not in self._done]
         for update in updates:
             self._highest = max(self._highest or 0, update.update_id)
+        return self._start(updates)
+
+    def take_kept(self, updates: Sequence[Update]) -> None:
+        """Start the work on updates that Telegram was let forget before a restart."""
+        self._let_go |= {each.update_id for each in updates}
+        self._start(updates)
+
+    def let_go(self) -> None:
+        """Let Telegram forget all updates in hand; whoever calls this has kept them."""
+        self._let_go |= set(self._tasks)
+
+    def pass_over(self, below: int) -> None:
+        """Let Telegram forget all updates under `below`, which were not taken."""
+        self._floor = max(self._floor or 0, below)
+
+    def _start(self, updates: Iterable[Update]) -> int:
+        new = [each for each in updates if each.update_id not in self._tasks and each.update_id not in self._done]
         for update in new:
+            self._updates[update.update_id] = update
             self._tasks[update.update_id] = asyncio.create_task(self._do(update), name=f"update {update.update_id}")
         return len(new)
-
-    def let_go(self, below: int) -> None:
-        """Let Telegram forget all updates under `below`, also those still in hand."""
-        self._floor = max(self._floor or 0, below)
 
     async def progress(self, seconds: float) -> None:
         """Wait until nothing is in hand any more, at most so long."""
@@ -109,7 +140,9 @@ class Inbox:
             _log.exception("update_failed", update=update.update_id)
         finally:
             if not broken_off:
-                self._done[update.update_id] = None
+                self._done[update.update_id] = update.update_id not in self._let_go
                 while len(self._done) > _REMEMBERED:
                     self._done.popitem(last=False)
                 self._tasks.pop(update.update_id, None)
+                self._updates.pop(update.update_id, None)
+                self._let_go.discard(update.update_id)

@@ -1,4 +1,4 @@
-"""Long polling that confirms an update only when it is done."""
+"""Long polling that confirms an update only when it is done, or kept."""
 
 import asyncio
 import time
@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 
 from bot.fronts.telegram.contact import reason_of
 from bot.fronts.telegram.inbox import Inbox
+from bot.fronts.telegram.ledger import Ledger
 from bot.fronts.telegram.limiter import retry_seconds
 from bot.fronts.telegram.outlet import is_refused
 from bot.fronts.telegram.updates import ALLOWED_UPDATES
@@ -45,12 +46,17 @@ class Poller:
         self,
         bot: ExtBot[Any],
         inbox: Inbox,
+        ledger: Ledger,
         reached: Callable[[], None],
         failed: Callable[[TelegramError], None] = lambda _: None,
     ) -> None:
-        """Fetch by `bot`; `reached` is called each time that Telegram has answered, `failed` when it was in vain."""
+        """Fetch by `bot`; `reached` is called each time that Telegram has answered, `failed` when it was in vain.
+
+        ledger: keeps the updates that Telegram must forget before they are done.
+        """
         self._bot = bot
         self._inbox = inbox
+        self._ledger = ledger
         self._reached = reached
         self._failed = failed
         self._pause = 0.0
@@ -61,6 +67,7 @@ class Poller:
         """Fetch until cancelled. Raises `InvalidToken` once Telegram has refused the token several times in a row."""
         refused = 0
         while True:
+            await self._note()
             was_in_hand, began = self._inbox.in_hand > 0, time.monotonic()
             try:
                 updates = await self._fetch()
@@ -77,7 +84,7 @@ class Poller:
             self._pause = 0.0
             self._one_by_one = False
             self._reached()
-            self._keep(updates)
+            await self._keep(updates)
             took = time.monotonic() - began if was_in_hand else 0.0
             await self._inbox.progress(max(self._glance, min(took, LONGEST_GLANCE)))
 
@@ -97,12 +104,20 @@ class Poller:
             allowed_updates=ALLOWED_UPDATES,
         )
 
-    def _keep(self, updates: tuple[Update, ...]) -> None:
+    async def _keep(self, updates: tuple[Update, ...]) -> None:
         new = self._inbox.take(updates)
         self._glance = GLANCE if new else min(LONGEST_GLANCE, 1.6 * self._glance)
         if updates and not new and len(updates) >= BATCH:
-            # Nothing is seen beyond a hundred that wait for one held chat: everyone else goes before it.
-            self._inbox.let_go(updates[-1].update_id + 1)
+            # Nothing is seen beyond a hundred of which the first waits for a held chat: everyone else goes before it.
+            waiting, done = self._inbox.undone, self._inbox.done_early
+            if await asyncio.to_thread(self._ledger.write, done, waiting):
+                _log.info("updates_kept", updates=len(waiting))
+                self._inbox.let_go()
+
+    async def _note(self) -> None:
+        """Let go of what was kept and is done; before the first answer nobody knows what Telegram brings again."""
+        if self._inbox.offset is not None and (self._inbox.kept or not self._ledger.is_empty):
+            await asyncio.to_thread(self._ledger.write, self._inbox.done_early, self._inbox.kept)
 
     async def _wait_after(self, error: TelegramError) -> None:
         self._pause = min(LONGEST_PAUSE, max(FIRST_PAUSE, 1.6 * self._pause))
@@ -118,7 +133,7 @@ class Poller:
         """Find an update that can't be read by asking for one at a time, and go on behind it."""
         _log.exception("update_unreadable")
         offset = self._inbox.offset
-        if self._one_by_one and offset is not None and not self._inbox.in_hand:
-            self._inbox.let_go(offset + 1)
+        if self._one_by_one and offset is not None and not self._inbox.holds_back:
+            self._inbox.pass_over(offset + 1)
         self._one_by_one = True
         await asyncio.sleep(GLANCE)

@@ -5,8 +5,8 @@ updates that are done are confirmed to Telegram, so the others come again at the
 up to a number; those beyond it that were done already are noted beside the database, and not done again.)
 After SIGKILL, too, every update that wasn't done comes again. Answered a second time is what was answered since the
 last confirmation: that is at most half a second, or as long as an older update was in hand.
-The one exception: while over a hundred updates wait behind a chat that Telegram holds back with 429, those of that
-chat are confirmed early, and a kill loses them; a stop too, if it comes before Telegram lets go of the chat.
+While over a hundred updates wait behind a chat that Telegram holds back with 429, or that is answered in its time, they
+are kept beside the database, and confirmed before they are done, so that everyone else is seen (`ledger`).
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import structlog
 from telegram import Update
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ExtBot, TypeHandler
+from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot.alerts.outlet import Outlet
 from bot.errors import CannotRun
@@ -29,7 +29,7 @@ from bot.fronts.telegram.contact import Contact
 from bot.fronts.telegram.courier import Courier
 from bot.fronts.telegram.front import Behind, Front
 from bot.fronts.telegram.inbox import Inbox
-from bot.fronts.telegram.ledger import ledger_path, save, take
+from bot.fronts.telegram.ledger import Ledger
 from bot.fronts.telegram.limiter import Limiter, retry_seconds
 from bot.fronts.telegram.limits import PAID
 from bot.fronts.telegram.menus import Menus
@@ -143,7 +143,9 @@ async def _session(app: Program, settings: Settings, contact: Contact) -> None:
     bot: ExtBot[Any] = application.bot
     async with AsyncExitStack() as stack:
         stack.push_async_callback(_within, HANG_UP, application.shutdown)
-        inbox = Inbox(lambda update: _work(application, update))
+        door: asyncio.Future[Front] = asyncio.get_running_loop().create_future()
+        inbox = Inbox(lambda update: _work(application, door, update))
+        stack.push_async_callback(inbox.close, 0.0)
         if settings.webhook_url:
             # The port first: whether it is free can be told without Telegram.
             await stack.enter_async_context(_listening(settings, settings.webhook_url, bot, inbox, contact))
@@ -153,18 +155,23 @@ async def _session(app: Program, settings: Settings, contact: Contact) -> None:
         courier, menus = Courier(bot, paid=settings.paid_broadcast), Menus(bot)
         app.core.channels = TelegramChannels(bot)
         front = Front(app, bot, courier, menus)
-        application.add_handler(TypeHandler(Update, lambda update, _: front.on_update(update)))
+        door.set_result(front)
         sys.stderr.write(f"{banner(f'@{bot.username}', await app.documents(), settings)}\n")
         await stack.enter_async_context(app.sending(_outlet(app, application, courier)))
         await stack.enter_async_context(_beside(menus.set_changed()))
         if settings.webhook_url:
             await _take_webhook(settings, settings.webhook_url, bot, inbox, contact)
         else:
-            await _poll(settings, bot, inbox, contact)
+            await _poll(settings, bot, inbox, contact, front)
 
 
-async def _work(application: AnyApplication, update: Update) -> None:
-    await application.update_processor.process_update(update, application.process_update(update))
+async def _work(application: AnyApplication, door: "asyncio.Future[Front]", update: Update) -> None:
+    front = await asyncio.shield(door)  # by webhook, updates come before Telegram was asked who this bot is
+    event = front.arrived(update)
+    if front.waits(event):
+        await application.update_processor.process_update(update, front.on_event(event))
+    else:
+        await front.on_event(event)
 
 
 def _outlet(app: Program, application: AnyApplication, courier: Courier) -> TelegramOutlet:
@@ -185,18 +192,21 @@ def _outlet(app: Program, application: AnyApplication, courier: Courier) -> Tele
     )
 
 
-async def _poll(settings: Settings, bot: ExtBot[Any], inbox: Inbox, contact: Contact) -> None:
+async def _poll(settings: Settings, bot: ExtBot[Any], inbox: Inbox, contact: Contact, front: Front) -> None:
     await _until_reached(bot.delete_webhook, settings, contact)
-    poller = Poller(bot, inbox, contact.reached, contact.failed)
-    kept = ledger_path(settings.db)
-    inbox.know_done(take(kept, bot.id))
+    ledger = Ledger(settings.db, bot)
+    poller = Poller(bot, inbox, ledger, contact.reached, contact.failed)
+    before = ledger.read()
+    inbox.know_done(before.done)
+    front.know_counted(each.update_id for each in before.waiting)
+    inbox.take_kept(before.waiting)
     try:
         await poller.run()
     except InvalidToken:
         raise _token_refused(settings) from None
     finally:
         await inbox.close(GRACE)
-        save(kept, bot.id, inbox.done_early)
+        ledger.write(before.done if inbox.offset is None else inbox.done_early, inbox.kept)
         await _within(LAST_WORD, lambda: poller.confirm(LAST_WORD))
 
 
