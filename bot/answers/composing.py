@@ -21,6 +21,8 @@ async def compose(store: Store, question: str, considered: Considered, top: int,
     ranked = [each for each in considered.ranked if each.unit.slug in cards]
     abstained = considered.why is not None or not ranked
     quoted = [] if abstained else await _quoted(store, distinct(ranked)[:top], cards)
+    others = await _others(store, ranked, cards, quoted)
+    named = {each.slug for each in quoted}
     why = considered.why or (None if quoted else "off_topic")
     return Answer(
         question=question,
@@ -28,7 +30,8 @@ async def compose(store: Store, question: str, considered: Considered, top: int,
         why=why,
         confidence=considered.confidence,
         passages=tuple(quoted),
-        also=await _others(store, ranked, cards, quoted),
+        also=tuple(each for each in others if each.slug not in named)[:MOST_OTHERS],
+        others=others[:MOST_OTHERS],
         topics=_topics(ranked, cards) if why else (),
         read_as=considered.read_as,
         filters=considered.filters,
@@ -85,13 +88,13 @@ async def _others(
 ) -> tuple[Other, ...]:
     """Return the other documents that speak to it, newest first; for an abstention the nearest, best first."""
     if not quoted:
-        return tuple(_other(cards[slug], None) for slug in _slugs(ranked)[:MOST_OTHERS])
+        return tuple(_other(cards[slug], None) for slug in _slugs(ranked))
     first = quoted[0].slug
     near = [each for each in ranked if each.score >= ALSO_FROM * ranked[0].score]
     relations = await store.documents.relations(first, by_topics=False)
     related = {each.card.slug: each.kind for each in relations if each.card is not None}
     others = [_other(cards[slug], related.get(slug)) for slug in _slugs(near) if slug != first]
-    return tuple(sorted(others, key=lambda other: other.published or "", reverse=True)[:MOST_OTHERS])
+    return tuple(sorted(others, key=lambda other: other.published or "", reverse=True))
 
 
 def _other(card: Card, relation: str | None) -> Other:

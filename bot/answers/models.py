@@ -57,6 +57,8 @@ class Filter(Model):
 class Answer(Model):
     """The answer to a question, or an abstention with what is nearest.
 
+    also: the other documents that speak to it, of which no passage is. others: all documents but the best passage's,
+    for who shows that one alone.
     confidence: from 0 to 1, also when it abstained; then `passages` is empty and the nearest stand in `also`.
     why: why it abstained; null for an answer.
     topics: the nearest topics, for an abstention.
@@ -72,6 +74,7 @@ class Answer(Model):
     confidence: float
     passages: tuple[Quoted, ...]
     also: tuple[Other, ...]
+    others: tuple[Other, ...] = ()
     topics: tuple[str, ...] = ()
     read_as: str | None = None
     filters: tuple[Filter, ...] = ()

@@ -47,6 +47,7 @@ async def ask(options: Options, question: str | None, batch: Path | None, top: i
 def as_json(answer: "Answer") -> dict[str, Any]:
     """Return an answer in the form that docs/cli.md describes."""
     value = answer.model_dump(mode="json")
+    del value["others"]
     value["passages"] = [{name: passage[name] for name in OF_A_PASSAGE} for passage in value["passages"]]
     return value
 

@@ -279,6 +279,7 @@ def test_an_answer_has_the_promised_fields_also_when_there_is_none(filled: Path)
         for passage in answer["passages"]:
             keys = {"slug", "title", "part", "index", "heading", "text", "start", "end", "score", "source_url"}
             assert set(passage) == keys
+        assert not {each["slug"] for each in answer["passages"]} & {each["slug"] for each in answer["also"]}
         for other in answer["also"]:
             assert set(other) == {"slug", "title", "published", "relation"}
 

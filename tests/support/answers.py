@@ -43,18 +43,18 @@ class CountingAnswerer:
         slugs = list(dict.fromkeys(each.slug for each in ranked))
         cards = {card.slug: card for card in await self.store.documents.by_slugs(slugs)}
         passages = () if why else tuple(_quoted(each, cards[each.slug], asked) for each in ranked[:top])
-        shown = {each.slug for each in passages[:1]}
+        nearest = tuple(
+            Other(slug=slug, title=cards[slug].title, published=cards[slug].published, relation=None) for slug in slugs
+        )
+        quoted = {each.slug for each in passages}
         return Answer(
             question=question,
             abstained=why is not None,
             why=why,
             confidence=min(1.0, sure + 0.4) if not why else sure,
             passages=passages,
-            also=tuple(
-                Other(slug=slug, title=cards[slug].title, published=cards[slug].published, relation=None)
-                for slug in slugs
-                if slug not in shown
-            ),
+            also=tuple(each for each in nearest if each.slug not in quoted),
+            others=nearest[1:] if passages else nearest,
             topics=tuple(dict.fromkeys(topic for slug in slugs for topic in cards[slug].topics)) if why else (),
             elapsed_ms=1.0,
         )

@@ -113,12 +113,14 @@ async def press_others(ctx: Context, action: Action) -> Reply:
 
 async def _others(ctx: Context, question: str) -> Reply:
     answer = await ctx.answerer.answer(question, on=ctx.today)
-    if not answer.also:
+    if not answer.others:
         return plain(ctx.say("others-none", question=echo(question, 120)))
     asked = Paragraph(text=inline(ctx.say("more-of", question=echo(question, 120))))
-    ctx.show_numbered({number: each.slug for number, each in enumerate(answer.also, 1)})
-    lines = tuple(Paragraph(text=_other(ctx, each, f"{number}. ")) for number, each in enumerate(answer.also, 1))
-    buttons = [press(label(f"{number}. {each.title}"), "open", each.slug) for number, each in enumerate(answer.also, 1)]
+    ctx.show_numbered({number: each.slug for number, each in enumerate(answer.others, 1)})
+    lines = tuple(Paragraph(text=_other(ctx, each, f"{number}. ")) for number, each in enumerate(answer.others, 1))
+    buttons = [
+        press(label(f"{number}. {each.title}"), "open", each.slug) for number, each in enumerate(answer.others, 1)
+    ]
     return Reply(nodes=(Title(text=inline(ctx.say("others-title"))), asked, *lines), buttons=rows(buttons, 1))
 
 
@@ -137,7 +139,7 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
         *await taken.shown(ctx, answer, question, read=read),
         *_doubt(ctx, answer, question),
         *passage(ctx, best, question, card, converted=converted),
-        *_also(ctx, answer.also),
+        *_also(ctx, answer.others),
     ]
     ways = [
         *_onward(ctx, answer, token),
@@ -178,8 +180,8 @@ def _onward(ctx: Context, answer: Answer, token: str) -> list[Button]:
     buttons = []
     if len(answer.passages) > 1:
         buttons.append(ctx.button("button-more", "more", token, count=len(answer.passages) - 1))
-    if answer.also:
-        buttons.append(ctx.button("button-others", "others", token, count=len(answer.also)))
+    if answer.others:
+        buttons.append(ctx.button("button-others", "others", token, count=len(answer.others)))
     return buttons
 
 

@@ -1,0 +1,44 @@
+"""An answer's `also` holds what no passage is from; a chat, which shows one passage, lists all the other documents."""
+
+from bot.answers.answerer import LibraryAnswerer
+from storage.store import SqliteStore
+from tests.support.documents import make_document, put
+
+QUESTION = "灯塔有多高？"
+
+
+async def three_lighthouses(store: SqliteStore) -> LibraryAnswerer:
+    for name, metres in (("north", "三十七"), ("south", "四十一"), ("west", "二十九")):
+        text = f"{name} 的灯塔高{metres}米，塔身是白色的。"
+        await put(
+            store,
+            make_document(
+                slug=name, path=f"{name}.md", title=name, summary=text, key_points=(), risks=(), sections=(text,), qa=()
+            ),
+        )
+    return LibraryAnswerer(store)
+
+
+async def test_also_names_no_document_that_a_passage_is_from(store: SqliteStore) -> None:
+    answerer = await three_lighthouses(store)
+    for top in (1, 2, 5):
+        answer = await answerer.answer(QUESTION, top=top)
+        quoted = {each.slug for each in answer.passages}
+        also = {each.slug for each in answer.also}
+        assert quoted
+        assert not quoted & also
+        assert quoted | also == {"north", "south", "west"}
+
+
+async def test_a_chat_that_shows_the_best_passage_alone_is_told_of_all_other_documents(store: SqliteStore) -> None:
+    answer = await (await three_lighthouses(store)).answer(QUESTION)
+    assert len({each.slug for each in answer.passages}) > 1
+    best = answer.passages[0].slug
+    assert {each.slug for each in answer.others} == {"north", "south", "west"} - {best}
+
+
+async def test_without_an_answer_both_name_the_nearest(store: SqliteStore) -> None:
+    answer = await (await three_lighthouses(store)).answer("灯塔看守人的猫叫什么名字？")
+    assert answer.abstained
+    assert answer.also
+    assert answer.also == answer.others
