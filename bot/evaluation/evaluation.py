@@ -19,7 +19,7 @@ from bot.evaluation.folds import FOLDS
 from bot.evaluation.measures import Bin, Figure
 from bot.evaluation.remembering import remembering
 from bot.evaluation.running import Outcome, Total, ask, total
-from bot.evaluation.sets import SetPassage, SetQuestion, read_passages, read_questions, slugs_by_id, take_in
+from bot.evaluation.sets import SetPassage, SetQuestion, check_pool, read_passages, read_questions, slugs_by_id, take_in
 from bot.evaluation.variants import Variant
 from seeds.models import Model
 from storage.protocols import Store
@@ -75,7 +75,10 @@ def _line(name: str, figure: Figure) -> str:
 
 async def run(plan: Plan, progress: Progress | None = None) -> Result:
     """Run a plan. Raises `bot.evaluation.sets.SetUnreadable`."""
-    passages, questions = read_passages(plan.passages)[: plan.first], read_questions(plan.questions, plan.field)
+    passages, questions = read_passages(plan.passages), read_questions(plan.questions, plan.field)
+    check_pool(passages, questions)
+    others = read_passages(plan.pool)[: plan.first_of_pool] if plan.pool else []
+    passages = passages[: plan.first]
     slugs = slugs_by_id(passages)
     if plan.first:
         questions = [each for each in questions if str(each.passage) in slugs]
@@ -90,7 +93,6 @@ async def run(plan: Plan, progress: Progress | None = None) -> Result:
             reword = await _reworder(plan, passages, answerer)
             named = await _baselines(plan, store, answerer, questions, reword, slugs)
     if plan.pool:
-        others = read_passages(plan.pool)[: plan.first_of_pool]
         async with _filled(others, plan, progress) as (store, answerer):
             reword = await _reworder(plan, passages, answerer)
             outcomes += [

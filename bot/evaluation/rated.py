@@ -43,13 +43,13 @@ async def rated_questions(store: Store) -> tuple[list[RatedQuestion], int]:
 
 
 async def pool(store: Store) -> list[SetPassage]:
-    """Return every text of every document in service as a passage, each text once."""
-    passages: dict[str, SetPassage] = {}
+    """Return every text of every document in service as a passage, each text once, with all ids that lead to it."""
+    ids: dict[str, list[str]] = {}
     async for document in store.documents.export():
         if await store.documents.card(document.slug):
             for part, index, text in _texts(document):
-                passages.setdefault(text, SetPassage(id=_passage_id(document.slug, part, index), text=text))
-    return list(passages.values())
+                ids.setdefault(text, []).append(_passage_id(document.slug, part, index))
+    return [SetPassage(id=first, text=text, also=tuple(also)) for text, (first, *also) in ids.items()]
 
 
 def _texts(document: Document) -> Iterator[tuple[Part, int | None, str]]:

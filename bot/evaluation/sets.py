@@ -46,11 +46,31 @@ class SetQuestion(Model):
 
 
 def read_passages(path: Path) -> list[SetPassage]:
-    """Read passages from JSON Lines, each text once. Raises `SetUnreadable`."""
+    """Read passages from JSON Lines, each text once. Raises `SetUnreadable`, also where an id stands twice."""
     ids: dict[str, list[str | int]] = {}
-    for row in _rows(path, ("id", "text")):
-        ids.setdefault(row["text"], []).append(row["id"])
+    lines: dict[str, int] = {}
+    for number, row in _rows(path, ("id", "text")):
+        if not isinstance(row["text"], str) or not row["text"].strip():
+            raise SetUnreadable(f"{path}, line {number} has no words in its text: leave it out, or give it some")
+        for name in (row["id"], *(row.get("also") or ())):
+            if (before := lines.setdefault(str(name), number)) != number:
+                raise SetUnreadable(f"{path}, line {number} has the id {name} of line {before}: give it another")
+            ids.setdefault(row["text"], []).append(name)
+    if not ids:
+        raise SetUnreadable(f"{path} has no passage: put at least one into it")
     return [SetPassage(id=first, text=text, also=tuple(also)) for text, (first, *also) in ids.items()]
+
+
+def check_pool(passages: Iterable[SetPassage], questions: Iterable[SetQuestion]) -> None:
+    """See that each question's passage is in the pool. Raises `SetUnreadable`."""
+    known = slugs_by_id(passages)
+    lost = [each for each in questions if str(each.passage) not in known]
+    if lost:
+        first, more = lost[0], f" (and those of {len(lost) - 1} more)" if lost[1:] else ""
+        raise SetUnreadable(
+            f"The passage {first.passage} of the question {first.id}{more} is not among the passages: add it, or leave "
+            "the question out"
+        )
 
 
 def read_questions(path: Path, field: str = "question") -> list[SetQuestion]:
@@ -60,12 +80,13 @@ def read_questions(path: Path, field: str = "question") -> list[SetQuestion]:
     """
     return [
         SetQuestion(id=row["id"], question=row[field], passage=row["passage"], answer=row["answer"])
-        for row in _rows(path, ("id", field, "passage", "answer"))
+        for _, row in _rows(path, ("id", field, "passage", "answer"))
         if row.get("verdict") not in ("bad", "mixed")
     ]
 
 
-def _rows(path: Path, needed: tuple[str, ...]) -> Iterable[dict[str, Any]]:
+def _rows(path: Path, needed: tuple[str, ...]) -> Iterable[tuple[int, dict[str, Any]]]:
+    """Yield the lines of a file that aren't blank, each with its number. Raises `SetUnreadable`."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -77,9 +98,11 @@ def _rows(path: Path, needed: tuple[str, ...]) -> Iterable[dict[str, Any]]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise SetUnreadable(f"{path}, line {number} is no JSON: {error}") from error
+        if not isinstance(row, dict):
+            raise SetUnreadable(f"{path}, line {number} is no JSON object")
         if missing := [name for name in needed if name not in row]:
             raise SetUnreadable(f"{path}, line {number} has no {', '.join(missing)}")
-        yield row
+        yield number, row
 
 
 def slugs_by_id(passages: Iterable[SetPassage]) -> dict[str, str]:

@@ -9,8 +9,12 @@ import pytest
 
 from bot.evaluation import measures
 from bot.evaluation.evaluation import Plan, run
-from bot.evaluation.sets import SetUnreadable, read_passages
+from bot.evaluation.rated import pool
+from bot.evaluation.sets import SetUnreadable, read_passages, slugs_by_id
 from bot.evaluation.variants import Typist, other_script
+from tests.support.command import yaodian
+from tests.support.documents import make_document, put
+from tests.support.stores import new_store
 
 PASSAGES: list[dict[str, Any]] = [
     {"id": 1, "text": "灯塔建于 1869 年。塔高三十七米，一共二百一十四级台阶。看守人住在塔下的小屋里。"},
@@ -73,12 +77,56 @@ def test_a_text_that_stands_twice_is_one_passage(tmp_path: Path) -> None:
     assert [(each.id, each.also) for each in passages] == [(1, (3,)), ("2", ()), (4, ())]
 
 
-@pytest.mark.parametrize("line", ["{", '{"id": 1}'])
+@pytest.mark.parametrize("line", ["{", '{"id": 1}', "3", '["id", "text"]'])
 def test_a_faulty_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "p.jsonl"
     path.write_text(line + "\n")
     with pytest.raises(SetUnreadable, match="line 1"):
         read_passages(path)
+
+
+CONTRADICTIONS: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]], str]] = {
+    "an id twice": ([*PASSAGES, {"id": "4", "text": "另一段。"}], QUESTIONS, "line 5 has the id 4 of line 4"),
+    "the same line twice": ([*PASSAGES, PASSAGES[0]], QUESTIONS, "line 5 has the id 1 of line 1"),
+    "a question of no passage": (
+        PASSAGES,
+        [*QUESTIONS, {**QUESTIONS[0], "passage": 77}],
+        "passage 77 of the question a",
+    ),
+    "no passage": ([], QUESTIONS, "has no passage"),
+    "a passage without words": ([*PASSAGES, {"id": 5, "text": " \n"}], QUESTIONS, "line 5 has no words"),
+    "a passage that is no text": ([*PASSAGES, {"id": 5, "text": ["x"]}], QUESTIONS, "line 5 has no words"),
+}
+
+
+@pytest.mark.parametrize("what", CONTRADICTIONS)
+def test_a_set_that_contradicts_itself_is_refused_with_a_sentence(tmp_path: Path, what: str) -> None:
+    passages, questions, sentence = CONTRADICTIONS[what]
+    write(tmp_path / "p.jsonl", passages)
+    write(tmp_path / "q.jsonl", questions)
+    said = yaodian("eval", "p.jsonl", "q.jsonl", "--json", folder=tmp_path)
+    assert said.status == 2
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert sentence in said.err
+
+
+def test_another_pool_is_read_as_strictly_before_anything_is_asked(tmp_path: Path) -> None:
+    write(tmp_path / "p.jsonl", PASSAGES)
+    write(tmp_path / "q.jsonl", QUESTIONS)
+    write(tmp_path / "o.jsonl", [])
+    said = yaodian("eval", "p.jsonl", "q.jsonl", "--pool", "o.jsonl", folder=tmp_path)
+    assert (said.status, said.out) == (2, "")
+    assert "o.jsonl has no passage" in said.err
+
+
+async def test_a_librarys_own_pool_names_every_place_of_a_text(tmp_path: Path) -> None:
+    async with new_store(tmp_path / "library.db") as store:
+        for name in ("north", "south"):
+            await put(store, make_document(slug=name, path=f"{name}.md", title=name))
+        written = [each.model_dump(mode="json") for each in await pool(store)]
+    passages = read_passages(write(tmp_path / "p.jsonl", written))
+    assert {"north/summary", "south/summary"} <= slugs_by_id(passages).keys()
 
 
 def test_calibration_is_perfect_when_shares_are_as_sure_as_said() -> None:
