@@ -58,6 +58,12 @@ class App:
             await asyncio.wait({task})
 
 
+ODD_NUMBERS = ('"x"', '"7"', "true", "1.5", "null", "[]", "{}")
+"""What stands in the place of a number."""
+
+NESTED = b'{"update_id": 1, "message": ' + 100_000 * b"[" + b"}"
+
+
 @dataclass
 class House:
     api: BotApi
@@ -400,3 +406,33 @@ async def test_a_webhook_that_another_program_has_taken_away_is_a_fault_until_it
         assert [fault.kind for fault in contact.faults()] == ["webhook"]
         house.api._webhook = taken
         await house.api.until(lambda: not contact.faults())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"null", b"[]", b"3", b"{}", *(f'{{"update_id": {each}}}'.encode() for each in ODD_NUMBERS), NESTED],
+)
+async def test_by_webhook_an_update_that_can_not_be_read_is_not_asked_for_again(house: House, body: bytes) -> None:
+    port = free_port()
+    hook = {"webhook_url": "https://bot.example.org/hook", "listen": f"127.0.0.1:{port}", "webhook_secret": "s3cret"}
+    async with house.served(**hook) as contact:
+        await house.api.until(lambda: contact.name)
+        headers = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"http://127.0.0.1:{port}/hook", data=body, headers=headers) as answer,
+        ):
+            assert answer.status == 200
+
+
+async def test_by_webhook_what_comes_before_telegram_was_reached_is_answered_then(house: House) -> None:
+    port, person = free_port(), house.api.person()
+    house.api.proxy = f"http://127.0.0.1:{port}"
+    hook = {"webhook_url": "https://bot.example.org/hook", "listen": f"127.0.0.1:{port}"}
+    async with house.served(**hook) as contact:
+        await house.api.until(lambda: contact.name)
+    house.api.fail("getMe", Fault(status=502))
+    async with house.served(**hook) as contact:
+        await person.says("/help")
+        await house.api.next_message(person.id)
+        await confirmed(house)

@@ -46,7 +46,9 @@ class _Handler(RequestHandler):
         try:
             update = Update.de_json(json.loads(self.request.body), self._bot)
             number = update.update_id
-        except (ValueError, TypeError, KeyError, AttributeError):
+            if type(number) is not int:
+                raise TypeError(f"an update's id is a number, not a {type(number).__name__}")
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             _log.exception("update_unreadable")
             self.set_status(HTTPStatus.OK)  # anything else would bring the same again
             return
