@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from seeds.characters import clean_code, clean_line, clean_text
 from seeds.models import Image, Link, Removed
+from seeds.numerals import ONE_TO_TEN
 from seeds.pictures import caption, is_picture, picture
 from seeds.syntaxes import COMMANDS, formula_text, groups
 from seeds.tree import Rich, Span
@@ -18,7 +19,7 @@ _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 # A line that opens with a number which Markdown does not know as a list's.
 _NUMBERED_LINE = re.compile(
-    r"\n(?=\s*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|\d{1,2}[、）]|[•·▪●◦]\s|——|—\s))"
+    rf"\n(?=\s*(?:[（(][\d{ONE_TO_TEN}]{{1,2}}[)）]|[①-⑳]|[{ONE_TO_TEN}]{{1,2}}、|\d{{1,2}}[、）]|[•·▪●◦]\s|——|—\s))"
 )
 _RUNS_CODE = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 # What Pandoc and kramdown write behind a picture: `{width=50%}`, `{: .wide}`.

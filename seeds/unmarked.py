@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from seeds import sentences
 from seeds.blocks import rich_of
 from seeds.inlines import Findings
+from seeds.numerals import ONE_TO_TEN
 from seeds.tree import Break, Listing, Node, Paragraph, Rich, join, solid
 
 NUMBERED = re.compile(
-    r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[•·▪●])\s*(?=\S)"
+    rf"\s*(?:\d{{1,2}}\s?[、.．)）]|[(（]\d{{1,2}}[)）]|[①-⑳]|[{ONE_TO_TEN}]{{1,2}}、|[•·▪●])\s*(?=\S)"
 )
 """The number or bullet of a point, where Markdown does not know it."""
 

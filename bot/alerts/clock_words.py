@@ -3,10 +3,9 @@
 import re
 from datetime import time
 
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5} | {
-    "六": 6, "七": 7, "八": 8, "九": 9,
-}  # fmt: skip
-_SAID = rf"[{''.join(_DIGITS)}十]{{1,3}}"
+from seeds.numerals import DIGITS, TEN
+
+_SAID = "[零〇一二两兩三四五六七八九十]{1,3}"
 
 PART = r"(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜裡|夜間|夜间|深夜|半夜|午夜)?"
 """The part of the day before an hour."""
@@ -77,7 +76,7 @@ def _number(said: str | None) -> int:
         return 0
     if said.isdecimal():
         return int(said)
-    tens, ten, ones = said.rpartition("十")
+    tens, ten, ones = said.rpartition(TEN)
     if not ten:
-        return int("".join(str(_DIGITS[each]) for each in said))
-    return 10 * (_DIGITS.get(tens, 1) if tens else 1) + (_DIGITS.get(ones, 0) if ones else 0)
+        return int("".join(str(DIGITS[each]) for each in said))
+    return 10 * (DIGITS.get(tens, 1) if tens else 1) + (DIGITS.get(ones, 0) if ones else 0)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from seeds import numerals
+
 Unit = Literal["", "%", "x"]
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
-_SCALES = {"十": 10, "百": 100, "千": 1_000}
-_LARGE = {"万": 10_000, "亿": 100_000_000, "兆": 1_000_000_000_000}
 _ENGLISH_LARGE = {
     "hundred": 100,
     "thousand": 1_000,
@@ -124,7 +123,7 @@ def _value(match: re.Match[str]) -> tuple[float, Unit] | None:
         return _FOLDS[match["fold"]], "x"
     if match["percent"]:
         text = match["percent"]
-        return (float(text) if text[0].isdigit() and text.isascii() else from_han(text)), "%"
+        return (float(text) if text[0].isdigit() and text.isascii() else numerals.value(text)), "%"
     if match["arabic"]:
         value = float(match["arabic"].replace(",", "")) * _scale(match["large"])
         return value, _unit(match["unit"])
@@ -140,7 +139,7 @@ def _scale(text: str | None) -> float:
         return _ENGLISH_LARGE[text]
     scale = 1.0
     for char in text:
-        scale *= _SCALES.get(char, 1) * _LARGE.get(char, 1)
+        scale *= numerals.SCALES.get(char, 1) * numerals.LARGE.get(char, 1)
     return scale
 
 
@@ -153,9 +152,9 @@ def _unit(text: str | None) -> Unit:
 def _han(match: re.Match[str]) -> tuple[float, Unit] | None:
     text = match["han"]
     if match["han_unit"] == "成":
-        return from_han(text) * 10, "%"
+        return numerals.value(text) * 10, "%"
     if match["han_unit"] == "倍":
-        return from_han(text), "x"
+        return numerals.value(text), "x"
     # One digit alone is as often a part of a word (一般, 千万) as a figure.
     if (len(text) == 1 and (not match["measure"] or text in "一千万百亿兆")) or text in {
         "万一",
@@ -164,7 +163,7 @@ def _han(match: re.Match[str]) -> tuple[float, Unit] | None:
         "十万",
     }:
         return None
-    return from_han(text), ""
+    return numerals.value(text), ""
 
 
 def _english(match: re.Match[str]) -> tuple[float, Unit] | None:
@@ -174,20 +173,3 @@ def _english(match: re.Match[str]) -> tuple[float, Unit] | None:
         return None
     kind: Unit = "" if not unit else "%" if unit.startswith("per") else "x"
     return value * _scale(large), kind
-
-
-def from_han(text: str) -> float:
-    """Return the value of a number in Chinese numerals; digits alone are read one by one (二〇二六 is 2026)."""
-    if not any(char in _SCALES or char in _LARGE for char in text):
-        return float("".join(str(_DIGITS[char]) for char in text) or 0)
-    total = section = digit = 0.0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in _SCALES:
-            section += (digit or 1) * _SCALES[char]
-            digit = 0
-        else:
-            total = (total + section + digit or 1) * _LARGE[char]
-            section = digit = 0
-    return total + section + digit
