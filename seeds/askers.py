@@ -7,13 +7,14 @@ from functools import cache
 from typing import Literal
 
 from seeds.pairs import Reading, Unit, is_hosts
+from seeds.phrases import pattern
 from seeds.turns import speaker_of
 from seeds.vocabulary import fold, vocabulary
 
 _FEWEST = 2
 _NAME = r"[^\s:：，。！？!?；;、“”\"《》|｜()（）][^:：，。！？!?；;“”\"《》|｜\n]{0,29}?"
 # Who speaks of himself or to another asks in a sentence of the text, and gives no name.
-_PRONOUN = re.compile(r"[我你您咱]|\b(?:I|you|we|they|he|she|it)\b", re.IGNORECASE)
+_PRONOUN = pattern("pronoun")
 
 
 @dataclass(frozen=True, slots=True)

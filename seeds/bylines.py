@@ -22,15 +22,16 @@ from seeds.labels import (
 )
 from seeds.names import capitalised, is_full_name, people
 from seeds.origins import take_credit
+from seeds.phrases import any_of, word_list
 from seeds.tree import Break, Code, Heading, Listing, Node, Paragraph, Rich, Table
 from seeds.vocabulary import fold, vocabulary
 
 _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
 _PROSE = re.compile(r"[。！？!?；;：:]|[，,].*[，,]")
-_DATE_IN_PROSE = ("于", "在", "on", "in", "since", "from", "至", "到")
+_DATE_IN_PROSE = word_list("date_in_prose")
 _NAMES_BEHIND_STROKE = re.compile(r"\S{1,4}\s?[/／|｜丨:：]\s?\S{2,12}(?:[、,， ]\S{2,12}){0,4}$")
 _AROUND = " \t|｜·•,，/—–-"
-_ON = re.compile(r"\s+on$", re.IGNORECASE)
+_ON = re.compile(rf"\s+(?:{any_of(word_list('ahead_of_date'))})$", re.IGNORECASE)
 _BAR = re.compile(r"[|｜丨]")
 _BOOK = re.compile(r"^《([^《》]+)》$")
 _LONGEST = 160

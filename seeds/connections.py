@@ -9,6 +9,7 @@ from seeds.characters import AROUND, clean_line, letters, trim
 from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import Related, Target
+from seeds.phrases import pattern
 from seeds.topics import holds_nothing, leave_out_nothing
 from seeds.tree import Break, Listing, Node, Paragraph, Rich, Table, join, prefixed
 from seeds.vocabulary import vocabulary
@@ -17,7 +18,7 @@ _CLAUSES = re.compile(r"\s*[;；|｜\n]\s*|\s+[·•]\s+")
 _LABEL_INSIDE = re.compile(r"(?<=[。．.，,、\s(（])\s*([^\s:：。，,、(（]{1,12})\s*[:：]")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[（(]([^()（）]{1,20})[)）]")
 _BRACKETS_FIRST = re.compile(r"[（(]([^()（）]{1,20})[)）]\s*(\S.*)", re.DOTALL)
-_THIS_TEXT = re.compile(r"本文|本篇|此文|这篇|這篇|\bthis (?:post|note|article|essay|piece|text|one)\b", re.IGNORECASE)
+_THIS_TEXT = pattern("this_text")
 _BOOK = re.compile(r"《([^《》]+)》")
 _BOOK_FIRST = re.compile(r"\s*《([^《》]+)》\s*[:：—–-]+\s*(?=\S)")
 _TITLE_LABEL = re.compile(r"([^:：]{1,12})\s*[:：]\s*(?=\S)")

@@ -10,13 +10,16 @@ from seeds.draft import Draft
 from seeds.fields import take_field
 from seeds.labels import label_of, split_labels, take_label
 from seeds.names import is_full_name, people, words_between
+from seeds.phrases import any_of, word_list
 from seeds.tree import Heading, Node, Paragraph, Rich, Turn
 from seeds.vocabulary import fold, vocabulary
 
 _SIGN = r"\s*[:：|｜丨∣/／]\s*"
 _SIGNS = " \t\u3000:：|｜∣/／"  # all but 丨, which is a letter
 _AROUND = " \t\u3000|｜丨∣/／·•,，;；、"
-_JOINED = r"(?:\s*[、/／&＆+·]\s*|\s*(?:和|及|与|與)\s*|\s+and\s+)"
+_HAN_AND, _AND = any_of(word_list("between_deeds_han")), any_of(word_list("between_deeds"))
+_JOINED = rf"(?:\s*[、/／&＆+·]\s*|\s*(?:{_HAN_AND})\s*|\s+(?:{_AND})\s+)"
+_ON = any_of(word_list("ahead_of_date"))
 _IN_BRACKETS = re.compile(r"[（(【\[〔［]\s*([^（()）]+?)\s*[）)】\]〕］]")
 _DATE = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?"
 _LABEL_AHEAD = re.compile(r"(?:^|(?<=[\s|｜丨]))([^\s|｜丨:：,，]{1,10})\s*[:：]\s*$")
@@ -348,8 +351,9 @@ def _role_ahead() -> re.Pattern[str]:
 def _dated() -> re.Pattern[str]:
     """Find a date with nothing glued to it but a word such as 发布于."""
     known = vocabulary().bylines
+    published, updated = f"{_any(known['published'])}|{_ON}", _any(known["updated"])
     return re.compile(
-        rf"(?:(?:^|(?<=[\s|｜丨:：]))(?:(?P<published>{_any(known['published'])}|on)|(?P<updated>{_any(known['updated'])}))"
+        rf"(?:(?:^|(?<=[\s|｜丨:：]))(?:(?P<published>{published})|(?P<updated>{updated}))"
         rf"\s*[:：]?\s*)?(?:(?<![\w.])|(?<=[于於间間期]))(?P<date>{_DATE})(?=$|[\s|｜丨])",
         re.IGNORECASE,
     )

@@ -9,36 +9,31 @@ from datetime import date, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from seeds.numerals import DIGITS, ONE_TO_NINE, TEN, ZEROS
+from seeds.phrases import any_of, word_list, zones
+
 # Go writes year 1 for "no date", and calendars run to 9999: neither is a year in which an article came out.
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _LONGEST = 80
 
-# Names that mean one zone wherever they are used; CST, IST and the like do not.
-_NAMED_ZONES = {
-    "edt": "-0400", "est": "-0500", "pdt": "-0700", "pst": "-0800", "jst": "+0900", "kst": "+0900", "hkt": "+0800",
-    "sgt": "+0800", "cest": "+0200", "cet": "+0100", "bst": "+0100",
-    "北京时间": "+0800", "北京時間": "+0800", "台北時間": "+0800", "臺北時間": "+0800", "香港時間": "+0800",
-    "beijing time": "+0800", "taipei time": "+0800", "东京时间": "+0900",
-}  # fmt: skip
+_NAMED_ZONES = zones()
+_AFTER_NOON, _NOON = word_list("after_noon"), word_list("noon")
 _ZONE = (
     r"z|utc|gmt|(?:(?:utc|gmt)\s*)?[+-]\d{2}:?\d{2}|(?:utc|gmt)\s*[+-]\d{1,2}|[+-]\d{2}|"
     rf"{'|'.join(_NAMED_ZONES)}"
 )
 _TIME = (
-    r"(?P<half>上午|早上|凌晨|中午|下午|傍晚|晚上)?\s*(?P<hour>\d{1,2})\s*(?:[:：]|[点點时時]|\.(?=\d\d))\s*"
+    rf"(?P<half>{any_of(word_list('half_days'))})?\s*(?P<hour>\d{{1,2}})\s*(?:[:：]|[点點时時]|\.(?=\d\d))\s*"
     r"(?:(?P<minute>\d{1,2})\s*分?\s*(?:[:：]?\s*(?P<second>\d{1,2})\s*秒?(?:[.,](?P<fraction>\d{1,9}))?)?)?"
     r"\s*(?P<half_en>[ap]\.?m\.?)?"
     rf"(?:\s*(?P<zone>{_ZONE})|\s*[(（]\s*(?P<zone_in_brackets>{_ZONE})\s*[)）])?"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTHS = word_list("months")
+_MONTH = rf"(?P<name>{'|'.join(word_list('month_names'))})\.?"
 _DAYS = (
     r"(?P<year>\d{4})\s*(?P<mark>[-/.])\s*(?P<month>\d{1,2})(?:\s*(?P=mark)\s*(?P<day>\d{1,2}))?",
     r"(?P<year>\d{4})\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:份|\s*(?P<day>\d{1,2})\s*[日号號])?)?",
-    r"(?:民[国國]\s*(?P<republic>\d{2,3})|(?P<century>1[01]\d))\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號]",
+    rf"(?:(?:{any_of(word_list('republic'))})\s*(?P<republic>\d{{2,3}})|(?P<century>1[01]\d))\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号號]",
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
     r"(?P<year>\d{4})",
     _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{4})",
@@ -48,7 +43,7 @@ _DAYS = (
 )
 _FORMS = tuple(re.compile(rf"{day}(?:(?:\s*[T,，]\s*|\s*(?:at\s)?\s*){_TIME})?", re.IGNORECASE) for day in _DAYS)
 _WEEKDAY = re.compile(
-    r"[(（]?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?,?)[)）]?",
+    rf"[(（]?(?:(?:{any_of(word_list('weeks'))})[一二三四五六日天]|\b(?:{any_of(word_list('weekdays'))})[a-z]*\b\.?,?)[)）]?",
     re.IGNORECASE,
 )
 # `3:04 PM EDT, May 1, 2024`
@@ -60,9 +55,13 @@ ZONE_BEHIND = (
     r"|[A-Z]{2,3}T\b|[ECMP]T\b|[+-]\d{2}:?\d{2}|Z\b)"
 )
 """The zone behind a time of day, in brackets or not, for patterns that look for a date in a line."""
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678" + "9" + "0123456789")
-_CHINESE_NUMERALS = re.compile("^[〇○零一二三四五六七八九]{4}年")
-_TENS = re.compile("([一二三]?)十([一二三四五六七八九]?)")
+_CHINESE_NUMERALS = re.compile(f"^[{ZEROS}{ONE_TO_NINE}]{{4}}年")
+_TENS = re.compile(f"([一二三]?){TEN}([{ONE_TO_NINE}]?)")
+_TO_ARABIC = str.maketrans(
+    {character: str(DIGITS[character]) for character in ZEROS + ONE_TO_NINE}
+    | {character: str(value) for value, character in enumerate("０１２３４５６７８９")}
+)
+_NO_ARABIC = re.compile(f"[{ZEROS}０-９]|^[{ONE_TO_NINE}]{{4}}年")
 
 
 def parse_published(raw: object, zone: str) -> str | None:
@@ -136,9 +135,9 @@ def _month_and_day(fields: dict[str, str | None]) -> tuple[int | None, int | Non
 def _hour(fields: dict[str, str | None]) -> int:
     hour = int(fields["hour"] or 0)
     half = (fields["half"] or fields["half_en"] or "").lower()
-    if half in ("下午", "傍晚", "晚上") or half.startswith("p"):
+    if half in _AFTER_NOON or half.startswith("p"):
         return hour + 12 if hour < 12 else hour
-    if half == "中午":
+    if half in _NOON:
         return hour + 12 if hour < 11 else hour
     if half and hour == 12:
         return 0
@@ -175,7 +174,7 @@ def _arabic(text: str) -> str:
     """Turn a date in Chinese numerals or full-width digits into ordinary ones."""
     if _CHINESE_NUMERALS.match(text):
         text = _TENS.sub(lambda m: f"{m[1] or '一'}{m[2] or '〇'}", text)
-    return text.translate(_CHINESE_DIGITS) if re.search("[〇○零０-９]|^[一二三四五六七八九]{4}年", text) else text
+    return text.translate(_TO_ARABIC) if _NO_ARABIC.search(text) else text
 
 
 def _plausible(year: int) -> bool:

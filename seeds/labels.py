@@ -11,13 +11,15 @@ from seeds.fields import take_field
 from seeds.inlines import Findings
 from seeds.names import people
 from seeds.origins import names_origin
+from seeds.phrases import any_of, word_list
 from seeds.tree import Listing, Node, Paragraph, Quote, Rich
 from seeds.vocabulary import vocabulary
 
-_MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"(?i:{any_of(word_list('months'))})[a-z]{{0,6}}\.?"
+_WEEKDAY = any_of(day.capitalize() for day in word_list("weekdays"))
 _TIME_FIRST = (
     r"(?:\d{1,2}:\d{2}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4})?,?\s+"
-    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?)?"
+    rf"(?:(?:{_WEEKDAY})[a-z]*\.?,?\s+)?)?"
 )
 DATE = (
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}(?!\d)(?:\s?日)?)?"

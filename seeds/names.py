@@ -3,9 +3,10 @@
 import re
 
 from seeds.emphasis import is_cjk
+from seeds.phrases import any_of, word_list
 from seeds.vocabulary import fold, vocabulary
 
-BETWEEN_NAMES = re.compile(r"\s*[,，、;；/／&＆]\s*|\s+(?:and|和|與|与)\s+|\s{2,}")
+BETWEEN_NAMES = re.compile(rf"\s*[,，、;；/／&＆]\s*|\s+(?:{any_of(word_list('between_names'))})\s+|\s{{2,}}")
 """What parts the names of several people on one line."""
 
 _BETWEEN_CREDITED = re.compile(rf"{BETWEEN_NAMES.pattern}|\u3000")

@@ -8,27 +8,18 @@ from itertools import chain
 from seeds.characters import clean_line, trim
 from seeds.draft import Draft
 from seeds.fields import take_field
+from seeds.phrases import pattern
 from seeds.tree import Node, Paragraph, Quote, Rich
 from seeds.vocabulary import fold, vocabulary
 
 _CREDIT, _LONGEST_NAME = 160, 40
 _OPENING, _CLOSING = 4, 3
-_CREDIT_AUTHOR = re.compile(
-    r"作者\s*[:：]?\s*([^，,。；;）)|｜]{1,24})|(?<!published )\bby ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3})"
-)
+_CREDIT_AUTHOR = pattern("credit_author")
 _PAIRS = ("《》", "「」", "『』", "“”", "【】", '""')
 _QUOTED = "|".join(f"{pair[0]}([^{pair}]{{1,30}}){pair[1]}" for pair in _PAIRS)
-_ISSUE = r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集号號卷回]|\d{4}\s?年)"
-_PLACE = (
-    r"(?:公众号|公眾號|来自|來自|首发于|首發於|刊于|刊於|载于|載於|发表于|發表於|刊登于|刊登於"
-    r"|appeared (?:on|in)|published (?:on|in|by|at))"
-)
-_NAMED_BEHIND = re.compile(r"(?:来源于|來源於)\s*([^\s，,“「《]{2,20})")
-_LATIN_NAME = re.compile(
-    r"(?:published|appeared|posted|printed) (?:in|on|at|by|with) (?:the )?"
-    r"([A-Z][\w'’&.-]*(?: (?:[A-Z&][\w'’.-]*|of|the|and|for)){0,5}?)"
-    r"(?=\s*(?:[,;(（]|\.(?:\s|$)|$| at | on | in | and ))"
-)
+_ISSUE = rf"\s*(?:{pattern('issue').pattern})"
+_PLACE = pattern("ahead_of_medium").pattern
+_NAMED_BEHIND, _LATIN_NAME = pattern("medium_behind"), pattern("latin_medium")
 _SENTENCE_END = re.compile(r"(?<=[。！？!?])|(?<=\.)\s|\n")
 _NO_NAME = re.compile(r"[《〈「『“。！？!?；;：:，,]|https?://")
 _MARKS = " \t>*_（(【[—-·▲"

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from seeds.characters import clean_line
 from seeds.models import Image
+from seeds.phrases import pattern
 from seeds.vocabulary import fold, vocabulary
 
 _EXTENSIONS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".heic", ".tif", ".tiff")
@@ -15,9 +16,7 @@ _SIZE_BEHIND = re.compile(r"\s*\|\s*\d+(?:x\d+)?\s*$")
 _NUMBERING_SIGN = re.compile(r"^\s*[:：.、|—-]?\s*")
 _SIZE = re.compile(r"\d+(?:\s*x\s*\d+)?(?:px|%)?", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[^\s/]{1,120}\.(?:png|jpe?g|gif|webp|svg|avif|bmp|heic)(?:\?\S*)?", re.IGNORECASE)
-_GENERATED = re.compile(
-    r"(?:pasted image|screenshot|img|image|dsc|微信图片|截屏|屏幕截图)?[\s_.-]*[\d\s_.:-]+", re.IGNORECASE
-)
+_GENERATED = pattern("generated_picture")
 
 
 def picture(url: str, alt: str | None) -> Image | None:

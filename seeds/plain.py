@@ -11,6 +11,8 @@ from seeds.characters import clean_line, clean_text
 from seeds.dates import parse_published
 from seeds.emphasis import cjk_emphasis, is_cjk
 from seeds.inlines import Findings, RichBuilder
+from seeds.numerals import ONE_TO_TEN
+from seeds.phrases import pattern
 from seeds.syntaxes import Parser, bounded_inline, note_syntax
 from seeds.tree import Break, Heading, Item, Listing, Node, Paragraph, Rich
 from seeds.vocabulary import vocabulary
@@ -34,22 +36,21 @@ _NO_TITLE_START = tuple("‘'（(-—•·*>#@|")
 _QUOTES = '“"「『'
 # A title may open with a quoted word, but a line that is a quotation, or ends in who said it, is none.
 _QUOTED_WORD = re.compile(r"[“\"「『][^”\"」』。！？!?,，]{1,12}[”\"」』][^，,]")
-_SAYS = re.compile(r"(?:说|說|道|表示|指出|认为|認為|said|says)$")
+_SAYS = pattern("says")
 _DATE = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]|$)|[\d.,:%\s]+$")
 # `记者问：…` introduces what somebody says.
-_SPEECH = re.compile(r"[^\s:：]{1,8}[问問答][:：]")
+_SPEECH = pattern("speech")
 # A byline: a name with a date behind it.
 _DATED = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
 _RULE = re.compile(r"(?:[-*_=—~]\s?){3,}")
 _LABEL = re.compile(r"([^\s:：][^:：\n]{0,19})[:：]\s*\S")
-_GLUED = (("Q", "A"), ("问", "答"), ("問", "答"))
-_BRACKETED_NUMBER = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*\S")
-_SENT_FROM = re.compile(r"\s(?:发自|發自)\s")
+_BRACKETED_NUMBER = re.compile(rf"[（(](?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[)）]\s*\S")
+_SENT_FROM = pattern("sent_from")
 _BULLET = re.compile(r"^\s*(?:[•·●▪◦‣*+-])\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})(?:[.)、]\s+(?=\S)|[.)、](?=[^\s\d]))")
 _BARE_LABEL = re.compile(r"[^:：。，,]{1,20}[:：]")
 _LONGEST_CELL, _FEWEST_CELLS = 20, 4
-_NO_CELL = re.compile(r"[。！？!?：:]$|^[一二三四五六七八九十]{1,3}、")
+_NO_CELL = re.compile(rf"[。！？!?：:]$|^[{ONE_TO_TEN}]{{1,3}}、")
 _FIGURE = re.compile(r"[-+±$€¥]?[\d.,:/]+\s?[%xX倍]?")
 _EMPHASIS = re.compile(r"[*_]")
 _LONGEST_MARKED = 200_000
@@ -226,7 +227,9 @@ def _is_glued_question(line: str, following: str) -> bool:
     return (
         line.endswith(("?", "？"))
         and not line[1:2].islower()
-        and any(line.startswith(question) and following.startswith(answer) for question, answer in _GLUED)
+        and any(
+            line.startswith(question) and following.startswith(answer) for question, answer in vocabulary().glued_marks
+        )
     )
 
 

@@ -22,14 +22,6 @@ _FEWEST_HAN = 8
 _HAN_RUN = re.compile("[\u3400-\u9fff\uac00-\ud7a3\u3041-\u30fa]+")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-'][^\W\d_]+)*")
 _FIGURE = re.compile(r"\d")
-_MEASURED = re.compile(
-    r"\d[\d,.]*\s*(?:%|％|倍|万|萬|亿|億|兆|美元|元|个百分点|個百分點|million|billion|trillion|percent|times\b|x\b)|[$€£¥]\s?\d",
-    re.IGNORECASE,
-)
-_LATER = re.compile(r"[\d一二两兩三四五六七八九十几幾数數]+\s*(?:天|周|週|个月|個月|年|小时|小時)[后後]")
-# `后来我们给它设了…`: who or what is meant stands in an earlier sentence; not 其他 or 吉他.
-_SOMEBODY_EARLY = re.compile(r"[^，,。：:]{0,8}?(?<![其吉利])(?:它|他|她)(?![人乡鄉])")
-_FIRST_PERSON = re.compile(r"我|咱|(?:i|we|my|our)['\s]")
 _NAME = re.compile(r"《[^》]+》|(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
 _MARKER = re.compile(r"^(?:[•·]|\d{1,3}[.)、])\s+")
 _FIRST_PHRASE = re.compile(r"([^，,。：:]{1,20})[，,：:]\s*")
@@ -68,6 +60,10 @@ class Words:
     connectives: frozenset[str]
     claims: re.Pattern[str]
     askers: frozenset[str]
+    measured: re.Pattern[str]
+    later: re.Pattern[str]
+    somebody_early: re.Pattern[str]
+    first_person: re.Pattern[str]
     function_characters: frozenset[str] = field(repr=False)
     function_words: frozenset[str] = field(repr=False)
 
@@ -85,6 +81,10 @@ def words() -> Words:
         connectives=frozenset(data["connectives"]),
         claims=_any_of(data["claims"]),
         askers=frozenset(data["askers"]),
+        measured=re.compile(data["measured"], re.IGNORECASE),
+        later=re.compile(data["later"]),
+        somebody_early=re.compile(data["somebody_early"]),
+        first_person=re.compile(data["first_person"]),
         function_characters=frozenset(data["function_characters"]),
         function_words=frozenset(data["function_words"]),
     )
@@ -193,7 +193,7 @@ def _leans(text: str) -> bool:
     bare = text.lower().lstrip("“「『\"'（(")
     if bare.startswith(words().leans) or _first_word(bare) in words().leans_words:
         return True
-    return bool(_LATER.match(bare) or _SOMEBODY_EARLY.match(bare))
+    return words().later.match(bare) is not None or words().somebody_early.match(bare) is not None
 
 
 def _first_word(text: str) -> str:
@@ -241,12 +241,12 @@ def _worth(one: Candidate, title: frozenset[str], heading: frozenset[str], langu
     """Return what a sentence is worth beside its centrality: its place, figures, names, claims, and a handy length."""
     lowered = one.text.lower()
     worth = 0.12 if one.opening else 0.0
-    worth += min(0.4, 0.2 * len(_MEASURED.findall(one.text))) or (0.08 if _FIGURE.search(one.text) else 0.0)
+    worth += min(0.4, 0.2 * len(words().measured.findall(one.text))) or (0.08 if _FIGURE.search(one.text) else 0.0)
     worth += 0.1 if _NAME.search(one.text) else 0.0
     worth += min(0.3, 0.08 * len(set(words().claims.findall(lowered))))
     worth += 0.3 * share(one.terms, title) + 0.2 * share(one.terms, heading)
     worth -= 0.3 if one.text[0] in '“「"' and one.text[-1] in '”」"' else 0.0
-    worth -= 0.3 if _FIRST_PERSON.match(lowered) else 0.0
+    worth -= 0.3 if words().first_person.match(lowered) else 0.0
     worth -= max(0.0, (width(one.text, language) - 100) / 120) + max(0.0, (30 - width(one.text, language)) / 60)
     return worth
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seeds.han import is_han
+from seeds.phrases import pattern, word_list
 
 # Longer quotations and brackets than this are cut inside: a whole speech is no sentence.
 _LONGEST_ENCLOSED = 120
@@ -16,16 +17,9 @@ _ENDS = re.compile(r"[。！？!?｡．.]+")
 _LIST_NUMBER = re.compile(r"\s*(?:[•·]\s*)?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 _LAST_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
 # A full stop after these stands inside a sentence, or can't be told from one that does.
-_ABBREVIATION_LIST = (
-    "mr mrs ms dr prof sr jr st vs etc e.g i.e eg ie cf al fig figs no nos vol ed eds pp ch sec eq dept est approx "
-    "gen col sgt capt lt rev hon pres gov sen rep jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu "
-    "fri sat sun u.s u.k u.n e.u a.m p.m ph.d m.d b.a m.a d.c a.k.a bzw z.b d.h usw ca p.ej"
-)
-_ABBREVIATIONS = frozenset(_ABBREVIATION_LIST.split())
+_ABBREVIATIONS = frozenset(word_list("abbreviations"))
 # What follows a quotation, up to the next mark: who said it belongs to the sentence.
-_ATTRIBUTION = re.compile(
-    r"[^。！？!?，,；;\n“「\"]{0,10}?(?:说|說|问|問|道|答|表示|写|寫|回应|回應|感叹|感嘆)[^。！？!?\n“「]{0,6}[。！？!?，,：:]"
-)
+_ATTRIBUTION = pattern("attribution")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,29 @@ from seeds.characters import clean_line, letters, trim
 from seeds.draft import Draft, Part
 from seeds.inlines import Findings
 from seeds.models import Link, Series, SeriesItem
+from seeds.numerals import ONE_TO_TEN, below_hundred
+from seeds.phrases import any_of, pattern, word_list
 from seeds.tree import Break, Item, Listing, Node, Paragraph, Quote, Rich, Table, join
 from seeds.vocabulary import fold, vocabulary
 
 _TITLE = re.compile(r"《([^》]{1,60})》|[「『]([^」』]{1,60})[」』]|“([^”]{1,60})”|〈([^〉]{1,60})〉")
-_HAN = "一二三四五六七八九十"
-_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNT = rf"(\d{{1,2}}|[{_HAN}]|{'|'.join(_ENGLISH)})"
-_UNIT = "[篇部集期章回]"
+_ENGLISH = word_list("numbers")
+_COUNT = rf"(\d{{1,2}}|[{ONE_TO_TEN}]|{any_of(_ENGLISH)})"
+_UNITS = "".join(word_list("parts_of_series"))
+_UNIT = f"[{_UNITS}]"
 # Compared folded: `系列共三篇的第二篇`, `系列三篇中的第二篇`, `第二篇，共三篇`, `part two of three`.
 _STATED = (
     re.compile(rf"(?P<total>{_COUNT}) ?{_UNIT}[^。.!?]{{0,8}}?第 ?(?P<position>{_COUNT}) ?{_UNIT}"),
     re.compile(rf"第 ?(?P<position>{_COUNT}) ?{_UNIT}[^。.!?]{{0,6}}?共 ?(?P<total>{_COUNT}) ?{_UNIT}"),
     re.compile(rf"part (?P<position>{_COUNT}) of (?:an? )?(?P<total>{_COUNT})"),
 )
-_NUMBER = re.compile(rf"\s*第?\s*(?:\d{{1,2}}|[{_HAN}]{{1,2}})\s*[{_UNIT[1:-1]}.、]?\s*")
+_NUMBER = re.compile(rf"\s*第?\s*(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,2}})\s*[{_UNITS}.、]?\s*")
 _NUMBERED_ITEM = re.compile(r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳])\s*")
 _BEHIND_COLON = re.compile(r"\s*[:：]\s*(\S.*)$")
 _BEFORE_COLON = re.compile(r"([^:：（(|｜—]{2,30}?)\s*[:：（(|｜—]")
-_NAMED_SERIES = re.compile(r"(?:《([^》]{1,40})》|[「『]([^」』]{1,40})[」』]|“([^”]{1,40})”)\s*系列")
+_NAMED_SERIES = pattern("named_series")
 _FEWEST_PARTS = 2
-_SERIES = re.compile("系列|连载|シリーズ|series|part")
+_SERIES = pattern("series")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,4 +274,4 @@ def _stated(nodes: Sequence[Node]) -> _Stated | None:
 def _number(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return _ENGLISH.index(word) + 1 if word in _ENGLISH else _HAN.index(word) + 1
+    return _ENGLISH.index(word) + 1 if word in _ENGLISH else below_hundred(word) or 0

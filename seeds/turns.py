@@ -11,6 +11,7 @@ from seeds.audience import ASKS, take_audience, who_asks
 from seeds.draft import Draft, Part
 from seeds.emphasis import is_cjk
 from seeds.names import person_of
+from seeds.phrases import pattern
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Turn
 from seeds.vocabulary import fold, vocabulary
 
@@ -34,7 +35,7 @@ _QUOTED = re.compile(
 _MEDIUM = re.compile(r"《[^《》]{1,16}》")
 _LONGEST_NAME = 30
 _LONGEST_HAN_NAME = 6
-_ORDINAL = re.compile(r"第.|其[一二三四他]|另|这|那|但|而|一是|二是|三是|[一二三四五六七八九十][、是]")
+_ENUMERATES = pattern("enumerates")
 _FEWEST_TURNS = 3
 _FEWEST_UNMARKED_TURNS = 4
 
@@ -214,7 +215,7 @@ def _may_speak_once(name: str, *, opens: bool) -> bool:
         return False
     if not any(is_cjk(character) for character in name):
         return len(name.split()) <= 4 and all(word[0].isupper() for word in name.split() if word[0].isalpha())
-    return len(person_of(name)) <= _LONGEST_HAN_NAME and not _ORDINAL.match(name)
+    return len(person_of(name)) <= _LONGEST_HAN_NAME and not _ENUMERATES.match(name)
 
 
 def _label(line: Rich) -> _Label | None:

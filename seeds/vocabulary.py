@@ -12,25 +12,27 @@ from typing import Any, cast
 from opencc import OpenCC
 
 from seeds.models import RelationKind
+from seeds.numerals import ONE_TO_TEN, STEMS
+from seeds.phrases import pattern
 
 _ENUMERATION = re.compile(
-    r"^(?:[^\w(\[]|_)*(?:[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4}|[a-h])\s*[.、)\]::]+\s*)?(?:[^\w(\[]|_)*"
+    rf"^(?:[^\w(\[]|_)*(?:[(\[]?(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}}|[ivx]{{1,4}}|[a-h])\s*[.、)\]::]+\s*)?(?:[^\w(\[]|_)*"
 )
 _BESIDE_HAN = re.compile("(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
-_ORDINAL = re.compile(r"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[甲乙丙丁戊己庚一二三四五六七八九十]{1,2}))?[\s#]*$")
+_ORDINAL = re.compile(rf"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[{STEMS}{ONE_TO_TEN}]{{1,2}}))?[\s#]*$")
 _SIDE_BY_SIDE = re.compile(r"\s*[|｜·\t\u3000]\s*|\s{2,}")
 _LONGEST_LABEL, _LONGEST_NOTICE = 60, 400
 _LONGEST_PHRASE = 4
 _BETWEEN_PHRASES = re.compile(r"[\s|｜·•/›>【】\[\]]+")
 # What a title joins as one of several things; Western ones also by commas.
-_PIECES = re.compile(r"[与和及、/&,·]|\b(?:and|or)\b")
+_PIECES = pattern("pieces")
 _LONGEST_HINT = 40
 # A file that is read line by line has no more lines, and so no more titles; each is asked for several times.
 _MOST_TITLES = 10_000
 # Parts that show by what is in them, too: the first of several things in their title tells (`相关笔记与观点`).
 _KNOWN_BY_FIRST = ("related", "qa")
-_JOINED = re.compile(r"(?<=\S)(?:与|和|及|、| ?& ?| and )(?=\S)")
+_JOINED = pattern("joined")
 # Parts whose title may say more behind a colon: `我的观察：…`, `Series: The Garden Ledger`.
 _NAMED_BEHIND_COLON = ("observations", "series")
 
