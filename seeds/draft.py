@@ -30,11 +30,15 @@ class Part:
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of a document so far."""
+    """What is known of a document so far.
+
+    `nodes` is its text until that is cut into `parts`.
+    """
 
     path: str
     zone: str
     findings: Findings = field(default_factory=Findings)
+    nodes: list[Node] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     is_plain: bool = False
     is_coarse: bool = False

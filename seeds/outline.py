@@ -71,6 +71,17 @@ def _without_dates_ahead(draft: Draft, nodes: list[Node]) -> list[Node]:
     return nodes[count:]
 
 
+def open_body(draft: Draft) -> None:
+    """Let what stands under a title such as 正文 follow the introduction, if no section of the body is ahead of it."""
+    for part in draft.with_role("body"):
+        at = draft.place_of(part)
+        part.role = None
+        if at and not any(before.role in (None, "observations") for before in draft.parts[1:at]):
+            draft.parts[0].nodes += part.nodes
+            draft.leave_out("title of a part", part.title)
+            del draft.parts[at]
+
+
 def drop_repeated_title(draft: Draft) -> None:
     """Leave out a heading of the body that says the title again; what stands under it goes on with the part before."""
     wanted = letters(fold(draft.title or ""))

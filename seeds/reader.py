@@ -6,46 +6,19 @@ from urllib.parse import urlsplit
 
 from seeds import extraction, frontmatter, markdown, plain
 from seeds.blocks import is_blank, section_of
-from seeds.bylines import take_bylines
 from seeds.characters import clean_line, clean_source, letters
-from seeds.connections import take_related
-from seeds.credits import take_who_put_down
 from seeds.decoding import decode
-from seeds.draft import Draft, Part, parts_of
+from seeds.draft import Draft, Part
 from seeds.errors import Refused
 from seeds.fields import settle_fields, take_front_matter
-from seeds.forms import name_by_form
-from seeds.furniture import drop_page_furniture, take_closing
-from seeds.information import take_info
 from seeds.inlines import Findings
 from seeds.language import detect
-from seeds.masthead import drop_masthead
-from seeds.mending import mended
 from seeds.models import Document, Section
-from seeds.named_questions import take_named_questions
-from seeds.observations import (
-    take_closing_leads,
-    take_conclusion,
-    take_doubled_list,
-    take_observations,
-    take_overview,
-)
 from seeds.options import ReadOptions
-from seeds.origins import take_origin
-from seeds.outline import (
-    drop_repeated_title,
-    take_title,
-    with_bold_headings,
-    with_implied_headings,
-    withdraw_implied,
-)
-from seeds.points import take_points, take_summary
-from seeds.questions import take_marked_questions, take_questions
-from seeds.series import take_series
 from seeds.slugs import propose_slug
-from seeds.topics import last_of_path, take_topics
+from seeds.steps import recognise
+from seeds.topics import last_of_path
 from seeds.tree import Break, Node
-from seeds.turns import take_turns
 
 # A file takes no longer than 5 s. markdown-it reads some 400,000 characters of dense Markdown a second at best; what is
 # past these limits (some 300 pages) is read as plain text, or not line by line at all.
@@ -77,7 +50,7 @@ def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document
         draft.leave_out("field label", name)
     nodes = _nodes(draft, front)
     take_front_matter(draft, front.fields)
-    _recognise(draft, nodes)
+    recognise(draft, nodes)
     settle_fields(draft)
     return _document(draft)
 
@@ -112,53 +85,6 @@ def _is_huge(body: str) -> bool:
 
 def _count(pattern: re.Pattern[str], body: str) -> int:
     return sum(1 for _ in pattern.finditer(body))
-
-
-def _recognise(draft: Draft, nodes: list[Node]) -> None:
-    """Let each recogniser take what it knows; what none of them takes is the body."""
-    if draft.is_coarse:
-        draft.parts = parts_of(nodes)
-        return
-    if draft.is_plain:
-        nodes = drop_page_furniture(draft, drop_masthead(draft, mended(nodes, draft.zone)))
-    nodes = take_title(draft, nodes)
-    if not draft.is_plain:
-        nodes = with_bold_headings(with_implied_headings(nodes))
-    nodes = take_bylines(draft, nodes)
-    draft.parts = parts_of(nodes)
-    name_by_form(draft)
-    take_info(draft)
-    take_summary(draft)
-    take_points(draft)
-    take_topics(draft)
-    take_related(draft)
-    take_series(draft)
-    _open_body(draft)
-    drop_repeated_title(draft)
-    take_closing(draft)
-    take_marked_questions(draft)
-    take_named_questions(draft)
-    take_turns(draft)
-    take_who_put_down(draft)
-    take_questions(draft)
-    withdraw_implied(draft)
-    take_doubled_list(draft)
-    take_observations(draft)
-    take_closing_leads(draft)
-    take_conclusion(draft)
-    take_overview(draft)
-    take_origin(draft)
-
-
-def _open_body(draft: Draft) -> None:
-    """Let what stands under a title such as 正文 follow the introduction, if no section of the body is ahead of it."""
-    for part in draft.with_role("body"):
-        at = draft.place_of(part)
-        part.role = None
-        if at and not any(before.role in (None, "observations") for before in draft.parts[1:at]):
-            draft.parts[0].nodes += part.nodes
-            draft.leave_out("title of a part", part.title)
-            del draft.parts[at]
 
 
 def _document(draft: Draft) -> Document:
