@@ -83,7 +83,7 @@ Node = Annotated[Title | Paragraph | Quote | Listing | Facts | Code | Fold, Fiel
 
 
 class Button(Model):
-    """A button: `press` is what it carries (`bot.core.actions`), or `url` opens a page."""
+    """A button: `press` is what it carries (`bot.core.common.actions`), or `url` opens a page."""
 
     label: str
     press: str | None = None
@@ -106,7 +106,7 @@ class Reply(Model):
     edits: shown in place of the message whose button was pressed, where there is one.
     notice: a short line shown over the chat for a press (a toast), at most `bot.limits.NOTICE` characters.
     again: callback data that brings this same reply again. A front that must cut the reply into pages pages
-        through it with `bot.core.actions.at_cut(again, n)`; None where the reply always fits one page.
+        through it with `bot.core.common.actions.at_cut(again, n)`; None where the reply always fits one page.
     cut: which of the front's pages to show (from 0).
     attachment: a file that comes below the rest.
     silent: it comes without a sound, where the front can do so.

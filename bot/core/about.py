@@ -2,8 +2,8 @@
 
 from bot.core.answering.examples import examples
 from bot.core.browsing.document import open_document
-from bot.core.context import Call, Command, Context, press
-from bot.core.replies import LONG, again, day, label, plain
+from bot.core.common.context import Call, Command, Context, press
+from bot.core.common.replies import LONG, again, day, label, plain
 from bot.core.telling.stopping import resume
 from bot.reply import Button, Facts, Inline, Listing, Node, Paragraph, Reply, Title, inline
 from storage.models import Statistics

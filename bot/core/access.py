@@ -1,7 +1,7 @@
 """Who may use the bot, and what the others are told, once."""
 
-from bot.core.context import Context
-from bot.core.replies import plain
+from bot.core.common.context import Context
+from bot.core.common.replies import plain
 from bot.reply import Reply
 from bot.request import Request
 from storage.protocols import Chats

@@ -1,11 +1,12 @@
 """The command table: the one place from which help, did-you-mean and the fronts' menus come."""
 
-from bot.core import about, privacy, settings_language
+from bot.core import about
 from bot.core.answering import asking
 from bot.core.browsing import document, latest, relating, saved, searching, topics
-from bot.core.context import Command
+from bot.core.common.context import Command
+from bot.core.keeping import language, privacy, settings
 from bot.core.owning import channel, outbox, owners
-from bot.core.telling import settings_chat, stopping, subscribing, subscriptions
+from bot.core.telling import stopping, subscribing, subscriptions
 
 COMMANDS: tuple[Command, ...] = (
     Command("latest", ("最新", "最新", "新文章"), "about-latest", latest.latest),
@@ -31,9 +32,9 @@ COMMANDS: tuple[Command, ...] = (
         changes="follows",
     ),
     Command("subscriptions", ("我的订阅", "我的訂閱"), "about-subscriptions", subscriptions.subscriptions),
-    Command("settings", ("设置", "設定", "设定"), "about-settings", settings_chat.settings, changes="settings"),
+    Command("settings", ("设置", "設定", "设定"), "about-settings", settings.settings, changes="settings"),
     Command("stop", ("停止", "停止", "暂停", "暫停"), "about-stop", stopping.stop, changes="settings"),
-    Command("language", ("语言", "語言"), "about-language", settings_language.language, changes="settings"),
+    Command("language", ("语言", "語言"), "about-language", language.language, changes="settings"),
     Command("stats", ("统计", "統計"), "about-stats", about.stats),
     Command("privacy", ("隐私", "隱私", "隱私權"), "about-privacy", privacy.privacy, for_all=True),
     Command("mydata", ("我的数据", "我的資料"), "about-mydata", privacy.mydata, menu=False, for_all=True),

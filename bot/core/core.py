@@ -8,28 +8,28 @@ import structlog
 
 from bot.answers.models import Answerer
 from bot.condition import Row
-from bot.core import turning
 from bot.core.access import Access
-from bot.core.actions import Action, ActionError, decode
-from bot.core.answering.asked import Asked
 from bot.core.answering.asking import ask
-from bot.core.answering.script import characters
 from bot.core.browsing.document import open_listed
-from bot.core.browsing.listed import Listed, numbered
-from bot.core.browsing.naming import CERTAIN, names_like
 from bot.core.browsing.overview import overview
-from bot.core.channels import Channels
-from bot.core.cleaning import clean, echo
 from bot.core.commands import COMMANDS, by_name
-from bot.core.context import Call, Command, Context, press
-from bot.core.memory import Memory
+from bot.core.common import turning
+from bot.core.common.actions import Action, ActionError, decode
+from bot.core.common.asked import Asked
+from bot.core.common.channels import Channels
+from bot.core.common.cleaning import clean, echo
+from bot.core.common.context import Call, Command, Context, press
+from bot.core.common.listed import Listed, numbered
+from bot.core.common.memory import Memory
+from bot.core.common.replies import gone_words, notice, plain
+from bot.core.common.script import characters
+from bot.core.common.turning import Turns
 from bot.core.orders import order_of
 from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
-from bot.core.replies import gone_words, notice, plain
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.core.telling.alert import Composer
-from bot.core.turning import Turns
+from bot.core.understanding.naming import CERTAIN, names_like
 from bot.reply import Button, Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language

@@ -2,8 +2,8 @@
 
 import structlog
 
+from bot.core.common.replies import plain
 from bot.core.core import Core
-from bot.core.replies import plain
 from bot.errors import ENDINGS
 from bot.reply import Reply
 from bot.request import Request

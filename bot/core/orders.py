@@ -3,8 +3,8 @@
 import re
 
 from bot.alerts import frames, hours
-from bot.core.settings_language import LANGUAGE_NAMES
-from bot.core.telling.cities import is_offset, zone_named, zones_like
+from bot.core.keeping.cities import is_offset, zone_named, zones_like
+from bot.core.keeping.language import LANGUAGE_NAMES
 from seeds.models import Model
 from storage.folding import fold
 

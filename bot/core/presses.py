@@ -1,11 +1,11 @@
 """What each button's action does, by its name in the callback data."""
 
-from bot.core import privacy, settings_language
 from bot.core.answering import asking, rating
 from bot.core.browsing import document, saved
-from bot.core.context import Change, PressHandler
+from bot.core.common.context import Change, PressHandler
+from bot.core.keeping import language, privacy, settings
 from bot.core.owning import channel, outbox, owners
-from bot.core.telling import previewing, settings_chat, subscribing, subscriptions
+from bot.core.telling import previewing, subscribing, subscriptions
 
 PRESSES: dict[str, PressHandler] = {
     "open": document.press_open,
@@ -25,9 +25,9 @@ PRESSES: dict[str, PressHandler] = {
     "subs": subscriptions.press_list,
     "one": subscriptions.press_one,
     "subdo": subscriptions.press_do,
-    "set": settings_chat.press_set,
+    "set": settings.press_set,
     "follow": subscribing.press_follow,
-    "lang": settings_language.press_language,
+    "lang": language.press_language,
     "chan": channel.press_channel,
     "hide": owners.press_hide,
     "letters": outbox.press_letters,

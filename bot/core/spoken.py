@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from bot.core.commands import COMMANDS, by_name
-from bot.core.context import Command
-from bot.core.sentences import command_of, days_of
+from bot.core.common.context import Command
+from bot.core.understanding.sentences import command_of, days_of
 from seeds.models import Model
 from storage.folding import fold
 

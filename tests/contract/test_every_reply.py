@@ -14,11 +14,11 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 
-from bot.core.actions import decode
-from bot.core.answering.script import convert
 from bot.core.commands import COMMANDS
-from bot.core.settings_language import NAMES
-from bot.core.telling.cities import city_of
+from bot.core.common.actions import decode
+from bot.core.common.script import convert
+from bot.core.keeping.cities import city_of
+from bot.core.keeping.language import NAMES
 from bot.limits import PRESS_BYTES
 from bot.reply import Node, Reply, Run
 from bot.texts.catalogue import DEFAULT, LANGUAGES, Catalogue

@@ -2,7 +2,7 @@
 
 from telegram import InlineKeyboardMarkup
 
-from bot.core.actions import at_cut
+from bot.core.common.actions import at_cut
 from bot.fronts.telegram.limits import BUTTONS, BUTTONS_PER_ROW, CALLBACK_BYTES, ENTITIES, TEXT_UNITS
 from bot.fronts.telegram.render import messages, notice_of, pages_of
 from bot.reply import Reply

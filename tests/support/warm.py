@@ -81,7 +81,7 @@ def _load() -> None:
     import bot.fronts.telegram.run
     import bot.fronts.terminal.chat
     import bot.metrics  # noqa: F401 - loaded for the children
-    from bot.core.answering.script import convert
+    from bot.core.common.script import convert
     from bot.texts.catalogue import LANGUAGES, Catalogue
 
     rjieba.cut("灯塔")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.letters import announcement
-from bot.core.replies import plain
+from bot.core.common.replies import plain
 from bot.errors import CannotRun
 from bot.fronts.telegram.render import pages_of
 from bot.limits import ONE_MESSAGE

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from bot.core.channels import Channel, Found
+from bot.core.common.channels import Channel, Found
 from storage.models import NewDelivery, Rule, When
 from tests.support.conversation import OWNER, Conversation, button, buttons_of, text_of
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.actions import Action, ActionError
 from bot.core.commands import COMMANDS
+from bot.core.common.actions import Action, ActionError
 from bot.core.presses import PRESSES
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.texts.catalogue import LANGUAGES, Catalogue

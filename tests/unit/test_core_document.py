@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.browsing.listed import numbered
+from bot.core.common.listed import numbered
 from bot.reply import Reply
 from seeds.models import Image, Point, Related, Series, SeriesItem, Summary, Target
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of

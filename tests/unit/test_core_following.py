@@ -7,7 +7,7 @@ import pytest
 from bot.alerts.matching import QUESTION_FROM
 from bot.answers.models import Answer
 from bot.core.core import Core
-from bot.core.telling.cities import city_of, zone_named, zones_like
+from bot.core.keeping.cities import city_of, zone_named, zones_like
 from bot.texts.catalogue import LANGUAGES
 from seeds.models import Series
 from storage.models import NewWaiting, Rule, RuleKind, Scope, Subscription, When

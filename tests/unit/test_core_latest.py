@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.core.browsing.latest import Wish, read
-from bot.core.sentences import days_of
+from bot.core.understanding.sentences import days_of
 from tests.support.conversation import Conversation, button, buttons_of, put, text_of
 from tests.support.documents import make_document, make_section
 

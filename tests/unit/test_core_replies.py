@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.replies import ROW, day, fitted
+from bot.core.common.replies import ROW, day, fitted
 from bot.reply import Button
 from bot.texts.catalogue import Catalogue
 from tests.support.conversation import Conversation, buttons_of

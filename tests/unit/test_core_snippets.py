@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.answering.snippets import ELLIPSIS, cut, excerpt, highlight
+from bot.core.common.snippets import ELLIPSIS, cut, excerpt, highlight
 
 REVENUE = "模型的收入增长了 8 倍，达到 2,500,000 美元；Anthropic 认为，2028 年左右实现盈亏平衡。而 OpenAI 更激进。"
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers.models import Answer, Filter
 from bot.core.answering import taken
-from bot.core.answering.asked import KEPT_FOR, MOST_CHATS, Asked
+from bot.core.common.asked import KEPT_FOR, MOST_CHATS, Asked
 from bot.core.core import Core
 from storage.models import Scope
 from tests.support.answers import CountingAnswerer

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.turning import asked
+from bot.core.common.turning import asked
 from tests.support.conversation import Conversation, button, buttons_of, text_of
 from tests.support.documents import make_document, make_section, put
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from bot.answers import filters
 from bot.answers.dates import Bounds, Dated, Days, bounds, parse_days
 from bot.answers.filters import Names
-from bot.core.answering.script import characters, convert, other_script
 from bot.core.browsing import literal
-from bot.core.browsing.dates import published_day, today
-from bot.core.browsing.filters import parse
-from bot.core.cleaning import clean, echo
+from bot.core.common.cleaning import clean, echo
+from bot.core.common.dates import published_day, today
+from bot.core.common.script import characters, convert, other_script
+from bot.core.understanding.filters import parse
 from bot.limits import TYPED
 from storage.models import Scope
 

@@ -1,6 +1,6 @@
 """How a reply looks in Telegram: pages, buttons, previews."""
 
-from bot.core.actions import Action, at_cut
+from bot.core.common.actions import Action, at_cut
 from bot.fronts.telegram.limits import BUTTONS, BUTTONS_PER_ROW, LABEL_CHARACTERS, NOTICE_CHARACTERS, TEXT_UNITS
 from bot.fronts.telegram.render import messages, notice_of, pages_of
 from bot.reply import Button, Code, Facts, Fold, Listing, Node, Paragraph, Quote, Reply, Run, Title, inline

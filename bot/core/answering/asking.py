@@ -4,17 +4,18 @@ from dataclasses import replace
 
 from bot.answers import conversation, glossary
 from bot.answers.models import Answer, Other, Quoted
-from bot.core.actions import Action
-from bot.core.answering import places, rating, remarks, taken, within
-from bot.core.answering.asked import Last
+from bot.core.answering import rating, remarks, taken, within
 from bot.core.answering.nothing import nothing
-from bot.core.answering.quoted import CONVERTED, ORIGINAL, cards_of, conversion, passage, readers_script
+from bot.core.answering.quoted import cards_of, conversion, passage, readers_script
 from bot.core.answering.speakers import speakers
 from bot.core.browsing.latest import of_a_name
 from bot.core.browsing.related import HEADINGS
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context, press
-from bot.core.replies import again, day, fitted, gone_words, label, plain
+from bot.core.common import codes, places
+from bot.core.common.actions import Action
+from bot.core.common.asked import Last
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import again, day, fitted, gone_words, label, plain
 from bot.core.telling.following import Plan
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from seeds.models import RelationKind
@@ -84,7 +85,7 @@ async def press_more(ctx: Context, action: Action) -> Reply:
     answer = await ctx.answerer.answer(question, on=ctx.today)
     if len(answer.passages) < 2:
         return plain(ctx.say("more-none"))
-    cards, converted = await cards_of(ctx, answer.passages), CONVERTED in flags
+    cards, converted = await cards_of(ctx, answer.passages), codes.CONVERTED in flags
     asked = ctx.say("more-of", question=echo(question, 120))
     nodes: list[Node] = [Title(text=inline(ctx.say("more-title"))), Paragraph(text=inline(asked))]
     buttons: list[Button] = []
@@ -100,8 +101,8 @@ async def press_more(ctx: Context, action: Action) -> Reply:
     return Reply(
         nodes=tuple(nodes),
         buttons=(*rows(_once(buttons), 1), *rows(ways)),
-        edits=converted or ORIGINAL in flags,
-        again=again("more", token, CONVERTED if converted else ORIGINAL),
+        edits=converted or codes.ORIGINAL in flags,
+        again=again("more", token, codes.CONVERTED if converted else codes.ORIGINAL),
     )
 
 
@@ -133,7 +134,7 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
     token = await ctx.keep(question)
     card = (await cards_of(ctx, answer.passages[:1])).get(best.slug)
     script = readers_script(ctx, card)
-    converted = CONVERTED in call.flags and script is not None
+    converted = codes.CONVERTED in call.flags and script is not None
     flags = (taken.READ,) if read else ()
     nodes: list[Node] = [
         *await taken.shown(ctx, answer, question, read=read),
@@ -158,7 +159,7 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
         ),
         preview=best.source_url,
         edits=call.again,
-        again=again("run", "ask", token, *flags, *((CONVERTED,) if converted else ())),
+        again=again("run", "ask", token, *flags, *((codes.CONVERTED,) if converted else ())),
     )
 
 
@@ -197,10 +198,10 @@ async def _parts(ctx: Context, best: Quoted) -> list[Button]:
     buttons = [ctx.button("button-document", "open", slug)]
     document = await ctx.store.documents.get(slug)
     if document and document.summary:
-        buttons.append(ctx.button("button-summary", "see", slug, "y", count=1))
+        buttons.append(ctx.button("button-summary", "see", slug, codes.SUMMARY, count=1))
     if document and document.key_points:
-        buttons.append(ctx.button("button-key-points", "see", slug, "k", count=len(document.key_points)))
-    return [*buttons, ctx.button("button-related", "see", slug, "l", count=0)]
+        buttons.append(ctx.button("button-key-points", "see", slug, codes.KEY_POINTS, count=len(document.key_points)))
+    return [*buttons, ctx.button("button-related", "see", slug, codes.RELATED, count=0)]
 
 
 def _also(ctx: Context, others: tuple[Other, ...]) -> list[Node]:

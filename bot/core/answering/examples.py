@@ -3,8 +3,8 @@
 import re
 from functools import partial
 
-from bot.core.answering.script import convert, other_script
-from bot.core.context import Context
+from bot.core.common.context import Context
+from bot.core.common.script import convert, other_script
 from bot.texts.catalogue import LANGUAGES, Catalogue
 from seeds.models import Document
 

@@ -2,8 +2,8 @@
 
 from bot.answers.models import Answer
 from bot.core.answering import taken, talk
-from bot.core.context import Call, Context, press
-from bot.core.replies import HALF, day, label, plain
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import HALF, day, label, plain
 from bot.reply import Button, Listing, Node, Paragraph, Reply, inline, rows
 
 MOST_TITLES = 3

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 
 from bot.answers.models import Quoted
-from bot.core.answering.script import Script, convert, other_script
-from bot.core.answering.snippets import highlight
-from bot.core.context import Context
-from bot.core.replies import byline
+from bot.core.common.codes import CONVERTED, ORIGINAL
+from bot.core.common.context import Context
+from bot.core.common.replies import byline
+from bot.core.common.script import Script, convert, other_script
+from bot.core.common.snippets import highlight
 from bot.reply import Button, Node, Paragraph, Quote, Run, inline
 from storage.models import Card, Part
-
-CONVERTED, ORIGINAL = "c", "o"
-"""Flags of a button whose reply shows quotes in the reader's script, or again as they were written."""
 
 PART_NAMES: dict[Part, str] = {
     "summary": "from-summary",

@@ -1,10 +1,10 @@
 """👍 and 👎 under an answer: one a person, changeable, kept without a name."""
 
 from bot.answers.models import Quoted
-from bot.core.actions import Action
-from bot.core.answering import places
-from bot.core.context import Context, press
-from bot.core.replies import gone, gone_words, notice, plain
+from bot.core.common import places
+from bot.core.common.actions import Action
+from bot.core.common.context import Context, press
+from bot.core.common.replies import gone, gone_words, notice, plain
 from bot.reply import Button, Reply
 from storage.rated import Shown
 
@@ -45,9 +45,4 @@ async def rate(ctx: Context, question: str, shown: Quoted, *, good: bool) -> Non
 
 async def _rate(ctx: Context, question: str, place: places.Place, text: str, *, good: bool) -> bool:
     shown = Shown(question=question, text=text[place.start : place.end], **place.model_dump())
-    return await ctx.store.feedback.rate(shown, rater(ctx), ctx.request.now, good=good)
-
-
-def rater(ctx: Context) -> int:
-    """Return the id of who rates: a channel, where nobody speaks, counts as one person."""
-    return ctx.request.person.id if ctx.request.person else ctx.chat.id
+    return await ctx.store.feedback.rate(shown, ctx.rater, ctx.request.now, good=good)

@@ -3,15 +3,13 @@
 from bot.answers import phrases
 from bot.answers.models import Quoted
 from bot.core.answering import rating
-from bot.core.answering.asked import Last
-from bot.core.context import Context
-from bot.core.replies import day, plain
+from bot.core.common import codes
+from bot.core.common.asked import Last
+from bot.core.common.context import Context
+from bot.core.common.replies import day, plain
 from bot.reply import Button, Reply
 from seeds.models import Document
 from storage.folding import fold
-
-_CODES = {"summary": "y", "key_point": "k", "risk": "r", "section": "s", "qa": "q"}
-"""The letter of each part in a button's data, as in `bot.core.browsing.parts`."""
 
 
 def kind_of(message: str) -> str | None:
@@ -94,7 +92,7 @@ def _why(ctx: Context, shown: Quoted, document: Document) -> str:
 
 
 def _ways(ctx: Context, shown: Quoted, document: Document) -> tuple[Button, ...]:
-    code = _CODES[shown.part] + (str(shown.index) if shown.part == "section" else "")
+    code = codes.of_passage(shown.part, shown.index)
     source = (Button(label=ctx.say("button-source"), url=document.source_url),) if document.source_url else ()
     return (
         ctx.button("button-around", "see", shown.slug, code),

@@ -4,11 +4,11 @@ from bot.answers import filters, regional
 from bot.answers.models import Answer
 from bot.core.answering import taken
 from bot.core.browsing import literal
-from bot.core.browsing.filters import Query
 from bot.core.browsing.searching import found_for, result
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context
-from bot.core.replies import again, on_page, open_button, pager_of_command
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Call, Context
+from bot.core.common.replies import again, on_page, open_button, pager_of_command
+from bot.core.understanding.filters import Query
 from bot.reply import Node, Reply, Title, inline, rows
 from storage.folding import fold
 from storage.models import Card, Passage, Scope

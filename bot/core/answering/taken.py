@@ -3,9 +3,9 @@
 import re
 
 from bot.answers.models import Answer, Filter
-from bot.core.cleaning import echo
-from bot.core.context import Context, press
-from bot.core.replies import day, label
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Context, press
+from bot.core.common.replies import day, label
 from bot.reply import Button, Node, Paragraph, Run, inline
 from storage.folding import fold
 

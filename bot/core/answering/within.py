@@ -3,9 +3,9 @@
 import re
 
 from bot.core.browsing.document import beyond_the_list
-from bot.core.browsing.listed import PLACE, place_of
-from bot.core.context import Context
-from bot.core.replies import plain
+from bot.core.common.context import Context
+from bot.core.common.listed import PLACE, place_of
+from bot.core.common.replies import plain
 from bot.reply import Reply
 from storage.folding import fold
 

@@ -1,22 +1,17 @@
 """/doc: a document's card, and the way to each of its parts."""
 
-from bot.core.actions import Action
-from bot.core.answering.script import other_script
-from bot.core.browsing.naming import documents_like, nearest_titles
 from bot.core.browsing.parts import PARTS, card_body
 from bot.core.browsing.view import View
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context, press
-from bot.core.replies import fitted, gone, label, plain
+from bot.core.common.actions import Action
+from bot.core.common.cleaning import echo
+from bot.core.common.codes import CARD, CONVERTED, SECTIONS
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import fitted, gone, label, plain
+from bot.core.common.script import other_script
+from bot.core.understanding.naming import documents_like, nearest_titles
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from seeds.models import Document
 from storage.models import Card
-
-CONVERTED = "c"
-"""The flag of a button whose reply shows the document in the reader's script."""
-
-CARD = "o"
-"""The code of the card itself among the parts ("overview")."""
 
 
 async def doc(ctx: Context, call: Call) -> Reply:
@@ -149,5 +144,5 @@ def _conversion(ctx: Context, view: View, convertible: bool) -> list[Button]:
 
 def _back(ctx: Context, view: View, flags: tuple[str, ...]) -> list[Button]:
     slug = view.document.slug
-    up = [ctx.button("button-sections", "tab", slug, "s", *flags)] if view.index is not None else []
+    up = [ctx.button("button-sections", "tab", slug, SECTIONS, *flags)] if view.index is not None else []
     return [*up, ctx.button("button-card", "tab", slug, CARD, *flags)]

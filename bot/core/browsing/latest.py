@@ -5,10 +5,9 @@ from datetime import date
 
 from bot.answers.counting import COUNT, read_count
 from bot.answers.dates import parse_days
-from bot.core.browsing.naming import CERTAIN, Named, NameKind, names_like
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context, press
-from bot.core.replies import (
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import (
     again,
     card_lines,
     counted,
@@ -20,7 +19,8 @@ from bot.core.replies import (
     row_id,
     stretch,
 )
-from bot.core.sentences import asked_who, named_of
+from bot.core.understanding.naming import CERTAIN, Named, NameKind, names_like
+from bot.core.understanding.sentences import asked_who, named_of
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.folding import fold

@@ -2,18 +2,18 @@
 
 import re
 
-from bot.core.browsing.document import CARD, choice, open_listed, show
-from bot.core.browsing.listed import PLACE, place_of
-from bot.core.browsing.naming import documents_like
+from bot.core.browsing.document import choice, open_listed, show
 from bot.core.browsing.parts import PARTS
-from bot.core.context import Context
+from bot.core.common.codes import CARD, KEY_POINTS, RISKS, SUMMARY
+from bot.core.common.context import Context
+from bot.core.common.listed import PLACE, place_of
+from bot.core.understanding.naming import documents_like
 from bot.reply import Reply
 from storage.folding import fold
 
-_SUMMARY, _POINTS, _RISKS = "y", "k", "r"
 _PARTS = {
-    "要点": _POINTS, "重点": _POINTS, "key points": _POINTS, "风险": _RISKS, "risks": _RISKS,
-    "摘要": _SUMMARY, "总结": _SUMMARY, "概要": _SUMMARY, "内容": _SUMMARY, "大意": _SUMMARY, "summary": _SUMMARY,
+    "要点": KEY_POINTS, "重点": KEY_POINTS, "key points": KEY_POINTS, "风险": RISKS, "risks": RISKS,
+    "摘要": SUMMARY, "总结": SUMMARY, "概要": SUMMARY, "内容": SUMMARY, "大意": SUMMARY, "summary": SUMMARY,
 }  # fmt: skip
 """What a sentence may call a part, and the code of that part."""
 
@@ -38,7 +38,7 @@ async def overview(ctx: Context, message: str) -> Reply | None:
     found = next(filter(None, (each.fullmatch(folded) for each in _SENTENCES)), None)
     if not found:
         return None
-    code = _PARTS.get(found.groupdict().get("part") or "", _SUMMARY)
+    code = _PARTS.get(found.groupdict().get("part") or "", SUMMARY)
     if title := found["title"]:
         near = await documents_like(ctx, title)
         return await _part(ctx, near[0].slug, code) if len(near) == 1 else await choice(ctx, title, near, "see", code)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.core.browsing.related import show_related
 from bot.core.browsing.sections import show_sections, show_whole
 from bot.core.browsing.view import Body, View
-from bot.core.context import Context
-from bot.core.replies import by_mark, byline, on_page, pager, pages_of
+from bot.core.common import codes
+from bot.core.common.context import Context
+from bot.core.common.replies import by_mark, byline, on_page, pager, pages_of
 from bot.reply import Fold, Listing, Node, Paragraph, Run, Title, inline
 from seeds.models import Document, Point
 
@@ -91,7 +92,7 @@ async def _images(ctx: Context, view: View) -> Body:
         inline(Run(text=view.show(image.alt) if image.alt else ctx.say("image-untitled"), url=image.url))
         for image in images[first : first + IMAGES_A_PAGE]
     )
-    flags = ("c",) if view.script else ()
+    flags = (codes.CONVERTED,) if view.script else ()
     turn = pager(ctx, page, pages_of(len(images), IMAGES_A_PAGE), "tab", view.document.slug, view.code, *flags)
     return Body(nodes=(Listing(items=items, start=first + 1),), buttons=(turn,) if turn else ())
 
@@ -101,13 +102,13 @@ async def _related(ctx: Context, view: View) -> Body:
 
 
 PARTS: dict[str, Part] = {
-    "y": Part("button-summary", "part-summary", lambda each: int(each.summary is not None), _summary),
-    "k": Part("button-key-points", "part-key-points", lambda each: len(each.key_points), _key_points),
-    "r": Part("button-risks", "part-risks", lambda each: len(each.risks), _risks),
-    "s": Part("button-sections", "part-sections", lambda each: len(each.sections), show_sections),
-    "q": Part("button-qa", "part-qa", lambda each: len(each.qa), _questions),
-    "l": Part("button-related", "part-related", lambda each: 0, _related, always=True),
-    "i": Part("button-images", "part-images", lambda each: len(each.images), _images),
-    "t": Part("button-whole", "part-whole", lambda each: len(each.sections), show_whole),
+    codes.SUMMARY: Part("button-summary", "part-summary", lambda each: int(each.summary is not None), _summary),
+    codes.KEY_POINTS: Part("button-key-points", "part-key-points", lambda each: len(each.key_points), _key_points),
+    codes.RISKS: Part("button-risks", "part-risks", lambda each: len(each.risks), _risks),
+    codes.SECTIONS: Part("button-sections", "part-sections", lambda each: len(each.sections), show_sections),
+    codes.QUESTIONS: Part("button-qa", "part-qa", lambda each: len(each.qa), _questions),
+    codes.RELATED: Part("button-related", "part-related", lambda each: 0, _related, always=True),
+    codes.IMAGES: Part("button-images", "part-images", lambda each: len(each.images), _images),
+    codes.WHOLE: Part("button-whole", "part-whole", lambda each: len(each.sections), show_whole),
 }
-"""By the letter that stands for each in a button's data."""
+"""By the code of each (`bot.core.common.codes`)."""

@@ -1,8 +1,8 @@
 """/related: how other documents stand to one, each with its reason."""
 
 from bot.core.browsing.view import Body, View
-from bot.core.context import Context, press
-from bot.core.replies import byline, label
+from bot.core.common.context import Context, press
+from bot.core.common.replies import byline, label
 from bot.reply import Node, Paragraph, Run, Title, inline
 from seeds.models import RelationKind
 from storage.folding import fold

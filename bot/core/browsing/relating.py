@@ -1,9 +1,10 @@
 """/related as a command: finds the document first."""
 
 from bot.core.browsing.document import choice, show
-from bot.core.browsing.naming import documents_like
-from bot.core.context import Call, Context, press
-from bot.core.replies import label, plain
+from bot.core.common.codes import RELATED
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import label, plain
+from bot.core.understanding.naming import documents_like
 from bot.reply import Reply
 
 
@@ -13,10 +14,11 @@ async def related(ctx: Context, call: Call) -> Reply:
         cards = (await ctx.store.documents.cards(limit=6)).items
         ctx.show_numbered({number: card.slug for number, card in enumerate(cards, 1)})
         rows_ = tuple(
-            (press(label(f"{number}. {card.title}"), "see", card.slug, "l"),) for number, card in enumerate(cards, 1)
+            (press(label(f"{number}. {card.title}"), "see", card.slug, RELATED),)
+            for number, card in enumerate(cards, 1)
         )
         return plain(ctx.say("related-which"), *rows_)
     found = await documents_like(ctx, call.argument)
     if len(found) == 1:
-        return await show(ctx, found[0].slug, "l")
-    return await choice(ctx, call.argument, found, "see", "l")
+        return await show(ctx, found[0].slug, RELATED)
+    return await choice(ctx, call.argument, found, "see", RELATED)

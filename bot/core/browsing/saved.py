@@ -1,18 +1,15 @@
 """/saved: documents and passages that a chat keeps."""
 
-from bot.core.actions import Action
-from bot.core.answering import places
-from bot.core.answering.snippets import cut
-from bot.core.browsing.document import CARD, CONVERTED, show
-from bot.core.context import Call, Context, press
-from bot.core.replies import HALF, gone, gone_words, label, notice, on_page, pager, pages_of, plain, row_id
+from bot.core.browsing.document import show
+from bot.core.common import codes, places
+from bot.core.common.actions import Action
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import HALF, gone, gone_words, label, notice, on_page, pager, pages_of, plain, row_id
+from bot.core.common.snippets import cut
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline
-from storage.models import Part, Saved
+from storage.models import Saved
 
 SAVED_A_PAGE = 5
-
-_CODES: dict[Part, str] = {"summary": "y", "key_point": "k", "risk": "r", "section": "s", "qa": "q"}
-"""The letter of each part in a button's data, as in `bot.core.browsing.parts`."""
 
 
 async def saved(ctx: Context, call: Call) -> Reply:
@@ -44,8 +41,7 @@ def _way(item: Saved, number: int) -> Button:
     title = label(f"{number}. {item.title}", HALF)
     if item.part is None:
         return press(title, "open", item.slug)
-    code = _CODES[item.part] + (str(item.index) if item.part == "section" and item.index is not None else "")
-    return press(title, "see", item.slug, code)
+    return press(title, "see", item.slug, codes.of_passage(item.part, item.index))
 
 
 def _shown(item: Saved, number: int) -> list[Node]:
@@ -72,7 +68,7 @@ async def press_drop(ctx: Context, action: Action) -> Reply:
 
 
 async def _card_again(ctx: Context, slug: str, flags: list[str], said: str) -> Reply:
-    card = await show(ctx, slug, CARD, converted=CONVERTED in flags)
+    card = await show(ctx, slug, codes.CARD, converted=codes.CONVERTED in flags)
     return card.model_copy(update={"edits": True, "notice": said})
 
 

@@ -5,13 +5,10 @@ from collections.abc import Collection, Sequence
 from bot.alerts import wishes
 from bot.answers import regional
 from bot.answers.dates import Bounds
-from bot.core.answering.snippets import excerpt, highlight, mentions
 from bot.core.browsing import literal
-from bot.core.browsing.filters import Query, nothing, parse
-from bot.core.browsing.naming import CERTAIN, NameKind, documents_like, likeness, names_like
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context, press
-from bot.core.replies import (
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import (
     again,
     byline,
     card_lines,
@@ -23,7 +20,10 @@ from bot.core.replies import (
     plain,
     stretch,
 )
+from bot.core.common.snippets import excerpt, highlight, mentions
 from bot.core.telling.following import Plan, rules_of
+from bot.core.understanding.filters import Query, nothing, parse
+from bot.core.understanding.naming import CERTAIN, NameKind, documents_like, likeness, names_like
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
 from storage.folding import fold
 from storage.models import Card, Hit, Passage, Scope

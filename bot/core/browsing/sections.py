@@ -1,8 +1,10 @@
 """A document's sections: their list, one of them, and all of them as the whole text."""
 
 from bot.core.browsing.view import Body, View
-from bot.core.context import Context, press
-from bot.core.replies import BACK, HALF, ON, label, on_page, pager, pages_of
+from bot.core.common.codes import CONVERTED, SECTIONS
+from bot.core.common.context import Context, press
+from bot.core.common.replies import HALF, label, on_page, pager, pages_of
+from bot.core.common.turning import BACK, ON
 from bot.reply import Button, Code, Listing, Node, Paragraph, Quote, Run, Title, inline, rows
 from seeds.models import Block, Section
 
@@ -19,7 +21,9 @@ async def show_sections(ctx: Context, view: View) -> Body:
     shown = list(enumerate(sections[first : first + SECTIONS_A_PAGE], first))
     items = tuple(inline(view.show(heading(ctx, section))) for _, section in shown)
     buttons = [_button(view, index, f"{index + 1}. {view.show(heading(ctx, section))}") for index, section in shown]
-    turn = pager(ctx, page, pages_of(len(sections), SECTIONS_A_PAGE), "tab", view.document.slug, "s", *_flags(view))
+    turn = pager(
+        ctx, page, pages_of(len(sections), SECTIONS_A_PAGE), "tab", view.document.slug, SECTIONS, *_flags(view)
+    )
     return Body(nodes=(Listing(items=items, start=first + 1),), buttons=(*rows(buttons), *((turn,) if turn else ())))
 
 
@@ -67,8 +71,8 @@ def _block(view: View, block: Block) -> Node:
 
 
 def _button(view: View, index: int, text: str) -> Button:
-    return press(label(text, HALF), "tab", view.document.slug, f"s{index}", *_flags(view))
+    return press(label(text, HALF), "tab", view.document.slug, f"{SECTIONS}{index}", *_flags(view))
 
 
 def _flags(view: View) -> tuple[str, ...]:
-    return ("c",) if view.script else ()
+    return (CONVERTED,) if view.script else ()

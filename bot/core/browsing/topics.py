@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.core.browsing.latest import title_of, unknown_name
-from bot.core.browsing.naming import CERTAIN, Named, NameKind, names_like
-from bot.core.context import Call, Context, press
-from bot.core.replies import again, card_lines, counted, label, on_page, open_button, pager_of_command, plain
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import again, card_lines, counted, label, on_page, open_button, pager_of_command, plain
 from bot.core.telling.following import Plan
+from bot.core.understanding.naming import CERTAIN, Named, NameKind, names_like
 from bot.reply import Paragraph, Reply, Title, inline, rows
 from storage.models import Count, Rule
 

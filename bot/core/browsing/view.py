@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.answering.script import Script, convert
+from bot.core.common.script import Script, convert
 from bot.reply import Button, Inline, Node, Run
 from seeds.models import Document, Link
 from storage.models import Card

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from bot.core.actions import Action
-from bot.core.channels import Channel
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context, press
-from bot.core.replies import label, notice, plain, row_id
-from bot.core.telling.following import describe, describe_state, describe_when
+from bot.core.common.actions import Action
+from bot.core.common.channels import Channel
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import label, notice, plain, row_id
+from bot.core.telling.following import describe, describe_all
 from bot.core.telling.subscribing import wanted
 from bot.reply import Button, Listing, Node, Paragraph, Reply, Title, inline, rows
 from storage.models import Subscription
@@ -90,7 +90,7 @@ async def _listed(ctx: Context) -> Reply:
         if not each.may_post:
             nodes.append(Paragraph(text=inline(ctx.say("channel-no-right", channel=each.channel.title))))
         start = len(buttons) + 1
-        nodes.append(Listing(items=tuple(inline(_line(ctx, ours)) for ours in each.subscriptions), start=start))
+        nodes.append(Listing(items=tuple(inline(describe_all(ctx, ours)) for ours in each.subscriptions), start=start))
         buttons += [
             press(
                 label(ctx.say("channel-end", number=str(number), what=describe(ctx, ours.rule))),
@@ -110,8 +110,3 @@ async def _posted(ctx: Context, number: int) -> _Posted | None:
     found = await ctx.channels.find(str(number))
     there = found.channel if found else Channel(id=number, title=str(number))
     return _Posted(there, found is not None and found.may_post, tuple(ours))
-
-
-def _line(ctx: Context, ours: Subscription) -> str:
-    parts = (describe(ctx, ours.rule), describe_when(ctx, ours.when), describe_state(ctx, ours))
-    return " · ".join(part for part in parts if part)

@@ -4,10 +4,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.alerts.schedule import zone_of
-from bot.core.actions import Action
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context
-from bot.core.replies import plain
+from bot.core.common.actions import Action
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Call, Context
+from bot.core.common.replies import plain
 from bot.reply import Button, Facts, Listing, Node, Reply, Title, inline
 
 MOST_LETTERS = 10

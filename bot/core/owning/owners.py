@@ -1,12 +1,12 @@
 """What only owners may do: take a document out of service and back, see what the library lacks."""
 
-from bot.core.actions import Action
 from bot.core.answering.likeness import Group, lacking
 from bot.core.browsing.document import choice
-from bot.core.browsing.naming import documents_like
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context
-from bot.core.replies import day, plain
+from bot.core.common.actions import Action
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Call, Context
+from bot.core.common.replies import day, plain
+from bot.core.understanding.naming import documents_like
 from bot.reply import Listing, Reply, Title, inline
 from storage.models import Card
 

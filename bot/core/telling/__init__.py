@@ -1,1 +1,1 @@
-"""What a chat follows and how it is told: subscriptions, their settings, alerts and digests."""
+"""What a chat follows and how it is told: subscriptions, alerts and digests."""

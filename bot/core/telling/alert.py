@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.alerts.schedule import is_night
-from bot.core.answering.snippets import cut
-from bot.core.channels import Channels
-from bot.core.context import press
-from bot.core.replies import by_mark, byline, label, open_button
+from bot.core.common.channels import Channels
+from bot.core.common.context import press
+from bot.core.common.replies import by_mark, byline, label, open_button
+from bot.core.common.snippets import cut
 from bot.core.telling.digest import digest_nodes, folded
 from bot.core.telling.following import describe
 from bot.core.telling.together import Briefly, Together

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.context import Speaker
-from bot.core.replies import card_lines
+from bot.core.common.context import Speaker
+from bot.core.common.replies import card_lines
 from bot.reply import Listing, Node, Paragraph, Run, Title, inline
 from storage.models import Card
 from storage.protocols import Store

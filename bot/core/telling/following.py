@@ -9,10 +9,10 @@ from bot.alerts import expressions
 from bot.alerts.expressions import Expression
 from bot.alerts.schedule import zone_of
 from bot.alerts.wishes import Wish
-from bot.core.channels import Channel
-from bot.core.cleaning import echo
-from bot.core.context import Context, Speaker, press
-from bot.core.replies import HALF, day, label
+from bot.core.common.channels import Channel
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Context, Speaker, press
+from bot.core.common.replies import HALF, day, label
 from bot.reply import Button
 from seeds.models import Model
 from storage.folding import fold
@@ -109,6 +109,16 @@ def describe_state(ctx: Context, subscription: Subscription) -> str:
     if until is None or subscription.running(ctx.request.now):
         return ""
     return ctx.say("state-muted", day=day(ctx, until.astimezone(ZoneInfo(zone_of(ctx.chat))).date().isoformat()))
+
+
+def describe_all(ctx: Context, subscription: Subscription) -> str:
+    """Return a subscription on one line: what it follows, when it tells, and that it rests."""
+    parts = (
+        describe(ctx, subscription.rule),
+        describe_when(ctx, subscription.when),
+        describe_state(ctx, subscription),
+    )
+    return " · ".join(part for part in parts if part)
 
 
 async def same_as(ctx: Context, plan: Plan) -> Subscription | None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.alerts.wishes import EVERYTHING
-from bot.core.browsing.naming import NameKind, names_like
-from bot.core.context import Context
+from bot.core.common.context import Context
+from bot.core.understanding.naming import NameKind, names_like
 from seeds.models import Model
 from storage.folding import fold
 from storage.models import Rule

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from bot.alerts.matching import QUESTION_FROM, QUESTION_RIGHT
 from bot.alerts.preview import DAYS, look_back
 from bot.alerts.schedule import zone_of
-from bot.core.actions import Action
-from bot.core.browsing.filters import parse
-from bot.core.cleaning import echo
-from bot.core.context import Context, press
-from bot.core.replies import day, gone_words, label, plain
-from bot.core.telling.cities import city_of
+from bot.core.common.actions import Action
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Context, press
+from bot.core.common.replies import day, gone_words, label, plain
+from bot.core.keeping.cities import city_of
 from bot.core.telling.following import (
     Plan,
     describe,
@@ -21,6 +20,7 @@ from bot.core.telling.following import (
     rules_of,
     same_as,
 )
+from bot.core.understanding.filters import parse
 from bot.reply import Button, Listing, Node, Paragraph, Reply, Run, Title, inline, rows
 from storage.models import Card, Frequency, When
 

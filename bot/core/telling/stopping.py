@@ -1,8 +1,8 @@
 """/stop: everything that a chat follows waits until it says /start."""
 
 from bot.alerts.digests import missed
-from bot.core.context import Call, Context
-from bot.core.replies import plain
+from bot.core.common.context import Call, Context
+from bot.core.common.replies import plain
 from bot.reply import Reply
 
 

@@ -6,15 +6,15 @@ from bot.alerts import expressions, wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import zone_of
 from bot.alerts.wishes import Wish
-from bot.core.actions import Action
-from bot.core.browsing.naming import CERTAIN, NameKind, names_like
-from bot.core.channels import Channel
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context
-from bot.core.replies import gone, gone_words, plain
+from bot.core.common.actions import Action
+from bot.core.common.channels import Channel
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Call, Context
+from bot.core.common.replies import gone, gone_words, plain
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
+from bot.core.understanding.naming import CERTAIN, NameKind, names_like
 from bot.reply import Listing, Paragraph, Reply, inline, rows
 from storage.folding import fold
 from storage.models import Rule, When

@@ -9,11 +9,11 @@ from bot.alerts import wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import zone_of
 from bot.alerts.wishes import EVERYTHING
-from bot.core.actions import Action
-from bot.core.context import Call, Context, press
-from bot.core.replies import gone_words, label, notice, on_page, pager, pages_of, plain, row_id
-from bot.core.telling.cities import city_of
-from bot.core.telling.following import describe, describe_state, describe_when
+from bot.core.common.actions import Action
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import gone_words, label, notice, on_page, pager, pages_of, plain, row_id
+from bot.core.keeping.cities import city_of
+from bot.core.telling.following import describe, describe_all, describe_state, describe_when
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
 from storage.folding import fold
 from storage.models import Frequency, Rule, Subscription
@@ -195,15 +195,10 @@ async def _listed(ctx: Context, page: int, said: str | None = None) -> Reply:
     ]
     turn = pager(ctx, page, pages_of(len(ours), A_PAGE), "subs", "all")
     title = Title(text=inline(ctx.say("subscriptions-title", count=len(ours))))
-    items = tuple(inline(_line(ctx, each)) for each in shown)
+    items = tuple(inline(describe_all(ctx, each)) for each in shown)
     hint = Paragraph(text=inline(ctx.say("subscriptions-hint")))
     more = (ctx.button("button-subscribe", "go", "subscribe"), ctx.button("button-settings", "go", "settings"))
     return Reply(
         nodes=(*lead, title, Listing(items=items, start=first + 1), hint),
         buttons=(*rows(buttons, 1), *((turn,) if turn else ()), more),
     )
-
-
-def _line(ctx: Context, each: Subscription) -> str:
-    parts = (describe(ctx, each.rule), describe_when(ctx, each.when), describe_state(ctx, each))
-    return " · ".join(part for part in parts if part)

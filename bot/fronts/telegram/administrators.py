@@ -8,8 +8,8 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.core import presses
-from bot.core.actions import ActionError, decode
 from bot.core.commands import COMMANDS
+from bot.core.common.actions import ActionError, decode
 from bot.core.spoken import find_word, split_slashed
 from bot.request import Request
 

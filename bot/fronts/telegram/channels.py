@@ -1,4 +1,4 @@
-"""Telegram's channels, for the core (`bot.core.channels.Channels`)."""
+"""Telegram's channels, for the core (`bot.core.common.channels.Channels`)."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 from telegram.helpers import create_deep_linked_url
 
-from bot.core.channels import Channel, Found
+from bot.core.common.channels import Channel, Found
 
 _log = structlog.get_logger(__name__)
 

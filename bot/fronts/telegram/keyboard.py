@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.core.actions import ActionError, at_cut
-from bot.core.replies import BACK, ON
+from bot.core.common.actions import ActionError, at_cut
+from bot.core.common.turning import BACK, ON
 from bot.fronts.telegram.limits import BUTTONS, BUTTONS_PER_ROW, CALLBACK_BYTES, LABEL_CHARACTERS
 from bot.fronts.telegram.links import live
 from bot.fronts.telegram.styled import BLANK, clean, visible

@@ -9,7 +9,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from bot.answers.naming import numbered_documents
-from bot.core.context import Context
+from bot.core.common.context import Context
 from seeds.models import Model
 from storage.folding import fold
 from storage.models import Card, Count, Scope

@@ -5,10 +5,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.core.actions import ActionError, at_cut, decode
-from bot.core.replies import BACK, ON
+from bot.core.common.actions import ActionError, at_cut, decode
 from bot.reply import Button, Reply
 from storage.folding import fold
+
+BACK, ON = "‹", "›"
+"""Labels of the buttons that turn a page, in lists and in long texts alike."""
 
 KEPT_FOR = timedelta(hours=1)
 MOST_CHATS = 10_000

@@ -80,4 +80,4 @@ def _names() -> dict[str, str]:
 @cache
 def _listed() -> dict[str, list[str]]:
     """Return by zone the cities that people name and that IANA has no zone for; the best known zones come first."""
-    return tomllib.loads((files("bot.core.telling") / "cities.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files("bot.core.keeping") / "cities.toml").read_text(encoding="utf-8"))

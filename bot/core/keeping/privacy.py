@@ -2,10 +2,9 @@
 
 import json
 
-from bot.core.actions import Action
-from bot.core.answering.rating import rater
-from bot.core.context import Call, Context
-from bot.core.replies import plain
+from bot.core.common.actions import Action
+from bot.core.common.context import Call, Context
+from bot.core.common.replies import plain
 from bot.reply import Attachment, Listing, Node, Paragraph, Reply, Title, inline
 
 KEPT = (
@@ -52,7 +51,7 @@ async def privacy(ctx: Context, call: Call) -> Reply:
 async def mydata(ctx: Context, call: Call) -> Reply:
     """Show everything that is stored about the chat, as JSON."""
     stored = await ctx.store.chats.everything(ctx.chat.id)
-    if _alone(ctx) and (rated := await ctx.store.feedback.of_person(rater(ctx))):
+    if _alone(ctx) and (rated := await ctx.store.feedback.of_person(ctx.rater)):
         stored["ratings"] = rated
     text = json.dumps(stored, ensure_ascii=False, indent=1, default=str)
     told = [
@@ -77,7 +76,7 @@ async def press_forget(ctx: Context, action: Action) -> Reply:
     ctx.listed.forget(ctx.chat.id)
     ctx.turns.forget(ctx.chat.id)
     if _alone(ctx):
-        await ctx.store.feedback.forget(rater(ctx))
+        await ctx.store.feedback.forget(ctx.rater)
     await ctx.store.chats.forget(ctx.chat.id)
     return plain(ctx.say("forgotten")).model_copy(update={"edits": True})
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from bot.core.actions import Action
-from bot.core.answering.script import convert
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context, press
-from bot.core.replies import plain
+from bot.core.common.actions import Action
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import plain
+from bot.core.common.script import convert
 from bot.reply import Paragraph, Reply, inline
 from bot.texts.catalogue import DEFAULT, LANGUAGES, Catalogue, closest_language
 from storage.folding import fold

@@ -3,23 +3,21 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from bot.answers.models import Answerer
-from bot.core.actions import Action
-from bot.core.answering.asked import Asked
-from bot.core.browsing.dates import today
-from bot.core.browsing.listed import Listed
-from bot.core.channels import Channels
-from bot.core.memory import Memory
+from bot.core.common.actions import Action
+from bot.core.common.asked import Asked
+from bot.core.common.channels import Channels
+from bot.core.common.dates import today
+from bot.core.common.listed import Listed
+from bot.core.common.memory import Memory
+from bot.core.common.turning import Turns
 from bot.reply import Button, Reply, Run
 from bot.request import Request
 from bot.texts.catalogue import Catalogue
 from storage.models import Chat
 from storage.protocols import Store
-
-if TYPE_CHECKING:
-    from bot.core.turning import Turns
 
 ValueT = TypeVar("ValueT")
 
@@ -83,7 +81,7 @@ class Context:
     memory: Memory
     asked: Asked
     listed: Listed
-    turns: "Turns"
+    turns: Turns
     owner: bool
     channels: Channels | None = None
 
@@ -104,6 +102,11 @@ class Context:
     def today(self) -> date:
         """The day it is where the chat is."""
         return today(self.request.now, self.chat.zone)
+
+    @property
+    def rater(self) -> int:
+        """Id of who rates an answer: a channel, where nobody speaks, counts as one person."""
+        return self.request.person.id if self.request.person else self.chat.id
 
     def may_change_settings(self) -> bool:
         """Tell whether this person may change what is the whole chat's: in a group, an administrator or an owner."""

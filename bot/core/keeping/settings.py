@@ -6,12 +6,12 @@ from datetime import time
 from bot.alerts import hours
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import NIGHT, zone_of
-from bot.core.actions import Action
-from bot.core.cleaning import echo
-from bot.core.context import Call, Context, press
-from bot.core.replies import plain
-from bot.core.settings_language import NAMES, language
-from bot.core.telling.cities import city_of, is_offset, zone_named, zones_like
+from bot.core.common.actions import Action
+from bot.core.common.cleaning import echo
+from bot.core.common.context import Call, Context, press
+from bot.core.common.replies import plain
+from bot.core.keeping.cities import city_of, is_offset, zone_named, zones_like
+from bot.core.keeping.language import NAMES, language
 from bot.reply import Button, Facts, Paragraph, Reply, Title, inline, rows
 
 _RANGE = re.compile(r"(?P<from>[\w:.：点點半]{1,8})\s*(?:-|–|—|~|～|到|至|to)\s*(?P<to>[\w:.：点點半]{1,8})")

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from bot.answers.dates import Days
-from bot.core.actions import Action
-from bot.core.answering.snippets import cut
-from bot.core.browsing.dates import published_day
-from bot.core.context import Call, Context, Speaker, press
+from bot.core.common.actions import Action
+from bot.core.common.context import Call, Context, Speaker, press
+from bot.core.common.dates import published_day
+from bot.core.common.snippets import cut
+from bot.core.common.turning import BACK, ON
 from bot.limits import NOTICE
 from bot.reply import Button, Inline, Node, Paragraph, Reply, Run, inline
 from storage.models import Card
@@ -19,9 +20,6 @@ LONG, WIDE, HALF = 60, 44, 22
 
 ROW = 38
 """Columns that the labels of one row of buttons share."""
-
-BACK, ON = "‹", "›"
-"""Labels of the buttons that turn a page, in lists and in long texts alike."""
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
