@@ -3,7 +3,7 @@
 import numpy as np
 
 from bot.answers.evidence import Evidence
-from bot.answers.features import Floats
+from bot.answers.figures import Floats
 from bot.answers.models import Why
 
 ANSWER_FROM = 0.33

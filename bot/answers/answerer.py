@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.answers import composing, conversation, filters, questions, speaking, standing
+from bot.answers import composing, conversation, filters, questions, speaking, standing, together
 from bot.answers.considering import Considering
 from bot.answers.damage import IndexDamaged
-from bot.answers.features import Floats
+from bot.answers.figures import Floats
+from bot.answers.filling import LOOK_AGAIN, Filling, Progress
 from bot.answers.holdings import Library, State
 from bot.answers.judging import Considered
 from bot.answers.learned import Learned
 from bot.answers.models import Answer, Why
-from bot.answers.vectors import together
+from bot.answers.saved_questions import SavedQuestions
 from bot.answers.vectors.encoders import Encoder, Vectors
 from bot.answers.vectors.endpoint import Endpoint, EndpointAt
-from bot.answers.vectors.filling import LOOK_AGAIN, Filling, Progress
 from bot.answers.vectors.loading import Choice, load
-from bot.answers.vectors.saved import SavedQuestions
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store

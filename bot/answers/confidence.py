@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.answers import trees
 from bot.answers.evidence import Evidence
-from bot.answers.features import Floats
+from bot.answers.figures import Floats
 
 
 def columns(evidence: Evidence, scores: Floats) -> dict[str, float]:

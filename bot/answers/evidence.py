@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import features, glossary, terms
-from bot.answers.features import FOR_WORDS, Floats
+from bot.answers.features import FOR_WORDS
+from bot.answers.figures import Floats
 from bot.answers.holdings import State
 from bot.answers.terms import Terms
 from bot.answers.units import Unit

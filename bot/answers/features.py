@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import sounds
+from bot.answers.figures import Floats, Similarities
 from bot.answers.terms import Terms, holds_compound
 from bot.answers.units import Unit
-
-Floats = NDArray[np.float64]
 
 K1, B = 1.2, 0.75
 """BM25's parameters as Lucene has them."""
@@ -50,15 +49,6 @@ FOR_WORDS = "use3"
 
 GLOSSARY = ("share", "window", "held", "least", "share_lead", "window_lead")
 """Columns of the glossary, as `bot.answers.glossary.Glossary.shares` gives them, and the first two against the best."""
-
-
-@dataclass(frozen=True)
-class Similarities:
-    """What one vector model says of the candidates: a similarity each, with mean and deviation over the library."""
-
-    values: Floats
-    mean: float
-    deviation: float
 
 
 def of_each(terms: Terms, units: Sequence[Unit], names: Mapping[str, frozenset[str]], average_length: float) -> Floats:

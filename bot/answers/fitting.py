@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from bot.answers import focus, glossary, kinds, numbers, phrases
 from bot.answers.evidence import Evidence
-from bot.answers.features import Floats, Presence, compounds, named
+from bot.answers.features import Presence, compounds, named
+from bot.answers.figures import Floats
 from bot.answers.holdings import State
 from bot.answers.quoting import Quote
 from bot.answers.terms import Terms

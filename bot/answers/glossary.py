@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from bot.answers import phrases, terms
 from bot.answers.features import joined
+from bot.answers.lexicon import Lexicon, UnitRows
 from bot.answers.recent import Recent
 from bot.answers.terms import Terms
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Vectors, normalised
-from bot.answers.vectors.lexicon import Lexicon, UnitRows
 from bot.answers.vectors.rows import Indices, centred, likeness
 
 MOST_ASKED = 16

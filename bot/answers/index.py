@@ -8,11 +8,11 @@ import numpy as np
 
 from bot.answers.damage import IndexDamaged, damage
 from bot.answers.features import FOR_WORDS
+from bot.answers.lexicon import Lexicon
 from bot.answers.names import Aliases
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Encoder
 from bot.answers.vectors.kept import KeptVectors
-from bot.answers.vectors.lexicon import Lexicon
 from bot.answers.words import Table, WordIndex, Words
 
 

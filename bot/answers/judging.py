@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bot.answers import abstaining, fitting, settled
 from bot.answers.evidence import Evidence, Models
-from bot.answers.features import Floats
+from bot.answers.figures import Floats
 from bot.answers.glossary import language
 from bot.answers.holdings import State
 from bot.answers.learned import Learned

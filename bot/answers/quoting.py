@@ -8,7 +8,8 @@ from importlib.resources.abc import Traversable
 import numpy as np
 
 from bot.answers import kinds
-from bot.answers.features import Floats, Presence, compounds
+from bot.answers.features import Presence, compounds
+from bot.answers.figures import Floats
 from bot.answers.terms import Terms, Wants
 from bot.answers.units import Sentence, Unit
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.answers import features
 from bot.answers.evidence import Evidence
-from bot.answers.features import Floats
+from bot.answers.figures import Floats
 
 ABOUT = ("latin", "best_pairs", "best_window", "articles")
 """What of the question itself each feature is also multiplied by, and how long the library's documents are; for each

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from bot.answers.evidence import Evidence
-from bot.answers.features import Floats
+from bot.answers.figures import Floats
 
 WHOLE = 0.999
 """Share of a question's pairs and words in neighbouring sentences from which all of it stands there."""

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.answers import phrases
 from bot.answers.terms import Terms, parts
+from bot.answers.transliteration import CONSONANTS
 from bot.answers.units import Unit
 
 LEAST_LETTERS = 4
@@ -19,9 +20,8 @@ _CHANCE = 60.0
 """Ratio (rapidfuzz's, 0 to 100) that any text reaches somewhere."""
 
 _PAIRS = (("ph", "f"), ("th", "t"), ("ch", "q"), ("sh", "x"))
-_SOUNDS = str.maketrans(
-    {"r": "l", "v": "w", "b": "p", "d": "t", "g": "k", "z": "s", "c": "k", "j": "s", "q": "k", "x": "s", "y": "i"}
-)
+_SOUNDS = CONSONANTS | {ord("y"): "i"}
+"""Also one vowel for the two ways to write it: what is looked for anywhere in a text is compared by all its letters."""
 
 Column = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from bot.answers import phrases, terms
 from bot.answers.terms import Frequencies
+from bot.answers.transliteration import CONSONANTS
 from storage.folding import fold_aligned
 
 LATIN_LEAST, LATIN_ALIKE = 4, 82
@@ -33,9 +34,6 @@ _ENDINGS = ("'s", "’s", "ing", "ies", "ers", "es", "ed", "er", "ly", "s", "d",
 """What English adds to a word; the longer ones first."""
 
 _HAN_LENGTHS = (4, 3, 2)
-_SOUNDS = str.maketrans(
-    {"r": "l", "v": "w", "b": "p", "d": "t", "g": "k", "z": "s", "c": "k", "j": "s", "q": "k", "x": "s"}
-)
 _VOWELS = re.compile("[aeiouyh]+")
 
 
@@ -195,7 +193,7 @@ class Spelling:
         alike = [
             (fuzz.ratio(_softened(sound), _softened(name)), name)
             for name in self._book.skeletons.get(_skeleton(sound), ())
-            if name[0].translate(_SOUNDS) == sound[0].translate(_SOUNDS)
+            if name[0].translate(CONSONANTS) == sound[0].translate(CONSONANTS)
         ]
         best = max(alike, default=(0.0, ""))
         return best[1] if best[0] >= NAME_ALIKE else None
@@ -301,7 +299,13 @@ def _alike(word: str, piece: str) -> int:
 
 
 def _softened(name: str) -> str:
-    return name.translate(_SOUNDS)
+    """Return a name with the consonants made one that transliteration mixes up, letter by letter.
+
+    `bot.answers.sounds.softened` takes pairs such as ph for one letter too, and y for i, as it looks for a name in the
+    sound of a whole text. Here a name meets one piece, which by its `_skeleton`, without h and y, is like it already;
+    `NAME_ALIKE` is a limit for that comparison, letter by letter.
+    """
+    return name.translate(CONSONANTS)
 
 
 def _skeleton(name: str) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 from bot.answers import learned
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.evidence import Models
+from bot.answers.filling import Progress
 from bot.answers.vectors import centres
 from bot.answers.vectors.encoders import Encoder
-from bot.answers.vectors.filling import Progress
 from bot.answers.vectors.loading import Choice, load
 from bot.evaluation import baselines, measures, variants
 from bot.evaluation.folds import FOLDS

@@ -11,7 +11,7 @@ from scipy.optimize import minimize
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from bot.answers.features import Floats
+from bot.answers.figures import Floats
 from bot.answers.trees import Split, Tree
 
 Weights = dict[str, float]

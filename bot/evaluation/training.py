@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from bot.answers import confidence, fitting, glossary, quoting, settled, terms
 from bot.answers.confidence import Judges
 from bot.answers.evidence import Evidence, Models, gather
-from bot.answers.features import FOR_WORDS, Floats
+from bot.answers.features import FOR_WORDS
+from bot.answers.figures import Floats
 from bot.answers.glossary import language
 from bot.answers.holdings import State
 from bot.answers.quoting import Quoting

@@ -18,7 +18,7 @@ from bot import heaps
 from bot.answers import terms
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.evidence import EACH
-from bot.answers.features import Floats
+from bot.answers.figures import Floats
 from bot.answers.models import Answer
 from bot.answers.vectors import meanings
 from bot.answers.vectors.encoders import Encoder, Vectors

@@ -1,1 +1,1 @@
-"""What texts mean, as vectors: the models, and the filling of what they made of the library."""
+"""What texts mean, as vectors: the models, and what they made of texts, kept and compared; no unit is known here."""

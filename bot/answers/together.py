@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from bot.answers import glossary
-from bot.answers.features import FOR_WORDS, Floats
+from bot.answers.features import FOR_WORDS
+from bot.answers.figures import Floats
 from bot.answers.holdings import State
 from bot.answers.vectors import centres
 from bot.answers.vectors.encoders import Encoder, Vectors, normalised

@@ -16,11 +16,11 @@ from bot.answers.damage import IndexDamaged
 from bot.answers.features import FOR_WORDS
 from bot.answers.holdings import Library, Units
 from bot.answers.index import Index
+from bot.answers.saved_questions import SavedQuestions
+from bot.answers.saved_questions import read as read_saved
 from bot.answers.units import Unit
 from bot.answers.vectors.encoders import Encoder, ModelResting, ModelUnavailable, Vectors
 from bot.answers.vectors.kept import KeptVectors
-from bot.answers.vectors.saved import SavedQuestions
-from bot.answers.vectors.saved import read as read_saved
 from bot.answers.words import Table
 from bot.errors import ENDINGS
 from storage.errors import StoreError
