@@ -12,8 +12,7 @@ from typing import Any
 from storage import erasing
 from storage.database import Database
 from storage.folding import fold
-from storage.models import Unanswered
-from storage.rated import Rated, Shown
+from storage.models import Rated, Shown, Unanswered
 from storage.rows import first, only
 
 _SALT = "feedback_salt"
@@ -29,7 +28,7 @@ _OF_AN_ANSWER = "folded, slug, part, part_index, starts, ends"
 
 
 class SqliteFeedback:
-    """Satisfies `storage.rated.Feedback`, which says what each method does."""
+    """Satisfies `storage.protocols.Feedback`, which says what each method does."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

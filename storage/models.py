@@ -377,6 +377,27 @@ class Unanswered(Model):
     why: str | None
 
 
+class Shown(Model):
+    """What was shown as the answer to a question: `text` is `[start:end]` (code points) of a document's part."""
+
+    question: str
+    slug: str
+    part: Part
+    index: int | None
+    start: int
+    end: int
+    text: str
+
+
+class Rated(Model):
+    """An answer with how many people thought it good and how many bad, and the last day on which one said so."""
+
+    shown: Shown
+    good: int
+    bad: int
+    last_rated: date
+
+
 class Statistics(Model):
     """Counts over the whole library, and over chats for owners."""
 

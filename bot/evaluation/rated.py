@@ -6,9 +6,8 @@ from typing import Literal
 
 from bot.evaluation.sets import SetPassage
 from seeds.models import Document, Model
-from storage.models import Part
+from storage.models import Part, Rated, Shown
 from storage.protocols import Store
-from storage.rated import Rated, Shown
 
 Verdict = Literal["good", "bad", "mixed"]
 

@@ -4,6 +4,7 @@ from storage.protocols.changes import Changes
 from storage.protocols.chats import Chats
 from storage.protocols.deliveries import Deliveries
 from storage.protocols.documents import Documents
+from storage.protocols.feedback import Feedback
 from storage.protocols.questions import Questions
 from storage.protocols.search import Search
 from storage.protocols.store import OpenStore, Store
@@ -16,6 +17,7 @@ __all__ = [
     "Chats",
     "Deliveries",
     "Documents",
+    "Feedback",
     "OpenStore",
     "QuestionVectors",
     "Questions",

@@ -8,12 +8,12 @@ from storage.protocols.changes import Changes
 from storage.protocols.chats import Chats
 from storage.protocols.deliveries import Deliveries
 from storage.protocols.documents import Documents
+from storage.protocols.feedback import Feedback
 from storage.protocols.questions import Questions
 from storage.protocols.search import Search
 from storage.protocols.subscriptions import Subscriptions
 from storage.protocols.vectors import QuestionVectors, Vectors
 from storage.protocols.waiting import WaitingList
-from storage.rated import Feedback
 
 
 class Store(Protocol):

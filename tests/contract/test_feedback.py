@@ -10,7 +10,7 @@ import pytest
 from bot.cli import checks
 from bot.evaluation.sets import read_passages, read_questions
 from bot.settings import Settings
-from storage.rated import Shown
+from storage.models import Shown
 from storage.store import open_store
 from tests.support.command import yaodian
 from tests.support.conversation import put, small_library

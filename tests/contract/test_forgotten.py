@@ -16,7 +16,7 @@ from bot.answers.vectors.encoders import SLOW
 from bot.app import open_app
 from bot.core.core import Core
 from bot.settings import load
-from storage.rated import Shown
+from storage.models import Shown
 from storage.store import open_store
 from tests.support.conversation import Conversation, button, conversing, follow, put, small_library
 from tests.support.documents import NOW

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from storage.rated import Shown
+from storage.models import Shown
 from storage.store import SqliteStore
 from tests.support.documents import NOW
 

@@ -6,7 +6,7 @@ from bot.core.common.actions import Action
 from bot.core.common.context import Context, press
 from bot.core.common.replies import gone, gone_words, notice, plain
 from bot.reply import Button, Reply
-from storage.rated import Shown
+from storage.models import Shown
 
 GOOD, BAD = "1", "0"
 """Flags of the two buttons."""

@@ -1,31 +1,9 @@
-"""What people thought of answers: the models, and what the bot needs of a store that keeps it."""
+"""What the bot needs of a store that keeps what people thought of answers."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
-from seeds.models import Model
-from storage.models import Part, Unanswered
-
-
-class Shown(Model):
-    """What was shown as the answer to a question: `text` is `[start:end]` (code points) of a document's part."""
-
-    question: str
-    slug: str
-    part: Part
-    index: int | None
-    start: int
-    end: int
-    text: str
-
-
-class Rated(Model):
-    """An answer with how many people thought it good and how many bad, and the last day on which one said so."""
-
-    shown: Shown
-    good: int
-    bad: int
-    last_rated: date
+from storage.models import Rated, Shown, Unanswered
 
 
 class Feedback(Protocol):
