@@ -9,7 +9,7 @@ from typing import Literal
 from seeds.pairs import Reading, Unit, is_hosts
 from seeds.phrases import pattern
 from seeds.turns import speaker_of
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _FEWEST = 2
 _NAME = r"[^\s:：，。！？!?；;、“”\"《》|｜()（）][^:：，。！？!?；;“”\"《》|｜\n]{0,29}?"
@@ -72,7 +72,9 @@ def _label(text: str) -> _Label | None:
         if not match:
             continue
         name = (match["name"] or match["behind"] or "").strip(" ,，")
-        if match["word"] and (fold(name + match["word"]) in vocabulary().marks["no_asker"] or _PRONOUN.search(name)):
+        if match["word"] and (
+            fold_label(name + match["word"]) in vocabulary().marks["no_asker"] or _PRONOUN.search(name)
+        ):
             continue
         mark = text[match.end("name") : match.end()] if match["word"] else match["mark"]
         return _Label(kind, name or None, mark.strip(), match.end())

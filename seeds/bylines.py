@@ -24,7 +24,7 @@ from seeds.names import capitalised, is_full_name, people
 from seeds.origins import take_credit
 from seeds.phrases import any_of, word_list
 from seeds.tree import Break, Code, Heading, Listing, Node, Paragraph, Rich, Table
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
 _PROSE = re.compile(r"[。！？!?；;：:]|[，,].*[，,]")
@@ -221,7 +221,7 @@ def _writer(text: str, following: str, zone: str) -> list[_Fact]:
 
 def _named(text: str) -> _Fact:
     """Return what a name without a label says: a medium's by the word that it ends in, else perhaps the author's."""
-    folded, least = fold(text), _SHORTEST_MEDIUM
+    folded, least = fold_label(text), _SHORTEST_MEDIUM
     told = any(folded.endswith(word) for word in vocabulary().bylines["media_ends"]) and len(text) >= least
     return _Fact("publisher" if told else "name", text)
 
@@ -297,7 +297,7 @@ def _name_and_date(text: str, zone: str, *, first: bool) -> list[_Fact]:
     name, count = _without_count(_BOOK.sub(r"\1", match["name"].strip(f"{_AROUND}（(")))
     author = _by_fact(_ON.sub("", name))
     is_name = not _PROSE.search(name) and not _BAR.search(name) and len(name) <= _LONGEST_NAME
-    if not author and (not is_name or fold(name).endswith(_DATE_IN_PROSE) or (name and not first)):
+    if not author and (not is_name or fold_label(name).endswith(_DATE_IN_PROSE) or (name and not first)):
         return []
     place = match.groupdict().get("place")
     if place and not name and (medium := _named(place.strip())).kind == "publisher":
@@ -348,7 +348,7 @@ def _take_guessed_author(draft: Draft, name: str) -> bool:
     if draft.author:
         return take_field(draft, "source", name, "source")
     mark, _, names = name.partition(" ")
-    if names and fold(mark) in vocabulary().bylines["author_marks"]:
+    if names and fold_label(mark) in vocabulary().bylines["author_marks"]:
         # `原创 author account`: the account stands for the source where it is another name.
         draft.leave_out("mark of a publishing tool", mark)
         name, _, account = names.strip().partition(" ")

@@ -12,7 +12,7 @@ from seeds.labels import label_of, split_labels, take_label
 from seeds.names import is_full_name, people, words_between
 from seeds.phrases import any_of, word_list
 from seeds.tree import Heading, Node, Paragraph, Rich, Turn
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _SIGN = r"\s*[:：|｜丨∣/／]\s*"
 _SIGNS = " \t\u3000:：|｜∣/／"  # all but 丨, which is a letter
@@ -290,15 +290,15 @@ def _is_known_label(credit: _Credit) -> bool:
 
 def _did(label: str) -> str:
     """Return what a label says that somebody did: of several things the one that comes nearest to writing."""
-    words = [fold(word) for word in re.split(_JOINED, label)]
-    done = [did for did, known in _deeds().items() if any(word in known for word in (fold(label), *words))]
+    words = [fold_label(word) for word in re.split(_JOINED, label)]
+    done = [did for did, known in _deeds().items() if any(word in known for word in (fold_label(label), *words))]
     return done[0] if done else "other"
 
 
 @cache
 def _deeds() -> dict[str, frozenset[str]]:
     """Return the words for each thing that is done, those for writing first."""
-    return {did: frozenset(map(fold, words)) for did, words in vocabulary().credits.items() if did in _ORDER}
+    return {did: frozenset(map(fold_label, words)) for did, words in vocabulary().credits.items() if did in _ORDER}
 
 
 _ORDER = ("writes", "puts_down", "told", "source", "other")

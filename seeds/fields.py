@@ -13,7 +13,7 @@ from seeds.pictures import picture
 from seeds.plain import plain_markup, rich_markup
 from seeds.sources import WIKILINK, is_source_mapping, take_source, take_source_url
 from seeds.topics import add_topics, topic_names
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
@@ -29,7 +29,7 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
     """Take over the fields of a front matter. Those without a place in a document are noted as left out."""
     flat: dict[str, Any] = {}
     for key, value in fields.items():
-        if fold(key) in _GROUPS and isinstance(value, dict):
+        if fold_label(key) in _GROUPS and isinstance(value, dict):
             draft.leave_out("field label", key)
             for inner, inner_value in value.items():
                 if inner in fields:
@@ -39,7 +39,9 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
         else:
             flat[key] = value
     if "layout" in flat:
-        flat |= {key: flat[key].split() for key in flat if fold(key) in _PARTED_BY_SPACES and _is_one_line(flat[key])}
+        flat |= {
+            key: flat[key].split() for key in flat if fold_label(key) in _PARTED_BY_SPACES and _is_one_line(flat[key])
+        }
     order = list(vocabulary().keys)
     names = {key: vocabulary().field_of_key(key) for key in flat}
     ranked = sorted(flat, key=lambda key: order.index(_plain_key(key)) if _plain_key(key) in order else len(order))

@@ -27,7 +27,7 @@ from seeds.menus import (
     leads_through_site,
 )
 from seeds.tree import Heading, Node, Paragraph, Rich
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _WITHIN = 60
 _LONGEST_TITLE = 150
@@ -171,12 +171,14 @@ def _with_names(texts: Sequence[str], kinds: Sequence[Kind]) -> list[Kind]:
 
 def _says_title(line: str, title: str) -> bool:
     """Tell `Title | Site` and a path that ends in the title."""
-    return fold(title) in (fold(_BROWSER_TITLE.split(line)[0]), fold(last_step(line))) and fold(title) != fold(line)
+    return fold_label(title) in (fold_label(_BROWSER_TITLE.split(line)[0]), fold_label(last_step(line))) and fold_label(
+        title
+    ) != fold_label(line)
 
 
 def _is_site_name_of_byline(texts: Sequence[str], kinds: Sequence[Kind]) -> bool:
     byline = next((text for text, kind in zip(texts, kinds, strict=True) if kind == "byline"), "")
-    return _is_short_name(texts[0]) and fold(texts[0]) in fold(byline)
+    return _is_short_name(texts[0]) and fold_label(texts[0]) in fold_label(byline)
 
 
 def _place_of_title(head: Sequence[_Line], zone: str) -> int:

@@ -4,7 +4,7 @@ import re
 
 from seeds.emphasis import is_cjk
 from seeds.phrases import any_of, word_list
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 BETWEEN_NAMES = re.compile(rf"\s*[,，、;；/／&＆]\s*|\s+(?:{any_of(word_list('between_names'))})\s+|\s{{2,}}")
 """What parts the names of several people on one line."""
@@ -37,7 +37,7 @@ def is_full_name(name: str) -> bool:
 
 def capitalised(name: str) -> list[str]:
     """Return the words of a Latin name that take a capital: all but particles such as `van` and `de`."""
-    return [word for word in re.findall(r"[^\s,;/&]+", name) if fold(word) not in vocabulary().particles]
+    return [word for word in re.findall(r"[^\s,;/&]+", name) if fold_label(word) not in vocabulary().particles]
 
 
 def _parted(piece: str) -> list[str]:

@@ -10,7 +10,7 @@ from seeds.draft import Draft
 from seeds.fields import take_field
 from seeds.phrases import pattern
 from seeds.tree import Node, Paragraph, Quote, Rich
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _CREDIT, _LONGEST_NAME = 160, 40
 _OPENING, _CLOSING = 4, 3
@@ -28,7 +28,7 @@ _MARKS = " \t>*_（(【[—-·▲"
 def take_credit(draft: Draft, line: Rich) -> bool:
     """Take author and source from a line such as `本文来自微信公众号“…”，作者：…，经授权发布。`; it is left out."""
     text = line.text
-    if len(text) > _CREDIT or not fold(text).lstrip(" (*").startswith(vocabulary().bylines["credits"]):
+    if len(text) > _CREDIT or not fold_label(text).lstrip(" (*").startswith(vocabulary().bylines["credits"]):
         return False
     author, name, url = _CREDIT_AUTHOR.search(text), _name_in(line), _address_in(line)
     if not (author or name or url):
@@ -51,12 +51,12 @@ def take_origin(draft: Draft) -> None:
 
 def names_origin(line: Rich) -> bool:
     """Tell a line that begins as a sentence on where the text came out first."""
-    return _opener().match(fold(line.text[:_CREDIT]).lstrip(_MARKS)) is not None
+    return _opener().match(fold_label(line.text[:_CREDIT]).lstrip(_MARKS)) is not None
 
 
 def _take(draft: Draft, name: str | None, url: str | None) -> None:
     """Take what is stated, unless it speaks of another source than the one that is known."""
-    if name and draft.source_name and fold(name) != fold(draft.source_name):
+    if name and draft.source_name and fold_label(name) != fold_label(draft.source_name):
         return
     if url and draft.source_url and url != draft.source_url:
         return
@@ -108,7 +108,7 @@ def _name_in(sentence: Rich) -> str | None:
 def _says_link(name: str) -> bool:
     """Tell the text of a link that only says that it is one: 原文, `here`, `this post`."""
     known = vocabulary()
-    return bool(known.field_of_label(name)) or fold(name) in known.origins["link_words"]
+    return bool(known.field_of_label(name)) or fold_label(name) in known.origins["link_words"]
 
 
 @cache

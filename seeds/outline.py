@@ -13,7 +13,7 @@ from seeds.labels import field_lines, label_of
 from seeds.points import split_label
 from seeds.questions import opens_question
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _IMPLIED_LEVEL, _BOLD_LEVEL = 7, 2
 _FEWEST_BOLD_TITLES = 2
@@ -52,7 +52,7 @@ def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
     if draft.is_plain and (label := label_of(node.rich)) and label[0] == "title":
         draft.leave_out("field label", label[1])
         text = label[2].text
-    if draft.title and letters(fold(text)) != letters(fold(draft.title)):
+    if draft.title and letters(fold_label(text)) != letters(fold_label(draft.title)):
         return nodes
     if draft.title:
         draft.leave_out("title again", text)
@@ -84,9 +84,9 @@ def open_body(draft: Draft) -> None:
 
 def drop_repeated_title(draft: Draft) -> None:
     """Leave out a heading of the body that says the title again; what stands under it goes on with the part before."""
-    wanted = letters(fold(draft.title or ""))
+    wanted = letters(fold_label(draft.title or ""))
     for at, part in enumerate(draft.parts):
-        if at and part.level == 1 and part.role is None and wanted and letters(fold(part.title)) == wanted:
+        if at and part.level == 1 and part.role is None and wanted and letters(fold_label(part.title)) == wanted:
             before = next(other for other in reversed(draft.parts[:at]) if other.role is None)
             before.nodes += part.nodes
             draft.leave_out("title again", part.title)

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from seeds.characters import clean_line
 from seeds.models import Image
 from seeds.phrases import pattern
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _EXTENSIONS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".heic", ".tif", ".tiff")
 # Obsidian's size of a picture behind its caption: `caption|600`.
@@ -31,7 +31,7 @@ def caption(alt: str, url: str = "") -> str | None:
     """Return an alternative text as a caption; None for numbering, placeholders, sizes and file names."""
     text = clean_line(alt)
     text = _SIZE_BEHIND.sub("", _NUMBERING_SIGN.sub("", numbering().sub("", text, count=1))).strip(" :：|▲△↑")
-    if not text or fold(text) in vocabulary().marks["image_placeholders"]:
+    if not text or fold_label(text) in vocabulary().marks["image_placeholders"]:
         return None
     if _SIZE.fullmatch(text) or _FILE_NAME.fullmatch(text) or _GENERATED.fullmatch(text):
         return None

@@ -13,7 +13,7 @@ from seeds.models import Link, Series, SeriesItem
 from seeds.numerals import ONE_TO_TEN, below_hundred
 from seeds.phrases import any_of, pattern, word_list
 from seeds.tree import Break, Item, Listing, Node, Paragraph, Quote, Rich, Table, join
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _TITLE = re.compile(r"《([^》]{1,60})》|[「『]([^」』]{1,60})[」』]|“([^”]{1,60})”|〈([^〉]{1,60})〉")
 _ENGLISH = word_list("numbers")
@@ -76,10 +76,10 @@ def lists_this_part(listing: Listing, title: str | None) -> bool:
         return False
     text = unlinked[0].text
     number = _NUMBERED_ITEM.match(text)
-    own = letters(fold(text[number.end() :] if number else text))
+    own = letters(fold_label(text[number.end() :] if number else text))
     for word in vocabulary().marks["this_part"]:
         own = own.removeprefix(letters(word)).removesuffix(letters(word))
-    return own in (letters(fold(title)), "") and all(map(_is_link, (rich for rich in riches if rich.links)))
+    return own in (letters(fold_label(title)), "") and all(map(_is_link, (rich for rich in riches if rich.links)))
 
 
 def _is_link(rich: Rich) -> bool:
@@ -125,7 +125,7 @@ def as_list(node: Node) -> Node:
 
 def _titled_by_name(part: Part, draft: Draft) -> bool:
     """Tell a part that is called what the front matter calls the series, over a list with links."""
-    named = draft.series_name and letters(fold(draft.series_name)) in letters(fold(part.title))
+    named = draft.series_name and letters(fold_label(draft.series_name)) in letters(fold_label(part.title))
     lists = [node for node in part.nodes if isinstance(node, Listing)]
     return bool(named) and any(rich_of([node], Findings()).links for node in lists)
 
@@ -156,10 +156,10 @@ def _heads(part: Part) -> list[Paragraph]:
 
 def _current(riches: Sequence[Rich], title: str | None) -> int | None:
     """Return which item of a series is the document itself: by its title, by a mark, or as the only one unlinked."""
-    wanted = letters(fold(title or ""))
-    same = [at for at, rich in enumerate(riches) if wanted and wanted in letters(fold(rich.text))]
+    wanted = letters(fold_label(title or ""))
+    same = [at for at, rich in enumerate(riches) if wanted and wanted in letters(fold_label(rich.text))]
     words = vocabulary().marks["this_part"]
-    texts = [fold(rich.text).strip(" ()（）") for rich in riches]
+    texts = [fold_label(rich.text).strip(" ()（）") for rich in riches]
     marked = [at for at, text in enumerate(texts) if text[:40].startswith(words) or text.endswith(words)]
     unlinked = [at for at, rich in enumerate(riches) if not rich.links]
     for found in (marked, same, unlinked):
@@ -261,7 +261,7 @@ def _stated(nodes: Sequence[Node]) -> _Stated | None:
         if not isinstance(node, Paragraph | Quote):
             continue
         for sentence in re.split(r"(?<=[。！？\n])|(?<=[.!?])\s", rich_of([node], Findings()).text):
-            folded = fold(sentence)
+            folded = fold_label(sentence)
             match = next((found for form in _STATED if (found := form.search(folded))), None)
             if match and _SERIES.search(folded):
                 position, total = _number(match["position"]), _number(match["total"])

@@ -9,7 +9,7 @@ from seeds.han import is_han
 from seeds.inlines import Findings
 from seeds.models import Link
 from seeds.tree import Break, Listing, Node, Paragraph, Rich
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*")
@@ -76,7 +76,7 @@ def add_topics(draft: Draft, names: list[str]) -> None:
     """Add topics that the document does not have yet; the prefix of a path is cut and noted as left out."""
     for written in names:
         name = last_of_path(written)
-        if fold(name) in vocabulary().bylines["tag_marks"]:
+        if fold_label(name) in vocabulary().bylines["tag_marks"]:
             draft.leave_out("mark of a publishing tool", name)
         elif name in draft.topics:
             draft.leave_out("repeated field", name)

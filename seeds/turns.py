@@ -13,7 +13,7 @@ from seeds.emphasis import is_cjk
 from seeds.names import person_of
 from seeds.phrases import pattern
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Turn
-from seeds.vocabulary import fold, vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?"
 _PLAIN_LABEL = re.compile(rf"(?:{_TIME}\s*)?(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*(?:{_TIME}\s*)?[:：](?!//)\s*")
@@ -247,7 +247,7 @@ def _named(name: str, end: int, *, bold: bool) -> _Label | None:
     if _NO_NAME.search(bare) and not (_MEDIUM.fullmatch(name) or _is_role_with_quoted_name(bare)):
         return None
     known = vocabulary()
-    if fold(name).endswith(known.marks["speech_verbs"]) or known.is_mark("no_speaker", name):
+    if fold_label(name).endswith(known.marks["speech_verbs"]) or known.is_mark("no_speaker", name):
         return None
     return _Label(name, end, bold)
 

@@ -149,7 +149,7 @@ class Vocabulary:
     def is_role(self, group: str, speaker: str) -> bool:
         """Tell whether a speaker's label names a role (`audience`, `host`), with or without a name beside it."""
         folded = fold_title(speaker)
-        inside = re.findall(r"\(([^()]{1,20})\)", fold(speaker))
+        inside = re.findall(r"\(([^()]{1,20})\)", fold_label(speaker))
         return any(self.is_mark(group, text) for text in (speaker, *inside)) or any(
             folded.startswith(word) and (not word.isascii() or not folded[len(word)].isalpha())
             for word in self.marks[group]
@@ -158,12 +158,12 @@ class Vocabulary:
 
     def deed(self, word: str) -> str | None:
         """Return what a word says that somebody did for a text (`writes`, `other`), or None."""
-        folded = fold(word)
+        folded = fold_label(word)
         return next((did for did in ("writes", "puts_down", "other") if folded in self.credits[did]), None)
 
     def is_nothing(self, text: str) -> bool:
         """Tell a text that says that there is none, such as `null`, 无 or 原文未提及."""
-        folded = fold(text).strip(" \n•*-—.。()（）")
+        folded = fold_label(text).strip(" \n•*-—.。()（）")
         return folded in self.marks["nothing"] or any(p.fullmatch(folded) for p in self.nothing_patterns)
 
     def relation_label(self, label: str) -> str | None:
@@ -176,7 +176,7 @@ class Vocabulary:
 
         A word does not count inside a longer one: 主题相近 says that the topics are near, not the views.
         """
-        folded = fold(reason or "")
+        folded = fold_label(reason or "")
         found = [(kind, at) for kind, words in self.relation_kinds for word in words for at in _places(word, folded)]
         counted = (kind for kind, at in found if not any(_is_inside(at, other) for _, other in found))
         return next(counted, "other")
@@ -193,11 +193,11 @@ class Vocabulary:
         """Tell whether a line on its own is furniture of a page."""
         if len(line) > 2 * _LONGEST_LABEL:
             return False
-        folded = fold(line).strip()
+        folded = fold_label(line).strip()
         if any(map(self.furniture_lines.match, (folded, folded.strip("()[]【】")))) or self.is_end(line):
             return True
         pieces = [piece for piece in _SIDE_BY_SIDE.split(line.strip()) if piece]
-        if len(pieces) > 1 and all(map(self.furniture_lines.match, map(fold, pieces))):
+        if len(pieces) > 1 and all(map(self.furniture_lines.match, map(fold_label, pieces))):
             return True
         known = self.furniture_lines.exact | self.share_targets
         return len(_phrases(folded, lambda phrase: phrase in known)) > 1
@@ -207,22 +207,22 @@ class Vocabulary:
         if len(line) > 2 * _LONGEST_LABEL:
             return False
         known = self.furniture_lines.exact
-        return len(_phrases(fold(line), lambda phrase: phrase in known or self.menu_entries.match(phrase))) > 2
+        return len(_phrases(fold_label(line), lambda phrase: phrase in known or self.menu_entries.match(phrase))) > 2
 
     def is_menu_word(self, line: str) -> bool:
         """Tell whether a line is one of the words that most menus have; `is_menu_entry` knows others by their form."""
-        return len(line) <= _LONGEST_LABEL and fold(line).strip() in self.menu_entries.exact
+        return len(line) <= _LONGEST_LABEL and fold_label(line).strip() in self.menu_entries.exact
 
     def holds_menu_entry(self, line: str) -> bool:
         """Tell whether a line holds an entry of a menu beside other words of a frame."""
         known = self.furniture_lines.exact | self.share_targets
-        phrases = _phrases(fold(line), lambda phrase: phrase in known or self.menu_entries.match(phrase))
-        words = phrases or [word for word in _BETWEEN_PHRASES.split(fold(line)) if word]
+        phrases = _phrases(fold_label(line), lambda phrase: phrase in known or self.menu_entries.match(phrase))
+        words = phrases or [word for word in _BETWEEN_PHRASES.split(fold_label(line)) if word]
         return len(line) <= 2 * _LONGEST_LABEL and any(map(self.menu_entries.match, words))
 
     def is_menu_entry(self, line: str) -> bool:
         """Tell whether a line is one entry of a menu; it may be a word of the text or a title as well."""
-        return len(line) <= _LONGEST_LABEL and self.menu_entries.match(fold(line).strip())
+        return len(line) <= _LONGEST_LABEL and self.menu_entries.match(fold_label(line).strip())
 
     def without_place_label(self, line: str) -> str:
         """Return a line without the label that says where on a site the page is: `您的位置：…`."""
@@ -230,19 +230,19 @@ class Vocabulary:
 
     def is_share_target(self, line: str) -> bool:
         """Tell a line that names a place to share to; a line of the text may be no more, too."""
-        return len(line) <= _LONGEST_LABEL and fold(line).strip() in self.share_targets
+        return len(line) <= _LONGEST_LABEL and fold_label(line).strip() in self.share_targets
 
     def is_notice(self, text: str) -> bool:
         """Tell a notice that a site lays over its pages, such as one on cookies."""
-        return len(text) <= _LONGEST_NOTICE and self.notices.match(fold(text).strip())
+        return len(text) <= _LONGEST_NOTICE and self.notices.match(fold_label(text).strip())
 
     def is_end(self, line: str) -> bool:
         """Tell whether a line only says that the article ends here."""
-        return len(line) <= _LONGEST_LABEL and self.ends.match(fold(line).strip())
+        return len(line) <= _LONGEST_LABEL and self.ends.match(fold_label(line).strip())
 
     def is_begging(self, text: str) -> bool:
         """Tell whether a short closing text only asks for likes, shares and the like."""
-        folded = fold(text)
+        folded = fold_label(text)
         if len(folded) > 3 * _LONGEST_LABEL:
             return False
         hits = len(set(self.begging.findall(folded)))
@@ -265,22 +265,23 @@ def vocabulary() -> Vocabulary:
         parts={name: _titles(part) for name, part in raw["parts"].items()},
         hints={name: _hints(hint) for name, hint in raw["hints"].items()},
         # As written, too: the marks of questions are looked for in text that isn't folded.
-        marks={name: tuple(dict.fromkeys([*map(fold, words), *words])) for name, words in raw["marks"].items()},
+        marks={name: tuple(dict.fromkeys([*map(fold_label, words), *words])) for name, words in raw["marks"].items()},
         glued_marks=tuple((question, answer) for question, answer in raw["glued_marks"]["pairs"]),
         relation_labels={name: _folded(raw["relations"][name]) for name in ("reason", "note")},
         relation_kinds=tuple(
-            (cast("RelationKind", kind), tuple(map(fold, words))) for kind, words in raw["relations"]["kinds"].items()
+            (cast("RelationKind", kind), tuple(map(fold_label, words)))
+            for kind, words in raw["relations"]["kinds"].items()
         ),
         furniture_blocks=Titles(_folded(furniture["blocks"])),
         weak_furniture_blocks=Titles(_folded(furniture["weak_blocks"]), _patterns(furniture["block_patterns"])),
         notices=Titles(frozenset(), _patterns(furniture["notice_patterns"])),
-        menu_entries=Titles(frozenset(map(fold, furniture["menu"])), _patterns(furniture["menu_patterns"])),
+        menu_entries=Titles(frozenset(map(fold_label, furniture["menu"])), _patterns(furniture["menu_patterns"])),
         place_labels=re.compile("|".join(furniture["place_labels"]), re.IGNORECASE),
-        share_targets=frozenset(map(fold, furniture["share_targets"])),
+        share_targets=frozenset(map(fold_label, furniture["share_targets"])),
         ends=Titles(frozenset(), _patterns(furniture["end_patterns"])),
         furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
-        begging=_any_word(map(fold, furniture["begging"])),
-        begging_openers=tuple(map(fold, furniture["begging_openers"])),
+        begging=_any_word(map(fold_label, furniture["begging"])),
+        begging_openers=tuple(map(fold_label, furniture["begging_openers"])),
         begging_patterns=re.compile("|".join(furniture["begging_patterns"])),
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
         credits={name: tuple(words) for name, words in raw["credits"].items()},
@@ -291,14 +292,18 @@ def vocabulary() -> Vocabulary:
 
 
 @lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """Return text as it is compared: NFKC, lower case, Traditional characters as Simplified."""
+def fold_label(text: str) -> str:
+    """Return a label or name as it is compared with the vocabulary: NFKC, lower case, Traditional as Simplified.
+
+    `storage.folding.fold`, by which texts are searched, also drops accents and converts character by character, so
+    that each keeps its place; here whole words are converted by OpenCC's phrases, and `é` is another letter than `e`.
+    """
     return cast("str", _simplifier().convert(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def fold_title(title: str, *, brackets: bool = True) -> str:
     """Fold a title or a label, and cut what varies: enumeration, emoji, brackets at the end, the last colon."""
-    folded = _ENUMERATION.sub("", fold(title[: 2 * _LONGEST_LABEL]), count=1)
+    folded = _ENUMERATION.sub("", fold_label(title[: 2 * _LONGEST_LABEL]), count=1)
     if brackets:
         folded = _BRACKETS.sub("", folded.rstrip(" :*_"))
     folded = re.sub(r"[\W_]+$", "", folded) if not folded.endswith(")") else folded
@@ -329,7 +334,7 @@ def _titles(entry: Mapping[str, Any]) -> Titles:
 
 def _hints(entry: Mapping[str, Any]) -> Hints:
     words = _any_word(entry["words"]) if "words" in entry else None
-    return Hints(tuple(map(fold, entry.get("ends", ()))), words, _patterns(entry["patterns"]))
+    return Hints(tuple(map(fold_label, entry.get("ends", ()))), words, _patterns(entry["patterns"]))
 
 
 def _places(word: str, text: str) -> list[range]:
