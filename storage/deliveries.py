@@ -8,7 +8,7 @@ from sqlite3 import Row
 
 from aiosqlite import Connection
 
-from storage.clock import from_text, to_text, utc_now
+from storage.clock import Clock, from_text, to_text
 from storage.database import Database
 from storage.errors import InTheAir
 from storage.models import Count, Delivery, Lately, NewDelivery, Outbox, SentMark
@@ -29,8 +29,9 @@ _TIMES = ("not_before", "created_at", "leased_until", "sent_at")
 class SqliteDeliveries:
     """Satisfies `storage.protocols.Deliveries`, which says what each method does."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     async def add(self, deliveries: Sequence[NewDelivery], now: datetime) -> int:
         """Write messages to be sent."""
@@ -155,7 +156,7 @@ class SqliteDeliveries:
     async def state(self, now: datetime | None = None) -> Outbox:
         """Tell how the outbox stands."""
         async with self._database.read() as connection:
-            return await outbox(connection, now or utc_now())
+            return await outbox(connection, now or self._clock())
 
     async def dead_letters(self, limit: int = 20) -> list[Delivery]:
         """Return messages that were given up, last first."""

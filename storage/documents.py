@@ -228,7 +228,7 @@ class SqliteDocuments:
     async def statistics(self) -> Statistics:
         """Count what there is."""
         async with self._database.read() as connection:
-            return await statistics.collect(connection)
+            return await statistics.collect(connection, self._clock())
 
 
 def _prepare_all(documents: Iterable[Document]) -> list[Prepared]:

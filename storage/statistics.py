@@ -1,15 +1,19 @@
 """Counts over the whole library and its chats."""
 
+from datetime import datetime
+
 from aiosqlite import Connection
 
-from storage.clock import utc_now
 from storage.deliveries import outbox
 from storage.models import Statistics
 from storage.rows import only
 
 
-async def collect(connection: Connection) -> Statistics:
-    """Count what there is; documents, passages, topics and dates are those in service."""
+async def collect(connection: Connection, now: datetime) -> Statistics:
+    """Count what there is; documents, passages, topics and dates are those in service.
+
+    now: the end of the minute in which the outbox counts what went.
+    """
     row = await only(
         connection,
         """
@@ -29,4 +33,4 @@ async def collect(connection: Connection) -> Statistics:
                 (SELECT count(*) FROM subscriptions) AS subscriptions
             """,
     )
-    return Statistics(**dict(row), deliveries=await outbox(connection, utc_now()))
+    return Statistics(**dict(row), deliveries=await outbox(connection, now))

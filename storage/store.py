@@ -38,7 +38,7 @@ class SqliteStore:
         self.chats = SqliteChats(database, clock)
         self.subscriptions = SqliteSubscriptions(database, clock)
         self.changes = SqliteChanges(database, clock)
-        self.deliveries = SqliteDeliveries(database)
+        self.deliveries = SqliteDeliveries(database, clock)
         self.questions = SqliteQuestions(database)
         self.feedback = SqliteFeedback(database)
         self.vectors = SqliteVectors(database)

@@ -130,7 +130,7 @@ class SqliteWaiting:
                 (to_text(now - SENT_ONE_BY_ONE),),
             )
             for row in late:
-                await fold(connection, row["chat_id"], now)
+                await _into_one(connection, row["chat_id"], now)
 
     async def reschedule(self, due: Mapping[int, datetime]) -> None:
         """Give what waits (by id) another time."""
@@ -213,10 +213,10 @@ async def come_back(connection: Connection, chat_id: int, now: datetime) -> None
         "UPDATE waiting SET due_at = :now WHERE chat_id = :chat AND (due_at IS NULL OR due_at < :now)",
     ):
         await connection.execute_fetchall(query, values)
-    await fold(connection, chat_id, now)
+    await _into_one(connection, chat_id, now)
 
 
-async def fold(connection: Connection, chat_id: int, now: datetime) -> None:
+async def _into_one(connection: Connection, chat_id: int, now: datetime) -> None:
     """Move a chat's pending messages about documents into one digest, due now, where there are two or more of them."""
     values: dict[str, Value] = {"chat": chat_id, "now": to_text(now)}
     row = await first(
