@@ -124,6 +124,8 @@ def _stands(kept: _Kept[Value], state: State) -> bool:
 
 
 def _is_named(state: State, asked: Terms, limit: float, documents: Collection[int]) -> bool:
+    if state.words.headed(asked, 1, documents):
+        return True
     return any(each.score >= _NEARLY * limit for each in state.words.best(asked, 1, documents))
 
 

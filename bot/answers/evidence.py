@@ -18,9 +18,13 @@ from bot.answers.vectors.asked import Questions
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import Encoder, Vectors, tried
 from bot.answers.vectors.meanings import Compared
+from bot.answers.words import Found
 
 EACH = 20
 """Candidates that each scorer may name."""
+
+HEADED = 4
+"""Candidates that headings may name beside."""
 
 STANDS_OUT = 1.2
 """As many times the second one's score has the first unit by words where they may settle a question: nine in ten of
@@ -209,9 +213,15 @@ class _Weighed:
         self.limits["words"] = found[-1].score if len(found) >= limit else 0.0
         scores = [each.score for each in found[:2]]
         self.ahead = scores[0] / scores[1] if len(scores) > 1 and scores[1] > 0 else STANDS_OUT * len(scores)
+        self._named |= set(self._inside(found)[:EACH])
+        headed = self._state.words.headed(self.asked, HEADED if limit == EACH else HEADED * _IN_SCOPE, documents)
+        self._named |= set(self._inside(headed)[:HEADED])
+
+    def _inside(self, found: Sequence[Found]) -> list[int]:
+        """Return the places of units that the index found, of those that are asked for."""
+        within = self._limits.within
         places = self._state.table.places([each.number for each in found])
-        inside = [int(each) for each in places if each >= 0 and (limits.within is None or limits.within[each])]
-        self._named |= set(inside[:EACH])
+        return [int(each) for each in places if each >= 0 and (within is None or within[each])]
 
     def by_meaning(self, model: str, vector: Vectors, centre: Vectors | None) -> None:
         """Name the nearest by a model's vector of the question."""

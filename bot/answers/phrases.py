@@ -40,6 +40,13 @@ def asking() -> re.Pattern[str]:
 
 
 @cache
+def faint_or_asking() -> re.Pattern[str]:
+    """Return what matches Chinese words that say little of what is asked, and those that ask."""
+    words = {*(each for each in faint() if not each.isascii()), *(fold(each) for each in _data()["asking"]["words"])}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Return the Latin words that stand in every text."""
     return frozenset(_data()["asking"]["stop"])

@@ -1,14 +1,20 @@
 """Lets words settle what they settle: a question all of whose words stand together in one place is answered there.
 
-The learned models saw few questions of two or three names; what stands word for word needs no guess of theirs.
+The learned models saw few questions of two or three names; what stands word for word needs no guess of theirs. Nor does
+a question that a document's own questions and answers ask in the same words.
 """
 
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
+from bot.answers import terms
 from bot.answers.evidence import Evidence
 from bot.answers.figures import Floats
+from storage.folding import fold
+
+Marked = NDArray[np.bool_]
 
 WHOLE = 0.999
 """Share of a question's pairs and words in neighbouring sentences from which all of it stands there."""
@@ -18,6 +24,9 @@ PART = 0.8
 
 FEWEST = 3
 """Pairs and words that a question must have: fewer stand together by chance."""
+
+FEWEST_ASKED = 4
+"""Characters, words and kinds of answer that a question must have to be told from any other."""
 
 SURE = 0.8
 """Confidence, at least, where words settle it."""
@@ -35,11 +44,13 @@ need be asked: of 1,790 questions of XQuAD and DRCD that stand so, none was answ
 
 
 def order(evidence: Evidence, scores: Floats) -> Floats:
-    """Return the scores with the best of those that hold the whole question lifted to the top, if there are any."""
+    """Return the scores with the best of those that ask or hold the whole question lifted to the top, if any do."""
+    if (asked := _asked_there(evidence)).any():
+        return _lifted(scores, asked)
     whole = _whole(evidence)
     if not whole.any() or evidence.columns["window"][int(np.argmax(scores))] >= PART:
         return scores
-    return np.where(whole, scores + (scores.max() - scores[whole].max() + 1.0), scores)
+    return _lifted(scores, whole)
 
 
 def bound(evidence: Evidence, scores: Floats, confidence: float, fitting: Mapping[str, float]) -> float:
@@ -49,7 +60,7 @@ def bound(evidence: Evidence, scores: Floats, confidence: float, fitting: Mappin
     `bot.answers.fitting` says of it.
     """
     best = int(np.argmax(scores))
-    if _whole(evidence)[best] and not fitting["fit.lacks"]:
+    if _asked_there(evidence)[best] or (_whole(evidence)[best] and not fitting["fit.lacks"]):
         return max(confidence, SURE)
     asked = evidence.asked
     chinese = bool(asked.runs) and not asked.words and _mostly_chinese(evidence.units[best].folded)
@@ -69,7 +80,20 @@ def by_words(scores: Floats, confidence: float) -> bool:
     return not others or bool(best - others[0] >= AHEAD)
 
 
-def _whole(evidence: Evidence) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def _lifted(scores: Floats, some: Marked) -> Floats:
+    return np.where(some, scores + (scores.max() - scores[some].max() + 1.0), scores)
+
+
+def _asked_there(evidence: Evidence) -> Marked:
+    """Tell of each unit whether it answers a question of its document's own that asks the same in the same words."""
+    about = terms.about(evidence.asked.folded)
+    if len(about) < FEWEST_ASKED:
+        return np.zeros(len(evidence.units), dtype=bool)
+    own = (each.heading if each.part == "qa" else None for each in evidence.units)
+    return np.array([heading is not None and terms.about(fold(heading)) == about for heading in own], dtype=bool)
+
+
+def _whole(evidence: Evidence) -> Marked:
     enough = len(evidence.asked.pairs) + len(evidence.asked.words) >= FEWEST
     return np.asarray((evidence.columns["window"] >= WHOLE) & enough)
 

@@ -149,6 +149,18 @@ def read(folded: str, frequencies: Frequencies, extra: Sequence[str] = ()) -> Te
     )
 
 
+@lru_cache(maxsize=1024)
+def about(folded: str) -> frozenset[str]:
+    """Return what a folded question is about, whatever its order: characters, Latin words, figures, what it wants.
+
+    Words that ask, that say little, or that only hold sentences together are left out.
+    """
+    runs, words, figures = parts(phrases.faint_or_asking().sub(" ", folded))
+    characters = {char for run in runs for char in run} - phrases.particles()
+    telling = {*words, *figures} - phrases.stop_words() - phrases.faint()
+    return frozenset(characters | telling | {f"wants {kind}" for kind in _wants(folded)})
+
+
 def _wants(folded: str) -> frozenset[Wants]:
     asks, unless = phrases.reasons()
     if asks.search(folded) and not unless.search(folded):

@@ -22,8 +22,9 @@ from bot.answers.packs import Packs
 from bot.answers.recent import Recent
 from bot.answers.terms import Terms
 from bot.answers.units import Unit, pack, unpack
+from storage.folding import fold
 
-VERSION = "3"
+VERSION = "4"
 """Goes up when fields, units or terms change: an index of another version is made anew."""
 
 HEAP = 30_000_000
@@ -41,7 +42,7 @@ KEPT_AT_ONCE = 200
 _LOCKED = "LockBusy"
 """What tantivy says where an index has a writer already."""
 
-_FIELD = "words"
+_FIELD, _HEADING = "words", "heading"
 _COLUMNS = ("number", "document", "sentences", "length", "body", "pack")
 
 _PACKS = "units.packs"
@@ -141,11 +142,21 @@ class Words:
 
     def best(self, asked: Terms, limit: int, documents: Collection[int] | None = None) -> list[Found]:
         """Return the units with the best BM25 score for a question's terms, best first, from `documents` or all."""
+        return self._best(_FIELD, asked, limit, documents)
+
+    def headed(self, asked: Terms, limit: int, documents: Collection[int] | None = None) -> list[Found]:
+        """Return the units likewise whose headings hold the question's terms, the first of each part.
+
+        What stands in a heading, or is asked in a document's own question, the text below need not say again.
+        """
+        return self._best(_HEADING, asked, limit, documents)
+
+    def _best(self, field: str, asked: Terms, limit: int, documents: Collection[int] | None) -> list[Found]:
         tokens = [*asked.tokens, *(terms.value_token(key) for key in asked.figures)]
         if not tokens or limit < 1:
             return []
         query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, _FIELD, token, "freq")) for token in tokens]
+            [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, token, "freq")) for token in tokens]
         )
         if documents is not None:
             within = tantivy.Query.term_set_query(self._schema, "document", list(documents))
@@ -286,6 +297,8 @@ def _document(slug: str, row: Iterable[int], unit: Unit) -> tantivy.Document:
         document.add_unsigned(name, value)
     document.add_text("slug", slug)
     document.add_text(_FIELD, " ".join(terms.tokens(unit.folded)))
+    if unit.heading and not unit.start:
+        document.add_text(_HEADING, " ".join(terms.tokens(fold(unit.heading))))
     document.add_text("lexicon", " ".join(unit.lexicon))
     for han, latin in names.learn(unit.folded):
         document.add_text("alias", f"{han}\t{latin}")
@@ -298,6 +311,7 @@ def _schema() -> tantivy.Schema:
         builder.add_unsigned_field(name, stored=False, indexed=name == "document", fast=True)
     builder.add_text_field("slug", stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(_FIELD, stored=False, tokenizer_name="spaces", index_option="freq")
+    builder.add_text_field(_HEADING, stored=False, tokenizer_name="spaces", index_option="freq")
     builder.add_text_field("lexicon", stored=False, tokenizer_name="spaces", index_option="basic")
     builder.add_text_field("alias", stored=False, tokenizer_name="raw", index_option="basic")
     return builder.build()

@@ -44,6 +44,19 @@ async def test_a_question_is_not_considered_again_while_nothing_has_changed(tmp_
         assert (await answerer.consider(QUESTION, shown=1)).ranked is not first.ranked
 
 
+async def test_what_came_with_its_words_in_a_heading_is_considered(tmp_path: Path) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        await put_many(store)
+        answerer = LibraryAnswerer(store)
+        first = await answerer.consider(QUESTION)
+        heading = make_section("Nothing of that is said below.", heading=QUESTION)
+        parts = {"summary": None, "key_points": (), "risks": (), "qa": ()}
+        await put(store, make_document(slug="headed", path="notes/headed.md", sections=(heading,), **parts))
+        found = await answerer.consider(QUESTION)
+        assert found.ranked is not first.ranked
+        assert "headed" in [each.unit.slug for each in found.ranked]
+
+
 async def test_what_has_no_word_of_it_changes_nothing(tmp_path: Path) -> None:
     async with open_store(tmp_path / "library.db") as store:
         await put_many(store)

@@ -1,15 +1,18 @@
 """Words settle what they settle: where they find it for sure, the slow model isn't asked."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.vectors.encoders import SLOW
+from bot.answers.vectors.encoders import SLOW, Vectors
+from seeds.models import QA
 from storage.store import SqliteStore, open_store
-from tests.support.documents import put
+from tests.support.command import PATIENCE
+from tests.support.documents import make_document, put
 from tests.support.models import Hashing, compare_plainly
 from tests.unit.test_answers_again import other, put_many
 
@@ -18,9 +21,20 @@ QUOTE = "港口的起重机在 1932 年由工程师沈慕白设计，用了四�
 
 
 class Slow(Hashing):
-    """In the slow model's place."""
+    """In the slow model's place; it may be held up at a question."""
 
     name = stored_as = SLOW
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.was_asked, self.may_go_on = threading.Event(), threading.Event()
+        self.may_go_on.set()
+
+    def question(self, question: str) -> Vectors:
+        """Return the vector of a question, as soon as it may."""
+        self.was_asked.set()
+        self.may_go_on.wait(PATIENCE)
+        return super().question(question)
 
 
 @pytest.fixture
@@ -57,7 +71,12 @@ async def test_the_slow_model_is_not_asked_then_where_others_wait_for_it(
     store: SqliteStore, models: tuple[Hashing, Slow]
 ) -> None:
     answerer = await ready(store, models)
-    await asyncio.gather(answerer.answer("谁写日志？"), answerer.answer(SETTLED))
+    models[1].may_go_on.clear()
+    other_one = asyncio.create_task(answerer.answer("谁写日志？"))
+    await asyncio.to_thread(models[1].was_asked.wait, PATIENCE)
+    assert (await answerer.answer(SETTLED)).models == ("words",)
+    models[1].may_go_on.set()
+    await other_one
     assert models[1].read == ["谁写日志?"]
 
 
@@ -103,3 +122,23 @@ async def test_a_fast_model_that_fails_leaves_the_quote_to_words(
     answer = await answerer.answer(SETTLED)
     assert "沈慕白" in answer.passages[0].text
     assert answer.models == ("words",)
+
+
+@pytest.mark.parametrize(
+    "question", ["起重机有多少吨重？", "請問起重機重多少噸", "多少吨重，起重机有？", "那个，起重机到底有多少吨重呢"]
+)
+async def test_what_an_article_asks_itself_is_answered_as_it_answers(
+    store: SqliteStore, models: tuple[Hashing, Slow], question: str
+) -> None:
+    qa = (QA(question="起重机有多少吨重？", answer="那一台不过四十，运来时拆成了三件。"),)
+    await put(store, make_document(slug="asked", path="notes/asked.md", qa=qa))
+    await put(store, other("weights", "起重机有多少吨重，码头的人说法不一，起重机的油漆倒是年年要刷。"))
+    answer = await (await ready(store, models)).answer(question)
+    assert (answer.passages[0].slug, answer.passages[0].part) == ("asked", "qa")
+    assert answer.confidence >= 0.8
+
+
+async def test_what_it_asks_of_something_else_settles_nothing(store: SqliteStore, models: tuple[Hashing, Slow]) -> None:
+    qa = (QA(question="2024 年起重机有多少吨重？", answer="那一台不过四十，运来时拆成了三件。"),)
+    await put(store, make_document(slug="asked", path="notes/asked.md", qa=qa))
+    assert (await (await ready(store, models)).answer("2031 年起重机有多少吨重？")).confidence < 0.8
