@@ -45,10 +45,11 @@ need be asked: of 1,790 questions of XQuAD and DRCD that stand so, none was answ
 
 def order(evidence: Evidence, scores: Floats) -> Floats:
     """Return the scores with the best of those that ask or hold the whole question lifted to the top, if any do."""
+    first = int(np.argmax(scores))
     if (asked := _asked_there(evidence)).any():
-        return _lifted(scores, asked)
+        return scores if asked[first] else _lifted(scores, asked)
     whole = _whole(evidence)
-    if not whole.any() or evidence.columns["window"][int(np.argmax(scores))] >= PART:
+    if not whole.any() or evidence.columns["window"][first] >= PART:
         return scores
     return _lifted(scores, whole)
 
