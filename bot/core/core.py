@@ -24,11 +24,12 @@ from bot.core.common.memory import Memory
 from bot.core.common.replies import gone_words, notice, plain
 from bot.core.common.script import characters
 from bot.core.common.turning import Turns
-from bot.core.orders import order_of
+from bot.core.orders import Order, order_of
 from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.core.telling.alert import Composer
+from bot.core.telling.subscriptions import follows
 from bot.core.understanding.naming import CERTAIN, names_like
 from bot.reply import Button, Reply
 from bot.request import Request
@@ -171,7 +172,7 @@ class Core:
         if slashed and command and command in ctx.allowed():
             return await _call(ctx, command, Call(argument=slashed[1]))
         ordered = order_of(text) if not slashed and ctx.request.chat in ("private", "terminal") else None
-        if ordered and (wanted := by_name(ordered.command)) and await _has(ctx, ordered.named):
+        if ordered and (wanted := by_name(ordered.command)) and await _can_be_meant(ctx, ordered):
             return await _call(ctx, wanted, Call(argument=ordered.argument))
         named = find_word(text) if not command else None
         if named and named[0] in ctx.allowed():
@@ -231,6 +232,13 @@ async def _run(ctx: Context, action: Action) -> Reply | None:
     if argument is None:
         return plain(gone_words(ctx))
     return await _call(ctx, command, Call(argument, action.page, again=action.name == "run", flags=tuple(flags)))
+
+
+async def _can_be_meant(ctx: Context, ordered: Order) -> bool:
+    """Tell whether there is what an order speaks of: 取消订阅费用 asks of fees where nobody follows them."""
+    if ordered.command == "unsubscribe" and await follows(ctx, ordered.argument):
+        return True
+    return await _has(ctx, ordered.argument if ordered.command == "unsubscribe" else ordered.named)
 
 
 async def _has(ctx: Context, name: str) -> bool:

@@ -118,6 +118,9 @@ def test_days_told_from_today_limit_what_was_said_then(text: str, kind: str, val
         "How long will context windows get this year?",
         "Which method are people discussing today?",
         "2027年前后能同时跑多少个模型？",
+        "去年 Claude 写了多少代码",
+        "最近一年工程师写了几个程序",
+        "how much code did Claude write last year?",
     ],
 )
 def test_days_that_a_question_is_about_limit_nothing(text: str) -> None:

@@ -9,7 +9,21 @@ from bot.limits import TYPED
 
 
 @pytest.mark.parametrize(
-    "text", ["你好", "您好！", "謝謝", "Thanks a lot!", "哈哈哈哈哈", "早上好呀", "hello", "你是谁？"]
+    "text",
+    [
+        "你好",
+        "您好！",
+        "謝謝",
+        "Thanks a lot!",
+        "哈哈哈哈哈",
+        "早上好呀",
+        "hello",
+        "你是谁？",
+        "对",
+        "对的。",
+        "沒錯",
+        "Yes!",
+    ],
 )
 def test_greetings_and_thanks_are_talk(text: str) -> None:
     assert questions.read(text).kind == "small_talk"

@@ -167,6 +167,12 @@ async def test_a_sentence_about_one_article_shows_that_part_of_it(talk: Conversa
     assert shown in text_of(await talk.say(said))
 
 
+@pytest.mark.parametrize("said", ["第三个风险是什么", "第三条风险"])
+async def test_the_third_risk_is_not_the_third_articles_risks(talk: Conversation, said: str) -> None:
+    await talk.say("/latest")
+    assert text_of(await talk.say(said)) != text_of(await talk.say("第三篇的风险"))
+
+
 async def test_looking_at_a_topic_is_not_looking_at_everything(talk: Conversation) -> None:
     await talk.say("/latest")
     await put(talk.store, make_document(slug="rails", path="r.md", title="铁轨", topics=("铁路",)))

@@ -138,6 +138,13 @@ async def test_what_somebody_wants_no_more_is_dropped_in_plain_words(talk: Conve
     assert text_of(await talk.say(typed)) == "已取消订阅：作者 周远。"
 
 
+@pytest.mark.parametrize("typed", ["取消订阅费用", "停止推送更新的原因", "stop sending chips to China"])
+async def test_who_follows_nothing_of_the_kind_asks_of_something_else(talk: Conversation, typed: str) -> None:
+    await follow(talk, "周远")
+    assert "没有订阅这一项" not in text_of(await talk.say(typed))
+    assert len(await talk.store.subscriptions.of_chat(talk.chat)) == 1
+
+
 @pytest.mark.parametrize(
     "typed", ["别再发了", "不要再給我發訊息了", "Stop sending me messages", "don't notify me anymore"]
 )

@@ -185,6 +185,11 @@ async def test_which_others_before_any_question_asks_for_one(talk: Conversation)
     assert "先问一个问题" in text_of(await talk.say("还有谁说过？"))
 
 
+async def test_nobody_else_speaks_of_what_nobody_speaks_of(talk: Conversation) -> None:
+    assert "没有" in text_of(await talk.say("火星上的土豆怎么种植和收获？"))
+    assert "没有别的文章谈到" in text_of(await talk.say("还有谁说过？"))
+
+
 @pytest.mark.parametrize(
     "message", ["还有谁说过？", "還有哪些文章", "还有别的吗", "Which others?", "who else says so", "Any others?"]
 )

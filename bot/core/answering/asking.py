@@ -114,7 +114,7 @@ async def press_others(ctx: Context, action: Action) -> Reply:
 
 async def _others(ctx: Context, question: str) -> Reply:
     answer = await ctx.answerer.answer(question, on=ctx.today)
-    if not answer.others:
+    if answer.abstained or not answer.others:  # what is nearest to a question without an answer doesn't speak of it
         return plain(ctx.say("others-none", question=echo(question, 120)))
     asked = Paragraph(text=inline(ctx.say("more-of", question=echo(question, 120))))
     ctx.show_numbered({number: each.slug for number, each in enumerate(answer.others, 1)})

@@ -32,11 +32,15 @@ _SENTENCES = [
 ]
 
 
+_COUNTED_PART = re.compile(rf"[个条则点]\s*(?:{'|'.join(_PARTS)})")
+"""The third risk is no part of the third article."""
+
+
 async def overview(ctx: Context, message: str) -> Reply | None:
     """Show what a whole message asks of one article; None for any other message."""
     folded = fold(message).strip(" .。!！?？")
     found = next(filter(None, (each.fullmatch(folded) for each in _SENTENCES)), None)
-    if not found:
+    if not found or _COUNTED_PART.search(folded):
         return None
     code = _PARTS.get(found.groupdict().get("part") or "", SUMMARY)
     if title := found["title"]:

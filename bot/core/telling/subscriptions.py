@@ -45,6 +45,12 @@ async def unsubscribe(ctx: Context, call: Call) -> Reply:
     return plain(ctx.say("unsubscribed", what=_names(ctx, dropped)), (await _undo(ctx, dropped),))
 
 
+async def follows(ctx: Context, words: str) -> bool:
+    """Tell whether words name something that this chat follows; all that it follows, whether or not there is any."""
+    everything = fold(words).strip() in {fold(each) for each in EVERYTHING}
+    return everything or bool(_named(ctx, words, await ctx.store.subscriptions.of_chat(ctx.chat.id)))
+
+
 def _named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
     """Return those that words name: all by 全部, else by kind and name, a name alone, or as they are listed."""
     wanted = fold(words).strip()
