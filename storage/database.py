@@ -3,8 +3,8 @@
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, suppress
 from pathlib import Path
 
 from storage import untouched
@@ -67,14 +67,13 @@ class Database:
         """Give the writer for one transaction: committed at the end of the block, rolled back when it raises."""
         async with self._writing:
             try:
-                self._writer.begin("BEGIN IMMEDIATE")
-                yield self._writer
-                await self._writer.commit()
-            except BaseException as error:
+                with self._explained():
+                    self._writer.begin("BEGIN IMMEDIATE")
+                    yield self._writer
+                    await self._writer.commit()
+            except BaseException:
                 # Also after a cancelled statement, which still runs in the connection's thread before this does.
                 await self._writer.rollback()
-                if isinstance(error, sqlite3.Error) and not is_defect(error):
-                    raise unusable(self.path, error) from error
                 raise
 
     @asynccontextmanager
@@ -82,12 +81,9 @@ class Database:
         """Give a reader for one consistent view of the database."""
         reader = await self._readers.get()
         try:
-            reader.begin("BEGIN")
-            yield reader
-        except sqlite3.Error as error:
-            if is_defect(error):
-                raise
-            raise unusable(self.path, error) from error
+            with self._explained():
+                reader.begin("BEGIN")
+                yield reader
         finally:
             self._readers.put_nowait(reader)
             reader.abandon()
@@ -96,11 +92,8 @@ class Database:
         """Return the rows of one statement that reads: a consistent view by itself, at a third of a block's cost."""
         reader = await self._readers.get()
         try:
-            return list(await reader.execute_fetchall(statement, values))
-        except sqlite3.Error as error:
-            if is_defect(error):
-                raise
-            raise unusable(self.path, error) from error
+            with self._explained():
+                return list(await reader.execute_fetchall(statement, values))
         finally:
             self._readers.put_nowait(reader)
 
@@ -110,12 +103,8 @@ class Database:
         A cancellation ends the wait, not the writing.
         """
         async with self._writing:
-            try:
+            with self._explained():
                 return list(await self._writer.execute_fetchall(statement, values))
-            except sqlite3.Error as error:
-                if is_defect(error):
-                    raise
-                raise unusable(self.path, error) from error
 
     async def empty_log(self) -> bool:
         """Write the log back into the file and empty it, so that erased bytes are in neither.
@@ -127,6 +116,16 @@ class Database:
                 return await asyncio.to_thread(_empty_log, self.path)
             except sqlite3.Error as error:
                 raise unusable(self.path, error) from error
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Raise what is wrong with the file or the machine as `StoreUnusable`, and a defect as it is."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if is_defect(error):
+                raise
+            raise unusable(self.path, error) from error
 
 
 @asynccontextmanager
