@@ -147,7 +147,7 @@ class FolderShare:
             return
         gone = [path for path in self._steps.gone if path not in self._left]
         known = documents(self._known.values())
-        lost = known - documents(file for path, file in self._known.items() if path not in set(gone))
+        lost = known - documents(self._known[path] for path in self._known.keys() - set(gone))
         if 2 * len(lost) > len(known) and not yes:
             lost -= await self._other_folders()
         if not at_rest:
