@@ -42,21 +42,21 @@ class Watcher:
         """Yield a report of each batch that did anything, beginning with what happened before the watch began."""
         seen: dict[Path, tuple[int, int] | None] = {}
         while True:
-            present = {folder: state for folder in self._folders if (state := _identity(folder)) is not None}
-            due = [folder for folder in self._folders if folder not in seen or seen[folder] != present.get(folder)]
-            seen = {folder: present.get(folder) for folder in self._folders}
+            now = {folder: _identity(folder) for folder in self._folders}
+            is_due, seen = now != seen, now
+            present = [folder for folder, state in now.items() if state is not None]
             if not present:
-                if due:
+                if is_due:
                     async for report in self._follow():
                         yield report
                 await asyncio.sleep(_LOOK_MS / 1000)
                 continue
-            async with aclosing(_changes(tuple(present))) as changes:
-                async for touched in changes:
-                    if due or touched:
+            async with aclosing(_changes(present)) as changes:
+                async for is_touched in changes:
+                    if is_due or is_touched:
                         async for report in self._follow():
                             yield report
-                    due = []
+                    is_due = False
                     if any(_identity(folder) != state for folder, state in seen.items()):
                         break
 
@@ -96,8 +96,8 @@ class Watcher:
         return told.worth_telling or bool(told.renamed)
 
 
-async def _changes(folders: Sequence[Path]) -> AsyncGenerator[list[Path]]:
-    """Yield the folders in which something changed, and an empty list now and then; ends when one can't be watched."""
+async def _changes(folders: Sequence[Path]) -> AsyncGenerator[bool]:
+    """Yield True when something changed in one of them, False now and then; ends when one can't be watched."""
     from watchfiles import awatch  # only a program that goes on running needs it
 
     polling: bool | None = None
@@ -114,7 +114,7 @@ async def _changes(folders: Sequence[Path]) -> AsyncGenerator[list[Path]]:
         try:
             async with aclosing(watching) as batches:
                 async for batch in batches:
-                    yield [folder for folder in folders if any(Path(path).is_relative_to(folder) for _, path in batch)]
+                    yield bool(batch)
         except FileNotFoundError:
             # It went between being seen and being watched.
             await asyncio.sleep(_LOOK_MS / 1000)
