@@ -12,7 +12,7 @@ from storage.copying import copy_to, copy_whole, part_of, unlink
 from storage.database import BUSY_SECONDS, require_database, unusable
 from storage.errors import BackupInvalid, MigrationFailed, SchemaTooNew, StoreUnusable
 from storage.lock import sole_holder
-from storage.migration import known_migrations, lacking, require_ours, upgrade
+from storage.migration import known_migrations, lacking, newest_schema, require_ours, upgrade
 
 _WHETHER_ANY = {
     "documents": "SELECT EXISTS (SELECT 1 FROM documents)",
@@ -67,7 +67,7 @@ def _origin(path: Path) -> Iterator[sqlite3.Connection]:
         with ExitStack() as stack:
             origin = stack.enter_context(closing(sqlite3.connect(_address(path), uri=True)))
             origin.execute(f"PRAGMA busy_timeout = {1000 * BUSY_SECONDS:.0f}")
-            require_ours(origin, path, _newest())
+            require_ours(origin, path, newest_schema())
             kept = stack.pop_all()
     except (OSError, sqlite3.Error) as error:
         raise unusable(path, error) from error
@@ -85,10 +85,6 @@ def _holds_nothing(origin: sqlite3.Connection) -> bool:
     return not any(
         origin.execute(statement).fetchone()[0] for table, statement in _WHETHER_ANY.items() if table in tables
     )
-
-
-def _newest() -> int:
-    return max(each.number for each in known_migrations())
 
 
 def _restore(source: Path, path: Path) -> Path | None:
@@ -116,7 +112,7 @@ def _read_backup(source: Path, part: Path) -> None:
     """Copy a backup to `part` and look whether it is sound."""
     try:
         with closing(sqlite3.connect(untouched.address(source), uri=True)) as origin:
-            require_ours(origin, source, _newest())
+            require_ours(origin, source, newest_schema())
             copy_to(origin, part)
             with closing(sqlite3.connect(part)) as copy:
                 found = [row[0] for row in copy.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from storage import untouched
 from storage.connections import Connection, connect
 from storage.errors import NoDatabase, NoRoom, StoreUnusable
-from storage.migration import known_migrations, migrate, require_ours, schema_version
+from storage.migration import migrate, newest_schema, require_ours, schema_version
 from storage.rows import Values
 
 READERS = 3
@@ -236,7 +236,7 @@ def _require_current(path: Path) -> None:
         if path.is_dir():
             raise IsADirectoryError("it is a folder")
         with closing(sqlite3.connect(untouched.address(path), timeout=BUSY_SECONDS, uri=True)) as connection:
-            newest = max(each.number for each in known_migrations())
+            newest = newest_schema()
             require_ours(connection, path, newest)
             if (version := schema_version(connection)) < newest:
                 raise StoreUnusable(

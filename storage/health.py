@@ -2,7 +2,7 @@
 
 from aiosqlite import Connection
 
-from storage.migration import known_migrations
+from storage.migration import newest_schema
 from storage.rows import only
 
 _RESTORE = "restore a backup with `yaodian restore FILE`."
@@ -15,7 +15,7 @@ async def find_faults(connection: Connection) -> list[str]:
     if broken := len(list(await connection.execute_fetchall("PRAGMA foreign_key_check"))):
         faults.append(f"{broken} rows refer to rows that are gone; {_RESTORE}")
     version = (await only(connection, "PRAGMA user_version"))[0]
-    newest = max(each.number for each in known_migrations())
+    newest = newest_schema()
     if version != newest:
         faults.append(f"The schema is number {version}, this program knows {newest}; start it again to migrate.")
     if adrift := await passages_adrift(connection):

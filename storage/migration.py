@@ -37,6 +37,11 @@ def known_migrations(folder: Traversable | None = None) -> list[Migration]:
     return sorted(found, key=lambda each: each.number)
 
 
+def newest_schema() -> int:
+    """Return the number of the schema that this program knows."""
+    return max(each.number for each in known_migrations())
+
+
 def statements(script: str) -> Iterator[str]:
     """Yield the statements of a script one by one, each with the comments before it."""
     statement = ""

@@ -10,7 +10,7 @@ from storage import database
 from storage.errors import ServedElsewhere, StoreUnusable
 from storage.folding import VERSION as FOLDING_VERSION
 from storage.lock import sole_holder
-from storage.migration import is_ours, known_migrations, schema_version
+from storage.migration import is_ours, newest_schema, schema_version
 
 PATIENCE = 5.0
 """Seconds to wait for another process that makes or migrates the file this moment."""
@@ -47,7 +47,7 @@ def _behind(path: Path) -> str | None:
         if not path.exists() or not path.stat().st_size:
             return "there is nothing in it yet"
         with closing(sqlite3.connect(path, isolation_level=None, timeout=database.BUSY_SECONDS)) as connection:
-            version, newest = schema_version(connection), max(each.number for each in known_migrations())
+            version, newest = schema_version(connection), newest_schema()
             if version < newest and is_ours(connection):
                 return f"its schema is number {version}, not {newest}"
             if version != newest:
