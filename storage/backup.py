@@ -10,7 +10,7 @@ from storage import untouched
 from storage.clock import utc_now
 from storage.copying import copy_to, copy_whole, part_of, unlink
 from storage.database import BUSY_SECONDS, require_database, unusable
-from storage.errors import BackupInvalid, MigrationFailed, SchemaTooNew, StoreUnusable
+from storage.errors import BackupInvalid, MigrationFailed, StoreUnusable
 from storage.lock import sole_holder
 from storage.migration import known_migrations, lacking, newest_schema, require_ours, upgrade
 
@@ -120,8 +120,6 @@ def _read_backup(source: Path, part: Path) -> None:
                 empty = not copy.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
                 if not empty and not found:
                     found = _what_keeps_it_shut(copy)
-    except SchemaTooNew:
-        raise
     except (sqlite3.Error, StoreUnusable) as error:
         raise BackupInvalid(f"{source} is no backup of this program ({error}).") from error
     if empty:
