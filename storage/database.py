@@ -200,7 +200,7 @@ def unusable(
     """Return what to tell a person of an error that SQLite or the system gave for the file at `path`."""
     words = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
     code = _code(error)
-    if code in _HELD:
+    if is_held(error):
         return StoreUnusable(f"{path} is held by another process; stop it, or {instead}.")
     if code == sqlite3.SQLITE_NOTADB:
         return StoreUnusable(f"{path} is not a database; {instead}.")
@@ -211,6 +211,11 @@ def unusable(
     if isinstance(error, OSError) or code in _CLOSED:
         return StoreUnusable(f"{path} can't be written to ({words}); mend that, or {instead}.")
     return StoreUnusable(f"{path} can't be used ({words}).")
+
+
+def is_held(error: sqlite3.Error | OSError) -> bool:
+    """Tell whether an error says that another process holds the file."""
+    return _code(error) in _HELD
 
 
 def is_defect(error: sqlite3.Error) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from storage.database import unusable
+from storage.database import is_held, unusable
 from storage.errors import ServedElsewhere
 
 
@@ -28,7 +28,7 @@ def sole_holder(path: Path) -> Iterator[None]:
             stack.enter_context(closing(connection))
             connection.execute("BEGIN EXCLUSIVE")
         except (OSError, sqlite3.Error) as error:
-            if isinstance(error, OSError) or "locked" not in str(error):
+            if not is_held(error):
                 raise unusable(path, error) from error
             raise ServedElsewhere(
                 f"Another process is serving {path}; stop it first, or give this one another database with --db."
