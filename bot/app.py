@@ -259,7 +259,6 @@ async def open_app(
     owners: people who are owners beside those of the settings (whoever sits at the terminal).
     Raises `CannotRun`, `storage.errors.StoreError`, each with what to do.
     """
-    allowed = settings.allowed | owners if settings.allowed else settings.allowed
     owners |= settings.owners
     async with AsyncExitStack() as stack:
         # Before the store is opened: opening it may change the schema, under whoever serves it.
@@ -268,10 +267,10 @@ async def open_app(
         folders = await corpus.served(settings.corpus, library.store)
         known = await library.store.documents.folders()
         report = await library.sync(folders, progress=progress)
-        others = await library.store.chats.let_in(allowed | owners if allowed else None)
+        others = await library.store.chats.let_in(settings.allowed | owners if settings.allowed else None)
         if others:
             _log.info("chats_not_let_in", chats=others)
-        core = Core(library.store, library.answerer, owners, allowed)
+        core = Core(library.store, library.answerer, owners, settings.allowed)
         app = App(library, core, folders, owners)
         if known:  # of a first intake there is nothing to tell: the start says how many documents there are
             await app.tell_owners(report)
