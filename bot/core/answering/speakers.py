@@ -20,7 +20,7 @@ MOST = 200
 
 async def speakers(ctx: Context, call: Call, answer: Answer, question: str, *, read: bool) -> Reply | None:
     """List the articles that speak of what `answer.about` names, within its limits; None where none holds its words."""
-    found = await _found(ctx, answer.about or "", filters.scope_of(answer.filters))
+    found = await _found(ctx, answer.about, filters.scope_of(answer.filters)) if answer.about else []
     if not answer.about or not found:
         return None
     page = on_page(call.page, len(found), ARTICLES_A_PAGE)
@@ -47,14 +47,10 @@ async def speakers(ctx: Context, call: Call, answer: Answer, question: str, *, r
 
 async def _found(ctx: Context, about: str, scope: Scope) -> list[tuple[Card, Passage | None]]:
     """Return the articles in which all that is asked about stands, in either wording, newest first, each quoted."""
-    hits = dict(_by_slug(await found_for(ctx, Query(words=about, scope=scope))))
+    hits = {card.slug: (card, passage) for card, passage in await found_for(ctx, Query(words=about, scope=scope))}
     cards = [card for card, _ in hits.values()]
     kept = await literal.keeping(ctx, cards, about.split(), ())
     if other := regional.reword(fold(about)):
         kept |= await literal.keeping(ctx, cards, other.split(), ())
     listed = (await ctx.store.documents.cards(Scope(slugs=tuple(sorted(kept))), limit=MOST)).items if kept else ()
     return [hits[card.slug] for card in listed]
-
-
-def _by_slug(found: list[tuple[Card, Passage | None]]) -> list[tuple[str, tuple[Card, Passage | None]]]:
-    return [(card.slug, (card, passage)) for card, passage in found]
