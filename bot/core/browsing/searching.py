@@ -125,16 +125,15 @@ async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...]
 
     A subscription is to words or to one name: what else was asked for is said in the preview.
     """
-    rule = wishes.read(f"keywords {query.typed}").rule if query.words else None
-    names = rules_of(query.scope)
-    if not query.words and len(names) == 1:
-        rule = names[0]
+    if query.words:
+        rule, left = wishes.read(f"keywords {query.typed}").rule, query.filters
+    else:
+        names = rules_of(query.scope)
+        rule = names[0] if len(names) == 1 else None
+        left = tuple(each for each in query.filters if not rules_of(parse(each, ctx.today).scope))
     if not rule:
         return ()
-    left = [
-        each for each in query.filters if rules_of(await _as_called_here(ctx, parse(each, ctx.today).scope)) != [rule]
-    ]
-    return ((ctx.button("button-follow-search", "wish", await ctx.keep(Plan(rule=rule, left=tuple(left)).words())),),)
+    return ((ctx.button("button-follow-search", "wish", await ctx.keep(Plan(rule=rule, left=left).words())),),)
 
 
 async def found_for(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]]:
