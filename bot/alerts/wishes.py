@@ -10,8 +10,9 @@ from seeds.models import Model
 from storage.folding import fold
 from storage.models import Rule, RuleKind, When
 
-EVERYTHING = frozenset(
-    {"全部", "所有", "一切", "全部文章", "所有文章", "新文章", "全部新文章", "所有新文章"}
+_EVERYTHING = frozenset(
+    fold(each)
+    for each in {"全部", "所有", "一切", "全部文章", "所有文章", "新文章", "全部新文章", "所有新文章"}
     | {"all", "everything", "*", "all articles", "new articles", "all new articles", "everything new"}
 )
 
@@ -83,6 +84,11 @@ def read(text: str) -> Wish:
     return wish.model_copy(update={"when": timed.when, "archive": archive, "problems": (*problems, *wish.problems)})
 
 
+def is_everything(words: str) -> bool:
+    """Tell whether words mean all new articles."""
+    return fold(words).strip() in _EVERYTHING
+
+
 def bare_name(text: str) -> tuple[RuleKind | None, str]:
     """Return a whole text as the name of a thing, with its kind where it says one; none of it is read as a time."""
     words = " ".join(text.translate(_NARROW)[:LONGEST].split())
@@ -116,7 +122,7 @@ def _what(words: str) -> Wish:
 def _named(words: str) -> Wish:
     if not words:
         return Wish(problems=(Problem(key="wish-nothing"),))
-    if fold(words) in {fold(each) for each in EVERYTHING}:
+    if is_everything(words):
         return Wish(rule=Rule(kind="all"))
     if not _says_something(words):
         return Wish(problems=(Problem(key="wish-no-words"),))

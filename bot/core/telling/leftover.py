@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.alerts.wishes import EVERYTHING
+from bot.alerts import wishes
 from bot.core.common.context import Context
 from bot.core.understanding.naming import NameKind, names_like
 from seeds.models import Model
-from storage.folding import fold
 from storage.models import Rule
 
 _MOST_WORDS = 8
@@ -27,7 +26,7 @@ async def begun(ctx: Context, words: str, kinds: Sequence[NameKind] = ("topic", 
     parts = words.split()
     for end in range(min(len(parts) - 1, _MOST_WORDS), 0, -1):
         name, left = " ".join(parts[:end]), " ".join(parts[end:])
-        if len(kinds) > 1 and fold(name) in {fold(each) for each in EVERYTHING}:
+        if len(kinds) > 1 and wishes.is_everything(name):
             return Begun(rule=Rule(kind="all"), left=left)
         found = await names_like(ctx, name, kinds)
         if found and found[0].likeness == 100:

@@ -8,7 +8,6 @@ from pydantic import TypeAdapter, ValidationError
 from bot.alerts import wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import zone_of
-from bot.alerts.wishes import EVERYTHING
 from bot.core.common.actions import Action
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import gone_words, label, notice, on_page, pager, pages_of, plain, row_id
@@ -47,15 +46,14 @@ async def unsubscribe(ctx: Context, call: Call) -> Reply:
 
 async def follows(ctx: Context, words: str) -> bool:
     """Tell whether words name something that this chat follows; all that it follows, whether or not there is any."""
-    everything = fold(words).strip() in {fold(each) for each in EVERYTHING}
-    return everything or bool(_named(ctx, words, await ctx.store.subscriptions.of_chat(ctx.chat.id)))
+    return wishes.is_everything(words) or bool(_named(ctx, words, await ctx.store.subscriptions.of_chat(ctx.chat.id)))
 
 
 def _named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
     """Return those that words name: all by 全部, else by kind and name, a name alone, or as they are listed."""
-    wanted = fold(words).strip()
-    if wanted in {fold(each) for each in EVERYTHING}:
+    if wishes.is_everything(words):
         return list(ours)
+    wanted = fold(words).strip()
     kind, name = wishes.bare_name(words)
     rule = wishes.read(words).rule
     named = {(kind, fold(name).strip()), (rule.kind, fold(rule.value).strip()) if rule else None}
