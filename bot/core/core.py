@@ -109,7 +109,7 @@ class Core:
         elif request.what == "text" and clean(request.text):
             reply = await self._text(ctx, clean(request.text))
         else:
-            reply = plain(ctx.say("only-words")) if request.chat in ("private", "terminal") else None
+            reply = plain(ctx.say("only-words")) if ctx.alone else None
         return reply
 
     def expect(self, deliveries: Sequence[Delivery]) -> None:
@@ -171,7 +171,7 @@ class Core:
         command = by_name(slashed[0]) if slashed else None
         if slashed and command and command in ctx.allowed():
             return await _call(ctx, command, Call(argument=slashed[1]))
-        ordered = order_of(text) if not slashed and ctx.request.chat in ("private", "terminal") else None
+        ordered = order_of(text) if not slashed and ctx.alone else None
         if ordered and (wanted := by_name(ordered.command)) and await _can_be_meant(ctx, ordered):
             return await _call(ctx, wanted, Call(argument=ordered.argument))
         named = find_word(text) if not command else None

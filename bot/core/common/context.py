@@ -108,6 +108,11 @@ class Context:
         """Id of who rates an answer: a channel, where nobody speaks, counts as one person."""
         return self.request.person.id if self.request.person else self.chat.id
 
+    @property
+    def alone(self) -> bool:
+        """Whether this chat is one person's, and nobody else reads along."""
+        return self.request.chat in ("private", "terminal")
+
     def may_change_settings(self) -> bool:
         """Tell whether this person may change what is the whole chat's: in a group, an administrator or an owner."""
         person = self.request.person
@@ -127,7 +132,7 @@ class Context:
 
     def owns_here(self) -> bool:
         """Tell whether this person is an owner, and nobody else reads along."""
-        return self.owner and self.request.chat in ("private", "terminal")
+        return self.owner and self.alone
 
     def show_numbered(self, shown: Mapping[int, str]) -> None:
         """Note under which numbers this chat is shown documents (slugs), so that it can name them by those."""

@@ -51,7 +51,7 @@ async def privacy(ctx: Context, call: Call) -> Reply:
 async def mydata(ctx: Context, call: Call) -> Reply:
     """Show everything that is stored about the chat, as JSON."""
     stored = await ctx.store.chats.everything(ctx.chat.id)
-    if _alone(ctx) and (rated := await ctx.store.feedback.of_person(ctx.rater)):
+    if ctx.alone and (rated := await ctx.store.feedback.of_person(ctx.rater)):
         stored["ratings"] = rated
     text = json.dumps(stored, ensure_ascii=False, indent=1, default=str)
     told = [
@@ -75,12 +75,7 @@ async def press_forget(ctx: Context, action: Action) -> Reply:
     ctx.asked.forget(ctx.chat.id)
     ctx.listed.forget(ctx.chat.id)
     ctx.turns.forget(ctx.chat.id)
-    if _alone(ctx):
+    if ctx.alone:  # what they rated, here or in groups, is theirs
         await ctx.store.feedback.forget(ctx.rater)
     await ctx.store.chats.forget(ctx.chat.id)
     return plain(ctx.say("forgotten")).model_copy(update={"edits": True})
-
-
-def _alone(ctx: Context) -> bool:
-    """Tell whether this chat is one person's: what they rated, here or in groups, is theirs."""
-    return ctx.request.chat in ("private", "terminal")
