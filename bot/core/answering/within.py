@@ -2,10 +2,9 @@
 
 import re
 
-from bot.core.browsing.document import beyond_the_list
+from bot.core.browsing.document import not_listed
 from bot.core.common.context import Context
 from bot.core.common.listed import PLACE, place_of
-from bot.core.common.replies import plain
 from bot.reply import Reply
 from storage.folding import fold
 
@@ -25,8 +24,8 @@ async def named(ctx: Context, question: str) -> str | Reply:
     place = place_of(found) if found else None
     if not found or place is None:
         return question
-    slug = ctx.listed.slug(ctx.chat.id, place, ctx.request.now)
+    slug = ctx.shown_under(place)
     card = await ctx.store.documents.card(slug) if slug else None
     if card:
         return f"{question[: found.start()]}在《{card.title}》里，{question[found.end() :].lstrip(' ,，')}"
-    return beyond_the_list(ctx) or plain(ctx.say("list-first"), (ctx.button("button-latest", "go", "latest"),))
+    return not_listed(ctx)

@@ -44,9 +44,12 @@ def beyond_the_list(ctx: Context) -> Reply | None:
 
 async def open_listed(ctx: Context, place: int) -> Reply:
     """Open the document at a place in the list that was shown last, or say that there is none."""
-    slug = ctx.listed.slug(ctx.chat.id, place, ctx.request.now)
-    if slug:
-        return await show(ctx, slug, CARD)
+    slug = ctx.shown_under(place)
+    return await show(ctx, slug, CARD) if slug else not_listed(ctx)
+
+
+def not_listed(ctx: Context) -> Reply:
+    """Say that the list that was shown last doesn't go so far, or that none was."""
     return beyond_the_list(ctx) or plain(ctx.say("list-first"), (ctx.button("button-latest", "go", "latest"),))
 
 

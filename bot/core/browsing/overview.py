@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.browsing.document import choice, open_listed, show
+from bot.core.browsing.document import choice, not_listed, show
 from bot.core.browsing.parts import PARTS
 from bot.core.common.codes import CARD, KEY_POINTS, RISKS, SUMMARY
 from bot.core.common.context import Context
@@ -49,8 +49,8 @@ async def overview(ctx: Context, message: str) -> Reply | None:
     place = place_of(found)
     if place is None:
         return None
-    slug = ctx.listed.slug(ctx.chat.id, place, ctx.request.now)
-    return await _part(ctx, slug, code) if slug else await open_listed(ctx, place)
+    slug = ctx.shown_under(place)
+    return await _part(ctx, slug, code) if slug else not_listed(ctx)
 
 
 async def _part(ctx: Context, slug: str, code: str) -> Reply:

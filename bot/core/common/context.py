@@ -138,6 +138,10 @@ class Context:
         """Note under which numbers this chat is shown documents (slugs), so that it can name them by those."""
         self.listed.remember(self.chat.id, shown, self.request.now)
 
+    def shown_under(self, place: int) -> str | None:
+        """Return the document (its slug) at a place in the list that this chat was shown last; None where none is."""
+        return self.listed.slug(self.chat.id, place, self.request.now)
+
     async def remember(self, name: str, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return a value that is made anew only when the library has changed."""
         return await self.memory.recall(name, self.store.documents, self.request.now, make)

@@ -114,7 +114,7 @@ async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]
         card = await ctx.store.documents.card(slug)
         return [card] if card else []
     if words.isdecimal() and len(words) < 10:
-        listed = ctx.listed.slug(ctx.chat.id, int(words), ctx.request.now)
+        listed = ctx.shown_under(int(words))
         if not listed and ctx.listed.length(ctx.chat.id, ctx.request.now):
             return []
         card = await ctx.store.documents.card(listed or int(words))
