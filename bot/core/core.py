@@ -121,8 +121,7 @@ class Core:
         return await self._composer.compose(delivery, self._clock(), self.channels)
 
     async def _context(self, request: Request) -> Context:
-        tag = request.person.language_code if request.person else None
-        first = closest_language(tag) if tag else None
+        first = _client_language(request)
         let_in = self._access.lets_in(request.address.chat_id)
         chat = await self._store.chats.meet(request.address.chat_id, request.chat, first, request.now, let_in=let_in)
         if not chat.language and not first and (written := written_in(request)):
@@ -132,9 +131,8 @@ class Core:
 
     async def _context_of_a_stranger(self, request: Request) -> Context:
         """Return what a handler is given for one who may not use the bot: nothing is kept of that chat."""
-        tag = request.person.language_code if request.person else None
         chat = await self._store.chats.get(request.address.chat_id)
-        language = (chat.language if chat else None) or (closest_language(tag) if tag else written_in(request))
+        language = (chat.language if chat else None) or _client_language(request) or written_in(request)
         known = chat or Chat(id=request.address.chat_id, kind=request.chat, language=language, let_in=False)
         return self._within(request, known, language)
 
@@ -271,6 +269,12 @@ async def _unknown(ctx: Context, name: str, near: Meant | None) -> Reply | None:
 
 async def _meant(ctx: Context, near: Meant) -> Button:
     return press(f"/{near.name} {echo(near.argument, 20)}".strip(), "go", near.name, await ctx.keep(near.argument))
+
+
+def _client_language(request: Request) -> str | None:
+    """Return the catalogue's language for the client that a request came from; None where it names none."""
+    tag = request.person.language_code if request.person else None
+    return closest_language(tag) if tag else None
 
 
 def written_in(request: Request) -> str | None:
