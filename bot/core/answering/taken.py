@@ -2,6 +2,7 @@
 
 import re
 
+from bot.answers import phrases
 from bot.answers.models import Answer, Filter
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, press
@@ -22,7 +23,6 @@ FILTER_NAMES = {
     "document": "filter-document",
 }
 
-_NOT_WORDS = re.compile(r"[\W_]+")
 _OTHERS = re.compile(
     r"(?:那|那么)?(?:还有|别的|其他|其它)(?:谁|人|哪些|哪几篇|哪篇|别的|其他|其它|文章|吗|的)*"
     r"(?:也|都)?(?:说过|说了|说|谈到|谈过|提到|提过|讲过|写过|支持|反对)?(?:这个|这点|这件事|呢|吗|的)*"
@@ -34,7 +34,7 @@ _OTHERS = re.compile(
 
 def asks_for_others(message: str) -> bool:
     """Tell whether a message is "which others?"."""
-    return _OTHERS.fullmatch(_NOT_WORDS.sub("", fold(message))) is not None
+    return _OTHERS.fullmatch(phrases.bare(fold(message))) is not None
 
 
 async def shown(ctx: Context, answer: Answer, question: str, *, read: bool) -> list[Node]:
@@ -56,7 +56,7 @@ async def drops(ctx: Context, answer: Answer, question: str) -> list[Button]:
     buttons = []
     for each in answer.filters:
         without = " ".join(question.replace(each.words, " ", 1).split()) if each.words else question
-        if without != question and _NOT_WORDS.sub("", without):
+        if without != question and phrases.bare(without):
             name = label(ctx.say("button-drop-limit", what=await _name(ctx, each)))
             buttons.append(press(name, "run", "ask", await ctx.keep(without)))
     return buttons
