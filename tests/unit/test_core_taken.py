@@ -104,10 +104,12 @@ def test_only_so_many_chats_are_remembered_and_none_for_longer_than_needed() -> 
     asked = Asked()
     for chat in range(MOST_CHATS + 5):
         asked.remember(chat, "?", NOON)
-    assert asked.before(4, NOON) is None
-    assert asked.before(5, NOON + KEPT_FOR) == "?"
+    assert asked.last(4, NOON) is None
+    last = asked.last(5, NOON + KEPT_FOR)
+    assert last is not None
+    assert last.text == "?"
     asked.remember(1, "!", NOON + 2 * KEPT_FOR)
-    assert asked.before(5, NOON) is None
+    assert asked.last(5, NOON) is None
 
 
 async def test_a_limit_read_from_the_question_is_shown_and_a_press_asks_again_without_it(

@@ -47,11 +47,6 @@ class Asked:
         last = self._last.get(chat_id)
         return last if last and abs(now - last.at) <= KEPT_FOR else None
 
-    def before(self, chat_id: int, now: datetime) -> str | None:
-        """Return the text of the chat's last question, if it is at most ten minutes old."""
-        last = self.last(chat_id, now)
-        return last.text if last else None
-
     def forget(self, chat_id: int) -> None:
         """Forget what a chat asked."""
         self._last.pop(chat_id, None)
