@@ -47,22 +47,23 @@ async def ask(ctx: Context, call: Call) -> Reply:
     before = conversation.light(call.argument, last.text, last.root) if last else None
     answer = await ctx.answerer.answer(call.argument, before=before, on=ctx.today)
     # What follows on this answer asks for what was understood: the question before it may be forgotten by then.
-    read = answer.read_as is not None and conversation.follow_up(call.argument, before) is not None
-    question = (answer.read_as or call.argument) if read else call.argument
-    listing = await speakers(ctx, call, answer, question, read=read or taken.READ in call.flags)
+    follows = answer.read_as is not None and conversation.follow_up(call.argument, before) is not None
+    question = (answer.read_as or call.argument) if follows else call.argument
+    read = follows or taken.READ in call.flags
+    listing = await speakers(ctx, call, answer, question, read=read)
     if not call.again and answer.why not in ("small_talk", "empty"):
         await ctx.store.questions.note(
             question, not answer.abstained or listing is not None, None if listing else answer.why, ctx.request.now
         )
     if not call.again and answer.why not in ("small_talk", "empty", "nonsense"):
-        root = conversation.rooted(call.argument, last.root) if last and read else None
+        root = conversation.rooted(call.argument, last.root) if last and follows else None
         shown = answer.passages[0] if answer.passages else None
         ctx.asked.remember(ctx.chat.id, question, ctx.request.now, root=root, shown=shown)
     if listing:
         return listing
     if answer.abstained or not answer.passages:
-        return await nothing(ctx, call, answer, question, read=read or taken.READ in call.flags)
-    return await _answered(ctx, call, answer, question, read=read or taken.READ in call.flags)
+        return await nothing(ctx, call, answer, question, read=read)
+    return await _answered(ctx, call, answer, question, read=read)
 
 
 async def _before_asking(ctx: Context, message: str, last: Last | None) -> Reply | None:
@@ -117,11 +118,10 @@ async def _others(ctx: Context, question: str) -> Reply:
     if answer.abstained or not answer.others:  # what is nearest to a question without an answer doesn't speak of it
         return plain(ctx.say("others-none", question=echo(question, 120)))
     asked = Paragraph(text=inline(ctx.say("more-of", question=echo(question, 120))))
-    ctx.show_numbered({number: each.slug for number, each in enumerate(answer.others, 1)})
-    lines = tuple(Paragraph(text=_other(ctx, each, f"{number}. ")) for number, each in enumerate(answer.others, 1))
-    buttons = [
-        press(label(f"{number}. {each.title}"), "open", each.slug) for number, each in enumerate(answer.others, 1)
-    ]
+    others = list(enumerate(answer.others, 1))
+    ctx.show_numbered({number: each.slug for number, each in others})
+    lines = tuple(Paragraph(text=_other(ctx, each, f"{number}. ")) for number, each in others)
+    buttons = [press(label(f"{number}. {each.title}"), "open", each.slug) for number, each in others]
     return Reply(nodes=(Title(text=inline(ctx.say("others-title"))), asked, *lines), buttons=rows(buttons, 1))
 
 
@@ -214,6 +214,6 @@ def _also(ctx: Context, others: tuple[Other, ...]) -> list[Node]:
 def _other(ctx: Context, other: Other, mark: str, *, bold: bool = True) -> tuple[Run, ...]:
     """Return a document on one line: title, date, and how it stands to the answer's, where that is stated."""
     relation: RelationKind | None = next((kind for kind in HEADINGS if kind == other.relation), None)
-    remarks = [day(ctx, other.published), ctx.say(HEADINGS[relation]) if relation else ""]
-    remark = " · ".join(each for each in remarks if each)
+    told = [day(ctx, other.published), ctx.say(HEADINGS[relation]) if relation else ""]
+    remark = " · ".join(each for each in told if each)
     return inline(mark, Run(text=other.title, bold=bold), ctx.say("in-brackets", text=remark) if remark else "")

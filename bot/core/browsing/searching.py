@@ -52,11 +52,10 @@ async def search(ctx: Context, call: Call) -> Reply:
     first = page * DOCUMENTS_A_PAGE
     title = ctx.say("search-title", words=echo(call.argument), documents=len(found))
     nodes: list[Node] = [Title(text=inline(title)), *_limits(ctx, query)]
-    ctx.show_numbered(
-        {number: card.slug for number, (card, _) in enumerate(found[first:][:DOCUMENTS_A_PAGE], first + 1)}
-    )
+    shown = list(enumerate(found[first : first + DOCUMENTS_A_PAGE], first + 1))
+    ctx.show_numbered({number: card.slug for number, (card, _) in shown})
     buttons = []
-    for number, (card, passage) in enumerate(found[first : first + DOCUMENTS_A_PAGE], first + 1):
+    for number, (card, passage) in shown:
         nodes += result(ctx, card, passage, query.words, number)
         buttons.append(open_button(card, number))
     turn = await pager_of_command(ctx, "search", Call(argument=call.argument, page=page), len(found), DOCUMENTS_A_PAGE)

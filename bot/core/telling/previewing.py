@@ -40,11 +40,11 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] = ()) -> Reply:
     nodes: list[Node] = [
         Title(text=inline(_title(ctx, plan))),
         Paragraph(text=inline(ctx.say("preview-when", when=when_words(ctx, plan.when)))),
+        *(Paragraph(text=inline(each)) for each in (await _already(ctx, plan), _left(ctx, plan)) if each),
         Paragraph(text=inline(about if found.cards else _none(ctx, found.newest))),
     ]
     none = not found.cards and found.newest is None
     unknown = none and plan.rule.kind in _NAMES and (found.all_read or plan.rule.kind != "series")
-    nodes[2:2] = [Paragraph(text=inline(each)) for each in (await _already(ctx, plan), _left(ctx, plan)) if each]
     if unknown:
         nodes.append(Paragraph(text=inline(ctx.say("preview-unknown", what=describe(ctx, plan.rule)))))
     if found.cards:
@@ -79,7 +79,7 @@ def _left(ctx: Context, plan: Plan) -> str:
 def _instead(ctx: Context, plan: Plan) -> list[Plan]:
     """Return what may be followed in place of a plan: the names that limited what was asked for."""
     rules = dict.fromkeys(rule for each in plan.left for rule in rules_of(parse(each, ctx.today).scope))
-    return [Plan(rule=each, left=()) for each in rules if each != plan.rule]
+    return [Plan(rule=each) for each in rules if each != plan.rule]
 
 
 def _none(ctx: Context, newest: Card | None) -> str:
