@@ -26,7 +26,7 @@ class Knowing:
         on: date | None = None,
     ) -> Answer:
         self.asked += 1
-        knows = self.word in question and (scope is None or not scope.slugs or self.slug in scope.slugs)
+        knows = self.word in question and self.is_within(scope)
         quoted = Quoted(
             slug=self.slug, title=self.slug, part="qa", index=0, heading=None, text="", start=0, end=0,
             score=1.0, source_url=None, published=None, author=(),
@@ -40,6 +40,10 @@ class Knowing:
             also=(),
             elapsed_ms=0.0,
         )
+
+    def is_within(self, scope: Scope | None) -> bool:
+        """Tell whether the scope holds the document."""
+        return scope is None or not scope.slugs or self.slug in scope.slugs
 
     async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
         self.asked += len(asked)

@@ -1,11 +1,10 @@
 """/subscribe, /subscriptions, /settings, /stop: what a chat follows, when it is told, and how it changes its mind."""
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from bot.alerts.matching import QUESTION_FROM
-from bot.answers.models import Answer
 from bot.core.core import Core
 from bot.core.keeping.cities import city_of, zone_named, zones_like
 from bot.texts.catalogue import LANGUAGES
@@ -19,16 +18,8 @@ from tests.support.knowing import Knowing
 class KnowingOld(Knowing):
     """Knows one thing, of before any day that a question is limited to."""
 
-    async def answer(
-        self,
-        question: str,
-        scope: Scope | None = None,
-        top: int = 5,
-        *,
-        before: str | None = None,
-        on: date | None = None,
-    ) -> Answer:
-        return await super().answer("" if scope and scope.after else question, scope, top, before=before, on=on)
+    def is_within(self, scope: Scope | None) -> bool:
+        return not (scope and scope.after) and super().is_within(scope)
 
 
 async def only(talk: Conversation) -> Subscription:
