@@ -1,5 +1,6 @@
 """A mistyped name of a database makes none, and loses nothing; only what fills one makes one."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,22 @@ from tests.end_to_end.conftest import write_note
 from tests.support.command import yaodian
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `house` is a copy of: made once, as that takes longer than most of the tests."""
+    folder = tmp_path_factory.mktemp("filled")
+    (folder / "library").mkdir()
+    write_note(folder / "library", "one")
+    (folder / "words.txt").write_text("Good evening.")
+    assert yaodian("ingest", "library", "--db", "real.db", folder=folder).status == 0
+    assert yaodian("backup", "nightly.bak", "--db", "real.db", folder=folder).status == 0
+    return folder
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
+def house(filled: Path, tmp_path: Path) -> Path:
     """A folder with a note in `library/`, its database `real.db`, and a backup of it."""
-    (tmp_path / "library").mkdir()
-    write_note(tmp_path / "library", "one")
-    (tmp_path / "words.txt").write_text("Good evening.")
-    assert yaodian("ingest", "library", "--db", "real.db", folder=tmp_path).status == 0
-    assert yaodian("backup", "nightly.bak", "--db", "real.db", folder=tmp_path).status == 0
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
