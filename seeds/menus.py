@@ -19,7 +19,6 @@ _FEWEST_ENTRIES, _FEWEST_BARRED, _FEWEST_STEPS = 4, 3, 3
 _STEPS = re.compile(r"\s*[>›»＞→]+\s*")
 # What no title has between its words.
 _STEP_MARK = re.compile(r"[›»]|>>|[^\s>]>[^\s>]")
-_BETWEEN_ENTRIES = re.compile(r"[\s|｜·/／]+")
 _PIECES = re.compile(r"[·、/／&\s]+")
 
 
