@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -35,15 +35,13 @@ def filler(edge: str) -> tuple[str, ...]:
 @cache
 def asking() -> re.Pattern[str]:
     """Return what matches words that ask and don't describe."""
-    words = sorted((fold(each) for each in _data()["asking"]["words"]), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return _any_of(map(fold, _data()["asking"]["words"]))
 
 
 @cache
 def faint_or_asking() -> re.Pattern[str]:
     """Return what matches Chinese words that say little of what is asked, and those that ask."""
-    words = {*(each for each in faint() if not each.isascii()), *(fold(each) for each in _data()["asking"]["words"])}
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return _any_of({*(each for each in faint() if not each.isascii()), *map(fold, _data()["asking"]["words"])})
 
 
 @cache
@@ -124,6 +122,11 @@ def particles() -> frozenset[str]:
 def measures() -> frozenset[str]:
     """Return the characters that count things or say where they are, and are no word with one another."""
     return frozenset(_data()["spelling"]["measures"])
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches any of some words, the longest first where they overlap."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 @cache

@@ -4,7 +4,7 @@ The folding that all indexes follow takes characters alone, as the words of a do
 question that is read in both wordings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -61,13 +61,7 @@ def other_words(text: str) -> str:
 
 def reword(folded: str) -> str | None:
     """Return a folded text in the other region's words; None where it says nothing otherwise."""
-    text, shift, end = folded, 0, 0
-    for each in wordings(folded):
-        if each.start < end:
-            continue
-        at, end = each.start + shift, each.start + len(each.typed)
-        text = text[:at] + each.other + text[at + len(each.typed) :]
-        shift += len(each.other) - len(each.typed)
+    text = _in_other_words(folded, wordings(folded))
     return text if text != folded else None
 
 
@@ -84,17 +78,24 @@ def reworded(folded: str, frequencies: Frequencies) -> Reworded:
 
     Where it holds both, a rare one is looked for by the common one too.
     """
-    text, shift, end = folded, 0, 0
-    extra: list[str] = []
+    instead, extra = list[Wording](), list[str]()
     for each in wordings(folded):
         here, there = _held(each.typed, frequencies), _held(each.other, frequencies)
         if here and there >= COMMONER * here:
             extra.append(each.other)
-        elif there and not here and each.start >= end:
-            at, end = each.start + shift, each.start + len(each.typed)
-            text = text[:at] + each.other + text[at + len(each.typed) :]
-            shift += len(each.other) - len(each.typed)
-    return Reworded(text, tuple(dict.fromkeys(extra)))
+        elif there and not here:
+            instead.append(each)
+    return Reworded(_in_other_words(folded, instead), tuple(dict.fromkeys(extra)))
+
+
+def _in_other_words(folded: str, words: Iterable[Wording]) -> str:
+    """Return a text with some words, given in order, said otherwise; of those that overlap the first."""
+    text, end = "", 0
+    for each in words:
+        if each.start >= end:
+            text += folded[end : each.start] + each.other
+            end = each.start + len(each.typed)
+    return text + folded[end:]
 
 
 def _held(word: str, frequencies: Frequencies) -> int:

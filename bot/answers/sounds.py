@@ -7,6 +7,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.answers import phrases
+from bot.answers.pronunciation import BY_CHARACTER
 from bot.answers.terms import Terms, parts
 from bot.answers.transliteration import CONSONANTS
 from bot.answers.units import Unit
@@ -56,20 +57,18 @@ def _ratio(name: str, folded: str) -> float:
 @lru_cache(512)
 def _spoken(folded: str) -> str:
     """Return how the Chinese of a text sounds, a word for each run of it."""
-    return " ".join(run.translate(_BY_CHARACTER) for run in parts(folded.replace("·", ""))[0] if len(run) > 1)
+    return " ".join(run.translate(_SOFTENED) for run in parts(folded.replace("·", ""))[0] if len(run) > 1)
 
 
-class _Sounds(dict[int, str]):
+class _Softened(dict[int, str]):
     """The sound of each character, softened as it is looked up; no syllable ends in what a pair begins with."""
 
     def __missing__(self, code: int) -> str:
-        from pypinyin import lazy_pinyin  # its tables take half a second to load: not before a name is heard
-
-        self[code] = sound = softened(str(lazy_pinyin(chr(code))[0]))
+        self[code] = sound = softened(BY_CHARACTER[code])
         return sound
 
 
-_BY_CHARACTER = _Sounds()
+_SOFTENED = _Softened()
 
 
 def softened(name: str) -> str:

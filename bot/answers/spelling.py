@@ -5,13 +5,13 @@ import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from bot.answers import phrases, terms
+from bot.answers.pronunciation import sound_of
 from bot.answers.terms import Frequencies
 from bot.answers.transliteration import CONSONANTS
 from storage.folding import fold_aligned
@@ -66,7 +66,7 @@ class Book:
             if len(word) >= LATIN_LEAST:
                 self.skeletons[_skeleton(word)].append(word)
         elif 1 < len(word) <= _HAN_LENGTHS[0]:
-            self.by_sound[_sound(word)].append(word)
+            self.by_sound[sound_of(word)].append(word)
             self.by_characters[_key(word)].append(word)
 
 
@@ -169,13 +169,13 @@ class Spelling:
         last = piece[-1]
         if last.isascii() or not last.isalpha() or last in phrases.particles():
             return False
-        return fuzz.ratio(_softened(_sound(piece)), _softened(name)) >= NAME_GOES_ON
+        return fuzz.ratio(_softened(sound_of(piece)), _softened(name)) >= NAME_GOES_ON
 
     def _han(self, piece: str, beside: "_Beside") -> str | None:
         if phrases.particles() & set(piece) or phrases.measures().issuperset(piece) or self._is_known(piece):
             return None
         is_word = _is_word(piece)
-        for candidates in (self._book.by_characters.get(_key(piece)), self._book.by_sound.get(_sound(piece))):
+        for candidates in (self._book.by_characters.get(_key(piece)), self._book.by_sound.get(sound_of(piece))):
             # The same sound may be that of fewer characters (先, 西安).
             alike = (word for word in candidates or () if word != piece and len(word) == len(piece))
             better = [word for word in alike if self._frequencies.frequency(word)]
@@ -189,7 +189,7 @@ class Spelling:
         """Return the Latin name that a transliteration stands for (达里奥 for dario)."""
         if phrases.particles() & set(piece) or self._is_known(piece):
             return None
-        sound = _sound(piece)
+        sound = sound_of(piece)
         alike = [
             (fuzz.ratio(_softened(sound), _softened(name)), name)
             for name in self._book.skeletons.get(_skeleton(sound), ())
@@ -236,58 +236,6 @@ def _is_word(piece: str) -> bool:
     import rjieba  # its dictionary takes a seventh of a second to load: not at the start of every command
 
     return bool(rjieba.has_word(piece))
-
-
-@cache
-def _readings() -> Mapping[str, Sequence[Sequence[str]]]:
-    """Return the phrases in which a character may sound otherwise than alone, each with its characters' syllables."""
-    from pypinyin.constants import PHRASES_DICT  # it takes a quarter of a second to load: not before a sound is asked
-
-    return PHRASES_DICT
-
-
-@lru_cache(50_000)
-def _sound(word: str) -> str:
-    # What the tables have to the letter is looked up, which takes a tenth of the time that reading does.
-    readings = _readings()
-    if (reading := readings.get(word)) is not None:
-        return "".join([_plain(each[0]) for each in reading])
-    for first, last in _pieces(len(word)):
-        if word[first:last] in readings:
-            from pypinyin import lazy_pinyin
-
-            return "".join(lazy_pinyin(word))
-    return word.translate(_BY_CHARACTER)
-
-
-@cache
-def _pieces(length: int) -> tuple[tuple[int, int], ...]:
-    """Return where the pieces of two characters or more of a word begin and end, but for the word itself."""
-    ends = [(first, last) for first in range(length) for last in range(first + 2, length + 1)]
-    return tuple((first, last) for first, last in ends if last - first < length)
-
-
-class _Sounds(dict[int, str]):
-    """The sound of each character alone, as it is looked up."""
-
-    def __missing__(self, code: int) -> str:
-        from pypinyin import lazy_pinyin
-        from pypinyin.constants import PINYIN_DICT
-
-        known = PINYIN_DICT.get(code)
-        self[code] = sound = _plain(known.split(",")[0]) if known else "".join(lazy_pinyin(chr(code)))
-        return sound
-
-
-_BY_CHARACTER = _Sounds()
-
-
-@lru_cache(2_000)
-def _plain(syllable: str) -> str:
-    """Return a syllable without its tone."""
-    from pypinyin.contrib.tone_convert import to_normal
-
-    return str(to_normal(syllable))
 
 
 def _key(word: str) -> str:

@@ -9,6 +9,7 @@ from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
 from bot.answers import spelling, terms
+from bot.answers.pronunciation import sound_of
 from bot.answers.spelling import Spelling
 
 WORDS = (
@@ -97,14 +98,14 @@ def test_a_word_of_as_many_sounds_but_fewer_characters_is_not_meant() -> None:
 
 @pytest.mark.parametrize("word", ["银行", "行走", "长大", "重庆", "音乐家", "乐观", "得了", "会计师", "灯塔", "银行家"])
 def test_a_word_sounds_as_it_does_as_a_whole(word: str) -> None:
-    assert spelling._sound(word) == "".join(lazy_pinyin(word))
+    assert sound_of(word) == "".join(lazy_pinyin(word))
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=4))
 def test_a_word_sounds_as_the_library_of_sounds_has_it(word: str) -> None:
-    assert spelling._sound(word) == "".join(lazy_pinyin(word))
+    assert sound_of(word) == "".join(lazy_pinyin(word))
 
 
 def test_every_phrase_of_the_library_of_sounds_is_looked_up_as_it_would_be_read() -> None:
     some = [word for word in sorted(PHRASES_DICT) if len(word) <= 4][::40]
-    assert {word: spelling._sound(word) for word in some} == {word: "".join(lazy_pinyin(word)) for word in some}
+    assert {word: sound_of(word) for word in some} == {word: "".join(lazy_pinyin(word)) for word in some}
