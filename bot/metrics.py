@@ -68,8 +68,8 @@ class _Figures:
 def _by_kind(outbox: Outbox) -> dict[str, int]:
     kinds: dict[str, int] = {}
     for each in outbox.failed_by_reason:  # only the kind: what follows it may be anybody's words
-        kind = each.name.partition(":")[0]
-        kinds[kind] = kinds.get(kind, 0) + each.documents
+        kind = each.reason.partition(":")[0]
+        kinds[kind] = kinds.get(kind, 0) + each.messages
     return kinds
 
 

@@ -127,7 +127,7 @@ class SqliteChats:
             rows = await connection.execute_fetchall(
                 """
                 SELECT chat_id FROM chats
-                WHERE state = 'active' AND let_in AND kind NOT IN ('terminal', 'channel')
+                WHERE chat_id NOT IN (SELECT chat_id FROM chats_away) AND kind NOT IN ('terminal', 'channel')
                 ORDER BY chat_id
                 """
             )

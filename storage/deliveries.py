@@ -11,7 +11,7 @@ from aiosqlite import Connection
 from storage.clock import Clock, from_text, to_text
 from storage.database import Database
 from storage.errors import InTheAir
-from storage.models import Count, Delivery, Lately, NewDelivery, Outbox, SentMark
+from storage.models import Delivery, Failed, Lately, NewDelivery, Outbox, SentMark
 from storage.rows import first, only
 
 SENT_KEPT = timedelta(days=30)
@@ -51,9 +51,7 @@ class SqliteDeliveries:
                 SELECT d.id FROM deliveries d
                 WHERE d.state IN ('pending', 'leased') AND d.due_at <= :now
                     AND d.chat_id NOT IN (SELECT value FROM json_each(:busy))
-                    AND NOT EXISTS (
-                        SELECT 1 FROM chats c WHERE c.chat_id = d.chat_id AND (c.state <> 'active' OR NOT c.let_in)
-                    )
+                    AND NOT EXISTS (SELECT 1 FROM chats_away a WHERE a.chat_id = d.chat_id)
                     AND NOT EXISTS (
                         SELECT 1 FROM deliveries e WHERE e.chat_id = d.chat_id
                             AND e.state IN ('pending', 'leased') AND (e.due_at, e.id) < (d.due_at, d.id)
@@ -343,7 +341,7 @@ async def outbox(connection: Connection, now: datetime) -> Outbox:
     )["at"]
     failed = await connection.execute_fetchall(
         """
-        SELECT error AS name, count(*) AS documents FROM deliveries
+        SELECT error AS reason, count(*) AS messages FROM deliveries
         WHERE error IS NOT NULL AND state IN ('pending', 'leased', 'dead') GROUP BY error ORDER BY 2 DESC, 1
         """
     )
@@ -360,7 +358,7 @@ async def outbox(connection: Connection, now: datetime) -> Outbox:
         sent=numbers.get("sent", 0) + (int(pruned["value"]) if pruned else 0),
         dead=numbers.get("dead", 0),
         oldest=from_text(oldest) if oldest else None,
-        failed_by_reason=tuple(Count(**dict(row)) for row in failed),
+        failed_by_reason=tuple(Failed(**dict(row)) for row in failed),
     )
 
 

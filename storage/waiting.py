@@ -67,8 +67,8 @@ class SqliteWaiting:
         async with self._database.read() as connection:
             places = await connection.execute_fetchall(
                 """
-                SELECT w.chat_id, w.thread_id FROM waiting w LEFT JOIN chats c ON c.chat_id = w.chat_id
-                WHERE w.due_at <= ? AND coalesce(c.state = 'active' AND c.let_in, 1)
+                SELECT w.chat_id, w.thread_id FROM waiting w
+                WHERE w.due_at <= ? AND NOT EXISTS (SELECT 1 FROM chats_away a WHERE a.chat_id = w.chat_id)
                     AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.slug = w.slug AND d.hidden)
                 GROUP BY w.chat_id, w.thread_id ORDER BY min(w.due_at) LIMIT ?
                 """,
@@ -114,18 +114,15 @@ class SqliteWaiting:
                 """
                 UPDATE deliveries SET state = 'dropped', error = 'the chat was away for too long'
                 WHERE state = 'pending' AND created_at < ?
-                    AND EXISTS (
-                        SELECT 1 FROM chats c
-                        WHERE c.chat_id = deliveries.chat_id AND (c.state <> 'active' OR NOT c.let_in)
-                    )
+                    AND EXISTS (SELECT 1 FROM chats_away a WHERE a.chat_id = deliveries.chat_id)
                 """,
                 (to_text(now - KEPT_WHILE_AWAY),),
             )
             late = await connection.execute_fetchall(
                 """
-                SELECT DISTINCT d.chat_id FROM deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id
-                WHERE d.state = 'pending' AND d.created_at < ? AND coalesce(c.state = 'active' AND c.let_in, 1)
-                    AND coalesce(d.error, '') <> ''
+                SELECT DISTINCT d.chat_id FROM deliveries d
+                WHERE d.state = 'pending' AND d.created_at < ? AND coalesce(d.error, '') <> ''
+                    AND NOT EXISTS (SELECT 1 FROM chats_away a WHERE a.chat_id = d.chat_id)
                 """,
                 (to_text(now - SENT_ONE_BY_ONE),),
             )

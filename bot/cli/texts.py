@@ -76,7 +76,7 @@ def outbox_text(
     lines.append(f"{state.sent_last_minute} sent in the last minute")
     if state.oldest:
         lines.append(f"the oldest waits since {state.oldest:%Y-%m-%d %H:%M} UTC")
-    lines += [f"{each.documents} × {each.name}" for each in state.failed_by_reason]
+    lines += [f"{each.messages} × {each.reason}" for each in state.failed_by_reason]
     lines += [f"given up: {each.id} to chat {each.chat_id}: {each.error}" for each in letters]
     return "\n".join(lines)
 

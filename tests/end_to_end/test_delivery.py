@@ -94,7 +94,7 @@ async def test_one_chat_that_fails_in_any_way_keeps_nobody_waiting(
         await program.ended()
     assert not [each for each in api.world.order if each.chat_id in (hangs, held, gone, broken)]
     _, outbox = await asked("outbox", folder=tmp_path)
-    assert {each["name"].split(":")[0] for each in outbox["failed_by_reason"]} == {
+    assert {each["reason"].split(":")[0] for each in outbox["failed_by_reason"]} == {
         "SlowDown",
         "ChatGone",
         "Unreachable",

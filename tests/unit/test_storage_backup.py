@@ -212,7 +212,7 @@ async def _backup(tmp_path: Path, *statements: str) -> Path:
     [
         ("PRAGMA user_version = 1", "it can't be brought up to date: table chats already exists"),
         ("DROP TABLE files", "it lacks the .* files"),
-        ("ALTER TABLE chats DROP COLUMN state", "it lacks the column chats.state"),
+        ("ALTER TABLE chats DROP COLUMN zone", "it lacks the column chats.zone"),
     ],
 )
 async def test_a_backup_that_could_not_be_opened_is_refused_before_anything_is_put_aside(

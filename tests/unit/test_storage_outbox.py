@@ -167,7 +167,7 @@ async def test_a_failed_message_waits_until_it_is_to_be_tried_again(store: Sqlit
     await store.deliveries.retry(leased.id, "no answer", NOW + timedelta(minutes=5))
     assert await _due(store, NOW + timedelta(minutes=4)) == []
     state = await store.deliveries.state()
-    assert [(each.name, each.documents) for each in state.failed_by_reason] == [("no answer", 1)]
+    assert [(each.reason, each.messages) for each in state.failed_by_reason] == [("no answer", 1)]
     again = (await store.deliveries.lease(NOW + timedelta(minutes=5), 1, 60))[0]
     assert (again.attempts, again.error) == (2, "no answer")
 

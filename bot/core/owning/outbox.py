@@ -30,7 +30,7 @@ async def outbox(ctx: Context, call: Call) -> Reply:
         Title(text=inline(ctx.say("outbox-title"))),
         Facts(pairs=tuple((ctx.say(key), inline(value)) for key, value in pairs)),
     ]
-    reasons = [inline(f"{each.documents} × {echo(each.name, 120)}") for each in state.failed_by_reason[:MOST_LETTERS]]
+    reasons = [inline(f"{each.messages} × {echo(each.reason, 120)}") for each in state.failed_by_reason[:MOST_LETTERS]]
     if reasons:
         nodes += [Title(text=inline(ctx.say("outbox-reasons"))), Listing(items=tuple(reasons))]
     return Reply(nodes=tuple(nodes), buttons=_ways(ctx) if letters else (), edits=call.again)

@@ -1,0 +1,50 @@
+"""Chats with their settings, and what they saved."""
+
+from datetime import datetime, time
+from typing import Literal
+
+from seeds.models import Model
+from storage.models.library import Part
+
+ChatState = Literal["active", "paused", "gone"]
+
+
+class Chat(Model):
+    """A chat and its settings. `language` is null until it is known or chosen.
+
+    zone: IANA name. quiet_from, quiet_to: hours of that zone in which nothing comes; both null for none.
+    members_follow: in a group, whether every member may change what it follows; else only its administrators.
+    let_in: whether it is among those who may use the bot; else it is told nothing.
+    """
+
+    id: int
+    thread_id: int | None = None
+    kind: str
+    language: str | None
+    zone: str | None = None
+    state: ChatState = "active"
+    seen_number: int = 0
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    silent_at_night: bool = False
+    members_follow: bool = False
+    let_in: bool = True
+
+    @property
+    def away(self) -> bool:
+        """Whether nothing goes to it for now; what it misses is kept for its return."""
+        return self.state != "active" or not self.let_in
+
+
+class Saved(Model):
+    """A document, or a passage of one, that a chat saved."""
+
+    id: int
+    slug: str
+    title: str
+    part: Part | None
+    index: int | None
+    start: int | None
+    end: int | None
+    text: str | None
+    saved_at: datetime
