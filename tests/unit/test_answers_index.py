@@ -4,12 +4,11 @@ import asyncio
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from structlog.testing import capture_logs
 
 from bot.answers import again, place, units, words
@@ -39,12 +38,6 @@ FILES = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "library.db"
-
-
-@pytest.fixture(autouse=True)
-def _logs() -> Iterator[None]:
-    yield
-    structlog.reset_defaults()
 
 
 async def first_slug(answerer: LibraryAnswerer, question: str = QUESTION) -> str | None:
