@@ -138,9 +138,10 @@ def serve(path: str, live: Callable[[dict[str, Any]], None]) -> None:
             _tell_ends(lines)
         if orders in ready:
             line, _ = orders.accept()
-            child = _fork(line, live)
-            lines[child] = line
-            line.sendall(_NUMBER.pack(child))
+            with contextlib.suppress(OSError, EOFError):  # who ordered may have been killed meanwhile
+                child = _fork(line, live)
+                lines[child] = line
+                line.sendall(_NUMBER.pack(child))
         if sys.stdin in ready:
             break
     for child in lines:
@@ -158,7 +159,9 @@ def _tell_ends(lines: dict[int, socket.socket]) -> None:
 def _fork(line: socket.socket, live: Callable[[dict[str, Any]], None]) -> int:
     message, streams, _, _ = socket.recv_fds(line, 65_536, 3)
     while not message.endswith(b"\n"):
-        message += line.recv(65_536)
+        if not (more := line.recv(65_536)):
+            raise EOFError
+        message += more
     child = os.fork()
     if not child:
         _be(lambda: live(json.loads(message)), streams)
