@@ -2,8 +2,8 @@
 
 No daemon is needed or used: the build context is copied by the rules of `.dockerignore`, the install command runs in
 a new virtual environment, and entry point, command and health check run with the variables that the image sets.
-What the program declares to need, and nothing else, is linked into that environment from the one that runs the tests,
-as installed by the same pip: unpacking it once more would take most of the time.
+That pip, and what the program declares to need, and nothing else, are linked into that environment from the one that
+runs the tests, as installed by the same pip: unpacking them once more would take most of the time.
 """
 
 import json
@@ -84,9 +84,14 @@ def link_needed(site: Path) -> None:
         if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
             continue
         for each in needed(requirement):
-            for name in {file.parts[0] for file in each.files or ()} - {"..", "__pycache__"}:
-                if not (site / name).exists():
-                    (site / name).symlink_to(Path(str(each.locate_file(name))).resolve())
+            link(site, each)
+
+
+def link(site: Path, installed: Distribution) -> None:
+    """Put a distribution into the packages of an environment, by links."""
+    for name in {file.parts[0] for file in installed.files or ()} - {"..", "__pycache__"}:
+        if not (site / name).exists():
+            (site / name).symlink_to(Path(str(installed.locate_file(name))).resolve())
 
 
 def test_the_image_is_slim_and_the_second_stage_builds_nothing() -> None:
@@ -136,9 +141,10 @@ def test_its_steps_give_a_program_that_runs_and_answers_for_its_health(tmp_path:
     data.mkdir()
     copy_context(context)
     make, install = (line for line in said("RUN") if "/opt/yaodian" in line)
-    subprocess.run([sys.executable, "-m", "venv", venv], check=True, timeout=INSTALL_SECONDS)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True, timeout=INSTALL_SECONDS)
     assert make == "python -m venv /opt/yaodian"
     (site,) = venv.glob("lib/python*/site-packages")
+    link(site, distribution("pip"))
     link_needed(site)
     command = install.replace("/opt/yaodian", str(venv)).split()
     done = subprocess.run(command, cwd=context, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=False)

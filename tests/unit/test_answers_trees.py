@@ -1,8 +1,10 @@
 """How likely an answer is: what trees add to a sum, and the form in which both stand in a file of weights."""
 
+import importlib
 import json
 import math
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -11,11 +13,12 @@ from hypothesis import strategies as st
 from bot.answers import trees
 from bot.answers.confidence import Judges
 from bot.answers.trees import Split, Tree
-from bot.evaluation.learning import learn_trees
 
 TREE = Split("lacks", 0.5, Split("focus", 0.25, -1.0, 2.0), -3.0)
 
 values = st.floats(-5, 5, allow_nan=False)
+Learn = Callable[[list[dict[str, float]], list[float], list[float]], tuple[float, list[Tree]]]
+
 grown: st.SearchStrategy[Tree] = st.recursive(
     values, lambda some: st.builds(Split, st.sampled_from(["lacks", "focus", "names"]), values, some, some)
 )
@@ -49,7 +52,16 @@ def test_the_sum_and_the_trees_count_half_each() -> None:
     assert Judges.read(json.loads(json.dumps(judges.written()))) == judges
 
 
-def test_trees_learn_what_two_columns_mean_only_together_and_say_how_likely_it_is() -> None:
+@pytest.fixture
+def learn_trees() -> Learn:
+    """What grows trees; its library takes two seconds to load, which not all test processes need."""
+    learn: Learn = importlib.import_module("bot.evaluation.learning").learn_trees
+    return learn
+
+
+def test_trees_learn_what_two_columns_mean_only_together_and_say_how_likely_it_is(
+    learn_trees: Learn,
+) -> None:
     chosen = random.Random(3)
     rows = [{"focus": chosen.random(), "lacks": float(chosen.random() < 0.5)} for _ in range(2_000)]
     right = [float((row["focus"] > 0.5) != (row["lacks"] > 0.5)) for row in rows]
@@ -63,7 +75,7 @@ def test_trees_learn_what_two_columns_mean_only_together_and_say_how_likely_it_i
     assert max(chance(0.1, 0), chance(0.9, 1)) < 0.2
 
 
-def test_a_row_that_is_half_right_counts_for_both() -> None:
+def test_a_row_that_is_half_right_counts_for_both(learn_trees: Learn) -> None:
     rows = [{"focus": float(at % 2)} for at in range(400)]
     start, learned = learn_trees(rows, [0.5 if at % 2 else 1.0 for at in range(400)], [1.0] * 400)
     judges = Judges({"constant": start}, start, learned)
