@@ -4,10 +4,12 @@ What a start is like is for `tests.support.program` and `cold` to show.
 """
 
 import contextlib
+import importlib
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,6 +64,23 @@ async def warm(folder: Path) -> AsyncIterator[Warm]:
                 await life.end()
 
 
+_LATER = (
+    "anyio._backends._asyncio",
+    "bot.app",
+    "bot.cli.progress",
+    "bot.cli.stopping",
+    "bot.fronts.banner",
+    "bot.fronts.terminal.chat",
+    "bot.logging",
+    "bot.metrics",
+    "httpcore",
+    "numpy.ma",
+    "storage.migrations",
+    "watchfiles",
+)
+"""Modules that the program, or what it uses, imports when they are needed."""
+
+
 @cache
 def _loaded() -> str:
     """Load the program once for this process; returns the path of the socket where it takes orders."""
@@ -73,22 +92,29 @@ def _load() -> None:
     import rjieba
     from pypinyin import lazy_pinyin
 
-    import bot.app
-    import bot.cli
-    import bot.cli.progress
-    import bot.cli.stopping
-    import bot.fronts.banner
-    import bot.fronts.telegram.run
-    import bot.fronts.terminal.chat
-    import bot.metrics  # noqa: F401 - loaded for the children
+    import bot.cli  # noqa: F401 - loaded for the children
+    from bot.answers import filters, learned, phrases, questions, standing
     from bot.core.common.script import convert
+    from bot.fronts.telegram.run import certified
     from bot.texts.catalogue import LANGUAGES, Catalogue
 
+    for module in _LATER:
+        importlib.import_module(module)
     rjieba.cut("灯塔")
     lazy_pinyin("灯塔")
     convert("灯塔", "zh-Hant")
     for language in LANGUAGES:
         Catalogue(language).text("help-title")
+    certified()
+    learned.own()
+    standing.own()
+    questions.read("灯塔有多高？")
+    filters.read("灯塔有多高？", filters.Names((), (), (), ()), date(2026, 3, 26))
+    for patterns in (
+        phrases.asking, phrases.faint_or_asking, phrases.fits, phrases.follow_up, phrases.follow_up_end,
+        phrases.follow_up_whole, phrases.reasons, phrases.remarks, phrases.speaking, phrases.wants,
+    ):  # fmt: skip
+        patterns()
 
 
 def _live(order: dict[str, Any]) -> None:
