@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Union
 
 import pexpect
 import pytest
@@ -17,6 +18,7 @@ from tests.end_to_end.conftest import copy_library, write_note
 from tests.support.command import forked_yaodian, real_yaodian
 from tests.support.environment import clean_environment
 from tests.support.program import PATIENCE, STOP_SECONDS, YAODIAN
+from tests.support.terminal import COLUMNS, ROWS, AtTerminal, at_terminal
 
 pytestmark = [
     pytest.mark.timeout(300),
@@ -55,35 +57,51 @@ def own_house(tmp_path: Path, taken_in: Path) -> Path:
     return furnished(tmp_path, taken_in)
 
 
+Chat = Union["pexpect.spawn[str]", AtTerminal]
+
+AT_TERMINAL = {**ENGLISH, "TERM": "xterm-256color"}
+
+
 @contextlib.contextmanager
-def chatting(folder: Path) -> Iterator["pexpect.spawn[str]"]:
+def chatting(folder: Path) -> Iterator[AtTerminal]:
     """Chat in a pseudo-terminal, greeted and ready."""
-    environment = clean_environment({**ENGLISH, "TERM": "xterm-256color"})
+    with at_terminal("run", "--corpus", "library", folder=folder, environment=AT_TERMINAL) as child:
+        wait_until_greeted(child)
+        yield child
+
+
+def wait_until_greeted(child: Chat) -> None:
+    child.expect("7 documents")
+    child.expect(r"\[1\]")
+    child.expect(PROMPT)
+
+
+@pytest.fixture
+def chat(house: Path) -> Iterator[AtTerminal]:
+    with chatting(house) as child:
+        yield child
+
+
+@pytest.fixture
+def chat_anew(house: Path) -> Iterator["pexpect.spawn[str]"]:
+    """The same with an interpreter started for it."""
     child = pexpect.spawn(
         str(YAODIAN),
         ["run", "--corpus", "library"],
-        cwd=folder,
-        env=environment,
+        cwd=house,
+        env=clean_environment(AT_TERMINAL),
         encoding="utf-8",
         timeout=PATIENCE,
-        dimensions=(50, 120),
+        dimensions=(ROWS, COLUMNS),
     )
     try:
-        child.expect("7 documents")
-        child.expect(r"\[1\]")
-        child.expect(PROMPT)
+        wait_until_greeted(child)
         yield child
     finally:
         child.close(force=True)
 
 
-@pytest.fixture
-def chat(house: Path) -> Iterator["pexpect.spawn[str]"]:
-    with chatting(house) as child:
-        yield child
-
-
-def status_after_ctrl_d(child: "pexpect.spawn[str]") -> int | None:
+def status_after_ctrl_d(child: Chat) -> int | None:
     """Press Ctrl-D at the prompt that stands under what was shown last.
 
     While something is shown above the prompt the terminal isn't raw, and a Ctrl-D of that moment arrives as a NUL.
@@ -93,7 +111,7 @@ def status_after_ctrl_d(child: "pexpect.spawn[str]") -> int | None:
     return status_at_end(child)
 
 
-def status_at_end(child: "pexpect.spawn[str]") -> int | None:
+def status_at_end(child: Chat) -> int | None:
     child.expect(pexpect.EOF, timeout=10 * STOP_SECONDS)
     child.close()
     status: int | None = child.exitstatus
@@ -163,16 +181,16 @@ def test_a_chosen_language_is_kept(own_house: Path) -> None:
     assert "主題" in run(own_house, "/help")
 
 
-def test_at_a_terminal_it_greets_and_answers_with_bold_titles(chat: "pexpect.spawn[str]") -> None:
-    chat.sendline("/latest 2")
-    chat.expect("第7号灯塔手册")
-    chat.expect(r"\[1\]")
-    chat.sendline("1")
-    chat.expect("\x1b\\[1m[^\x1b]*第7号灯塔手册")
-    assert status_after_ctrl_d(chat) == 0
+def test_at_a_terminal_it_greets_and_answers_with_bold_titles(chat_anew: "pexpect.spawn[str]") -> None:
+    chat_anew.sendline("/latest 2")
+    chat_anew.expect("第7号灯塔手册")
+    chat_anew.expect(r"\[1\]")
+    chat_anew.sendline("1")
+    chat_anew.expect("\x1b\\[1m[^\x1b]*第7号灯塔手册")
+    assert status_after_ctrl_d(chat_anew) == 0
 
 
-def test_a_line_can_be_edited_and_called_back(chat: "pexpect.spawn[str]") -> None:
+def test_a_line_can_be_edited_and_called_back(chat: AtTerminal) -> None:
     chat.send("/lateX")
     chat.send("\x7f")  # backspace
     chat.send("st 1\r")
@@ -194,13 +212,13 @@ def test_an_alert_is_shown_between_prompts(own_house: Path) -> None:
         assert status_after_ctrl_d(chat) == 0
 
 
-def test_ctrl_c_at_the_prompt_ends_it(chat: "pexpect.spawn[str]") -> None:
+def test_ctrl_c_at_the_prompt_ends_it(chat: AtTerminal) -> None:
     chat.sendcontrol("c")
     assert status_at_end(chat) == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it(chat: "pexpect.spawn[str]", number: signal.Signals) -> None:
+def test_a_signal_ends_it(chat: AtTerminal, number: signal.Signals) -> None:
     chat.kill(number)
     assert status_at_end(chat) == 0
 
@@ -226,7 +244,7 @@ def test_a_signal_ends_it_while_it_waits_for_a_pipe(house: Path) -> None:
 
 
 def test_health_is_answered_while_it_runs_and_a_second_one_on_the_same_database_says_so(
-    chat: "pexpect.spawn[str]", house: Path
+    chat: AtTerminal, house: Path
 ) -> None:
     well = forked_yaodian("health", "--json", folder=house)
     assert (well.status, well.value["ok"], well.value["documents"]) == (0, True, 7)

@@ -7,6 +7,7 @@ any point by SIGKILL.
 import asyncio
 import atexit
 import contextlib
+import fcntl
 import gc
 import json
 import os
@@ -17,6 +18,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -179,6 +181,9 @@ def _be(program: Callable[[], None], streams: Sequence[int]) -> NoReturn:
         for ours, given in enumerate(streams):
             os.dup2(given, ours)
         os.closerange(3, 1024)
+        if os.isatty(0):
+            os.setsid()
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # Ctrl-C at it is a signal to this life
         program()
         status = 0
     except SystemExit as end:
