@@ -6,7 +6,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
-from tests.support import readers
+from tests.support import forking, readers
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("untimed", settings.default, deadline=None)
@@ -25,6 +25,10 @@ readers.fork_from()
 
 # What imports and collection make stays to the end: the collector need not look at it, then or at every turn later.
 gc.disable()
+
+
+def pytest_configure() -> None:
+    forking.place()  # the first process of a run, which outlives all others
 
 
 def pytest_collection_finish() -> None:

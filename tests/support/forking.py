@@ -22,10 +22,14 @@ import termios
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 from tests.support.environment import clean_environment
+
+PLACE = "TESTS_LIVES_AT"
+"""The variable of the environment that names the folder of what is loaded."""
 
 _NUMBER = struct.Struct("=q")
 """What is told on the line of a life: its process id at once, at its end its status, each so many bytes long."""
@@ -79,28 +83,45 @@ class Life:
         return self.returncode
 
 
+@cache
+def place() -> Path:
+    """Return the folder of what is loaded, for this process and all test processes that it starts.
+
+    What serves there ends with this process, or when that is killed.
+    """
+    if PLACE in os.environ:
+        return Path(os.environ[PLACE])
+    folder = tempfile.TemporaryDirectory(prefix="lives")
+    atexit.register(folder.cleanup)
+    os.environ[PLACE] = folder.name
+    os.mkfifo(Path(folder.name) / "until")
+    os.open(Path(folder.name) / "until", os.O_RDWR)  # to whom it is the input, its end is told by our end
+    return Path(folder.name)
+
+
 def load(module: str, *arguments: str) -> str:
-    """Start `python -m MODULE PATH ARGUMENTS`, which serves lives until this process ends; returns PATH, its socket."""
-    place = tempfile.TemporaryDirectory(prefix="lives")
-    path = f"{place.name}/orders"
-    process = subprocess.Popen(
-        [sys.executable, "-m", module, path, *arguments],
-        cwd=Path(__file__).parents[2],
-        env=clean_environment({}),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
-    assert process.stdin is not None
+    """Let `python -m MODULE PATH ARGUMENTS` serve lives, if it does not yet; returns PATH, its socket."""
+    path = place() / module
+    with path.with_name(f"{module}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            _start_serving(module, str(path), *arguments)
+    return str(path)
+
+
+def _start_serving(module: str, *arguments: str) -> None:
+    with os.fdopen(os.open(place() / "until", os.O_RDONLY | os.O_NONBLOCK), "rb") as until:
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            cwd=Path(__file__).parents[2],
+            env=clean_environment({}),
+            stdin=until,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
     assert process.stdout is not None
-    assert process.stdout.readline() == b"ready\n"
-
-    def end() -> None:
-        process.communicate()  # its input ends, and with it the process
-        place.cleanup()
-
-    atexit.register(end)
-    return path
+    with process.stdout as said:
+        assert said.readline() == b"ready\n"
 
 
 def start(path: str, order: Mapping[str, object], streams: Sequence[int | None]) -> Life:
