@@ -3,7 +3,7 @@
 Every feature is about 0 to 1 and does not depend on how large the library is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -17,6 +17,9 @@ from bot.answers.units import Unit
 
 K1, B = 1.2, 0.75
 """BM25's parameters as Lucene has them."""
+
+_EITHER = 0.5
+"""What stands for a share of nothing."""
 
 WINDOW = 3
 """Sentences that a quote's coverage is measured over."""
@@ -66,11 +69,11 @@ def of_each(terms: Terms, units: Sequence[Unit], names: Mapping[str, frozenset[s
         "characters": presence.share("characters"),
         "pairs": presence.share("pairs"),
         "words": presence.share("words"),
-        "dictionary": [_dictionary(terms, unit) for unit in units],
+        "dictionary": _dictionary(terms, units),
         "sentence": presence.best_sentence(),
         "window": presence.best_window(),
-        "runs": [runs(terms, unit.folded) if some else 0.0 for unit, some in zip(units, presence.pairs(), strict=True)],
-        "compounds": [compounds(terms, unit.context, unit.folded) for unit in units],
+        "runs": _runs(terms, units, presence),
+        "compounds": [compounds(terms, unit.context, unit.folded) if terms.compounds else _EITHER for unit in units],
         "rarest": presence.rarest(),
         "figures": [_figures(terms, unit) for unit in units],
         "context": _contexts(terms, units),
@@ -157,9 +160,12 @@ class Presence:
             first += count
         return cls(terms, matrix, counts, times)
 
-    def pairs(self) -> list[bool]:
-        """Tell of each unit whether any pair of characters stands in it."""
-        return [bool(each) for each in np.any(self.somewhere[self._ranges["pairs"]], axis=0)]
+    def pairs(self) -> list[set[str]]:
+        """Return for each unit the pairs of characters that stand in it."""
+        names, found = self.names[self._ranges["pairs"]], [set[str]() for _ in range(self.somewhere.shape[1])]
+        for row, unit in np.argwhere(self.somewhere[self._ranges["pairs"]]).tolist():
+            found[unit].add(names[row])
+        return found
 
     def share(self, kind: str) -> Floats:
         """Return the share, by weight, of one kind of terms that stand in each unit; 0 where there is none of it."""
@@ -255,74 +261,85 @@ def _bm25(terms: Terms, units: Sequence[Unit], presence: Presence, average_lengt
     return np.asarray(presence.weights @ (times * (K1 + 1) / (times + norm)) / whole, float)
 
 
-def runs(terms: Terms, folded: str) -> float:
-    """Return how much of the question's Han runs stands in a text in long pieces: 1 when whole runs stand there.
+def _runs(terms: Terms, units: Sequence[Unit], presence: Presence) -> list[float]:
+    """Return for each unit how much of the question's Han runs stands in it in long pieces: 1 when whole runs do.
 
     Each maximal piece of at least two characters counts its length to the power of 1.5, as long pieces are rarely
     there by chance.
     """
     whole = sum(len(run) ** 1.5 for run in terms.runs)
     if not whole:
-        return 0.0
-    return float(sum(length**1.5 for run in terms.runs for length in _pieces(run, folded)) / whole)
+        return [0.0] * len(units)
+    held = presence.pairs()
+    return [
+        float(sum(length**1.5 for run in terms.runs for length in _pieces(run, unit.folded, there)) / whole)
+        if there
+        else 0.0
+        for unit, there in zip(units, held, strict=True)
+    ]
 
 
-def _pieces(run: str, folded: str) -> list[int]:
+def _pieces(run: str, folded: str, pairs: Collection[str]) -> list[int]:
+    """Return the lengths of the maximal pieces of a run that stand in a text, which holds these `pairs` of it."""
     found = []
     start = 0
     while start < len(run) - 1:
         end = start + 2
-        if run[start:end] not in folded:
+        if run[start:end] not in pairs:
             start += 1
             continue
-        while end < len(run) and run[start : end + 1] in folded:
+        while end < len(run) and run[end - 1 : end + 1] in pairs and run[start : end + 1] in folded:
             end += 1
         found.append(end - start)
         start = end
     return found
 
 
-def _dictionary(terms: Terms, unit: Unit) -> float:
-    """Return the share, by weight, of dictionary words that stand in the unit."""
+def _dictionary(terms: Terms, units: Sequence[Unit]) -> list[float]:
+    """Return for each unit the share, by weight, of dictionary words that stand in it."""
     whole = sum(terms.dictionary.values())
-    there = sum(weight for word, weight in terms.dictionary.items() if word in unit.folded)
-    return float(there / whole) if whole else 0.0
+    if not whole:
+        return [0.0] * len(units)
+    weighed = [*terms.dictionary.items()]
+    return [float(sum([weight for word, weight in weighed if word in unit.folded]) / whole) for unit in units]
 
 
 def compounds(terms: Terms, *folded: str) -> float:
     """Return the share, by weight, of compounds that stand in any of some texts; a half where none is asked for."""
+    if not terms.compounds:
+        return _EITHER
     whole = sum(terms.compounds.values())
     there = sum(
         weight for each, weight in terms.compounds.items() if any(holds_compound(each, text) for text in folded)
     )
-    return float(there / whole) if whole else 0.5
+    return float(there / whole) if whole else _EITHER
 
 
 def _figures(terms: Terms, unit: Unit) -> float:
     """Return the share of the question's figures that stand in the unit in any form; a half where it has none."""
-    return len(terms.figures & unit.figures) / len(terms.figures) if terms.figures else 0.5
+    return len(terms.figures & unit.figures) / len(terms.figures) if terms.figures else _EITHER
 
 
 def _contexts(terms: Terms, units: Sequence[Unit]) -> list[float]:
     """Return for each unit the share of pairs and words, by weight, that stand in title and heading."""
-    by_context = {unit.context: unit for unit in units}
-    shares = {context: _context(terms, unit) for context, unit in by_context.items()}
-    return [shares[unit.context] for unit in units]
-
-
-def _context(terms: Terms, unit: Unit) -> float:
-    """Return the share of pairs and words, by weight, that stand in title and heading."""
     whole = sum(terms.pairs.values()) + sum(terms.words.values())
-    there = sum(weight for pair, weight in terms.pairs.items() if pair in unit.context)
-    there += sum(weight for word, weight in terms.words.items() if word in unit.context_words)
-    return float(there / whole) if whole else 0.0
+    if not whole:
+        return [0.0] * len(units)
+    pairs, words = [*terms.pairs.items()], [*terms.words.items()]
+    shares = dict[str, float]()
+    for unit in units:
+        if (context := unit.context) not in shares:
+            there = sum([weight for pair, weight in pairs if pair in context])
+            there += sum([weight for word, weight in words if word in unit.context_words])
+            shares[context] = float(there / whole)
+    return [shares[unit.context] for unit in units]
 
 
 def _wants(terms: Terms, unit: Unit) -> float:
     """Return which share of the wanted kinds (a date, a number) the unit may answer; a half if it wants neither."""
     there = {"date": lambda: unit.has_date, "number": lambda: unit.has_quantity}
     wanted = [there[kind]() for kind in ("date", "number") if kind in terms.wants]
-    return sum(wanted) / len(wanted) if wanted else 0.5
+    return sum(wanted) / len(wanted) if wanted else _EITHER
 
 
 def of_meaning(similarities: Similarities) -> Floats:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.answers import phrases, terms
 from bot.answers.features import joined
-from bot.answers.lexicon import Lexicon, UnitRows
+from bot.answers.lexicon import Lexicon
 from bot.answers.recent import Recent
 from bot.answers.terms import Terms
 from bot.answers.units import Unit
@@ -59,19 +59,39 @@ class _Near:
 class _Alike:
     """How far asked words mean the same as the library's, 0 to 1, and the same times the weights of these.
 
-    alike, strength: a row for each asked word, a column for each of the library's that means the same as any of them,
-    and a last one for all others. columns: by row of the lexicon. reach: the weight that the library could hold of all
-    asked words, each by the best for it.
+    alike, strength: a row for each asked word, a column for each of the library's that means the same as any of them.
+    columns: by word. reach: the weight that the library could hold of all asked words, each by the best for it.
     """
 
     alike: Vectors
     strength: Vectors
-    columns: NDArray[np.int32]
+    columns: Mapping[str, int]
     reach: float
 
-    def at(self, rows: NDArray[np.int32]) -> Indices:
-        """Return the columns of some of the library's words."""
-        return self.columns[rows].astype(np.intp)
+    def within(self, units: Sequence[Unit]) -> "_Within":
+        """Find these words in the sentences of units, and in what stands above them: few of all that stand there."""
+        known, column = self.columns.__contains__, self.columns.__getitem__
+        places, counts, lines = list[int](), list[int](), list[int]()
+        for unit in units:
+            of_unit = unit.lexicons.split("\n")
+            lines.append(len(of_unit))
+            for line in of_unit:
+                before = len(places)
+                places += map(column, filter(known, line.split()))
+                counts.append(len(places) - before)
+        return _Within(np.array(places, np.intp), np.array(counts, np.intp), np.array(lines, np.intp))
+
+
+@dataclass(frozen=True)
+class _Within:
+    """Columns of words that stand in units, line by line; of each unit the last line is what stands above it.
+
+    counts: columns of each line; lines: of each unit.
+    """
+
+    columns: Indices
+    counts: Indices
+    lines: Indices
 
 
 class Glossary:
@@ -106,22 +126,17 @@ class Glossary:
             return Asked(self, np.zeros((0, 0), np.float32), weights)
         return Asked(self, normalised(asked - (self._mean if centre is None else centre)), weights)
 
-    def rows_of(self, units: Sequence[Unit]) -> list[UnitRows]:
-        """Return the lexicon's rows of units' words."""
-        found = self.lexicon.rows_of(units)
-        return found if len(self.lexicon) == self._count else [each.below(self._count) for each in found]
-
     def likeness(self, asked: Vectors) -> _Alike:
         """Compare asked words, less the mean, with the library's."""
         near = self._near(asked)
         rows = np.unique(np.concatenate([each.rows for each in near]))
-        columns = np.full(self._count, len(rows), np.int32)
-        columns[rows] = np.arange(len(rows))
-        alike = np.zeros((len(asked), len(rows) + 1), np.float32)
+        alike = np.zeros((len(asked), len(rows)), np.float32)
         strength = np.zeros_like(alike)
         for at, each in enumerate(near):
-            alike[at, columns[each.rows]], strength[at, columns[each.rows]] = each.alike, each.strength
-        return _Alike(alike, strength, columns, sum(float(each.strength.max(initial=0.0)) for each in near))
+            columns = np.searchsorted(rows, each.rows)
+            alike[at, columns], strength[at, columns] = each.alike, each.strength
+        by_word = {self.lexicon.words[row]: column for column, row in enumerate(rows.tolist())}
+        return _Alike(alike, strength, by_word, sum(float(each.strength.max(initial=0.0)) for each in near))
 
     def _near(self, asked: Vectors) -> list[_Near]:
         """Return for each word the library's that mean the same: of all, or of those that a scan finds."""
@@ -169,8 +184,8 @@ class Glossary:
         context = np.zeros(len(asked))
         if len(asked) and self._count:
             found = self.likeness(normalised(asked - (self._mean if centre is None else centre)))
-            rows = self.rows_of([unit])[0]
-            best = _best(found.alike, found.at(rows.rows), rows.counts)
+            within = found.within([unit])
+            best = _best(found.alike, within.columns, within.counts)
             held, context = best[:, :-1], best[:, -1]
         return held, context
 
@@ -215,15 +230,13 @@ class Asked:
         """
         if not len(self._asked) or not units:
             return [(0.0, 0.0, 0.0, 0.0)] * len(units)
-        held = self._glossary.rows_of(units)
-        rows = self._found.at(np.concatenate([each.rows for each in held]))
-        counts = np.concatenate([each.counts for each in held])
-        lines = np.array([len(each.counts) for each in held])
+        within = self._found.within(units)
+        columns, counts, lines = within.columns, within.counts, within.lines
         of_sentences = np.ones(len(counts), bool)
         of_sentences[np.cumsum(lines) - 1] = False
         inside = np.repeat(of_sentences, counts)
-        shares = _shares(self._found.strength, rows[inside], counts[of_sentences], lines - 1) / self._whole
-        everything = _best(self._found.alike, rows, np.add.reduceat(counts, np.cumsum(lines) - lines))
+        shares = _shares(self._found.strength, columns[inside], counts[of_sentences], lines - 1) / self._whole
+        everything = _best(self._found.alike, columns, np.add.reduceat(counts, np.cumsum(lines) - lines))
         telling = self._own >= self._own.max() / 2
         whole = (everything * self._own[:, None]).sum(axis=0) / self._own.sum()
         least = everything[telling].min(axis=0)

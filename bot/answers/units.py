@@ -192,6 +192,7 @@ def unpack(packed: bytes) -> Unit:
     unit.__dict__.update(
         folded=folded,
         lengths=lengths,
+        length=max(1, len(folded)),
         words=frozenset(" ".join(words).split()),
         context=context,
         context_words=frozenset(context_words.split()),

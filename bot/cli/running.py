@@ -22,6 +22,7 @@ async def run(options: Options) -> None:
     from bot.cli.stopping import stopped_by_signals
 
     heaps.keep_few()
+    heaps.look_seldom()
     stop = stopped_by_signals()
     token = options.settings.telegram_bot_token
     async with AsyncExitStack() as stack:

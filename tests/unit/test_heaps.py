@@ -1,4 +1,4 @@
-"""What threads give back of memory does not pile up in heaps of their own."""
+"""What threads give back of memory does not pile up in heaps of their own, and is looked through seldom."""
 
 import subprocess
 import sys
@@ -36,3 +36,23 @@ def heaps_with(limit: str) -> int:
 def test_many_threads_share_few_heaps() -> None:
     assert heaps_with("") > 2
     assert heaps_with("heaps.keep_few()") <= 2
+
+
+LOOKS = """
+import gc
+from bot import heaps
+{limit}
+looks = []
+gc.callbacks.append(lambda phase, _: looks.append(phase))
+kept = [[] for _ in range(5000)]
+print(len(looks))
+"""
+
+
+def looks_with(limit: str) -> int:
+    return int(subprocess.check_output([sys.executable, "-c", LOOKS.format(limit=limit)], timeout=60))
+
+
+def test_a_few_thousand_new_objects_are_no_reason_to_look_for_cycles() -> None:
+    assert looks_with("") > 2
+    assert looks_with("heaps.look_seldom()") == 0

@@ -2,6 +2,7 @@
 
 import mmap
 import os
+from itertools import repeat
 from pathlib import Path
 from typing import IO
 
@@ -83,11 +84,16 @@ class Rows:
             return singles(halves[indices])
         assert self._file is not None  # noqa: S101 - else all rows are in memory
         starts = np.concatenate([[0], np.flatnonzero(np.diff(indices) != 1) + 1])
-        counts = np.diff([*starts, len(indices)])
-        places = zip((counts * self._bytes).tolist(), (indices[starts] * self._bytes).tolist(), strict=True)
+        counts = np.diff(starts, append=len(indices))
         with damage("vectors can't be read"):
-            read = b"".join([os.pread(self._file.fileno(), count, at) for count, at in places])
-            return singles(np.frombuffer(read, "<f2").reshape(len(indices), self.dimension))
+            # Some 500 reads a question: all but the reads themselves is kept out of the interpreter.
+            parts = map(
+                os.pread,
+                repeat(self._file.fileno()),
+                (counts * self._bytes).tolist(),
+                (indices[starts] * self._bytes).tolist(),
+            )
+            return singles(np.frombuffer(b"".join(parts), "<f2").reshape(len(indices), self.dimension))
 
     def mean(self) -> Vectors:
         """Return the mean of the rows, or of a sample of them; as it was a moment ago, where that is known."""
