@@ -13,7 +13,11 @@ _EN_PLEASE = (
     r"(?:(?:please|pls|kindly|just|and|also)\s+|(?:can|could|would|will)\s+you\s+|"
     r"(?:i(?:'d|\s+would)\s+like|i\s+want|i'd\s+love)\s+(?:you\s+)?to\s+|i\s+wanna\s+)*"
 )
-_IF = r"(?:如果|若是?|要是|假如|只要|一旦|等到?|[当當])*"
+_IFS = ("如果", "若是", "若", "要是", "假如", "只要", "一旦", "等到", "等", "当", "當")
+_IF = rf"(?:{'|'.join(_IFS)})*"
+# Behind something it begins with the first of them: where one stands before, an earlier reading had it, and to look on
+# from every one of many in a row takes as many times as long.
+_THEN_IF = rf"(?:{''.join(f'(?<!{each})' for each in _IFS)}{_IF}|)"
 _TELL = r"(?:告[诉訴]|通知|提醒|知[会會])我(?:一[声聲下])?"
 _THEN = (
     r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|之?[后後]|了)?[\s,，]*"
@@ -52,7 +56,7 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     (rf"{_PLEASE}{_IF}(?P<what>{_SOMEBODY}.+?){_THEN}{_TELL}", "question", "order"),
     (rf"{_PLEASE}{_TELL}[:：,，\s]*{_IF}(?P<what>{_SOMEBODY}.+?)(?:的?[时時]候|[时時]|的[话話])", "question", "order"),
     (rf"{_PLEASE}{_IF}[谁誰](?P<what>.+?){_THEN_SAID}{_TELL}", "question", "order"),
-    (rf"{_PLEASE}{_IF}(?P<what>.{{1,40}}?){_IF}{_PUBLISHES}(?:新的?)?{_ARTICLES}?{_THEN}{_TELL}", "name", "order"),
+    (rf"{_PLEASE}{_IF}(?P<what>.{{1,40}}?){_THEN_IF}{_PUBLISHES}(?:新的?)?{_ARTICLES}?{_THEN}{_TELL}", "name", "order"),
     (rf"{_PLEASE}{_IF}(?P<what>.+?){_THEN_SAID}{_TELL}", "question", "order"),
     (rf"{_IF}(?P<what>{_SOMEBODY}.+?)(?:的?[时時]候|[时時]|的[话話])", "question", "asked"),
     (rf"{_PLEASE}(?:通知|提醒)我[:：,，\s]*(?:[关關]于|關於|有[关關])(?P<what>.+)", "name", "order"),
