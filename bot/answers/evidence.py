@@ -8,9 +8,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers import features, glossary, terms
+from bot.answers import features, glossary, sounds, terms
 from bot.answers.features import FOR_WORDS
-from bot.answers.figures import Floats
+from bot.answers.figures import Floats, Similarities
 from bot.answers.holdings import State
 from bot.answers.terms import Terms
 from bot.answers.units import Unit
@@ -188,6 +188,8 @@ class _Weighed:
         self.ahead = 0.0
         """As many times the second one's score has the first by words; 0 where they name none."""
         self._named: set[int] = set()
+        self._near: dict[str, dict[int, float]] = {}
+        self._heard: sounds.Heard = {}
         self._rows: dict[int, tuple[Unit, Floats, tuple[float, ...] | None]] = {}
         self._names: dict[int, frozenset[str]] = {}
         self.of_words: Vectors = np.zeros((0, 0), np.float32)
@@ -255,6 +257,17 @@ class _Weighed:
         if self._glossary:
             shares = self._glossary.shares(units)
         self._rows |= zip(new, zip(units, rows, shares, strict=True), strict=True)
+        self._compare()
+
+    def _compare(self) -> None:
+        """Compare candidates with the question where they weren't yet: while the slow model reads, as far as can be."""
+        if not self.likeness:  # words alone may settle it, or say that another spelling is no better
+            return
+        for model, compared in self.likeness.items():
+            known = self._near.setdefault(model, {})
+            new = [place for place in self.places if place not in known]
+            known |= zip(new, compared.of(new).values.tolist(), strict=True)
+        sounds.likeness(self.asked, self.units, self._heard)
 
     def most_together(self) -> float:
         """Return the largest share of the question that stands together in a candidate so far."""
@@ -274,9 +287,12 @@ class _Weighed:
         """Return one value a candidate, by name of the feature."""
         self._weigh_again()
         rows = [self._rows[place] for place in self.places]
-        columns = _columns("", features.WORDS, features.of_words(self.asked, self.units, [row for _, row, _ in rows]))
+        of_words = features.of_words(self.asked, self.units, [row for _, row, _ in rows], self._heard)
+        columns = _columns("", features.WORDS, of_words)
         for name in (each for each in self._state.meanings if each in self.likeness):
-            of_model = features.of_meaning(self.likeness[name].of(self.places))
+            compared, near = self.likeness[name], self._near[name]
+            values = np.array([near[place] for place in self.places], float)
+            of_model = features.of_meaning(Similarities(values, compared.mean, compared.deviation))
             columns |= _columns(f"{name}.", features.MEANING, of_model)
         if self._glossary:
             shares = [share for _, _, share in rows if share is not None]

@@ -85,10 +85,13 @@ def of_each(terms: Terms, units: Sequence[Unit], names: Mapping[str, frozenset[s
     return found
 
 
-def of_words(terms: Terms, units: Sequence[Unit], rows: Sequence[Floats]) -> Floats:
-    """Return the features `WORDS` of all candidates, of the rows that `of_each` gave: an array of units by features."""
+def of_words(terms: Terms, units: Sequence[Unit], rows: Sequence[Floats], heard_before: sounds.Heard) -> Floats:
+    """Return the features `WORDS` of all candidates, of the rows that `of_each` gave: an array of units by features.
+
+    heard_before: as for `sounds.likeness`.
+    """
     found = np.array(rows, float).reshape(len(rows), len(WORDS))
-    heard = sounds.likeness(terms, units)
+    heard = sounds.likeness(terms, units, heard_before)
     found[:, WORDS.index("sound")] = heard
     found[:, WORDS.index("sound_lead")] = heard - (heard.max() if len(heard) else 0.0)
     for lead, plain in (("bm25_lead", "bm25"), ("window_lead", "window")):

@@ -27,17 +27,24 @@ _SOUNDS = CONSONANTS | {ord("y"): "i"}
 Column = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
-def likeness(asked: Terms, units: Sequence[Unit]) -> Column:
+Heard = dict[tuple[str, int], float]
+"""How much like a name something in a unit sounds, 0 to 1, by the name and the unit's number."""
+
+
+def likeness(asked: Terms, units: Sequence[Unit], heard: Heard | None = None) -> Column:
     """Return for each unit how much like the question's Latin words something in it sounds, 0 to 1.
 
-    Words count by their letters. Those that one of the units holds as they are written are left out.
+    Words count by their letters. Those that one of the units holds as they are written are left out. heard: what was
+    heard for the same question before, to which what is heard now is added.
     """
     names = [word for word in asked.words if _may_be_name(word) and not any(_holds(unit, word) for unit in units)]
     names = names[:MOST_NAMES]
     if not names or not units:
         return np.zeros(len(units))
-    spoken = [softened(name) for name in names]
-    ratios = np.array([[_ratio(name, unit.folded) for name in spoken] for unit in units])
+    known: Heard = {} if heard is None else heard
+    for name in map(softened, names):
+        known |= {(name, each.number): _ratio(name, each.folded) for each in units if (name, each.number) not in known}
+    ratios = np.array([[known[softened(name), each.number] for name in names] for each in units])
     return np.asarray(ratios @ np.array([len(name) for name in names]) / sum(map(len, names)))
 
 

@@ -1,15 +1,19 @@
 """A Latin name is met in the Chinese that it was transliterated to."""
 
+from itertools import count
+
 from bot.answers import sounds, terms
 from bot.answers.units import Sentence, Unit
 from storage.folding import fold
 from tests.unit.test_answers_kinds import Nothing
 
+NUMBERS = count(1)
+
 
 def unit(text: str) -> Unit:
     sentence = Sentence(0, len(text), text, fold(text))
     return Unit(
-        number=0,
+        number=next(NUMBERS),
         slug="a",
         part="section",
         index=0,
@@ -40,3 +44,14 @@ def test_a_question_without_latin_names_sounds_like_nothing() -> None:
 
 def test_no_text_sounds_like_anything() -> None:
     assert not len(sounds.likeness(terms.read("kuechly", Nothing()), []))
+
+
+def test_what_was_heard_before_stands_and_only_what_comes_new_is_listened_to() -> None:
+    asked = terms.read("how many points did kuechly score", Nothing())
+    name, other = unit("卢克·坎克利得了一百一十八分。"), unit("渡轮每天开十二班，雾大的时候不开船。")
+    heard: sounds.Heard = {}
+    sounds.likeness(asked, [name], heard)
+    before = dict(heard)
+    assert sounds.likeness(asked, [name, other], heard).tolist() == sounds.likeness(asked, [name, other]).tolist()
+    assert before.items() < heard.items()
+    assert {number for _, number in heard.keys() - before.keys()} == {other.number}
