@@ -82,8 +82,10 @@ class SqliteSearch:
 
     async def part_text(self, slug: str, part: Part, index: int | None) -> str | None:
         """Return the text that spans of a part count in."""
-        async with self._database.read() as connection:
-            return await part_text(connection, slug, part, index)
+        if (question := _of_part(slug, part, index)) is None:
+            return None
+        rows = await self._database.fetch(*question)
+        return rows[0]["text"] if rows else None
 
 
 async def match_expression(connection: Connection, text: str) -> str | None:
@@ -145,6 +147,14 @@ def _quoted(token: str) -> str:
 
 async def part_text(connection: Connection, slug: str, part: Part, index: int | None) -> str | None:
     """Return the text of a part of a document in service, or None where there is no such part."""
+    if (question := _of_part(slug, part, index)) is None:
+        return None
+    row = await first(connection, *question)
+    return row["text"] if row else None
+
+
+def _of_part(slug: str, part: Part, index: int | None) -> tuple[str, tuple[str, str]] | None:
+    """Return the statement that reads the text of a part, with its values; None where there can be no such part."""
     places = {
         "summary": "$.summary.text",
         "key_point": f"$.key_points[{index}].text",
@@ -154,15 +164,11 @@ async def part_text(connection: Connection, slug: str, part: Part, index: int | 
     }
     if (index is None) != (part == "summary") or (index is not None and index < 0):
         return None
-    row = await first(
-        connection,
-        """
+    statement = """
         SELECT json_extract(c.json, ?) AS text FROM contents c JOIN documents d ON d.number = c.document
         WHERE d.slug = ? AND NOT d.hidden
-        """,
-        (places[part], slug),
-    )
-    return row["text"] if row else None
+        """
+    return statement, (places[part], slug)
 
 
 def _passage(row: Row) -> Passage:
