@@ -1,11 +1,12 @@
 """Understands plain words that limit a question by date, author, source, topic or document."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.answers import phrases
 from bot.answers.dates import SPOKEN, WRITTEN, Dated, Days, bounds, parse_days
@@ -15,6 +16,9 @@ from storage.models import Scope
 
 _LONGEST = 80
 """Folded code points of the longest name that is looked for."""
+
+_BEGINS = 2
+"""Characters of a name by which it is looked for: few names begin as some piece of a question does."""
 
 _LEAST_LEFT = 2
 """Letters and digits that must be left of a question without its filters."""
@@ -48,13 +52,14 @@ class Names:
 
     def within(self, kind: Named, folded: str) -> list[tuple[str, str]]:
         """Return the names of a kind that stand in a folded text, folded themselves, the longest first, with values."""
-        known, longest = self._folded[kind]
-        pieces = {
-            folded[start:end]: None
-            for start in range(len(folded))
-            for end in range(start + 1, min(len(folded), start + longest) + 1)
-        }
-        return sorted(((piece, known[piece]) for piece in pieces if piece in known), key=lambda each: -len(each[0]))
+        known, lengths = self._folded[kind]
+        found: dict[str, str] = {}
+        for start in range(len(folded)):
+            for begins in (folded[start : start + 1], folded[start : start + _BEGINS]):
+                for length in lengths.get(begins, ()):
+                    if (piece := folded[start : start + length]) in known:
+                        found[piece] = known[piece]
+        return sorted(found.items(), key=lambda each: -len(each[0]))
 
     def that_one(self, part: str) -> tuple[Named, str] | None:
         """Return what "that article" of a folded name limits to: the one whose title holds it, else an author's."""
@@ -65,15 +70,26 @@ class Names:
         return ("author", author) if author else None
 
     @cached_property
-    def _folded(self) -> dict[Named, tuple[dict[str, str], int]]:
-        """Names by kind, folded, with their values, and the length of the longest one."""
-        found: dict[Named, tuple[dict[str, str], int]] = {}
+    def _folded(self) -> "dict[Named, _Known]":
+        """Names by kind."""
+        found: dict[Named, _Known] = {}
         for kind in _KINDS:
             known: dict[str, str] = {}
             for name, value in sorted(self.of(kind), key=lambda each: -len(each[0])):
                 known.setdefault(fold(name), value)
-            found[kind] = known, min(_LONGEST, max(map(len, known), default=0))
+            lengths = defaultdict[str, set[int]](set)
+            for name in known:
+                if len(name) <= _LONGEST:
+                    lengths[name[:_BEGINS]].add(len(name))
+            found[kind] = _Known(known, {begins: sorted(each) for begins, each in lengths.items()})
         return found
+
+
+class _Known(NamedTuple):
+    """Names of a kind, folded, with their values, and how long they are by what they begin with."""
+
+    values: Mapping[str, str]
+    lengths: Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True)
