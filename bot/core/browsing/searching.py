@@ -1,6 +1,8 @@
 """/search: documents and passages with the words, within filters."""
 
-from collections.abc import Collection, Sequence
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 from bot.alerts import wishes
 from bot.answers import regional
@@ -23,7 +25,7 @@ from bot.core.common.replies import (
 from bot.core.common.snippets import excerpt, highlight, mentions
 from bot.core.telling.following import Plan, rules_of
 from bot.core.understanding.filters import Query, nothing, parse
-from bot.core.understanding.naming import CERTAIN, NameKind, documents_like, likeness, names_like
+from bot.core.understanding.naming import CERTAIN, NameKind, documents_like, likeness, names_like, titles
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
 from storage.folding import fold
 from storage.models import Card, Hit, Passage, Scope
@@ -136,7 +138,7 @@ async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...]
 
 
 async def found_for(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]]:
-    """Return documents with the passage that speaks for each: titles that were meant first, then by words."""
+    """Return documents with the passage that speaks for each, if any: titles that were meant first, then by words."""
     if not query.words:
         cards = (await ctx.store.documents.cards(query.scope, limit=MOST_HITS)).items
         kept = await literal.keeping(ctx, cards, (), query.without)
@@ -148,7 +150,7 @@ async def found_for(ctx: Context, query: Query) -> list[tuple[Card, Passage | No
     for passage in _fullest_first(query, hits):
         if mentions(_read(passage), query.words):
             best.setdefault(passage.slug, passage)
-    meant = [*await _titled(ctx, query), *await _named(ctx, query)]
+    meant = [*await _titled(ctx, query), *await _named(ctx, query), *await _headed(ctx, query)]
     cards_found = await ctx.store.documents.by_slugs(list(dict.fromkeys([*(card.slug for card in meant), *best])))
     kept = await literal.keeping(ctx, cards_found, query.phrases, query.without)
     return [(card, best.get(card.slug)) for card in cards_found if card.slug in kept]
@@ -182,6 +184,26 @@ async def _titled(ctx: Context, query: Query) -> list[Card]:
         return []
     scope = query.scope.model_copy(update={"slugs": (near[0].slug,)})
     return list((await ctx.store.documents.cards(scope, limit=1)).items)
+
+
+async def _headed(ctx: Context, query: Query) -> list[Card]:
+    """Return the documents in whose title all the words stand, in either wording, within the filters."""
+    wordings = [words.split() for words in (query.words, regional.reword(fold(query.words))) if words]
+    slugs = await asyncio.to_thread(_holding, await titles(ctx), wordings)
+    if not slugs:
+        return []
+    scope = query.scope.model_copy(update={"slugs": tuple(slugs)})
+    return list((await ctx.store.documents.cards(scope, limit=MOST_HITS)).items)
+
+
+def _holding(titles: Mapping[str, str], wordings: Sequence[Sequence[str]]) -> list[str]:
+    """Return the slugs of folded titles that hold all words of one wording, at most `MOST_HITS`."""
+    held = (
+        slug
+        for slug, title in titles.items()
+        if any(all(literal.holds(title, each) for each in words) for words in wordings)
+    )
+    return list(islice(held, MOST_HITS))
 
 
 async def _named(ctx: Context, query: Query) -> list[Card]:

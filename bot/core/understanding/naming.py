@@ -133,22 +133,25 @@ async def _of_a_file(ctx: Context, figures: str) -> str | None:
 
 
 async def _titles_like(ctx: Context, typed: str, limit: int) -> list[Card]:
-    titles = await ctx.remember("titles", partial(_all_titles, ctx))
-    scored = await asyncio.to_thread(_score_titles, fold(typed), titles)
+    scored = await asyncio.to_thread(_score_titles, fold(typed), await titles(ctx))
     near = [(score, slug) for score, slug in scored if score >= NEAR][:limit]
     if near and (near[0][0] == 100 or len(near) == 1 or near[0][0] - near[1][0] >= CLEAR_LEAD):
         near = near[:1]
     return await ctx.store.documents.by_slugs([slug for _, slug in near])
 
 
+async def titles(ctx: Context) -> dict[str, str]:
+    """Return the folded title of every document in service, by slug, the newest first."""
+    return await ctx.remember("titles", partial(_all_titles, ctx))
+
+
 async def _all_titles(ctx: Context) -> dict[str, str]:
-    """Return the folded title of every document in service, by slug."""
-    titles: dict[str, str] = {}
+    found: dict[str, str] = {}
     while True:
-        cards = (await ctx.store.documents.cards(limit=_CARDS_AT_ONCE, offset=len(titles))).items
-        titles |= {card.slug: fold(card.title) for card in cards}
+        cards = (await ctx.store.documents.cards(limit=_CARDS_AT_ONCE, offset=len(found))).items
+        found |= {card.slug: fold(card.title) for card in cards}
         if len(cards) < _CARDS_AT_ONCE:
-            return titles
+            return found
 
 
 def _score_titles(typed: str, titles: dict[str, str]) -> list[tuple[float, str]]:
@@ -172,6 +175,5 @@ def _title_likeness(typed: str, title: str) -> float:
 
 async def nearest_titles(ctx: Context, typed: str, limit: int = 3) -> list[Card]:
     """Return the documents whose titles come nearest to what was typed, for a reply that found none."""
-    titles = await ctx.remember("titles", partial(_all_titles, ctx))
-    scored = await asyncio.to_thread(_score_titles, fold(typed), titles)
+    scored = await asyncio.to_thread(_score_titles, fold(typed), await titles(ctx))
     return await ctx.store.documents.by_slugs([slug for score, slug in scored if score >= WORTH_A_LOOK][:limit])
