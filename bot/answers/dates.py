@@ -48,8 +48,21 @@ WRITTEN = (
 """Days of a year that is named, as they stand in a folded sentence: part of a regular expression for `parse_days`."""
 
 _NO_YEAR = r"(?<![\d年.-])\d{1,2}\s*月(?:份|\s*\d{1,2}\s*[日号])?"
+_YEAR_TOLD = "|".join(sorted(_YEARS_AGO, key=len, reverse=True))
+_OF_A_YEAR = re.compile(
+    rf"(?P<year>{_YEAR_TOLD})\s*的?\s*(?P<days>\d{{1,2}}\s*月(?:份|\s*\d{{1,2}}\s*[日号])?)"
+    rf"|(?P<named>(?:{_MONTH})(?: \d{{1,2}})?),? (?:of )?(?P<which>{_YEAR_TOLD})"
+)
+"""A month or day of a year that is told from today: 去年 5 月, May last year; folded."""
 _FROM_TODAY = "|".join(sorted([*_NAMED_DAYS, *_FEW_DAYS], key=len, reverse=True))
-SPOKEN = rf"(?:{_FROM_TODAY}|{re.sub('[?]P<[a-z]+>', '?:', _BACK)}|{_NO_YEAR})"
+
+
+def _unnamed(pattern: str) -> str:
+    """Return a pattern without the names of its groups, so that it can stand in others."""
+    return re.sub("[?]P<[a-z]+>", "?:", pattern)
+
+
+SPOKEN = rf"(?:{_unnamed(_OF_A_YEAR.pattern)}|{_FROM_TODAY}|{_unnamed(_BACK)}|{_NO_YEAR})"
 """Days that are told from today, likewise: 上周, 最近一个月, 2 月, last month."""
 
 
@@ -108,6 +121,9 @@ def parse_days(words: str, on: date | None) -> Days | None:
 
 def _spoken(text: str, on: date) -> Days | None:
     text = text.replace(" ", "") if not text.isascii() else text
+    if found := _OF_A_YEAR.fullmatch(text):
+        year = on.year - _YEARS_AGO[found["year"] or found["which"]]
+        return _written(f"{year}年{found['days']}" if found["days"] else f"{found['named']} {year}", None)
     if text in _AGO:
         day = on - timedelta(days=_AGO[text])
         return Days(first=day, last=day)

@@ -29,6 +29,9 @@ _DATES: tuple[Dated, ...] = ("during", "after", "before")
 _KINDS: tuple[Named, ...] = ("author", "source", "topic", "document")
 _FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "document": "slugs"}
 
+_DAYS = f"(?P<days>(?>{WRITTEN}|{SPOKEN}))"
+"""What stands for days in a pattern: all that is said of them, so that 2026 年 13 月 is no 2026 年."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -157,9 +160,15 @@ def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] 
         return None
     for name, value in names.within(kind, folded):
         form = rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])"
-        if match := re.search(fold(phrases.filters()[kind]).replace("{name}", form), folded):
-            return match.span(), value
+        for pattern in phrases.filters()[kind]:
+            if match := re.search(pattern.replace("{name}", form), folded):
+                return _cut(match), value
     return None
+
+
+def _cut(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the words stand that are only the limit."""
+    return match.span("limit" if match.groupdict().get("limit") else 0)
 
 
 def _titled(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | None:
@@ -171,8 +180,8 @@ def _titled(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | Non
     for ends in reversed([each.start() for each in re.finditer("》", folded[begins:])]):
         title = folded[begins + 1 : begins + ends]
         slug = names.titles.get(title)
-        form = phrases.filters()["title"].replace("{name}", re.escape(title))
-        if slug and (found := re.search(form, folded)):
+        forms = [form.replace("{name}", re.escape(title)) for form in phrases.filters()["title"]] if slug else []
+        if slug and (found := next(filter(None, (re.search(form, folded) for form in forms)), None)):
             return found.span(), "document", slug
     return None
 
@@ -180,26 +189,23 @@ def _titled(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | Non
 def _that_one(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | None:
     """Return where "in that article" of somebody stands (在 Raschka 那篇里), and what it limits to."""
     folded = fold(text)
-    found = re.search(phrases.filters()["that_one"], folded) if len(folded) == len(text) else None
-    meant = names.that_one(found["name"].strip()) if found else None
-    return (found.span(), *meant) if found and meant else None
+    for form in phrases.filters()["that_one"] if len(folded) == len(text) else ():
+        found = re.search(form, folded)
+        if found and (meant := names.that_one(found["name"].strip())):
+            return (found.span(), *meant)
+    return None
 
 
 def _dated(limit: Dated, text: str, on: date | None) -> tuple[tuple[int, int], Days] | None:
     """Return where a limit by date stands, and the days that it names."""
     folded = fold(text)
-    readable = folded if len(folded) == len(text) else text
-    forms = {"{date}": WRITTEN, "{spoken}": SPOKEN, "{speech}": phrases.filters()["speech"]}
-    pattern = phrases.filters()[limit]
-    for name, form in forms.items():
-        pattern = pattern.replace(name, form)
-    match = re.search(pattern, readable, re.IGNORECASE)
-    if not match:
+    if len(folded) != len(text):
         return None
-    groups = match.groupdict()
-    limit_itself = groups.pop("limit", None)
-    days = parse_days(next(filter(None, groups.values()), ""), on)
-    return (match.span("limit" if limit_itself else 0), days) if days else None
+    for pattern in phrases.filters()[limit]:
+        for match in re.finditer(pattern.replace("{days}", _DAYS), folded):
+            if days := parse_days(match["days"], on):
+                return _cut(match), days
+    return None
 
 
 def _as_shown(limit: Dated, days: Days) -> str:

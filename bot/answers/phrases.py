@@ -107,9 +107,17 @@ def speaking() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def filters() -> Mapping[str, str]:
-    """Return, by kind of filter, the regular expression of how it is said."""
-    return dict(_data()["filters"])
+def filters() -> Mapping[str, tuple[str, ...]]:
+    """Return, by kind of filter, the regular expressions of how it is said, in the order in which they are tried."""
+    words = _data()["filter_words"]
+
+    def filled(pattern: str) -> str:
+        for name, form in words.items():
+            pattern = pattern.replace(f"{{{name}}}", f"(?:{form})")
+        return pattern
+
+    words = {name: filled(form) for name, form in words.items()}
+    return {kind: tuple(map(filled, patterns)) for kind, patterns in _data()["filters"].items()}
 
 
 @cache

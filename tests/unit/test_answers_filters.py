@@ -78,7 +78,7 @@ TODAY = date(2026, 6, 10)
     [
         "在 002 里，宝玉写的 ARR",
         "2026 年 5 月之后谁谈过算力",
-        "before May 2026 what was ARR",
+        "before May 2026 who mentioned ARR",
         "去年的文章里 MCP 是什么",
     ],
 )
