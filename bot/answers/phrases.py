@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bot.answers.counting import COUNT
 from storage.folding import fold
 
 LATIN_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
@@ -103,21 +104,31 @@ def remarks() -> Mapping[str, re.Pattern[str]]:
 def speaking() -> tuple[re.Pattern[str], ...]:
     """Return what matches, in order of trust, a folded message that asks who speaks of something (group `what`)."""
     data = _data()["speaking"]
-    return tuple(re.compile(each.replace("{clause}", data["clause"])) for each in data["patterns"])
+    lists = (each.pattern.replace("?P<name>", "?P<what>") for each in list_patterns("about"))
+    return tuple(re.compile(each) for each in (*(_filled(each, data) for each in data["patterns"]), *lists))
+
+
+@cache
+def all_but() -> tuple[re.Pattern[str], ...]:
+    """Return what matches, in such a folded message, who is left out (group `but`)."""
+    return tuple(map(re.compile, _data()["speaking"]["all_but"]))
+
+
+@cache
+def list_patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    """Return what matches a whole folded message that asks for a list of articles (groups `name`, `size`).
+
+    kind: `by` whom, `about` what, or the `newest` of all.
+    """
+    words = {**_data()["list_words"], "size": f"(?P<size>{COUNT})", "name": "(?P<name>.{1,40}?)"}
+    return tuple(re.compile(_filled(each, words)) for each in _data()["lists"][kind])
 
 
 @cache
 def filters() -> Mapping[str, tuple[str, ...]]:
     """Return, by kind of filter, the regular expressions of how it is said, in the order in which they are tried."""
     words = _data()["filter_words"]
-
-    def filled(pattern: str) -> str:
-        for name, form in words.items():
-            pattern = pattern.replace(f"{{{name}}}", f"(?:{form})")
-        return pattern
-
-    words = {name: filled(form) for name, form in words.items()}
-    return {kind: tuple(map(filled, patterns)) for kind, patterns in _data()["filters"].items()}
+    return {kind: tuple(_filled(each, words) for each in patterns) for kind, patterns in _data()["filters"].items()}
 
 
 @cache
@@ -130,6 +141,14 @@ def particles() -> frozenset[str]:
 def measures() -> frozenset[str]:
     """Return the characters that count things or say where they are, and are no word with one another."""
     return frozenset(_data()["spelling"]["measures"])
+
+
+def _filled(pattern: str, words: Mapping[str, Any]) -> str:
+    """Return a pattern with words in place of their names in braces; these may name others in turn."""
+    for name, form in words.items():
+        if f"{{{name}}}" in pattern:
+            pattern = _filled(pattern.replace(f"{{{name}}}", f"(?:{form})"), words)
+    return pattern
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -155,9 +155,9 @@ button-too-old = This button is too old to still work. Please ask again.
 
 latest-title = Newest articles
 latest-of-day = Articles from { $day }
-latest-of-topic = Topic: { $name }
-latest-of-author = Author: { $name }
-latest-of-source = Source: { $name }
+latest-of-topic = Topic: { $name } ({ $count })
+latest-of-author = Author: { $name } ({ $count })
+latest-of-source = Source: { $name } ({ $count })
 latest-new = 
     { $count ->
     [one] One article is new since you last looked; it comes first.
@@ -201,6 +201,10 @@ speakers-title =
     [one] One article speaks of “{ $what }”
    *[other] { $count } articles speak of “{ $what }”
 }
+speakers-outside = { $count ->
+    [one] No article within these limits speaks of “{ $what }”; one does beyond them.
+   *[other] No article within these limits speaks of “{ $what }”; { $count } do beyond them.
+    }
 more-title = More passages
 more-of = On: { $question }
 more-none = There are no more passages.

@@ -7,7 +7,7 @@ from bot.answers.models import Answer, Other, Quoted
 from bot.core.answering import rating, remarks, taken, within
 from bot.core.answering.nothing import nothing
 from bot.core.answering.quoted import cards_of, conversion, passage, readers_script
-from bot.core.answering.speakers import speakers
+from bot.core.answering.speakers import outside, speakers
 from bot.core.browsing.latest import of_a_name
 from bot.core.browsing.related import HEADINGS
 from bot.core.common import codes, places
@@ -62,7 +62,8 @@ async def ask(ctx: Context, call: Call) -> Reply:
     if listing:
         return listing
     if answer.abstained or not answer.passages:
-        return await nothing(ctx, call, answer, question, read=read)
+        elsewhere = await outside(ctx, call, answer, question, read=read)
+        return elsewhere or await nothing(ctx, call, answer, question, read=read)
     return await _answered(ctx, call, answer, question, read=read)
 
 

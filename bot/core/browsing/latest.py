@@ -19,8 +19,9 @@ from bot.core.common.replies import (
     row_id,
     stretch,
 )
+from bot.core.understanding.lists import Wanted, wanted
 from bot.core.understanding.naming import CERTAIN, Named, NameKind, names_like
-from bot.core.understanding.sentences import asked_who, named_of
+from bot.core.understanding.sentences import asked_who
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.folding import fold
@@ -75,23 +76,25 @@ async def of_a_name(ctx: Context, message: str) -> Reply | None:
 
     Who asks who an author is gets what they wrote: of others the articles may tell, of authors they seldom do.
     """
-    kinds: list[tuple[str, tuple[NameKind, ...]]] = [
-        (each, ("topic", "author", "source")) for each in named_of(message)
-    ]
+    every: tuple[NameKind, ...] = ("topic", "author", "source")
+    asked = [(each, every) for each in wanted(message)]
     if who := asked_who(message):
-        kinds.append((who, ("author", "source")))
-    for name, of_kinds in kinds:
-        names = await names_like(ctx, name, of_kinds)
+        asked.append((Wanted(name=who), ("author", "source")))
+    for each, kinds in asked:
+        size = max(1, min(each.size or DEFAULT_SIZE, LARGEST_SIZE))
+        if not each.name:
+            return await _list(ctx, Call(argument=str(size)), size, Scope(), ctx.say("latest-title"))
+        names = await names_like(ctx, each.name, kinds)
         if names and names[0].likeness >= CERTAIN:
-            call = Call(argument=names[0].name)
-            return await _list(ctx, call, DEFAULT_SIZE, names[0].scope, title_of(ctx, names[0]))
+            call = Call(argument=f"{size} {names[0].name}")
+            return await _list(ctx, call, size, names[0].scope, title_of(ctx, names[0]))
     return None
 
 
 def title_of(ctx: Context, named: Named) -> str:
     """Return the heading over the documents of a topic, author or source."""
     key = {"topic": "latest-of-topic", "author": "latest-of-author", "source": "latest-of-source"}[named.kind]
-    return ctx.say(key, name=named.name)
+    return ctx.say(key, name=named.name, count=named.documents)
 
 
 async def unknown_name(ctx: Context, words: str, near: list[Named], kind: NameKind | None = None) -> Reply:

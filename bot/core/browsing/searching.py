@@ -7,6 +7,7 @@ from itertools import islice
 from bot.alerts import wishes
 from bot.answers import regional
 from bot.answers.dates import Bounds
+from bot.answers.models import Quoted
 from bot.core.browsing import literal
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
@@ -216,7 +217,7 @@ async def _named(ctx: Context, query: Query) -> list[Card]:
     return list((await ctx.store.documents.cards(scope, limit=MOST_HITS)).items)
 
 
-def result(ctx: Context, card: Card, passage: Passage | None, words: str, number: int) -> list[Node]:
+def result(ctx: Context, card: Card, passage: Passage | Quoted | None, words: str, number: int) -> list[Node]:
     """Return a document in a list, with the passage that speaks for it, `words` in bold."""
     if not passage:
         return [card_lines(ctx, card, number)]

@@ -38,25 +38,10 @@ _SENTENCES = {
 }
 """By command, what such a message is, folded."""
 
-_ARTICLES = r"(?:文章|帖子|博客|作品|资料|内容|东西)"
-_SO_WHAT = r"(?:(?:都|还)?有(?:哪些|什么|多少|几篇|吗)|有没有|呢|吗)?"
-_EN_ARTICLES, _HERE = r"(?:articles|posts|documents)", r"(?:are there|there are|do you have)"
-_BY = r"(?:by|from|on|about) (?P<name>.{1,40}?)"
-_OF_A_NAME = (
-    rf"(?P<name>.{{1,20}}?)(?:都|还)?(?:写|发|发表|发布)(?:了|过|的|过的)(?:哪些|什么|哪几篇|几篇|多少)?{_ARTICLES}{_SO_WHAT}",
-    rf"(?P<name>.{{1,20}}?)的(?:所有|全部)?{_ARTICLES}(?:都|还)?有(?:哪些|什么|多少|几篇)",
-    rf"(?:都|还)?有(?:没有|哪些|什么)?(?:关于|有关|讲|谈|讲到|谈到)?(?P<name>.{{1,20}}?)的{_ARTICLES}(?:吗|呢)?",
-    rf"(?:关于|有关|讲|谈|讲到|谈到)(?P<name>.{{1,20}}?)的{_ARTICLES}{_SO_WHAT}",
-    rf"(?:(?:what|which|any|all|list|show me|{_HERE}) )*(?:the )?{_EN_ARTICLES}(?: {_HERE})? {_BY}(?: {_HERE})?",
-    r"(?:what|which articles|what articles) (?:has|did) (?P<name>.{1,40}?) (?:written|write|published|publish)",
-)
-"""What a message is that asks for the articles of an author, a source or a topic, folded."""
-
-_NAMED = [re.compile(pattern) for pattern in _OF_A_NAME]
 _LIBRARY = r"(?:(?:你)?(?:这里|这儿|这边|(?:这个?|你的|你们的)?(?:文库|资料库|库|图书馆))(?:里面|里|中)?)?"
 _PATTERNS = {name: re.compile(pattern.replace("HERE", _LIBRARY), re.VERBOSE) for name, pattern in _SENTENCES.items()}
 _NEW_OF_DAYS = re.compile(
-    rf"(?P<days>{SPOKEN}|{WRITTEN})\s*(?:以来|里|内|的)?(?:都)?(?:有|出|来|发|收)?(?:了|过)?"
+    rf"(?P<days>{SPOKEN}|{WRITTEN})\s*(?:以来|里|内|的)?(?:都)?(?:有|出|来|发布|发表|刊出|发|收|写)?(?:了|过)?的?"
     r"(?:什么|啥|哪些|没有|多少|几篇)?(?:最?新的?)?(?:文章|内容|东西|消息|资料)?(?:吗|没有|没|呢|了)?"
     r"|(?:what's|what is|anything|what was|what came in)(?: new)?(?: from| in| on| of)? ?"
     rf"(?P<english>{SPOKEN}|{WRITTEN})"
@@ -88,14 +73,6 @@ def asked_who(message: str) -> str | None:
     """Return, folded, the name of whom a whole message asks who they are; None for any other."""
     found = _WHO.fullmatch(strip_filler(_said(message)))
     return next(filter(None, found.groups())).strip() if found else None
-
-
-def named_of(message: str) -> list[str]:
-    """Return, folded, the names that a whole message may ask for the articles of; most messages ask for none."""
-    said = strip_filler(_said(message))
-    found = (pattern.fullmatch(said) for pattern in _NAMED)
-    names = (match["name"].strip() for match in found if match)
-    return list(dict.fromkeys(filter(None, names)))
 
 
 def _said(message: str) -> str:

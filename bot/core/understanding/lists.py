@@ -1,0 +1,41 @@
+"""Reads whole messages that ask for a list of articles: whose, of what, or the newest, and how many of them."""
+
+import re
+
+from bot.answers import phrases
+from bot.answers.counting import read_count
+from bot.answers.questions import strip_filler
+from seeds.models import Model
+from storage.folding import fold
+
+_END = re.compile(r"[\s。.!！?？~～]+$")
+_ASKS = re.compile(r"[谁什么怎哪几]|\b(?:who|what|which|how)\b")
+"""What stands in no name."""
+
+
+class Wanted(Model):
+    """What a message may ask for the articles of, folded (empty for all), and how many at once."""
+
+    name: str
+    size: int | None = None
+
+
+def wanted(message: str) -> list[Wanted]:
+    """Return what a whole message may ask for the articles of, the likeliest first; most messages ask for none.
+
+    Only the library knows whether there is such an author, source or topic.
+    """
+    said = strip_filler(_END.sub("", fold(message).strip()))
+    found = [
+        _wanted(match)
+        for kind in ("newest", "by", "about")
+        for pattern in phrases.list_patterns(kind)
+        if (match := pattern.fullmatch(said))
+    ]
+    return list({each.name: each for each in reversed(found) if not _ASKS.search(each.name)}.values())[::-1]
+
+
+def _wanted(match: re.Match[str]) -> Wanted:
+    groups = match.groupdict()
+    size = groups.get("size")
+    return Wanted(name=(groups.get("name") or "").strip(), size=read_count(size) if size else None)
