@@ -7,7 +7,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.answers.counting import COUNT
 from storage.folding import fold
 
 LATIN_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
@@ -97,15 +96,18 @@ def follow_up_whole() -> re.Pattern[str]:
 @cache
 def remarks() -> Mapping[str, re.Pattern[str]]:
     """Return, by what it is about, what matches a whole message about the last answer, bare of all but letters."""
-    return {kind: re.compile(pattern) for kind, pattern in _data()["remarks"].items()}
+    words = _data()["remark_words"]
+    return {
+        kind: re.compile("|".join(f"(?:{_filled(each, words)})" for each in patterns))
+        for kind, patterns in _data()["remarks"].items()
+    }
 
 
 @cache
 def speaking() -> tuple[re.Pattern[str], ...]:
     """Return what matches, in order of trust, a folded message that asks who speaks of something (group `what`)."""
     data = _data()["speaking"]
-    lists = (each.pattern.replace("?P<name>", "?P<what>") for each in list_patterns("about"))
-    return tuple(re.compile(each) for each in (*(_filled(each, data) for each in data["patterns"]), *lists))
+    return tuple(re.compile(_filled(each, data)) for each in data["patterns"])
 
 
 @cache
@@ -115,13 +117,13 @@ def all_but() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def list_patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    """Return what matches a whole folded message that asks for a list of articles (groups `name`, `size`).
+def lists(kind: str) -> tuple[str, ...]:
+    """Return regular expressions of whole folded messages that ask for a list of articles.
 
-    kind: `by` whom, `about` what, or the `newest` of all.
+    kind: `by` whom, `about` what, or the `newest` of all. `{size}` is yet to be filled with a small number, `{name}`
+    with what may be a name.
     """
-    words = {**_data()["list_words"], "size": f"(?P<size>{COUNT})", "name": "(?P<name>.{1,40}?)"}
-    return tuple(re.compile(_filled(each, words)) for each in _data()["lists"][kind])
+    return tuple(_filled(each, _data()["list_words"]) for each in _data()["lists"][kind])
 
 
 @cache

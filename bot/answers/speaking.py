@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answers import phrases
+from bot.answers import lists, phrases
 from storage.folding import fold
 
 _ARTICLE = re.compile(r"^(?:the|an?|any|some) +", re.IGNORECASE)
@@ -17,11 +17,11 @@ def spoken_of(text: str) -> str | None:
     folded = fold(text)
     if len(folded) != len(text):
         return None
-    for pattern in phrases.speaking():
+    for pattern in (*phrases.speaking(), *lists.patterns("about")):
         if found := pattern.fullmatch(folded.strip(" ?？。.!！")):
             # Blanks at the beginning move the match, not the text.
             start = len(folded) - len(folded.lstrip(" ?？。.!！"))
-            begins, ends = found.span("what")
+            begins, ends = found.span("what" if "what" in found.groupdict() else "name")
             return _ARTICLE.sub("", text[start + begins : start + ends].strip()) or None
     return None
 

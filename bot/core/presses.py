@@ -1,6 +1,6 @@
 """What each button's action does, by its name in the callback data."""
 
-from bot.core.answering import asking, rating
+from bot.core.answering import further, rating
 from bot.core.browsing import document, saved
 from bot.core.common.context import Change, PressHandler
 from bot.core.keeping import language, privacy, settings
@@ -11,8 +11,8 @@ PRESSES: dict[str, PressHandler] = {
     "open": document.press_open,
     "see": document.press_see,
     "tab": document.press_tab,
-    "more": asking.press_more,
-    "others": asking.press_others,
+    "more": further.press_more,
+    "others": further.press_others,
     "rate": rating.press_rate,
     "save": saved.press_save,
     "drop": saved.press_drop,

@@ -5,20 +5,17 @@ from dataclasses import replace
 from bot.answers import conversation, glossary
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.answering import rating, remarks, taken, within
+from bot.core.answering.further import other_line, others
 from bot.core.answering.nothing import nothing
 from bot.core.answering.quoted import cards_of, conversion, passage, readers_script
 from bot.core.answering.speakers import outside, speakers
 from bot.core.browsing.latest import of_a_name
-from bot.core.browsing.related import HEADINGS
 from bot.core.common import codes, places
-from bot.core.common.actions import Action
 from bot.core.common.asked import Last
-from bot.core.common.cleaning import echo
-from bot.core.common.context import Call, Context, press
-from bot.core.common.replies import again, day, fitted, gone_words, label, plain
+from bot.core.common.context import Call, Context
+from bot.core.common.replies import again, fitted, plain
 from bot.core.telling.following import Plan
-from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
-from seeds.models import RelationKind
+from bot.reply import Button, Node, Paragraph, Reply, Run, inline, rows
 from storage.folding import fold
 from storage.models import Rule
 
@@ -74,60 +71,8 @@ async def _before_asking(ctx: Context, message: str, last: Last | None) -> Reply
     if about := await remarks.reply(ctx, message, last):
         return about
     if taken.asks_for_others(message):
-        return await _others(ctx, last.text) if last else plain(ctx.say("others-before"))
+        return await others(ctx, last.text) if last else plain(ctx.say("others-before"))
     return plain(ctx.say("follow-what")) if not last and conversation.needs_a_question(message) else None
-
-
-async def press_more(ctx: Context, action: Action) -> Reply:
-    """A button that shows the passages after the best one."""
-    token, *flags = action.arguments
-    question = await ctx.kept(token)
-    if not question:
-        return plain(gone_words(ctx))
-    answer = await ctx.answerer.answer(question, on=ctx.today)
-    if len(answer.passages) < 2:
-        return plain(ctx.say("more-none"))
-    cards, converted = await cards_of(ctx, answer.passages), codes.CONVERTED in flags
-    asked = ctx.say("more-of", question=echo(question, 120))
-    nodes: list[Node] = [Title(text=inline(ctx.say("more-title"))), Paragraph(text=inline(asked))]
-    buttons: list[Button] = []
-    named: str | None = None
-    for place, quoted in enumerate(answer.passages[1:], 2):
-        card = cards.get(quoted.slug)
-        nodes += passage(ctx, quoted, question, card, converted=converted, number=place, again=quoted.slug == named)
-        buttons.append(press(label(quoted.title), "open", quoted.slug))
-        named = quoted.slug
-    ways = []
-    if any(readers_script(ctx, cards.get(each.slug)) for each in answer.passages[1:]):
-        ways.append(conversion(ctx, converted, "more", token))
-    return Reply(
-        nodes=tuple(nodes),
-        buttons=(*rows(_once(buttons), 1), *rows(ways)),
-        edits=converted or codes.ORIGINAL in flags,
-        again=again("more", token, codes.CONVERTED if converted else codes.ORIGINAL),
-    )
-
-
-async def press_others(ctx: Context, action: Action) -> Reply:
-    """A button that lists the other documents that speak to a question."""
-    question = await ctx.kept(action.arguments[0])
-    return await _others(ctx, question) if question else plain(gone_words(ctx))
-
-
-async def _others(ctx: Context, question: str) -> Reply:
-    answer = await ctx.answerer.answer(question, on=ctx.today)
-    if answer.abstained or not answer.others:  # what is nearest to a question without an answer doesn't speak of it
-        return plain(ctx.say("others-none", question=echo(question, 120)))
-    asked = Paragraph(text=inline(ctx.say("more-of", question=echo(question, 120))))
-    others = list(enumerate(answer.others, 1))
-    ctx.show_numbered({number: each.slug for number, each in others})
-    lines = tuple(Paragraph(text=_other(ctx, each, f"{number}. ")) for number, each in others)
-    buttons = [press(label(f"{number}. {each.title}"), "open", each.slug) for number, each in others]
-    return Reply(nodes=(Title(text=inline(ctx.say("others-title"))), asked, *lines), buttons=rows(buttons, 1))
-
-
-def _once(buttons: list[Button]) -> list[Button]:
-    return list({button.press: button for button in buttons}.values())
 
 
 async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, read: bool) -> Reply:
@@ -205,16 +150,10 @@ async def _parts(ctx: Context, best: Quoted) -> list[Button]:
     return [*buttons, ctx.button("button-related", "see", slug, codes.RELATED, count=0)]
 
 
-def _also(ctx: Context, others: tuple[Other, ...]) -> list[Node]:
-    if not others:
+def _also(ctx: Context, speaking: tuple[Other, ...]) -> list[Node]:
+    if not speaking:
         return []
-    lines = [part for each in others[:MOST_OTHERS] for part in (Run(text="\n"), *_other(ctx, each, "• ", bold=False))]
+    lines = [
+        part for each in speaking[:MOST_OTHERS] for part in (Run(text="\n"), *other_line(ctx, each, "• ", bold=False))
+    ]
     return [Paragraph(text=inline(ctx.bold("also-title"), *lines))]
-
-
-def _other(ctx: Context, other: Other, mark: str, *, bold: bool = True) -> tuple[Run, ...]:
-    """Return a document on one line: title, date, and how it stands to the answer's, where that is stated."""
-    relation: RelationKind | None = next((kind for kind in HEADINGS if kind == other.relation), None)
-    told = [day(ctx, other.published), ctx.say(HEADINGS[relation]) if relation else ""]
-    remark = " · ".join(each for each in told if each)
-    return inline(mark, Run(text=other.title, bold=bold), ctx.say("in-brackets", text=remark) if remark else "")

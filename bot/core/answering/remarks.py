@@ -1,10 +1,16 @@
-"""Answers what is said about the last answer: who said it, when, in which article, why, or that it is wrong."""
+"""Answers what is said about the last answer: who said it, when, where, more of it, or that it is wrong."""
+
+from collections.abc import Callable
 
 from bot.answers import phrases
 from bot.answers.models import Quoted
 from bot.core.answering import rating
+from bot.core.answering.further import more
+from bot.core.answering.quoted import PART_NAMES
+from bot.core.browsing.overview import part_of
 from bot.core.common import codes
 from bot.core.common.asked import Last
+from bot.core.common.cleaning import echo
 from bot.core.common.context import Context
 from bot.core.common.replies import day, plain
 from bot.reply import Button, Reply
@@ -21,17 +27,28 @@ def kind_of(message: str) -> str | None:
 async def reply(ctx: Context, message: str, last: Last | None) -> Reply | None:
     """Answer a message about the last answer from that answer's own document; None for any other message."""
     kind = kind_of(message)
-    if not kind:
+    if not kind or (kind == "right" and not (last and last.shown)):
         return None
     if not last or not last.shown:
-        return plain(ctx.say("remark-wrong-none" if kind == "wrong" else "remark-before"))
+        return plain(_nothing_to_say(ctx, kind, last))
     document = await ctx.store.documents.get(last.shown.slug)
     if not document:
         return plain(ctx.say("document-gone"))
     if kind in ("wrong", "right"):
         return await _rated(ctx, last, last.shown, good=kind == "right")
-    said = {"who": _who, "when": _when, "where": _where, "why": _why}[kind](ctx, last.shown, document)
-    return plain(said, _ways(ctx, last.shown, document))
+    if kind in _PARTS:
+        return await part_of(ctx, document.slug, _PARTS[kind])
+    ways = _ways(ctx, last.shown, document)
+    if kind == "more":
+        further = await more(ctx, last.text)
+        return further if further.buttons else further.model_copy(update={"buttons": (ways,)})
+    return plain(_SAYS[kind](ctx, last.shown, document), ways)
+
+
+def _nothing_to_say(ctx: Context, kind: str, last: Last | None) -> str:
+    if kind == "wrong":
+        return ctx.say("remark-wrong-none")
+    return ctx.say("remark-none", question=echo(last.text, 120)) if last else ctx.say("remark-before")
 
 
 async def _rated(ctx: Context, last: Last, shown: Quoted, *, good: bool) -> Reply:
@@ -84,11 +101,34 @@ def _when(ctx: Context, shown: Quoted, document: Document) -> str:
 def _where(ctx: Context, shown: Quoted, document: Document) -> str:
     if shown.part == "section" and shown.heading:
         return ctx.say("remark-where-heading", title=document.title, heading=shown.heading)
-    return ctx.say("remark-where", title=document.title)
+    return ctx.say("remark-where-part", title=document.title, part=ctx.say(PART_NAMES[shown.part]))
 
 
-def _why(ctx: Context, shown: Quoted, document: Document) -> str:
-    return ctx.say("remark-why")
+def _original(ctx: Context, shown: Quoted, document: Document) -> str:
+    if document.source_url:
+        return ctx.say("remark-original", title=document.title, url=document.source_url)
+    return ctx.say("remark-original-none", title=document.title)
+
+
+def _said(key: str) -> Callable[[Context, Quoted, Document], str]:
+    """Return what says always the same, but for the title."""
+    return lambda ctx, shown, document: ctx.say(key, title=document.title)
+
+
+_SAYS: dict[str, Callable[[Context, Quoted, Document], str]] = {
+    "who": _who,
+    "when": _when,
+    "where": _where,
+    "original": _original,
+    "why": _said("remark-why"),
+    "reword": _said("remark-reword"),
+    "translate": _said("remark-translate"),
+    "sure": _said("remark-sure"),
+}
+"""By the kind of a remark, the line that answers it."""
+
+_PARTS = {"summary": codes.SUMMARY, "points": codes.KEY_POINTS, "risks": codes.RISKS, "open": codes.CARD}
+"""By the kind of a remark, the part of the document that answers it."""
 
 
 def _ways(ctx: Context, shown: Quoted, document: Document) -> tuple[Button, ...]:

@@ -16,7 +16,8 @@ _LINES = {
     "small-talk-who": r"你是(?:谁|机器人|真人)|你叫|你能做|你会|怎么用"
     r"|(?:who|what) are you|your name|are you (?:a bot|human|real)|what can you",
     "small-talk-ok": r"^(?:好(?!无聊)|嗯|哦|行|可以|知道|明白|收到|不错|真棒|太棒|厉害|赞|没|算了|对不起|抱歉|不好意思"
-    r"|ok|k\b|cool|nice(?! to)|great|awesome|perfect|got it|i see|sorry|never|good (?:bot|job)|well done|you are g)",
+    r"|对|正确|是(?:的|$)|不是|不用|ok|k\b|yes|yeah|yep|right|correct|exactly|indeed|no\b|nope|cool|nice(?! to)|great"
+    r"|awesome|perfect|got it|i see|sorry|never|good (?:bot|job)|well done|you are g)",
     "small-talk-chat": r"笑话|无聊|聊|爱你|喜欢我|几岁|多大|累|开心|吃|哈哈|呵呵|嘻嘻"
     r"|joke|bored|chat|love|how old|lol|haha",
 }

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.answers.counting import COUNT, read_count
 from bot.answers.dates import parse_days
+from bot.answers.lists import Wanted, wanted
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import (
@@ -19,7 +20,6 @@ from bot.core.common.replies import (
     row_id,
     stretch,
 )
-from bot.core.understanding.lists import Wanted, wanted
 from bot.core.understanding.naming import CERTAIN, Named, NameKind, names_like
 from bot.core.understanding.sentences import asked_who
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows

@@ -45,16 +45,16 @@ async def overview(ctx: Context, message: str) -> Reply | None:
     code = _PARTS.get(found.groupdict().get("part") or "", SUMMARY)
     if title := found["title"]:
         near = await documents_like(ctx, title)
-        return await _part(ctx, near[0].slug, code) if len(near) == 1 else await choice(ctx, title, near, "see", code)
+        return await part_of(ctx, near[0].slug, code) if len(near) == 1 else await choice(ctx, title, near, "see", code)
     place = place_of(found)
     if place is None:
         return None
     slug = ctx.shown_under(place)
-    return await _part(ctx, slug, code) if slug else not_listed(ctx)
+    return await part_of(ctx, slug, code) if slug else not_listed(ctx)
 
 
-async def _part(ctx: Context, slug: str, code: str) -> Reply:
+async def part_of(ctx: Context, slug: str, code: str) -> Reply:
     """Return a part of an article, or its card where it has no such part."""
     document = await ctx.store.documents.get(slug)
-    there = document is not None and PARTS[code].there(document)
+    there = document is not None and code in PARTS and PARTS[code].there(document)
     return await show(ctx, slug, code if there else CARD)

@@ -1,9 +1,10 @@
 """Reads whole messages that ask for a list of articles: whose, of what, or the newest, and how many of them."""
 
 import re
+from functools import cache
 
 from bot.answers import phrases
-from bot.answers.counting import read_count
+from bot.answers.counting import COUNT, read_count
 from bot.answers.questions import strip_filler
 from seeds.models import Model
 from storage.folding import fold
@@ -20,6 +21,18 @@ class Wanted(Model):
     size: int | None = None
 
 
+_SIZE, _NAME = f"(?P<size>{COUNT})", "(?P<name>.{1,40}?)"
+
+
+@cache
+def patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    """Return what matches a whole folded message that asks for a list of articles (groups `name` and `size`, if any).
+
+    kind: `by` whom, `about` what, or the `newest` of all.
+    """
+    return tuple(re.compile(each.replace("{size}", _SIZE).replace("{name}", _NAME)) for each in phrases.lists(kind))
+
+
 def wanted(message: str) -> list[Wanted]:
     """Return what a whole message may ask for the articles of, the likeliest first; most messages ask for none.
 
@@ -29,7 +42,7 @@ def wanted(message: str) -> list[Wanted]:
     found = [
         _wanted(match)
         for kind in ("newest", "by", "about")
-        for pattern in phrases.list_patterns(kind)
+        for pattern in patterns(kind)
         if (match := pattern.fullmatch(said))
     ]
     return list({each.name: each for each in reversed(found) if not _ASKS.search(each.name)}.values())[::-1]
