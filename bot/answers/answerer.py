@@ -111,7 +111,8 @@ class LibraryAnswerer:
         with filling:
             state = await library.state(scope.slugs if scope else ())
             text = read.text[: questions.MAX_TERMS_LENGTH]
-            followed = conversation.follow_up(question, before)
+            authors = (await considering.names()).authors if before else ()
+            followed = conversation.follow_up(question, before, authors)
             for at_last in (False, True):
                 try:
                     return await self._consider(followed or text, followed, state, scope, on, shown, thorough)

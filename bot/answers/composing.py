@@ -3,8 +3,10 @@
 import time
 from collections.abc import Sequence
 
+from bot.answers import terms
 from bot.answers.judging import Considered, Ranked
 from bot.answers.models import Answer, Other, Quoted
+from storage.folding import fold
 from storage.models import Card
 from storage.protocols import Store
 
@@ -14,6 +16,9 @@ MOST_TOPICS = 6
 ALSO_FROM = 0.3
 """Share of the best score from which another document is said to speak to the question too."""
 
+LEAST = 0.05
+"""The same where the best is a document's own question and answer, beside what else that document says of it."""
+
 
 async def compose(store: Store, question: str, considered: Considered, top: int, began: float) -> Answer:
     """Return the answer to `question`, with at most `top` passages; `began` is the perf_counter when it came."""
@@ -21,7 +26,7 @@ async def compose(store: Store, question: str, considered: Considered, top: int,
     ranked = [each for each in considered.ranked if each.unit.slug in cards]
     abstained = considered.why is not None or not ranked
     quoted = [] if abstained else await _quoted(store, distinct(ranked)[:top], cards)
-    others = await _others(store, ranked, cards, quoted)
+    others = await _others(store, _spoken_of(considered.read_as or question, ranked), cards, quoted)
     named = {each.slug for each in quoted}
     why = considered.why or (None if quoted else "off_topic")
     return Answer(
@@ -90,11 +95,26 @@ async def _others(
     if not quoted:
         return tuple(_other(cards[slug], None) for slug in _slugs(ranked))
     first = quoted[0].slug
-    near = [each for each in ranked if each.score >= ALSO_FROM * ranked[0].score]
+    bound = ALSO_FROM * max((each.score for each in ranked if each.unit.slug == first), default=0.0)
+    near = [each for each in ranked if each.score >= bound]
     relations = await store.documents.relations(first, by_topics=False)
     related = {each.card.slug: each.kind for each in relations if each.card is not None}
     others = [_other(cards[slug], related.get(slug)) for slug in _slugs(near) if slug != first]
     return tuple(sorted(others, key=lambda other: other.published or "", reverse=True))
+
+
+def _spoken_of(question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Leave out what asks the question itself in a document: how near that is says nothing of how near others are."""
+    if not ranked or not _asks(question, ranked[0]):
+        return [*ranked]
+    spoken = [each for each in ranked if not _asks(question, each)]
+    own = [each for each in spoken if each.unit.slug == ranked[0].unit.slug]
+    return [each for each in spoken if each in own or each.score >= LEAST * ranked[0].score] if own else [*ranked]
+
+
+def _asks(question: str, ranked: Ranked) -> bool:
+    unit = ranked.unit
+    return unit.part == "qa" and terms.about(fold(unit.heading or "")) == terms.about(fold(question))
 
 
 def _other(card: Card, relation: str | None) -> Other:

@@ -94,6 +94,18 @@ def follow_up_whole() -> re.Pattern[str]:
 
 
 @cache
+def years_told() -> Mapping[str, str]:
+    """Return years that are told from today as a Chinese question says them, with what an English one says."""
+    return dict(_data()["follow_up"]["years"])
+
+
+@cache
+def sorts() -> Mapping[str, str]:
+    """Return well-known names, folded, Latin ones by their first word, with their sort."""
+    return {name: sort for sort, names in _data()["follow_up"]["sorts"].items() for name in names}
+
+
+@cache
 def remarks() -> Mapping[str, re.Pattern[str]]:
     """Return, by what it is about, what matches a whole message about the last answer, bare of all but letters."""
     words = _data()["remark_words"]

@@ -1,6 +1,12 @@
 """An answer's `also` holds what no passage is from; a chat, which shows one passage, lists all the other documents."""
 
+from dataclasses import replace
+
+import pytest
+
 from bot.answers.answerer import LibraryAnswerer
+from bot.answers.composing import compose
+from seeds.models import QA
 from storage.store import SqliteStore
 from tests.support.documents import make_document, put
 
@@ -42,3 +48,28 @@ async def test_without_an_answer_both_name_the_nearest(store: SqliteStore) -> No
     assert answer.abstained
     assert answer.also
     assert answer.also == answer.others
+
+
+@pytest.mark.parametrize(("asked", "others"), [(QUESTION, ["telling"]), ("塔有多重？", [])])
+async def test_how_near_a_documents_own_question_is_hides_no_document_that_speaks_of_it(
+    store: SqliteStore, asked: str, others: list[str]
+) -> None:
+    texts = {"asking": "灯塔高三十七米，塔身是白色的。", "telling": "灯塔有三十七米高。", "silent": "灯塔边有猫。"}
+    for name, text in texts.items():
+        qa = (QA(question=asked, answer=text, asked_by=None, answered_by=None),) if name == "asking" else ()
+        document = make_document(
+            slug=name, path=f"{name}.md", title=name, summary=None, key_points=(), risks=(), sections=(text,), qa=qa
+        )
+        await put(store, document)
+    found = await LibraryAnswerer(store).consider(QUESTION)
+    scores = {
+        ("asking", "qa"): 0.8,
+        ("asking", "section"): 0.12,
+        ("telling", "section"): 0.06,
+        ("silent", "section"): 0.02,
+    }
+    ranked = [replace(each, score=scores[each.unit.slug, each.unit.part]) for each in found.ranked]
+    considered = replace(found, ranked=tuple(sorted(ranked, key=lambda each: -each.score)), why=None)
+    answer = await compose(store, QUESTION, considered, 5, 0.0)
+    assert answer.passages[0].part == "qa"
+    assert [each.slug for each in answer.others] == others

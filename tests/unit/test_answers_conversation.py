@@ -22,7 +22,7 @@ from bot.answers.conversation import follow_up, light, needs_a_question, rooted
         ("and in 2028?", "What did the METR study find?", "What did the METR study find in 2028?"),
         ("那 GPT-5 呢", "Claude Opus 4.5 多少钱？", "GPT-5 多少钱？"),
         ("2025 年呢", "2026年亏损多少", "2025年亏损多少"),
-        ("2025 年？", "Claude 的收入", "Claude 的收入 2025 年"),
+        ("2025 年？", "Claude 的收入", "2025 年 Claude 的收入"),
         ("In 2028?", "What will OpenAI lose in 2026?", "What will OpenAI lose in 2028?"),
         ("Google 呢？", "Anthropic 什么时候盈利？", "Google 什么时候盈利？"),
         ("风险呢", "Claude Code 的收入", "Claude Code 的收入 风险"),
@@ -35,24 +35,80 @@ def test_a_follow_up_takes_the_place_of_a_name_or_year(question: str, before: st
     assert found.replace(" ", "") == read.replace(" ", "")
 
 
+AUTHORS = ("宝玉", "字母AI", "Dario Amodei", "Anthropic")
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "read"),
+    [
+        # A firm for a firm, a model for a model, a country for a country, a term for a term.
+        ("那 OpenAI 呢", "Anthropic 有多少代码是 Claude 写的？", "OpenAI 有多少代码是 Claude 写的？"),
+        ("那 Codex 呢", "Anthropic 有多少代码是 Claude 写的？", "Anthropic 有多少代码是 Codex 写的？"),
+        ("那微软呢？", "谷歌什么时候盈利", "微软什么时候盈利"),
+        ("那微軟呢？", "Google 什么时候盈利", "微軟 什么时候盈利"),
+        ("Google呢", "微软的云收入有多少", "Google的云收入有多少"),
+        ("那中国呢", "美国的算力有多少？", "中国的算力有多少？"),
+        ("那中国呢", "OpenAI 在美国有多少人", "OpenAI 在中国有多少人"),
+        ("那 RLHF 呢", "Sebastian 怎么看 RLVR", "Sebastian 怎么看 RLHF"),
+        ("那 Nathan 呢", "Sebastian 怎么看 RLVR", "Nathan 怎么看 RLVR"),
+        ("那 Transformer 呢", "RLVR 是什么", "Transformer 是什么"),
+        ("換成 Gemini 呢", "Claude 寫了多少程式碼", "Gemini 寫了多少程式碼"),
+        ("what about Google?", "How much of Anthropic's code is Claude's?", "How much of Google's code is Claude's?"),
+        ("and Gemini?", "How much of Anthropic's code is by Claude?", "How much of Anthropic's code is by Gemini?"),
+        ("and what about Meta", "When will OpenAI break even?", "When will Meta break even?"),
+        ("same for Meta?", "When will OpenAI break even?", "When will Meta break even?"),
+        ("how about China?", "How many chips does Nvidia sell in Japan?", "How many chips does Nvidia sell in China?"),
+        ("OpenAI 也是吗", "Anthropic 什么时候盈利？", "OpenAI 什么时候盈利？"),
+        ("同样的问题，OpenAI 呢？", "Anthropic 什么时候盈利？", "OpenAI 什么时候盈利？"),
+        # A name of another sort takes nobody's place.
+        ("what about Nathan?", "Why does RLVR scale and RLHF not?", "Why does RLVR scale and RLHF not, Nathan?"),
+        ("what about Nathan?", "它的 CEO 是谁", "它的 CEO 是谁 Nathan"),
+        # A year for a year, else before all that is asked.
+        ("and in 2028?", "Sonnet 5 什么时候发布", "2028 年 Sonnet 5 什么时候发布"),
+        ("2025 年呢", "Claude 的成功率是多少？", "2025 年 Claude 的成功率是多少？"),
+        ("到 2028 年呢", "Claude 寫了多少程式碼？", "2028 年 Claude 寫了多少程式碼？"),
+        ("明年呢", "2026年亏损多少", "明年亏损多少"),
+        ("去年呢？", "Claude 的收入是多少", "去年 Claude 的收入是多少"),
+        ("那 2025 年 5 月呢", "2026年2月亏损多少", "2025 年 5 月亏损多少"),
+        ("next year?", "What does Claude cost?", "What does Claude cost next year?"),
+        ("and last year?", "Claude 的收入是多少", "去年 Claude 的收入是多少"),
+        ("那 2028 年呢", "What will OpenAI lose?", "What will OpenAI lose in 2028?"),
+        ("那 OpenAI 2028 年呢", "Anthropic 2026 年亏损多少", "OpenAI 2028 年亏损多少"),
+        # An author for an author, else a limit.
+        ("那宝玉呢？", "2028 年 FDA", "宝玉写的文章里，2028 年 FDA"),
+        ("那寶玉呢？", "字母AI 怎么看 AGI", "寶玉 怎么看 AGI"),
+        ("那字母AI呢", "宝玉写的文章里，AGI 什么时候来", "字母AI写的文章里，AGI 什么时候来"),
+        ("那 Dario Amodei 呢", "AGI 什么时候来？", "Dario Amodei写的文章里，AGI 什么时候来？"),
+        ("what about Dario Amodei?", "When will AGI arrive?", "When will AGI arrive, by Dario Amodei?"),
+        ("那 Anthropic 呢", "OpenAI 什么时候盈利", "Anthropic 什么时候盈利"),
+        # The same name again is the same question.
+        ("那 OpenAI 呢", "OpenAI 什么时候盈利", "OpenAI 什么时候盈利"),
+    ],
+)  # fmt: skip
+def test_it_takes_the_place_of_one_of_its_sort(question: str, before: str, read: str) -> None:
+    found = follow_up(question, before, AUTHORS)
+    assert found is not None
+    assert found.replace(" ", "") == read.replace(" ", "")
+
+
 def chain(*messages: str) -> list[str]:
     """Return how each message of a chat is read, the first one being a question."""
     text = root = messages[0]
     read = []
     for message in messages[1:]:
-        found = follow_up(message, light(message, text, root))
+        found = follow_up(message, light(message, text, root, AUTHORS), AUTHORS)
         assert found, message
-        text, root = found, rooted(message, root)
+        text, root = found, rooted(message, root, AUTHORS)
         read.append(text.replace(" ", ""))
     return read
 
 
 def test_a_chain_of_follow_ups_replaces_the_changed_part() -> None:
     assert chain("Claude 写多少代码？", "2025 年呢", "那 2028 年呢？", "那 Google 呢？", "那 Meta 呢？") == [
-        "Claude写多少代码2025年？",
-        "Claude写多少代码2028年？",
-        "Google写多少代码2028年？",
-        "Meta写多少代码2028年？",
+        "2025年Claude写多少代码？",
+        "2028年Claude写多少代码？",
+        "2028年Google写多少代码？",
+        "2028年Meta写多少代码？",
     ]
 
 
@@ -65,7 +121,53 @@ def test_what_is_added_takes_the_place_of_what_was_added_before() -> None:
     ]
 
 
-@pytest.mark.parametrize(("message", "needs"), [("那 2028 年呢？", True), ("2025 呢", True), ("那龙井呢", False)])
+@pytest.mark.parametrize(
+    ("messages", "read"),
+    [
+        (
+            (
+                "Why does RLVR scale and RLHF not?", "and in 2028?", "what about Nathan?", "and in 2027?",
+                "what about MCP?",
+            ),
+            (
+                "Why does RLVR scale and RLHF not in 2028?", "Why does RLVR scale and RLHF not, Nathan?",
+                "Why does RLVR scale and RLHF not, Nathan in 2027?", "Why does MCP scale and RLHF not, Nathan in 2027?",
+            ),
+        ),
+        (
+            ("FDA 的风险", "2028 年呢", "那宝玉呢？", "那字母AI呢", "那 EMA 呢", "2027？"),
+            (
+                "2028 年 FDA 的风险", "宝玉写的文章里，2028 年 FDA 的风险", "字母AI写的文章里，2028 年 FDA 的风险",
+                "字母AI写的文章里，2028 年 EMA 的风险", "字母AI写的文章里，2027 年 EMA 的风险",
+            ),
+        ),
+        (
+            ("Claude 的收入是多少？", "那 2025 年呢", "那成本呢", "Google呢", "那利润呢", "2027？"),
+            (
+                "2025 年 Claude 的收入是多少？", "Claude 的收入是多少成本？", "Google 的收入是多少成本？",
+                "Google 的收入是多少利润？", "2027 年 Google 的收入是多少利润？",
+            ),
+        ),
+        (
+            (
+                "Anthropic 有多少代碼是 Claude 寫的？", "那 OpenAI 呢", "換成 Codex 呢", "2027 年呢", "那 2028 年呢",
+                "那 Google 呢",
+            ),
+            (
+                "OpenAI 有多少代碼是 Claude 寫的？", "OpenAI 有多少代碼是 Codex 寫的？",
+                "2027 年 OpenAI 有多少代碼是 Codex 寫的？",
+                "2028 年 OpenAI 有多少代碼是 Codex 寫的？", "2028 年 Google 有多少代碼是 Codex 寫的？",
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_five_follow_ups_in_a_row_stay_sensible(messages: tuple[str, ...], read: tuple[str, ...]) -> None:
+    assert chain(*messages) == [each.replace(" ", "") for each in read]
+
+
+@pytest.mark.parametrize(
+    ("message", "needs"), [("那 2028 年呢？", True), ("2025 呢", True), ("明年呢", True), ("那龙井呢", False)]
+)
 def test_a_year_alone_needs_the_question_before(message: str, *, needs: bool) -> None:
     assert needs_a_question(message) == needs
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.models import Answer, Filter
-from bot.core.answering import taken
+from bot.core.answering import remarks
 from bot.core.common.asked import KEPT_FOR, MOST_CHATS, Asked
 from bot.core.core import Core
 from storage.models import Scope
@@ -189,21 +189,42 @@ async def test_which_others_before_any_question_asks_for_one(talk: Conversation)
 
 async def test_nobody_else_speaks_of_what_nobody_speaks_of(talk: Conversation) -> None:
     assert "没有" in text_of(await talk.say("火星上的土豆怎么种植和收获？"))
-    assert "没有别的文章谈到" in text_of(await talk.say("还有谁说过？"))
+    assert "还没有找到答案" in text_of(await talk.say("还有谁说过？"))
 
 
 @pytest.mark.parametrize(
-    "message", ["还有谁说过？", "還有哪些文章", "还有别的吗", "Which others?", "who else says so", "Any others?"]
-)
+    "message",
+    [
+        "还有谁说过？", "还有谁这么说", "还有别人说过吗", "还有别的文章吗", "还有哪些文章提到这个", "其他人怎么说",
+        "别人怎么看", "其他文章呢",
+        "谁也说过这个", "別人怎麼說？", "還有哪些文章", "還有誰提過", "其他文章呢？", "还有别的吗", "Which others?",
+        "who else says so",
+        "Any others?", "anyone else?", "What do others say?", "are there other articles on this",
+        "has anyone else said that",
+        "Who also said so?", "which other articles mention this",
+    ],
+)  # fmt: skip
 def test_which_others_is_understood(message: str) -> None:
-    assert taken.asks_for_others(message)
+    assert remarks.asks_for_others(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "还有谁说过 AGI", "还有多少算力", "其他模型怎么样", "别的公司呢", "别人的钱", "谁说的", "还有谁在做芯片",
+        "其他風險有哪些", "還有誰投資了",
+        "what other models are there", "who else invested in it", "others", "any other risks?", "is there another way",
+    ],
+)  # fmt: skip
+def test_others_of_something_else_are_asked_of_the_library(message: str) -> None:
+    assert not remarks.asks_for_others(message)
 
 
 @pytest.mark.parametrize(
     "message", ["还有多少时间？", "谁", "其他国家怎么办", "which model is best", "another question"]
 )
 def test_other_questions_are_not_taken_for_which_others(message: str) -> None:
-    assert not taken.asks_for_others(message)
+    assert not remarks.asks_for_others(message)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """Free text and /ask: the library's answer, word for word, or that it has none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers import conversation, glossary
+from bot.answers import conversation, glossary, phrases
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.answering import rating, remarks, taken, within
 from bot.core.answering.further import other_line, others
@@ -39,12 +40,13 @@ async def ask(ctx: Context, call: Call) -> Reply:
         if isinstance(named, Reply):
             return named
         call = replace(call, argument=named)
-    elif taken.asks_for_others(call.argument):
+    elif remarks.asks_for_others(call.argument):
         return plain(ctx.say("others-before"))
-    before = conversation.light(call.argument, last.text, last.root) if last else None
+    authors = await _authors(ctx) if last else ()
+    before = conversation.light(call.argument, last.before, last.root, authors) if last and last.before else None
     answer = await ctx.answerer.answer(call.argument, before=before, on=ctx.today)
     # What follows on this answer asks for what was understood: the question before it may be forgotten by then.
-    follows = answer.read_as is not None and conversation.follow_up(call.argument, before) is not None
+    follows = answer.read_as is not None and conversation.follow_up(call.argument, before, authors) is not None
     question = (answer.read_as or call.argument) if follows else call.argument
     read = follows or taken.READ in call.flags
     listing = await speakers(ctx, call, answer, question, read=read)
@@ -53,9 +55,10 @@ async def ask(ctx: Context, call: Call) -> Reply:
             question, not answer.abstained or listing is not None, None if listing else answer.why, ctx.request.now
         )
     if not call.again and answer.why not in ("small_talk", "empty", "nonsense"):
-        root = conversation.rooted(call.argument, last.root) if last and follows else None
+        root = conversation.rooted(call.argument, last.root, authors) if last and follows else None
         shown = answer.passages[0] if answer.passages else None
-        ctx.asked.remember(ctx.chat.id, question, ctx.request.now, root=root, shown=shown)
+        carries = follows or _carries(call.argument, found=not answer.abstained or listing is not None)
+        ctx.asked.remember(ctx.chat.id, question, ctx.request.now, root=root, shown=shown, carries=carries)
     if listing:
         return listing
     if answer.abstained or not answer.passages:
@@ -64,15 +67,30 @@ async def ask(ctx: Context, call: Call) -> Reply:
     return await _answered(ctx, call, answer, question, read=read)
 
 
+async def _authors(ctx: Context) -> Sequence[str]:
+    async def names() -> Sequence[str]:
+        return [count.name for count in await ctx.store.documents.authors()]
+
+    return await ctx.remember("names of authors", names)
+
+
+def _carries(message: str, *, found: bool) -> bool:
+    """Tell whether a follow-up can go on from a message: one of a letter, or of two and no answer, says too little."""
+    letters = len(phrases.bare(fold(message)))
+    return letters > 2 or (letters == 2 and found)
+
+
 async def _before_asking(ctx: Context, message: str, last: Last | None) -> Reply | None:
     """Answer a message that asks for a list, is about the last answer, or says nothing without the last question."""
     if listed := await of_a_name(ctx, message):
         return listed
+    if remarks.asks_for_others(message):
+        return await others(ctx, last.text) if last else plain(ctx.say("others-before"))
     if about := await remarks.reply(ctx, message, last):
         return about
-    if taken.asks_for_others(message):
-        return await others(ctx, last.text) if last else plain(ctx.say("others-before"))
-    return plain(ctx.say("follow-what")) if not last and conversation.needs_a_question(message) else None
+    return (
+        plain(ctx.say("follow-what")) if not (last and last.before) and conversation.needs_a_question(message) else None
+    )
 
 
 async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, read: bool) -> Reply:

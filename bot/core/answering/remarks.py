@@ -24,6 +24,11 @@ def kind_of(message: str) -> str | None:
     return next((kind for kind, pattern in phrases.remarks().items() if pattern.fullmatch(said)), None)
 
 
+def asks_for_others(message: str) -> bool:
+    """Tell whether a message is "which others?": which other documents speak to the last question."""
+    return kind_of(message) == "others"
+
+
 async def reply(ctx: Context, message: str, last: Last | None) -> Reply | None:
     """Answer a message about the last answer from that answer's own document; None for any other message."""
     kind = kind_of(message)

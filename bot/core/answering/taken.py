@@ -1,14 +1,11 @@
 """How a question was taken: what it was read as, which limits stood in its words and how they are dropped."""
 
-import re
-
 from bot.answers import phrases
 from bot.answers.models import Answer, Filter
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, press
 from bot.core.common.replies import day, label
 from bot.reply import Button, Node, Paragraph, Run, inline
-from storage.folding import fold
 
 READ = "r"
 """Flag of a button whose question is not what was typed but what that was read as."""
@@ -22,19 +19,6 @@ FILTER_NAMES = {
     "topic": "filter-topic",
     "document": "filter-document",
 }
-
-_OTHERS = re.compile(
-    r"(?:那|那么)?(?:还有|别的|其他|其它)(?:谁|人|哪些|哪几篇|哪篇|别的|其他|其它|文章|吗|的)*"
-    r"(?:也|都)?(?:说过|说了|说|谈到|谈过|提到|提过|讲过|写过|支持|反对)?(?:这个|这点|这件事|呢|吗|的)*"
-    r"|(?:and|so)?(?:which|what|who|any|anyone|anybody)(?:are|is|were)?(?:the)?(?:else|others?)"
-    r"(?:articles?|documents?|says?|said|wrote|speaks?|mentions?|about|on|so|that|this|it)*"
-)
-"""A message, folded and without blanks and punctuation, that asks which other documents speak to the last question."""
-
-
-def asks_for_others(message: str) -> bool:
-    """Tell whether a message is "which others?"."""
-    return _OTHERS.fullmatch(phrases.bare(fold(message))) is not None
 
 
 async def shown(ctx: Context, answer: Answer, question: str, *, read: bool) -> list[Node]:

@@ -15,11 +15,14 @@ MOST_CHATS = 10_000
 class Last:
     """A question as it was read, at `at`.
 
-    root: the same without what follow-ups added. shown: the passage that answered it, None where none did.
+    shown: the passage that answered it, None where none did. before: the question that a follow-up goes on from, which
+    is this one or, where this one says too little, the one before; empty for none. root: the same without what
+    follow-ups added to it.
     """
 
     text: str
     at: datetime
+    before: str
     root: str
     shown: Quoted | None = None
 
@@ -31,13 +34,23 @@ class Asked:
         self._last: OrderedDict[int, Last] = OrderedDict()
 
     def remember(
-        self, chat_id: int, question: str, now: datetime, *, root: str | None = None, shown: Quoted | None = None
+        self,
+        chat_id: int,
+        question: str,
+        now: datetime,
+        *,
+        root: str | None = None,
+        shown: Quoted | None = None,
+        carries: bool = True,
     ) -> None:
         """Note what a chat asked, as it was read, and what answered it; what is too old of others is forgotten.
 
-        root: as in `Last`, where that is not the question itself.
+        root: as in `Last`, where that is not the question itself. carries: whether a follow-up can go on from it.
         """
-        self._last[chat_id] = Last(question, now, root or question, shown)
+        earlier = self.last(chat_id, now)
+        before = question if carries else earlier.before if earlier else ""
+        whole = (root or question) if carries else earlier.root if earlier else ""
+        self._last[chat_id] = Last(question, now, before, whole, shown)
         self._last.move_to_end(chat_id)
         while len(self._last) > MOST_CHATS or now - next(iter(self._last.values())).at > KEPT_FOR:
             self._last.popitem(last=False)
