@@ -37,10 +37,11 @@ def follow_up(question: str, before: str | None, authors: Collection[str] = ()) 
     if not before or not topic:
         return None
     text = before
+    chinese = _is_chinese(before) or (_is_chinese(question) and _is_a_name(before))
     if topic.year:
-        text = _with_year(text, topic.year) or _in_year(text, topic.year)
+        text = _with_year(text, topic.year) or _in_year(text, topic.year, chinese=chinese)
     if topic.thing:
-        text = _with_thing(text, topic.thing, authors) or _added(text, topic.thing, authors)
+        text = _with_thing(text, topic.thing, authors) or _added(text, topic.thing, authors, chinese=chinese)
     return text
 
 
@@ -123,10 +124,10 @@ def _with_year(before: str, year: str) -> str | None:
     return before[: old.start()] + said + before[old.end() :]
 
 
-def _in_year(before: str, year: str) -> str:
+def _in_year(before: str, year: str, *, chinese: bool) -> str:
     """Return the question before, asked of a year: a Chinese one says it first, an English one last."""
     said = _as_in(before, year)
-    if not _HAN.search(before):
+    if not chinese:
         asks, end = _parted(before)
         return f"{asks} {'in ' if said.isdecimal() else ''}{said}{end}"
     within = _WITHIN.match(before)
@@ -138,30 +139,56 @@ def _in_year(before: str, year: str) -> str:
 def _as_in(question: str, year: str) -> str:
     """Return a year as a question in its language says it."""
     told = phrases.years_told()
-    if not _HAN.search(question):
+    if not _is_chinese(question):
         figures = re.match(r"\d{4}", year)
         return figures[0] if figures else told.get(fold(year), year)
     return next((chinese for chinese, english in told.items() if english == fold(year)), year)
 
 
 def _with_thing(before: str, thing: str, authors: Collection[str]) -> str | None:
-    """Return the question before with a name in place of one of its sort; None where it has none such."""
-    new = _name_of(thing, authors)
-    old = takes_the_place(new, _named(before, authors), alone=_asks_for_it_alone(before, authors)) if new else None
-    return before[: old.start] + new.text + before[old.end :] if new and old else None
+    """Return the question before with a name in place of one of its sort; None where it has none such.
+
+    What is no name takes the place of what is asked of something (Claude 的收入是多少).
+    """
+    new = _name_of(thing, authors, capitalised=not _is_chinese(before))
+    if new is None:
+        asked = phrases.attribute().search(fold(before)) if len(fold(before)) == len(before) else None
+        return _put(before, thing, *asked.span(asked.lastgroup or 0)) if asked else None
+    old = takes_the_place(new, _named(before, authors), alone=_asks_for_it_alone(before, authors))
+    return _put(before, new.text, old.start, old.end) if old else None
 
 
-def _name_of(thing: str, authors: Collection[str]) -> Named | None:
+def _put(before: str, text: str, start: int, end: int) -> str:
+    """Return a question with a text in place of a stretch of it; no blank stands between two Chinese words."""
+    left, right = before[:start], before[end:]
+    if _HAN.match(text) and _HAN.search(left.rstrip()[-1:]):
+        left = left.rstrip()
+    if _HAN.search(text[-1:]) and _HAN.match(right.lstrip()):
+        right = right.lstrip()
+    return left + text + right
+
+
+def _is_chinese(text: str) -> bool:
+    return _HAN.search(text) is not None
+
+
+def _is_a_name(text: str) -> bool:
+    """Tell whether a question is only a name or a word or two, of no language."""
+    words = phrases.LATIN_WORD.findall(fold(text))
+    return len(words) <= 2 and not phrases.stop_words().intersection(words)
+
+
+def _name_of(thing: str, authors: Collection[str], *, capitalised: bool) -> Named | None:
     """Return the name that a follow-up is about; None where it is about something else, or more than that."""
     if sort := sort_of(thing, authors):
         return Named(thing, 0, len(thing), sort)
-    found = named_in(thing, authors, capitalised=False)
+    found = named_in(thing, authors, capitalised=capitalised)
     return found[0] if found and len(found[0].text) >= len(thing) - 1 else None
 
 
 def _named(question: str, authors: Collection[str]) -> Sequence[Named]:
     """Return the names in a question: Latin words among Chinese, capitalised ones in English."""
-    return named_in(question, authors, capitalised=not _HAN.search(question))
+    return named_in(question, authors, capitalised=not _is_chinese(question))
 
 
 def _asks_for_it_alone(question: str, authors: Collection[str]) -> bool:
@@ -178,10 +205,9 @@ def _is_author(thing: str, authors: Collection[str]) -> bool:
     return sort_of(thing, authors) == "author"
 
 
-def _added(before: str, thing: str, authors: Collection[str]) -> str:
+def _added(before: str, thing: str, authors: Collection[str], *, chinese: bool) -> str:
     """Return the question before limited to an author's articles, or with one thing more that it is about."""
     asks, end = _parted(before)
-    chinese = _HAN.search(before) is not None
     if _is_author(thing, authors):
         return f"{thing}写的文章里，{before}" if chinese else f"{asks}, by {thing}{end}"
     return f"{asks}{' ' if chinese or not sort_of(thing, authors) else ', '}{thing}{end}"

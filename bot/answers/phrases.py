@@ -94,6 +94,12 @@ def follow_up_whole() -> re.Pattern[str]:
 
 
 @cache
+def attribute() -> re.Pattern[str]:
+    """Return what matches, in its one group that is there, what a folded question asks of something."""
+    return re.compile("|".join(_data()["follow_up"]["attribute"]))
+
+
+@cache
 def years_told() -> Mapping[str, str]:
     """Return years that are told from today as a Chinese question says them, with what an English one says."""
     return dict(_data()["follow_up"]["years"])

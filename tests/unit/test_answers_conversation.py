@@ -81,6 +81,14 @@ AUTHORS = ("宝玉", "字母AI", "Dario Amodei", "Anthropic")
         ("那 Dario Amodei 呢", "AGI 什么时候来？", "Dario Amodei写的文章里，AGI 什么时候来？"),
         ("what about Dario Amodei?", "When will AGI arrive?", "When will AGI arrive, by Dario Amodei?"),
         ("那 Anthropic 呢", "OpenAI 什么时候盈利", "Anthropic 什么时候盈利"),
+        # What is asked of something, for what was.
+        ("那成本呢", "Claude 的收入是多少？", "Claude 的成本是多少？"),
+        ("風險呢", "Claude 的優點有哪些", "Claude 的風險有哪些"),
+        ("and costs?", "What is Claude's revenue?", "What is Claude's costs?"),
+        # A bare name is of no language.
+        ("2028 年呢", "FDA", "2028 年 FDA"),
+        ("那宝玉呢", "FDA", "宝玉写的文章里，FDA"),
+        ("and in 2028?", "FDA", "FDA in 2028"),
         # The same name again is the same question.
         ("那 OpenAI 呢", "OpenAI 什么时候盈利", "OpenAI 什么时候盈利"),
     ],
@@ -144,8 +152,8 @@ def test_what_is_added_takes_the_place_of_what_was_added_before() -> None:
         (
             ("Claude 的收入是多少？", "那 2025 年呢", "那成本呢", "Google呢", "那利润呢", "2027？"),
             (
-                "2025 年 Claude 的收入是多少？", "Claude 的收入是多少成本？", "Google 的收入是多少成本？",
-                "Google 的收入是多少利润？", "2027 年 Google 的收入是多少利润？",
+                "2025 年 Claude 的收入是多少？", "2025 年 Claude 的成本是多少？", "2025 年 Google 的成本是多少？",
+                "2025 年 Google 的利润是多少？", "2027 年 Google 的利润是多少？",
             ),
         ),
         (
