@@ -12,6 +12,9 @@ from storage.folding import fold
 MAX_LENGTH = 40
 """Code points: a longer message says what it is about itself."""
 
+LONGEST_THING = 16
+"""Code points of a thing that is named with a year; more say something of that year themselves."""
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _END = " ?？。.!！"
 _EDGE = " ,，?？。.!！"
@@ -82,6 +85,8 @@ def _topic(question: str) -> _Topic | None:
     if not found or not found[0].strip():
         return _Topic("", said)
     thing = f"{said[: found.start()]} {said[found.end() :]}".strip(f"{_EDGE}的在到")
+    if len(thing) > LONGEST_THING or phrases.asking().search(fold(thing)):
+        return _Topic("", said)
     return _Topic(found[0].strip(), thing)
 
 

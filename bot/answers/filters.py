@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from bot.answers import phrases
 from bot.answers.dates import SPOKEN, WRITTEN, Dated, Days, bounds, parse_days
+from bot.answers.marking import ANY, LIKELY, Marked
 from bot.answers.models import Filter
 from storage.folding import fold
 from storage.models import Scope
@@ -29,8 +30,10 @@ _DATES: tuple[Dated, ...] = ("during", "after", "before")
 _KINDS: tuple[Named, ...] = ("author", "source", "topic", "document")
 _FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "document": "slugs"}
 
-_DAYS = f"(?P<days>(?>{WRITTEN}|{SPOKEN}))"
-"""What stands for days in a pattern: all that is said of them, so that 2026 年 13 月 is no 2026 年."""
+_DAYS = re.compile(f"{WRITTEN}|{SPOKEN}")
+_NOW = re.compile("today|these days")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""What is no limit in some wordings: today in an English question, and a number of a file that may be a year."""
 
 
 @dataclass(frozen=True)
@@ -159,16 +162,11 @@ def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] 
     if len(folded) != len(text):
         return None
     for name, value in names.within(kind, folded):
-        form = rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])"
-        for pattern in phrases.filters()[kind]:
-            if match := re.search(pattern.replace("{name}", form), folded):
-                return _cut(match), value
+        form = re.compile(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])")
+        marked = Marked.of(folded, form, unlike=_YEAR if kind == "document" else None)
+        for match in marked.matches(_patterns(kind)):
+            return marked.cut(match), value
     return None
-
-
-def _cut(match: re.Match[str]) -> tuple[int, int]:
-    """Return where the words stand that are only the limit."""
-    return match.span("limit" if match.groupdict().get("limit") else 0)
 
 
 def _titled(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | None:
@@ -179,18 +177,18 @@ def _titled(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | Non
         return None
     for ends in reversed([each.start() for each in re.finditer("》", folded[begins:])]):
         title = folded[begins + 1 : begins + ends]
-        slug = names.titles.get(title)
-        forms = [form.replace("{name}", re.escape(title)) for form in phrases.filters()["title"]] if slug else []
-        if slug and (found := next(filter(None, (re.search(form, folded) for form in forms)), None)):
-            return found.span(), "document", slug
+        if slug := names.titles.get(title):
+            marked = Marked.of(folded, re.compile(re.escape(title)))
+            for match in marked.matches(_patterns("title")):
+                return marked.cut(match), "document", slug
     return None
 
 
 def _that_one(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | None:
     """Return where "in that article" of somebody stands (在 Raschka 那篇里), and what it limits to."""
     folded = fold(text)
-    for form in phrases.filters()["that_one"] if len(folded) == len(text) else ():
-        found = re.search(form, folded)
+    for form in _patterns("that_one") if len(folded) == len(text) else ():
+        found = form.search(folded)
         if found and (meant := names.that_one(found["name"].strip())):
             return (found.span(), *meant)
     return None
@@ -201,11 +199,24 @@ def _dated(limit: Dated, text: str, on: date | None) -> tuple[tuple[int, int], D
     folded = fold(text)
     if len(folded) != len(text):
         return None
-    for pattern in phrases.filters()[limit]:
-        for match in re.finditer(pattern.replace("{days}", _DAYS), folded):
-            if days := parse_days(match["days"], on):
-                return _cut(match), days
+    marked = Marked.of(folded, _DAYS, unlike=_NOW)
+    for match in marked.matches(_patterns(limit)):
+        if days := parse_days(marked.marked_in(match), on):
+            return marked.cut(match), days
     return None
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    """Return how a limit of a kind is said, of a text in which what it names is marked."""
+    marks = {"{name}": ANY, "{numbered}": LIKELY, "{days}": f"(?P<mark>{ANY})", "{past}": f"(?P<mark>{LIKELY})"}
+
+    def marking(pattern: str) -> re.Pattern[str]:
+        for name, mark in marks.items():
+            pattern = pattern.replace(name, mark)
+        return re.compile(pattern)
+
+    return tuple(map(marking, phrases.filters()[kind]))
 
 
 def _as_shown(limit: Dated, days: Days) -> str:

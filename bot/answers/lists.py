@@ -9,6 +9,9 @@ from bot.answers.questions import strip_filler
 from seeds.models import Model
 from storage.folding import fold
 
+LONGEST = 120
+"""Characters of the longest message that is looked at."""
+
 _END = re.compile(r"[\s。.!！?？~～]+$")
 _ASKS = re.compile(r"[谁什么怎哪几]|\b(?:who|what|which|how)\b")
 """What stands in no name."""
@@ -38,6 +41,8 @@ def wanted(message: str) -> list[Wanted]:
 
     Only the library knows whether there is such an author, source or topic.
     """
+    if len(message) > LONGEST:
+        return []
     said = strip_filler(_END.sub("", fold(message).strip()))
     found = [
         _wanted(match)

@@ -89,6 +89,7 @@ AUTHORS = ("宝玉", "字母AI", "Dario Amodei", "Anthropic")
         ("2028 年呢", "FDA", "2028 年 FDA"),
         ("那宝玉呢", "FDA", "宝玉写的文章里，FDA"),
         ("and in 2028?", "FDA", "FDA in 2028"),
+        ("还有 1999 年论文支持了哪些", "OpenAI 怎么盈利", "OpenAI 怎么盈利 1999 年论文支持了哪些"),
         # The same name again is the same question.
         ("那 OpenAI 呢", "OpenAI 什么时候盈利", "OpenAI 什么时候盈利"),
     ],
@@ -185,6 +186,7 @@ def test_a_year_alone_needs_the_question_before(message: str, *, needs: bool) ->
     [
         "Claude 的收入是多少", "那个法案叫什么", "那", "and", "怎么办呢", "这是为什么呢", "你呢", "他会来呢", "2025",
         "呢？", "那129个会话里 Claude 胜过几成", "那份讲算力的文档是哪一年写的？", "那場峰會去了多少人？",
+        "那不勒斯地區以前是誰的殖民地?",
         "Claude 到底有没有意识呢",
     ],
 )  # fmt: skip

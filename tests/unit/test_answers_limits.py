@@ -90,6 +90,7 @@ def test_days_of_what_was_written_or_said_limit(text: str, kind: str, value: str
         "what will revenue be before 2028?",
         "What did Anthropic say its revenue was in 2025?",
         "code written in 2025",
+        "Which directive mentioned was created in 1994?",
         "who led before 2026?",
         "before May 2026 what was ARR",
     ],

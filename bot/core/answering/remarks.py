@@ -17,10 +17,13 @@ from bot.reply import Button, Reply
 from seeds.models import Document
 from storage.folding import fold
 
+LONGEST = 80
+"""Characters of the longest message that is looked at: who says more asks something of their own."""
+
 
 def kind_of(message: str) -> str | None:
     """Return what a whole message says of the last answer (a key of `[remarks]`); None for any other message."""
-    said = phrases.bare(fold(message))
+    said = phrases.bare(fold(message)) if len(message) <= LONGEST else ""
     return next((kind for kind, pattern in phrases.remarks().items() if pattern.fullmatch(said)), None)
 
 
