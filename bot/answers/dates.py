@@ -121,6 +121,8 @@ def parse_days(words: str, on: date | None) -> Days | None:
 
 def _spoken(text: str, on: date) -> Days | None:
     text = text.replace(" ", "") if not text.isascii() else text
+    named = re.sub("^(?:in|over|during) ", "", text)
+    text = named if named in _NAMED_DAYS else text
     if found := _OF_A_YEAR.fullmatch(text):
         year = on.year - _YEARS_AGO[found["year"] or found["which"]]
         return _written(f"{year}年{found['days']}" if found["days"] else f"{found['named']} {year}", None)
