@@ -78,8 +78,11 @@ def takes_the_place(new: Named, old: Sequence[Named], *, alone: bool) -> Named |
     if same or alike:
         return (same or alike)[0]
     # Of an acronym nobody knows what it is short for; a name of which nothing is known is hardly an acronym's like.
-    unsure = len(old) == 1 and "term" in (old[0].sort, new.sort) and new.sort in ("firm", "model", "version", "term")
-    return old[0] if old and (alone or unsure) and new.sort != "author" else None
+    asked = [each for each in old if each.sort != "author"]
+    unsure = (
+        len(asked) == 1 and "term" in (asked[0].sort, new.sort) and new.sort in ("firm", "model", "version", "term")
+    )
+    return asked[0] if asked and (alone or unsure) and new.sort != "author" else None
 
 
 def _known(text: str, authors: Collection[str]) -> list[Named]:

@@ -245,6 +245,7 @@ remark-when = That article is dated { $day }: “{ $title }”.
 remark-undated = That article bears no date.
 remark-where-heading = It is from “{ $title }”, under “{ $heading }”.
 remark-none = No answer was found for “{ $question }”, so I can't say.
+remark-which = Those are articles in a list; which one is it? Say “the second one”, or “what is the second one about?”
 remark-where-part = “{ $title }”: { $part }.
 remark-original = The original of “{ $title }” is here: { $url }
 remark-original-none = “{ $title }” names no address of an original.

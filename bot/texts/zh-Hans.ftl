@@ -205,6 +205,7 @@ remark-when = 这篇文章的日期是{ $day }：《{ $title }》。
 remark-undated = 这篇文章没有写日期。
 remark-where-heading = 出自《{ $title }》的“{ $heading }”。
 remark-none = “{ $question }”还没有找到答案，所以这个我说不上来。
+remark-which = 上面列的是几篇文章；说的是哪一篇？可以说“第二篇”，或者“第二篇讲了什么”。
 remark-where-part = 《{ $title }》，{ $part }。
 remark-original = 《{ $title }》的原文在这里：{ $url }
 remark-original-none = 《{ $title }》没有留下原文的地址。

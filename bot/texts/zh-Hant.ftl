@@ -205,6 +205,7 @@ remark-when = 這篇文章的日期是{ $day }：《{ $title }》。
 remark-undated = 這篇文章沒有寫日期。
 remark-where-heading = 出自《{ $title }》的「{ $heading }」。
 remark-none = 「{ $question }」還沒有找到答案，所以這個我說不上來。
+remark-which = 上面列的是幾篇文章；說的是哪一篇？可以說「第二篇」，或者「第二篇講了什麼」。
 remark-where-part = 《{ $title }》，{ $part }。
 remark-original = 《{ $title }》的原文在這裡：{ $url }
 remark-original-none = 《{ $title }》沒有留下原文的網址。

@@ -90,6 +90,8 @@ AUTHORS = ("宝玉", "字母AI", "Dario Amodei", "Anthropic")
         ("那宝玉呢", "FDA", "宝玉写的文章里，FDA"),
         ("and in 2028?", "FDA", "FDA in 2028"),
         ("还有 1999 年论文支持了哪些", "OpenAI 怎么盈利", "OpenAI 怎么盈利 1999 年论文支持了哪些"),
+        ("那 MCP 呢", "宝玉写的，AGI 什么时候来？", "宝玉写的，MCP 什么时候来？"),
+        ("那 OpenAI 呢", "寶玉寫的，AGI 什麼時候來？", "寶玉寫的，OpenAI 什麼時候來？"),
         # The same name again is the same question.
         ("那 OpenAI 呢", "OpenAI 什么时候盈利", "OpenAI 什么时候盈利"),
     ],

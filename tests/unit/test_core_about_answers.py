@@ -208,3 +208,10 @@ async def test_agreement_is_a_thumb_up_after_an_answer_and_else_a_word(lighthous
     assert "随时问我" in text_of(await lighthouse.say(message))
     await lighthouse.say("雾笛每三十秒响一次")
     assert "👍" in text_of(await lighthouse.say(message))
+
+
+@pytest.mark.parametrize("message", ["谁写的", "那篇文章讲了什么", "它什麼時候發布的", "tl;dr", "which section?"])
+async def test_after_a_list_it_is_asked_which_article_is_meant(lighthouse: Conversation, message: str) -> None:
+    assert "谈到“雾笛”的文章" in text_of(await lighthouse.say("谁谈到雾笛"))
+    assert "说的是哪一篇？" in text_of(await lighthouse.say(message))
+    assert text_of(await lighthouse.say("还有谁说过？")) == "没有别的文章谈到“雾笛”。"

@@ -78,6 +78,8 @@ def test_who_wrote_them_and_how_many_are_wanted_is_read(message: str, name: str,
         ("has anyone said anything about the FDA?", "FDA"),
         ("who besides 宝玉 talks about AGI?", "AGI"),
         ("Apart from 宝玉, who mentioned AGI?", "AGI"),
+        ("who talks about robots besides 宝玉?", "robots"),
+        ("谁谈到 AGI，除了宝玉", "AGI"),
     ],
 )
 def test_what_they_are_to_speak_of_is_read(message: str, what: str) -> None:

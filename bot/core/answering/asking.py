@@ -56,9 +56,12 @@ async def ask(ctx: Context, call: Call) -> Reply:
         )
     if not call.again and answer.why not in ("small_talk", "empty", "nonsense"):
         root = conversation.rooted(call.argument, last.root, authors) if last and follows else None
-        shown = answer.passages[0] if answer.passages else None
-        carries = follows or _carries(call.argument, found=not answer.abstained or listing is not None)
-        ctx.asked.remember(ctx.chat.id, question, ctx.request.now, root=root, shown=shown, carries=carries)
+        shown = answer.passages[0] if answer.passages and not listing else None
+        listed = listing is not None
+        carries = follows or _carries(call.argument, found=not answer.abstained or listed)
+        ctx.asked.remember(
+            ctx.chat.id, question, ctx.request.now, root=root, shown=shown, listed=listed, carries=carries
+        )
     if listing:
         return listing
     if answer.abstained or not answer.passages:

@@ -57,6 +57,8 @@ async def press_others(ctx: Context, action: Action) -> Reply:
 async def others(ctx: Context, question: str) -> Reply:
     """List the documents that speak to a question beside that of its answer, or say that none does."""
     answer = await ctx.answerer.answer(question, on=ctx.today)
+    if answer.about:  # whoever speaks of it was listed
+        return plain(ctx.say("others-none", question=echo(answer.about, 120)))
     if answer.abstained:  # what is nearest to a question without an answer doesn't speak of it
         return plain(ctx.say("remark-none", question=echo(question, 120)))
     if not answer.others:

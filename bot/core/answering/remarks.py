@@ -56,7 +56,9 @@ async def reply(ctx: Context, message: str, last: Last | None) -> Reply | None:
 def _nothing_to_say(ctx: Context, kind: str, last: Last | None) -> str:
     if kind == "wrong":
         return ctx.say("remark-wrong-none")
-    return ctx.say("remark-none", question=echo(last.text, 120)) if last else ctx.say("remark-before")
+    if not last:
+        return ctx.say("remark-before")
+    return ctx.say("remark-which") if last.listed else ctx.say("remark-none", question=echo(last.text, 120))
 
 
 async def _rated(ctx: Context, last: Last, shown: Quoted, *, good: bool) -> Reply:

@@ -15,9 +15,9 @@ MOST_CHATS = 10_000
 class Last:
     """A question as it was read, at `at`.
 
-    shown: the passage that answered it, None where none did. before: the question that a follow-up goes on from, which
-    is this one or, where this one says too little, the one before; empty for none. root: the same without what
-    follow-ups added to it.
+    shown: the passage that answered it, None where none did. listed: it was answered by a list of articles.
+    before: the question that a follow-up goes on from, which is this one or, where this one says too little, the one
+    before; empty for none. root: the same without what follow-ups added to it.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Last:
     before: str
     root: str
     shown: Quoted | None = None
+    listed: bool = False
 
 
 class Asked:
@@ -41,16 +42,18 @@ class Asked:
         *,
         root: str | None = None,
         shown: Quoted | None = None,
+        listed: bool = False,
         carries: bool = True,
     ) -> None:
         """Note what a chat asked, as it was read, and what answered it; what is too old of others is forgotten.
 
-        root: as in `Last`, where that is not the question itself. carries: whether a follow-up can go on from it.
+        root, listed: as in `Last`, the root where that is not the question itself. carries: whether a follow-up can go
+        on from it.
         """
         earlier = self.last(chat_id, now)
         before = question if carries else earlier.before if earlier else ""
         whole = (root or question) if carries else earlier.root if earlier else ""
-        self._last[chat_id] = Last(question, now, before, whole, shown)
+        self._last[chat_id] = Last(question, now, before, whole, shown, listed)
         self._last.move_to_end(chat_id)
         while len(self._last) > MOST_CHATS or now - next(iter(self._last.values())).at > KEPT_FOR:
             self._last.popitem(last=False)
