@@ -1,4 +1,4 @@
-"""The words and phrases by language that reading a question needs, from `phrases.toml`, folded."""
+"""The words and phrases by language that reading a question needs, from `phrases.toml` and its like, folded."""
 
 import re
 import tomllib
@@ -12,6 +12,7 @@ from storage.folding import fold
 LATIN_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
 """A Latin word of a folded text."""
 
+_FILES = ("phrases.toml", "conversation.toml", "filters.toml")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -178,4 +179,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("bot.answers").joinpath("phrases.toml").read_text("utf-8"))
+    room = files("bot.answers")
+    return {
+        name: table for file in _FILES for name, table in tomllib.loads(room.joinpath(file).read_text("utf-8")).items()
+    }
