@@ -18,7 +18,11 @@ _IF = rf"(?:{'|'.join(_IFS)})*"
 # Behind something it begins with the first of them: where one stands before, an earlier reading had it, and to look on
 # from every one of many in a row takes as many times as long.
 _THEN_IF = rf"(?:{''.join(f'(?<!{each})' for each in _IFS)}{_IF}|)"
-_TELL = r"(?:告[诉訴]|通知|提醒|知[会會])我(?:一[声聲下])?"
+_SEND = r"(?:推送|推播|推|[发發]送?|寄送?|[传傳]送?|送)"
+_TELL = (
+    rf"(?:(?:告[诉訴]|通知|提醒|知[会會])我(?:一[声聲下])?|[跟和][我][说說讲講](?:一[声聲下])?|[让讓]我知道"
+    rf"|(?:[给給]我)?{_SEND}[给給]?我|[给給]我{_SEND}(?:[过過][来來])?)"
+)
 _THEN = (
     r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|之?[后後]|了)?[\s,，]*"
     r"(?:就|便|再|也|[马馬]上|立刻|立即|[请請]|[记記]得)*\s*"
@@ -26,10 +30,14 @@ _THEN = (
 _THEN_SAID = r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|(?:了)?就)[\s,，]*(?:就|[马馬]上|立刻|[请請])*\s*"
 _ARTICLES = r"(?:新?文章|新?消息|新?[内內]容|更新|新?[动動][态態]|新?[东東]西|新?博客|部落格|新作|作品|新文)"
 _SOMETHING = rf"(?:新的?|最新的?|全部的?|所有的?|每篇)*{_ARTICLES}"
+DIGEST = (
+    r"(?:有(?:什[么麼]|哪些))?(?:一[篇份些]|[几幾]篇|些)?(?:新的?|最新的?|全部的?|所有的?)*"
+    r"(?:新?文章|摘要|[简簡][报報]|[汇彙匯][总總]|[总總][结結]|日[报報]|[周週][报報]|更新|新?消息|新?[内內]容)"
+)
+"""What says no more than that something new is wanted."""
 _SOMEBODY = r"(?:有(?:新的?)?(?:人|[谁誰]|文章)|(?:只要)?有(?:新的?)?(?:人|文章))"
 _PUBLISHES = r"(?:一|再|又)?(?:有了?|出了?|[发發](?:了|布|佈|表)*|[写寫]了?|更新了?)"
 _FOLLOW = r"(?:[订訂][阅閱]|[关關]注|追[踪蹤]|跟[踪蹤]|留意)(?:一下)?"
-_SEND = r"(?:推送|推播|推|[发發]送?|寄|[传傳]送?|送)"
 _EN_SOMEBODY = r"(?:somebody|someone|anybody|anyone|people|(?:a(?:ny)?|some|another)\s+(?:new\s+)?(?:article|post)s?)"
 _EN_SOMETHING = (
     r"(?:(?:something|anything|everything|everyone|all|any|some|a|an|the|new|news|latest|more|another|stuff|things"
@@ -61,7 +69,12 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     (rf"{_IF}(?P<what>{_SOMEBODY}.+?)(?:的?[时時]候|[时時]|的[话話])", "question", "asked"),
     (rf"{_PLEASE}(?:通知|提醒)我[:：,，\s]*(?:[关關]于|關於|有[关關])(?P<what>.+)", "name", "order"),
     (rf"{_PLEASE}[给給为為]我{_SEND}(?:一下|一?些|[点點]|[几幾]篇)?(?P<what>.+)", "name", "timed"),
-    (rf"{_PLEASE}{_SEND}[给給]我(?P<what>.+)", "name", "timed"),
+    (rf"{_PLEASE}{_SEND}[给給]?我(?P<what>.+)", "name", "timed"),
+    (rf"{_PLEASE}(?:[给給]|告[诉訴]|通知|提醒)我[:：,，\s]*(?P<what>{DIGEST})", "name", "timed"),
+    (rf"{_PLEASE}(?:{_SEND}|[给給]|收到?|看到?)(?P<what>{DIGEST})", "name", "timed"),
+    (rf"{_PLEASE}(?:把|[将將])(?P<what>.+?)\s*{_SEND}[给給]?我", "name", "timed"),
+    (r"(?:把|[将將])(?P<what>.+)", "name", "timed"),
+    (rf"{_PLEASE}{_SEND}(?P<what>.+?)[给給]我", "name", "timed"),
     (rf"{_PLEASE}(?:通知|提醒|告[诉訴])我[:：,，\s]*(?P<what>.+)", "question", "asked"),
     (rf"(?:[请請]|[帮幫]我|我?想要?|我要)+\s*{_FOLLOW}\s*(?P<what>.+)", "name", "order"),
     (rf"{_PLEASE}{_FOLLOW}\s*(?P<what>.+)", "name", "named"),
@@ -94,7 +107,8 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
         "name",
         "order",
     ),
-    (rf"{_EN_PLEASE}(?:send|email|give|bring|show)\s+me\s+(?P<what>.+)", "name", "timed"),
+    (rf"{_EN_PLEASE}(?:send|email|give|bring|show|get)\s+me\s+(?P<what>.+)", "name", "timed"),
+    (r"(?:i\s+want|i(?:'d|\s+would)\s+like)\s+(?P<what>.+)", "name", "timed"),
     (r"to\s+(?P<what>.+)", "name", "asked"),
     (rf"{_EN_PLEASE}tell\s+me\s+(?:about|of)\s+(?P<what>.+)", "name", "timed"),
 )  # fmt: skip
@@ -125,6 +139,14 @@ _WRITES = re.compile(
 )
 
 
+_MARKS = " ,，。.!！~～"
+_THANKS = re.compile(
+    r"(?:[\s,，]*(?:\b(?:please|pls|thanks?(?:\s+you)?|thx)|[谢謝]{2}(?:[你您])?|好[吗嗎]|可以[吗嗎]"
+    r"|麻[烦煩](?:[你您])?了?|[吧啦]))+$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Frame:
     """What was wrapped: the name of something, or a question; and when a message that is put so is an order."""
@@ -136,12 +158,17 @@ class Frame:
 
 def read(words: str) -> Frame | None:
     """Return what is wanted in words (without a time); None where nothing is wrapped around it. Never raises."""
-    said = words.strip(" ,，。.!！~～")
+    said = unthanked(words)
     for pattern, kind, sure in _PATTERNS:
         found = pattern.fullmatch(said)
         if found and (found["what"].strip() or kind == "name"):
             return _frame(found["what"].strip(" ,，:："), kind, sure)
     return None
+
+
+def unthanked(words: str) -> str:
+    """Return words without the thanks and marks behind them."""
+    return _THANKS.sub("", words.strip(_MARKS)).strip(_MARKS)
 
 
 def bare(name: str) -> str:

@@ -33,7 +33,8 @@ _JOINED = re.compile(
     rf"{EVERY}(?:(?:天|日|(?=[早晚]))|{WEEK}(?P<day>[一二三四五六日天])?){HOUR_SAID}{END}", re.IGNORECASE
 )
 _AT_ONCE = re.compile(
-    rf"{BEGIN}(?:立即|立刻|马上|馬上|即时|即時|随时|隨時|at\s+once|immediat(?:e)?ly|imm?ediately|instantly|right\s+away)"
+    rf"{BEGIN}(?:立即|立刻|马上|馬上|即时|即時|随时|隨時|at\s+once|immediat(?:e)?ly|imm?ediately|instantly|right\s+away"
+    r"|as\s+(?:soon\s+as\s+)?they\s+(?:come|appear|are\s+published)(?:\s+(?:in|out))?)"
     r"(?![^\W_])",
     re.IGNORECASE,
 )

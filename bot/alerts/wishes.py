@@ -16,6 +16,12 @@ _EVERYTHING = frozenset(
     | {"all", "everything", "*", "all articles", "new articles", "all new articles", "everything new"}
 )
 
+_NO_MORE_THAN_NEW = re.compile(
+    rf"{frames.DIGEST}|(?:(?:all|any|the|new|latest|every|your|a|an|my|some|daily|weekly)\s+)*"
+    r"(?:articles?|posts?|digest|summary|updates?|briefing|round-?up)(?:\s+of\s+(?:the\s+|all\s+)?(?:new\s+)?articles)?",
+    re.IGNORECASE,
+)
+
 # A Chinese one may be written together with a Latin name: 主题Agent.
 _KIND = re.compile(rf"(?P<kind>{NAMES})(?:\s*[:：]\s*|\s+|$|(?<=[^\x00-\x7f])(?=[a-z0-9]))", re.IGNORECASE)
 _ARCHIVE = re.compile(
@@ -80,13 +86,18 @@ def read(text: str) -> Wish:
     problems += [Problem(key="wish-unsupported", value=each) for each in timed.unsupported]
     problems += [Problem(key="wish-how-often", value=each) for each in timed.how_often]
     problems += [Problem(key="wish-second-time", value=each) for each in timed.second]
-    wish = _what(rest)
+    wish = _what(rest, timed=timed.when is not None)
     return wish.model_copy(update={"when": timed.when, "archive": archive, "problems": (*problems, *wish.problems)})
 
 
 def is_everything(words: str) -> bool:
     """Tell whether words mean all new articles."""
     return fold(words).strip() in _EVERYTHING
+
+
+def asks_for_everything(words: str) -> bool:
+    """Tell whether words behind "every day" or "send me" say no more than that something new is wanted (a digest)."""
+    return is_everything(words) or _NO_MORE_THAN_NEW.fullmatch(frames.unthanked(words)) is not None
 
 
 def bare_name(text: str) -> tuple[RuleKind | None, str]:
@@ -112,10 +123,12 @@ def _shown_again(text: str, quoted: list[str]) -> str:
     return text
 
 
-def _what(words: str) -> Wish:
+def _what(words: str, *, timed: bool) -> Wish:
     frame = frames.read(words)
     if frame and frame.kind == "question":
         return Wish(rule=Rule(kind="question", value=frame.text))
+    if timed and asks_for_everything(frame.text if frame else words):
+        return Wish(rule=Rule(kind="all"))
     return _named(frame.text or "*" if frame else frames.bare(words))
 
 

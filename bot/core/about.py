@@ -4,7 +4,9 @@ from bot.core.answering.examples import examples
 from bot.core.browsing.document import open_document
 from bot.core.common.context import Call, Command, Context, press
 from bot.core.common.replies import LONG, again, day, label, plain
+from bot.core.howto import TOPICS, how
 from bot.core.telling.stopping import resume
+from bot.core.understanding.wording import topic_of
 from bot.reply import Button, Facts, Inline, Listing, Node, Paragraph, Reply, Title, inline
 from storage.models import Statistics
 
@@ -37,7 +39,9 @@ async def start(ctx: Context, call: Call) -> Reply:
 
 
 async def help_(ctx: Context, call: Call) -> Reply:
-    """List what can be done, from the command table."""
+    """List what can be done, from the command table; or say how the one thing is done that the argument names."""
+    if topic := call.argument if call.argument in TOPICS else topic_of(call.argument):
+        return await how(ctx, topic)
     items = tuple(_line(ctx, each) for each in ctx.allowed() if each.menu or each.who == "owners")
     authors = await ctx.store.documents.authors()
     asking = [Paragraph(text=inline(ctx.say("help-ask", author=authors[0].name)))] if authors else []
@@ -49,6 +53,8 @@ async def help_(ctx: Context, call: Call) -> Reply:
         Paragraph(text=inline(ctx.say("help-words"))),
         Paragraph(text=inline(ctx.say("help-filters"))),
         Paragraph(text=inline(ctx.say("help-subscribe"))),
+        Paragraph(text=inline(ctx.say("help-say"))),
+        Paragraph(text=inline(ctx.say("help-data"))),
     )
     return Reply(nodes=nodes, buttons=await _examples(ctx), edits=call.again, again=again("run", "help"))
 

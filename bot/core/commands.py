@@ -2,11 +2,11 @@
 
 from bot.core import about
 from bot.core.answering import asking
-from bot.core.browsing import document, latest, relating, saved, searching, topics
+from bot.core.browsing import document, latest, relating, saved, saving, searching, topics
 from bot.core.common.context import Command
 from bot.core.keeping import language, privacy, settings
 from bot.core.owning import channel, outbox, owners
-from bot.core.telling import stopping, subscribing, subscriptions
+from bot.core.telling import resting, stopping, subscribing, subscriptions
 
 COMMANDS: tuple[Command, ...] = (
     Command("latest", ("最新", "最新", "新文章"), "about-latest", latest.latest),
@@ -17,6 +17,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("authors", ("作者", "作者"), "about-authors", topics.authors),
     Command("related", ("相关", "相關", "相关文章", "相關文章"), "about-related", relating.related),
     Command("saved", ("收藏", "收藏", "已收藏", "书签", "書籤"), "about-saved", saved.saved),
+    Command("save", ("收藏这篇", "收藏這篇"), "about-save", saving.save, menu=False),
+    Command("unsave", ("取消收藏", "取消收藏"), "about-unsave", saving.unsave, menu=False),
     Command(
         "subscribe",
         ("订阅", "訂閱", "关注", "關注", "追蹤"),
@@ -34,6 +36,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("subscriptions", ("我的订阅", "我的訂閱"), "about-subscriptions", subscriptions.subscriptions),
     Command("settings", ("设置", "設定", "设定"), "about-settings", settings.settings, changes="settings"),
     Command("stop", ("停止", "停止", "暂停", "暫停"), "about-stop", stopping.stop, changes="settings"),
+    Command("mute", ("静音", "靜音"), "about-mute", resting.mute, menu=False, changes="follows"),
+    Command("resume", ("恢复", "恢復"), "about-resume", resting.wake, menu=False, changes="settings"),
     Command("language", ("语言", "語言"), "about-language", language.language, changes="settings"),
     Command("stats", ("统计", "統計"), "about-stats", about.stats),
     Command("privacy", ("隐私", "隱私", "隱私權"), "about-privacy", privacy.privacy, for_all=True),

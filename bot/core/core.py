@@ -21,16 +21,15 @@ from bot.core.common.cleaning import clean, echo
 from bot.core.common.context import Call, Command, Context, press
 from bot.core.common.listed import Listed, numbered
 from bot.core.common.memory import Memory
-from bot.core.common.replies import gone_words, notice, plain
+from bot.core.common.replies import as_message, gone_words, notice, plain
 from bot.core.common.script import characters
 from bot.core.common.turning import Turns
-from bot.core.orders import Order, order_of
+from bot.core.meaning import argument_meant, order_meant
+from bot.core.orders import orders_of
 from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.core.telling.alert import Composer
-from bot.core.telling.subscriptions import follows
-from bot.core.understanding.naming import CERTAIN, names_like
 from bot.reply import Button, Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language
@@ -154,12 +153,13 @@ class Core:
 
     async def _stranger(self, ctx: Context) -> Reply | None:
         """Tell one who may not use the bot what is kept and erase it; to anything else say so once, then nothing."""
-        text = clean(ctx.request.text)
-        if ctx.request.what == "press" and _is_for_all(ctx.request.text):
+        request, text = ctx.request, clean(ctx.request.text)
+        if request.what == "press" and _is_for_all(ctx.request.text):
             return await self._press(ctx, ctx.request.text)
-        slashed = split_slashed(text) if ctx.request.what == "text" else None
-        named = find_word(text) if ctx.request.what == "text" and not slashed else None
-        command = by_name(slashed[0]) if slashed else named[0] if named else None
+        slashed = split_slashed(text) if request.what == "text" else None
+        named = find_word(text) if request.what == "text" and not slashed else None
+        ordered = next(orders_of(text), None) if request.what == "text" else None
+        command = by_name(slashed[0] if slashed else ordered.command if ordered else named[0].name if named else "")
         if command and command.for_all:
             return await _call(ctx, command, Call())
         return await self._access.turn_away(ctx)
@@ -169,11 +169,13 @@ class Core:
         command = by_name(slashed[0]) if slashed else None
         if slashed and command and command in ctx.allowed():
             return await _call(ctx, command, Call(argument=slashed[1]))
-        ordered = order_of(text) if not slashed and ctx.alone else None
-        if ordered and (wanted := by_name(ordered.command)) and await _can_be_meant(ctx, ordered):
+        if not slashed and (data := self._turns.labelled(ctx.chat.id, text, ctx.request.now)):
+            return as_message(await self._press(ctx, data))
+        ordered = await order_meant(ctx, text) if not slashed and ctx.alone else None
+        if ordered and (wanted := by_name(ordered.command)):
             return await _call(ctx, wanted, Call(argument=ordered.argument))
         named = find_word(text) if not command else None
-        if named and named[0] in ctx.allowed():
+        if named and named[0] in ctx.allowed() and await argument_meant(ctx, *named):
             return await _call(ctx, named[0], Call(argument=named[1]))
         near = meant(*slashed, ctx.allowed()) if slashed else None
         if slashed and (near or slashed[0].isascii()):
@@ -191,8 +193,7 @@ class Core:
         data = self._turns.press(ctx.chat.id, kind, ctx.request.now)
         if not data:
             return plain(ctx.say("turn-none"))
-        reply = await self._press(ctx, data)
-        return reply.model_copy(update={"edits": False}) if reply else None
+        return as_message(await self._press(ctx, data))
 
     async def _press(self, ctx: Context, data: str) -> Reply | None:
         try:
@@ -230,19 +231,6 @@ async def _run(ctx: Context, action: Action) -> Reply | None:
     if argument is None:
         return plain(gone_words(ctx))
     return await _call(ctx, command, Call(argument, action.page, again=action.name == "run", flags=tuple(flags)))
-
-
-async def _can_be_meant(ctx: Context, ordered: Order) -> bool:
-    """Tell whether there is what an order speaks of: 取消订阅费用 asks of fees where nobody follows them."""
-    if ordered.command == "unsubscribe" and await follows(ctx, ordered.argument):
-        return True
-    return await _has(ctx, ordered.argument if ordered.command == "unsubscribe" else ordered.named)
-
-
-async def _has(ctx: Context, name: str) -> bool:
-    """Tell whether the library has a topic, author or source of this name; an empty one asks for none."""
-    found = await names_like(ctx, name) if name else []
-    return not name or (found != [] and found[0].likeness >= CERTAIN)
 
 
 async def _call(ctx: Context, command: Command, call: Call) -> Reply | None:

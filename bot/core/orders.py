@@ -1,21 +1,28 @@
 """Knows sentences that order something of the bot itself, where they say so in words and not by a command's name."""
 
 import re
+from collections.abc import Callable, Iterator
 
-from bot.alerts import frames, hours
+from bot.alerts import frames, hours, wishes
+from bot.answers.counting import read_count
+from bot.core.commands import COMMANDS
 from bot.core.keeping.cities import is_offset, zone_named, zones_like
-from bot.core.keeping.language import LANGUAGE_NAMES
+from bot.core.understanding import spans, wording
+from bot.core.understanding.languages import SPOKEN
+from bot.core.understanding.wording import grammar
 from seeds.models import Model
-from storage.folding import fold
 
 LONGEST = 200
 """Characters of the longest message that is looked at: a longer one tells or asks more than it orders."""
+
+LISTS = frozenset({"latest", "topics", "authors", "stats", "saved", "subscriptions", "help", "privacy"})
+"""Commands that change nothing: who asks for these may end in a question mark, and in a group too."""
 
 
 class Order(Model):
     """The command that a message amounts to, by its name, and the argument.
 
-    named: a name that the library must have; where it hasn't, the message is none.
+    named: a name that the library must have, or the chat must follow; where there is none, the message is no order.
     """
 
     command: str
@@ -23,120 +30,154 @@ class Order(Model):
     named: str = ""
 
 
-_END = re.compile(r"[\s。.!！?？~～]+$")
-_POLITE = re.compile(r"[请請能可]|怎[么麼]|如何|(?:please|can|could|would|will)\b", re.IGNORECASE)
+_ASKED_POLITELY = re.compile(r"[请請能可]|怎[么麼]|如何|(?:please|can|could|would|will|may)\b", re.IGNORECASE)
 """How an order begins that is put as a question."""
 
-_PLEASE = r"(?:请|麻烦|劳驾|帮我|你|把|能不能|可不可以|可以|能|我想要?|我要|以后|现在|都)*"
-_THANKS = r"(?:\s*(?:吧|好吗|可以吗|行吗|吗|一下|谢谢))*"
-_LANGUAGES = "|".join(sorted(map(re.escape, LANGUAGE_NAMES), key=len, reverse=True))
-_LANGUAGE = re.compile(
-    rf"""
-    (?:怎么|如何)?{_PLEASE}(?:界面|语言|系统|回答|机器人|的)*(?:切换?|换|改|设[置定]?|调整?|转换?|变)(?:到|成|为|用|回|至)\s*
-        (?P<switched>{_LANGUAGES})(?:界面|版|模式|显示|说话|回答|回复)?{_THANKS}
-    |{_PLEASE}(?:说|讲|用|使用|改用|换用|切换)\s*(?P<said>{_LANGUAGES})
-        \s*(?:跟我|和我|对我)?(?:说话|说|讲|回答|回复|回应|聊天?|显示)?{_THANKS}
-    |(?:please\ |(?:can|could|would)\ you\ |let's\ )*(?:speak|talk|write|answer|reply|respond|use)
-        (?:\ to\ me|\ with\ me)?(?:\ in)?\ (?P<spoken>{_LANGUAGES})(?:\ with\ me|\ to\ me)?(?:,?\ please)?
-    |(?:please\ |(?:can|could|would)\ you\ )*(?:switch|change|set)(?:\ (?:the|your|my|bot|bot's|language))*(?:\ back)?
-        \ (?:to|into)\ (?P<set>{_LANGUAGES})(?:,?\ please)?
-    """,
-    re.VERBOSE,
-)
-_ZONE = re.compile(
-    r"(?:我的|把|请|set|change|my|the|\s)*(?:时区|時區|time\s?zone)\s*(?:是|[设設改换換调調][置定]?[为為成到]?|to|is|[:：=])?"
-    r"\s*(?P<place>\S.{0,30})",
-    re.IGNORECASE,
-)
-
-_DONT = r"(?:[别別]|不要|不用|不必|[无無]需|停止|不想|停)"
-_SEND = (
-    r"(?:推送|推播|[发發寄傳传]送|通知|提醒|告[诉訴]|[发發](?![布佈表展现現生明动動行掘起挥揮])"
-    r"|[推寄传傳](?=[给給我了\s]|$))"
-)
-_ARTICLES = r"(?:新?文章|消息|訊息|[内內]容|通知|提醒|[东東]西|更新|推送|推播)"
-_NO_MORE = re.compile(
-    rf"""
-    (?:[请請]|麻[烦煩]|能不能|可不可以|可以|以[后後]|我)*
-    (?:
-        {_DONT}(?:再|[继繼][续續])*[给給为為向跟]我{_SEND}?(?P<to_me>.*?)
-        |{_DONT}(?:再|[继繼][续續])+{_SEND}(?:[给給]?我)?(?P<again>.*?)
-        |{_DONT}{_SEND}(?=[了啦吧]*$)
-        |{_DONT}(?:推送|推播|通知|提醒|[发發]送)(?:[给給]?我)?(?P<sent>.*?)
-        |{_DONT}再?(?:收到|看到?)(?P<seen>.+?(?=的?{_ARTICLES}|了))
-        |(?:取消|停止|不再|不想再?|解除)(?:推送|推播|提醒|通知)(?P<ended>.*?)
-        |(?:取消|停止|不再|不想再?|解除)(?:[订訂][阅閱]|[关關]注|追[踪蹤])(?P<dropped>.+?)
-        |取消(?P<all>所有|全部)的?(?:[订訂][阅閱]|[关關]注)
-        |(?:取[关關]|退[订訂])(?P<left>.+?)
-    )
-    (?:的?{_ARTICLES}|的)?[了啦吧]*
-    |(?:(?:please|just|can\ you|could\ you)\s+)*
-    (?:
-        (?:stop|quit)\s+(?:sending|telling|notifying|alerting|messaging|emailing|following|updating|bothering|pushing)
-        (?:\s+me\b)?(?:\s+(?:about|of|on|with|to|from)\b)?\s*(?P<stopped>.*?)
-        |(?:don'?t|do\ not|never)\s+(?:send|tell|notify|alert|message|email)\s+me
-            (?:\s+(?:about|of|on|with)\b)?\s*(?P<never>.*?)
-        |(?:unfollow|unsubscribe(?:\s+me)?(?:\s+from)?)\s+(?P<unfollowed>.+?)
-        |no\s+more\s+(?:alerts?|articles?|messages?|news|notifications?|updates?)
-            (?:\s+(?:about|on|of|from|by)\b)?\s*(?P<more>.*?)
-    )
-    (?:\s*\b(?:any\s?more|again|any\s+longer|please|now))*
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_FOLLOWED = {"dropped", "all", "left", "unfollowed"}
-"""What these groups hold is followed, and not just sent."""
+_QUESTION = re.compile(r"^(?:it|that|this)$|什么|怎|多少|哪|[吗呢]$|如何|是否|会|能|可以")
 _ANYTHING = re.compile(
-    r"(?:any\s+|these\s+|those\s+|the\s+|your\s+)*(?:messages?|alerts?|notifications?|updates?|things?|stuff|anything|everything|news)"
-    r"|[这這那]些?|任何|(?:推送|消息|通知|提醒|訊息)+",
-    re.IGNORECASE,
+    r"(?:any |these |those |the |your |more )*(?:messages?|alerts?|notifications?|updates?|things?|stuff|anything"
+    r"|everything|news)|[这那]些?|任何|(?:推送|推播|消息|通知|提醒|讯息|东西)+|给?我|me"
 )
-_MUTE = re.compile(
-    r"(?:静音|靜音|暂停|暫停|mute|pause)(?:\s*(?:一|1|[七7]天|\s|for|a|one|个|個|周|週|星期|week))+", re.IGNORECASE
-)
-_QUESTION = re.compile(r"^(?:it|that|this)$|什[么麼]|怎|多少|哪|[吗嗎呢]$|如何|是否|[会會]|能|可以")
+_ABOUT = re.compile(r"^(?:关于|有关)")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ASKING = ("吗", "嗎", "呢", "?", "？")
+"""What shows that 作者呢 is no order for the list of authors."""
+
+_COMMANDS = {wording.plain(word): each.name for each in COMMANDS for word in (each.name, *each.words)}
+
+_WORD_ALONE = {word: Order(command=name) for word, name in _COMMANDS.items()}
+
+_Groups = dict[str, str]
+
+
+def orders_of(message: str) -> Iterator[Order]:
+    """Yield what a whole message may order, the surest first; nothing for any other message, a question above all.
+
+    One that names something orders only if there is such a thing (`Order.named`). Never raises.
+    """
+    message = message.strip()
+    said = wording.plain(message)
+    if not said or len(message) > LONGEST or said in _COMMANDS:
+        return
+    asks = message.endswith(("?", "？")) and not _ASKED_POLITELY.match(message)
+    forms = list(wording.forms(said))
+    yield from (Order(command="help", argument=topic) for topic in _asked_how(forms))
+    yield from (each for each in _ordered(forms) if not asks or each.command in LISTS or each.command == "mydata")
+    if not message.endswith(_ASKING):
+        yield from (_WORD_ALONE[each] for each in forms if each in _WORD_ALONE)
+    if not asks and (order := _follow(message.rstrip(" \t\n。.!！?？~～"))):
+        yield order
 
 
 def order_of(message: str) -> Order | None:
-    """Return what a whole message orders; None for any other message, a question above all. Never raises."""
-    message = message.strip()
-    said = _END.sub("", message)
-    if len(said) > LONGEST or (message.endswith(("?", "？")) and not _POLITE.match(message)):
-        return None
-    return _language(said) or _zone(said) or _no_more(said) or _follow(said)
+    """Return the surest thing that a whole message may order; None where it orders nothing."""
+    return next(orders_of(message), None)
 
 
-def _language(said: str) -> Order | None:
-    found = _LANGUAGE.fullmatch(" ".join(fold(said).split()))
-    name = next(filter(None, found.groups()), None) if found else None
-    return Order(command="language", argument=name) if name else None
+def _asked_how(forms: list[str]) -> Iterator[str]:
+    asked = dict.fromkeys(bare for each in forms for bare in wording.asked_how(each))
+    yield from filter(None, map(wording.topic_of, asked))
 
 
-def _zone(said: str) -> Order | None:
-    found = _ZONE.fullmatch(said)
-    place = found["place"].strip() if found else ""
-    known = place and (zone_named(place) or is_offset(place) or zones_like(place))
-    return Order(command="settings", argument=place) if known else None
+def _ordered(forms: list[str]) -> Iterator[Order]:
+    for name, patterns in grammar().orders.items():
+        make = _MAKERS.get(name) or _command(name)
+        for said in forms:
+            for pattern in patterns:
+                found = pattern.fullmatch(said)
+                groups = {key: value.strip(" :") for key, value in found.groupdict().items() if value} if found else {}
+                if found and (order := make(groups)):
+                    yield order
 
 
-def _no_more(said: str) -> Order | None:
-    if _MUTE.fullmatch(said):
-        return Order(command="subscriptions")
-    found = _NO_MORE.fullmatch(said)
-    if not found:
-        return None
-    said_of = {name: what.strip(" ,，:：") for name, what in found.groupdict().items() if what}
-    what = next(iter(said_of.values()), "")
-    if not what or (_ANYTHING.fullmatch(what) and not said_of.keys() & _FOLLOWED):
+def _command(name: str, argument: str = "") -> Callable[[_Groups], Order]:
+    return lambda _: Order(command=name, argument=argument)
+
+
+def _no_more(groups: _Groups) -> Order | None:
+    what = groups.get("what", "")
+    if not what or _ANYTHING.fullmatch(what):
         return Order(command="stop")
-    about = frames.bare(re.sub(r"^(?:[关關]于|關於|有[关關])", "", what))
-    return None if _QUESTION.search(what) else Order(command="unsubscribe", argument=about)
+    return _dropped(groups)
+
+
+def _dropped(groups: _Groups) -> Order | None:
+    return _of_a_name("unsubscribe", groups)
+
+
+def _of_a_name(command: str, groups: _Groups, argument: str = "") -> Order | None:
+    name = frames.bare(_ABOUT.sub("", groups["what"]))
+    if _QUESTION.search(groups["what"]):
+        return None
+    return Order(command=command, argument=f"{name} {argument}".strip(), named=name)
+
+
+def _muted(groups: _Groups) -> Order | None:
+    span, _ = spans.read(groups.get("span", ""))
+    told = spans.words_of(span) if span else "7 days"
+    return _of_a_name("mute", groups, told) if groups.get("what") else Order(command="mute", argument=told)
+
+
+def _language(groups: _Groups) -> Order | None:
+    known = groups.get("known")
+    if known and known not in SPOKEN:
+        return None
+    return Order(command="language", argument=known or groups["what"])
+
+
+def _zone(groups: _Groups) -> Order | None:
+    what, place = groups.get("what", ""), groups.get("place", "")
+    near = what and (zone_named(what) or is_offset(what) or zones_like(what))
+    return Order(command="settings", argument=what or place) if near or (place and zone_named(place)) else None
+
+
+def _quiet(groups: _Groups) -> Order | None:
+    start, end = (groups[each].replace(" ", "") for each in ("from", "to"))
+    return Order(command="settings", argument=f"quiet {start}-{end}")
+
+
+def _latest(groups: _Groups) -> Order | None:
+    count = "1" if groups.get("one") else groups.get("count", "")
+    number = read_count(count) if count else None
+    return Order(command="latest", argument=str(number) if number else "")
+
+
+def _saved(groups: _Groups) -> Order | None:
+    said = groups.get("place") or groups.get("number") or ""
+    if said == "last":
+        return Order(command="save", argument=said)
+    number = _ORDINALS.index(said) + 1 if said in _ORDINALS else read_count(said)
+    return Order(command="save", argument=str(number)) if number else None
+
+
+_MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
+    "mute": _muted,
+    "mute_what": _muted,
+    "resume_what": lambda groups: _of_a_name("resume", groups),
+    "no_more": _no_more,
+    "unsubscribe_what": _dropped,
+    "unsubscribe_all": _command("unsubscribe", "全部"),
+    "language_of": _language,
+    "zone": _command("settings"),
+    "zone_of": _zone,
+    "quiet": _quiet,
+    "quiet_on": _command("settings", "quiet on"),
+    "quiet_off": _command("settings", "quiet off"),
+    "silent_on": _command("settings", "silent on"),
+    "silent_off": _command("settings", "silent off"),
+    "latest": _latest,
+    "save_place": _saved,
+    "digest": lambda _: None,
+}
+"""What makes an order of what was said, by the name of its patterns; the others are commands without an argument."""
 
 
 def _follow(said: str) -> Order | None:
     timed = hours.read(said)
-    frame = frames.read(timed.rest)
     order = Order(command="subscribe", argument=said)
+    if timed.when and wishes.asks_for_everything(timed.rest):
+        return order
+    frame = frames.read(timed.rest)
     match frame.sure if frame else "asked":
         case "order":
             return order

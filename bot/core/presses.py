@@ -1,7 +1,7 @@
 """What each button's action does, by its name in the callback data."""
 
 from bot.core.answering import further, rating
-from bot.core.browsing import document, saved
+from bot.core.browsing import document, saved, saving
 from bot.core.common.context import Change, PressHandler
 from bot.core.keeping import language, privacy, settings
 from bot.core.owning import channel, outbox, owners
@@ -16,7 +16,7 @@ PRESSES: dict[str, PressHandler] = {
     "rate": rating.press_rate,
     "save": saved.press_save,
     "drop": saved.press_drop,
-    "keep": saved.press_keep,
+    "keep": saving.press_keep,
     "unsave": saved.press_unsave,
     "sub": subscribing.press_subscribe,
     "wish": previewing.press_wish,

@@ -7,7 +7,8 @@ from rapidfuzz import fuzz, process
 
 from bot.core.commands import COMMANDS, by_name
 from bot.core.common.context import Command
-from bot.core.understanding.sentences import command_of, days_of
+from bot.core.orders import LISTS, orders_of
+from bot.core.understanding.sentences import days_of
 from seeds.models import Model
 from storage.folding import fold
 
@@ -76,9 +77,9 @@ def find_word(text: str) -> tuple[Command, str] | None:
     english = by_name(word)
     if english and (not argument or _orders(english, argument)):
         return english, argument
-    asked = by_name(command_of(text) or "")
-    if asked:
-        return asked, ""
+    listed = next((each for each in orders_of(text) if each.command in LISTS), None)
+    if listed and (lists := by_name(listed.command)):
+        return lists, listed.argument
     days, latest = days_of(text), by_name("latest")
     return (latest, days) if latest and days else None
 

@@ -15,6 +15,8 @@ help-ask = A question may say its own limits, such as “by { $author }” or �
 help-words = The commands also work without the slash: “latest 5”, “search AI”, “topics”. In Chinese, so do words such as 最新 and 主题.
 help-filters = A search takes filters: author: topic: source: after: before: lang:, quotation marks for a phrase to the letter, and a minus for what you don't want, for example /search "AI" -ads after:2026-01
 help-subscribe = You can follow everything, a topic, author, source or series, words or a question, at once, daily or weekly: /subscribe topic Agent daily 8:00, or just “tell me when somebody says something about robots”.
+help-say = No need to remember commands, just say it: “mute for a week”, “resume”, “switch to Chinese”, “don't disturb me between 10pm and 7am”, “save this”, “next page”, “the risks of the second one”; of the last answer you can ask “who said that?” and “when?”. To learn how something is done, ask “how do I unsubscribe?”.
+help-data = /mydata shows everything kept about you, /forgetme erases it.
 example-about = What do the articles say about { $topic }?
 library-empty = There are no articles in the library yet.
 too-fast = That's more messages than I can keep up with 😅 Please wait a few seconds and ask again.
@@ -35,11 +37,15 @@ about-topics = All topics
 about-authors = All authors
 about-related = Articles related to one
 about-saved = What you saved
+about-save = Save what is shown, or one of a list, e.g. /save 2
+about-unsave = Drop it from the saved ones again
 about-subscribe = Get alerts about new articles
 about-unsubscribe = Stop alerts
 about-subscriptions = Your subscriptions
 about-settings = Time zone, quiet hours, silent nights
 about-stop = Pause all alerts
+about-mute = Mute alerts for a while, e.g. /mute 3 days
+about-resume = Resume what is paused or muted
 about-language = Language of the bot
 about-stats = The library in figures
 about-privacy = What is kept about you
@@ -53,6 +59,26 @@ about-channel = Post digests to a channel
 about-unanswered = Questions without an answer
 did-you-mean = There's no { $typed }. Did you mean this?
 command-unknown = There's no { $typed }. Send /help for all commands, or just ask a question.
+
+## How one thing is done
+
+how-ask = Just send me the question, as you would ask a friend, e.g. “When will Anthropic break even?”. Then ask on: “and in 2028?”, “who said that?”.
+how-search = Say “search compute” (or /search compute). You can add filters: author: topic: source: after: before: lang:, quotes for exact words, a minus for words you don't want, e.g. /search "compute" -ads after:2026-01
+how-latest = Say “latest” for the newest articles, “latest two” for two, “what's new from last week” for some days.
+how-save = Under an article or an answer press ⭐, or say “save this” or “save the second one”. “Unsave this” drops it again.
+how-saved = Say “my bookmarks” (or /saved).
+how-subscribe = Say “subscribe to” and what you want: a topic, author, source, series, keywords or a question, e.g. “follow Agent”, “send me articles by 宝玉 every Friday at 6pm”, “tell me when someone talks about robots”. I show you a preview first; only ✓ subscribes.
+how-digest = Say “send me the new articles every day at 8”, or “weekly digest on Friday”. This one comes once a day:
+how-subscriptions = Say “my subscriptions” (or /subscriptions) and press one to change when it comes, pause, mute or drop it.
+how-unsubscribe = Say “unsubscribe from” and the name, e.g. “unsubscribe from Agent” or “stop sending me articles by 宝玉”; for all of it, “unsubscribe from everything”. Or press one under “My subscriptions” and drop it there.
+how-stop = Say “pause all alerts” (or /stop); “resume” takes them up again. For some days only, “mute for 3 days”; for one subscription only, press it under “My subscriptions”.
+how-resume = Say “resume” (or /start); what you missed comes as one message. For one only: “resume Agent”.
+how-mute = Say “mute for a week” or “mute for 3 days”; for one subscription, “mute Agent for a week”. “Resume” ends it early.
+how-language = Say “switch to Chinese” or “speak English”, or press one:
+how-zone = Say “time zone Taipei” or “I'm in Berlin”, or write a city in the settings.
+how-quiet = Say “don't disturb me between 10pm and 7am” or “quiet hours 22:00-7:00”; “turn off quiet hours” ends them. Messages of those hours wait until they are over.
+how-mydata = Say “my data” (or /mydata), and I give you everything kept about this chat.
+how-forgetme = Say “forget me” (or /forgetme); once you confirm, everything about this chat is erased.
 
 ## Dates, names, numbers, marks
 
@@ -140,6 +166,8 @@ button-others = Also on this { $count }
 button-drop-limit = ✕ { $what }
 button-subscribe = 🔔 Subscribe
 button-subscriptions = Subscriptions
+button-saved = Saved
+button-pause-all = Pause all alerts
 button-forget = Yes, erase it all
 button-forgetme = Erase it all
 button-mydata = See what is kept
@@ -326,6 +354,10 @@ saved-none = Nothing saved yet. Press ⭐ under an article or an answer to keep 
 saved-title = Saved ({ $count })
 saved-now = Saved. Send /saved to see it any time.
 saved-already = Already saved.
+saved-now-again = Saved. /saved shows it any time; press again to drop it.
+saved-named = Saved: “{ $title }”. /saved shows it any time.
+save-what = Save which one? Open an article or ask a question first, then say “save this”; or say “save the second one” of a list.
+unsave-none = Nothing on the screen is saved. To remove something else, press ✕ in your saved list.
 unsaved = Removed.
 
 ## Subscriptions
@@ -417,6 +449,13 @@ stopped = All paused. Send /start to resume: I'll tell you in one message what y
 stopped-still = All alerts are paused; send /start to resume.
 resumed = Resumed. You missed nothing.
 resumed-missed = Resumed. { $count ->
+muted = Muted until { $until }: { $what }.
+woken = Resumed: { $what }.
+woken-nothing = Nothing is paused or muted; alerts come as usual.
+woken-which = Some are paused one by one. Which one shall I resume? Press it:
+unsubscribe-near = You don't follow “{ $name }”. Did you mean to drop this one?
+label-none = The last reply has no button “{ $label }”.
+number-alone = Just “{ $number }”: I can't tell what that is. To open one of a list say “the second one”; to ask something, write it out.
     [one] One article came in; it follows at once.
    *[other] { $count } articles came in; they follow at once, in one message.
 }

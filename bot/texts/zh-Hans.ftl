@@ -11,6 +11,8 @@ help-ask = 提问时也可以直接限定范围，例如“{ $author }写的”�
 help-words = 每个命令也可以不打斜杠，直接发中文词，例如“最新 5”“搜索 算力”“主题 Agent”。
 help-filters = 搜索可以加条件：作者: 主题: 来源: 之后: 之前: 语言:，加引号要一字不差，加减号是不要，例如 /search "算力" -广告 之后:2026-01
 help-subscribe = 订阅可以是全部、主题、作者、来源、系列、关键词或一个问题，立即、每天或每周告诉你，例如 /subscribe 主题 Agent 每天 8:00，或直接说“有人谈到机器人的时候告诉我”。
+help-say = 不用记命令，直接说也行：“静音一周”“恢复”“改用英文”“晚上 10 点到早上 7 点别打扰我”“收藏这篇”“下一页”“第二篇的风险”，对刚才的答案还可以问“谁说的”“什么时候”。想知道怎么做，就问“怎么取消订阅？”。
+help-data = /mydata 看关于你我保存了什么，/forgetme 全部删除。
 example-about = 关于{ $topic }，文章里是怎么说的？
 library-empty = 文库里还没有文章。
 too-fast = 慢一点，消息太多，我跟不上了 😅 等几秒再问我。
@@ -31,11 +33,15 @@ about-topics = 所有主题
 about-authors = 所有作者
 about-related = 一篇文章的相关文章
 about-saved = 我的收藏
+about-save = 收藏眼前这篇或这段，例如 /save 2
+about-unsave = 取消收藏
 about-subscribe = 订阅新文章
 about-unsubscribe = 取消订阅
 about-subscriptions = 我的订阅
 about-settings = 时区、安静时段和夜间静音
 about-stop = 暂停全部提醒
+about-mute = 静音一阵子，例如 /mute 3天
+about-resume = 恢复暂停或静音的提醒
 about-language = 界面语言
 about-stats = 文库统计
 about-privacy = 我保存了什么
@@ -49,6 +55,26 @@ about-channel = 把摘要发到频道
 about-unanswered = 没能回答的问题
 did-you-mean = 没有 { $typed } 这个命令，你是想用这个吗？
 command-unknown = 没有 { $typed } 这个命令。发 /help 可以看到全部命令，也可以直接提问。
+
+## How one thing is done
+
+how-ask = 直接把问题发给我就行，像问朋友一样，例如“Anthropic 什么时候盈亏平衡？”。答案后可以接着追问：“那 2028 年呢？”“谁说的？”。
+how-search = 发“搜索 算力”（或 /search 算力）。可以加条件：作者: 主题: 来源: 之后: 之前: 语言:，加引号要一字不差，加减号是不要，例如：/search "算力" -广告 之后:2026-01
+how-latest = 发“最新”看最新文章，“最新两篇”看两篇，“上周有什么新文章”看一段时间的。
+how-save = 打开文章或看到答案时，点 ⭐，或者说“收藏这篇”“收藏这段”“收藏第二篇”。说“取消收藏”就移除。
+how-saved = 发“我的收藏”（或 /saved）。
+how-subscribe = 发“订阅”加上你想看的：主题、作者、来源、系列、关键词或一个问题，例如“订阅 Agent”“每周五下午六点给我发宝玉的文章”“有人谈到机器人的时候告诉我”。我会先给你看预览，点 ✓ 才算订阅。
+how-digest = 说“每天早上八点给我发新文章”，或“每周五下午六点给我发摘要”。点下面就是每天一次：
+how-subscriptions = 发“我的订阅”（或 /subscriptions），点一项就可以改时间、暂停、静音或取消。
+how-unsubscribe = 说“取消订阅”加上名字，例如“取消订阅 Agent”“别再给我发宝玉的了”；全部不要就说“取消所有订阅”。也可以在“我的订阅”里点一项来取消。
+how-stop = 说“暂停推送”（或 /stop），所有提醒都停，说“恢复”再继续。只停几天就说“静音三天”；只停一项，在“我的订阅”里点它。
+how-resume = 说“恢复”（或 /start），错过的我会合成一条消息告诉你。只恢复一项：“恢复 Agent”。
+how-mute = 说“静音一周”“静音三天”，只静一项就说“静音 Agent 一周”。要提前结束就说“恢复”。
+how-language = 说“改用英文”“切换到繁体”就行，或者点一个：
+how-zone = 说“时区 台北”“我在柏林”，或者在设置里写城市名。
+how-quiet = 说“晚上 10 点到早上 7 点别打扰我”，或“安静时段 22:00-7:00”；不要了就说“关闭安静时段”。安静时段里的消息会留到结束后再发。
+how-mydata = 发“我的数据”（或 /mydata），我把关于这个聊天保存的全部内容给你。
+how-forgetme = 发“忘记我”（或 /forgetme），确认后关于这个聊天的一切都会删除。
 
 ## Dates, names, numbers, marks
 
@@ -122,6 +148,8 @@ button-others = 还有谁谈到 { $count }
 button-drop-limit = ✕ { $what }
 button-subscribe = 🔔 订阅
 button-subscriptions = 我的订阅
+button-saved = 我的收藏
+button-pause-all = 暂停全部提醒
 button-forget = 确定，全部删除
 button-forgetme = 全部删除
 button-mydata = 看看保存了什么
@@ -278,6 +306,10 @@ saved-none = 还没有收藏。打开文章或看到答案时，点 ⭐ 就能�
 saved-title = 我的收藏（{ $count }）
 saved-now = 已收藏。发 /saved 随时查看。
 saved-already = 已经在收藏里了。
+saved-now-again = 已收藏。发 /saved 随时查看，再点一次取消。
+saved-named = 已收藏：《{ $title }》。发 /saved 随时查看。
+save-what = 要收藏哪一篇？先打开文章或问个问题，再说“收藏这篇”；或者看着列表说“收藏第二篇”。
+unsave-none = 眼前没有收藏过的内容。要移除别的，请到我的收藏里点 ✕。
 unsaved = 已移除。
 
 ## Subscriptions
@@ -366,6 +398,13 @@ stopped = 已全部暂停。发 /start 就会恢复，错过的我会合成一�
 stopped-still = 提醒已全部暂停，发 /start 恢复。
 resumed = 已恢复，这段时间没有错过什么。
 resumed-missed = 已恢复。这段时间有 { $count } 篇，马上合成一条消息发给你。
+muted = 已静音，到 { $until } 为止：{ $what }。
+woken = 已恢复：{ $what }。
+woken-nothing = 没有暂停或静音的订阅，提醒照常。
+woken-which = 有几项是单独暂停的，要恢复哪一项？点它：
+unsubscribe-near = 你没有订阅“{ $name }”，是不是要取消这一项？
+label-none = 刚才的回复下面没有“{ $label }”这个按钮。
+number-alone = 只有数字“{ $number }”，我不知道指什么。想打开列表里的一篇，就说“第二篇”；想问问题，请写完整。
 alert-also-at = 也见于：
 digest-other = 其他
 digest-more = 还有 { $count } 篇，发 /latest 可以看到。

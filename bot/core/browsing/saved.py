@@ -1,10 +1,10 @@
 """/saved: documents and passages that a chat keeps."""
 
 from bot.core.browsing.document import show
-from bot.core.common import codes, places
+from bot.core.common import codes
 from bot.core.common.actions import Action
 from bot.core.common.context import Call, Context, press
-from bot.core.common.replies import HALF, gone, gone_words, label, notice, on_page, pager, pages_of, plain, row_id
+from bot.core.common.replies import HALF, gone, label, on_page, pager, pages_of, plain, row_id
 from bot.core.common.snippets import cut
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline
 from storage.models import Saved
@@ -70,17 +70,6 @@ async def press_drop(ctx: Context, action: Action) -> Reply:
 async def _card_again(ctx: Context, slug: str, flags: list[str], said: str) -> Reply:
     card = await show(ctx, slug, codes.CARD, converted=codes.CONVERTED in flags)
     return card.model_copy(update={"edits": True, "notice": said})
-
-
-async def press_keep(ctx: Context, action: Action) -> Reply:
-    """A button that saves a passage."""
-    place = places.read(await ctx.kept(action.arguments[0]) or "")
-    if not place:
-        return plain(gone_words(ctx))
-    if not await ctx.store.documents.card(place.slug):
-        return gone(ctx)
-    new = await ctx.store.chats.save(ctx.chat.id, place.slug, place.part, place.index, place.start, place.end)
-    return notice(ctx.say("saved-now" if new else "saved-already"))
 
 
 async def press_unsave(ctx: Context, action: Action) -> Reply:

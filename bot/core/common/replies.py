@@ -34,6 +34,14 @@ def notice(text: str) -> Reply:
     return Reply(notice=text[:NOTICE])
 
 
+def as_message(reply: Reply | None) -> Reply | None:
+    """Return what a button brings as the answer to a message: in a place of its own, a line over the chat above it."""
+    if reply is None or (reply.nodes and not reply.notice and not reply.edits):
+        return reply
+    lead = (Paragraph(text=inline(reply.notice)),) if reply.notice else ()
+    return reply.model_copy(update={"nodes": (*lead, *reply.nodes), "notice": None, "edits": False})
+
+
 def gone_words(ctx: Speaker) -> str:
     """Return the line for a button whose words are no longer kept."""
     return ctx.say("button-too-old")

@@ -1,10 +1,12 @@
-"""Presses, for whoever says 更多 or 下一页, that button of the last reply; in memory only."""
+"""Presses, for whoever says 更多, 第二页 or what stands on a button, that button of the last reply; in memory only."""
 
 import re
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.answers.counting import COUNT, read_count
 from bot.core.common.actions import ActionError, at_cut, decode
 from bot.reply import Button, Reply
 from storage.folding import fold
@@ -27,34 +29,69 @@ _WORDS = {
 }
 """What is said, folded, by what it asks for."""
 
+_PAGE = re.compile(rf"(?:看|翻到|转到|go to |show )?(?:第\s*(?P<han>{COUNT})\s*页|page (?P<digits>\d{{1,3}}))")
+_PAGES = re.compile(r"(\d+)/(\d+)")
+"""The label of the button between those that turn a page."""
+
+_SIGNS = re.compile(r"[^\w]+")
+_AROUND_A_LABEL = re.compile(r"^\d+\.\s*|[·\s]*\d+$|看$|一下$|吧$")
+"""What stands on a button, or is said, and names nothing: a number, how many there are behind it."""
+
+KEPT_KINDS = ("save", "keep", "drop")
+"""Actions of the buttons that save something, or drop it again."""
+
 _ENDS = re.compile(r"[\s。.!！?？~～吧]+$")
 
 
 def asked(message: str) -> str | None:
-    """Return what a whole message asks of the last reply: `next`, `back` or `more`; None for any other."""
+    """Return what a whole message asks of the last reply: `next`, `back`, `more` or `page 2`; None for any other."""
     said = _ENDS.sub("", fold(message).strip())
+    if page := _PAGE.fullmatch(said):
+        number = read_count(page["han"] or page["digits"])
+        return f"page {number}" if number else None
     return next((kind for kind, words in _WORDS.items() if said in words.split("|")), None)
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """The callback data of a reply's buttons at `at`: by what they are asked for with, and by what stands on them."""
+
+    turning: dict[str, str]
+    labelled: dict[str, str]
+    at: datetime
+
+
 class Turns:
-    """The buttons of each chat's last reply that turn a page or show more."""
+    """The buttons of each chat's last reply that are pressed in words."""
 
     def __init__(self) -> None:
-        self._last: OrderedDict[int, tuple[dict[str, str], datetime]] = OrderedDict()
+        self._last: OrderedDict[int, _Shown] = OrderedDict()
 
     def remember(self, chat_id: int, reply: Reply, now: datetime) -> None:
-        """Note what a reply's buttons turn; a line over the chat leaves the message below it in force."""
+        """Note a reply's buttons; a line over the chat leaves the message below it in force."""
         if not reply.nodes:
             return
-        self._last[chat_id] = (_turning(reply), now)
+        self._last[chat_id] = _Shown(_turning(reply), _labelled(reply), now)
         self._last.move_to_end(chat_id)
         if len(self._last) > MOST_CHATS:
             self._last.popitem(last=False)
 
     def press(self, chat_id: int, kind: str, now: datetime) -> str | None:
-        """Return the callback data of the button that is asked for; None where the last reply has none."""
-        turning, at = self._last.get(chat_id, ({}, now))
-        return turning.get(kind) if abs(now - at) <= KEPT_FOR else None
+        """Return the callback data of the button that is asked for; None where the last reply has none.
+
+        kind: what `asked` returns, or `save` for the first button that saves something or drops it again.
+        """
+        shown = self._recent(chat_id, now)
+        return shown.turning.get(kind) if shown else None
+
+    def labelled(self, chat_id: int, message: str, now: datetime) -> str | None:
+        """Return the callback data of the last reply's button on which a message stands; None where none does."""
+        shown = self._recent(chat_id, now)
+        return shown.labelled.get(_name_on(message)) if shown else None
+
+    def _recent(self, chat_id: int, now: datetime) -> _Shown | None:
+        shown = self._last.get(chat_id)
+        return shown if shown and abs(now - shown.at) <= KEPT_FOR else None
 
     def forget(self, chat_id: int) -> None:
         """Forget a chat's last reply."""
@@ -66,8 +103,36 @@ def _turning(reply: Reply) -> dict[str, str]:
     onward = _first(buttons, lambda each: each.label == ON) or _cut(reply, 1)
     back = _first(buttons, lambda each: each.label == BACK) or _cut(reply, -1)
     more = _first(buttons, lambda each: _name(each) == "more") or _first(buttons, lambda each: _name(each) == "others")
-    found = {"next": onward or more, "back": back, "more": onward or more}
+    keeping = _first(buttons, lambda each: _name(each) in KEPT_KINDS)
+    found = {"next": onward or more, "back": back, "more": onward or more, "save": keeping, **_pages(buttons)}
     return {kind: data for kind, data in found.items() if data}
+
+
+def _labelled(reply: Reply) -> dict[str, str]:
+    """Return callback data by what stands on a button; of two alike, the first."""
+    pressed = [(_name_on(button.label), button.press) for row in reply.buttons for button in row]
+    return {name: data for name, data in reversed(pressed) if data and any(each.isalpha() for each in name)}
+
+
+def _name_on(label: str) -> str:
+    """Return what a label says, as it is compared: without signs, numbers around it, and 看 behind it."""
+    said = " ".join(_SIGNS.sub(" ", fold(label).replace("'", "")).split()) if label else ""
+    while (shorter := _AROUND_A_LABEL.sub("", said).strip()) != said:
+        said = shorter
+    return said.replace(" ", "")
+
+
+def _pages(buttons: list[Button]) -> dict[str, str]:
+    """Return what brings each page of a list, by its number."""
+    for button in buttons:
+        found = _PAGES.fullmatch(button.label)
+        if found and button.press:
+            action = decode(button.press)
+            return {
+                f"page {number}": action.model_copy(update={"page": number - 1}).encode()
+                for number in range(1, int(found[2]) + 1)
+            }
+    return {}
 
 
 def _first(buttons: list[Button], wanted: Callable[[Button], bool]) -> str | None:

@@ -1,6 +1,7 @@
 """What a chat follows or may follow, in words and behind buttons."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -108,7 +109,15 @@ def describe_state(ctx: Context, subscription: Subscription) -> str:
     until = subscription.muted_until
     if until is None or subscription.running(ctx.request.now):
         return ""
-    return ctx.say("state-muted", day=day(ctx, until.astimezone(ZoneInfo(zone_of(ctx.chat))).date().isoformat()))
+    return ctx.say("state-muted", day=describe_until(ctx, until))
+
+
+def describe_until(ctx: Context, until: datetime) -> str:
+    """Return when something ends, as the chat's clock has it: the day, or the hour of today."""
+    zone = ZoneInfo(zone_of(ctx.chat))
+    there = until.astimezone(zone)
+    today = ctx.request.now.astimezone(zone).date()
+    return f"{there:%H:%M}" if there.date() == today else day(ctx, there.date().isoformat())
 
 
 def describe_all(ctx: Context, subscription: Subscription) -> str:

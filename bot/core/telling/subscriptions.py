@@ -27,7 +27,7 @@ _WHENS = {"at_once": "button-at-once", "daily": "button-daily", "weekly": "butto
 
 async def subscriptions(ctx: Context, call: Call) -> Reply:
     """List what the chat follows, each with a button that opens what can be done with it."""
-    reply = await _listed(ctx, call.page)
+    reply = await listed(ctx, call.page)
     return reply.model_copy(update={"edits": call.again})
 
 
@@ -36,20 +36,20 @@ async def unsubscribe(ctx: Context, call: Call) -> Reply:
     if not call.argument:
         return await subscriptions(ctx, call)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
-    dropped = _named(ctx, call.argument, ours)
+    dropped = named(ctx, call.argument, ours)
     if not dropped:
-        return await _listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+        return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
     for each in dropped:
         await ctx.store.subscriptions.remove(ctx.chat.id, each.id)
-    return plain(ctx.say("unsubscribed", what=_names(ctx, dropped)), (await _undo(ctx, dropped),))
+    return plain(ctx.say("unsubscribed", what=names(ctx, dropped)), (await _undo(ctx, dropped),))
 
 
 async def follows(ctx: Context, words: str) -> bool:
     """Tell whether words name something that this chat follows; all that it follows, whether or not there is any."""
-    return wishes.is_everything(words) or bool(_named(ctx, words, await ctx.store.subscriptions.of_chat(ctx.chat.id)))
+    return wishes.is_everything(words) or bool(named(ctx, words, await ctx.store.subscriptions.of_chat(ctx.chat.id)))
 
 
-def _named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
+def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
     """Return those that words name: all by 全部, else by kind and name, a name alone, or as they are listed."""
     if wishes.is_everything(words):
         return list(ours)
@@ -70,7 +70,7 @@ async def press_unsubscribe(ctx: Context, action: Action) -> Reply:
     ours = await _own(ctx, action.arguments[0])
     if not ours or not await ctx.store.subscriptions.remove(ctx.chat.id, ours.id):
         return notice(ctx.say("unsubscribe-unknown"))
-    reply = await _listed(ctx, 0)
+    reply = await listed(ctx, 0)
     buttons = ((await _undo(ctx, [ours], ctx.say("button-back", what=describe(ctx, ours.rule))),), *reply.buttons)
     return reply.model_copy(update={"edits": True, "notice": ctx.say("unsubscribed-short"), "buttons": buttons})
 
@@ -83,7 +83,7 @@ async def press_back(ctx: Context, action: Action) -> Reply:
     for each in dropped:
         await _follow_again(ctx, each)
     ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
-    return plain(ctx.say("subscribed-again", what=_names(ctx, dropped)), ways)
+    return plain(ctx.say("subscribed-again", what=names(ctx, dropped)), ways)
 
 
 def _kept(words: str) -> tuple[Subscription, ...]:
@@ -108,13 +108,14 @@ async def _undo(ctx: Context, dropped: Sequence[Subscription], words: str = "") 
     return press(label(words) if words else ctx.say("button-undo"), "back", kept)
 
 
-def _names(ctx: Context, ours: Sequence[Subscription]) -> str:
+def names(ctx: Context, ours: Sequence[Subscription]) -> str:
+    """Return what subscriptions follow, joined."""
     return ctx.say("names-joiner").join(describe(ctx, each.rule) for each in ours)
 
 
 async def press_list(ctx: Context, action: Action) -> Reply:
     """A button that shows the list again, or another page of it, in place."""
-    reply = await _listed(ctx, action.page)
+    reply = await listed(ctx, action.page)
     return reply.model_copy(update={"edits": True})
 
 
@@ -182,7 +183,8 @@ def _one(ctx: Context, ours: Subscription) -> Reply:
     return Reply(nodes=(title, Facts(pairs=tuple(pairs)), hint), buttons=rows(ways))
 
 
-async def _listed(ctx: Context, page: int, said: str | None = None) -> Reply:
+async def listed(ctx: Context, page: int, said: str | None = None) -> Reply:
+    """Return the list of what the chat follows, `said` above it."""
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     lead = (Paragraph(text=inline(said)),) if said else ()
     if not ours:

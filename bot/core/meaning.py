@@ -1,0 +1,62 @@
+"""Tells whether what sounds like an order can be one here: whether there is what it names."""
+
+import re
+
+from bot.answers import phrases
+from bot.core.common.context import Command, Context
+from bot.core.orders import Order, orders_of
+from bot.core.telling.subscriptions import follows
+from bot.core.understanding.naming import CERTAIN, documents_like, names_like
+from storage.folding import fold
+
+_PREDICATE = re.compile(
+    r"(?:is|are|was|were|will|would|can|could|should|has|have|had|does|did|isn't|won't|can't|may|might)\b"
+    r"|(?:是|会|能|将|可以|应该|正在|已经|为什么|为何|怎么|怎样|如何|有没有|是否|算不算)"
+)
+"""How what is said of a word goes on behind it."""
+
+_TAKE_ANYTHING = frozenset({"ask", "search", "subscribe"})
+"""Commands that a question may stand behind: 搜索 什么是算力, 订阅 AGI 什么时候来？"""
+
+_OF_DOCUMENTS = frozenset({"doc", "related", "hide"})
+_OF_WHAT_IS_FOLLOWED = frozenset({"unsubscribe", "mute", "resume"})
+
+
+async def order_meant(ctx: Context, message: str) -> Order | None:
+    """Return the order that a message is, here: the first of which there is what it names."""
+    for order in orders_of(message):
+        if await _can_be_meant(ctx, order):
+            return order
+    return None
+
+
+async def _can_be_meant(ctx: Context, order: Order) -> bool:
+    """Tell whether there is what an order speaks of: 取消订阅费用 asks of fees where nobody follows them."""
+    if not order.named:
+        return True
+    if order.command in _OF_WHAT_IS_FOLLOWED and await follows(ctx, order.named):
+        return True
+    return order.command not in ("mute", "resume") and await _has(ctx, order.named)
+
+
+async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
+    """Tell whether words behind a command's word are its argument: 语言 模型是什么 is a question about models.
+
+    They aren't where they ask and name nothing that the command could be about.
+    """
+    folded = fold(argument).strip()
+    asks = phrases.asking().search(folded) is not None or argument.endswith(("?", "？"))
+    if command.name in _TAKE_ANYTHING:
+        begins = _PREDICATE.match(folded)
+        return not begins or not (asks or folded[0].isascii())
+    if not asks:
+        return True
+    if command.name in _OF_DOCUMENTS:
+        return len(await documents_like(ctx, argument)) == 1
+    return await _has(ctx, argument) or (command.name in _OF_WHAT_IS_FOLLOWED and await follows(ctx, argument))
+
+
+async def _has(ctx: Context, name: str) -> bool:
+    """Tell whether the library has a topic, author or source of this name."""
+    found = await names_like(ctx, name)
+    return found != [] and found[0].likeness >= CERTAIN

@@ -1,0 +1,55 @@
+"""/mute, /resume: what a chat follows rests for a while, or tells again."""
+
+from collections.abc import Sequence
+
+from bot.core.common.context import Call, Context
+from bot.core.common.replies import plain
+from bot.core.telling.following import describe_until
+from bot.core.telling.stopping import resume
+from bot.core.telling.subscriptions import MUTED_FOR, listed, named, names
+from bot.core.understanding import spans
+from bot.reply import Reply
+from storage.models import Subscription
+
+
+async def mute(ctx: Context, call: Call) -> Reply:
+    """Mute what the argument names, all without a name, for as long as it says: `周远 3 days`, `一周`, nothing."""
+    span, name = spans.read(call.argument)
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    meant = named(ctx, name, ours) if name else list(ours)
+    if not meant:
+        return await listed(ctx, 0, ctx.say("unsubscribe-unknown") if ours else None)
+    until = ctx.request.now + (span or MUTED_FOR)
+    for each in meant:
+        await ctx.store.subscriptions.change(each.model_copy(update={"muted_until": until}))
+    said = ctx.say("muted", what=names(ctx, meant), until=describe_until(ctx, until))
+    if ctx.chat.state == "paused":
+        said += "\n" + ctx.say("stopped-still")
+    again = ctx.button("button-resume", "go", "resume", await ctx.keep(name))
+    return plain(said, (again, ctx.button("button-subscriptions", "go", "subscriptions")))
+
+
+async def wake(ctx: Context, call: Call) -> Reply:
+    """Take up again what the argument names; without a name, all that `/stop` or `/mute` put to rest."""
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    if call.argument:
+        meant = named(ctx, call.argument, ours)
+        return await _woken(ctx, meant) if meant else await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    resumed = await resume(ctx)
+    muted = [each for each in ours if not each.paused and not each.running(ctx.request.now)]
+    if resumed or muted:
+        return await _woken(ctx, muted, resumed)
+    paused = [each for each in ours if each.paused]
+    if len(paused) > 1:  # each was paused by itself: which is meant only the person knows
+        return await listed(ctx, 0, ctx.say("woken-which"))
+    return await _woken(ctx, paused)
+
+
+async def _woken(ctx: Context, resting: Sequence[Subscription], resumed: str | None = None) -> Reply:
+    for each in resting:
+        await ctx.store.subscriptions.change(each.model_copy(update={"paused": False, "muted_until": None}))
+    lines = [resumed] if resumed else []
+    if resting:
+        lines.append(ctx.say("woken", what=names(ctx, resting)))
+    ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
+    return plain("\n".join(lines) or ctx.say("woken-nothing"), ways)

@@ -1,0 +1,99 @@
+"""What orders the bot to do something, in however many words and three languages; and what only sounds like it.
+
+The families stand in `orders_said.toml` and `orders_not.toml` beside this file.
+"""
+
+import tomllib
+from collections.abc import AsyncIterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answers.answerer import LibraryAnswerer
+from bot.answers.models import Answer
+from bot.core.howto import TOPICS
+from bot.core.orders import orders_of
+from bot.core.spoken import find_word
+from bot.core.understanding.wording import grammar
+from storage.folding import fold
+from storage.protocols import Store
+from tests.support.conversation import Conversation, conversing, follow
+
+HERE = Path(__file__).parent
+SAID: Mapping[str, Mapping[str, list[str]]] = tomllib.loads((HERE / "orders_said.toml").read_text(encoding="utf-8"))
+NOT: Mapping[str, list[str]] = tomllib.loads((HERE / "orders_not.toml").read_text(encoding="utf-8"))["questions"]
+KNOWN = {"周远", "航海"}
+"""What the chat follows, or the library has."""
+
+LEAST = 15
+
+
+def amounts_to(message: str) -> str | None:
+    """Return the command and its argument, folded, that a message amounts to; of a subscription only the command."""
+    order = next((each for each in orders_of(message) if not each.named or fold(each.named) in KNOWN), None)
+    word = find_word(message)
+    if order:
+        return "subscribe" if order.command == "subscribe" else fold(f"{order.command} {order.argument}").strip()
+    return fold(f"{word[0].name} {word[1]}").strip() if word else None
+
+
+@pytest.mark.parametrize(
+    ("typed", "order"),
+    [(typed, order) for family in SAID.values() for order, said in family.items() for typed in said],
+)
+def test_however_it_is_said_an_order_amounts_to_its_command(typed: str, order: str) -> None:
+    assert amounts_to(typed) == order
+
+
+@pytest.mark.parametrize("family", SAID)
+def test_of_each_order_many_wordings_are_known_in_each_language(family: str) -> None:
+    said = [each for wordings in SAID[family].values() for each in wordings]
+    assert len(said) >= 2 * LEAST
+    assert len([each for each in said if each.isascii() or "周远" in each]) >= LEAST // 3
+
+
+class Asked:
+    """Notes what is asked of the library, and answers it."""
+
+    def __init__(self, store: Store) -> None:
+        self._library = LibraryAnswerer(store)
+        self.questions: list[str] = []
+
+    async def answer(
+        self, question: str, top: int = 3, *, before: str | None = None, on: date | None = None
+    ) -> Answer:
+        self.questions.append(question)
+        return await self._library.answer(question, top=top, before=before, on=on)
+
+
+@pytest.fixture
+async def asked(tmp_path: Path) -> AsyncIterator[tuple[Conversation, Asked]]:
+    made: list[Asked] = []
+
+    def noting(store: Store) -> Asked:
+        made.append(Asked(store))
+        return made[0]
+
+    async with conversing(tmp_path, answerer=noting) as talk:
+        yield talk, made[0]
+
+
+@pytest.mark.parametrize("typed", [each for questions in NOT.values() for each in questions])
+async def test_a_question_that_sounds_like_an_order_is_asked_of_the_library(
+    asked: tuple[Conversation, Asked], typed: str
+) -> None:
+    talk, library = asked
+    await follow(talk, "周远")
+    library.questions.clear()
+    await talk.say(typed)
+    assert library.questions
+
+
+@pytest.mark.parametrize("family", NOT)
+def test_of_each_order_many_questions_look_like_it(family: str) -> None:
+    assert len(NOT[family]) >= 11
+
+
+def test_each_thing_that_is_asked_how_to_do_is_explained() -> None:
+    assert set(grammar().how) == set(TOPICS)
