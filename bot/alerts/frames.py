@@ -109,6 +109,8 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     ),
     (rf"{_EN_PLEASE}(?:send|email|give|bring|show|get)\s+me\s+(?P<what>.+)", "name", "timed"),
     (r"(?:i\s+want|i(?:'d|\s+would)\s+like)\s+(?P<what>.+)", "name", "timed"),
+    (r"(?:questions?|answers?)\s+(?:about|on|regarding)\s+(?P<what>.+)", "question", "asked"),
+    (r"(?:[关關]于|關於|有[关關])(?P<what>.+)的(?:[问問]题|問題|答案|回答)", "question", "asked"),
     (r"to\s+(?P<what>.+)", "name", "asked"),
     (rf"{_EN_PLEASE}tell\s+me\s+(?:about|of)\s+(?P<what>.+)", "name", "timed"),
 )  # fmt: skip

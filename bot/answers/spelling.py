@@ -222,7 +222,9 @@ def as_typed(typed: str, told: str) -> str:
     ends = [*places, len(typed)]
     found = ""
     for how, first, last, other_first, other_last in SequenceMatcher(None, folded, told, autojunk=False).get_opcodes():
-        found += typed[ends[first] : ends[last]] if how == "equal" else told[other_first:other_last]
+        before, after = typed[ends[first] : ends[last]], told[other_first:other_last]
+        # What stands for Chinese characters is somebody's name in Latin letters.
+        found += before if how == "equal" else after if before.isascii() else after.title()
     return " ".join(found.split())
 
 

@@ -10,7 +10,7 @@ from bot.answers.models import Answerer
 from bot.condition import Row
 from bot.core.access import Access
 from bot.core.answering.asking import ask
-from bot.core.browsing.document import open_listed
+from bot.core.browsing.document import open_listed, open_number
 from bot.core.browsing.overview import overview
 from bot.core.commands import COMMANDS, by_name
 from bot.core.common import turning
@@ -19,7 +19,7 @@ from bot.core.common.asked import Asked
 from bot.core.common.channels import Channels
 from bot.core.common.cleaning import clean, echo
 from bot.core.common.context import Call, Command, Context, press
-from bot.core.common.listed import Listed, numbered
+from bot.core.common.listed import Listed, number_alone, numbered
 from bot.core.common.memory import Memory
 from bot.core.common.replies import as_message, gone_words, notice, plain
 from bot.core.common.script import characters
@@ -180,12 +180,20 @@ class Core:
         near = meant(*slashed, ctx.allowed()) if slashed else None
         if slashed and (near or slashed[0].isascii()):
             return await _unknown(ctx, slashed[0], near)
+        return await self._in_words(ctx, text)
+
+    async def _in_words(self, ctx: Context, text: str) -> Reply | None:
+        """Answer what is no command and no order: about what was shown last, about an article, or a question."""
         if turn := turning.asked(text):
             return await self._turn(ctx, turn)
         if place := numbered(text):
             return await open_listed(ctx, place)
+        if alone := number_alone(text):
+            return await open_number(ctx, alone)
         if part := await overview(ctx, text):
             return part
+        if turning.is_on_a_button(text):
+            return plain(ctx.say("label-none", label=echo(text)))
         return await ask(ctx, Call(argument=text.lstrip("/／") or text))
 
     async def _turn(self, ctx: Context, kind: str) -> Reply | None:

@@ -6,6 +6,7 @@ from bot.answers import phrases
 from bot.core.common.context import Command, Context
 from bot.core.orders import Order, orders_of
 from bot.core.telling.subscriptions import follows
+from bot.core.understanding import spans
 from bot.core.understanding.naming import CERTAIN, documents_like, names_like
 from storage.folding import fold
 
@@ -19,7 +20,10 @@ _TAKE_ANYTHING = frozenset({"ask", "search", "subscribe"})
 """Commands that a question may stand behind: 搜索 什么是算力, 订阅 AGI 什么时候来？"""
 
 _OF_DOCUMENTS = frozenset({"doc", "related", "hide"})
-_OF_WHAT_IS_FOLLOWED = frozenset({"unsubscribe", "mute", "resume"})
+_RESTING = frozenset({"mute", "resume"})
+"""Commands whose word begins many a question (恢复 信任), as what they name is followed or nothing."""
+
+_OF_WHAT_IS_FOLLOWED = frozenset({"unsubscribe", *_RESTING})
 
 
 async def order_meant(ctx: Context, message: str) -> Order | None:
@@ -36,7 +40,8 @@ async def _can_be_meant(ctx: Context, order: Order) -> bool:
         return True
     if order.command in _OF_WHAT_IS_FOLLOWED and await follows(ctx, order.named):
         return True
-    return order.command not in ("mute", "resume") and await _has(ctx, order.named)
+    # 继续扩大模型 is no order even where 扩大模型 is a topic, until somebody follows it.
+    return order.command != "resume" and await _has(ctx, order.named)
 
 
 async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
@@ -49,6 +54,9 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
     if command.name in _TAKE_ANYTHING:
         begins = _PREDICATE.match(folded)
         return not begins or not (asks or folded[0].isascii())
+    if command.name in _RESTING and argument:
+        _, name = spans.read(argument)
+        return not name or await follows(ctx, name)
     if not asks:
         return True
     if command.name in _OF_DOCUMENTS:

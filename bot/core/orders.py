@@ -11,6 +11,7 @@ from bot.core.understanding import spans, wording
 from bot.core.understanding.languages import SPOKEN
 from bot.core.understanding.wording import grammar
 from seeds.models import Model
+from storage.folding import fold_aligned
 
 LONGEST = 200
 """Characters of the longest message that is looked at: a longer one tells or asks more than it orders."""
@@ -62,16 +63,25 @@ def orders_of(message: str) -> Iterator[Order]:
     asks = message.endswith(("?", "？")) and not _ASKED_POLITELY.match(message)
     forms = list(wording.forms(said))
     yield from (Order(command="help", argument=topic) for topic in _asked_how(forms))
-    yield from (each for each in _ordered(forms) if not asks or each.command in LISTS or each.command == "mydata")
+    for order in _ordered(forms):
+        if not asks or order.command in LISTS or order.command == "mydata":
+            yield order.model_copy(update={"argument": _as_typed(message, order.argument)})
     if not message.endswith(_ASKING):
         yield from (_WORD_ALONE[each] for each in forms if each in _WORD_ALONE)
-    if not asks and (order := _follow(message.rstrip(" \t\n。.!！?？~～"))):
-        yield order
+    if not asks and (followed := _follow(message.rstrip(" \t\n。.!！?？~～"))):
+        yield followed
 
 
 def order_of(message: str) -> Order | None:
     """Return the surest thing that a whole message may order; None where it orders nothing."""
     return next(orders_of(message), None)
+
+
+def _as_typed(message: str, argument: str) -> str:
+    """Return what an order names as it stands in the message, case and script; as it is where it isn't in it."""
+    folded, places = fold_aligned(message)
+    at = folded.find(argument) if argument else -1
+    return message[places[at] : places[at + len(argument) - 1] + 1] if at >= 0 else argument
 
 
 def _asked_how(forms: list[str]) -> Iterator[str]:

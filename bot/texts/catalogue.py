@@ -1,5 +1,6 @@
 """All that a chat shows of its own words, in three languages, from the `.ftl` files beside this module."""
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -10,6 +11,10 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 DEFAULT = "zh-Hans"
 
 _TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
+
+
+_LABEL = re.compile(r"^button-[a-z-]+ = ([^{}\n]+)$", re.MULTILINE)
+"""A button whose label has nothing to be filled in."""
 
 
 class TextMissing(KeyError):
@@ -24,12 +29,21 @@ def closest_language(tag: str | None) -> str:
     return "zh-Hans" if lower.split("-")[0] == "zh" else "en"
 
 
+def _source(language: str) -> str:
+    return (files("bot.texts") / f"{language}.ftl").read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _bundle(language: str) -> FluentBundle:
-    source = (files("bot.texts") / f"{language}.ftl").read_text(encoding="utf-8")
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
+    bundle.add_resource(FluentResource(_source(language)))
     return bundle
+
+
+@lru_cache(maxsize=1)
+def labels() -> frozenset[str]:
+    """Return what stands on the buttons that are labelled alike wherever they stand, in every language."""
+    return frozenset(label.strip() for each in LANGUAGES for label in _LABEL.findall(_source(each)))
 
 
 class Catalogue:

@@ -4,19 +4,20 @@ The families stand in `orders_said.toml` and `orders_not.toml` beside this file.
 """
 
 import tomllib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.models import Answer
+from bot.answers.models import Answer, Answerer
 from bot.core.howto import TOPICS
 from bot.core.orders import orders_of
 from bot.core.spoken import find_word
 from bot.core.understanding.wording import grammar
 from storage.folding import fold
+from storage.models import Scope
 from storage.protocols import Store
 from tests.support.conversation import Conversation, conversing, follow
 
@@ -61,17 +62,26 @@ class Asked:
         self.questions: list[str] = []
 
     async def answer(
-        self, question: str, top: int = 3, *, before: str | None = None, on: date | None = None
+        self,
+        question: str,
+        scope: Scope | None = None,
+        top: int = 5,
+        *,
+        before: str | None = None,
+        on: date | None = None,
     ) -> Answer:
         self.questions.append(question)
-        return await self._library.answer(question, top=top, before=before, on=on)
+        return await self._library.answer(question, scope, top, before=before, on=on)
+
+    async def how_sure(self, slug: str, asked: Sequence[str]) -> Sequence[float]:
+        raise NotImplementedError
 
 
 @pytest.fixture
 async def asked(tmp_path: Path) -> AsyncIterator[tuple[Conversation, Asked]]:
     made: list[Asked] = []
 
-    def noting(store: Store) -> Asked:
+    def noting(store: Store) -> Answerer:
         made.append(Asked(store))
         return made[0]
 

@@ -27,6 +27,15 @@ _POINTS = re.compile(
 _SENTENCE = re.compile(r"[，。！？；：,!?;:“”「」【】《》（）()…]|^第|^[\d.]+")
 """What shows that a heading or lead is a sentence, or numbered, and no name."""
 
+_SAYS_NOTHING = re.compile(
+    r"(?:我|个人|個人|我们|我們)?的?(?:观察|觀察|感想|思考|看法|体会|體會)|结[论語语]|結[論語]|引言|前言|序言?|[后後][记記]|[总總][结結]|背景|概述"
+    r"|[简簡]介|附[录錄]|[参參]考.*"
+    r"|[写寫]在.*|(?:my|our) .*|conclusions?|introduction|summary|overview|background|preface"
+    r"|appendix|references|notes?|outlook",
+    re.IGNORECASE,
+)
+"""A heading that stands over anything: nobody asks what articles say of it."""
+
 
 async def examples(ctx: Context) -> list[str]:
     """Return up to `EXAMPLES` questions in the reader's script, one a document where there are enough."""
@@ -65,7 +74,11 @@ def _candidates(ctx: Context, document: Document) -> list[str]:
 def _names(text: str, language: str) -> bool:
     """Tell whether a heading or lead names a subject."""
     longest = LONGEST_NAME if language.startswith("zh") else LONGEST_NAME * 3
-    return 2 <= len(text) <= longest and not _SENTENCE.search(text)
+    return 2 <= len(text) <= longest and not _SENTENCE.search(text) and not _is_hollow(text)
+
+
+def _is_hollow(heading: str) -> bool:
+    return _SAYS_NOTHING.fullmatch(heading) is not None
 
 
 def _padded(questions: list[str]) -> tuple[str | None, ...]:

@@ -39,11 +39,16 @@ async def drops(ctx: Context, answer: Answer, question: str) -> list[Button]:
     """Return a button for each limit that asks the question again without it, in place of this answer."""
     buttons = []
     for each in answer.filters:
-        without = " ".join(question.replace(each.words, " ", 1).split()) if each.words else question
+        without = _without(question, each.words) if each.words else question
         if without != question and phrases.bare(without):
             name = label(ctx.say("button-drop-limit", what=await _name(ctx, each)))
             buttons.append(press(name, "run", "ask", await ctx.keep(without)))
     return buttons
+
+
+def _without(question: str, words: str) -> str:
+    """Return a question without the words of a limit, and without the comma that stood behind them."""
+    return " ".join(question.replace(words, " ", 1).split()).lstrip(" ,，、:：;；")
 
 
 async def _name(ctx: Context, limit: Filter) -> str:

@@ -48,6 +48,13 @@ async def open_listed(ctx: Context, place: int) -> Reply:
     return await show(ctx, slug, CARD) if slug else not_listed(ctx)
 
 
+async def open_number(ctx: Context, number: int) -> Reply:
+    """Open the document of the last list that has this number, or say that a number alone tells nothing."""
+    if ctx.listed.length(ctx.chat.id, ctx.request.now):
+        return await open_listed(ctx, number)
+    return plain(ctx.say("number-alone", number=str(number)))
+
+
 def not_listed(ctx: Context) -> Reply:
     """Say that the list that was shown last doesn't go so far, or that none was."""
     return beyond_the_list(ctx) or plain(ctx.say("list-first"), (ctx.button("button-latest", "go", "latest"),))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from bot.answers import regional
 from bot.core.common.context import Context
 from storage.folding import fold
 from storage.models import Card, Passage
@@ -28,7 +29,10 @@ async def keeping(
 
 
 def holds(text: str, words: str) -> bool:
-    """Tell whether words stand in a text (`plain`) to the letter; width, case and script don't count."""
+    """Tell whether words stand in a text (`plain`) to the letter; width, case, script and region don't count.
+
+    Of Taiwan's words and the Mainland's (程式設計師, 程序员) an author writes those of one side.
+    """
     return _pattern(words).search(text) is not None
 
 
@@ -40,9 +44,14 @@ def plain(texts: Iterable[str]) -> str:
 @lru_cache(maxsize=64)
 def _pattern(words: str) -> re.Pattern[str]:
     folded = " ".join(fold(words).split())
+    return re.compile("|".join(map(_alone, filter(None, (folded, regional.reword(folded))))))
+
+
+def _alone(folded: str) -> str:
+    """Return the pattern of words that stand by themselves."""
     begins = f"(?<!{_LETTER})" if re.match(_LETTER, folded) else ""
     ends = f"(?!{_LETTER})" if re.search(f"{_LETTER}$", folded) else ""
-    return re.compile(begins + re.escape(folded) + ends)
+    return begins + re.escape(folded) + ends
 
 
 def _keeps(title: str, passages: Sequence[Passage], phrases: Sequence[str], without: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from bot.core.common import places
 from bot.core.common.actions import Action, decode
 from bot.core.common.context import Call, Context
 from bot.core.common.listed import LAST
-from bot.core.common.replies import gone, gone_words, notice, plain
+from bot.core.common.replies import gone, gone_words, notice, plain, row_id
 from bot.core.understanding.naming import documents_like
 from bot.reply import Button, Reply
 from storage.models import Part
@@ -42,7 +42,7 @@ async def save(ctx: Context, call: Call) -> Reply:
 async def unsave(ctx: Context, call: Call) -> Reply:
     """Drop what the last reply has a star for from what is saved."""
     spot = await _on_screen(ctx)
-    saved_id = await _saved_id(ctx, spot) if spot else None
+    saved_id = await _saved_id(ctx, spot) if spot else _just_saved(ctx)
     if saved_id is None:
         return plain(ctx.say("unsave-none"), (ctx.button("button-saved", "go", "saved"),))
     await ctx.store.chats.unsave(ctx.chat.id, saved_id)
@@ -104,6 +104,12 @@ async def _on_screen(ctx: Context) -> Spot | None:
         return Spot(action.arguments[0])
     place = places.read(await ctx.kept(action.arguments[0]) or "")
     return _spot_of(place) if place else None
+
+
+def _just_saved(ctx: Context) -> int | None:
+    """Return the id of what the last reply has the one button to drop; None where there is none, or a choice."""
+    data = ctx.turns.press(ctx.chat.id, "unsave", ctx.request.now)
+    return row_id(decode(data).arguments[0]) if data else None
 
 
 def _spot_of(place: places.Place) -> Spot:

@@ -29,6 +29,9 @@ _NUMBERED = re.compile(
 """A message, folded, that names a document by its place in a list and says nothing else."""
 
 
+_ALONE = re.compile(r"[1-9]\d?")
+
+
 class Listed:
     """The last list of documents of each chat, in memory and nowhere else."""
 
@@ -69,6 +72,12 @@ def numbered(message: str) -> int | None:
     """Return the place in a list that a whole message names ("第二篇", "the last one"); None for any other."""
     found = _NUMBERED.fullmatch(fold(message).strip(" .。!！"))
     return place_of(found) if found else None
+
+
+def number_alone(message: str) -> int | None:
+    """Return the number of at most two digits that a whole message is, and nothing else; None for any other."""
+    found = _ALONE.fullmatch(fold(message).strip(" .。#"))
+    return int(found[0]) if found else None
 
 
 def place_of(found: re.Match[str]) -> int | None:

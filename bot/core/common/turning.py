@@ -5,10 +5,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.answers.counting import COUNT, read_count
 from bot.core.common.actions import ActionError, at_cut, decode
 from bot.reply import Button, Reply
+from bot.texts.catalogue import labels
 from storage.folding import fold
 
 BACK, ON = "‹", "›"
@@ -40,6 +42,9 @@ _AROUND_A_LABEL = re.compile(r"^\d+\.\s*|[·\s]*\d+$|看$|一下$|吧$")
 KEPT_KINDS = ("save", "keep", "drop")
 """Actions of the buttons that save something, or drop it again."""
 
+_LONG_HAN, _LONG_LATIN = 4, 9
+"""Characters from which a label is no word that a question may be of by itself, such as 风险."""
+
 _ENDS = re.compile(r"[\s。.!！?？~～吧]+$")
 
 
@@ -61,6 +66,17 @@ class _Shown:
     at: datetime
 
 
+def is_on_a_button(message: str) -> bool:
+    """Tell whether a message is what stands on some button, and long enough to be nothing else (再有这类文章告诉我)."""
+    name = _name_on(message)
+    return len(name) >= (_LONG_LATIN if name.isascii() else _LONG_HAN) and name in _names_of_labels()
+
+
+@lru_cache(maxsize=1)
+def _names_of_labels() -> frozenset[str]:
+    return frozenset(map(_name_on, labels()))
+
+
 class Turns:
     """The buttons of each chat's last reply that are pressed in words."""
 
@@ -68,8 +84,8 @@ class Turns:
         self._last: OrderedDict[int, _Shown] = OrderedDict()
 
     def remember(self, chat_id: int, reply: Reply, now: datetime) -> None:
-        """Note a reply's buttons; a line over the chat leaves the message below it in force."""
-        if not reply.nodes:
+        """Note a reply's buttons; one without any, or a line over the chat, leaves those of the one before in force."""
+        if not reply.nodes or not (reply.buttons or reply.again):
             return
         self._last[chat_id] = _Shown(_turning(reply), _labelled(reply), now)
         self._last.move_to_end(chat_id)
@@ -79,7 +95,8 @@ class Turns:
     def press(self, chat_id: int, kind: str, now: datetime) -> str | None:
         """Return the callback data of the button that is asked for; None where the last reply has none.
 
-        kind: what `asked` returns, or `save` for the first button that saves something or drops it again.
+        kind: what `asked` returns; `save` for the first button that saves something or drops it again, `unsave` for
+            the only one that drops what a list of the saved or a notice of saving names.
         """
         shown = self._recent(chat_id, now)
         return shown.turning.get(kind) if shown else None
@@ -104,7 +121,14 @@ def _turning(reply: Reply) -> dict[str, str]:
     back = _first(buttons, lambda each: each.label == BACK) or _cut(reply, -1)
     more = _first(buttons, lambda each: _name(each) == "more") or _first(buttons, lambda each: _name(each) == "others")
     keeping = _first(buttons, lambda each: _name(each) in KEPT_KINDS)
-    found = {"next": onward or more, "back": back, "more": onward or more, "save": keeping, **_pages(buttons)}
+    found = {
+        "next": onward or more,
+        "back": back,
+        "more": onward or more,
+        "save": keeping,
+        "unsave": _only_drop(buttons),
+        **_pages(buttons),
+    }
     return {kind: data for kind, data in found.items() if data}
 
 
@@ -120,6 +144,12 @@ def _name_on(label: str) -> str:
     while (shorter := _AROUND_A_LABEL.sub("", said).strip()) != said:
         said = shorter
     return said.replace(" ", "")
+
+
+def _only_drop(buttons: list[Button]) -> str | None:
+    """Return what drops a saved thing, where a reply has one such button: of several nobody says which is meant."""
+    drops = [button.press for button in buttons if _name(button) == "unsave"]
+    return drops[0] if len(drops) == 1 else None
 
 
 def _pages(buttons: list[Button]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from storage.folding import fold
 from storage.models import Rule, When
 
 MOST_OFFERED, MOST_NEAR = 8, 3
+_SHORT = 4
 
 _KINDS = ("subscribe-kind-name", "subscribe-kind-keywords", "subscribe-kind-question", "subscribe-kind-all")
 _NAMED: dict[str, NameKind] = {"topic": "topic", "author": "author", "source": "source"}
@@ -145,8 +146,13 @@ async def _guesses(ctx: Context, name: str) -> list[Rule]:
     names = await names_like(ctx, name)
     words = wishes.read(f"关键词 {name}").rule
     rules = [Rule(kind=each.kind, value=each.name) for each in names[:MOST_OFFERED]]
-    rules += [words] if words else []
+    # Of a few Latin letters one more makes another word (AGI, AI), where in a longer name it is a slip.
+    rules = [*([words] if words else []), *rules] if _is_short(name) else [*rules, *([words] if words else [])]
     return [*rules, Rule(kind="question", value=name)]
+
+
+def _is_short(name: str) -> bool:
+    return name.isascii() and len(name) <= _SHORT
 
 
 async def press_subscribe(ctx: Context, action: Action) -> Reply:

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.alerts import wishes
+from bot.alerts import expressions, wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import zone_of
 from bot.core.common.actions import Action
+from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import gone_words, label, notice, on_page, pager, pages_of, plain, row_id
 from bot.core.keeping.cities import city_of
@@ -38,29 +39,57 @@ async def unsubscribe(ctx: Context, call: Call) -> Reply:
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     dropped = named(ctx, call.argument, ours)
     if not dropped:
-        return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+        near = _near(call.argument, ours)
+        return _perhaps(ctx, call.argument, near) if near else await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
     for each in dropped:
         await ctx.store.subscriptions.remove(ctx.chat.id, each.id)
     return plain(ctx.say("unsubscribed", what=names(ctx, dropped)), (await _undo(ctx, dropped),))
 
 
 async def follows(ctx: Context, words: str) -> bool:
-    """Tell whether words name something that this chat follows; all that it follows, whether or not there is any."""
-    return wishes.is_everything(words) or bool(named(ctx, words, await ctx.store.subscriptions.of_chat(ctx.chat.id)))
+    """Tell whether words name what this chat follows, or part of it; 全部 does, even where there is nothing."""
+    if wishes.is_everything(words):
+        return True
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    return bool(named(ctx, words, ours) or _near(words, ours))
+
+
+def _near(words: str, ours: Sequence[Subscription]) -> list[Subscription]:
+    """Return those of which words are a part: one of the keywords, or some of a question."""
+    wanted = _compared(words)
+
+    def holds(rule: Rule) -> bool:
+        if rule.kind == "keywords":
+            return any(wanted == fold(word) for group in expressions.read(rule.value).groups for word in group)
+        return rule.kind == "question" and len(wanted) > 1 and wanted in _compared(rule.value)
+
+    return [each for each in ours if holds(each.rule)]
+
+
+def _perhaps(ctx: Context, words: str, near: Sequence[Subscription]) -> Reply:
+    """Ask whether one of these is meant, with a button that drops it."""
+    ways = [press(label(f"✕ {describe(ctx, each.rule)}"), "unsub", str(each.id)) for each in near[:A_PAGE]]
+    ways.append(ctx.button("button-subscriptions", "go", "subscriptions"))
+    return plain(ctx.say("unsubscribe-near", name=echo(words)), *rows(ways, 1))
+
+
+def _compared(words: str) -> str:
+    """Return words as names are compared: folded, and without the marks around them."""
+    return fold(words).strip(" ?？。.!！,，")
 
 
 def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
     """Return those that words name: all by 全部, else by kind and name, a name alone, or as they are listed."""
     if wishes.is_everything(words):
         return list(ours)
-    wanted = fold(words).strip()
+    wanted = _compared(words)
     kind, name = wishes.bare_name(words)
     rule = wishes.read(words).rule
-    named = {(kind, fold(name).strip()), (rule.kind, fold(rule.value).strip()) if rule else None}
+    told = {(kind, _compared(name)), (rule.kind, _compared(rule.value)) if rule else None}
 
     def meant(each: Rule) -> bool:
-        value = fold(each.value).strip()
-        return (each.kind, value) in named or wanted in (value, fold(describe(ctx, each)))
+        value = _compared(each.value)
+        return (each.kind, value) in told or wanted in (value, _compared(describe(ctx, each)))
 
     return [each for each in ours if each.rule.kind != "all" and meant(each.rule)]
 

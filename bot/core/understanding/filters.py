@@ -13,16 +13,22 @@ from storage.models import Scope
 
 Kind = Literal["topics", "authors", "sources", "languages"] | Dated
 
-_KINDS: dict[str, Kind] = {
-    "author": "authors", "作者": "authors",
-    "topic": "topics", "主题": "topics", "主題": "topics", "话题": "topics", "話題": "topics",
-    "source": "sources", "来源": "sources", "來源": "sources",
-    "lang": "languages", "language": "languages", "语言": "languages", "語言": "languages",
-    "after": "after", "since": "after", "晚于": "after", "晚於": "after", "之后": "after", "之後": "after",
-    "以后": "after", "以後": "after", "before": "before", "早于": "before", "早於": "before", "之前": "before",
-    "以前": "before", "until": "until", "截至": "until", "截止": "until",
-    "date": "during", "日期": "during", "时间": "during", "時間": "during",
-}  # fmt: skip
+_CALLED: dict[Kind, str] = {
+    "authors": "author authors by writer 作者 撰文 撰稿 撰稿人 笔者 筆者 作家",
+    "topics": "topic topics tag tags subject 主题 主題 话题 話題 标签 標籤 题材 題材 分类 分類 类别 類別",
+    "sources": "source sources site publisher website 来源 來源 出处 出處 来自 來自 网站 網站 媒体 媒體 刊物 公众号",
+    "languages": "lang language languages 语言 語言 语种 語種 语系 語系",
+    "after": "after since newer 晚于 晚於 之后 之後 以后 以後 以来 以來 自 自从 自從 从 從",
+    "before": "before older 早于 早於 之前 以前",
+    "until": "until till upto 截至 截止 到 至 直到",
+    "during": "date dated published publish year 日期 时间 時間 年份 年月 发布 發布 發佈 发表 發表 刊登 "
+    "发布于 發布於 发布时间 發布時間 发布日期 發布日期 出版",
+}
+"""What people call each filter."""
+
+_KINDS: dict[str, Kind] = {name: kind for kind, names in _CALLED.items() for name in names.split()}
+_EITHER = "from"
+"""What begins a stretch of time where a date follows, and else names a source."""
 
 DATES: tuple[Dated, ...] = ("during", "after", "before", "until")
 
@@ -36,11 +42,12 @@ _LANGUAGES = {
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 _OPEN, _CLOSE = '"“「『', '"”」』'
+_ANY = "|".join(sorted((*_KINDS, _EITHER), key=len, reverse=True))
 _FILTER = re.compile(
-    rf"(?<!\S)(?P<kind>{'|'.join(_KINDS)})[:：]\s?(?:[{_OPEN}](?P<quoted>[^{_CLOSE}]+)[{_CLOSE}]|(?P<bare>\S+))",
+    rf"(?<!\S)(?P<kind>{_ANY})[:：]\s?(?:[{_OPEN}](?P<quoted>[^{_CLOSE}]+)[{_CLOSE}]|(?P<bare>\S+))",
     re.IGNORECASE,
 )
-_NAME_LIKE = re.compile(r"(?<!\S)(?P<name>[a-z]{3,10})[:：](?!//)\S", re.IGNORECASE)
+_NAME_LIKE = re.compile(r"(?<!\S)(?P<name>[a-z]{3,10}|[\u4e00-\u9fff]{2,4})[:：](?!//)\S", re.IGNORECASE)
 _LIKE_A_FILTER = 75.0
 """Likeness (0 to 100) from which a word with a colon behind it is taken for a misspelt filter."""
 
@@ -79,7 +86,8 @@ def parse(text: str, on: date) -> Query:
     dates: dict[str, date] = {}
     problems: list[Problem] = []
     for found in _FILTER.finditer(text):
-        kind, value = _KINDS[found["kind"].lower()], (found["quoted"] or found["bare"]).strip()
+        value = (found["quoted"] or found["bare"]).strip()
+        kind = _kind(found["kind"].lower(), value, on)
         if kind in DATES:
             if days := parse_days(value, on):
                 dates |= bounds(kind, days).model_dump(exclude_none=True)
@@ -108,11 +116,19 @@ def parse(text: str, on: date) -> Query:
     )
 
 
+def _kind(name: str, value: str, on: date) -> Kind:
+    if name == _EITHER:
+        return "after" if parse_days(value, on) else "sources"
+    return _KINDS[name]
+
+
 def _words(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(None, (" ".join(each.split()) for each in texts)))
 
 
 def _is_like_a_filter(name: str) -> bool:
+    if not name.isascii():
+        return True
     return process.extractOne(name.lower(), _KINDS, scorer=fuzz.ratio, score_cutoff=_LIKE_A_FILTER) is not None
 
 
