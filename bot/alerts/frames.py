@@ -32,12 +32,12 @@ _ARTICLES = r"(?:新?文章|新?消息|新?[内內]容|更新|新?[动動][态�
 _SOMETHING = rf"(?:新的?|最新的?|全部的?|所有的?|每篇)*{_ARTICLES}"
 DIGEST = (
     r"(?:有(?:什[么麼]|哪些))?(?:一[篇份些]|[几幾]篇|些)?(?:新的?|最新的?|全部的?|所有的?)*"
-    r"(?:新?文章|摘要|[简簡][报報]|[汇彙匯][总總]|[总總][结結]|日[报報]|[周週][报報]|更新|新?消息|新?[内內]容)"
+    r"(?:新?文章|(?:新[闻聞]|文章|[资資][讯訊])?摘要|[简簡][报報]|[汇彙匯][总總]|[总總][结結]|日[报報]|[周週][报報]|更新|新?消息|新?[内內]容)"
 )
 """What says no more than that something new is wanted."""
 _SOMEBODY = r"(?:有(?:新的?)?(?:人|[谁誰]|文章)|(?:只要)?有(?:新的?)?(?:人|文章))"
 _PUBLISHES = r"(?:一|再|又)?(?:有了?|出了?|[发發](?:了|布|佈|表)*|[写寫]了?|更新了?)"
-_FOLLOW = r"(?:[订訂][阅閱]|[关關]注|追[踪蹤]|跟[踪蹤]|留意)(?:一下)?"
+_FOLLOW = r"(?:[订訂][阅閱]|[关關]注|追[踪蹤]|追(?![求究溯问問赶趕加逐随隨认認捧星剧劇责責上])|跟[踪蹤]|留意)(?:一下)?"
 _EN_SOMEBODY = r"(?:somebody|someone|anybody|anyone|people|(?:a(?:ny)?|some|another)\s+(?:new\s+)?(?:article|post)s?)"
 _EN_SOMETHING = (
     r"(?:(?:something|anything|everything|everyone|all|any|some|a|an|the|new|news|latest|more|another|stuff|things"
@@ -104,6 +104,17 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
         r"|follow(?!\s+(?:up|our|your|the|this|these|those|me|us|through)\b)"
         r"|keep\s+me\s+(?:posted|updated|informed)\s+(?:on|about|of)"
         r"|(?:notify|alert|inform|email|message|ping|update)\s+me\s+(?:about|of|on))\s+(?P<what>.+)"),
+        "name",
+        "order",
+    ),
+    (
+        (rf"{_EN_PLEASE}(?:send|e?mail|deliver)\s+(?P<what>(?:(?:an?|the|my|new|all)\s+)*"
+        r"(?:digest|summary|updates?|articles?|round-?up|briefing))"),
+        "name",
+        "timed",
+    ),
+    (
+        rf"{_EN_PLEASE}(?:add|put)\s+(?P<what>.+?)\s+(?:to|on|in)\s+my\s+(?:subscriptions?|list|feed|alerts)",
         "name",
         "order",
     ),

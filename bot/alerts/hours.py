@@ -49,6 +49,7 @@ _ONCE_BY_NAME = re.compile(
     r"(?P<named_alone>noon|midday|midnight|night|morning|afternoon|evening|早上|早晨|上午|中午|下午|傍晚|晚上|午夜)\s*$",
     re.IGNORECASE,
 )
+_ON_DAY = re.compile(rf"{BEGIN}on\s+(?P<on>{DAY})s?(?!\w)", re.IGNORECASE)
 _JOINED_TO = re.compile(r"\s*(?:[、,，和与與及跟]|\band\b|&|\balso\b)\s*$", re.IGNORECASE)
 _ALONE = re.compile(rf"{PART}\s*{HOUR}\s*(?P<half_day>am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
 
@@ -124,7 +125,10 @@ def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Time
     at = clock_time(hour) if hour else MORNING
     if hour and at is None:
         return Timed(when=When(frequency=frequency), rest=rest, unreadable=(hour[0].strip(),))
-    day = (groups.get("day") or groups.get("english") or groups.get("alone") or "一").lower()[:3]
+    named = groups.get("day") or groups.get("english") or groups.get("alone")
+    if frequency == "weekly" and not named and (on := _ON_DAY.search(rest)):  # weekly digest on friday
+        named, rest = on["on"], _without(rest, on)
+    day = (named or "一").lower()[:3]
     when = When(frequency=frequency, at=at or MORNING, weekday=WEEKDAYS[day])
     rest, second = _more(rest)
     return Timed(when=when, rest=rest, second=second)

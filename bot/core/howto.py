@@ -10,34 +10,51 @@ from bot.reply import Button, Reply
 from bot.texts.catalogue import LANGUAGES
 from storage.models import Rule, When
 
+_TEXTS = {
+    "ask": "how-ask",
+    "search": "how-search",
+    "latest": "how-latest",
+    "save": "how-save",
+    "saved": "how-saved",
+    "subscribe": "how-subscribe",
+    "digest": "how-digest",
+    "subscriptions": "how-subscriptions",
+    "unsubscribe": "how-unsubscribe",
+    "stop": "how-stop",
+    "resume": "how-resume",
+    "mute": "how-mute",
+    "language": "how-language",
+    "zone": "how-zone",
+    "quiet": "how-quiet",
+    "mydata": "how-mydata",
+    "forgetme": "how-forgetme",
+}
+"""By topic (those of `orders.toml`), what says how it is done."""
+
 _GO: dict[str, tuple[tuple[str, str], ...]] = {
-    "ask": (),
-    "search": (),
     "latest": (("button-latest", "latest"),),
     "save": (("button-saved", "saved"),),
     "saved": (("button-saved", "saved"),),
     "subscribe": (("button-subscribe", "subscribe"),),
-    "digest": (),
     "subscriptions": (("button-subscriptions", "subscriptions"),),
     "unsubscribe": (("button-subscriptions", "subscriptions"),),
     "stop": (("button-pause-all", "stop"),),
     "resume": (("button-resume", "resume"),),
     "mute": (("button-mute", "mute"),),
-    "language": (),
     "zone": (("button-settings", "settings"),),
     "quiet": (("button-settings", "settings"),),
     "mydata": (("button-mydata", "mydata"),),
     "forgetme": (("button-forgetme", "forgetme"),),
 }
-"""By topic (those of `orders.toml`), the commands whose buttons stand below: key of the label, and name."""
+"""By topic, the commands whose buttons stand below: key of the label, and name."""
 
-TOPICS = frozenset(_GO)
+TOPICS = frozenset(_TEXTS)
 
 
 async def how(ctx: Context, topic: str) -> Reply:
     """Return how one of `TOPICS` is done."""
-    buttons = [ctx.button(key, "go", name) for key, name in _GO[topic]]
-    return plain(ctx.say(f"how-{topic}"), (*buttons, *await _MORE.get(topic, _nothing)(ctx)))
+    buttons = [ctx.button(key, "go", name) for key, name in _GO.get(topic, ())]
+    return plain(ctx.say(_TEXTS[topic]), (*buttons, *await _MORE.get(topic, _nothing)(ctx)))
 
 
 async def _nothing(ctx: Context) -> list[Button]:

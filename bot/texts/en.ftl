@@ -67,10 +67,10 @@ how-search = Say “search compute” (or /search compute). You can add filters:
 how-latest = Say “latest” for the newest articles, “latest two” for two, “what's new from last week” for some days.
 how-save = Under an article or an answer press ⭐, or say “save this” or “save the second one”. “Unsave this” drops it again.
 how-saved = Say “my bookmarks” (or /saved).
-how-subscribe = Say “subscribe to” and what you want: a topic, author, source, series, keywords or a question, e.g. “follow Agent”, “send me articles by 宝玉 every Friday at 6pm”, “tell me when someone talks about robots”. I show you a preview first; only ✓ subscribes.
+how-subscribe = Say “subscribe to” and what you want: a topic, author, source, series, keywords or a question, e.g. “follow Agent”, “send me articles by Dario Amodei every Friday at 6pm”, “tell me when someone talks about robots”. I show you a preview first; only ✓ subscribes.
 how-digest = Say “send me the new articles every day at 8”, or “weekly digest on Friday”. This one comes once a day:
 how-subscriptions = Say “my subscriptions” (or /subscriptions) and press one to change when it comes, pause, mute or drop it.
-how-unsubscribe = Say “unsubscribe from” and the name, e.g. “unsubscribe from Agent” or “stop sending me articles by 宝玉”; for all of it, “unsubscribe from everything”. Or press one under “My subscriptions” and drop it there.
+how-unsubscribe = Say “unsubscribe from” and the name, e.g. “unsubscribe from Agent” or “stop sending me articles by Dario Amodei”; for all of it, “unsubscribe from everything”. Or press one under “My subscriptions” and drop it there.
 how-stop = Say “pause all alerts” (or /stop); “resume” takes them up again. For some days only, “mute for 3 days”; for one subscription only, press it under “My subscriptions”.
 how-resume = Say “resume” (or /start); what you missed comes as one message. For one only: “resume Agent”.
 how-mute = Say “mute for a week” or “mute for 3 days”; for one subscription, “mute Agent for a week”. “Resume” ends it early.
@@ -449,6 +449,9 @@ stopped = All paused. Send /start to resume: I'll tell you in one message what y
 stopped-still = All alerts are paused; send /start to resume.
 resumed = Resumed. You missed nothing.
 resumed-missed = Resumed. { $count ->
+    [one] One article came in; it follows at once.
+   *[other] { $count } articles came in; they follow at once, in one message.
+}
 muted = Muted until { $until }: { $what }.
 woken = Resumed: { $what }.
 woken-nothing = Nothing is paused or muted; alerts come as usual.
@@ -456,9 +459,6 @@ woken-which = Some are paused one by one. Which one shall I resume? Press it:
 unsubscribe-near = You don't follow “{ $name }”. Did you mean to drop this one?
 label-none = The last reply has no button “{ $label }”.
 number-alone = Just “{ $number }”: I can't tell what that is. To open one of a list say “the second one”; to ask something, write it out.
-    [one] One article came in; it follows at once.
-   *[other] { $count } articles came in; they follow at once, in one message.
-}
 alert-also-at = Also at:{ " " }
 digest-other = Other
 digest-more = And { $count } more: send /latest to see them.
@@ -498,7 +498,7 @@ privacy-saved = What you saved, until you remove it.
 privacy-subscriptions = Your subscriptions, what the search's models made of your saved questions, the alerts that are still to go, or went or failed in the last 30 days, and which articles you were told of (so that none is lost or comes twice), until you erase them.
 privacy-views = The questions and search words behind buttons, for up to 30 days, so that older buttons work.
 privacy-questions = Questions themselves, without any identity, for good, to see what the library lacks.
-privacy-last-question = In memory only: this chat's last question and answer, for ten minutes, to understand a follow-up; its last list of articles and the page buttons of its last reply, for an hour, to understand “the second one” and “next page”.
+privacy-last-question = In memory only: this chat's last question and answer, for ten minutes, to understand a follow-up; its last list of articles and the buttons of its last reply, for an hour, to understand “the second one”, “next page” and what stands on a button.
 privacy-waiting = Only while very many messages come at once: yours, without your name, until it is answered, so that a stop of the bot doesn't lose it.
 privacy-ratings = Your 👍 and 👎 with the question and the passage: no name, only a mark that does not show who, so that each person counts once, until you erase them in our private chat.
 privacy-stranger = If you are not invited: this chat's number and that you were told so, so that it is said only once, until you erase it.

@@ -82,6 +82,7 @@ def test_a_word_of_the_dictionary_or_what_counts_and_places_is_not_taken_for_ano
         ("蒜力的Antropic", "算力的anthropic", "算力的Anthropic"),
         ("監管的蒜力", "监管的算力", "監管的算力"),
         ("ﬁne 蒜力", "fine 算力", "ﬁne 算力"),
+        ("达里歐·阿莫迪怎么看", " dario · amodei 怎么看", "Dario · Amodei 怎么看"),
     ],
 )
 def test_what_was_not_corrected_is_shown_as_it_was_typed(typed: str, told: str, shown: str) -> None:

@@ -3,6 +3,7 @@
 The families stand in `orders_said.toml` and `orders_not.toml` beside this file.
 """
 
+import re
 import tomllib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date
@@ -51,7 +52,7 @@ def test_however_it_is_said_an_order_amounts_to_its_command(typed: str, order: s
 def test_of_each_order_many_wordings_are_known_in_each_language(family: str) -> None:
     said = [each for wordings in SAID[family].values() for each in wordings]
     assert len(said) >= 2 * LEAST
-    assert len([each for each in said if each.isascii() or "周远" in each]) >= LEAST // 3
+    assert len([each for each in said if re.search("[a-z]{3}", each)]) >= LEAST // 2
 
 
 class Asked:

@@ -259,3 +259,35 @@ async def test_talk_gets_a_human_line_in_the_chats_language(
 ) -> None:
     talk.tag = tag
     assert heard in text_of(await talk.say(said))
+
+
+@pytest.mark.parametrize(
+    ("question", "limit", "left"),
+    [
+        ("在 002 里，RLVR 是什么？", Filter(kind="document", value="x", words="在 002 里"), "RLVR 是什么？"),
+        ("2025 年龙井多少钱？", Filter(kind="during", value="2025", words="2025 年"), "龙井多少钱？"),
+        ("周远写的，龙井多少钱？", Filter(kind="author", value="周远", words="周远写的"), "周远写的，龙井多少钱？"),
+        ("在 002 里", Filter(kind="document", value="x", words="在 002 里"), "在 002 里"),
+    ],
+)
+def test_a_question_that_is_followed_leaves_out_what_no_new_article_can_meet(
+    question: str, limit: Filter, left: str
+) -> None:
+    answer = Answer(
+        question=question,
+        abstained=False,
+        why=None,
+        confidence=1,
+        passages=(),
+        also=(),
+        filters=(limit,),
+        elapsed_ms=0,
+    )
+    assert taken.open_ended(answer, question) == left
+
+
+async def test_a_limit_that_is_dropped_leaves_no_comma_behind(reading: tuple[Conversation, Reading]) -> None:
+    talk, _ = reading
+    answered = await talk.say("周远写的，龙井的均价是多少？")
+    token = (button(answered, "✕ 作者 周远").press or "").split("|")[3]
+    assert await talk.store.chats.view(talk.chat, token) == "龙井的均价是多少？"

@@ -158,6 +158,33 @@ def test_filters_are_read_in_chinese_in_either_script_with_wide_colons() -> None
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("by:宝玉", "author:宝玉"),
+        ("writer:宝玉", "author:宝玉"),
+        ("撰文：寶玉", "author:寶玉"),
+        ("tag:Agent", "topic:Agent"),
+        ("標籤:Agent", "topic:Agent"),
+        ("site:marsbit", "source:marsbit"),
+        ("出处:marsbit", "source:marsbit"),
+        ("媒體:marsbit", "source:marsbit"),
+        ("from:marsbit", "source:marsbit"),
+        ("from:2026-02", "after:2026-02"),
+        ("自:2026-02", "after:2026-02"),
+        ("發佈:2026", "date:2026"),
+        ("发布日期:2026", "date:2026"),
+        ("published:2026", "date:2026"),
+        ("year:2026", "date:2026"),
+        ("till:2026-02", "until:2026-02"),
+        ("older:2026", "before:2026"),
+        ("語系:en", "lang:en"),
+    ],
+)
+def test_a_filter_has_the_names_that_people_give_it(typed: str, same: str) -> None:
+    assert parse(f"AI {typed}", TODAY) == parse(f"AI {same}", TODAY).model_copy(update={"filters": (typed,)})
+
+
 @pytest.mark.parametrize(("typed", "key"), [("after:gestern", "filter-bad-date"), ("lang:%%", "filter-bad-language")])
 def test_a_filter_that_cannot_be_read_is_a_problem_with_a_name(typed: str, key: str) -> None:
     assert [problem.key for problem in parse(f"算力 {typed}", TODAY).problems] == [key]
@@ -193,7 +220,15 @@ def test_a_dash_within_words_and_a_lone_mark_mean_nothing(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "unknown"), [("AI auther:宝玉", ("auther",)), ("befor:2026", ("befor",)), ("note:well", ()), ("AI", ())]
+    ("typed", "unknown"),
+    [
+        ("AI auther:宝玉", ("auther",)),
+        ("befor:2026", ("befor",)),
+        ("AI 译者:宝玉", ("译者",)),
+        ("AI 編輯：宝玉", ("編輯",)),
+        ("note:well", ()),
+        ("AI", ()),
+    ],
 )
 def test_a_misspelt_filter_is_noted_and_looked_for_as_a_word(typed: str, unknown: tuple[str, ...]) -> None:
     assert parse(typed, TODAY).unknown == unknown
@@ -208,6 +243,7 @@ def test_a_misspelt_filter_is_noted_and_looked_for_as_a_word(typed: str, unknown
         ("We use Claude\nCode here", "claude  code", False),
         ("We use Ｃlaude Code here", "claude  code", True),
         ("OpenAI", "AI", False),
+        ("资深程序员", "程式設計師", True),
         ("用AI写", "AI", True),
     ],
 )

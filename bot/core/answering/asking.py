@@ -115,7 +115,7 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
         ctx.button("button-save-passage", "keep", await ctx.keep(places.place_of(best).words())),
         *([conversion(ctx, converted, "run", "ask", token, *flags)] if script else []),
         *([Button(label=ctx.say("button-source"), url=best.source_url)] if best.source_url else []),
-        await _more_of_these(ctx, question),
+        await _more_of_these(ctx, taken.open_ended(answer, question)),
     ]
     return Reply(
         nodes=tuple(nodes),

@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"[，。！？；：,!?;:“”「」【】《》（）(
 """What shows that a heading or lead is a sentence, or numbered, and no name."""
 
 _SAYS_NOTHING = re.compile(
-    r"(?:我|个人|個人|我们|我們)?的?(?:观察|觀察|感想|思考|看法|体会|體會)|结[论語语]|結[論語]|引言|前言|序言?|[后後][记記]|[总總][结結]|背景|概述"
+    r"(?:[关關]于|關於)?(?:我|个人|個人|我们|我們)?的?(?:观察|觀察|感想|思考|看法|体会|體會)|结[论語语]|結[論語]|引言|前言|序言?|[后後][记記]|[总總][结結]|背景|概述"
     r"|[简簡]介|附[录錄]|[参參]考.*"
     r"|[写寫]在.*|(?:my|our) .*|conclusions?|introduction|summary|overview|background|preface"
     r"|appendix|references|notes?|outlook",

@@ -46,6 +46,15 @@ async def drops(ctx: Context, answer: Answer, question: str) -> list[Button]:
     return buttons
 
 
+def open_ended(answer: Answer, question: str) -> str:
+    """Return a question without those of its limits that no new article can meet: to one article, to days gone by."""
+    for each in answer.filters:
+        if each.kind in ("document", "during", "before") and each.words:
+            shorter = _without(question, each.words)
+            question = shorter if phrases.bare(shorter) else question
+    return question
+
+
 def _without(question: str, words: str) -> str:
     """Return a question without the words of a limit, and without the comma that stood behind them."""
     return " ".join(question.replace(words, " ", 1).split()).lstrip(" ,，、:：;；")

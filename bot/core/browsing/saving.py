@@ -74,7 +74,7 @@ async def _kept(ctx: Context, spot: Spot) -> Reply:
     ways: list[Button] = [ctx.button("button-saved", "go", "saved")]
     if saved_id is not None:
         ways.insert(0, ctx.button("button-undo" if new else "button-unsave", "unsave", str(saved_id)))
-    return plain(ctx.say("saved-named" if new else "saved-already", title=card.title), tuple(ways))
+    return plain(ctx.say("saved-named", title=card.title) if new else ctx.say("saved-already"), tuple(ways))
 
 
 async def _save(ctx: Context, spot: Spot) -> bool:
