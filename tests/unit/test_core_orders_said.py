@@ -16,7 +16,7 @@ from bot.answers.models import Answer, Answerer
 from bot.core.howto import TOPICS
 from bot.core.orders import orders_of
 from bot.core.spoken import find_word
-from bot.core.understanding.wording import grammar
+from bot.core.understanding.wording import asked_how, forms, grammar, plain
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -108,3 +108,10 @@ def test_of_each_order_many_questions_look_like_it(family: str) -> None:
 
 def test_each_thing_that_is_asked_how_to_do_is_explained() -> None:
     assert set(grammar().how) == set(TOPICS)
+
+
+@pytest.mark.parametrize("typed", ["请" * 90 + "谢谢" * 50, "please " * 28, "怎么" * 100, "可以我想" * 50])
+def test_of_a_message_of_nothing_but_politeness_few_forms_are_looked_at(typed: str) -> None:
+    said = list(forms(plain(typed)))
+    assert len(said) < 40
+    assert sum(1 for each in said for _ in asked_how(each)) < 100

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from bot.core.understanding.languages import LANGUAGE_NAMES
@@ -16,6 +17,12 @@ _BLANKS = re.compile(rf"(?<=[{_HAN}])\s+(?![a-z])|(?<![a-z])\s+(?=[{_HAN}])|(?<=
 
 _PART = re.compile(r"\{([a-z_]+)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
+_MOST_FORMS = 32
+"""Forms of a message that are looked at: six words of politeness, in front and behind together, have fewer."""
+
+_MOST_HOWS = 2
+"""Words that ask how which are looked at in a message: who orders asks once."""
+
 _MARKS = " \t\n,.!?;~，。、"
 
 
@@ -62,7 +69,7 @@ def forms(message: str) -> Iterator[str]:
     seen = {message}
     yield message
     waiting = [message]
-    while waiting:
+    while waiting and len(seen) < _MOST_FORMS:
         said = waiting.pop(0)
         for shorter in (_without(said, before, at_end=False), _without(said, after, at_end=True)):
             if shorter and shorter not in seen:
@@ -79,7 +86,7 @@ def asked_how(said: str) -> Iterator[str]:
     how, english = _how()
     if found := english.match(said):
         yield said[found.end() :].strip()
-    for found in how.finditer(said):
+    for found in islice(how.finditer(said), _MOST_HOWS):
         if found[0]:
             yield f"{said[found.end() :]}{said[: found.start()]}".strip(_MARKS)
 
