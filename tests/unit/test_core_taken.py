@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.models import Answer, Filter
-from bot.core.answering import remarks
+from bot.core.answering import remarks, taken
 from bot.core.common.asked import KEPT_FOR, MOST_CHATS, Asked
 from bot.core.core import Core
 from storage.models import Scope
