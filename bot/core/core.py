@@ -10,6 +10,7 @@ from bot.answers.models import Answerer
 from bot.condition import Row
 from bot.core.access import Access
 from bot.core.answering.asking import ask
+from bot.core.answering.remarks import kind_of as about_the_last
 from bot.core.browsing.document import open_listed, open_number
 from bot.core.browsing.overview import overview
 from bot.core.commands import COMMANDS, by_name
@@ -192,7 +193,7 @@ class Core:
             return await open_number(ctx, alone)
         if part := await overview(ctx, text):
             return part
-        if turning.is_on_a_button(text):
+        if turning.is_on_a_button(text) and not about_the_last(text):
             return plain(ctx.say("label-none", label=echo(text)))
         return await ask(ctx, Call(argument=text.lstrip("/／") or text))
 
