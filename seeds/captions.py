@@ -64,7 +64,9 @@ def _is_picture(tokens: Sequence[Token]) -> bool:
 
 
 def _without_blanks(tokens: Sequence[Token]) -> list[Token]:
-    return [token for token in tokens if token.content.strip() or token.type != "text"]
+    """Return tokens without white space and the attributes of what stands ahead of them: `![](a.png){width=50%}`."""
+    kept = [token for token in tokens if token.type != "attributes"]
+    return [token for token in kept if token.content.strip() or token.type != "text"]
 
 
 def _shows_picture(token: Token) -> bool:

@@ -23,6 +23,12 @@ _BOOK = re.compile(r"《([^《》]+)》")
 _BOOK_FIRST = re.compile(r"\s*《([^《》]+)》\s*[:：—–-]+\s*(?=\S)")
 _TITLE_LABEL = re.compile(r"([^:：]{1,12})\s*[:：]\s*(?=\S)")
 _LABELLED = re.compile(r"([^:：]{1,12})\s*[:：]\s*(.*)", re.DOTALL)
+# What stands ahead of a link is a label, not the clauses of a sentence.
+_LONGEST_AHEAD = 12
+_LONGEST_REASON, _LONGEST_LATIN_REASON = 20, 40
+_OWN_LABEL = re.compile(r"[\s•·▶→*-]*([^\s:：，。,;；!?！？]{1,12}|[A-Za-z][\w /'&-]{0,30})\s*(?:[:：]|::)\s*[《“「]?")
+_CLOSING = "》〉”」』"
+_CLAUSE_END = re.compile(r"[，。！？；,!?]")
 _BEFORE_STOP = AROUND.replace("。", "")
 
 
@@ -89,8 +95,9 @@ def _related_in(part: Part, group: str | None, findings: Findings) -> tuple[list
             riches = _rows(node)
         unlinked: list[Node] = []
         if isinstance(node, Paragraph) and node.rich.links:
-            riches = [line for line in node.rich.lines() if line.links]
-            unlinked = [Paragraph(line) for line in node.rich.lines() if not line.links]
+            lines = node.rich.lines()
+            riches = [line for line in lines if _names_another(line)]
+            unlinked = [Paragraph(line) for line in lines if not _names_another(line)]
         met = Findings()
         for nothing in (rich for rich in riches if vocabulary().is_nothing(rich.text)):
             met.leave_out("nothing stated", nothing.text)
@@ -109,6 +116,12 @@ def _related_in(part: Part, group: str | None, findings: Findings) -> tuple[list
         elif not isinstance(node, Break):
             rest.append(node)
     return found, rest
+
+
+def _names_another(line: Rich) -> bool:
+    """Tell a line that names another document by its link from a sentence that has one in it."""
+    ahead = line.text[: line.links[0].start] if line.links else ""
+    return bool(line.links) and not (len(ahead) > _LONGEST_AHEAD and _CLAUSE_END.search(ahead))
 
 
 def _rows(table: Table) -> list[Rich]:
@@ -144,19 +157,24 @@ def _split_links(rich: Rich) -> list[Rich]:
 def _related(rich: Rich, group: str | None, findings: Findings) -> Related | None:
     link = rich.links[0] if rich.links else None
     text = rich.text
+    label: str | None = None
     if link is None:
         title, remainder = _title_and_rest(text)
     else:
         title = clean_line(text[link.start : link.end])
-        remainder = f"{trim(text[: link.start])}；{trim(text[link.end :], _BEFORE_STOP)}"
-        if (label := _TITLE_LABEL.match(title)) and _is_relation(label[1]):
+        ahead, behind = text[: link.start], trim(text[link.end :].lstrip(_CLOSING), _BEFORE_STOP)
+        label = _label_ahead(ahead)
+        remainder = behind if label else f"{trim(ahead)}；{behind}"
+        if (inside := _TITLE_LABEL.match(title)) and _is_relation(inside[1]):
             # A label inside the link: `[Previous: …](…)`.
-            remainder = f"{label[1]}；{remainder}"
-            title = title[label.end() :]
+            remainder = f"{inside[1]}；{remainder}"
+            title = title[inside.end() :]
     if not title or len(title) > 200:
         return None
     reason, note = _reason_and_note(remainder, findings)
-    reason = reason or group
+    if label and reason:
+        note = "；".join(filter(None, (label, note)))
+    reason = reason or label or group
     path = link.url if link else None
     return Related(
         target=Target(title=_note_title(title), path=path),
@@ -164,6 +182,14 @@ def _related(rich: Rich, group: str | None, findings: Findings) -> Related | Non
         reason=reason,
         note=note,
     )
+
+
+def _label_ahead(text: str) -> str | None:
+    """Return the author's own label ahead of a link where it is none that we know: `上位概念：[[…]]`."""
+    match = _OWN_LABEL.fullmatch(text)
+    if match is None or vocabulary().relation_label(match[1]) or _is_relation(match[1]):
+        return None
+    return match[1].strip()
 
 
 def _title_and_rest(text: str) -> tuple[str, str]:
@@ -233,4 +259,5 @@ def _clauses(text: str) -> list[str]:
 
 def _is_relation(text: str) -> bool:
     bare = text.strip(AROUND)
-    return 0 < len(bare) <= 20 and vocabulary().relation_kind(bare) != "other"
+    longest = _LONGEST_LATIN_REASON if bare.isascii() else _LONGEST_REASON
+    return 0 < len(bare) <= longest and vocabulary().relation_kind(bare) != "other"

@@ -122,7 +122,7 @@ def parts_of(nodes: list[Node]) -> list[Part]:
     parts = [Part(0, None, [])]
     for node in nodes:
         if isinstance(node, Heading):
-            role = vocabulary().part_of_title(plain(node.rich))
+            role = node.role or vocabulary().part_of_title(plain(node.rich))
             parts.append(Part(node.level, node.rich, [], role, node.implied))
         else:
             parts[-1].nodes.append(node)

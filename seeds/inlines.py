@@ -11,19 +11,18 @@ from seeds.characters import clean_code, clean_line, clean_text
 from seeds.models import Image, Link, Removed
 from seeds.numerals import ONE_TO_TEN
 from seeds.pictures import caption, is_picture, picture
+from seeds.shortcodes import address_of, attributes_of, shown_by
 from seeds.syntaxes import COMMANDS, formula_text, groups
 from seeds.tree import Rich, Span
 
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_WORDS = re.compile(r"[^\s\"'=]*[\w][^\s\"'=]*")
 # A line that opens with a number which Markdown does not know as a list's.
 _NUMBERED_LINE = re.compile(
     rf"\n(?=\s*(?:[（(][\d{ONE_TO_TEN}]{{1,2}}[)）]|[①-⑳]|[{ONE_TO_TEN}]{{1,2}}、|\d{{1,2}}[、）]|[•·▪●◦]\s|——|—\s))"
 )
 _RUNS_CODE = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
-# What Pandoc and kramdown write behind a picture: `{width=50%}`, `{: .wide}`.
-_ATTRIBUTES = re.compile(r"\{(?:[#.:]|[\w-]+=)[^{}\n]{0,80}\}")
 _BLOCK_ID = re.compile(r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$")
 
 
@@ -101,12 +100,7 @@ class RichBuilder:
 
     def build(self, tokens: list[Token]) -> Rich:
         """Return the rich text of the children of one inline token."""
-        after_image = False
         for token in tokens:
-            if after_image and token.type == "text" and (match := _ATTRIBUTES.match(token.content)):
-                self._findings.leave_out("attributes", match[0])
-                token.content = token.content[match.end() :]
-            after_image = token.type == "image"
             handler = getattr(self, f"_on_{token.type}", None)
             if handler:
                 handler(token)
@@ -210,15 +204,35 @@ class RichBuilder:
     def _on_note_comment(self, token: Token) -> None:
         self._findings.leave_out("comment", token.content)
 
+    def _on_templated_link(self, token: Token) -> None:
+        bang, text, written = groups(token)
+        address = address_of(written)
+        for words in _WORDS.findall(written.replace(address, " ", 1)):
+            self._findings.leave_out("shortcode", words)
+        if bang:
+            self._findings.picture(address, text)
+            return
+        start = self._length
+        self._add(clean_line(text))
+        self._link(start, address)
+
     def _on_shortcode(self, token: Token) -> None:
-        attributes = attributes_of(token.content)
         rest = token.content
-        if source := attributes.get("src"):
-            text = attributes.get("caption") or attributes.get("alt")
-            self._findings.picture(source, text)
-            rest = rest.replace(source, "", 1).replace(text or source, "", 1)
-        for words in re.findall(r"[^\s\"'=]*[\w][^\s\"'=]*", rest):
+        if shown := shown_by(token.content):
+            rest = rest.replace(shown.address, " ", 1)
+            for word in (shown.text or "").split():
+                rest = rest.replace(word, " ", 1) if shown.text != shown.address else rest
+        if shown and shown.is_picture:
+            self._findings.picture(shown.address, shown.text)
+        elif shown:
+            start = self._length
+            self._add(clean_line(shown.text or shown.address))
+            self._link(start, shown.address)
+        for words in _WORDS.findall(rest):
             self._findings.leave_out("shortcode", words.strip("{}<>%"))
+
+    def _on_attributes(self, token: Token) -> None:
+        self._findings.leave_out("attributes", token.content)
 
     def _on_footnote_ref(self, token: Token) -> None:
         meta = token.meta or {}
@@ -245,11 +259,6 @@ class RichBuilder:
                 self._on_strong_open(token)
             elif re.match(r"</(b|strong)\b", tag, re.IGNORECASE):
                 self._on_strong_close(token)
-
-
-def attributes_of(tag: str) -> dict[str, str]:
-    """Return the attributes of an HTML tag or a shortcode."""
-    return {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(tag[:5_000])}
 
 
 def _note_name(target: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from seeds.blocks import rich_of
+from seeds.characters import letters
 from seeds.dates import ZONE_BEHIND, parse_published
 from seeds.draft import Draft
 from seeds.fields import take_field
@@ -13,7 +14,7 @@ from seeds.names import people
 from seeds.origins import names_origin
 from seeds.phrases import any_of, word_list
 from seeds.tree import Listing, Node, Paragraph, Quote, Rich
-from seeds.vocabulary import vocabulary
+from seeds.vocabulary import fold_label, vocabulary
 
 _MONTH = rf"(?i:{any_of(word_list('months'))})[a-z]{{0,6}}\.?"
 _WEEKDAY = any_of(day.capitalize() for day in word_list("weekdays"))
@@ -37,9 +38,12 @@ SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,].*[，,]")
 """What tells running text from the value of a label."""
 
 _LONGEST, _LONGEST_SUMMARY = 160, 600
+_FEWEST_NAMES = 2
 _BAR = "丨"
 _DATES = ("published", "created", "updated")
 _AROUND = " \t\u3000|｜丨·•"
+_COLON_BEHIND = re.compile(r"[\s•*-]*([^:：|｜丨\n]{1,30}?)\s*(?:[:：|｜丨]|::)\s*(?=[^\s:：])")
+_IN_BRACKETS = re.compile(r"[\s•*-]*[【〔［\[]([^【】〔〕［］\[\]\n]{1,20})[】〕］\]]\s*(?=[^\s:：])")
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜丨·•,，;；]))([^\s:：|｜丨·•,，;；/]{1,10})\s*[:：｜|丨/](?!/)(?=\s*\S)")
 
 
@@ -50,34 +54,60 @@ def take_label(draft: Draft, line: Rich) -> bool:
         return False
     name, label, value = found
     link = next((link.url for link in value.links if link.url.startswith("http")), None)
-    if name in ("source", "source_url") and link and draft.source_url and draft.source_url != link:
-        taken = False
+    if name == "topics":
+        taken = not _files_by_kind(value) and take_field(draft, name, _linked_names(value) or value.text, label)
     elif name in ("source", "source_url") and link:
-        text = value.text.strip()
-        taken = take_field(draft, "source", link, label)
-        if not text.startswith("http"):
-            name = text.replace(link, "").strip(" ()（）")
-            named = take_field(draft, "source", name, label)
-            if taken and not named:
-                draft.leave_out("field without a place", name)
-            taken = named or taken
+        taken = _take_linked_source(draft, value.text.strip(), link, label)
     else:
-        text = value.text
-        if name == "published" and not any(map(str.isdecimal, text)) and parse_published(text, draft.zone) is None:
-            # `First published: The Field`: where, not when.
-            name = "source"
-        if name == "author" and not draft.published and (date := _date_behind().search(text)):
-            # `文：盧一帆　2023-09-15`.
-            when = date["date"]
-            dated = parse_published(when, draft.zone) and take_field(draft, "published", when, "date")
-            if dated and date["label"]:
-                draft.leave_out("field label", date["label"])
-            text = text[: date.start()] if dated else text
-        taken = take_field(draft, name, text, label)
-        if name == "other" and vocabulary().deed(label) == "puts_down":
-            draft.put_down += people(text)
+        taken = _take_value(draft, name, value.text, label)
     draft.leave_out("field label" if taken else "field without a place", label if taken else line.text)
     return True
+
+
+def _take_linked_source(draft: Draft, text: str, link: str, label: str) -> bool:
+    """Take the address and the name of a source from the value of a label with a link in it."""
+    if draft.source_url and draft.source_url != link:
+        return False
+    taken = take_field(draft, "source", link, label)
+    if text.startswith("http"):
+        return taken
+    name = text.replace(link, "").strip(" ()（）")
+    named = take_field(draft, "source", name, label)
+    if taken and not named:
+        draft.leave_out("field without a place", name)
+    return named or taken
+
+
+def _take_value(draft: Draft, name: str, text: str, label: str) -> bool:
+    """Take the value of a label; what stands behind a name may say when."""
+    if name == "published" and not any(map(str.isdecimal, text)) and parse_published(text, draft.zone) is None:
+        # `First published: The Field`: where, not when.
+        name = "source"
+    if name == "author" and not draft.published and (date := _date_behind().search(text)):
+        # `文：盧一帆　2023-09-15`.
+        when = date["date"]
+        dated = parse_published(when, draft.zone) and take_field(draft, "published", when, "date")
+        if dated and date["label"]:
+            draft.leave_out("field label", date["label"])
+        text = text[: date.start()] if dated else text
+    taken = take_field(draft, name, text, label)
+    if name == "other" and vocabulary().deed(label) == "puts_down":
+        draft.put_down += people(text)
+    return taken
+
+
+def _files_by_kind(value: Rich) -> bool:
+    """Tell the one kind by which a tool files a text from a topic of it: `Category: #articles`."""
+    return fold_label(value.text).strip("# ") in vocabulary().marks["filing"]
+
+
+def _linked_names(value: Rich) -> list[str]:
+    """Return what the links of a value name where it is nothing but links: `[[language]] [[whistling]]`."""
+    bounds = [0, *(at for link in value.links for at in (link.start, link.end)), len(value.text)]
+    beside = [value.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    if len(value.links) < _FEWEST_NAMES or letters("".join(beside)):
+        return []
+    return [value.text[link.start : link.end].lstrip("#＃") for link in value.links]
 
 
 @cache
@@ -92,13 +122,16 @@ def _date_behind() -> re.Pattern[str]:
 
 
 def label_of(line: Rich) -> tuple[str, str, Rich] | None:
-    """Return field, label and value of a line that begins with a known label and a colon (or a bar), else None."""
-    match = re.match(r"[\s•*-]*([^:：|｜丨\n]{1,30}?)\s*(?:[:：|｜丨]|::)\s*(?=[^\s:：])", line.text)
+    """Return field, label and value of a line that begins with a known label and a colon (or a bar), else None.
+
+    In brackets a label needs no colon: `【摘要】…`.
+    """
+    match = _COLON_BEHIND.match(line.text) or _IN_BRACKETS.match(line.text)
     if not match:
         return None
     name = vocabulary().field_of_label(match[1])
     # One of the bars is a character, and so a letter: it goes with the label.
-    return (name, match[0].strip(" \t\u3000:：|｜•*-"), line.cut(match.end())) if name else None
+    return (name, match[0].strip(" \t\u3000:：|｜•*-【】[]〔〕［］"), line.cut(match.end())) if name else None
 
 
 def split_labels(line: Rich) -> list[Rich]:

@@ -16,21 +16,30 @@ from mdit_py_plugins.footnote import footnote_plugin
 from seeds import captions
 from seeds.captions import inline_tokens
 from seeds.characters import clean_code, clean_text
+from seeds.containers import Opening, containers, opening_of
 from seeds.emphasis import cjk_emphasis
 from seeds.inlines import Findings, RichBuilder
 from seeds.markup import nodes_of_html
+from seeds.phrases import any_of
+from seeds.shortcodes import attributes_of
 from seeds.syntaxes import Parser, formula_text, note_syntax
 from seeds.tree import Break, Code, Heading, Item, Listing, Node, Paragraph, Quote, Rich, Table, prefixed
+from seeds.vocabulary import vocabulary
 
 # The rule for link reference definitions reads its whole paragraph anew for each of them.
 _MOST_DEFINITION_LINES = 300
 # A list takes two levels, its paragraph one; the parser's own limit of 20 would drop the eleventh list with its text.
 _DEEPEST = 60
-# `## Title {#anchor .class}`, and kramdown's line of its own `{: .class}`.
+# `## Title {#anchor .class}`, and a line of attributes of its own.
 _ATTRIBUTES_BEHIND = re.compile(r"\s*\{[#.:][^{}\n]{1,80}\}$")
-_ATTRIBUTE_LINE = re.compile(r"\{:[^{}\n]{1,120}\}|\{[\w-]+=[^{}\n]{1,120}\}")
+_ATTRIBUTE_LINE = re.compile(r"\{[\w-]+=[^{}\n]{1,120}\}")
 _TASK = re.compile(r"\[([ xX/-])\]\s+")
 _CALLOUT = re.compile(r"\[!([\w-]{1,40})(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*")
+# One tag around lines without any other: `<aside>`, the text, `</aside>`.
+_ALONE = re.compile(
+    r"\s*(?P<open><(?:aside|div|section|article|center|details)\b[^<>]*>)[ \t]*\n(?P<text>[^<]*?)(?P<close></\w+>)?\s*"
+)
+_PROPERTY = r"^[ \t]*(?:[-*][ \t]+)?(?:{names})::.*$\n?"
 _COMMENT_BLOCK = re.compile(r"^%%[ \t]*\n.*?^[ \t]*%%[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -46,6 +55,9 @@ def parse(body: str, findings: Findings) -> list[Node]:
     for comment in _COMMENT_BLOCK.findall(body):
         findings.leave_out("comment", comment)
     body = _COMMENT_BLOCK.sub("", body)
+    for noted in _property().findall(body):
+        findings.leave_out("property of a block", noted)
+    body = _property().sub("", body)
     known: dict[str, Any] = {}
     tokens = _parser().parse(body, known)
     if max((token.level for token in tokens), default=0) >= _DEEPEST - 1:
@@ -69,12 +81,19 @@ def _leave_out_definition(findings: Findings, label: str, definition: Mapping[st
 
 
 @cache
+def _property() -> re.Pattern[str]:
+    """Return the pattern of a line in which an outliner notes something at an item: `collapsed:: true`."""
+    return re.compile(_PROPERTY.format(names=any_of(vocabulary().marks["block_properties"])), re.MULTILINE)
+
+
+@cache
 def _parser() -> MarkdownIt:
     md = (
         Parser("commonmark", {"maxNesting": _DEEPEST})
         .enable(["table", "strikethrough"])
         .use(cjk_emphasis)
         .use(note_syntax)
+        .use(containers)
     )
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.block.ruler.at("reference", _bounded_reference)
@@ -146,6 +165,9 @@ class _Builder:
 
     def _on_fence(self, node: SyntaxTreeNode) -> list[Node]:
         self._findings.leave_out("code language", node.info)
+        if node.info.strip().lower() in vocabulary().marks["tool_fences"]:
+            self._findings.leave_out("block of a tool", node.content)
+            return []
         return self._on_code_block(node)
 
     def _on_code_block(self, node: SyntaxTreeNode) -> list[Node]:
@@ -158,6 +180,11 @@ class _Builder:
         return [Paragraph(Rich(text))] if text else []
 
     def _on_html_block(self, node: SyntaxTreeNode) -> list[Node]:
+        if alone := _ALONE.fullmatch(node.content):
+            # Notes that a program exports hold Markdown between such tags; without a tag in it there is no HTML.
+            for tag in filter(None, (alone["open"], alone["close"])):
+                self._findings.leave_out("HTML tag", tag)
+            return self.nodes(SyntaxTreeNode(_parser().parse(alone["text"])).children)
         return nodes_of_html(node.content, self._findings)
 
     def _on_bullet_list(self, node: SyntaxTreeNode) -> list[Node]:
@@ -169,6 +196,9 @@ class _Builder:
     def _listing(self, node: SyntaxTreeNode, *, ordered: bool) -> list[Node]:
         items = [Item(tuple(self._task(self.nodes(item.children)))) for item in node.children]
         items = [item for item in items if item.children]
+        if any(isinstance(item.children[0], Heading) for item in items):
+            # An outliner keeps a whole page in a list: its titles are the text's.
+            return [child for item in items for child in item.children]
         start = int(node.attrs.get("start", 1)) if ordered else 1
         return [Listing(tuple(items), ordered, start)] if items else []
 
@@ -187,11 +217,59 @@ class _Builder:
         if isinstance(first, Paragraph) and (match := _CALLOUT.match(first.rich.text)):
             self._findings.leave_out("callout", match[0])
             kind = match[1].lower()
+            titled = first.rich.text[match.end() : match.end() + 1] not in ("", "\n")
             rest = first.rich.cut(match.end())
-            title, body = _title_line(rest)
+            # One that asks may have its question on the line below.
+            title, body = (
+                _title_line(rest) if titled or kind in vocabulary().marks["question_callouts"] else (Rich(), rest)
+            )
             kept = [Paragraph(rich) for rich in (title, body) if rich.text]
             children = [*kept, *children[1:]]
-        return [Quote(tuple(children), kind)] if children else []
+            return [Quote(tuple(children), kind, titled)] if children else []
+        return [Quote(tuple(children))] if children else []
+
+    def _on_container_callout(self, node: SyntaxTreeNode) -> list[Node]:
+        opening = opening_of(node.info)
+        self._findings.leave_out("callout", node.info.replace(opening.title or "\n", " ", 1))
+        return self._enclosed(opening, self._inline(opening.title), self.nodes(node.children))
+
+    def _on_admonition(self, node: SyntaxTreeNode) -> list[Node]:
+        head, *children = node.children
+        opening = opening_of(f"{node.markup} {node.info.strip()}")
+        self._findings.leave_out("callout", node.info.replace(opening.title or "\n", " ", 1))
+        title = self._rich(head) if head.type == "admonition_title" and opening.title else Rich()
+        return self._enclosed(
+            opening, title, self.nodes(children if head.type == "admonition_title" else node.children)
+        )
+
+    def _on_tagged(self, node: SyntaxTreeNode) -> list[Node]:
+        attributes = attributes_of(node.info)
+        title = attributes.get("title", "")
+        self._leave_out_tag(node.info.replace(title or "\n", " ", 1))
+        known = vocabulary().marks["callouts"]
+        words = re.findall(r"[A-Za-z][A-Za-z-]*", node.info.lower())
+        kind = next((word for word in words if word in vocabulary().marks["summary_callouts"]), "")
+        kind = kind or next((word for word in words if word in known), "")
+        return self._enclosed(Opening(kind, title), self._inline(title), self.nodes(node.children))
+
+    def _on_tagged_code(self, node: SyntaxTreeNode) -> list[Node]:
+        self._leave_out_tag(node.info)
+        return self._on_code_block(node)
+
+    def _leave_out_tag(self, written: str) -> None:
+        for words in re.findall(r"[^\W_][\w.:/-]*", written):
+            self._findings.leave_out("shortcode", words)
+
+    def _enclosed(self, opening: Opening, title: Rich, children: list[Node]) -> list[Node]:
+        """Return what a container holds: a callout is a quote; one that only lays out what is in it is nothing."""
+        kept: list[Node] = [Paragraph(title), *children] if title.text else children
+        if opening.kind not in vocabulary().marks["callouts"]:
+            return kept
+        return [Quote(tuple(kept), opening.kind, bool(title.text))] if kept else []
+
+    def _inline(self, text: str) -> Rich:
+        tokens = _parser().parseInline(text) if text else []
+        return self._rich_of(list(tokens[0].children or [])) if tokens else Rich()
 
     def _on_table(self, node: SyntaxTreeNode) -> list[Node]:
         rows = []

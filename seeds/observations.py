@@ -1,18 +1,23 @@
-"""Recognises key points where no part is titled so: a doubled list, a writer's observations, a labelled list."""
+"""Recognises key points and a summary where no part is titled so: a writer's observations, an editor's note."""
 
+import re
+from functools import cache
 from itertools import pairwise
 
-from seeds.blocks import undoubled
+from seeds.blocks import text_of, undoubled
 from seeds.draft import Draft
 from seeds.inlines import Findings
-from seeds.models import Point
+from seeds.models import Point, Summary
+from seeds.phrases import any_of
 from seeds.points import points_from, units
-from seeds.tree import Break, Listing, Node, Paragraph, Rich, plain
+from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, plain, solid
 from seeds.unmarked import are_led, without_number
 from seeds.vocabulary import vocabulary
 
 _FEWEST_DOUBLED = _FEWEST_LEADS = 3
 _FEWEST_SECTIONS = 2
+# An editor's note stands among the first blocks, and is longer than a remark.
+_WITHIN, _SHORTEST_NOTE = 3, 30
 
 
 def take_doubled_list(draft: Draft) -> None:
@@ -93,6 +98,23 @@ def take_overview(draft: Draft) -> None:
         if title and vocabulary().part_of_title(title) == "key_points":
             draft.key_points += points_from([listing], Findings())[0]
             return
+
+
+def take_editors_note(draft: Draft) -> None:
+    """Take what an editor says of the text ahead of it (`编者按：…`) for the summary where none is; it stays there."""
+    ahead = solid(draft.parts[0].nodes)[:_WITHIN] if draft.parts and draft.summary is None else []
+    for node in ahead:
+        text = text_of([node], Findings()) if isinstance(node, Paragraph | Quote) else ""
+        label = _editors_note().match(text)
+        if label and len(text) - label.end() >= _SHORTEST_NOTE:
+            draft.summary = Summary(text=text[label.end() :], by="author")
+            return
+
+
+@cache
+def _editors_note() -> re.Pattern[str]:
+    labels = any_of(vocabulary().marks["editors_note"])
+    return re.compile(rf"\W*(?:{labels})\s*(?:[】\])）]\s*[:：]?|[:：|｜丨]|\n)\s*", re.IGNORECASE)
 
 
 def _lead_text(rich: Rich) -> str | None:

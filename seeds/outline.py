@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from seeds.blocks import text_of
 from seeds.bylines import says_when, says_who_or_when
 from seeds.characters import letters
 from seeds.credits import is_credits
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
+from seeds.inlines import Findings
 from seeds.labels import field_lines, label_of
 from seeds.points import split_label
 from seeds.questions import opens_question
@@ -177,6 +179,7 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
     """
     known = vocabulary()
     titled = {known.part_of_title(plain(node.rich)) for node in nodes if isinstance(node, Heading)}
+    ahead = _ahead_of_text(nodes)
     result: list[Node] = []
     above: str | None = None
     for at, node in enumerate(nodes):
@@ -190,11 +193,26 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
             result += cut
         elif isinstance(node, Paragraph) and (_is_implied(node, following, titled) or _titles_fields(node, following)):
             result.append(Heading(_IMPLIED_LEVEL, node.rich, implied=True))
-        elif isinstance(node, Quote) and (cut := _part_callout(node, titled)):
+        elif isinstance(node, Quote) and (cut := _part_callout(node, titled, ahead=at < ahead)):
             result += cut
+            titled |= {made.role for made in cut if isinstance(made, Heading) and made.role}
         else:
-            result += _labelled_summary(node, titled) if isinstance(node, Paragraph) else [node]
+            result += _labelled_summary(node, titled)
     return result
+
+
+def _ahead_of_text(nodes: Sequence[Node]) -> int:
+    """Return how many nodes stand ahead of the text: up to its first title that is no known part's, or its middle."""
+    known = vocabulary()
+    lengths = [len(text_of([node], Findings())) for node in nodes]
+    total, read = sum(lengths), 0
+    for at, node in enumerate(nodes):
+        if isinstance(node, Heading) and known.part_of_title(plain(node.rich)) is None:
+            return at
+        if 2 * read > total:
+            return at
+        read += lengths[at]
+    return len(nodes)
 
 
 def _group(heading: Heading, following: Node | None) -> str | None:
@@ -290,28 +308,53 @@ def _label_in_group(node: Paragraph, following: Node | None) -> list[Node]:
     return [label, Paragraph(found[2])] if found[2].text else [label]
 
 
-def _part_callout(node: Quote, titled: set[str | None]) -> list[Node]:
-    """Cut a callout whose title means a summary, key points or risks (`> [!abstract] 摘要`) into heading and text."""
+def _part_callout(node: Quote, titled: set[str | None], *, ahead: bool) -> list[Node]:
+    """Cut a callout that holds a summary, key points or risks (`> [!abstract] 摘要`) into heading and text.
+
+    Its title tells, or, ahead of the text, its kind: `> [!tldr]`.
+    """
     title, *rest = node.children
-    role = vocabulary().part_of_title(plain(title.rich)) if isinstance(title, Paragraph) else None
-    if not rest or not isinstance(title, Paragraph) or role in titled:
+    role = _role_of_callout(title) if node.titled or node.callout is None else None
+    if role in _NEEDS_LIST and role not in titled and rest and all(isinstance(child, Listing) for child in rest):
+        return [Heading(_IMPLIED_LEVEL, _rich(title), implied=True), *rest]
+    if "summary" in titled:
         return []
-    if role in _NEEDS_LIST and all(isinstance(child, Listing) for child in rest):
-        return [Heading(_IMPLIED_LEVEL, title.rich, implied=True), *rest]
-    if role not in ("summary", "summary_ahead") or "summary" in titled:
+    if role in ("summary", "summary_ahead") and role not in titled and rest:
+        text = rest[0] if len(rest) == 1 else Quote(tuple(rest))
+        return [Heading(_IMPLIED_LEVEL, _rich(title), implied=True, role=role), text]
+    if not ahead or node.callout not in vocabulary().marks["summary_callouts"]:
         return []
-    text = rest[0] if len(rest) == 1 else Quote(tuple(rest))
-    return [Heading(_IMPLIED_LEVEL, title.rich, implied=True), text]
+    inside = rest if node.titled else node.children
+    heading = Heading(_IMPLIED_LEVEL, _rich(title) if node.titled else Rich(), implied=True, role="summary")
+    return [heading, inside[0] if len(inside) == 1 else Quote(tuple(inside))] if inside else []
 
 
-def _labelled_summary(node: Paragraph, titled: set[str | None]) -> list[Node]:
-    """Cut a paragraph that begins with the bold label of a summary (`**一句话总结**：…`) into heading and text."""
-    found = split_label(node) if _opens_bold(node) and "summary" not in titled else None
-    if not found or found[0] != "summary" or not found[2].text:
+def _role_of_callout(title: Node) -> str | None:
+    """Return the part that the first line of a quote names; tools write the label of a field over one, too."""
+    text = plain(_rich(title))
+    if part := vocabulary().part_of_title(text):
+        return part
+    return "summary" if isinstance(title, Heading) and vocabulary().field_of_label(text) == "summary" else None
+
+
+def _rich(node: Node) -> Rich:
+    return node.rich if isinstance(node, Heading | Paragraph) else Rich()
+
+
+def _labelled_summary(node: Node, titled: set[str | None]) -> list[Node]:
+    """Cut what begins with the bold label of a summary (`**一句话总结**：…`) into heading and text; a quote, too."""
+    first, *others = node.children if isinstance(node, Quote) else [node]
+    found = None
+    if isinstance(first, Paragraph) and _opens_bold(first) and "summary" not in titled:
+        found = split_label(first)
+    if not isinstance(first, Paragraph) or not found or found[0] != "summary" or not found[2].text:
         return [node]
-    label = node.rich.cut(0, len(found[1]))
-    return [Heading(_IMPLIED_LEVEL, label, implied=True), Paragraph(found[2])]
+    label = first.rich.cut(0, len(found[1]))
+    text = Paragraph(found[2])
+    return [Heading(_IMPLIED_LEVEL, label, implied=True), Quote((text, *others)) if others else text]
 
 
 def _opens_bold(node: Paragraph) -> bool:
-    return bool(node.rich.strong) and node.rich.strong[0].start == 0
+    """Tell a paragraph that opens with bold type, but for a sign: `📌 **TL;DR** …`."""
+    rich = node.rich
+    return bool(rich.strong) and not any(character.isalnum() for character in rich.text[: rich.strong[0].start])

@@ -12,6 +12,7 @@ from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Sp
 from seeds.unmarked import NUMBERED, are_led, beside, like_the_first, under_bold_lines
 from seeds.vocabulary import vocabulary
 
+_BEHIND_LABEL = ":：—–|｜"
 _LEAD_END = ":：.。,，—– "
 _HEAD_BEFORE_COLON = re.compile(r"[^:：。！？!?；;\n]{2,40}(?=[:：])")
 _DOUBLED = re.compile(r"\d{1,2}\s?[、.．)）]\s*(?=[^\s\d])")
@@ -260,14 +261,24 @@ def _is_ahead_of_body(draft: Draft, part: Part) -> bool:
 def _take_implied(draft: Draft, part: Part) -> None:
     """Take what follows a label line: the first paragraph, no more; the text of the article goes on after it."""
     first = next((node for node in part.nodes if not isinstance(node, Break)), None)
-    if isinstance(first, Listing):
-        draft.key_points += points_from([first], draft.findings)[0]
-        draft.settle(part, [node for node in part.nodes if node is not first])
-        return
-    if not isinstance(first, Paragraph | Quote) or not _set_summary(draft, text_of([first], draft.findings)):
+    told, listings = _told_and_listed(first)
+    text = text_of(told, draft.findings)
+    if (not text and not listings) or (text and not _set_summary(draft, text)):
         part.role = None
         return
+    draft.key_points += points_from(listings, draft.findings)[0]
     draft.settle(part, [node for node in part.nodes if node is not first])
+
+
+def _told_and_listed(node: Node | None) -> tuple[list[Node], list[Node]]:
+    """Part what a summary may be into its sentences and its lists, which hold key points; neither of another node."""
+    if isinstance(node, Listing):
+        return [], [node]
+    if isinstance(node, Paragraph):
+        return [node], []
+    inside = node.children if isinstance(node, Quote) else ()
+    listings: list[Node] = [child for child in inside if isinstance(child, Listing)]
+    return [child for child in inside if child not in listings], listings
 
 
 def _take_group(draft: Draft, part: Part) -> None:
@@ -327,7 +338,7 @@ def split_label(paragraph: Paragraph) -> tuple[str, str, Rich] | None:
         label, rest = first.text, rich.cut(len(first.text)) if others else Rich()
     elif lead:
         label, rest = first.text[: lead.end], rich.cut(lead.end)
-        while rest.text and rest.text[0] in ":：":
+        while rest.text and (rest.text[0] in _BEHIND_LABEL or rest.text.startswith("- ")):
             rest = rest.cut(1)
     elif match := re.match(r"([^:：\n]{2,20})[:：]\s*", rich.text):
         label, rest = match[1], rich.cut(match.end())

@@ -11,7 +11,7 @@ from seeds.emphasis import is_cjk
 from seeds.inlines import Findings
 from seeds.models import QA
 from seeds.pairs import ENDS_AS_QUESTION, Reader, Reading, Unit, is_hosts
-from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, plain
+from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, plain, solid
 from seeds.vocabulary import vocabulary
 
 
@@ -61,8 +61,13 @@ def _take_callouts(draft: Draft) -> None:
         asked, answered = rich_of([question], draft.findings), rich_of(answer, draft.findings)
         draft.qa.append(QA(question=asked.text, answer=answered.text))
     taken = {id(node) for node in asking}
-    for part in draft.parts:
-        part.nodes = [node for node in part.nodes if id(node) not in taken]
+    for part in list(draft.parts):
+        left = [node for node in part.nodes if id(node) not in taken]
+        emptied = len(left) < len(part.nodes) and not solid(left)
+        part.nodes = left
+        if emptied and part.heading and not draft.under(part):
+            # Nothing but a note of the text's is left, which belongs to where the text cites it.
+            draft.settle(part, [node for node in left if not isinstance(node, Break)])
 
 
 def _is_answered(quote: Quote) -> bool:

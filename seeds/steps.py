@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from seeds.bylines import take_bylines
+from seeds.clippings import drop_highlights, take_tool_lines
 from seeds.connections import take_related
+from seeds.contents import drop_contents
 from seeds.credits import take_who_put_down
 from seeds.draft import Draft, parts_of
 from seeds.forms import name_by_form
@@ -18,6 +20,7 @@ from seeds.observations import (
     take_closing_leads,
     take_conclusion,
     take_doubled_list,
+    take_editors_note,
     take_observations,
     take_overview,
 )
@@ -117,9 +120,21 @@ PHASES = (
                 "plain",
             ),
             Step(
+                take_tool_lines,
+                "Ahead of the title, which the lines of a tool may stand above; and of the bylines, which look at the "
+                "first few blocks and would take its notice for a sentence on where the text came out first.",
+                "markdown",
+            ),
+            Step(
                 _take_title,
                 "Ahead of the lines that become headings: a bold first line is the title of a text "
                 "without any heading.",
+            ),
+            Step(
+                drop_contents,
+                "Behind the title; ahead of all that asks what stands under a heading: a list that leads through the "
+                "text is none of its parts.",
+                "markdown",
             ),
             Step(
                 _imply_headings,
@@ -145,6 +160,12 @@ PHASES = (
     Phase(
         "parts, by the titles over them",
         (
+            Step(
+                drop_highlights,
+                "Ahead of the naming by form and of the points: passages that a reader marked are none that the author "
+                "made.",
+                "markdown",
+            ),
             Step(
                 name_by_form,
                 "Ahead of all that take parts by their roles: it gives one to those whose titles are unknown.",
@@ -235,6 +256,10 @@ PHASES = (
             ),
             Step(take_conclusion, "A whole section goes before a list in the introduction."),
             Step(take_overview, "The last for key points: the list is part of the introduction."),
+            Step(
+                take_editors_note,
+                "Behind all that may hold a summary: an editor's note tells what a text is about where nothing does.",
+            ),
             Step(
                 take_origin,
                 "Behind all that name a source, as a sentence of the text counts where none of them did.",

@@ -1,4 +1,4 @@
-"""What notes write beyond CommonMark, as rules for markdown-it: wikilinks, embeds, highlights, formulas, shortcodes."""
+"""What notes write beyond CommonMark, as rules for markdown-it: wikilinks, embeds, formulas, shortcodes, attributes."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -24,6 +24,16 @@ _COMMENT = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
 _SHORTCODE = re.compile(r"\{\{[<%].{0,1000}?[>%]\}\}|\{%-?\s.{0,1000}?\s-?%\}", re.DOTALL)
 """Of Hugo, and of Jekyll."""
+
+# `[text]({{< ref "about.md" >}})`, `![alt]({{ site.url }}/a.png)`: an address that the generator fills in.
+_TEMPLATED_LINK = re.compile(
+    r"(!?)\[([^\[\]\n]{0,300})\]\(\s*([^()\n]{0,200}\{[{%][^{}\n]{1,200}[%}]\}[^()\n]{0,200}?)\s*\)"
+)
+# Kramdown's lists of attributes (kramdown.gettalong.org/syntax.html#inline-attribute-lists), and its extensions.
+_ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
+_ATTRIBUTES = re.compile(rf"\{{:{{1,2}}\s*(?:{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*|/?[\w-]*:?(?:\s+{_ATTRIBUTE})*)\s*/?\}}")
+# Pandoc's and others', right behind what they belong to: `[text](address){target="_blank"}`, `[text]{.small}`.
+_ATTRIBUTES_BEHIND = re.compile(rf"(?<=[)\]*_`])\{{\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\}}")
 
 _FORMULA = re.compile(r"\$\$([^$]{1,2000})\$\$|\$(?=[^\s$])((?:\\.|[^$\\\n]){1,300}?)(?<=[^\s\\])\$(?![0-9A-Za-z])")
 _HAS_CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -52,6 +62,10 @@ def note_syntax(md: MarkdownIt) -> None:
     md.inline.ruler.before("image", "spaced_image", _pattern_rule("!", "spaced_link", _SPACED_LINK))
     md.inline.ruler.before("wikilink", "note_comment", _pattern_rule("%", "note_comment", _COMMENT))
     md.inline.ruler.before("wikilink", "shortcode", _pattern_rule("{", "shortcode", _SHORTCODE))
+    md.inline.ruler.before("wikilink", "attributes", _pattern_rule("{", "attributes", _ATTRIBUTES))
+    md.inline.ruler.before("wikilink", "attributes_behind", _pattern_rule("{", "attributes", _ATTRIBUTES_BEHIND))
+    md.inline.ruler.before("spaced_link", "templated_link", _pattern_rule("[", "templated_link", _TEMPLATED_LINK))
+    md.inline.ruler.before("spaced_image", "templated_image", _pattern_rule("!", "templated_link", _TEMPLATED_LINK))
     md.inline.ruler.before("wikilink", "highlight", _highlight)
     md.block.ruler.before("fence", "formula_block", _formula_block, {"alt": ["paragraph", "reference"]})
     md.core.ruler.at("inline", bounded_inline)
@@ -158,6 +172,8 @@ COMMANDS = {
 # LaTeX swallows the space behind a command: `\\Delta T` reads ΔT.
 _COMMAND = re.compile(r"\\([A-Za-z]+)( (?=[A-Za-z]))?")
 _GROUPING = re.compile(r"\\(?:text|mathrm|mathbf|mathit|mathcal|operatorname|boldsymbol|textbf)\s*\{([^{}]*)\}")
+# The size of a bracket: `\\left(`, `\\bigr]`; a full stop stands for no bracket at all.
+_SIZED = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?:\s*\.|(?![A-Za-z]))\s*")
 _GROUP = re.compile(r"([\^_])\{(-?\w{1,6})\}")
 _FRACTION = re.compile(r"\\d?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 
@@ -166,7 +182,7 @@ def formula_text(latex: str) -> str:
     r"""Return a formula as plain text where that can be done simply: `50\%` as `50%`, `\times` as `×`."""
     text = _FRACTION.sub(r"\1/\2", _GROUPING.sub(r"\1", latex))
     text = _GROUP.sub(r"\1\2", _COMMAND.sub(_symbol, text))
-    text = re.sub(r"\\([%$#&_{}])", r"\1", text)
+    text = re.sub(r"\\([%$#&_{}])", r"\1", _SIZED.sub("", text))
     return re.sub(r"\\[,;!:]", "", text)
 
 

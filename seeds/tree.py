@@ -112,11 +112,15 @@ class Rich:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title over what follows; `implied` where it is a line that only stands for one."""
+    """A title over what follows; `implied` where it is a line that only stands for one.
+
+    `role` names the part that a form says it opens, whatever its words: a callout that sums up may have no title.
+    """
 
     level: int
     rich: Rich
     implied: bool = False
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +149,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Quoted blocks, or a callout of a kind such as `note`."""
+    """Quoted blocks, or a callout of a kind such as `note`; the first of a `titled` one is its title."""
 
     children: tuple[Node, ...]
     callout: str | None = None
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ BOUND = (
     ("_mend_lines", "_take_bylines", "page_torn_labels.txt", "author"),
     ("_drop_masthead", "_drop_page_furniture", "page_newsletter_head.txt", "title"),
     ("_drop_masthead", "_take_title", "page_date_above_title.txt", "title"),
+    ("take_tool_lines", "_take_bylines", "vault_saved_notice.md", "author"),
+    ("drop_contents", "name_by_form", "vault_saved_japanese.md", "sections"),
+    ("_cut_into_parts", "drop_highlights", "vault_marked_passages.md", "sections"),
+    ("drop_highlights", "take_points", "vault_marked_passages.md", "sections"),
+    ("take_summary", "take_editors_note", "garden_callout_kinds.md", "summary"),
     ("_drop_page_furniture", "_take_bylines", "page_fields_on_a_line.txt", "removed"),
     ("_take_title", "_imply_headings", "vault_bold_throughout.md", "title"),
     ("_imply_headings", "_take_bylines", "garden_bold_titles.md", "removed"),
@@ -53,7 +58,11 @@ BOUND = (
 # Neighbours whose order no file shows. Their reasons stand in the table all the same.
 FREE = (
     ("_mend_lines", "_drop_masthead"),
-    ("_drop_page_furniture", "_take_title"),
+    ("_drop_page_furniture", "take_tool_lines"),
+    ("take_tool_lines", "_take_title"),
+    ("_take_title", "drop_contents"),
+    ("drop_contents", "_imply_headings"),
+    ("drop_highlights", "name_by_form"),
     ("_imply_headings", "_embolden_headings"),
     ("_embolden_headings", "_take_bylines"),
     ("take_info", "take_summary"),
@@ -69,7 +78,8 @@ FREE = (
     ("take_observations", "take_closing_leads"),
     ("take_closing_leads", "take_conclusion"),
     ("take_conclusion", "take_overview"),
-    ("take_overview", "take_origin"),
+    ("take_overview", "take_editors_note"),
+    ("take_editors_note", "take_origin"),
 )
 
 
