@@ -109,7 +109,7 @@ class Draft:
 
     def _drop(self, at: int, rest: list[Node], into: Part) -> None:
         title = self.parts[at].title
-        if self.series and not self.series_name:
+        if self.series and self.series.name and not self.series_name:
             # What gave the series its name was not left out.
             title = title.replace(self.series.name, " ", 1)
         self.leave_out("title of a part", title)

@@ -37,7 +37,7 @@ _TASK = re.compile(r"\[([ xX/-])\]\s+")
 _CALLOUT = re.compile(r"\[!([\w-]{1,40})(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*")
 # One tag around lines without any other: `<aside>`, the text, `</aside>`.
 _ALONE = re.compile(
-    r"\s*(?P<open><(?:aside|div|section|article|center|details)\b[^<>]*>)[ \t]*\n(?P<text>[^<]*?)(?P<close></\w+>)?\s*"
+    r"(?P<open><(?:aside|div|section|article|center|details)\b[^<>]*>)[ \t]*\n(?P<text>[^<]*)(?P<close></\w+>)?"
 )
 _PROPERTY = r"^[ \t]*(?:[-*][ \t]+)?(?:{names})::.*$\n?"
 _COMMENT_BLOCK = re.compile(r"^%%[ \t]*\n.*?^[ \t]*%%[ \t]*$\n?", re.DOTALL | re.MULTILINE)
@@ -180,7 +180,7 @@ class _Builder:
         return [Paragraph(Rich(text))] if text else []
 
     def _on_html_block(self, node: SyntaxTreeNode) -> list[Node]:
-        if alone := _ALONE.fullmatch(node.content):
+        if alone := _ALONE.fullmatch(node.content.strip()):
             # Notes that a program exports hold Markdown between such tags; without a tag in it there is no HTML.
             for tag in filter(None, (alone["open"], alone["close"])):
                 self._findings.leave_out("HTML tag", tag)
@@ -228,19 +228,17 @@ class _Builder:
             return [Quote(tuple(children), kind, titled)] if children else []
         return [Quote(tuple(children))] if children else []
 
-    def _on_container_callout(self, node: SyntaxTreeNode) -> list[Node]:
+    def _on_enclosed(self, node: SyntaxTreeNode) -> list[Node]:
         opening = opening_of(node.info)
         self._findings.leave_out("callout", node.info.replace(opening.title or "\n", " ", 1))
-        return self._enclosed(opening, self._inline(opening.title), self.nodes(node.children))
+        return self._callout(opening, self._inline(opening.title), self.nodes(node.children))
 
     def _on_admonition(self, node: SyntaxTreeNode) -> list[Node]:
         head, *children = node.children
         opening = opening_of(f"{node.markup} {node.info.strip()}")
         self._findings.leave_out("callout", node.info.replace(opening.title or "\n", " ", 1))
         title = self._rich(head) if head.type == "admonition_title" and opening.title else Rich()
-        return self._enclosed(
-            opening, title, self.nodes(children if head.type == "admonition_title" else node.children)
-        )
+        return self._callout(opening, title, self.nodes(children if head.type == "admonition_title" else node.children))
 
     def _on_tagged(self, node: SyntaxTreeNode) -> list[Node]:
         attributes = attributes_of(node.info)
@@ -250,7 +248,7 @@ class _Builder:
         words = re.findall(r"[A-Za-z][A-Za-z-]*", node.info.lower())
         kind = next((word for word in words if word in vocabulary().marks["summary_callouts"]), "")
         kind = kind or next((word for word in words if word in known), "")
-        return self._enclosed(Opening(kind, title), self._inline(title), self.nodes(node.children))
+        return self._callout(Opening(kind, title), self._inline(title), self.nodes(node.children))
 
     def _on_tagged_code(self, node: SyntaxTreeNode) -> list[Node]:
         self._leave_out_tag(node.info)
@@ -260,7 +258,7 @@ class _Builder:
         for words in re.findall(r"[^\W_][\w.:/-]*", written):
             self._findings.leave_out("shortcode", words)
 
-    def _enclosed(self, opening: Opening, title: Rich, children: list[Node]) -> list[Node]:
+    def _callout(self, opening: Opening, title: Rich, children: list[Node]) -> list[Node]:
         """Return what a container holds: a callout is a quote; one that only lays out what is in it is nothing."""
         kept: list[Node] = [Paragraph(title), *children] if title.text else children
         if opening.kind not in vocabulary().marks["callouts"]:

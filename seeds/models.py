@@ -100,9 +100,12 @@ class SeriesItem(Model):
 
 
 class Series(Model):
-    """A series of which the document is part `position` of `total`; `items` are the other parts."""
+    """A series of which the document is part `position` of `total`; `items` are the other parts.
 
-    name: str
+    `name` is null where the document doesn't say what the series is called.
+    """
+
+    name: str | None
     position: int
     total: int
     items: tuple[SeriesItem, ...] = ()

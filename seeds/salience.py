@@ -64,6 +64,9 @@ class Words:
     later: re.Pattern[str]
     somebody_early: re.Pattern[str]
     first_person: re.Pattern[str]
+    writers: tuple[str, ...]
+    biography: re.Pattern[str]
+    earlier_step: re.Pattern[str]
     function_characters: frozenset[str] = field(repr=False)
     function_words: frozenset[str] = field(repr=False)
 
@@ -85,6 +88,9 @@ def words() -> Words:
         later=re.compile(data["later"]),
         somebody_early=re.compile(data["somebody_early"]),
         first_person=re.compile(data["first_person"]),
+        writers=tuple(data["writers"]),
+        biography=re.compile(data["biography"]),
+        earlier_step=re.compile(data["earlier_step"]),
         function_characters=frozenset(data["function_characters"]),
         function_words=frozenset(data["function_words"]),
     )
@@ -150,9 +156,10 @@ def _sentences(document: Document, askers: frozenset[str]) -> Iterable[Candidate
             for span in split(block.text[: _MOST_CHARACTERS - characters]):
                 text = _freed(_MARKER.sub("", span.of(block.text)))
                 order += 1
-                if not _stands(text, block, document.language):
+                if not _stands(text, block, document.language) or _tells_of_writer(text, document.author):
                     continue
-                yield Candidate(text, order, number, _leans(text), opening, terms(text), block.kind == "turn")
+                leans = _leans(text) or _is_later_step(span.of(block.text), block)
+                yield Candidate(text, order, number, leans, opening, terms(text), block.kind == "turn")
                 opening = False
                 kept += 1
             order += 1
@@ -182,6 +189,18 @@ def _stands(text: str, block: Block, language: str) -> bool:
     if known.asides.search(lowered):
         return False
     return not (lowered.startswith(known.chatter) or _first_word(lowered) in known.chatter_words)
+
+
+def _tells_of_writer(text: str, authors: Iterable[str]) -> bool:
+    """Tell a sentence on who wrote the text: a name or a word for its writer, and what that one does."""
+    lowered = text.lower()
+    names = (name.lower() for name in (*authors, *words().writers))
+    return any(lowered.startswith(name) and words().biography.match(lowered[len(name) :]) for name in names)
+
+
+def _is_later_step(written: str, block: Block) -> bool:
+    """Tell an item of a numbered list that speaks of what an earlier one named."""
+    return block.kind == "list" and written[:1].isdigit() and words().earlier_step.search(written) is not None
 
 
 def _is_thin(text: str) -> bool:

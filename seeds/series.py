@@ -183,7 +183,8 @@ def _item_title(rich: Rich) -> str:
     return clean_line(rich.text[link.start : link.end]) if link else trim(clean_line(rich.text))
 
 
-def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Sequence[SeriesItem]) -> str:
+def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Sequence[SeriesItem]) -> str | None:
+    """Return what a series is called; None where the document only says that it is one: `Posts in this series`."""
     if draft.series_name:
         return draft.series_name
     if (named := _BEHIND_COLON.search(part.title)) and vocabulary().part_of_title(part.title[: named.start()]):
@@ -197,7 +198,8 @@ def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Se
         return match[1] or match[2] or match[3] or match[4]
     titles = [item.title for item in items]
     found = _name_in_words(draft.parts[0].nodes) or _common_start(titles) or _common_words([draft.title or "", *titles])
-    return found or part.title or trim(clean_line(heads[-1].rich.text if heads else draft.title or ""))
+    title = found or part.title or trim(clean_line(heads[-1].rich.text if heads else ""))
+    return title if title and vocabulary().part_of_title(title) != "series" else None
 
 
 def _name_in_words(nodes: Sequence[Node]) -> str | None:

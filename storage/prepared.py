@@ -62,7 +62,7 @@ def prepare(document: Document) -> Prepared:
         published_on=clock.day(document.published),
         instant=clock.instant(document.published),
         source_folded=fold(document.source_name) if document.source_name else None,
-        series_folded=fold(document.series.name) if document.series else None,
+        series_folded=fold(document.series.name) if document.series and document.series.name else None,
         topics={fold(name): name for name in reversed(document.topics)},
         authors={fold(name): name for name in reversed(document.author)},
         links=_links(document),

@@ -110,7 +110,7 @@ class SqliteSubscriptions:
         rules += [("topic", fold(name).strip()) for name in document.topics]
         rules += [("author", fold(name).strip()) for name in document.author]
         rules += [("source", fold(document.source_name).strip())] if document.source_name else []
-        rules += [("series", fold(document.series.name).strip())] if document.series else []
+        rules += [("series", fold(document.series.name).strip())] if document.series and document.series.name else []
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(
                 """

@@ -88,7 +88,8 @@ async def _with_words(store: Store, index: KeywordIndex, scope: Scope) -> AsyncI
 async def _in_series(store: Store, name: str, scope: Scope) -> AsyncIterator[Card]:
     async for card in _cards(store, scope):
         document = await store.documents.get(card.slug)
-        if document is not None and document.series is not None and fold(document.series.name) == fold(name):
+        series = document.series if document is not None else None
+        if series is not None and series.name and fold(series.name) == fold(name):
             yield card
 
 

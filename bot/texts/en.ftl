@@ -347,6 +347,7 @@ relation-other = Also related
 relation-not-here = (not in this library)
 relation-shared = Topics in common: { $topics }
 series-title = Part { $position } of { $total } of the series “{ $name }”
+series-unnamed = Part { $position } of { $total } of a series
 
 ## Saved
 

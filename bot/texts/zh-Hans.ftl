@@ -299,6 +299,7 @@ relation-other = 其他关联
 relation-not-here = （不在本文库）
 relation-shared = 共同主题：{ $topics }
 series-title = 系列“{ $name }”第 { $position } 篇，共 { $total } 篇
+series-unnamed = 系列第 { $position } 篇，共 { $total } 篇
 
 ## Saved
 

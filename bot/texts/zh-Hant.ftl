@@ -299,6 +299,7 @@ relation-other = 其他關聯
 relation-not-here = （不在本文庫）
 relation-shared = 共同主題：{ $topics }
 series-title = 系列「{ $name }」第 { $position } 篇，共 { $total } 篇
+series-unnamed = 系列第 { $position } 篇，共 { $total } 篇
 
 ## Saved
 

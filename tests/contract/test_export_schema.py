@@ -56,7 +56,8 @@ SCHEMA: dict[str, Any] = {
     ],
     "series": (
         {
-            "name": TEXT,
+            # A document may say only that it is part of a series, and not of which.
+            "name": MAYBE,
             "position": int,
             "total": int,
             "items": [{"position": int, "title": TEXT, "url": MAYBE, "slug": MAYBE}],

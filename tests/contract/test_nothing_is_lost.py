@@ -123,7 +123,7 @@ def _field_pieces(document: Document) -> Iterator[str]:
     for item in document.related:
         # A note may have stood on both sides of its link.
         yield from (item.target.path or "", item.target.title, item.reason or "", *(item.note or "").split("；"))
-    yield document.series.name if document.series else ""
+    yield (document.series.name if document.series else None) or ""
     for part in document.series.items if document.series else ():
         yield from (part.title, part.url or "")
     for image in document.images:

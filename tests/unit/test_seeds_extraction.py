@@ -186,3 +186,48 @@ def test_a_very_long_text_costs_little() -> None:
         None: [f"第{number}家分馆的工具外借在{number}月增长了{number}%，库房也随之扩建。" for number in range(20_000)]
     }
     assert summarise(document(endless, "zh-Hans")) is not None
+
+
+class TestWhatDoesNotSpeakOfTheSubject:
+    """Sentences that would be worth much by their words, and that nobody would pick."""
+
+    @pytest.mark.parametrize(
+        ("author", "sentence"),
+        [
+            (
+                "Ida Moreau",
+                "Ida Moreau writes about city libraries, tool collections and the survey of forty branches.",
+            ),
+            ("Ida Moreau", "The author is a librarian who led the survey of tools in forty branches for ten years."),
+            (
+                "Ida Moreau",
+                "The rows are not comparable, but 182,000 loans of tools in three months is what they add up to.",
+            ),
+        ],
+    )
+    def test_in_english(self, author: str, sentence: str) -> None:
+        parts = {**ENGLISH, "Close": [sentence]}
+        assert sentence not in _picked(document(parts, "en", author=(author,)))
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "林岚，市图书馆研究员，长期负责四十家分馆的工具外借调查，著有《借一把锤子》。",
+            "作者系市图书馆研究员，负责四十家分馆的工具外借调查，共记录18.2万次外借。",
+            "下表列出四十家分馆在2024年的工具外借，最多的一家有9400次，最少的只有三百次。",
+        ],
+    )
+    def test_in_chinese(self, sentence: str) -> None:
+        parts = {**CHINESE, "尾声": [sentence]}
+        assert sentence not in _picked(document(parts, "zh-Hans", author=("林岚",)))
+
+    def test_what_somebody_says_who_wrote_it_may_be_picked(self) -> None:
+        claim = "Ida Moreau argues that every one of the forty branches should lend tools, at a cost of $2.4 million."
+        assert claim in _picked(
+            document({"Claim": [claim, *ENGLISH["Space"]], **ENGLISH}, "en", author=("Ida Moreau",))
+        )
+
+
+def _picked(of: Document) -> str:
+    summary = summarise(of)
+    return "\n".join([summary.text if summary else "", *(point.text for point in key_points(of))])

@@ -333,6 +333,17 @@ class TestWordsOfTitles:
 
 
 class TestSmallThings:
+    @pytest.mark.parametrize("heading", ["Posts in this series", "系列文章", "All parts"])
+    def test_a_series_that_is_called_nothing_has_no_name(self, heading: str) -> None:
+        series = _read(f"# 水\n{_BODY}\n**{heading}**\n\n- [堤](a.md)\n- 水（本篇）\n- [路](c.md)\n").series
+        assert series is not None
+        assert (series.name, series.position, series.total) == (None, 2, 3)
+
+    def test_a_series_that_is_called_something_has_that_name(self) -> None:
+        series = _read(f"# 水\n{_BODY}\n## 系列文章：河边三年\n\n- [堤](a.md)\n- 水（本篇）\n").series
+        assert series is not None
+        assert series.name == "河边三年"
+
     def test_the_size_of_a_bracket_is_no_text(self) -> None:
         document = _note(r"$$h = \left(1 - \frac{a}{b}\right) \to \bigl[ c \bigr]$$", r"$\leftarrow$")
         assert document.sections[0].text.startswith("h = (1 - a/b) → [ c ]\n\n←")

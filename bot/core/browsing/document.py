@@ -134,7 +134,9 @@ async def _card(ctx: Context, view: View, flags: tuple[str, ...], *, convertible
 
 
 def _has_names(document: Document) -> bool:
-    return bool(document.topics or document.author or document.source_name or document.series)
+    return bool(
+        document.topics or document.author or document.source_name or (document.series and document.series.name)
+    )
 
 
 def _converted(ctx: Context, view: View) -> list[Node]:

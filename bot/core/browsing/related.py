@@ -67,7 +67,10 @@ def _series(ctx: Context, view: View) -> list[Node]:
     if not series:
         return []
     position, total = str(series.position), str(series.total)
-    title = ctx.say("series-title", name=view.show(series.name), position=position, total=total)
+    if series.name:
+        title = ctx.say("series-title", name=view.show(series.name), position=position, total=total)
+    else:
+        title = ctx.say("series-unnamed", position=position, total=total)
     runs = [Run(text=title, bold=True)]
     for item in sorted(series.items, key=lambda each: each.position):
         runs.append(Run(text=f"\n{item.position}. "))

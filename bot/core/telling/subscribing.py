@@ -219,6 +219,6 @@ async def press_follow(ctx: Context, action: Action) -> Reply:
     rules = [Rule(kind="topic", value=topic) for topic in document.topics]
     rules += [Rule(kind="author", value=author) for author in document.author]
     rules += [Rule(kind="source", value=document.source_name)] if document.source_name else []
-    rules += [Rule(kind="series", value=document.series.name)] if document.series else []
+    rules += [Rule(kind="series", value=document.series.name)] if document.series and document.series.name else []
     buttons = [await follow_button(ctx, Plan(rule=rule)) for rule in dict.fromkeys(rules)]
     return plain(ctx.say("follow-which"), *rows(buttons))
