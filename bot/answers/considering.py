@@ -20,6 +20,7 @@ from bot.answers.judging import Considered, Judging, Reading
 from bot.answers.learned import Learned
 from bot.answers.naming import Naming
 from bot.answers.spelling import Book, Spelling, as_typed
+from bot.answers.subjects import capitals
 from bot.answers.vectors import centres
 from bot.answers.vectors.encoders import Encoder, Vectors, tried
 from storage.folding import fold
@@ -42,7 +43,7 @@ _log = structlog.get_logger(__name__)
 class _Asked(NamedTuple):
     """A folded question, the documents that it is asked of (None: all), and how: as `Considering.consider` has it.
 
-    also: words that it is looked for by beside its own.
+    also: words that it is looked for by beside its own. written: those of its own that are written as names.
     """
 
     folded: str
@@ -50,6 +51,7 @@ class _Asked(NamedTuple):
     shown: int | None
     thorough: bool
     also: tuple[str, ...] = ()
+    written: frozenset[str] = frozenset()
 
 
 class Considering:
@@ -94,7 +96,8 @@ class Considering:
         """
         slugs = None if scope is None else await self._store.documents.slugs(scope)
         said = regional.reworded(fold(text), state.words)
-        asked = _Asked(said.text, None if slugs is None else frozenset(slugs), shown, thorough, said.extra)
+        within = None if slugs is None else frozenset(slugs)
+        asked = _Asked(said.text, within, shown, thorough, said.extra, capitals(text))
         self._under_way += 1
         try:
             # Where nobody else asks, it costs nobody anything that words may settle it meanwhile.
@@ -158,7 +161,7 @@ class Considering:
     def _by_words(self, gathering: Gathering, asked: "_Asked", state: State) -> Reading | None:
         """Return what words alone find where that settles it, quoted with the help of the fast model."""
         fast = evidence.begin(asked.folded, state, self._models, fast=True)
-        reading = self._judging.read(gathering.by_words(), state)
+        reading = self._judging.read(gathering.by_words(), state, asked.written)
         if not settled.by_words(reading.scores, reading.confidence):
             return None
         vectors = {each.name: vector for each in fast if (vector := fast[each].result()) is not None}
@@ -176,11 +179,11 @@ class Considering:
 
         # One of two questions needs it: where nobody else asks, it is had while the slow model reads.
         ahead = corrected if self._under_way == 1 and self._book.is_begun else None
-        plain = self._judging.read(gathering.whole(ahead), state)
+        plain = self._judging.read(gathering.whole(ahead), state, asked.written)
         if plain.confidence < SURE and (other := corrected()) is not None:
             read_as, again = other
             if (found := again.again(plain.found)) is not None:
-                second = self._judging.read(found, state)
+                second = self._judging.read(found, state, asked.written)
                 if second.confidence > plain.confidence + SURER_BY:
                     read = self._judging.considered(second, state, asked.shown).read(read_as)
                     return read, [plain, second]

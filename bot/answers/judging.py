@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers import abstaining, fitting, settled
+from bot.answers import abstaining, fitting, own_questions, pointing, settled, subjects
 from bot.answers.evidence import Evidence, Models
 from bot.answers.figures import Floats
 from bot.answers.glossary import language
@@ -87,18 +87,24 @@ class Judging:
     learned: Learned
     models: Models
 
-    def read(self, found: Evidence, state: State) -> Reading:
-        """Return the order of the candidates, and the quote of the first with how likely it answers."""
+    def read(self, found: Evidence, state: State, written: frozenset[str] = frozenset()) -> Reading:
+        """Return the order of the candidates, and the quote of the first with how likely it answers.
+
+        written: the question's words that are written as names (`bot.answers.subjects.capitals`).
+        """
         scores = self.learned.ranker.score(found)
         if not len(scores):
             return Reading(found, scores, [], None, 0.0)
-        scores = settled.order(found, scores)
+        named = subjects.named(found, state, self.models.centres, written)
+        asks = pointing.of(found.asked)
+        scores = named.order(found, asks.order(found, settled.order(found, scores)))
         order = _kept(np.argsort(-scores, kind="stable"), found.units)
         likeness = self._likeness(found, order[:1], state)
         quote = self._quotes(found, order[:1], likeness)[0]
         fits = fitting.columns(found, order[0], quote, state, self.models.centres, likeness[0])
-        sure = round(settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits), 4)
-        return Reading(found, scores, order, quote, sure)
+        sure = settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits)
+        sure = named.bound(found.units[order[0]], quote, asks.bound(found.units[order[0]], quote, sure))
+        return Reading(found, scores, order, quote, round(sure, 4))
 
     def quoted_by(self, vectors: dict[str, Vectors], reading: Reading, state: State) -> Reading:
         """Return a reading whose quotes are chosen with the help of these vectors of the question, by model."""
@@ -133,7 +139,8 @@ class Judging:
         self, found: Evidence, candidates: Sequence[int], likeness: Sequence[Mapping[str, Floats]]
     ) -> list[Quote]:
         units = [found.units[each] for each in candidates]
-        return self.learned.quoting.choose(found.asked, units, [[*each.values()] for each in likeness])
+        said = [pointing.of(found.asked).of(each) + own_questions.beginning(found.asked.folded, each) for each in units]
+        return self.learned.quoting.choose(found.asked, units, [[*each.values()] for each in likeness], said)
 
     def _likeness(self, found: Evidence, candidates: Sequence[int], state: State) -> list[dict[str, Floats]]:
         """Return for each of some candidates, by vector model, how near each of its sentences is to the question."""

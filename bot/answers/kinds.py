@@ -42,8 +42,9 @@ def _number(asked: Terms, _: str, folded: str) -> bool:
     )
 
 
-def _date(_: Terms, __: str, folded: str) -> bool:
-    return bool(DATE.search(folded))
+def _date(asked: Terms, _: str, folded: str) -> bool:
+    exactly, told = phrases.from_now()
+    return bool(DATE.search(folded) or (not exactly.search(asked.folded) and told.search(folded)))
 
 
 def _person(asked: Terms, text: str, folded: str) -> bool:

@@ -74,7 +74,8 @@ _SHARES = {
 _SHARES |= {"a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3, "a quarter": 25.0, "three quarters": 75.0}
 
 _HAN_NUMBER = "[零〇一二两俩三四五六七八九十百千万亿兆]"
-_MEASURES = "年月日号天周倍成个人名位家次种层条句篇份页本场分小时秒元美块轮届步篇项件岁"
+MEASURES = "年月日号天周倍成个人名位家次种层条句篇份页本场分小时秒元美块轮届步篇项件岁"
+"""Characters that count things, behind a figure."""
 _ENGLISH_WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _PATTERN = re.compile(
     rf"(?P<share>{'|'.join(map(re.escape, _SHARES))})"
@@ -83,7 +84,7 @@ _PATTERN = re.compile(
     rf"|(?P<arabic>\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:\s*(?P<large>[十百千]?[万亿兆]+|[百千](?=[^a-z])|(?:hundred|thousand|million|billion|trillion|bn|mn|tn|[kmb])\b))?"
     rf"(?:\s*(?P<unit>%|％|percent\b|per cent\b|倍|x\b|×|times\b|-?fold\b))?"
-    rf"|(?P<han>{_HAN_NUMBER}+)(?P<han_unit>倍|成)?(?=(?P<measure>[{_MEASURES}])?)"
+    rf"|(?P<han>{_HAN_NUMBER}+)(?P<han_unit>倍|成)?(?=(?P<measure>[{MEASURES}])?)"
     rf"|\b(?P<english>(?:{_ENGLISH_WORDS})(?:-(?:{_ENGLISH_WORDS}))?)(?:\s+(?P<english_large>hundred|thousand|million|billion|trillion)\b)?"
     rf"(?:\s*(?P<english_unit>percent\b|per cent\b|times\b|-?fold\b))?(?![a-z])"
 )

@@ -41,14 +41,40 @@ def asking() -> re.Pattern[str]:
 
 @cache
 def faint_or_asking() -> re.Pattern[str]:
-    """Return what matches Chinese words that say little of what is asked, and those that ask."""
-    return _any_of({*(each for each in faint() if not each.isascii()), *map(fold, _data()["asking"]["words"])})
+    """Return what matches Chinese words that say little of what is asked, those that ask, and those for an opinion."""
+    asking = _data()["asking"]
+    return _any_of({*(each for each in [*faint(), *opinion()] if not each.isascii()), *map(fold, asking["words"])})
+
+
+@cache
+def opinion() -> frozenset[str]:
+    """Return the words by which an opinion is asked for."""
+    return frozenset(map(fold, _data()["asking"]["opinion"]))
+
+
+@cache
+def timeline() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return what a heading matches under which a time is foreseen, and words of a question when that say no more."""
+    asking = _data()["asking"]
+    return re.compile(asking["timeline"]), frozenset(asking["comes"])
+
+
+@cache
+def any_opinion() -> re.Pattern[str]:
+    """Return what matches any of the words by which an opinion is asked for."""
+    return _any_of(opinion())
 
 
 @cache
 def stop_words() -> frozenset[str]:
     """Return the Latin words that stand in every text."""
     return frozenset(_data()["asking"]["stop"])
+
+
+@cache
+def counting() -> frozenset[str]:
+    """Return the Latin words whose figure counts, numbers or dates something."""
+    return frozenset(_data()["asking"]["counting"])
 
 
 @cache
@@ -64,6 +90,12 @@ def wants() -> Mapping[Any, re.Pattern[str]]:
 
 
 @cache
+def yes_or_no() -> re.Pattern[str]:
+    """Return what a question matches that is answered by yes or no."""
+    return re.compile(_data()["yes_or_no"]["asks"])
+
+
+@cache
 def reasons() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what a question that asks why or how matches, and what it matches when it asks for a kind all the same."""
     asks = _data()["reasons"]
@@ -74,6 +106,12 @@ def reasons() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def fits() -> Mapping[Any, re.Pattern[str]]:
     """Return, by kind of answer, what a text that may hold one matches."""
     return {kind: re.compile(pattern) for kind, pattern in _data()["fits"].items()}
+
+
+@cache
+def from_now() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a question matches that wants a date, and a time told from now, which answers any other one."""
+    return re.compile(_data()["from_now"]["unless"]), re.compile(_data()["from_now"]["time"])
 
 
 @cache
@@ -127,6 +165,23 @@ def speaking() -> tuple[re.Pattern[str], ...]:
     """Return what matches, in order of trust, a folded message that asks who speaks of something (group `what`)."""
     data = _data()["speaking"]
     return tuple(re.compile(_filled(each, data)) for each in data["patterns"])
+
+
+@cache
+def pointing(kind: str) -> tuple[str, ...]:
+    """Return the patterns of one kind of question, or of the sentences that answer it, in which {term} is any term."""
+    found = _data()["pointing"][kind]
+    return tuple([found] if isinstance(found, str) else found)
+
+
+def speakers(folded: str) -> list[str]:
+    """Return the Latin words of a folded question that name who speaks or thinks (Mike 谈到的, according to Mike)."""
+    return [word for each in _speakers().finditer(folded) for word in LATIN_WORD.findall(each["who"] or each["whom"])]
+
+
+@cache
+def _speakers() -> re.Pattern[str]:
+    return re.compile(_data()["speaking"]["who"])
 
 
 @cache

@@ -17,6 +17,9 @@ MOST_SENTENCES = 5
 LIMIT = 200
 """Code points that a quote of more than two sentences may have: longer ones are not read in a chat."""
 
+LONG = 300
+"""The same where some sentences are known to say it, so that what they speak of is quoted with them."""
+
 COLUMNS = (
     "share",
     "share_lead",
@@ -49,25 +52,33 @@ class Quoting:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = np.array([weights.get(name, 0.0) for name in COLUMNS])
 
-    def choose(self, asked: Terms, units: Sequence[Unit], likeness: Sequence[Sequence[Floats]]) -> list[Quote]:
+    def choose(
+        self,
+        asked: Terms,
+        units: Sequence[Unit],
+        likeness: Sequence[Sequence[Floats]],
+        said: Sequence[Floats] | None = None,
+    ) -> list[Quote]:
         """Return for each unit the stretch of two to five sentences that most likely holds the answer.
 
-        likeness: of each unit, for each vector model a similarity of each sentence. A unit of one sentence gives that.
+        likeness: of each unit, for each vector model a similarity of each sentence. said: of each unit, by how much
+        each sentence stands out beside (log odds). A unit of one sentence gives that.
         """
+        more = said or [np.zeros(len(unit.sentences)) for unit in units]
         return [
-            self._choose(unit, rows @ self._weights)
-            for unit, rows in zip(units, columns(asked, units, likeness), strict=True)
+            self._choose(unit, rows @ self._weights + some, LONG if some.any() else LIMIT)
+            for unit, rows, some in zip(units, columns(asked, units, likeness), more, strict=True)
         ]
 
     @staticmethod
-    def _choose(unit: Unit, scores: Floats) -> Quote:
+    def _choose(unit: Unit, scores: Floats, limit: int) -> Quote:
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
-        first, last = best_stretch(chances, [(each.start, each.end) for each in unit.sentences])
+        first, last = best_stretch(chances, [(each.start, each.end) for each in unit.sentences], limit)
         return Quote(unit.sentences[first].start, unit.sentences[last].end)
 
 
-def best_stretch(chances: Floats, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def best_stretch(chances: Floats, spans: Sequence[tuple[int, int]], limit: int = LIMIT) -> tuple[int, int]:
     """Return first and last of the sentences that together most likely hold the answer, within the limits.
 
     Of equal chances the shorter stretch, then the earlier one.
@@ -77,7 +88,7 @@ def best_stretch(chances: Floats, spans: Sequence[tuple[int, int]]) -> tuple[int
     for first in range(len(spans)):
         for last in range(first + min(1, len(spans) - 1), min(first + MOST_SENTENCES, len(spans))):
             length = spans[last][1] - spans[first][0]
-            if length > LIMIT and last > first + 1:
+            if length > limit and last > first + 1:
                 break
             # A long pair has to be worth its length.
             rank = (round(sum(each[first : last + 1]) - 0.0005 * max(0, length - LIMIT), 6), -length)

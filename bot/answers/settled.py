@@ -9,10 +9,11 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers import terms
+from bot.answers import own_questions, phrases, terms
 from bot.answers.evidence import Evidence
+from bot.answers.features import WINDOW, Presence
 from bot.answers.figures import Floats
-from storage.folding import fold
+from bot.answers.terms import Terms
 
 Marked = NDArray[np.bool_]
 
@@ -25,11 +26,12 @@ PART = 0.8
 FEWEST = 3
 """Pairs and words that a question must have: fewer stand together by chance."""
 
-FEWEST_ASKED = 4
-"""Characters, words and kinds of answer that a question must have to be told from any other."""
-
 SURE = 0.8
 """Confidence, at least, where words settle it."""
+
+NEARLY_SURE = 0.5
+"""Confidence, at least, where a document's own question asks nearly the same, and where all that is named stands
+together with the kind of answer that is wanted of it (Stargate 多少钱)."""
 
 STRANGE = 0.2
 """Share of a Chinese question's pairs and words that a sentence of Chinese text holds, below which it is strange."""
@@ -46,8 +48,8 @@ need be asked: of 1,790 questions of XQuAD and DRCD that stand so, none was answ
 def order(evidence: Evidence, scores: Floats) -> Floats:
     """Return the scores with the best of those that ask or hold the whole question lifted to the top, if any do."""
     first = int(np.argmax(scores))
-    if (asked := _asked_there(evidence)).any():
-        return scores if asked[first] else _lifted(scores, asked)
+    if (own := own_questions.of_each(evidence)).any():
+        return scores if own[first] == own.max() else _lifted(scores, own == own.max())
     whole = _whole(evidence)
     if not whole.any() or evidence.columns["window"][first] >= PART:
         return scores
@@ -61,8 +63,11 @@ def bound(evidence: Evidence, scores: Floats, confidence: float, fitting: Mappin
     `bot.answers.fitting` says of it.
     """
     best = int(np.argmax(scores))
-    if _asked_there(evidence)[best] or (_whole(evidence)[best] and not fitting["fit.lacks"]):
+    own = own_questions.likeness(evidence.asked.folded, evidence.units[best])
+    if own >= own_questions.WITHIN or (_whole(evidence)[best] and not fitting["fit.lacks"]):
         return max(confidence, SURE)
+    if own or (_asks_names_alone(evidence.asked) and _names_together(evidence, best) and _kind_is_there(fitting)):
+        return max(confidence, NEARLY_SURE)
     asked = evidence.asked
     chinese = bool(asked.runs) and not asked.words and _mostly_chinese(evidence.units[best].folded)
     if chinese and evidence.columns["dictionary"][best] == 0 and evidence.columns["sentence"][best] < STRANGE:
@@ -85,18 +90,45 @@ def _lifted(scores: Floats, some: Marked) -> Floats:
     return np.where(some, scores + (scores.max() - scores[some].max() + 1.0), scores)
 
 
-def _asked_there(evidence: Evidence) -> Marked:
-    """Tell of each unit whether it answers a question of its document's own that asks the same in the same words."""
-    about = terms.about(evidence.asked.folded)
-    if len(about) < FEWEST_ASKED:
-        return np.zeros(len(evidence.units), dtype=bool)
-    own = (each.heading if each.part == "qa" else None for each in evidence.units)
-    return np.array([heading is not None and terms.about(fold(heading)) == about for heading in own], dtype=bool)
-
-
 def _whole(evidence: Evidence) -> Marked:
+    """Tell of each unit whether all of the question stands in neighbouring sentences and above them, names as well.
+
+    `window` counts a name as there wherever its document holds it, which is right for who speaks only (Mike 谈到的 X):
+    what is told of another name is no answer.
+    """
     enough = len(evidence.asked.pairs) + len(evidence.asked.words) >= FEWEST
-    return np.asarray((evidence.columns["window"] >= WHOLE) & enough)
+    whole = np.asarray((evidence.columns["window"] >= WHOLE) & enough)
+    speaking = frozenset(phrases.speakers(evidence.asked.folded))
+    for at in np.flatnonzero(whole):
+        unit = evidence.units[at]
+        elsewhere = evidence.asked.words.keys() & (unit.context_words | speaking)
+        whole[at] = Presence.of(evidence.asked, [unit], [frozenset(elsewhere)]).best_window()[0] >= WHOLE
+    return whole
+
+
+def _asks_names_alone(asked: Terms) -> bool:
+    """Tell whether a question says nothing but names and what kind of answer is wanted of them, or an opinion."""
+    left = asked.folded
+    for kind in asked.wants:
+        left = phrases.wants()[kind].sub(" ", left)
+    runs, words, figures = terms.parts(phrases.faint_or_asking().sub(" ", left))
+    names = [each for each in words if each not in phrases.stop_words()]
+    said = {char for run in runs for char in run} - phrases.particles()
+    wants = bool(asked.wants) or bool(phrases.any_opinion().search(asked.folded))
+    return bool(names) and wants and not said and not figures and bool(asked.runs)
+
+
+def _names_together(evidence: Evidence, at: int) -> bool:
+    """Tell whether all names of a question stand in neighbouring sentences of a candidate, or above them."""
+    unit, asked = evidence.units[at], evidence.asked
+    speaking = frozenset(phrases.speakers(asked.folded))
+    names = {each for each in asked.words if each not in phrases.stop_words()} - speaking - unit.context_words
+    near = zip(*(unit.sentences[shift:] for shift in range(min(WINDOW, len(unit.sentences)))), strict=False)
+    return bool(names) and any(names <= frozenset().union(*(each.words for each in some)) for some in near)
+
+
+def _kind_is_there(fitting: Mapping[str, float]) -> bool:
+    return not fitting["fit.wants"] or fitting["fit.focus.kind"] == 1.0
 
 
 def _mostly_chinese(folded: str) -> bool:

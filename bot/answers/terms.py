@@ -47,6 +47,8 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_㐀-䶿一-鿿豈-﫿]+(?:['’][a-z]{1,2}\b)?)"
 )
 
+_TITLE = re.compile("《[^》]*》")
+
 _TOGETHER = re.compile(r"[ \-_.·・]?")
 """What may stand between two words of a name."""
 
@@ -157,11 +159,12 @@ def about(folded: str) -> frozenset[str]:
     """
     runs, words, figures = parts(phrases.faint_or_asking().sub(" ", folded))
     characters = {char for run in runs for char in run} - phrases.particles()
-    telling = {*words, *figures} - phrases.stop_words() - phrases.faint()
+    telling = {*words, *figures} - phrases.stop_words() - phrases.faint() - phrases.opinion()
     return frozenset(characters | telling | {f"wants {kind}" for kind in _wants(folded)})
 
 
 def _wants(folded: str) -> frozenset[Wants]:
+    folded = _TITLE.sub(" ", folded)  # 《When AI builds itself》 asks for no date
     asks, unless = phrases.reasons()
     if asks.search(folded) and not unless.search(folded):
         return frozenset()

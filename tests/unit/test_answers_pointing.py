@@ -1,0 +1,128 @@
+"""A question that is told by the way it is answered names the sentences that answer it so."""
+
+import pytest
+
+from bot.answers import pointing, terms
+from bot.answers.pointing import Pointing
+from bot.answers.units import Sentence
+from storage.folding import fold
+
+
+class _Nothing:
+    def size(self) -> int:
+        return 0
+
+    def frequency(self, token: str) -> int:
+        return 0
+
+
+def asked(question: str) -> Pointing:
+    return pointing.of(terms.read(fold(question), _Nothing()))
+
+
+def sentence(text: str) -> Sentence:
+    return Sentence(0, len(text), text, fold(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("80%", "超过八成的图纸由机器画成。"),
+        ("76％", "成功率达到 76%。"),
+        ("8 倍", "每天合并的图纸多了八倍。"),
+        ("8 倍", "It grew eightfold."),
+        ("eightfold", "每天多了约 8 倍。"),
+        ("52x", "推到了约 52 倍。"),
+        ("52 倍？", "a speedup of 52x"),
+        ("约 25 亿美元", "收入约 2.5 billion 美元。"),
+        ("1.4 万亿", "总额 1.4 trillion。"),
+        ("about 23%", "弥合了大约 23% 的差距"),
+    ],
+)
+def test_a_figure_alone_asks_for_where_it_stands(question: str, text: str) -> None:
+    found = asked(question)
+    assert found.settles
+    assert found.is_said_by(sentence(text))
+
+
+@pytest.mark.parametrize("question", ["80% 的图纸是谁画的", "2026", "16", "3", "港口", "52 倍是怎么来的", "8 号仓库"])
+def test_a_figure_with_words_beside_and_one_that_says_nothing_is_a_question_like_others(question: str) -> None:
+    assert not asked(question).figures
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("MLQ 是什么？", "最大的进展是 MLQ（可核对的潜水学习）。"),
+        ("什么是 MLQ", "所谓 MLQ，是潜水员自己核对答案。"),
+        ("What is MLQ?", "可核对的潜水学习（MLQ）在去年流行起来。"),
+        ("what does MLQ mean", "MLQ 指的是可核对的潜水学习。"),
+        ("MLQ 是啥", "MLQ 是一种潜水学习的方法。"),
+        ("MLQ 是什麼意思？", "MLQ means learning that can be checked."),
+        ("潮汐钟是什么", "潮汐钟是一种按潮水走的钟。"),
+        ("什么叫潮汐钟", "按潮水走的钟叫做“潮汐钟”。"),
+        ("潮汐钟的定义", "潮汐钟：按潮水走的钟。"),
+        ("define tide clock", "A tide clock is a clock that follows the tides."),
+    ],
+)
+def test_what_something_is_is_said_by_what_explains_it(question: str, text: str) -> None:
+    found = asked(question)
+    assert found.settles
+    assert found.is_said_by(sentence(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("MLQ 是什么？", "但 MLQ 不同。"),
+        ("What is MLQ?", "MLQ 比别的方法便宜。"),
+        ("MLQ 是什么？", "MLQX（另一种方法）更慢。"),
+        ("潮汐钟是什么", "潮汐钟指导了几代船长。"),
+        ("什么叫潮汐钟", "他修好了潮汐钟。"),
+    ],
+)
+def test_what_only_speaks_of_it_does_not_say_it(question: str, text: str) -> None:
+    assert not asked(question).is_said_by(sentence(text))
+
+
+@pytest.mark.parametrize("question", ["港口的收入是什么", "他的立场是什么", "What is the salary of a diver at Nimbus?"])
+def test_a_property_is_no_definition(question: str) -> None:
+    assert asked(question).says is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ada Kovacs 在哪工作",
+        "Ada Kovacs 在哪裡上班？",
+        "Ada 在 Nimbus 担任什么职务？",
+        "Ada Kovacs 是谁",
+        "谁是 Ada Kovacs",
+        "Ada 的职务是什么",
+        "Who is Ada Kovacs?",
+        "Where does Ada Kovacs work?",
+        "what is ada's job title?",
+    ],
+)
+def test_who_somebody_is_is_said_by_a_post(question: str) -> None:
+    found = asked(question)
+    assert found.is_said_by(sentence("大家都认识 Ada，她是 Nimbus 的首席潜水官。"))
+    assert found.is_said_by(sentence("Ada 是港口研究所的负责人。"))
+    assert not found.is_said_by(sentence("Ada 说 Nimbus 很好。"))
+    assert not found.is_said_by(sentence("Bo 是 Nimbus 的首席潜水官。"))
+
+
+@pytest.mark.parametrize(
+    "question", ["这项研究发现了什么", "试验的结果", "结论是什么", "What did the study find?", "what were the results"]
+)
+def test_what_was_found_is_said_by_the_result(question: str) -> None:
+    found = asked(question)
+    assert found.is_said_by(sentence("结果：用新网的船反而慢了两成。"))
+    assert not found.is_said_by(sentence("试验有十六条船参加。"))
+    assert not found.settles
+
+
+@pytest.mark.parametrize("question", ["潮汐钟是怎么来的", "How did the tide clock come about?", "潮汐钟的由来"])
+def test_how_something_came_about_is_said_by_its_beginning(question: str) -> None:
+    assert asked(question).is_said_by(sentence("它最初是一位钟表匠的玩具。"))
+    assert not asked(question).is_said_by(sentence("如今每个港口都有。"))
