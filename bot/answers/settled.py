@@ -108,9 +108,11 @@ def _whole(evidence: Evidence) -> Marked:
 
 def _asks_names_alone(asked: Terms) -> bool:
     """Tell whether a question says nothing but names and what kind of answer is wanted of them, or an opinion."""
-    left = asked.folded
-    for kind in asked.wants:
-        left = phrases.wants()[kind].sub(" ", left)
+    told = [match for kind in asked.wants for match in phrases.wants()[kind].finditer(asked.folded)]
+    left = "".join(
+        " " if any(match.start() <= at < match.end() for match in told) else char
+        for at, char in enumerate(asked.folded)
+    )
     runs, words, figures = terms.parts(phrases.faint_or_asking().sub(" ", left))
     names = [each for each in words if each not in phrases.stop_words()]
     said = {char for run in runs for char in run} - phrases.particles()
