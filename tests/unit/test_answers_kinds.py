@@ -49,10 +49,39 @@ def asked(question: str) -> Terms:
         ("Which party does the mayor belong to?", "party"),
         ("渡轮公司卖给谁了", "buyer"),
         ("这一轮是哪家银行领投的", "backer"),
+        ("渡輪公司的 CEO 叫什麼", "leader"),
+        ("渡轮公司的创办人是谁", "founding"),
+        ("How many co-founders does the ferry company have?", "founding"),
+        ("Who built the lighthouse, and when was it lit?", "date"),
+        ("Tell me when the ferry leaves", "date"),
+        ("Where does the keeper live?", "seat"),
+        ("How long is the document about the pier?", "pages"),
     ],
 )
 def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Wants) -> None:
     assert kind in kinds.wanted(asked(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many people lived here when the ferry began?", "date"),
+        ("What did the keeper who left the island want?", "person"),
+        ("What became of the pier where the ferry lands?", "place"),
+        ("How many major storms were there?", "school"),
+        ("How many keepers would live in the tower?", "seat"),
+        ("How does the council address the risk?", "seat"),
+        ("What is at stake for the harbour?", "stake"),
+        ("How long is the document about the pier?", "duration"),
+        ("有多少创始人来参加渡轮节", "founding"),
+        ("作者的看法建立在什么假设上", "founding"),
+        ("渡轮公司的首席工程师晚上在愁什么", "leader"),
+        ("渡轮公司亏本，根子出在哪里", "place"),
+        ("哪些专业人士看过灯塔", "school"),
+    ],
+)
+def test_words_that_only_tell_of_something_want_nothing(question: str, kind: Wants) -> None:
+    assert kind not in kinds.wanted(asked(question))
 
 
 @pytest.mark.parametrize(
