@@ -131,10 +131,24 @@ def says_when(text: str, zone: str) -> bool:
 def _is_page_line(draft: Draft, node: Node) -> bool:
     """Leave out a line that belongs to the page, such as `点击上方蓝字关注我们`; a word or two may be text."""
     text = node.rich.text if isinstance(node, Paragraph) else ""
-    if len(text) < _PAGE_LINE or not (vocabulary().is_furniture_line(text) or vocabulary().is_begging(text)):
+    lines = node.rich.lines() if isinstance(node, Paragraph) else []
+    of_page = all(_is_of_page(line.text) for line in lines) or vocabulary().is_begging(text)
+    if len(text) < _PAGE_LINE or not of_page:
         return False
     draft.leave_out("page furniture", text)
     return True
+
+
+def _is_of_page(line: str) -> bool:
+    known = vocabulary()
+    if known.is_furniture_line(line) or known.is_notice(line) or known.is_of_frame("between", line):
+        return True
+    return any(map(str.isdigit, line)) and _says_length_or_growth(line)
+
+
+def _says_length_or_growth(text: str) -> bool:
+    """Tell how long a text takes to read, and how far a note of a garden has grown."""
+    return vocabulary().is_of_frame("length", text) or vocabulary().is_of_frame("growth", text)
 
 
 def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool) -> bool:
@@ -237,7 +251,10 @@ def _segment_facts(text: str, zone: str) -> list[_Fact]:
         if vocabulary().is_furniture_line(segment) or (label and label[0] == "other"):
             found = [_Fact("furniture", segment)]
         else:
-            found = _facts(segment, zone, first=False) or ([_Fact("name", segment)] if _is_name(segment) else [])
+            found = _facts(segment, zone, first=False)
+            if not found and _says_length_or_growth(segment):
+                found = [_Fact("furniture", segment)]
+            found = found or ([_Fact("name", segment)] if _is_name(segment) else [])
         if not found:
             return []
         facts += found

@@ -29,6 +29,8 @@ _LONGEST_REASON, _LONGEST_LATIN_REASON = 20, 40
 _OWN_LABEL = re.compile(r"[\s•·▶→*-]*([^\s:：，。,;；!?！？]{1,12}|[A-Za-z][\w /'&-]{0,30})\s*(?:[:：]|::)\s*[《“「]?")
 _CLOSING = "》〉”」』"
 _CLAUSE_END = re.compile(r"[，。！？；,!?]")
+# What editors without lists set ahead of an item.
+_LIST_MARKS = " ▶►▷▸»›→•●○■□◆◇★☆👉>|｜"
 _BEFORE_STOP = AROUND.replace("。", "")
 
 
@@ -161,7 +163,7 @@ def _related(rich: Rich, group: str | None, findings: Findings) -> Related | Non
     if link is None:
         title, remainder = _title_and_rest(text)
     else:
-        title = clean_line(text[link.start : link.end])
+        title = clean_line(text[link.start : link.end]).lstrip(_LIST_MARKS)
         ahead, behind = text[: link.start], trim(text[link.end :].lstrip(_CLOSING), _BEFORE_STOP)
         label = _label_ahead(ahead)
         remainder = behind if label else f"{trim(ahead)}；{behind}"

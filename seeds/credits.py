@@ -191,15 +191,21 @@ def _without_dates(text: str, zone: str) -> tuple[str, list[_Credit]]:
 def _without_furniture(text: str) -> tuple[str, list[_Credit]]:
     """Cut off what a page shows at the end of such a line: counts, sizes of type. A word of Latin may be a name."""
     found: list[_Credit] = []
-    at = len(text)
-    while (at := max(text.rfind(sign, 0, at) for sign in " \u3000|｜")) > 0:
-        piece = text[at:].strip(_AROUND)
-        told = not piece.isascii() or any(map(str.isdigit, piece))
-        if piece and told and vocabulary().is_furniture_line(piece):
-            found.insert(0, _Credit("furniture", "", piece, ""))
-            text = text[:at].rstrip(_AROUND)
-            at = len(text)
+    # A segment between bars as a whole goes before a piece of it between blanks.
+    for signs in ("|｜丨", " \u3000|｜"):
+        at = len(text)
+        while (at := max(text.rfind(sign, 0, at) for sign in signs)) > 0:
+            piece = text[at:].strip(_AROUND)
+            if piece and _is_furniture(piece):
+                found.insert(0, _Credit("furniture", "", piece, ""))
+                text = text[:at].rstrip(_AROUND)
+                at = len(text)
     return text, found
+
+
+def _is_furniture(piece: str) -> bool:
+    told = not piece.isascii() or any(map(str.isdigit, piece))
+    return told and (vocabulary().is_furniture_line(piece) or vocabulary().is_of_frame("length", piece))
 
 
 def _statements(text: str) -> list[_Credit]:

@@ -17,6 +17,8 @@ from seeds.vocabulary import vocabulary
 _TAGS = re.compile(r"(?:[#＃][^\s#＃]{1,40})+")
 _TAGS_BEHIND = re.compile(r"(?<=[。！？!?.…~～])(?:[#＃][^\s#＃]{1,40})+$")
 _ARTICLE_LINE, _ARTICLE = 60, 160
+# No foot has more lines.
+_FOOT = 300
 _COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?")
 
 
@@ -45,14 +47,19 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
             block = None
         if block and at >= short_from and _take_topics_line(draft, node):
             continue
-        if block and known.is_end(block) and text and _tags_start(text) == 0:
+        if block and known.is_end(block) and begins_with_tags(text):
             block = None
         if block:
             draft.leave_out(f"page furniture: {block}", text)
         elif not isinstance(node, Listing) and (
             known.is_furniture_line(text)
+            or known.is_of_frame("between", text)
             or (dropped == at - 1 and known.is_share_target(text))
-            or _is_foot(text, ends=2 * at > len(nodes), short=at >= short_from and (short_from > 0 or told))
+            or _is_foot(
+                text,
+                ends=2 * at > len(nodes) and at + _FOOT >= len(nodes),
+                short=at >= short_from and (short_from > 0 or told),
+            )
         ):
             draft.leave_out("page furniture", text)
             dropped = at
@@ -65,7 +72,8 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
 
 def _is_foot(text: str, *, ends: bool, short: bool) -> bool:
     """Tell a notice in the second half of a page, or a menu where only short lines follow the text."""
-    return ends and (vocabulary().is_notice(text) or (short and is_menu(text)))
+    known = vocabulary()
+    return ends and (known.is_notice(text) or known.is_of_frame("foot", text) or (short and is_menu(text)))
 
 
 def _is_article_line(text: str) -> bool:
@@ -75,7 +83,9 @@ def _is_article_line(text: str) -> bool:
 
 def _opens_block(text: str, *, weak: bool) -> bool:
     known = vocabulary()
-    return known.is_furniture_block(text) or (weak and known.is_weak_furniture_block(text))
+    if known.is_furniture_block(text):
+        return True
+    return weak and (known.is_weak_furniture_block(text) or known.is_of_frame("page_block", text))
 
 
 def _take_topics_line(draft: Draft, node: Node) -> bool:
@@ -119,7 +129,7 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             draft.leave_out("begging line", text)
         elif text and (vocabulary().is_furniture_line(text) or _COUNT.fullmatch(text)):
             draft.leave_out("page furniture", text)
-        elif text and _leads_elsewhere(rest.rich):
+        elif text and leads_elsewhere(rest.rich):
             draft.leave_out("page furniture", text)
             for link in rest.rich.links:
                 draft.leave_out("page furniture", link.url)
@@ -141,7 +151,7 @@ def _says_who_did_it(draft: Draft, node: Node) -> bool:
     return isinstance(node, Paragraph) and (take_labels(draft, node) or take_credits(draft, node) == [])
 
 
-def _leads_elsewhere(rich: Rich) -> bool:
+def leads_elsewhere(rich: Rich) -> bool:
     """Tell a closing line of nothing but links within its own site: `[Home](/) | [About](/about)`."""
     if not rich.links or len(rich.text) > _ARTICLE_LINE or not all(link.url[:1] in "/#" for link in rich.links):
         return False
@@ -156,6 +166,16 @@ def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:
         return paragraph
     add_topics(draft, topic_names(text[start:]))
     return Paragraph(paragraph.rich.cut(0, start))
+
+
+def begins_with_tags(text: str) -> bool:
+    """Tell a line of nothing but hashtags."""
+    return bool(text) and _tags_start(text) == 0
+
+
+def ends_in_tags(text: str) -> bool:
+    """Tell a text with hashtags at its end."""
+    return _tags_start(text) < len(text)
 
 
 def _tags_start(text: str) -> int:

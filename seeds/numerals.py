@@ -10,6 +10,9 @@ TEN = "十"
 ONE_TO_TEN = ONE_TO_NINE + TEN
 """What ordinals and the numbers of points, weekdays and chapters are written in: characters of a class in a pattern."""
 
+FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+"""One to ten as cheques and inscriptions write them, folded."""
+
 STEMS = "甲乙丙丁戊己庚"
 """The signs that number as letters do, as far as people go with them."""
 

@@ -12,6 +12,7 @@ from seeds.draft import Draft
 from seeds.emphasis import is_cjk
 from seeds.inlines import Findings
 from seeds.labels import field_lines, label_of
+from seeds.plain import counted_titles
 from seeds.points import split_label
 from seeds.questions import opens_question
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
@@ -23,6 +24,8 @@ _NAMES_AHEAD, _LONGEST_SITE_NAME = 3, 16
 _LONGEST_BOLD_TITLE = 40
 _LONGEST_TITLE = 150
 _DATES_AHEAD = 3
+_SHORTEST_SUMMARY = 20
+_STOPS = ("。", "！", "？", "」", "”", ".", "!", "?")
 _BYLINE_FIELDS = ("author", "source", "published")
 _SIGN = re.compile(r"[:：/／|｜丨]")
 _SENTENCE_END = ("。", "；", "，", "：", ".", ";", ",", ":")
@@ -182,16 +185,20 @@ def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
     ahead = _ahead_of_text(nodes)
     result: list[Node] = []
     above: str | None = None
+    headed = False
     for at, node in enumerate(nodes):
         following = next((other for other in nodes[at + 1 : at + 3] if not isinstance(other, Break)), None)
         above = _group(node, following) if isinstance(node, Heading) else above
+        headed = headed or (isinstance(node, Heading) and bool(result))
         if (
             isinstance(node, Paragraph)
             and above in ("summary", "summary_ahead")
             and (cut := _label_in_group(node, following))
         ):
             result += cut
-        elif isinstance(node, Paragraph) and (_is_implied(node, following, titled) or _titles_fields(node, following)):
+        elif isinstance(node, Paragraph) and (
+            _is_implied(node, following, titled, ahead=not headed) or _titles_fields(node, following)
+        ):
             result.append(Heading(_IMPLIED_LEVEL, node.rich, implied=True))
         elif isinstance(node, Quote) and (cut := _part_callout(node, titled, ahead=at < ahead)):
             result += cut
@@ -221,16 +228,24 @@ def _group(heading: Heading, following: Node | None) -> str | None:
     return "summary" if found and found[0] == "summary" else vocabulary().part_of_title(plain(heading.rich))
 
 
-def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None]) -> bool:
+def _is_glued(text: str) -> bool:
+    """Tell `Q…?`, whose mark lost its colon."""
+    marked = any(text.startswith(question) for question, _ in vocabulary().glued_marks)
+    return marked and text.endswith(("?", "？")) and not text[1:2].islower()
+
+
+def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None], *, ahead: bool) -> bool:
+    """Tell a line that titles a part. ahead: no heading of the body stands above it, but perhaps the document's."""
     role = vocabulary().part_of_title(plain(node.rich))
     if role is None or role in titled or len(node.rich.lines()) > 1:
         return False
     if role == "qa":
-        return (isinstance(following, Paragraph) and opens_question(following.rich)) or (
-            isinstance(following, Listing) and node.rich.is_strong()
-        )
+        asked = isinstance(following, Paragraph) and (opens_question(following.rich) or _is_glued(following.rich.text))
+        return asked or (isinstance(following, Listing) and node.rich.is_strong())
     if role == "related" and isinstance(following, Paragraph) and _is_link(following):
         return True
+    if not node.rich.is_strong() and role == "summary" and isinstance(following, Paragraph):
+        return ahead and len(following.rich.text) >= _SHORTEST_SUMMARY and following.rich.text.endswith(_STOPS)
     if not node.rich.is_strong():
         return role in _LISTED_AT_END and plain(node.rich).endswith((":", "：")) and isinstance(following, Listing)
     return role == "summary" or (role in _NEEDS_LIST and isinstance(following, Listing))
@@ -281,6 +296,20 @@ def with_bold_headings(nodes: Sequence[Node]) -> list[Node]:
     ]
 
 
+def with_counted_headings(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes in which lines such as `一、…` that count up through the text are headings, if no others are."""
+    known = vocabulary()
+    headings = [node for node in nodes if isinstance(node, Heading) and known.part_of_title(plain(node.rich)) is None]
+    if headings:
+        return list(nodes)
+    lines = [node.rich.text if isinstance(node, Paragraph) and not node.is_note else "" for node in nodes]
+    titles = counted_titles([line if "\n" not in line else "" for line in lines])
+    return [
+        Heading(_BOLD_LEVEL, node.rich) if at in titles and isinstance(node, Paragraph) else node
+        for at, node in enumerate(nodes)
+    ]
+
+
 def _is_bold_title(node: Paragraph) -> bool:
     text = plain(node.rich)
     return (
@@ -290,6 +319,7 @@ def _is_bold_title(node: Paragraph) -> bool:
         and len(text) <= _LONGEST_BOLD_TITLE
         and not text.endswith((*_SENTENCE_END, "！", "!", "…", "”", "」"))
         and not opens_question(node.rich)
+        and not vocabulary().is_furniture_line(text)
     )
 
 

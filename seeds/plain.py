@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from html import unescape
 
@@ -11,7 +12,7 @@ from seeds.characters import clean_line, clean_text
 from seeds.dates import parse_published
 from seeds.emphasis import cjk_emphasis, is_cjk
 from seeds.inlines import Findings, RichBuilder
-from seeds.numerals import ONE_TO_TEN
+from seeds.numerals import ONE_TO_TEN, below_hundred
 from seeds.phrases import pattern
 from seeds.syntaxes import Parser, bounded_inline, note_syntax
 from seeds.tree import Break, Heading, Item, Listing, Node, Paragraph, Rich
@@ -28,6 +29,10 @@ _INLINE_MARKS = re.compile(rf"{_LINK}|`[^`\n]+`")
 _BOLD_LINE = re.compile(r"^\*\*\S", re.MULTILINE)
 _STARRED_ITEM = re.compile(r"^ {0,3}[*+-][ \t]+\S", re.MULTILINE)
 _SAMPLE = 200_000
+_TITLE_MARK = re.compile(r"\s{0,9}#[ \t]+(\S[^\n]*)")
+# What a plain text has not: items of lists, tags, footnotes, code.
+_STRUCTURE = re.compile(r"^ *[*+-][ \t]+\S|^(?: {4}|\t)\S|</?[a-z][^>\n]{0,80}>|^\[\^[^\]\n]+\]:", re.MULTILINE)
+_SHORTEST_LINE, _FEWEST_OF_PAGE = 1, 2
 
 # A title takes at most 20 characters of Chinese, or about as much room in Latin letters.
 _LONGEST_TITLE = 20
@@ -46,6 +51,9 @@ _DATED = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\
 _RULE = re.compile(r"(?:[-*_=—~]\s?){3,}")
 _LABEL = re.compile(r"([^\s:：][^:：\n]{0,19})[:：]\s*\S")
 _BRACKETED_NUMBER = re.compile(rf"[（(](?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[)）]\s*\S")
+_COUNTED = re.compile(rf"第?([{ONE_TO_TEN}]{{1,3}})[、.．][ \t]*\S|[（(]([{ONE_TO_TEN}]{{1,3}})[)）]\s*\S")
+_LONGEST_COUNTED = 30
+_NO_COUNTED_END = tuple("。.:：,，;；、…")
 _SENT_FROM = pattern("sent_from")
 _BULLET = re.compile(r"^\s*(?:[•·●▪◦‣*+-])\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})(?:[.)、]\s+(?=\S)|[.)、](?=[^\s\d]))")
@@ -69,16 +77,38 @@ def is_markdown(text: str) -> bool:
     )
 
 
+def without_title_mark(text: str) -> str | None:
+    """Return the text of a page that is plain but for the `# ` of its title, without that mark; None for another.
+
+    Lines that only a page has must stand in it, two or more: a note with one heading is Markdown.
+    """
+    mark = _TITLE_MARK.match(text)
+    if not mark:
+        return None
+    rest = text[mark.end() :]
+    if len(rest) > _SAMPLE or is_markdown(rest) or _STRUCTURE.search(rest):
+        return None
+    known = vocabulary()
+    lines = [line.strip() for line in rest.split("\n") if len(line.strip()) > _SHORTEST_LINE]
+    of_page = [line for line in lines if known.is_furniture_block(line) or known.is_furniture_line(line)]
+    parts = [line for line in lines if len(line) <= _LONGEST_TITLE and known.part_of_title(line)]
+    is_page = bool(of_page) and len(of_page) + len(parts) >= _FEWEST_OF_PAGE
+    return text[mark.start(1) :] if is_page else None
+
+
 def parse(body: str, findings: Findings) -> list[Node]:
     """Return the blocks of a plain text in their order: implied headings, paragraphs and lists."""
     lines = _paragraphs(body)
     speakers = _repeated_labels(lines)
     known = vocabulary()
     titles = [
-        looks_like_title(line) and not _is_labelled(line, speakers) and not known.is_furniture_line(line)
+        looks_like_title(line)
+        and not _is_labelled(line, speakers)
+        and not known.is_furniture_line(line)
+        and not known.is_of_frame("foot", line)
         for line in lines
     ]
-    numbered = _numbered_titles(lines)
+    numbered = _numbered_titles(lines) | counted_titles(lines)
     cells = _cells(lines)
     nodes: list[Node] = []
     part: str | None = None
@@ -112,6 +142,24 @@ def _numbered_titles(lines: list[str]) -> frozenset[int]:
             found.append(at)
         elif match:
             return frozenset()
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def counted_titles(lines: Sequence[str]) -> frozenset[int]:
+    """Return which lines are titles with a Chinese numeral each (`一、…`): they count up from 1, text between them.
+
+    A colon inside is no harm here, where a line alone would be a label with its value.
+    """
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        match = _COUNTED.match(line)
+        if not match or below_hundred(match[1] or match[2]) != len(found) + 1:
+            continue
+        if found and at == found[-1] + 1:
+            return frozenset()  # items of a list
+        if len(line) > _LONGEST_COUNTED or line.endswith(_NO_COUNTED_END) or at + 1 == len(lines):
+            return frozenset()
+        found.append(at)
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
@@ -208,6 +256,8 @@ def _is_heading(lines: list[str], titles: list[bool], at: int, *, within: str | 
         return False
     known = vocabulary()
     if known.part_of_title(line) or known.is_furniture_block(line) or known.is_weak_furniture_block(line):
+        return True
+    if known.is_of_frame("page_block", line):
         return True
     if not titles[at] or at == 0 or titles[at - 1] or at + 1 == len(lines) or titles[at + 1]:
         return False

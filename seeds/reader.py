@@ -61,6 +61,9 @@ def _nodes(draft: Draft, front: frontmatter.FrontMatter) -> list[Node]:
         draft.is_plain = draft.is_coarse = True
         draft.warnings.append("The text is too large to be read in detail; it was taken in as it is. Split it up.")
         return plain.parse_coarsely(front.body)
+    if not front.present and (page := plain.without_title_mark(front.body)):
+        draft.is_plain = True
+        return plain.parse(page, draft.findings)
     if is_markdown and (len(front.body) > _MOST_CHARACTERS or _count(_MARK, front.body) > _MOST_MARKS):
         draft.warnings.append("The text is too large to be read as Markdown; it was read as plain text. Split it up.")
         is_markdown = False

@@ -10,6 +10,7 @@ from seeds.connections import take_related
 from seeds.contents import drop_contents
 from seeds.credits import take_who_put_down
 from seeds.draft import Draft, parts_of
+from seeds.feet import drop_foot
 from seeds.forms import name_by_form
 from seeds.furniture import drop_page_furniture, take_closing
 from seeds.information import take_info
@@ -30,12 +31,14 @@ from seeds.outline import (
     open_body,
     take_title,
     with_bold_headings,
+    with_counted_headings,
     with_implied_headings,
     withdraw_implied,
 )
 from seeds.points import take_points, take_summary
 from seeds.questions import take_marked_questions, take_questions
 from seeds.series import take_series
+from seeds.title_numbers import drop_title_numbers
 from seeds.topics import take_topics
 from seeds.tree import Node
 from seeds.turns import take_turns
@@ -79,8 +82,16 @@ def _drop_page_furniture(draft: Draft) -> None:
     draft.nodes = drop_page_furniture(draft, draft.nodes)
 
 
+def _drop_foot(draft: Draft) -> None:
+    draft.nodes = drop_foot(draft, draft.nodes)
+
+
 def _take_title(draft: Draft) -> None:
     draft.nodes = take_title(draft, draft.nodes)
+
+
+def _drop_title_numbers(draft: Draft) -> None:
+    draft.nodes = drop_title_numbers(draft, draft.nodes)
 
 
 def _imply_headings(draft: Draft) -> None:
@@ -88,7 +99,7 @@ def _imply_headings(draft: Draft) -> None:
 
 
 def _embolden_headings(draft: Draft) -> None:
-    draft.nodes = with_bold_headings(draft.nodes)
+    draft.nodes = with_counted_headings(with_bold_headings(draft.nodes))
 
 
 def _take_bylines(draft: Draft) -> None:
@@ -126,6 +137,12 @@ PHASES = (
                 "markdown",
             ),
             Step(
+                _drop_foot,
+                "Ahead of the lines that become headings, as a bold line over what a channel put out before is one "
+                "of its foot; ahead of the parts, as what stands behind the last of them would stay under its title.",
+                "markdown",
+            ),
+            Step(
                 _take_title,
                 "Ahead of the lines that become headings: a bold first line is the title of a text "
                 "without any heading.",
@@ -135,6 +152,10 @@ PHASES = (
                 "Behind the title; ahead of all that asks what stands under a heading: a list that leads through the "
                 "text is none of its parts.",
                 "markdown",
+            ),
+            Step(
+                _drop_title_numbers,
+                "Ahead of the bold lines that become headings: a bold number would be a section with nothing in it.",
             ),
             Step(
                 _imply_headings,

@@ -12,7 +12,7 @@ from seeds.tree import Break, Listing, Node, Paragraph, Rich
 from seeds.vocabulary import fold_label, vocabulary
 
 _WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
-_TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*")
+_TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*|\s+[·•∙/]\s+")
 _HASHTAG = re.compile(r"(?:^|(?<=\s))[#＃]([^\s#＃,，、;；。]+)")
 # `#甲#乙`: in Chinese nothing need part them.
 _JOINED_HASHTAGS = re.compile(r"(?<=[^\s#＃])(?=[#＃][^\s#＃])")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from opencc import OpenCC
 
@@ -24,6 +24,14 @@ _ORDINAL = re.compile(rf"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[{STEMS}{ONE_TO_TEN}]{{
 _SIDE_BY_SIDE = re.compile(r"\s*[|｜·\t\u3000]\s*|\s{2,}")
 _LONGEST_LABEL, _LONGEST_NOTICE = 60, 400
 _LONGEST_PHRASE = 4
+# Marks that pages set around a line of their frame.
+_AROUND_LINE = " \t*_~#>|()[]【】《》「」『』▲▼►▶◀☆★●■◆※•·—–-=✦✧♡♥❤👇👉👆↓↑"
+FrameKind = Literal[
+    "page_block", "past_block", "comments_block", "author_block", "comment", "remark", "foot", "between", "length",
+    "growth",
+]  # fmt: skip
+"""Kinds of lines of a page's frame, as `vocabulary.toml` lists them."""
+
 _BETWEEN_PHRASES = re.compile(r"[\s|｜·•/›>【】\[\]]+")
 # What a title joins as one of several things; Western ones also by commas.
 _PIECES = pattern("pieces")
@@ -83,6 +91,7 @@ class Vocabulary:
     furniture_lines: Titles
     ends: Titles
     notices: Titles
+    frame: Mapping[str, Titles]
     menu_entries: Titles
     place_labels: re.Pattern[str]
     share_targets: frozenset[str]
@@ -236,6 +245,14 @@ class Vocabulary:
         """Tell a notice that a site lays over its pages, such as one on cookies."""
         return len(text) <= _LONGEST_NOTICE and self.notices.match(fold_label(text).strip())
 
+    def is_of_frame(self, kind: FrameKind, line: str) -> bool:
+        """Tell whether a line is, with the marks around it or without them, one of a kind that pages and posts have."""
+        if kind.endswith("block"):
+            return len(line) <= _LONGEST_NOTICE and self.frame[kind].match(fold_title(line, brackets=False))
+        folded = fold_label(line[: _LONGEST_NOTICE + 1]).strip()
+        lines = dict.fromkeys((folded, folded.strip(_AROUND_LINE)))
+        return len(line) <= _LONGEST_NOTICE and any(each and self.frame[kind].match(each) for each in lines)
+
     def is_end(self, line: str) -> bool:
         """Tell whether a line only says that the article ends here."""
         return len(line) <= _LONGEST_LABEL and self.ends.match(fold_label(line).strip())
@@ -275,6 +292,7 @@ def vocabulary() -> Vocabulary:
         furniture_blocks=Titles(_folded(furniture["blocks"])),
         weak_furniture_blocks=Titles(_folded(furniture["weak_blocks"]), _patterns(furniture["block_patterns"])),
         notices=Titles(frozenset(), _patterns(furniture["notice_patterns"])),
+        frame={name: _joined(_titles(entry)) for name, entry in raw["frame"].items()},
         menu_entries=Titles(frozenset(map(fold_label, furniture["menu"])), _patterns(furniture["menu_patterns"])),
         place_labels=re.compile("|".join(furniture["place_labels"]), re.IGNORECASE),
         share_targets=frozenset(map(fold_label, furniture["share_targets"])),
@@ -282,7 +300,7 @@ def vocabulary() -> Vocabulary:
         furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
         begging=_any_word(map(fold_label, furniture["begging"])),
         begging_openers=tuple(map(fold_label, furniture["begging_openers"])),
-        begging_patterns=re.compile("|".join(furniture["begging_patterns"])),
+        begging_patterns=re.compile(_simplifier().convert("|".join(furniture["begging_patterns"]))),
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
         credits={name: tuple(words) for name, words in raw["credits"].items()},
         particles=frozenset(raw["names"]["particles"]),
@@ -332,6 +350,12 @@ def _titles(entry: Mapping[str, Any]) -> Titles:
     return Titles(_folded(words), _patterns(entry.get("patterns", ())))
 
 
+def _joined(titles: Titles) -> Titles:
+    """Return titles with their patterns as one, which tells of a thousand lines in a fraction of the time."""
+    patterns = "|".join(f"(?:{pattern.pattern})" for pattern in titles.patterns)
+    return Titles(titles.exact, (re.compile(patterns),) if patterns else ())
+
+
 def _hints(entry: Mapping[str, Any]) -> Hints:
     words = _any_word(entry["words"]) if "words" in entry else None
     return Hints(tuple(map(fold_label, entry.get("ends", ()))), words, _patterns(entry["patterns"]))
@@ -372,7 +396,8 @@ def _phrases(folded: str, is_known: Callable[[str], bool]) -> list[str]:
 
 
 def _patterns(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in patterns)
+    """Return patterns over folded text; they may be written in Traditional characters, as words may."""
+    return tuple(re.compile(_simplifier().convert(pattern)) for pattern in patterns)
 
 
 def _key(key: str) -> str:
