@@ -20,6 +20,7 @@ from seeds.labels import (
     take_labels,
     without_labels_beside_people,
 )
+from seeds.menus import leads_through_site
 from seeds.names import capitalised, is_full_name, people
 from seeds.origins import take_credit
 from seeds.phrases import any_of, word_list
@@ -143,6 +144,9 @@ def _is_of_page(line: str) -> bool:
     known = vocabulary()
     if known.is_furniture_line(line) or known.is_notice(line) or known.is_of_frame("between", line):
         return True
+    if leads_through_site(line):
+        # A path that holds no word of menus may be the text's own: `Rain > Roof > Gutter`.
+        return known.holds_menu_entry(line) or known.without_place_label(line) != line
     return any(map(str.isdigit, line)) and _says_length_or_growth(line)
 
 
@@ -283,6 +287,8 @@ def _published_facts(text: str) -> list[_Fact]:
     if _PROSE.search(before) or len(before) > 60:
         return []
     author = _by_fact(before) or ([_Fact("publisher", before)] if before else [])
+    if all(map(_says_length_or_growth, filter(None, SEGMENTS.split(before)))):
+        author = [_Fact("furniture", before)] if before else []
     facts = [*author, _Fact("published", match["date"], match["label"])]
     facts += [_Fact("updated", other[0]) for other in _updated_on().finditer(rest)]
     rest = _updated_on().sub("", rest).strip(_AROUND)
@@ -290,6 +296,11 @@ def _published_facts(text: str) -> list[_Fact]:
         return facts
     for piece in filter(None, (segment.strip(_AROUND) for segment in SEGMENTS.split(rest))):
         named = not before and _is_name(piece) and not vocabulary().is_furniture_line(piece)
+        named = named and not _says_length_or_growth(piece)
+        if not before and (by := _by_fact(piece)):
+            # `Posted on May 2, 2026 by Jane Doe`.
+            facts += by
+            continue
         facts.append(_Fact("publisher" if named else "furniture", piece))
     return facts
 

@@ -22,12 +22,13 @@ from seeds.foot_lines import (
 )
 from seeds.inlines import Findings
 from seeds.labels import label_of
-from seeds.tree import Break, Heading, Node, Paragraph, plain
+from seeds.tree import Break, Heading, Listing, Node, Paragraph, plain
 from seeds.vocabulary import vocabulary
 
 # Feet are short; a file of ten thousand lines need not be looked through for one.
 _MOST = 300
 _LONGEST_ITEM, _LONGEST_BLURB, _LONGEST_REMARK = 80, 200, 400
+_LONGEST_BEHIND_END = 60
 _MOST_UNKNOWN = 2
 _MOST_OF_AUTHOR = 5
 # How many nodes a block of the foot has at most, and how far above it a line may show that it is a page's.
@@ -44,9 +45,21 @@ def drop_foot(draft: Draft, nodes: list[Node]) -> list[Node]:
     """
     if draft.is_coarse:
         return nodes
+    nodes = _with_rights_apart(nodes)
     start = max(0, len(nodes) - _MOST)
     left = [*nodes[:start], *_Foot(draft, nodes[start:]).left()]
     return [node for node in left if not _stands_between(draft, node)]
+
+
+def _with_rights_apart(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes in which what states the rights in a post is a list of its own, as Markdown joins two in a row."""
+    result: list[Node] = []
+    for at, node in enumerate(nodes):
+        items = node.items if isinstance(node, Listing) and at + _MOST_AROUND >= len(nodes) else ()
+        starts = range(len(items) - 1) if isinstance(node, Listing) and not node.ordered else range(0)
+        cut = next((start for start in starts if lines_beside_rights(Listing(items[start:]))), 0)
+        result += [Listing(items[:cut]), Listing(items[cut:])] if cut else [node]
+    return result
 
 
 def _stands_between(draft: Draft, node: Node) -> bool:
@@ -68,13 +81,26 @@ class _Foot:
         # From here on only furniture follows; behind the end of the text nothing does.
         self._ends = [False] * len(nodes) + [True]
         self._block_end = [0] * len(nodes)
+        self._behind_end: set[int] = set()
         self._unknown = [0] * (len(nodes) + 1)
         self._start = len(nodes)
+        self._closed = self._place_of_end()
         for at in reversed(range(len(nodes))):
             self._ends[at] = self._ends_at(at)
             self._start = at if self._ends[at] else self._start
             if self._start - at > _MOST_WITHIN and not self._may_stand_in_part(at):
                 break
+
+    def _place_of_end(self) -> int:
+        """Return where a line says that the article ends, with nothing but short lines below; else where all ends."""
+        last = found = len(self._nodes)
+        for at in reversed(range(max(0, last - _MOST_WITHIN), last)):
+            piece = self._piece(at)
+            if isinstance(piece.node, Paragraph | Heading) and vocabulary().is_end(piece.text):
+                found = at
+            if isinstance(piece.node, Paragraph) and piece.kind == "text" and not is_short(piece, _LONGEST_BEHIND_END):
+                break
+        return found
 
     def _piece(self, at: int) -> Piece:
         """Return what a node is; each is looked at once, and those far above the foot never."""
@@ -125,7 +151,11 @@ class _Foot:
         if in_block:
             if stays_in_block(piece):
                 return [piece.node]
-        elif piece.kind not in FURNITURE and not (piece.kind == "head" and is_tool_line(piece.text)):
+        elif (
+            piece.kind not in FURNITURE
+            and at not in self._behind_end
+            and not (piece.kind == "head" and is_tool_line(piece.text))
+        ):
             return [piece.node]
         rights = lines_beside_rights(piece.node)
         stays = [line for line in rights if (label := label_of(line)) and label[0] in _KEPT_OF_RIGHTS]
@@ -137,7 +167,7 @@ class _Foot:
 
     def _ends_at(self, at: int) -> bool:
         piece = self._piece(at)
-        if piece.kind == "head" and (end := self._end_of_block(at)):
+        if piece.kind in ("head", "part") and (end := self._end_of_block(at)):
             self._block_end[at] = end
             return True
         if piece.kind in (*FURNITURE, "kept"):
@@ -151,6 +181,9 @@ class _Foot:
         if self._is_part(at):
             return self._ends[self._scope(at) if isinstance(piece.node, Heading) else self._items(at)]
         if piece.kind == "head" and is_tool_line(piece.text):
+            return self._ends[at + 1]
+        if at > self._closed and isinstance(piece.node, Paragraph) and is_short(piece, _LONGEST_BEHIND_END):
+            self._behind_end.add(at)
             return self._ends[at + 1]
         # A line or two that nobody knows stay where they stand, among others that are known.
         if isinstance(piece.node, Paragraph) and is_unknown_line(piece.text) and self._ends[at + 1]:
@@ -181,8 +214,12 @@ class _Foot:
     def _items(self, at: int) -> int:
         """Return where what stands below a line that is no heading ends: at the next line known by itself."""
         place = at + 1
+        remarks = is_comments(self._piece(at).text)
         while place < len(self._nodes) and not isinstance(self._nodes[place], Heading):
             piece = self._piece(place)
+            if remarks and not self._block_end[place]:
+                place += 1
+                continue
             if piece.kind != "text" and not (piece.kind == "tool" and counts_or_dates(piece)):
                 break
             place += 1
@@ -211,12 +248,11 @@ class _Foot:
             return all(is_short(piece, longest) for piece in solid)
         items = all(is_item(piece) for piece in solid)
         if known.is_of_frame("past_block", head.text):
-            ended = any(known.is_end(piece.text) for piece in self._between(max(0, at - _MOST_WITHIN), at))
-            return items and (ended or counted or self._is_page(at, end))
+            return items and (at > self._closed or counted or self._is_page(at, end))
+        if known.part_of_title(head.text) == "related":
+            return items and counted
         if not (known.is_furniture_block(head.text) or known.is_weak_furniture_block(head.text)):
             return False
-        if known.part_of_title(head.text) is not None:
-            return items and counted
         return items and bool(solid or headed) and (counted or self._is_page(at, end))
 
     def _is_page(self, at: int, end: int) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from seeds.blocks import text_of
+from seeds.bylines import says_when
+from seeds.characters import letters
 from seeds.credits import is_credits
 from seeds.furniture import begins_with_tags, ends_in_tags, leads_elsewhere
 from seeds.inlines import Findings
@@ -50,6 +52,8 @@ def piece_of(node: Node, zone: str) -> Piece:
 
 def _kind_of(node: Node, text: str, zone: str) -> Kind:
     if isinstance(node, Break) or (isinstance(node, Paragraph) and (node.is_note or begins_with_tags(text))):
+        return "kept"
+    if isinstance(node, Paragraph) and not letters(text):
         return "kept"
     if isinstance(node, Heading):
         return _kind_of_heading(text)
@@ -166,6 +170,7 @@ def may_open_block(text: str) -> bool:
         return False
     return (
         known.is_of_frame("page_block", text)
+        or is_comments(text)
         or known.is_of_frame("past_block", text)
         or known.is_furniture_block(text)
         or known.is_weak_furniture_block(text)
@@ -193,7 +198,8 @@ def is_remark(piece: Piece) -> bool:
 def counts_or_dates(piece: Piece) -> bool:
     """Tell a line that counts readers, or says how long ago: it stands beside the items of a page's block."""
     return any(
-        any(map(str.isdigit, line.text)) and vocabulary().is_furniture_line(line.text) for line in _lines_of(piece.node)
+        any(map(str.isdigit, line.text)) and (vocabulary().is_furniture_line(line.text) or says_when(line.text, "UTC"))
+        for line in _lines_of(piece.node)
     )
 
 
@@ -207,7 +213,10 @@ def is_short(piece: Piece, longest: int) -> bool:
 def is_item(piece: Piece) -> bool:
     """Tell what may be an item of a list of pages: short lines that are no sentences, or links."""
     return is_short(piece, _LONGEST_ITEM) and all(
-        line.links or not line.text.endswith(_SENTENCE_END) or line.text.endswith(("？", "?", "！", "!"))
+        isinstance(piece.node, Heading)
+        or line.links
+        or not line.text.endswith(_SENTENCE_END)
+        or line.text.endswith(("？", "?", "！", "!"))
         for line in _lines_of(piece.node)
     )
 

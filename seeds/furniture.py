@@ -32,7 +32,7 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
     kept: list[Node] = []
     block: str | None = None
     has_text, told, length = False, False, 0
-    dropped = -1
+    dropped = opened = -1
     texts = [text_of([node], Findings()) for node in nodes]
     # From here on only short lines follow.
     short_from = max((at + 1 for at, text in enumerate(texts) if len(text) > _ARTICLE_LINE), default=0)
@@ -42,13 +42,16 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
         told = told or _is_article_line(text)
         weak = bool(block) or at >= short_from > 0 or (ends and told)
         if (known.is_end(text) and ends) or (heads and _opens_block(text, weak=weak)):
-            block = text
+            block, opened = text, at
         elif (heads and known.part_of_title(text)) or (not has_text and len(text) > _ARTICLE_LINE):
             block = None
         if block and at >= short_from and _take_topics_line(draft, node):
             continue
-        if block and known.is_end(block) and begins_with_tags(text):
-            block = None
+        if block and begins_with_tags(text) and at > opened + 1:
+            # Hashtags among the furniture are the article's topics, which the closing lines are read for; those right
+            # under the title of a block are the site's.
+            kept.append(node)
+            continue
         if block:
             draft.leave_out(f"page furniture: {block}", text)
         elif not isinstance(node, Listing) and (
@@ -148,7 +151,8 @@ def _is_begging_quote(draft: Draft, node: Node) -> bool:
 
 
 def _says_who_did_it(draft: Draft, node: Node) -> bool:
-    return isinstance(node, Paragraph) and (take_labels(draft, node) or take_credits(draft, node) == [])
+    # Labels that are no fields stand among these: `文字｜甲　摄影｜乙`.
+    return isinstance(node, Paragraph) and (take_credits(draft, node) == [] or take_labels(draft, node))
 
 
 def leads_elsewhere(rich: Rich) -> bool:

@@ -24,6 +24,7 @@ from seeds.tree import Break, Node
 # past these limits (some 300 pages) is read as plain text, or not line by line at all.
 _MOST_CHARACTERS, _MOST_LINES, _MOST_MARKS = 400_000, 10_000, 30_000
 _MARK = re.compile(r"[*_\[\]`<|&]")
+_ADDRESS = ("/", "http://", "https://")
 _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
@@ -134,7 +135,10 @@ def _leave_out_addresses(draft: Draft, sections: tuple[Section, ...]) -> None:
         if url in kept or url in written:
             continue
         name = last_of_path(url)
-        if name not in {*draft.topics, *people, draft.title}:
+        path = url.removesuffix(name)
+        # `[floods](/tags/floods)`: the name is in a field, the page that it leads to is not.
+        led_to = url not in draft.findings.unnamed and path.startswith(_ADDRESS) and path not in written
+        if name not in {*draft.topics, *people, draft.title} or (led_to and name not in people):
             draft.leave_out("address of a link", url)
         elif name in people:
             # The name is in a field; the folder that its note lies in is not.

@@ -35,6 +35,7 @@ from seeds.outline import (
     with_implied_headings,
     withdraw_implied,
 )
+from seeds.page_heads import drop_page_head
 from seeds.points import take_points, take_summary
 from seeds.questions import take_marked_questions, take_questions
 from seeds.series import take_series
@@ -80,6 +81,10 @@ def _drop_masthead(draft: Draft) -> None:
 
 def _drop_page_furniture(draft: Draft) -> None:
     draft.nodes = drop_page_furniture(draft, draft.nodes)
+
+
+def _drop_page_head(draft: Draft) -> None:
+    draft.nodes = drop_page_head(draft, draft.nodes)
 
 
 def _drop_foot(draft: Draft) -> None:
@@ -134,6 +139,11 @@ PHASES = (
                 take_tool_lines,
                 "Ahead of the title, which the lines of a tool may stand above; and of the bylines, which look at the "
                 "first few blocks and would take its notice for a sentence on where the text came out first.",
+                "markdown",
+            ),
+            Step(
+                _drop_page_head,
+                "Ahead of the title, above which it stands, and of the bylines, where only lines of the text are left.",
                 "markdown",
             ),
             Step(

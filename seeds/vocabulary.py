@@ -32,7 +32,7 @@ FrameKind = Literal[
 ]  # fmt: skip
 """Kinds of lines of a page's frame, as `vocabulary.toml` lists them."""
 
-_BETWEEN_PHRASES = re.compile(r"[\s|｜·•/›>【】\[\]]+")
+_BETWEEN_PHRASES = re.compile(r"[\s|｜·•∙/›>【】\[\]]+")
 # What a title joins as one of several things; Western ones also by commas.
 _PIECES = pattern("pieces")
 _LONGEST_HINT = 40
@@ -292,7 +292,7 @@ def vocabulary() -> Vocabulary:
         furniture_blocks=Titles(_folded(furniture["blocks"])),
         weak_furniture_blocks=Titles(_folded(furniture["weak_blocks"]), _patterns(furniture["block_patterns"])),
         notices=Titles(frozenset(), _patterns(furniture["notice_patterns"])),
-        frame={name: _joined(_titles(entry)) for name, entry in raw["frame"].items()},
+        frame={name: _kind_of_line(entry) for name, entry in raw["frame"].items()},
         menu_entries=Titles(frozenset(map(fold_label, furniture["menu"])), _patterns(furniture["menu_patterns"])),
         place_labels=re.compile("|".join(furniture["place_labels"]), re.IGNORECASE),
         share_targets=frozenset(map(fold_label, furniture["share_targets"])),
@@ -350,10 +350,11 @@ def _titles(entry: Mapping[str, Any]) -> Titles:
     return Titles(_folded(words), _patterns(entry.get("patterns", ())))
 
 
-def _joined(titles: Titles) -> Titles:
-    """Return titles with their patterns as one, which tells of a thousand lines in a fraction of the time."""
-    patterns = "|".join(f"(?:{pattern.pattern})" for pattern in titles.patterns)
-    return Titles(titles.exact, (re.compile(patterns),) if patterns else ())
+def _kind_of_line(entry: Mapping[str, Any]) -> Titles:
+    """Return the lines of one kind, their patterns as one: that tells of a thousand lines in a fraction of the time."""
+    patterns = "|".join(f"(?:{pattern})" for pattern in entry.get("patterns", ()))
+    words = {name: value for name, value in entry.items() if name != "patterns"}
+    return Titles(_titles(words).exact, _patterns([patterns]) if patterns else ())
 
 
 def _hints(entry: Mapping[str, Any]) -> Hints:
