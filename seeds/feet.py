@@ -30,7 +30,7 @@ _MOST = 300
 _LONGEST_ITEM, _LONGEST_BLURB, _LONGEST_REMARK = 80, 200, 400
 _LONGEST_BEHIND_END = 60
 _MOST_UNKNOWN = 2
-_MOST_OF_AUTHOR = 5
+_MOST_OF_AUTHOR, _MOST_OF_RIGHTS = 5, 8
 # How many nodes a block of the foot has at most, and how far above it a line may show that it is a page's.
 _MOST_WITHIN, _MOST_AROUND = 40, 8
 _KEPT_OF_RIGHTS = ("author", "published")
@@ -56,7 +56,8 @@ def _with_rights_apart(nodes: Sequence[Node]) -> list[Node]:
     result: list[Node] = []
     for at, node in enumerate(nodes):
         items = node.items if isinstance(node, Listing) and at + _MOST_AROUND >= len(nodes) else ()
-        starts = range(len(items) - 1) if isinstance(node, Listing) and not node.ordered else range(0)
+        joined = isinstance(node, Listing) and not node.ordered
+        starts = range(max(0, len(items) - _MOST_OF_RIGHTS), len(items) - 1) if joined else range(0)
         cut = next((start for start in starts if lines_beside_rights(Listing(items[start:]))), 0)
         result += [Listing(items[:cut]), Listing(items[cut:])] if cut else [node]
     return result
