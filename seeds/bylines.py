@@ -20,7 +20,7 @@ from seeds.labels import (
     take_labels,
     without_labels_beside_people,
 )
-from seeds.menus import leads_through_site
+from seeds.menus import is_line_of_page, says_length_or_growth
 from seeds.names import capitalised, is_full_name, people
 from seeds.origins import take_credit
 from seeds.phrases import any_of, word_list
@@ -133,26 +133,11 @@ def _is_page_line(draft: Draft, node: Node) -> bool:
     """Leave out a line that belongs to the page, such as `点击上方蓝字关注我们`; a word or two may be text."""
     text = node.rich.text if isinstance(node, Paragraph) else ""
     lines = node.rich.lines() if isinstance(node, Paragraph) else []
-    of_page = all(_is_of_page(line.text) for line in lines) or vocabulary().is_begging(text)
+    of_page = all(is_line_of_page(line.text) for line in lines) or vocabulary().is_begging(text)
     if len(text) < _PAGE_LINE or not of_page:
         return False
     draft.leave_out("page furniture", text)
     return True
-
-
-def _is_of_page(line: str) -> bool:
-    known = vocabulary()
-    if known.is_furniture_line(line) or known.is_notice(line) or known.is_of_frame("between", line):
-        return True
-    if leads_through_site(line):
-        # A path that holds no word of menus may be the text's own: `Rain > Roof > Gutter`.
-        return known.holds_menu_entry(line) or known.without_place_label(line) != line
-    return any(map(str.isdigit, line)) and _says_length_or_growth(line)
-
-
-def _says_length_or_growth(text: str) -> bool:
-    """Tell how long a text takes to read, and how far a note of a garden has grown."""
-    return vocabulary().is_of_frame("length", text) or vocabulary().is_of_frame("growth", text)
 
 
 def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool) -> bool:
@@ -256,7 +241,7 @@ def _segment_facts(text: str, zone: str) -> list[_Fact]:
             found = [_Fact("furniture", segment)]
         else:
             found = _facts(segment, zone, first=False)
-            if not found and _says_length_or_growth(segment):
+            if not found and says_length_or_growth(segment):
                 found = [_Fact("furniture", segment)]
             found = found or ([_Fact("name", segment)] if _is_name(segment) else [])
         if not found:
@@ -287,7 +272,7 @@ def _published_facts(text: str) -> list[_Fact]:
     if _PROSE.search(before) or len(before) > 60:
         return []
     author = _by_fact(before) or ([_Fact("publisher", before)] if before else [])
-    if all(map(_says_length_or_growth, filter(None, SEGMENTS.split(before)))):
+    if all(map(says_length_or_growth, filter(None, SEGMENTS.split(before)))):
         author = [_Fact("furniture", before)] if before else []
     facts = [*author, _Fact("published", match["date"], match["label"])]
     facts += [_Fact("updated", other[0]) for other in _updated_on().finditer(rest)]
@@ -296,7 +281,7 @@ def _published_facts(text: str) -> list[_Fact]:
         return facts
     for piece in filter(None, (segment.strip(_AROUND) for segment in SEGMENTS.split(rest))):
         named = not before and _is_name(piece) and not vocabulary().is_furniture_line(piece)
-        named = named and not _says_length_or_growth(piece)
+        named = named and not says_length_or_growth(piece)
         if not before and (by := _by_fact(piece)):
             # `Posted on May 2, 2026 by Jane Doe`.
             facts += by

@@ -183,7 +183,13 @@ class _Foot:
             return self._ends[self._scope(at) if isinstance(piece.node, Heading) else self._items(at)]
         if piece.kind == "head" and is_tool_line(piece.text):
             return self._ends[at + 1]
-        if at > self._closed and isinstance(piece.node, Paragraph) and is_short(piece, _LONGEST_BEHIND_END):
+        linked = isinstance(piece.node, Paragraph) and bool(piece.node.rich.links)
+        if (
+            at > self._closed
+            and isinstance(piece.node, Paragraph)
+            and not linked
+            and is_short(piece, _LONGEST_BEHIND_END)
+        ):
             self._behind_end.add(at)
             return self._ends[at + 1]
         # A line or two that nobody knows stay where they stand, among others that are known.

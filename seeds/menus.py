@@ -109,3 +109,19 @@ def is_prices(text: str) -> bool:
     words = text.split()
     figures = [word for word in words if FIGURE.fullmatch(word)]
     return len(figures) > 1 and any("%" in word for word in figures) and len(figures) * 5 >= len(words) * 2
+
+
+def is_line_of_page(line: str) -> bool:
+    """Tell a line below a title that a page or a garden has there, and no text."""
+    known = vocabulary()
+    if known.is_furniture_line(line) or known.is_notice(line) or known.is_of_frame("between", line):
+        return True
+    if leads_through_site(line):
+        # A path that holds no word of menus may be the text's own: `Rain > Roof > Gutter`.
+        return known.holds_menu_entry(line) or known.without_place_label(line) != line
+    return any(map(str.isdigit, line)) and says_length_or_growth(line)
+
+
+def says_length_or_growth(text: str) -> bool:
+    """Tell how long a text takes to read, and how far a note of a garden has grown."""
+    return vocabulary().is_of_frame("length", text) or vocabulary().is_of_frame("growth", text)
