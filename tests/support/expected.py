@@ -223,6 +223,7 @@ class Expected:
             of_it = each.kind == "document" and slug in each.asked and each.state == "sent"
             if of_it and each.title != title and each.sent_at and each.sent_at >= now - EDITED_WITHIN:
                 self.messages.append(Message(each.chat, "edit", dict(each.asked), now, now))
+                each.title = title
 
     def hide(self, slug: str) -> None:
         """Put off what tells of a document until it is shown again."""

@@ -307,6 +307,8 @@ class Delivering(RuleBasedStateMachine):
             self.model.correct(slug, remark, self.now)
         elif what == "reword" and is_there and not is_hidden:
             self.await_(put(self.store, self._document(slug, ["丙"], self.model.titles[slug], remark)))
+            # Nobody sees it, but where it came back under another title after it was told of.
+            self.model.correct(slug, self.model.titles[slug], self.now)
         elif what == "hide" and is_there:
             self.await_(self.store.documents.hide(slug, True))
             self.model.hide(slug)
