@@ -53,7 +53,8 @@ ablation: $(READY_DEV) ## Measure what each part of answering adds, and costs (a
 	@exec $(BIN)/python -m bot.evaluation.ablation $(SETS) data/evaluation
 
 train-ranker: $(READY_DEV) ## Train what answers have learned on the question sets in SETS
-	@exec $(BIN)/python -m bot.evaluation.train $(SETS) data/evaluation ../shared/seeds tests/contract/questions.jsonl
+	@exec $(BIN)/python -m bot.evaluation.train $(SETS) data/evaluation ../shared/seeds \
+		tests/contract/questions.jsonl tests/contract/questions-others.jsonl
 
 calibrate: $(READY_DEV) ## Calibrate when a new document answers a saved question, on the sets in SETS (after train-ranker)
 	@exec $(BIN)/python -m bot.evaluation.standing $(SETS) data/evaluation

@@ -46,11 +46,16 @@ SMALL_COUNT = 2.0
 
 @dataclass(frozen=True)
 class Sets:
-    """Where the sets are, and our own documents with questions on them."""
+    """Where the sets are, and our own documents with questions on them.
+
+    others: questions on the documents that teach the confidence alone. For the order they are to no gain, and headings
+        come to count against a passage where documents are short (docs/decisions/answers.md).
+    """
 
     folder: Path
     documents: Path
     questions: Path
+    others: Path
 
 
 @dataclass(frozen=True)
@@ -198,20 +203,22 @@ async def _own(
             state = await answerer.state()
     numbers = sorted(slugs)
     changed = Figures(SEED)
-    for at, line in enumerate(sets.questions.read_text("utf-8").splitlines()):
-        row = json.loads(line)
-        number = row["document"]
-        fold = numbers.index(number) % FOLDS if number else at % FOLDS
-        asked = Asked(clean(row["question"]), slugs.get(number or ""), tuple(row["must"]), fold)
-        kind = "own, good" if number else f"own, {row['kind']}"
-        gathering.judged += [
-            replace(each, counts=OWN_COUNT) for each in judge([asked], state, gathering.models, kind=kind)
-        ]
-        if number and (other := changed.change(asked.question)) is not None:
-            # Of another version or year there is no answer, whatever stands there of this one.
-            unanswered = Asked(other, None, (), fold)
-            found = judge([unanswered], state, gathering.models, kind="own, figure changed")
-            gathering.judged += [replace(each, counts=CHANGED_COUNT) for each in found]
+    for path in (sets.questions, sets.others):
+        for at, line in enumerate(path.read_text("utf-8").splitlines()):
+            row = json.loads(line)
+            number = row["document"]
+            fold = numbers.index(number) % FOLDS if number else at % FOLDS
+            asked = Asked(clean(row["question"]), slugs.get(number or ""), tuple(row["must"]), fold)
+            kind = "own, good" if number else f"own, {row['kind']}"
+            gathering.judged += [
+                replace(each, counts=OWN_COUNT, ranks=path == sets.questions)
+                for each in judge([asked], state, gathering.models, kind=kind)
+            ]
+            if number and (other := changed.change(asked.question)) is not None:
+                # Of another version or year there is no answer, whatever stands there of this one.
+                unanswered = Asked(other, None, (), fold)
+                found = judge([unanswered], state, gathering.models, kind="own, figure changed")
+                gathering.judged += [replace(each, counts=CHANGED_COUNT) for each in found]
 
 
 def _contents(folder: Path) -> list[tuple[str, bytes]]:

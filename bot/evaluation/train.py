@@ -1,4 +1,4 @@
-"""`python -m bot.evaluation.train SETS WORK DOCUMENTS QUESTIONS`: trains the weights (`make train-ranker`)."""
+"""`python -m bot.evaluation.train SETS WORK DOCUMENTS QUESTIONS OTHERS`: trains the weights (`make train-ranker`)."""
 
 import asyncio
 import json
@@ -29,7 +29,7 @@ def main() -> None:
 
     What is asked of long articles, and what is an answer there, is learned from our own questions on a folder of them.
     """
-    sets, work, documents, questions = map(Path, sys.argv[1:5])
+    sets, work, documents, questions, others = map(Path, sys.argv[1:6])
     work.mkdir(parents=True, exist_ok=True)
     encoders = remembering(load()[0], work)
     gathered = list[Gathered]()
@@ -37,7 +37,7 @@ def main() -> None:
     async def gather() -> None:
         # Not returned: at its end `asyncio.run` has the repr of its task made, with all that the task returns, which
         # takes longer here than all the rest (`signal.signal` looks its handler up in an enumeration).
-        gathered.append(await judged_questions(Sets(sets, documents, questions), encoders, _say))
+        gathered.append(await judged_questions(Sets(sets, documents, questions, others), encoders, _say))
 
     asyncio.run(gather())
     (found,) = gathered
