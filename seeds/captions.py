@@ -11,6 +11,7 @@ from seeds.pictures import is_picture, numbering
 from seeds.syntaxes import groups
 
 _LONGEST = 160
+_TOKENS = "tokens"
 # What Chinese editors put before a caption.
 _POINTER = re.compile(r"\s*[▲△↑]")
 _LINK = frozenset({"link_open", "link_close"})
@@ -29,7 +30,19 @@ class Cut:
 def inline_tokens(node: SyntaxTreeNode) -> list[Token]:
     """Return the inline tokens of a block such as a paragraph."""
     inline = next((child for child in node.children if child.type == "inline"), None)
-    return list(inline.token.children or []) if inline is not None and inline.token else []
+    return list(inline.meta[_TOKENS]) if inline is not None else []
+
+
+def tree_of(tokens: Sequence[Token]) -> SyntaxTreeNode:
+    """Return the blocks of parsed tokens as a tree; what stands in a line is no part of it (see `inline_tokens`).
+
+    A tree of the emphasis in a line takes a call in a call for each level of it, and there may be any number.
+    """
+    for token in tokens:
+        if token.type == "inline":
+            token.meta = {**token.meta, _TOKENS: token.children or []}
+            token.children = None
+    return SyntaxTreeNode(tokens)
 
 
 def stands_below(node: SyntaxTreeNode, above: SyntaxTreeNode) -> bool:

@@ -11,6 +11,9 @@ from seeds.models import Removed
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# No form and no code has more white space in a row; many a pattern takes quadratic time on it.
+_MOST_SPACE = 120
+_LONG_SPACE = re.compile(rf"([^\S\n]{{{_MOST_SPACE}}})[^\S\n]+")
 _SPACE = re.compile("[\u00a0\u2007\u202f]")
 # Marks between a title, a label and a note.
 AROUND = " \t\n-—–:：,，、;；。|｜→·•()（）[]【】"
@@ -22,6 +25,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def clean_source(text: str) -> tuple[str, tuple[Removed, ...]]:
     """Return a source text with one kind of newline and without invisible and control characters.
 
+    White space in a line is cut after its first 120 characters.
+
     The second value lists what went, one entry a character, such as `U+200B × 3`.
     """
     text = _SURROGATE.sub("\ufffd", _NEWLINE.sub("\n", text))
@@ -30,7 +35,7 @@ def clean_source(text: str) -> tuple[str, tuple[Removed, ...]]:
         Removed(rule="invisible character", text=f"U+{ord(character):04X} × {count}")
         for character, count in sorted(counts.items())
     )
-    return _CONTROL.sub("", _INVISIBLE.sub("", text)), removed
+    return _LONG_SPACE.sub(r"\1", _CONTROL.sub("", _INVISIBLE.sub("", text))), removed
 
 
 def clean_text(text: str) -> str:
@@ -68,7 +73,8 @@ def letters(text: str) -> str:
 
 def trim(text: str, marks: str = AROUND) -> str:
     """Return text without the marks and spaces around it; brackets that have a partner inside stay."""
-    while text:
+    alone = "".join(mark for mark in marks if mark not in _OPENERS and mark not in _CLOSERS)
+    while text := text.strip(alone):
         first, last = text[0], text[-1]
         if len(text) > 1 and _CLOSERS.get(first) == last and text.count(first) == 1:
             text = text[1:-1]

@@ -14,7 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from seeds import captions
-from seeds.captions import inline_tokens
+from seeds.captions import inline_tokens, tree_of
 from seeds.characters import clean_code, clean_text
 from seeds.containers import Opening, containers, opening_of
 from seeds.emphasis import cjk_emphasis
@@ -62,7 +62,7 @@ def parse(body: str, findings: Findings) -> list[Node]:
     tokens = _parser().parse(body, known)
     if max((token.level for token in tokens), default=0) >= _DEEPEST - 1:
         raise TooDeep
-    nodes = _Builder(findings, body.split("\n")).nodes(SyntaxTreeNode(tokens).children)
+    nodes = _Builder(findings, body.split("\n")).nodes(tree_of(tokens).children)
     for label, definition in known.get("references", {}).items():
         # The parser keeps a label in capitals.
         written = re.search(rf"\[({re.escape(label)})\]:", body, re.IGNORECASE)
@@ -184,7 +184,7 @@ class _Builder:
             # Notes that a program exports hold Markdown between such tags; without a tag in it there is no HTML.
             for tag in filter(None, (alone["open"], alone["close"])):
                 self._findings.leave_out("HTML tag", tag)
-            return self.nodes(SyntaxTreeNode(_parser().parse(alone["text"])).children)
+            return self.nodes(tree_of(_parser().parse(alone["text"])).children)
         return nodes_of_html(node.content, self._findings)
 
     def _on_bullet_list(self, node: SyntaxTreeNode) -> list[Node]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import TypeVar
 
 from seeds.models import Link
 
@@ -19,6 +22,9 @@ class Span:
 
     start: int
     end: int
+
+
+_Place = TypeVar("_Place", Link, Span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +58,40 @@ class Rich:
 
     def lines(self) -> list[Rich]:
         """Return its lines as the source has them, however they were broken, without empty ones."""
-        lines, at = [], 0
-        for line in self.text.split("\n"):
-            lines.append(self.cut(at, at + len(line)))
-            at += len(line) + 1
-        return [line for line in lines if line.text]
+        if "\n" not in self.text:
+            return [line for line in (self.cut(0),) if line.text]
+        texts = self.text.split("\n")
+        starts = [0, *accumulate(len(text) + 1 for text in texts[:-1])]
+        links, strong = _by_line(self.links, starts), _by_line(self.strong, starts)
+        lines = []
+        for number, (start, text) in enumerate(zip(starts, texts, strict=True)):
+            if text.strip():
+                # Of its own links and spans alone, as each line looking through those of all takes quadratic time.
+                line = Rich(self.text, tuple(links.get(number, ())), tuple(strong.get(number, ())))
+                lines.append(line.cut(start, start + len(text)))
+        return lines
 
     def flowed(self) -> Rich:
         """Return it with soft line breaks gone: nothing beside a CJK character, else a space."""
         if not self.soft:
             return self
-        pieces, shift, last = [], [0] * (len(self.text) + 1), 0
-        removed = 0
-        for at, character in enumerate(self.text):
-            shift[at] = removed
-            if at in self.soft:
-                pieces.append(self.text[last:at])
-                around = self.text[max(at - 1, 0) : at + 2]
-                if _BESIDE_CJK.search(around):
-                    removed += 1
-                else:
-                    pieces.append(" ")
-                last = at + len(character)
-        shift[len(self.text)] = removed
+        pieces, removed, last = [], [], 0
+        for at in sorted(self.soft):
+            if at >= len(self.text):
+                break
+            pieces.append(self.text[last:at])
+            if _BESIDE_CJK.search(self.text[max(at - 1, 0) : at + 2]):
+                removed.append(at)
+            else:
+                pieces.append(" ")
+            last = at + 1
         pieces.append(self.text[last:])
-        links = tuple(
-            Link(start=link.start - shift[link.start], end=link.end - shift[link.end], url=link.url)
-            for link in self.links
-        )
-        strong = tuple(Span(span.start - shift[span.start], span.end - shift[span.end]) for span in self.strong)
+
+        def moved(at: int) -> int:
+            return at - bisect_left(removed, at)
+
+        links = tuple(Link(start=moved(link.start), end=moved(link.end), url=link.url) for link in self.links)
+        strong = tuple(Span(moved(span.start), moved(span.end)) for span in self.strong)
         return Rich("".join(pieces), links, strong)
 
     def lead(self) -> Span | None:
@@ -102,12 +113,24 @@ class Rich:
     def with_addresses(self) -> Rich:
         """Return it with bare web addresses as links, too."""
         found = []
+        links = sorted(self.links, key=lambda link: link.start)
+        starts, reach = [link.start for link in links], [0, *accumulate((link.end for link in links), max)]
         for match in _ADDRESS.finditer(self.text):
             url = match[0].rstrip(".,;:!?)]*_~，。；：！？")
             start, end = match.start(), match.start() + len(url)
-            if not any(link.start < end and link.end > start for link in self.links):
+            # No link that begins before its end reaches past its start.
+            if reach[bisect_left(starts, end)] <= start:
                 found.append(Link(start=start, end=end, url=url))
         return replace(self, links=tuple(sorted((*self.links, *found), key=lambda link: link.start))) if found else self
+
+
+def _by_line(spans: Sequence[_Place], starts: Sequence[int]) -> dict[int, list[_Place]]:
+    """Return links or spans by the numbers of the lines that they touch; lines are told by where they start."""
+    found: dict[int, list[_Place]] = {}
+    for span in spans:
+        for line in range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)):
+            found.setdefault(line, []).append(span)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,7 +292,7 @@ def vocabulary() -> Vocabulary:
         furniture_blocks=Titles(_folded(furniture["blocks"])),
         weak_furniture_blocks=Titles(_folded(furniture["weak_blocks"]), _patterns(furniture["block_patterns"])),
         notices=Titles(frozenset(), _patterns(furniture["notice_patterns"])),
-        frame={name: _kind_of_line(entry) for name, entry in raw["frame"].items()},
+        frame={name: _titles(entry) for name, entry in raw["frame"].items()},
         menu_entries=Titles(frozenset(map(fold_label, furniture["menu"])), _patterns(furniture["menu_patterns"])),
         place_labels=re.compile("|".join(furniture["place_labels"]), re.IGNORECASE),
         share_targets=frozenset(map(fold_label, furniture["share_targets"])),
@@ -309,7 +309,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_TITLES)
 def fold_label(text: str) -> str:
     """Return a label or name as it is compared with the vocabulary: NFKC, lower case, Traditional as Simplified.
 
@@ -348,13 +348,6 @@ def _simplifier() -> Any:
 def _titles(entry: Mapping[str, Any]) -> Titles:
     words = (word for name, value in entry.items() if name not in ("keys", "patterns") for word in value)
     return Titles(_folded(words), _patterns(entry.get("patterns", ())))
-
-
-def _kind_of_line(entry: Mapping[str, Any]) -> Titles:
-    """Return the lines of one kind, their patterns as one: that tells of a thousand lines in a fraction of the time."""
-    patterns = "|".join(f"(?:{pattern})" for pattern in entry.get("patterns", ()))
-    words = {name: value for name, value in entry.items() if name != "patterns"}
-    return Titles(_titles(words).exact, _patterns([patterns]) if patterns else ())
 
 
 def _hints(entry: Mapping[str, Any]) -> Hints:
@@ -397,8 +390,12 @@ def _phrases(folded: str, is_known: Callable[[str], bool]) -> list[str]:
 
 
 def _patterns(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    """Return patterns over folded text; they may be written in Traditional characters, as words may."""
-    return tuple(re.compile(_simplifier().convert(pattern)) for pattern in patterns)
+    """Return patterns over folded text as one, if any: that tells of a thousand lines in a fraction of the time.
+
+    They may be written in Traditional characters, as words may.
+    """
+    whole = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return (re.compile(_simplifier().convert(whole)),) if whole else ()
 
 
 def _key(key: str) -> str:
