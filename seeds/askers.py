@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from seeds.folding import fold_label
 from seeds.pairs import Reading, Unit, is_hosts
 from seeds.phrases import pattern
 from seeds.turns import speaker_of
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _FEWEST = 2
 _NAME = r"[^\s:：，。！？!?；;、“”\"《》|｜()（）][^:：，。！？!?；;“”\"《》|｜\n]{0,29}?"

@@ -11,6 +11,7 @@ from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
 from seeds.fields import take_field
+from seeds.folding import fold_label
 from seeds.labels import (
     DATE,
     ENDS_WITH_DATE,
@@ -25,7 +26,7 @@ from seeds.names import capitalised, is_full_name, people
 from seeds.origins import take_credit
 from seeds.phrases import any_of, word_list
 from seeds.tree import Break, Code, Heading, Listing, Node, Paragraph, Rich, Table
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
 _PROSE = re.compile(r"[。！？!?；;：:]|[，,].*[，,]")

@@ -8,11 +8,12 @@ from seeds.blocks import rich_of, text_of
 from seeds.characters import letters
 from seeds.draft import Draft, Part
 from seeds.fields import take_field
+from seeds.folding import fold_label
 from seeds.inlines import Findings
 from seeds.models import Summary
 from seeds.phrases import pattern
 from seeds.tree import Break, Item, Listing, Node, Paragraph, Quote, Rich
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _LONGEST, _LONGEST_SUMMARY = 200, 400
 _WITHIN = 8

@@ -8,11 +8,12 @@ from functools import cache
 from seeds.dates import parse_published
 from seeds.draft import Draft
 from seeds.fields import take_field
+from seeds.folding import fold_label
 from seeds.labels import label_of, split_labels, take_label
 from seeds.names import is_full_name, people, words_between
 from seeds.phrases import any_of, word_list
 from seeds.tree import Heading, Node, Paragraph, Rich, Turn
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _SIGN = r"\s*[:：|｜丨∣/／]\s*"
 _SIGNS = " \t\u3000:：|｜∣/／"  # all but 丨, which is a letter
@@ -54,10 +55,15 @@ def take_credits(draft: Draft, node: Node, before: Iterable[Node] = ()) -> list[
     if not (isinstance(node, Paragraph) or (isinstance(node, Heading) and node.implied)):
         return None
     lines = node.rich.lines()
-    read = [_read(line, draft.zone) for line in lines]
+    read: list[list[_Credit] | None] = []
+    for line in lines:
+        # To the first line of another kind only: a paragraph may have thousands.
+        if not (found := _read(line, draft.zone)) and not _is_label(line):
+            return None
+        read.append(found)
     if isinstance(node, Heading) and not all(found and _is_byline_as_title(found) for found in read):
         return None
-    if not any(read) or not all(found or _is_label(line) for line, found in zip(lines, read, strict=True)):
+    if not any(read):
         return None
     told: list[Node] = []
     credited = [each for found in read if found for each in found]

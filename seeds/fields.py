@@ -7,13 +7,14 @@ from typing import Any
 from seeds.characters import clean_line, letters, written
 from seeds.dates import parse_published
 from seeds.draft import Draft
+from seeds.folding import fold_label
 from seeds.models import QA, Image, Point, Summary
 from seeds.names import BETWEEN_NAMES
 from seeds.pictures import picture
 from seeds.plain import plain_markup, rich_markup
 from seeds.sources import WIKILINK, is_source_mapping, take_source, take_source_url
 from seeds.topics import add_topics, topic_names
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")

@@ -9,12 +9,13 @@ from seeds.characters import letters
 from seeds.dates import ZONE_BEHIND, parse_published
 from seeds.draft import Draft
 from seeds.fields import take_field
+from seeds.folding import fold_label
 from seeds.inlines import Findings
 from seeds.names import people
 from seeds.origins import names_origin
 from seeds.phrases import any_of, word_list
 from seeds.tree import Listing, Node, Paragraph, Quote, Rich
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _MONTH = rf"(?i:{any_of(word_list('months'))})[a-z]{{0,6}}\.?"
 _WEEKDAY = any_of(day.capitalize() for day in word_list("weekdays"))
@@ -31,6 +32,8 @@ DATE = (
 ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–-]*(?P<date>{DATE})(?P<place>\s+\S{{1,6}})?$")
 """A line that ends in a date, with the name ahead of it, and perhaps a place behind."""
 
+# A line of labels with their values is no longer, though one of them be a summary.
+_LONGEST_LABELLED = 10_000
 SEGMENTS = re.compile(r"\s*[|｜丨·•\t\u3000]\s*|\s{2,}")
 """What parts statements that stand side by side on a line."""
 
@@ -136,6 +139,8 @@ def label_of(line: Rich) -> tuple[str, str, Rich] | None:
 
 def split_labels(line: Rich) -> list[Rich]:
     """Cut a line before each known label in it but the first: `来源：… | 作者：… | 日期：…`."""
+    if len(line.text) > _LONGEST_LABELLED:
+        return [line]
     starts = [match.start(1) for match in _LABEL_INSIDE.finditer(line.text) if vocabulary().field_of_label(match[1])]
     ahead = line.text[: starts[0]].strip(" •*-|｜丨·") if starts else ""
     if ahead and parse_published(ahead, "UTC"):
@@ -164,9 +169,17 @@ def leave_out_bars(draft: Draft, node: Node, pieces: Sequence[Rich]) -> None:
 
 def take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
     """Take lines that are all labels of known fields; a date without a label may stand among them."""
-    counts = [line for line in lines if vocabulary().is_furniture_line(line.text)]
-    lines = [line for line in lines if line not in counts]
-    dates = [line for line in lines if ENDS_WITH_DATE.fullmatch(line.text) and parse_published(line.text, draft.zone)]
+    counts: list[Rich] = []
+    fields: list[Rich] = []
+    for line in lines:
+        if vocabulary().is_furniture_line(line.text):
+            counts.append(line)
+        elif label_of(line) is None and not _is_date(line, draft.zone):
+            return False  # without a look at the others, which may be thousands
+        else:
+            fields.append(line)
+    lines = fields
+    dates = [line for line in lines if _is_date(line, draft.zone)]
     if len(dates) == 1 < len(lines) and not draft.published and label_of(dates[0]) is None:
         # `2026-02-14 08:30 来源：… 作者：…`: the date beside the labels has none.
         if not take_label_lines(draft, [line for line in lines if line not in dates]):
@@ -188,6 +201,10 @@ def take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
     for line in counts:
         draft.leave_out("page furniture", line.text)
     return all(taken)
+
+
+def _is_date(line: Rich, zone: str) -> bool:
+    return ENDS_WITH_DATE.fullmatch(line.text) is not None and parse_published(line.text, zone) is not None
 
 
 def _says_more_than_a_name(label: tuple[str, str, Rich]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference
-from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_block.table import escapedSplit, table
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
@@ -28,6 +28,9 @@ from seeds.vocabulary import vocabulary
 
 # The rule for link reference definitions reads its whole paragraph anew for each of them.
 _MOST_DEFINITION_LINES = 300
+# A row that has fewer cells than the head gets them, empty: a wide head over many short rows is millions.
+_MOST_CELLS = 40_000
+_CELLS = "cells"
 # A list takes two levels, its paragraph one; the parser's own limit of 20 would drop the eleventh list with its text.
 _DEEPEST = 60
 # `## Title {#anchor .class}`, and a line of attributes of its own.
@@ -97,6 +100,7 @@ def _parser() -> MarkdownIt:
     )
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.block.ruler.at("reference", _bounded_reference)
+    md.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
     return md
 
 
@@ -107,6 +111,25 @@ def _bounded_reference(state: StateBlock, start: int, end: int, silent: bool) ->
     while last < end and not state.isEmpty(last) and last - start <= _MOST_DEFINITION_LINES:
         last += 1
     return last - start <= _MOST_DEFINITION_LINES and reference(state, start, end, silent)
+
+
+def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a table as the parser's own rule does, while those of the text have no more than so many cells."""
+    if start + 2 > end or "-" not in (marks := _line_of(state, start + 1)) or marks.strip("|-: \t"):
+        return False
+    last = start
+    while last < end and not state.isEmpty(last):
+        last += 1
+    cells = state.env.get(_CELLS, 0) + (last - start) * (marks.count("|") + 1)
+    if cells > _MOST_CELLS or not table(state, start, end, silent):
+        return False
+    if not silent:
+        state.env[_CELLS] = cells
+    return True
+
+
+def _line_of(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 class _Builder:

@@ -12,6 +12,7 @@ from seeds.characters import letters
 from seeds.credits import is_credits
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
+from seeds.folding import fold_label
 from seeds.inlines import Findings
 from seeds.labels import label_of
 from seeds.menus import (
@@ -27,7 +28,7 @@ from seeds.menus import (
     leads_through_site,
 )
 from seeds.tree import Heading, Node, Paragraph, Rich
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _WITHIN = 60
 _LONGEST_TITLE = 150

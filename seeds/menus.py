@@ -8,13 +8,14 @@ from seeds.vocabulary import vocabulary
 LONGEST_ENTRY, LONGEST_HAN_ENTRY = 14, 4
 """The length of an entry of a menu whose word is unknown."""
 
-FIGURE = re.compile(r"[(（]?[+\-−±▲▼$€£¥]?\s?[\d,]*\.?\d+\s?%?[)）]?")
+FIGURE = re.compile(r"[(（]?[+\-−±▲▼$€£¥]?\s?[\d,]{0,20}\.?\d{1,20}\s?%?[)）]?")
 """A figure alone: a price, a count."""
 
 PROSE = re.compile(r"[。！？!?；;]|\.$|[a-z]\. ")
 """What running text has and the frame of a page has not."""
 
 _LONGEST_STEP = 24
+_LONGEST_MENU = 2_000
 _FEWEST_ENTRIES, _FEWEST_BARRED, _FEWEST_STEPS = 4, 3, 3
 _STEPS = re.compile(r"\s*[>›»＞→]+\s*")
 # What no title has between its words.
@@ -44,6 +45,8 @@ def is_menu(text: str) -> bool:
     """Tell a row of a menu: nothing but its words, or several short ones most of which are."""
     if vocabulary().is_menu(text):
         return True
+    if len(text) > _LONGEST_MENU:
+        return False
     barred = [entry for entry in re.split(r"\s*[|｜/／]\s*", text.strip()) if entry]
     if len(barred) > 1 and all(map(is_entry, barred)):
         return True

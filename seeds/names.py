@@ -3,8 +3,9 @@
 import re
 
 from seeds.emphasis import is_cjk
+from seeds.folding import fold_label
 from seeds.phrases import any_of, word_list
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 BETWEEN_NAMES = re.compile(rf"\s*[,，、;；/／&＆]\s*|\s+(?:{any_of(word_list('between_names'))})\s+|\s{{2,}}")
 """What parts the names of several people on one line."""

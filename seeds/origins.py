@@ -8,9 +8,10 @@ from itertools import chain
 from seeds.characters import clean_line, trim
 from seeds.draft import Draft
 from seeds.fields import take_field
+from seeds.folding import fold_label
 from seeds.phrases import pattern
 from seeds.tree import Node, Paragraph, Quote, Rich
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _CREDIT, _LONGEST_NAME = 160, 40
 _OPENING, _CLOSING = 4, 3

@@ -10,13 +10,14 @@ from seeds.characters import letters
 from seeds.credits import is_credits
 from seeds.draft import Draft
 from seeds.emphasis import is_cjk
+from seeds.folding import fold_label
 from seeds.inlines import Findings
 from seeds.labels import field_lines, label_of
 from seeds.plain import counted_titles
 from seeds.points import split_label
 from seeds.questions import opens_question
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _IMPLIED_LEVEL, _BOLD_LEVEL = 7, 2
 _FEWEST_BOLD_TITLES = 2

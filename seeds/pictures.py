@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from seeds.characters import clean_line
+from seeds.folding import fold_label
 from seeds.models import Image
 from seeds.phrases import pattern
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _EXTENSIONS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".heic", ".tif", ".tiff")
 # Obsidian's size of a picture behind its caption: `caption|600`.

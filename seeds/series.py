@@ -8,12 +8,13 @@ from itertools import takewhile
 from seeds.blocks import leave_out_numbers, rich_of, text_of
 from seeds.characters import clean_line, letters, trim
 from seeds.draft import Draft, Part
+from seeds.folding import fold_label
 from seeds.inlines import Findings
 from seeds.models import Link, Series, SeriesItem
 from seeds.numerals import ONE_TO_TEN, below_hundred
 from seeds.phrases import any_of, pattern, word_list
 from seeds.tree import Break, Item, Listing, Node, Paragraph, Quote, Rich, Table, join
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _TITLE = re.compile(r"《([^》]{1,60})》|[「『]([^」』]{1,60})[」』]|“([^”]{1,60})”|〈([^〉]{1,60})〉")
 _ENGLISH = word_list("numbers")

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from seeds.draft import Draft
+from seeds.folding import fold_label
 from seeds.numerals import FORMAL, ONE_TO_TEN
 from seeds.phrases import any_of, word_list
 from seeds.tree import Break, Heading, Node, Paragraph, Rich, plain
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _FEWEST = 2
 _LONGEST_NUMBER, _LONGEST_TITLE = 16, 60

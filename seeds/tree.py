@@ -58,18 +58,28 @@ class Rich:
 
     def lines(self) -> list[Rich]:
         """Return its lines as the source has them, however they were broken, without empty ones."""
-        if "\n" not in self.text:
-            return [line for line in (self.cut(0),) if line.text]
-        texts = self.text.split("\n")
-        starts = [0, *accumulate(len(text) + 1 for text in texts[:-1])]
-        links, strong = _by_line(self.links, starts), _by_line(self.strong, starts)
-        lines = []
-        for number, (start, text) in enumerate(zip(starts, texts, strict=True)):
+        stretches, at = [], 0
+        for text in self.text.split("\n"):
             if text.strip():
-                # Of its own links and spans alone, as each line looking through those of all takes quadratic time.
-                line = Rich(self.text, tuple(links.get(number, ())), tuple(strong.get(number, ())))
-                lines.append(line.cut(start, start + len(text)))
-        return lines
+                stretches.append((at, at + len(text)))
+            at += len(text) + 1
+        return self.cuts(stretches)
+
+    def cuts(self, stretches: Sequence[tuple[int, int]]) -> list[Rich]:
+        """Return stretches of it that follow one another, as `cut` returns each; they may touch.
+
+        Each is cut from its own links and spans alone: looking through those of all takes quadratic time.
+        """
+        starts = [start for start, _ in stretches]
+        links, strong = _by_stretch(self.links, starts), _by_stretch(self.strong, starts)
+        soft: dict[int, list[int]] = {}
+        for at in self.soft:
+            soft.setdefault(bisect_right(starts, at) - 1, []).append(at)
+        own = (
+            Rich(self.text, tuple(links.get(i, ())), tuple(strong.get(i, ())), frozenset(soft.get(i, ())))
+            for i in range(len(stretches))
+        )
+        return [rich.cut(start, end) for rich, (start, end) in zip(own, stretches, strict=True)]
 
     def flowed(self) -> Rich:
         """Return it with soft line breaks gone: nothing beside a CJK character, else a space."""
@@ -124,12 +134,12 @@ class Rich:
         return replace(self, links=tuple(sorted((*self.links, *found), key=lambda link: link.start))) if found else self
 
 
-def _by_line(spans: Sequence[_Place], starts: Sequence[int]) -> dict[int, list[_Place]]:
-    """Return links or spans by the numbers of the lines that they touch; lines are told by where they start."""
+def _by_stretch(spans: Sequence[_Place], starts: Sequence[int]) -> dict[int, list[_Place]]:
+    """Return links or spans by the numbers of the stretches that they touch, which are told by where they start."""
     found: dict[int, list[_Place]] = {}
     for span in spans:
-        for line in range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)):
-            found.setdefault(line, []).append(span)
+        for number in range(max(bisect_right(starts, span.start) - 1, 0), bisect_left(starts, span.end)):
+            found.setdefault(number, []).append(span)
     return found
 
 

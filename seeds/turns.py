@@ -5,15 +5,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from seeds.audience import ASKS, take_audience, who_asks
 from seeds.draft import Draft, Part
 from seeds.emphasis import is_cjk
+from seeds.folding import fold_label
 from seeds.names import person_of
 from seeds.phrases import pattern
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Turn
-from seeds.vocabulary import fold_label, vocabulary
+from seeds.vocabulary import vocabulary
 
 _TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?"
 _PLAIN_LABEL = re.compile(rf"(?:{_TIME}\s*)?(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*(?:{_TIME}\s*)?[:：](?!//)\s*")
@@ -290,8 +291,10 @@ def _pieces(rich: Rich, speakers: Collection[str], draft: Draft) -> list[tuple[s
     """Cut a paragraph at the lines that begin with a speaker's label."""
     starts: list[tuple[int, int, str | None]] = []
     at = 0
-    for text in rich.text.split("\n"):
-        line = rich.cut(at, at + len(text))
+    texts = rich.text.split("\n")
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    lines = rich.cuts([(end - 1 - len(text), end - 1) for text, end in zip(texts, ends, strict=True)])
+    for text, line in zip(texts, lines, strict=True):
         indent = len(text) - len(text.lstrip())
         label = _label(line)
         if label and label.speaker in speakers:
@@ -300,8 +303,6 @@ def _pieces(rich: Rich, speakers: Collection[str], draft: Draft) -> list[tuple[s
                 draft.leave_out("time in a transcript", stamp[0])
         at += len(text) + 1
     bounds = [*(start for start, _, _ in starts), len(rich.text)]
-    pieces: list[tuple[str | None, Rich]] = []
-    if before := rich.cut(0, bounds[0]):
-        pieces.append((None, before))
-    pieces += [(name, rich.cut(end, bounds[i + 1])) for i, (_, end, name) in enumerate(starts)]
-    return [(name, piece) for name, piece in pieces if name or piece.text]
+    stretches = [(0, bounds[0]), *((end, bounds[i + 1]) for i, (_, end, _) in enumerate(starts))]
+    names = [None, *(name for _, _, name in starts)]
+    return [(name, piece) for name, piece in zip(names, rich.cuts(stretches), strict=True) if name or piece.text]

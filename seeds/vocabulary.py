@@ -2,27 +2,21 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from opencc import OpenCC
-
+from seeds.folding import LONGEST_LABEL, MOST_TITLES, fold_label, fold_title, simplifier
 from seeds.models import RelationKind
 from seeds.numerals import ONE_TO_TEN, STEMS
 from seeds.phrases import pattern
 
-_ENUMERATION = re.compile(
-    rf"^(?:[^\w(\[]|_)*(?:[(\[]?(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}}|[ivx]{{1,4}}|[a-h])\s*[.、)\]::]+\s*)?(?:[^\w(\[]|_)*"
-)
 _BESIDE_HAN = re.compile("(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
-_BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
 _ORDINAL = re.compile(rf"(?:[\s#]*(?:\d+|(?<![a-z])[a-z]|[{STEMS}{ONE_TO_TEN}]{{1,2}}))?[\s#]*$")
 _SIDE_BY_SIDE = re.compile(r"\s*[|｜·\t\u3000]\s*|\s{2,}")
-_LONGEST_LABEL, _LONGEST_NOTICE = 60, 400
+_LONGEST_NOTICE = 400
 _LONGEST_PHRASE = 4
 # Marks that pages set around a line of their frame.
 _AROUND_LINE = " \t*_~#>|()[]【】《》「」『』▲▼►▶◀☆★●■◆※•·—–-=✦✧♡♥❤👇👉👆↓↑"
@@ -36,8 +30,6 @@ _BETWEEN_PHRASES = re.compile(r"[\s|｜·•∙/›>【】\[\]]+")
 # What a title joins as one of several things; Western ones also by commas.
 _PIECES = pattern("pieces")
 _LONGEST_HINT = 40
-# A file that is read line by line has no more lines, and so no more titles; each is asked for several times.
-_MOST_TITLES = 10_000
 # Parts that show by what is in them, too: the first of several things in their title tells (`相关笔记与观点`).
 _KNOWN_BY_FIRST = ("related", "qa")
 _JOINED = pattern("joined")
@@ -120,10 +112,10 @@ class Vocabulary:
         """Return the field that a label in the text names, or None."""
         return _field_of_folded(fold_title(label))
 
-    @lru_cache(maxsize=_MOST_TITLES)  # noqa: B019 - there is one vocabulary, for as long as the program runs
+    @lru_cache(maxsize=MOST_TITLES)  # noqa: B019 - there is one vocabulary, for as long as the program runs
     def part_of_title(self, title: str) -> str | None:
         """Return the name of the part that stands under a title, or None for a section of the body."""
-        if len(title) > _LONGEST_LABEL:
+        if len(title) > LONGEST_LABEL:
             return None
         folds = (fold_title(title), fold_title(title, brackets=False))
         # `AI 摘要` is written with a space and without.
@@ -139,7 +131,7 @@ class Vocabulary:
         named = (name for name in _NAMED_BEHIND_COLON if self.parts[name].match(head.strip()))
         return next(named, None) if colon else None
 
-    @lru_cache(maxsize=_MOST_TITLES)  # noqa: B019 - as above
+    @lru_cache(maxsize=MOST_TITLES)  # noqa: B019 - as above
     def hint_of_title(self, title: str) -> str | None:
         """Return which of `risks`, `key_points` and `body` the words of a title hint at, or None.
 
@@ -192,16 +184,19 @@ class Vocabulary:
 
     def is_furniture_block(self, title: str) -> bool:
         """Tell whether a title stands over a block of the page rather than of the article."""
-        return len(title) <= _LONGEST_LABEL and self.furniture_blocks.match(fold_title(title, brackets=False))
+        return len(title) <= LONGEST_LABEL and self.furniture_blocks.match(fold_title(title, brackets=False))
 
     def is_weak_furniture_block(self, title: str) -> bool:
         """Tell whether a title stands over a block of the page if others do around it; it may title a section, too."""
-        return len(title) <= _LONGEST_LABEL and self.weak_furniture_blocks.match(fold_title(title, brackets=False))
+        return len(title) <= LONGEST_LABEL and self.weak_furniture_blocks.match(fold_title(title, brackets=False))
 
     def is_furniture_line(self, line: str) -> bool:
         """Tell whether a line on its own is furniture of a page."""
-        if len(line) > 2 * _LONGEST_LABEL:
-            return False
+        # Here, as the cache of the other keeps what it is asked for.
+        return len(line) <= 2 * LONGEST_LABEL and self._is_furniture_line(line)
+
+    @lru_cache(maxsize=MOST_TITLES)  # noqa: B019 - as above
+    def _is_furniture_line(self, line: str) -> bool:
         folded = fold_label(line).strip()
         if any(map(self.furniture_lines.match, (folded, folded.strip("()[]【】")))) or self.is_end(line):
             return True
@@ -213,25 +208,25 @@ class Vocabulary:
 
     def is_menu(self, line: str) -> bool:
         """Tell a row of three or more entries of a site's menu, such as `About Us Contact Privacy`, and buttons."""
-        if len(line) > 2 * _LONGEST_LABEL:
+        if len(line) > 2 * LONGEST_LABEL:
             return False
         known = self.furniture_lines.exact
         return len(_phrases(fold_label(line), lambda phrase: phrase in known or self.menu_entries.match(phrase))) > 2
 
     def is_menu_word(self, line: str) -> bool:
         """Tell whether a line is one of the words that most menus have; `is_menu_entry` knows others by their form."""
-        return len(line) <= _LONGEST_LABEL and fold_label(line).strip() in self.menu_entries.exact
+        return len(line) <= LONGEST_LABEL and fold_label(line).strip() in self.menu_entries.exact
 
     def holds_menu_entry(self, line: str) -> bool:
         """Tell whether a line holds an entry of a menu beside other words of a frame."""
         known = self.furniture_lines.exact | self.share_targets
         phrases = _phrases(fold_label(line), lambda phrase: phrase in known or self.menu_entries.match(phrase))
         words = phrases or [word for word in _BETWEEN_PHRASES.split(fold_label(line)) if word]
-        return len(line) <= 2 * _LONGEST_LABEL and any(map(self.menu_entries.match, words))
+        return len(line) <= 2 * LONGEST_LABEL and any(map(self.menu_entries.match, words))
 
     def is_menu_entry(self, line: str) -> bool:
         """Tell whether a line is one entry of a menu; it may be a word of the text or a title as well."""
-        return len(line) <= _LONGEST_LABEL and self.menu_entries.match(fold_label(line).strip())
+        return len(line) <= LONGEST_LABEL and self.menu_entries.match(fold_label(line).strip())
 
     def without_place_label(self, line: str) -> str:
         """Return a line without the label that says where on a site the page is: `您的位置：…`."""
@@ -239,7 +234,7 @@ class Vocabulary:
 
     def is_share_target(self, line: str) -> bool:
         """Tell a line that names a place to share to; a line of the text may be no more, too."""
-        return len(line) <= _LONGEST_LABEL and fold_label(line).strip() in self.share_targets
+        return len(line) <= LONGEST_LABEL and fold_label(line).strip() in self.share_targets
 
     def is_notice(self, text: str) -> bool:
         """Tell a notice that a site lays over its pages, such as one on cookies."""
@@ -247,23 +242,27 @@ class Vocabulary:
 
     def is_of_frame(self, kind: FrameKind, line: str) -> bool:
         """Tell whether a line is, with the marks around it or without them, one of a kind that pages and posts have."""
+        return len(line) <= _LONGEST_NOTICE and self._is_of_frame(kind, line)
+
+    @lru_cache(maxsize=4 * MOST_TITLES)  # noqa: B019 - as above
+    def _is_of_frame(self, kind: FrameKind, line: str) -> bool:
         if kind.endswith("block"):
-            return len(line) <= _LONGEST_NOTICE and self.frame[kind].match(fold_title(line, brackets=False))
-        folded = fold_label(line[: _LONGEST_NOTICE + 1]).strip()
+            return self.frame[kind].match(fold_title(line, brackets=False))
+        folded = fold_label(line).strip()
         lines = dict.fromkeys((folded, folded.strip(_AROUND_LINE)))
-        return len(line) <= _LONGEST_NOTICE and any(each and self.frame[kind].match(each) for each in lines)
+        return any(each and self.frame[kind].match(each) for each in lines)
 
     def is_end(self, line: str) -> bool:
         """Tell whether a line only says that the article ends here."""
-        return len(line) <= _LONGEST_LABEL and self.ends.match(fold_label(line).strip())
+        return len(line) <= LONGEST_LABEL and self.ends.match(fold_label(line).strip())
 
     def is_begging(self, text: str) -> bool:
         """Tell whether a short closing text only asks for likes, shares and the like."""
         folded = fold_label(text)
-        if len(folded) > 3 * _LONGEST_LABEL:
+        if len(folded) > 3 * LONGEST_LABEL:
             return False
         hits = len(set(self.begging.findall(folded)))
-        openings = [folded] if len(folded) > 2 * _LONGEST_LABEL else re.split(r"(?<=[。!?~～,])\s*|(?<=\.)\s", folded)
+        openings = [folded] if len(folded) > 2 * LONGEST_LABEL else re.split(r"(?<=[。!?~～,])\s*|(?<=\.)\s", folded)
         asks = any(opening.lstrip("#>*—- ").startswith(self.begging_openers) for opening in openings)
         hints = self.begging_patterns.search(folded.lstrip("#>*—- ")) is not None
         return hits >= 3 or (hits >= 1 and asks) or (hits >= 2 and hints)
@@ -300,32 +299,13 @@ def vocabulary() -> Vocabulary:
         furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
         begging=_any_word(map(fold_label, furniture["begging"])),
         begging_openers=tuple(map(fold_label, furniture["begging_openers"])),
-        begging_patterns=re.compile(_simplifier().convert("|".join(furniture["begging_patterns"]))),
+        begging_patterns=re.compile(simplifier().convert("|".join(furniture["begging_patterns"]))),
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
         credits={name: tuple(words) for name, words in raw["credits"].items()},
         particles=frozenset(raw["names"]["particles"]),
         origins={name: tuple(words) for name, words in raw["origins"].items()},
         nothing_patterns=_patterns(raw["nothing"]["patterns"]),
     )
-
-
-@lru_cache(maxsize=_MOST_TITLES)
-def fold_label(text: str) -> str:
-    """Return a label or name as it is compared with the vocabulary: NFKC, lower case, Traditional as Simplified.
-
-    `storage.folding.fold`, by which texts are searched, also drops accents and converts character by character, so
-    that each keeps its place; here whole words are converted by OpenCC's phrases, and `é` is another letter than `e`.
-    """
-    return cast("str", _simplifier().convert(unicodedata.normalize("NFKC", text).casefold()))
-
-
-def fold_title(title: str, *, brackets: bool = True) -> str:
-    """Fold a title or a label, and cut what varies: enumeration, emoji, brackets at the end, the last colon."""
-    folded = _ENUMERATION.sub("", fold_label(title[: 2 * _LONGEST_LABEL]), count=1)
-    if brackets:
-        folded = _BRACKETS.sub("", folded.rstrip(" :*_"))
-    folded = re.sub(r"[\W_]+$", "", folded) if not folded.endswith(")") else folded
-    return re.sub(r"\s+", " ", folded).strip()
 
 
 @lru_cache(maxsize=4096)
@@ -338,11 +318,6 @@ def _field_of_folded(folded: str) -> str | None:
 
 def _field_patterns(fields: Mapping[str, Any]) -> Iterable[tuple[str, Sequence[str]]]:
     return ((name, field["patterns"]) for name, field in fields.items() if "patterns" in field)
-
-
-@cache
-def _simplifier() -> Any:
-    return OpenCC("t2s")
 
 
 def _titles(entry: Mapping[str, Any]) -> Titles:
@@ -395,7 +370,7 @@ def _patterns(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     They may be written in Traditional characters, as words may.
     """
     whole = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return (re.compile(_simplifier().convert(whole)),) if whole else ()
+    return (re.compile(simplifier().convert(whole)),) if whole else ()
 
 
 def _key(key: str) -> str:
