@@ -55,15 +55,10 @@ def take_credits(draft: Draft, node: Node, before: Iterable[Node] = ()) -> list[
     if not (isinstance(node, Paragraph) or (isinstance(node, Heading) and node.implied)):
         return None
     lines = node.rich.lines()
-    read: list[list[_Credit] | None] = []
-    for line in lines:
-        # To the first line of another kind only: a paragraph may have thousands.
-        if not (found := _read(line, draft.zone)) and not _is_label(line):
-            return None
-        read.append(found)
-    if isinstance(node, Heading) and not all(found and _is_byline_as_title(found) for found in read):
+    read = _read_all(lines, draft.zone)
+    if not read:
         return None
-    if not any(read):
+    if isinstance(node, Heading) and not all(found and _is_byline_as_title(found) for found in read):
         return None
     told: list[Node] = []
     credited = [each for found in read if found for each in found]
@@ -155,6 +150,19 @@ def _take(draft: Draft, field: str, value: str, label: str) -> None:
         draft.leave_out("field label", label)
     if not taken:
         draft.leave_out("field without a place", value)
+
+
+def _read_all(lines: Sequence[Rich], zone: str) -> list[list[_Credit] | None]:
+    """Return what each line credits, None for labels of known fields; nothing at all where a line is neither.
+
+    The lines behind that one, which may be thousands, are not looked at.
+    """
+    read: list[list[_Credit] | None] = []
+    for line in lines:
+        if not (found := _read(line, zone)) and not _is_label(line):
+            return []
+        read.append(found)
+    return read if any(read) else []
 
 
 def _is_label(line: Rich) -> bool:

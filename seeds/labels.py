@@ -169,16 +169,10 @@ def leave_out_bars(draft: Draft, node: Node, pieces: Sequence[Rich]) -> None:
 
 def take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
     """Take lines that are all labels of known fields; a date without a label may stand among them."""
-    counts: list[Rich] = []
-    fields: list[Rich] = []
-    for line in lines:
-        if vocabulary().is_furniture_line(line.text):
-            counts.append(line)
-        elif label_of(line) is None and not _is_date(line, draft.zone):
-            return False  # without a look at the others, which may be thousands
-        else:
-            fields.append(line)
-    lines = fields
+    if not all(_may_stand_among_labels(line, draft.zone) for line in lines):
+        return False  # at the first such line: a paragraph may have thousands
+    counts = [line for line in lines if vocabulary().is_furniture_line(line.text)]
+    lines = [line for line in lines if not vocabulary().is_furniture_line(line.text)]
     dates = [line for line in lines if _is_date(line, draft.zone)]
     if len(dates) == 1 < len(lines) and not draft.published and label_of(dates[0]) is None:
         # `2026-02-14 08:30 来源：… 作者：…`: the date beside the labels has none.
@@ -189,18 +183,22 @@ def take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
         for line in counts:
             draft.leave_out("page furniture", line.text)
         return True
-    found = [label_of(line) for line in lines]
-    if not lines or any(label is None or len(label[2].text) > _longest(label[0]) for label in found):
+    if not lines or not all(_is_of_field(label_of(line), draft.zone) for line in lines):
         return False
-    if any(map(_says_more_than_a_name, filter(None, found))):
-        return False
-    for label in found:
-        if label and label[0] == "published" and parse_published(label[2].text, draft.zone) is None:
-            return False
     taken = [take_label(draft, line) for line in lines]
     for line in counts:
         draft.leave_out("page furniture", line.text)
     return all(taken)
+
+
+def _is_of_field(label: tuple[str, str, Rich] | None, zone: str) -> bool:
+    if label is None or len(label[2].text) > _longest(label[0]) or _says_more_than_a_name(label):
+        return False
+    return label[0] != "published" or parse_published(label[2].text, zone) is not None
+
+
+def _may_stand_among_labels(line: Rich, zone: str) -> bool:
+    return label_of(line) is not None or _is_date(line, zone) or vocabulary().is_furniture_line(line.text)
 
 
 def _is_date(line: Rich, zone: str) -> bool:

@@ -39,10 +39,11 @@ class Rich:
     def cut(self, start: int, end: int | None = None) -> Rich:
         """Return `[start, end)` of it without the white space at both ends; links and spans move along."""
         end = len(self.text) if end is None else end
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
+        ahead = self.text[start:end].lstrip()
+        text = ahead.rstrip()
+        start, end = end - len(ahead), end - len(ahead) + len(text)
+        if not (self.links or self.strong or self.soft):
+            return Rich(text)
         links = tuple(
             Link(start=max(link.start, start) - start, end=min(link.end, end) - start, url=link.url)
             for link in self.links
@@ -54,7 +55,7 @@ class Rich:
             if span.start < end and span.end > start
         )
         soft = frozenset(at - start for at in self.soft if start <= at < end)
-        return Rich(self.text[start:end], links, strong, soft)
+        return Rich(text, links, strong, soft)
 
     def lines(self) -> list[Rich]:
         """Return its lines as the source has them, however they were broken, without empty ones."""

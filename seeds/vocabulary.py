@@ -178,7 +178,8 @@ class Vocabulary:
         A word does not count inside a longer one: 主题相近 says that the topics are near, not the views.
         """
         folded = fold_label(reason or "")
-        found = [(kind, at) for kind, words in self.relation_kinds for word in words for at in _places(word, folded)]
+        words_in = ((kind, word) for kind, words in self.relation_kinds for word in words if word in folded)
+        found = [(kind, at) for kind, word in words_in for at in _places(word, folded)]
         counted = (kind for kind, at in found if not any(_is_inside(at, other) for _, other in found))
         return next(counted, "other")
 

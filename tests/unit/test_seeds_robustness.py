@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from seeds.characters import letters
 from seeds.errors import Refused
 from seeds.models import Document
 from seeds.options import ReadOptions
@@ -288,6 +289,12 @@ _HOSTILE: dict[str, Callable[[], str]] = {
     "60,000 headings": lambda: "# t\n\n" + "## 甲\n\n乙\n\n" * 60_000,
     "20,000 questions": lambda: "# t\n\n## FAQ\n\n" + "Q：甲？ A：乙。\n\n" * 20_000,
     "a million lines": lambda: "a\n" * 1_000_000,
+    "a line of spaces": lambda: "# t\n\n甲" + " " * 390_000 + "乙",
+    "a line of full-width spaces": lambda: "# t\n\n甲" + "\u3000" * 390_000 + "乙",
+    "a paragraph of 9,900 soft line breaks": lambda: "# t\n\n" + "甲乙\n" * 9_900,
+    "a paragraph of 9,900 lines of two speakers": lambda: "# t\n\n" + "主持人：好\n嘉宾：好\n" * 4_950,
+    "a number of 200,000 digits": lambda: "# t\n\n" + "1" * 200_000 + ". 甲",
+    "a wide table of many short rows": lambda: "# t\n\n" + "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|1|\n" * 9_000,
 }
 
 
@@ -297,6 +304,26 @@ def test_hostile_text_does_not_hang(name: str) -> None:
     began = time.monotonic()
     _check(data)
     assert time.monotonic() - began < _HANGS
+
+
+@pytest.mark.parametrize(
+    ("opener", "closer"), [("*甲 ", "乙*"), ("**甲 ", "乙**"), ("**a *b ", "c* d**"), ("<b>甲", "</b>")]
+)
+def test_emphasis_of_any_depth_is_read(opener: str, closer: str) -> None:
+    document = read(f"# 题\n\n{opener * 400}{closer * 400}".encode(), "note.md")
+    assert letters(document.sections[0].text) == letters(re.sub("</?b>", "", f"{opener * 400}{closer * 400}"))
+
+
+def test_white_space_in_a_line_is_cut_and_its_words_stay() -> None:
+    document = read(f"# 题\n\n甲{' ' * 5_000}乙\n\n```\na{' ' * 100}b\n```\n".encode(), "note.md")
+    assert document.sections[0].text.split() == ["甲", "乙", "a", "b"]
+    assert f"a{' ' * 100}b" in document.sections[0].text
+
+
+def test_a_row_of_a_table_too_wide_for_empty_cells_keeps_its_words() -> None:
+    table = f"{'|头' * 300}|\n{'|-' * 300}|\n" + "".join(f"|行{at}|\n" for at in range(500))
+    text = read(f"# 题\n\n{table}".encode(), "note.md").sections[0].text
+    assert [at for at in range(500) if f"行{at}" not in text] == []
 
 
 def test_no_list_is_too_deep_to_keep_its_words() -> None:
