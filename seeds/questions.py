@@ -185,7 +185,7 @@ def _inline_answer() -> re.Pattern[str]:
 
 def _unwrapped(rich: Rich) -> list[Rich]:
     """Return the lines of a paragraph; Western ones that only wrap at a width are one line."""
-    lines: list[Rich] = []
+    stretches: list[tuple[int, int]] = []
     start = at = 0
     for text in rich.text.split("\n"):
         end = at + len(text)
@@ -193,10 +193,10 @@ def _unwrapped(rich: Rich) -> list[Rich]:
         wraps = end in rich.soft and not is_cjk(rich.text[end - 1]) and not is_cjk(following[:1] or " ")
         opens = _mark("question").match(following) or _mark("answer").match(following)
         if not wraps or opens or ENDS_AS_QUESTION.search(text):
-            lines.append(rich.cut(start, end).flowed())
+            stretches.append((start, end))
             start = end + 1
         at = end + 1
-    return [line for line in lines if line.text]
+    return [line.flowed() for line in rich.cuts(stretches) if line.text]
 
 
 @cache
