@@ -3,6 +3,7 @@
 The families stand in `orders_said.toml` and `orders_not.toml` beside this file.
 """
 
+import itertools
 import re
 import tomllib
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.models import Answer, Answerer
@@ -78,18 +80,31 @@ class Asked:
         raise NotImplementedError
 
 
-@pytest.fixture
-async def asked(tmp_path: Path) -> AsyncIterator[tuple[Conversation, Asked]]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def library(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Conversation, Asked]]:
+    """One library for all who ask: hundreds of messages, each by somebody else."""
     made: list[Asked] = []
 
     def noting(store: Store) -> Answerer:
         made.append(Asked(store))
         return made[0]
 
-    async with conversing(tmp_path, answerer=noting) as talk:
+    async with conversing(tmp_path_factory.mktemp("orders"), answerer=noting) as talk:
         yield talk, made[0]
 
 
+PEOPLE = itertools.count(1000)
+
+
+@pytest.fixture
+def asked(library: tuple[Conversation, Asked]) -> tuple[Conversation, Asked]:
+    talk, noting = library
+    person = next(PEOPLE)
+    noting.questions.clear()
+    return Conversation(talk.core, talk.store, person=person, chat=person), noting
+
+
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("typed", [each for questions in NOT.values() for each in questions])
 async def test_a_question_that_sounds_like_an_order_is_asked_of_the_library(
     asked: tuple[Conversation, Asked], typed: str

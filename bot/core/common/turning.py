@@ -42,6 +42,9 @@ _AROUND_A_LABEL = re.compile(r"^\d+\.\s*|[·\s]*\d+$|看$|一下$|吧$")
 KEPT_KINDS = ("save", "keep", "drop")
 """Actions of the buttons that save something, or drop it again."""
 
+_LONGEST_NAME = 200
+"""Characters of a message from which it is no label, so that nobody can make many cuts at numbers of it."""
+
 _LONG_HAN, _LONG_LATIN = 4, 9
 """Characters from which a label is no word that a question may be of by itself, such as 风险."""
 
@@ -139,7 +142,12 @@ def _labelled(reply: Reply) -> dict[str, str]:
 
 
 def _name_on(label: str) -> str:
-    """Return what a label says, as it is compared: without signs, numbers around it, and 看 behind it."""
+    """Return what a label says, as it is compared: without signs, numbers around it, and 看 behind it.
+
+    Empty for a message that is too long for a label.
+    """
+    if len(label) > _LONGEST_NAME:
+        return ""
     said = " ".join(_SIGNS.sub(" ", fold(label).replace("'", "")).split()) if label else ""
     while (shorter := _AROUND_A_LABEL.sub("", said).strip()) != said:
         said = shorter
