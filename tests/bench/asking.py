@@ -31,8 +31,10 @@ from tests.bench.passages import SETS, Maker, incoming
 
 ASKERS = 8
 NEW = 10
-HANG = 60.0
 """Documents that come in to see how soon they are found."""
+
+HANG = 60.0
+"""Seconds after which a document that is still not found never will be."""
 
 _COMPARED_AT_ONCE = 2000
 
