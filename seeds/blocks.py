@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from seeds.draft import Part
-from seeds.inlines import Findings
+from seeds.findings import Findings
 from seeds.models import Block, BlockKind, Section
 from seeds.tree import Break, Code, Heading, Item, Listing, Node, Paragraph, Quote, Rich, Table, Turn, join, prefixed
 

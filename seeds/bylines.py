@@ -9,9 +9,9 @@ from typing import Literal
 from seeds.credits import is_credits, take_credits, take_dateline
 from seeds.dates import parse_published
 from seeds.draft import Draft
-from seeds.emphasis import is_cjk
 from seeds.fields import take_field
 from seeds.folding import fold_label
+from seeds.han import is_cjk
 from seeds.labels import (
     DATE,
     ENDS_WITH_DATE,

@@ -8,8 +8,8 @@ from seeds.blocks import rich_of, text_of
 from seeds.characters import letters
 from seeds.draft import Draft, Part
 from seeds.fields import take_field
+from seeds.findings import Findings
 from seeds.folding import fold_label
-from seeds.inlines import Findings
 from seeds.models import Summary
 from seeds.phrases import pattern
 from seeds.tree import Break, Item, Listing, Node, Paragraph, Quote, Rich

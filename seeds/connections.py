@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from seeds.blocks import leave_out_numbers, rich_of
 from seeds.characters import AROUND, clean_line, letters, trim
 from seeds.draft import Draft, Part
-from seeds.inlines import Findings
+from seeds.findings import Findings
 from seeds.models import Related, Target
 from seeds.phrases import pattern
 from seeds.topics import holds_nothing, leave_out_nothing

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from seeds.blocks import rich_of, text_of
 from seeds.characters import letters
 from seeds.draft import Draft
+from seeds.findings import Findings
 from seeds.folding import fold_label
-from seeds.inlines import Findings
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Rich, plain
 from seeds.vocabulary import vocabulary
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from seeds.inlines import Findings
+from seeds.findings import Findings
 from seeds.models import QA, Point, Related, Series, Summary
 from seeds.tree import Heading, Node, Paragraph, Rich, plain
 from seeds.vocabulary import vocabulary

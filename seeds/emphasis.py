@@ -15,6 +15,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.balance_pairs import processDelimiters
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from seeds.han import is_cjk
+
 _STAR, _LINE = "*", "_"
 
 
@@ -63,19 +65,6 @@ def cjk_emphasis(md: MarkdownIt) -> None:
     md.inline.ruler.at("emphasis", _scan)
     md.inline.ruler2.at("balance_pairs", _balance_by_line)
     md.inline.ruler2.before("emphasis", "emphasis_leftovers", _drop_leftovers)
-
-
-def is_cjk(character: str) -> bool:
-    """Tell a character of Chinese, Japanese or Korean text, its punctuation and the quotes it shares included."""
-    return (
-        "\u2e80" <= character <= "\u9fff"
-        or "\uac00" <= character <= "\ud7af"
-        or "\uf900" <= character <= "\ufaff"
-        or "\ufe30" <= character <= "\ufe4f"
-        or "\uff00" <= character <= "\uffef"
-        or character in "“”‘’…—·《》"
-        or "\U00020000" <= character <= "\U0003ffff"
-    )
 
 
 def _scan(state: StateInline, silent: bool) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from seeds.blocks import text_of
 from seeds.draft import Draft
+from seeds.findings import Findings
 from seeds.foot_lines import (
     FURNITURE,
     Piece,
@@ -20,7 +21,6 @@ from seeds.foot_lines import (
     piece_of,
     stays_in_block,
 )
-from seeds.inlines import Findings
 from seeds.labels import label_of
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, plain
 from seeds.vocabulary import vocabulary

@@ -8,8 +8,8 @@ from seeds.blocks import text_of
 from seeds.bylines import says_when
 from seeds.characters import letters
 from seeds.credits import is_credits
+from seeds.findings import Findings
 from seeds.furniture import begins_with_tags, ends_in_tags, leads_elsewhere
-from seeds.inlines import Findings
 from seeds.labels import label_of
 from seeds.menus import is_menu
 from seeds.origins import names_origin

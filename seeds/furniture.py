@@ -6,7 +6,7 @@ from seeds.blocks import text_of
 from seeds.characters import letters
 from seeds.credits import take_credits
 from seeds.draft import Draft, Part
-from seeds.inlines import Findings
+from seeds.findings import Findings
 from seeds.labels import label_of, take_labels
 from seeds.menus import is_menu
 from seeds.origins import take_credit

@@ -1,4 +1,4 @@
-"""The commonest Chinese characters, by which text that reads as Chinese is told from bytes read in a wrong encoding."""
+"""Tells Chinese characters, and the commonest of them, by which text is told from bytes read in a wrong encoding."""
 
 from functools import cache
 
@@ -25,3 +25,16 @@ def common_characters() -> frozenset[str]:
 def is_han(character: str) -> bool:
     """Tell whether a character is a Chinese one (Unified Ideographs, Extension A, the supplementary planes)."""
     return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or character >= "\U00020000"
+
+
+def is_cjk(character: str) -> bool:
+    """Tell a character of Chinese, Japanese or Korean text, its punctuation and the quotes it shares included."""
+    return (
+        "\u2e80" <= character <= "\u9fff"
+        or "\uac00" <= character <= "\ud7af"
+        or "\uf900" <= character <= "\ufaff"
+        or "\ufe30" <= character <= "\ufe4f"
+        or "\uff00" <= character <= "\uffef"
+        or character in "“”‘’…—·《》"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )

@@ -1,18 +1,18 @@
 """The inline tokens of markdown-it become rich text; pictures and what is left out are noted on the way."""
 
 import re
-from dataclasses import dataclass, field
-from html import unescape
 from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-from seeds.characters import clean_code, clean_line, clean_text
-from seeds.models import Image, Link, Removed
+from seeds.characters import clean_line, clean_text
+from seeds.findings import Findings
+from seeds.formulas import formula_text, lost_commands
+from seeds.models import Link
 from seeds.numerals import ONE_TO_TEN
-from seeds.pictures import caption, is_picture, picture
+from seeds.pictures import is_picture
 from seeds.shortcodes import address_of, attributes_of, shown_by
-from seeds.syntaxes import COMMANDS, formula_text, groups
+from seeds.syntaxes import groups
 from seeds.tree import Rich, Span
 
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -24,64 +24,6 @@ _NUMBERED_LINE = re.compile(
 )
 _RUNS_CODE = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$")
-
-
-@dataclass(slots=True)
-class Findings:
-    """What a reader meets besides text: pictures in their order, and what it leaves out."""
-
-    images: list[Image] = field(default_factory=list)
-    removed: list[Removed] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
-    unnamed: set[str] = field(default_factory=set)
-    """Paths of wikilinks that have no text of their own: the end of the path is shown."""
-
-    def absorb(self, other: "Findings") -> None:
-        """Add what another reading met."""
-        self.images += other.images
-        self.removed += other.removed
-        self.addresses += other.addresses
-        self.unnamed |= other.unnamed
-
-    def picture(self, url: str, alt: str | None) -> None:
-        """Note a picture; what is cut from its alternative text is left out by rule."""
-        found = picture(url, alt)
-        if found:
-            self.images.append(found)
-        kept = found.alt if found and found.alt else ""
-        written = clean_line(alt or "")
-        cut = written.replace(kept, " ", 1) if kept else written
-        self.leave_out("number of a picture" if kept else "no caption", cut.strip(" :：|"))
-        if found is None:
-            self.leave_out("picture without an address", url)
-
-    def caption(self, written: str) -> None:
-        """Give the last picture the caption that its writer put under it, instead of its alternative text."""
-        last, text = self.images[-1], clean_line(written)
-        kept = caption(text, last.url)
-        if kept:
-            self.images[-1] = Image(url=last.url, alt=kept)
-            self.leave_out("alternative text", last.alt or "")
-        cut = text.replace(kept, " ", 1) if kept else text
-        self.leave_out("number of a picture" if kept else "no caption", cut.strip(" :：|▲△↑"))
-
-    def leave_out(self, rule: str, text: str) -> None:
-        """Note text that is left out, by the name of the rule."""
-        if text := clean_code(text).strip():
-            self.removed.append(Removed(rule=rule, text=text))
-
-    def leave_out_commands(self, latex: str, text: str) -> None:
-        """Note the commands of a formula that are not in its plain text."""
-        for command in re.findall(r"\\([A-Za-z]+)", latex):
-            if f"\\{command}" not in text and not COMMANDS.get(command, "").isalpha():
-                self.leave_out("command of a formula", command)
-
-    def leave_out_markup(self, tag: str, *values: str | None) -> None:
-        """Note a tag that is left out, but for the values in it that were taken."""
-        tag = unescape(tag)
-        for value in values:
-            tag = tag.replace(value or "\n", "\n", 1)
-        self.leave_out("HTML tag", tag)
 
 
 class RichBuilder:
@@ -198,7 +140,8 @@ class RichBuilder:
 
     def _on_formula(self, token: Token) -> None:
         text = clean_text(formula_text(token.content))
-        self._findings.leave_out_commands(token.content, text)
+        for command in lost_commands(token.content, text):
+            self._findings.leave_out("command of a formula", command)
         self._add(text)
 
     def _on_note_comment(self, token: Token) -> None:

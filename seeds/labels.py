@@ -9,8 +9,8 @@ from seeds.characters import letters
 from seeds.dates import ZONE_BEHIND, parse_published
 from seeds.draft import Draft
 from seeds.fields import take_field
+from seeds.findings import Findings
 from seeds.folding import fold_label
-from seeds.inlines import Findings
 from seeds.names import people
 from seeds.origins import names_origin
 from seeds.phrases import any_of, word_list

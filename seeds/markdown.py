@@ -18,11 +18,13 @@ from seeds.captions import inline_tokens, tree_of
 from seeds.characters import clean_code, clean_text
 from seeds.containers import Opening, containers, opening_of
 from seeds.emphasis import cjk_emphasis
-from seeds.inlines import Findings, RichBuilder
+from seeds.findings import Findings
+from seeds.formulas import formula_text, lost_commands
+from seeds.inlines import RichBuilder
 from seeds.markup import nodes_of_html
 from seeds.phrases import any_of
 from seeds.shortcodes import attributes_of
-from seeds.syntaxes import Parser, formula_text, note_syntax
+from seeds.syntaxes import Parser, note_syntax
 from seeds.tree import Break, Code, Heading, Item, Listing, Node, Paragraph, Quote, Rich, Table, prefixed
 from seeds.vocabulary import vocabulary
 
@@ -199,7 +201,8 @@ class _Builder:
 
     def _on_formula_block(self, node: SyntaxTreeNode) -> list[Node]:
         text = clean_text(formula_text(node.content)).strip()
-        self._findings.leave_out_commands(node.content, text)
+        for command in lost_commands(node.content, text):
+            self._findings.leave_out("command of a formula", command)
         return [Paragraph(Rich(text))] if text else []
 
     def _on_html_block(self, node: SyntaxTreeNode) -> list[Node]:

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from seeds.characters import clean_line, clean_text
-from seeds.inlines import Findings
+from seeds.findings import Findings
 from seeds.models import Link
 from seeds.tree import Heading, Item, Listing, Node, Paragraph, Rich, Span, Table
 

@@ -11,9 +11,9 @@ from seeds.bylines import says_when, says_who_or_when
 from seeds.characters import letters
 from seeds.credits import is_credits
 from seeds.draft import Draft
-from seeds.emphasis import is_cjk
+from seeds.findings import Findings
 from seeds.folding import fold_label
-from seeds.inlines import Findings
+from seeds.han import is_cjk
 from seeds.labels import label_of
 from seeds.menus import (
     FIGURE,

@@ -2,7 +2,7 @@
 
 import re
 
-from seeds.emphasis import is_cjk
+from seeds.han import is_cjk
 from seeds.vocabulary import vocabulary
 
 LONGEST_ENTRY, LONGEST_HAN_ENTRY = 14, 4

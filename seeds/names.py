@@ -2,8 +2,8 @@
 
 import re
 
-from seeds.emphasis import is_cjk
 from seeds.folding import fold_label
+from seeds.han import is_cjk
 from seeds.phrases import any_of, word_list
 from seeds.vocabulary import vocabulary
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from seeds.blocks import text_of, undoubled
 from seeds.draft import Draft
-from seeds.inlines import Findings
+from seeds.findings import Findings
 from seeds.models import Point, Summary
 from seeds.phrases import any_of
 from seeds.points import points_from, units

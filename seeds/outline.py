@@ -9,9 +9,9 @@ from seeds.bylines import says_when, says_who_or_when
 from seeds.characters import letters
 from seeds.credits import is_credits
 from seeds.draft import Draft
-from seeds.emphasis import is_cjk
+from seeds.findings import Findings
 from seeds.folding import fold_label
-from seeds.inlines import Findings
+from seeds.han import is_cjk
 from seeds.labels import field_lines, label_of
 from seeds.plain import counted_titles
 from seeds.points import split_label

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from seeds.blocks import text_of
 from seeds.bylines import says_when
 from seeds.draft import Draft
+from seeds.findings import Findings
 from seeds.folding import fold_label
-from seeds.inlines import Findings
 from seeds.menus import is_entry, is_frame, is_row_by_form, leads_through_site
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Rich, plain
 

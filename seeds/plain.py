@@ -10,8 +10,10 @@ from markdown_it import MarkdownIt
 
 from seeds.characters import clean_line, clean_text
 from seeds.dates import parse_published
-from seeds.emphasis import cjk_emphasis, is_cjk
-from seeds.inlines import Findings, RichBuilder
+from seeds.emphasis import cjk_emphasis
+from seeds.findings import Findings
+from seeds.han import is_cjk
+from seeds.inlines import RichBuilder
 from seeds.numerals import ONE_TO_TEN, below_hundred
 from seeds.phrases import pattern
 from seeds.syntaxes import Parser, bounded_inline, note_syntax

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from seeds.blocks import leave_out_numbers, rich_of, text_of, undoubled
 from seeds.draft import Draft, Part
-from seeds.inlines import Findings
+from seeds.findings import Findings
 from seeds.models import Point, Summary
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Table, join, plain
 from seeds.unmarked import NUMBERED, are_led, beside, like_the_first, under_bold_lines

@@ -7,8 +7,8 @@ from functools import cache
 from seeds.askers import read_named
 from seeds.blocks import leave_out_numbers, rich_of
 from seeds.draft import Draft, Part
-from seeds.emphasis import is_cjk
-from seeds.inlines import Findings
+from seeds.findings import Findings
+from seeds.han import is_cjk
 from seeds.models import QA
 from seeds.pairs import ENDS_AS_QUESTION, Reader, Reading, Unit, is_hosts
 from seeds.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, plain, solid

@@ -11,7 +11,7 @@ from seeds.decoding import decode
 from seeds.draft import Draft, Part
 from seeds.errors import Refused
 from seeds.fields import settle_fields, take_front_matter
-from seeds.inlines import Findings
+from seeds.findings import Findings
 from seeds.language import detect
 from seeds.models import Document, Section
 from seeds.options import ReadOptions

@@ -8,8 +8,8 @@ from itertools import takewhile
 from seeds.blocks import leave_out_numbers, rich_of, text_of
 from seeds.characters import clean_line, letters, trim
 from seeds.draft import Draft, Part
+from seeds.findings import Findings
 from seeds.folding import fold_label
-from seeds.inlines import Findings
 from seeds.models import Link, Series, SeriesItem
 from seeds.numerals import ONE_TO_TEN, below_hundred
 from seeds.phrases import any_of, pattern, word_list

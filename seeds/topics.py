@@ -5,9 +5,9 @@ import re
 from seeds.blocks import rich_of, text_of
 from seeds.characters import clean_line, letters
 from seeds.draft import Draft, Part
+from seeds.findings import Findings
 from seeds.folding import fold_label
 from seeds.han import is_han
-from seeds.inlines import Findings
 from seeds.models import Link
 from seeds.tree import Break, Listing, Node, Paragraph, Rich
 from seeds.vocabulary import vocabulary

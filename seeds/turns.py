@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 
 from seeds.audience import ASKS, take_audience, who_asks
 from seeds.draft import Draft, Part
-from seeds.emphasis import is_cjk
 from seeds.folding import fold_label
+from seeds.han import is_cjk
 from seeds.names import person_of
 from seeds.phrases import pattern
 from seeds.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Turn

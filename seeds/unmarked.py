@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from seeds import sentences
 from seeds.blocks import rich_of
-from seeds.inlines import Findings
+from seeds.findings import Findings
 from seeds.numerals import ONE_TO_TEN
 from seeds.tree import Break, Listing, Node, Paragraph, Rich, join, solid
 

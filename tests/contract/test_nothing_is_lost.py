@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from seeds.characters import letters
+from seeds.formulas import COMMANDS
 from seeds.models import Block, Document
 from seeds.reader import read
-from seeds.syntaxes import COMMANDS
 from tests.support.seeds import seed, source_text
 
 ALL = ("000", "001", "002", "003", "004")
