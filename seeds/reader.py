@@ -4,21 +4,22 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from seeds import extraction, frontmatter, markdown, plain
-from seeds.blocks import is_blank, section_of
-from seeds.characters import clean_line, clean_source, letters
-from seeds.decoding import decode
-from seeds.draft import Draft, Part
+from seeds.draft.blocks import is_blank, section_of
+from seeds.draft.draft import Draft, Part
+from seeds.draft.findings import Findings
+from seeds.draft.tree import Break, Node
 from seeds.errors import Refused
-from seeds.fields import settle_fields, take_front_matter
-from seeds.findings import Findings
-from seeds.language import detect
+from seeds.fields.fields import settle_fields, take_front_matter
+from seeds.fields.topics import last_of_path
 from seeds.models import Document, Section
 from seeds.options import ReadOptions
-from seeds.slugs import propose_slug
+from seeds.parsing import frontmatter, markdown, plain
 from seeds.steps import recognise
-from seeds.topics import last_of_path
-from seeds.tree import Break, Node
+from seeds.summaries import extraction
+from seeds.text.characters import clean_line, clean_source, letters
+from seeds.text.decoding import decode
+from seeds.text.language import detect
+from seeds.text.slugs import propose_slug
 
 # A file takes no longer than 5 s. markdown-it reads some 400,000 characters of dense Markdown a second at best; what is
 # past these limits (some 300 pages) is read as plain text, or not line by line at all.

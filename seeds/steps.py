@@ -4,29 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from seeds.bylines import take_bylines
-from seeds.clippings import drop_highlights, take_tool_lines
-from seeds.connections import take_related
-from seeds.contents import drop_contents
-from seeds.credits import take_who_put_down
-from seeds.draft import Draft, parts_of
-from seeds.feet import drop_foot
-from seeds.forms import name_by_form
-from seeds.furniture import drop_page_furniture, take_closing
-from seeds.information import take_info
-from seeds.masthead import drop_masthead
-from seeds.mending import mended
-from seeds.named_questions import take_named_questions
-from seeds.observations import (
-    take_closing_leads,
-    take_conclusion,
-    take_doubled_list,
-    take_editors_note,
-    take_observations,
-    take_overview,
-)
-from seeds.origins import take_origin
-from seeds.outline import (
+from seeds.draft.draft import Draft, parts_of
+from seeds.draft.tree import Node
+from seeds.fields.bylines import take_bylines
+from seeds.fields.credits import take_who_put_down
+from seeds.fields.information import take_info
+from seeds.fields.mending import mended
+from seeds.fields.origins import take_origin
+from seeds.fields.topics import take_topics
+from seeds.pages.clippings import drop_highlights, take_tool_lines
+from seeds.pages.feet import drop_foot
+from seeds.pages.furniture import drop_page_furniture, take_closing
+from seeds.pages.heads import drop_page_head
+from seeds.pages.masthead import drop_masthead
+from seeds.parts.connections import take_related
+from seeds.parts.contents import drop_contents
+from seeds.parts.forms import name_by_form
+from seeds.parts.outline import (
     drop_repeated_title,
     open_body,
     take_title,
@@ -35,14 +29,20 @@ from seeds.outline import (
     with_implied_headings,
     withdraw_implied,
 )
-from seeds.page_heads import drop_page_head
-from seeds.points import take_points, take_summary
-from seeds.questions import take_marked_questions, take_questions
-from seeds.series import take_series
-from seeds.title_numbers import drop_title_numbers
-from seeds.topics import take_topics
-from seeds.tree import Node
-from seeds.turns import take_turns
+from seeds.parts.series import take_series
+from seeds.parts.title_numbers import drop_title_numbers
+from seeds.summaries.observations import (
+    take_closing_leads,
+    take_conclusion,
+    take_doubled_list,
+    take_editors_note,
+    take_observations,
+    take_overview,
+)
+from seeds.summaries.points import take_points, take_summary
+from seeds.talks.named import take_named_questions
+from seeds.talks.questions import take_marked_questions, take_questions
+from seeds.talks.turns import take_turns
 
 
 @dataclass(frozen=True, slots=True)

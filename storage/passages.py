@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from seeds.models import Document
-from seeds.sentences import split
+from seeds.text.sentences import split
 from storage.models import Part
 
 AIM = 280

@@ -3,7 +3,7 @@
 import re
 from datetime import time
 
-from seeds.numerals import DIGITS, TEN
+from seeds.text.numerals import DIGITS, TEN
 
 _SAID = "[零〇一二两兩三四五六七八九十]{1,3}"
 

@@ -1,6 +1,6 @@
 """Reads a small number as people write it: in digits, Chinese characters or English words."""
 
-from seeds.numerals import TEN, below_hundred
+from seeds.text.numerals import TEN, below_hundred
 
 _CHINESE = f"零一二三四五六七八九〇两{TEN}"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from seeds import numerals
+from seeds.text import numerals
 
 Unit = Literal["", "%", "x"]
 

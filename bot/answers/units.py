@@ -10,7 +10,7 @@ from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 from bot.answers import numbers, phrases, terms
-from seeds.sentences import split
+from seeds.text.sentences import split
 from storage.folding import fold
 from storage.models import Part, Passage
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from seeds.language import detect
 from seeds.models import Block, Document, Model, Section
+from seeds.text.language import detect
 from storage.protocols import Store
 
 FOLDER = "evaluation"

@@ -22,7 +22,7 @@ from bot.answers.holdings import Library, Units
 from bot.answers.vectors.encoders import Encoder, Vectors, normalised
 from bot.answers.vectors.loading import load
 from seeds.models import Block, Document, Section
-from seeds.sentences import split
+from seeds.text.sentences import split
 from storage.folding import fold
 from storage.models import Incoming
 from storage.store import open_store

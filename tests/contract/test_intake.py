@@ -3,13 +3,14 @@
 import asyncio
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.intake import Intake, IntakeReport, total
-from bot.intake.version import reader_version
+from bot.intake.version import reader_version, readers_files
 from seeds.options import ReadOptions
 from storage.store import SqliteStore, open_store
 
@@ -428,6 +429,16 @@ def test_the_version_of_the_readers_depends_on_what_changes_their_result() -> No
     }
     assert len(versions) == 3
     assert reader_version(ReadOptions()) == reader_version(ReadOptions())
+
+
+def test_the_version_of_the_readers_looks_at_all_their_rooms() -> None:
+    modules = {
+        "/".join(name.split(".")[1:]) + ".py"
+        for name, module in sys.modules.items()
+        if name.startswith("seeds.") and not hasattr(module, "__path__")
+    }
+    assert modules <= readers_files().keys()
+    assert {"text/phrases.toml", "words/vocabulary.toml", "summaries/extraction.toml"} <= readers_files().keys()
 
 
 async def test_progress_goes_up_to_the_number_of_files(intake: Intake, folder: Path) -> None:

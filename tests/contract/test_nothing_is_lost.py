@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from seeds.characters import letters
-from seeds.formulas import COMMANDS
 from seeds.models import Block, Document
+from seeds.parsing.formulas import COMMANDS
 from seeds.reader import read
+from seeds.text.characters import letters
 from tests.support.seeds import seed, source_text
 
 ALL = ("000", "001", "002", "003", "004")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds.dates import parse_published
+from seeds.text.dates import parse_published
 
 ZONE = "Asia/Shanghai"
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seeds.decoding import decode
 from seeds.errors import Refused
+from seeds.text.decoding import decode
 
 SIMPLIFIED = (
     "今天的会议讨论了人工智能在医疗行业的应用，专家认为成本仍然是最大的难题。",

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds.extraction import key_points, summarise
 from seeds.models import Block, BlockKind, Document, Point, Section, Summary
-from seeds.salience import width
+from seeds.summaries.extraction import key_points, summarise
+from seeds.summaries.salience import width
 
 CHINESE = {
     None: [

@@ -4,7 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
-from seeds.vocabulary import FrameKind, vocabulary
+from seeds.words.vocabulary import FrameKind, vocabulary
 
 _TEXT = (
     "河水一夜之间涨了四米，山谷里没有一个人事先知道，这件事就是这样开始的，后来每个人都有自己的说法。\n\n"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from seeds.dates import parse_published
 from seeds.models import Document
 from seeds.reader import read
-from seeds.vocabulary import vocabulary
+from seeds.text.dates import parse_published
+from seeds.words.vocabulary import vocabulary
 
 _ENGLISH = (
     "\n\nThe river rose four metres in one night and nobody in the valley had been told that it would.\n\n"

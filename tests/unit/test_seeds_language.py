@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds.language import detect
+from seeds.text.language import detect
 
 
 @pytest.mark.parametrize(

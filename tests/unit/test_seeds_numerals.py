@@ -1,6 +1,6 @@
 import pytest
 
-from seeds.numerals import below_hundred, value
+from seeds.text.numerals import below_hundred, value
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 
 import seeds
 
-_ROOM = Path(seeds.__path__[0])
-_MODULES = {path.stem: path.read_text("utf-8") for path in sorted(_ROOM.glob("*.py"))}
+_HOUSE = Path(seeds.__path__[0])
+_MODULES = {path.relative_to(_HOUSE).as_posix(): path.read_text("utf-8") for path in sorted(_HOUSE.rglob("*.py"))}
 # Common characters tell encodings, and numerals are no words; signs such as 年 may stand alone or in a class.
-_NO_LANGUAGE = {"han", "numerals"}
+_NO_LANGUAGE = {"text/han.py", "text/numerals.py"}
 _CLASS, _WORD = re.compile(r"\[[^\]]*\]"), re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -29,6 +29,6 @@ def test_no_chinese_word_stands_in_code(module: str) -> None:
 
 
 def test_all_phrases_are_used() -> None:
-    tables = tomllib.loads((_ROOM / "phrases.toml").read_text("utf-8"))
+    tables = tomllib.loads((_HOUSE / "text" / "phrases.toml").read_text("utf-8"))
     named = {text for source in _MODULES.values() for text in _literals(source)}
     assert {name for table in ("patterns", "words") for name in tables[table]} <= named

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seeds.characters import letters
 from seeds.errors import Refused
 from seeds.models import Document
 from seeds.options import ReadOptions
 from seeds.reader import read
+from seeds.text.characters import letters
 
 # A file takes some tenths of a second; ten times the promised five seconds says that it hangs.
 _HANGS = 50.0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds.sentences import split
+from seeds.text.sentences import split
 
 
 def sentences(text: str) -> list[str]:

@@ -1,0 +1,129 @@
+"""A document in the making: parts under their titles, from which the recognisers take what they know."""
+
+from dataclasses import dataclass, field
+
+from seeds.draft.findings import Findings
+from seeds.draft.tree import Heading, Node, Paragraph, Rich, plain
+from seeds.models import QA, Point, Related, Series, Summary
+from seeds.words.vocabulary import vocabulary
+
+
+@dataclass(slots=True)
+class Part:
+    """What stands under one title. `role` names the part of a document that the title means; None in the body.
+
+    `taken` is a part whose fields were taken over, with something else left in it.
+    """
+
+    level: int
+    heading: Rich | None
+    nodes: list[Node]
+    role: str | None = None
+    implied: bool = False
+    taken: bool = False
+
+    @property
+    def title(self) -> str:
+        """The plain text of the title, empty where there is none."""
+        return plain(self.heading) if self.heading else ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a document so far.
+
+    `nodes` is its text until that is cut into `parts`.
+    """
+
+    path: str
+    zone: str
+    findings: Findings = field(default_factory=Findings)
+    nodes: list[Node] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    is_plain: bool = False
+    is_coarse: bool = False
+    title: str | None = None
+    source_url: str | None = None
+    source_name: str | None = None
+    published: str | None = None
+    author: list[str] = field(default_factory=list)
+    author_is_guessed: bool = False
+    put_down: list[str] = field(default_factory=list)
+    put_down_among_fields: bool = False
+    dates_ahead: list[str] = field(default_factory=list)
+    created: str | None = None
+    covers: int = 0
+    summary: Summary | None = None
+    key_points: list[Point] = field(default_factory=list)
+    risks: list[Point] = field(default_factory=list)
+    qa: list[QA] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    related: list[Related] = field(default_factory=list)
+    series: Series | None = None
+    series_name: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    def leave_out(self, rule: str, text: str) -> None:
+        """Note text that is left out of the document, by the name of the rule."""
+        self.findings.leave_out(rule, text)
+
+    def with_role(self, *roles: str) -> list[Part]:
+        """Return the parts of a role, in their order."""
+        return [part for part in self.parts if part.role in roles]
+
+    def place_of(self, part: Part) -> int:
+        """Return where a part stands among the parts; two may be equal, so that it is looked for itself."""
+        return next(index for index, candidate in enumerate(self.parts) if candidate is part)
+
+    def under(self, part: Part) -> list[Part]:
+        """Return the parts of the body that stand under a part's title by deeper titles of their own."""
+        found: list[Part] = []
+        for candidate in self.parts[self.place_of(part) + 1 :]:
+            if candidate.level <= part.level or candidate.role is not None:
+                break
+            found.append(candidate)
+        return found
+
+    def settle(self, part: Part, rest: list[Node]) -> None:
+        """Drop a part that was taken over; what is left of it stays under its title, or with the part before it."""
+        at = self.place_of(part)
+        goes_on = part.implied or all(isinstance(node, Paragraph) and node.is_note for node in rest)
+        if rest and not (goes_on and at):
+            self.keep(part, rest)
+            return
+        # Notes at the foot of a text belong to its body, whatever part they happen to stand under.
+        into = self.parts[at - 1] if part.implied else self._body_before(at, None, "observations")
+        self._drop(at, rest, into)
+
+    def keep(self, part: Part, rest: list[Node]) -> None:
+        """Keep what is left of a part that was taken over under its title, as a section of the body."""
+        part.nodes, part.role, part.taken = rest, None, True
+
+    def give_to_body(self, part: Part, rest: list[Node]) -> None:
+        """Drop a part that was taken over, below which the text of the article goes on: in the body before it."""
+        at = self.place_of(part)
+        self._drop(at, rest, self._body_before(at, None))
+
+    def _body_before(self, at: int, *roles: str | None) -> Part:
+        return next((before for before in reversed(self.parts[:at]) if before.role in roles), self.parts[0])
+
+    def _drop(self, at: int, rest: list[Node], into: Part) -> None:
+        title = self.parts[at].title
+        if self.series and self.series.name and not self.series_name:
+            # What gave the series its name was not left out.
+            title = title.replace(self.series.name, " ", 1)
+        self.leave_out("title of a part", title)
+        into.nodes += rest
+        del self.parts[at]
+
+
+def parts_of(nodes: list[Node]) -> list[Part]:
+    """Cut nodes at their headings into parts; the first one is what stands before any heading."""
+    parts = [Part(0, None, [])]
+    for node in nodes:
+        if isinstance(node, Heading):
+            role = node.role or vocabulary().part_of_title(plain(node.rich))
+            parts.append(Part(node.level, node.rich, [], role, node.implied))
+        else:
+            parts[-1].nodes.append(node)
+    return parts

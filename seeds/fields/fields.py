@@ -1,0 +1,290 @@
+"""Title, source, author, date, topics and the like, from front matter and from lists of labels."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from seeds.draft.draft import Draft
+from seeds.draft.pictures import picture
+from seeds.fields.sources import WIKILINK, is_source_mapping, take_source, take_source_url
+from seeds.fields.topics import add_topics, topic_names
+from seeds.models import QA, Image, Point, Summary
+from seeds.parsing.plain import plain_markup, rich_markup
+from seeds.text.characters import clean_line, letters, written
+from seeds.text.dates import parse_published
+from seeds.text.folding import fold_label
+from seeds.words.names import BETWEEN_NAMES
+from seeds.words.vocabulary import vocabulary
+
+# YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
+_FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
+# Jekyll's front matter, known by its `layout`: these hold several names parted by spaces where they are one line
+# (jekyllrb.com/docs/posts); `category` and `tag` hold one.
+_PARTED_BY_SPACES = ("tags", "categories")
+_PARTED = re.compile(r"[,，、;；|#＃\n]")
+_ROLE = re.compile(r"(?P<name>[^()（）]{1,30}?)\s*[（(](?P<role>[^()（）]{1,12})[)）]")
+_GROUPS = ("params", "extra", "taxonomies", "meta", "metadata", "dg-note-properties", "frontmatter", "properties")
+
+
+def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
+    """Take over the fields of a front matter. Those without a place in a document are noted as left out."""
+    flat: dict[str, Any] = {}
+    for key, value in fields.items():
+        if fold_label(key) in _GROUPS and isinstance(value, dict):
+            draft.leave_out("field label", key)
+            for inner, inner_value in value.items():
+                if inner in fields:
+                    draft.leave_out("repeated field", f"{inner}: {written(inner_value)}")
+                else:
+                    flat[str(inner)] = inner_value
+        else:
+            flat[key] = value
+    if "layout" in flat:
+        flat |= {
+            key: flat[key].split() for key in flat if fold_label(key) in _PARTED_BY_SPACES and _is_one_line(flat[key])
+        }
+    order = list(vocabulary().keys)
+    names = {key: vocabulary().field_of_key(key) for key in flat}
+    ranked = sorted(flat, key=lambda key: order.index(_plain_key(key)) if _plain_key(key) in order else len(order))
+    for key in ranked:
+        name, value = names[key], _wikilinks(flat[key])
+        if is_nothing(value):
+            draft.leave_out("field label", key)
+            draft.leave_out("nothing stated", "null" if value is None else written(value))
+        elif name is None or not take_field(draft, name, value, key):
+            draft.leave_out("field without a place", f"{key}: {written(value)}")
+        else:
+            _leave_out_keys(draft, key, value)
+
+
+def _wikilinks(value: Any) -> Any:
+    """Return what a note's property holds that links to a note without quotes: YAML reads `[[Name]]` as two lists."""
+    if not isinstance(value, list) or not value:
+        return value
+    if len(value) == 1 and _is_link_read_as_list(value):
+        return ", ".join(value[0])
+    return [_wikilinks(entry) if isinstance(entry, list) and len(entry) == 1 else entry for entry in value]
+
+
+def _is_link_read_as_list(value: list[Any]) -> bool:
+    return isinstance(value[0], list) and all(isinstance(entry, str) for entry in value[0])
+
+
+def _is_one_line(value: Any) -> bool:
+    return isinstance(value, str) and not _PARTED.search(value)
+
+
+def settle_fields(draft: Draft) -> None:
+    """Decide what waits for the whole text: the day a note was made, and a series that nothing else is said of."""
+    if draft.created and (draft.published or not take_field(draft, "published", draft.created, "created")):
+        draft.leave_out("field without a place", draft.created)
+    if draft.series_name and draft.series is None:
+        draft.leave_out("field without a place", draft.series_name)
+
+
+def _leave_out_keys(draft: Draft, key: str, value: Any) -> None:
+    draft.leave_out("field label", key)
+    for entry in value if isinstance(value, list) else [value]:
+        for inner in entry if isinstance(entry, dict) else ():
+            draft.leave_out("field label", inner)
+
+
+def take_field(draft: Draft, name: str, value: Any, label: str) -> bool:
+    """Take over one field as written; False where it has no place, is taken already, or can't be used."""
+    taker = _TAKERS.get(name)
+    if taker is None:
+        return False
+    if not _fits(name, value):
+        draft.warnings.append(f"The field {clean_line(label)} has a value of a wrong type; it is left out.")
+        return False
+    return taker(draft, value)
+
+
+def _take_title(draft: Draft, value: Any) -> bool:
+    if draft.title:
+        return False
+    draft.title = clean_line(plain_markup(str(value), draft.findings)) or None
+    return draft.title is not None
+
+
+def _take_author(draft: Draft, value: Any) -> bool:
+    values = value if isinstance(value, list) else [value]
+    names: list[str] = []
+    for entry in values:
+        name = entry.get("name") if isinstance(entry, dict) else entry
+        for key, other in entry.items() if isinstance(entry, dict) else ():
+            if key != "name":
+                draft.leave_out("field without a place", written(other))
+        if isinstance(name, str):
+            text = WIKILINK.sub(
+                lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name, draft.findings))
+            )
+            names += _without_roles(draft, [part.strip() for part in BETWEEN_NAMES.split(text) if not is_nothing(part)])
+            for word in filter(str.isalpha, map(str.strip, BETWEEN_NAMES.findall(text))):
+                draft.leave_out("word between names", word)
+    if names and draft.author_is_guessed:
+        guess, draft.author, draft.author_is_guessed = draft.author[0], [], False
+        if guess not in names and not take_source(draft, guess):
+            draft.leave_out("byline", guess)
+    if draft.author or not names:
+        return bool(names) and names == draft.author
+    draft.author = list(dict.fromkeys(names))
+    return True
+
+
+def _without_roles(draft: Draft, names: list[str]) -> list[str]:
+    """Return who wrote of names with what each did in brackets: `韩旭（文）、罗曼（图）`."""
+    roles = {name: match for name in names if (match := _ROLE.fullmatch(name)) and vocabulary().deed(match["role"])}
+    writers = [name for name in names if name not in roles or vocabulary().deed(roles[name]["role"]) == "writes"]
+    for name in names if writers else ():
+        if name in roles:
+            draft.leave_out("field without a place", roles[name]["role"] if name in writers else name)
+    return [roles[name]["name"] if name in roles else name for name in writers] or names
+
+
+def _take_published(draft: Draft, value: Any) -> bool:
+    if draft.published:
+        return False
+    text = clean_line(str(value))
+    draft.published = parse_published(text, draft.zone)
+    if draft.published is None:
+        draft.warnings.append(f"The date “{text[:60]}” is not a possible date; the document is undated.")
+    elif letters(text) != letters(draft.published):
+        draft.leave_out("date as written", text)
+    return draft.published is not None
+
+
+def _take_created(draft: Draft, value: Any) -> bool:
+    text = clean_line(str(value))
+    if draft.created or parse_published(text, draft.zone) is None:
+        return False
+    draft.created = text
+    return True
+
+
+def _take_summary(draft: Draft, value: Any) -> bool:
+    lines = (clean_line(line) for line in plain_markup(str(value), draft.findings).split("\n"))
+    text = "\n".join(_FOLDED.sub("", line) for line in lines if line)
+    if draft.summary or not text:
+        return False
+    draft.summary = Summary(text=text, by="author")
+    return True
+
+
+def _flattened(value: list[Any]) -> list[Any]:
+    """Return what a list of topics holds: Hexo writes a path of categories as a list in the list."""
+    return [entry for inner in value for entry in (inner if isinstance(inner, list) else [inner])]
+
+
+def _take_topics(draft: Draft, value: Any) -> bool:
+    if isinstance(value, list):
+        values = _flattened(value)
+        add_topics(draft, [clean_line(WIKILINK.sub(r"\1", str(entry))) for entry in values if not is_nothing(entry)])
+    else:
+        add_topics(draft, topic_names(str(value)))
+    return True
+
+
+def _take_cover(draft: Draft, value: Any) -> bool:
+    covers: list[Image] = []
+    for entry in value if isinstance(value, list) else [value]:
+        fields = entry if isinstance(entry, dict) else {"url": entry}
+        url = next((fields[key] for key in ("image", "url", "src", "path") if fields.get(key)), None)
+        alts = [fields[key] for key in ("caption", "alt", "title") if fields.get(key)]
+        alt = alts[0] if alts else None
+        for other in (fields[key] for key in fields if fields[key] not in (url, alt)):
+            draft.leave_out("field without a place", written(other))
+        if isinstance(url, str) and re.search(r"[/.]", url):
+            covers += filter(None, [picture(url, alt if isinstance(alt, str) else None)])
+    known = {image.url for image in draft.findings.images}
+    new = [image for image in covers if image.url not in known]
+    draft.findings.images[draft.covers : draft.covers] = new
+    draft.covers += len(new)
+    return bool(covers)
+
+
+def _take_series(draft: Draft, value: Any) -> bool:
+    if isinstance(value, dict):
+        for key, other in value.items():
+            if key != "name":
+                draft.leave_out("field without a place", written(other))
+        value = value.get("name", "")
+    names = value if isinstance(value, list) else [value]
+    draft.series_name = draft.series_name or (clean_line(str(names[0])) if names else None)
+    return draft.series_name is not None
+
+
+def _take_qa(draft: Draft, value: Any) -> bool:
+    pairs = []
+    for entry in value:
+        question, answer = (
+            next((entry[key] for key in keys if isinstance(entry.get(key), str)), None)
+            for keys in (("question", "q", "title", "name"), ("answer", "a", "text"))
+        )
+        if not question or not answer:
+            return False
+        pairs.append(QA(question=_one_text(draft, question), answer=_one_text(draft, answer)))
+    draft.qa += pairs
+    return bool(pairs)
+
+
+def _take_points(draft: Draft, value: Any, points: list[Point]) -> bool:
+    found = []
+    for entry in value if isinstance(value, list) else []:
+        rich = rich_markup(entry, draft.findings)
+        lead = rich.lead()
+        bare = rich.text[: lead.end].rstrip(":：.。 ") if lead else ""
+        found.append(Point(text=clean_line(rich.text), lead=clean_line(bare) or None, by="author"))
+    points += [point for point in found if point.text]
+    return bool(found)
+
+
+def _one_text(draft: Draft, value: str) -> str:
+    return clean_line(plain_markup(value, draft.findings))
+
+
+_TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
+    "title": _take_title,
+    "source": take_source,
+    "source_url": take_source_url,
+    "author": _take_author,
+    "published": _take_published,
+    "created": _take_created,
+    "summary": _take_summary,
+    "topics": _take_topics,
+    "cover": _take_cover,
+    "series": _take_series,
+    "qa": _take_qa,
+    "key_points": lambda draft, value: _take_points(draft, value, draft.key_points),
+    "risks": lambda draft, value: _take_points(draft, value, draft.risks),
+}
+_LISTS = frozenset({"topics", "author", "cover", "series", "key_points", "risks"})
+
+
+def _fits(name: str, value: Any) -> bool:
+    if name == "qa":
+        return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+    if isinstance(value, str):
+        return True
+    if name == "cover":
+        return isinstance(value, dict | list)
+    if name in ("source", "source_url") and not isinstance(value, str):
+        return is_source_mapping(value)
+    if name in ("author", "series") and isinstance(value, dict):
+        return isinstance(value.get("name"), str)
+    if name == "topics" and isinstance(value, list):
+        value = _flattened(value)
+    return (
+        name in _LISTS
+        and isinstance(value, list)
+        and (name == "author" or all(isinstance(entry, str) for entry in value if entry is not None))
+    )
+
+
+def is_nothing(value: Any) -> bool:
+    """Tell a value that says that there is none, such as `null` or 无."""
+    return vocabulary().is_nothing(value) if isinstance(value, str) else value in (None, [], {})
+
+
+def _plain_key(key: str) -> str:
+    return re.sub(r"[\s_-]+", "", key).casefold()

@@ -1,0 +1,73 @@
+"""Mends the lines ahead of a page's text: labels that were run together, or torn from their values."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from seeds.draft.tree import Heading, Node, Paragraph, Rich
+from seeds.fields.labels import DATE, SENTENCE
+from seeds.text.dates import parse_published
+from seeds.words.vocabulary import vocabulary
+
+_WITHIN = 60
+_LONGEST, _LONGEST_VALUE = 160, 40
+_FEWEST_GLUED, _FEWEST_TORN = 2, 2
+_SEPARATORS = " \t\u3000|｜丨·•,，;；/／(（"
+_BYLINE_FIELDS = ("author", "source", "published")
+
+
+def mended(nodes: Sequence[Node], zone: str) -> list[Node]:
+    """Return nodes in which each label ahead of the text stands by itself, with its value behind it.
+
+    `2024-05-01 08:15来源：某报作者：某人` gets its gaps back; `作者` on one line and the name on the next are one line.
+    """
+    head, rest = nodes[:_WITHIN], nodes[_WITHIN:]
+    return [*_with_values(list(map(_with_gaps, head)), zone), *rest]
+
+
+def _with_gaps(node: Node) -> Node:
+    """Return a line with a blank ahead of each label in it, where two or more are glued to what stands before them."""
+    text = node.rich.text if isinstance(node, Paragraph) else ""
+    if not isinstance(node, Paragraph) or len(text) > _LONGEST or node.rich.links or SENTENCE.search(text):
+        return node
+    starts = [match.start() for match in _labels().finditer(text)]
+    glued = [at for at in starts if at and text[at - 1] not in _SEPARATORS]
+    if len(starts) < _FEWEST_GLUED or not glued or not re.fullmatch(rf"(?:{DATE})?\s*", text[: starts[0]]):
+        return node
+    bounds = [0, *glued, len(text)]
+    return Paragraph(Rich(" ".join(text[start:end].strip() for start, end in pairwise(bounds))))
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    known = vocabulary()
+    credited = [word for did in ("writes", "puts_down", "source", "other") for word in known.credits[did]]
+    words = [word for word in (*credited, *known.bylines["published"]) if not word.isascii() and len(word) > 1]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*[:：]")
+
+
+def _with_values(nodes: list[Node], zone: str) -> list[Node]:
+    """Return nodes in which a label alone on its line has its value, the line below, beside it."""
+    torn = [at for at in range(len(nodes) - 1) if _is_torn(nodes[at], nodes[at + 1], zone)]
+    if len(torn) < _FEWEST_TORN:
+        return nodes
+    values = {at + 1 for at in torn}
+    return [
+        Paragraph(Rich(f"{_text(node).rstrip(':： ')}：{_text(nodes[at + 1])}")) if at in torn else node
+        for at, node in enumerate(nodes)
+        if at not in values
+    ]
+
+
+def _is_torn(label: Node, value: Node, zone: str) -> bool:
+    known, name, text = vocabulary(), _text(label).rstrip(":： "), _text(value)
+    field = known.field_of_label(name) if len(name) > 1 else None
+    if field not in _BYLINE_FIELDS or not 0 < len(text) <= _LONGEST_VALUE or known.field_of_label(text):
+        return False
+    dated = parse_published(text, zone) is not None
+    return dated if field == "published" else not dated and not SENTENCE.search(text)
+
+
+def _text(node: Node) -> str:
+    return node.rich.text.strip() if isinstance(node, Paragraph | Heading) and "\n" not in node.rich.text else ""

@@ -1,0 +1,129 @@
+"""Recognises the topics of a document: in a list under a title of their own, in a field, or as hashtags."""
+
+import re
+
+from seeds.draft.blocks import rich_of, text_of
+from seeds.draft.draft import Draft, Part
+from seeds.draft.findings import Findings
+from seeds.draft.tree import Break, Listing, Node, Paragraph, Rich
+from seeds.models import Link
+from seeds.text.characters import clean_line, letters
+from seeds.text.folding import fold_label
+from seeds.text.han import is_han
+from seeds.words.vocabulary import vocabulary
+
+_WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
+_TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*|\s+[·•∙/]\s+")
+_HASHTAG = re.compile(r"(?:^|(?<=\s))[#＃]([^\s#＃,，、;；。]+)")
+# `#甲#乙`: in Chinese nothing need part them.
+_JOINED_HASHTAGS = re.compile(r"(?<=[^\s#＃])(?=[#＃][^\s#＃])")
+
+
+def take_topics(draft: Draft) -> None:
+    """Take the topics listed under a title of their own."""
+    for part in draft.with_role("topics"):
+        if holds_nothing(part):
+            leave_out_nothing(draft, part)
+            continue
+        names: list[str] = []
+        rest: list[Node] = []
+        for node in part.nodes:
+            # A note at the foot of the text may come to stand behind its last part.
+            is_note = isinstance(node, Paragraph) and node.is_note
+            found = [] if is_note else _topics_of(node, draft.findings)
+            names += found
+            if not found and not isinstance(node, Break):
+                rest.append(node)
+        if not names:
+            part.role = None
+            continue
+        add_topics(draft, names)
+        draft.settle(part, rest)
+
+
+def are_hashtags(node: Node) -> bool:
+    """Tell a line of nothing but hashtags."""
+    if not isinstance(node, Paragraph):
+        return False
+    text = _JOINED_HASHTAGS.sub(" ", node.rich.text)
+    return bool(text) and not _HASHTAG.sub("", text).strip()
+
+
+def topic_names(text: str) -> list[str]:
+    """Return the topics in a line as written: hashtags, and names parted by commas."""
+    if text[:1] in "#＃":
+        text = _JOINED_HASHTAGS.sub(" ", text)
+    names = _HASHTAG.findall(text)
+    names += _TOPICS.split(re.sub(r"\s+", " ", _HASHTAG.sub(" ", text)).strip() if names else text)
+    if len(names) == 1 and len(words := text.split()) > 2 and all(is_han(word[0]) for word in words):
+        # Chinese words need no spaces inside: here they part the topics.
+        names = words
+    return [name for name in (clean_line(_WIKILINK.sub(lambda m: m[2] or m[1], name)) for name in names) if name]
+
+
+def last_of_path(topic: str) -> str:
+    """Cut the path before a topic (`00-元语/AI`), but not a name with a stroke of its own (`TCP/IP`, `A/B 测试`)."""
+    topic = topic.strip().lstrip("#＃").removesuffix(".md").strip(" /")
+    head, _, tail = topic.rpartition("/")
+    if not head or not tail:
+        return topic
+    first = head.split("/")[0]
+    if len(first) <= 4 and first.isascii() and (first.isupper() or len(first) == 1):
+        return topic
+    return tail.strip()
+
+
+def add_topics(draft: Draft, names: list[str]) -> None:
+    """Add topics that the document does not have yet; the prefix of a path is cut and noted as left out."""
+    for written in names:
+        name = last_of_path(written)
+        if fold_label(name) in vocabulary().bylines["tag_marks"]:
+            draft.leave_out("mark of a publishing tool", name)
+        elif name in draft.topics:
+            draft.leave_out("repeated field", name)
+        elif name:
+            draft.topics.append(name)
+        head, _, tail = written.strip().removesuffix(".md").rpartition("/")
+        if head and tail.strip() == name:
+            draft.leave_out("path of a topic", f"{head.lstrip('#＃')}/")
+
+
+def _topics_of(node: Node, findings: Findings) -> list[str]:
+    if isinstance(node, Listing):
+        riches = [rich_of(item.children, Findings()) for item in node.items]
+        if any(len(rich.text) > 60 for rich in riches):
+            return []
+        return [name for rich in riches for name in _topics_in(rich, findings)]
+    if isinstance(node, Paragraph) and len(node.rich.text) <= 600 and not re.search(r"[。！？!?]", node.rich.text):
+        return [] if node.rich.links and letters(_beside_links(node.rich)) else _topics_in(node.rich, findings)
+    return []
+
+
+def _beside_links(rich: Rich) -> str:
+    """Return the text of a line that no link covers, a line for each stretch."""
+    bounds = [0, *(at for link in rich.links for at in (link.start, link.end)), len(rich.text)]
+    return "\n".join(rich.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _topics_in(rich: Rich, findings: Findings) -> list[str]:
+    if rich.links:
+        if letters(_beside_links(rich)):
+            findings.leave_out("beside a topic", _beside_links(rich))
+        return [_topic_of(link, clean_line(rich.text[link.start : link.end])) for link in rich.links]
+    return topic_names(rich.text)
+
+
+def _topic_of(link: Link, text: str) -> str:
+    """Return the path of a note that a topic links to where its text is the end of it, else the text."""
+    return link.url if last_of_path(link.url) == text else text
+
+
+def holds_nothing(part: Part) -> bool:
+    """Tell a part that only says that there is nothing: `- 无`."""
+    return bool(part.nodes) and vocabulary().is_nothing(text_of(part.nodes, Findings()))
+
+
+def leave_out_nothing(draft: Draft, part: Part) -> None:
+    """Drop a part that holds nothing."""
+    draft.leave_out("nothing stated", text_of(part.nodes, Findings()))
+    draft.settle(part, [])

@@ -1,0 +1,200 @@
+"""Recognises what belongs to the page rather than to the article: link blocks, counts, begging lines, hashtags."""
+
+import re
+
+from seeds.draft.blocks import text_of
+from seeds.draft.draft import Draft, Part
+from seeds.draft.findings import Findings
+from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
+from seeds.fields.credits import take_credits
+from seeds.fields.labels import label_of, take_labels
+from seeds.fields.origins import take_credit
+from seeds.fields.topics import add_topics, topic_names
+from seeds.text.characters import letters
+from seeds.words.menus import is_menu
+from seeds.words.vocabulary import vocabulary
+
+_TAGS = re.compile(r"(?:[#＃][^\s#＃]{1,40})+")
+_TAGS_BEHIND = re.compile(r"(?<=[。！？!?.…~～])(?:[#＃][^\s#＃]{1,40})+$")
+_ARTICLE_LINE, _ARTICLE = 60, 160
+# No foot has more lines.
+_FOOT = 300
+_COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?")
+
+
+def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
+    """Leave out the furniture of a scraped page; return the nodes of the article.
+
+    A block such as Related Reads goes with all that follows, up to the next part of the document that is known by its
+    title. Ahead of the text only its short lines go.
+    """
+    known = vocabulary()
+    kept: list[Node] = []
+    block: str | None = None
+    has_text, told, length = False, False, 0
+    dropped = opened = -1
+    texts = [text_of([node], Findings()) for node in nodes]
+    # From here on only short lines follow.
+    short_from = max((at + 1 for at, text in enumerate(texts) if len(text) > _ARTICLE_LINE), default=0)
+    for at, (node, text) in enumerate(zip(nodes, texts, strict=True)):
+        heads = isinstance(node, Heading)
+        ends = at >= short_from and 2 * at > len(nodes)
+        told = told or _is_article_line(text)
+        weak = bool(block) or at >= short_from > 0 or (ends and told)
+        if (known.is_end(text) and ends) or (heads and _opens_block(text, weak=weak)):
+            block, opened = text, at
+        elif (heads and known.part_of_title(text)) or (not has_text and len(text) > _ARTICLE_LINE):
+            block = None
+        if block and at >= short_from and _take_topics_line(draft, node):
+            continue
+        if block and begins_with_tags(text) and at > opened + 1:
+            # Hashtags among the furniture are the article's topics, which the closing lines are read for; those right
+            # under the title of a block are the site's.
+            kept.append(node)
+            continue
+        if block:
+            draft.leave_out(f"page furniture: {block}", text)
+        elif not isinstance(node, Listing) and (
+            known.is_furniture_line(text)
+            or known.is_of_frame("between", text)
+            or (dropped == at - 1 and known.is_share_target(text))
+            or _is_foot(
+                text,
+                ends=2 * at > len(nodes) and at + _FOOT >= len(nodes),
+                short=at >= short_from and (short_from > 0 or told),
+            )
+        ):
+            draft.leave_out("page furniture", text)
+            dropped = at
+        else:
+            length += len(text) if isinstance(node, Paragraph) else 0
+            has_text = has_text or length > _ARTICLE or (isinstance(node, Paragraph) and len(text) > _ARTICLE_LINE)
+            kept.append(node)
+    return kept
+
+
+def _is_foot(text: str, *, ends: bool, short: bool) -> bool:
+    """Tell a notice in the second half of a page, or a menu where only short lines follow the text."""
+    known = vocabulary()
+    return ends and (known.is_notice(text) or known.is_of_frame("foot", text) or (short and is_menu(text)))
+
+
+def _is_article_line(text: str) -> bool:
+    """Tell a sentence that no furniture has: Chinese says in thirty characters what takes sixty in English."""
+    return len(text) > _ARTICLE_LINE // 2 and text.endswith("。")
+
+
+def _opens_block(text: str, *, weak: bool) -> bool:
+    known = vocabulary()
+    if known.is_furniture_block(text):
+        return True
+    return weak and (known.is_weak_furniture_block(text) or known.is_of_frame("page_block", text))
+
+
+def _take_topics_line(draft: Draft, node: Node) -> bool:
+    """Take the topics of the article from a line among the furniture at its end."""
+    label = label_of(node.rich) if isinstance(node, Paragraph) else None
+    return label is not None and label[0] == "topics" and take_labels(draft, node)
+
+
+def take_closing(draft: Draft) -> None:
+    """Read a document's last lines: hashtags and labels become fields, lines that beg for likes are left out."""
+    closing = (None, "qa", "observations")
+    part = next((part for part in reversed(draft.parts) if part.role in closing and _has_text(part)), None)
+    if part is None:
+        return
+    nodes = part.nodes
+    part.nodes = [node for node in nodes if not _is_note(node)]
+    _take_last_lines(draft, part)
+    # Notes at the foot stay where they stand among what is left.
+    left = iter(part.nodes)
+    part.nodes = [kept for node in nodes if (kept := node if _is_note(node) else next(left, None)) is not None]
+    if part.taken and not _has_text(part):
+        draft.settle(part, part.nodes)
+
+
+def _is_note(node: Node) -> bool:
+    return isinstance(node, Paragraph) and node.is_note
+
+
+def _take_last_lines(draft: Draft, part: Part) -> None:
+    while part.nodes:
+        last = part.nodes[-1]
+        is_break = isinstance(last, Break) and len(part.nodes) > 1
+        if is_break or _is_begging_quote(draft, last) or _says_who_did_it(draft, last):
+            part.nodes.pop()
+            continue
+        if not isinstance(last, Paragraph):
+            return
+        rest = _without_tags(draft, last)
+        text = plain(rest.rich)
+        if text and vocabulary().is_begging(text):
+            draft.leave_out("begging line", text)
+        elif text and (vocabulary().is_furniture_line(text) or _COUNT.fullmatch(text)):
+            draft.leave_out("page furniture", text)
+        elif text and leads_elsewhere(rest.rich):
+            draft.leave_out("page furniture", text)
+            for link in rest.rich.links:
+                draft.leave_out("page furniture", link.url)
+        elif text and not take_credit(draft, rest.rich):
+            part.nodes[-1] = rest
+            return
+        part.nodes.pop()
+
+
+def _is_begging_quote(draft: Draft, node: Node) -> bool:
+    text = text_of([node], Findings()) if isinstance(node, Quote) and node.callout is None else ""
+    if not text or not vocabulary().is_begging(text):
+        return False
+    draft.leave_out("begging line", text)
+    return True
+
+
+def _says_who_did_it(draft: Draft, node: Node) -> bool:
+    # Labels that are no fields stand among these: `文字｜甲　摄影｜乙`.
+    return isinstance(node, Paragraph) and (take_credits(draft, node) == [] or take_labels(draft, node))
+
+
+def leads_elsewhere(rich: Rich) -> bool:
+    """Tell a closing line of nothing but links within its own site: `[Home](/) | [About](/about)`."""
+    if not rich.links or len(rich.text) > _ARTICLE_LINE or not all(link.url[:1] in "/#" for link in rich.links):
+        return False
+    bounds = [0, *(at for link in rich.links for at in (link.start, link.end)), len(rich.text)]
+    return not any(letters(rich.text[start:end]) for start, end in zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:
+    text = paragraph.rich.text
+    start = _tags_start(text)
+    if start == len(text):
+        return paragraph
+    add_topics(draft, topic_names(text[start:]))
+    return Paragraph(paragraph.rich.cut(0, start))
+
+
+def begins_with_tags(text: str) -> bool:
+    """Tell a line of nothing but hashtags."""
+    return bool(text) and _tags_start(text) == 0
+
+
+def ends_in_tags(text: str) -> bool:
+    """Tell a text with hashtags at its end."""
+    return _tags_start(text) < len(text)
+
+
+def _tags_start(text: str) -> int:
+    """Return where the hashtags begin that a text ends in; its length where it ends in none.
+
+    Word by word from the end: a pattern that looks for them from each place takes quadratic time.
+    """
+    start = len(text)
+    for word in reversed(list(re.finditer(r"\S+", text))):
+        if not _TAGS.fullmatch(word[0]):
+            behind = _TAGS_BEHIND.search(word[0][-_ARTICLE:])
+            return word.end() - len(behind[0]) if behind else start
+        start = word.start()
+    return start
+
+
+def _has_text(part: Part) -> bool:
+    return any(isinstance(node, Listing) or (isinstance(node, Paragraph) and not node.is_note) for node in part.nodes)

@@ -1,0 +1,1 @@
+"""The text of a file, Markdown or plain, becomes front matter and the neutral tree."""

@@ -1,0 +1,228 @@
+"""The inline tokens of markdown-it become rich text; pictures and what is left out are noted on the way."""
+
+import re
+from pathlib import PurePosixPath
+
+from markdown_it.token import Token
+
+from seeds.draft.findings import Findings
+from seeds.draft.pictures import is_picture
+from seeds.draft.tree import Rich, Span
+from seeds.models import Link
+from seeds.parsing.formulas import formula_text, lost_commands
+from seeds.parsing.shortcodes import address_of, attributes_of, shown_by
+from seeds.parsing.syntaxes import groups
+from seeds.text.characters import clean_line, clean_text
+from seeds.text.numerals import ONE_TO_TEN
+
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_WORDS = re.compile(r"[^\s\"'=]*[\w][^\s\"'=]*")
+# A line that opens with a number which Markdown does not know as a list's.
+_NUMBERED_LINE = re.compile(
+    rf"\n(?=\s*(?:[（(][\d{ONE_TO_TEN}]{{1,2}}[)）]|[①-⑳]|[{ONE_TO_TEN}]{{1,2}}、|\d{{1,2}}[、）]|[•·▪●◦]\s|——|—\s))"
+)
+_RUNS_CODE = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
+_BLOCK_ID = re.compile(r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$")
+
+
+class RichBuilder:
+    """Collects the text of inline tokens, with the links and bold spans over it."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._pieces: list[str] = []
+        self._length = 0
+        self._line_start = 0
+        self._links: list[Link] = []
+        self._strong: list[Span] = []
+        self._soft: set[int] = set()
+        self._open_links: list[tuple[int, str]] = []
+        self._open_strong: list[int] = []
+
+    def build(self, tokens: list[Token]) -> Rich:
+        """Return the rich text of the children of one inline token."""
+        for token in tokens:
+            handler = getattr(self, f"_on_{token.type}", None)
+            if handler:
+                handler(token)
+            elif token.content and token.nesting == 0:
+                self._add(clean_text(token.content))
+        text, strong = "".join(self._pieces), _merged(self._strong)
+        # A line that opens with a bold label stays a line of its own, however its writer broke the one before.
+        labels = {span.start - 1 for span in strong if _is_label(text, span)}
+        labels |= {match.start() for match in _NUMBERED_LINE.finditer(text)}
+        rich = Rich(text, tuple(self._links), strong, frozenset(self._soft - labels))
+        if match := _BLOCK_ID.search(rich.text):
+            self._findings.leave_out("block id", match[0])
+            rich = rich.cut(0, match.start())
+        return rich.cut(0).with_addresses()
+
+    def _add(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+        if "\n" in text:
+            self._line_start = self._length
+
+    def _on_softbreak(self, _: Token) -> None:
+        if not self._ends_with_bold_line():
+            self._soft.add(self._length)
+        self._add("\n")
+
+    def _ends_with_bold_line(self) -> bool:
+        """Tell whether the line before is bold as a whole: a title of what follows it, which keeps its line."""
+        last = self._strong[-1] if self._strong else None
+        if last is None or last.start > self._line_start or last.end <= self._line_start:
+            return False
+        behind = self._length - last.end
+        return behind <= 2 and not "".join(self._pieces[-3:])[-behind or self._length :].strip(" :：")
+
+    def _on_hardbreak(self, _: Token) -> None:
+        self._add("\n")
+
+    def _on_code_inline(self, token: Token) -> None:
+        self._add(clean_text(token.content))
+
+    def _on_strong_open(self, _: Token) -> None:
+        self._open_strong.append(self._length)
+
+    def _on_strong_close(self, _: Token) -> None:
+        if self._open_strong:
+            start = self._open_strong.pop()
+            if self._length > start:
+                self._strong.append(Span(start, self._length))
+
+    def _on_link_open(self, token: Token) -> None:
+        self._open_links.append((self._length, str(token.attrGet("href") or "")))
+        if title := token.attrGet("title"):
+            self._findings.leave_out("link title", str(title))
+
+    def _on_link_close(self, _: Token) -> None:
+        if self._open_links:
+            start, url = self._open_links.pop()
+            self._link(start, url)
+
+    def _link(self, start: int, url: str) -> None:
+        if _RUNS_CODE.match(url):
+            self._findings.leave_out("link that runs code", url)
+        elif self._length > start and (url := clean_line(url)):
+            self._links.append(Link(start=start, end=self._length, url=url))
+            self._findings.addresses.append(url)
+        elif url:
+            self._findings.leave_out("address without a text", url)
+
+    def _on_image(self, token: Token) -> None:
+        caption = "".join(child.content for child in token.children or [] if child.nesting == 0) or token.content
+        self._findings.picture(str(token.attrGet("src") or ""), caption)
+        if title := token.attrGet("title"):
+            self._findings.leave_out("link title", str(title))
+
+    def _on_wikilink(self, token: Token) -> None:
+        bang, target, alias = groups(token)
+        target = target.strip()
+        if bang and is_picture(target):
+            self._findings.picture(target, alias)
+            return
+        start = self._length
+        if not alias:
+            self._findings.unnamed.add(target)
+        self._add(clean_line(alias or _note_name(target)))
+        self._link(start, target)
+
+    def _on_spaced_link(self, token: Token) -> None:
+        bang, text, target = groups(token)
+        if bang:
+            self._findings.picture(target.strip(), text)
+            return
+        start = self._length
+        self._add(clean_line(text))
+        self._link(start, target.strip())
+
+    def _on_formula(self, token: Token) -> None:
+        text = clean_text(formula_text(token.content))
+        for command in lost_commands(token.content, text):
+            self._findings.leave_out("command of a formula", command)
+        self._add(text)
+
+    def _on_note_comment(self, token: Token) -> None:
+        self._findings.leave_out("comment", token.content)
+
+    def _on_templated_link(self, token: Token) -> None:
+        bang, text, written = groups(token)
+        address = address_of(written)
+        for words in _WORDS.findall(written.replace(address, " ", 1)):
+            self._findings.leave_out("shortcode", words)
+        if bang:
+            self._findings.picture(address, text)
+            return
+        start = self._length
+        self._add(clean_line(text))
+        self._link(start, address)
+
+    def _on_shortcode(self, token: Token) -> None:
+        rest = token.content
+        if shown := shown_by(token.content):
+            rest = rest.replace(shown.address, " ", 1)
+            for word in (shown.text or "").split():
+                rest = rest.replace(word, " ", 1) if shown.text != shown.address else rest
+        if shown and shown.is_picture:
+            self._findings.picture(shown.address, shown.text)
+        elif shown:
+            start = self._length
+            self._add(clean_line(shown.text or shown.address))
+            self._link(start, shown.address)
+        for words in _WORDS.findall(rest):
+            self._findings.leave_out("shortcode", words.strip("{}<>%"))
+
+    def _on_attributes(self, token: Token) -> None:
+        self._findings.leave_out("attributes", token.content)
+
+    def _on_footnote_ref(self, token: Token) -> None:
+        meta = token.meta or {}
+        self._add(f"[{clean_line(str(meta.get('label') or meta.get('id', 0) + 1))}]")
+
+    def _on_html_inline(self, token: Token) -> None:
+        tag = token.content
+        if _LINE_BREAK.fullmatch(tag):
+            self._findings.leave_out("HTML tag", tag)
+            self._add("\n")
+        elif _IMAGE_TAG.fullmatch(tag):
+            attributes = attributes_of(tag)
+            self._findings.picture(attributes.get("src", ""), attributes.get("alt"))
+            self._findings.leave_out_markup(tag, attributes.get("src"), attributes.get("alt"))
+        elif re.match(r"<a\b", tag, re.IGNORECASE):
+            address = attributes_of(tag).get("href", "")
+            self._findings.leave_out_markup(tag, address)
+            self._open_links.append((self._length, address))
+        else:
+            self._findings.leave_out("comment" if tag.startswith("<!--") else "HTML tag", tag)
+            if re.match(r"</a\b", tag, re.IGNORECASE):
+                self._on_link_close(token)
+            elif re.match(r"<(b|strong)\b", tag, re.IGNORECASE):
+                self._on_strong_open(token)
+            elif re.match(r"</(b|strong)\b", tag, re.IGNORECASE):
+                self._on_strong_close(token)
+
+
+def _note_name(target: str) -> str:
+    """Return how a wikilink without an alias reads: the note's name, without folders and extension."""
+    path, _, heading = target.partition("#")
+    name = PurePosixPath(path.strip()).name
+    name = name.removesuffix(".md")
+    heading = heading.lstrip("^").strip()
+    return f"{name} > {heading}" if name and heading else name or heading
+
+
+def _is_label(text: str, span: Span) -> bool:
+    return text[span.end - 1] in ":：" or text[span.end : span.end + 1] in (":", "：")
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Join bold spans that lie in or touch each other, as a conversion that doubled the marks leaves them."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,97 @@
+"""Reads the tags that generators of sites fill in: which picture or link one of Hugo's, Jekyll's or Hexo's shows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from seeds.draft.pictures import is_picture
+
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_DELIMITERS = re.compile(r"^\{[{%][<%-]?\s*/?\s*|\s*(?:/?[>%-])?[%}]\}$")
+# A quotation, one quotation in another (Hexo's `'"title" "caption"'`), `--key value` (jekyll_picture_tag), or a word.
+_WORD = re.compile(r"""'((?:"[^"]*"\s*)+)'|"([^"]*)"|'([^']*)'|--(\w+)\s+("[^"]*"|\S+)|([^\s"',]+)""")
+_SIZE = re.compile(r"\d+(?:px|%|x\d*)?")
+# What names a picture's address, and what stands under it, the surest first.
+_ADDRESSES = ("src", "url", "image_path", "path", "file", "image", "img", "link", "href")
+_CAPTIONS = ("caption", "alt", "description", "title")
+# Tags whose first word is what they link to, and those that put the text of the link first.
+_LINKS, _TEXT_FIRST = ("post_link", "asset_link", "relref", "ref"), ("link", "button", "btn")
+# What an address that is filled in begins with and ends in: `{{ site.baseurl }}`, `| relative_url`.
+_FILLED_IN = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
+_NAMED = re.compile(r"(?:ref|relref|post_url|link|post_path)\s+(.+)", re.DOTALL)
+_QUOTED = re.compile(r"""["']([^"']+)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The picture or the link that a tag stands for; `text` is the caption or what the link reads."""
+
+    address: str
+    text: str | None
+    is_picture: bool
+
+
+def attributes_of(tag: str) -> dict[str, str]:
+    """Return the attributes of an HTML tag or a shortcode."""
+    return {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(tag[:5_000])}
+
+
+def shown_by(tag: str) -> Shown | None:
+    """Return what a shortcode or tag shows (`{% asset_img a.png Title %}`), or None where that is nothing we know."""
+    attributes = attributes_of(tag)
+    named = next((attributes[key] for key in _ADDRESSES if is_picture(attributes.get(key, ""))), attributes.get("src"))
+    if named:
+        return Shown(named, next((attributes[key] for key in _CAPTIONS if attributes.get(key)), None), True)
+    name, *words = _words(tag) or [""]
+    if attributes and not any(map(is_picture, words)):
+        return None
+    at = next((at for at, word in enumerate(words) if is_picture(word)), None)
+    if at is not None:
+        caption = attributes.get("caption") or attributes.get("alt") or _caption(words[at + 1 :])
+        return Shown(words[at], caption, True)
+    return _link(name, words)
+
+
+def address_of(written: str) -> str:
+    """Return the address in one that a generator fills in: the page that it names, or what is written around it."""
+    around = _FILLED_IN.sub("", written).strip()
+    if around.strip("/"):
+        return around
+    inside = _DELIMITERS.sub("", written).partition("|")[0].strip()
+    if named := _NAMED.match(inside):
+        inside = named[1]
+    quoted = _QUOTED.search(inside)
+    return quoted[1] if quoted else inside.strip()
+
+
+def _words(tag: str) -> list[str]:
+    """Return the name of a tag and the words behind it: quotations whole, without keys and their values."""
+    inside = _ATTRIBUTE.sub(" ", _DELIMITERS.sub("", tag[:5_000].strip()))
+    found: list[str] = []
+    for match in _WORD.finditer(inside):
+        nested, double, single, key, value, word = match.groups()
+        if nested:
+            found += _QUOTED.findall(nested)[:1]
+        elif key:
+            found += [value.strip('"')] if key in _CAPTIONS else []
+        else:
+            found.append(double if double is not None else single if single is not None else word)
+    return found
+
+
+def _caption(words: Sequence[str]) -> str | None:
+    """Return the words behind a picture's address: its caption, but for its size."""
+    return " ".join(word for word in words if not _SIZE.fullmatch(word)) or None
+
+
+def _link(name: str, words: Sequence[str]) -> Shown | None:
+    if name in _LINKS and words:
+        texts = [word for word in words[1:] if word not in ("true", "false")]
+        return Shown(words[0], " ".join(texts) or words[0], False)
+    if name in _TEXT_FIRST and len(words) > 1:
+        at = next((at for at, word in enumerate(words) if re.match(r"(?:https?:)?/", word)), None)
+        if at is not None:
+            texts = list(words[:at]) or list(words[at + 1 :])
+            return Shown(words[at], " ".join(texts) or words[at], False)
+    return None

@@ -1,0 +1,1 @@
+"""Titles, and the parts under them: headings, contents, related documents, the series."""

@@ -1,0 +1,115 @@
+"""Tells what a part of a document is by its form, where the title over it is not among the known ones."""
+
+from itertools import islice
+
+from seeds.draft.draft import Draft, Part
+from seeds.draft.tree import Listing, Paragraph, solid
+from seeds.fields.information import name_info
+from seeds.fields.topics import are_hashtags
+from seeds.parts.connections import is_related_list
+from seeds.parts.series import as_list, lists_this_part
+from seeds.summaries.unmarked import are_led
+from seeds.words.vocabulary import vocabulary
+
+# What notes put around a text: where two of these stand at one level, what else stands there alone is the text.
+_AROUND_BODY = (
+    "info", "summary", "summary_ahead", "key_points", "risks", "related", "topics", "series", "qa",
+)  # fmt: skip
+_FEWEST_AROUND = _FEWEST_SECTIONS = 2
+
+
+def name_by_form(draft: Draft) -> None:
+    """Give parts of the body the role that their form shows. In plain text only fields show by theirs."""
+    name_info(draft)
+    if draft.is_plain:
+        return
+    for part in draft.parts[1:]:
+        part.role = part.role or _named_by_content(draft, part)
+    # What these are tells what stands beside them, once from the front and once from the back.
+    forth = range(1, len(draft.parts))
+    for at in (*forth, *reversed(forth)):
+        part = draft.parts[at]
+        part.role = part.role or _named_by_hint(draft, at) or _named_by_place(draft, at)
+    for part in draft.parts[1:]:
+        part.role = part.role or _named_afterthoughts(draft, part)
+    if container := _container_of_body(draft):
+        container.role = "body"
+
+
+def _named_by_content(draft: Draft, part: Part) -> str | None:
+    """Return the role of a part that shows by what stands under its title alone, whatever the title says."""
+    if part.implied:
+        return None
+    nodes = solid(part.nodes)
+    if _is_one_list(part) and isinstance(nodes[0], Listing) and is_related_list(nodes[0]):
+        return "related"
+    last = as_list(nodes[-1]) if nodes else None
+    if isinstance(last, Listing) and lists_this_part(last, draft.title):
+        return "series" if all(isinstance(node, Paragraph) for node in nodes[:-1]) else None
+    return "topics" if nodes and all(map(are_hashtags, nodes)) else None
+
+
+def _named_by_hint(draft: Draft, at: int) -> str | None:
+    """Return the role that the words of a title hint at, where it stands among known parts and its form agrees.
+
+    Risks and points are one list, or paragraphs that open with a bold lead each. Points and the text have no section
+    ahead of them.
+    """
+    part = draft.parts[at]
+    ahead = all(before.role for before in islice(draft.parts, 1, at))
+    formed = _is_one_list(part) or are_led(part.nodes)
+    role = vocabulary().hint_of_title(part.title) if ahead or formed else None
+    if role is None or not (part.implied or _is_beside_known(draft, at)):
+        return None
+    if role == "body":
+        return role if ahead and not draft.with_role("body") else None
+    return role if formed and (ahead or role == "risks") and not draft.under(part) else None
+
+
+def _named_afterthoughts(draft: Draft, part: Part) -> str | None:
+    """Return `observations` for points behind sections of the text: what its writer makes of it, if they have leads."""
+    if not are_led(part.nodes) or vocabulary().hint_of_title(part.title) != "key_points" or draft.under(part):
+        return None
+    return "observations"
+
+
+def _named_by_place(draft: Draft, at: int) -> str | None:
+    """Return `key_points` for a list right behind the summary where no title says points.
+
+    Under a label in the summary any list is that; under a title of its own one of items with bold leads.
+    """
+    part, before = draft.parts[at], draft.parts[at - 1]
+    if before.role not in ("summary", "summary_ahead") or not _is_one_list(part) or draft.under(part):
+        return None
+    if any(other.nodes for other in draft.with_role("key_points")) or vocabulary().hint_of_title(part.title):
+        return None
+    return "key_points" if part.implied or (before.level == part.level and are_led(part.nodes)) else None
+
+
+def _is_beside_known(draft: Draft, at: int) -> bool:
+    """Tell whether the title before or after this one at its level, or the one over it, is that of a known part."""
+    level = draft.parts[at].level
+    before = next((draft.parts[place] for place in range(at - 1, 0, -1) if draft.parts[place].level <= level), None)
+    behind = (draft.parts[place] for place in range(at + 1, len(draft.parts)))
+    after = next((other for other in behind if other.level <= level), None)
+    beside = [before, after if after and after.level == level else None]
+    return any(other is not None and other.role in (*_AROUND_BODY, "body") for other in beside)
+
+
+def _container_of_body(draft: Draft) -> Part | None:
+    """Return the one unknown part among known ones at the highest level that holds all sections of the text."""
+    titled = [part for part in draft.parts[1:] if not part.implied]
+    top = min((part.level for part in titled), default=0)
+    tops = [part for part in titled if part.level == top]
+    unknown = [part for part in tops if part.role is None]
+    around = [part for part in tops if part.role in _AROUND_BODY]
+    if len(around) < _FEWEST_AROUND or len(unknown) != 1 or draft.with_role("body"):
+        return None
+    part = unknown[0]
+    says_more = vocabulary().is_mark("own_notes", part.title)
+    return part if len(draft.under(part)) >= _FEWEST_SECTIONS and not says_more else None
+
+
+def _is_one_list(part: Part) -> bool:
+    nodes = solid(part.nodes)
+    return len(nodes) == 1 and isinstance(nodes[0], Listing)

@@ -1,0 +1,280 @@
+"""Recognises the series that a document is part of: from a list of its parts, or from a sentence that counts them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from seeds.draft.blocks import leave_out_numbers, rich_of, text_of
+from seeds.draft.draft import Draft, Part
+from seeds.draft.findings import Findings
+from seeds.draft.tree import Break, Item, Listing, Node, Paragraph, Quote, Rich, Table, join
+from seeds.models import Link, Series, SeriesItem
+from seeds.text.characters import clean_line, letters, trim
+from seeds.text.folding import fold_label
+from seeds.text.numerals import ONE_TO_TEN, below_hundred
+from seeds.text.phrases import any_of, pattern, word_list
+from seeds.words.vocabulary import vocabulary
+
+_TITLE = re.compile(r"《([^》]{1,60})》|[「『]([^」』]{1,60})[」』]|“([^”]{1,60})”|〈([^〉]{1,60})〉")
+_ENGLISH = word_list("numbers")
+_COUNT = rf"(\d{{1,2}}|[{ONE_TO_TEN}]|{any_of(_ENGLISH)})"
+_UNITS = "".join(word_list("parts_of_series"))
+_UNIT = f"[{_UNITS}]"
+# Compared folded: `系列共三篇的第二篇`, `系列三篇中的第二篇`, `第二篇，共三篇`, `part two of three`.
+_STATED = (
+    re.compile(rf"(?P<total>{_COUNT}) ?{_UNIT}[^。.!?]{{0,8}}?第 ?(?P<position>{_COUNT}) ?{_UNIT}"),
+    re.compile(rf"第 ?(?P<position>{_COUNT}) ?{_UNIT}[^。.!?]{{0,6}}?共 ?(?P<total>{_COUNT}) ?{_UNIT}"),
+    re.compile(rf"part (?P<position>{_COUNT}) of (?:an? )?(?P<total>{_COUNT})"),
+)
+_NUMBER = re.compile(rf"\s*第?\s*(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,2}})\s*[{_UNITS}.、]?\s*")
+_NUMBERED_ITEM = re.compile(r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳])\s*")
+_BEHIND_COLON = re.compile(r"\s*[:：]\s*(\S.*)$")
+_BEFORE_COLON = re.compile(r"([^:：（(|｜—]{2,30}?)\s*[:：（(|｜—]")
+_NAMED_SERIES = pattern("named_series")
+_FEWEST_PARTS = 2
+_SERIES = pattern("series")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a sentence says of a series."""
+
+    name: str | None
+    position: int
+    total: int
+
+
+def take_series(draft: Draft) -> None:
+    """Take the list of a series, in which the document itself stands without a link or marked as this part."""
+    for part in [part for part in draft.parts if part.role == "series" or _titled_by_name(part, draft)]:
+        nodes = [as_list(node) for node in part.nodes]
+        at, listing = next(((at, node) for at, node in enumerate(nodes) if isinstance(node, Listing)), (0, None))
+        series = _series_of(draft, part, listing) if listing and draft.series is None else None
+        if series is None:
+            part.role = None
+            continue
+        draft.series = series
+        if isinstance(table := part.nodes[at], Table):
+            draft.leave_out("head of a table", " ".join(cell.text for cell in table.rows[0]))
+            for row in table.rows[1:]:
+                draft.leave_out("list number", " ".join(cell.text for cell in row if _NUMBER.fullmatch(cell.text)))
+        ahead = [node for node in part.nodes[:at] if not isinstance(node, Break)]
+        _leave_out_heads(draft, ahead)
+        rest: list[Node] = [node for node in part.nodes[at + 1 :] if not isinstance(node, Break)]
+        draft.settle(part, rest)
+    if draft.series is None:
+        _take_list_in_text(draft)
+    if draft.series is None and draft.parts:
+        draft.series = _stated_series(draft)
+
+
+def lists_this_part(listing: Listing, title: str | None) -> bool:
+    """Tell the list of a series by its form: links to the other parts, and once the document itself without one."""
+    riches = [rich_of(item.children, Findings()) for item in listing.items]
+    unlinked = [rich for rich in riches if not rich.links]
+    if len(riches) < _FEWEST_PARTS or len(unlinked) != 1 or not title:
+        return False
+    text = unlinked[0].text
+    number = _NUMBERED_ITEM.match(text)
+    own = letters(fold_label(text[number.end() :] if number else text))
+    for word in vocabulary().marks["this_part"]:
+        own = own.removeprefix(letters(word)).removesuffix(letters(word))
+    return own in (letters(fold_label(title)), "") and all(map(_is_link, (rich for rich in riches if rich.links)))
+
+
+def _is_link(rich: Rich) -> bool:
+    """Tell a line that is one link, but for marks and a number."""
+    around = rich.text[: rich.links[0].start] + rich.text[rich.links[0].end :]
+    return len(rich.links) == 1 and not letters(_NUMBER.sub("", around))
+
+
+def _take_list_in_text(draft: Draft) -> None:
+    """Take the list of a series that stands in the text without a title, with the line above that introduces it."""
+    for part in (part for part in draft.parts if part.role is None):
+        for at, node in enumerate(part.nodes):
+            if not isinstance(node, Listing) or not lists_this_part(node, draft.title):
+                continue
+            heads = part.nodes[at - 1 : at] if at and _introduces(part.nodes[at - 1]) else []
+            draft.series = _series_of(draft, Part(part.level, None, [*heads, node]), node)
+            if draft.series is None:
+                continue
+            _leave_out_heads(draft, heads)
+            part.nodes = part.nodes[: at - len(heads)] + part.nodes[at + 1 :]
+            return
+
+
+def _introduces(node: Node) -> bool:
+    """Tell a line that says what follows: it ends in a colon, or is bold as a whole."""
+    return isinstance(node, Paragraph) and (node.rich.is_strong() or node.rich.text.rstrip().endswith((":", "：")))
+
+
+def _leave_out_heads(draft: Draft, heads: Sequence[Node]) -> None:
+    """Note what stood above the list of a series."""
+    draft.leave_out("series", text_of(heads, draft.findings))
+    for link in (link for node in heads for link in rich_of([node], Findings()).links):
+        draft.leave_out("series", link.url)
+
+
+def as_list(node: Node) -> Node:
+    """Return a table of the parts of a series as a list of them, without their numbers."""
+    if not isinstance(node, Table):
+        return node
+    rows = [[cell for cell in row if cell.text and not _NUMBER.fullmatch(cell.text)] for row in node.rows[1:]]
+    return Listing(tuple(Item((Paragraph(join(row, " ")),)) for row in rows if row))
+
+
+def _titled_by_name(part: Part, draft: Draft) -> bool:
+    """Tell a part that is called what the front matter calls the series, over a list with links."""
+    named = draft.series_name and letters(fold_label(draft.series_name)) in letters(fold_label(part.title))
+    lists = [node for node in part.nodes if isinstance(node, Listing)]
+    return bool(named) and any(rich_of([node], Findings()).links for node in lists)
+
+
+def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
+    riches = [rich_of(item.children, Findings()) for item in listing.items]
+    heads = _heads(part)
+    current = _current(riches, draft.title)
+    if current is None:
+        return _series_of_others(draft, part, listing, riches)
+    items = tuple(
+        SeriesItem(position=at + 1, title=_item_title(rich), url=rich.links[0].url if rich.links else None)
+        for at, rich in enumerate(riches)
+        if at != current
+    )
+    _leave_out_current(draft, riches[current])
+    for rich in (rich for at, rich in enumerate(riches) if at != current and rich.links):
+        draft.leave_out("series", f"{trim(rich.text[: rich.links[0].start])} {trim(rich.text[rich.links[0].end :])}")
+    leave_out_numbers(listing, draft.findings)
+    return Series(name=_series_name(draft, part, heads, items), position=current + 1, total=len(riches), items=items)
+
+
+def _heads(part: Part) -> list[Paragraph]:
+    """Return the paragraphs above the list of a series."""
+    ahead = takewhile(lambda node: not isinstance(node, Listing | Table), part.nodes)
+    return [node for node in ahead if isinstance(node, Paragraph)]
+
+
+def _current(riches: Sequence[Rich], title: str | None) -> int | None:
+    """Return which item of a series is the document itself: by its title, by a mark, or as the only one unlinked."""
+    wanted = letters(fold_label(title or ""))
+    same = [at for at, rich in enumerate(riches) if wanted and wanted in letters(fold_label(rich.text))]
+    words = vocabulary().marks["this_part"]
+    texts = [fold_label(rich.text).strip(" ()（）") for rich in riches]
+    marked = [at for at, text in enumerate(texts) if text[:40].startswith(words) or text.endswith(words)]
+    unlinked = [at for at, rich in enumerate(riches) if not rich.links]
+    for found in (marked, same, unlinked):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _leave_out_current(draft: Draft, rich: Rich) -> None:
+    text = rich.text
+    if draft.title and draft.title in text:
+        text = text.replace(draft.title, "\n", 1)
+        draft.leave_out("title again", draft.title)
+    draft.leave_out("series", trim(text))
+    for link in rich.links:
+        draft.leave_out("series", link.url)
+
+
+def _item_title(rich: Rich) -> str:
+    link = rich.links[0] if rich.links else None
+    return clean_line(rich.text[link.start : link.end]) if link else trim(clean_line(rich.text))
+
+
+def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Sequence[SeriesItem]) -> str | None:
+    """Return what a series is called; None where the document only says that it is one: `Posts in this series`."""
+    if draft.series_name:
+        return draft.series_name
+    if (named := _BEHIND_COLON.search(part.title)) and vocabulary().part_of_title(part.title[: named.start()]):
+        return named[1]
+    for head in heads:
+        if match := _TITLE.search(head.rich.text):
+            return match[1] or match[2] or match[3] or match[4]
+        if head.rich.links:
+            return _linked(head.rich, head.rich.links[0])
+    if match := _TITLE.search(part.title):
+        return match[1] or match[2] or match[3] or match[4]
+    titles = [item.title for item in items]
+    found = _name_in_words(draft.parts[0].nodes) or _common_start(titles) or _common_words([draft.title or "", *titles])
+    title = found or part.title or trim(clean_line(heads[-1].rich.text if heads else ""))
+    return title if title and vocabulary().part_of_title(title) != "series" else None
+
+
+def _name_in_words(nodes: Sequence[Node]) -> str | None:
+    """Return the name of a series that a sentence of the introduction mentions: `「…」系列的第二篇`."""
+    for node in nodes:
+        if isinstance(node, Paragraph | Quote) and (match := _NAMED_SERIES.search(rich_of([node], Findings()).text)):
+            return match[1] or match[2] or match[3]
+    return None
+
+
+def _common_start(titles: Sequence[str]) -> str | None:
+    """Return what all titles of a series begin with, up to a colon or the like."""
+    starts = {head for title in titles if (head := _BEFORE_COLON.match(title)) and head}
+    found = {match[1].strip() for match in starts}
+    return found.pop() if len(found) == 1 and len(starts) == len(titles) > 1 else None
+
+
+def _common_words(titles: Sequence[str]) -> str | None:
+    """Return what all titles of a series begin with, but for a word ahead of a number: `窯火第…`, `Lamps, Part …`."""
+    alike = takewhile(lambda characters: len(set(characters)) == 1, zip(*titles, strict=False))
+    shared = "".join(characters[0] for characters in alike)
+    if shared and shared[-1].isascii() and shared[-1].isalnum():
+        # Western titles may go on in the middle of a word.
+        shared = shared.rpartition(" ")[0]
+    name = trim(shared)
+    for word in vocabulary().marks["ahead_of_number"]:
+        if name.casefold().endswith(word if not word.isascii() else f" {word}"):
+            name = trim(name[: -len(word)])
+    return name if len(name) > 1 else None
+
+
+def _linked(rich: Rich, link: Link) -> str:
+    return clean_line(rich.text[link.start : link.end])
+
+
+def _series_of_others(draft: Draft, part: Part, listing: Listing, riches: Sequence[Rich]) -> Series | None:
+    """Read a list of the other parts alone, where the text says which part of how many this one is."""
+    heads = _heads(part)
+    stated = _stated([*heads, *draft.parts[0].nodes])
+    if stated is None or stated.total != len(riches) + 1:
+        return None
+    positions = [position for position in range(1, stated.total + 1) if position != stated.position]
+    items = tuple(
+        SeriesItem(position=position, title=_item_title(rich), url=rich.links[0].url if rich.links else None)
+        for position, rich in zip(positions, riches, strict=True)
+    )
+    leave_out_numbers(listing, draft.findings)
+    name = _series_name(draft, part, heads, items)
+    return Series(name=name, position=stated.position, total=stated.total, items=items)
+
+
+def _stated_series(draft: Draft) -> Series | None:
+    """Read a sentence of the introduction such as `「…」系列共三篇的第二篇` where there is no list."""
+    stated = _stated(draft.parts[0].nodes)
+    name = draft.series_name or (stated.name if stated else None)
+    return Series(name=name, position=stated.position, total=stated.total) if stated and name else None
+
+
+def _stated(nodes: Sequence[Node]) -> _Stated | None:
+    for node in nodes:
+        if not isinstance(node, Paragraph | Quote):
+            continue
+        for sentence in re.split(r"(?<=[。！？\n])|(?<=[.!?])\s", rich_of([node], Findings()).text):
+            folded = fold_label(sentence)
+            match = next((found for form in _STATED if (found := form.search(folded))), None)
+            if match and _SERIES.search(folded):
+                position, total = _number(match["position"]), _number(match["total"])
+                title = _TITLE.search(sentence)
+                name = (title[1] or title[2] or title[3] or title[4]) if title else None
+                return _Stated(name, position, total) if 1 <= position <= total else None
+    return None
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return _ENGLISH.index(word) + 1 if word in _ENGLISH else below_hundred(word) or 0

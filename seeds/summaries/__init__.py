@@ -1,0 +1,1 @@
+"""Summaries, key points and risks: those that the author wrote, and those extracted where there are none."""

@@ -1,0 +1,104 @@
+"""Reads questions and answers that say whose they are: `周女士问：…`, `苗青答：…`, `Ada from Leeds asks: …`."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from seeds.talks.pairs import Reading, Unit, is_hosts
+from seeds.talks.turns import speaker_of
+from seeds.text.folding import fold_label
+from seeds.text.phrases import pattern
+from seeds.words.vocabulary import vocabulary
+
+_FEWEST = 2
+_NAME = r"[^\s:：，。！？!?；;、“”\"《》|｜()（）][^:：，。！？!?；;“”\"《》|｜\n]{0,29}?"
+# Who speaks of himself or to another asks in a sentence of the text, and gives no name.
+_PRONOUN = pattern("pronoun")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a line begins with: who asks or answers, and the words that say so."""
+
+    kind: Literal["asks", "answers"]
+    name: str | None
+    mark: str
+    end: int
+
+
+def read_named(units: Sequence[Unit], *, strict: bool) -> Reading:
+    """Read lines whose labels name who asks and who answers; one of the two may be a bare mark such as 答.
+
+    strict: the part has no heading of its own: after the last answer's first line it may be over.
+    """
+    labels = _with_bare_names(units, [_label(unit.text) for unit in units])
+    asking = [at for at, label in enumerate(labels) if label and label.kind == "asks"]
+    reading = Reading(may_lack=True)
+    named = [at for at in asking if (label := labels[at]) and label.name]
+    # Where bare marks ask, a line such as `有人问：…` is told in an answer.
+    if len(asking) < _FEWEST or len(named) not in (0, len(asking)) or not any(label and label.name for label in labels):
+        return reading
+    for at, (unit, label) in enumerate(zip(units, labels, strict=True)):
+        if label and label.kind == "asks":
+            reading.ask(unit, unit.text[label.end :], by=label.name)
+        elif reading.pairs and label and (reading.awaits_answer or label.name == reading.pairs[-1].answered_by):
+            reading.answer(unit, unit.text[label.end :], by=label.name)
+        elif not reading.pairs:
+            continue
+        elif at > asking[-1] and not reading.awaits_answer and (strict or is_hosts(unit.rich)):
+            break
+        else:
+            reading.answer(unit, unit.text)
+            continue
+        reading.pairs[-1].marks += filter(None, [label.mark])
+    return reading
+
+
+def _with_bare_names(units: Sequence[Unit], labels: Sequence[_Label | None]) -> list[_Label | None]:
+    """Return labels in which a name alone asks, `李四：…？`, where a line that says it answers comes next."""
+    found = list(labels)
+    for at, unit in enumerate(units[:-1]):
+        name, following = speaker_of(unit.rich), labels[at + 1]
+        if name and not labels[at] and unit.asks and following and following.kind == "answers" and following.name:
+            end = unit.text.index(name) + len(name)
+            found[at] = _Label("asks", name, "", end + len(unit.text[end:]) - len(unit.text[end:].lstrip(" :：")))
+    return found
+
+
+def _label(text: str) -> _Label | None:
+    for kind, form in _forms():
+        match = form.match(text)
+        if not match:
+            continue
+        name = (match["name"] or match["behind"] or "").strip(" ,，")
+        if match["word"] and (
+            fold_label(name + match["word"]) in vocabulary().marks["no_asker"] or _PRONOUN.search(name)
+        ):
+            continue
+        mark = text[match.end("name") : match.end()] if match["word"] else match["mark"]
+        return _Label(kind, name or None, mark.strip(), match.end())
+    return None
+
+
+@cache
+def _forms() -> Sequence[tuple[Literal["asks", "answers"], re.Pattern[str]]]:
+    """Return how labels are written: name and verb, `问（name）：`, or the bare mark."""
+    marks = vocabulary().marks
+    return (
+        ("asks", _form(marks["ask_verbs"], marks["question"])),
+        ("answers", _form(marks["answer_verbs"], marks["answer"])),
+    )
+
+
+def _form(verbs: Iterable[str], marks: Iterable[str]) -> re.Pattern[str]:
+    latin: list[str] = []
+    han: list[str] = []
+    for verb in sorted(verbs, key=len, reverse=True):
+        (latin if verb.isascii() else han).append(re.escape(verb))
+    mark = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
+    word = rf"(?:(?<=\s)(?:{'|'.join(latin)})|{'|'.join(han)})"
+    named = rf"(?P<name>{_NAME}(?:[（(][^()（）\n]{{1,20}}[)）])?)\s*(?P<word>{word})"
+    behind = rf"(?P<mark>{mark})\s?\d{{0,2}}\s*(?:[（(](?P<behind>[^()（）\n]{{1,20}})[)）])?"
+    return re.compile(rf"\s*(?:{behind}|{named})\s*[:：]\s*", re.IGNORECASE)

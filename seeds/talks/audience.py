@@ -1,0 +1,102 @@
+"""Takes what an audience asks at the end of a talk, with the answer of who was asked, as questions and answers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from seeds.draft.draft import Draft, Part
+from seeds.draft.tree import Node, Turn, join
+from seeds.models import QA
+from seeds.words.names import person_of
+from seeds.words.vocabulary import vocabulary
+
+ASKS = re.compile(r"[？?][”」』\"' ]*$")
+"""How a text ends that asks."""
+
+
+def take_audience(draft: Draft, part: Part) -> None:
+    """Take each question of the audience with the answer after it; opening, closing and asides stay."""
+    askers = _askers(draft, part)
+    nodes = part.nodes
+    others = {node.speaker for node in nodes if isinstance(node, Turn)} - askers
+    first = next((node.speaker for node in nodes if isinstance(node, Turn)), "")
+    leads = _who_leads(draft.parts)
+    hosts = {speaker for speaker in others if speaker == first or person_of(speaker) in leads}
+    if hosts == others:
+        hosts = set()
+    kept: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        asks = isinstance(node, Turn) and node.speaker in askers
+        answer = _answer_after(nodes, at, askers, hosts=hosts) if asks else None
+        if not isinstance(node, Turn) or answer is None:
+            kept.append(node)
+            at += 1
+            continue
+        reply = nodes[answer]
+        if isinstance(reply, Turn):
+            draft.qa.append(
+                QA(
+                    question=join(list(node.paragraphs), "\n").text,
+                    answer=join(list(reply.paragraphs), "\n").text,
+                    asked_by=node.speaker,
+                    answered_by=reply.speaker,
+                )
+            )
+        kept += nodes[at + 1 : answer]
+        at = answer + 1
+    part.nodes = kept
+
+
+def _who_leads(parts: Sequence[Part]) -> AbstractSet[str]:
+    """Return the persons one of whose labels says host, or half of whose turns, two or more, end in a question."""
+    turns = [node for part in parts for node in part.nodes if isinstance(node, Turn) and node.paragraphs]
+    hosts = {person_of(turn.speaker) for turn in turns if vocabulary().is_role("host", turn.speaker)}
+    return hosts | who_asks([(person_of(turn.speaker), turn.paragraphs[-1].text) for turn in turns])
+
+
+def who_asks(said: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Return the speakers half of whose texts, two or more, end in a question; said: speakers with each text."""
+    count = Counter(speaker for speaker, _ in said)
+    asking = Counter(speaker for speaker, text in said if ASKS.search(text))
+    return frozenset(name for name in asking if asking[name] > 1 and asking[name] * 2 >= count[name])
+
+
+def _askers(draft: Draft, part: Part) -> frozenset[str]:
+    """Return who asks in a part: labels that say audience, else those who speak nowhere else and are no host."""
+    known = vocabulary()
+    here = {node.speaker for node in part.nodes if isinstance(node, Turn)}
+    named = {speaker for speaker in here if known.is_role("audience", speaker) or known.is_mark("question", speaker)}
+    if named:
+        return frozenset(named)
+    elsewhere = {
+        person_of(node.speaker)
+        for other in draft.parts
+        if other is not part and other.role != "qa"
+        for node in other.nodes
+        if isinstance(node, Turn)
+    }
+    if not elsewhere:
+        return frozenset()
+    strangers = {speaker for speaker in here if person_of(speaker) not in elsewhere}
+    return frozenset(speaker for speaker in strangers if not known.is_role("host", speaker))
+
+
+def _answer_after(nodes: list[Node], at: int, askers: frozenset[str], *, hosts: AbstractSet[str]) -> int | None:
+    """Return the index of the turn that answers; a word of the hosts in between is passed over."""
+    for index in range(at + 1, min(at + 3, len(nodes))):
+        node = nodes[index]
+        if not isinstance(node, Turn):
+            continue
+        if node.speaker in askers:
+            return None
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        if node.speaker not in hosts:
+            return index
+        if following is None:  # who leads the talk closes it, and left the question open
+            return None
+        if not (isinstance(following, Turn) and following.speaker not in askers):
+            return None if vocabulary().is_role("host", node.speaker) else index
+    return None

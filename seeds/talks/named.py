@@ -1,0 +1,88 @@
+"""Recognises questions and answers beside a text whose speakers are labelled by their names, not by their roles."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from seeds.draft.draft import Draft, Part
+from seeds.draft.tree import Break, Node, Paragraph, Turn, join
+from seeds.models import QA
+from seeds.talks.audience import ASKS
+from seeds.talks.turns import names_in, turns_of
+
+_FEWEST_PAIRS = 2
+
+
+@dataclass(slots=True)
+class _Round:
+    """A question, and the turns that answer it."""
+
+    question: Turn
+    answers: list[Turn] = field(default_factory=list)
+
+    @property
+    def turns(self) -> list[Turn]:
+        """All turns of it, in their order."""
+        return [self.question, *self.answers]
+
+
+def take_named_questions(draft: Draft) -> None:
+    """Take the questions and answers of a part titled so in which one name asks whenever it speaks, another answers.
+
+    Where nothing but the dialogue is the text, it is no part beside it, and stays.
+    """
+    for part in draft.with_role("qa"):
+        rounds = _rounds(part.nodes, Draft(draft.path, draft.zone))
+        if rounds and _has_text_beside(draft, part, {turn.speaker for each in rounds for turn in each.turns}):
+            # Once more, now that times beside names are to be noted as left out.
+            draft.qa += map(_pair, _rounds(part.nodes, draft))
+            notes = [node for node in part.nodes if isinstance(node, Paragraph) and node.is_note]
+            draft.settle(part, list(notes))
+
+
+def _has_text_beside(draft: Draft, part: Part, names: AbstractSet[str]) -> bool:
+    """Tell whether other sections hold the text, and none of these names speaks in them."""
+    others = [other for other in draft.parts if other is not part and other.role in (None, "body") and other.heading]
+    beside = [node for other in others for node in other.nodes if isinstance(node, Paragraph)]
+    return bool(beside) and not names & names_in(beside)
+
+
+def _rounds(nodes: Sequence[Node], draft: Draft) -> list[_Round]:
+    """Return the rounds that all of these nodes are, else nothing."""
+    said = [node for node in nodes if isinstance(node, Paragraph) and not node.is_note]
+    if any(not isinstance(node, Paragraph | Break) for node in nodes):
+        return []
+    names = names_in(said)
+    turns = turns_of(said, names, draft) if len(names) > 1 else []
+    askers = {name for name in names if all(map(_asks, (turn for turn in turns if turn.speaker == name)))}
+    rounds: list[_Round] = []
+    for turn in turns:
+        if turn.speaker in askers:
+            rounds.append(_Round(turn))
+        elif rounds:
+            rounds[-1].answers.append(turn)
+        else:
+            return []
+    return rounds if len(rounds) >= _FEWEST_PAIRS and all(each.answers for each in rounds) else []
+
+
+def _asks(turn: Turn) -> bool:
+    return bool(turn.paragraphs) and ASKS.search(turn.paragraphs[-1].text) is not None
+
+
+def _pair(each: _Round) -> QA:
+    """Return a round as question and answer; where several answer, each answer keeps its name."""
+    speakers = list(dict.fromkeys(turn.speaker for turn in each.answers))
+    texts = [_text(turn) for turn in each.answers]
+    if len(speakers) > 1:
+        texts = [f"{turn.speaker}：{text}" for turn, text in zip(each.answers, texts, strict=True)]
+    return QA(
+        question=_text(each.question),
+        answer="\n".join(texts),
+        asked_by=each.question.speaker,
+        answered_by="、".join(speakers),
+    )
+
+
+def _text(turn: Turn) -> str:
+    return join(list(turn.paragraphs), "\n").text

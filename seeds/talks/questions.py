@@ -1,0 +1,285 @@
+"""Recognises questions with their answers: marked by Q and A, glued to them, bold, or as titles."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from seeds.draft.blocks import leave_out_numbers, rich_of
+from seeds.draft.draft import Draft, Part
+from seeds.draft.findings import Findings
+from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, plain, solid
+from seeds.models import QA
+from seeds.talks.askers import read_named
+from seeds.talks.pairs import ENDS_AS_QUESTION, Reader, Reading, Unit, is_hosts
+from seeds.text.han import is_cjk
+from seeds.words.vocabulary import vocabulary
+
+
+def take_marked_questions(draft: Draft) -> None:
+    """Take questions and answers that are marked as such; ahead of the turns of a transcript, which may look alike."""
+    for part in draft.with_role("qa", "marked_qa"):
+        readings = (read_named, _read_marked, _read_glued) if part.role == "qa" else (read_named, _read_marked)
+        taken, rest = _from_tables(part.nodes, draft.findings)
+        lacks = False
+        if not taken:
+            taken, rest, lacks = _from_nodes(part, draft, readings)
+        if taken:
+            draft.qa += taken
+            left: list[Node] = [node for node in rest if not isinstance(node, Break)]
+            if lacks:
+                draft.keep(part, left)
+            else:
+                draft.settle(part, left)
+        elif part.role == "marked_qa":
+            part.role = None
+    _take_callouts(draft)
+
+
+def _from_tables(nodes: Sequence[Node], findings: Findings) -> tuple[list[QA], list[Node]]:
+    """Read tables of two columns that their heads call questions and answers."""
+    known = vocabulary()
+    pairs: list[QA] = []
+    rest: list[Node] = []
+    for node in nodes:
+        head = [plain(cell) for cell in node.rows[0]] if isinstance(node, Table) else []
+        asks = len(head) == 2 and known.is_mark("question", head[0]) and known.is_mark("answer", head[1])
+        if isinstance(node, Table) and asks and all(len(row) == 2 and all(c.text for c in row) for row in node.rows):
+            findings.leave_out("head of a table", " ".join(head))
+            pairs += [QA(question=plain(row[0]), answer=row[1].flowed().text) for row in node.rows[1:]]
+        else:
+            rest.append(node)
+    return pairs, rest
+
+
+def _take_callouts(draft: Draft) -> None:
+    """Take callouts whose kind and title ask, with an answer in them, where there are two or more."""
+    asking = [node for part in draft.parts for node in part.nodes if isinstance(node, Quote) and _is_answered(node)]
+    if len(asking) < 2:
+        return
+    for node in asking:
+        question, *answer = node.children
+        asked, answered = rich_of([question], draft.findings), rich_of(answer, draft.findings)
+        draft.qa.append(QA(question=asked.text, answer=answered.text))
+    taken = {id(node) for node in asking}
+    for part in list(draft.parts):
+        left = [node for node in part.nodes if id(node) not in taken]
+        emptied = len(left) < len(part.nodes) and not solid(left)
+        part.nodes = left
+        if emptied and part.heading and not draft.under(part):
+            # Nothing but a note of the text's is left, which belongs to where the text cites it.
+            draft.settle(part, [node for node in left if not isinstance(node, Break)])
+
+
+def _is_answered(quote: Quote) -> bool:
+    if quote.callout not in vocabulary().marks["question_callouts"] or len(quote.children) < 2:
+        return False
+    title = quote.children[0]
+    return isinstance(title, Paragraph) and ENDS_AS_QUESTION.search(title.rich.text) is not None
+
+
+def take_questions(draft: Draft) -> None:
+    """Take questions with their answers from the parts that are titled so."""
+    for part in draft.with_role("qa"):
+        under = draft.under(part)
+        taken = _from_titles(under, draft.findings)
+        for child in under[: len(taken)]:
+            draft.parts.remove(child)
+        rest = part.nodes
+        if not taken:
+            taken, rest, _ = _from_nodes(part, draft, (_read_bold,))
+        if not taken:
+            part.role = None
+            continue
+        draft.qa += taken
+        draft.settle(part, [node for node in rest if not isinstance(node, Break)])
+
+
+def opens_question(rich: Rich) -> bool:
+    """Tell whether a paragraph begins with the mark of a question."""
+    return bool(_mark("question").match(rich.text))
+
+
+def _from_titles(parts: Sequence[Part], findings: Findings) -> list[QA]:
+    """Return titles that ask, with what stands under them."""
+    if not parts or not all(ENDS_AS_QUESTION.search(part.title) or _marked(part.title) for part in parts):
+        return []
+    pairs = [
+        QA(question=_bare("question", part.title), answer=_bare("answer", rich_of(part.nodes, Findings()).text))
+        for part in parts
+    ]
+    if not all(pair.question and pair.answer for pair in pairs):
+        return []
+    for part in parts:
+        findings.leave_out("mark of a question", _mark_of("question", part.title))
+    return pairs
+
+
+def _from_nodes(part: Part, draft: Draft, readings: Sequence[Reader]) -> tuple[list[QA], list[Node], bool]:
+    """Return questions with their answers, what is left of the part, and whether a question without one is in it."""
+    units = _units(part.nodes, draft.findings)
+    for read in readings:
+        reading = read(units, strict=part.implied and not draft.is_plain)
+        if reading.complete:
+            for mark in (mark for pair in reading.answered for mark in pair.marks):
+                draft.leave_out("mark of a question", mark)
+            lines = [unit for pair in reading.answered for unit in pair.units]
+            used = {unit.node for unit in lines}
+            for at in sorted(used):
+                if isinstance(node := part.nodes[at], Listing):
+                    leave_out_numbers(node, draft.findings)
+            taken = {id(unit) for unit in lines}
+            left: dict[int, list[Node]] = {at: [] for at in used}
+            for unit in units:
+                if unit.node in left and id(unit) not in taken:
+                    left[unit.node].append(Paragraph(unit.rich))
+            rest = [kept for at, node in enumerate(part.nodes) for kept in left.get(at, [node])]
+            return [pair.qa() for pair in reading.answered], rest, len(reading.answered) < len(reading.pairs)
+    return [], part.nodes, False
+
+
+def _units(nodes: Sequence[Node], findings: Findings) -> list[Unit]:
+    units: list[Unit] = []
+    for at, node in enumerate(nodes):
+        if isinstance(node, Paragraph) and node.is_note:
+            continue
+        if isinstance(node, Paragraph):
+            units += [Unit(line, at) for line in _split_inline_answers(node.rich)]
+        elif isinstance(node, Listing) and _holds_questions(node):
+            for item in node.items:
+                for child in item.children:
+                    if isinstance(child, Paragraph):
+                        units += [Unit(line, at, in_list=True) for line in _split_inline_answers(child.rich)]
+                    else:
+                        units.append(Unit(rich_of([child], findings), at, in_list=True))
+        elif isinstance(node, Quote) and all(isinstance(child, Paragraph) for child in node.children):
+            said = [child.rich for child in node.children if isinstance(child, Paragraph)]
+            units += [Unit(line, at) for rich in said for line in _split_inline_answers(rich)]
+        elif isinstance(node, Quote | Listing) or not isinstance(node, Break | Turn):
+            units.append(Unit(rich_of([node], findings), at))
+    return [unit for unit in units if unit.text]
+
+
+def _holds_questions(listing: Listing) -> bool:
+    texts = [rich_of(item.children[:1], Findings()).text for item in listing.items if item.children]
+    asking = sum(bool(_marked(text) or "？" in text or "?" in text) for text in texts)
+    return asking * 2 >= len(texts)
+
+
+def _split_inline_answers(rich: Rich) -> list[Rich]:
+    """Cut the lines of a paragraph where an answer begins behind its question."""
+    pieces: list[Rich] = []
+    for line in _unwrapped(rich):
+        at = 0
+        if _mark("question").match(line.text) and (cut := _inline_answer().search(line.text, 1)):
+            pieces.append(line.cut(0, cut.start()))
+            at = cut.start()
+        pieces.append(line.cut(at))
+    return pieces
+
+
+@cache
+def _inline_answer() -> re.Pattern[str]:
+    marks = "|".join(map(re.escape, vocabulary().marks["answer"]))
+    return re.compile(rf"(?:(?<=\s)|(?<=[?？。”]))(?=(?:{marks})\s?\d*\s?[:：])", re.IGNORECASE)
+
+
+def _unwrapped(rich: Rich) -> list[Rich]:
+    """Return the lines of a paragraph; Western ones that only wrap at a width are one line."""
+    stretches: list[tuple[int, int]] = []
+    start = at = 0
+    for text in rich.text.split("\n"):
+        end = at + len(text)
+        following = rich.text[end + 1 : end + 60]
+        wraps = end in rich.soft and not is_cjk(rich.text[end - 1]) and not is_cjk(following[:1] or " ")
+        opens = _mark("question").match(following) or _mark("answer").match(following)
+        if not wraps or opens or ENDS_AS_QUESTION.search(text):
+            stretches.append((start, end))
+            start = end + 1
+        at = end + 1
+    return [line.flowed() for line in rich.cuts(stretches) if line.text]
+
+
+@cache
+def _mark(kind: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(vocabulary().marks[kind], key=len, reverse=True)))
+    return re.compile(rf"\s*(?:{words})\s?\d{{0,2}}\s*[:：.、．)）|]\s*", re.IGNORECASE)
+
+
+def _mark_of(kind: str, text: str) -> str:
+    match = _mark(kind).match(text)
+    return match[0] if match else ""
+
+
+def _marked(text: str) -> bool:
+    return bool(_mark_of("question", text))
+
+
+def _bare(kind: str, text: str) -> str:
+    return text.removeprefix(_mark_of(kind, text)).strip()
+
+
+def _read_marked(units: Sequence[Unit], *, strict: bool) -> Reading:
+    reading = Reading(may_lack=True)
+    last = max((at for at, unit in enumerate(units) if _marked(unit.text)), default=0)
+    for at, unit in enumerate(units):
+        mark = _mark_of("answer", unit.text)
+        if at > last and not mark and not reading.awaits_answer and is_hosts(unit.rich):
+            break  # who led the questions takes leave
+        if question := _mark_of("question", unit.text):
+            reading.ask(unit, unit.text, question)
+        elif reading.pairs and (mark or not strict or reading.awaits_answer or at < last):
+            reading.answer(unit, unit.text, mark if reading.awaits_answer else "")
+        elif reading.pairs:
+            break
+    return reading
+
+
+def _read_glued(units: Sequence[Unit], *, strict: bool) -> Reading:
+    """Read lines whose marks lost their colon: `Q…?` and after it `A…`."""
+    readings = (_read_glued_by(asks, answers, units, strict=strict) for asks, answers in vocabulary().glued_marks)
+    return next((reading for reading in readings if reading.complete), Reading())
+
+
+def _read_glued_by(asks: str, answers: str, units: Sequence[Unit], *, strict: bool) -> Reading:
+    """Read lines that open with these two marks. Words may do so, too: there must be two or more, and all must ask."""
+    reading = Reading()
+    begins = {at for at, unit in enumerate(units) if unit.text.startswith(asks)}
+    if is_cjk(asks) and (len(begins) < 2 or not all(units[at].asks for at in begins)):
+        return reading
+    last = max((at for at in begins if units[at].asks), default=0)
+    for number, (unit, following) in enumerate(zip(units, [*units[1:], None], strict=False)):
+        answered = following is not None and following.text.startswith(answers)
+        if number in begins and answered and not reading.awaits_answer:
+            reading.ask(unit, unit.text, _glued_mark(asks, unit.text))
+        elif reading.awaits_answer:
+            reading.answer(unit, unit.text, _glued_mark(answers, unit.text))
+        elif reading.pairs and (not strict or number < last):
+            reading.answer(unit, unit.text)
+        elif reading.pairs:
+            break
+    return reading
+
+
+def _glued_mark(letter: str, text: str) -> str:
+    """Return the mark that a line opens with: a letter, and a number where a space follows it."""
+    match = re.match(rf"{letter}(?:\s?\d{{1,2}}(?=\s))?\s*", text)
+    return match[0] if match else ""
+
+
+def _read_bold(units: Sequence[Unit], *, strict: bool) -> Reading:
+    """Read questions without a mark, told by bold type or their question mark, each followed by its answer."""
+    reading = Reading()
+    if strict:
+        # Under a line that only stands for a title the questions are the items of the list right after it.
+        units = [unit for unit in units if unit.in_list and unit.node == units[0].node]
+    bold = any(unit.rich.is_strong() and unit.asks for unit in units)
+    for unit in units:
+        lead = unit.rich.lead()
+        if (unit.rich.is_strong() if bold else unit.asks) and not reading.awaits_answer:
+            reading.ask(unit, unit.text)
+        elif lead and ENDS_AS_QUESTION.search(unit.text[: lead.end].rstrip(":： ")):
+            reading.ask(unit, unit.text[: lead.end].rstrip(":： "))
+            reading.answer(unit, unit.text[lead.end :].lstrip(":： "))
+        elif reading.pairs:
+            reading.answer(unit, unit.text, _mark_of("answer", unit.text) if reading.awaits_answer else "")
+    return reading

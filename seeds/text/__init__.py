@@ -1,0 +1,1 @@
+"""Text of any language: its encoding, characters, numbers, dates, sentences and phrases; nothing of documents."""
