@@ -20,17 +20,10 @@ from seeds.pages.masthead import drop_masthead
 from seeds.parts.connections import take_related
 from seeds.parts.contents import drop_contents
 from seeds.parts.forms import name_by_form
-from seeds.parts.outline import (
-    drop_repeated_title,
-    open_body,
-    take_title,
-    with_bold_headings,
-    with_counted_headings,
-    with_implied_headings,
-    withdraw_implied,
-)
+from seeds.parts.headings import with_bold_headings, with_counted_headings, with_implied_headings, withdraw_implied
 from seeds.parts.series import take_series
 from seeds.parts.title_numbers import drop_title_numbers
+from seeds.parts.titles import drop_repeated_title, open_body, take_title
 from seeds.summaries.observations import (
     take_closing_leads,
     take_conclusion,

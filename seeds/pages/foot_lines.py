@@ -7,8 +7,8 @@ from typing import Literal
 from seeds.draft.blocks import text_of
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich
-from seeds.fields.bylines import says_when
-from seeds.fields.credits import is_credits
+from seeds.fields.credit_lines import is_credits
+from seeds.fields.facts import says_when
 from seeds.fields.labels import label_of
 from seeds.fields.origins import names_origin
 from seeds.pages.furniture import begins_with_tags, ends_in_tags, leads_elsewhere

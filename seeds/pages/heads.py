@@ -6,7 +6,7 @@ from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Rich, plain
-from seeds.fields.bylines import says_when
+from seeds.fields.facts import says_when
 from seeds.text.folding import fold_label
 from seeds.words.menus import is_entry, is_frame, is_row_by_form, leads_through_site
 

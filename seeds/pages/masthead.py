@@ -10,8 +10,8 @@ from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Heading, Node, Paragraph, Rich
-from seeds.fields.bylines import says_when, says_who_or_when
-from seeds.fields.credits import is_credits
+from seeds.fields.credit_lines import is_credits
+from seeds.fields.facts import says_when, says_who_or_when
 from seeds.fields.labels import label_of
 from seeds.text.characters import letters
 from seeds.text.folding import fold_label

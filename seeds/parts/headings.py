@@ -1,6 +1,5 @@
-"""Finds the title among the nodes of a file, and the lines that stand for a heading without being one."""
+"""Finds the lines that stand for a heading without being one."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,172 +7,22 @@ from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
-from seeds.fields.bylines import says_when, says_who_or_when
-from seeds.fields.credits import is_credits
 from seeds.fields.labels import field_lines, label_of
 from seeds.parsing.plain import counted_titles
+from seeds.parts.titles import SENTENCE_END
 from seeds.summaries.points import split_label
 from seeds.talks.questions import opens_question
-from seeds.text.characters import letters
-from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.words.vocabulary import vocabulary
 
 _IMPLIED_LEVEL, _BOLD_LEVEL = 7, 2
 _FEWEST_BOLD_TITLES = 2
-_NAMES_AHEAD, _LONGEST_SITE_NAME = 3, 16
 _LONGEST_BOLD_TITLE = 40
-_LONGEST_TITLE = 150
-_DATES_AHEAD = 3
 _SHORTEST_SUMMARY = 20
 _STOPS = ("。", "！", "？", "」", "”", ".", "!", "?")
-_BYLINE_FIELDS = ("author", "source", "published")
-_SIGN = re.compile(r"[:：/／|｜丨]")
-_SENTENCE_END = ("。", "；", "，", "：", ".", ";", ",", ":")
 # Titled by a line with a colon where they stand without a heading; a list of key points so titled is body text.
 _LISTED_AT_END = ("related", "topics", "series")
 _NEEDS_LIST = ("key_points", "risks", "related", "topics", "series")
-
-
-def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
-    """Take the title from the text where the front matter has none; return the nodes without it.
-
-    In Markdown it is the heading of level 1 that opens the text, or the only one; in plain text the first line. A
-    heading that repeats a known title is left out.
-    """
-    if draft.is_plain:
-        nodes = _without_dates_ahead(draft, nodes)
-    at = _title_at(draft, nodes)
-    if at is None:
-        return nodes
-    node = nodes[at]
-    if not isinstance(node, Heading | Paragraph):
-        return nodes
-    if draft.is_plain:
-        ahead = [plain(other.rich) for other in nodes[:at] if isinstance(other, Heading | Paragraph)]
-        for name in ahead:
-            draft.leave_out("page furniture", name)
-        nodes, at = (nodes[at:], 0) if ahead else (nodes, at)
-    text = plain(node.rich).replace("\n", " ")
-    if draft.is_plain and (label := label_of(node.rich)) and label[0] == "title":
-        draft.leave_out("field label", label[1])
-        text = label[2].text
-    if draft.title and letters(fold_label(text)) != letters(fold_label(draft.title)):
-        return nodes
-    if draft.title:
-        draft.leave_out("title again", text)
-    else:
-        draft.title = text
-    return [*nodes[:at], *nodes[at + 1 :]]
-
-
-def _without_dates_ahead(draft: Draft, nodes: list[Node]) -> list[Node]:
-    """Put aside the dates above the title of a page: the article's if no byline has another, else the day's."""
-    texts = [node.rich.text if isinstance(node, Paragraph) else "" for node in nodes[:_DATES_AHEAD]]
-    count = next((at for at, text in enumerate(texts) if not says_when(text, draft.zone)), 0)
-    if len(nodes) <= count + 1 or not _is_title_line(nodes[count]):
-        return nodes
-    draft.dates_ahead += texts[:count]
-    return nodes[count:]
-
-
-def open_body(draft: Draft) -> None:
-    """Let what stands under a title such as 正文 follow the introduction, if no section of the body is ahead of it."""
-    for part in draft.with_role("body"):
-        at = draft.place_of(part)
-        part.role = None
-        if at and not any(before.role in (None, "observations") for before in draft.parts[1:at]):
-            draft.parts[0].nodes += part.nodes
-            draft.leave_out("title of a part", part.title)
-            del draft.parts[at]
-
-
-def drop_repeated_title(draft: Draft) -> None:
-    """Leave out a heading of the body that says the title again; what stands under it goes on with the part before."""
-    wanted = letters(fold_label(draft.title or ""))
-    for at, part in enumerate(draft.parts):
-        if at and part.level == 1 and part.role is None and wanted and letters(fold_label(part.title)) == wanted:
-            before = next(other for other in reversed(draft.parts[:at]) if other.role is None)
-            before.nodes += part.nodes
-            draft.leave_out("title again", part.title)
-            del draft.parts[at]
-            return
-
-
-def withdraw_implied(draft: Draft) -> None:
-    """Make a line that stood for a heading a paragraph again where no recogniser took what follows it."""
-    if draft.is_plain:
-        return
-    for part in [part for part in draft.parts[1:] if part.implied and part.heading]:
-        at = draft.place_of(part)
-        heading = part.heading or Rich()
-        draft.parts[at - 1].nodes += [Paragraph(heading), *part.nodes]
-        del draft.parts[at]
-
-
-def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
-    if draft.is_plain:
-        at = next((index for index, node in enumerate(nodes) if isinstance(node, Paragraph | Heading)), None)
-        if (behind := _title_behind_names(draft, nodes)) is not None:
-            return behind
-        node = nodes[at] if at is not None else None
-        if not isinstance(node, Paragraph | Heading) or len(node.rich.text) > _LONGEST_TITLE or len(nodes) == 1:
-            return None
-        if isinstance(node, Heading) and vocabulary().part_of_title(plain(node.rich)):
-            return None
-        if _is_labelled_byline(node.rich, draft.zone):
-            return None
-        return None if node.rich.text.endswith(_SENTENCE_END) else at
-    tops = [index for index, node in enumerate(nodes) if isinstance(node, Heading) and node.level == 1]
-    if not tops and not draft.title and nodes and _is_bold_top(nodes):
-        return 0
-    if len(tops) > 1 and vocabulary().part_of_title(plain(_heading(nodes[tops[0]]))):
-        return None
-    first = next((index for index, node in enumerate(nodes) if isinstance(node, Heading)), None)
-    opens = first in tops and all(isinstance(node, Break | Paragraph) for node in nodes[:first])
-    return tops[0] if tops and (opens or len(tops) == 1) and tops[0] == first else None
-
-
-def _is_labelled_byline(line: Rich, zone: str) -> bool:
-    """Tell who wrote a text, where and when it came out by the label that says so: such a line titles nothing."""
-    label = label_of(line)
-    if label and label[0] in _BYLINE_FIELDS:
-        return True
-    return _SIGN.search(line.text) is not None and is_credits(line.text, zone)
-
-
-def _is_title_line(node: Node) -> bool:
-    text = node.rich.text if isinstance(node, Paragraph | Heading) else ""
-    return 0 < len(text) <= _LONGEST_TITLE and not text.endswith(_SENTENCE_END)
-
-
-def _heading(node: Node) -> Rich:
-    return node.rich if isinstance(node, Heading) else Rich()
-
-
-def _is_bold_top(nodes: Sequence[Node]) -> bool:
-    """Tell a text without headings whose first line, bold as a whole, is its title."""
-    top = nodes[0]
-    if not isinstance(top, Paragraph) or any(isinstance(node, Heading) for node in nodes) or len(nodes) == 1:
-        return False
-    text = plain(top.rich)
-    titled = top.rich.is_strong() and "\n" not in top.rich.text and not text.endswith(_SENTENCE_END)
-    return titled and len(text) <= _LONGEST_TITLE and vocabulary().part_of_title(text) is None
-
-
-def _title_behind_names(draft: Draft, nodes: Sequence[Node]) -> int | None:
-    """Return where the title of a page stands that opens with the names of its site and section, each on a line.
-
-    That is a line right ahead of the byline, several times as long as each of the two or three before it.
-    """
-    texts = [node.rich.text if isinstance(node, Paragraph | Heading) else "" for node in nodes[: _NAMES_AHEAD + 2]]
-    for at in range(2, len(texts) - 1):
-        longest = max(map(len, texts[:at]))
-        if all(texts[:at]) and longest <= _LONGEST_SITE_NAME and len(texts[at]) >= 2 * longest:
-            below = says_who_or_when(texts[at + 1], draft.zone) or is_credits(texts[at + 1], draft.zone)
-            titled = below and not says_who_or_when(texts[at], draft.zone)
-            return at if titled else None
-    return None
 
 
 def with_implied_headings(nodes: Sequence[Node]) -> list[Node]:
@@ -311,6 +160,17 @@ def with_counted_headings(nodes: Sequence[Node]) -> list[Node]:
     ]
 
 
+def withdraw_implied(draft: Draft) -> None:
+    """Make a line that stood for a heading a paragraph again where no recogniser took what follows it."""
+    if draft.is_plain:
+        return
+    for part in [part for part in draft.parts[1:] if part.implied and part.heading]:
+        at = draft.place_of(part)
+        heading = part.heading or Rich()
+        draft.parts[at - 1].nodes += [Paragraph(heading), *part.nodes]
+        del draft.parts[at]
+
+
 def _is_bold_title(node: Paragraph) -> bool:
     text = plain(node.rich)
     return (
@@ -318,7 +178,7 @@ def _is_bold_title(node: Paragraph) -> bool:
         and len(node.rich.lines()) == 1
         and (len(text) > 1 or is_cjk(text))
         and len(text) <= _LONGEST_BOLD_TITLE
-        and not text.endswith((*_SENTENCE_END, "！", "!", "…", "”", "」"))
+        and not text.endswith((*SENTENCE_END, "！", "!", "…", "”", "」"))
         and not opens_question(node.rich)
         and not vocabulary().is_furniture_line(text)
     )
