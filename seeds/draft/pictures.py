@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from seeds.models import Image
 from seeds.text.characters import clean_line
 from seeds.text.folding import fold_label
-from seeds.text.phrases import pattern
+from seeds.text.phrases import any_of, pattern
 from seeds.words.vocabulary import vocabulary
 
 _EXTENSIONS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".heic", ".tif", ".tiff")
@@ -43,7 +43,7 @@ def caption(alt: str, url: str = "") -> str | None:
 @cache
 def numbering() -> re.Pattern[str]:
     """Return the pattern of the number that a caption begins with: `Image 3:`, 图 2."""
-    words = "|".join(map(re.escape, vocabulary().marks["image_numbering"]))
+    words = any_of(vocabulary().marks["image_numbering"])
     return re.compile(rf"^(?:{words})\s*\d+(?=\W|$)", re.IGNORECASE)
 
 

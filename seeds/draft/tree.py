@@ -10,19 +10,11 @@ from itertools import accumulate
 from typing import TypeVar
 
 from seeds.models import Link
+from seeds.text.spans import Span
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’（）]+")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—"
 _BESIDE_CJK = re.compile(f"(?<=[{_CJK}])\n|\n(?=[{_CJK}])")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch `[start, end)` of a text, in code points."""
-
-    start: int
-    end: int
-
 
 _Place = TypeVar("_Place", Link, Span)
 

@@ -1,7 +1,7 @@
 """Reads lines of who did what for a text: `文/甲 图/乙`, `记者 丙`, `采访、整理：丁`, `Words: A | Photos: B`."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +9,7 @@ from seeds.draft.tree import Rich
 from seeds.fields.labels import label_of, split_labels
 from seeds.text.dates import parse_published
 from seeds.text.folding import fold_label
-from seeds.text.phrases import any_of, word_list
+from seeds.text.phrases import any_of, longest_of, word_list
 from seeds.words.names import is_full_name, people
 from seeds.words.vocabulary import vocabulary
 
@@ -229,8 +229,8 @@ def _deeds() -> dict[str, frozenset[str]]:
 def _opening() -> re.Pattern[str]:
     """Find where a statement begins: labels with a sign behind them, or those that a blank may follow."""
     known = vocabulary().credits
-    words = _any(word for did in _ORDER for word in known[did])
-    plain = _any(known["plain"])
+    words = longest_of(word for did in _ORDER for word in known[did])
+    plain = longest_of(known["plain"])
     return re.compile(
         rf"(?:^|(?<=[\s|｜丨∣/／·•,，;；、]))(?:(?P<signed>(?:{words})(?:{_JOINED}(?:{words}))*)(?P<sign>{_SIGN})"
         rf"|(?P<plain>(?:(?:{words}){_JOINED})?(?:{plain}))\s+)(?=\S)",
@@ -241,7 +241,7 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _trailing() -> re.Pattern[str]:
     known = vocabulary().credits
-    words = _any(word for did in ("writes", "other") for word in known[did] if not word.isascii())
+    words = longest_of(word for did in ("writes", "other") for word in known[did] if not word.isascii())
     return re.compile(
         rf"(?P<names>[^\s/／|｜]{{2,4}}(?:[、 ][^\s/／|｜]{{2,4}})*)\s?(?P<sign>[/／|｜])\s?(?P<label>{words})"
     )
@@ -250,7 +250,7 @@ def _trailing() -> re.Pattern[str]:
 @cache
 def _reporting() -> re.Pattern[str]:
     known = vocabulary().credits
-    reporters, reports, name = _any(known["reporters"]), _any(known["reports"]), r"[^\s/／|｜]{2,4}"
+    reporters, reports, name = longest_of(known["reporters"]), longest_of(known["reports"]), r"[^\s/／|｜]{2,4}"
     return re.compile(
         rf"(?:(?P<paper>(?!(?:{reporters})\s)[^\s/／|｜。，]{{2,12}})[\s\u3000]+)?(?P<label>{reporters})?\s*"
         rf"(?P<names>{name}(?:、{name})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))"
@@ -259,20 +259,20 @@ def _reporting() -> re.Pattern[str]:
 
 @cache
 def _for_a_paper() -> re.Pattern[str]:
-    reporters = _any(vocabulary().credits["reporters"])
+    reporters = longest_of(vocabulary().credits["reporters"])
     return re.compile(rf"(?P<paper>[^\s/／|｜。，:：、]{{2,10}}?)(?P<label>{reporters})\s+(?P<names>\S.*)")
 
 
 @cache
 def _role_ahead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(vocabulary().credits['reporters'])})\s*(?=[^\s/／|｜:：]{{2,4}}(?:[、 ]|$))")
+    return re.compile(rf"(?:{longest_of(vocabulary().credits['reporters'])})\s*(?=[^\s/／|｜:：]{{2,4}}(?:[、 ]|$))")
 
 
 @cache
 def _dated() -> re.Pattern[str]:
     """Find a date with nothing glued to it but a word such as 发布于."""
     known = vocabulary().bylines
-    published, updated = f"{_any(known['published'])}|{_ON}", _any(known["updated"])
+    published, updated = f"{longest_of(known['published'])}|{_ON}", longest_of(known["updated"])
     return re.compile(
         rf"(?:(?:^|(?<=[\s|｜丨:：]))(?:(?P<published>{published})|(?P<updated>{updated}))"
         rf"\s*[:：]?\s*)?(?:(?<![\w.])|(?<=[于於间間期]))(?P<date>{_DATE})(?=$|[\s|｜丨])",
@@ -284,10 +284,6 @@ def _dated() -> re.Pattern[str]:
 def _dateline() -> re.Pattern[str]:
     known = vocabulary().credits
     return re.compile(
-        rf"(?:{_any(known['wires'])})\s*[（(]\s*(?:{_any(known['reporters'])})"
+        rf"(?:{longest_of(known['wires'])})\s*[（(]\s*(?:{longest_of(known['reporters'])})"
         r"\s*[:：]?\s*(?P<names>[^（）()]{2,30}?)\s*[）)]"
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

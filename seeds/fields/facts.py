@@ -216,13 +216,13 @@ def is_name(text: str) -> bool:
 
 @cache
 def _published_on() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, vocabulary().bylines["published"]))
+    labels = any_of(vocabulary().bylines["published"])
     return re.compile(rf"(?P<label>{labels})\s*[:：]?\s*(?P<date>{DATE})", re.IGNORECASE)
 
 
 @cache
 def _updated_on() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, vocabulary().bylines["updated"]))
+    labels = any_of(vocabulary().bylines["updated"])
     return re.compile(rf"(?:{labels})\s*[:：]?\s*{DATE}", re.IGNORECASE)
 
 
@@ -236,6 +236,6 @@ def _reports_from() -> re.Pattern[str]:
 @cache
 def _by() -> re.Pattern[str]:
     words = vocabulary().bylines["author"]
-    latin = "|".join(re.escape(word) for word in words if word.isascii())
-    han = "|".join(re.escape(word) for word in words if not word.isascii())
+    latin = any_of(word for word in words if word.isascii())
+    han = any_of(word for word in words if not word.isascii())
     return re.compile(rf"(?:(?P<label>(?i:{latin})|{han})(?:\s*[:：|｜/／丨]\s*|(?<=[a-z])\s+))(?P<name>\S.{{0,50}})$")

@@ -116,7 +116,7 @@ def _linked_names(value: Rich) -> list[str]:
 @cache
 def _date_behind() -> re.Pattern[str]:
     """Find the date behind a name, with or without a word such as 发布于 ahead of it."""
-    labels = "|".join(map(re.escape, vocabulary().bylines["published"]))
+    labels = any_of(vocabulary().bylines["published"])
     return re.compile(
         rf"(?<=\S)[\s|｜·]+(?:(?P<label>{labels})\s*[:：]?\s*)?"
         r"(?P<date>\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d{2})?)$",

@@ -8,6 +8,7 @@ from itertools import pairwise
 from seeds.draft.tree import Heading, Node, Paragraph, Rich
 from seeds.fields.labels import DATE, SENTENCE
 from seeds.text.dates import parse_published
+from seeds.text.phrases import longest_of
 from seeds.words.vocabulary import vocabulary
 
 _WITHIN = 60
@@ -44,7 +45,7 @@ def _labels() -> re.Pattern[str]:
     known = vocabulary()
     credited = [word for did in ("writes", "puts_down", "source", "other") for word in known.credits[did]]
     words = [word for word in (*credited, *known.bylines["published"]) if not word.isascii() and len(word) > 1]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*[:：]")
+    return re.compile(rf"(?:{longest_of(words)})\s*[:：]")
 
 
 def _with_values(nodes: list[Node], zone: str) -> list[Node]:

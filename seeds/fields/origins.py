@@ -10,7 +10,7 @@ from seeds.draft.tree import Node, Paragraph, Quote, Rich
 from seeds.fields.fields import take_field
 from seeds.text.characters import clean_line, trim
 from seeds.text.folding import fold_label
-from seeds.text.phrases import pattern
+from seeds.text.phrases import any_of, pattern
 from seeds.words.vocabulary import vocabulary
 
 _CREDIT, _LONGEST_NAME = 160, 40
@@ -114,7 +114,7 @@ def _says_link(name: str) -> bool:
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    media = "|".join(map(re.escape, vocabulary().origins["media"]))
+    media = any_of(vocabulary().origins["media"])
     return (
         re.compile(rf"(?:{_PLACE}|{media})\s*[:：]?\s*(?:{_QUOTED})", re.IGNORECASE),
         re.compile(rf"(?:{_QUOTED})\s*(?:的)?(?:{media}|{_ISSUE})", re.IGNORECASE),

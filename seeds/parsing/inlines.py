@@ -7,13 +7,14 @@ from markdown_it.token import Token
 
 from seeds.draft.findings import Findings
 from seeds.draft.pictures import is_picture
-from seeds.draft.tree import Rich, Span
+from seeds.draft.tree import Rich
 from seeds.models import Link
 from seeds.parsing.formulas import formula_text, lost_commands
 from seeds.parsing.shortcodes import address_of, attributes_of, shown_by
 from seeds.parsing.syntaxes import groups
 from seeds.text.characters import clean_line, clean_text
 from seeds.text.numerals import ONE_TO_TEN
+from seeds.text.spans import Span
 
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)

@@ -4,9 +4,10 @@ import re
 from html.parser import HTMLParser
 
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Heading, Item, Listing, Node, Paragraph, Rich, Span, Table
+from seeds.draft.tree import Heading, Item, Listing, Node, Paragraph, Rich, Table
 from seeds.models import Link
 from seeds.text.characters import clean_line, clean_text
+from seeds.text.spans import Span
 
 _MOST_TAGS = 1_000
 _TAG = re.compile(r"<[^<>]*>")

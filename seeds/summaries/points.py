@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from seeds.draft.blocks import leave_out_numbers, rich_of, text_of, undoubled
 from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Table, join, plain
+from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Table, join, plain
 from seeds.models import Point, Summary
 from seeds.summaries.unmarked import NUMBERED, are_led, beside, like_the_first, under_bold_lines
+from seeds.text.spans import Span
 from seeds.words.vocabulary import vocabulary
 
 _BEHIND_LABEL = ":：—–|｜"

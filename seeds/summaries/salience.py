@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from seeds.models import Block, Document, Section
+from seeds.text.phrases import any_of
 from seeds.text.sentences import split
 
 # Beyond this a document adds nothing to what its first part says of it, and cost stays bounded.
@@ -80,9 +81,9 @@ def words() -> Words:
         leans_words=frozenset(data["leans_words"]),
         chatter=tuple(data["chatter"]),
         chatter_words=frozenset(data["chatter_words"]),
-        asides=_any_of(data["asides"]),
+        asides=re.compile(any_of(data["asides"])),
         connectives=frozenset(data["connectives"]),
-        claims=_any_of(data["claims"]),
+        claims=re.compile(any_of(data["claims"])),
         askers=frozenset(data["askers"]),
         measured=re.compile(data["measured"], re.IGNORECASE),
         later=re.compile(data["later"]),
@@ -94,10 +95,6 @@ def words() -> Words:
         function_characters=frozenset(data["function_characters"]),
         function_words=frozenset(data["function_words"]),
     )
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, phrases)))
 
 
 def width(text: str, language: str) -> float:

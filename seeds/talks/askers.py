@@ -9,7 +9,7 @@ from typing import Literal
 from seeds.talks.pairs import Reading, Unit, is_hosts
 from seeds.talks.turns import speaker_of
 from seeds.text.folding import fold_label
-from seeds.text.phrases import pattern
+from seeds.text.phrases import longest_of, pattern
 from seeds.words.vocabulary import vocabulary
 
 _FEWEST = 2
@@ -97,7 +97,7 @@ def _form(verbs: Iterable[str], marks: Iterable[str]) -> re.Pattern[str]:
     han: list[str] = []
     for verb in sorted(verbs, key=len, reverse=True):
         (latin if verb.isascii() else han).append(re.escape(verb))
-    mark = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
+    mark = longest_of(marks)
     word = rf"(?:(?<=\s)(?:{'|'.join(latin)})|{'|'.join(han)})"
     named = rf"(?P<name>{_NAME}(?:[（(][^()（）\n]{{1,20}}[)）])?)\s*(?P<word>{word})"
     behind = rf"(?P<mark>{mark})\s?\d{{0,2}}\s*(?:[（(](?P<behind>[^()（）\n]{{1,20}})[)）])?"

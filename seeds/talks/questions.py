@@ -12,6 +12,7 @@ from seeds.models import QA
 from seeds.talks.askers import read_named
 from seeds.talks.pairs import ENDS_AS_QUESTION, Reader, Reading, Unit, is_hosts
 from seeds.text.han import is_cjk
+from seeds.text.phrases import any_of, longest_of
 from seeds.words.vocabulary import vocabulary
 
 
@@ -179,7 +180,7 @@ def _split_inline_answers(rich: Rich) -> list[Rich]:
 
 @cache
 def _inline_answer() -> re.Pattern[str]:
-    marks = "|".join(map(re.escape, vocabulary().marks["answer"]))
+    marks = any_of(vocabulary().marks["answer"])
     return re.compile(rf"(?:(?<=\s)|(?<=[?？。”]))(?=(?:{marks})\s?\d*\s?[:：])", re.IGNORECASE)
 
 
@@ -201,7 +202,7 @@ def _unwrapped(rich: Rich) -> list[Rich]:
 
 @cache
 def _mark(kind: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(vocabulary().marks[kind], key=len, reverse=True)))
+    words = longest_of(vocabulary().marks[kind])
     return re.compile(rf"\s*(?:{words})\s?\d{{0,2}}\s*[:：.、．)）|]\s*", re.IGNORECASE)
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from seeds.draft.draft import Draft, Part
-from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Span, Turn
+from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Turn
 from seeds.talks.audience import ASKS, take_audience, who_asks
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.text.phrases import pattern
+from seeds.text.spans import Span
 from seeds.words.names import person_of
 from seeds.words.vocabulary import vocabulary
 

@@ -28,6 +28,11 @@ def any_of(alternatives: Iterable[str]) -> str:
     return "|".join(map(re.escape, alternatives))
 
 
+def longest_of(alternatives: Iterable[str]) -> str:
+    """Return the part of a pattern that finds any of some words, the longest that fits."""
+    return any_of(sorted(alternatives, key=len, reverse=True))
+
+
 @cache
 def _tables() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(Path(__file__).with_name("phrases.toml").read_text("utf-8"))

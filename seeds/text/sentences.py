@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from seeds.text.han import is_han
 from seeds.text.phrases import pattern, word_list
+from seeds.text.spans import Span
 
 # Longer quotations and brackets than this are cut inside: a whole speech is no sentence.
 _LONGEST_ENCLOSED = 120
@@ -20,18 +20,6 @@ _LAST_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
 _ABBREVIATIONS = frozenset(word_list("abbreviations"))
 # What follows a quotation, up to the next mark: who said it belongs to the sentence.
 _ATTRIBUTION = pattern("attribution")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a text, `text[start:end]`, in code points."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """Return what stands there."""
-        return text[self.start : self.end]
 
 
 def split(text: str) -> list[Span]:
