@@ -8,7 +8,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.answers.place import folder_of
+from bot.answers.library.place import folder_of
 from bot.condition import BELIEVED_AFTER, Fault, Row, Works
 from storage.errors import NoRoom, StoreError
 from storage.protocols import Store

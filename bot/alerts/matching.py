@@ -9,8 +9,8 @@ from bot.alerts.keywords import KeywordIndex
 from bot.alerts.meant import Meant
 from bot.alerts.reading import texts_of
 from bot.alerts.standing import QuestionIndex
-from bot.answers import standing
 from bot.answers.models import Answerer, Comparer
+from bot.answers.saved import standing
 from seeds.models import Document
 from storage.models import Following, RuleKind, Subscription
 from storage.protocols import Store, Subscriptions

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.answers import composing, conversation, filters, questions, speaking, standing, together
+from bot.answers import composing
+from bot.answers.asked import conversation, filters, questions, speaking
+from bot.answers.common.damage import IndexDamaged
+from bot.answers.common.figures import Floats
 from bot.answers.considering import Considering
-from bot.answers.damage import IndexDamaged
-from bot.answers.figures import Floats
 from bot.answers.filling import LOOK_AGAIN, Filling, Progress
-from bot.answers.holdings import Library, State
-from bot.answers.judging import Considered
-from bot.answers.learned import Learned
+from bot.answers.judgement.judging import Considered
+from bot.answers.judgement.learned import Learned
+from bot.answers.library.holdings import Library, State
 from bot.answers.models import Answer, Why
-from bot.answers.saved_questions import SavedQuestions
+from bot.answers.saved import standing, together
+from bot.answers.saved.questions import SavedQuestions
 from bot.answers.vectors.encoders import Encoder, Vectors
 from bot.answers.vectors.endpoint import Endpoint, EndpointAt
 from bot.answers.vectors.loading import Choice, load
@@ -72,7 +74,7 @@ class LibraryAnswerer:
         return answer
 
     async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
-        """Return for each question how likely a document answers it, 0 to 1 (see `bot.answers.standing`).
+        """Return for each question how likely a document answers it, 0 to 1 (see `bot.answers.saved.standing`).
 
         What models made of a saved question is looked up. Others the slow model reads while the one before is
         considered.

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Sequence
 
-from bot.answers import terms
-from bot.answers.judging import Considered, Ranked
+from bot.answers.judgement.judging import Considered, Ranked
+from bot.answers.language import terms
 from bot.answers.models import Answer, Other, Quoted
 from storage.folding import fold
 from storage.models import Card

@@ -10,19 +10,21 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.answers import evidence, filters, learned, regional, settled
-from bot.answers.again import Again
-from bot.answers.evidence import Gathering, Models
-from bot.answers.features import FOR_WORDS
-from bot.answers.glossary import language_of
-from bot.answers.holdings import Library, State
-from bot.answers.judging import Considered, Judging, Reading
-from bot.answers.learned import Learned
-from bot.answers.naming import Naming
-from bot.answers.spelling import Book, Spelling, as_typed
-from bot.answers.subjects import capitals
+from bot.answers.asked import filters
+from bot.answers.asked.naming import Naming
+from bot.answers.candidates import evidence
+from bot.answers.candidates.again import Again
+from bot.answers.candidates.evidence import Gathering, Models
+from bot.answers.judgement import learned, settled
+from bot.answers.judgement.judging import Considered, Judging, Reading
+from bot.answers.judgement.learned import Learned
+from bot.answers.judgement.subjects import capitals
+from bot.answers.language import regional
+from bot.answers.language.spelling import Book, Spelling, as_typed
+from bot.answers.library.glossary import language_of
+from bot.answers.library.holdings import Library, State
 from bot.answers.vectors import centres
-from bot.answers.vectors.encoders import Encoder, Vectors, tried
+from bot.answers.vectors.encoders import FOR_WORDS, Encoder, Vectors, tried
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -92,7 +94,7 @@ class Considering:
         """Rank the units of the documents within `scope` for a question, as typed or corrected, whichever is surer.
 
         shown: quotes that are wanted, of which none says what one before it says; without it all. thorough: ask every
-        model, also where words settle it. Raises `bot.answers.damage.IndexDamaged`.
+        model, also where words settle it. Raises `bot.answers.common.damage.IndexDamaged`.
         """
         slugs = None if scope is None else await self._store.documents.slugs(scope)
         said = regional.reworded(fold(text), state.words)

@@ -12,16 +12,15 @@ from typing import TypeVar
 import numpy as np
 import structlog
 
-from bot.answers.damage import IndexDamaged
-from bot.answers.features import FOR_WORDS
-from bot.answers.holdings import Library, Units
-from bot.answers.index import Index
-from bot.answers.saved_questions import SavedQuestions
-from bot.answers.saved_questions import read as read_saved
-from bot.answers.units import Unit
-from bot.answers.vectors.encoders import Encoder, ModelResting, ModelUnavailable, Vectors
+from bot.answers.common.damage import IndexDamaged
+from bot.answers.library.holdings import Library, Units
+from bot.answers.library.index import Index
+from bot.answers.library.units import Unit
+from bot.answers.library.words import Table
+from bot.answers.saved.questions import SavedQuestions
+from bot.answers.saved.questions import read as read_saved
+from bot.answers.vectors.encoders import FOR_WORDS, Encoder, ModelResting, ModelUnavailable, Vectors
 from bot.answers.vectors.kept import KeptVectors
-from bot.answers.words import Table
 from bot.errors import ENDINGS
 from storage.errors import StoreError
 from storage.folding import fold

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Protocol
 
-from bot.answers.figures import Floats
+from bot.answers.common.figures import Floats
 from bot.answers.vectors.encoders import Vectors
 from seeds.models import Model
 from storage.models import Part, Scope

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import corpus, health
 from bot.alerts.failures import STOPPED
-from bot.answers import checking
+from bot.answers.library import checking
 from bot.answers.vectors import loading
 from bot.app import endpoint
 from bot.fronts.banner import audience

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answers import phrases
+from bot.answers.language import phrases
 from bot.core.common.context import Command, Context
 from bot.core.orders import Order, orders_of
 from bot.core.telling.subscriptions import follows

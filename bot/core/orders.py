@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.alerts import frames, hours, wishes
-from bot.answers.counting import read_count
+from bot.answers.language.counting import read_count
 from bot.core.commands import COMMANDS
 from bot.core.keeping.cities import is_offset, zone_named, zones_like
 from bot.core.understanding import spans, wording

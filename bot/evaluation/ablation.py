@@ -9,10 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answers import features, learned, terms
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.evidence import Models, gather
-from bot.answers.ranking import Design
+from bot.answers.candidates import features
+from bot.answers.candidates.evidence import Models, gather
+from bot.answers.judgement import learned
+from bot.answers.judgement.ranking import Design
+from bot.answers.language import terms
 from bot.answers.vectors import centres
 from bot.answers.vectors.loading import load
 from bot.evaluation import measures

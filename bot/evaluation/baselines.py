@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.answers import terms
-from bot.answers.evidence import Evidence, Models
-from bot.answers.glossary import language
-from bot.answers.holdings import State
-from bot.answers.terms import Terms
+from bot.answers.candidates.evidence import Evidence, Models
+from bot.answers.language import terms
+from bot.answers.language.terms import Terms
+from bot.answers.library.glossary import language
+from bot.answers.library.holdings import State
 from storage.folding import fold
 from storage.protocols import Store
 

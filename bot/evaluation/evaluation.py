@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.answers import learned
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.evidence import Models
+from bot.answers.candidates.evidence import Models
 from bot.answers.filling import Progress
+from bot.answers.judgement import learned
 from bot.answers.vectors import centres
 from bot.answers.vectors.encoders import Encoder
 from bot.answers.vectors.loading import Choice, load

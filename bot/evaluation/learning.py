@@ -11,8 +11,8 @@ from scipy.optimize import minimize
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from bot.answers.figures import Floats
-from bot.answers.trees import Split, Tree
+from bot.answers.common.figures import Floats
+from bot.answers.judgement.trees import Split, Tree
 
 Weights = dict[str, float]
 

@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.evidence import Models
-from bot.answers.holdings import State
-from bot.answers.questions import clean
+from bot.answers.asked.questions import clean
+from bot.answers.candidates.evidence import Models
+from bot.answers.library.holdings import State
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import Encoder
 from bot.evaluation import training

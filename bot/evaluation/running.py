@@ -5,8 +5,8 @@ from time import perf_counter
 
 from bot.answers import composing
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.judging import Considered
-from bot.answers.learned import Learned
+from bot.answers.judgement.judging import Considered
+from bot.answers.judgement.learned import Learned
 from bot.evaluation import measures
 from bot.evaluation.folds import fold_of
 from bot.evaluation.measures import Figure

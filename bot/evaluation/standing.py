@@ -22,9 +22,8 @@ from bot.alerts.meant import Meant
 from bot.alerts.reading import texts_of
 from bot.alerts.standing import QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.features import FOR_WORDS
-from bot.answers.standing import Standing, odds
-from bot.answers.vectors.encoders import Encoder
+from bot.answers.saved.standing import Standing, odds
+from bot.answers.vectors.encoders import FOR_WORDS, Encoder
 from bot.answers.vectors.loading import load
 from bot.evaluation import measures, training
 from bot.evaluation.learning import Weights, learn_chance
@@ -175,9 +174,9 @@ def main() -> None:
     told_right = round(min(right_at(told, curves, tell_from) for told in exams.values()), 2)
     sys.stdout.write(json.dumps(measured, ensure_ascii=False, indent=1) + "\n")
     about = (
-        f"chances of bot.answers.standing, by make calibrate: {len(taught)} documents of {LENGTH} passages of DRCD dev "
-        f"(CC BY-SA 3.0) that no weights were trained on, {len(given.questions)} questions saved; told from the "
-        f"lowest chance at which {RIGHT:.0%} are right; measured on {len(others)} other documents"
+        f"chances of bot.answers.saved.standing, by make calibrate: {len(taught)} documents of {LENGTH} passages of "
+        f"DRCD dev (CC BY-SA 3.0) that no weights were trained on, {len(given.questions)} questions saved; told from "
+        f"the lowest chance at which {RIGHT:.0%} are right; measured on {len(others)} other documents"
     )
     training.write(
         Path(str(files("bot.answers").joinpath("weights"))) / "standing.json",

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answers import abstaining
-from bot.answers.confidence import Judges
-from bot.answers.quoting import Quoting
+from bot.answers.judgement import abstaining
+from bot.answers.judgement.confidence import Judges
+from bot.answers.quotes.quoting import Quoting
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.loading import load
 from bot.evaluation import measures, training
@@ -69,11 +69,15 @@ def write_weights(judged: Sequence[Judged], means: Centres, names: Sequence[str]
     about = f"trained on {SETS}, and on tests/contract/questions.jsonl"
     for at in range(FOLDS + 1):
         folder = weights if at == FOLDS else folds / str(at)
-        training.write(folder / "quoting.json", f"weights of bot.answers.quoting, {about}", {"weights": quotings[at]})
-        training.write(folder / "ranker.json", f"weights of bot.answers.ranking, {about}", {"variants": rankers[at]})
+        training.write(
+            folder / "quoting.json", f"weights of bot.answers.quotes.quoting, {about}", {"weights": quotings[at]}
+        )
+        training.write(
+            folder / "ranker.json", f"weights of bot.answers.judgement.ranking, {about}", {"variants": rankers[at]}
+        )
         training.write(
             folder / "confidence.json",
-            f"weights of bot.answers.confidence, {about} (each as {training.OWN_COUNT:g})",
+            f"weights of bot.answers.judgement.confidence, {about} (each as {training.OWN_COUNT:g})",
             {"variants": {name: each.written() for name, each in chances[at].items()}},
         )
 

@@ -8,17 +8,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers import confidence, fitting, glossary, quoting, settled, terms
-from bot.answers.confidence import Judges
-from bot.answers.evidence import Evidence, Models, gather
-from bot.answers.features import FOR_WORDS
-from bot.answers.figures import Floats
-from bot.answers.glossary import language
-from bot.answers.holdings import State
-from bot.answers.quoting import Quoting
-from bot.answers.ranking import Design, Ranker
+from bot.answers.candidates.evidence import Evidence, Models, gather
+from bot.answers.common.figures import Floats
+from bot.answers.judgement import confidence, fitting, settled
+from bot.answers.judgement.confidence import Judges
+from bot.answers.judgement.ranking import Design, Ranker
+from bot.answers.language import terms
+from bot.answers.library import glossary
+from bot.answers.library.glossary import language
+from bot.answers.library.holdings import State
+from bot.answers.quotes import quoting
+from bot.answers.quotes.quoting import Quoting
 from bot.answers.vectors.centres import Centres
-from bot.answers.vectors.encoders import Encoder
+from bot.answers.vectors.encoders import FOR_WORDS, Encoder
 from bot.evaluation.folds import FOLDS
 from bot.evaluation.learning import Choice, Weights, learn_chance, learn_choice, learn_trees
 from bot.evaluation.sets import bare

@@ -10,8 +10,8 @@ from typing import Literal
 import opencc
 from pypinyin import lazy_pinyin
 
-from bot.answers import phrases
-from bot.answers.terms import Frequencies, dictionary_words, parts
+from bot.answers.language import phrases
+from bot.answers.language.terms import Frequencies, dictionary_words, parts
 from storage.folding import fold
 
 Variant = Literal["script", "typos", "keywords"]

@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from bot import heaps
-from bot.answers import terms
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.evidence import EACH
-from bot.answers.figures import Floats
+from bot.answers.candidates.evidence import EACH
+from bot.answers.common.figures import Floats
+from bot.answers.language import terms
 from bot.answers.models import Answer
 from bot.answers.vectors import meanings
 from bot.answers.vectors.encoders import Encoder, Vectors

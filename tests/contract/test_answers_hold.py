@@ -7,8 +7,8 @@ import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answers import learned
 from bot.answers.answerer import LibraryAnswerer
+from bot.answers.judgement import learned
 from bot.answers.models import Answer
 from storage.models import Scope
 from storage.store import SqliteStore, open_store

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import standing
 from bot.answers.answerer import LibraryAnswerer
+from bot.answers.saved import standing
 from bot.answers.vectors import encoders
 from bot.answers.vectors.encoders import SLOW
 from storage.models import Rule, Scope

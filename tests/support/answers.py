@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.answers import questions
+from bot.answers.asked import questions
 from bot.answers.models import Answer, Other, Quoted, Why
 from storage.folding import fold, telling_tokens
 from storage.models import Card, Passage, Scope

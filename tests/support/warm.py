@@ -93,7 +93,10 @@ def _load() -> None:
     from pypinyin import lazy_pinyin
 
     import bot.cli  # noqa: F401 - loaded for the children
-    from bot.answers import filters, learned, phrases, questions, standing
+    from bot.answers.asked import filters, questions
+    from bot.answers.judgement import learned
+    from bot.answers.language import phrases
+    from bot.answers.saved import standing
     from bot.core.common.script import convert
     from bot.fronts.telegram.run import certified
     from bot.texts.catalogue import LANGUAGES, Catalogue

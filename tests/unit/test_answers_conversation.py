@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.conversation import follow_up, light, needs_a_question, rooted
+from bot.answers.asked.conversation import follow_up, light, needs_a_question, rooted
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.answers import filters
-from bot.answers.filters import Names
+from bot.answers.asked import filters
+from bot.answers.asked.filters import Names
 from storage.folding import fold
 
 NAMES = Names(

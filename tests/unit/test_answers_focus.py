@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.answers import focus, glossary, terms
+from bot.answers.asked import focus
+from bot.answers.language import terms
+from bot.answers.library import glossary
 from storage.folding import fold
 
 

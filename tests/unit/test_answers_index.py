@@ -11,16 +11,17 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.answers import again, place, units, words
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.checking import examine
-from bot.answers.damage import IndexDamaged
-from bot.answers.holdings import STEP, Library, State
-from bot.answers.index import Index
-from bot.answers.packs import Packs
-from bot.answers.place import Place, folder_of
-from bot.answers.units import Unit
-from bot.answers.words import WordIndex
+from bot.answers.candidates import again
+from bot.answers.common.damage import IndexDamaged
+from bot.answers.library import place, units, words
+from bot.answers.library.checking import examine
+from bot.answers.library.holdings import STEP, Library, State
+from bot.answers.library.index import Index
+from bot.answers.library.packs import Packs
+from bot.answers.library.place import Place, folder_of
+from bot.answers.library.units import Unit
+from bot.answers.library.words import WordIndex
 from storage.backup import make_backup, restore
 from storage.store import SqliteStore, open_store
 from tests.support.documents import make_document, put

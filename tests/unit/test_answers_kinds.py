@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.answers import kinds, terms
-from bot.answers.terms import Terms, Wants
+from bot.answers.language import terms
+from bot.answers.language.terms import Terms, Wants
+from bot.answers.quotes import kinds
 from storage.folding import fold
 
 

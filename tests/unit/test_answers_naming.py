@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.naming import PATIENCE, RESTS, Naming
+from bot.answers.asked.naming import PATIENCE, RESTS, Naming
 from storage.store import open_store
 from tests.support.documents import make_document, put
 

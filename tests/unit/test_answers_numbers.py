@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import numbers
+from bot.answers.language import numbers
 
 
 def keys(text: str) -> list[tuple[float, str]]:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import own_questions
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.own_questions import NEARLY, SAME, WITHIN
-from bot.answers.units import Unit
+from bot.answers.candidates import own_questions
+from bot.answers.candidates.own_questions import NEARLY, SAME, WITHIN
+from bot.answers.library.units import Unit
 from seeds.models import QA
 from storage.folding import fold
 from storage.models import Part

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.answers import pointing, terms
-from bot.answers.pointing import Pointing
-from bot.answers.units import Sentence
+from bot.answers.language import terms
+from bot.answers.library.units import Sentence
+from bot.answers.quotes import pointing
+from bot.answers.quotes.pointing import Pointing
 from storage.folding import fold
 
 

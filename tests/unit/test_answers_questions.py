@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import questions
+from bot.answers.asked import questions
 from bot.limits import TYPED
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.regional import other_words, reworded, wordings
+from bot.answers.language.regional import other_words, reworded, wordings
 from storage.folding import fold
 from storage.store import SqliteStore
 from tests.support.conversation import conversing, text_of

@@ -2,8 +2,9 @@
 
 from itertools import count
 
-from bot.answers import sounds, terms
-from bot.answers.units import Sentence, Unit
+from bot.answers.candidates import sounds
+from bot.answers.language import terms
+from bot.answers.library.units import Sentence, Unit
 from storage.folding import fold
 from tests.unit.test_answers_kinds import Nothing
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
-from bot.answers import spelling, terms
-from bot.answers.pronunciation import sound_of
-from bot.answers.spelling import Spelling
+from bot.answers.language import spelling, terms
+from bot.answers.language.pronunciation import sound_of
+from bot.answers.language.spelling import Spelling
 
 WORDS = (
     *("dario", "amodei", "anthropic", "raschka"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import standing
+from bot.answers.saved import standing
 
 SCORERS = (("words",), ("words", "use3"), ("words", "use3", "e5-small-q4"))
 

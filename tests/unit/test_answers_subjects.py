@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import subjects
 from bot.answers.answerer import LibraryAnswerer
+from bot.answers.judgement import subjects
 from bot.core.answering.asking import SURE_FROM
 from storage.store import open_store
 from tests.support.documents import put

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from bot.answers import terms
+from bot.answers.language import terms
 from storage.folding import fold
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import trees
-from bot.answers.confidence import Judges
-from bot.answers.trees import Split, Tree
+from bot.answers.judgement import trees
+from bot.answers.judgement.confidence import Judges
+from bot.answers.judgement.trees import Split, Tree
 
 TREE = Split("lacks", 0.5, Split("focus", 0.25, -1.0, 2.0), -3.0)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answers import versions
-from bot.answers.versions import Version
+from bot.answers.language import versions
+from bot.answers.language.versions import Version
 
 
 @pytest.mark.parametrize(

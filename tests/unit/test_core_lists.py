@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.lists import Wanted, wanted
-from bot.answers.speaking import spoken_of
+from bot.answers.asked.lists import Wanted, wanted
+from bot.answers.asked.speaking import spoken_of
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_section
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.speaking import spoken_of
+from bot.answers.asked.speaking import spoken_of
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_section
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import filters
-from bot.answers.dates import Bounds, Dated, Days, bounds, parse_days
-from bot.answers.filters import Names
+from bot.answers.asked import filters
+from bot.answers.asked.filters import Names
+from bot.answers.language.dates import Bounds, Dated, Days, bounds, parse_days
 from bot.core.browsing import literal
 from bot.core.common.cleaning import clean, echo
 from bot.core.common.dates import published_day, today

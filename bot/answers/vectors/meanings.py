@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.figures import Floats, Similarities
+from bot.answers.common.figures import Floats, Similarities
 from bot.answers.vectors.encoders import Vectors, normalised
 from bot.answers.vectors.kept import Known
 from bot.answers.vectors.rows import Indices, centred, likeness, spread

@@ -9,7 +9,7 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.damage import damage
+from bot.answers.common.damage import damage
 from bot.answers.vectors.encoders import Vectors, normalised
 from bot.answers.vectors.scan import Scan
 

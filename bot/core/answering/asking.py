@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers import conversation, glossary, phrases
+from bot.answers.asked import conversation
+from bot.answers.language import phrases
+from bot.answers.library import glossary
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.answering import rating, remarks, taken, within
 from bot.core.answering.further import other_line, others

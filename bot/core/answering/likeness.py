@@ -5,7 +5,8 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from bot.answers import phrases, questions
+from bot.answers.asked import questions
+from bot.answers.language import phrases
 from seeds.models import Model
 from storage.models import Unanswered
 from storage.protocols import Store

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.answers import phrases
+from bot.answers.language import phrases
 from bot.answers.models import Quoted
 from bot.core.answering import rating
 from bot.core.answering.further import more

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from bot.answers import filters, regional, speaking
-from bot.answers.glossary import language_of
+from bot.answers.asked import filters, speaking
+from bot.answers.language import regional
+from bot.answers.library.glossary import language_of
 from bot.answers.models import Answer, Quoted
 from bot.core.answering import taken
 from bot.core.browsing import literal

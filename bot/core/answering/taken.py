@@ -1,6 +1,6 @@
 """How a question was taken: what it was read as, which limits stood in its words and how they are dropped."""
 
-from bot.answers import phrases
+from bot.answers.language import phrases
 from bot.answers.models import Answer, Filter
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, press

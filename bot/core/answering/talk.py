@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from bot.answers.questions import is_sum
+from bot.answers.asked.questions import is_sum
 from storage.folding import fold
 
 _LINES = {

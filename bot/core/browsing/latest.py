@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from bot.answers.counting import COUNT, read_count
-from bot.answers.dates import parse_days
-from bot.answers.lists import Wanted, wanted
+from bot.answers.asked.lists import Wanted, wanted
+from bot.answers.language.counting import COUNT, read_count
+from bot.answers.language.dates import parse_days
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import (

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from bot.answers import regional
+from bot.answers.language import regional
 from bot.core.common.context import Context
 from storage.folding import fold
 from storage.models import Card, Passage

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
 from bot.alerts import wishes
-from bot.answers import regional
-from bot.answers.dates import Bounds
+from bot.answers.language import regional
+from bot.answers.language.dates import Bounds
 from bot.answers.models import Quoted
 from bot.core.browsing import literal
 from bot.core.common.cleaning import echo

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.answers.counting import COUNT, read_count
+from bot.answers.language.counting import COUNT, read_count
 from storage.folding import fold
 
 KEPT_FOR = timedelta(hours=1)

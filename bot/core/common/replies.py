@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from bot.answers.dates import Days
+from bot.answers.language.dates import Days
 from bot.core.common.actions import Action
 from bot.core.common.context import Call, Context, Speaker, press
 from bot.core.common.dates import published_day

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.answers import regional
+from bot.answers.language import regional
 from bot.reply import Inline, Run
 from storage.folding import fold, fold_aligned
 

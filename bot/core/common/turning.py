@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bot.answers.counting import COUNT, read_count
+from bot.answers.language.counting import COUNT, read_count
 from bot.core.common.actions import ActionError, at_cut, decode
 from bot.reply import Button, Reply
 from bot.texts.catalogue import labels

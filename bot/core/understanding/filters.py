@@ -7,7 +7,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from bot.answers.dates import Dated, bounds, parse_days
+from bot.answers.language.dates import Dated, bounds, parse_days
 from seeds.models import Model
 from storage.models import Scope
 

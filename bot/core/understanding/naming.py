@@ -8,7 +8,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from bot.answers.naming import numbered_documents
+from bot.answers.asked.naming import numbered_documents
 from bot.core.common.context import Context
 from seeds.models import Model
 from storage.folding import fold

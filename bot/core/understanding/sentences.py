@@ -2,8 +2,8 @@
 
 import re
 
-from bot.answers.dates import SPOKEN, WRITTEN
-from bot.answers.questions import strip_filler
+from bot.answers.asked.questions import strip_filler
+from bot.answers.language.dates import SPOKEN, WRITTEN
 from storage.folding import fold
 
 _NEW_OF_DAYS = re.compile(

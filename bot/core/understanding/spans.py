@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from bot.answers.counting import COUNT, read_count
+from bot.answers.language.counting import COUNT, read_count
 from storage.folding import fold
 
 _UNITS = {

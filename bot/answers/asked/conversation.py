@@ -1,0 +1,225 @@
+"""Reads a follow-up ("那 OpenAI 呢?", "and in 2028?") with the question before it."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.answers.asked import questions
+from bot.answers.asked.alike import Named, named_in, sort_of, takes_the_place
+from bot.answers.language import phrases
+from storage.folding import fold
+
+MAX_LENGTH = 40
+"""Code points: a longer message says what it is about itself."""
+
+LONGEST_THING = 16
+"""Code points of a thing that is named with a year; more say something of that year themselves."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_END = " ?？。.!！"
+_EDGE = " ,，?？。.!！"
+_WITHIN = re.compile(r"^[^，,?？]{0,60}(?:里|裡|中|上)[，,]\s*")
+"""A limit that a question begins with: what is asked stands behind it."""
+
+
+@dataclass(frozen=True)
+class _Topic:
+    """What a follow-up is about: a year as it was typed, and a name or thing; either may be empty."""
+
+    year: str
+    thing: str
+
+
+def follow_up(question: str, before: str | None, authors: Collection[str] = ()) -> str | None:
+    """Return what a follow-up asks, or None where `question` stands for itself.
+
+    A name or year takes the place of one of its sort in the question before; an author's limits that question to what
+    they wrote; anything else is added to it. authors: whose articles the library has.
+    """
+    topic = _topic(question) if before else None
+    if not before or not topic:
+        return None
+    text = before
+    chinese = _is_chinese(before) or (_is_chinese(question) and _is_a_name(before))
+    if topic.year:
+        text = _with_year(text, topic.year) or _in_year(text, topic.year, chinese=chinese)
+    if topic.thing:
+        text = _with_thing(text, topic.thing, authors) or _added(text, topic.thing, authors, chinese=chinese)
+    return text
+
+
+def light(question: str, before: str, root: str, authors: Collection[str] = ()) -> str:
+    """Return which question a follow-up is read with: the one before, or its root, so that nothing piles up.
+
+    root: the question before without what follow-ups added to it. What takes the place of something there, takes it
+    in the whole of it; so does a year or an author, of whom there is one at most. What else is added takes the place
+    of what was added.
+    """
+    topic = _topic(question)
+    if not topic or not topic.thing or _is_author(topic.thing, authors):
+        return before
+    return before if _with_thing(root, topic.thing, authors) is not None else root
+
+
+def rooted(question: str, root: str, authors: Collection[str] = ()) -> str:
+    """Return the root of a follow-up's reading, given that of the question before it."""
+    topic = _topic(question)
+    if not topic:
+        return root
+    text = (_with_year(root, topic.year) if topic.year else None) or root
+    return (_with_thing(text, topic.thing, authors) if topic.thing else None) or text
+
+
+def needs_a_question(question: str) -> bool:
+    """Tell whether a message is a follow-up that says nothing without the question before it (那 2028 年呢？)."""
+    topic = _topic(question)
+    return topic is not None and topic.year != "" and topic.thing == ""
+
+
+def _topic(question: str) -> _Topic | None:
+    """Return what a message that follows on another is about; None for a message that stands for itself."""
+    said = _said(question)
+    if said is None:
+        return None
+    found = _year().search(said)
+    if not found or not found[0].strip():
+        return _Topic("", said)
+    thing = f"{said[: found.start()]} {said[found.end() :]}".strip(f"{_EDGE}的在到")
+    if len(thing) > LONGEST_THING or phrases.asking().search(fold(thing)):
+        return _Topic("", said)
+    return _Topic(found[0].strip(), thing)
+
+
+def _said(question: str) -> str | None:
+    """Return what a follow-up says but for the words that make it one."""
+    typed = questions.clean(question)
+    for text in (typed, questions.strip_filler(typed)):
+        if len(text) > MAX_LENGTH:
+            continue
+        if opening := phrases.follow_up().match(fold(text)):
+            topic = phrases.follow_up_end().sub("", text[opening.end() :]).strip(_EDGE)
+            if topic:
+                return topic
+    found = phrases.follow_up_whole().fullmatch(fold(typed)) if len(fold(typed)) == len(typed) else None
+    if not found:
+        return None
+    topic = typed[slice(*found.span(found.lastgroup or 0))].strip(_EDGE)
+    return None if phrases.asking().search(fold(topic)) else topic
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    """Return what matches a year, with its month where one is named, or one that is told from today."""
+    told = "|".join((*phrases.years_told(), *phrases.years_told().values()))
+    return re.compile(rf"(?<!\d)(?:19|20)\d{{2}}(?!\d)(?:\s*年(?:\s*\d{{1,2}}\s*月(?:份)?)?)?|{told}", re.IGNORECASE)
+
+
+def _with_year(before: str, year: str) -> str | None:
+    """Return the question before with a year in place of its own; None where it has none."""
+    old = _year().search(before)
+    if not old:
+        return None
+    said = _as_in(before, year)
+    if said.isdecimal() and "年" in old[0]:
+        said += re.sub(r"^\d+", "", old[0])
+    elif said.endswith("年") and "月" in old[0]:
+        said += old[0].split("年", 1)[1]
+    elif said.endswith("年") and "年" not in old[0] and old[0].isdecimal():
+        said = said.rstrip("年").strip()
+    return before[: old.start()] + said + before[old.end() :]
+
+
+def _in_year(before: str, year: str, *, chinese: bool) -> str:
+    """Return the question before, asked of a year: a Chinese one says it first, an English one last."""
+    said = _as_in(before, year)
+    if not chinese:
+        asks, end = _parted(before)
+        return f"{asks} {'in ' if said.isdecimal() else ''}{said}{end}"
+    within = _WITHIN.match(before)
+    at = within.end() if within else 0
+    gap = "" if _HAN.match(before[at:]) else " "
+    return f"{before[:at]}{said}{' 年' if said.isdecimal() else ''}{gap}{before[at:]}"
+
+
+def _as_in(question: str, year: str) -> str:
+    """Return a year as a question in its language says it."""
+    told = phrases.years_told()
+    if not _is_chinese(question):
+        figures = re.match(r"\d{4}", year)
+        return figures[0] if figures else told.get(fold(year), year)
+    return next((chinese for chinese, english in told.items() if english == fold(year)), year)
+
+
+def _with_thing(before: str, thing: str, authors: Collection[str]) -> str | None:
+    """Return the question before with a name in place of one of its sort; None where it has none such.
+
+    What is no name takes the place of what is asked of something (Claude 的收入是多少).
+    """
+    new = _name_of(thing, authors, capitalised=not _is_chinese(before))
+    if new is None:
+        asked = phrases.attribute().search(fold(before)) if len(fold(before)) == len(before) else None
+        return _put(before, thing, *asked.span(asked.lastgroup or 0)) if asked else None
+    old = takes_the_place(new, _named(before, authors), alone=_asks_for_it_alone(before, authors))
+    return _put(before, new.text, old.start, old.end) if old else None
+
+
+def _put(before: str, text: str, start: int, end: int) -> str:
+    """Return a question with a text in place of a stretch of it; no blank stands between two Chinese words."""
+    left, right = before[:start], before[end:]
+    if _HAN.match(text) and _HAN.search(left.rstrip()[-1:]):
+        left = left.rstrip()
+    if _HAN.search(text[-1:]) and _HAN.match(right.lstrip()):
+        right = right.lstrip()
+    return left + text + right
+
+
+def _is_chinese(text: str) -> bool:
+    return _HAN.search(text) is not None
+
+
+def _is_a_name(text: str) -> bool:
+    """Tell whether a question is only a name or a word or two, of no language."""
+    words = phrases.LATIN_WORD.findall(fold(text))
+    return len(words) <= 2 and not phrases.stop_words().intersection(words)
+
+
+def _name_of(thing: str, authors: Collection[str], *, capitalised: bool) -> Named | None:
+    """Return the name that a follow-up is about; None where it is about something else, or more than that."""
+    if sort := sort_of(thing, authors):
+        return Named(thing, 0, len(thing), sort)
+    found = named_in(thing, authors, capitalised=capitalised)
+    return found[0] if found and len(found[0].text) >= len(thing) - 1 else None
+
+
+def _named(question: str, authors: Collection[str]) -> Sequence[Named]:
+    """Return the names in a question: Latin words among Chinese, capitalised ones in English."""
+    return named_in(question, authors, capitalised=not _is_chinese(question))
+
+
+def _asks_for_it_alone(question: str, authors: Collection[str]) -> bool:
+    """Tell whether a question asks what or who its one name is, and nothing else."""
+    named = _named(question, authors)
+    if len(named) != 1:
+        return False
+    rest = fold(f"{question[: named[0].start]} {question[named[0].end :]}")
+    words = set(phrases.LATIN_WORD.findall(rest)) - phrases.stop_words()
+    return not words and len(phrases.bare(phrases.asking().sub(" ", re.sub("[a-z]", "", rest)))) <= 1
+
+
+def _is_author(thing: str, authors: Collection[str]) -> bool:
+    return sort_of(thing, authors) == "author"
+
+
+def _added(before: str, thing: str, authors: Collection[str], *, chinese: bool) -> str:
+    """Return the question before limited to an author's articles, or with one thing more that it is about."""
+    asks, end = _parted(before)
+    if _is_author(thing, authors):
+        return f"{thing}写的文章里，{before}" if chinese else f"{asks}, by {thing}{end}"
+    return f"{asks}{' ' if chinese or not sort_of(thing, authors) else ', '}{thing}{end}"
+
+
+def _parted(question: str) -> tuple[str, str]:
+    """Return a question without the mark at its end, and the mark."""
+    asks = question.rstrip(_END)
+    return asks, question[len(asks) :].strip()

@@ -1,0 +1,129 @@
+"""Reads what a person typed: cleans it, cuts politeness off, and tells talk and nonsense from a question."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answers.language import phrases
+from bot.answers.language.phrases import bare as _bare
+from bot.limits import TYPED
+from storage.folding import fold
+
+MAX_TERMS_LENGTH = 400
+"""Code points that words are taken from: nobody's question is longer, and time grows with words."""
+
+Kind = Literal["question", "empty", "small_talk", "nonsense"]
+
+_EDGE = " \t\n,.!?;:~，。！？；：、…—-～\"'“”‘’「」『』()（）[]【】"
+_SPACES = re.compile(r"\s+")
+_LAUGHTER = re.compile(r"(.{1,2})\1{2,}")
+_KEYBOARD = re.compile(r"(?=[a-z]{6,})[^aeiouy]{6,}|(?:asdf|qwer|zxcv|hjkl|jkl;|uiop)")
+
+_NUMBER = r"\s*\(?\s*\d+(?:\.\d+)?\s*\)?\s*"
+_RESULT = r"(?:=|等于|是|得|equals?|is)\s*(?:几|多少|什么|what)?"
+_SUM = re.compile(
+    rf"(?:what(?:'s| is)\s*)?(?:{_NUMBER}(?:[+*×÷加乘]|乘以|除以|plus|times)){{1,9}}{_NUMBER}(?:{_RESULT})?"
+    rf"|(?:what(?:'s| is)\s*)?(?:{_NUMBER}(?:[-−/减]|minus)){{1,9}}{_NUMBER}{_RESULT}"
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A message as it is read.
+
+    typed: as it came. text: cleaned, without filler, in the script it was typed in. folded: the same, folded.
+    """
+
+    typed: str
+    text: str
+    folded: str
+    kind: Kind
+
+
+def read(typed: str) -> Question:
+    """Read a message of any kind. Never raises."""
+    text = clean(typed)
+    bare = _bare(fold(text))
+    if not bare:
+        kind: Kind = "empty"
+    elif _is_small_talk(bare) or is_sum(text):
+        kind = "small_talk"
+    elif _is_nonsense(bare, fold(text)):
+        kind = "nonsense"
+    else:
+        kind = "question"
+        text = strip_filler(text)
+    return Question(typed, text, fold(text), kind)
+
+
+def readable(typed: str) -> str | None:
+    """Return what a model is given to read of a question, folded; None for what is no question."""
+    question = read(typed)
+    return fold(question.text[:MAX_TERMS_LENGTH]) if question.kind == "question" else None
+
+
+def clean(typed: str) -> str:
+    """Return `typed` without control, format and surrogate characters, blanks joined, at most `TYPED` long."""
+    kept = (char if _is_readable(char) else _instead(char) for char in typed[:TYPED])
+    return _SPACES.sub(" ", "".join(kept)).strip()
+
+
+def _is_readable(char: str) -> bool:
+    return not unicodedata.category(char).startswith("C")
+
+
+def _instead(char: str) -> str:
+    return " " if char in "\n\r\t\v\f\x85" else ""
+
+
+def strip_filler(text: str) -> str:
+    """Cut politeness off both ends, as long as something is left."""
+    while (shorter := _strip_once(text)) != text:
+        text = shorter
+    return text
+
+
+def _strip_once(text: str) -> str:
+    text = text.strip(" ，,。.、…~～")
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text
+    for phrase in phrases.filler("before"):
+        if folded.startswith(phrase) and _ends_a_word(phrase, folded[len(phrase) : len(phrase) + 1]):
+            return _unless_empty(text[len(phrase) :].lstrip(_EDGE), text)
+    body = folded.rstrip(_EDGE)
+    for phrase in phrases.filler("after"):
+        if body.endswith(phrase) and _ends_a_word(phrase, body[: -len(phrase)][-1:]):
+            return _unless_empty(text[: len(body) - len(phrase)], text)
+    return text
+
+
+def _unless_empty(shorter: str, text: str) -> str:
+    return shorter if len(_bare(fold(shorter))) > 1 else text
+
+
+def _ends_a_word(phrase: str, neighbour: str) -> bool:
+    return not (phrase.isascii() and neighbour.isascii() and neighbour.isalnum())
+
+
+def _is_small_talk(bare: str) -> bool:
+    return any(form in phrases.small_talk() for form in (bare, _without_particles(bare), _LAUGHTER.sub(r"\1\1", bare)))
+
+
+def is_sum(text: str) -> bool:
+    """Tell whether a message is nothing but a sum (1+1等于几); dates and spans such as 2025-05 are none."""
+    return _SUM.fullmatch(fold(text).strip(_EDGE)) is not None
+
+
+def _without_particles(bare: str) -> str:
+    return bare.rstrip("呀啊哦喔啦呢吧嘛了")
+
+
+def _is_nonsense(bare: str, folded: str) -> bool:
+    if (len(bare) >= 4 and len(set(bare)) == 1) or (len(bare) == 1 and bare.isdecimal()):
+        return True
+    if not bare.isascii() or any(char.isdigit() for char in bare):
+        return False
+    # Word by word: put together, RLHF and what comes after it look hammered too.
+    return all(_KEYBOARD.search(word) for word in folded.split() if _bare(word))

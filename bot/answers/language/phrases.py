@@ -1,0 +1,240 @@
+"""The words and phrases by language that reading a question needs, from `phrases.toml` and its like, folded."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from storage.folding import fold
+
+LATIN_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
+"""A Latin word of a folded text."""
+
+_FILES = ("phrases.toml", "conversation.toml", "filters.toml")
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def bare(folded: str) -> str:
+    """Return only the letters and digits of a folded text."""
+    return _NOT_WORDS.sub("", folded)
+
+
+@cache
+def small_talk() -> frozenset[str]:
+    """Return whole messages that are talk and no question, without blanks and punctuation."""
+    return frozenset(bare(fold(each)) for group in _data()["small_talk"].values() for each in group)
+
+
+@cache
+def filler(edge: str) -> tuple[str, ...]:
+    """Return the filler that may be cut `before` or `after` a question, the longest first."""
+    return tuple(sorted((fold(each) for each in _data()["filler"][edge]), key=len, reverse=True))
+
+
+@cache
+def asking() -> re.Pattern[str]:
+    """Return what matches words that ask and don't describe."""
+    return _any_of(map(fold, _data()["asking"]["words"]))
+
+
+@cache
+def faint_or_asking() -> re.Pattern[str]:
+    """Return what matches Chinese words that say little of what is asked, those that ask, and those for an opinion."""
+    asking = _data()["asking"]
+    return _any_of({*(each for each in [*faint(), *opinion()] if not each.isascii()), *map(fold, asking["words"])})
+
+
+@cache
+def opinion() -> frozenset[str]:
+    """Return the words by which an opinion is asked for."""
+    return frozenset(map(fold, _data()["asking"]["opinion"]))
+
+
+@cache
+def timeline() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return what a heading matches under which a time is foreseen, and words of a question when that say no more."""
+    asking = _data()["asking"]
+    return re.compile(asking["timeline"]), frozenset(asking["comes"])
+
+
+@cache
+def any_opinion() -> re.Pattern[str]:
+    """Return what matches any of the words by which an opinion is asked for."""
+    return _any_of(opinion())
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the Latin words that stand in every text."""
+    return frozenset(_data()["asking"]["stop"])
+
+
+@cache
+def counting() -> frozenset[str]:
+    """Return the Latin words whose figure counts, numbers or dates something."""
+    return frozenset(_data()["asking"]["counting"])
+
+
+@cache
+def faint() -> frozenset[str]:
+    """Return the words that say little of what is asked."""
+    return frozenset(_data()["asking"]["faint"])
+
+
+@cache
+def wants() -> Mapping[Any, re.Pattern[str]]:
+    """Return, by kind of answer, what a question that asks for it matches."""
+    return {kind: re.compile(pattern) for kind, pattern in _data()["wants"].items()}
+
+
+@cache
+def yes_or_no() -> re.Pattern[str]:
+    """Return what a question matches that is answered by yes or no."""
+    return re.compile(_data()["yes_or_no"]["asks"])
+
+
+@cache
+def reasons() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a question that asks why or how matches, and what it matches when it asks for a kind all the same."""
+    asks = _data()["reasons"]
+    return re.compile(asks["asks"]), re.compile(asks["unless"])
+
+
+@cache
+def fits() -> Mapping[Any, re.Pattern[str]]:
+    """Return, by kind of answer, what a text that may hold one matches."""
+    return {kind: re.compile(pattern) for kind, pattern in _data()["fits"].items()}
+
+
+@cache
+def from_now() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a question matches that wants a date, and a time told from now, which answers any other one."""
+    return re.compile(_data()["from_now"]["unless"]), re.compile(_data()["from_now"]["time"])
+
+
+@cache
+def follow_up() -> re.Pattern[str]:
+    """Return what matches the beginning of a follow-up."""
+    return re.compile(_data()["follow_up"]["begins"])
+
+
+@cache
+def follow_up_end() -> re.Pattern[str]:
+    """Return what matches the words at the end of a follow-up that say nothing of it."""
+    return re.compile(_data()["follow_up"]["ends"])
+
+
+@cache
+def follow_up_whole() -> re.Pattern[str]:
+    """Return what matches a whole folded message that follows on another by its form alone; its topic is a group."""
+    return re.compile("|".join(_data()["follow_up"]["whole"]))
+
+
+@cache
+def attribute() -> re.Pattern[str]:
+    """Return what matches, in its one group that is there, what a folded question asks of something."""
+    return re.compile("|".join(_data()["follow_up"]["attribute"]))
+
+
+@cache
+def years_told() -> Mapping[str, str]:
+    """Return years that are told from today as a Chinese question says them, with what an English one says."""
+    return dict(_data()["follow_up"]["years"])
+
+
+@cache
+def sorts() -> Mapping[str, str]:
+    """Return well-known names, folded, Latin ones by their first word, with their sort."""
+    return {name: sort for sort, names in _data()["follow_up"]["sorts"].items() for name in names}
+
+
+@cache
+def remarks() -> Mapping[str, re.Pattern[str]]:
+    """Return, by what it is about, what matches a whole message about the last answer, bare of all but letters."""
+    words = _data()["remark_words"]
+    return {
+        kind: re.compile("|".join(f"(?:{_filled(each, words)})" for each in patterns))
+        for kind, patterns in _data()["remarks"].items()
+    }
+
+
+@cache
+def speaking() -> tuple[re.Pattern[str], ...]:
+    """Return what matches, in order of trust, a folded message that asks who speaks of something (group `what`)."""
+    data = _data()["speaking"]
+    return tuple(re.compile(_filled(each, data)) for each in data["patterns"])
+
+
+@cache
+def pointing(kind: str) -> tuple[str, ...]:
+    """Return the patterns of one kind of question, or of the sentences that answer it, in which {term} is any term."""
+    found = _data()["pointing"][kind]
+    return tuple([found] if isinstance(found, str) else found)
+
+
+def speakers(folded: str) -> list[str]:
+    """Return the Latin words of a folded question that name who speaks or thinks (Mike 谈到的, according to Mike)."""
+    return [word for each in _speakers().finditer(folded) for word in LATIN_WORD.findall(each["who"] or each["whom"])]
+
+
+@cache
+def _speakers() -> re.Pattern[str]:
+    return re.compile(_data()["speaking"]["who"])
+
+
+@cache
+def all_but() -> tuple[re.Pattern[str], ...]:
+    """Return what matches, in such a folded message, who is left out (group `but`)."""
+    return tuple(map(re.compile, _data()["speaking"]["all_but"]))
+
+
+@cache
+def lists(kind: str) -> tuple[str, ...]:
+    """Return regular expressions of whole folded messages that ask for a list of articles.
+
+    kind: `by` whom, `about` what, or the `newest` of all. `{size}` is yet to be filled with a small number, `{name}`
+    with what may be a name.
+    """
+    return tuple(_filled(each, _data()["list_words"]) for each in _data()["lists"][kind])
+
+
+@cache
+def filters() -> Mapping[str, tuple[str, ...]]:
+    """Return, by kind of filter, the regular expressions of how it is said, in the order in which they are tried."""
+    words = _data()["filter_words"]
+    return {kind: tuple(_filled(each, words) for each in patterns) for kind, patterns in _data()["filters"].items()}
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the characters that hold sentences together and stand in no name."""
+    return frozenset(_data()["spelling"]["particles"])
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Return the characters that count things or say where they are, and are no word with one another."""
+    return frozenset(_data()["spelling"]["measures"])
+
+
+def _filled(pattern: str, words: Mapping[str, Any]) -> str:
+    """Return a pattern with words in place of their names in braces; these may name others in turn."""
+    for name, form in words.items():
+        if f"{{{name}}}" in pattern:
+            pattern = _filled(pattern.replace(f"{{{name}}}", f"(?:{form})"), words)
+    return pattern
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches any of some words, the longest first where they overlap."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    room = files("bot.answers.language")
+    return {
+        name: table for file in _FILES for name, table in tomllib.loads(room.joinpath(file).read_text("utf-8")).items()
+    }

@@ -1,0 +1,144 @@
+"""Chooses the few sentences of a unit that say it, cut at sentence ends."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+import numpy as np
+
+from bot.answers.candidates.features import Presence, compounds
+from bot.answers.common.figures import Floats
+from bot.answers.language.terms import Terms, Wants
+from bot.answers.library.units import Sentence, Unit
+from bot.answers.quotes import kinds
+
+MOST_SENTENCES = 5
+LIMIT = 200
+"""Code points that a quote of more than two sentences may have: longer ones are not read in a chat."""
+
+LONG = 300
+"""The same where some sentences are known to say it, so that what they speak of is quoted with them."""
+
+COLUMNS = (
+    "share",
+    "share_lead",
+    "before",
+    "after",
+    "figure",
+    "fits",
+    "compounds",
+    "first",
+    "length",
+    "meaning",
+    "meaning_other",
+)
+"""What is known of a sentence: its share of the question's terms by weight, that of its neighbours, whether it has a
+figure that was asked for, which share of the wanted kinds of answer it may hold, which of the question's compounds it
+holds, and for each vector model how far it is behind the unit's best sentence."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A stretch of a part's text, in code points."""
+
+    start: int
+    end: int
+
+
+class Quoting:
+    """Learned weights of what tells the sentence with the answer from its neighbours."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = np.array([weights.get(name, 0.0) for name in COLUMNS])
+
+    def choose(
+        self,
+        asked: Terms,
+        units: Sequence[Unit],
+        likeness: Sequence[Sequence[Floats]],
+        said: Sequence[Floats] | None = None,
+    ) -> list[Quote]:
+        """Return for each unit the stretch of two to five sentences that most likely holds the answer.
+
+        likeness: of each unit, for each vector model a similarity of each sentence. said: of each unit, by how much
+        each sentence stands out beside (log odds). A unit of one sentence gives that.
+        """
+        more = said or [np.zeros(len(unit.sentences)) for unit in units]
+        return [
+            self._choose(unit, rows @ self._weights + some, LONG if some.any() else LIMIT)
+            for unit, rows, some in zip(units, columns(asked, units, likeness), more, strict=True)
+        ]
+
+    @staticmethod
+    def _choose(unit: Unit, scores: Floats, limit: int) -> Quote:
+        chances = np.exp(scores - scores.max())
+        chances /= chances.sum()
+        first, last = best_stretch(chances, [(each.start, each.end) for each in unit.sentences], limit)
+        return Quote(unit.sentences[first].start, unit.sentences[last].end)
+
+
+def best_stretch(chances: Floats, spans: Sequence[tuple[int, int]], limit: int = LIMIT) -> tuple[int, int]:
+    """Return first and last of the sentences that together most likely hold the answer, within the limits.
+
+    Of equal chances the shorter stretch, then the earlier one.
+    """
+    best, best_rank = (0, len(spans) - 1), (-1.0, 0)
+    each = chances.tolist()
+    for first in range(len(spans)):
+        for last in range(first + min(1, len(spans) - 1), min(first + MOST_SENTENCES, len(spans))):
+            length = spans[last][1] - spans[first][0]
+            if length > limit and last > first + 1:
+                break
+            # A long pair has to be worth its length.
+            rank = (round(sum(each[first : last + 1]) - 0.0005 * max(0, length - LIMIT), 6), -length)
+            if rank > best_rank:
+                best, best_rank = (first, last), rank
+    return best
+
+
+def columns(asked: Terms, units: Sequence[Unit], likeness: Sequence[Sequence[Floats]]) -> list[Floats]:
+    """Return for each unit the `COLUMNS` of each of its sentences; likeness: as for `Quoting.choose`."""
+    if not units:
+        return []
+    presence = Presence.of(asked, units)
+    shares = presence.covered().sum(axis=0) / (presence.covered_weight() or 1.0)
+    parts = np.split(shares, np.cumsum([len(unit.sentences) for unit in units])[:-1])
+    return [_of_unit(asked, *each) for each in zip(units, parts, likeness, strict=True)]
+
+
+def _of_unit(asked: Terms, unit: Unit, share: Floats, likeness: Sequence[Floats]) -> Floats:
+    """Return the columns of one unit's sentences, of which each holds a share of the question's terms."""
+    count = len(unit.sentences)
+    wanted = bool(asked.wants & {"number", "date"})
+    figure = [float(wanted and bool(each.figures - asked.figures)) for each in unit.sentences]
+    kinds_wanted = kinds.wanted(asked)
+    fits = [_fitting(kinds_wanted, asked, each) for each in unit.sentences]
+    length = [min(1.0, (each.end - each.start) / 200) for each in unit.sentences]
+    meanings = [(values - values.max()) * 5 for values in likeness if len(values) == count][:2]
+    meanings += [np.zeros(count)] * (2 - len(meanings))
+    return np.stack(
+        [
+            share,
+            share / (share.max() or 1.0),
+            np.concatenate([[0.0], share[:-1]]),
+            np.concatenate([share[1:], [0.0]]),
+            np.array(figure),
+            np.array(fits),
+            np.array([compounds(asked, each.folded) for each in unit.sentences]),
+            np.array([1.0, *[0.0] * (count - 1)]),
+            np.array(length),
+            *meanings[::-1],
+        ],
+        axis=1,
+    )
+
+
+def _fitting(wanted: Sequence[Wants], asked: Terms, sentence: Sentence) -> float:
+    fitting = [kinds.fits(kind, asked, sentence.text, sentence.folded) for kind in wanted]
+    return sum(fitting) / len(fitting) if fitting else 0.0
+
+
+def load(folder: Traversable) -> Quoting:
+    """Read the weights in a folder, as `make train-ranker` writes them."""
+    return Quoting(json.loads(folder.joinpath("quoting.json").read_text("utf-8"))["weights"])
