@@ -1,7 +1,7 @@
 """Learns the weights of ranking, quoting and confidence from judged questions."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,20 @@ LEAST_DEVIATION = 0.05
 
 SEED = 11
 
-TREES, RATE, LEAVES = 150, 0.05, 8
-LEAST_IN_A_LEAF, SHARE_OF_COLUMNS, SHARE_OF_ROWS = 40, 0.2, 0.5
-"""How trees are grown (`docs/decisions/answers.md` has what others gave)."""
+RATE = 0.05
+"""By how much of what it says a tree counts."""
+
+GROWING: Mapping[str, Any] = {
+    "n_estimators": 150,
+    "learning_rate": RATE,
+    "max_depth": None,
+    "max_leaf_nodes": 8,
+    "min_samples_leaf": 40,
+    "max_features": 0.2,
+    "subsample": 0.5,
+    "random_state": SEED,
+}
+"""How trees are grown, in scikit-learn's words (`docs/decisions/answers.md` has what others gave)."""
 
 
 @dataclass(frozen=True)
@@ -92,16 +103,7 @@ def learn_trees(
     rows, right, counts: as for `learn_chance`.
     """
     names, matrix = _columns(rows)
-    model = GradientBoostingClassifier(
-        n_estimators=TREES,
-        learning_rate=RATE,
-        max_depth=None,
-        max_leaf_nodes=LEAVES,
-        min_samples_leaf=LEAST_IN_A_LEAF,
-        max_features=SHARE_OF_COLUMNS,
-        subsample=SHARE_OF_ROWS,
-        random_state=SEED,
-    )
+    model = GradientBoostingClassifier(**GROWING)
     model.fit(*_shared(matrix, right, counts))
     no, yes = model.init_.class_prior_
     return round(math.log(yes / no), 4), [_tree(each.tree_, names) for each in model.estimators_[:, 0]]

@@ -4,13 +4,12 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import Literal
 
-import opencc
 from pypinyin import lazy_pinyin
 
 from bot.answers.language import phrases
+from bot.answers.language.converting import converter
 from bot.answers.language.terms import Frequencies, dictionary_words, parts
 from storage.folding import fold
 
@@ -19,15 +18,14 @@ Variant = Literal["script", "typos", "keywords"]
 TYPO_CHANCE = 1 / 8
 """Chance of a Chinese character to be dropped, swapped with its neighbour, or replaced by one of the same sound."""
 
-_HAN = re.compile("[㐀-鿿]")
 _FIGURE = re.compile(r"(?<![\d.])[0-9]+(?:\.[0-9]+)?(?![\d.])")
 _YEAR = re.compile("(?:1[789]|20)[0-9]{2}")
 
 
 def other_script(question: str) -> str:
     """Return a question in the other Chinese script; one without Chinese stays as it is."""
-    simplified = _converter("t2s").convert(question)
-    return str(simplified if simplified != question else _converter("s2tw").convert(question))
+    simplified = converter("t2s").convert(question)
+    return str(simplified if simplified != question else converter("s2tw").convert(question))
 
 
 class Typist:
@@ -36,7 +34,7 @@ class Typist:
     def __init__(self, texts: Iterable[str], seed: int) -> None:
         self._random = random.Random(seed)  # noqa: S311 - repeatable on purpose
         self._same: dict[str, list[str]] = defaultdict(list)
-        for char in sorted({char for text in texts for char in text if _HAN.match(char)}):
+        for char in sorted({char for text in texts for char in text if phrases.HAN.match(char)}):
             self._same[lazy_pinyin(char)[0]].append(char)
 
     def type(self, question: str) -> str:
@@ -46,12 +44,12 @@ class Typist:
         while place < len(question):
             char = question[place]
             place += 1
-            if not _HAN.match(char) or self._random.random() >= TYPO_CHANCE:
+            if not phrases.HAN.match(char) or self._random.random() >= TYPO_CHANCE:
                 typed.append(char)
                 continue
             following = question[place : place + 1]
             kind = self._random.choice(("drop", "swap", "sound"))
-            if kind == "swap" and _HAN.match(following):
+            if kind == "swap" and phrases.HAN.match(following):
                 typed += [following, char]
                 place += 1
             elif kind != "drop":
@@ -104,8 +102,3 @@ def reworder(
     if variant == "keywords":
         return lambda question: keywords(question, frequencies)
     return lambda question: question
-
-
-@cache
-def _converter(name: str) -> opencc.OpenCC:
-    return opencc.OpenCC(name)

@@ -16,7 +16,6 @@ _MORE = rf"(?: (?:[A-Z]{_REST}|\d[\w.-]*(?!\s*[步年月日天周时分秒个個
 _LATIN_NAME = re.compile(rf"[A-Za-z]{_REST}{_MORE}")
 _CAPITALISED = re.compile(rf"[A-Z]{_REST}{_MORE}")
 _OWNS = re.compile(r"['’]s$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _KIN: frozenset[str] = frozenset({"firm", "model", "version", "name"})
 """Sorts of which one may stand for another, where none of its own is there: nobody knows every firm and model."""
 
@@ -38,7 +37,7 @@ def sort_of(name: str, authors: Collection[str] = ()) -> str | None:
         return "author"
     if known := phrases.sorts().get(folded) or phrases.sorts().get(re.split(r"[ .'’-]", folded)[0]):
         return known
-    if _HAN.search(name) or not _LATIN_NAME.fullmatch(name.strip()) or folded in phrases.stop_words():
+    if phrases.HAN.search(name) or not _LATIN_NAME.fullmatch(name.strip()) or folded in phrases.stop_words():
         return None
     letters = [each for each in name if each.isalpha()]
     if len(letters) > 1 and all(each.isupper() for each in letters):

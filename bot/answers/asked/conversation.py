@@ -16,7 +16,6 @@ MAX_LENGTH = 40
 LONGEST_THING = 16
 """Code points of a thing that is named with a year; more say something of that year themselves."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _END = " ?？。.!！"
 _EDGE = " ,，?？。.!！"
 _WITHIN = re.compile(r"^[^，,?？]{0,60}(?:里|裡|中|上)[，,]\s*")
@@ -138,7 +137,7 @@ def _in_year(before: str, year: str, *, chinese: bool) -> str:
         return f"{asks} {'in ' if said.isdecimal() else ''}{said}{end}"
     within = _WITHIN.match(before)
     at = within.end() if within else 0
-    gap = "" if _HAN.match(before[at:]) else " "
+    gap = "" if phrases.HAN.match(before[at:]) else " "
     return f"{before[:at]}{said}{' 年' if said.isdecimal() else ''}{gap}{before[at:]}"
 
 
@@ -167,15 +166,15 @@ def _with_thing(before: str, thing: str, authors: Collection[str]) -> str | None
 def _put(before: str, text: str, start: int, end: int) -> str:
     """Return a question with a text in place of a stretch of it; no blank stands between two Chinese words."""
     left, right = before[:start], before[end:]
-    if _HAN.match(text) and _HAN.search(left.rstrip()[-1:]):
+    if phrases.HAN.match(text) and phrases.HAN.search(left.rstrip()[-1:]):
         left = left.rstrip()
-    if _HAN.search(text[-1:]) and _HAN.match(right.lstrip()):
+    if phrases.HAN.search(text[-1:]) and phrases.HAN.match(right.lstrip()):
         right = right.lstrip()
     return left + text + right
 
 
 def _is_chinese(text: str) -> bool:
-    return _HAN.search(text) is not None
+    return phrases.HAN.search(text) is not None
 
 
 def _is_a_name(text: str) -> bool:

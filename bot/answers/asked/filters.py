@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from bot.answers.asked.marking import ANY, LIKELY, Marked
-from bot.answers.language import phrases
+from bot.answers.language import numbers, phrases
 from bot.answers.language.dates import SPOKEN, WRITTEN, Dated, Days, bounds, parse_days
 from bot.answers.models import Filter
 from storage.folding import fold
@@ -32,7 +32,6 @@ _FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "documen
 
 _DAYS = re.compile(f"{WRITTEN}|{SPOKEN}")
 _NOW = re.compile("today|these days")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 """What is no limit in some wordings: today in an English question, and a number of a file that may be a year."""
 
 
@@ -163,7 +162,7 @@ def _named(kind: Named, text: str, names: Names) -> tuple[tuple[int, int], str] 
         return None
     for name, value in names.within(kind, folded):
         form = re.compile(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])")
-        marked = Marked.of(folded, form, unlike=_YEAR if kind == "document" else None)
+        marked = Marked.of(folded, form, unlike=numbers.YEAR if kind == "document" else None)
         for match in marked.matches(_patterns(kind)):
             return marked.cut(match), value
     return None

@@ -3,16 +3,14 @@
 import re
 from functools import cache
 
-from bot.answers.asked.questions import strip_filler
+from bot.answers.asked import questions
 from bot.answers.language import phrases
 from bot.answers.language.counting import COUNT, read_count
 from seeds.models import Model
-from storage.folding import fold
 
 LONGEST = 120
 """Characters of the longest message that is looked at."""
 
-_END = re.compile(r"[\s。.!！?？~～]+$")
 _ASKS = re.compile(r"[谁什么怎哪几]|\b(?:who|what|which|how)\b")
 """What stands in no name."""
 
@@ -43,12 +41,12 @@ def wanted(message: str) -> list[Wanted]:
     """
     if len(message) > LONGEST:
         return []
-    said = strip_filler(_END.sub("", fold(message).strip()))
+    text = questions.strip_filler(questions.said(message))
     found = [
         _wanted(match)
         for kind in ("newest", "by", "about")
         for pattern in patterns(kind)
-        if (match := pattern.fullmatch(said))
+        if (match := pattern.fullmatch(text))
     ]
     return list({each.name: each for each in reversed(found) if not _ASKS.search(each.name)}.values())[::-1]
 

@@ -16,6 +16,7 @@ MAX_TERMS_LENGTH = 400
 Kind = Literal["question", "empty", "small_talk", "nonsense"]
 
 _EDGE = " \t\n,.!?;:~，。！？；：、…—-～\"'“”‘’「」『』()（）[]【】"
+_END = re.compile(r"[\s。.!！?？~～]+$")
 _SPACES = re.compile(r"\s+")
 _LAUGHTER = re.compile(r"(.{1,2})\1{2,}")
 _KEYBOARD = re.compile(r"(?=[a-z]{6,})[^aeiouy]{6,}|(?:asdf|qwer|zxcv|hjkl|jkl;|uiop)")
@@ -75,6 +76,11 @@ def _is_readable(char: str) -> bool:
 
 def _instead(char: str) -> str:
     return " " if char in "\n\r\t\v\f\x85" else ""
+
+
+def said(message: str) -> str:
+    """Return a whole message, folded, without the marks at its end."""
+    return _END.sub("", fold(message).strip())
 
 
 def strip_filler(text: str) -> str:

@@ -9,6 +9,9 @@ from seeds.text import numerals
 
 Unit = Literal["", "%", "x"]
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year in figures, which hardly is a number of anything."""
+
 _ENGLISH_LARGE = {
     "hundred": 100,
     "thousand": 1_000,

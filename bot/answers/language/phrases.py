@@ -12,6 +12,9 @@ from storage.folding import fold
 LATIN_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
 """A Latin word of a folded text."""
 
+HAN = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character."""
+
 _FILES = ("phrases.toml", "conversation.toml", "filters.toml")
 _NOT_WORDS = re.compile(r"[\W_]+")
 

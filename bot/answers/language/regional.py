@@ -7,12 +7,11 @@ question that is read in both wordings.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from opencc import OpenCC
-
+from bot.answers.language.converting import converter
 from bot.answers.language.terms import Frequencies
 from storage.folding import fold
 
@@ -103,14 +102,9 @@ def _held(word: str, frequencies: Frequencies) -> int:
     return min(frequencies.frequency(first + second) for first, second in pairwise(word)) if len(word) > 1 else 0
 
 
-@cache
-def _converter(configuration: str) -> OpenCC:
-    return OpenCC(configuration)
-
-
 def _converted(folded: str, to: str) -> str:
     for configuration in _TO[to]:
-        folded = _converter(configuration).convert(folded)
+        folded = converter(configuration).convert(folded)
     return fold(folded)
 
 

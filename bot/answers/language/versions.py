@@ -15,7 +15,6 @@ _VERSION = re.compile(rf"(?<![a-z0-9'’])(?P<name>[a-z]+){_AFTER_A_NAME}(?P<fig
 _LISTED = rf"(?:{_FIGURE}\s*(?:[/、,，&~–—-]|和|与|及|至|到|or\b|and\b|to\b)\s*)*"
 """Versions that are told in front of the one that is looked for, in one breath (3.5/3.7)."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(rf"(?:\s*[-–~至到]\s*\d+(?:\.\d+)?)?\s*(?:[{numbers.MEASURES}]|[%％]|percent\b|[百千万亿])")
 
 
@@ -39,7 +38,7 @@ def asked(folded: str) -> tuple[Version, ...]:
 def _asked(folded: str) -> Iterator[Version]:
     for match in _VERSION.finditer(folded):
         name, figure = match["name"], match["figure"]
-        if name in phrases.stop_words() or name in phrases.counting() or _YEAR.fullmatch(figure):
+        if name in phrases.stop_words() or name in phrases.counting() or numbers.YEAR.fullmatch(figure):
             continue
         if not _COUNTED.match(folded, match.end()):
             yield Version(name, figure)

@@ -175,9 +175,7 @@ class Library:
     async def index(self) -> Index:
         """Return the open index, as of the store's last commit or shortly before it."""
         await self.state()
-        if self._index is None:
-            raise IndexDamaged("the index was closed")
-        return self._index
+        return self._opened()
 
     def outdated(self) -> None:
         """Say that vectors have come, so that the next question sees them."""

@@ -1,9 +1,8 @@
 """Converts a quote to the other Chinese script for a reader; the source itself stays as it is."""
 
-from functools import lru_cache
 from typing import Literal
 
-from opencc import OpenCC
+from bot.answers.language.converting import converter
 
 Script = Literal["zh-Hans", "zh-Hant"]
 
@@ -12,11 +11,6 @@ _CONFIGURATION = {"zh-Hans": "tw2s", "zh-Hant": "s2twp"}
 that way makes 数据 of every 資料."""
 
 _CHARACTERS = {"zh-Hans": "tw2s", "zh-Hant": "s2tw"}
-
-
-@lru_cache(maxsize=3)
-def _converter(configuration: str) -> OpenCC:
-    return OpenCC(configuration)
 
 
 def other_script(text_language: str, reader_language: str) -> Script | None:
@@ -30,9 +24,9 @@ def other_script(text_language: str, reader_language: str) -> Script | None:
 
 def convert(text: str, script: Script) -> str:
     """Return `text` as readers of a script have it: in its characters, for Taiwan in its words too."""
-    return str(_converter(_CONFIGURATION[script]).convert(text))
+    return str(converter(_CONFIGURATION[script]).convert(text))
 
 
 def characters(text: str, script: Script) -> str:
     """Return `text` with its Chinese characters in `script`, and all its words."""
-    return str(_converter(_CHARACTERS[script]).convert(text))
+    return str(converter(_CHARACTERS[script]).convert(text))

@@ -2,9 +2,8 @@
 
 import re
 
-from bot.answers.asked.questions import strip_filler
+from bot.answers.asked.questions import said, strip_filler
 from bot.answers.language.dates import SPOKEN, WRITTEN
-from storage.folding import fold
 
 _NEW_OF_DAYS = re.compile(
     rf"(?P<days>{SPOKEN}|{WRITTEN})\s*(?:以来|里|内|的)?(?:都)?(?:有|出|来|发布|发表|刊出|发|收|写)?(?:了|过)?的?"
@@ -17,23 +16,18 @@ _WHO = re.compile(
     r"(?P<name>.{2,30}?)(?:这个人|这位作者)?(?:是谁|是什么人|是哪位|是哪家)|谁是(?P<behind>.{2,30}?)"
     r"|who(?: is|'s) (?P<english>.{2,40}?)"
 )
-_END = re.compile(r"[\s。.!！?？~～]+$")
 
 
 def days_of(message: str) -> str | None:
     """Return, folded, the days of which a whole message asks what is new (上周有什么新文章, 最近一周), else None."""
-    found = _NEW_OF_DAYS.fullmatch(strip_filler(_said(message)))
+    found = _NEW_OF_DAYS.fullmatch(strip_filler(said(message)))
     days = (found["days"] or found["english"] or found["articles"]) if found else None
     # "2025 年呢？" goes on from a question; a bare year may be about anything.
-    follows = found is not None and days == found[0].strip() and _said(message).endswith("呢")
+    follows = found is not None and days == found[0].strip() and said(message).endswith("呢")
     return None if days is None or days.isdecimal() or follows else days
 
 
 def asked_who(message: str) -> str | None:
     """Return, folded, the name of whom a whole message asks who they are; None for any other."""
-    found = _WHO.fullmatch(strip_filler(_said(message)))
+    found = _WHO.fullmatch(strip_filler(said(message)))
     return next(filter(None, found.groups())).strip() if found else None
-
-
-def _said(message: str) -> str:
-    return _END.sub("", fold(message).strip())
