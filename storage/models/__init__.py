@@ -15,9 +15,9 @@ from storage.models.delivery import (
     Waiting,
     WaitingReason,
 )
+from storage.models.documents import Card, Count, Hit, Label, Listing, Part, Passage, Relation, Scope
 from storage.models.following import Following, Frequency, Rule, RuleKind, Subscription, When
 from storage.models.intake import Incoming, KnownFile, Location, Seen, SetAside, Stored
-from storage.models.library import Card, Count, Hit, Label, Listing, Part, Passage, Relation, Scope
 from storage.models.questions import Rated, Shown, Unanswered
 from storage.models.statistics import Statistics
 

@@ -4,7 +4,7 @@ from datetime import datetime, time
 from typing import Literal
 
 from seeds.models import Model
-from storage.models.library import Part
+from storage.models.documents import Part
 
 ChatState = Literal["active", "paused", "gone"]
 

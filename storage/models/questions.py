@@ -3,7 +3,7 @@
 from datetime import date
 
 from seeds.models import Model
-from storage.models.library import Part
+from storage.models.documents import Part
 
 
 class Unanswered(Model):

@@ -41,7 +41,7 @@ async def measure(chats: int, *, limits: bool, plot: Path | None = None) -> None
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         made = await make_place(folder, chats)
-        library, crowd = made.library, made.crowd
+        library, crowd = made.articles, made.crowd
         settings = {} if limits else {"YAODIAN_PAID_BROADCAST": "1"}
         async with (
             BotApi(limits=limits) as api,

@@ -60,7 +60,7 @@ class Soak:
     api: BotApi
     program: Program
     crowd: range
-    library: Path
+    folder: Path
     asking: Asking
     looks: list[Look] = field(default_factory=list)
     came: Counter[tuple[int, int]] = field(default_factory=Counter)
@@ -77,7 +77,7 @@ class Soak:
             self._count()
             if now < seconds and self.waiting < AHEAD * len(self.crowd):
                 self.articles += 1
-                write_article(self.library, self.articles)
+                write_article(self.folder, self.articles)
             if now >= seconds:
                 ended = now if ended is None else ended
                 if not self.waiting or now - ended > HANG:
@@ -125,7 +125,7 @@ async def measure(minutes: float, chats: int, seed: int, plot: Path | None) -> b
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         made = await make_place(folder, chats)
-        library, crowd = made.library, made.crowd
+        library, crowd = made.articles, made.crowd
         settings = {"YAODIAN_ALERTS_AN_HOUR": "1000000", "YAODIAN_LOG_LEVEL": "error"}
         async with BotApi(limits=True) as api, telegram_bot_anew(api.url, folder, library, **settings) as program:
             asking, faults = Asking(api), Faults(random.Random(seed))

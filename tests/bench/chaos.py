@@ -137,7 +137,7 @@ class Chaos:
     async def run(self, kills: int, folder: Path) -> Outcome:
         """Kill the program so often, let it finish, and return what came."""
         made = await make_place(folder, self._chats)
-        library, crowd = made.library, made.crowd
+        library, crowd = made.articles, made.crowd
         began, titles = time.monotonic(), list[str]()
         async with BotApi() as api, self._starting(folder) as program:
             api.random_fault = self._fault

@@ -20,7 +20,7 @@ _NOW = "2026-11-01T00:00:00.000000Z"
 class Place:
     """A folder of articles, and the ids of the chats that follow it."""
 
-    library: Path
+    articles: Path
     crowd: range
 
 

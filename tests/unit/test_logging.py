@@ -45,7 +45,7 @@ def test_a_line_has_the_event_its_fields_and_the_reference_of_the_request() -> N
 
 
 def test_a_token_never_shows_wherever_it_stands(log: io.StringIO) -> None:
-    ours, theirs = structlog.get_logger("bot"), logging.getLogger("some.library")
+    ours, theirs = structlog.get_logger("bot"), logging.getLogger("some.package")
     ours.info("start", token=TOKEN, secret=SECRET)
     ours.warning(f"event with {TOKEN}", nested={"url": f"https://api.telegram.org/bot{TOKEN}/getMe"})
     theirs.warning("GET %s", f"https://api.telegram.org/file/bot{TOKEN}/photos/1.jpg")
