@@ -32,7 +32,7 @@ from seeds.options import ReadOptions
 from storage.clock import utc_now
 from storage.errors import StoreError
 from storage.lock import sole_holder
-from storage.models import Delivery, NewDelivery
+from storage.models import Delivery, NewDelivery, Statistics
 from storage.protocols import Store
 from storage.store import open_store
 
@@ -150,14 +150,23 @@ class App:
 
     async def health(self) -> Health:
         """Tell how the program does, also where its store can't be asked."""
-        documents = pending = None
+        return self._health(await self._counted())
+
+    async def _counted(self) -> Statistics | StoreError:
+        """Return the counts of the store, or why it can't be asked."""
+        try:
+            return await self.store.documents.statistics()
+        except StoreError as error:
+            return error
+
+    def _health(self, counted: Statistics | StoreError) -> Health:
         heard = self.contact.last if self.contact else None
         faults = [fault.sentence for fault in self.checkup.faults()]
-        try:
-            outbox = await self.store.deliveries.state()
-            documents, pending = await self.documents(), outbox.pending + outbox.leased
-        except StoreError as error:
-            faults = list(dict.fromkeys([*faults, str(error)]))
+        documents = pending = None
+        if isinstance(counted, StoreError):
+            faults = list(dict.fromkeys([*faults, str(counted)]))
+        else:
+            documents, pending = counted.documents, counted.deliveries.pending + counted.deliveries.leased
         return Health(
             ok=not faults,
             documents=documents,
@@ -179,12 +188,10 @@ class App:
         """Return the figures for Prometheus."""
         from bot.metrics import exposition  # a web server and its client library, for those who want figures
 
-        now = utc_now()
+        counted = await self._counted()
+        outbox = None if isinstance(counted, StoreError) else counted.deliveries
         outcomes = self._sender.outcomes if self._sender else {}
-        outbox = None
-        with suppress(StoreError):  # which the health tells of
-            outbox = await self.store.deliveries.state(now)
-        return exposition(await self.health(), outbox, outcomes, now)
+        return exposition(self._health(counted), outbox, outcomes, utc_now())
 
     async def watch(self) -> None:
         """Follow the folders, tell the owners of every batch, and wake the matching; until cancelled."""

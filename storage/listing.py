@@ -108,16 +108,19 @@ async def by_slugs(connection: Connection, slugs: Sequence[str]) -> list[Card]:
     return [card_of(row) for row in rows]
 
 
+_LABELS = "SELECT d.number, d.slug, json_extract(d.card, '$.title') AS title FROM documents d ORDER BY d.number"
+_LABELS_OF = """
+    SELECT d.number, d.slug, json_extract(d.card, '$.title') AS title
+    FROM (SELECT DISTINCT value AS slug FROM json_each(?)) wanted CROSS JOIN documents d ON d.slug = wanted.slug
+    ORDER BY d.number
+"""
+
+
 async def labels(connection: Connection, slugs: Sequence[str] | None) -> list[Label]:
     """Return what documents are known by, hidden ones too, by number."""
-    rows = await connection.execute_fetchall(
-        """
-        SELECT number, slug, json_extract(card, '$.title') AS title FROM documents
-        WHERE ?1 IS NULL OR slug IN (SELECT value FROM json_each(?1)) ORDER BY number
-        """,
-        (None if slugs is None else json.dumps(list(slugs)),),
-    )
-    return [Label(number=row["number"], slug=row["slug"], title=row["title"]) for row in rows]
+    asked = (_LABELS,) if slugs is None else (_LABELS_OF, (json.dumps(list(slugs)),))
+    rows = await connection.execute_fetchall(*asked)
+    return [Label(**dict(row)) for row in rows]
 
 
 async def slugs(connection: Connection, scope: Scope) -> frozenset[str]:

@@ -17,20 +17,20 @@ async def collect(connection: Connection, now: datetime) -> Statistics:
     row = await only(
         connection,
         """
+            WITH out AS MATERIALIZED (SELECT number FROM documents WHERE hidden)
             SELECT
-                (SELECT count(*) FROM documents WHERE NOT hidden) AS documents,
-                (SELECT count(*) FROM documents WHERE hidden) AS hidden,
+                count(*) FILTER (WHERE NOT hidden) AS documents,
+                count(*) FILTER (WHERE hidden) AS hidden,
+                min(published_on) FILTER (WHERE NOT hidden) AS first_published,
+                max(published_on) FILTER (WHERE NOT hidden) AS last_published,
                 (SELECT count(*) FROM files WHERE refused IS NOT NULL) AS set_aside,
-                (SELECT count(*) FROM passages p JOIN documents d ON d.number = p.document WHERE NOT d.hidden)
-                    AS passages,
-                (SELECT count(DISTINCT t.folded) FROM topics t JOIN documents d ON d.number = t.document
-                    WHERE NOT d.hidden) AS topics,
-                (SELECT min(published_on) FROM documents WHERE NOT hidden) AS first_published,
-                (SELECT max(published_on) FROM documents WHERE NOT hidden) AS last_published,
+                (SELECT count(*) FROM passages) - (SELECT count(*) FROM passages WHERE document IN out) AS passages,
+                (SELECT count(*) FROM (SELECT DISTINCT folded FROM topics WHERE document NOT IN out)) AS topics,
                 (SELECT count(*) FROM questions) AS questions,
                 (SELECT count(*) FROM questions WHERE answered) AS answered,
                 (SELECT count(*) FROM chats) AS chats,
                 (SELECT count(*) FROM subscriptions) AS subscriptions
+            FROM documents
             """,
     )
     return Statistics(**dict(row), deliveries=await outbox(connection, now))

@@ -10,6 +10,7 @@ from bot.app import open_app
 from bot.health import Health, answering, ask, socket_path
 from bot.settings import load
 from storage.errors import StoreUnusable
+from storage.models import Statistics
 from tests.support.command import real_yaodian
 
 WELL = Health(ok=True, documents=5, pending=0, since="2026-11-23T08:00:00+00:00", heard=None)
@@ -63,7 +64,7 @@ async def test_where_the_store_fails_the_bot_says_that_it_runs_and_what_is_wrong
     path = tmp_path / "a.db"
     async with open_app(load(db=path, models="none")) as app:
         assert await asyncio.to_thread(_health, tmp_path) == (0, True)
-        monkeypatch.setattr(app.store.deliveries, "state", fails)
+        monkeypatch.setattr(app.store.documents, "statistics", fails)
         state = await ask(path)
         assert state is not None
         assert (state.ok, state.documents, state.pending) == (False, None, None)
@@ -72,6 +73,23 @@ async def test_where_the_store_fails_the_bot_says_that_it_runs_and_what_is_wrong
         figures = (await app.figures()).decode()
         assert "yaodian_healthy 0.0" in figures
         assert "yaodian_outbox" not in figures
+
+
+async def test_one_look_at_the_figures_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_app(load(db=tmp_path / "a.db", models="none")) as app:
+        count, counts = app.store.documents.statistics, 0
+
+        async def counted() -> Statistics:
+            nonlocal counts
+            counts += 1
+            return await count()
+
+        monkeypatch.setattr(app.store.documents, "statistics", counted)
+        monkeypatch.setattr(app.store.deliveries, "state", None)
+        figures = (await app.figures()).decode()
+    assert counts == 1
+    assert "yaodian_documents 5.0" in figures
+    assert 'yaodian_outbox_messages{state="pending"} 0.0' in figures
 
 
 def _health(folder: Path) -> tuple[int, bool]:

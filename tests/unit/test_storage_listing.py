@@ -114,6 +114,14 @@ async def test_cards_by_slugs_come_in_the_order_given(shelf: SqliteStore) -> Non
     assert [card.slug for card in found] == ["winter", "spring"]
 
 
+async def test_labels_of_some_or_of_all_come_by_number(shelf: SqliteStore) -> None:
+    await shelf.documents.hide("spring", True)
+    some = await shelf.documents.labels(["winter", "gone", "spring", "winter"])
+    assert [(each.number, each.slug) for each in some] == [(1, "spring"), (2, "winter")]
+    assert [each.title for each in await shelf.documents.labels()] == ["spring", "winter", "summer", "undated"]
+    assert await shelf.documents.labels([]) == []
+
+
 async def test_statistics_count_what_there_is(shelf: SqliteStore) -> None:
     await shelf.documents.hide("summer", True)
     counted = await shelf.documents.statistics()
