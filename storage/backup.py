@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from itertools import chain, count
 from pathlib import Path
 
 from storage import untouched
@@ -18,6 +19,10 @@ _WHETHER_ANY = {
     "documents": "SELECT EXISTS (SELECT 1 FROM documents)",
     "chats": "SELECT EXISTS (SELECT 1 FROM chats)",
 }
+
+
+_WITH_ITS_LOG = ("", "-wal", "-shm")
+"""Endings of the files that a database is."""
 
 
 async def make_backup(path: Path, target: Path) -> None:
@@ -153,10 +158,20 @@ def _put_aside(path: Path) -> Path | None:
         raise unusable(path, error) from error
     except sqlite3.DatabaseError:
         pass  # It is damaged, which may be why a backup is wanted: its bytes are kept as they are.
-    stamp = utc_now().strftime("%Y%m%dT%H%M%S")
-    aside = path.with_name(f"{path.name}.before-restore-{stamp}")
-    for ending in ("", "-wal", "-shm"):
+    aside = _free_name(path)
+    for ending in _WITH_ITS_LOG:
         beside = path.with_name(path.name + ending)
         if beside.exists():
             beside.replace(aside.with_name(aside.name + ending))
     return aside
+
+
+def _free_name(path: Path) -> Path:
+    """Return a name that says when the database was put aside, and that nothing else has."""
+    stamp = f"{path.name}.before-restore-{utc_now():%Y%m%dT%H%M%S}"
+    names = chain([stamp], (f"{stamp}-{number}" for number in count(2)))
+    return next(
+        path.with_name(name)
+        for name in names
+        if not any(path.with_name(name + ending).exists() for ending in _WITH_ITS_LOG)
+    )

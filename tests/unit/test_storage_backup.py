@@ -127,6 +127,20 @@ async def test_a_place_where_nothing_can_be_restored_is_told_in_a_sentence(tmp_p
     assert _left_behind(tmp_path) == []
 
 
+async def test_what_is_put_aside_within_the_same_second_is_all_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.backup.utc_now", lambda: NOW)
+    path, kept = tmp_path / "a.db", []
+    for title in ("甲", "乙", "丙"):
+        async with _library(tmp_path / f"{title}.db", title):
+            pass
+        kept.append(await restore(tmp_path / f"{title}.db", path))
+    assert kept[0] is None
+    assert [await _titles(each) for each in kept[1:] if each] == [["甲"], ["乙"]]
+    assert await _titles(path) == ["丙"]
+
+
 async def test_a_damaged_database_is_kept_and_replaced(tmp_path: Path) -> None:
     path, target = tmp_path / "a.db", tmp_path / "copy.db"
     async with _library(path, "甲") as store:
