@@ -24,17 +24,21 @@ class SqliteChanges:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._all_done: dict[str, int] = {}
+        """By follower the change up to which all are done, and stay so: they are not looked through every time."""
 
     async def after(self, follower: str, limit: int = 100) -> list[Change]:
         """Return the next changes that `follower` has not done, in order."""
+        last = await self.last()
         rows = await self._database.fetch(
             """
             SELECT number, slug, what, at, archive FROM changes
-            WHERE NOT EXISTS (SELECT 1 FROM changes_done WHERE follower = ? AND change = number)
-            ORDER BY number LIMIT ?
+            WHERE number > ?1 AND NOT EXISTS (SELECT 1 FROM changes_done WHERE follower = ?2 AND change = number)
+            ORDER BY number LIMIT ?3
             """,
-            (follower, limit),
+            (self._all_done.get(follower, 0), follower, limit),
         )
+        self._all_done[follower] = rows[0]["number"] - 1 if rows else last
         return [_change(row) for row in rows]
 
     async def since(self, number: int, limit: int = 100) -> list[Change]:

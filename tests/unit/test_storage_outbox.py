@@ -83,6 +83,21 @@ async def test_each_follower_has_its_own_mark(store: SqliteStore) -> None:
     assert [each.slug for each in await store.changes.after("vectors", limit=1)] == ["a"]
 
 
+async def test_what_was_left_undone_comes_again_before_what_is_new(store: SqliteStore) -> None:
+    for slug in ("a", "b"):
+        await put(store, make_document(path=f"{slug}.md", title=slug, slug=slug))
+    first, second = await store.changes.after("matching")
+    await store.changes.done("matching", second.number)
+    await put(store, make_document(path="c.md", title="c", slug="c"))
+    assert [each.slug for each in await store.changes.after("matching")] == ["a", "c"]
+    for each in await store.changes.after("matching"):
+        await store.changes.done("matching", each.number)
+    assert await store.changes.after("matching") == []
+    await put(store, make_document(path="d.md", title="d", slug="d"))
+    assert [each.slug for each in await store.changes.after("matching")] == ["d"]
+    assert (await store.changes.after("vectors"))[0] == first
+
+
 async def test_a_change_writes_what_follows_from_it_once(store: SqliteStore) -> None:
     await put(store, make_document())
     number = (await store.changes.after("matching"))[0].number
