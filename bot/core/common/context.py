@@ -144,7 +144,7 @@ class Context:
 
     async def remember(self, name: str, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return a value that is made anew only when the library has changed."""
-        return await self.memory.recall(name, self.store.documents, self.request.now, make)
+        return await self.memory.recall(name, self.store, self.request.now, make)
 
     async def keep(self, words: str) -> str:
         """Keep words behind a button of this chat; returns the token that stands for them, empty for no words."""

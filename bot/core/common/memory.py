@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from storage.protocols import Documents
+from storage.protocols import Store
 
 LONGEST = timedelta(minutes=5)
-"""A document that changed in place is not noticed by number and count; what was made of it is renewed after this."""
+"""That one document is hidden while another is shown again does not show; what was made is renewed after this."""
 
 ValueT = TypeVar("ValueT")
 
@@ -19,10 +19,10 @@ class Memory:
         self._kept: dict[str, tuple[tuple[int, int], datetime, Any]] = {}
 
     async def recall(
-        self, name: str, documents: Documents, now: datetime, make: Callable[[], Awaitable[ValueT]]
+        self, name: str, store: Store, now: datetime, make: Callable[[], Awaitable[ValueT]]
     ) -> ValueT:
-        """Return the value of this name, made anew where documents came or went since, or where it is old."""
-        version = (await documents.newest_number(), (await documents.cards(limit=1)).total)
+        """Return the value of this name, made anew where documents came, changed or went since, or where it is old."""
+        version = (await store.changes.last(), (await store.documents.cards(limit=1)).total)
         kept = self._kept.get(name)
         if kept and kept[0] == version and abs(now - kept[1]) < LONGEST:
             value: ValueT = kept[2]

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Literal
 
@@ -13,6 +13,7 @@ from bot.core.common.context import Context
 from seeds.models import Model
 from storage.folding import fold
 from storage.models import Card, Count, Scope
+from storage.protocols import Documents
 
 NameKind = Literal["topic", "author", "source"]
 
@@ -88,8 +89,9 @@ async def names_like(
     """Return the names that are near to what was typed, the likest first; an exact one (100) stands alone."""
     found: list[Named] = []
     near = NEAR_OF_TWO if len(fold(typed)) == 2 else NEAR
+    counts = await names(ctx)
     for kind in kinds:
-        for count in await _counts(ctx, kind):
+        for count in counts[kind]:
             score = likeness(typed, count.name)
             if score >= near:
                 found.append(Named(kind=kind, name=count.name, documents=count.documents, likeness=score))
@@ -97,9 +99,17 @@ async def names_like(
     return found[:1] if found and found[0].likeness == 100 else found
 
 
-async def _counts(ctx: Context, kind: NameKind) -> list[Count]:
-    documents = ctx.store.documents
-    return await {"topic": documents.topics, "author": documents.authors, "source": documents.sources}[kind]()
+async def names(ctx: Context) -> Mapping[NameKind, Sequence[Count]]:
+    """Return all names of the library by their kind, each kind's most frequent first."""
+    return await ctx.remember("names", partial(_all_names, ctx.store.documents))
+
+
+async def _all_names(documents: Documents) -> dict[NameKind, list[Count]]:
+    return {
+        "topic": await documents.topics(),
+        "author": await documents.authors(),
+        "source": await documents.sources(),
+    }
 
 
 async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]:
