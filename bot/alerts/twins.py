@@ -1,5 +1,6 @@
 """Tells the same article from another source: same title, nearly the same words."""
 
+import asyncio
 import re
 
 from rapidfuzz import fuzz
@@ -28,7 +29,7 @@ async def twin_of(store: Store, document: Document, number: int) -> str | None:
     for card in await store.documents.by_slugs(slugs[:LOOKED_AT]):
         if card.number < number and card.source_url != document.source_url and same_title(card.title, document.title):
             other = await store.documents.get(card.slug)
-            if other and same_words(other, document):
+            if other is not None and await asyncio.to_thread(same_words, other, document):
                 return other.slug
     return None
 

@@ -70,8 +70,8 @@ async def _opposing(store: Store, teller: Speaker, cards: Sequence[Card]) -> lis
     """Return a line for each pair of which one document says that it opposes the other."""
     pairs: dict[frozenset[str], str] = {}
     for card in cards:
-        for relation in await store.documents.relations(card.slug):
-            if relation.kind == "opposes" and relation.stated and relation.card:
+        for relation in await store.documents.relations(card.slug, by_topics=False):
+            if relation.kind == "opposes" and relation.card:
                 pair = frozenset((card.slug, relation.card.slug))
                 line = teller.say("digest-opposes", first=_named(card), second=_named(relation.card))
                 pairs.setdefault(pair, line)

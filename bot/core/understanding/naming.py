@@ -87,14 +87,19 @@ async def names_like(
     ctx: Context, typed: str, kinds: Sequence[NameKind] = ("topic", "author", "source")
 ) -> list[Named]:
     """Return the names that are near to what was typed, the likest first; an exact one (100) stands alone."""
-    found: list[Named] = []
+    known = await names(ctx)
+    counts = [(kind, count) for kind in kinds for count in known[kind]]
+    return await asyncio.to_thread(_near, typed, counts)
+
+
+def _near(typed: str, counts: Sequence[tuple[NameKind, Count]]) -> list[Named]:
     near = NEAR_OF_TWO if len(fold(typed)) == 2 else NEAR
-    counts = await names(ctx)
-    for kind in kinds:
-        for count in counts[kind]:
-            score = likeness(typed, count.name)
-            if score >= near:
-                found.append(Named(kind=kind, name=count.name, documents=count.documents, likeness=score))
+    scored = [(likeness(typed, count.name), kind, count) for kind, count in counts]
+    found = [
+        Named(kind=kind, name=count.name, documents=count.documents, likeness=score)
+        for score, kind, count in scored
+        if score >= near
+    ]
     found.sort(key=lambda each: -each.likeness)
     return found[:1] if found and found[0].likeness == 100 else found
 
