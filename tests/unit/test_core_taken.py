@@ -8,7 +8,8 @@ import pytest
 
 from bot.answers.models import Answer, Filter
 from bot.core.answering import remarks, taken
-from bot.core.common.asked import KEPT_FOR, MOST_CHATS, Asked
+from bot.core.common.asked import KEPT_FOR, Asked
+from bot.core.common.per_chat import MOST_CHATS
 from bot.core.core import Core
 from storage.models import Scope
 from tests.support.answers import CountingAnswerer

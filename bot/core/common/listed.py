@@ -1,16 +1,14 @@
 """Remembers the numbers under which each chat was last shown documents, so that "/doc 2" and "第二篇" mean those."""
 
 import re
-from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.answers.language.counting import COUNT, read_count
+from bot.core.common.per_chat import PerChat
 from storage.folding import fold
 
 KEPT_FOR = timedelta(hours=1)
-MOST_CHATS = 10_000
-"""Chats whose last list is remembered; the longest silent ones are forgotten first."""
 
 LAST = -1
 """The place of the last document of a list."""
@@ -33,10 +31,10 @@ _ALONE = re.compile(r"[1-9]\d?")
 
 
 class Listed:
-    """The last list of documents of each chat, in memory and nowhere else."""
+    """The last list of documents of each chat: their slugs by the numbers that they were shown under."""
 
     def __init__(self) -> None:
-        self._last: OrderedDict[int, tuple[dict[int, str], datetime]] = OrderedDict()
+        self._last = PerChat[dict[int, str]](KEPT_FOR)
 
     def remember(self, chat_id: int, shown: Mapping[int, str], now: datetime) -> None:
         """Note the documents (slugs) that a chat was shown, by their numbers.
@@ -45,27 +43,24 @@ class Listed:
         """
         if not shown:
             return
-        earlier = {} if 1 in shown else self._last.get(chat_id, ({}, now))[0]
-        self._last[chat_id] = (earlier | dict(shown), now)
-        self._last.move_to_end(chat_id)
-        if len(self._last) > MOST_CHATS:
-            self._last.popitem(last=False)
+        earlier = {} if 1 in shown else self._recent(chat_id, now)
+        self._last.put(chat_id, {**earlier, **shown}, now)
 
     def slug(self, chat_id: int, number: int, now: datetime) -> str | None:
         """Return the document that stood under a number (or `LAST`) in the chat's last list, if that is recent."""
-        shown, at = self._last.get(chat_id, ({}, now))
-        if abs(now - at) > KEPT_FOR:
-            return None
+        shown = self._recent(chat_id, now)
         return shown.get(max(shown, default=0) if number == LAST else number)
 
     def length(self, chat_id: int, now: datetime) -> int:
         """Return the highest number of the chat's last list that was shown, 0 where there is no recent one."""
-        shown, at = self._last.get(chat_id, ({}, now))
-        return max(shown, default=0) if abs(now - at) <= KEPT_FOR else 0
+        return max(self._recent(chat_id, now), default=0)
 
     def forget(self, chat_id: int) -> None:
         """Forget what a chat was shown."""
-        self._last.pop(chat_id, None)
+        self._last.forget(chat_id)
+
+    def _recent(self, chat_id: int, now: datetime) -> dict[int, str]:
+        return self._last.get(chat_id, now) or {}
 
 
 def numbered(message: str) -> int | None:

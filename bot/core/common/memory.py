@@ -18,9 +18,7 @@ class Memory:
     def __init__(self) -> None:
         self._kept: dict[str, tuple[tuple[int, int], datetime, Any]] = {}
 
-    async def recall(
-        self, name: str, store: Store, now: datetime, make: Callable[[], Awaitable[ValueT]]
-    ) -> ValueT:
+    async def recall(self, name: str, store: Store, now: datetime, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return the value of this name, made anew where documents came, changed or went since, or where it is old."""
         version = (await store.changes.last(), (await store.documents.cards(limit=1)).total)
         kept = self._kept.get(name)

@@ -1,7 +1,6 @@
 """Presses, for whoever says 更多, 第二页 or what stands on a button, that button of the last reply; in memory only."""
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from functools import lru_cache
 
 from bot.answers.language.counting import COUNT, read_count
 from bot.core.common.actions import ActionError, at_cut, decode
+from bot.core.common.per_chat import PerChat
 from bot.reply import Button, Reply
 from bot.texts.catalogue import labels
 from storage.folding import fold
@@ -17,8 +17,6 @@ BACK, ON = "‹", "›"
 """Labels of the buttons that turn a page, in lists and in long texts alike."""
 
 KEPT_FOR = timedelta(hours=1)
-MOST_CHATS = 10_000
-"""Chats whose last reply's buttons are remembered; the longest silent ones are forgotten first."""
 
 LONG = 4096
 """Characters from which a front pages through a reply itself."""
@@ -62,11 +60,10 @@ def asked(message: str) -> str | None:
 
 @dataclass(frozen=True)
 class _Shown:
-    """The callback data of a reply's buttons at `at`: by what they are asked for with, and by what stands on them."""
+    """The callback data of a reply's buttons: by what they are asked for with, and by what stands on them."""
 
     turning: dict[str, str]
     labelled: dict[str, str]
-    at: datetime
 
 
 def is_on_a_button(message: str) -> bool:
@@ -84,16 +81,13 @@ class Turns:
     """The buttons of each chat's last reply that are pressed in words."""
 
     def __init__(self) -> None:
-        self._last: OrderedDict[int, _Shown] = OrderedDict()
+        self._last = PerChat[_Shown](KEPT_FOR)
 
     def remember(self, chat_id: int, reply: Reply, now: datetime) -> None:
         """Note a reply's buttons; one without any, or a line over the chat, leaves those of the one before in force."""
         if not reply.nodes or not (reply.buttons or reply.again):
             return
-        self._last[chat_id] = _Shown(_turning(reply), _labelled(reply), now)
-        self._last.move_to_end(chat_id)
-        if len(self._last) > MOST_CHATS:
-            self._last.popitem(last=False)
+        self._last.put(chat_id, _Shown(_turning(reply), _labelled(reply)), now)
 
     def press(self, chat_id: int, kind: str, now: datetime) -> str | None:
         """Return the callback data of the button that is asked for; None where the last reply has none.
@@ -101,21 +95,17 @@ class Turns:
         kind: what `asked` returns; `save` for the first button that saves something or drops it again, `unsave` for
             the only one that drops what a list of the saved or a notice of saving names.
         """
-        shown = self._recent(chat_id, now)
+        shown = self._last.get(chat_id, now)
         return shown.turning.get(kind) if shown else None
 
     def labelled(self, chat_id: int, message: str, now: datetime) -> str | None:
         """Return the callback data of the last reply's button on which a message stands; None where none does."""
-        shown = self._recent(chat_id, now)
+        shown = self._last.get(chat_id, now)
         return shown.labelled.get(_name_on(message)) if shown else None
-
-    def _recent(self, chat_id: int, now: datetime) -> _Shown | None:
-        shown = self._last.get(chat_id)
-        return shown if shown and abs(now - shown.at) <= KEPT_FOR else None
 
     def forget(self, chat_id: int) -> None:
         """Forget a chat's last reply."""
-        self._last.pop(chat_id, None)
+        self._last.forget(chat_id)
 
 
 def _turning(reply: Reply) -> dict[str, str]:
