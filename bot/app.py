@@ -129,7 +129,7 @@ class App:
 
     async def documents(self) -> int:
         """Return how many documents there are."""
-        return (await self.store.documents.statistics()).documents
+        return await self.store.documents.count()
 
     @asynccontextmanager
     async def sending(self, outlet: Outlet) -> AsyncIterator[None]:

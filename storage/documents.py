@@ -126,6 +126,11 @@ class SqliteDocuments:
         async with self._database.read() as connection:
             return await listing.cards(connection, scope, limit, offset, after_number)
 
+    async def count(self, scope: Scope | None = None, *, after_number: int = 0) -> int:
+        """Count documents in service."""
+        async with self._database.read() as connection:
+            return await listing.count(connection, scope, after_number)
+
     async def newest_number(self) -> int:
         """Return the highest number given to a document in the library."""
         rows = await self._database.fetch("SELECT coalesce(max(number), 0) AS newest FROM documents")

@@ -92,8 +92,14 @@ async def cards(
     """List documents in service, newest first."""
     values = {**scope_values(scope), "limit": limit, "offset": offset, "after_number": after_number}
     rows = await connection.execute_fetchall(_NEWEST, values)
-    total = await only(connection, _HOW_MANY, values)
-    return Listing[Card](items=tuple(map(card_of, rows)), total=total[0])
+    total = await count(connection, scope, after_number)
+    return Listing[Card](items=tuple(map(card_of, rows)), total=total)
+
+
+async def count(connection: Connection, scope: Scope | None, after_number: int) -> int:
+    """Count documents in service."""
+    row = await only(connection, _HOW_MANY, {**scope_values(scope), "after_number": after_number})
+    return int(row[0])
 
 
 async def by_slugs(connection: Connection, slugs: Sequence[str]) -> list[Card]:

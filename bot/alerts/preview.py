@@ -51,7 +51,7 @@ async def look_back(store: Store, answerer: Answerer, rule: Rule, today: date) -
     if found:
         return Preview(cards=tuple(found))
     newest = await anext(_matching(store, rule, Scope()), None)
-    return Preview(cards=(), newest=newest, all_read=(await store.documents.cards(limit=1)).total <= READ)
+    return Preview(cards=(), newest=newest, all_read=await store.documents.count() <= READ)
 
 
 def _matching(store: Store, rule: Rule, scope: Scope) -> AsyncIterator[Card]:

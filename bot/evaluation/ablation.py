@@ -59,7 +59,7 @@ async def _run(sets: Path, work: Path) -> None:
     weight = _megabytes() - before
     passages = read_passages(sets / "xquad-zh.passages.jsonl")
     async with open_store(work / "ablation.db") as store:
-        if (await store.documents.statistics()).documents < len(passages):
+        if await store.documents.count() < len(passages):
             await take_in(passages, store)
         remembered = LibraryAnswerer(store, remembering(plain, work))
         await remembered.fill()

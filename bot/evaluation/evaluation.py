@@ -112,7 +112,7 @@ async def _filled(
         folder = plan.work or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         async with open_store(folder / f"{name}.db") as store:
-            if (await store.documents.statistics()).documents < len(passages):
+            if await store.documents.count() < len(passages):
                 await take_in(passages, store)
             answerer = LibraryAnswerer(store, _encoders(plan))
             await answerer.fill(progress)

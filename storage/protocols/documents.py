@@ -104,6 +104,10 @@ class Documents(Protocol):
         """
         ...
 
+    async def count(self, scope: Scope | None = None, *, after_number: int = 0) -> int:
+        """Count the documents that `cards` would list."""
+        ...
+
     async def newest_number(self) -> int:
         """Return the highest number given to a document so far, 0 in an empty library."""
         ...

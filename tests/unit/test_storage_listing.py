@@ -57,6 +57,7 @@ async def test_a_page_tells_how_long_the_list_is(shelf: SqliteStore) -> None:
 
 async def test_what_is_new_is_what_came_after_a_number(shelf: SqliteStore) -> None:
     assert await _slugs(shelf, after_number=2) == ["undated", "summer"]
+    assert (await shelf.documents.count(after_number=2), await shelf.documents.count()) == (2, 4)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ async def test_what_is_new_is_what_came_after_a_number(shelf: SqliteStore) -> No
 async def test_a_scope_limits_by_folded_names_and_days(shelf: SqliteStore, scope: Scope, slugs: list[str]) -> None:
     page = await shelf.documents.cards(scope)
     assert [card.slug for card in page.items] == slugs
-    assert page.total == len(slugs)
+    assert page.total == await shelf.documents.count(scope) == len(slugs)
     found = {hit.passage.slug for hit in await shelf.search.passages("三十七米", scope)}
     assert found == set(slugs)
 

@@ -17,7 +17,7 @@ async def nothing(ctx: Context, call: Call, answer: Answer, question: str, *, re
     """
     if answer.why in ("small_talk", "empty", "nonsense"):
         key = talk.line(call.argument, asks=answer.why != "small_talk")
-        told = {"documents": (await ctx.store.documents.cards(limit=1)).total} if key == "small-talk-who" else {}
+        told = {"documents": await ctx.store.documents.count()} if key == "small-talk-who" else {}
         return plain(ctx.say(key, **told), _elsewhere(ctx))
     near = answer.why == "near_miss"
     nodes = await taken.shown(ctx, answer.model_copy(update={"read_as": None}), question, read=read)

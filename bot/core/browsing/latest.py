@@ -115,11 +115,11 @@ async def _list(ctx: Context, call: Call, size: int, scope: Scope, title: str) -
     everything = scope == Scope()
     seen = _seen(ctx, call)
     newest = await ctx.store.documents.newest_number()
-    total = (await ctx.store.documents.cards(scope, limit=1)).total
+    total = await ctx.store.documents.count(scope)
     if not total:
         return await _nothing(ctx, scope)
     page = on_page(call.page, total, size)
-    unseen = (await ctx.store.documents.cards(scope, limit=1, after_number=seen)).total if seen else 0
+    unseen = await ctx.store.documents.count(scope, after_number=seen) if seen else 0
     cards = await _in_order(ctx, scope, seen, unseen, page * size, size)
     if everything:
         await ctx.store.chats.set_seen(ctx.chat.id, newest)

@@ -230,7 +230,7 @@ def result(ctx: Context, card: Card, passage: Passage | Quoted | None, words: st
 async def _unknown_languages(ctx: Context, query: Query) -> list[str]:
     """Return those of the languages asked for that no article is in."""
     documents = ctx.store.documents
-    counted = [(tag, (await documents.cards(Scope(languages=(tag,)), limit=1)).total) for tag in query.scope.languages]
+    counted = [(tag, await documents.count(Scope(languages=(tag,)))) for tag in query.scope.languages]
     return [tag for tag, total in counted if not total]
 
 

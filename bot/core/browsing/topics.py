@@ -50,7 +50,7 @@ async def _open(ctx: Context, call: Call, kind: NameKind, command: str) -> Reply
 
 
 async def _one(ctx: Context, call: Call, named: Named, command: str) -> Reply:
-    total = (await ctx.store.documents.cards(named.scope, limit=1)).total
+    total = await ctx.store.documents.count(named.scope)
     page = on_page(call.page, total, DOCUMENTS_A_PAGE)
     first = page * DOCUMENTS_A_PAGE
     cards = (await ctx.store.documents.cards(named.scope, limit=DOCUMENTS_A_PAGE, offset=first)).items

@@ -20,7 +20,7 @@ class Memory:
 
     async def recall(self, name: str, store: Store, now: datetime, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return the value of this name, made anew where documents came, changed or went since, or where it is old."""
-        version = (await store.changes.last(), (await store.documents.cards(limit=1)).total)
+        version = (await store.changes.last(), await store.documents.count())
         kept = self._kept.get(name)
         if kept and kept[0] == version and abs(now - kept[1]) < LONGEST:
             value: ValueT = kept[2]
