@@ -1,7 +1,11 @@
-"""Waits that end early when something happens."""
+"""What ends early when something happens."""
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 async def woken(event: asyncio.Event, seconds: float) -> bool:
@@ -15,3 +19,15 @@ async def woken(event: asyncio.Event, seconds: float) -> bool:
         async with asyncio.timeout(seconds):
             await event.wait()
     return event.is_set()
+
+
+async def unless_stopped(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
+    """Return what `work` gives, or None where `stop` was set before; then it is broken off. Raises what it raises."""
+    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (working, stopping):
+            task.cancel()
+        await asyncio.wait({working, stopping})
+    return None if working.cancelled() else working.result()

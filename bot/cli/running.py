@@ -1,9 +1,7 @@
 """`yaodian run`: the bot, or without a token the chat in the terminal."""
 
-import asyncio
-from collections.abc import Awaitable
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,21 +10,20 @@ from bot.cli.common import Options, command
 if TYPE_CHECKING:
     from bot.app import App
 
-T = TypeVar("T")
-
 
 @command("run")
 async def run(options: Options) -> None:
     """Start the bot; without TELEGRAM_BOT_TOKEN a chat in the terminal."""
     from bot import heaps
     from bot.cli.stopping import stopped_by_signals
+    from bot.waking import unless_stopped
 
     heaps.keep_few()
     heaps.look_seldom()
     stop = stopped_by_signals()
     token = options.settings.telegram_bot_token
     async with AsyncExitStack() as stack:
-        app = await _unless_stopped(stop, _open(stack, options, at_terminal=token is None))
+        app = await unless_stopped(stop, _open(stack, options, at_terminal=token is None))
         if app is None:
             return
         if token:
@@ -52,17 +49,6 @@ async def _open(stack: AsyncExitStack, options: Options, *, at_terminal: bool) -
     owners = frozenset({TERMINAL}) if at_terminal else frozenset()
     with shown_progress() as progress:
         return await stack.enter_async_context(open_app(options.settings, owners=owners, progress=progress))
-
-
-async def _unless_stopped(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
-    """Return what `work` gives, or None where the stop came before."""
-    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
-    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if not working.done():
-        working.cancel()
-        await asyncio.wait({working})
-    return None if working.cancelled() else working.result()
 
 
 commands = (run,)

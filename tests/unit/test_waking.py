@@ -1,10 +1,10 @@
-"""Waits that end early."""
+"""What waits or works ends early when something happens."""
 
 import asyncio
 
 import pytest
 
-from bot.waking import woken
+from bot.waking import unless_stopped, woken
 
 
 async def test_it_ends_when_the_event_comes() -> None:
@@ -28,3 +28,50 @@ async def test_a_cancellation_that_comes_with_the_event_is_not_lost(turns: int) 
     if waiting.cancel():  # else it had ended before
         with pytest.raises(asyncio.CancelledError):
             await waiting
+
+
+async def test_work_gives_what_it_gives_where_no_stop_comes() -> None:
+    assert await unless_stopped(asyncio.Event(), asyncio.sleep(0, "done")) == "done"
+
+
+async def test_work_that_fails_says_so() -> None:
+    async def fail() -> None:
+        raise ValueError("a fault")
+
+    with pytest.raises(ValueError, match="a fault"):
+        await unless_stopped(asyncio.Event(), fail())
+
+
+async def test_a_stop_breaks_work_off_and_waits_until_it_has_put_things_down() -> None:
+    stop, put_down = asyncio.Event(), False
+
+    async def work() -> str:
+        nonlocal put_down
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(0)
+            put_down = True
+        return "done"
+
+    asyncio.get_running_loop().call_soon(stop.set)
+    assert await unless_stopped(stop, work()) is None
+    assert put_down
+
+
+async def test_a_cancellation_takes_the_work_along() -> None:
+    began, ended = asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        began.set()
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.set()
+
+    waiting = asyncio.create_task(unless_stopped(asyncio.Event(), work()))
+    await began.wait()
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert ended.is_set()

@@ -5,7 +5,7 @@ import contextlib
 import os
 import secrets
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from bot.fronts.terminal.render import render
 from bot.output import standard_output
 from bot.reply import Reply
 from bot.request import Address, Person, Request
+from bot.waking import unless_stopped
 from storage.clock import utc_now
 from storage.models import Delivery
 from storage.protocols import Store
@@ -107,7 +108,7 @@ async def serve(house: House, stop: asyncio.Event) -> None:
         async with house.sending(conversation):
             if interactive:
                 await conversation.say("/start")
-            await _until(stop, _answer(prompted() if interactive else piped(), conversation))
+            await unless_stopped(stop, _answer(prompted() if interactive else piped(), conversation))
 
 
 def language_of(environment: Mapping[str, str]) -> str | None:
@@ -122,20 +123,6 @@ def language_of(environment: Mapping[str, str]) -> str | None:
 async def _answer(lines: AsyncIterator[str], conversation: Conversation) -> None:
     async for line in lines:
         await conversation.say(line)
-
-
-async def _until(stop: asyncio.Event, work: Coroutine[object, object, None]) -> None:
-    """Do `work` until it ends or `stop` is set, whichever comes first."""
-    working = asyncio.ensure_future(work)
-    stopping = asyncio.ensure_future(stop.wait())
-    try:
-        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (working, stopping):
-            task.cancel()
-        await asyncio.wait({working, stopping})
-    if not working.cancelled():
-        working.result()
 
 
 def _show(text: str) -> None:
