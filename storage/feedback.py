@@ -10,8 +10,8 @@ from sqlite3 import Row
 from typing import Any
 
 from storage import erasing
+from storage.asking import as_text, compared, unanswered
 from storage.database import Database
-from storage.folding import fold
 from storage.models import Rated, Shown, Unanswered
 from storage.rows import first, only
 
@@ -35,7 +35,7 @@ class SqliteFeedback:
 
     async def rate(self, shown: Shown, person_id: int, now: datetime, *, good: bool) -> bool:
         """Keep what a person thinks of an answer."""
-        answer, text = _answer(shown), shown.question.encode("utf-8", "replace").decode()
+        answer, on = _answer(shown), now.astimezone(UTC).date().isoformat()
         voter = _voter(await self._key(person_id), answer)
         async with self._database.write() as connection:
             row = await first(
@@ -47,7 +47,7 @@ class SqliteFeedback:
                 WHERE good <> excluded.good RETURNING good
                 """,
                 # Bound in the table's order.
-                [answer[0], text, *answer[1:], shown.text, voter, good, now.astimezone(UTC).date().isoformat()],
+                [answer[0], as_text(shown.question), *answer[1:], shown.text, voter, good, on],
             )
             return row is not None
 
@@ -68,20 +68,12 @@ class SqliteFeedback:
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(
                 """
-                SELECT text, max(rated_on) AS last_asked, count(*) AS times FROM feedback WHERE NOT good
-                GROUP BY folded ORDER BY times DESC, last_asked DESC, folded LIMIT ?
+                SELECT text, max(rated_on) AS last_asked, count(*) AS times, 'disliked' AS why
+                FROM feedback WHERE NOT good GROUP BY folded ORDER BY times DESC, last_asked DESC, folded LIMIT ?
                 """,
                 (limit,),
             )
-            return [
-                Unanswered(
-                    question=row["text"],
-                    times=row["times"],
-                    last_asked=date.fromisoformat(row["last_asked"]),
-                    why="disliked",
-                )
-                for row in rows
-            ]
+            return [unanswered(row) for row in rows]
 
     async def of_person(self, person_id: int) -> list[dict[str, Any]]:
         """Return all that a person rated."""
@@ -131,9 +123,8 @@ def _voter(key: bytes, answer: _Answer) -> bytes:
 
 
 def _answer(shown: Shown) -> _Answer:
-    question = shown.question.encode("utf-8", "replace").decode()
     index = -1 if shown.index is None else shown.index
-    return (" ".join(fold(question).split()), shown.slug, shown.part, index, shown.start, shown.end)
+    return (compared(shown.question), shown.slug, shown.part, index, shown.start, shown.end)
 
 
 def _made_with(key: bytes, rows: Sequence[Row]) -> list[Row]:

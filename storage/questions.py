@@ -1,9 +1,9 @@
 """Questions asked, kept without names and by the day, for owners to see what the library lacks."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from storage.asking import as_text, compared, unanswered
 from storage.database import Database
-from storage.folding import fold
 from storage.models import Unanswered
 from storage.rows import only
 
@@ -16,12 +16,11 @@ class SqliteQuestions:
 
     async def note(self, question: str, answered: bool, why: str | None, now: datetime) -> int:
         """Keep a question and whether it found an answer."""
-        text = question.encode("utf-8", "replace").decode()
         async with self._database.write() as connection:
             row = await only(
                 connection,
                 "INSERT INTO questions (asked_on, text, folded, answered, why) VALUES (?, ?, ?, ?, ?) RETURNING id",
-                (now.astimezone(UTC).date().isoformat(), text, " ".join(fold(text).split()), answered, why),
+                (now.astimezone(UTC).date().isoformat(), as_text(question), compared(question), answered, why),
             )
             return int(row["id"])
 
@@ -38,12 +37,4 @@ class SqliteQuestions:
                 """,
                 (limit,),
             )
-            return [
-                Unanswered(
-                    question=row["text"],
-                    times=row["times"],
-                    last_asked=date.fromisoformat(row["last_asked"]),
-                    why=row["why"],
-                )
-                for row in rows
-            ]
+            return [unanswered(row) for row in rows]
