@@ -282,11 +282,10 @@ async def open_app(
         if known:  # of a first intake there is nothing to tell: the start says how many documents there are
             await app.tell_owners(report)
         await stack.enter_async_context(answering(settings.db, app.health))
-        if settings.metrics:
+        if at := settings.metrics_at:
             from bot.metrics import serving
 
-            host, _, port = settings.metrics.rpartition(":")
-            await stack.enter_async_context(serving(host.strip("[]"), int(port), app.health, app.figures))
+            await stack.enter_async_context(serving(at.host, at.port, app.health, app.figures))
         failed = app.checkup.works.failed
         await stack.enter_async_context(kept_going("matcher", app.match, failed))
         await stack.enter_async_context(kept_going("vectors", library.answerer.keep_filled, failed))

@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -241,14 +241,21 @@ class Settings(BaseSettings):
         return self.allowed | self.owners if self.allowed else None
 
     @property
-    def listen_host(self) -> str:
-        """The host of `listen`, an IPv6 address without its brackets."""
-        return self.listen.rpartition(":")[0].strip("[]")
+    def listen_at(self) -> "At":
+        """Where the webhook listens."""
+        return _at(self.listen)
 
     @property
-    def listen_port(self) -> int:
-        """The port of `listen`; 0 lets the system choose."""
-        return int(self.listen.rpartition(":")[2])
+    def metrics_at(self) -> "At | None":
+        """Where `/metrics` and `/health` are served; None for nowhere."""
+        return _at(self.metrics) if self.metrics else None
+
+
+class At(NamedTuple):
+    """A host, an IPv6 address without its brackets, and a port of it; port 0 lets the system choose."""
+
+    host: str
+    port: int
 
 
 def load(**given: Any) -> Settings:
@@ -323,6 +330,11 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     choices = {each: each.removeprefix(PREFIX) for each in known}
     best = process.extractOne(name.removeprefix(PREFIX), choices, scorer=fuzz.ratio, score_cutoff=50)
     return f" (is {best[2]} meant?)" if best else ""
+
+
+def _at(address: str) -> At:
+    host, _, port = address.rpartition(":")
+    return At(host.strip("[]"), int(port))
 
 
 def _expanded(path: Path) -> Path:

@@ -37,7 +37,12 @@ def test_without_anything_the_defaults_hold() -> None:
     assert read.db == Path("data/yaodian.db")
     assert read.corpus == ()
     assert read.zone == "Asia/Shanghai"
-    assert (read.listen_host, read.listen_port) == ("127.0.0.1", 8080)
+    assert (read.listen_at, read.metrics_at) == (("127.0.0.1", 8080), None)
+
+
+def test_where_to_listen_may_be_an_address_of_ipv6(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YAODIAN_METRICS", "[::1]:0")
+    assert settings.load().metrics_at == ("::1", 0)
 
 
 def test_every_setting_is_described() -> None:

@@ -222,9 +222,9 @@ async def _poll(settings: Settings, bot: ExtBot[Any], inbox: Inbox, contact: Con
 def _listening(
     settings: Settings, url: str, bot: ExtBot[Any], inbox: Inbox, contact: Contact
 ) -> AbstractAsyncContextManager[int]:
-    path = urlsplit(url).path
+    at, path = settings.listen_at, urlsplit(url).path
     secret = settings.webhook_secret.get_secret_value()
-    return listening(settings.listen_host, settings.listen_port, path, bot, inbox, secret, contact.reached)
+    return listening(at.host, at.port, path, bot, inbox, secret, contact.reached)
 
 
 async def _take_webhook(settings: Settings, url: str, bot: ExtBot[Any], inbox: Inbox, contact: Contact) -> None:
