@@ -52,24 +52,32 @@ async def ask(ctx: Context, call: Call) -> Reply:
     question = (answer.read_as or call.argument) if follows else call.argument
     read = follows or taken.READ in call.flags
     listing = await speakers(ctx, call, answer, question, read=read)
-    if not call.again and answer.why not in ("small_talk", "empty"):
-        await ctx.store.questions.note(
-            question, not answer.abstained or listing is not None, None if listing else answer.why, ctx.request.now
-        )
-    if not call.again and answer.why not in ("small_talk", "empty", "nonsense"):
+    if not call.again:
         root = conversation.rooted(call.argument, last.root, authors) if last and follows else None
-        shown = answer.passages[0] if answer.passages and not listing else None
-        listed = listing is not None
-        carries = follows or _carries(call.argument, found=not answer.abstained or listed)
-        ctx.asked.remember(
-            ctx.chat.id, question, ctx.request.now, root=root, shown=shown, listed=listed, carries=carries
-        )
+        carries = follows or _carries(call.argument, found=not answer.abstained or listing is not None)
+        await _note(ctx, answer, question, listed=listing is not None)
+        _remember(ctx, answer, question, root, listed=listing is not None, carries=carries)
     if listing:
         return listing
     if answer.abstained or not answer.passages:
         elsewhere = await outside(ctx, call, answer, question, read=read)
         return elsewhere or await nothing(ctx, call, answer, question, read=read)
     return await _answered(ctx, call, answer, question, read=read)
+
+
+async def _note(ctx: Context, answer: Answer, question: str, *, listed: bool) -> None:
+    """Note, without a name, that a question was asked and whether it found anything; talk is no question."""
+    if answer.why not in ("small_talk", "empty"):
+        found = not answer.abstained or listed
+        await ctx.store.questions.note(question, found, None if listed else answer.why, ctx.request.now)
+
+
+def _remember(ctx: Context, answer: Answer, question: str, root: str | None, *, listed: bool, carries: bool) -> None:
+    """Remember a question that says anything, and the passage that was shown for it, for the next follow-up."""
+    if answer.why not in ("small_talk", "empty", "nonsense"):
+        shown = answer.passages[0] if answer.passages and not listed else None
+        now = ctx.request.now
+        ctx.asked.remember(ctx.chat.id, question, now, root=root, shown=shown, listed=listed, carries=carries)
 
 
 def _carries(message: str, *, found: bool) -> bool:

@@ -77,14 +77,16 @@ async def _found(ctx: Context, answer: Answer, question: str) -> list[tuple[Card
     passages = {each.slug: each for each in reversed(answer.passages)}
     if not passages or any(language_of(fold(each.text)) == language_of(fold(about)) for each in passages.values()):
         return []
-    spoken = [card for card in await _newest_first(ctx, passages) if not _is_left_out(card, question)]
+    left_out = speaking.excepted(question)
+    spoken = [card for card in await _newest_first(ctx, passages) if not _is_by(card, left_out)]
     return [(card, passages[card.slug]) for card in spoken]
 
 
 async def _holding(ctx: Context, about: str, scope: Scope, question: str) -> list[tuple[Card, Passage | None]]:
     """Return the articles in which all that is asked about stands, in either wording, newest first, each quoted."""
     hits = {card.slug: (card, passage) for card, passage in await found_for(ctx, Query(words=about, scope=scope))}
-    cards = [card for card, _ in hits.values() if not _is_left_out(card, question)]
+    left_out = speaking.excepted(question)
+    cards = [card for card, _ in hits.values() if not _is_by(card, left_out)]
     kept = await literal.keeping(ctx, cards, about.split(), ())
     if other := regional.reword(fold(about)):
         kept |= await literal.keeping(ctx, cards, other.split(), ())
@@ -97,8 +99,7 @@ async def _newest_first(ctx: Context, slugs: Collection[str]) -> list[Card]:
     return [*(await ctx.store.documents.cards(Scope(slugs=tuple(sorted(slugs))), limit=MOST)).items]
 
 
-def _is_left_out(card: Card, question: str) -> bool:
-    """Tell whether an article is of an author or a source that a question leaves out."""
-    left_out = speaking.excepted(question)
+def _is_by(card: Card, name: str | None) -> bool:
+    """Tell whether an article is of the author or the source of this name."""
     named = (*card.author, *([card.source_name] if card.source_name else []))
-    return left_out is not None and fold(left_out) in map(fold, named)
+    return name is not None and fold(name) in map(fold, named)

@@ -23,7 +23,7 @@ from bot.core.common.replies import (
     plain,
     stretch,
 )
-from bot.core.common.snippets import excerpt, highlight, mentions
+from bot.core.common.snippets import excerpt, highlight, marked_by
 from bot.core.telling.following import Plan, rules_of
 from bot.core.understanding.filters import Query, nothing, parse
 from bot.core.understanding.naming import CERTAIN, NameKind, documents_like, likeness, names_like, titles
@@ -144,26 +144,30 @@ async def found_for(ctx: Context, query: Query) -> list[tuple[Card, Passage | No
         cards = (await ctx.store.documents.cards(query.scope, limit=MOST_HITS)).items
         kept = await literal.keeping(ctx, cards, (), query.without)
         return [(card, None) for card in cards if card.slug in kept]
-    best: dict[str, Passage] = {}
     hits = await _hits(ctx, query.words, query.scope)
     if other := regional.other_words(query.words):
         hits += await _hits(ctx, other, query.scope)
-    for passage in _fullest_first(query, hits):
-        if mentions(_read(passage), query.words):
-            best.setdefault(passage.slug, passage)
+    best = await asyncio.to_thread(_best_of_each, query, [hit.passage for hit in hits])
     meant = [*await _titled(ctx, query), *await _named(ctx, query), *await _headed(ctx, query)]
     cards_found = await ctx.store.documents.by_slugs(list(dict.fromkeys([*(card.slug for card in meant), *best])))
     kept = await literal.keeping(ctx, cards_found, query.phrases, query.without)
     return [(card, best.get(card.slug)) for card in cards_found if card.slug in kept]
 
 
-def _fullest_first(query: Query, hits: list[Hit]) -> list[Passage]:
-    """Return the passages found, those that hold more of the phrases and words first, else as they were found."""
+def _best_of_each(query: Query, found: Sequence[Passage]) -> dict[str, Passage]:
+    """Return for each document (its slug) the first of the passages that were found in which a word stands.
+
+    Those that hold more of the phrases and words come first, else as they were found.
+    """
     wanted = set(fold(query.words).split())
-    passages = [hit.passage for hit in hits]
-    if len(wanted) < 2 and not query.phrases:
-        return passages
-    return sorted(passages, key=lambda passage: _fullness(literal.plain([_read(passage)]), query.phrases, wanted))
+    if len(wanted) > 1 or query.phrases:
+        found = sorted(found, key=lambda each: _fullness(literal.plain([_read(each)]), query.phrases, wanted))
+    is_marked = marked_by(query.words)
+    best: dict[str, Passage] = {}
+    for each in found:
+        if each.slug not in best and is_marked(_read(each)):
+            best[each.slug] = each
+    return best
 
 
 def _fullness(text: str, phrases: Sequence[str], wanted: Collection[str]) -> tuple[int, int]:

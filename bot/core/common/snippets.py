@@ -1,7 +1,7 @@
 """Cuts text where a reader can stand it, and marks a question's words in a quote."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.answers.language import regional
 from bot.reply import Inline, Run
@@ -100,9 +100,10 @@ def highlight(text: str, question: str) -> Inline:
     return _runs(text, marked)
 
 
-def mentions(text: str, question: str) -> bool:
-    """Tell whether `highlight` would mark anything."""
-    return next(_matches(fold(text), _terms(fold(question))), None) is not None
+def marked_by(question: str) -> Callable[[str], bool]:
+    """Return what tells of a text whether `highlight` would mark anything of `question` in it."""
+    terms = _terms(fold(question))
+    return lambda text: next(_matches(fold(text), terms), None) is not None
 
 
 def _terms(question: str) -> tuple[frozenset[str], frozenset[str]]:

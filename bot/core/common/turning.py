@@ -176,9 +176,9 @@ def _name(button: Button) -> str:
 
 def _cut(reply: Reply, step: int) -> str | None:
     """Return what brings the front's page after or before this one, of a reply so long that it pages through it."""
-    if not reply.again or reply.cut + step < 0 or len(reply.model_dump_json()) < LONG:
+    if not reply.again or reply.cut + step < 0 or _length(reply) <= LONG:
         return None
-    return at_cut(reply.again, reply.cut + step) if _length(reply) > LONG else None
+    return at_cut(reply.again, reply.cut + step)
 
 
 def _length(reply: Reply) -> int:
