@@ -72,10 +72,11 @@ async def answering(database: Path, state: Callable[[], Awaitable[Health]]) -> A
 
     async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            writer.write((await told()).model_dump_json().encode() + b"\n")
-            await writer.drain()
+            async with asyncio.timeout(PATIENCE):
+                writer.write((await told()).model_dump_json().encode() + b"\n")
+                await writer.drain()
         except OSError:
-            pass  # whoever asked has gone
+            pass  # whoever asked has gone, or given up
         finally:
             writer.close()
 

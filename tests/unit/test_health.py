@@ -106,3 +106,22 @@ async def test_a_defect_does_not_pass_for_a_bot_that_does_not_run(tmp_path: Path
     assert state is not None
     assert not state.ok
     assert state.faults == ("it can't tell how it does (RuntimeError): see its log",)
+
+
+async def test_whoever_has_given_up_waiting_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_up = asyncio.Event()
+
+    async def never() -> Health:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            given_up.set()
+        return WELL
+
+    monkeypatch.setattr("bot.health.PATIENCE", 0.05)
+    async with answering(tmp_path / "a.db", never):
+        assert await ask(tmp_path / "a.db") is None
+        async with asyncio.timeout(5):
+            await given_up.wait()

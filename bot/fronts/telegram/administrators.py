@@ -46,8 +46,9 @@ class Administrators:
         except TelegramError as error:
             _log.warning("administrators_unknown", reason=error.message)
             return frozenset()
-        ids = frozenset(member.user.id for member in members)
-        self._known[chat_id] = (time.monotonic() + _REMEMBERED, ids)
+        ids, now = frozenset(member.user.id for member in members), time.monotonic()
+        self._known = {chat: known for chat, known in self._known.items() if known[0] > now}
+        self._known[chat_id] = (now + _REMEMBERED, ids)
         return ids
 
 
