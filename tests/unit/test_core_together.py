@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from bot.core.telling.together import REMEMBERED, Briefly, Together
+from tests.support.faults import Panic
 
 
 class Shelf:
@@ -65,6 +66,15 @@ async def test_a_failure_reaches_all_who_asked_and_nobody_after_them() -> None:
     assert [type(each) for each in found] == [OSError, OSError]
     shelf.broken = False
     assert await together.get(2) == 4
+
+
+async def test_a_panic_reaches_them_too_and_leaves_nobody_waiting() -> None:
+    async def panic(_: Sequence[int]) -> Mapping[int, int]:
+        raise Panic("a thread panicked")
+
+    async with asyncio.timeout(5):
+        found = await asyncio.gather(Together(panic).get(2), return_exceptions=True)
+    assert [type(each) for each in found] == [Panic]
 
 
 async def test_one_who_gives_up_ends_nobody_elses_wait() -> None:

@@ -5,6 +5,8 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from bot.errors import ENDINGS
+
 REMEMBERED = 0.5
 """Seconds that a value is given again: no longer than a message waits for its turn to go, after which it is as old."""
 
@@ -55,12 +57,17 @@ class Together(Generic[KeyT, ValueT]):
         asked, self._asked = self._asked, {}
         try:
             found = await self._read(list(asked))
-        except Exception as error:  # noqa: BLE001 - goes to those who asked
+        except ENDINGS:
+            raise
+        except BaseException as error:  # noqa: BLE001 - goes to those who asked
             for future in asked.values():
                 future.set_exception(error)
         else:
             for key, future in asked.items():
                 future.set_result(found.get(key))
+        finally:  # whatever ended it, nobody waits for ever
+            for future in asked.values():
+                future.cancel()
 
 
 class Briefly(Generic[KeyT, ValueT]):
