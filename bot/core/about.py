@@ -6,6 +6,7 @@ from bot.core.common.context import Call, Command, Context, press
 from bot.core.common.replies import LONG, again, day, label, plain
 from bot.core.howto import TOPICS, how
 from bot.core.telling.stopping import resume
+from bot.core.understanding.naming import known_names
 from bot.core.understanding.wording import topic_of
 from bot.reply import Button, Facts, Inline, Listing, Node, Paragraph, Reply, Title, inline
 from storage.models import Statistics
@@ -43,7 +44,7 @@ async def help_(ctx: Context, call: Call) -> Reply:
     if topic := call.argument if call.argument in TOPICS else topic_of(call.argument):
         return await how(ctx, topic)
     items = tuple(_line(ctx, each) for each in ctx.allowed() if each.menu or each.who == "owners")
-    authors = await ctx.store.documents.authors()
+    authors = (await known_names(ctx))["author"]
     asking = [Paragraph(text=inline(ctx.say("help-ask", author=authors[0].name)))] if authors else []
     nodes = (
         Title(text=inline(ctx.say("help-title"))),

@@ -17,7 +17,7 @@ from bot.core.common.asked import Last
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import again, fitted, plain
 from bot.core.telling.following import Plan
-from bot.core.understanding.naming import names
+from bot.core.understanding.naming import known_names
 from bot.reply import Button, Node, Paragraph, Reply, Run, inline, rows
 from storage.folding import fold
 from storage.models import Rule
@@ -44,7 +44,7 @@ async def ask(ctx: Context, call: Call) -> Reply:
         call = replace(call, argument=named)
     elif remarks.asks_for_others(call.argument):
         return plain(ctx.say("others-before"))
-    authors = [each.name for each in (await names(ctx))["author"]] if last else []
+    authors = [each.name for each in (await known_names(ctx))["author"]] if last else []
     before = conversation.light(call.argument, last.before, last.root, authors) if last and last.before else None
     answer = await ctx.answerer.answer(call.argument, before=before, on=ctx.today)
     # What follows on this answer asks for what was understood: the question before it may be forgotten by then.

@@ -6,7 +6,7 @@ from bot.core.browsing.latest import title_of, unknown_name
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import again, card_lines, counted, label, on_page, open_button, pager_of_command, plain
 from bot.core.telling.following import Plan
-from bot.core.understanding.naming import CERTAIN, Named, NameKind, names_like
+from bot.core.understanding.naming import CERTAIN, Named, NameKind, known_names, names_like
 from bot.reply import Paragraph, Reply, Title, inline, rows
 from storage.models import Count, Rule
 
@@ -18,14 +18,14 @@ async def topics(ctx: Context, call: Call) -> Reply:
     """List the topics with counts, or open one."""
     if call.argument:
         return await _open(ctx, call, "topic", "topics")
-    return await _all(ctx, call, await ctx.store.documents.topics(), "topics-title", "topics")
+    return await _all(ctx, call, (await known_names(ctx))["topic"], "topics-title", "topics")
 
 
 async def authors(ctx: Context, call: Call) -> Reply:
     """List the authors with counts, or open one."""
     if call.argument:
         return await _open(ctx, call, "author", "authors")
-    return await _all(ctx, call, await ctx.store.documents.authors(), "authors-title", "authors")
+    return await _all(ctx, call, (await known_names(ctx))["author"], "authors-title", "authors")
 
 
 async def _all(ctx: Context, call: Call, counts: Sequence[Count], title: str, command: str) -> Reply:

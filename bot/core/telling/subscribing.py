@@ -14,7 +14,7 @@ from bot.core.common.replies import gone, gone_words, plain
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
-from bot.core.understanding.naming import CERTAIN, NameKind, names_like
+from bot.core.understanding.naming import CERTAIN, NameKind, known_names, names_like
 from bot.reply import Listing, Paragraph, Reply, inline, rows
 from storage.folding import fold
 from storage.models import Rule, When
@@ -56,7 +56,7 @@ def _not_here(ctx: Context) -> Reply:
 
 
 async def _offer(ctx: Context) -> Reply:
-    topics = (await ctx.store.documents.topics())[:MOST_OFFERED]
+    topics = (await known_names(ctx))["topic"][:MOST_OFFERED]
     plans = [Plan(rule=Rule(kind="topic", value=each.name)) for each in topics]
     name = describe(ctx, plans[0].rule if plans else Rule(kind="topic", value="Agent"))
     kinds = tuple(inline(ctx.say(each, name=name)) for each in _KINDS)

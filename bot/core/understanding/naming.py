@@ -87,7 +87,7 @@ async def names_like(
     ctx: Context, typed: str, kinds: Sequence[NameKind] = ("topic", "author", "source")
 ) -> list[Named]:
     """Return the names that are near to what was typed, the likest first; an exact one (100) stands alone."""
-    known = await names(ctx)
+    known = await known_names(ctx)
     counts = [(kind, count) for kind in kinds for count in known[kind]]
     return await asyncio.to_thread(_near, typed, counts)
 
@@ -104,7 +104,7 @@ def _near(typed: str, counts: Sequence[tuple[NameKind, Count]]) -> list[Named]:
     return found[:1] if found and found[0].likeness == 100 else found
 
 
-async def names(ctx: Context) -> Mapping[NameKind, Sequence[Count]]:
+async def known_names(ctx: Context) -> Mapping[NameKind, Sequence[Count]]:
     """Return all names of the library by their kind, each kind's most frequent first."""
     return await ctx.remember("names", partial(_all_names, ctx.store.documents))
 
