@@ -91,9 +91,10 @@ class Matcher:
         written, progress = 0, True
         while progress and (changes := await self._store.changes.after(follower)):
             progress = False
+            unwanted = await self._unwanted(changes)
             for change in changes:
                 try:
-                    told = await look(change)
+                    told = [] if change.number in unwanted else await look(change)
                     if told is not None:
                         written += await self._done(follower, change, told)
                         progress = True
@@ -103,6 +104,11 @@ class Matcher:
                     await self._store.changes.put_off(follower, change.number)
                     progress = True
         return written
+
+    async def _unwanted(self, changes: Sequence[Change]) -> frozenset[int]:
+        """Return the numbers of those changes that brought a document of the archive, where nobody wants any."""
+        archive = frozenset(each.number for each in changes if each.what == "added" and each.archive)
+        return archive if archive and not await self._store.subscriptions.want_archive() else frozenset()
 
     async def _done(self, follower: str, change: Change, told: Sequence[Outcome]) -> int:
         """Write what follows from a change, and that it is done; returns how many deliveries were written."""
@@ -150,17 +156,15 @@ class Matcher:
         return list({each.id: each for each in found}.values())
 
     async def _added(self, change: Change) -> tuple[Document, Card] | None:
-        """Return the document that a change brought; None where nobody wants it, as one of the archive.
+        """Return the document that a change brought; None where it has gone since.
 
         Raises `Hidden` where nobody is to be told of it now.
         """
-        if change.archive and not await self._store.subscriptions.want_archive():
-            return None
         document = await self._store.documents.get(change.slug, hidden=True)
         card = await self._store.documents.card(change.slug, hidden=True)
         if card and card.hidden:
             raise Hidden
-        # Removed since: that is a change of its own.
+        # Its removal is a change of its own.
         return (document, card) if document and card else None
 
     async def _same(self, slug: str) -> list[str]:

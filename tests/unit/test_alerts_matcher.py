@@ -141,6 +141,26 @@ async def test_an_old_document_is_archive_unless_asked_for(house: House) -> None
     assert await house.told() == [(2, ("old",))]
 
 
+async def test_of_a_whole_archive_it_is_asked_once_whether_anyone_wants_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.follows(1, ALL)
+    for number in range(5):
+        old = make_document(slug=f"old-{number}", path=f"{number}.md", title=f"旧文 {number}", published="2020-01-01")
+        await put(house.store, old)
+    want, asked = house.store.subscriptions.want_archive, 0
+
+    async def counted() -> bool:
+        nonlocal asked
+        asked += 1
+        return await want()
+
+    monkeypatch.setattr(house.store.subscriptions, "want_archive", counted)
+    await house.settle()
+    assert (await house.told(), asked) == ([], 1)
+    assert await house.store.changes.after("alerts") == []
+
+
 async def test_a_chat_that_comes_back_gets_what_it_missed_as_one_message(house: House) -> None:
     await house.follows(1, ALL)
     await house.store.chats.set_state(1, "paused")
