@@ -73,7 +73,7 @@ def _question(line: str, number: int, path: Path) -> dict[str, Any]:
 
     try:
         value = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CannotRun(f"Line {number} of {path} begins like JSON but can't be read as JSON: mend it.") from error
     if not isinstance(value.get("question"), str):
         raise CannotRun(f'Line {number} of {path} has no "question": add it, or write the question as plain text.')

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from storage.models import Card
 
 
+_MOST_DIGITS = 18
+"""Digits of a number that may be a document's: Python refuses to read thousands of them."""
+
+
 @command("ingest")
 @click.argument("folders", metavar="[DIR]...", nargs=-1, type=GIVEN)
 @click.option("--yes", is_flag=True, help="Remove documents even if over half of a folder, or all of it, is gone.")
@@ -52,7 +56,8 @@ async def show(options: Options, slug: str) -> int:
 
     async with filled_library(options.settings) as library:
         documents = library.store.documents
-        card = await documents.card(int(slug) if slug.isdecimal() else slug, hidden=True)
+        is_number = slug.isdecimal() and len(slug) <= _MOST_DIGITS
+        card = await documents.card(int(slug) if is_number else slug, hidden=True)
         document = await documents.get(card.slug if card else slug, hidden=True)
     if document is None:
         click.echo(f"yaodian: There is no document {slug!r}; `yaodian latest` lists those there are.", err=True)

@@ -230,10 +230,11 @@ def test_show_gives_the_same_and_what_was_left_out(filled: Path) -> None:
     assert shown == exported
 
 
-def test_show_of_a_document_that_is_not_there_needs_a_person(filled: Path) -> None:
-    said = yaodian("show", "no-such-slug", "--json", "--db", "a.db", folder=filled)
+@pytest.mark.parametrize("slug", ["no-such-slug", "99", "9" * 5000], ids=["a slug", "a number", "a very long number"])
+def test_show_of_a_document_that_is_not_there_needs_a_person(filled: Path, slug: str) -> None:
+    said = yaodian("show", slug, "--json", "--db", "a.db", folder=filled)
     assert (said.status, said.out) == (1, "")
-    assert "no-such-slug" in said.err
+    assert slug in said.err
 
 
 def test_an_answer_quotes_to_the_letter(filled: Path) -> None:
@@ -303,7 +304,9 @@ def test_a_batch_may_come_from_standard_input(filled: Path) -> None:
     assert [each["question"] for each in said.lines] == ["灯塔有多高？"]
 
 
-@pytest.mark.parametrize("line", ['{"question": 5}', '{"id": 1}', "{broken"])
+@pytest.mark.parametrize(
+    "line", ['{"question": 5}', '{"id": 1}', "{broken", '{"a": ' * 50_000], ids=["number", "none", "broken", "deep"]
+)
 def test_a_faulty_line_of_a_batch_is_named(filled: Path, tmp_path: Path, line: str) -> None:
     (tmp_path / "questions.jsonl").write_text(f"好问题？\n{line}\n", encoding="utf-8")
     said = yaodian("ask", "--batch", tmp_path / "questions.jsonl", "--db", "a.db", folder=filled)
