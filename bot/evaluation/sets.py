@@ -88,7 +88,8 @@ def read_questions(path: Path, field: str = "question") -> list[SetQuestion]:
 def _rows(path: Path, needed: tuple[str, ...]) -> Iterable[tuple[int, dict[str, Any]]]:
     """Yield the lines of a file that aren't blank, each with its number. Raises `SetUnreadable`."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        # Not splitlines(), which would also cut at separators within a JSON string.
+        lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise SetUnreadable(f"{path} can't be read: {error}") from error
     for number, line in enumerate(lines, 1):
@@ -96,7 +97,7 @@ def _rows(path: Path, needed: tuple[str, ...]) -> Iterable[tuple[int, dict[str, 
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (json.JSONDecodeError, RecursionError) as error:
             raise SetUnreadable(f"{path}, line {number} is no JSON: {error}") from error
         if not isinstance(row, dict):
             raise SetUnreadable(f"{path}, line {number} is no JSON object")

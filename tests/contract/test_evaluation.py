@@ -77,7 +77,13 @@ def test_a_text_that_stands_twice_is_one_passage(tmp_path: Path) -> None:
     assert [(each.id, each.also) for each in passages] == [(1, (3,)), ("2", ()), (4, ())]
 
 
-@pytest.mark.parametrize("line", ["{", '{"id": 1}', "3", '["id", "text"]'])
+def test_separators_within_a_text_end_no_line(tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_text('\ufeff{"id": 1, "text": "a\u2028b\u0085c"}\r\n\n{"id": 2, "text": "d"}\n', encoding="utf-8")
+    assert [each.text for each in read_passages(path)] == ["a\u2028b\u0085c", "d"]
+
+
+@pytest.mark.parametrize("line", ["{", '{"id": 1}', "3", '["id", "text"]', "[" * 50_000], ids=lambda line: line[:9])
 def test_a_faulty_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "p.jsonl"
     path.write_text(line + "\n")
