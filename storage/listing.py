@@ -13,50 +13,51 @@ from storage.rows import first, only
 
 _LARGEST_INTEGER = 2**63 - 1
 
-# Bound by `scope_values`: each is null where the scope doesn't limit, or a JSON list of names of which any will do.
-_SCOPE = """
-    (:topics IS NULL OR EXISTS (
-        SELECT 1 FROM topics t WHERE t.document = d.number AND t.folded IN (SELECT value FROM json_each(:topics))))
-    AND (:authors IS NULL OR EXISTS (
-        SELECT 1 FROM authors a WHERE a.document = d.number AND a.folded IN (SELECT value FROM json_each(:authors))))
-    AND (:sources IS NULL OR d.source_folded IN (SELECT value FROM json_each(:sources)))
-    AND (:languages IS NULL OR EXISTS (
-        SELECT 1 FROM json_each(:languages) l WHERE d.language = l.value OR d.language LIKE l.value || '-%'))
-    AND (:slugs IS NULL OR d.slug IN (SELECT value FROM json_each(:slugs)))
-    AND (:after IS NULL OR d.published_on >= :after)
-    AND (:before IS NULL OR d.published_on <= :before)
-"""
+# What each limit of a scope asks of `documents AS d`. Only those that are given stand in a query: for a condition that
+# may be none the planner uses no index.
+_LIMITS = {
+    "topics": "d.number IN (SELECT document FROM topics WHERE folded IN (SELECT value FROM json_each(:topics)))",
+    "authors": "d.number IN (SELECT document FROM authors WHERE folded IN (SELECT value FROM json_each(:authors)))",
+    "sources": "d.source_folded IN (SELECT value FROM json_each(:sources))",
+    "languages": """EXISTS (
+        SELECT 1 FROM json_each(:languages) l WHERE d.language = l.value OR d.language LIKE l.value || '-%')""",
+    "slugs": "d.slug IN (SELECT value FROM json_each(:slugs))",
+    "after": "d.published_on >= :after",
+    "before": "d.published_on <= :before",
+}
 
 
-def within_scope(query: str) -> str:
-    """Return a query with the condition of a scope, over a table `documents AS d`, where it says `{scope}`."""
-    return query.replace("{scope}", _SCOPE)
+def within_scope(query: str, scope: Scope | None) -> str:
+    """Return a query with the condition of a scope, over a table `documents AS d`, where it says `{scope}`.
 
-
-_NEWEST = within_scope(
+    It is bound with `scope_values` of the same scope.
     """
+    limits = dict(scope or Scope())
+    given = [condition for name, condition in _LIMITS.items() if limits[name]]
+    return query.replace("{scope}", " AND ".join(given) or "true")
+
+
+_NEWEST = """
     SELECT d.* FROM documents d WHERE NOT d.hidden AND d.number > :after_number AND {scope}
     ORDER BY d.sorted_by DESC, d.number DESC LIMIT :limit OFFSET :offset
-    """
-)
-_SLUGS = within_scope("SELECT d.slug FROM documents d WHERE NOT d.hidden AND {scope}")
-_HOW_MANY = within_scope("SELECT count(*) FROM documents d WHERE NOT d.hidden AND d.number > :after_number AND {scope}")
+"""
+_SLUGS = "SELECT d.slug FROM documents d WHERE NOT d.hidden AND {scope}"
+_HOW_MANY = "SELECT count(*) FROM documents d WHERE NOT d.hidden AND d.number > :after_number AND {scope}"
 
 
-def scope_values(scope: Scope | None) -> dict[str, str | None]:
-    """Return what the condition of a scope binds.
+def scope_values(scope: Scope | None) -> dict[str, str]:
+    """Return what the condition of a scope binds: for each name a JSON list of names of which any will do, or a day.
 
     A language matches its variants too (RFC 4647, 3.3.1): `zh` finds `zh-Hant`.
     """
     limits = scope or Scope()
+    folded = {"topics": limits.topics, "authors": limits.authors, "sources": limits.sources}
+    days = {"after": limits.after, "before": limits.before}
     return {
-        "topics": _folded(limits.topics),
-        "authors": _folded(limits.authors),
-        "sources": _folded(limits.sources),
-        "languages": json.dumps(limits.languages) if limits.languages else None,
-        "slugs": json.dumps(limits.slugs) if limits.slugs else None,
-        "after": limits.after.isoformat() if limits.after else None,
-        "before": limits.before.isoformat() if limits.before else None,
+        **{name: json.dumps([fold(each) for each in names]) for name, names in folded.items()},
+        "languages": json.dumps(limits.languages),
+        "slugs": json.dumps(limits.slugs),
+        **{name: day.isoformat() for name, day in days.items() if day},
     }
 
 
@@ -91,14 +92,14 @@ async def cards(
 ) -> Listing[Card]:
     """List documents in service, newest first."""
     values = {**scope_values(scope), "limit": limit, "offset": offset, "after_number": after_number}
-    rows = await connection.execute_fetchall(_NEWEST, values)
+    rows = await connection.execute_fetchall(within_scope(_NEWEST, scope), values)
     total = await count(connection, scope, after_number)
     return Listing[Card](items=tuple(map(card_of, rows)), total=total)
 
 
 async def count(connection: Connection, scope: Scope | None, after_number: int) -> int:
     """Count documents in service."""
-    row = await only(connection, _HOW_MANY, {**scope_values(scope), "after_number": after_number})
+    row = await only(connection, within_scope(_HOW_MANY, scope), {**scope_values(scope), "after_number": after_number})
     return int(row[0])
 
 
@@ -131,7 +132,7 @@ async def labels(connection: Connection, slugs: Sequence[str] | None) -> list[La
 
 async def slugs(connection: Connection, scope: Scope) -> frozenset[str]:
     """Return the slugs of all documents in service within `scope`."""
-    rows = await connection.execute_fetchall(_SLUGS, scope_values(scope))
+    rows = await connection.execute_fetchall(within_scope(_SLUGS, scope), scope_values(scope))
     return frozenset(row["slug"] for row in rows)
 
 
@@ -167,7 +168,3 @@ async def sources(connection: Connection) -> list[Count]:
 
 async def _counts(connection: Connection, query: str) -> list[Count]:
     return [Count(name=row["name"], documents=row["documents"]) for row in await connection.execute_fetchall(query)]
-
-
-def _folded(names: Sequence[str]) -> str | None:
-    return json.dumps([fold(name) for name in names]) if names else None

@@ -24,18 +24,17 @@ _PREFIX_FROM = 3
 
 # Weights of bm25 by column: title, heading, body. A title counts for less than a body, as all passages of a document
 # bear it, and those that say nothing of it would push away one that does. Scored first, then joined for the text.
-_BEST = within_scope(
-    """
+# CROSS keeps the order: led by the documents of a scope, words would be matched anew for each of their passages.
+_BEST = """
     SELECT p.*, d.slug, found.score
     FROM (
         SELECT words.rowid AS id, -bm25(words, 0.4, 1.2, 1.0) AS score
-        FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d.number = p.document
+        FROM words CROSS JOIN passages p ON p.id = words.rowid CROSS JOIN documents d ON d.number = p.document
         WHERE words MATCH :match AND NOT d.hidden AND {scope}
         ORDER BY words.rowid DESC LIMIT :scored
     ) found JOIN passages p ON p.id = found.id JOIN documents d ON d.number = p.document
     ORDER BY found.score DESC, p.id LIMIT :limit
-    """
-)
+"""
 
 
 class SqliteSearch:
@@ -53,7 +52,7 @@ class SqliteSearch:
             if match is None:
                 return []
             values = {**scope_values(scope), "match": match, "limit": limit, "scored": MAX_SCORED}
-            rows = await connection.execute_fetchall(_BEST, values)
+            rows = await connection.execute_fetchall(within_scope(_BEST, scope), values)
             return [Hit(passage=_passage(row), score=row["score"]) for row in rows]
 
     async def passages_of(self, slug: str, *, hidden: bool = False) -> list[Passage]:
