@@ -41,14 +41,16 @@ class Watcher:
     async def reports(self) -> AsyncIterator[IntakeReport]:
         """Yield a report of each batch that did anything, beginning with what happened before the watch began."""
         seen: dict[Path, tuple[int, int] | None] = {}
+        is_due = False
         while True:
-            now = {folder: _identity(folder) for folder in self._folders}
-            is_due, seen = now != seen, now
+            now = await asyncio.to_thread(self._identities)
+            is_due, seen = is_due or now != seen, now
             present = [folder for folder, state in now.items() if state is not None]
             if not present:
                 if is_due:
                     async for report in self._follow():
                         yield report
+                is_due = False
                 await asyncio.sleep(_LOOK_MS / 1000)
                 continue
             async with aclosing(_changes(present)) as changes:
@@ -57,8 +59,9 @@ class Watcher:
                         async for report in self._follow():
                             yield report
                     is_due = False
-                    if any(_identity(folder) != state for folder, state in seen.items()):
+                    if await asyncio.to_thread(self._identities) != seen:
                         break
+            is_due = True  # what comes before the next watch begins, no watch tells of
 
     async def _follow(self) -> AsyncIterator[IntakeReport]:
         """Sync all folders at once with all that is at rest in them, and again as the rest comes to rest.
@@ -85,6 +88,10 @@ class Watcher:
                         yield report
             before, left = now, moving
 
+    def _identities(self) -> dict[Path, tuple[int, int] | None]:
+        # Never on the loop, as `_states`: on a mount that hangs even this waits, and everybody would wait with it.
+        return {folder: _identity(folder) for folder in self._folders}
+
     def _states(self) -> dict[Path, dict[str, tuple[int, int, str]]]:
         return {folder: _states(folder) for folder in self._folders}
 
@@ -97,10 +104,12 @@ class Watcher:
 
 
 async def _changes(folders: Sequence[Path]) -> AsyncGenerator[bool]:
-    """Yield True when something changed in one of them, False now and then; ends when one can't be watched."""
-    from watchfiles import awatch  # only a program that goes on running needs it
+    """Yield True when something changed in one of them, False now and then; ends when one of them goes."""
+    from watchfiles import Change, awatch  # only a program that goes on running needs it
 
     polling: bool | None = None
+    # Whatever comes to its place, maybe under the same number, this watch does not follow.
+    ends = {(Change.deleted, str(folder)) for folder in folders}
     while True:
         watching = awatch(
             *folders,
@@ -115,6 +124,8 @@ async def _changes(folders: Sequence[Path]) -> AsyncGenerator[bool]:
             async with aclosing(watching) as batches:
                 async for batch in batches:
                     yield bool(batch)
+                    if not ends.isdisjoint(batch):
+                        return
         except FileNotFoundError:
             # It went between being seen and being watched.
             await asyncio.sleep(_LOOK_MS / 1000)

@@ -3,13 +3,14 @@
 import asyncio
 import os
 import shutil
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from bot.intake import Intake, IntakeReport
+from bot.intake import Intake, IntakeReport, watch
 from storage.store import SqliteStore, open_store
 
 # Hang guard: a batch takes some 2 s, of which most is waiting for writers, and more on a busy machine.
@@ -64,6 +65,23 @@ def folder(tmp_path: Path) -> Path:
 
 def titles(reports: list[IntakeReport]) -> list[str]:
     return [event.title for report in reports for event in report.events]
+
+
+async def test_a_folder_on_a_mount_that_hangs_holds_nobody_up(
+    store: SqliteStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounted, look = threading.Event(), watch._identity
+
+    def hang(path: Path) -> tuple[int, int] | None:
+        assert mounted.wait(WITHIN), "the loop stood still"
+        return look(path)
+
+    monkeypatch.setattr(watch, "_identity", hang)
+    async with following(Intake(store), folder) as found:
+        await asyncio.sleep(0.01)
+        assert not found.reports
+        mounted.set()
+        await found.until(lambda reports: titles(reports) == ["原有的"])
 
 
 async def test_what_happened_before_the_watch_began_is_seen_and_what_comes_later_too(
@@ -127,6 +145,22 @@ async def test_a_folder_that_vanishes_is_told_once_and_followed_again_when_it_is
         await found.until(lambda reports: "回来之后的" in titles(reports))
     assert [notice.kind for report in found.reports for notice in report.notices] == ["folder_missing"]
     assert [document.title async for document in store.documents.export()] == ["原有的", "回来之后的"]
+
+
+async def test_a_folder_that_is_made_anew_under_the_number_of_the_old_one_is_followed(
+    store: SqliteStore, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_identity", lambda path: (1, 1) if path.is_dir() else None)
+    async with following(Intake(store), folder) as found:
+        await found.until(titles)
+        anew = tmp_path / "anew"
+        shutil.copytree(folder, anew)
+        (anew / "anew.md").write_text("# 重新建的\n\n正文。\n", encoding="utf-8")
+        shutil.rmtree(folder)
+        shutil.move(anew, folder)
+        await found.until(lambda reports: "重新建的" in titles(reports))
+        (folder / "later.md").write_text("# 后来的\n\n正文。\n", encoding="utf-8")
+        await found.until(lambda reports: "后来的" in titles(reports))
 
 
 async def test_what_moves_from_one_followed_folder_to_another_stays_the_document_that_it_was(
