@@ -1,5 +1,6 @@
 """A chat with the core over a real store, for tests that read as a conversation."""
 
+import itertools
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,9 @@ from tests.support.stores import new_store, store_of
 OWNER = 900
 NOON = datetime(2026, 3, 10, 4, tzinfo=UTC)
 
+_NEW = itertools.count(1000)
+"""Who comes next where several ask one library."""
+
 
 class Conversation:
     """One person in one chat. `said` is everything that the core answered, in order."""
@@ -35,6 +39,11 @@ class Conversation:
         self.administrator = False
         self.now = NOON
         self.said: list[Reply | None] = []
+
+    def of_somebody_new(self) -> "Conversation":
+        """Return a private chat with the same core, of a person who was never there before."""
+        person = next(_NEW)
+        return Conversation(self.core, self.store, person=person, chat=person)
 
     async def say(self, text: str) -> Reply:
         """Send a message that is answered."""

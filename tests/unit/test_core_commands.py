@@ -12,6 +12,12 @@ from bot.texts.catalogue import LANGUAGES, Catalogue
 from tests.support.conversation import OWNER, Conversation, button, buttons_of, text_of
 
 
+@pytest.fixture
+def talk(guest: Conversation) -> Conversation:
+    """Somebody else in each test, over one library, which only those who are `alone` change or ask as a whole."""
+    return guest
+
+
 def test_names_and_words_are_unambiguous() -> None:
     names = [each.name for each in COMMANDS]
     assert len(names) == len(set(names))
@@ -130,22 +136,22 @@ async def test_a_question_behind_a_slash_is_answered(talk: Conversation) -> None
     assert "3,800" in text_of(await talk.say("/龙井的均价是多少"))
 
 
-async def test_an_unknown_command_gets_a_way_on_in_private_and_silence_in_a_group(talk: Conversation) -> None:
-    assert button(await talk.say("/xyzzyplugh"), "使用帮助")
-    talk.kind, talk.chat = "group", -5
-    assert await talk.send("text", "/xyzzyplugh") is None
+async def test_an_unknown_command_gets_a_way_on_in_private_and_silence_in_a_group(alone: Conversation) -> None:
+    assert button(await alone.say("/xyzzyplugh"), "使用帮助")
+    alone.kind, alone.chat = "group", -5
+    assert await alone.send("text", "/xyzzyplugh") is None
 
 
-async def test_a_sticker_gets_a_friendly_line_in_private_and_silence_in_a_group(talk: Conversation) -> None:
-    assert "文字" in text_of((await talk.send("other")) or await talk.say("/help"))
-    talk.kind, talk.chat = "group", -5
-    assert await talk.send("other") is None
+async def test_a_sticker_gets_a_friendly_line_in_private_and_silence_in_a_group(alone: Conversation) -> None:
+    assert "文字" in text_of((await alone.send("other")) or await alone.say("/help"))
+    alone.kind, alone.chat = "group", -5
+    assert await alone.send("other") is None
 
 
-async def test_owners_commands_are_unknown_to_others(talk: Conversation) -> None:
-    assert "没有 /hide" in text_of(await talk.say("/hide 1"))
-    talk.person = OWNER
-    assert "已隐藏" in text_of(await talk.say("/hide 1"))
+async def test_owners_commands_are_unknown_to_others(alone: Conversation) -> None:
+    assert "没有 /hide" in text_of(await alone.say("/hide 1"))
+    alone.person = OWNER
+    assert "已隐藏" in text_of(await alone.say("/hide 1"))
 
 
 @pytest.mark.parametrize(
@@ -155,18 +161,18 @@ async def test_a_button_that_this_program_did_not_make_gets_a_friendly_line(talk
     assert "按钮" in text_of(await talk.press(data))
 
 
-async def test_a_button_of_another_chat_shows_nothing_of_it(talk: Conversation) -> None:
-    private = await talk.say("龙井多少钱")
-    talk.chat = talk.person = 8
-    assert "失效" in text_of(await talk.press(button(private, "更多段落")))
+async def test_a_button_of_another_chat_shows_nothing_of_it(alone: Conversation) -> None:
+    private = await alone.say("龙井多少钱")
+    alone.chat = alone.person = 8
+    assert "失效" in text_of(await alone.press(button(private, "更多段落")))
 
 
 @pytest.mark.parametrize(
     "text", ["\ud800", "\x00", "🙂", '" * NEAR : ^', "'; DROP TABLE documents;--", "<b>&amp;", "灯" * 4096]
 )
-async def test_anything_that_can_be_typed_is_answered(talk: Conversation, text: str) -> None:
+async def test_anything_that_can_be_typed_is_answered(alone: Conversation, text: str) -> None:
     for typed in (text, f"/search {text}", f"/doc {text}", f"/latest {text}", f"/subscribe {text}", f"/{text}"):
-        reply = await talk.send("text", typed)
+        reply = await alone.send("text", typed)
         assert reply
         assert reply.nodes
 
@@ -202,19 +208,19 @@ ACTIONS = st.builds(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(ACTIONS)
-async def test_no_button_that_could_be_made_up_breaks_anything(talk: Conversation, action: Action) -> None:
-    token = await talk.store.chats.open_view(talk.chat, "龙井的均价", talk.now)
+async def test_no_button_that_could_be_made_up_breaks_anything(alone: Conversation, action: Action) -> None:
+    token = await alone.store.chats.open_view(alone.chat, "龙井的均价", alone.now)
     made = action.model_copy(update={"arguments": tuple(each.replace("_TOKEN_", token) for each in action.arguments)})
     try:
         data = made.encode()
     except ActionError:
         return
-    reply = await talk.press(data)
+    reply = await alone.press(data)
     assert reply.nodes or reply.notice
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(st.text(st.characters(codec=None, categories=None)))
-async def test_no_text_and_no_callback_data_breaks_anything(talk: Conversation, text: str) -> None:
-    assert await talk.press(text)
-    await talk.send("text", text)
+async def test_no_text_and_no_callback_data_breaks_anything(alone: Conversation, text: str) -> None:
+    assert await alone.press(text)
+    await alone.send("text", text)

@@ -12,6 +12,12 @@ from tests.support.conversation import Conversation, button, buttons_of, convers
 from tests.support.documents import make_document, make_section, put
 
 
+@pytest.fixture
+def talk(guest: Conversation) -> Conversation:
+    """Somebody else in each test, over one library, which only those who are `alone` change or ask as a whole."""
+    return guest
+
+
 @pytest.mark.parametrize(
     "named", ["lighthouse-keepers", "1", "#1", "灯塔看守人的一天", "燈塔看守人", "灯塔看守的一天", "看守人"]
 )
@@ -19,27 +25,27 @@ async def test_a_document_is_found_by_slug_number_or_title_with_slips(talk: Conv
     assert text_of(await talk.say(f"/doc {named}")).startswith("灯塔看守人的一天")
 
 
-async def test_a_number_with_a_nought_in_front_is_that_in_a_files_name(talk: Conversation) -> None:
-    await put(talk.store, make_document(slug="well", path="notes/002 well.md", title="老井"))
+async def test_a_number_with_a_nought_in_front_is_that_in_a_files_name(alone: Conversation) -> None:
+    await put(alone.store, make_document(slug="well", path="notes/002 well.md", title="老井"))
     for named in ("002", "#002"):
-        assert text_of(await talk.say(f"/doc {named}")).startswith("老井")
-    assert text_of(await talk.say("/related 002")).startswith("老井")
-    assert not text_of(await talk.say("/doc 2")).startswith("老井")
-    assert text_of(await talk.say("/doc 001")).startswith("灯塔看守人的一天")  # no file's: as it was taken in
+        assert text_of(await alone.say(f"/doc {named}")).startswith("老井")
+    assert text_of(await alone.say("/related 002")).startswith("老井")
+    assert not text_of(await alone.say("/doc 2")).startswith("老井")
+    assert text_of(await alone.say("/doc 001")).startswith("灯塔看守人的一天")  # no file's: as it was taken in
 
 
-async def test_a_number_is_that_of_the_list_that_was_shown_last(talk: Conversation) -> None:
-    await talk.say("/latest 2")
-    assert text_of(await talk.say("/doc 2")).startswith("春茶行情观察")
-    assert text_of(await talk.say("第二篇")).startswith("春茶行情观察")
-    assert text_of(await talk.say("the first one")).startswith("灯塔看守人的一天")
-    await talk.press(button(await talk.say("/latest 2"), "›"))
-    assert text_of(await talk.say("第3篇")).startswith("夜行列車的復興")
-    assert text_of(await talk.say("第一篇")).startswith("灯塔看守人的一天")
-    talk.now += timedelta(hours=2)
-    assert text_of(await talk.say("/doc 3")).startswith("夜行列車的復興")
-    talk.chat = 8
-    assert not text_of(await talk.say("第一篇")).startswith("灯塔看守人的一天")
+async def test_a_number_is_that_of_the_list_that_was_shown_last(alone: Conversation) -> None:
+    await alone.say("/latest 2")
+    assert text_of(await alone.say("/doc 2")).startswith("春茶行情观察")
+    assert text_of(await alone.say("第二篇")).startswith("春茶行情观察")
+    assert text_of(await alone.say("the first one")).startswith("灯塔看守人的一天")
+    await alone.press(button(await alone.say("/latest 2"), "›"))
+    assert text_of(await alone.say("第3篇")).startswith("夜行列車的復興")
+    assert text_of(await alone.say("第一篇")).startswith("灯塔看守人的一天")
+    alone.now += timedelta(hours=2)
+    assert text_of(await alone.say("/doc 3")).startswith("夜行列車的復興")
+    alone.chat = 8
+    assert not text_of(await alone.say("第一篇")).startswith("灯塔看守人的一天")
 
 
 async def test_what_related_asks_to_choose_from_is_the_list_that_was_shown_last(talk: Conversation) -> None:
@@ -71,12 +77,12 @@ async def test_a_place_before_any_list_asks_for_one(talk: Conversation) -> None:
     assert text_of(await talk.say("/doc 2")).startswith("春茶行情观察")  # as it was taken in
 
 
-async def test_noughts_in_front_need_not_be_counted(talk: Conversation) -> None:
-    await put(talk.store, make_document(slug="well", path="notes/000 well.md", title="老井"))
-    assert text_of(await talk.say("/doc 00")).startswith("老井")
-    await put(talk.store, make_document(slug="hill", path="notes/00 hill.md", title="小山"))
-    assert text_of(await talk.say("/doc 00")).startswith("小山")
-    assert "没有叫" in text_of(await talk.say("/doc 0000000"))
+async def test_noughts_in_front_need_not_be_counted(alone: Conversation) -> None:
+    await put(alone.store, make_document(slug="well", path="notes/000 well.md", title="老井"))
+    assert text_of(await alone.say("/doc 00")).startswith("老井")
+    await put(alone.store, make_document(slug="hill", path="notes/00 hill.md", title="小山"))
+    assert text_of(await alone.say("/doc 00")).startswith("小山")
+    assert "没有叫" in text_of(await alone.say("/doc 0000000"))
 
 
 async def test_titles_that_have_nothing_of_what_was_typed_are_not_offered(talk: Conversation) -> None:
@@ -165,12 +171,12 @@ async def test_a_deep_link_opens_a_document(talk: Conversation) -> None:
     assert "不在文库里" in text_of(await talk.say("/start doc_nothing"))
 
 
-async def test_a_button_for_a_document_that_is_gone_says_so(talk: Conversation) -> None:
-    card = await talk.say("/doc 1")
-    await talk.store.documents.remove_paths("library", ["notes/lighthouse.md"])
+async def test_a_button_for_a_document_that_is_gone_says_so(alone: Conversation) -> None:
+    card = await alone.say("/doc 1")
+    await alone.store.documents.remove_paths("library", ["notes/lighthouse.md"])
     for each in buttons_of(card):
         if each.press:
-            assert "不在文库里" in text_of(await talk.press(each))
+            assert "不在文库里" in text_of(await alone.press(each))
 
 
 async def test_a_part_that_a_new_version_lacks_says_so(talk: Conversation) -> None:

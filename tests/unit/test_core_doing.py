@@ -10,6 +10,13 @@ from storage.models import Subscription
 from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of
 from tests.support.documents import make_document, make_section
 
+
+@pytest.fixture
+def talk(guest: Conversation) -> Conversation:
+    """Somebody else in each test, over one library, which only those who are `alone` change or ask as a whole."""
+    return guest
+
+
 TAGS = {"zh-Hans": "zh-cn", "zh-Hant": "zh-tw", "en": "en"}
 
 
@@ -113,10 +120,10 @@ async def test_what_stands_on_a_button_may_be_typed(talk: Conversation, opened: 
 
 
 @pytest.mark.parametrize("label", ["再有這類文章告訴我", "看上下文", "Alert me to new answers", "轉成繁體看"])
-async def test_a_button_that_the_last_reply_has_not_is_said_and_no_question(talk: Conversation, label: str) -> None:
-    await talk.say("/help")
-    assert "没有“" in text_of(await talk.say(label))
-    assert await talk.store.questions.unanswered() == []
+async def test_a_button_that_the_last_reply_has_not_is_said_and_no_question(alone: Conversation, label: str) -> None:
+    await alone.say("/help")
+    assert "没有“" in text_of(await alone.say(label))
+    assert await alone.store.questions.unanswered() == []
 
 
 @pytest.mark.parametrize("label", ["摘要", "风险", "Source"])
@@ -141,7 +148,7 @@ async def test_a_number_alone_is_that_of_the_list_or_nothing(talk: Conversation)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", sorted(TOPICS))
 async def test_how_each_thing_is_done_is_said_in_each_language(talk: Conversation, topic: str, language: str) -> None:
-    talk.tag, talk.chat = TAGS[language], 50 + LANGUAGES.index(language)
+    talk.tag = TAGS[language]
     told = await talk.say(f"/help {topic}")
     assert len(text_of(told)) > 15
     for each in buttons_of(told):
@@ -183,10 +190,10 @@ async def test_of_one_of_several_keywords_that_are_followed_together_all_are_off
     assert await ours(talk) == {}
 
 
-async def test_what_was_typed_comes_before_a_name_of_few_letters_that_is_near(talk: Conversation) -> None:
-    await put(talk.store, make_document(slug="ai", path="ai.md", title="AI", topics=("AI", "Agents")))
-    assert buttons_of(await talk.say("订阅 AGI"))[0].label == "关键词“AGI”"
-    assert buttons_of(await talk.say("订阅 Agemts"))[0].label == "主题 Agents"
+async def test_what_was_typed_comes_before_a_name_of_few_letters_that_is_near(alone: Conversation) -> None:
+    await put(alone.store, make_document(slug="ai", path="ai.md", title="AI", topics=("AI", "Agents")))
+    assert buttons_of(await alone.say("订阅 AGI"))[0].label == "关键词“AGI”"
+    assert buttons_of(await alone.say("订阅 Agemts"))[0].label == "主题 Agents"
 
 
 @pytest.mark.parametrize(
@@ -221,9 +228,9 @@ async def test_who_may_not_use_the_bot_may_still_erase_what_is_kept_in_words(tal
 
 
 @pytest.mark.parametrize("heading", ["我的观察", "關於我的觀察", "结论", "写在最后", "Conclusion"])
-async def test_a_heading_that_stands_over_anything_is_no_example(talk: Conversation, heading: str) -> None:
+async def test_a_heading_that_stands_over_anything_is_no_example(alone: Conversation, heading: str) -> None:
     sections = (make_section("灯塔夜里也亮着。", heading), make_section("雾笛响了三声。", "雾笛"))
     await put(
-        talk.store, make_document(slug="new", path="new.md", title="新", published="2026-03-09", sections=sections)
+        alone.store, make_document(slug="new", path="new.md", title="新", published="2026-03-09", sections=sections)
     )
-    assert not [each.label for each in buttons_of(await talk.say("/help")) if heading in each.label]
+    assert not [each.label for each in buttons_of(await alone.say("/help")) if heading in each.label]

@@ -15,6 +15,12 @@ from tests.support.documents import make_document
 from tests.support.knowing import Knowing
 
 
+@pytest.fixture
+def talk(guest: Conversation) -> Conversation:
+    """Somebody else in each test, over one library, which only those who are `alone` change or ask as a whole."""
+    return guest
+
+
 class KnowingOld(Knowing):
     """Knows one thing, of before any day that a question is limited to."""
 
@@ -64,11 +70,11 @@ async def test_a_chat_follows_what_it_names(talk: Conversation, typed: str, rule
     assert (await only(talk)).rule == rule
 
 
-async def test_what_the_library_has_by_that_name_is_no_time(talk: Conversation) -> None:
+async def test_what_the_library_has_by_that_name_is_no_time(alone: Conversation) -> None:
     paper = make_document(slug="paper", path="p.md", title="晨报", source_name="Weekly 每日财经", topics=("每周 一评",))
-    await put(talk.store, paper)
-    assert "来源 Weekly 每日财经" in text_of(await talk.say("/subscribe weekly 每日財經"))
-    assert "主题 每周 一评" in text_of(await talk.say("/subscribe 主题 每周 一评"))
+    await put(alone.store, paper)
+    assert "来源 Weekly 每日财经" in text_of(await alone.say("/subscribe weekly 每日財經"))
+    assert "主题 每周 一评" in text_of(await alone.say("/subscribe 主题 每周 一评"))
 
 
 async def test_keywords_are_previewed_by_the_documents_that_have_them(talk: Conversation) -> None:
@@ -115,7 +121,7 @@ async def test_what_is_unsubscribed_from_by_name_leaves_the_rest(talk: Conversat
     ],
 )
 async def test_one_unsubscribes_by_kind_and_name_or_by_a_name_alone(
-    talk: Conversation, typed: str, left: set[str]
+    alone: Conversation, typed: str, left: set[str]
 ) -> None:
     rules: tuple[tuple[RuleKind, str], ...] = (
         ("topic", "航海"),
@@ -125,9 +131,9 @@ async def test_one_unsubscribes_by_kind_and_name_or_by_a_name_alone(
         ("all", ""),
     )
     for kind, value in rules:
-        await talk.store.subscriptions.add(talk.chat, None, Rule(kind=kind, value=value), talk.now)
-    await talk.say(f"/unsubscribe {typed}")
-    assert {each.rule.kind for each in await talk.store.subscriptions.of_chat(talk.chat)} == left
+        await alone.store.subscriptions.add(alone.chat, None, Rule(kind=kind, value=value), alone.now)
+    await alone.say(f"/unsubscribe {typed}")
+    assert {each.rule.kind for each in await alone.store.subscriptions.of_chat(alone.chat)} == left
 
 
 async def test_an_hour_without_how_often_is_asked_back(talk: Conversation) -> None:
@@ -160,11 +166,11 @@ async def test_of_what_has_been_silent_the_newest_is_named(talk: Conversation) -
 
 
 @pytest.mark.parametrize("typed", ["航海", "作者 林小满", "系列 海岸纪事", '"雾笛"', "灯塔有多高？", "全部"])
-async def test_of_whatever_has_been_silent_the_newest_is_named(talk: Conversation, typed: str) -> None:
-    await put(talk.store, make_document(published="2026-03-05", series=Series(name="海岸纪事", position=1, total=2)))
-    talk.core = Core(talk.store, KnowingOld("灯塔", "lighthouse-keepers"))
-    talk.now += timedelta(days=200)
-    said = text_of(await talk.say(f"/subscribe {typed}"))
+async def test_of_whatever_has_been_silent_the_newest_is_named(alone: Conversation, typed: str) -> None:
+    await put(alone.store, make_document(published="2026-03-05", series=Series(name="海岸纪事", position=1, total=2)))
+    alone.core = Core(alone.store, KnowingOld("灯塔", "lighthouse-keepers"))
+    alone.now += timedelta(days=200)
+    said = text_of(await alone.say(f"/subscribe {typed}"))
     assert "过去 30 天里没有这样的文章" in said
     assert "最近的一篇：2026年3月5日《灯塔看守人的一天》" in said
 
@@ -286,13 +292,13 @@ async def test_what_was_unsubscribed_is_followed_again_as_it_was(talk: Conversat
     assert await talk.store.subscriptions.of_chat(talk.chat) == [sailing, author]
 
 
-async def test_what_a_button_unsubscribed_is_followed_again_by_one(talk: Conversation) -> None:
-    left = await talk.press(button(await follow(talk, "航海"), "撤销"))
-    await talk.press(button(left, "恢复 主题 航海"))
-    assert (await only(talk)).rule == Rule(kind="topic", value="航海")
-    talk.chat = talk.person = 8
-    assert "失效" in text_of(await talk.press(button(left, "恢复 主题 航海")))
-    assert await talk.store.subscriptions.of_chat(8) == []
+async def test_what_a_button_unsubscribed_is_followed_again_by_one(alone: Conversation) -> None:
+    left = await alone.press(button(await follow(alone, "航海"), "撤销"))
+    await alone.press(button(left, "恢复 主题 航海"))
+    assert (await only(alone)).rule == Rule(kind="topic", value="航海")
+    alone.chat = alone.person = 8
+    assert "失效" in text_of(await alone.press(button(left, "恢复 主题 航海")))
+    assert await alone.store.subscriptions.of_chat(8) == []
 
 
 async def test_subscribing_without_a_name_offers_topics(talk: Conversation) -> None:
@@ -353,19 +359,19 @@ async def test_a_double_press_follows_once(talk: Conversation) -> None:
     await only(talk)
 
 
-async def test_a_button_of_an_earlier_version_still_follows(talk: Conversation) -> None:
-    token = await talk.store.chats.open_view(talk.chat, "topic:航海", talk.now)
-    assert "已订阅：主题 航海" in text_of(await talk.press(f"1|sub|{token}|0.0"))
+async def test_a_button_of_an_earlier_version_still_follows(alone: Conversation) -> None:
+    token = await alone.store.chats.open_view(alone.chat, "topic:航海", alone.now)
+    assert "已订阅：主题 航海" in text_of(await alone.press(f"1|sub|{token}|0.0"))
 
 
-async def test_a_chat_cannot_touch_anothers_subscription(talk: Conversation) -> None:
-    done = await follow(talk, "航海")
-    ours = await only(talk)
-    talk.chat = talk.person = 8
-    assert (await talk.press(button(done, "撤销"))).notice
+async def test_a_chat_cannot_touch_anothers_subscription(alone: Conversation) -> None:
+    done = await follow(alone, "航海")
+    ours = await only(alone)
+    alone.chat = alone.person = 8
+    assert (await alone.press(button(done, "撤销"))).notice
     for what in ("pause", "mute", "daily", "old"):
-        assert (await talk.press(f"1|subdo|{ours.id}|{what}|0.0")).notice
-    assert await talk.store.subscriptions.of_chat(7) == [ours]
+        assert (await alone.press(f"1|subdo|{ours.id}|{what}|0.0")).notice
+    assert await alone.store.subscriptions.of_chat(7) == [ours]
 
 
 async def test_each_is_paused_muted_and_changed_by_itself(talk: Conversation) -> None:
@@ -395,29 +401,29 @@ async def test_stop_pauses_all_and_start_resumes(talk: Conversation) -> None:
     assert "3 篇文章" in text_of(await talk.say("/start"))
 
 
-async def test_the_return_says_how_much_was_missed_and_nothing_that_comes_later_anyway(talk: Conversation) -> None:
-    await follow(talk, "航海 每天 8:00")
-    ours = await only(talk)
+async def test_the_return_says_how_much_was_missed_and_nothing_that_comes_later_anyway(alone: Conversation) -> None:
+    await follow(alone, "航海 每天 8:00")
+    ours = await only(alone)
     soon = NewWaiting(
-        chat_id=talk.chat, thread_id=None, slug="tea-market", subscriptions=(ours.id,), reason="schedule",
-        due_at=talk.now + timedelta(hours=3),
+        chat_id=alone.chat, thread_id=None, slug="tea-market", subscriptions=(ours.id,), reason="schedule",
+        due_at=alone.now + timedelta(hours=3),
     )  # fmt: skip
-    await talk.store.waiting.add([soon], talk.now)
-    await talk.say("/stop")
+    await alone.store.waiting.add([soon], alone.now)
+    await alone.say("/stop")
     away = soon.model_copy(update={"slug": "lighthouse-keepers", "reason": "away", "due_at": None})
     ended = away.model_copy(update={"slug": "night-train", "subscriptions": (ours.id + 1,)})
-    await talk.store.waiting.add([away, ended], talk.now)
-    assert "有 1 篇" in text_of(await talk.say("/start"))
+    await alone.store.waiting.add([away, ended], alone.now)
+    assert "有 1 篇" in text_of(await alone.say("/start"))
 
 
-async def test_in_a_group_only_administrators_stop_and_resume(talk: Conversation) -> None:
-    talk.kind, talk.chat = "group", -5
-    assert "群管理员" in text_of(await talk.say("/stop"))
-    talk.administrator = True
-    await talk.say("/stop")
-    talk.administrator = False
-    await talk.say("/start")
-    chat = await talk.store.chats.get(-5)
+async def test_in_a_group_only_administrators_stop_and_resume(alone: Conversation) -> None:
+    alone.kind, alone.chat = "group", -5
+    assert "群管理员" in text_of(await alone.say("/stop"))
+    alone.administrator = True
+    await alone.say("/stop")
+    alone.administrator = False
+    await alone.say("/start")
+    chat = await alone.store.chats.get(-5)
     assert chat is not None
     assert chat.state == "paused"
 
@@ -495,14 +501,14 @@ async def test_yes_and_no_are_said_in_several_ways(talk: Conversation, typed: st
     assert chat.silent_at_night == silent
 
 
-async def test_who_may_subscribe_in_a_group_is_taken_only_as_understood(talk: Conversation) -> None:
-    talk.kind, talk.chat, talk.administrator = "group", -5, True
-    await talk.say("/settings 谁能订阅 所有成员")
-    assert "所有成员 或 管理员" in text_of(await talk.say("/settings who small ones"))
-    chat = await talk.store.chats.get(-5)
+async def test_who_may_subscribe_in_a_group_is_taken_only_as_understood(alone: Conversation) -> None:
+    alone.kind, alone.chat, alone.administrator = "group", -5, True
+    await alone.say("/settings 谁能订阅 所有成员")
+    assert "所有成员 或 管理员" in text_of(await alone.say("/settings who small ones"))
+    chat = await alone.store.chats.get(-5)
     assert chat is not None
     assert chat.members_follow
-    assert "只有管理员" in text_of(await talk.say("/settings 誰能訂閱 管理員"))
+    assert "只有管理员" in text_of(await alone.say("/settings 誰能訂閱 管理員"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -517,6 +523,6 @@ def test_a_zone_that_nobody_knows_is_none() -> None:
     assert city_of("Mars/Base", "en") == "Mars/Base"
 
 
-async def test_what_came_in_lately_is_counted_by_its_own_date(talk: Conversation) -> None:
-    await put(talk.store, make_document(slug="old", path="old.md", title="旧文", published="2020-01-01"))
-    assert "会收到 2 篇" in text_of(await talk.say("/subscribe 航海"))
+async def test_what_came_in_lately_is_counted_by_its_own_date(alone: Conversation) -> None:
+    await put(alone.store, make_document(slug="old", path="old.md", title="旧文", published="2020-01-01"))
+    assert "会收到 2 篇" in text_of(await alone.say("/subscribe 航海"))

@@ -10,6 +10,12 @@ from tests.support.conversation import Conversation, button, buttons_of, put, te
 from tests.support.documents import make_document, make_section
 
 
+@pytest.fixture
+def talk(guest: Conversation) -> Conversation:
+    """Somebody else in each test, over one library, which only those who are `alone` change or ask as a whole."""
+    return guest
+
+
 def titles(text: str) -> list[str]:
     return [line.split(". ", 1)[1] for line in text.split("\n") if line[:1].isdigit() and ". " in line]
 
@@ -32,25 +38,25 @@ async def test_each_has_a_button_that_opens_it_in_a_message_of_its_own(talk: Con
     assert text_of(opened).startswith("春茶行情观察")
 
 
-async def test_what_is_new_since_the_chat_last_looked_comes_first_and_is_said(talk: Conversation) -> None:
-    assert "自你上次" not in text_of(await talk.say("/latest"))
-    assert "没有新文章" in text_of(await talk.say("/latest"))
-    await put(talk.store, make_document(slug="old-news", path="old.md", title="旧闻新收", published="2020-01-01"))
-    text = text_of(await talk.say("/latest"))
+async def test_what_is_new_since_the_chat_last_looked_comes_first_and_is_said(alone: Conversation) -> None:
+    assert "自你上次" not in text_of(await alone.say("/latest"))
+    assert "没有新文章" in text_of(await alone.say("/latest"))
+    await put(alone.store, make_document(slug="old-news", path="old.md", title="旧闻新收", published="2020-01-01"))
+    text = text_of(await alone.say("/latest"))
     assert "新增 1 篇" in text
     assert titles(text)[0] == "旧闻新收 🆕"
     assert len(titles(text)) == 4
-    assert "没有新文章" in text_of(await talk.say("/latest"))
+    assert "没有新文章" in text_of(await alone.say("/latest"))
 
 
-async def test_pages_turn_in_place_and_show_every_document_once(talk: Conversation) -> None:
-    await talk.say("/latest")
+async def test_pages_turn_in_place_and_show_every_document_once(alone: Conversation) -> None:
+    await alone.say("/latest")
     for number in range(9):
-        await put(talk.store, make_document(slug=f"n{number}", path=f"{number}.md", title=f"第{number}号"))
-    page = await talk.say("/latest 5")
+        await put(alone.store, make_document(slug=f"n{number}", path=f"{number}.md", title=f"第{number}号"))
+    page = await alone.say("/latest 5")
     seen = titles(text_of(page))
     while any(each.label == "›" for each in buttons_of(page)):
-        page = await talk.press(button(page, "›"))
+        page = await alone.press(button(page, "›"))
         assert page.edits
         seen += titles(text_of(page))
     assert len(seen) == len(set(seen)) == 12
@@ -173,17 +179,17 @@ async def test_the_third_risk_is_not_the_third_articles_risks(talk: Conversation
     assert text_of(await talk.say(said)) != text_of(await talk.say("第三篇的风险"))
 
 
-async def test_looking_at_a_topic_is_not_looking_at_everything(talk: Conversation) -> None:
-    await talk.say("/latest")
-    await put(talk.store, make_document(slug="rails", path="r.md", title="铁轨", topics=("铁路",)))
-    await talk.say("/latest 航海")
-    assert "新增 1 篇" in text_of(await talk.say("/latest"))
+async def test_looking_at_a_topic_is_not_looking_at_everything(alone: Conversation) -> None:
+    await alone.say("/latest")
+    await put(alone.store, make_document(slug="rails", path="r.md", title="铁轨", topics=("铁路",)))
+    await alone.say("/latest 航海")
+    assert "新增 1 篇" in text_of(await alone.say("/latest"))
 
 
-async def test_the_day_that_a_list_is_limited_to_is_shown_as_a_date(talk: Conversation) -> None:
-    assert text_of(await talk.say("/latest 2026-03")).startswith("2026年3月的文章")
-    talk.tag, talk.chat = "en", 8
-    assert text_of(await talk.say("/latest March 2026")).startswith("Articles from March 2026")
+async def test_the_day_that_a_list_is_limited_to_is_shown_as_a_date(alone: Conversation) -> None:
+    assert text_of(await alone.say("/latest 2026-03")).startswith("2026年3月的文章")
+    alone.tag, alone.chat = "en", 8
+    assert text_of(await alone.say("/latest March 2026")).startswith("Articles from March 2026")
 
 
 async def test_a_day_without_articles_is_said_with_the_newest_there_is(talk: Conversation) -> None:
@@ -192,11 +198,11 @@ async def test_a_day_without_articles_is_said_with_the_newest_there_is(talk: Con
     assert "灯塔看守人的一天" in text_of(await talk.press(buttons_of(reply)[0]))
 
 
-async def test_a_limited_list_says_what_is_new_in_it_and_nothing_where_nothing_is(talk: Conversation) -> None:
-    await talk.say("/latest")
-    assert "自你上次" not in text_of(await talk.say("/latest 航海"))
-    await put(talk.store, make_document(slug="sails", path="s.md", title="风帆", topics=("航海",)))
-    assert "新增 1 篇" in text_of(await talk.say("/latest 航海"))
+async def test_a_limited_list_says_what_is_new_in_it_and_nothing_where_nothing_is(alone: Conversation) -> None:
+    await alone.say("/latest")
+    assert "自你上次" not in text_of(await alone.say("/latest 航海"))
+    await put(alone.store, make_document(slug="sails", path="s.md", title="风帆", topics=("航海",)))
+    assert "新增 1 篇" in text_of(await alone.say("/latest 航海"))
 
 
 async def test_a_chinese_name_is_found_by_its_sound(talk: Conversation) -> None:
@@ -221,11 +227,11 @@ async def test_a_topic_is_found_in_the_other_script(talk: Conversation) -> None:
     assert "夜行列車的復興" in text_of(await talk.say("/topics 铁路"))
 
 
-async def test_an_empty_library_says_so(talk: Conversation) -> None:
+async def test_an_empty_library_says_so(alone: Conversation) -> None:
     for slug in ("lighthouse-keepers", "tea-market", "night-train"):
-        await talk.store.documents.hide(slug, hidden=True)
+        await alone.store.documents.hide(slug, hidden=True)
     for command in ("/latest", "/topics", "/authors", "/start"):
-        assert "文库里还没有文章" in text_of(await talk.say(command))
+        assert "文库里还没有文章" in text_of(await alone.say(command))
 
 
 async def test_a_search_shows_documents_with_the_passage_that_has_the_words_in_bold(talk: Conversation) -> None:
@@ -310,7 +316,7 @@ async def test_a_search_that_finds_nothing_can_be_asked_as_a_question(talk: Conv
     assert "3,800" in text_of(await talk.press(button(reply, "💬")))
 
 
-async def test_what_holds_all_the_words_comes_before_what_holds_one(talk: Conversation) -> None:
+async def test_what_holds_all_the_words_comes_before_what_holds_one(alone: Conversation) -> None:
     for number, text in enumerate(
         ("航标灯每月检修。航标。航标。", "燃油每月送来一次。燃油。燃油。", "航标和燃油归同一个科管。")
     ):
@@ -318,13 +324,13 @@ async def test_what_holds_all_the_words_comes_before_what_holds_one(talk: Conver
             slug=f"d{number}", path=f"d{number}.md", title=f"第{number}号", qa=(), summary=None,
             key_points=(), risks=(), sections=(make_section(text),),
         )  # fmt: skip
-        await put(talk.store, document)
-    assert titles(text_of(await talk.say("/search 航标 燃油")))[0] == "第2号"
+        await put(alone.store, document)
+    assert titles(text_of(await alone.say("/search 航标 燃油")))[0] == "第2号"
 
 
-async def test_a_title_that_only_shares_a_word_does_not_lead(talk: Conversation) -> None:
-    await put(talk.store, make_document(slug="ai", path="ai.md", title="AI 与海", summary=None))
-    assert titles(text_of(await talk.say("/search AI 均价")))[0] == "春茶行情观察"
+async def test_a_title_that_only_shares_a_word_does_not_lead(alone: Conversation) -> None:
+    await put(alone.store, make_document(slug="ai", path="ai.md", title="AI 与海", summary=None))
+    assert titles(text_of(await alone.say("/search AI 均价")))[0] == "春茶行情观察"
 
 
 async def test_a_name_that_is_unknown_is_said_to_be_what_was_asked_for(talk: Conversation) -> None:

@@ -13,6 +13,13 @@ from bot.core.orders import Order, order_of
 from bot.core.spoken import find_word
 from tests.support.conversation import Conversation, button, follow, text_of
 
+
+@pytest.fixture
+def talk(guest: Conversation) -> Conversation:
+    """Somebody else in each test, over one library, which only those who are `alone` change or ask as a whole."""
+    return guest
+
+
 SETS = Path(__file__).parents[1] / "contract"
 QUESTIONS = [
     str(json.loads(line)["question"])
@@ -68,10 +75,10 @@ async def test_a_language_is_chosen_in_words(talk: Conversation, typed: str, sai
 
 
 @pytest.mark.parametrize(("tag", "said"), [("zh-tw", "繁體"), ("zh-cn", "简体"), ("fr", "简体")])
-async def test_chinese_alone_is_the_script_of_the_persons_client(talk: Conversation, tag: str, said: str) -> None:
-    talk.tag, talk.chat = tag, 31
-    await talk.say("speak english")
-    assert said in text_of(await talk.say("speak chinese"))
+async def test_chinese_alone_is_the_script_of_the_persons_client(alone: Conversation, tag: str, said: str) -> None:
+    alone.tag, alone.chat = tag, 31
+    await alone.say("speak english")
+    assert said in text_of(await alone.say("speak chinese"))
 
 
 @pytest.mark.parametrize("typed", ["/language ja", "/language 日文", "说日语", "speak japanese"])
@@ -96,12 +103,12 @@ def test_a_sentence_about_languages_and_zones_orders_nothing(typed: str) -> None
     assert order_of(typed) is None
 
 
-async def test_in_a_group_only_commands_are_orders(talk: Conversation) -> None:
+async def test_in_a_group_only_commands_are_orders(alone: Conversation) -> None:
     assert order_of("设成英文") == Order(command="language", argument="英文")
-    talk.kind, talk.chat = "group", -5
-    talk.administrator = True
-    await talk.send("text", "设成英文")
-    assert text_of(await talk.say("/help")).startswith("我能做这些")
+    alone.kind, alone.chat = "group", -5
+    alone.administrator = True
+    await alone.send("text", "设成英文")
+    assert text_of(await alone.say("/help")).startswith("我能做这些")
 
 
 @pytest.mark.parametrize(

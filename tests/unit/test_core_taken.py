@@ -16,6 +16,12 @@ from tests.support.answers import CountingAnswerer
 from tests.support.conversation import NOON, Conversation, button, buttons_of, conversing, text_of
 
 
+@pytest.fixture
+def talk(guest: Conversation) -> Conversation:
+    """Somebody else in each test, over one library, which only those who are `alone` change or ask as a whole."""
+    return guest
+
+
 class Reading(CountingAnswerer):
     """Answers from the store, and reads two things as told: a follow-up, and a limit."""
 

@@ -1,7 +1,6 @@
 """A word finds the articles whose title has it, in searches and lists of speakers as in subscriptions."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -9,8 +8,8 @@ from tests.support.conversation import Conversation, conversing, text_of
 from tests.support.documents import make_document, make_section
 
 
-@pytest.fixture
-async def harbour(tmp_path: Path) -> AsyncIterator[Conversation]:
+@pytest.fixture(scope="module")
+async def harbour_library(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Conversation]:
     """Four articles: of fog signals two speak in their text, one by its title alone; one is of chips."""
     texts = {
         "港口来信": "雾笛每三十秒响一次，夜里更密。",
@@ -25,8 +24,14 @@ async def harbour(tmp_path: Path) -> AsyncIterator[Conversation]:
         )
         for number, (title, text) in enumerate(texts.items(), 1)
     ]  # fmt: skip
-    async with conversing(tmp_path, documents) as talk:
+    async with conversing(tmp_path_factory.mktemp("harbour"), documents) as talk:
         yield talk
+
+
+@pytest.fixture
+def harbour(harbour_library: Conversation) -> Conversation:
+    """Somebody else in each test, who asks that library."""
+    return harbour_library.of_somebody_new()
 
 
 @pytest.mark.parametrize(
