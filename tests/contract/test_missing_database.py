@@ -1,6 +1,5 @@
 """A mistyped name of a database makes none, and loses nothing; only what fills one makes one."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from tests.support.command import yaodian
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `house` is a copy of: made once, as that takes longer than most of the tests."""
+    """A folder with a note in `library/`, its database `real.db`, and a backup of it. Made once."""
     folder = tmp_path_factory.mktemp("filled")
     (folder / "library").mkdir()
     write_note(folder / "library", "one")
@@ -19,13 +18,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert yaodian("ingest", "library", "--db", "real.db", folder=folder).status == 0
     assert yaodian("backup", "nightly.bak", "--db", "real.db", folder=folder).status == 0
     return folder
-
-
-@pytest.fixture
-def house(filled: Path, tmp_path: Path) -> Path:
-    """A folder with a note in `library/`, its database `real.db`, and a backup of it."""
-    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
-    return tmp_path
 
 
 @pytest.mark.parametrize(

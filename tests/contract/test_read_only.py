@@ -1,6 +1,5 @@
 """A library on a disk that has become read-only can still be saved and read, and nothing comes to stand beside it."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -26,20 +25,13 @@ READING = [
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `house` is a copy of: made once, as that takes longer than most of the tests."""
+    """A folder with `library/`, a folder for copies, and `disk/a.db`, in which the library was taken in. Made once."""
     folder = tmp_path_factory.mktemp("filled")
     for name in ("library", "disk", "copies"):
         (folder / name).mkdir()
     write_note(folder / "library", "one")
     assert yaodian("ingest", "library", "--db", "disk/a.db", folder=folder).status == 0
     return folder
-
-
-@pytest.fixture
-def house(filled: Path, tmp_path: Path) -> Path:
-    """A folder with `library/`, a folder for copies, and `disk/a.db`, in which the library was taken in."""
-    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
-    return tmp_path
 
 
 def places(house: Path, kind: str) -> list[Path]:

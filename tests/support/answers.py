@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from bot.answers.asked import questions
 from bot.answers.models import Answer, Other, Quoted, Why
 from storage.folding import fold, telling_tokens
 from storage.models import Card, Passage, Scope
 from storage.protocols import Store
+from tests.support.answering import Answering, Asking
 
 ANSWER_FROM, NEAR_FROM = 0.25, 0.1
 """Shares of a question's words that a passage must hold."""
@@ -16,22 +16,15 @@ ANSWER_FROM, NEAR_FROM = 0.25, 0.1
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 
 
-class CountingAnswerer:
+class CountingAnswerer(Answering):
     """Answers with the sentence that holds most of the question's words."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    async def answer(
-        self,
-        question: str,
-        scope: Scope | None = None,
-        top: int = 5,
-        *,
-        before: str | None = None,
-        on: date | None = None,
-    ) -> Answer:
+    async def answer_to(self, asking: Asking) -> Answer:
         """Answer a question; a follow-up is a question like any other here."""
+        question, scope, top = asking.question, asking.scope, asking.top
         read = questions.read(question)
         hits = await self.store.search.passages(read.text, scope, 30) if read.kind == "question" else []
         asked = set(telling_tokens(read.text))

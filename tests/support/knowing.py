@@ -1,13 +1,13 @@
 """An answerer that knows one thing, for tests that are about what follows from an answer."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.answers.models import Answer, Quoted
 from storage.models import Scope
+from tests.support.answering import Answering, Asking
 
 
-class Knowing:
+class Knowing(Answering):
     """Answers every question with `word` in it from one document, where the scope holds it."""
 
     def __init__(self, word: str, slug: str, confidence: float = 0.9) -> None:
@@ -16,23 +16,15 @@ class Knowing:
         self.confidence = confidence
         self.asked = 0
 
-    async def answer(
-        self,
-        question: str,
-        scope: Scope | None = None,
-        top: int = 5,
-        *,
-        before: str | None = None,
-        on: date | None = None,
-    ) -> Answer:
+    async def answer_to(self, asking: Asking) -> Answer:
         self.asked += 1
-        knows = self.word in question and self.is_within(scope)
+        knows = self.word in asking.question and self.is_within(asking.scope)
         quoted = Quoted(
             slug=self.slug, title=self.slug, part="qa", index=0, heading=None, text="", start=0, end=0,
             score=1.0, source_url=None, published=None, author=(),
         )  # fmt: skip
         return Answer(
-            question=question,
+            question=asking.question,
             abstained=not knows,
             why=None if knows else "off_topic",
             confidence=self.confidence if knows else 0.0,

@@ -3,25 +3,22 @@
 The families stand in `orders_said.toml` and `orders_not.toml` beside this file.
 """
 
-import itertools
 import re
 import tomllib
-from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import date
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.models import Answer, Answerer
+from bot.answers.models import Answerer
 from bot.core.howto import TOPICS
 from bot.core.orders import orders_of
 from bot.core.spoken import find_word
 from bot.core.understanding.wording import asked_how, forms, grammar, plain
 from storage.folding import fold
-from storage.models import Scope
 from storage.protocols import Store
+from tests.support.answering import Noting
 from tests.support.conversation import Conversation, conversing, follow
 
 HERE = Path(__file__).parent
@@ -57,57 +54,29 @@ def test_of_each_order_many_wordings_are_known_in_each_language(family: str) -> 
     assert len([each for each in said if re.search("[a-z]{3}", each)]) >= LEAST // 2
 
 
-class Asked:
-    """Notes what is asked of the library, and answers it."""
-
-    def __init__(self, store: Store) -> None:
-        self._library = LibraryAnswerer(store)
-        self.questions: list[str] = []
-
-    async def answer(
-        self,
-        question: str,
-        scope: Scope | None = None,
-        top: int = 5,
-        *,
-        before: str | None = None,
-        on: date | None = None,
-    ) -> Answer:
-        self.questions.append(question)
-        return await self._library.answer(question, scope, top, before=before, on=on)
-
-    async def how_sure(self, slug: str, asked: Sequence[str]) -> Sequence[float]:
-        raise NotImplementedError
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def library(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Conversation, Asked]]:
+@pytest.fixture(scope="module")
+async def library(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Conversation, Noting]]:
     """One library for all who ask: hundreds of messages, each by somebody else."""
-    made: list[Asked] = []
+    made: list[Noting] = []
 
     def noting(store: Store) -> Answerer:
-        made.append(Asked(store))
+        made.append(Noting(LibraryAnswerer(store)))
         return made[0]
 
     async with conversing(tmp_path_factory.mktemp("orders"), answerer=noting) as talk:
         yield talk, made[0]
 
 
-PEOPLE = itertools.count(1000)
-
-
 @pytest.fixture
-def asked(library: tuple[Conversation, Asked]) -> tuple[Conversation, Asked]:
+def asked(library: tuple[Conversation, Noting]) -> tuple[Conversation, Noting]:
     talk, noting = library
-    person = next(PEOPLE)
     noting.questions.clear()
-    return Conversation(talk.core, talk.store, person=person, chat=person), noting
+    return talk.of_somebody_new(), noting
 
 
-@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("typed", [each for questions in NOT.values() for each in questions])
 async def test_a_question_that_sounds_like_an_order_is_asked_of_the_library(
-    asked: tuple[Conversation, Asked], typed: str
+    asked: tuple[Conversation, Noting], typed: str
 ) -> None:
     talk, library = asked
     await follow(talk, "周远")

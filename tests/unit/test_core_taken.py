@@ -1,7 +1,8 @@
 """How a question is taken: follow-ups, limits in plain words, near misses, "which others?"."""
 
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bot.core.answering import remarks, taken
 from bot.core.common.asked import KEPT_FOR, Asked
 from bot.core.common.per_chat import MOST_CHATS
 from bot.core.core import Core
-from storage.models import Scope
+from tests.support.answering import Asking
 from tests.support.answers import CountingAnswerer
 from tests.support.conversation import NOON, Conversation, button, buttons_of, conversing, text_of
 
@@ -29,20 +30,13 @@ class Reading(CountingAnswerer):
     sure: float | None = None
     still_reading = False
 
-    async def answer(
-        self,
-        question: str,
-        scope: Scope | None = None,
-        top: int = 5,
-        *,
-        before: str | None = None,
-        on: date | None = None,
-    ) -> Answer:
+    async def answer_to(self, asking: Asking) -> Answer:
+        question, before = asking.question, asking.before
         self.before = before
         read_as = "龙井的均价是多少？" if before and question.startswith("那") else None
         read_as = "火星上的中途豆" if question == "火星上的种土豆" else read_as
         limit = question.find("周远写的")
-        answer = await super().answer(read_as or question.replace("周远写的", ""), scope, top)
+        answer = await super().answer_to(replace(asking, question=read_as or question.replace("周远写的", "")))
         filters = (Filter(kind="author", value="周远", words="周远写的"),) if limit >= 0 else ()
         changes = {"question": question, "read_as": read_as, "filters": filters, "still_reading": self.still_reading}
         return answer.model_copy(update=changes | ({"confidence": self.sure} if self.sure is not None else {}))

@@ -4,7 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
-from tests.unit.test_seeds_variants import variant
+from tests.support.families import variant
 
 HAN = (
     "三江口的渡轮在清晨五点半开出第一班，船上坐着去对岸上工的人，也坐着把菜筐压在膝盖上的人。\n\n"

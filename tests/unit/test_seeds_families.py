@@ -1,21 +1,6 @@
 """Other files of the four families come out right: other titles, labels, order, languages, and parts missing."""
 
-from functools import cache
-from pathlib import Path
-
-from seeds.models import Document
-from seeds.reader import read
-
-_FOLDER = Path(__file__).parents[1] / "fixtures" / "families"
-
-
-@cache
-def variant(name: str) -> Document:
-    return read((_FOLDER / name).read_bytes(), name)
-
-
-def headings(document: Document) -> list[str | None]:
-    return [section.heading for section in document.sections]
+from tests.support.families import headings, variant
 
 
 class TestVaultNotes:

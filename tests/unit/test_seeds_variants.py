@@ -1,23 +1,10 @@
 """More files of the four families: what their writers vary beyond titles and counts comes out right, too."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from seeds.models import Document
 from seeds.reader import read
-
-_FOLDER = Path(__file__).parents[1] / "fixtures" / "families"
-
-
-@cache
-def variant(name: str) -> Document:
-    return read((_FOLDER / name).read_bytes(), name)
-
-
-def headings(document: Document) -> list[str | None]:
-    return [section.heading for section in document.sections]
+from tests.support.families import headings, variant
 
 
 def speakers(document: Document, at: int) -> list[str | None]:
