@@ -1,19 +1,20 @@
 """What happened to documents, and what has been done about it by each that follows."""
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Row
 from typing import Literal
 
-from aiosqlite import Connection
-
+from storage import plain
 from storage.clock import Clock, from_text, to_text
+from storage.connections import Connection
 from storage.database import Database
 from storage.deliveries import write
 from storage.models import Change, NewDelivery, NewReason, NewWaiting
 from storage.pending import still_wanted
 from storage.reasons import add_reasons
-from storage.rows import first, only
+from storage.rows import first
 from storage.waiting import KEPT_WHILE_AWAY, take_off
 from storage.waiting import write as write_waiting
 
@@ -106,7 +107,7 @@ class SqliteChanges:
             await write_waiting(connection, waiting, now)
             edits = await add_reasons(connection, reasons, now)
             # What ended while it was being matched asks for nothing any more.
-            asked_for = await still_wanted(connection, deliveries, now)
+            asked_for = await connection.together(still_wanted, deliveries, now) if deliveries else []
             await take_off(connection, asked_for)
             return edits + await write(connection, asked_for, now)
 
@@ -128,7 +129,7 @@ async def take_up(connection: Connection, slug: str, now: datetime) -> None:
         {"slug": slug},
     )
     if put_off and from_text(put_off["at"]) >= now - KEPT_WHILE_AWAY:
-        number = await record(connection, slug, "added", now, archive=bool(put_off["archive"]))
+        number = await connection.together(record, slug, "added", now, archive=bool(put_off["archive"]))
         # To the others it is none: they were done with it before it was hidden.
         await connection.execute_fetchall(
             "INSERT INTO changes_done (follower, change) SELECT follower, ? FROM changes_done"
@@ -141,11 +142,16 @@ async def take_up(connection: Connection, slug: str, now: datetime) -> None:
     )
 
 
-async def record(
-    connection: Connection, slug: str, what: Literal["added", "changed", "removed"], now: datetime, *, archive: bool
+def record(
+    connection: sqlite3.Connection,
+    slug: str,
+    what: Literal["added", "changed", "removed"],
+    now: datetime,
+    *,
+    archive: bool,
 ) -> int:
     """Note what happened to a document, for whatever follows from it; returns the change's number."""
-    row = await only(
+    row = plain.only(
         connection,
         "INSERT INTO changes (slug, what, at, archive) VALUES (?, ?, ?, ?) RETURNING number",
         (slug, what, to_text(now), archive),

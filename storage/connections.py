@@ -3,9 +3,12 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
+
+Taking = ParamSpec("Taking")
+Returned = TypeVar("Returned")
 
 
 class Connection(aiosqlite.Connection):
@@ -25,6 +28,19 @@ class Connection(aiosqlite.Connection):
         """Roll back, without waiting for it: whatever is asked next stands behind it in the thread's line."""
         self._begin = None
         self._tx.put_nowait((None, self._conn.rollback))
+
+    async def together(
+        self,
+        function: Callable[Concatenate[sqlite3.Connection, Taking], Returned],
+        *args: Taking.args,
+        **kwargs: Taking.kwargs,
+    ) -> Returned:
+        """Return what a function makes of SQLite's own connection: all of its statements in one turn of the thread.
+
+        A cancellation ends the wait, not the function: what is asked next stands behind it.
+        """
+        done: Returned = await self._execute(function, self._conn, *args, **kwargs)
+        return done
 
     async def commit(self) -> None:
         """Commit the transaction, if any has begun."""

@@ -300,6 +300,8 @@ class SqliteDeliveries:
 
 async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: datetime) -> int:
     """Write messages to be sent, unless their chat and key are there already. Returns how many were new."""
+    if not deliveries:
+        return 0
     cursor = await connection.executemany(
         """
         INSERT INTO deliveries
@@ -309,7 +311,7 @@ async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: 
         """,
         [_row(each, to_text(now)) for each in deliveries],
     )
-    return cursor.rowcount if deliveries else 0
+    return cursor.rowcount
 
 
 def _row(each: NewDelivery, now: str) -> tuple[str | int | None, ...]:

@@ -4,12 +4,11 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Sequence
 
-from aiosqlite import Connection
-
 from seeds.models import Document
 from storage import files, listing, relations, statistics, writing
 from storage.changes import take_up
 from storage.clock import Clock, to_text
+from storage.connections import Connection
 from storage.database import Database
 from storage.models import (
     Card,
@@ -61,20 +60,20 @@ class SqliteDocuments:
         now = self._clock()
         async with self._database.write() as connection:
             return [
-                await writing.put(connection, writing.Arrival(folder, item, ready, now, archive))
+                await connection.together(writing.put, writing.Arrival(folder, item, ready, now, archive))
                 for item, ready in zip(items, prepared, strict=True)
             ]
 
     async def remove_paths(self, folder: str, paths: Sequence[str]) -> int:
         """Forget files, and documents without any left."""
         async with self._database.write() as connection:
-            return await writing.forget_files(connection, folder, paths, self._clock())
+            return await connection.together(writing.forget_files, folder, paths, self._clock())
 
     async def move_files(self, moves: Sequence[tuple[Location, Location]]) -> int:
         """Rename files whose bytes are the same."""
         async with self._database.write() as connection:
-            renamed = await files.rename(connection, moves)
-            await writing.drop_without_files(connection, renamed.documents, self._clock())
+            renamed = await connection.together(files.rename, moves)
+            await connection.together(writing.drop_without_files, renamed.documents, self._clock())
             return renamed.files
 
     async def known_files(self, folder: str) -> dict[str, KnownFile]:
@@ -206,7 +205,7 @@ class SqliteDocuments:
                 connection, "UPDATE documents SET hidden = ? WHERE slug = ? RETURNING number", (hidden, slug)
             )
             if hidden:
-                await put_off(connection, slug)
+                await connection.together(put_off, slug)
             else:
                 await take_up(connection, slug, self._clock())
             return row is not None
@@ -245,7 +244,7 @@ async def _load(connection: Connection, where: str, values: tuple[str | int, ...
     query = "SELECT d.number, d.slug, c.json FROM documents d JOIN contents c ON c.document = d.number WHERE "
     found = []
     for row in await connection.execute_fetchall(query + where + " ORDER BY d.number", values):
-        paths = await files.paths_of(connection, row["number"])
+        paths = await connection.together(files.paths_of, row["number"])
         fields = {**json.loads(row["json"]), "slug": row["slug"], "path": paths[0], "paths": paths}
         slugs = await relations.target_slugs(connection, row["number"])
         for position, related in enumerate(fields["related"]):

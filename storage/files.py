@@ -1,5 +1,6 @@
 """The files that documents came from: which are known, where, and which are set aside."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -8,7 +9,7 @@ from aiosqlite import Connection
 
 from storage.clock import from_text
 from storage.models import KnownFile, Location, Seen, SetAside
-from storage.rows import first, only
+from storage.plain import first, only
 
 
 @dataclass(frozen=True)
@@ -89,53 +90,53 @@ async def numbered(connection: Connection) -> list[tuple[str, str]]:
     return [(row["path"], row["slug"]) for row in rows]
 
 
-async def paths_of(connection: Connection, number: int) -> list[str]:
+def paths_of(connection: sqlite3.Connection, number: int) -> list[str]:
     """Return the paths of a document, its own first; the same path in two folders once."""
-    rows = await connection.execute_fetchall("SELECT path FROM files WHERE document = ? ORDER BY id", (number,))
+    rows = connection.execute("SELECT path FROM files WHERE document = ? ORDER BY id", (number,)).fetchall()
     return list(dict.fromkeys(row["path"] for row in rows))
 
 
-async def owner(connection: Connection, folder: str, path: str) -> int | None:
+def owner(connection: sqlite3.Connection, folder: str, path: str) -> int | None:
     """Return the number of the document that a file made, or None."""
-    row = await first(connection, "SELECT document FROM files WHERE folder = ? AND path = ?", (folder, path))
+    row = first(connection, "SELECT document FROM files WHERE folder = ? AND path = ?", (folder, path))
     return row["document"] if row else None
 
 
-async def leads(connection: Connection, number: int, folder: str, path: str) -> bool:
+def leads(connection: sqlite3.Connection, number: int, folder: str, path: str) -> bool:
     """Tell whether this file is the first of its document, the one that the document's path names."""
-    return await first_of(connection, number) == Location(folder, path)
+    return first_of(connection, number) == Location(folder, path)
 
 
-async def first_of(connection: Connection, number: int) -> Location:
+def first_of(connection: sqlite3.Connection, number: int) -> Location:
     """Return where the first file of a document lies; it has one."""
-    row = await only(connection, "SELECT folder, path FROM files WHERE document = ? ORDER BY id LIMIT 1", (number,))
+    row = only(connection, "SELECT folder, path FROM files WHERE document = ? ORDER BY id LIMIT 1", (number,))
     return Location(row["folder"], row["path"])
 
 
-async def count(connection: Connection, number: int) -> int:
+def count(connection: sqlite3.Connection, number: int) -> int:
     """Return how many files a document has."""
-    row = await only(connection, "SELECT count(*) FROM files WHERE document = ?", (number,))
+    row = only(connection, "SELECT count(*) FROM files WHERE document = ?", (number,))
     return int(row[0])
 
 
-async def rename(connection: Connection, moves: Sequence[tuple[Location, Location]]) -> Renamed:
+def rename(connection: sqlite3.Connection, moves: Sequence[tuple[Location, Location]]) -> Renamed:
     """Rename files (old, new) at once, so that two may change places, also from one folder to another.
 
     A file that stood at a new place, and is not itself moved, is forgotten. Unknown old places are passed over.
     """
-    moves = [(old, new) for old, new in moves if await _is_known(connection, old)]
-    concerned = {await owner(connection, *place): place for place in chain.from_iterable(moves)}
+    moves = [(old, new) for old, new in moves if _is_known(connection, old)]
+    concerned = {owner(connection, *place): place for place in chain.from_iterable(moves)}
     # First to names that no file can have, as two files may be changing places.
-    await connection.executemany(
+    connection.executemany(
         "UPDATE files SET path = char(0) || path WHERE folder = ? AND path = ?", [old for old, _ in moves]
     )
-    await connection.executemany("DELETE FROM files WHERE folder = ? AND path = ?", [new for _, new in moves])
-    await connection.executemany(
+    connection.executemany("DELETE FROM files WHERE folder = ? AND path = ?", [new for _, new in moves])
+    connection.executemany(
         "UPDATE files SET folder = ?, path = ? WHERE folder = ? AND path = char(0) || ?",
         [(*new, *old) for old, new in moves],
     )
     return Renamed(len(moves), {number: place for number, place in concerned.items() if number is not None})
 
 
-async def _is_known(connection: Connection, place: Location) -> bool:
-    return await first(connection, "SELECT 1 FROM files WHERE folder = ? AND path = ?", place) is not None
+def _is_known(connection: sqlite3.Connection, place: Location) -> bool:
+    return first(connection, "SELECT 1 FROM files WHERE folder = ? AND path = ?", place) is not None

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from sqlite3 import Connection
 from typing import NamedTuple, TypeVar
-
-from aiosqlite import Connection
 
 from storage.clock import to_text
 from storage.models import NewDelivery, Rule
@@ -24,7 +23,7 @@ class Reason(NamedTuple):
     wanted_by: tuple[tuple[int, ...], ...]
 
 
-async def still_wanted(connection: Connection, deliveries: Sequence[DeliveryT], now: datetime) -> list[DeliveryT]:
+def still_wanted(connection: Connection, deliveries: Sequence[DeliveryT], now: datetime) -> list[DeliveryT]:
     """Return these messages with the reasons that are left now; those that have none left are not among them.
 
     A message that never named a subscription, or that edits another, is returned as it is.
@@ -32,7 +31,7 @@ async def still_wanted(connection: Connection, deliveries: Sequence[DeliveryT], 
     named = {number for each in deliveries if each.edits is None for number in each.subscriptions}
     if not named:
         return list(deliveries)
-    running = await _rules(connection, named, now)
+    running = _rules(connection, named, now)
     if named == running.keys():
         return list(deliveries)
     kept: list[DeliveryT] = []
@@ -44,36 +43,36 @@ async def still_wanted(connection: Connection, deliveries: Sequence[DeliveryT], 
     return kept
 
 
-async def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> None:
+def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> None:
     """Drop a chat's pending messages that nothing it follows asks for any more, and take ended reasons off the others.
 
     One that is in the air this second may still come; if it fails, it is not tried again.
     """
-    rows = await connection.execute_fetchall(
+    rows = connection.execute(
         """
         SELECT id, slugs, subscriptions, wanted_by FROM deliveries
         WHERE chat_id = ? AND state IN ('pending', 'leased') AND edits IS NULL AND subscriptions <> '[]'
         """,
         (chat_id,),
-    )
+    ).fetchall()
     named: dict[int, list[int]] = {row["id"]: json.loads(row["subscriptions"]) for row in rows}
-    running = await _rules(connection, {each for numbers in named.values() for each in numbers}, now)
+    running = _rules(connection, {each for numbers in named.values() for each in numbers}, now)
     for row in rows:
         subscriptions = named[row["id"]]
         if running.keys() >= set(subscriptions):
             continue
         if left := _left(subscriptions, json.loads(row["slugs"]), json.loads(row["wanted_by"]), running):
-            await give_reason(connection, row["id"], left)
+            give_reason(connection, row["id"], left)
         else:
-            await connection.execute_fetchall(
+            connection.execute(
                 "UPDATE deliveries SET state = 'dropped', error = ?, leased_until = NULL WHERE id = ?",
                 (NOT_FOLLOWED, row["id"]),
             )
 
 
-async def put_off(connection: Connection, slug: str) -> None:
+def put_off(connection: Connection, slug: str) -> None:
     """Take a document that is hidden out of all pending messages; those who were to hear of it wait for its return."""
-    await connection.execute_fetchall(
+    connection.execute(
         """
         INSERT INTO waiting (chat_id, thread_id, slug, subscriptions, reason, due_at, since)
         SELECT d.chat_id, d.thread_id, told.value, coalesce(d.wanted_by -> told.key, d.subscriptions), 'away',
@@ -84,39 +83,39 @@ async def put_off(connection: Connection, slug: str) -> None:
         """,
         (slug,),
     )
-    await withdraw(connection, slug)
+    withdraw(connection, slug)
 
 
-async def withdraw(connection: Connection, slug: str) -> None:
+def withdraw(connection: Connection, slug: str) -> None:
     """Take a document that is no longer in service out of all pending messages; what then tells of nothing goes.
 
     It goes without a trace, as does what was dropped, so that the document is told of should it come in again. What is
     in the air this second may still come.
     """
-    await connection.execute_fetchall(
+    connection.execute(
         "DELETE FROM deliveries WHERE key = ? AND state = 'dropped' AND edits IS NULL", (f"document:{slug}",)
     )
-    rows = await connection.execute_fetchall(
+    rows = connection.execute(
         """
         SELECT id, slugs, subscriptions, wanted_by FROM deliveries
         WHERE state = 'pending' AND EXISTS (SELECT 1 FROM json_each(slugs) WHERE value = ?)
         """,
         (slug,),
-    )
+    ).fetchall()
     for row in rows:
         slugs, wanted_by = json.loads(row["slugs"]), json.loads(row["wanted_by"])
         if set(slugs) == {slug}:
-            await connection.execute_fetchall("DELETE FROM deliveries WHERE id = ?", (row["id"],))
+            connection.execute("DELETE FROM deliveries WHERE id = ?", (row["id"],))
             continue
         kept = [each for each in slugs if each != slug]
         wanting = [each for place, each in zip(slugs, wanted_by, strict=bool(wanted_by)) if place != slug]
         named = json.loads(row["subscriptions"])
-        await give_reason(connection, row["id"], _reason(named, kept, wanting, await _rules(connection, named)))
+        give_reason(connection, row["id"], _reason(named, kept, wanting, _rules(connection, named)))
 
 
-async def give_reason(connection: Connection, number: int, reason: Reason) -> None:
+def give_reason(connection: Connection, number: int, reason: Reason) -> None:
     """Write why a message goes."""
-    await connection.execute_fetchall(
+    connection.execute(
         "UPDATE deliveries SET subscriptions = ?, because = ?, slugs = ?, wanted_by = ? WHERE id = ?",
         (
             json.dumps(reason.subscriptions),
@@ -128,15 +127,15 @@ async def give_reason(connection: Connection, number: int, reason: Reason) -> No
     )
 
 
-async def _rules(connection: Connection, numbers: Iterable[int], running_at: datetime | None = None) -> dict[int, Rule]:
+def _rules(connection: Connection, numbers: Iterable[int], running_at: datetime | None = None) -> dict[int, Rule]:
     """Return the rules of these subscriptions, by id; given a time, of those only that are not paused or muted then."""
-    rows = await connection.execute_fetchall(
+    rows = connection.execute(
         """
         SELECT s.id, s.kind, s.value FROM json_each(:numbers) wanted CROSS JOIN subscriptions s ON s.id = wanted.value
         WHERE :now IS NULL OR NOT s.paused AND (s.muted_until IS NULL OR s.muted_until <= :now)
         """,
         {"numbers": json.dumps(sorted(numbers)), "now": to_text(running_at) if running_at else None},
-    )
+    ).fetchall()
     return {row["id"]: Rule(kind=row["kind"], value=row["value"]) for row in rows}
 
 

@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from aiosqlite import Connection
-
+from storage.connections import Connection
 from storage.deliveries import read_delivery
 from storage.deliveries import write as write_deliveries
 from storage.errors import InTheAir
@@ -28,7 +27,9 @@ async def add_reasons(connection: Connection, reasons: Sequence[NewReason], now:
                 continue
             if told.state == "leased":
                 raise InTheAir(f"Message {told.id} is being sent; look again when it has gone.")
-            await give_reason(connection, told.id, Reason(more.subscriptions, more.because, more.slugs, more.wanted_by))
+            await connection.together(
+                give_reason, told.id, Reason(more.subscriptions, more.because, more.slugs, more.wanted_by)
+            )
             if told.message_id is not None and told.sent_at is not None and told.sent_at >= reason.edited_since:
                 edits.append(_edit(more, told.message_id, reason))
     return await write_deliveries(connection, edits, now)

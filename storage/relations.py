@@ -1,24 +1,25 @@
 """How documents stand to one another: as authors state it, by series, and by topics in common."""
 
 import json
+import sqlite3
 
 from aiosqlite import Connection
 
 from seeds.models import RelationKind
 from storage.listing import card_of
 from storage.models import Card, Relation
+from storage.plain import only
 from storage.prepared import LinkRow
-from storage.rows import only
 
 MAX_SHARED = 8
 _REVERSE: dict[RelationKind, RelationKind] = {"earlier": "later", "later": "earlier"}
 
 
-async def write(connection: Connection, number: int, rows: list[LinkRow]) -> None:
+def write(connection: sqlite3.Connection, number: int, rows: list[LinkRow]) -> None:
     """Replace what a document points at."""
-    await connection.execute_fetchall("DELETE FROM links WHERE document = ?", (number,))
+    connection.execute("DELETE FROM links WHERE document = ?", (number,))
     for row in rows:
-        link = await only(
+        link = only(
             connection,
             """
             INSERT INTO links (document, role, position, kind, title, reason, note) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -26,18 +27,18 @@ async def write(connection: Connection, number: int, rows: list[LinkRow]) -> Non
             """,
             (number, row.role, row.position, row.kind, row.title, row.reason, row.note),
         )
-        await connection.executemany(
+        connection.executemany(
             "INSERT INTO link_names (link, rank, name) VALUES (?, ?, ?)",
             [(link["id"], rank, name) for rank, name in enumerate(row.names)],
         )
 
 
-async def resolve(connection: Connection, number: int) -> None:
+def resolve(connection: sqlite3.Connection, number: int) -> None:
     """Find the targets of what a document points at, and make it the target of what waited for it.
 
     The surest name that exactly one other document bears says it; which one a name means that two bear, nobody can.
     """
-    await connection.execute_fetchall(
+    connection.execute(
         """
         UPDATE links SET target = (
             SELECT min(n.document) FROM link_names k JOIN names n ON n.name = k.name

@@ -1,29 +1,29 @@
 """Slugs are given once: that of a document that has gone is kept for its return, and for no other."""
 
-from aiosqlite import Connection
+from sqlite3 import Connection
 
 from storage.models import Location
-from storage.rows import first
+from storage.plain import first
 
 _MAX_SLUG = 40
 
 
-async def keep(connection: Connection, slug: str, digest: str, title: str, last: Location) -> None:
+def keep(connection: Connection, slug: str, digest: str, title: str, last: Location) -> None:
     """Keep the slug of a document that goes. last: where the last of its files lay."""
-    await connection.execute_fetchall(
+    connection.execute(
         "INSERT INTO gone (slug, digest, folder, path, title) VALUES (?, ?, ?, ?, ?)",
         (slug, digest, last.folder, last.path, title),
     )
 
 
-async def give(connection: Connection, wanted: str, digest: str, title: str, place: Location, *, archive: bool) -> str:
+def give(connection: Connection, wanted: str, digest: str, title: str, place: Location, *, archive: bool) -> str:
     """Return the slug of a document that comes in: its own if it was here before, else one that no other ever had.
 
     It was here before where its bytes were, or where a file at its place made a document of its title, or of the slug
     that it wants. archive: it is news to nobody. Such a one also takes the slug it wants from what went before bytes
     and places were kept: no message can be lost by that, and old articles come back to what is theirs.
     """
-    row = await first(
+    row = first(
         connection,
         """
         DELETE FROM gone WHERE id = (
@@ -35,13 +35,13 @@ async def give(connection: Connection, wanted: str, digest: str, title: str, pla
         """,
         {"digest": digest, "title": title, "wanted": wanted, "archive": archive, **place._asdict()},
     )
-    return str(row["slug"]) if row else await _free(connection, wanted)
+    return str(row["slug"]) if row else _free(connection, wanted)
 
 
-async def _free(connection: Connection, wanted: str) -> str:
+def _free(connection: Connection, wanted: str) -> str:
     """Return the slug, or the first of `slug-2`, `slug-3`, … that no document has or had."""
     candidate, counter = wanted, 1
-    while await first(
+    while first(
         connection,
         "SELECT 1 FROM documents WHERE slug = :slug UNION ALL SELECT 1 FROM gone WHERE slug = :slug",
         {"slug": candidate},

@@ -128,5 +128,6 @@ async def _index_anew_where_needed(database: Database, store: SqliteStore) -> No
         whole = await index_is_whole(connection)
     if not whole or await store.get_meta("folding") != FOLDING_VERSION:
         async with database.write() as connection:
-            await writing.index_again(connection)
+            for number in await connection.together(writing.forget_words):
+                await connection.together(writing.index_again, number)
         await store.set_meta("folding", FOLDING_VERSION)

@@ -83,7 +83,7 @@ class SqliteSubscriptions:
                     changed.id,
                 ),
             )
-            await drop_unwanted(connection, changed.chat_id, self._clock())
+            await connection.together(drop_unwanted, changed.chat_id, self._clock())
             return row is not None
 
     async def remove(self, chat_id: int, subscription_id: int) -> bool:
@@ -96,7 +96,7 @@ class SqliteSubscriptions:
             )
             if row and row["kind"] == "question":
                 await drop_unsaved(connection, [row["folded"]])
-            await drop_unwanted(connection, chat_id, self._clock())
+            await connection.together(drop_unwanted, chat_id, self._clock())
             return row is not None
 
     async def of_chat(self, chat_id: int) -> list[Subscription]:

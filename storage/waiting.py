@@ -99,7 +99,7 @@ class SqliteWaiting:
             await connection.execute_fetchall(
                 "DELETE FROM waiting WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
             )
-            asked_for = await still_wanted(connection, [delivery], now) if delivery else []
+            asked_for = await connection.together(still_wanted, [delivery], now) if delivery else []
             await write_deliveries(connection, asked_for, now)
             return sum(len(each.slugs) for each in asked_for)
 
@@ -192,6 +192,8 @@ async def add_reason(connection: Connection, chat_id: int, slugs: Sequence[str],
 async def take_off(connection: Connection, deliveries: Sequence[NewDelivery]) -> None:
     """Take off the list what these messages tell their chats of, as they do so by themselves."""
     told = [(each.chat_id, slug) for each in deliveries if each.edits is None for slug in each.slugs]
+    if not told:
+        return
     await connection.executemany("DELETE FROM waiting WHERE chat_id = ? AND slug = ?", told)
 
 

@@ -1,12 +1,14 @@
-"""Writes a document with everything that is kept of it, inside the caller's transaction."""
+"""Writes a document with everything that is kept of it, inside the caller's transaction.
 
-import asyncio
+All of it is plain work with SQLite's own connection, for one turn of its thread: a document takes some thirty
+statements, most of which take less time than a turn does.
+"""
+
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from aiosqlite import Connection
+from sqlite3 import Connection
 
 from seeds.models import Document
 from storage import files, relations, slugs
@@ -15,8 +17,8 @@ from storage.clock import to_text
 from storage.models import Incoming, Location, Stored
 from storage.naming import document_names
 from storage.pending import withdraw
-from storage.prepared import Prepared, Words, joined_tokens, prepare, words
-from storage.rows import first, only
+from storage.plain import first, only
+from storage.prepared import Prepared, joined_tokens, prepare, words
 
 ARCHIVE_AFTER = timedelta(days=7)
 """A document older than this by its own date is news to nobody."""
@@ -50,66 +52,68 @@ class Arrival:
         return Location(self.folder, self.item.document.path)
 
 
-async def put(connection: Connection, arrival: Arrival) -> Stored:
+def put(connection: Connection, arrival: Arrival) -> Stored:
     """Take a document in, or a new version of it. See `storage.protocols.Documents.put`."""
     item = arrival.item
-    by_path = await _held(connection, await files.owner(connection, arrival.folder, item.document.path))
-    by_bytes = await _by_digest(connection, item.digest)
+    by_path = _held(connection, files.owner(connection, arrival.folder, item.document.path))
+    by_bytes = _by_digest(connection, item.digest)
     if by_bytes is None:
         if by_path is None:
-            return await _insert(connection, arrival)
-        return await _new_bytes(connection, arrival, by_path)
+            return _insert(connection, arrival)
+        return _new_bytes(connection, arrival, by_path)
     if by_path is None:
-        await _attach(connection, arrival, by_bytes.number)
-        await _refer(connection, by_bytes.number)
+        _attach(connection, arrival, by_bytes.number)
+        _refer(connection, by_bytes.number)
         return Stored(outcome="unchanged", slug=by_bytes.slug)
     if by_path.number != by_bytes.number:
-        return await _become_same(connection, arrival, by_path, by_bytes)
-    await _attach(connection, arrival, by_path.number)
-    if not await files.leads(connection, by_path.number, arrival.folder, item.document.path):
+        return _become_same(connection, arrival, by_path, by_bytes)
+    _attach(connection, arrival, by_path.number)
+    if not files.leads(connection, by_path.number, arrival.folder, item.document.path):
         return Stored(outcome="unchanged", slug=by_path.slug)
-    return await _replace(connection, arrival, by_path)
+    return _replace(connection, arrival, by_path)
 
 
-async def forget_files(connection: Connection, folder: str, paths: Sequence[str], now: datetime) -> int:
+def forget_files(connection: Connection, folder: str, paths: Sequence[str], now: datetime) -> int:
     """Forget files of a folder; documents without a file left go. Returns how many went."""
     places = [Location(folder, path) for path in paths]
-    last = {await files.owner(connection, *place): place for place in places}
-    await connection.executemany("DELETE FROM files WHERE folder = ? AND path = ?", places)
-    return await drop_without_files(connection, {number: place for number, place in last.items() if number}, now)
+    last = {files.owner(connection, *place): place for place in places}
+    connection.executemany("DELETE FROM files WHERE folder = ? AND path = ?", places)
+    return drop_without_files(connection, {number: place for number, place in last.items() if number}, now)
 
 
-async def drop_without_files(connection: Connection, last: Mapping[int, Location], now: datetime) -> int:
+def drop_without_files(connection: Connection, last: Mapping[int, Location], now: datetime) -> int:
     """Remove those of the documents, named with their last place, that no file holds any more; returns how many."""
-    gone = [number for number in last if not await files.count(connection, number)]
+    gone = [number for number in last if not files.count(connection, number)]
     for number in gone:
-        await _delete_words(connection, number)
-        row = await only(
+        _delete_words(connection, number)
+        row = only(
             connection,
             "DELETE FROM documents WHERE number = ? RETURNING slug, digest, json_extract(card, '$.title') AS title",
             (number,),
         )
-        await slugs.keep(connection, row["slug"], row["digest"], row["title"], last[number])
-        await withdraw(connection, row["slug"])
-        await record(connection, row["slug"], "removed", now, archive=True)
+        slugs.keep(connection, row["slug"], row["digest"], row["title"], last[number])
+        withdraw(connection, row["slug"])
+        record(connection, row["slug"], "removed", now, archive=True)
     for number in last.keys() - set(gone):
-        await _refer(connection, number)
+        _refer(connection, number)
     return len(gone)
 
 
-async def index_again(connection: Connection) -> None:
-    """Make the index of words anew from the passages."""
-    await connection.execute_fetchall("INSERT INTO words (words) VALUES ('delete-all')")
-    for row in await connection.execute_fetchall("SELECT number FROM documents ORDER BY number"):
-        await connection.executemany(_INSERT_WORDS, await _words_of(connection, row["number"]))
+def forget_words(connection: Connection) -> list[int]:
+    """Empty the index of words; returns the numbers of all documents, to be indexed again."""
+    connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    return [row["number"] for row in connection.execute("SELECT number FROM documents ORDER BY number").fetchall()]
 
 
-async def _insert(connection: Connection, arrival: Arrival) -> Stored:
+def index_again(connection: Connection, number: int) -> None:
+    """Put a document's passages into an index of words that has none of them."""
+    connection.executemany(_INSERT_WORDS, _words_of(connection, number))
+
+
+def _insert(connection: Connection, arrival: Arrival) -> Stored:
     document, archive = arrival.prepared.document, _is_archive(arrival)
-    slug = await slugs.give(
-        connection, document.slug, arrival.item.digest, document.title, arrival.place, archive=archive
-    )
-    row = await only(
+    slug = slugs.give(connection, document.slug, arrival.item.digest, document.title, arrival.place, archive=archive)
+    row = only(
         connection,
         """
         INSERT INTO documents (slug, digest, card, language, sorted_by, taken_in, changed_at)
@@ -117,55 +121,53 @@ async def _insert(connection: Connection, arrival: Arrival) -> Stored:
         """,
         (slug, arrival.item.digest, to_text(arrival.now)),
     )
-    await _attach(connection, arrival, row["number"])
-    await _fill(connection, arrival, row["number"])
-    await record(connection, slug, "added", arrival.now, archive=archive)
+    _attach(connection, arrival, row["number"])
+    _fill(connection, arrival, row["number"])
+    record(connection, slug, "added", arrival.now, archive=archive)
     return Stored(outcome="taken_in", slug=slug)
 
 
-async def _replace(connection: Connection, arrival: Arrival, held: Held) -> Stored:
+def _replace(connection: Connection, arrival: Arrival, held: Held) -> Stored:
     """Put a new content in the place of the one that a document had, unless it is the same."""
-    row = await only(connection, "SELECT json FROM contents WHERE document = ?", (held.number,))
+    row = only(connection, "SELECT json FROM contents WHERE document = ?", (held.number,))
     if row["json"] == arrival.prepared.content:
-        await connection.execute_fetchall(
-            "UPDATE documents SET digest = ? WHERE number = ?", (arrival.item.digest, held.number)
-        )
+        connection.execute("UPDATE documents SET digest = ? WHERE number = ?", (arrival.item.digest, held.number))
         return Stored(outcome="unchanged", slug=held.slug)
-    await _delete_words(connection, held.number)
+    _delete_words(connection, held.number)
     for query in (
         "DELETE FROM passages WHERE document = ?",
         "DELETE FROM topics WHERE document = ?",
         "DELETE FROM authors WHERE document = ?",
     ):
-        await connection.execute_fetchall(query, (held.number,))
-    await _fill(connection, arrival, held.number)
-    await record(connection, held.slug, "changed", arrival.now, archive=_is_archive(arrival))
+        connection.execute(query, (held.number,))
+    _fill(connection, arrival, held.number)
+    record(connection, held.slug, "changed", arrival.now, archive=_is_archive(arrival))
     return Stored(outcome="changed", slug=held.slug)
 
 
-async def _new_bytes(connection: Connection, arrival: Arrival, held: Held) -> Stored:
+def _new_bytes(connection: Connection, arrival: Arrival, held: Held) -> Stored:
     """Take in bytes that are new, at a path that is known.
 
     Where the document has other paths they hold the bytes as they were. Its own path keeps the slug, and the others
     become a document of the old content; another path becomes a document of the new content.
     """
     path = arrival.item.document.path
-    if await files.count(connection, held.number) > 1:
-        if not await files.leads(connection, held.number, arrival.folder, path):
-            await _detach(connection, arrival.folder, path)
-            stored = await _insert(connection, arrival)
-            await _refer(connection, held.number)
+    if files.count(connection, held.number) > 1:
+        if not files.leads(connection, held.number, arrival.folder, path):
+            _detach(connection, arrival.folder, path)
+            stored = _insert(connection, arrival)
+            _refer(connection, held.number)
             return stored
-        await _split(connection, arrival, held)
-    await _attach(connection, arrival, held.number)
-    return await _replace(connection, arrival, held)
+        _split(connection, arrival, held)
+    _attach(connection, arrival, held.number)
+    return _replace(connection, arrival, held)
 
 
-async def _split(connection: Connection, arrival: Arrival, held: Held) -> None:
+def _split(connection: Connection, arrival: Arrival, held: Held) -> None:
     """Give the other paths of a document one of their own, with the content as it is."""
-    content = await only(connection, "SELECT json FROM contents WHERE document = ?", (held.number,))
+    content = only(connection, "SELECT json FROM contents WHERE document = ?", (held.number,))
     others = list(
-        await connection.execute_fetchall(
+        connection.execute(
             "SELECT * FROM files WHERE document = ? AND NOT (folder = ? AND path = ?) ORDER BY id",
             (held.number, arrival.folder, arrival.item.document.path),
         )
@@ -181,40 +183,34 @@ async def _split(connection: Connection, arrival: Arrival, held: Held) -> None:
         stamp=copied["stamp"],
         reader=copied["reader"],
     )
-    prepared = await asyncio.to_thread(prepare, document)
-    await connection.execute_fetchall(
-        "UPDATE documents SET digest = ? WHERE number = ?", (arrival.item.digest, held.number)
-    )
-    await connection.execute_fetchall("UPDATE files SET document = NULL WHERE id = ?", (copied["id"],))
-    copy = await _insert(connection, Arrival(copied["folder"], item, prepared, arrival.now, archive=True))
-    await connection.execute_fetchall(
+    prepared = prepare(document)
+    connection.execute("UPDATE documents SET digest = ? WHERE number = ?", (arrival.item.digest, held.number))
+    connection.execute("UPDATE files SET document = NULL WHERE id = ?", (copied["id"],))
+    copy = _insert(connection, Arrival(copied["folder"], item, prepared, arrival.now, archive=True))
+    connection.execute(
         "UPDATE files SET document = (SELECT number FROM documents WHERE slug = ?) WHERE document = ? AND id > ?",
         (copy.slug, held.number, copied["id"]),
     )
 
 
-async def _become_same(connection: Connection, arrival: Arrival, by_path: Held, by_bytes: Held) -> Stored:
+def _become_same(connection: Connection, arrival: Arrival, by_path: Held, by_bytes: Held) -> Stored:
     """Make one document of two whose bytes are now the same; the one that is older stays."""
-    alone = await files.count(connection, by_path.number) == 1
+    alone = files.count(connection, by_path.number) == 1
     if not alone or by_bytes.number < by_path.number:
-        await _attach(connection, arrival, by_bytes.number)
-        await drop_without_files(
-            connection, dict.fromkeys((by_path.number, by_bytes.number), arrival.place), arrival.now
-        )
+        _attach(connection, arrival, by_bytes.number)
+        drop_without_files(connection, dict.fromkeys((by_path.number, by_bytes.number), arrival.place), arrival.now)
         return Stored(outcome="unchanged", slug=by_bytes.slug)
-    place = await files.first_of(connection, by_bytes.number)
-    await connection.execute_fetchall(
-        "UPDATE files SET document = ? WHERE document = ?", (by_path.number, by_bytes.number)
-    )
-    await drop_without_files(connection, {by_bytes.number: place}, arrival.now)
-    await _attach(connection, arrival, by_path.number)
-    return await _replace(connection, arrival, by_path)
+    place = files.first_of(connection, by_bytes.number)
+    connection.execute("UPDATE files SET document = ? WHERE document = ?", (by_path.number, by_bytes.number))
+    drop_without_files(connection, {by_bytes.number: place}, arrival.now)
+    _attach(connection, arrival, by_path.number)
+    return _replace(connection, arrival, by_path)
 
 
-async def _fill(connection: Connection, arrival: Arrival, number: int) -> None:
+def _fill(connection: Connection, arrival: Arrival, number: int) -> None:
     """Write all that is kept of a document beside its row, which is there."""
     prepared = arrival.prepared
-    await connection.execute_fetchall(
+    connection.execute(
         """
         UPDATE documents SET digest = ?, card = ?, language = ?, source_folded = ?, series_folded = ?,
             published_on = ?, sorted_by = coalesce(?, taken_in), changed_at = ?
@@ -232,27 +228,27 @@ async def _fill(connection: Connection, arrival: Arrival, number: int) -> None:
             number,
         ),
     )
-    await connection.execute_fetchall(
+    connection.execute(
         "INSERT INTO contents (document, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json",
         (number, prepared.content),
     )
-    await connection.executemany(
+    connection.executemany(
         "INSERT INTO topics (document, folded, name) VALUES (?, ?, ?)",
         [(number, folded, name) for folded, name in prepared.topics.items()],
     )
-    await connection.executemany(
+    connection.executemany(
         "INSERT INTO authors (document, folded, name) VALUES (?, ?, ?)",
         [(number, folded, name) for folded, name in prepared.authors.items()],
     )
-    await _insert_passages(connection, number, prepared)
-    await relations.write(connection, number, prepared.links)
-    await _refer(connection, number)
+    _insert_passages(connection, number, prepared)
+    relations.write(connection, number, prepared.links)
+    _refer(connection, number)
 
 
-async def _insert_passages(connection: Connection, number: int, prepared: Prepared) -> None:
-    last = await only(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'passages'), 0) AS id")
+def _insert_passages(connection: Connection, number: int, prepared: Prepared) -> None:
+    last = only(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'passages'), 0) AS id")
     start = last["id"] + 1
-    await connection.executemany(
+    connection.executemany(
         """
         INSERT INTO passages (id, document, part, part_index, heading, text, starts, ends)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -262,29 +258,29 @@ async def _insert_passages(connection: Connection, number: int, prepared: Prepar
             for offset, (cut, _) in enumerate(prepared.passages)
         ],
     )
-    await connection.executemany(
+    connection.executemany(
         _INSERT_WORDS,
         [(start + offset, each.title, each.heading, each.body) for offset, (_, each) in enumerate(prepared.passages)],
     )
 
 
-async def _refer(connection: Connection, number: int) -> None:
+def _refer(connection: Connection, number: int) -> None:
     """Write the names that others may call a document by, and resolve relations from and to it."""
-    row = await only(connection, "SELECT slug, card FROM documents WHERE number = ?", (number,))
+    row = only(connection, "SELECT slug, card FROM documents WHERE number = ?", (number,))
     card = json.loads(row["card"])
-    paths = await files.paths_of(connection, number)
-    await connection.execute_fetchall("DELETE FROM names WHERE document = ?", (number,))
-    await connection.executemany(
+    paths = files.paths_of(connection, number)
+    connection.execute("DELETE FROM names WHERE document = ?", (number,))
+    connection.executemany(
         "INSERT INTO names (document, name) VALUES (?, ?)",
         [(number, name) for name in document_names(card["title"], row["slug"], card["source_url"], paths)],
     )
-    await relations.resolve(connection, number)
+    relations.resolve(connection, number)
 
 
-async def _attach(connection: Connection, arrival: Arrival, number: int) -> None:
+def _attach(connection: Connection, arrival: Arrival, number: int) -> None:
     """Note that a file made this document; it is set aside no more."""
     item = arrival.item
-    await connection.execute_fetchall(
+    connection.execute(
         """
         INSERT INTO files (folder, path, digest, size, modified_ns, stamp, reader, document)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -296,31 +292,26 @@ async def _attach(connection: Connection, arrival: Arrival, number: int) -> None
     )
 
 
-async def _detach(connection: Connection, folder: str, path: str) -> None:
-    await connection.execute_fetchall("DELETE FROM files WHERE folder = ? AND path = ?", (folder, path))
+def _detach(connection: Connection, folder: str, path: str) -> None:
+    connection.execute("DELETE FROM files WHERE folder = ? AND path = ?", (folder, path))
 
 
-async def _delete_words(connection: Connection, number: int) -> None:
-    await connection.executemany(_DELETE_WORDS, await _words_of(connection, number))
+def _delete_words(connection: Connection, number: int) -> None:
+    connection.executemany(_DELETE_WORDS, _words_of(connection, number))
 
 
-async def _words_of(connection: Connection, number: int) -> list[tuple[int, str, str, str]]:
+def _words_of(connection: Connection, number: int) -> list[tuple[int, str, str, str]]:
     """Return the rows of the index of words for a document that is stored."""
-    rows = list(
-        await connection.execute_fetchall(
-            """
-            SELECT p.id, p.heading, p.text, json_extract(d.card, '$.title') AS title
-            FROM passages p JOIN documents d ON d.number = p.document WHERE p.document = ?
-            """,
-            (number,),
-        )
-    )
-
-    def tokenised() -> list[tuple[int, Words]]:
-        title = joined_tokens(rows[0]["title"]) if rows else ""
-        return [(row["id"], words(title, row["heading"], row["text"])) for row in rows]
-
-    return [(passage, each.title, each.heading, each.body) for passage, each in await asyncio.to_thread(tokenised)]
+    rows = connection.execute(
+        """
+        SELECT p.id, p.heading, p.text, json_extract(d.card, '$.title') AS title
+        FROM passages p JOIN documents d ON d.number = p.document WHERE p.document = ?
+        """,
+        (number,),
+    ).fetchall()
+    title = joined_tokens(rows[0]["title"]) if rows else ""
+    cut = [(row["id"], words(title, row["heading"], row["text"])) for row in rows]
+    return [(passage, each.title, each.heading, each.body) for passage, each in cut]
 
 
 def _is_archive(arrival: Arrival) -> bool:
@@ -329,11 +320,11 @@ def _is_archive(arrival: Arrival) -> bool:
     return arrival.archive or (published_on is not None and published_on < oldest_news)
 
 
-async def _held(connection: Connection, number: int | None) -> Held | None:
-    row = await first(connection, "SELECT number, slug, digest FROM documents WHERE number = ?", (number,))
+def _held(connection: Connection, number: int | None) -> Held | None:
+    row = first(connection, "SELECT number, slug, digest FROM documents WHERE number = ?", (number,))
     return Held(**dict(row)) if row else None
 
 
-async def _by_digest(connection: Connection, digest: str) -> Held | None:
-    row = await first(connection, "SELECT number, slug, digest FROM documents WHERE digest = ?", (digest,))
+def _by_digest(connection: Connection, digest: str) -> Held | None:
+    row = first(connection, "SELECT number, slug, digest FROM documents WHERE digest = ?", (digest,))
     return Held(**dict(row)) if row else None

@@ -137,3 +137,23 @@ async def test_the_private_members_of_aiosqlite_that_connections_lean_on_are_wha
         await ours._execute(ran.append, 2)
         assert ran == [1, 2]
         assert [row[0] for row in await ours.execute_fetchall("PRAGMA user_version")] == [7]
+
+
+async def test_all_that_a_function_does_is_one_turn_within_the_transaction(tmp_path: Path) -> None:
+    def add(connection: sqlite3.Connection, *names: str) -> int:
+        for name in names:
+            connection.execute("INSERT INTO meta (name, value) VALUES (?, '')", (name,))
+        return len(names)
+
+    async def write(database: Database) -> None:
+        async with database.write() as connection:
+            assert await connection.together(add, "test 1") == 1
+            await connection.together(add, "test 2", "test 1")
+
+    async with open_database(tmp_path / "library.db") as database:
+        with pytest.raises(sqlite3.IntegrityError):
+            await write(database)
+        assert await names(database) == []
+        async with database.write() as connection:
+            assert await connection.together(add, "test 1", "test 2") == 2
+        assert await names(database) == ["test 1", "test 2"]
