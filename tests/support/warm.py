@@ -3,13 +3,14 @@
 What a start is like is for `tests.support.program` and `cold` to show.
 """
 
+import asyncio
 import contextlib
 import importlib
 import os
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -88,14 +89,12 @@ def _loaded() -> str:
 
 
 def _load() -> None:
-    """Import what the program imports by and by, and read the tables that it reads when they are asked for."""
+    """Import what the program imports by and by, and read the tables that it reads when it is first asked."""
     import rjieba
     from pypinyin import lazy_pinyin
 
     import bot.cli  # noqa: F401 - loaded for the children
-    from bot.answers.asked import filters, questions
     from bot.answers.judgement import learned
-    from bot.answers.language import phrases
     from bot.answers.saved import standing
     from bot.core.common.script import convert
     from bot.fronts.telegram.run import certified
@@ -103,21 +102,32 @@ def _load() -> None:
 
     for module in _LATER:
         importlib.import_module(module)
-    rjieba.cut("灯塔")
-    lazy_pinyin("灯塔")
-    convert("灯塔", "zh-Hant")
     for language in LANGUAGES:
         Catalogue(language).text("help-title")
     certified()
     learned.own()
     standing.own()
-    questions.read("灯塔有多高？")
-    filters.read("灯塔有多高？", filters.Names((), (), (), ()), date(2026, 3, 26))
-    for patterns in (
-        phrases.asking, phrases.faint_or_asking, phrases.fits, phrases.follow_up, phrases.follow_up_end,
-        phrases.follow_up_whole, phrases.reasons, phrases.remarks, phrases.speaking, phrases.wants,
-    ):  # fmt: skip
-        patterns()
+    asyncio.run(_talk())
+    rjieba.cut("灯塔")
+    lazy_pinyin("灯塔")
+    convert("灯塔", "zh-Hant")
+
+
+_SAID = (
+    "/start", "/help", "/help 订阅", "/latest", "谢谢", "灯塔有多高？", "那去年呢？", "谁说的？", "谁谈到灯塔？",
+    "灯塔和航海有什么关系？", "关注灯塔，每天八点", "/subscribe 灯塔", "别再给我发灯塔的了", "/settings", "切换到繁体",
+    "/search 灯塔 after:2026-01", "林小满写的文章有哪些", "第二篇", "总结一下第二篇", "tell me when he writes of it",
+)  # fmt: skip
+"""What makes a chat read the tables, and make the patterns, that it has need of the first time that such is said."""
+
+
+async def _talk() -> None:
+    from tests.support.conversation import conversing
+
+    with tempfile.TemporaryDirectory() as folder:
+        async with conversing(Path(folder)) as talk:
+            for said in _SAID:
+                await talk.say(said)
 
 
 def _live(order: dict[str, Any]) -> None:
