@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.alerts.later import Later
+
 Sure = Literal["order", "named", "timed", "asked"]
 """When a message that is put so is an order by itself: always; where the library has what it names; where it says how
 often; only behind a command, as it may as well be a question."""
@@ -48,10 +50,8 @@ _EN_SPEAKS = (
     r"|discuss(?:es)?|covers?|reports?|brings?\s+up)"
 )
 _WHENEVER = r"(?:every\s*time|each\s+time|whenever|as\s+soon\s+as|once)"
-_ASKS = re.compile(
-    r"[?？]|什[么麼]|怎|多少|哪|[吗嗎呢]\W*$|如何|是否|几[个個时時]|^(?:who|what|how|why|which|when)\b", re.IGNORECASE
-)
-_OF_YOU = re.compile(r"[你您]|知道|\byou\b|\bknow\b", re.IGNORECASE)
+_ASKS = Later(r"[?？]|什[么麼]|怎|多少|哪|[吗嗎呢]\W*$|如何|是否|几[个個时時]|^(?:who|what|how|why|which|when)\b")
+_OF_YOU = Later(r"[你您]|知道|\byou\b|\bknow\b")
 
 _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     # 一有宝玉的新文章就告诉我
@@ -126,37 +126,33 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     (rf"{_EN_PLEASE}tell\s+me\s+(?:about|of)\s+(?P<what>.+)", "name", "timed"),
 )  # fmt: skip
 
-_PATTERNS = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), kind, sure) for pattern, kind, sure in _FRAMES]
+_PATTERNS = [(Later(pattern, re.DOTALL), kind, sure) for pattern, kind, sure in _FRAMES]
 
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = Later(
     rf"(?:{_SOMEBODY}|[谁誰]|)(?:也|都|在|会|會|又)*(?:(?:[说說谈談提讲講聊写寫][到起及过過了]*|[讨討][论論]|[谈談][论論]|[报報][导道導])+[到过過了]*)"
     rf"(?:[关關]于|關於|有[关關])?(?P<of>.+?)(?:的{_ARTICLES}|的?(?:事情?|[话話][题題]))?"
     rf"|{_EN_SOMEBODY}\s+{_EN_SPEAKS}\s+(?:{_EN_SOMETHING})?(?:about|of|on)?\s*(?P<en_of>.+)"
     rf"|(?:there(?:'s|\s+is|\s+are)\s+)?{_EN_SOMETHING}(?:about|on|of)\s+(?P<there_of>.+?)"
-    r"(?:\s+(?:comes?(?:\s+(?:in|out|up))?|appears?|is\s+(?:published|posted|out)|turns?\s+up))?",
-    re.IGNORECASE,
+    r"(?:\s+(?:comes?(?:\s+(?:in|out|up))?|appears?|is\s+(?:published|posted|out)|turns?\s+up))?"
 )
 """Somebody says something about what is wanted: nothing of that but the thing itself stands in an article."""
 
 _WHOEVER = re.compile(rf"^{_SOMEBODY}")
-_BY = re.compile(
+_BY = Later(
     rf"(?:[关關]于|關於|有[关關])?(?P<zh>.+?)的{_SOMETHING}|(?:[关關]于|關於|有[关關])(?P<about>.+)"
     rf"|(?:there(?:'s|\s+is|\s+are)\s+)?{_EN_SOMETHING}(?:by|from|about|on|of)\s+(?P<en>.+?)"
-    rf"|(?P<their>.{{1,60}}?)(?:'s|’s)\s+(?:new\s+|latest\s+)*(?:articles?|posts?|writings?|stuff)",
-    re.IGNORECASE,
+    rf"|(?P<their>.{{1,60}}?)(?:'s|’s)\s+(?:new\s+|latest\s+)*(?:articles?|posts?|writings?|stuff)"
 )
-_WRITES = re.compile(
+_WRITES = Later(
     rf"(?P<who>(?!(?:{_EN_SOMEBODY}|who)\b).{{1,40}}?)\s+(?:writes?|posts?|publish(?:es)?|releases?|has)"
-    r"(?:\s+(?:something|anything|an?|any|new|articles?|posts?|again))*",
-    re.IGNORECASE,
+    r"(?:\s+(?:something|anything|an?|any|new|articles?|posts?|again))*"
 )
 
 
 _MARKS = " ,，。.!！~～"
-_THANKS = re.compile(
+_THANKS = Later(
     r"(?:[\s,，]*(?:\b(?:please|pls|thanks?(?:\s+you)?|thx)|[谢謝]{2}(?:[你您])?|好[吗嗎]|可以[吗嗎]"
-    r"|麻[烦煩](?:[你您])?了?|[吧啦]))+$",
-    re.IGNORECASE,
+    r"|麻[烦煩](?:[你您])?了?|[吧啦]))+$"
 )
 
 

@@ -6,52 +6,44 @@ from datetime import time
 from bot.alerts import unsupported
 from bot.alerts.clock_words import AT, HOUR, HOUR_SAID, PART, clock_time
 from bot.alerts.day_words import BEGIN, DAY, END, EVERY, WEEK, WEEKDAYS
+from bot.alerts.later import Later
 from seeds.models import Model
 from storage.models import Frequency, When
 
 MORNING = time(8)
 """The hour of a digest for which none was named."""
 
-_WEEKLY = re.compile(
+_WEEKLY = Later(
     rf"(?:{BEGIN}{EVERY}{WEEK}(?:\s*一次|\s*(?P<day>[一二三四五六日天1-7](?!\d|[:.点點时時])))?"
     rf"|{BEGIN}(?:weekly|weekley|weekely|wekly|(?:every|evry|each)\s+week|once\s+a\s+week)"
     rf"(?:\s+on)?(?:\s+(?P<english>{DAY})s?(?!\w))?"
-    rf"|{BEGIN}(?:every|evry|each|on)\s+(?P<alone>{DAY})s?(?!\w)){AT}{END}",
-    re.IGNORECASE,
+    rf"|{BEGIN}(?:every|evry|each|on)\s+(?P<alone>{DAY})s?(?!\w)){AT}{END}"
 )
 # A day of the week with an hour says how often too.
-_ON_A_DAY = re.compile(
-    rf"{BEGIN}(?:{WEEK}(?P<day>[一二三四五六日天])|(?P<alone>{DAY})s?(?!\w)){HOUR_SAID}{END}", re.IGNORECASE
-)
-_DAILY = re.compile(
+_ON_A_DAY = Later(rf"{BEGIN}(?:{WEEK}(?P<day>[一二三四五六日天])|(?P<alone>{DAY})s?(?!\w)){HOUR_SAID}{END}")
+_DAILY = Later(
     rf"{BEGIN}(?:{EVERY}(?:一?天|日|(?=[早晚]))(?:\s*一次)?|天天|daily|dayly|dialy|daliy|once\s+a\s+day"
-    rf"|(?:every|evry|evrey|each)\s*day|every\s+(?=morning|afternoon|evening|night|noon)){AT}{END}",
-    re.IGNORECASE,
+    rf"|(?:every|evry|evrey|each)\s*day|every\s+(?=morning|afternoon|evening|night|noon)){AT}{END}"
 )
 # Where it is joined to the word before it, an hour behind it tells it from a part of a name.
-_JOINED = re.compile(
-    rf"{EVERY}(?:(?:天|日|(?=[早晚]))|{WEEK}(?P<day>[一二三四五六日天])?){HOUR_SAID}{END}", re.IGNORECASE
-)
-_AT_ONCE = re.compile(
+_JOINED = Later(rf"{EVERY}(?:(?:天|日|(?=[早晚]))|{WEEK}(?P<day>[一二三四五六日天])?){HOUR_SAID}{END}")
+_AT_ONCE = Later(
     rf"{BEGIN}(?:立即|立刻|马上|馬上|即时|即時|随时|隨時|at\s+once|immediat(?:e)?ly|imm?ediately|instantly|right\s+away"
     r"|as\s+(?:soon\s+as\s+)?they\s+(?:come|appear|are\s+published)(?:\s+(?:in|out))?)"
-    r"(?![^\W_])",
-    re.IGNORECASE,
+    r"(?![^\W_])"
 )
-_ONCE = re.compile(
+_ONCE = Later(
     rf"(?<![^\s、,，和与與及])(?:(?:今天|明天|后天|後天|今晚|明早|today|tomorrow|tonight)\s*)?(?:at\s+)?{PART}\s*{HOUR}"
-    r"(?P<half_day>\s*(?:am|pm|a\.m\.|p\.m\.))?(?![^\s、,，和与與及])",
-    re.IGNORECASE,
+    r"(?P<half_day>\s*(?:am|pm|a\.m\.|p\.m\.))?(?![^\s、,，和与與及])"
 )
 # An hour by its name; elsewhere than at the end it may be part of what is followed.
-_ONCE_BY_NAME = re.compile(
+_ONCE_BY_NAME = Later(
     r"(?:(?<!\S)(?:at|in\s+the)\s+(?=[a-z])|(?<=\S\s)(?![a-z]))"
-    r"(?P<named_alone>noon|midday|midnight|night|morning|afternoon|evening|早上|早晨|上午|中午|下午|傍晚|晚上|午夜)\s*$",
-    re.IGNORECASE,
+    r"(?P<named_alone>noon|midday|midnight|night|morning|afternoon|evening|早上|早晨|上午|中午|下午|傍晚|晚上|午夜)\s*$"
 )
-_ON_DAY = re.compile(rf"{BEGIN}on\s+(?P<on>{DAY})s?(?!\w)", re.IGNORECASE)
-_JOINED_TO = re.compile(r"\s*(?:[、,，和与與及跟]|\band\b|&|\balso\b)\s*$", re.IGNORECASE)
-_ALONE = re.compile(rf"{PART}\s*{HOUR}\s*(?P<half_day>am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
+_ON_DAY = Later(rf"{BEGIN}on\s+(?P<on>{DAY})s?(?!\w)")
+_JOINED_TO = Later(r"\s*(?:[、,，和与與及跟]|\band\b|&|\balso\b)\s*$")
+_ALONE = Later(rf"{PART}\s*{HOUR}\s*(?P<half_day>am|pm|a\.m\.|p\.m\.)?")
 
 
 class Timed(Model):
@@ -78,7 +70,7 @@ def read(text: str) -> Timed:
     text = " ".join(text.split())  # patterns with so many optional blanks take for ever over many of them
     if unlike := unsupported.find(text):
         return _nearest(unlike, _without(text, unlike.found))
-    patterns: tuple[tuple[Frequency | None, re.Pattern[str]], ...] = (
+    patterns: tuple[tuple[Frequency | None, Later], ...] = (
         ("weekly", _WEEKLY),
         ("weekly", _ON_A_DAY),
         ("daily", _DAILY),

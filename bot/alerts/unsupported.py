@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.alerts.clock_words import AT, HOUR_SAID
 from bot.alerts.day_words import BEGIN, DAY, END, EVERY, WEEK
+from bot.alerts.later import Later
 from storage.models import Frequency
 
 _COUNT = r"(?:[两兩二三四五六七八九十半几幾]|\d+)"
@@ -38,16 +39,16 @@ _ONE_DAY = (
 SATURDAY = 5
 
 
-def _whenever(days: str) -> re.Pattern[str]:
-    return re.compile(rf"{BEGIN}(?:{days}){AT}{END}", re.IGNORECASE)
+def _whenever(days: str) -> Later:
+    return Later(rf"{BEGIN}(?:{days}){AT}{END}")
 
 
-def _with_an_hour(days: str) -> re.Pattern[str]:
+def _with_an_hour(days: str) -> Later:
     """Alone at the end or with an hour: anywhere else it may be part of a name."""
-    return re.compile(rf"{BEGIN}(?:{days})(?:{HOUR_SAID}{END}|\s*$)", re.IGNORECASE)
+    return Later(rf"{BEGIN}(?:{days})(?:{HOUR_SAID}{END}|\s*$)")
 
 
-_NEAREST: tuple[tuple[re.Pattern[str], Frequency, int], ...] = (
+_NEAREST: tuple[tuple[Later, Frequency, int], ...] = (
     (_whenever(_SEVERAL_DAYS), "daily", 0),
     (_whenever(_SELDOM), "weekly", 0),
     (_whenever(_OTHER_DAYS), "daily", 0),
@@ -55,7 +56,7 @@ _NEAREST: tuple[tuple[re.Pattern[str], Frequency, int], ...] = (
     (_whenever(_HOURLY), "at_once", 0),
     (_with_an_hour(_WORKDAYS), "daily", 0),
     (_with_an_hour(_WEEKENDS), "weekly", SATURDAY),
-    (re.compile(rf"(?<!\S)(?:{_ONE_DAY})\s*$", re.IGNORECASE), "at_once", 0),
+    (Later(rf"(?<!\S)(?:{_ONE_DAY})\s*$"), "at_once", 0),
 )
 
 
