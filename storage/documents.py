@@ -3,12 +3,12 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Sequence
+from sqlite3 import Connection
 
 from seeds.models import Document
 from storage import files, listing, relations, statistics, writing
 from storage.changes import take_up
 from storage.clock import Clock, to_text
-from storage.connections import Connection
 from storage.database import Database
 from storage.models import (
     Card,
@@ -110,7 +110,7 @@ class SqliteDocuments:
     async def get(self, slug: str, *, hidden: bool = False) -> Document | None:
         """Return a document with its relations and series resolved."""
         async with self._database.read() as connection:
-            found = await _load(connection, "d.slug = ? AND d.hidden <= ?", (slug, hidden))
+            found = await connection.together(_load, "d.slug = ? AND d.hidden <= ?", (slug, hidden))
             return found[0] if found else None
 
     async def card(self, slug_or_number: str | int, *, hidden: bool = False) -> Card | None:
@@ -169,7 +169,7 @@ class SqliteDocuments:
         """Return how other documents stand to this one; shared topics, the costly ones, only `by_topics`."""
         async with self._database.read() as connection:
             card = await listing.card(connection, slug, hidden=True)
-            return await relations.of_document(connection, card.number, by_topics=by_topics) if card else []
+            return await connection.together(relations.of_document, card.number, by_topics=by_topics) if card else []
 
     async def twins(self, slug: str) -> list[Card]:
         """Return the other documents in service that are the same article."""
@@ -224,7 +224,7 @@ class SqliteDocuments:
                 if not rows:
                     return
                 last = rows[-1]["number"]
-                found = await _load(connection, "d.number > ? AND d.number <= ?", (after, last))
+                found = await connection.together(_load, "d.number > ? AND d.number <= ?", (after, last))
             for document in found:
                 yield document
             after = last
@@ -239,14 +239,14 @@ def _prepare_all(documents: Iterable[Document]) -> list[Prepared]:
     return [prepare(document) for document in documents]
 
 
-async def _load(connection: Connection, where: str, values: tuple[str | int, ...]) -> list[Document]:
+def _load(connection: Connection, where: str, values: tuple[str | int, ...]) -> list[Document]:
     """Return whole documents, by number; `where` is a constant of this module."""
     query = "SELECT d.number, d.slug, c.json FROM documents d JOIN contents c ON c.document = d.number WHERE "
     found = []
-    for row in await connection.execute_fetchall(query + where + " ORDER BY d.number", values):
-        paths = await connection.together(files.paths_of, row["number"])
+    for row in connection.execute(query + where + " ORDER BY d.number", values).fetchall():
+        paths = files.paths_of(connection, row["number"])
         fields = {**json.loads(row["json"]), "slug": row["slug"], "path": paths[0], "paths": paths}
-        slugs = await relations.target_slugs(connection, row["number"])
+        slugs = relations.target_slugs(connection, row["number"])
         for position, related in enumerate(fields["related"]):
             related["target"]["slug"] = slugs.get(("related", position))
         for position, item in enumerate((fields["series"] or {}).get("items", ())):

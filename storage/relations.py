@@ -1,9 +1,7 @@
 """How documents stand to one another: as authors state it, by series, and by topics in common."""
 
 import json
-import sqlite3
-
-from aiosqlite import Connection
+from sqlite3 import Connection
 
 from seeds.models import RelationKind
 from storage.listing import card_of
@@ -15,7 +13,7 @@ MAX_SHARED = 8
 _REVERSE: dict[RelationKind, RelationKind] = {"earlier": "later", "later": "earlier"}
 
 
-def write(connection: sqlite3.Connection, number: int, rows: list[LinkRow]) -> None:
+def write(connection: Connection, number: int, rows: list[LinkRow]) -> None:
     """Replace what a document points at."""
     connection.execute("DELETE FROM links WHERE document = ?", (number,))
     for row in rows:
@@ -33,7 +31,7 @@ def write(connection: sqlite3.Connection, number: int, rows: list[LinkRow]) -> N
         )
 
 
-def resolve(connection: sqlite3.Connection, number: int) -> None:
+def resolve(connection: Connection, number: int) -> None:
     """Find the targets of what a document points at, and make it the target of what waited for it.
 
     The surest name that exactly one other document bears says it; which one a name means that two bear, nobody can.
@@ -54,25 +52,25 @@ def resolve(connection: sqlite3.Connection, number: int) -> None:
     )
 
 
-async def target_slugs(connection: Connection, number: int) -> dict[tuple[str, int], str]:
+def target_slugs(connection: Connection, number: int) -> dict[tuple[str, int], str]:
     """Return the slugs of what a document points at and is in service, by role and position."""
-    rows = await connection.execute_fetchall(
+    rows = connection.execute(
         """
         SELECT l.role, l.position, d.slug FROM links l JOIN documents d ON d.number = l.target
         WHERE l.document = ? AND NOT d.hidden
         """,
         (number,),
-    )
+    ).fetchall()
     return {(row["role"], row["position"]): row["slug"] for row in rows}
 
 
-async def of_document(connection: Connection, number: int, *, by_topics: bool) -> list[Relation]:
+def of_document(connection: Connection, number: int, *, by_topics: bool) -> list[Relation]:
     """Return all relations of a document, stated ones first; each other document once in each kind."""
     found = [
-        *await _stated_by(connection, number),
-        *await _stated_of(connection, number),
-        *await _same_series(connection, number),
-        *(await _shared_topics(connection, number) if by_topics else ()),
+        *_stated_by(connection, number),
+        *_stated_of(connection, number),
+        *_same_series(connection, number),
+        *(_shared_topics(connection, number) if by_topics else ()),
     ]
     seen: set[tuple[str, str]] = set()
     kept = []
@@ -84,15 +82,15 @@ async def of_document(connection: Connection, number: int, *, by_topics: bool) -
     return kept
 
 
-async def _stated_by(connection: Connection, number: int) -> list[Relation]:
-    rows = await connection.execute_fetchall(
+def _stated_by(connection: Connection, number: int) -> list[Relation]:
+    rows = connection.execute(
         """
         SELECT l.kind, l.title AS link_title, l.reason, l.note, d.*
         FROM links l LEFT JOIN documents d ON d.number = l.target AND NOT d.hidden
         WHERE l.document = ? ORDER BY l.role, l.position
         """,
         (number,),
-    )
+    ).fetchall()
     relations = []
     for row in rows:
         card = card_of(row) if row["slug"] else None
@@ -101,36 +99,36 @@ async def _stated_by(connection: Connection, number: int) -> list[Relation]:
     return relations
 
 
-async def _stated_of(connection: Connection, number: int) -> list[Relation]:
-    rows = await connection.execute_fetchall(
+def _stated_of(connection: Connection, number: int) -> list[Relation]:
+    rows = connection.execute(
         """
         SELECT l.kind, l.reason, l.note, d.*
         FROM links l JOIN documents d ON d.number = l.document
         WHERE l.target = ? AND NOT d.hidden ORDER BY d.sorted_by DESC, l.position
         """,
         (number,),
-    )
+    ).fetchall()
     return [
         _to(card_of(row), _REVERSE.get(row["kind"], row["kind"]), reason=row["reason"], note=row["note"])
         for row in rows
     ]
 
 
-async def _same_series(connection: Connection, number: int) -> list[Relation]:
-    rows = await connection.execute_fetchall(
+def _same_series(connection: Connection, number: int) -> list[Relation]:
+    rows = connection.execute(
         """
         SELECT d.*
         FROM documents d JOIN documents me ON me.series_folded = d.series_folded
         WHERE me.number = ? AND d.number <> me.number AND NOT d.hidden ORDER BY d.sorted_by, d.number
         """,
         (number,),
-    )
+    ).fetchall()
     return [_to(card_of(row), "same_series", stated=False) for row in rows]
 
 
-async def _shared_topics(connection: Connection, number: int) -> list[Relation]:
+def _shared_topics(connection: Connection, number: int) -> list[Relation]:
     """Return documents with at least two topics in common, or one that few bear; rare topics count for more."""
-    rows = await connection.execute_fetchall(
+    rows = connection.execute(
         """
         WITH mine AS (
             SELECT t.folded, t.name, (SELECT count(*) FROM topics u WHERE u.folded = t.folded) AS bearers
@@ -147,7 +145,7 @@ async def _shared_topics(connection: Connection, number: int) -> list[Relation]:
         WHERE NOT d.hidden ORDER BY near.weight DESC, d.sorted_by DESC LIMIT :limit
         """,
         {"number": number, "limit": MAX_SHARED},
-    )
+    ).fetchall()
     return [
         _to(card_of(row), "shared_topics", stated=False, shared=tuple(sorted(json.loads(row["shared"]))))
         for row in rows

@@ -1,6 +1,7 @@
 """Finds passages by words, with SQLite's FTS5 over characters, pairs of characters and words."""
 
 import json
+import sqlite3
 import sys
 from sqlite3 import Row
 
@@ -48,12 +49,7 @@ class SqliteSearch:
         if limit < 1:
             return []
         async with self._database.read() as connection:
-            match = await match_expression(connection, words)
-            if match is None:
-                return []
-            values = {**scope_values(scope), "match": match, "limit": limit, "scored": MAX_SCORED}
-            rows = await connection.execute_fetchall(within_scope(_BEST, scope), values)
-            return [Hit(passage=_passage(row), score=row["score"]) for row in rows]
+            return await connection.together(_best, words, scope, limit)
 
     async def passages_of(self, slug: str, *, hidden: bool = False) -> list[Passage]:
         """Return all passages of a document, in order; those of a hidden one only when asked for."""
@@ -87,35 +83,44 @@ class SqliteSearch:
         return rows[0]["text"] if rows else None
 
 
-async def match_expression(connection: Connection, text: str) -> str | None:
+def _best(connection: sqlite3.Connection, words: str, scope: Scope | None, limit: int) -> list[Hit]:
+    match = match_expression(connection, words)
+    if match is None:
+        return []
+    values = {**scope_values(scope), "match": match, "limit": limit, "scored": MAX_SCORED}
+    rows = connection.execute(within_scope(_BEST, scope), values).fetchall()
+    return [Hit(passage=_passage(row), score=row["score"]) for row in rows]
+
+
+def match_expression(connection: sqlite3.Connection, text: str) -> str | None:
     """Return an FTS5 query for any text, or None where no word of it is in the library.
 
     A passage must hold one of the words or pairs of characters; single characters only tell such passages apart (they
     find nothing by themselves, as each stands in many words that were not meant). The rarest are taken first.
     """
     telling = list(dict.fromkeys(telling_tokens(text)))[:MAX_TOKENS]
-    counts = [*await _counts(connection, telling), *await _counts_of_longer(connection, telling)]
+    counts = [*_counts(connection, telling), *_counts_of_longer(connection, telling)]
     wanted, room = _rarest(counts, MAX_POSTINGS)
     # A character costs a look at all that it stands in: not worth it where no more than a few could be taken.
     if not wanted or room < MAX_POSTINGS / 2:
         return " OR ".join(wanted) or None
     others = [token for token in dict.fromkeys(tokens(text)) if token not in telling][:MAX_TOKENS]
-    characters, _ = _rarest(await _counts(connection, others), room)
+    characters, _ = _rarest(_counts(connection, others), room)
     return f"({' OR '.join(wanted)}) AND ({' OR '.join([*wanted, *characters])})"
 
 
-async def _counts(connection: Connection, words: list[str]) -> list[tuple[int, str]]:
+def _counts(connection: sqlite3.Connection, words: list[str]) -> list[tuple[int, str]]:
     """Return in how many passages each word stands, with its phrase; words that stand in none are left out."""
-    rows = await connection.execute_fetchall(
+    rows = connection.execute(
         "SELECT term, doc FROM words_vocabulary WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(words),)
-    )
+    ).fetchall()
     return [(row["doc"], _quoted(row["term"])) for row in rows]
 
 
-async def _counts_of_longer(connection: Connection, words: list[str]) -> list[tuple[int, str]]:
+def _counts_of_longer(connection: sqlite3.Connection, words: list[str]) -> list[tuple[int, str]]:
     """Return in how many passages longer words stand that begin with each Latin word, with the phrase for them."""
     wanted = [word for word in words if len(word) >= _PREFIX_FROM and word.isascii() and word.isalpha()]
-    rows = await connection.execute_fetchall(
+    rows = connection.execute(
         """
         SELECT word, number FROM (
             SELECT w.value AS word, (
@@ -124,7 +129,7 @@ async def _counts_of_longer(connection: Connection, words: list[str]) -> list[tu
         ) WHERE number > 0
         """,
         (chr(sys.maxunicode), json.dumps(wanted)),
-    )
+    ).fetchall()
     return [(row["number"], _quoted(row["word"]) + "*") for row in rows]
 
 
