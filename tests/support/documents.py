@@ -55,6 +55,12 @@ def make_document(**changes: Any) -> Document:
     return Document(**{name: _filled(name, value) for name, value in fields.items()})
 
 
+def make_note(slug: str, text: str) -> Document:
+    """Return a document of one section and nothing else."""
+    parts = {"summary": None, "key_points": (), "risks": (), "qa": ()}
+    return make_document(slug=slug, path=f"notes/{slug}.md", title=slug, sections=(make_section(text),), **parts)
+
+
 def digest_of(document: Document, salt: str = "") -> str:
     """Return what stands for the digest of a document's file in tests: the same content gives the same digest."""
     content = document.model_dump_json(exclude={"path", "paths", "slug"})
@@ -64,6 +70,13 @@ def digest_of(document: Document, salt: str = "") -> str:
 async def put(store: Store, document: Document, folder: str = "/library", salt: str = "") -> Stored:
     """Take a document in as the file at its path; another `salt` makes other bytes of the same content."""
     return await store.documents.put(folder, document, digest_of(document, salt), len(document.title), 1)
+
+
+async def put_many_notes(store: Store) -> None:
+    """Take in forty notes about lighthouses, so that one more leaves the library nearly as large as it was."""
+    for number in range(40):
+        lines = f"第 {number} 座灯塔旁有一口井。" + "灯塔的看守人每天写日志。" * (number % 5)
+        await put(store, make_note(f"other-{number}", lines))
 
 
 def at(path: str, folder: str = "/library") -> Location:

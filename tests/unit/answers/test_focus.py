@@ -6,20 +6,11 @@ from bot.answers.asked import focus
 from bot.answers.language import terms
 from bot.answers.library import glossary
 from storage.folding import fold
-
-
-class Nothing:
-    """A library that holds no word."""
-
-    def size(self) -> int:
-        return 0
-
-    def frequency(self, token: str) -> int:
-        return 0
+from tests.support.words import NoWords
 
 
 def turns_on(question: str, names: frozenset[str] = frozenset()) -> str | None:
-    asked = terms.read(fold(question), Nothing())
+    asked = terms.read(fold(question), NoWords())
     words = glossary.asked_words(asked)
     heads = [at for at, word in enumerate(words) if word not in names]
     at = focus.of(asked, [*words], heads, [*words.values()])

@@ -7,18 +7,11 @@ from bot.answers.library.units import Sentence
 from bot.answers.quotes import pointing
 from bot.answers.quotes.pointing import Pointing
 from storage.folding import fold
-
-
-class _Nothing:
-    def size(self) -> int:
-        return 0
-
-    def frequency(self, token: str) -> int:
-        return 0
+from tests.support.words import NoWords
 
 
 def asked(question: str) -> Pointing:
-    return pointing.of(terms.read(fold(question), _Nothing()))
+    return pointing.of(terms.read(fold(question), NoWords()))
 
 
 def sentence(text: str) -> Sentence:

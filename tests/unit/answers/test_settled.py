@@ -12,9 +12,8 @@ from bot.answers.vectors.encoders import SLOW, Vectors
 from seeds.models import QA
 from storage.store import SqliteStore, open_store
 from tests.support.command import PATIENCE
-from tests.support.documents import make_document, put
+from tests.support.documents import make_document, make_note, put, put_many_notes
 from tests.support.models import Hashing, compare_plainly
-from tests.unit.test_answers_again import other, put_many
 
 SETTLED = "港口的起重机是谁设计的？"
 QUOTE = "港口的起重机在 1932 年由工程师沈慕白设计，用了四年才造好。"
@@ -46,8 +45,8 @@ def models(monkeypatch: pytest.MonkeyPatch) -> tuple[Hashing, Slow]:
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
     async with open_store(tmp_path / "library.db") as opened:
-        await put_many(opened)
-        await put(opened, other("harbour", f"{QUOTE}此后再没有换过。"))
+        await put_many_notes(opened)
+        await put(opened, make_note("harbour", f"{QUOTE}此后再没有换过。"))
         yield opened
 
 
@@ -81,7 +80,7 @@ async def test_the_slow_model_is_not_asked_then_where_others_wait_for_it(
 
 
 async def test_it_is_asked_where_words_find_several_alike(store: SqliteStore, models: tuple[Hashing, Slow]) -> None:
-    await put(store, other("quay", f"{QUOTE}那是另一座码头。"))
+    await put(store, make_note("quay", f"{QUOTE}那是另一座码头。"))
     answerer = await ready(store, models)
     assert SLOW in (await answerer.answer(SETTLED)).models
     assert models[1].read
@@ -108,9 +107,9 @@ async def test_what_words_settled_is_given_again_until_words_come_that_say_it_be
 ) -> None:
     answerer = await ready(store, models)
     first = await answerer.consider(SETTLED)
-    await put(store, other("market", "Prices fell."))
+    await put(store, make_note("market", "Prices fell."))
     assert (await answerer.consider(SETTLED)).ranked is first.ranked
-    await put(store, other("quay", f"{QUOTE}那是另一座码头。"))
+    await put(store, make_note("quay", f"{QUOTE}那是另一座码头。"))
     assert "quay" in [each.unit.slug for each in (await answerer.consider(SETTLED)).ranked[:2]]
 
 
@@ -132,7 +131,7 @@ async def test_what_an_article_asks_itself_is_answered_as_it_answers(
 ) -> None:
     qa = (QA(question="起重机有多少吨重？", answer="那一台不过四十，运来时拆成了三件。"),)
     await put(store, make_document(slug="asked", path="notes/asked.md", qa=qa))
-    await put(store, other("weights", "起重机有多少吨重，码头的人说法不一，起重机的油漆倒是年年要刷。"))
+    await put(store, make_note("weights", "起重机有多少吨重，码头的人说法不一，起重机的油漆倒是年年要刷。"))
     answer = await (await ready(store, models)).answer(question)
     assert (answer.passages[0].slug, answer.passages[0].part) == ("asked", "qa")
     assert answer.confidence >= 0.8

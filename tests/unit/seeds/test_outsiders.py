@@ -8,7 +8,7 @@ import pytest
 from seeds.models import Document
 from seeds.reader import read
 
-_FOLDER = Path(__file__).parents[1] / "fixtures" / "families"
+_FOLDER = Path(__file__).parents[2] / "fixtures" / "families"
 
 
 @cache

@@ -20,7 +20,7 @@ def talk(guest: Conversation) -> Conversation:
     return guest
 
 
-SETS = Path(__file__).parents[1] / "contract"
+SETS = Path(__file__).parents[2] / "contract"
 QUESTIONS = [
     str(json.loads(line)["question"])
     for name in ("questions", "questions-held-out")

@@ -15,7 +15,7 @@ from seeds import reader, steps
 from seeds.errors import Refused
 from seeds.steps import PHASES, STEPS, Step
 
-_FAMILIES = Path(__file__).parents[1] / "fixtures" / "families"
+_FAMILIES = Path(__file__).parents[2] / "fixtures" / "families"
 
 # The first of each pair comes ahead of the second, or the file loses what is in the field.
 BOUND = (

@@ -15,7 +15,7 @@ from storage.lock import sole_holder
 from storage.store import open_store
 from tests.support.documents import NOW, make_document, put
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 _WRITER = """
 import asyncio, sys

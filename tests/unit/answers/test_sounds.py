@@ -6,7 +6,7 @@ from bot.answers.candidates import sounds
 from bot.answers.language import terms
 from bot.answers.library.units import Sentence, Unit
 from storage.folding import fold
-from tests.unit.test_answers_kinds import Nothing
+from tests.support.words import NoWords
 
 NUMBERS = count(1)
 
@@ -27,7 +27,7 @@ def unit(text: str) -> Unit:
 
 
 def test_a_transliterated_name_sounds_more_like_it_than_other_text_does() -> None:
-    asked = terms.read("how many points did kuechly score", Nothing())
+    asked = terms.read("how many points did kuechly score", NoWords())
     with_name, without = sounds.likeness(
         asked, [unit("卢克·坎克利得了一百一十八分。"), unit("渡轮每天开十二班，雾大的时候不开船。")]
     )
@@ -35,20 +35,20 @@ def test_a_transliterated_name_sounds_more_like_it_than_other_text_does() -> Non
 
 
 def test_a_name_that_some_text_holds_as_it_is_written_is_not_compared_by_sound() -> None:
-    asked = terms.read("kuechly", Nothing())
+    asked = terms.read("kuechly", NoWords())
     assert not sounds.likeness(asked, [unit("Kuechly 得了分。"), unit("坎克利得了分。")]).any()
 
 
 def test_a_question_without_latin_names_sounds_like_nothing() -> None:
-    assert not sounds.likeness(terms.read("渡轮几点开", Nothing()), [unit("渡轮每天开十二班。")]).any()
+    assert not sounds.likeness(terms.read("渡轮几点开", NoWords()), [unit("渡轮每天开十二班。")]).any()
 
 
 def test_no_text_sounds_like_anything() -> None:
-    assert not len(sounds.likeness(terms.read("kuechly", Nothing()), []))
+    assert not len(sounds.likeness(terms.read("kuechly", NoWords()), []))
 
 
 def test_what_was_heard_before_stands_and_only_what_comes_new_is_listened_to() -> None:
-    asked = terms.read("how many points did kuechly score", Nothing())
+    asked = terms.read("how many points did kuechly score", NoWords())
     name, other = unit("卢克·坎克利得了一百一十八分。"), unit("渡轮每天开十二班，雾大的时候不开船。")
     heard: sounds.Heard = {}
     sounds.likeness(asked, [name], heard)

@@ -8,7 +8,7 @@ import pytest
 from seeds.reader import read
 from tests.support.readings import reading
 
-_FIXTURES = Path(__file__).parents[1] / "fixtures"
+_FIXTURES = Path(__file__).parents[2] / "fixtures"
 _EXPECTED = sorted((_FIXTURES / "readings").glob("*.json"))
 
 

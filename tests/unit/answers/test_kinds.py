@@ -6,20 +6,11 @@ from bot.answers.language import terms
 from bot.answers.language.terms import Terms, Wants
 from bot.answers.quotes import kinds
 from storage.folding import fold
-
-
-class Nothing:
-    """A library that holds no word."""
-
-    def size(self) -> int:
-        return 0
-
-    def frequency(self, token: str) -> int:
-        return 0
+from tests.support.words import NoWords
 
 
 def asked(question: str) -> Terms:
-    return terms.read(fold(question), Nothing())
+    return terms.read(fold(question), NoWords())
 
 
 @pytest.mark.parametrize(
