@@ -16,18 +16,19 @@ from bot.alerts.matcher import Matcher
 from bot.alerts.outlet import Outlet
 from bot.alerts.sender import Sender
 from bot.answers.answerer import LibraryAnswerer
+from bot.answers.library.place import folder_of
 from bot.answers.vectors.endpoint import EndpointAt
-from bot.checkup import Checkup
-from bot.condition import Fault, Front
 from bot.core.core import Core
 from bot.core.owning.batch import batch_text
 from bot.core.owning.fault import fault_text
-from bot.health import Health, answering
 from bot.intake import Intake, IntakeReport
-from bot.lasting import kept_going
 from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
-from bot.waking import woken
+from bot.upkeep.checkup import Checkup
+from bot.upkeep.condition import Fault, Front
+from bot.upkeep.health import Health, answering
+from bot.upkeep.lasting import kept_going
+from bot.upkeep.waking import woken
 from seeds.options import ReadOptions
 from storage.clock import utc_now
 from storage.errors import StoreError
@@ -122,7 +123,7 @@ class App:
         self._changed = asyncio.Event()
         self._sender: Sender | None = None
         self._since = utc_now()
-        self.checkup = Checkup(library.store, self.settings.db, self._tell_of)
+        self.checkup = Checkup(library.store, folder_of(self.settings.db), self._tell_of)
         self.checkup.others = self._others
         self.contact: Front | None = None
         """Tells how the front does with its service, where it has one."""
@@ -186,7 +187,7 @@ class App:
 
     async def figures(self) -> bytes:
         """Return the figures for Prometheus."""
-        from bot.metrics import exposition  # a web server and its client library, for those who want figures
+        from bot.upkeep.metrics import exposition  # a web server and its client library, for those who want figures
 
         counted = await self._counted()
         outbox = None if isinstance(counted, StoreError) else counted.deliveries
@@ -283,7 +284,7 @@ async def open_app(
             await app.tell_owners(report)
         await stack.enter_async_context(answering(settings.db, app.health))
         if at := settings.metrics_at:
-            from bot.metrics import serving
+            from bot.upkeep.metrics import serving
 
             await stack.enter_async_context(serving(at.host, at.port, app.health, app.figures))
         failed = app.checkup.works.failed

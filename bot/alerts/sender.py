@@ -12,7 +12,7 @@ from bot.alerts.holds import Holds
 from bot.alerts.marks import Marks
 from bot.alerts.outlet import DeliveryError, Outlet, SlowDown, Unreachable
 from bot.errors import ENDINGS
-from bot.waking import woken
+from bot.upkeep.waking import woken
 from storage.clock import utc_now
 from storage.errors import StoreError
 from storage.models import Delivery, SentMark

@@ -5,13 +5,14 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import corpus, health
+from bot import corpus
 from bot.alerts.failures import STOPPED
 from bot.answers.library import checking
 from bot.answers.vectors import loading
 from bot.app import endpoint
 from bot.fronts.banner import audience
 from bot.settings import Settings, load, unknown
+from bot.upkeep import health
 from seeds.models import Model
 from storage.errors import StoreError
 from storage.models import Delivery

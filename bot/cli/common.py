@@ -83,8 +83,8 @@ def given(paths: Iterable[Path | None]) -> tuple[Path, ...]:
 
 def _options(name: str, as_json: bool, db: Path | None, corpus: tuple[Path, ...]) -> Options:
     """Read the settings and set logging up: where no level was chosen, only a bot in Telegram tells of all it does."""
-    from bot.logging import configure
     from bot.settings import load, unknown
+    from bot.upkeep.logs import configure
 
     settings = load(db=db, corpus=corpus or None)
     token = settings.telegram_bot_token

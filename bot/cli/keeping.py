@@ -44,7 +44,7 @@ async def doctor(options: Options) -> int:
 @command("health")
 async def health(options: Options) -> int:
     """Ask the running bot how it does; status 1 if it doesn't answer or isn't well."""
-    from bot.health import ask
+    from bot.upkeep.health import ask
 
     state = await ask(options.settings.db)
     if state is None:

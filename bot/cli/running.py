@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 @command("run")
 async def run(options: Options) -> None:
     """Start the bot; without TELEGRAM_BOT_TOKEN a chat in the terminal."""
-    from bot import heaps
     from bot.cli.stopping import stopped_by_signals
-    from bot.waking import unless_stopped
+    from bot.upkeep import heaps
+    from bot.upkeep.waking import unless_stopped
 
     heaps.keep_few()
     heaps.look_seldom()

@@ -7,7 +7,6 @@ from datetime import datetime
 import structlog
 
 from bot.answers.models import Answerer
-from bot.condition import Row
 from bot.core.access import Access
 from bot.core.answering.asking import ask
 from bot.core.answering.remarks import kind_of as about_the_last
@@ -34,6 +33,7 @@ from bot.core.telling.alert import Composer
 from bot.reply import Button, Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language
+from bot.upkeep.condition import Row
 from storage.clock import utc_now
 from storage.models import Chat, Delivery
 from storage.protocols import Store

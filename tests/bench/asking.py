@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 
-from bot import heaps
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.candidates.evidence import EACH
 from bot.answers.common.figures import Floats
@@ -24,6 +23,7 @@ from bot.answers.vectors import meanings
 from bot.answers.vectors.encoders import Encoder, Vectors
 from bot.answers.vectors.loading import load
 from bot.evaluation.variants import Typist
+from bot.upkeep import heaps
 from seeds.models import Block, Document, Section
 from storage.folding import fold
 from storage.store import SqliteStore, open_store

@@ -7,7 +7,7 @@ import pytest
 
 from bot.answers.library.place import folder_of
 from bot.fronts.telegram.ledger import ledger_path
-from bot.health import socket_path
+from bot.upkeep.health import socket_path
 from storage.errors import ServedElsewhere
 from storage.lock import sole_holder
 

@@ -1,7 +1,7 @@
 """What owners are told of something that is wrong with the running program."""
 
-from bot.condition import Fault, Kind
 from bot.texts.catalogue import Catalogue
+from bot.upkeep.condition import Fault, Kind
 
 _KEYS: dict[Kind, str] = {
     "room": "fault-room",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from telegram import WebhookInfo
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.condition import Fault, Row
+from bot.upkeep.condition import Fault, Row
 from storage.clock import utc_now
 
 SILENCE = 50.0

@@ -43,9 +43,9 @@ from bot.fronts.telegram.polling import LONGEST_PAUSE, Poller
 from bot.fronts.telegram.processor import ChatOrder
 from bot.fronts.telegram.updates import ALLOWED_UPDATES
 from bot.fronts.telegram.webhook import listening
-from bot.lasting import AFTER_A_FAULT
 from bot.settings import Settings
-from bot.waking import woken
+from bot.upkeep.lasting import AFTER_A_FAULT
+from bot.upkeep.waking import woken
 from storage.models import Delivery
 
 GRACE = 1.0

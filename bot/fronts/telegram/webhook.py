@@ -15,7 +15,7 @@ from telegram.ext import ExtBot
 from tornado.web import RequestHandler
 
 from bot.fronts.telegram.inbox import Inbox
-from bot.listening import QuietApplication, listening_at
+from bot.upkeep.listening import QuietApplication, listening_at
 
 PATIENCE = 25.0
 """Seconds after which Telegram is asked to come again with an update that isn't done."""

@@ -19,7 +19,7 @@ from bot.fronts.terminal.render import render
 from bot.output import standard_output
 from bot.reply import Reply
 from bot.request import Address, Person, Request
-from bot.waking import unless_stopped
+from bot.upkeep.waking import unless_stopped
 from storage.clock import utc_now
 from storage.models import Delivery
 from storage.protocols import Store

@@ -9,15 +9,16 @@ from typing import get_args
 
 import pytest
 
-from bot import lasting
+from bot.answers.library.place import folder_of
 from bot.app import App, open_app
-from bot.checkup import LOOK_AGAIN, TOLD_FOR, UNTOLD, Checkup
-from bot.condition import Fault, Kind
 from bot.core.owning.fault import fault_text
-from bot.health import ask
-from bot.lasting import kept_going
 from bot.settings import load
 from bot.texts.catalogue import Catalogue
+from bot.upkeep import lasting
+from bot.upkeep.checkup import LOOK_AGAIN, TOLD_FOR, UNTOLD, Checkup
+from bot.upkeep.condition import Fault, Kind
+from bot.upkeep.health import ask
+from bot.upkeep.lasting import kept_going
 from storage import database
 from storage.errors import NoRoom, StoreUnusable
 from storage.models import Delivery
@@ -41,7 +42,7 @@ class Ward:
         self.clock = Clock()
         self.told: list[str] = []
         self.reachable = True
-        self.checkup = Checkup(store, store.path, self._tell, self.clock)
+        self.checkup = Checkup(store, folder_of(store.path), self._tell, self.clock)
 
     async def _tell(self, fault: Fault) -> bool:
         if self.reachable:

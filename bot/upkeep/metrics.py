@@ -9,8 +9,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from tornado.web import RequestHandler
 
-from bot.health import Health
-from bot.listening import QuietApplication, listening_at
+from bot.upkeep.health import Health
+from bot.upkeep.listening import QuietApplication, listening_at
 from storage.models import Outbox
 
 State = Callable[[], Awaitable[Health]]

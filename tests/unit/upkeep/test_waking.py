@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.waking import unless_stopped, woken
+from bot.upkeep.waking import unless_stopped, woken
 
 
 async def test_it_ends_when_the_event_comes() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_app
-from bot.health import Health, answering, ask, socket_path
 from bot.settings import load
+from bot.upkeep.health import Health, answering, ask, socket_path
 from storage.errors import StoreUnusable
 from storage.models import Statistics
 from tests.support.command import real_yaodian
@@ -120,7 +120,7 @@ async def test_whoever_has_given_up_waiting_leaves_nothing_behind(
             given_up.set()
         return WELL
 
-    monkeypatch.setattr("bot.health.PATIENCE", 0.05)
+    monkeypatch.setattr("bot.upkeep.health.PATIENCE", 0.05)
     async with answering(tmp_path / "a.db", never):
         assert await ask(tmp_path / "a.db") is None
         async with asyncio.timeout(5):

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot import lasting
-from bot.lasting import kept_going
+from bot.upkeep import lasting
+from bot.upkeep.lasting import kept_going
 from tests.support.faults import Panic
 
 HANG = 30

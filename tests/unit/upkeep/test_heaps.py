@@ -7,7 +7,7 @@ import pytest
 
 COUNT = """
 import ctypes, os, tempfile, threading
-from bot import heaps
+from bot.upkeep import heaps
 {limit}
 hold = threading.Barrier(9)
 def take():
@@ -40,7 +40,7 @@ def test_many_threads_share_few_heaps() -> None:
 
 LOOKS = """
 import gc
-from bot import heaps
+from bot.upkeep import heaps
 {limit}
 looks = []
 gc.callbacks.append(lambda phase, _: looks.append(phase))

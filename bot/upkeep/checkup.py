@@ -8,8 +8,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.answers.library.place import folder_of
-from bot.condition import BELIEVED_AFTER, Fault, Row, Works
+from bot.upkeep.condition import BELIEVED_AFTER, Fault, Row, Works
 from storage.errors import NoRoom, StoreError
 from storage.protocols import Store
 
@@ -31,16 +30,19 @@ class Checkup:
     def __init__(
         self,
         store: Store,
-        path: Path,
+        index: Path,
         tell: Callable[[Fault], Awaitable[bool]],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Look after the store of the database at `path`; `tell` tells owners of a fault, False where it could not."""
+        """Look after `store`, and the folder of the `index` for answers, which need not be there.
+
+        tell: tells owners of a fault, False where it could not.
+        """
         self.works = Works(clock)
         self.others: Callable[[], Sequence[Fault]] = tuple
         """Gives the faults that others know of."""
         self._store = store
-        self._index = folder_of(path)
+        self._index = index
         self._tell = tell
         self._clock = clock
         self._unwritable = Row(5 * LOOK_AGAIN, clock)

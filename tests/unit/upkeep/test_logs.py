@@ -9,7 +9,7 @@ import httpx
 import pytest
 import structlog
 
-from bot.logging import Redactor, configure
+from bot.upkeep.logs import Redactor, configure
 from storage.models import Rule
 
 TOKEN = "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"

@@ -1,0 +1,1 @@
+"""The running program is kept going, and tells how it does."""
