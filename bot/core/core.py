@@ -1,5 +1,6 @@
 """A request becomes a reply: what was typed or pressed finds its handler."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
@@ -30,6 +31,7 @@ from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.core.telling.alert import Composer
+from bot.core.understanding.wording import grammar
 from bot.reply import Button, Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language
@@ -75,6 +77,18 @@ class Core:
         self.channels: Channels | None = None
         """The channels of the front, where it has some; the front sets them."""
         self._access = Access(store.chats, self._owners, frozenset(allowed))
+        self._is_ready = False
+        self._getting_ready = asyncio.Lock()
+
+    async def get_ready(self) -> None:
+        """Return when the grammar is there by which messages are read.
+
+        Its patterns take an eighth of a second or more to make: in a thread, so that the loop goes on.
+        """
+        async with self._getting_ready:
+            if not self._is_ready:
+                await asyncio.to_thread(grammar)
+                self._is_ready = True
 
     def admit(self, request: Request) -> Request:
         """Count a request as it comes in, before it waits for anything; returns it with its `pace`."""
@@ -92,6 +106,7 @@ class Core:
         allowed = self._access.allows(request)
         if pace == "ignore" or (pace == "tell" and not allowed):
             return None
+        await self.get_ready()
         if not allowed:
             return await self._stranger(await self._context_of_a_stranger(request))
         ctx = await self._context(request)
