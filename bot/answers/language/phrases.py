@@ -106,6 +106,36 @@ def reasons() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def figures(which: str) -> re.Pattern[str]:
+    """Return a pattern of the words around figures, by the name that it has among the phrases."""
+    return re.compile(_data()["figures"][which])
+
+
+@cache
+def acting() -> re.Pattern[str]:
+    """Return what matches a Latin `name` of one word of whom a text tells that he says or does something."""
+    return re.compile(_data()["persons"]["acting"])
+
+
+@cache
+def somebody() -> re.Pattern[str]:
+    """Return what matches somebody who is told by what he does, without a name."""
+    return re.compile(_data()["persons"]["somebody"])
+
+
+@cache
+def asks_a_name() -> re.Pattern[str]:
+    """Return what a question matches that is answered by a name alone."""
+    return re.compile(_data()["persons"]["asks_a_name"])
+
+
+@cache
+def things() -> frozenset[str]:
+    """Return the folded words of Latin names that make them names of things."""
+    return frozenset(_data()["persons"]["things"])
+
+
+@cache
 def fits() -> Mapping[Any, re.Pattern[str]]:
     """Return, by kind of answer, what a text that may hold one matches."""
     return {kind: re.compile(pattern) for kind, pattern in _data()["fits"].items()}

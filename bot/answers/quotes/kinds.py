@@ -1,13 +1,13 @@
 """Tells whether a text may hold an answer of the kind that a question wants: a figure, a date, a name, a price."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import get_args
 
-from bot.answers.language import numbers, phrases
+from bot.answers.language import phrases
 from bot.answers.language.terms import Terms, Wants
-from bot.answers.library.units import DATE, OF_DATE
+from bot.answers.library.units import DATE
+from bot.answers.quotes import counts, persons
 
 KINDS: tuple[Wants, ...] = get_args(Wants)
 
@@ -20,8 +20,7 @@ RARE = OF_A_THING | {"duration", "people", "school", "founding", "birth", "famil
 OF_A_LIFE = RARE - OF_A_THING - {"duration", "people"} | {"age", "money"}
 """Kinds that people ask of anybody and any firm, and that a text rarely holds without saying so."""
 
-_NAME = re.compile("[A-Z][a-z]+(?: [A-Z][a-z]+)+|[一-鿿]{1,6}·[一-鿿]{1,6}")
-"""A person's name as Latin letters write it, or transliterated with its dot."""
+_OF_TIME = frozenset[Wants](("duration", "date", "age"))
 
 
 def wanted(asked: Terms) -> list[Wants]:
@@ -36,10 +35,8 @@ def fits(kind: Wants, asked: Terms, text: str, folded: str) -> bool:
     return _OTHERS[kind](asked, text, folded)
 
 
-def _number(asked: Terms, _: str, folded: str) -> bool:
-    return any(
-        number.key not in asked.figures and not OF_DATE.match(folded, number.end) for number in numbers.read(folded)
-    )
+def _number(asked: Terms, text: str, folded: str) -> bool:
+    return counts.told(asked.folded, asked.figures, text, folded, times=not asked.wants.isdisjoint(_OF_TIME))
 
 
 def _date(asked: Terms, _: str, folded: str) -> bool:
@@ -48,9 +45,7 @@ def _date(asked: Terms, _: str, folded: str) -> bool:
 
 
 def _person(asked: Terms, text: str, folded: str) -> bool:
-    if any(match[0].lower() not in asked.folded for match in _NAME.finditer(text)):
-        return True
-    return any(tag.startswith("nr") and len(word) > 1 and word not in asked.folded for word, tag in _tagged(folded))
+    return persons.told(asked.folded, text, folded)
 
 
 def _place(asked: Terms, _: str, folded: str) -> bool:

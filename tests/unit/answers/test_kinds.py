@@ -69,6 +69,12 @@ def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Wants
         ("作者的看法建立在什么假设上", "founding"),
         ("渡轮公司的首席工程师晚上在愁什么", "leader"),
         ("渡轮公司亏本，根子出在哪里", "place"),
+        ("渡轮最远能走到哪里", "place"),
+        ("看守人嫌雾号哪里不好", "place"),
+        ("渡轮在哪个月停航", "place"),
+        ("几周前的大雾里出了什么事", "number"),
+        ("渡轮的利润会被谁竞争掉，他借用了哪一门学问来说明", "money"),
+        ("维修费占收入的百分之几", "money"),
         ("哪些专业人士看过灯塔", "school"),
     ],
 )
@@ -131,3 +137,37 @@ def test_a_text_holds_an_answer_of_a_kind_or_lacks_it(kind: Wants, there: str, n
 def test_a_figure_that_the_question_brought_along_answers_nothing() -> None:
     text = "2000 个台阶通向塔顶。"
     assert not kinds.fits("number", asked("2000 个台阶有多高"), text, fold(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "not_there"),
+    [
+        ("渡轮上有多少块救生板", "船上挂着 24 块救生板。", "买船花了 3000 万元。"),
+        ("岛上有几条船", "岛上停着 7 条船。", "船长 40 米，快了 30%。"),
+        ("How many lifeboats are there?", "There are 6 lifeboats.", "A lifeboat costs 900 dollars, 3 times as much."),
+        ("雾号能传多远", "雾号传出 12 公里。", "雾号建于 1869 年 3 月 5 日，用了 3 周。"),
+        ("岛上有多少盏灯", "岛上的灯有几百盏。", "第 3 盏灯坏了。"),
+        ("灯塔用了多少颗灯泡", "灯塔用了 12 颗灯泡。", "灯塔换上了 Lumen-5 和 Beam 4.5。"),
+        ("报警要按几下", "要按 3 下。", "1. 打开雾号\n2. 通知船长"),
+        ("项目一般按多长的周期来排", "一般是三到六个月。", "一般由看守人来排。"),
+    ],
+)
+def test_only_a_figure_of_what_is_counted_says_how_many(question: str, there: str, not_there: str) -> None:
+    assert kinds.fits("number", asked(question), there, fold(there))
+    assert not kinds.fits("number", asked(question), not_there, fold(not_there))
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "not_there"),
+    [
+        ("谁修好了雾号", "后来 Berg 接手，把雾号修好了。", "后来雾号修好了。"),
+        ("谁修好了雾号", "两位工程师修好了雾号。", "修雾号花了三年，谢谢。"),
+        ("修好雾号的人叫什么名字", "是 Anna Berg 修好的。", "两位工程师修好了雾号。"),
+        ("雾号是谁发明的", "发明它的是罗伯特·富利斯。", "《Harbour Times》和 Beacon Drive 都报道过。"),
+        ("谁和 Anna Berg 一起守灯塔", "守灯塔的还有 Carl Lind。", "Anna Berg 守灯塔，Anna 说她不怕。"),
+        ("海图的作者是谁", "作者是王建国。", "海图上画着王冠和博客。"),
+    ],
+)
+def test_a_text_names_somebody_else_or_nobody(question: str, there: str, not_there: str) -> None:
+    assert kinds.fits("person", asked(question), there, fold(there))
+    assert not kinds.fits("person", asked(question), not_there, fold(not_there))
