@@ -12,9 +12,9 @@ from bot.answers.common.damage import IndexDamaged
 from bot.answers.common.figures import Floats
 from bot.answers.considering import Considering
 from bot.answers.filling import LOOK_AGAIN, Filling, Progress
+from bot.answers.indexes.holdings import Library, State
 from bot.answers.judgement.judging import Considered
 from bot.answers.judgement.learned import Learned
-from bot.answers.library.holdings import Library, State
 from bot.answers.models import Answer, Why
 from bot.answers.saved import standing, together
 from bot.answers.saved.questions import SavedQuestions

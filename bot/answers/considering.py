@@ -15,14 +15,14 @@ from bot.answers.asked.naming import Naming
 from bot.answers.candidates import evidence
 from bot.answers.candidates.again import Again
 from bot.answers.candidates.evidence import Gathering, Models
+from bot.answers.indexes.glossary import language_of
+from bot.answers.indexes.holdings import Library, State
 from bot.answers.judgement import learned, settled
 from bot.answers.judgement.judging import Considered, Judging, Reading
 from bot.answers.judgement.learned import Learned
 from bot.answers.judgement.subjects import capitals
 from bot.answers.language import regional
 from bot.answers.language.spelling import Book, Spelling, as_typed
-from bot.answers.library.glossary import language_of
-from bot.answers.library.holdings import Library, State
 from bot.answers.vectors import centres
 from bot.answers.vectors.encoders import FOR_WORDS, Encoder, Vectors, tried
 from storage.folding import fold

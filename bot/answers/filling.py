@@ -13,10 +13,10 @@ import numpy as np
 import structlog
 
 from bot.answers.common.damage import IndexDamaged
-from bot.answers.library.holdings import Library, Units
-from bot.answers.library.index import Index
-from bot.answers.library.units import Unit
-from bot.answers.library.words import Table
+from bot.answers.indexes.holdings import Library, Units
+from bot.answers.indexes.index import Index
+from bot.answers.indexes.units import Unit
+from bot.answers.indexes.words import Table
 from bot.answers.saved.questions import SavedQuestions
 from bot.answers.saved.questions import read as read_saved
 from bot.answers.vectors.encoders import FOR_WORDS, Encoder, ModelResting, ModelUnavailable, Vectors

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import corpus
 from bot.alerts.failures import STOPPED
-from bot.answers.library import checking
+from bot.answers.indexes import checking
 from bot.answers.vectors import loading
 from bot.app import endpoint
 from bot.fronts.banner import audience

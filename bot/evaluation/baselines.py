@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from bot.answers.candidates.evidence import Evidence, Models
+from bot.answers.indexes.glossary import language
+from bot.answers.indexes.holdings import State
 from bot.answers.language import terms
 from bot.answers.language.terms import Terms
-from bot.answers.library.glossary import language
-from bot.answers.library.holdings import State
 from storage.folding import fold
 from storage.protocols import Store
 

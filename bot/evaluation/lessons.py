@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.asked.questions import clean
 from bot.answers.candidates.evidence import Models
-from bot.answers.library.holdings import State
+from bot.answers.indexes.holdings import State
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import Encoder
 from bot.evaluation import training

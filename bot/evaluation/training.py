@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from bot.answers.candidates.evidence import Evidence, Models, gather
 from bot.answers.common.figures import Floats
+from bot.answers.indexes import glossary
+from bot.answers.indexes.glossary import language
+from bot.answers.indexes.holdings import State
 from bot.answers.judgement import confidence, fitting, settled
 from bot.answers.judgement.confidence import Judges
 from bot.answers.judgement.ranking import Design, Ranker
 from bot.answers.language import terms
-from bot.answers.library import glossary
-from bot.answers.library.glossary import language
-from bot.answers.library.holdings import State
 from bot.answers.quotes import quoting
 from bot.answers.quotes.quoting import Quoting
 from bot.answers.vectors.centres import Centres

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.library.holdings import Library, Units
+from bot.answers.indexes.holdings import Library, Units
 from bot.answers.vectors.encoders import Encoder, Vectors, normalised
 from bot.answers.vectors.loading import load
 from seeds.models import Block, Document, Section

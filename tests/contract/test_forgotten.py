@@ -11,7 +11,7 @@ import pytest
 
 from bot import app
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.library.place import folder_of
+from bot.answers.indexes.place import folder_of
 from bot.answers.vectors.encoders import SLOW
 from bot.app import open_app
 from bot.core.core import Core

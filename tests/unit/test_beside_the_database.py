@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.library.place import folder_of
+from bot.answers.indexes.place import folder_of
 from bot.fronts.telegram.ledger import ledger_path
 from bot.upkeep.health import socket_path
 from storage.errors import ServedElsewhere

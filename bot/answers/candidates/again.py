@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.common.recent import Recent
+from bot.answers.indexes.holdings import State
 from bot.answers.language.terms import Terms
-from bot.answers.library.holdings import State
 from bot.answers.vectors.encoders import Vectors
 
 REMEMBERED = 128

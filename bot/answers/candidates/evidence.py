@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from bot.answers.candidates import features, sounds
 from bot.answers.common.figures import Floats, Similarities
+from bot.answers.indexes import glossary
+from bot.answers.indexes.holdings import State
+from bot.answers.indexes.units import Unit
+from bot.answers.indexes.words import Found
 from bot.answers.language import terms
 from bot.answers.language.terms import Terms
-from bot.answers.library import glossary
-from bot.answers.library.holdings import State
-from bot.answers.library.units import Unit
-from bot.answers.library.words import Found
 from bot.answers.vectors.asked import Questions
 from bot.answers.vectors.centres import Centres
 from bot.answers.vectors.encoders import FOR_WORDS, Encoder, Vectors, tried

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from bot.answers.candidates import sounds
 from bot.answers.common.figures import Floats, Similarities
+from bot.answers.indexes.units import Unit
+from bot.answers.indexes.windows import joined
 from bot.answers.language.terms import Terms, holds_compound
-from bot.answers.library.units import Unit
-from bot.answers.library.windows import joined
 
 K1, B = 1.2, 0.75
 """BM25's parameters as Lucene has them."""

@@ -6,8 +6,8 @@ import numpy as np
 
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.common.figures import Floats
+from bot.answers.indexes.units import Unit
 from bot.answers.language import phrases, terms
-from bot.answers.library.units import Unit
 from storage.folding import fold
 
 SAME, WITHIN, NEARLY = 1.0, 0.9, 0.8

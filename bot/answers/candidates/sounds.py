@@ -6,11 +6,11 @@ from functools import lru_cache
 import numpy as np
 from rapidfuzz import fuzz
 
+from bot.answers.indexes.units import Unit
 from bot.answers.language import phrases
 from bot.answers.language.pronunciation import BY_CHARACTER
 from bot.answers.language.terms import Terms, parts
 from bot.answers.language.transliteration import CONSONANTS
-from bot.answers.library.units import Unit
 
 LEAST_LETTERS = 4
 """Letters of a name that sound like nothing else by chance; shorter ones are left out."""

@@ -14,11 +14,11 @@ from bot.answers.asked import focus
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.features import Presence, compounds, named
 from bot.answers.common.figures import Floats
+from bot.answers.indexes import glossary
+from bot.answers.indexes.holdings import State
+from bot.answers.indexes.units import Unit
 from bot.answers.language import numbers, phrases
 from bot.answers.language.terms import Terms
-from bot.answers.library import glossary
-from bot.answers.library.holdings import State
-from bot.answers.library.units import Unit
 from bot.answers.quotes import kinds
 from bot.answers.quotes.quoting import Quote
 from bot.answers.vectors.centres import Centres

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from bot.answers.candidates import own_questions
 from bot.answers.candidates.evidence import Evidence, Models
 from bot.answers.common.figures import Floats
+from bot.answers.indexes.glossary import language
+from bot.answers.indexes.holdings import State
+from bot.answers.indexes.units import Unit
 from bot.answers.judgement import abstaining, fitting, settled, subjects
 from bot.answers.judgement.learned import Learned
-from bot.answers.library.glossary import language
-from bot.answers.library.holdings import State
-from bot.answers.library.units import Unit
 from bot.answers.models import Filter, Why
 from bot.answers.quotes import pointing
 from bot.answers.quotes.quoting import Quote

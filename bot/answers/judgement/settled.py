@@ -13,9 +13,9 @@ from bot.answers.candidates import own_questions
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.features import Presence
 from bot.answers.common.figures import Floats
+from bot.answers.indexes.windows import WINDOW
 from bot.answers.language import phrases, terms
 from bot.answers.language.terms import Terms
-from bot.answers.library.windows import WINDOW
 
 Marked = NDArray[np.bool_]
 

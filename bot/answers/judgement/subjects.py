@@ -16,12 +16,12 @@ from rapidfuzz import fuzz
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.sounds import LEAST_LETTERS
 from bot.answers.common.figures import Floats
+from bot.answers.indexes.glossary import language
+from bot.answers.indexes.holdings import State
+from bot.answers.indexes.units import Sentence, Unit
 from bot.answers.language import numbers, phrases, versions
 from bot.answers.language.terms import Terms
 from bot.answers.language.versions import Version
-from bot.answers.library.glossary import language
-from bot.answers.library.holdings import State
-from bot.answers.library.units import Sentence, Unit
 from bot.answers.quotes.quoting import Quote
 from bot.answers.vectors.centres import Centres
 from storage.folding import fold

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import get_args
 
+from bot.answers.indexes.units import DATE
 from bot.answers.language import phrases
 from bot.answers.language.terms import Terms, Wants
-from bot.answers.library.units import DATE
 from bot.answers.quotes import counts, persons
 
 KINDS: tuple[Wants, ...] = get_args(Wants)

@@ -13,9 +13,9 @@ import numpy as np
 
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.common.figures import Floats
+from bot.answers.indexes.units import Sentence, Unit
 from bot.answers.language import numbers, phrases, terms
 from bot.answers.language.terms import Terms
-from bot.answers.library.units import Sentence, Unit
 from bot.answers.quotes.quoting import Quote
 from storage.folding import fold
 

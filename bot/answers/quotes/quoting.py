@@ -9,8 +9,8 @@ import numpy as np
 
 from bot.answers.candidates.features import Presence, compounds
 from bot.answers.common.figures import Floats
+from bot.answers.indexes.units import Sentence, Unit
 from bot.answers.language.terms import Terms, Wants
-from bot.answers.library.units import Sentence, Unit
 from bot.answers.quotes import kinds
 
 MOST_SENTENCES = 5

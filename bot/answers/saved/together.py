@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from bot.answers.common.figures import Floats
-from bot.answers.library import glossary
-from bot.answers.library.holdings import State
+from bot.answers.indexes import glossary
+from bot.answers.indexes.holdings import State
 from bot.answers.vectors import centres
 from bot.answers.vectors.encoders import FOR_WORDS, Encoder, Vectors, normalised
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.answers.asked import conversation
+from bot.answers.indexes import glossary
 from bot.answers.language import phrases
-from bot.answers.library import glossary
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.answering import rating, remarks, taken, within
 from bot.core.answering.further import other_line, others

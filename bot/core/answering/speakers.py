@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from bot.answers.asked import filters, speaking
+from bot.answers.indexes.glossary import language_of
 from bot.answers.language import regional
-from bot.answers.library.glossary import language_of
 from bot.answers.models import Answer, Quoted
 from bot.core.answering import taken
 from bot.core.browsing import literal

@@ -8,7 +8,7 @@ import pytest
 from bot.answers import filling
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.filling import Filling
-from bot.answers.library.holdings import Library
+from bot.answers.indexes.holdings import Library
 from storage.store import open_store
 from tests.support.documents import make_document, put
 from tests.support.models import Hashing, compare_plainly

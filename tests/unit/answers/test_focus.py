@@ -3,8 +3,8 @@
 import pytest
 
 from bot.answers.asked import focus
+from bot.answers.indexes import glossary
 from bot.answers.language import terms
-from bot.answers.library import glossary
 from storage.folding import fold
 from tests.support.words import NoWords
 

@@ -14,14 +14,14 @@ from structlog.testing import capture_logs
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.candidates import again
 from bot.answers.common.damage import IndexDamaged
-from bot.answers.library import place, units, words
-from bot.answers.library.checking import examine
-from bot.answers.library.holdings import STEP, Library, State
-from bot.answers.library.index import Index
-from bot.answers.library.packs import Packs
-from bot.answers.library.place import Place, folder_of
-from bot.answers.library.units import Unit
-from bot.answers.library.words import WordIndex
+from bot.answers.indexes import place, units, words
+from bot.answers.indexes.checking import examine
+from bot.answers.indexes.holdings import STEP, Library, State
+from bot.answers.indexes.index import Index
+from bot.answers.indexes.packs import Packs
+from bot.answers.indexes.place import Place, folder_of
+from bot.answers.indexes.units import Unit
+from bot.answers.indexes.words import WordIndex
 from storage.backup import make_backup, restore
 from storage.store import SqliteStore, open_store
 from tests.support.documents import make_document, put

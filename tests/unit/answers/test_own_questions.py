@@ -7,7 +7,7 @@ import pytest
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.candidates import own_questions
 from bot.answers.candidates.own_questions import NEARLY, SAME, WITHIN
-from bot.answers.library.units import Unit
+from bot.answers.indexes.units import Unit
 from seeds.models import QA
 from storage.folding import fold
 from storage.models import Part

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.library.packs import Packs
-from bot.answers.library.units import Sentence, Unit, pack, unpack
+from bot.answers.indexes.packs import Packs
+from bot.answers.indexes.units import Sentence, Unit, pack, unpack
 from storage.folding import fold
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=30), max_size=6)  # as a store holds them

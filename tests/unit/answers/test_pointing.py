@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.answers.indexes.units import Sentence
 from bot.answers.language import terms
-from bot.answers.library.units import Sentence
 from bot.answers.quotes import pointing
 from bot.answers.quotes.pointing import Pointing
 from storage.folding import fold

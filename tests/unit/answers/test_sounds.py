@@ -3,8 +3,8 @@
 from itertools import count
 
 from bot.answers.candidates import sounds
+from bot.answers.indexes.units import Sentence, Unit
 from bot.answers.language import terms
-from bot.answers.library.units import Sentence, Unit
 from storage.folding import fold
 from tests.support.words import NoWords
 

@@ -15,13 +15,13 @@ import structlog
 from numpy.typing import NDArray
 
 from bot.answers.common.damage import IndexDamaged, damage
-from bot.answers.library import place
-from bot.answers.library.aliases import Aliases
-from bot.answers.library.glossary import Glossary
-from bot.answers.library.index import Index
-from bot.answers.library.place import Manifest, Place
-from bot.answers.library.units import Unit, cut
-from bot.answers.library.words import Table, Words
+from bot.answers.indexes import place
+from bot.answers.indexes.aliases import Aliases
+from bot.answers.indexes.glossary import Glossary
+from bot.answers.indexes.index import Index
+from bot.answers.indexes.place import Manifest, Place
+from bot.answers.indexes.units import Unit, cut
+from bot.answers.indexes.words import Table, Words
 from bot.answers.vectors.encoders import Encoder
 from bot.answers.vectors.meanings import Meanings
 from storage.models import Change, Label, Passage

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from bot.answers.common.damage import IndexDamaged, damage
 from bot.answers.common.recent import Recent
+from bot.answers.indexes import aliases
+from bot.answers.indexes.packs import Packs
+from bot.answers.indexes.units import Unit, pack, unpack
 from bot.answers.language import terms
 from bot.answers.language.terms import Terms
-from bot.answers.library import aliases
-from bot.answers.library.packs import Packs
-from bot.answers.library.units import Unit, pack, unpack
 from storage.folding import fold
 
 VERSION = "4"

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.common.damage import IndexDamaged, damage
-from bot.answers.library.aliases import Aliases
-from bot.answers.library.lexicon import Lexicon
-from bot.answers.library.units import Unit
-from bot.answers.library.words import Table, WordIndex, Words
+from bot.answers.indexes.aliases import Aliases
+from bot.answers.indexes.lexicon import Lexicon
+from bot.answers.indexes.units import Unit
+from bot.answers.indexes.words import Table, WordIndex, Words
 from bot.answers.vectors.encoders import FOR_WORDS, Encoder
 from bot.answers.vectors.kept import KeptVectors
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.common.damage import IndexDamaged
-from bot.answers.library import checksums, place
-from bot.answers.library.holdings import Units
-from bot.answers.library.index import Index
-from bot.answers.library.place import Place, folder_of
+from bot.answers.indexes import checksums, place
+from bot.answers.indexes.holdings import Units
+from bot.answers.indexes.index import Index
+from bot.answers.indexes.place import Place, folder_of
 from bot.answers.vectors.encoders import Encoder
 from storage.protocols import Store
 

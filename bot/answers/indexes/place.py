@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from bot.answers.common.damage import damage
-from bot.answers.library import words
+from bot.answers.indexes import words
 from seeds.models import Model
 from storage.errors import ServedElsewhere, StoreError
 from storage.folding import VERSION as FOLDING_VERSION

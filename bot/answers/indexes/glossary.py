@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.common.recent import Recent
+from bot.answers.indexes.lexicon import Lexicon
+from bot.answers.indexes.units import Unit
+from bot.answers.indexes.windows import joined
 from bot.answers.language import phrases, terms
 from bot.answers.language.terms import Terms
-from bot.answers.library.lexicon import Lexicon
-from bot.answers.library.units import Unit
-from bot.answers.library.windows import joined
 from bot.answers.vectors.encoders import Vectors, normalised
 from bot.answers.vectors.rows import Indices, centred, likeness
 

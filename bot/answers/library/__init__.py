@@ -1,1 +1,0 @@
-"""The library, ready for questions: its texts cut into units, their words and meanings, in step with the store."""
