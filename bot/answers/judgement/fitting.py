@@ -288,10 +288,9 @@ def _of_kind(evidence: Evidence, stretch: _Stretch) -> dict[str, float]:
     text, folded = ("\n".join(texts) for texts in zip(*((each.text, each.folded) for each in sentences), strict=True))
     wanted = kinds.wanted(asked)
     lacking = {kind for kind in wanted if not kinds.fits(kind, asked, text, folded)}
-    told = [kind for kind in kinds.KINDS if kind not in kinds.RARE]
-    found = {f"wants.{kind}": float(kind in wanted) for kind in told}
+    found = {f"wants.{kind}": float(kind in wanted) for kind in kinds.WEIGHED}
     return found | {
-        **{f"lacks.{kind}": float(kind in lacking) for kind in told},
+        **{f"lacks.{kind}": float(kind in lacking) for kind in kinds.WEIGHED},
         "wants": float(bool(wanted)),
         "lacks": float(bool(lacking)),
         "lacks.count": len(lacking) / 2,

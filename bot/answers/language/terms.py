@@ -6,37 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, Protocol
+from typing import Protocol
 
 from bot.answers.language import numbers, phrases
 
-Wants = Literal[
-    "number",
-    "date",
-    "person",
-    "place",
-    "money",
-    "age",
-    "share",
-    "title",
-    "duration",
-    "people",
-    "school",
-    "founding",
-    "birth",
-    "family",
-    "seat",
-    "leader",
-    "pages",
-    "area",
-    "stake",
-    "vote",
-    "licence",
-    "score",
-    "party",
-    "buyer",
-    "backer",
-]
+AnswerKind = str
+"""A kind of answer, by the name that it has under `wants` of phrases.toml: a number, a date, a person, a price."""
 
 LEAST_SIZE = 100
 """Units that a library is taken to have: in three units every word is common, which says nothing of the word."""
@@ -84,7 +59,7 @@ class Terms:
     dictionary: dict[str, float]
     compounds: dict[str, float]
     figures: frozenset[tuple[float, str]]
-    wants: frozenset[Wants]
+    wants: frozenset[AnswerKind]
     latin: float
 
     @property
@@ -163,7 +138,7 @@ def about(folded: str) -> frozenset[str]:
     return frozenset(characters | telling | {f"wants {kind}" for kind in _wants(folded)})
 
 
-def _wants(folded: str) -> frozenset[Wants]:
+def _wants(folded: str) -> frozenset[AnswerKind]:
     folded = _TITLE.sub(" ", folded)  # 《When AI builds itself》 asks for no date
     asks, unless = phrases.reasons()
     if asks.search(folded) and not unless.search(folded):

@@ -2,33 +2,29 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import get_args
 
 from bot.answers.indexes.units import DATE
 from bot.answers.language import phrases
-from bot.answers.language.terms import Terms, Wants
+from bot.answers.language.terms import AnswerKind, Terms
 from bot.answers.quotes import counts, persons
 
-KINDS: tuple[Wants, ...] = get_args(Wants)
+KINDS: tuple[AnswerKind, ...] = tuple(phrases.wants())
 
-OF_A_THING = frozenset[Wants](("pages", "area", "stake", "vote", "licence", "score", "party", "buyer", "backer"))
-"""Kinds that people ask of books, buildings, firms, bills and programs."""
+WEIGHED: tuple[AnswerKind, ...] = ("number", "date", "person", "place", "money", "age", "share", "title")
+"""Kinds with a weight of their own; others are asked for too rarely: how many kinds are lacking is learned instead."""
 
-RARE = OF_A_THING | {"duration", "people", "school", "founding", "birth", "family", "seat", "leader"}
-"""Kinds that are asked for too rarely for a weight of their own: how many kinds are lacking is learned instead."""
-
-OF_A_LIFE = RARE - OF_A_THING - {"duration", "people"} | {"age", "money"}
+OF_A_LIFE = frozenset[AnswerKind](("school", "founding", "birth", "family", "seat", "leader", "age", "money"))
 """Kinds that people ask of anybody and any firm, and that a text rarely holds without saying so."""
 
-_OF_TIME = frozenset[Wants](("duration", "date", "age"))
+_OF_TIME = frozenset[AnswerKind](("duration", "date", "age"))
 
 
-def wanted(asked: Terms) -> list[Wants]:
+def wanted(asked: Terms) -> list[AnswerKind]:
     """Return the kinds of answer that a question wants, in the order of `KINDS`; none where any will do."""
     return [kind for kind in KINDS if kind in asked.wants]
 
 
-def fits(kind: Wants, asked: Terms, text: str, folded: str) -> bool:
+def fits(kind: AnswerKind, asked: Terms, text: str, folded: str) -> bool:
     """Tell whether a text, which is given folded too, holds something of a kind that doesn't stand in the question."""
     if kind in phrases.fits():
         return bool(phrases.fits()[kind].search(folded))
@@ -52,7 +48,7 @@ def _place(asked: Terms, _: str, folded: str) -> bool:
     return any(tag.startswith("ns") and word not in asked.folded for word, tag in _tagged(folded))
 
 
-_OTHERS: dict[Wants, Callable[[Terms, str, str], bool]] = {
+_OTHERS: dict[AnswerKind, Callable[[Terms, str, str], bool]] = {
     "number": _number,
     "date": _date,
     "person": _person,

@@ -10,7 +10,7 @@ import numpy as np
 from bot.answers.candidates.features import Presence, compounds
 from bot.answers.common.figures import Floats
 from bot.answers.indexes.units import Sentence, Unit
-from bot.answers.language.terms import Terms, Wants
+from bot.answers.language.terms import AnswerKind, Terms
 from bot.answers.quotes import kinds
 
 MOST_SENTENCES = 5
@@ -134,7 +134,7 @@ def _of_unit(asked: Terms, unit: Unit, share: Floats, likeness: Sequence[Floats]
     )
 
 
-def _fitting(wanted: Sequence[Wants], asked: Terms, sentence: Sentence) -> float:
+def _fitting(wanted: Sequence[AnswerKind], asked: Terms, sentence: Sentence) -> float:
     fitting = [kinds.fits(kind, asked, sentence.text, sentence.folded) for kind in wanted]
     return sum(fitting) / len(fitting) if fitting else 0.0
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.language import terms
-from bot.answers.language.terms import Terms, Wants
+from bot.answers.language.terms import AnswerKind, Terms
 from bot.answers.quotes import kinds
 from storage.folding import fold
 from tests.support.words import NoWords
@@ -48,9 +48,24 @@ def asked(question: str) -> Terms:
         ("Tell me when the ferry leaves", "date"),
         ("Where does the keeper live?", "seat"),
         ("How long is the document about the pier?", "pages"),
+        ("看守人的日记是哪家出版社出的", "publisher"),
+        ("渡轮公司打算去哪个交易所上市", "exchange"),
+        ("哪几家投行帮渡轮公司承销", "bank"),
+        ("灯塔一年要用多少电", "power"),
+        ("How many GPUs does the weather model need?", "chips"),
+        ("那个潮汐模型有多少参数", "parameters"),
+        ("它的上下文窗口有多大", "window"),
+        ("《灯塔志》卖出了多少册", "sold"),
+        ("那期节目的播放量是多少", "views"),
+        ("灯塔这个名字出自哪部小说", "work"),
+        ("《灯塔志》有英译本吗", "translation"),
+        ("How much were the keepers paid per night?", "pay"),
+        ("渡轮公司的官方回应是什么", "reply"),
+        ("来看灯塔的那个学生叫啥", "person"),
+        ("What was the name of the student who drew the chart?", "person"),
     ],
 )
-def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Wants) -> None:
+def test_what_a_question_wants_is_read_from_its_words(question: str, kind: AnswerKind) -> None:
     assert kind in kinds.wanted(asked(question))
 
 
@@ -78,7 +93,7 @@ def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Wants
         ("哪些专业人士看过灯塔", "school"),
     ],
 )
-def test_words_that_only_tell_of_something_want_nothing(question: str, kind: Wants) -> None:
+def test_words_that_only_tell_of_something_want_nothing(question: str, kind: AnswerKind) -> None:
     assert kind not in kinds.wanted(asked(question))
 
 
@@ -98,7 +113,7 @@ def test_words_that_only_tell_of_something_want_nothing(question: str, kind: Wan
         ("Are the keepers' rules based on custom?", []),
     ],
 )
-def test_a_question_wants_no_kind_that_its_words_only_resemble(question: str, kinds_wanted: list[Wants]) -> None:
+def test_a_question_wants_no_kind_that_its_words_only_resemble(question: str, kinds_wanted: list[AnswerKind]) -> None:
     assert kinds.wanted(asked(question)) == kinds_wanted
 
 
@@ -126,9 +141,22 @@ def test_a_question_wants_no_kind_that_its_words_only_resemble(question: str, ki
         ("family", "看守人和妻子同住。", "雾大不开船。"),
         ("seat", "公司位于码头旁。", "雾大不开船。"),
         ("leader", "公司的总裁姓林。", "雾大不开船。"),
+        ("publisher", "日记由海潮出版社印行。", "看守人写了十年日记。"),
+        ("exchange", "公司在港交所挂牌。", "公司明年上市。"),
+        ("bank", "两家银行承销。", "公司明年上市。"),
+        ("power", "一年耗电三千度。", "一年换灯泡三次。"),
+        ("chips", "训练用了 800 块 GPU。", "训练用了 GPU，花了 800 万元。"),
+        ("parameters", "模型有 70 亿参数。", "模型预报 70 个港口，参数公开。"),
+        ("window", "能读 20 万词元。", "能读 20 份海图。"),
+        ("sold", "卖出三万册。", "写了三万字。"),
+        ("views", "播放了三万次。", "录了三个小时。"),
+        ("work", "名字出自一部小说。", "名字是渔民起的。"),
+        ("translation", "英文由林港译出。", "林港写于 1869 年。"),
+        ("pay", "守一夜得 300 元。", "守一夜是八小时。"),
+        ("reply", "公司发了声明。", "公司有三条船。"),
     ],
 )
-def test_a_text_holds_an_answer_of_a_kind_or_lacks_it(kind: Wants, there: str, not_there: str) -> None:
+def test_a_text_holds_an_answer_of_a_kind_or_lacks_it(kind: AnswerKind, there: str, not_there: str) -> None:
     question = asked("是什么")
     assert kinds.fits(kind, question, there, fold(there))
     assert not kinds.fits(kind, question, not_there, fold(not_there))
