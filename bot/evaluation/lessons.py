@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.asked.questions import clean
+from bot.answers.asked.questions import read as read_question
 from bot.answers.candidates.evidence import Models
 from bot.answers.indexes.holdings import State
 from bot.answers.vectors.centres import Centres
@@ -208,7 +208,7 @@ async def _own(
             row = json.loads(line)
             number = row["document"]
             fold = numbers.index(number) % FOLDS if number else at % FOLDS
-            asked = Asked(clean(row["question"]), slugs.get(number or ""), tuple(row["must"]), fold)
+            asked = Asked(read_question(row["question"]).text, slugs.get(number or ""), tuple(row["must"]), fold)
             kind = "own, good" if number else f"own, {row['kind']}"
             gathering.judged += [
                 replace(each, counts=OWN_COUNT, ranks=path == sets.questions)

@@ -33,7 +33,8 @@ _SUM = re.compile(
 class Question:
     """A message as it is read.
 
-    typed: as it came. text: cleaned, without filler, in the script it was typed in. folded: the same, folded.
+    typed: as it came. text: cleaned, without filler, what is said in speech (咋, 啥) as it is written, in the script it
+    was typed in. folded: the same, folded.
     """
 
     typed: str
@@ -54,7 +55,7 @@ def read(typed: str) -> Question:
         kind = "nonsense"
     else:
         kind = "question"
-        text = strip_filler(text)
+        text = phrases.written(strip_filler(text))
     return Question(typed, text, fold(text), kind)
 
 

@@ -37,6 +37,18 @@ def filler(edge: str) -> tuple[str, ...]:
 
 
 @cache
+def _colloquial() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(said), written) for said, written in _data()["colloquial"]["said"].items())
+
+
+def written(text: str) -> str:
+    """Return a question with what is said in speech (咋, 啥) as it is written; all else stays."""
+    for said, form in _colloquial():
+        text = said.sub(form, text)
+    return text
+
+
+@cache
 def asking() -> re.Pattern[str]:
     """Return what matches words that ask and don't describe."""
     return _any_of(map(fold, _data()["asking"]["words"]))

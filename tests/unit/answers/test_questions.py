@@ -76,3 +76,18 @@ def test_dates_spans_and_figures_are_no_sums(typed: str) -> None:
 
 def test_a_digit_alone_asks_nothing() -> None:
     assert questions.read("0").kind == "nonsense"
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("渡轮是咋来的", "渡轮是怎么来的"),
+        ("看守人叫啥", "看守人叫什么"),
+        ("為啥雾号不响", "為什么雾号不响"),
+        ("渡轮啥时候开", "渡轮什么时候开"),
+        ("凭啥不让上船", "为什么不让上船"),
+        ("雾号响得让人咋舌", "雾号响得让人咋舌"),
+    ],
+)
+def test_what_is_said_in_speech_is_read_as_it_is_written(said: str, written: str) -> None:
+    assert questions.read(said).text == written
