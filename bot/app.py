@@ -16,7 +16,7 @@ from bot.alerts.matcher import Matcher
 from bot.alerts.outlet import Outlet
 from bot.alerts.sender import Sender
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.library.place import folder_of
+from bot.answers.indexes.place import folder_of
 from bot.answers.vectors.endpoint import EndpointAt
 from bot.core.core import Core
 from bot.core.owning.batch import batch_text

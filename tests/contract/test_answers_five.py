@@ -24,17 +24,19 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NUMBERS = ("000", "001", "002", "003", "004")
 
-TRAINED_ON, HELD_OUT, BLIND = "questions.jsonl", "questions-held-out.jsonl", "questions-blind.jsonl"
-"""Blind ones are by a writer who had seen nothing of the program, and nothing was changed after a look at them."""
+TRAINED_ON, HELD_OUT = "questions.jsonl", "questions-held-out.jsonl"
+BLIND, SOFT = "questions-blind.jsonl", "questions-blind-soft.jsonl"
+"""Blind ones are by writers who had seen nothing of the program, and nothing was changed after a look at them. The near
+misses among the soft ones ask for reasons, outcomes and opinions rather than for figures and names."""
 
-EVERY = {TRAINED_ON: 4, HELD_OUT: 1, BLIND: 1}
+EVERY = {TRAINED_ON: 4, HELD_OUT: 1, BLIND: 1, SOFT: 1}
 """Of those that the weights were trained on every fourth is asked: they tell a change, not how good it is."""
 
-RIGHT_FIRST = {TRAINED_ON: 0.93, HELD_OUT: 0.97, BLIND: 0.90}
-FACT_IN_THREE = {TRAINED_ON: 0.85, HELD_OUT: 0.90, BLIND: 0.80}
-OFF_TOPIC_DECLINED = {TRAINED_ON: 0.90, HELD_OUT: 0.93, BLIND: 0.80}
-NEAR_MISSES_DECLINED = {TRAINED_ON: 0.65, HELD_OUT: 0.60, BLIND: 0.70}
-GOOD_DECLINED = {TRAINED_ON: 0.08, HELD_OUT: 0.05, BLIND: 0.20}
+RIGHT_FIRST = {TRAINED_ON: 0.93, HELD_OUT: 0.97, BLIND: 0.93, SOFT: 0.96}
+FACT_IN_THREE = {TRAINED_ON: 0.85, HELD_OUT: 0.90, BLIND: 0.83, SOFT: 0.88}
+OFF_TOPIC_DECLINED = {TRAINED_ON: 0.90, HELD_OUT: 0.93, BLIND: 0.86, SOFT: 0.86}
+NEAR_MISSES_DECLINED = {TRAINED_ON: 0.70, HELD_OUT: 0.82, BLIND: 0.80, SOFT: 0.40}
+GOOD_DECLINED = {TRAINED_ON: 0.08, HELD_OUT: 0.05, BLIND: 0.15, SOFT: 0.06}
 """Shares that hold now, by file."""
 
 
@@ -77,7 +79,7 @@ async def five(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[
         yield answerer, slugs
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=[TRAINED_ON, HELD_OUT, BLIND])
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=[TRAINED_ON, HELD_OUT, BLIND, SOFT])
 async def came(request: pytest.FixtureRequest, five: tuple[LibraryAnswerer, dict[str, str]]) -> list[Came]:
     answerer, slugs = five
     found = []

@@ -28,7 +28,7 @@ from tests.support.documents import make_document, put
 from tests.support.models import Hashing, compare_plainly
 
 QUESTION = "灯塔有多高？"
-BEES = {"slug": "bees", "path": "bees.md", "title": "蜂箱", "summary": "每个蜂箱住着六万只蜜蜂。"}
+BEES = {"slug": "bees", "path": "bees.md", "title": "蜂箱", "summary": "每个蜂箱住着六万只蜜蜂。", "qa": ()}
 ABOUT_BEES = "每个蜂箱住着多少只蜜蜂？"
 
 

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from bot.answers.library.place import folder_of
+from bot.answers.indexes.place import folder_of
 from bot.app import App, open_app
 from bot.core.owning.fault import fault_text
 from bot.settings import load
