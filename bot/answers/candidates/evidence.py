@@ -14,7 +14,7 @@ from bot.answers.indexes import glossary
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Unit
 from bot.answers.indexes.words import Found
-from bot.answers.language import terms
+from bot.answers.language import phrases, terms
 from bot.answers.language.terms import Terms
 from bot.answers.vectors.asked import Questions
 from bot.answers.vectors.centres import Centres
@@ -25,7 +25,7 @@ EACH = 20
 """Candidates that each scorer may name."""
 
 HEADED = 4
-"""Candidates that headings may name beside."""
+"""Candidates that headings may name beside, and posts beside a name whose bearer is asked for."""
 
 STANDS_OUT = 1.2
 """As many times the second one's score has the first unit by words where they may settle a question: nine in ten of
@@ -219,6 +219,9 @@ class _Weighed:
         self._named |= set(self._inside(found)[:EACH])
         headed = self._state.words.headed(self.asked, HEADED if limit == EACH else HEADED * _IN_SCOPE, documents)
         self._named |= set(self._inside(headed)[:HEADED])
+        if name := phrases.term(self.asked.folded, "who"):
+            posts = terms.read(" ".join([name, *phrases.pointing("posts")]), self._state.words)
+            self._named |= set(self._inside(self._state.words.best(posts, limit, documents))[:HEADED])
 
     def _inside(self, found: Sequence[Found]) -> list[int]:
         """Return the places of units that the index found, of those that are asked for."""

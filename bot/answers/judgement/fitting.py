@@ -115,7 +115,8 @@ class _Words:
     def of(cls, evidence: Evidence, candidate: int, state: State, centres: Centres) -> "_Words":
         unit, words = evidence.units[candidate], [*evidence.words]
         known = np.array([_is_known(word, state) for word in words], dtype=bool)
-        faint = np.array([word in phrases.faint() for word in words], dtype=bool)
+        intent = phrases.intent(evidence.asked.folded)
+        faint = np.array([word in phrases.faint() or word in intent for word in words], dtype=bool)
         there = named(evidence.asked, evidence.units)[unit.slug]
         return cls(
             words=words,

@@ -105,7 +105,7 @@ class Judging:
         quote = self._quotes(found, order[:1], likeness)[0]
         fits = fitting.columns(found, order[0], quote, state, self.models.centres, likeness[0])
         sure = settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits)
-        sure = named.bound(found.units[order[0]], quote, asks.bound(found.units[order[0]], quote, sure))
+        sure = named.bound(found.units[order[0]], quote, asks.bound(found.asked, found.units[order[0]], quote, sure))
         return Reading(found, scores, order, quote, round(sure, 4))
 
     def quoted_by(self, vectors: dict[str, Vectors], reading: Reading, state: State) -> Reading:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +16,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 """A Chinese character."""
 
 _FILES = ("phrases.toml", "conversation.toml", "filters.toml")
+_ENDS = " \t?？。.!！…~呢啊呀吧嘛"
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -217,6 +218,21 @@ def pointing(kind: str) -> tuple[str, ...]:
     """Return the patterns of one kind of question, or of the sentences that answer it, in which {term} is any term."""
     found = _data()["pointing"][kind]
     return tuple([found] if isinstance(found, str) else found)
+
+
+@lru_cache(maxsize=1024)
+def term(folded: str, kind: str) -> str | None:
+    """Return what a folded question asks about, where all of it is of a kind of `pointing`: who, definition."""
+    text, named = folded.strip(_ENDS), pointing("term")[0]
+    found = (re.fullmatch(each.replace("{term}", named), text) for each in pointing(kind))
+    return next((match["term"].strip() for match in found if match and match["term"].strip()), None)
+
+
+@lru_cache(maxsize=1024)
+def intent(folded: str) -> str:
+    """Return what of a folded question asks for an origin or a finding, and describes nothing (怎么诞生, find)."""
+    found = (re.search(pattern, folded.strip(_ENDS)) for kind in ("origin", "finding") for pattern in pointing(kind))
+    return " ".join(match[0] for match in found if match)
 
 
 def speakers(folded: str) -> list[str]:

@@ -5,7 +5,7 @@ X stands; asked what a study found, the one that begins with its result; and a f
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,11 +19,17 @@ from bot.answers.language.terms import Terms
 from bot.answers.quotes.quoting import Quote
 from storage.folding import fold
 
-SAYS = 3.0
-"""By as much a sentence that says what is asked stands out among those of a unit (log odds)."""
+SAYS, SAYS_IT = 3.0, 6.0
+"""By as much a sentence that may say what is asked stands out among those of a unit, and one that does (log odds)."""
 
 SURE = 0.8
 """Confidence, at least, in a quote that says what is asked in so many words."""
+
+NEARLY_SURE = 0.5
+"""Confidence, at least, in a quote that tells a finding or an origin of all that the question names."""
+
+CLOSE = 2
+"""Sentences before the one that tells a finding in which whose finding it is may stand."""
 
 _ENDS = " \t?？。.!！…~呢啊呀吧嘛"
 
@@ -49,30 +55,59 @@ class Pointing:
 
     def of(self, unit: Unit) -> Floats:
         """Return by how much each sentence of a unit stands out."""
-        return np.array([SAYS * self.is_said_by(each) for each in unit.sentences])
+        ahead = SAYS_IT if self.settles else SAYS
+        return np.array([ahead * self.is_said_by(each) for each in unit.sentences])
 
     def order(self, evidence: Evidence, scores: Floats) -> Floats:
         """Return the scores with the best candidate that says it lifted to the top, where the first one doesn't."""
-        if not self.settles and not self.headed:
-            return scores
-        told = self._heads if self.headed else self._stands_in
-        said = np.array([told(evidence.asked, each) for each in evidence.units])
-        if not said.any() or said[int(np.argmax(scores))]:
-            return scores
-        return np.where(said, scores + (scores.max() - scores[said].max() + 1.0), scores)
+        for told in self._tests:
+            said = np.array([told(evidence.asked, each) for each in evidence.units])
+            if said.any():
+                first = said[int(np.argmax(scores))]
+                return scores if first else np.where(said, scores + (scores.max() - scores[said].max() + 1.0), scores)
+        return scores
+
+    @property
+    def _tests(self) -> tuple[Callable[[Terms, Unit], bool], ...]:
+        """What tells a candidate that comes first, the surest first; nothing where the learned order is as good."""
+        if self.headed:
+            return self._heads, self._names_it
+        return (self._stands_in,) if self.settles else ()
 
     def _stands_in(self, _: Terms, unit: Unit) -> bool:
         return any(map(self.is_said_by, unit.sentences))
 
     def _heads(self, asked: Terms, unit: Unit) -> bool:
-        heading, names = fold(unit.heading or ""), {word for word in asked.words if word not in phrases.stop_words()}
-        held = names & set(terms.parts(heading)[1])
+        heading = fold(unit.heading or "")
+        held = _names(asked) & set(terms.parts(heading)[1])
         return bool(self.says and self.says.search(heading) and held)
 
-    def bound(self, unit: Unit, quote: Quote, confidence: float) -> float:
-        """Return the confidence, no lower than `SURE` where a quote says it."""
-        inside = (each for each in unit.sentences if quote.start <= each.start and each.end <= quote.end)
-        return max(confidence, SURE) if self.settles and any(map(self.is_said_by, inside)) else confidence
+    def _names_it(self, asked: Terms, unit: Unit) -> bool:
+        return bool(names := _names(asked)) and any(
+            names <= each.words and self.is_said_by(each) for each in unit.sentences
+        )
+
+    def bound(self, asked: Terms, unit: Unit, quote: Quote, confidence: float) -> float:
+        """Return the confidence, no lower than `SURE` where a quote says it, nor than `NEARLY_SURE` where it may.
+
+        It may where all that the question names stands in the heading that tells of an origin, or in the sentence that
+        does, or close before one that tells a finding.
+        """
+        inside = [each for each in unit.sentences if quote.start <= each.start and each.end <= quote.end]
+        said = [at for at, each in enumerate(inside) if self.is_said_by(each)]
+        if self.settles:
+            return max(confidence, SURE) if said else confidence
+        names, close = _names(asked), 0 if self.headed else CLOSE
+        near = [set().union(*(each.words for each in inside[max(0, at - close) : at + 1])) for at in said]
+        if self.headed and self._heads(asked, unit):
+            near.append(set(terms.parts(fold(unit.heading or ""))[1]))
+        return max(confidence, NEARLY_SURE) if names and any(names <= each for each in near) else confidence
+
+
+def _names(asked: Terms) -> set[str]:
+    """Return the Latin words of a question that name something: none that ask, nor of what is asked for."""
+    intent = terms.parts(phrases.intent(asked.folded))[1]
+    return {word for word in asked.words if word not in phrases.stop_words()} - {*intent}
 
 
 def of(asked: Terms) -> Pointing:
@@ -85,12 +120,12 @@ def _of(folded: str) -> Pointing:
     bare = folded.strip(_ENDS)
     if figures := _alone(bare):
         return Pointing(figures=figures, settles=True)
-    if term := _term(bare, phrases.pointing("who")):
+    if term := phrases.term(folded, "who"):
         names = "|".join(map(re.escape, term.split()))
         return Pointing(says=_filled(phrases.pointing("is_who"), names), settles=True)
     if re.search(phrases.pointing("finding")[0], bare):
         return Pointing(says=re.compile(phrases.pointing("finds")[0]))
-    if term := _term(bare, phrases.pointing("definition")):
+    if term := phrases.term(folded, "definition"):
         return Pointing(says=_filled(phrases.pointing("defines"), _whole(term)), settles=True)
     if re.search(phrases.pointing("origin")[0], bare):
         return Pointing(says=re.compile(phrases.pointing("begins")[0]), headed=True)
@@ -113,13 +148,6 @@ def _is_telling(number: numbers.Number) -> bool:
 
 
 _LARGE = 10_000
-
-
-def _term(bare: str, patterns: Iterable[str]) -> str | None:
-    """Return what a text asks about, where it matches one of some patterns as a whole."""
-    term = phrases.pointing("term")[0]
-    found = (re.fullmatch(each.replace("{term}", term), bare) for each in patterns)
-    return next((match["term"].strip() for match in found if match and match["term"].strip()), None)
 
 
 def _filled(patterns: Iterable[str], term: str) -> re.Pattern[str]:

@@ -2,12 +2,17 @@
 
 import pytest
 
+from bot.answers.answerer import LibraryAnswerer
 from bot.answers.indexes.units import Sentence
 from bot.answers.language import terms
 from bot.answers.quotes import pointing
 from bot.answers.quotes.pointing import Pointing
 from storage.folding import fold
+from storage.store import SqliteStore
+from tests.support.documents import make_note, make_section, put
 from tests.support.words import NoWords
+
+POST = "主持人：大家都认识 Ada，她是 Nimbus 的首席潜水官。"
 
 
 def asked(question: str) -> Pointing:
@@ -103,7 +108,9 @@ def test_who_somebody_is_is_said_by_a_post(question: str) -> None:
     assert found.is_said_by(sentence("大家都认识 Ada，她是 Nimbus 的首席潜水官。"))
     assert found.is_said_by(sentence("Ada 是港口研究所的负责人。"))
     assert not found.is_said_by(sentence("Ada 说 Nimbus 很好。"))
+    assert found.is_said_by(sentence("节目请来了 Nimbus 的首席潜水官 Ada。"))
     assert not found.is_said_by(sentence("Bo 是 Nimbus 的首席潜水官。"))
+    assert not found.is_said_by(sentence("Ada：是的，我敬佩这些研究员。"))
 
 
 @pytest.mark.parametrize(
@@ -120,3 +127,34 @@ def test_what_was_found_is_said_by_the_result(question: str) -> None:
 def test_how_something_came_about_is_said_by_its_beginning(question: str) -> None:
     assert asked(question).is_said_by(sentence("它最初是一位钟表匠的玩具。"))
     assert not asked(question).is_said_by(sentence("如今每个港口都有。"))
+
+
+async def test_who_somebody_is_is_found_among_all_that_stands_under_the_name(store: SqliteStore) -> None:
+    talk = [make_section(f"Ada：第 {number} 年的网更轻。Ada：潮水也更大。", f"第 {number} 段") for number in range(40)]
+    await put(store, make_note("talk", "开场白").model_copy(update={"sections": (*talk, make_section(POST, "嘉宾"))}))
+    answer = await LibraryAnswerer(store, "none").answer("Ada 是谁")
+    assert "首席潜水官" in answer.passages[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Plumb 是怎么诞生的", "先是一张草图"),
+        ("How did Plumb come about?", "先是一张草图"),
+        ("Sonar 的来历", "Sonar 最初只是玩具"),
+        ("MLQ 的研究发现了什么", "结果：快了两成"),
+    ],
+)
+async def test_what_is_said_in_other_words_is_an_answer_all_the_same(
+    question: str, said: str, store: SqliteStore
+) -> None:
+    sections = (
+        make_section("先是一张草图，后来有了模型。船厂天天用它。", "Plumb 是怎么做出来的"),
+        make_section("Sonar 最初只是玩具，后来两位船长接手。", "别的"),
+        make_section("MLQ 做了一项研究。有十六条船参加。结果：快了两成。", "研究"),
+        make_section("Plumb 和 Sonar 都卖得好，MLQ 也写过它们。", "市场"),
+    )
+    await put(store, make_note("harbour", "开场白").model_copy(update={"sections": sections}))
+    answer = await LibraryAnswerer(store, "none").answer(question)
+    assert answer.confidence >= 0.5
+    assert said in answer.passages[0].text
