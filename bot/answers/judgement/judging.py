@@ -14,13 +14,19 @@ from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Unit
 from bot.answers.judgement import abstaining, fitting, settled, subjects
 from bot.answers.judgement.learned import Learned
+from bot.answers.language.terms import AnswerKind, Terms
 from bot.answers.models import Filter, Why
-from bot.answers.quotes import pointing
+from bot.answers.quotes import kinds, pointing
 from bot.answers.quotes.quoting import Quote
 from bot.answers.vectors.encoders import Vectors
 
 MOST = 10
 """Units that a consideration keeps, best first, and documents of which it keeps the best unit at least."""
+
+
+LOOKED_AT, HARDLY_BEHIND, AHEAD = 5, 1.5, 0.01
+"""Candidates whose quotes are looked at for the kind of answer that is wanted, by how much of the ranking's score one
+may be behind the first for that, and by how much it is ahead then."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,7 @@ class Judging:
         named = subjects.named(found, state, self.models.centres, written)
         asks = pointing.of(found.asked)
         scores = named.order(found, asks.order(found, settled.order(found, scores)))
+        scores = self._with_kind(found, scores, state)
         order = _kept(np.argsort(-scores, kind="stable"), found.units)
         likeness = self._likeness(found, order[:1], state)
         quote = self._quotes(found, order[:1], likeness)[0]
@@ -107,6 +114,23 @@ class Judging:
         sure = settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits)
         sure = named.bound(found.units[order[0]], quote, asks.bound(found.asked, found.units[order[0]], quote, sure))
         return Reading(found, scores, order, quote, round(sure, 4))
+
+    def _with_kind(self, found: Evidence, scores: Floats, state: State) -> Floats:
+        """Return the scores with the best of what holds the kind of answer that is wanted lifted to the top.
+
+        Only where the first one's quote lacks it, and the other is hardly behind and holds as much of the question.
+        """
+        wanted, order = kinds.wanted(found.asked), np.argsort(-scores, kind="stable")[:LOOKED_AT]
+        near = [int(each) for each in order if scores[order[0]] - scores[each] <= HARDLY_BEHIND]
+        if not wanted or len(near) < 2:
+            return scores
+        together = found.columns["window"]
+        quotes = self._quotes_of(found, near, state)
+        holding = [each for each in near if _holds(found.asked, wanted, found.units[each], quotes[each])]
+        lifted = [each for each in holding if together[each] >= together[near[0]]]
+        if near[0] in holding or not lifted:
+            return scores
+        return np.where(np.arange(len(scores)) == lifted[0], scores[near[0]] + AHEAD, scores)
 
     def quoted_by(self, vectors: dict[str, Vectors], reading: Reading, state: State) -> Reading:
         """Return a reading whose quotes are chosen with the help of these vectors of the question, by model."""
@@ -152,6 +176,13 @@ class Judging:
             for name, vector in found.vectors.items()
         }
         return [{name: values[at] for name, values in by_model.items()} for at in range(len(candidates))]
+
+
+def _holds(asked: Terms, wanted: Sequence[AnswerKind], unit: Unit, quote: Quote) -> bool:
+    """Tell whether a unit's quote holds all kinds of answer that are wanted."""
+    inside = [each for each in unit.sentences if quote.start <= each.start and each.end <= quote.end]
+    text, folded = "\n".join(each.text for each in inside), "\n".join(each.folded for each in inside)
+    return all(kinds.fits(kind, asked, text, folded) for kind in wanted)
 
 
 def _kept(order: NDArray[np.intp], units: Sequence[Unit]) -> list[int]:
