@@ -9,7 +9,7 @@ from tests.support.documents import make_note, make_section, put
 
 QUESTION = "港口公司亏损多少钱"
 REASONS = "港口公司亏损，是因为算错了需求。港口公司亏损时，船长们都在。"
-FIGURE = "港口那家公司据说今年要亏损 140 万元。"
+FIGURE = "据报道，港口公司预计今年亏损约 140 万元。别的公司没有说。"
 
 
 @pytest.fixture
