@@ -24,9 +24,10 @@ MOST = 10
 """Units that a consideration keeps, best first, and documents of which it keeps the best unit at least."""
 
 
-LOOKED_AT, HARDLY_BEHIND, AHEAD = 5, 1.5, 0.01
+LOOKED_AT, HARDLY_BEHIND, AS_MUCH, AHEAD = 5, 1.5, 0.75, 0.01
 """Candidates whose quotes are looked at for the kind of answer that is wanted, by how much of the ranking's score one
-may be behind the first for that, and by how much it is ahead then."""
+may be behind the first for that, which share it must hold of what the first one's sentences hold of the question, and
+by how much it is ahead then."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class Judging:
     def _with_kind(self, found: Evidence, scores: Floats, state: State) -> Floats:
         """Return the scores with the best of what holds the kind of answer that is wanted lifted to the top.
 
-        Only where the first one's quote lacks it, and the other is hardly behind and holds as much of the question.
+        Only where the first one's quote lacks it, and the other is hardly behind and holds nearly as much of what is asked.
         """
         wanted, order = kinds.wanted(found.asked), np.argsort(-scores, kind="stable")[:LOOKED_AT]
         near = [int(each) for each in order if scores[order[0]] - scores[each] <= HARDLY_BEHIND]
@@ -127,7 +128,7 @@ class Judging:
         together = found.columns["window"]
         quotes = self._quotes_of(found, near, state)
         holding = [each for each in near if _holds(found.asked, wanted, found.units[each], quotes[each])]
-        lifted = [each for each in holding if together[each] >= together[near[0]]]
+        lifted = [each for each in holding if together[each] >= AS_MUCH * together[near[0]]]
         if near[0] in holding or not lifted:
             return scores
         return np.where(np.arange(len(scores)) == lifted[0], scores[near[0]] + AHEAD, scores)
