@@ -119,7 +119,7 @@ class Judging:
     def _with_kind(self, found: Evidence, scores: Floats, state: State) -> Floats:
         """Return the scores with the best of what holds the kind of answer that is wanted lifted to the top.
 
-        Only where the first one's quote lacks it, and the other is hardly behind and holds nearly as much of what is asked.
+        Only where the first one's quote lacks it, and the other is hardly behind and holds nearly as much of all asked.
         """
         wanted, order = kinds.wanted(found.asked), np.argsort(-scores, kind="stable")[:LOOKED_AT]
         near = [int(each) for each in order if scores[order[0]] - scores[each] <= HARDLY_BEHIND]
