@@ -1,9 +1,8 @@
-"""Puts everything together: opens store, intake, answers and core, keeps the background work going, closes it all."""
+"""Puts everything together: opens library and core, keeps the background work going, closes it all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,13 +14,12 @@ from bot.alerts.manner import Manner
 from bot.alerts.matcher import Matcher
 from bot.alerts.outlet import Outlet
 from bot.alerts.sender import Sender
-from bot.answers.answerer import LibraryAnswerer
 from bot.answers.indexes.place import folder_of
-from bot.answers.vectors.endpoint import EndpointAt
 from bot.core.core import Core
 from bot.core.owning.batch import batch_text
 from bot.core.owning.fault import fault_text
-from bot.intake import Intake, IntakeReport
+from bot.intake import IntakeReport
+from bot.library import Library, Progress, open_library
 from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
 from bot.upkeep.checkup import Checkup
@@ -29,13 +27,10 @@ from bot.upkeep.condition import Fault, Front
 from bot.upkeep.health import Health, answering
 from bot.upkeep.lasting import kept_going
 from bot.upkeep.waking import woken
-from seeds.options import ReadOptions
 from storage.clock import utc_now
 from storage.errors import StoreError
 from storage.lock import sole_holder
 from storage.models import Delivery, NewDelivery, Statistics
-from storage.protocols import Store
-from storage.store import open_store
 
 APOLOGIES = 3
 """Apologies in a row, of which one may be due to the message alone."""
@@ -49,62 +44,7 @@ ERASE_AGAIN = 60.0
 TOKEN_AGAIN = 60.0
 """Seconds between tries to send while Telegram refuses the token."""
 
-Progress = Callable[[int, int], None]
-"""Is told how many files of how many are done."""
-
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Library:
-    """The documents and what works on them, without a chat: what one command needs."""
-
-    settings: Settings
-    store: Store
-    intake: Intake
-    answerer: LibraryAnswerer
-
-    async def sync(
-        self, folders: Sequence[Path], *, yes: bool = False, progress: Progress | None = None
-    ) -> IntakeReport:
-        """Bring the store up to date with `folders`, the bundled corpus giving way to others; returns the sum.
-
-        Raises `CannotRun` for a folder that can't be read and that nothing ever came from.
-        """
-        await corpus.check(folders, self.store)
-        await corpus.note_bundled(folders, self.store)
-        await corpus.retire_bundled(folders, self.store)
-        return await self.intake.sync_all(folders, yes=yes, progress=progress)
-
-    async def settle(self) -> None:
-        """Wait until all that follows from the documents is in place; their words are as soon as a sync ends."""
-        await self.answerer.fill()
-
-
-def endpoint(settings: Settings) -> EndpointAt | None:
-    """Return where the service of embeddings is, where one is set."""
-    if not settings.embeddings_url or not settings.embeddings_model:
-        return None
-    return EndpointAt(settings.embeddings_url, settings.embeddings_model, settings.embeddings_key)
-
-
-@asynccontextmanager
-async def open_library(
-    settings: Settings, *, held: bool = False, make: bool = True, reading: bool = False
-) -> AsyncIterator[Library]:
-    """Open store, intake and answers for the length of the block; the others as in `open_store`.
-
-    Raises `storage.errors.StoreError`.
-    """
-    async with open_store(settings.db, held=held, make=make, reading=reading) as store:
-        answerer = LibraryAnswerer(store, settings.models, settings.db, endpoint(settings))
-        with closing(answerer):
-            yield Library(
-                settings=settings,
-                store=store,
-                intake=Intake(store, ReadOptions(zone=settings.zone, max_bytes=settings.max_bytes)),
-                answerer=answerer,
-            )
 
 
 class App:

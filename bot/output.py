@@ -1,13 +1,22 @@
-"""Standard output, which may be closed, or full."""
+"""Standard output, which may be closed, or full, or a terminal that obeys what it is sent."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey or couldn't print: C0 and C1 controls but tab and newline, bidi overrides, surrogates."""
+
 
 class CannotPrint(Exception):
     """Standard output takes no more; the message is one sentence that says why."""
+
+
+def harmless(text: str) -> str:
+    """Return `text` with every character that a terminal would obey replaced by U+FFFD."""
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @contextmanager

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from dotenv.parser import Binding, Original, parse_stream
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from rapidfuzz import fuzz, process
 
 from seeds.options import DEFAULT_ZONE
 
@@ -326,6 +325,8 @@ def _unreadable(lines: list[int]) -> list[str]:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
+    from rapidfuzz import fuzz, process  # where a name is mistyped, which is seldom
+
     # Without the common prefix, which would make all names look alike.
     choices = {each: each.removeprefix(PREFIX) for each in known}
     best = process.extractOne(name.removeprefix(PREFIX), choices, scorer=fuzz.ratio, score_cutoff=50)

@@ -18,9 +18,9 @@ from bot.answers.judgement.learned import Learned
 from bot.answers.models import Answer, Why
 from bot.answers.saved import standing, together
 from bot.answers.saved.questions import SavedQuestions
-from bot.answers.vectors.encoders import Encoder, Vectors
-from bot.answers.vectors.endpoint import Endpoint, EndpointAt
-from bot.answers.vectors.loading import Choice, load
+from bot.answers.vectors.chosen import Choice, EndpointAt
+from bot.answers.vectors.encoders import Connected, Encoder, Vectors
+from bot.answers.vectors.loading import load
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -215,7 +215,7 @@ class LibraryAnswerer:
             library, _, considering = opened
             considering.close()
             for encoder in library.encoders:
-                if isinstance(encoder, Endpoint):
+                if isinstance(encoder, Connected):
                     encoder.close()
             library.close()
 

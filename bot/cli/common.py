@@ -162,8 +162,7 @@ def print_json(value: Any) -> None:
 
 def print_text(text: str) -> None:
     """Print text for people, free of control characters that a terminal would obey."""
-    from bot.fronts.terminal.render import harmless
-    from bot.output import standard_output
+    from bot.output import harmless, standard_output
 
     if text:
         with standard_output() as output:

@@ -1,32 +1,68 @@
-"""A library that commands can ask at once: taken in first where it must be."""
+"""A library that commands can use at once: taken in first where it must be."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from bot import corpus
-from bot.app import Library, open_library
 from bot.cli.common import warn
 from bot.cli.progress import shown_progress
 from bot.settings import Settings
+from storage.protocols import Store
+from storage.store import open_store
 from storage.untouched import only_reads
+
+# All that answers a question, which is dear to load: only for who asks one, or where something is to be taken in.
+if TYPE_CHECKING:
+    from bot.library import Library
 
 
 @asynccontextmanager
-async def filled_library(settings: Settings) -> AsyncIterator[Library]:
-    """Open the library; folders that were given are brought up to date first, an empty library is filled.
+async def filled_library(settings: Settings) -> AsyncIterator["Library"]:
+    """Open the library, filled as `filled_store` has it."""
+    from bot.library import library_of
+
+    async with _opened(settings) as store:
+        with library_of(settings, store) as library:
+            if await _is_to_be_filled(settings, store):
+                await _fill(library)
+            yield library
+
+
+@asynccontextmanager
+async def filled_store(settings: Settings) -> AsyncIterator[Store]:
+    """Open the store; folders that were given are brought up to date first, an empty library is filled.
 
     Without given folders a library that has documents is used as it stands. One that isn't there is made where folders
     were given, or where no database was named: a name alone may be mistyped. One that can't be written to is used as it
     stands.
     """
+    async with _opened(settings) as store:
+        if await _is_to_be_filled(settings, store):
+            from bot.library import library_of
+
+            with library_of(settings, store) as library:
+                await _fill(library)
+        yield store
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Store]:
     make = bool(settings.corpus) or not settings.names_database
-    async with open_library(settings, make=make, reading=True) as library:
-        if only_reads(settings.db):
-            if settings.corpus:
-                warn(f"{settings.db} can't be written to: it is used as it stands, and no folder is looked at.")
-        elif settings.corpus or not await library.store.documents.folders():
-            folders = await corpus.served(settings.corpus, library.store)
-            with shown_progress() as progress:
-                await library.sync(folders, progress=progress)
-            await library.settle()
-        yield library
+    async with open_store(settings.db, make=make, reading=True) as store:
+        yield store
+
+
+async def _is_to_be_filled(settings: Settings, store: Store) -> bool:
+    if only_reads(settings.db):
+        if settings.corpus:
+            warn(f"{settings.db} can't be written to: it is used as it stands, and no folder is looked at.")
+        return False
+    return bool(settings.corpus) or not await store.documents.folders()
+
+
+async def _fill(library: "Library") -> None:
+    folders = await corpus.served(library.settings.corpus, library.store)
+    with shown_progress() as progress:
+        await library.sync(folders, progress=progress)
+    await library.settle()

@@ -22,9 +22,9 @@ _MOST_DIGITS = 18
 async def ingest(options: Options, folders: tuple[Path | None, ...], yes: bool, no_wait: bool) -> None:
     """Take folders in (DIR..., else --corpus, else what is served) and say what changed."""
     from bot import corpus
-    from bot.app import open_library
     from bot.cli.progress import shown_progress
     from bot.cli.texts import report_text
+    from bot.library import open_library
 
     async with open_library(options.settings) as library:
         served = await corpus.served(given(folders) or options.settings.corpus, library.store)
@@ -40,10 +40,10 @@ async def ingest(options: Options, folders: tuple[Path | None, ...], yes: bool, 
 @command("export")
 async def export(options: Options) -> None:
     """Print every document as one line of JSON."""
-    from bot.cli.filled import filled_library
+    from bot.cli.filled import filled_store
 
-    async with filled_library(options.settings) as library:
-        async for document in library.store.documents.export():
+    async with filled_store(options.settings) as store:
+        async for document in store.documents.export():
             print_json(document.export())
 
 
@@ -51,11 +51,11 @@ async def export(options: Options) -> None:
 @click.argument("slug")
 async def show(options: Options, slug: str) -> int:
     """Print one document, by its slug or number, and what was left out of its text."""
-    from bot.cli.filled import filled_library
+    from bot.cli.filled import filled_store
     from bot.cli.texts import document_text
 
-    async with filled_library(options.settings) as library:
-        documents = library.store.documents
+    async with filled_store(options.settings) as store:
+        documents = store.documents
         is_number = slug.isdecimal() and len(slug) <= _MOST_DIGITS
         card = await documents.card(int(slug) if is_number else slug, hidden=True)
         document = await documents.get(card.slug if card else slug, hidden=True)
@@ -71,11 +71,11 @@ async def show(options: Options, slug: str) -> int:
 @click.option("-n", "--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many.")
 async def latest(options: Options, top: int) -> None:
     """List the newest documents."""
-    from bot.cli.filled import filled_library
+    from bot.cli.filled import filled_store
     from bot.cli.texts import card_text
 
-    async with filled_library(options.settings) as library:
-        listing = await library.store.documents.cards(limit=top)
+    async with filled_store(options.settings) as store:
+        listing = await store.documents.cards(limit=top)
     value = {"total": listing.total, "documents": [_card(card) for card in listing.items]}
     options.show(value, "\n\n".join(card_text(card) for card in listing.items) or "There are no documents yet.")
 

@@ -1,14 +1,17 @@
 """What commands print for people; JSON is for programs."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bot.answers.models import Answer
-from bot.intake import IntakeReport
-from seeds.models import Document
-from storage.models import Card, Delivery, Outbox
+# Each command has models of its own, and shows nothing of the others.
+if TYPE_CHECKING:
+    from bot.answers.models import Answer
+    from bot.report import IntakeReport
+    from seeds.models import Document
+    from storage.models import Card, Delivery, Outbox
 
 
-def report_text(report: IntakeReport) -> str:
+def report_text(report: "IntakeReport") -> str:
     """Say what an intake did."""
     counts = {
         "taken in": report.taken_in,
@@ -24,7 +27,7 @@ def report_text(report: IntakeReport) -> str:
     return "\n".join(lines)
 
 
-def card_text(card: Card) -> str:
+def card_text(card: "Card") -> str:
     """Show a document at a glance."""
     head = f"{card.number}. {card.title}"
     lines = [head, f"   {_byline(card.published, card.author, card.source_name)}", f"   {card.slug}"]
@@ -33,7 +36,7 @@ def card_text(card: Card) -> str:
     return "\n".join(line for line in lines if line.strip())
 
 
-def document_text(document: Document) -> str:
+def document_text(document: "Document") -> str:
     """Show a whole document."""
     parts = [f"{document.title}\n{_byline(document.published, document.author, document.source_name)}"]
     if document.source_url:
@@ -50,7 +53,7 @@ def document_text(document: Document) -> str:
     return "\n\n".join(part.strip() for part in parts)
 
 
-def answer_text(answer: Answer) -> str:
+def answer_text(answer: "Answer") -> str:
     """Show an answer, or what is nearest."""
     parts = []
     if answer.read_as:
@@ -66,7 +69,7 @@ def answer_text(answer: Answer) -> str:
 
 
 def outbox_text(
-    state: Outbox, letters: Sequence[Delivery], retried: Sequence[int] = (), dropped: Sequence[int] = ()
+    state: "Outbox", letters: Sequence["Delivery"], retried: Sequence[int] = (), dropped: Sequence[int] = ()
 ) -> str:
     """Show how the outbox stands, and which dead letters were seen to."""
     lines = [

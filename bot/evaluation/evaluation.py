@@ -12,8 +12,9 @@ from bot.answers.candidates.evidence import Models
 from bot.answers.filling import Progress
 from bot.answers.judgement import learned
 from bot.answers.vectors import centres
+from bot.answers.vectors.chosen import Choice
 from bot.answers.vectors.encoders import Encoder
-from bot.answers.vectors.loading import Choice, load
+from bot.answers.vectors.loading import load
 from bot.evaluation import baselines, measures, variants
 from bot.evaluation.folds import FOLDS
 from bot.evaluation.measures import Bin, Figure

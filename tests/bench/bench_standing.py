@@ -21,7 +21,7 @@ from bot.alerts.meant import Meant
 from bot.alerts.reading import texts_of
 from bot.alerts.standing import QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.vectors.loading import Choice
+from bot.answers.vectors.chosen import Choice
 from bot.evaluation.sets import read_passages, read_questions, slugs_by_id, take_in
 from bot.evaluation.standing import save
 from storage.folding import fold

@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -105,13 +104,6 @@ def test_the_installed_command_does_the_same_from_any_folder(filled: Path, tmp_p
     said = real_yaodian(*arguments, folder=tmp_path)
     assert said == yaodian(*arguments, folder=tmp_path)
     assert len(said.lines) == 3
-
-
-def test_what_few_commands_need_is_not_loaded_by_all() -> None:
-    """Dictionaries, a web server for figures: together they took longer than the rest of a start."""
-    code = "import bot.app, bot.fronts.telegram.run, bot.fronts.terminal.chat, sys; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"pypinyin", "rjieba", "prometheus_client", "matplotlib", "sklearn"} & set(done.stdout.split())
 
 
 @pytest.mark.parametrize("name", ["latest", "doctor", "outbox", "unanswered"])

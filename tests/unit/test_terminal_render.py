@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.fronts.terminal.chat import language_of
-from bot.fronts.terminal.render import harmless, render
+from bot.fronts.terminal.render import render
+from bot.output import harmless
 from bot.reply import Button, Code, Facts, Fold, Listing, Paragraph, Quote, Reply, Run, Title, inline
 
 

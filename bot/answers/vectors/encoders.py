@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 import structlog
@@ -77,6 +77,15 @@ class Encoder(Protocol):
 
     def question(self, question: str) -> Vectors:
         """Return the vector of a question."""
+        ...
+
+
+@runtime_checkable
+class Connected(Protocol):
+    """A model that holds connections to elsewhere."""
+
+    def close(self) -> None:
+        """Let go of them; whoever asks again gets new ones."""
         ...
 
 

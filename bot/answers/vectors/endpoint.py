@@ -5,14 +5,13 @@ import json
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
 import numpy as np
 import structlog
-from pydantic import SecretStr
 
+from bot.answers.vectors.chosen import EndpointAt
 from bot.answers.vectors.encoders import MAX_LENGTH, SLOW, ModelResting, ModelUnavailable, Vectors, normalised
 
 QUESTION_SECONDS = 2.0
@@ -28,15 +27,6 @@ MOST_BYTES = 50_000_000
 """Bytes of a reply that are read."""
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class EndpointAt:
-    """Where the endpoint is: `{url}/embeddings`, the model's name there, and the key if it wants one."""
-
-    url: str
-    model: str
-    key: SecretStr | None = None
 
 
 class Endpoint:

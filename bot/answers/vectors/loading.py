@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from functools import cache, partial
-from typing import Literal
 
 import structlog
 from threadpoolctl import threadpool_limits
 
+from bot.answers.vectors.chosen import Choice, EndpointAt
 from bot.answers.vectors.encoders import E5, Encoder, ModelUnavailable, UniversalSentenceEncoder
-from bot.answers.vectors.endpoint import Endpoint, EndpointAt
-
-Choice = Literal["all", "fast", "none"]
 
 _log = structlog.get_logger(__name__)
 
@@ -27,7 +24,7 @@ def load(choice: Choice = "all", endpoint: EndpointAt | None = None) -> tuple[tu
 def _loaded(choice: Choice, endpoint: EndpointAt | None) -> tuple[tuple[Encoder, ...], tuple[str, ...]]:
     # Products as small as ours lose by being shared out, more so where others want the processors too. Holds for good.
     threadpool_limits(limits=1, user_api="blas")
-    slow: Callable[[], Encoder] = partial(Endpoint, endpoint) if endpoint else E5
+    slow: Callable[[], Encoder] = partial(_endpoint, endpoint) if endpoint else E5
     kinds: dict[Choice, tuple[Callable[[], Encoder], ...]] = {
         "all": (UniversalSentenceEncoder, slow),
         "fast": (UniversalSentenceEncoder,),
@@ -42,3 +39,9 @@ def _loaded(choice: Choice, endpoint: EndpointAt | None) -> tuple[tuple[Encoder,
             missing.append(str(error))
             _log.warning("model_unavailable", reason=str(error))
     return tuple(loaded), tuple(missing)
+
+
+def _endpoint(at: EndpointAt) -> Encoder:
+    from bot.answers.vectors.endpoint import Endpoint  # an HTTP client, for those who have set one
+
+    return Endpoint(at)

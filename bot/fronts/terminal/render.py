@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from bot.output import harmless
 from bot.reply import Button, Code, Facts, Fold, Inline, Listing, Node, Paragraph, Quote, Reply, Run, Title
 
 _BOLD, _ITALIC, _PLAIN = "\x1b[1m", "\x1b[3m", "\x1b[0m"
-_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What a terminal would obey or couldn't print: C0 and C1 controls but tab and newline, bidi overrides, surrogates."""
 _WEB = ("http://", "https://")
 _CJK = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 
@@ -18,11 +17,6 @@ class Shown:
 
     text: str
     presses: tuple[str, ...]
-
-
-def harmless(text: str) -> str:
-    """Return `text` with every character that a terminal would obey replaced by U+FFFD."""
-    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def render(reply: Reply, *, styled: bool = False) -> Shown:

@@ -16,8 +16,9 @@ from structlog.testing import capture_logs
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors import endpoint, loading
+from bot.answers.vectors.chosen import EndpointAt
 from bot.answers.vectors.encoders import ModelResting, ModelUnavailable
-from bot.answers.vectors.endpoint import Endpoint, EndpointAt
+from bot.answers.vectors.endpoint import Endpoint
 from storage.store import open_store
 from tests.support.documents import make_document, put
 from tests.support.models import Hashing
