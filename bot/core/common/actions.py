@@ -1,6 +1,7 @@
 """What a button carries: a versioned action in few bytes, and nothing else."""
 
 import re
+from collections.abc import Sequence
 
 from bot.limits import PRESS_BYTES
 from seeds.models import Model
@@ -9,7 +10,7 @@ VERSION = "1"
 
 _NAME = re.compile(r"[a-z_]{1,12}")
 _ARGUMENT = re.compile(r"[A-Za-z0-9_.:-]{0,40}")
-_PLACE = re.compile(r"(\d{1,4})\.(\d{1,4})")
+_PLACE = re.compile(r"\d{1,4}\.\d{1,4}")
 
 
 class ActionError(ValueError):
@@ -26,8 +27,9 @@ class Action(Model):
 
     def encode(self) -> str:
         """Return callback data of at most `PRESS_BYTES`. Raises `ActionError` for an action that doesn't fit."""
-        data = "|".join((VERSION, self.name, *self.arguments, f"{self.page}.{self.cut}"))
-        if decode(data) != self or len(data.encode()) > PRESS_BYTES:
+        place = f"{self.page}.{self.cut}"
+        data = "|".join((VERSION, self.name, *self.arguments, place))
+        if not _is_whole(self.name, self.arguments, place) or len(data.encode()) > PRESS_BYTES:
             raise ActionError(f"{data!r} can't be a button's data")
         return data
 
@@ -38,10 +40,14 @@ def decode(data: str) -> Action:
     if version != VERSION or len(fields) < 2:
         raise ActionError(f"{data!r} is not of version {VERSION}")
     name, *arguments, place = fields
-    numbers = _PLACE.fullmatch(place)
-    if not _NAME.fullmatch(name) or not numbers or not all(_ARGUMENT.fullmatch(each) for each in arguments):
+    if not _is_whole(name, arguments, place):
         raise ActionError(f"{data!r} is no action")
-    return Action(name=name, arguments=tuple(arguments), page=int(numbers[1]), cut=int(numbers[2]))
+    page, cut = place.split(".")
+    return Action(name=name, arguments=tuple(arguments), page=int(page), cut=int(cut))
+
+
+def _is_whole(name: str, arguments: Sequence[str], place: str) -> bool:
+    return bool(_NAME.fullmatch(name) and _PLACE.fullmatch(place)) and all(map(_ARGUMENT.fullmatch, arguments))
 
 
 def at_cut(data: str, cut: int) -> str:

@@ -57,9 +57,9 @@ def label(text: str, columns: int = WIDE) -> str:
     line = " ".join(text.split())
     if _columns(line) <= columns:
         return line
-    end = len(line)
-    while _columns(line[:end]) >= columns:
-        end -= 1
+    taken = end = 0
+    while (taken := taken + _columns(line[end])) < columns:  # one is left for the ellipsis
+        end += 1
     return line[:end].rstrip() + "…"
 
 

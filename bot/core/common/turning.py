@@ -1,7 +1,7 @@
 """Presses, for whoever says 更多, 第二页 or what stands on a button, that button of the last reply; in memory only."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.answers.language.counting import COUNT, read_count
 from bot.core.common.actions import ActionError, at_cut, decode
 from bot.core.common.per_chat import PerChat
-from bot.reply import Button, Reply
+from bot.reply import Reply
 from bot.texts.catalogue import labels
 from storage.folding import fold
 
@@ -58,12 +58,45 @@ def asked(message: str) -> str | None:
     return next((kind for kind, words in _WORDS.items() if said in words.split("|")), None)
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """The callback data of a reply's buttons: by what they are asked for with, and by what stands on them."""
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A button that is pressed: what stands on it, and its callback data."""
 
-    turning: dict[str, str]
-    labelled: dict[str, str]
+    label: str
+    press: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What of a reply can be pressed; most replies are followed by a press or another question, and not looked into.
+
+    onward, back: callback data for the front's page after and before this one, where it pages through the reply.
+    """
+
+    keys: tuple[_Key, ...]
+    onward: str | None
+    back: str | None
+
+    def turning(self) -> dict[str, str]:
+        """Return callback data by what it is asked for with."""
+        onward = _first(self.keys, lambda each: each.label == ON) or self.onward
+        back = _first(self.keys, lambda each: each.label == BACK) or self.back
+        more = _first(self.keys, lambda each: _name(each) == "more")
+        more = more or _first(self.keys, lambda each: _name(each) == "others")
+        found = {
+            "next": onward or more,
+            "back": back,
+            "more": onward or more,
+            "save": _first(self.keys, lambda each: _name(each) in KEPT_KINDS),
+            "unsave": _only_drop(self.keys),
+            **_pages(self.keys),
+        }
+        return {kind: data for kind, data in found.items() if data}
+
+    def labelled(self) -> dict[str, str]:
+        """Return callback data by what stands on a button; of two alike, the first."""
+        named = [(_name_on(each.label), each.press) for each in reversed(self.keys)]
+        return {name: data for name, data in named if any(each.isalpha() for each in name)}
 
 
 def is_on_a_button(message: str) -> bool:
@@ -87,7 +120,8 @@ class Turns:
         """Note a reply's buttons; one without any, or a line over the chat, leaves those of the one before in force."""
         if not reply.nodes or not (reply.buttons or reply.again):
             return
-        self._last.put(chat_id, _Shown(_turning(reply), _labelled(reply)), now)
+        keys = tuple(_Key(each.label, each.press) for row in reply.buttons for each in row if each.press)
+        self._last.put(chat_id, _Shown(keys, _cut(reply, 1), _cut(reply, -1)), now)
 
     def press(self, chat_id: int, kind: str, now: datetime) -> str | None:
         """Return the callback data of the button that is asked for; None where the last reply has none.
@@ -96,39 +130,16 @@ class Turns:
             the only one that drops what a list of the saved or a notice of saving names.
         """
         shown = self._last.get(chat_id, now)
-        return shown.turning.get(kind) if shown else None
+        return shown.turning().get(kind) if shown else None
 
     def labelled(self, chat_id: int, message: str, now: datetime) -> str | None:
         """Return the callback data of the last reply's button on which a message stands; None where none does."""
-        shown = self._last.get(chat_id, now)
-        return shown.labelled.get(_name_on(message)) if shown else None
+        shown, name = self._last.get(chat_id, now), _name_on(message)
+        return shown.labelled().get(name) if shown and name else None
 
     def forget(self, chat_id: int) -> None:
         """Forget a chat's last reply."""
         self._last.forget(chat_id)
-
-
-def _turning(reply: Reply) -> dict[str, str]:
-    buttons = [button for row in reply.buttons for button in row if button.press]
-    onward = _first(buttons, lambda each: each.label == ON) or _cut(reply, 1)
-    back = _first(buttons, lambda each: each.label == BACK) or _cut(reply, -1)
-    more = _first(buttons, lambda each: _name(each) == "more") or _first(buttons, lambda each: _name(each) == "others")
-    keeping = _first(buttons, lambda each: _name(each) in KEPT_KINDS)
-    found = {
-        "next": onward or more,
-        "back": back,
-        "more": onward or more,
-        "save": keeping,
-        "unsave": _only_drop(buttons),
-        **_pages(buttons),
-    }
-    return {kind: data for kind, data in found.items() if data}
-
-
-def _labelled(reply: Reply) -> dict[str, str]:
-    """Return callback data by what stands on a button; of two alike, the first."""
-    pressed = [(_name_on(button.label), button.press) for row in reply.buttons for button in row]
-    return {name: data for name, data in reversed(pressed) if data and any(each.isalpha() for each in name)}
 
 
 def _name_on(label: str) -> str:
@@ -144,18 +155,17 @@ def _name_on(label: str) -> str:
     return said.replace(" ", "")
 
 
-def _only_drop(buttons: list[Button]) -> str | None:
+def _only_drop(keys: Sequence[_Key]) -> str | None:
     """Return what drops a saved thing, where a reply has one such button: of several nobody says which is meant."""
-    drops = [button.press for button in buttons if _name(button) == "unsave"]
+    drops = [each.press for each in keys if _name(each) == "unsave"]
     return drops[0] if len(drops) == 1 else None
 
 
-def _pages(buttons: list[Button]) -> dict[str, str]:
+def _pages(keys: Sequence[_Key]) -> dict[str, str]:
     """Return what brings each page of a list, by its number."""
-    for button in buttons:
-        found = _PAGES.fullmatch(button.label)
-        if found and button.press:
-            action = decode(button.press)
+    for key in keys:
+        if found := _PAGES.fullmatch(key.label):
+            action = decode(key.press)
             return {
                 f"page {number}": action.model_copy(update={"page": number - 1}).encode()
                 for number in range(1, int(found[2]) + 1)
@@ -163,13 +173,13 @@ def _pages(buttons: list[Button]) -> dict[str, str]:
     return {}
 
 
-def _first(buttons: list[Button], wanted: Callable[[Button], bool]) -> str | None:
-    return next((button.press for button in buttons if wanted(button)), None)
+def _first(keys: Sequence[_Key], wanted: Callable[[_Key], bool]) -> str | None:
+    return next((each.press for each in keys if wanted(each)), None)
 
 
-def _name(button: Button) -> str:
+def _name(key: _Key) -> str:
     try:
-        return decode(button.press or "").name
+        return decode(key.press).name
     except ActionError:
         return ""
 

@@ -93,16 +93,21 @@ def trimmed(spans: Iterable[Span]) -> tuple[Span, ...]:
     while kept:
         text = kept[0].text.lstrip(BLANK)
         if text:
-            kept[0] = replace(kept[0], text=text)
+            kept[0] = _saying(kept[0], text)
             break
         del kept[0]
     while kept:
         text = kept[-1].text.rstrip(BLANK)
         if text:
-            kept[-1] = replace(kept[-1], text=text)
+            kept[-1] = _saying(kept[-1], text)
             break
         del kept[-1]
     return tuple(kept)
+
+
+def _saying(span: Span, text: str) -> Span:
+    """Return a span with a text that most spans have already."""
+    return span if text == span.text else replace(span, text=text)
 
 
 def block(spans: Iterable[Span], frame: Frame = Frame.NONE, *, leads: bool = False) -> Block | None:
