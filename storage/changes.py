@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 from sqlite3 import Row
 from typing import Literal
 
@@ -30,16 +31,22 @@ class SqliteChanges:
 
     async def after(self, follower: str, limit: int = 100) -> list[Change]:
         """Return the next changes that `follower` has not done, in order."""
-        last = await self.last()
-        rows = await self._database.fetch(
+        # The newest in the same look: a change that came in between would count as done.
+        found = await self._database.fetch(
             """
-            SELECT number, slug, what, at, archive FROM changes
-            WHERE number > ?1 AND NOT EXISTS (SELECT 1 FROM changes_done WHERE follower = ?2 AND change = number)
-            ORDER BY number LIMIT ?3
+            SELECT coalesce(max(number), 0) AS number, NULL AS slug, NULL AS what, NULL AS at, NULL AS archive
+            FROM changes
+            UNION ALL SELECT * FROM (
+                SELECT number, slug, what, at, archive FROM changes
+                WHERE number > ?1 AND NOT EXISTS (SELECT 1 FROM changes_done WHERE follower = ?2 AND change = number)
+                ORDER BY number LIMIT ?3
+            )
             """,
             (self._all_done.get(follower, 0), follower, limit),
         )
-        self._all_done[follower] = rows[0]["number"] - 1 if rows else last
+        newest = next(row["number"] for row in found if row["slug"] is None)
+        rows = sorted((row for row in found if row["slug"] is not None), key=itemgetter("number"))
+        self._all_done[follower] = rows[0]["number"] - 1 if rows else newest
         return [_change(row) for row in rows]
 
     async def since(self, number: int, limit: int = 100) -> list[Change]:
