@@ -16,6 +16,8 @@ _ENUMERATION = re.compile(
     rf"^(?:[^\w(\[]|_)*(?:[(\[]?(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}}|[ivx]{{1,4}}|[a-h])\s*[.、)\]::]+\s*)?(?:[^\w(\[]|_)*"
 )
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
+_END = re.compile(r"[\W_]+$")
+_BLANKS = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=MOST_TITLES)
@@ -33,8 +35,8 @@ def fold_title(title: str, *, brackets: bool = True) -> str:
     folded = _ENUMERATION.sub("", fold_label(title[: 2 * LONGEST_LABEL]), count=1)
     if brackets:
         folded = _BRACKETS.sub("", folded.rstrip(" :*_"))
-    folded = re.sub(r"[\W_]+$", "", folded) if not folded.endswith(")") else folded
-    return re.sub(r"\s+", " ", folded).strip()
+    folded = _END.sub("", folded) if not folded.endswith(")") else folded
+    return _BLANKS.sub(" ", folded).strip()
 
 
 @cache
