@@ -39,6 +39,9 @@ NEAR_MISSES_DECLINED = {TRAINED_ON: 0.70, HELD_OUT: 0.82, BLIND: 0.80, SOFT: 0.4
 GOOD_DECLINED = {TRAINED_ON: 0.08, HELD_OUT: 0.05, BLIND: 0.15, SOFT: 0.06}
 """Shares that hold now, by file."""
 
+QUOTES = 3
+"""Quotes of an answer that are looked at, and asked for, as a chat asks for as many as it shows."""
+
 
 class Question(Model):
     """A question, the document that answers it, and short facts of which a quote must hold one."""
@@ -84,14 +87,14 @@ async def came(request: pytest.FixtureRequest, five: tuple[LibraryAnswerer, dict
     answerer, slugs = five
     found = []
     for question in _questions(request.param)[:: EVERY[request.param]]:
-        considered = await answerer.consider(question.question)
+        considered = await answerer.consider(question.question, shown=QUOTES)
         ranked = distinct(considered.ranked)
         found.append(
             Came(
                 file=request.param,
                 asked=question,
                 first=slugs[ranked[0].unit.slug] if ranked else None,
-                quotes=tuple(each.quoted for each in ranked[:3]),
+                quotes=tuple(each.quoted for each in ranked[:QUOTES]),
                 abstained=considered.why is not None,
             )
         )
