@@ -4,9 +4,8 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Literal
-
-from pypinyin import lazy_pinyin
 
 from bot.answers.language import phrases
 from bot.answers.language.converting import converter
@@ -22,6 +21,13 @@ _FIGURE = re.compile(r"(?<![\d.])[0-9]+(?:\.[0-9]+)?(?![\d.])")
 _YEAR = re.compile("(?:1[789]|20)[0-9]{2}")
 
 
+@cache
+def _sound(char: str) -> str:
+    from pypinyin import lazy_pinyin  # its tables take a quarter of a second to load: not before a typo is made
+
+    return str(lazy_pinyin(char)[0])
+
+
 def other_script(question: str) -> str:
     """Return a question in the other Chinese script; one without Chinese stays as it is."""
     simplified = converter("t2s").convert(question)
@@ -35,7 +41,7 @@ class Typist:
         self._random = random.Random(seed)  # noqa: S311 - repeatable on purpose
         self._same: dict[str, list[str]] = defaultdict(list)
         for char in sorted({char for text in texts for char in text if phrases.HAN.match(char)}):
-            self._same[lazy_pinyin(char)[0]].append(char)
+            self._same[_sound(char)].append(char)
 
     def type(self, question: str) -> str:
         """Return the question as somebody in a hurry types it."""
@@ -53,7 +59,7 @@ class Typist:
                 typed += [following, char]
                 place += 1
             elif kind != "drop":
-                others = [other for other in self._same[lazy_pinyin(char)[0]] if other != char]
+                others = [other for other in self._same[_sound(char)] if other != char]
                 typed.append(self._random.choice(others) if others else char)
         return "".join(typed)
 
