@@ -19,7 +19,7 @@ from bot.core.core import Core
 from bot.core.owning.batch import batch_text
 from bot.core.owning.fault import fault_text
 from bot.intake import IntakeReport
-from bot.library import Library, Progress, open_library
+from bot.opening import Library, Progress, open_library
 from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
 from bot.upkeep.checkup import Checkup

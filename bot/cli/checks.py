@@ -10,7 +10,7 @@ from bot.alerts.failures import STOPPED
 from bot.answers.indexes import checking
 from bot.answers.vectors import loading
 from bot.fronts.banner import audience
-from bot.library import endpoint
+from bot.opening import endpoint
 from bot.settings import Settings, load, unknown
 from bot.upkeep import health
 from seeds.models import Model

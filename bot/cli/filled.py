@@ -14,13 +14,13 @@ from storage.untouched import only_reads
 
 # All that answers a question, which is dear to load: only for who asks one, or where something is to be taken in.
 if TYPE_CHECKING:
-    from bot.library import Library
+    from bot.opening import Library
 
 
 @asynccontextmanager
 async def filled_library(settings: Settings) -> AsyncIterator["Library"]:
     """Open the library, filled as `filled_store` has it."""
-    from bot.library import library_of
+    from bot.opening import library_of
 
     async with _opened(settings) as store:
         with library_of(settings, store) as library:
@@ -39,7 +39,7 @@ async def filled_store(settings: Settings) -> AsyncIterator[Store]:
     """
     async with _opened(settings) as store:
         if await _is_to_be_filled(settings, store):
-            from bot.library import library_of
+            from bot.opening import library_of
 
             with library_of(settings, store) as library:
                 await _fill(library)

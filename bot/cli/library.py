@@ -24,7 +24,7 @@ async def ingest(options: Options, folders: tuple[Path | None, ...], yes: bool, 
     from bot import corpus
     from bot.cli.progress import shown_progress
     from bot.cli.texts import report_text
-    from bot.library import open_library
+    from bot.opening import open_library
 
     async with open_library(options.settings) as library:
         served = await corpus.served(given(folders) or options.settings.corpus, library.store)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import corpus
-from bot.library import Library, open_library
+from bot.opening import Library, open_library
 from bot.settings import load
 
 
