@@ -289,12 +289,14 @@ def _of_kind(evidence: Evidence, stretch: _Stretch) -> dict[str, float]:
     text, folded = ("\n".join(texts) for texts in zip(*((each.text, each.folded) for each in sentences), strict=True))
     wanted = kinds.wanted(asked)
     lacking = {kind for kind in wanted if not kinds.fits(kind, asked, text, folded)}
+    told_apart = {*wanted} - {"number"} or {*wanted}  # of a price or of people any number would do for a number
     found = {f"wants.{kind}": float(kind in wanted) for kind in kinds.WEIGHED}
     return found | {
         **{f"lacks.{kind}": float(kind in lacking) for kind in kinds.WEIGHED},
         "wants": float(bool(wanted)),
         "lacks": float(bool(lacking)),
         "lacks.count": len(lacking) / 2,
+        "lacks.all": float(bool(told_apart - kinds.VAGUE) and told_apart <= lacking),
         "lacks.of a life": float(bool(lacking & kinds.OF_A_LIFE)),
     }
 

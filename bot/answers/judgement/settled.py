@@ -39,7 +39,7 @@ STRANGE = 0.2
 """Share of a Chinese question's pairs and words that a sentence of Chinese text holds, below which it is strange."""
 
 UNSURE = 0.2
-"""Confidence, at most, in what is strange."""
+"""Confidence, at most, in what is strange, and in a quote that lacks all kinds of answer that are wanted."""
 
 SURE_BY_WORDS, AHEAD = 0.9, 3.0
 """Confidence by words alone, and log odds by which the first candidate is ahead of the second, from which no model
@@ -61,8 +61,8 @@ def order(evidence: Evidence, scores: Floats) -> Floats:
 def bound(evidence: Evidence, scores: Floats, confidence: float, fitting: Mapping[str, float]) -> float:
     """Return the confidence, no lower where words settle it, no higher where not one of them stands there.
 
-    Words settle nothing where the quote lacks the kind of answer that is wanted; `fitting` is what
-    `bot.answers.judgement.fitting` says of it.
+    Words settle nothing where the quote lacks the kind of answer that is wanted; where it lacks all of them it is no
+    answer, unless all else is sure of it. `fitting` is what `bot.answers.judgement.fitting` says of the quote.
     """
     best = int(np.argmax(scores))
     own = own_questions.likeness(evidence.asked.folded, evidence.units[best])
@@ -70,6 +70,8 @@ def bound(evidence: Evidence, scores: Floats, confidence: float, fitting: Mappin
         return max(confidence, SURE)
     if own or (_asks_names_alone(evidence.asked) and _names_together(evidence, best) and _kind_is_there(fitting)):
         return max(confidence, NEARLY_SURE)
+    if fitting["fit.lacks.all"] and confidence < SURE:
+        return min(confidence, UNSURE)
     asked = evidence.asked
     chinese = bool(asked.runs) and not asked.words and _mostly_chinese(evidence.units[best].folded)
     if chinese and evidence.columns["dictionary"][best] == 0 and evidence.columns["sentence"][best] < STRANGE:

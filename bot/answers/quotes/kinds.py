@@ -16,6 +16,11 @@ WEIGHED: tuple[AnswerKind, ...] = ("number", "date", "person", "place", "money",
 OF_A_LIFE = frozenset[AnswerKind](("school", "founding", "birth", "family", "seat", "leader", "age", "money"))
 """Kinds that people ask of anybody and any firm, and that a text rarely holds without saying so."""
 
+VAGUE = frozenset[AnswerKind](
+    ("date", "place", "person", "title", "duration", "share", "score", "work", "translation", "licence")
+)
+"""Kinds that a text may hold in other ways than can be told: where one of these alone is lacking, it may be there."""
+
 _OF_TIME = frozenset[AnswerKind](("duration", "date", "age"))
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.judgement import judging
 from storage.store import SqliteStore
-from tests.support.documents import make_note, make_section, put
+from tests.support.documents import make_document, make_note, make_section, put
 
 QUESTION = "港口公司亏损多少钱"
 REASONS = "港口公司亏损，是因为算错了需求。港口公司亏损时，船长们都在。"
@@ -32,3 +32,12 @@ async def test_only_what_is_hardly_behind_comes_first_for_that(
     monkeypatch.setattr(judging, "HARDLY_BEHIND", 0.0)
     considered = await asked.consider(QUESTION)
     assert considered.ranked[0].unit.heading == "原因"
+
+
+async def test_a_quote_that_lacks_all_that_is_wanted_of_it_is_no_answer(store: SqliteStore) -> None:
+    text = "港口公司的付费用户每月付 20 元，可以先看潮汐表。"
+    sections = (make_section(text, "用户"), make_section("雾天不开船，船长们在岸上喝茶。", "雾"))
+    await put(store, make_note("harbour", "开场白").model_copy(update={"sections": sections}))
+    await put(store, make_document())
+    considered = await LibraryAnswerer(store, "none").consider("港口公司一共有多少员工")
+    assert considered.why == "near_miss"
