@@ -286,9 +286,7 @@ def _share(held: Floats, weights: Floats) -> float:
 def _of_kind(evidence: Evidence, stretch: _Stretch) -> dict[str, float]:
     """Return for each kind of answer whether it is wanted, and whether the quote then lacks it."""
     asked, sentences = evidence.asked, stretch.unit.sentences[stretch.quote]
-    text, folded = ("\n".join(texts) for texts in zip(*((each.text, each.folded) for each in sentences), strict=True))
-    wanted = kinds.wanted(asked)
-    lacking = {kind for kind in wanted if not kinds.fits(kind, asked, text, folded)}
+    wanted, lacking = kinds.wanted(asked), kinds.lacking(asked, sentences)
     told_apart = {*wanted} - {"number"} or {*wanted}  # of a price or of people any number would do for a number
     found = {f"wants.{kind}": float(kind in wanted) for kind in kinds.WEIGHED}
     return found | {

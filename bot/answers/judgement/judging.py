@@ -14,7 +14,6 @@ from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Unit
 from bot.answers.judgement import abstaining, fitting, settled, subjects
 from bot.answers.judgement.learned import Learned
-from bot.answers.language.terms import AnswerKind, Terms
 from bot.answers.models import Filter, Why
 from bot.answers.quotes import kinds, pointing
 from bot.answers.quotes.quoting import Quote
@@ -43,8 +42,7 @@ class Ranked:
         """The quoted sentences without what stands between them: enough to tell two quotes apart."""
         if self.quote is None:
             return ""
-        start, end = self.quote.start, self.quote.end
-        return "\n".join(each.text for each in self.unit.sentences if start <= each.start and each.end <= end)
+        return "\n".join(each.text for each in self.quote.sentences(self.unit))
 
 
 @dataclass(frozen=True)
@@ -121,13 +119,13 @@ class Judging:
 
         Only where the first one's quote lacks it, and the other is hardly behind and holds nearly as much of all asked.
         """
-        wanted, order = kinds.wanted(found.asked), np.argsort(-scores, kind="stable")[:LOOKED_AT]
+        order = np.argsort(-scores, kind="stable")[:LOOKED_AT]
         near = [int(each) for each in order if scores[order[0]] - scores[each] <= HARDLY_BEHIND]
-        if not wanted or len(near) < 2:
+        if not kinds.wanted(found.asked) or len(near) < 2:
             return scores
         together = found.columns["window"]
         quotes = self._quotes_of(found, near, state)
-        holding = [each for each in near if _holds(found.asked, wanted, found.units[each], quotes[each])]
+        holding = [each for each in near if not kinds.lacking(found.asked, quotes[each].sentences(found.units[each]))]
         lifted = [each for each in holding if together[each] >= AS_MUCH * together[near[0]]]
         if near[0] in holding or not lifted:
             return scores
@@ -177,13 +175,6 @@ class Judging:
             for name, vector in found.vectors.items()
         }
         return [{name: values[at] for name, values in by_model.items()} for at in range(len(candidates))]
-
-
-def _holds(asked: Terms, wanted: Sequence[AnswerKind], unit: Unit, quote: Quote) -> bool:
-    """Tell whether a unit's quote holds all kinds of answer that are wanted."""
-    inside = [each for each in unit.sentences if quote.start <= each.start and each.end <= quote.end]
-    text, folded = "\n".join(each.text for each in inside), "\n".join(each.folded for each in inside)
-    return all(kinds.fits(kind, asked, text, folded) for kind in wanted)
 
 
 def _kept(order: NDArray[np.intp], units: Sequence[Unit]) -> list[int]:

@@ -92,19 +92,15 @@ class Subjects:
         """Return the confidence, at most `ELSEWHERE` where a quote lacks any, and `NOWHERE` where its unit does."""
         if self.lacking(unit):
             return min(confidence, NOWHERE)
-        of_another = self.asked is not None and _is_of_another(self.asked, _inside(unit, quote))
+        of_another = self.asked is not None and _is_of_another(self.asked, quote.sentences(unit))
         return min(confidence, ELSEWHERE) if of_another or self._lacking_near(unit, quote) else confidence
 
     def _lacking_near(self, unit: Unit, quote: Quote) -> int:
         """Return how many of them a quote lacks with the sentences beside it and what stands above."""
-        inside = [at for at, each in enumerate(unit.sentences) if each in _inside(unit, quote)]
+        inside = [at for at, each in enumerate(unit.sentences) if each in quote.sentences(unit)]
         near = unit.sentences[max(0, inside[0] - _NEAR) : inside[-1] + _NEAR + 1]
         words = frozenset[str]().union(*(each.words for each in near))
         return self._lacking(unit, "\n".join(each.folded for each in near), words)
-
-
-def _inside(unit: Unit, quote: Quote) -> list[Sentence]:
-    return [each for each in unit.sentences if quote.start <= each.start and each.end <= quote.end]
 
 
 def _is_of_another(asked: Terms, quoted: Sequence[Sentence]) -> bool:

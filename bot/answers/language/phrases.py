@@ -220,10 +220,15 @@ def pointing(kind: str) -> tuple[str, ...]:
     return tuple([found] if isinstance(found, str) else found)
 
 
+def unended(folded: str) -> str:
+    """Return a folded question without the marks and particles at its ends."""
+    return folded.strip(_ENDS)
+
+
 @lru_cache(maxsize=1024)
 def term(folded: str, kind: str) -> str | None:
     """Return what a folded question asks about, where all of it is of a kind of `pointing`: who, definition."""
-    text, named = folded.strip(_ENDS), pointing("term")[0]
+    text, named = unended(folded), pointing("term")[0]
     found = (re.fullmatch(each.replace("{term}", named), text) for each in pointing(kind))
     return next((match["term"].strip() for match in found if match and match["term"].strip()), None)
 
@@ -231,7 +236,7 @@ def term(folded: str, kind: str) -> str | None:
 @lru_cache(maxsize=1024)
 def intent(folded: str) -> str:
     """Return what of a folded question asks for an origin or a finding, and describes nothing (怎么诞生, find)."""
-    found = (re.search(pattern, folded.strip(_ENDS)) for kind in ("origin", "finding") for pattern in pointing(kind))
+    found = (re.search(pattern, unended(folded)) for kind in ("origin", "finding") for pattern in pointing(kind))
     return " ".join(match[0] for match in found if match)
 
 

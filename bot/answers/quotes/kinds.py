@@ -1,9 +1,9 @@
 """Tells whether a text may hold an answer of the kind that a question wants: a figure, a date, a name, a price."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from bot.answers.indexes.units import DATE
+from bot.answers.indexes.units import DATE, Sentence
 from bot.answers.language import phrases
 from bot.answers.language.terms import AnswerKind, Terms
 from bot.answers.quotes import counts, persons
@@ -34,6 +34,12 @@ def fits(kind: AnswerKind, asked: Terms, text: str, folded: str) -> bool:
     if kind in phrases.fits():
         return bool(phrases.fits()[kind].search(folded))
     return _OTHERS[kind](asked, text, folded)
+
+
+def lacking(asked: Terms, sentences: Sequence[Sentence]) -> set[AnswerKind]:
+    """Return the kinds of answer that a question wants and some sentences, taken together, hold none of."""
+    text, folded = "\n".join(each.text for each in sentences), "\n".join(each.folded for each in sentences)
+    return {kind for kind in wanted(asked) if not fits(kind, asked, text, folded)}
 
 
 def _number(asked: Terms, text: str, folded: str) -> bool:

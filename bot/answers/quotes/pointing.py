@@ -31,8 +31,6 @@ NEARLY_SURE = 0.5
 CLOSE = 2
 """Sentences before the one that tells a finding in which whose finding it is may stand."""
 
-_ENDS = " \t?？。.!！…~呢啊呀吧嘛"
-
 
 @dataclass(frozen=True)
 class Pointing:
@@ -93,7 +91,7 @@ class Pointing:
         It may where all that the question names stands in the heading that tells of an origin, or in the sentence that
         does, or close before one that tells a finding.
         """
-        inside = [each for each in unit.sentences if quote.start <= each.start and each.end <= quote.end]
+        inside = quote.sentences(unit)
         said = [at for at, each in enumerate(inside) if self.is_said_by(each)]
         if self.settles:
             return max(confidence, SURE) if said else confidence
@@ -117,7 +115,7 @@ def of(asked: Terms) -> Pointing:
 
 @lru_cache(256)
 def _of(folded: str) -> Pointing:
-    bare = folded.strip(_ENDS)
+    bare = phrases.unended(folded)
     if figures := _alone(bare):
         return Pointing(figures=figures, settles=True)
     if term := phrases.term(folded, "who"):

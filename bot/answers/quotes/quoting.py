@@ -45,6 +45,10 @@ class Quote:
     start: int
     end: int
 
+    def sentences(self, unit: Unit) -> list[Sentence]:
+        """Return the sentences of a unit that it holds."""
+        return [each for each in unit.sentences if self.start <= each.start and each.end <= self.end]
+
 
 class Quoting:
     """Learned weights of what tells the sentence with the answer from its neighbours."""
