@@ -2,12 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from threading import Lock
+
+_LOADING = Lock()
+
+
+@cache
+def load() -> None:
+    """Load pypinyin's tables, which takes a quarter of a second, once; to be called before anything of it is imported.
+
+    Its modules import each other in a circle: two threads that begin at two ends of it wait for each other, and
+    Python ends one of them with an error.
+    """
+    with _LOADING:
+        import pypinyin.constants
+        import pypinyin.contrib.tone_convert  # noqa: F401 - loaded for all who ask later
 
 
 @cache
 def _readings() -> Mapping[str, Sequence[Sequence[str]]]:
     """Return the phrases in which a character may sound otherwise than alone, each with its characters' syllables."""
-    from pypinyin.constants import PHRASES_DICT  # it takes a quarter of a second to load: not before a sound is asked
+    load()
+    from pypinyin.constants import PHRASES_DICT
 
     return PHRASES_DICT
 
@@ -38,6 +54,7 @@ class _Sounds(dict[int, str]):
     """The sound of each character alone, as it is looked up; `str.translate` reads it."""
 
     def __missing__(self, code: int) -> str:
+        load()
         from pypinyin import lazy_pinyin
         from pypinyin.constants import PINYIN_DICT
 
@@ -53,6 +70,7 @@ BY_CHARACTER = _Sounds()
 @lru_cache(2_000)
 def _plain(syllable: str) -> str:
     """Return a syllable without its tone."""
+    load()
     from pypinyin.contrib.tone_convert import to_normal
 
     return str(to_normal(syllable))

@@ -9,6 +9,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from bot.answers.asked.naming import numbered_documents
+from bot.answers.language import pronunciation
 from bot.core.common.context import Context
 from seeds.models import Model
 from storage.folding import fold
@@ -78,7 +79,8 @@ def likeness(typed: str, name: str) -> float:
 @lru_cache(maxsize=4096)
 def _sound(name: str) -> str:
     """Return a folded name as it is typed by its sound, in pinyin without tones and blanks."""
-    from pypinyin import lazy_pinyin  # its tables take a quarter of a second to load: not before one is asked
+    pronunciation.load()  # not before a sound is asked
+    from pypinyin import lazy_pinyin
 
     return _LETTERS.sub("", "".join(lazy_pinyin(name)))
 
