@@ -34,7 +34,7 @@ GROWING: Mapping[str, Any] = {
     "subsample": 0.5,
     "random_state": SEED,
 }
-"""How trees are grown, in scikit-learn's words (`docs/decisions/answers.md` has what others gave)."""
+"""How trees are grown, in scikit-learn's words (`docs/decisions/answers/trees.md` has what others gave)."""
 
 
 @dataclass(frozen=True)

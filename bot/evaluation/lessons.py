@@ -49,7 +49,7 @@ class Sets:
     """Where the sets are, and our own documents with questions on them.
 
     others: questions on the documents that teach the confidence alone. For the order they are to no gain, and headings
-        come to count against a passage where documents are short (docs/decisions/answers.md).
+        come to count against a passage where documents are short (docs/decisions/answers/ranking.md).
     """
 
     folder: Path

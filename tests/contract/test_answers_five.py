@@ -1,6 +1,6 @@
 """Questions on the five real documents, some of them seen by no training, counted against what holds today.
 
-Wanted are 0.95, 0.90, 0.95, 0.75 and at most 0.03 (docs/decisions/answers.md tells what is missing). Here the fast
+Wanted are 0.95, 0.90, 0.95, 0.75 and at most 0.03 (docs/figures.md tells what is missing). Here the fast
 model alone reads beside words.
 """
 

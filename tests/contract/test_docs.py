@@ -88,3 +88,19 @@ def test_links_within_the_docs_lead_somewhere() -> None:
     for document in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
         for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_code_points_only_at_docs_that_are_there() -> None:
+    for folder in ("bot", "seeds", "storage", "tests"):
+        for module in (ROOT / folder).rglob("*.py"):
+            for target in re.findall(r"(?<![\w./])docs/[\w/-]+\.md\b", module.read_text(encoding="utf-8")):
+                assert (ROOT / target).exists(), f"{module.name}: {target}"
+
+
+def test_every_decision_stands_in_their_list_under_its_own_title() -> None:
+    folder = ROOT / "docs/decisions"
+    listed = (folder / "README.md").read_text(encoding="utf-8")
+    for decision in sorted(folder.rglob("*.md")):
+        if decision.name != "README.md":
+            title = decision.read_text(encoding="utf-8").split("\n")[0].removeprefix("# ")
+            assert f"- [{title}]({decision.relative_to(folder).as_posix()})" in listed, decision.name

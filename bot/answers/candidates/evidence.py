@@ -29,7 +29,7 @@ HEADED = 4
 
 STANDS_OUT = 1.2
 """As many times the second one's score has the first unit by words where they may settle a question: nine in ten of
-XQuAD's and DRCD's do, and of those that words do settle 99 in 100 (`docs/decisions/answers.md`)."""
+XQuAD's and DRCD's do, and of those that words do settle 99 in 100 (`docs/decisions/answers/settled.md`)."""
 
 _FEW = 1000
 """Documents that the index of words is told to keep to."""

@@ -33,7 +33,7 @@ class Endpoint:
     """Asks `POST {url}/embeddings` (platform.openai.com/docs/api-reference/embeddings) for vectors.
 
     It takes the place of the slow model that comes with the program, and that one's learned weights: see
-    docs/decisions/index.md. Neither key nor credentials in the address are ever part of a message.
+    docs/decisions/index/reading-with-models.md. Neither key nor credentials in the address are ever part of a message.
     """
 
     name = SLOW

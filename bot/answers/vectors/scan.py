@@ -22,7 +22,7 @@ LISTED = 200_000
 """Rows from which they are parted into lists, of which a scan looks through one in `_LOOKED_THROUGH`.
 
 As the nearest of some means, found by k-means, lists hold what is alike; their number is about half the root of that of
-the rows (`docs/decisions/index.md` has what others gave)."""
+the rows (`docs/decisions/index/scan.md` has what others gave)."""
 
 _LOOKED_THROUGH = 8
 
