@@ -34,7 +34,7 @@ types: $(READY_DEV) ## Check types (mypy, strict)
 cover: ## Run all tests and show coverage
 	@$(MAKE) --no-print-directory test COVER=1
 
-bench: $(READY_DEV) ## Measure speed and memory; prints the figures of README
+bench: $(READY_DEV) ## Measure speed and memory; prints the figures of docs/figures.md
 	@exec $(BIN)/python -m tests.bench $(ARGS)
 
 chaos: $(READY_DEV) ## Kill the bot at random points under faults and count what came (ARGS="--kills 200 --seed 1")
