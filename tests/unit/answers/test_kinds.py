@@ -21,6 +21,7 @@ def asked(question: str) -> Terms:
         ("灯塔是哪一年建的", "date"),
         ("看守人多大？", "age"),
         ("有百分之多少的人坐船", "share"),
+        ("维修费占收入的多少", "share"),
         ("這本書的標題是什麼", "title"),
         ("谁看守灯塔", "person"),
         ("渡轮要开几个小时", "duration"),
@@ -94,6 +95,10 @@ def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Answe
         ("How did the keeper reply when the ferry came?", "reply"),
         ("渡轮的利润会被谁竞争掉，他借用了哪一门学问来说明", "money"),
         ("维修费占收入的百分之几", "money"),
+        ("两家渡轮公司烧掉的现金各占收入的多少", "money"),
+        ("海盗攻占灯塔派了多少船", "share"),
+        ("看守人里外国人占多少名", "share"),
+        ("大家会记住哪一场风暴", "seat"),
         ("哪些专业人士看过灯塔", "school"),
     ],
 )
