@@ -161,6 +161,12 @@ def from_now() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def announces() -> re.Pattern[str]:
+    """Return what the end of a folded sentence matches that only announces what the next ones say."""
+    return re.compile("|".join(_data()["quotes"]["announces"]))
+
+
+@cache
 def follow_up() -> re.Pattern[str]:
     """Return what matches the beginning of a follow-up."""
     return re.compile(_data()["follow_up"]["begins"])

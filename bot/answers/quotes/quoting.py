@@ -1,6 +1,8 @@
 """Chooses the few sentences of a unit that say it, cut at sentence ends."""
 
 import json
+import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -10,6 +12,7 @@ import numpy as np
 from bot.answers.candidates.features import Presence, compounds
 from bot.answers.common.figures import Floats
 from bot.answers.indexes.units import Sentence, Unit
+from bot.answers.language import phrases
 from bot.answers.language.terms import AnswerKind, Terms
 from bot.answers.quotes import kinds
 
@@ -19,6 +22,20 @@ LIMIT = 200
 
 LONG = 300
 """The same where some sentences are known to say it, so that what they speak of is quoted with them."""
+
+CARRIED, BEFORE = (0.1, 0.05), 0.03
+"""Which part of a sentence's chance the first and the second one after it have beside their own, and the one before it:
+where one sentence has nearly all of it, what goes on from there is worth more than what leads to it."""
+
+ANNOUNCED, ASKED = 1.0, 0.6
+"""The same of what follows a sentence that announces it (有三点：), and one that asks, the second one half of that:
+these say least themselves."""
+
+LEFT_OPEN = 0.2
+"""Which chance a stretch must have more to end in such a sentence. How all of these were chosen:
+`docs/decisions/answers/quotes.md`."""
+
+_ASKS = re.compile(r"[?？][^\w?？]*$")
 
 COLUMNS = (
     "share",
@@ -77,17 +94,42 @@ class Quoting:
     @staticmethod
     def _choose(unit: Unit, scores: Floats, limit: int) -> Quote:
         chances = np.exp(scores - scores.max())
-        chances /= chances.sum()
-        first, last = best_stretch(chances, [(each.start, each.end) for each in unit.sentences], limit)
+        chances = carried(chances / chances.sum(), unit.sentences)
+        spans = [(each.start, each.end) for each in unit.sentences]
+        opening = [_hands_on(each) > 0 for each in unit.sentences[:-1]]
+        first, last = best_stretch(chances, spans, limit, [*opening, False])
         return Quote(unit.sentences[first].start, unit.sentences[last].end)
 
 
-def best_stretch(chances: Floats, spans: Sequence[tuple[int, int]], limit: int = LIMIT) -> tuple[int, int]:
+def carried(chances: Floats, sentences: Sequence[Sentence]) -> Floats:
+    """Return the chances of sentences with what each hands on to its neighbours; they add up to more than 1."""
+    told = chances.copy()
+    for at, sentence in enumerate(sentences):
+        handed = chances[at] * _hands_on(sentence)
+        told[at + 1 : at + 3] = np.maximum(told[at + 1 : at + 3], [handed, handed / 2][: len(sentences) - at - 1])
+    found = told.copy()
+    found[1:] += CARRIED[0] * told[:-1]
+    found[2:] += CARRIED[1] * told[:-2]
+    found[:-1] += BEFORE * told[1:]
+    return found
+
+
+def _hands_on(sentence: Sentence) -> float:
+    if phrases.announces().search(sentence.folded):
+        return ANNOUNCED
+    return ASKED if _ASKS.search(sentence.folded) else 0.0
+
+
+def best_stretch(
+    chances: Floats, spans: Sequence[tuple[int, int]], limit: int = LIMIT, opening: Sequence[bool] = ()
+) -> tuple[int, int]:
     """Return first and last of the sentences that together most likely hold the answer, within the limits.
 
-    Of equal chances the shorter stretch, then the earlier one.
+    opening: which sentences only open what others say, so that a stretch had better not end in them. Of equal chances
+    the shorter stretch, then the earlier one.
     """
-    best, best_rank = (0, len(spans) - 1), (-1.0, 0)
+    opening = opening or [False] * len(spans)
+    best, best_rank = (0, len(spans) - 1), (-math.inf, 0)
     each = chances.tolist()
     for first in range(len(spans)):
         for last in range(first + min(1, len(spans) - 1), min(first + MOST_SENTENCES, len(spans))):
@@ -95,7 +137,8 @@ def best_stretch(chances: Floats, spans: Sequence[tuple[int, int]], limit: int =
             if length > limit and last > first + 1:
                 break
             # A long pair has to be worth its length.
-            rank = (round(sum(each[first : last + 1]) - 0.0005 * max(0, length - LIMIT), 6), -length)
+            chance = sum(each[first : last + 1]) - LEFT_OPEN * opening[last]
+            rank = (round(chance - 0.0005 * max(0, length - LIMIT), 6), -length)
             if rank > best_rank:
                 best, best_rank = (first, last), rank
     return best
