@@ -1,5 +1,6 @@
 """Reads figures in whatever form they are written (25 亿, 2.5 billion, 一半, 50%, eightfold) as values that compare."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -109,14 +110,14 @@ class Number:
 
 
 def read(folded: str) -> list[Number]:
-    """Return the figures of a folded text, in order. Never raises."""
+    """Return the figures of a folded text, in order, but for those that no float holds. Never raises."""
     return list(_read(folded))
 
 
 def _read(folded: str) -> Iterator[Number]:
     for match in _PATTERN.finditer(folded):
         found = _value(match)
-        if found is not None:
+        if found is not None and math.isfinite(found[0]):
             yield Number(found[0], found[1], match.start(), match.end())
 
 
@@ -127,13 +128,21 @@ def _value(match: re.Match[str]) -> tuple[float, Unit] | None:
         return _FOLDS[match["fold"]], "x"
     if match["percent"]:
         text = match["percent"]
-        return (float(text) if text[0].isdigit() and text.isascii() else numerals.value(text)), "%"
+        return (float(text) if text[0].isdecimal() else _in_characters(text)), "%"
     if match["arabic"]:
         value = float(match["arabic"].replace(",", "")) * _scale(match["large"])
         return value, _unit(match["unit"])
     if match["han"]:
         return _han(match)
     return _english(match)
+
+
+def _in_characters(text: str) -> float:
+    """Return what Chinese numerals are worth, infinity where that is more than a float holds."""
+    try:
+        return float(numerals.value(text))
+    except OverflowError:
+        return math.inf
 
 
 def _scale(text: str | None) -> float:
@@ -156,9 +165,9 @@ def _unit(text: str | None) -> Unit:
 def _han(match: re.Match[str]) -> tuple[float, Unit] | None:
     text = match["han"]
     if match["han_unit"] == "成":
-        return numerals.value(text) * 10, "%"
+        return _in_characters(text) * 10, "%"
     if match["han_unit"] == "倍":
-        return numerals.value(text), "x"
+        return _in_characters(text), "x"
     # One digit alone is as often a part of a word (一般, 千万) as a figure.
     if (len(text) == 1 and (not match["measure"] or text in "一千万百亿兆")) or text in {
         "万一",
@@ -167,7 +176,7 @@ def _han(match: re.Match[str]) -> tuple[float, Unit] | None:
         "十万",
     }:
         return None
-    return numerals.value(text), ""
+    return _in_characters(text), ""
 
 
 def _english(match: re.Match[str]) -> tuple[float, Unit] | None:

@@ -71,6 +71,14 @@ async def test_a_second_start_reads_what_the_first_one_made(path: Path) -> None:
         assert await served(store, path) == ("lighthouse-keepers", [])
 
 
+@pytest.mark.parametrize("written", ["占百分之٣。", "有" + "亿" * 400 + "米。"])
+async def test_a_document_with_figures_that_nobody_reads_is_indexed_like_any(path: Path, written: str) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await put(store, make_document(**BEES | {"summary": written}))
+        assert await warned(store, path) == []
+
+
 async def test_what_came_and_went_while_nobody_followed_is_followed_at_the_next_start(path: Path) -> None:
     async with open_store(path) as store:
         await put(store, make_document())

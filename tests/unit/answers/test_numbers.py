@@ -38,6 +38,16 @@ def test_numerals_within_ordinary_words_are_no_figures() -> None:
     assert keys("一般来说千万不要") == []
 
 
+@pytest.mark.parametrize("text", ["百分之٣", "百分之३"])
+def test_digits_of_other_scripts_are_figures_like_any(text: str) -> None:
+    assert keys(text) == [(3.0, "%")]
+
+
+@pytest.mark.parametrize("text", ["亿" * 400, "零亿" * 200, "百分之" + "亿" * 300, "9" * 400, "0" + "亿" * 60])
+def test_what_no_float_holds_is_no_figure(text: str) -> None:
+    assert keys(text) == []
+
+
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     for number in numbers.read(text):
