@@ -40,6 +40,10 @@ HOSTILE = {
     "questions in a row": "灯塔有多高？" * 600,
     "a limit in a limit": "在 002 里 宝玉写的 2026 年之后 之前 " * 100,
     "brackets": "（【「『" * 900,
+    "politeness without end": "请问" * (LONGEST // 2),
+    "particles without end": "呢" * LONGEST,
+    "digits of another script": "灯塔占百分之٣",
+    "more than any number": "灯塔有" + "亿" * 400 + "米高",
 }
 
 

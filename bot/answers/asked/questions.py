@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.answers.language import phrases
 from bot.answers.language.phrases import bare as _bare
@@ -16,6 +16,8 @@ MAX_TERMS_LENGTH = 400
 Kind = Literal["question", "empty", "small_talk", "nonsense"]
 
 _EDGE = " \t\n,.!?;:~，。！？；：、…—-～\"'“”‘’「」『』()（）[]【】"
+_AROUND = " ，,。.、…~～"
+_TWO_LETTERS = re.compile(r"[^\W_][\W_]*[^\W_]")
 _END = re.compile(r"[\s。.!！?？~～]+$")
 _SPACES = re.compile(r"\s+")
 _LAUGHTER = re.compile(r"(.{1,2})\1{2,}")
@@ -85,29 +87,47 @@ def said(message: str) -> str:
 
 
 def strip_filler(text: str) -> str:
-    """Cut politeness off both ends, as long as something is left."""
-    while (shorter := _strip_once(text)) != text:
-        text = shorter
+    """Return a text without the politeness at both its ends, as long as something is left."""
+    text = text.strip(_AROUND)
+    left: _Left | None = _Left(text, fold(text))
+    while left and len(left.folded) == len(left.text):
+        text, left = left.text, _without_one(left)
     return text
 
 
-def _strip_once(text: str) -> str:
-    text = text.strip(" ，,。.、…~～")
-    folded = fold(text)
-    if len(folded) != len(text):
-        return text
+class _Left(NamedTuple):
+    """What is left of a text, and the same folded: once for all that is cut from it, as some say 请问 a thousand times.
+
+    Only where both are of one length does a place in the one tell a place in the other.
+    """
+
+    text: str
+    folded: str
+
+    def between(self, first: int, last: int) -> "_Left":
+        """Return what stands between two places, without the marks around it."""
+        stretch = self.text[first:last]
+        first += len(stretch) - len(stretch.lstrip(_AROUND))
+        last = first + len(stretch.strip(_AROUND))
+        return _Left(self.text[first:last], self.folded[first:last])
+
+
+def _without_one(left: _Left) -> _Left | None:
+    """Return what is left without the filler before it, else without that behind it; None where none can be cut."""
+    text, folded = left
     for phrase in phrases.filler("before"):
         if folded.startswith(phrase) and _ends_a_word(phrase, folded[len(phrase) : len(phrase) + 1]):
-            return _unless_empty(text[len(phrase) :].lstrip(_EDGE), text)
+            rest = text[len(phrase) :].lstrip(_EDGE)
+            return _unless_empty(left.between(len(text) - len(rest), len(text)))
     body = folded.rstrip(_EDGE)
     for phrase in phrases.filler("after"):
         if body.endswith(phrase) and _ends_a_word(phrase, body[: -len(phrase)][-1:]):
-            return _unless_empty(text[: len(body) - len(phrase)], text)
-    return text
+            return _unless_empty(left.between(0, len(body) - len(phrase)))
+    return None
 
 
-def _unless_empty(shorter: str, text: str) -> str:
-    return shorter if len(_bare(fold(shorter))) > 1 else text
+def _unless_empty(left: _Left) -> _Left | None:
+    return left if _TWO_LETTERS.search(left.folded) else None
 
 
 def _ends_a_word(phrase: str, neighbour: str) -> bool:
