@@ -16,10 +16,13 @@ AnswerKind = str
 LEAST_SIZE = 100
 """Units that a library is taken to have: in three units every word is common, which says nothing of the word."""
 
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\ua000-\ud7ff\ue000-\ufaff\U00020000-\U0003fffd"
+"""What is cut into characters and pairs: Han, and what else is written without blanks, such as Hangul."""
+
 _TOKEN = re.compile(
-    r"(?P<han>[㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd]+)"
+    rf"(?P<han>[{_HAN}]+)"
     r"|(?P<figure>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_㐀-䶿一-鿿豈-﫿]+(?:['’][a-z]{1,2}\b)?)"
+    rf"|(?P<word>[^\W\d_{_HAN}]+(?:['’][a-z]{{1,2}}\b)?)"
 )
 
 _TITLE = re.compile("《[^》]*》")

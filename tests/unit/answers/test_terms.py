@@ -71,3 +71,7 @@ def test_a_compound_is_not_held_by_its_words_apart(text: str) -> None:
 def test_a_figure_of_a_compound_is_met_whole() -> None:
     assert not terms.holds_compound("lamp 4", "lamp 4.5")
     assert terms.holds_compound("lamp 4", "lamp-4。")
+
+
+def test_half_of_a_surrogate_pair_is_no_letter_of_a_word() -> None:
+    assert terms.tokens("灯塔\ud800") == terms.tokens("灯塔")
