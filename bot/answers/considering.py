@@ -125,6 +125,7 @@ class Considering:
 
     def _read_first(self, state: State) -> None:
         try:
+            regional.load()
             for encoder in evidence.able(state, self._models):
                 state.meanings[encoder.name].open()
             self._book.follow(state.vocabulary)

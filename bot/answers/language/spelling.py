@@ -4,11 +4,11 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from bot.answers.language import phrases, terms
 from bot.answers.language.pronunciation import sound_of
@@ -220,11 +220,12 @@ def as_typed(typed: str, told: str) -> str:
     """Return a folded text that was corrected as it was typed, case, script and all, but for what was corrected."""
     folded, places = fold_aligned(typed)
     ends = [*places, len(typed)]
-    found = ""
-    for how, first, last, other_first, other_last in SequenceMatcher(None, folded, told, autojunk=False).get_opcodes():
-        before, after = typed[ends[first] : ends[last]], told[other_first:other_last]
+    found, first, other = "", 0, 0
+    for same in Levenshtein.opcodes(folded, told).as_matching_blocks():
+        before, after = typed[ends[first] : ends[same.a]], told[other : same.b]
+        first, other = same.a + same.size, same.b + same.size
         # What stands for Chinese characters is somebody's name in Latin letters.
-        found += before if how == "equal" else after if before.isascii() else after.title()
+        found += (after if before.isascii() else after.title()) + typed[ends[same.a] : ends[first]]
     return " ".join(found.split())
 
 

@@ -1,5 +1,6 @@
 """Words that the library doesn't have are corrected to words that it has."""
 
+import time
 from collections import Counter
 
 import pytest
@@ -87,6 +88,12 @@ def test_a_word_of_the_dictionary_or_what_counts_and_places_is_not_taken_for_ano
 )
 def test_what_was_not_corrected_is_shown_as_it_was_typed(typed: str, told: str, shown: str) -> None:
     assert spelling.as_typed(typed, told) == shown
+
+
+def test_a_word_said_again_and_again_is_shown_as_fast_as_any_text() -> None:
+    began = time.process_time()
+    assert spelling.as_typed("teh " * 100, "the " * 100) == " ".join(["the"] * 100)
+    assert time.process_time() - began < 0.1
 
 
 def test_a_word_of_as_many_sounds_but_fewer_characters_is_not_meant() -> None:
