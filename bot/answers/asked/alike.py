@@ -1,15 +1,12 @@
 """Tells names in a question apart by their sort, so that a name takes the place of one that is like it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
 
 from bot.answers.language import phrases
 from storage.folding import fold
-
-Sort = Literal["author", "firm", "model", "country", "term", "version", "name"]
-"""What a name is of: the first four are known; a term is an acronym, a version has figures, a name is any other."""
 
 _REST = r"[\w&+-]*(?:[.'][\w&+-]+)*"
 _MORE = rf"(?: (?:[A-Z]{_REST}|\d[\w.-]*(?!\s*[步年月日天周时分秒个個次倍成亿億万萬元美名位人篇條条%]|\w)))*"
@@ -22,7 +19,11 @@ _KIN: frozenset[str] = frozenset({"firm", "model", "version", "name"})
 
 @dataclass(frozen=True)
 class Named:
-    """A name as it was typed, where it stands, and its sort."""
+    """A name as it was typed, where it stands, and its sort.
+
+    sort: `author`, `firm`, `model` or `country` where it is known; else `term` for an acronym, `version` where it has
+    figures, and `name` for any other.
+    """
 
     text: str
     start: int
@@ -33,7 +34,7 @@ class Named:
 def sort_of(name: str, authors: Collection[str] = ()) -> str | None:
     """Return the sort of a whole text that is one name; None where nothing says that it is one."""
     folded = fold(name).strip()
-    if folded in {fold(each) for each in authors} and not _is_firm(folded):
+    if _sorts(tuple(authors)).get(folded) == "author":
         return "author"
     if known := phrases.sorts().get(folded) or phrases.sorts().get(re.split(r"[ .'’-]", folded)[0]):
         return known
@@ -89,17 +90,23 @@ def _known(text: str, authors: Collection[str]) -> list[Named]:
     folded = fold(text)
     if len(folded) != len(text):
         return []
-    names = {fold(each): "author" for each in authors if not _is_firm(fold(each))}
-    names |= {name: sort for name, sort in phrases.sorts().items() if not name.isascii()}
     found: list[Named] = []
-    for name in sorted(names, key=len, reverse=True):
+    for name, sort in _sorts(tuple(authors)).items():
         start = folded.find(name)
         end = start + len(name)
         if start >= 0 and not any(start < each.end and each.start < end for each in found):
-            found.append(Named(text[start:end], start, end, names[name]))
+            found.append(Named(text[start:end], start, end, sort))
     return found
 
 
-def _is_firm(folded: str) -> bool:
-    """Tell whether an author's name is better known as something else's."""
-    return folded in phrases.sorts()
+@lru_cache(maxsize=4)
+def _sorts(authors: tuple[str, ...]) -> Mapping[str, str]:
+    """Return authors, and the known names in Chinese, with their sort: folded, and the longest first.
+
+    Who is better known as something else is no author. Remembered, as a follow-up asks for them a dozen times, and of
+    thousands all that folding takes longer than anybody should wait.
+    """
+    sorts = phrases.sorts()
+    names = {name: "author" for name in map(fold, authors) if name not in sorts}
+    names |= {name: sort for name, sort in sorts.items() if not name.isascii()}
+    return dict(sorted(names.items(), key=lambda each: len(each[0]), reverse=True))

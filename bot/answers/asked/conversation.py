@@ -33,13 +33,14 @@ class _Topic:
 def follow_up(question: str, before: str | None, authors: Collection[str] = ()) -> str | None:
     """Return what a follow-up asks, or None where `question` stands for itself.
 
-    A name or year takes the place of one of its sort in the question before; an author's limits that question to what
-    they wrote; anything else is added to it. authors: whose articles the library has.
+    A name or year takes the place of one of its sort in the question before, of which as much is read as of any; an
+    author's limits that question to what they wrote; anything else is added to it. authors: whose articles the library
+    has.
     """
     topic = _topic(question) if before else None
     if not before or not topic:
         return None
-    text = before
+    text = before = before[: questions.MAX_TERMS_LENGTH]
     chinese = _is_chinese(before) or (_is_chinese(question) and _is_a_name(before))
     if topic.year:
         text = _with_year(text, topic.year) or _in_year(text, topic.year, chinese=chinese)
@@ -58,7 +59,8 @@ def light(question: str, before: str, root: str, authors: Collection[str] = ()) 
     topic = _topic(question)
     if not topic or not topic.thing or _is_author(topic.thing, authors):
         return before
-    return before if _with_thing(root, topic.thing, authors) is not None else root
+    read = root[: questions.MAX_TERMS_LENGTH]
+    return before if _with_thing(read, topic.thing, authors) is not None else root
 
 
 def rooted(question: str, root: str, authors: Collection[str] = ()) -> str:
@@ -66,6 +68,7 @@ def rooted(question: str, root: str, authors: Collection[str] = ()) -> str:
     topic = _topic(question)
     if not topic:
         return root
+    root = root[: questions.MAX_TERMS_LENGTH]
     text = (_with_year(root, topic.year) if topic.year else None) or root
     return (_with_thing(text, topic.thing, authors) if topic.thing else None) or text
 

@@ -71,8 +71,13 @@ class Names:
         bearing = [slug for title, slug in self.titles.items() if part in title]
         if len(bearing) == 1:
             return "document", bearing[0]
-        author = next((name for name in self.authors if fold(name) == part), None)
+        author = self._folded["author"].values.get(part)
         return ("author", author) if author else None
+
+    def prepared(self) -> "Names":
+        """Return the same with all names folded: of thousands it takes longer than questions should wait."""
+        _ = self._folded
+        return self
 
     @cached_property
     def _folded(self) -> "dict[Named, _Known]":

@@ -49,13 +49,14 @@ class Naming:
         began = self._clock()
         documents = self._store.documents
         try:
-            self._names = filters.Names(
+            names = filters.Names(
                 authors=[count.name for count in await documents.authors()],
                 sources=[count.name for count in await documents.sources()],
                 topics=[count.name for count in await documents.topics()],
                 documents=list((await numbered_documents(self._store)).items()),
                 titles=await asyncio.to_thread(_by_title, await documents.labels()),
             )
+            self._names = await asyncio.to_thread(names.prepared)
         except BaseException:
             self._seen = -1
             raise

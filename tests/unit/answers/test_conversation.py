@@ -1,8 +1,13 @@
 """A follow-up is read with the question before it."""
 
+from unittest.mock import Mock, call
+
 import pytest
 
+from bot.answers.asked import alike
 from bot.answers.asked.conversation import follow_up, light, needs_a_question, rooted
+from bot.answers.asked.questions import MAX_TERMS_LENGTH
+from storage.folding import fold
 
 
 @pytest.mark.parametrize(
@@ -121,6 +126,22 @@ def test_a_chain_of_follow_ups_replaces_the_changed_part() -> None:
         "2028年Google写多少代码？",
         "2028年Meta写多少代码？",
     ]
+
+
+def test_of_a_long_question_before_as_much_is_read_as_of_any() -> None:
+    long = "Anthropic 的收入是多少，" * 300
+    for read in (follow_up("那 OpenAI 呢？", long), follow_up("那成本呢？", long), rooted("那 OpenAI 呢？", long)):
+        assert len(read or "") < MAX_TERMS_LENGTH + 20
+
+
+def test_authors_are_folded_once_for_all_follow_ups(monkeypatch: pytest.MonkeyPatch) -> None:
+    authors = [f"Author No. {number}" for number in range(50)]
+    folding = Mock(side_effect=fold)
+    monkeypatch.setattr(alike, "fold", folding)
+    for message in ("那 Author No. 7 呢？", "那 OpenAI 呢？"):
+        follow_up(message, "Author No. 3 怎么看收入？", authors)
+        rooted(message, "Author No. 3 怎么看收入？", authors)
+    assert folding.call_args_list.count(call("Author No. 49")) == 1
 
 
 def test_what_is_added_takes_the_place_of_what_was_added_before() -> None:

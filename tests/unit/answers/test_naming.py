@@ -2,10 +2,14 @@
 
 import asyncio
 from pathlib import Path
+from unittest.mock import Mock, call
 
 import pytest
 
+from bot.answers.asked import filters
 from bot.answers.asked.naming import PATIENCE, RESTS, Naming
+from storage.folding import fold
+from storage.models import Scope
 from storage.store import open_store
 from tests.support.documents import make_document, put
 
@@ -30,6 +34,17 @@ async def test_documents_are_named_by_the_figures_that_their_file_begins_with_bu
             await put(store, make_document(slug=f"article-{number}", path=path))
         names = await Naming(store).names()
     assert {figures for figures, _ in names.documents} == {"002", "017"}
+
+
+async def test_names_are_folded_before_a_question_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document(author=("林小满",)))
+        names = await Naming(store).names()
+        folding = Mock(side_effect=fold)
+        monkeypatch.setattr(filters, "fold", folding)
+        question = "林小满写的文章里，灯塔有多高"
+        assert filters.read(question, names).scope == Scope(authors=("林小满",))
+        assert call("林小满") not in folding.call_args_list
 
 
 @pytest.mark.parametrize("step", [PATIENCE / 2, PATIENCE * 2])
