@@ -51,8 +51,8 @@ class Endpoint:
 
     @property
     def stored_as(self) -> str:
-        """Name that holds address and model: vectors of another one don't compare."""
-        where = f"{self._at.url.rstrip('/')} {self._at.model}"
+        """Name that holds address, model and length: vectors of another model there don't compare, or don't fit."""
+        where = f"{self._at.url.rstrip('/')} {self._at.model} {self.dimension}"
         return f"endpoint-{hashlib.blake2b(where.encode(), digest_size=8).hexdigest()}"
 
     def texts(self, texts: Sequence[str]) -> Vectors:
@@ -97,11 +97,11 @@ class Endpoint:
                 "…_MODEL and …_KEY, and whether it runs"
             ) from None
 
-    def _ask(self, texts: Sequence[str], deadline: float) -> bytes:
+    def _ask(self, texts: Sequence[str], deadline: float) -> bytearray:
         content = [text[:MAX_LENGTH].encode("utf-8", "replace").decode() or " " for text in texts]
         request = {"model": self._at.model, "input": content, "encoding_format": "float"}
         left = max(0.1, deadline - time.monotonic())
-        body = b""
+        body = bytearray()
         where = f"{self._at.url.rstrip('/')}/embeddings"
         with self._connections().stream("POST", where, json=request, timeout=left) as reply:
             if reply.status_code != httpx.codes.OK:
@@ -115,11 +115,11 @@ class Endpoint:
                     raise ValueError("its reply is too long")
         return body
 
-    def _read(self, body: bytes, count: int) -> Vectors:
+    def _read(self, body: bytearray, count: int) -> Vectors:
         try:
             data = sorted(json.loads(body)["data"], key=lambda each: int(each["index"]))
             rows = np.array([each["embedding"] for each in data], np.float32)
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError):
             raise ValueError("its reply holds no vectors") from None
         if rows.ndim != 2 or len(rows) != count or rows.shape[1] != (self.dimension or rows.shape[1]):
             raise ValueError("its reply holds other vectors than were asked for")

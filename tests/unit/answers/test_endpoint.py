@@ -32,6 +32,7 @@ class Service:
 
     def __init__(self) -> None:
         self.mood = "well"
+        self.dimension = 64
         self.asked: list[list[str]] = []
         self.keys: set[str | None] = set()
         self.released = threading.Event()
@@ -65,7 +66,9 @@ class Service:
         texts = request["input"]
         assert isinstance(texts, list)
         assert request["model"] == "small"
-        rows = Hashing().texts(texts)
+        model = Hashing()
+        model.dimension = self.dimension
+        rows = model.texts(texts)
         data = [{"index": at, "embedding": row.tolist()} for at, row in enumerate(rows)]
         replies = {
             "well": (200, json.dumps({"data": data[::-1]})),
@@ -77,6 +80,9 @@ class Service:
             "nan": (200, json.dumps({"data": [{"index": 0, "embedding": [float("nan")] * 64}] * len(texts)})),
             "zero": (200, json.dumps({"data": [{"index": 0, "embedding": [0] * 64}] * len(texts)})),
             "list": (200, "[1]"),
+            "boundless": (200, '{"data": [{"index": 1e999, "embedding": [1, 2]}]}'),
+            "too large": (200, '{"data": [{"index": 0, "embedding": [1%s, 2]}]}' % ("0" * 400)),
+            "too deep": (200, "[" * 100_000),
             "hangs": (200, ""),
         }
         status, body = replies[self.mood]
@@ -92,7 +98,8 @@ def service() -> Iterator[Service]:
     made.server.server_close()
 
 
-MOODS = ("errs", "refuses", "babbles", "short", "another", "nan", "zero", "list", "hangs")
+BABBLE = ("babbles", "list", "boundless", "too large", "too deep")
+MOODS = ("errs", "refuses", "short", "another", "nan", "zero", "hangs", *BABBLE)
 
 
 def test_vectors_come_in_the_order_of_the_texts_and_the_key_is_sent(service: Service) -> None:
@@ -124,6 +131,13 @@ def test_a_service_that_fails_is_left_alone_for_a_while_and_shows_no_key(
     monkeypatch.undo()
     model._rests_until = 0.0
     assert len(model.question("灯塔")) == 64
+
+
+@pytest.mark.parametrize("mood", BABBLE)
+def test_what_is_no_reply_of_such_a_service_is_called_so(service: Service, mood: str) -> None:
+    service.mood = mood
+    with pytest.raises(ModelUnavailable, match="holds no vectors"):
+        Endpoint(service.at)
 
 
 @pytest.mark.parametrize("mood", ["errs", "hangs", "babbles"])
@@ -189,6 +203,19 @@ async def test_no_text_is_sent_twice_and_another_model_reads_all_again(tmp_path:
             await answerer.fill()
             answerer.close()
             assert (len(service.asked) > 1) == again
+
+
+async def test_where_vectors_have_another_length_than_before_all_is_read_again(
+    tmp_path: Path, service: Service
+) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        for service.dimension in (64, 48):
+            service.asked.clear()
+            answerer = LibraryAnswerer(store, [Endpoint(service.at)], tmp_path / "library.db")
+            await answerer.fill()
+            answerer.close()
+            assert len(service.asked) > 1
 
 
 def test_a_service_that_is_away_at_the_start_is_told_of_in_a_sentence(service: Service) -> None:
