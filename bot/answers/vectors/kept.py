@@ -18,12 +18,22 @@ _RECORD = np.dtype([("number", "<i8"), ("first", "<i8"), ("count", "<i8")])
 
 @dataclass(frozen=True)
 class Known:
-    """The units that a model has read, as of one moment: `records` in order of number."""
+    """The units that a model has read, as of one moment; `written` are their records as they came, one may recur."""
 
-    records: NDArray[np.void]
+    written: NDArray[np.void]
     rows: Rows
-    by_row: NDArray[np.void]
-    """The same, in order of first row."""
+
+    @cached_property
+    def records(self) -> NDArray[np.void]:
+        """The records in order of number: of a unit that was read twice, that of the last reading."""
+        # `unique` gives the first of what it is shown.
+        _, at = np.unique(self.written["number"][::-1], return_index=True)
+        return self.written[len(self.written) - 1 - at]
+
+    @cached_property
+    def by_row(self) -> NDArray[np.void]:
+        """The same, in order of first row; a unit without sentences comes before the one whose row that is."""
+        return self.records[np.lexsort((self.records["count"], self.records["first"]))]
 
     @property
     def end(self) -> int:
@@ -62,23 +72,18 @@ class KeptVectors:
     def __init__(self, folder: Path | None, model: str, dimension: int) -> None:
         self.rows = Rows(folder / f"{model}.rows" if folder else None, dimension)
         self._file: IO[bytes] | None = None
-        self._records = np.zeros(0, _RECORD)
+        written: NDArray[np.void] = np.zeros(0, _RECORD)
         if folder:
             self._file = (folder / f"{model}.units").open("a+b")
             self._file.seek(0)
             content = self._file.read()
             whole = np.frombuffer(content[: len(content) // _RECORD.itemsize * _RECORD.itemsize], _RECORD)
-            self._records = _sound(whole, len(self.rows))
-            self._file.truncate(len(self._records) * _RECORD.itemsize)
-        self._known: Known | None = None
+            written = _sound(whole, len(self.rows))
+            self._file.truncate(len(written) * _RECORD.itemsize)
+        self._known = Known(written, self.rows)
 
     def known(self) -> Known:
         """Return the units that have been read so far."""
-        if self._known is None:
-            # Of a unit that was read twice, the last reading; `unique` gives the first of what it is shown.
-            _, at = np.unique(self._records["number"][::-1], return_index=True)
-            records = self._records[len(self._records) - 1 - at]
-            self._known = Known(records, self.rows, np.sort(records, order="first"))
         return self._known
 
     def add(self, units: Sequence[tuple[int, Vectors]]) -> None:
@@ -95,15 +100,13 @@ class KeptVectors:
         if self._file:
             self._file.write(new.tobytes())
             self._file.flush()
-        self._records = np.concatenate([self._records, new])
-        self._known = None
+        self._known = Known(np.concatenate([self._known.written, new]), self.rows)
 
     def forget_all(self) -> None:
         """Forget everything, as where most rows are nobody's any more; the store gives it again."""
         if self._file:
             self._file.truncate(0)
-        self._records = np.zeros(0, _RECORD)
-        self._known = None
+        self._known = Known(self._known.written[:0], self.rows)
         self.rows.cut(0)
 
     def mostly_gone(self, numbers: NDArray[np.int64]) -> bool:

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -82,6 +83,26 @@ def test_what_was_kept_is_there_after_a_crash_up_to_the_last_whole_unit(tmp_path
     assert np.array_equal(
         after.rows.take(np.arange(first, first + count)), before.rows.take(np.arange(first, first + count))
     )
+
+
+def test_what_comes_while_others_look_is_known_to_whoever_looks_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = kept()
+    sort = np.unique
+
+    def while_another_is_added(*given: Any, **named: Any) -> Any:
+        monkeypatch.undo()
+        found.add([(UNITS + 1, some(1, 1))])
+        return sort(*given, **named)
+
+    monkeypatch.setattr(np, "unique", while_another_is_added)
+    assert found.known().of(np.array([UNITS]))[0] >= 0
+    assert found.known().of(np.array([UNITS + 1]))[0] >= 0
+
+
+def test_rows_are_told_of_their_unit_though_another_one_has_none() -> None:
+    found = KeptVectors(None, "model", DIMENSION)
+    found.add([(2, some(0, 1)), (1, some(3, 1))])
+    assert found.known().owners(np.arange(3)).tolist() == [1, 1, 1]
 
 
 @pytest.fixture(params=["all in one", "in lists"])
