@@ -4,17 +4,20 @@ import asyncio
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import TypeVar
 
 import numpy as np
 import structlog
+from numpy.typing import NDArray
 
 from bot.answers.common.damage import IndexDamaged
 from bot.answers.indexes.holdings import Library, Units
 from bot.answers.indexes.index import Index
+from bot.answers.indexes.lexicon import Lexicon
 from bot.answers.indexes.units import Unit
 from bot.answers.indexes.words import Table
 from bot.answers.saved.questions import SavedQuestions
@@ -71,7 +74,9 @@ class Filling:
         self._one_at_a_time = {each.name: asyncio.Lock() for each in library.encoders}
         self._asked: Counter[str] = Counter()
         self._queues: dict[str, _Queue] = {}
+        self._new_words: _NewWords | None = None
         self._resting: dict[str, float] = {}
+        self._mended: set[str] = set()
         self._told = time.monotonic()
         self._is_untold = False
 
@@ -118,18 +123,21 @@ class Filling:
             return False
 
     async def _read_some(self, encoder: Encoder, index: Index) -> bool:
-        """Have a model read one batch; returns whether there was any. A fault lets it rest for a while."""
+        """Have a model read one batch; returns whether there may be more. A fault lets it rest for a while."""
         try:
             # By turns, so that neither waits for all of the other.
             asked = await self._questions(encoder)
-            if await self._units(encoder, index) or await self._words(encoder, index):
+            if read := await self._units(encoder, index) or await self._words(encoder, index):
                 self._tell()
-                return True
-            return asked
+            self._mended.discard(encoder.name)
+            return read or asked
         except (StoreError, *ENDINGS):
             raise
         except IndexDamaged as error:
             await self._library.mend_index(index, str(error))
+            if encoder.name not in self._mended:  # else it can't be read as soon as it is made
+                self._mended.add(encoder.name)
+                return True
         except ModelUnavailable as error:
             if not isinstance(error, ModelResting):
                 _log.warning("model_failed", model=encoder.name, reason=str(error))
@@ -156,7 +164,8 @@ class Filling:
         if queue is None or queue.kept is not kept or queue.table is not index.table:
             documents = (await self._library.state()).documents
             asked = {documents[slug]: times for slug, times in self._asked.items() if slug in documents}
-            queue = self._queues[encoder.name] = _Queue(kept, index.table, asked)
+            # Of 100,000 units it takes longer than the loop should stand still.
+            queue = self._queues[encoder.name] = await asyncio.to_thread(_Queue, kept, index.table, asked)
         numbers = queue.next(_UNITS_AT_ONCE)
         if not len(numbers):
             return False
@@ -184,13 +193,16 @@ class Filling:
     async def _words(self, encoder: Encoder, index: Index) -> bool:
         """Read a batch of the vocabulary; returns whether any was missing."""
         lexicon = index.lexicon
-        if encoder.name != FOR_WORDS or lexicon is None or len(lexicon) >= len(index.vocabulary):
+        if encoder.name != FOR_WORDS or lexicon is None:
             return False
-        words = lexicon.missing(index.vocabulary)[:_WORDS_AT_ONCE]
+        if self._new_words is None or self._new_words.lexicon is not lexicon:
+            self._new_words = _NewWords(lexicon, index.vocabulary)
+        words = await asyncio.to_thread(self._new_words.next, _WORDS_AT_ONCE)
         if words:
             found = await self._kept(encoder, words)
             found |= await self._read(encoder, [word for word in words if word not in found])
             lexicon.add({word: found[word] for word in words})
+            self._new_words.done(len(words))
         return bool(words)
 
     async def _kept(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
@@ -242,12 +254,32 @@ class _Queue:
         times = np.array([asked.get(int(each), 0) for each in documents]) if asked else np.zeros(len(missing))
         self._numbers = table.numbers[missing][np.lexsort((table.numbers[missing], -documents, bodies, -times))]
 
-    def next(self, most: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    def next(self, most: int) -> NDArray[np.int64]:
         return self._numbers[:most]
 
     def done(self, numbers: set[int]) -> None:
         first, rest = self._numbers[:_UNITS_AT_ONCE], self._numbers[_UNITS_AT_ONCE:]
         self._numbers = np.concatenate([[each for each in first if int(each) not in numbers], rest]).astype(np.int64)
+
+
+class _NewWords:
+    """The words of a vocabulary that a lexicon doesn't have, in the order in which they came."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> None:
+        self.lexicon = lexicon
+        self._vocabulary = vocabulary
+        self._seen = 0
+        self._missing: list[str] = []
+
+    def next(self, most: int) -> list[str]:
+        # It only grows, at its end, and in another thread: a list is made of that at one stroke.
+        new = list(islice(self._vocabulary, self._seen, None)) if len(self._vocabulary) > self._seen else []
+        self._seen += len(new)
+        self._missing += self.lexicon.missing(new)
+        return self._missing[:most]
+
+    def done(self, count: int) -> None:
+        del self._missing[:count]
 
 
 def _stacked(unit: Unit, found: dict[str, Vectors], dimension: int) -> Vectors:

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.answers import filling
 from bot.answers.answerer import LibraryAnswerer
@@ -55,3 +56,22 @@ async def test_where_people_always_ask_a_model_has_its_share(tmp_path: Path) -> 
                 pass
         index = await reading._library.index()
         assert (index.vectors[encoder.name].known().of(index.table.numbers)[0] >= 0).all()
+
+
+async def test_words_may_come_while_others_are_looked_up(tmp_path: Path) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        reading = Filling(Library(store, [Hashing()]))
+        index = await reading._library.index()
+        assert index.lexicon is not None
+
+        class Rows(dict[str, int]):
+            def __contains__(self, word: object) -> bool:
+                index.vocabulary["灯笼"] = 1  # as a document that comes in meanwhile has it
+                return super().__contains__(word)
+
+        index.lexicon._by_word = Rows()
+        with capture_logs() as logs:
+            await reading.fill()
+        assert logs == []
+        assert "灯笼" in index.lexicon.words

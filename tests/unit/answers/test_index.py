@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.candidates import again
 from bot.answers.common.damage import IndexDamaged
+from bot.answers.filling import Filling
 from bot.answers.indexes import place, units, words
 from bot.answers.indexes.checking import examine
 from bot.answers.indexes.holdings import STEP, Library, State
@@ -53,6 +54,15 @@ async def served(store: SqliteStore, path: Path, question: str = QUESTION) -> tu
         slug = await first_slug(answerer, question)
         answerer.close()
     return slug, [str(each["reason"]) for each in logs if each["event"] == "index_made_anew"]
+
+
+async def filled(store: SqliteStore, path: Path) -> Index:
+    """Open the index, have a model read all, close it; returns the index."""
+    library = Library(store, [Hashing()], path)
+    await Filling(library).fill()
+    index = await library.index()
+    library.close()
+    return index
 
 
 async def warned(store: SqliteStore, path: Path) -> list[str]:
@@ -266,9 +276,38 @@ async def test_what_models_find_damaged_while_they_read_is_made_anew(path: Path)
         with capture_logs() as logs:
             await answerer.fill()
         assert [each["event"] for each in logs] == ["index_made_anew"]
-        await answerer.fill()
         assert (await answerer.state()).meanings["use3"].whole
         answerer.close()
+
+
+async def test_models_leave_what_can_not_be_read_as_soon_as_it_is_made(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+
+        def refused(*_: object) -> bytes:
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(Packs, "get", refused)
+        answerer = LibraryAnswerer(store, [Hashing()], path)
+        async with asyncio.timeout(20):
+            await answerer.fill()
+        answerer.close()
+
+
+async def test_words_of_later_documents_are_read_though_earlier_ones_took_more_with_them(path: Path) -> None:
+    async with open_store(path) as store:
+        for document in (make_document(), make_document(**BEES)):
+            await put(store, document)
+            await filled(store, path)
+        await store.documents.remove_paths("/library", ["notes/lighthouse.md"])
+        await filled(store, path)
+        await put(store, make_document(**BEES | {"slug": "tea", "path": "tea.md", "summary": "龙井茶产自杭州西湖。"}))
+        index = await filled(store, path)
+        assert index.lexicon is not None
+        assert len(index.lexicon) > len(index.vocabulary)
+        assert index.lexicon.missing(index.vocabulary) == []
 
 
 async def test_an_index_of_another_version_is_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
