@@ -256,9 +256,10 @@ class Library:
     async def _open(self) -> None:
         why = await self._take_place()
         if why is None:
+            documents = {label.slug: label.number for label in await self.store.documents.labels()}
             try:
                 self._index = await asyncio.to_thread(Index, self._folder(), self.encoders)
-                self._documents = {label.slug: label.number for label in await self.store.documents.labels()}
+                self._documents = documents
                 return
             except IndexDamaged as error:
                 why = str(error)
@@ -269,7 +270,8 @@ class Library:
         if not self._path:
             return "it is kept in memory"
         try:
-            self._place = await asyncio.to_thread(Place, self._path)
+            if self._place is None:  # else it was taken for an opening that was broken off
+                self._place = await asyncio.to_thread(Place, self._path)
         except OSError as error:
             _log.warning("index_in_memory", reason=str(error))
             return "there is no place for it"
@@ -307,15 +309,21 @@ class Library:
         if self._place:
             with damage("the index can't be removed"):
                 await asyncio.to_thread(self._place.empty)
-        await self._fill(labels)
+        self._index = await self._filled(labels)
         self._documents = {slug: label.number for slug, label in labels.items()}
         await self._note((await self.store.changes.since(last - 1, 1))[0] if last else None)
 
-    async def _fill(self, labels: dict[str, Label]) -> None:
-        self._index = await asyncio.to_thread(Index, self._folder(), self.encoders)
-        async for groups in self._by_document():
-            await asyncio.to_thread(self._put_many, labels, groups)
-        await asyncio.to_thread(self._index.commit_many)
+    async def _filled(self, labels: dict[str, Label]) -> Index:
+        """Return an index of all documents: what is broken off holds only some, and is nobody's."""
+        index = await asyncio.to_thread(Index, self._folder(), self.encoders)
+        try:
+            async for groups in self._by_document():
+                await asyncio.to_thread(_put_many, index, labels, groups)
+            await asyncio.to_thread(index.commit_many)
+        except BaseException:
+            index.close()
+            raise
+        return index
 
     async def _by_document(self) -> AsyncIterator[list[tuple[str, list[Passage]]]]:
         """Yield all passages of some documents at a time."""
@@ -327,11 +335,6 @@ class Library:
             yield groups
         if rest:
             yield [(rest[0].slug, rest)]
-
-    def _put_many(self, labels: dict[str, Label], groups: Iterable[tuple[str, list[Passage]]]) -> None:
-        for slug, passages in groups:
-            if label := labels.get(slug):  # a document that came in meanwhile is told of by its change
-                self._opened().put_one_of_many(slug, label.number, cut(label.title, passages))
 
     async def _note(self, change: Change | None) -> None:
         self._seen = change.number if change else 0
@@ -365,3 +368,9 @@ class Library:
             documents=self._documents,
             glossary=glossary,
         )
+
+
+def _put_many(index: Index, labels: dict[str, Label], groups: Iterable[tuple[str, list[Passage]]]) -> None:
+    for slug, passages in groups:
+        if label := labels.get(slug):  # a document that came in meanwhile is told of by its change
+            index.put_one_of_many(slug, label.number, cut(label.title, passages))

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from structlog.testing import capture_logs
@@ -24,6 +25,8 @@ from bot.answers.indexes.place import Place, folder_of
 from bot.answers.indexes.units import Unit
 from bot.answers.indexes.words import WordIndex
 from storage.backup import make_backup, restore
+from storage.errors import StoreError
+from storage.models import Scope
 from storage.store import SqliteStore, open_store
 from tests.support.documents import make_document, put
 from tests.support.models import Hashing, compare_plainly
@@ -277,6 +280,38 @@ async def test_what_models_find_damaged_while_they_read_is_made_anew(path: Path)
             await answerer.fill()
         assert [each["event"] for each in logs] == ["index_made_anew"]
         assert (await answerer.state()).meanings["use3"].whole
+        answerer.close()
+
+
+async def test_an_index_whose_making_was_broken_off_is_made_again_in_its_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        damage_files(folder_of(path), "scrambled fieldnorm")
+        answerer = LibraryAnswerer(store, path=path)
+        with monkeypatch.context() as patch:
+            patch.setattr(store.search, "passages_after", AsyncMock(side_effect=StoreError("busy")))
+            with pytest.raises(StoreError):
+                await answerer.answer(QUESTION)
+        assert await first_slug(answerer) == "lighthouse-keepers"
+        await put(store, make_document(**BEES))
+        assert await first_slug(answerer, ABOUT_BEES) == "bees"
+        answerer.close()
+        assert await served(store, path) == ("lighthouse-keepers", [])
+
+
+async def test_an_opening_that_was_broken_off_is_done_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+        answerer = LibraryAnswerer(store, path=path)
+        with monkeypatch.context() as patch:
+            patch.setattr(store.documents, "labels", AsyncMock(side_effect=StoreError("busy")))
+            with pytest.raises(StoreError):
+                await answerer.answer(QUESTION)
+        assert (await answerer.answer(QUESTION, Scope(slugs=("lighthouse-keepers",)))).passages
         answerer.close()
 
 
