@@ -53,7 +53,8 @@ class Aliases:
                 if piece in self._forms and not piece.isascii():
                     wanted.add(piece)
         missing = [name for name in wanted if not any(frequencies.frequency(each) for each in _tokens(name))]
-        return tuple(sorted({form for name in missing for form in self._forms[name]}))
+        # At one stroke, as a document that comes in adds forms from another thread.
+        return tuple(sorted(set[str]().union(*(self._forms[name] for name in missing))))
 
 
 def _pairs(han: str, latin: str, *, whole: bool) -> Iterable[tuple[str, str]]:

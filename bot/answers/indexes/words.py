@@ -40,6 +40,9 @@ REMEMBERED = 1024
 KEPT_AT_ONCE = 200
 """Units that one question may have remembered; whoever walks through more leaves them."""
 
+COUNTED = 50_000
+"""Terms of questions of which is remembered in how many units they stand, some 5 MB: people type no end of others."""
+
 _LOCKED = "LockBusy"
 """What tantivy says where an index has a writer already."""
 
@@ -138,7 +141,10 @@ class Words:
         """Return in how many units a term stands; units that were just removed may still count."""
         if (known := self._known.get(token)) is None:
             with damage(_CANT_READ):
-                known = self._known[token] = int(self._searcher.doc_freq(_FIELD, token))
+                known = int(self._searcher.doc_freq(_FIELD, token))
+            if len(self._known) >= COUNTED:
+                self._known.clear()
+            self._known[token] = known
         return known
 
     def best(self, asked: Terms, limit: int, documents: Collection[int] | None = None) -> list[Found]:

@@ -636,3 +636,15 @@ async def test_what_comes_while_the_library_is_looked_at_anew_is_seen_by_the_nex
         assert len({id(first), id(second), id(third)}) == 3
         assert await library.state() is third
         library.close()
+
+
+async def test_no_more_is_remembered_of_what_people_type_than_is_of_use(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "COUNTED", 10)
+    async with open_store(path) as store:
+        await put(store, make_document())
+        held = (await LibraryAnswerer(store).state()).words
+        assert [held.frequency(f"word{number}") for number in range(30)] == [0] * 30
+        assert held.frequency("灯") > 0
+        assert len(held._known) <= 10
