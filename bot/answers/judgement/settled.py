@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bot.answers.candidates import own_questions
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.features import Presence
-from bot.answers.common.figures import Floats
+from bot.answers.common.figures import Floats, lifted
 from bot.answers.indexes.windows import WINDOW
 from bot.answers.language import phrases, terms
 from bot.answers.language.terms import Terms
@@ -51,11 +51,11 @@ def order(evidence: Evidence, scores: Floats) -> Floats:
     """Return the scores with the best of those that ask or hold the whole question lifted to the top, if any do."""
     first = int(np.argmax(scores))
     if (own := own_questions.of_each(evidence)).any():
-        return scores if own[first] == own.max() else _lifted(scores, own == own.max())
+        return scores if own[first] == own.max() else lifted(scores, own == own.max())
     whole = _whole(evidence)
     if not whole.any() or evidence.columns["window"][first] >= PART:
         return scores
-    return _lifted(scores, whole)
+    return lifted(scores, whole)
 
 
 def bound(evidence: Evidence, scores: Floats, confidence: float, fitting: Mapping[str, float]) -> float:
@@ -88,10 +88,6 @@ def by_words(scores: Floats, confidence: float) -> bool:
         return False
     best, *others = np.sort(scores)[::-1][:2]
     return not others or bool(best - others[0] >= AHEAD)
-
-
-def _lifted(scores: Floats, some: Marked) -> Floats:
-    return np.where(some, scores + (scores.max() - scores[some].max() + 1.0), scores)
 
 
 def _whole(evidence: Evidence) -> Marked:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.sounds import LEAST_LETTERS
-from bot.answers.common.figures import Floats
+from bot.answers.common.figures import Floats, lifted
 from bot.answers.indexes.glossary import language
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Sentence, Unit
@@ -86,7 +86,7 @@ class Subjects:
             return scores
         lacking = np.array([self.lacking(each) for each in evidence.units])
         least = lacking == lacking.min()
-        return scores if least[first] else np.where(least, scores + (scores.max() - scores[least].max() + 1.0), scores)
+        return scores if least[first] else lifted(scores, least)
 
     def bound(self, unit: Unit, quote: Quote, confidence: float) -> float:
         """Return the confidence, at most `ELSEWHERE` where a quote lacks any, and `NOWHERE` where its unit does."""

@@ -7,11 +7,12 @@ question that is read in both wordings.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from bot.answers.language import dictionary
 from bot.answers.language.converting import converter
 from bot.answers.language.terms import Frequencies
 from storage.folding import fold
@@ -141,12 +142,7 @@ def _changes(text: str, converted: str) -> list[tuple[int, int, int, int]]:
 
 
 def _word_bounds(text: str) -> list[int]:
-    import rjieba  # its dictionary takes a seventh of a second to load: not at the start of every command
-
-    bounds = [0]
-    for word in rjieba.cut(text):
-        bounds.append(bounds[-1] + len(word))
-    return bounds
+    return [*accumulate(map(len, dictionary.cut(text)), initial=0)]
 
 
 def _same(text: str, converted: str, most: int, step: Literal[1, -1]) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from bot.answers.language import phrases, terms
+from bot.answers.language import dictionary, phrases, terms
 from bot.answers.language.pronunciation import sound_of
 from bot.answers.language.terms import Frequencies
 from bot.answers.language.transliteration import CONSONANTS
@@ -148,7 +148,7 @@ class Spelling:
         known = [
             _Kept(at, at + 2, whole=False)
             for at in range(len(folded) - 1)
-            if self._frequencies.frequency(folded[at : at + 2]) and _is_word(folded[at : at + 2])
+            if self._frequencies.frequency(folded[at : at + 2]) and dictionary.has(folded[at : at + 2])
         ]
         return asking + known
 
@@ -174,7 +174,7 @@ class Spelling:
     def _han(self, piece: str, beside: "_Beside") -> str | None:
         if phrases.particles() & set(piece) or phrases.measures().issuperset(piece) or self._is_known(piece):
             return None
-        is_word = _is_word(piece)
+        is_word = dictionary.has(piece)
         for candidates in (self._book.by_characters.get(_key(piece)), self._book.by_sound.get(sound_of(piece))):
             # The same sound may be that of fewer characters (先, 西安).
             alike = (word for word in candidates or () if word != piece and len(word) == len(piece))
@@ -233,12 +233,6 @@ def _cuts(start: int, end: int, kept: "Iterable[_Kept]") -> bool:
     """Tell whether a piece holds some of what is kept and leaves some, or any of what is not even corrected whole."""
     touched = (each for each in kept if start < each.end and each.start < end)
     return any(each.whole or each.start < start or end < each.end for each in touched)
-
-
-def _is_word(piece: str) -> bool:
-    import rjieba  # its dictionary takes a seventh of a second to load: not at the start of every command
-
-    return bool(rjieba.has_word(piece))
 
 
 def _key(word: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-from bot.answers.language import numbers, phrases
+from bot.answers.language import dictionary, numbers, phrases
 
 AnswerKind = str
 """A kind of answer, by the name that it has under `wants` of phrases.toml: a number, a date, a person, a price."""
@@ -85,9 +85,7 @@ def parts(folded: str) -> tuple[list[str], list[str], list[str]]:
 
 def dictionary_words(runs: Sequence[str]) -> list[str]:
     """Return the words of two characters and more that a dictionary finds in runs of Han characters."""
-    import rjieba  # its dictionary takes a seventh of a second to load: not at the start of every command
-
-    return [word for run in runs for word in rjieba.cut(run) if len(word) > 1]
+    return [word for run in runs for word in dictionary.cut(run) if len(word) > 1]
 
 
 def tokens(folded: str) -> list[str]:

@@ -1,10 +1,9 @@
 """Tells whether a text may hold an answer of the kind that a question wants: a figure, a date, a name, a price."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from bot.answers.indexes.units import DATE, Sentence
-from bot.answers.language import phrases
+from bot.answers.language import dictionary, phrases
 from bot.answers.language.terms import AnswerKind, Terms
 from bot.answers.quotes import counts, persons
 
@@ -56,7 +55,7 @@ def _person(asked: Terms, text: str, folded: str) -> bool:
 
 
 def _place(asked: Terms, _: str, folded: str) -> bool:
-    return any(tag.startswith("ns") and word not in asked.folded for word, tag in _tagged(folded))
+    return any(tag.startswith("ns") and word not in asked.folded for word, tag in dictionary.tagged(folded))
 
 
 _OTHERS: dict[AnswerKind, Callable[[Terms, str, str], bool]] = {
@@ -65,11 +64,3 @@ _OTHERS: dict[AnswerKind, Callable[[Terms, str, str], bool]] = {
     "person": _person,
     "place": _place,
 }
-
-
-@lru_cache(256)
-def _tagged(folded: str) -> tuple[tuple[str, str], ...]:
-    """Return a dictionary's words with their parts of speech (`nr` persons, `ns` places, as ICTCLAS names them)."""
-    import rjieba  # its dictionary takes a seventh of a second to load: not at the start of every command
-
-    return tuple(rjieba.tag(folded))

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from bot.answers.candidates.evidence import Evidence
-from bot.answers.common.figures import Floats
+from bot.answers.common.figures import Floats, lifted
 from bot.answers.indexes.units import Sentence, Unit
 from bot.answers.language import numbers, phrases, terms
 from bot.answers.language.terms import Terms
@@ -27,6 +27,9 @@ SURE = 0.8
 
 NEARLY_SURE = 0.5
 """Confidence, at least, in a quote that tells a finding or an origin of all that the question names."""
+
+LARGE = 10_000
+"""A figure from which it says something by itself."""
 
 CLOSE = 2
 """Sentences before the one that tells a finding in which whose finding it is may stand."""
@@ -62,7 +65,7 @@ class Pointing:
             said = np.array([told(evidence.asked, each) for each in evidence.units])
             if said.any():
                 first = said[int(np.argmax(scores))]
-                return scores if first else np.where(said, scores + (scores.max() - scores[said].max() + 1.0), scores)
+                return scores if first else lifted(scores, said)
         return scores
 
     @property
@@ -142,10 +145,7 @@ def _alone(bare: str) -> frozenset[tuple[float, str]]:
 
 def _is_telling(number: numbers.Number) -> bool:
     """Tell whether a figure says something by itself, which a year or a small number doesn't."""
-    return bool(number.unit) or number.value >= _LARGE or number.value != int(number.value)
-
-
-_LARGE = 10_000
+    return bool(number.unit) or number.value >= LARGE or number.value != int(number.value)
 
 
 def _filled(patterns: Iterable[str], term: str) -> re.Pattern[str]:
