@@ -4,7 +4,9 @@ import asyncio
 import time
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.answers import composing
 from bot.answers.asked import conversation, filters, questions, speaking
@@ -24,6 +26,14 @@ from bot.answers.vectors.loading import load
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
+
+
+class _Opened(NamedTuple):
+    """What is opened when the first question or filling comes."""
+
+    library: Library
+    filling: Filling
+    considering: Considering
 
 
 class LibraryAnswerer:
@@ -47,7 +57,7 @@ class LibraryAnswerer:
         self._chosen = models
         self.missing: tuple[str, ...] = ()
         """Why vector models can't be used, a sentence for each; known after the first question or filling."""
-        self._opened: tuple[Library, Filling, Considering] | None = None
+        self._opened: _Opened | None = None
         self._opening = asyncio.Lock()
 
     async def answer(
@@ -70,7 +80,7 @@ class LibraryAnswerer:
         considered = await self.consider(question, scope, before=before, on=on, shown=top, thorough=thorough)
         answer = await composing.compose(self._store, question, considered, top, began)
         if self._opened:
-            self._opened[1].asked_of(each.slug for each in answer.passages)
+            self._opened.filling.asked_of(each.slug for each in answer.passages)
         return answer
 
     async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
@@ -115,25 +125,30 @@ class LibraryAnswerer:
             text = read.text[: questions.MAX_TERMS_LENGTH]
             authors = (await considering.names()).authors if before else ()
             followed = conversation.follow_up(question, before, authors)
+            consider = partial(self._consider, followed or text, followed, scope, on, shown, thorough)
             for at_last in (False, True):
                 try:
-                    return await self._consider(followed or text, followed, state, scope, on, shown, thorough)
+                    return await consider(state)
                 except IndexDamaged as error:
                     await library.mend(state, str(error), in_memory=at_last)
                     state = await library.state()
-            return await self._consider(followed or text, followed, state, scope, on, shown, thorough)
+            return await consider(state)
 
     async def _consider(
         self,
         text: str,
         followed: str | None,
-        state: State,
         scope: Scope | None,
         on: date | None,
         shown: int | None,
         thorough: bool,
+        state: State,
     ) -> Considered:
-        _, _, considering = await self._open()
+        """Rank the library within the limits that a question says itself, else where they leave no answer as a whole.
+
+        followed: the same text where a follow-up was read as it. The rest is as for `consider`.
+        """
+        considering = (await self._open()).considering
         limited = filters.read(text, await considering.names(), on)
         about = speaking.spoken_of(limited.text)
         wider = Considered.nothing("off_topic")
@@ -149,13 +164,13 @@ class LibraryAnswerer:
 
     async def fill(self, progress: Progress | None = None) -> None:
         """Return when all vectors are in place."""
-        _, filling, _ = await self._open()
-        await filling.fill(progress)
+        opened = await self._open()
+        await opened.filling.fill(progress)
 
     async def compares(self) -> bool:
         """Tell whether the fast model is there, by which questions are compared with documents."""
-        library, _, _ = await self._open()
-        return together.encoder_of(library.encoders) is not None
+        opened = await self._open()
+        return together.encoder_of(opened.library.encoders) is not None
 
     async def rows_of(self, questions: Sequence[str]) -> dict[str, Vectors]:
         """Return a row, ready for `nearness`, for each of these saved questions (folded) that has been read."""
@@ -168,8 +183,8 @@ class LibraryAnswerer:
 
     async def nearness(self, slug: str, asked: Vectors) -> Floats | None:
         """Return how near each of these rows is to the nearest sentence of a document; None while it wasn't read."""
-        library, _, _ = await self._open()
-        return await together.nearness(await library.state((slug,)), slug, asked)
+        opened = await self._open()
+        return await together.nearness(await opened.library.state((slug,)), slug, asked)
 
     @staticmethod
     async def _recall(asked: Sequence[str], library: Library, saved: SavedQuestions, considering: Considering) -> None:
@@ -182,13 +197,13 @@ class LibraryAnswerer:
 
     async def use(self, learned: Learned) -> None:
         """Answer with other weights than those of the program from now on; for whoever measures them."""
-        _, _, considering = await self._open()
-        considering.learned = learned
+        opened = await self._open()
+        opened.considering.learned = learned
 
     async def state(self) -> State:
         """Return the library as the next question would see it; for whoever measures or trains."""
-        library, _, _ = await self._open()
-        return await library.state()
+        opened = await self._open()
+        return await opened.library.state()
 
     async def keep_filled(self) -> None:
         """Keep the index in step and fill it with vectors, giving way to questions; until cancelled.
@@ -219,7 +234,7 @@ class LibraryAnswerer:
                     encoder.close()
             library.close()
 
-    async def _open(self) -> tuple[Library, Filling, Considering]:
+    async def _open(self) -> _Opened:
         async with self._opening:
             if self._opened is None:
                 if isinstance(self._chosen, str):
@@ -227,5 +242,5 @@ class LibraryAnswerer:
                 else:
                     encoders = tuple(self._chosen)
                 library = Library(self._store, encoders, self._path)
-                self._opened = (library, Filling(library), Considering(self._store, library))
+                self._opened = _Opened(library, Filling(library), Considering(self._store, library))
             return self._opened

@@ -140,7 +140,7 @@ class Considering:
         """Take a model's vector of a question (as `questions.readable` gives it), so that it needn't be read."""
         self._models.questions.keep(encoder, text, vector)
 
-    def _both(self, asked: "_Asked", state: State) -> Considered:
+    def _both(self, asked: _Asked, state: State) -> Considered:
         """Return what was considered before, as long as that stands, else consider it."""
         able = [each.name for each in evidence.able(state, self._models)]
         if (known := self._again.get(asked, state, able)) is not None:
@@ -157,11 +157,11 @@ class Considering:
         self._again.keep(asked, considered, state, [each.found for each in readings], models)
         return considered
 
-    def _gathering(self, folded: str, asked: "_Asked", state: State) -> Gathering:
+    def _gathering(self, folded: str, asked: _Asked, state: State) -> Gathering:
         other_forms = (*state.aliases.other_forms(folded, state.words), *asked.also)
         return Gathering(folded, state, self._models, asked.slugs, other_forms)
 
-    def _by_words(self, gathering: Gathering, asked: "_Asked", state: State) -> Reading | None:
+    def _by_words(self, gathering: Gathering, asked: _Asked, state: State) -> Reading | None:
         """Return what words alone find where that settles it, quoted with the help of the fast model."""
         fast = evidence.begin(asked.folded, state, self._models, fast=True)
         reading = self._judging.read(gathering.by_words(), state, asked.written)
@@ -170,7 +170,7 @@ class Considering:
         vectors = {each.name: vector for each in fast if (vector := fast[each].result()) is not None}
         return self._judging.quoted_by(vectors, reading, state)
 
-    def _by_all(self, gathering: Gathering, asked: "_Asked", state: State) -> tuple[Considered, list[Reading]]:
+    def _by_all(self, gathering: Gathering, asked: _Asked, state: State) -> tuple[Considered, list[Reading]]:
         """Return what is found for a question as typed or corrected, and the readings that were weighed."""
 
         @cache
@@ -183,12 +183,12 @@ class Considering:
         # One of two questions needs it: where nobody else asks, it is had while the slow model reads.
         ahead = corrected if self._under_way == 1 and self._book.is_begun else None
         plain = self._judging.read(gathering.whole(ahead), state, asked.written)
+        readings, surer, read_as = [plain], plain, None
         if plain.confidence < SURE and (other := corrected()) is not None:
-            read_as, again = other
+            told, again = other
             if (found := again.again(plain.found)) is not None:
                 second = self._judging.read(found, state, asked.written)
+                readings.append(second)
                 if second.confidence > plain.confidence + SURER_BY:
-                    read = self._judging.considered(second, state, asked.shown).read(read_as)
-                    return read, [plain, second]
-                return self._judging.considered(plain, state, asked.shown), [plain, second]
-        return self._judging.considered(plain, state, asked.shown), [plain]
+                    surer, read_as = second, told
+        return self._judging.considered(surer, state, asked.shown).read(read_as), readings
