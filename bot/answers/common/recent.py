@@ -30,8 +30,10 @@ class Recent(Generic[Key, Value]):
         return found
 
     def keep(self, values: Mapping[Key, Value]) -> None:
-        """Remember values."""
+        """Remember values, as if they had been looked at now."""
         with self._looking:
-            self._values |= values
+            for key, value in values.items():
+                self._values[key] = value
+                self._values.move_to_end(key)
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
