@@ -32,7 +32,7 @@ _FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "documen
 
 _DAYS = re.compile(f"{WRITTEN}|{SPOKEN}")
 _NOW = re.compile("today|these days")
-"""What is no limit in some wordings: today in an English question, and a number of a file that may be a year."""
+"""Days that limit nothing in some wordings, as people speak of today whatever they ask."""
 
 
 @dataclass(frozen=True)

