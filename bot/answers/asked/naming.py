@@ -41,6 +41,8 @@ class Naming:
         if last != self._seen and not is_reading and self._clock() >= self._rests_until:
             self._seen = last
             self._reading = asyncio.create_task(self._read())
+            # Whoever waits meets what befalls it; where nobody does, the next question has all read again.
+            self._reading.add_done_callback(lambda task: task.cancelled() or task.exception())
         if self._reading is not None and (self._names is None or self._took <= PATIENCE):
             return await asyncio.shield(self._reading)
         return self._names or filters.Names((), (), (), ())

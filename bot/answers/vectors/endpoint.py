@@ -129,6 +129,8 @@ class Endpoint:
 
 
 def _what(error: Exception) -> str:
+    if isinstance(error, UnicodeError):  # whose message shows the character
+        return "its address or key holds a character that can't be sent"
     if isinstance(error, httpx.TimeoutException):
         return "it takes too long"
     if isinstance(error, RuntimeError):

@@ -133,6 +133,13 @@ def test_a_service_that_fails_is_left_alone_for_a_while_and_shows_no_key(
     assert len(model.question("灯塔")) == 64
 
 
+def test_a_key_that_can_not_be_sent_is_not_shown_either(service: Service) -> None:
+    with pytest.raises(ModelUnavailable, match="can't be sent") as caught:
+        Endpoint(EndpointAt(service.at.url, "small", SecretStr("sk-钥")))
+    assert "钥" not in str(caught.value)
+    assert "u94a5" not in str(caught.value)
+
+
 @pytest.mark.parametrize("mood", BABBLE)
 def test_what_is_no_reply_of_such_a_service_is_called_so(service: Service, mood: str) -> None:
     service.mood = mood

@@ -1,13 +1,15 @@
 """Which authors and documents a question's limits may name, while documents come in."""
 
 import asyncio
+import gc
 from pathlib import Path
-from unittest.mock import Mock, call
+from unittest.mock import AsyncMock, Mock, call
 
 import pytest
 
 from bot.answers.asked import filters
 from bot.answers.asked.naming import PATIENCE, RESTS, Naming
+from storage.errors import StoreError
 from storage.folding import fold
 from storage.models import Scope
 from storage.store import open_store
@@ -45,6 +47,29 @@ async def test_names_are_folded_before_a_question_is_read(tmp_path: Path, monkey
         question = "林小满写的文章里，灯塔有多高"
         assert filters.read(question, names).scope == Scope(authors=("林小满",))
         assert call("林小满") not in folding.call_args_list
+
+
+async def test_where_the_store_fails_while_nobody_waits_the_next_question_has_the_names_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = list[object]()
+    asyncio.get_running_loop().set_exception_handler(lambda _, fault: faults.append(fault))
+    async with open_store(tmp_path / "library.db") as store:
+        clock = Clock(PATIENCE * 2)
+        naming = Naming(store, clock)
+        await put(store, make_document(slug="one", path="one.md", author=("甲",)))
+        await naming.names()
+        await put(store, make_document(slug="two", path="two.md", author=("乙",)))
+        clock.now += RESTS * clock.step
+        with monkeypatch.context() as patch:
+            patch.setattr(store.documents, "authors", AsyncMock(side_effect=StoreError("busy")))
+            assert (await naming.names()).authors == ["甲"]
+            await asyncio.sleep(0.05)
+        async with asyncio.timeout(HANG):
+            while "乙" not in (await naming.names()).authors:
+                pass
+    gc.collect()
+    assert faults == []
 
 
 @pytest.mark.parametrize("step", [PATIENCE / 2, PATIENCE * 2])
