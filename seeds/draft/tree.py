@@ -51,6 +51,8 @@ class Rich:
 
     def lines(self) -> list[Rich]:
         """Return its lines as the source has them, however they were broken, without empty ones."""
+        if "\n" not in self.text:
+            return [self.cut(0)] if self.text.strip() else []
         stretches, at = [], 0
         for text in self.text.split("\n"):
             if text.strip():
@@ -226,7 +228,8 @@ def solid(nodes: Sequence[Node]) -> list[Node]:
 
 def join(parts: list[Rich], separator: str) -> Rich:
     """Join rich texts by a separator; links and spans move along."""
-    text, links, strong = "", [], []
+    links: list[Link] = []
+    strong: list[Span] = []
     pieces: list[str] = []
     length = 0
     for number, part in enumerate(part.flowed() for part in parts):
@@ -237,8 +240,7 @@ def join(parts: list[Rich], separator: str) -> Rich:
         strong += [Span(span.start + length, span.end + length) for span in part.strong]
         pieces.append(part.text)
         length += len(part.text)
-    text = "".join(pieces)
-    return Rich(text, tuple(links), tuple(strong))
+    return Rich("".join(pieces), tuple(links), tuple(strong))
 
 
 def prefixed(rich: Rich, prefix: str) -> Rich:

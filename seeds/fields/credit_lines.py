@@ -23,6 +23,8 @@ _IN_BRACKETS = re.compile(r"[（(【\[〔［]\s*([^（()）]+?)\s*[）)】\]〕�
 _DATE = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?"
 _LABEL_AHEAD = re.compile(r"(?:^|(?<=[\s|｜丨]))([^\s|｜丨:：,，]{1,10})\s*[:：]\s*$")
 _PROSE = re.compile(r"[。！？!?：:“”\"「」]|\.\s")
+# A name between strokes, without the mark that parts two: a row of such marks could be cut in too many ways to try all.
+_HAN_NAME = r"[^\s/／|｜、]{2,4}"
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_OTHER = 160, 12, 40
 _DATELINE = 40
 _ORDER = ("writes", "puts_down", "told", "source", "other")
@@ -242,18 +244,16 @@ def _opening() -> re.Pattern[str]:
 def _trailing() -> re.Pattern[str]:
     known = vocabulary().credits
     words = longest_of(word for did in ("writes", "other") for word in known[did] if not word.isascii())
-    return re.compile(
-        rf"(?P<names>[^\s/／|｜]{{2,4}}(?:[、 ][^\s/／|｜]{{2,4}})*)\s?(?P<sign>[/／|｜])\s?(?P<label>{words})"
-    )
+    return re.compile(rf"(?P<names>{_HAN_NAME}(?:[、 ]{_HAN_NAME})*)\s?(?P<sign>[/／|｜])\s?(?P<label>{words})")
 
 
 @cache
 def _reporting() -> re.Pattern[str]:
     known = vocabulary().credits
-    reporters, reports, name = longest_of(known["reporters"]), longest_of(known["reports"]), r"[^\s/／|｜]{2,4}"
+    reporters, reports = longest_of(known["reporters"]), longest_of(known["reports"])
     return re.compile(
         rf"(?:(?P<paper>(?!(?:{reporters})\s)[^\s/／|｜。，]{{2,12}})[\s\u3000]+)?(?P<label>{reporters})?\s*"
-        rf"(?P<names>{name}(?:、{name})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))"
+        rf"(?P<names>{_HAN_NAME}(?:、{_HAN_NAME})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))"
     )
 
 

@@ -16,7 +16,6 @@ from seeds.text.phrases import pattern
 from seeds.words.vocabulary import vocabulary
 
 _LONGEST, _LONGEST_SUMMARY = 200, 400
-_WITHIN = 8
 _SAVED_BY, _ADDRESS_AHEAD = pattern("saved_by"), pattern("address_ahead")
 _ELSEWHERE, _ORIGINAL = pattern("opens_elsewhere"), pattern("opens_original")
 _HIGHLIGHT_LINK = pattern("highlight_link")
@@ -35,7 +34,7 @@ def take_tool_lines(draft: Draft) -> None:
             notice = at if not any(isinstance(other, Paragraph) for other in kept) else notice
         elif notice == at - 1 >= 0 and _takes_description(draft, node):
             continue
-        elif not (text and at < len(draft.nodes) and _leads_elsewhere(draft, node)):
+        elif not (text and _leads_elsewhere(draft, node)):
             kept.append(node)
     draft.nodes = kept
 
@@ -99,14 +98,16 @@ def drop_highlights(draft: Draft) -> None:
 
     They show by the link that their tool puts behind each, or as each is in the text word for word.
     """
-    for part in [part for part in draft.parts[1:] if _is_titled_so(part)]:
+    marked = [part for part in draft.parts[1:] if _is_titled_so(part)]
+    said = {id(part): letters(text_of(part.nodes, Findings())) for part in draft.parts} if marked else {}
+    for part in marked:
         passages = list(_passages(part.nodes))
         if not passages or len(passages) > _MOST_MARKED:
             continue
-        others = letters("\n".join(text_of(other.nodes, Findings()) for other in draft.parts if other is not part))
-        again = [letters(_without_link(passage).text) in others for passage in passages]
+        others = [said[id(other)] for other in draft.parts if other is not part]
+        wanted = [letters(_without_link(passage).text) for passage in passages]
         linked = sum(_link_behind(passage) is not None for passage in passages)
-        if all(again) and (linked or len(passages) > 1):
+        if all(any(text in other for other in others) for text in wanted) and (linked or len(passages) > 1):
             _leave_out_part(draft, part)
         elif 2 * linked >= len(passages):
             part.role = None

@@ -8,6 +8,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.admon.index import admonition
 
+from seeds.parsing.syntaxes import line_of
 from seeds.words.vocabulary import vocabulary
 
 # `::: tip Title`, `:::note[Title]`, `::: {.note}`; a name is needed, so that a row of colons is none.
@@ -60,7 +61,7 @@ def opening_of(info: str) -> Opening:
 
 def _enclosed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read what stands between `::: name` and a line of as many colons."""
-    match = _COLONS.match(_line(state, start))
+    match = _COLONS.match(line_of(state, start))
     if match is None or not _FENCED.fullmatch(match["info"]):
         return False
     last = _closing_line(state, start, end, re.compile(rf":{{{len(match['marks'])},}}[ \t]*"))
@@ -77,7 +78,7 @@ def _closing_line(state: StateBlock, start: int, end: int, closes: re.Pattern[st
     within = range(start + 1, min(end, start + _WITHIN))
     if state.env.get(_FAILED, 0) > _MOST_FAILED:
         return None
-    last = next((at for at in within if closes.fullmatch(_line(state, at))), None)
+    last = next((at for at in within if closes.fullmatch(line_of(state, at))), None)
     if last is None:
         state.env[_FAILED] = state.env.get(_FAILED, 0) + 1
     return last
@@ -85,7 +86,7 @@ def _closing_line(state: StateBlock, start: int, end: int, closes: re.Pattern[st
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read an admonition as Python-Markdown does, where an indented line follows: others only shout."""
-    if not _ADMONITION.fullmatch(_line(state, start)):
+    if not _ADMONITION.fullmatch(line_of(state, start)):
         return False
     following = (_whole_line(state, at) for at in range(start + 1, min(end, start + 3)))
     if not _INDENTED.match(next((line for line in following if line.strip()), "")):
@@ -95,7 +96,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _tagged(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read what stands between a tag, or a line of Org's, and the one that closes it: code, or a callout."""
-    match = _OPENS.fullmatch(_line(state, start)) if _line(state, start).startswith(("{", "#+")) else None
+    match = _OPENS.fullmatch(line_of(state, start)) if line_of(state, start).startswith(("{", "#+")) else None
     if match is None or (not (is_code := _is_code(match)) and not _is_callout(match)):
         return False
     name = match["hugo"] or match["liquid"] or match["org"]
@@ -125,7 +126,7 @@ def _is_callout(opens: re.Match[str]) -> bool:
 
 def _push(state: StateBlock, start: int, last: int, *, is_code: bool) -> None:
     """Add the tokens of what two tags enclose."""
-    written = f"{_line(state, start)}\n{_line(state, last)}"
+    written = f"{line_of(state, start)}\n{line_of(state, last)}"
     if is_code:
         token = state.push("tagged_code", "", 0)
         token.content, token.info = state.getLines(start + 1, last, state.blkIndent, False), written
@@ -143,10 +144,6 @@ def _push_block(state: StateBlock, kind: str, info: str, start: int, last: int) 
     state.md.block.tokenize(state, start + 1, last)
     state.parentType, state.lineMax = parent, line_max
     state.push(f"{kind}_close", "div", -1)
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def _whole_line(state: StateBlock, number: int) -> str:

@@ -21,7 +21,7 @@ _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LOOKS_LIKE_YAML = re.compile(r"\s*(?:\{|[\"']?[\w .-]{1,60}[\"']?\s*:(?:\s|$))")
 _LOOKS_LIKE_TOML = re.compile(r"\s*(?:#|\[|[\w\".-]+\s*=)")
 _TABLE = re.compile(r"^[ \t]*\[\[?([\w.-]+)\]\]?[ \t]*$", re.MULTILINE)
-_BARE_DATE = re.compile(r"^(\s*[\w.-]+\s*=\s*)(\d{4}-[^\s#]*(?: \d\d:[^\s#]*)?)[ \t]*(#.*)?$", re.MULTILINE)
+_BARE_DATE = re.compile(r"^([ \t]*[\w.-]+[ \t]*=[ \t]*)(\d{4}-[^\s#]*(?: \d\d:[^\s#]*)?)[ \t]*(#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """A Markdown body becomes the neutral tree: CommonMark by markdown-it, with what notes and blogs write beyond it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference
 from markdown_it.rules_block.table import escapedSplit, table
@@ -23,7 +24,7 @@ from seeds.parsing.formulas import formula_text, lost_commands
 from seeds.parsing.inlines import RichBuilder
 from seeds.parsing.markup import nodes_of_html
 from seeds.parsing.shortcodes import attributes_of
-from seeds.parsing.syntaxes import Parser, note_syntax
+from seeds.parsing.syntaxes import Parser, line_of, note_syntax
 from seeds.text.characters import clean_code, clean_text
 from seeds.text.phrases import any_of
 from seeds.words.vocabulary import vocabulary
@@ -44,8 +45,13 @@ _CALLOUT = re.compile(r"\[!([\w-]{1,40})(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*")
 _ALONE = re.compile(
     r"(?P<open><(?:aside|div|section|article|center|details)\b[^<>]*>)[ \t]*\n(?P<text>[^<]*)(?P<close></\w+>)?"
 )
-_PROPERTY = r"^[ \t]*(?:[-*][ \t]+)?(?:{names})::.*$\n?"
-_COMMENT_BLOCK = re.compile(r"^%%[ \t]*\n.*?^[ \t]*%%[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+# A comment between two lines of `%%`, and what an outliner notes at an item. Fenced code, up to its end or that of the
+# text, is matched first, as what looks like either in it is code.
+_REMARKS = (
+    r"^[ \t>]*(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?(?P<fence>`{{3,}}|~{{3,}})[^`\n]*\n(?s:.*?)(?:^[ \t>]*(?P=fence)|\Z)"
+    r"|(?P<comment>^%%[ \t]*\n(?s:.*?)^[ \t]*%%[ \t]*$\n?)|(?P<property>^[ \t]*(?:[-*][ \t]+)?(?:{names})::.*$\n?)"
+)
+_LABEL = re.compile(r"\[([^\[\]\n]{1,999})\]:")
 
 
 class TooDeep(Exception):
@@ -57,38 +63,47 @@ def parse(body: str, findings: Findings) -> list[Node]:
 
     Raises `TooDeep` for quotes and lists inside one another beyond some twenty: the parser drops what is deeper still.
     """
-    for comment in _COMMENT_BLOCK.findall(body):
-        findings.leave_out("comment", comment)
-    body = _COMMENT_BLOCK.sub("", body)
-    for noted in _property().findall(body):
-        findings.leave_out("property of a block", noted)
-    body = _property().sub("", body)
+    body = _without_remarks(body, findings)
     known: dict[str, Any] = {}
     tokens = _parser().parse(body, known)
     if max((token.level for token in tokens), default=0) >= _DEEPEST - 1:
         raise TooDeep
-    nodes = _Builder(findings, body.split("\n")).nodes(tree_of(tokens).children)
-    for label, definition in known.get("references", {}).items():
-        # The parser keeps a label in capitals.
-        written = re.search(rf"\[({re.escape(label)})\]:", body, re.IGNORECASE)
-        _leave_out_definition(findings, written[1] if written else label, definition)
-    for definition in known.get("duplicate_refs", []):
-        _leave_out_definition(findings, definition.get("label", ""), definition)
+    nodes = _Builder(findings).nodes(tree_of(tokens).children)
+    _leave_out_definitions(body, known, findings)
     return nodes
 
 
-def _leave_out_definition(findings: Findings, label: str, definition: Mapping[str, Any]) -> None:
-    """Note what of a link definition (`[label]: address "title"`) no link of the text shows."""
-    findings.leave_out("label of a link", label)
-    if definition["href"] not in findings.addresses:
-        findings.leave_out("link that nothing uses", definition["href"])
-        findings.leave_out("link that nothing uses", definition.get("title", ""))
+def _without_remarks(body: str, findings: Findings) -> str:
+    """Return a text without comments between lines of `%%` and what outliners note at items: `collapsed:: true`."""
+
+    def cut(match: re.Match[str]) -> str:
+        if match["fence"]:
+            return match[0]
+        findings.leave_out("comment" if match["comment"] else "property of a block", match[0])
+        return ""
+
+    return _remarks().sub(cut, body)
 
 
 @cache
-def _property() -> re.Pattern[str]:
-    """Return the pattern of a line in which an outliner notes something at an item: `collapsed:: true`."""
-    return re.compile(_PROPERTY.format(names=any_of(vocabulary().marks["block_properties"])), re.MULTILINE)
+def _remarks() -> re.Pattern[str]:
+    return re.compile(_REMARKS.format(names=any_of(vocabulary().marks["block_properties"])), re.MULTILINE)
+
+
+def _leave_out_definitions(body: str, known: Mapping[str, Any], findings: Findings) -> None:
+    """Note what of the definitions of links (`[label]: address "title"`) no link of the text shows."""
+    written: dict[str, str] = {}
+    for label in _LABEL.findall(body):
+        written.setdefault(normalizeReference(label), label)
+    shown = set(findings.addresses)
+    # The parser keeps labels in capitals.
+    defined = [(written.get(label, label), definition) for label, definition in known.get("references", {}).items()]
+    defined += [(definition["label"], definition) for definition in known.get("duplicate_refs", [])]
+    for label, definition in defined:
+        findings.leave_out("label of a link", label)
+        if definition["href"] not in shown:
+            findings.leave_out("link that nothing uses", definition["href"])
+            findings.leave_out("link that nothing uses", definition["title"])
 
 
 @cache
@@ -117,29 +132,49 @@ def _bounded_reference(state: StateBlock, start: int, end: int, silent: bool) ->
 
 def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a table as the parser's own rule does, while those of the text have no more than so many cells."""
-    if start + 2 > end or "-" not in (marks := _line_of(state, start + 1)) or marks.strip("|-: \t"):
+    if start + 2 > end or "-" not in (marks := line_of(state, start + 1)) or marks.strip("|-: \t"):
         return False
     last = start
     while last < end and not state.isEmpty(last):
         last += 1
-    cells = state.env.get(_CELLS, 0) + (last - start) * (marks.count("|") + 1)
+    cells, made = state.env.get(_CELLS, 0) + (last - start) * (marks.count("|") + 1), len(state.tokens)
     if cells > _MOST_CELLS or not table(state, start, end, silent):
         return False
     if not silent:
         state.env[_CELLS] = cells
+        _add_cells_past_head(state, made)
     return True
 
 
-def _line_of(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+def _add_cells_past_head(state: StateBlock, start: int) -> None:
+    """Add the cells of rows that the head of a table has no columns for: GFM drops them, a reader would not.
+
+    start: the place of the table's first token.
+    """
+    made, state.tokens[start:] = state.tokens[start:], []
+    width, line = sum(token.type == "th_open" for token in made), 0
+    for token in made:
+        line = token.map[0] if token.type == "tr_open" and token.map else line
+        for cell in _columns(line_of(state, line))[width:] if token.type == "tr_close" else ():
+            if cell:
+                state.push("td_open", "td", 1)
+                inline = state.push("inline", "", 0)
+                inline.content, inline.children = cell, []
+                state.push("td_close", "td", -1)
+        state.tokens.append(token)
+
+
+def _columns(row: str) -> list[str]:
+    """Return the cells of a row as the parser cuts them."""
+    cells = [cell.strip() for cell in escapedSplit(row.strip())]
+    return cells if cells and cells[0] else cells[1:]
 
 
 class _Builder:
     """Builds nodes of the tree from nodes of the parser."""
 
-    def __init__(self, findings: Findings, lines: Sequence[str]) -> None:
+    def __init__(self, findings: Findings) -> None:
         self._findings = findings
-        self._lines = lines
 
     def nodes(self, children: list[SyntaxTreeNode]) -> list[Node]:
         found: list[Node] = []
@@ -210,7 +245,7 @@ class _Builder:
             # Notes that a program exports hold Markdown between such tags; without a tag in it there is no HTML.
             for tag in filter(None, (alone["open"], alone["close"])):
                 self._findings.leave_out("HTML tag", tag)
-            return self.nodes(tree_of(_parser().parse(alone["text"])).children)
+            return parse(alone["text"], self._findings)
         return nodes_of_html(node.content, self._findings)
 
     def _on_bullet_list(self, node: SyntaxTreeNode) -> list[Node]:
@@ -296,26 +331,17 @@ class _Builder:
         return self._rich_of(list(tokens[0].children or [])) if tokens else Rich()
 
     def _on_table(self, node: SyntaxTreeNode) -> list[Node]:
-        rows = []
-        for part in node.children:
-            rows += [(*map(self._rich, row.children), *self._cells_past_the_head(row)) for row in part.children]
+        rows = [tuple(map(self._rich, row.children)) for part in node.children for row in part.children]
         return [Table(tuple(row for row in rows if any(cell.text for cell in row)))] if rows else []
 
-    def _cells_past_the_head(self, row: SyntaxTreeNode) -> list[Rich]:
-        """Return the cells of a row that the head has no columns for: GFM drops them, a reader would not."""
-        line = self._lines[row.map[0]].strip() if row.map and row.map[0] < len(self._lines) else ""
-        if not line.startswith("|"):
-            return []
-        cells = escapedSplit(line.strip("|"))[len(row.children) :]
-        return [Rich(clean_text(cell).strip()) for cell in cells if cell.strip()]
-
     def _on_footnote_reference(self, node: SyntaxTreeNode) -> list[Node]:
+        label = f"[{(node.meta or {}).get('label', '')}]"
         children = self.nodes(node.children)
-        label = str((node.meta or {}).get("label", ""))
-        first = children[0] if children else None
+        notes = [Paragraph(child.rich, is_note=True) if isinstance(child, Paragraph) else child for child in children]
+        first = notes[0] if notes else None
         if isinstance(first, Paragraph):
-            return [Paragraph(prefixed(first.rich, f"[{label}] "), is_note=True), *children[1:]]
-        return children
+            return [Paragraph(prefixed(first.rich, f"{label} "), is_note=True), *notes[1:]]
+        return [Paragraph(Rich(label), is_note=True), *notes]
 
 
 def _title_line(rich: Rich) -> tuple[Rich, Rich]:

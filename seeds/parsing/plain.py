@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
@@ -69,6 +70,25 @@ _MOST_PARAGRAPHS = 2_000
 _WRAP_WIDTH = range(55, 101)
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenList:
+    """The list whose items the last lines are."""
+
+    ordered: bool
+    start: int
+    items: list[Item]
+
+    def goes_on(self, number: int | None) -> bool:
+        """Tell whether a line with this number, or with a bullet (None), is the next item."""
+        if number is None:
+            return not self.ordered
+        return self.ordered and number == self.start + len(self.items)
+
+    def closed(self) -> Listing:
+        """Return the list as a node of the tree."""
+        return Listing(tuple(self.items), self.ordered, self.start)
+
+
 def is_markdown(text: str) -> bool:
     """Tell Markdown from plain text by its structure: headings, links, fences, bold lines, lists."""
     sample = text[:_SAMPLE]
@@ -112,19 +132,20 @@ def parse(body: str, findings: Findings) -> list[Node]:
     ]
     numbered = _numbered_titles(lines) | counted_titles(lines)
     cells = _cells(lines)
-    nodes: list[Node] = []
+    nodes: list[Node | _OpenList] = []
     part: str | None = None
     for at, line in enumerate(lines):
         if at in numbered or (at not in cells and _is_heading(lines, titles, at, within=part)):
-            part = vocabulary().part_of_title(line)
+            part = known.part_of_title(line)
             nodes.append(Heading(2, _rich(line, findings), implied=True))
         elif _RULE.fullmatch(line):
             nodes.append(Break())
         elif match := (_BULLET.match(line) or _NUMBER.match(line)):
             _add_item(nodes, match, _rich(line[match.end() :], findings))
-        elif rich := _rich(line, findings):
-            nodes.append(Paragraph(rich))
-    return [node for node in nodes if not isinstance(node, Paragraph | Heading) or node.rich.text]
+        else:
+            nodes.append(Paragraph(_rich(line, findings)))
+    closed = (node.closed() if isinstance(node, _OpenList) else node for node in nodes)
+    return [node for node in closed if not isinstance(node, Paragraph | Heading) or node.rich.text]
 
 
 def _numbered_titles(lines: list[str]) -> frozenset[int]:
@@ -323,16 +344,11 @@ def looks_like_title(line: str) -> bool:
     return not re.search(r"[。；;|｜]", line)
 
 
-def _add_item(nodes: list[Node], match: re.Match[str], rich: Rich) -> None:
-    ordered = bool(match.re is _NUMBER)
-    number = int(match[1]) if ordered else 1
-    last = nodes[-1] if nodes else None
-    item = Item((Paragraph(rich),))
-    if (
-        isinstance(last, Listing)
-        and last.ordered == ordered
-        and (not ordered or number == last.start + len(last.items))
-    ):
-        nodes[-1] = Listing((*last.items, item), ordered, last.start)
+def _add_item(nodes: list[Node | _OpenList], match: re.Match[str], rich: Rich) -> None:
+    """Add a line that opens with the bullet or number of `match` to the list that it goes on, or as a new one."""
+    number = int(match[1]) if match.re is _NUMBER else None
+    last, item = nodes[-1] if nodes else None, Item((Paragraph(rich),))
+    if isinstance(last, _OpenList) and last.goes_on(number):
+        last.items.append(item)
     else:
-        nodes.append(Listing((item,), ordered, number))
+        nodes.append(_OpenList(number is not None, 1 if number is None else number, [item]))

@@ -7,7 +7,8 @@ from html import unescape
 
 from seeds.draft.pictures import is_picture
 
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+# A name is read from its first letter: from each letter of a word of thousands it takes quadratic time.
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _DELIMITERS = re.compile(r"^\{[{%][<%-]?\s*/?\s*|\s*(?:/?[>%-])?[%}]\}$")
 # A quotation, one quotation in another (Hexo's `'"title" "caption"'`), `--key value` (jekyll_picture_tag), or a word.
 _WORD = re.compile(r"""'((?:"[^"]*"\s*)+)'|"([^"]*)"|'([^']*)'|--(\w+)\s+("[^"]*"|\S+)|([^\s"',]+)""")

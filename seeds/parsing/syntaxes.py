@@ -130,9 +130,11 @@ def _formula(state: StateInline, silent: bool) -> bool:
 
 def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read the lines between two lines of `$$`."""
-    if state.is_code_block(start) or not _FORMULA_FENCE.match(_line(state, start)):
+    if state.is_code_block(start) or not _FORMULA_FENCE.match(line_of(state, start)):
         return False
-    last = next((at for at in range(start + 1, min(end, start + 200)) if _FORMULA_FENCE.match(_line(state, at))), None)
+    last = next(
+        (at for at in range(start + 1, min(end, start + 200)) if _FORMULA_FENCE.match(line_of(state, at))), None
+    )
     if last is None:
         return False
     if not silent:
@@ -143,7 +145,8 @@ def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     return True
 
 
-def _line(state: StateBlock, number: int) -> str:
+def line_of(state: StateBlock, number: int) -> str:
+    """Return a line of a block without what indents or encloses it."""
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 

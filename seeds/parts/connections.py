@@ -1,7 +1,7 @@
 """Recognises the documents that a document is related to, with the author's label for each relation and a note."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import PurePosixPath
 
 from seeds.draft.blocks import leave_out_numbers, rich_of
@@ -107,14 +107,14 @@ def _related_in(part: Part, group: str | None, findings: Findings) -> tuple[list
         items = [_related(piece, group, met) for rich in riches for piece in _split_links(rich)]
         if items and all(items):
             found += [item for item in items if item]
-            findings.removed += met.removed
             rest += unlinked
-            if isinstance(node, Listing):
-                leave_out_numbers(node, findings)
-            elif isinstance(node, Table):
+            if isinstance(node, Table):
                 # Its labels stand once, at the heads of the columns.
-                findings.removed = [item for item in findings.removed if item not in met.removed]
-                findings.leave_out("head of a table", " ".join(cell.text for cell in node.rows[0]))
+                met.removed = [item for item in met.removed if item.rule != "field label"]
+                met.leave_out("head of a table", " ".join(cell.text for cell in node.rows[0]))
+            elif isinstance(node, Listing):
+                leave_out_numbers(node, met)
+            findings.removed += met.removed
         elif not isinstance(node, Break):
             rest.append(node)
     return found, rest
@@ -137,7 +137,7 @@ def _rows(table: Table) -> list[Rich]:
         cells = [cell for cell in row if cell.text]
         named = [
             prefixed(cell, f"{label}：") if label and not cell.links else cell
-            for label, cell in zip(labels, row, strict=False)
+            for label, cell in zip_longest(labels[: len(row)], row, fillvalue="")
             if cell in cells
         ]
         found.append(join(sorted(named, key=lambda cell: not cell.links), "；"))

@@ -288,8 +288,9 @@ def _take_group(draft: Draft, part: Part) -> None:
     for group in _labelled(part.nodes):
         if group.role in ("key_points", "risks"):
             points, left = points_from(group.nodes, draft.findings)
-            points = points or [point for node in left for point in _points_of(units([node]))]
-            left = [] if not any(isinstance(node, Listing) for node in group.nodes) else left
+            if not points:
+                told = [node for node in left if _is_told(node)]
+                points, left = _points_of(units(told)), [node for node in left if node not in told]
             (draft.key_points if group.role == "key_points" else draft.risks).extend(points)
             rest += left
         else:
@@ -303,6 +304,13 @@ def _take_group(draft: Draft, part: Part) -> None:
     if prose and not _set_summary(draft, "\n".join(prose)):
         draft.leave_out("second summary", "\n".join(prose))
     draft.settle(part, rest)
+
+
+def _is_told(node: Node) -> bool:
+    """Tell what may be a point without a list around it: a paragraph, or a quote of nothing but such."""
+    if isinstance(node, Quote):
+        return all(map(_is_told, node.children))
+    return isinstance(node, Listing) or (isinstance(node, Paragraph) and not node.is_note)
 
 
 def _set_summary(draft: Draft, text: str) -> bool:

@@ -294,6 +294,13 @@ _HOSTILE: dict[str, Callable[[], str]] = {
     "a paragraph of 9,900 soft line breaks": lambda: "# t\n\n" + "甲乙\n" * 9_900,
     "a paragraph of 9,900 lines of two speakers": lambda: "# t\n\n" + "主持人：好\n嘉宾：好\n" * 4_950,
     "a number of 200,000 digits": lambda: "# t\n\n" + "1" * 200_000 + ". 甲",
+    "marks between names of nobody": lambda: "# t\n\n甲" + "、" * 100 + "乙丙\n\n正文。",
+    "marks between reporters": lambda: "# t\n\n记者甲" + "、" * 100 + "乙丙／台北\n\n正文。",
+    "empty lines in TOML that can't be read": lambda: "+++\na = 1" + "\n" * 60_000 + "bad bad\n+++\n\n正文。",
+    "tags of one long word": lambda: "# t\n\n" + ("x <a " + "a" * 4_900 + ">b</a>\n\n") * 80,
+    "4,900 definitions of links": lambda: "# t\n\n" + "".join(f"[a{at}]: /u/{at}\n\n" for at in range(4_900)),
+    "1,900 parts of marked passages": lambda: "# t\n\n正文。\n\n" + "## Highlights\n\n- 甲\n- 乙\n\n" * 1_900,
+    "9,900 numbered lines of plain text": lambda: "".join(f"{at}. 甲\n" for at in range(9_900)),
     "a wide table of many short rows": lambda: "# t\n\n" + "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|1|\n" * 9_000,
 }
 
