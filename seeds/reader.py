@@ -1,19 +1,21 @@
 """The front door: the bytes of a file become a `Document`, or are refused with a sentence that says why."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from seeds.draft.blocks import is_blank, section_of
-from seeds.draft.draft import Draft, Part
+from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Node
+from seeds.draft.tree import Node
 from seeds.errors import Refused
 from seeds.fields.fields import settle_fields, take_front_matter
 from seeds.fields.topics import last_of_path
 from seeds.models import Document, Section
 from seeds.options import ReadOptions
 from seeds.parsing import frontmatter, markdown, plain
+from seeds.parsing.wikilinks import has_alias_first, with_target_first
 from seeds.steps import recognise
 from seeds.summaries import extraction
 from seeds.text.characters import clean_line, clean_source, letters
@@ -50,6 +52,8 @@ def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document
     front = frontmatter.split(text)
     for name in front.repeated:
         draft.leave_out("field label", name)
+    if has_alias_first(front.fields):
+        front = replace(front, body=with_target_first(front.body))
     nodes = _nodes(draft, front)
     take_front_matter(draft, front.fields)
     recognise(draft, nodes)
@@ -93,9 +97,7 @@ def _count(pattern: re.Pattern[str], body: str) -> int:
 
 
 def _document(draft: Draft) -> Document:
-    sections = tuple(
-        section for part in draft.parts if not is_blank(section := section_of(_tidied(part), draft.findings))
-    )
+    sections = tuple(section for part in draft.parts if not is_blank(section := section_of(part, draft.findings)))
     _leave_out_addresses(draft, sections)
     title = draft.title or clean_line(PurePosixPath(draft.path).stem) or "Untitled"
     if not sections and not draft.key_points and not draft.summary and not draft.qa:
@@ -144,11 +146,6 @@ def _leave_out_addresses(draft: Draft, sections: tuple[Section, ...]) -> None:
         elif name in people:
             # The name is in a field; the folder that its note lies in is not.
             draft.leave_out("path of a note", url.removesuffix(name) if url in draft.findings.unnamed else url)
-
-
-def _tidied(part: Part) -> Part:
-    part.nodes = [node for node in part.nodes if not isinstance(node, Break)]
-    return part
 
 
 def _extracted(document: Document) -> Document:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Heading, Node, Paragraph, Rich, plain
+from seeds.draft.tree import Heading, Node, Rich, is_note, plain
 from seeds.models import QA, Point, Related, Series, Summary
 from seeds.words.vocabulary import vocabulary
 
@@ -87,7 +87,7 @@ class Draft:
     def settle(self, part: Part, rest: list[Node]) -> None:
         """Drop a part that was taken over; what is left of it stays under its title, or with the part before it."""
         at = self.place_of(part)
-        goes_on = part.implied or all(isinstance(node, Paragraph) and node.is_note for node in rest)
+        goes_on = part.implied or all(map(is_note, rest))
         if rest and not (goes_on and at):
             self.keep(part, rest)
             return

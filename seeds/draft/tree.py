@@ -99,6 +99,11 @@ class Rich:
         strong = tuple(Span(moved(span.start), moved(span.end)) for span in self.strong)
         return Rich("".join(pieces), links, strong)
 
+    def beside_links(self) -> list[str]:
+        """Return the stretches of its text that no link covers: ahead of the first, between two, behind the last."""
+        bounds = [0, *(at for link in self.links for at in (link.start, link.end)), len(self.text)]
+        return [self.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+
     def lead(self) -> Span | None:
         """Return the bold span it opens with, if it is not all of it."""
         first = self.strong[0] if self.strong else None
@@ -221,9 +226,23 @@ def plain(rich: Rich) -> str:
 
 def solid(nodes: Sequence[Node]) -> list[Node]:
     """Return nodes without breaks and the notes at the foot of the text."""
-    return [
-        node for node in nodes if not isinstance(node, Break) and not (isinstance(node, Paragraph) and node.is_note)
-    ]
+    return [node for node in nodes if not isinstance(node, Break) and not is_note(node)]
+
+
+def is_note(node: Node) -> bool:
+    """Tell a note at the foot of the text."""
+    return isinstance(node, Paragraph) and node.is_note
+
+
+def source_lines(node: Node) -> list[Rich]:
+    """Return the lines of a node as its source has them, without the marks of a list; none of code and tables."""
+    if isinstance(node, Paragraph | Heading):
+        return node.rich.lines()
+    if isinstance(node, Quote):
+        return [line for child in node.children for line in source_lines(child)]
+    if isinstance(node, Listing):
+        return [line for item in node.items for child in item.children for line in source_lines(child)]
+    return []
 
 
 def join(parts: list[Rich], separator: str) -> Rich:

@@ -6,13 +6,14 @@ from typing import Any
 
 from seeds.draft.draft import Draft
 from seeds.draft.pictures import picture
-from seeds.fields.sources import WIKILINK, is_source_mapping, take_source, take_source_url
+from seeds.fields.sources import is_source_mapping, take_source, take_source_url
 from seeds.fields.topics import add_topics, topic_names
 from seeds.models import QA, Image, Point, Summary
 from seeds.parsing.plain import plain_markup, rich_markup
+from seeds.parsing.wikilinks import as_shown
 from seeds.text.characters import clean_line, letters, written
-from seeds.text.dates import parse_published
-from seeds.text.folding import fold_label
+from seeds.text.dates import from_timestamp, parse_published
+from seeds.text.folding import fold_key, fold_label
 from seeds.words.names import BETWEEN_NAMES
 from seeds.words.vocabulary import vocabulary
 
@@ -43,9 +44,9 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
         flat |= {
             key: flat[key].split() for key in flat if fold_label(key) in _PARTED_BY_SPACES and _is_one_line(flat[key])
         }
-    order = list(vocabulary().keys)
+    order = {key: rank for rank, key in enumerate(vocabulary().keys)}
     names = {key: vocabulary().field_of_key(key) for key in flat}
-    ranked = sorted(flat, key=lambda key: order.index(_plain_key(key)) if _plain_key(key) in order else len(order))
+    ranked = sorted(flat, key=lambda key: order.get(fold_key(key), len(order)))
     for key in ranked:
         name, value = names[key], _wikilinks(flat[key])
         if is_nothing(value):
@@ -58,11 +59,15 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
 
 
 def _wikilinks(value: Any) -> Any:
-    """Return what a note's property holds that links to a note without quotes: YAML reads `[[Name]]` as two lists."""
+    """Return what a note's property holds that links to a note without quotes: YAML reads `[[Name]]` as two lists.
+
+    With an alias it is a link again, which whoever takes the field reads as its alias.
+    """
     if not isinstance(value, list) or not value:
         return value
     if len(value) == 1 and _is_link_read_as_list(value):
-        return ", ".join(value[0])
+        name = ", ".join(value[0])
+        return f"[[{name}]]" if "|" in name else name
     return [_wikilinks(entry) if isinstance(entry, list) and len(entry) == 1 else entry for entry in value]
 
 
@@ -116,9 +121,7 @@ def _take_author(draft: Draft, value: Any) -> bool:
             if key != "name":
                 draft.leave_out("field without a place", written(other))
         if isinstance(name, str):
-            text = WIKILINK.sub(
-                lambda m: m[2] or m[1].rsplit("/", 1)[-1], clean_line(plain_markup(name, draft.findings))
-            )
+            text = clean_line(plain_markup(name, draft.findings))
             names += _without_roles(draft, [part.strip() for part in BETWEEN_NAMES.split(text) if not is_nothing(part)])
             for word in filter(str.isalpha, map(str.strip, BETWEEN_NAMES.findall(text))):
                 draft.leave_out("word between names", word)
@@ -146,7 +149,7 @@ def _take_published(draft: Draft, value: Any) -> bool:
     if draft.published:
         return False
     text = clean_line(str(value))
-    draft.published = parse_published(text, draft.zone)
+    draft.published = parse_published(text, draft.zone) or from_timestamp(text, draft.zone)
     if draft.published is None:
         draft.warnings.append(f"The date “{text[:60]}” is not a possible date; the document is undated.")
     elif letters(text) != letters(draft.published):
@@ -156,7 +159,7 @@ def _take_published(draft: Draft, value: Any) -> bool:
 
 def _take_created(draft: Draft, value: Any) -> bool:
     text = clean_line(str(value))
-    if draft.created or parse_published(text, draft.zone) is None:
+    if draft.created or not (parse_published(text, draft.zone) or from_timestamp(text, draft.zone)):
         return False
     draft.created = text
     return True
@@ -178,10 +181,10 @@ def _flattened(value: list[Any]) -> list[Any]:
 
 def _take_topics(draft: Draft, value: Any) -> bool:
     if isinstance(value, list):
-        values = _flattened(value)
-        add_topics(draft, [clean_line(WIKILINK.sub(r"\1", str(entry))) for entry in values if not is_nothing(entry)])
+        entries = (str(entry) for entry in _flattened(value) if not is_nothing(entry))
+        add_topics(draft, [as_shown(entry, draft.findings) for entry in entries])
     else:
-        add_topics(draft, topic_names(str(value)))
+        add_topics(draft, topic_names(as_shown(str(value), draft.findings)))
     return True
 
 
@@ -284,7 +287,3 @@ def _fits(name: str, value: Any) -> bool:
 def is_nothing(value: Any) -> bool:
     """Tell a value that says that there is none, such as `null` or 无."""
     return vocabulary().is_nothing(value) if isinstance(value, str) else value in (None, [], {})
-
-
-def _plain_key(key: str) -> str:
-    return re.sub(r"[\s_-]+", "", key).casefold()

@@ -106,9 +106,7 @@ def _files_by_kind(value: Rich) -> bool:
 
 def _linked_names(value: Rich) -> list[str]:
     """Return what the links of a value name where it is nothing but links: `[[language]] [[whistling]]`."""
-    bounds = [0, *(at for link in value.links for at in (link.start, link.end)), len(value.text)]
-    beside = [value.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
-    if len(value.links) < _FEWEST_NAMES or letters("".join(beside)):
+    if len(value.links) < _FEWEST_NAMES or letters("".join(value.beside_links())):
         return []
     return [value.text[link.start : link.end].lstrip("#＃") for link in value.links]
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from seeds.draft.draft import Draft
-from seeds.text.characters import clean_line, written
+from seeds.parsing.wikilinks import as_shown
+from seeds.text.characters import written
+from seeds.text.folding import fold_key
 from seeds.words.vocabulary import vocabulary
 
 _ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()（）」』，。；]|\([^\s()]*\))+")
 _MARKDOWN_LINK = re.compile(r"^\[([^\]]+)\]\((https?://[^)\s]+)\)$")
-WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _ACCOUNT = re.compile(r"\s*[（(]\s*(?:[^\W\d_]{1,5}\s*)?[Ii][Dd]\s*[:：]\s*[\w-]+\s*[）)]$")
 """The name by which a platform knows who published: `某周刊（ID：some-name）`."""
 
@@ -19,7 +20,7 @@ def take_source(draft: Draft, value: Any) -> bool:
     """Take address and name of a source from a text or a mapping; False where neither has a place any more."""
     if not isinstance(value, str):
         return _take_structured(draft, value)
-    text = WIKILINK.sub(lambda m: m[2] or m[1], clean_line(value))
+    text = as_shown(value, draft.findings)
     if link := _MARKDOWN_LINK.match(text):
         return take_source(draft, link[2]) | take_source(draft, link[1])
     address = _ADDRESS.search(text)
@@ -71,7 +72,7 @@ def _take_structured(draft: Draft, value: Any) -> bool:
 def _keys(value: Mapping[str, Any], kind: str) -> list[str]:
     """Return which keys of a mapping hold a text of a kind, `name` or `address`, those named first ahead."""
     known = vocabulary().keys_of[kind]
-    held = {re.sub(r"[\s_-]+", "", key).casefold(): key for key in value if isinstance(value[key], str) and value[key]}
+    held = {fold_key(key): key for key in value if isinstance(value[key], str) and value[key]}
     return [held[key] for key in known if key in held]
 
 

@@ -5,14 +5,13 @@ import re
 from seeds.draft.blocks import rich_of, text_of
 from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Listing, Node, Paragraph, Rich
+from seeds.draft.tree import Break, Listing, Node, Paragraph, Rich, is_note
 from seeds.models import Link
 from seeds.text.characters import clean_line, letters
 from seeds.text.folding import fold_label
 from seeds.text.han import is_han
 from seeds.words.vocabulary import vocabulary
 
-_WIKILINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*|\s+[·•∙/]\s+")
 _HASHTAG = re.compile(r"(?:^|(?<=\s))[#＃]([^\s#＃,，、;；。]+)")
 # `#甲#乙`: in Chinese nothing need part them.
@@ -29,8 +28,7 @@ def take_topics(draft: Draft) -> None:
         rest: list[Node] = []
         for node in part.nodes:
             # A note at the foot of the text may come to stand behind its last part.
-            is_note = isinstance(node, Paragraph) and node.is_note
-            found = [] if is_note else _topics_of(node, draft.findings)
+            found = [] if is_note(node) else _topics_of(node, draft.findings)
             names += found
             if not found and not isinstance(node, Break):
                 rest.append(node)
@@ -58,7 +56,7 @@ def topic_names(text: str) -> list[str]:
     if len(names) == 1 and len(words := text.split()) > 2 and all(is_han(word[0]) for word in words):
         # Chinese words need no spaces inside: here they part the topics.
         names = words
-    return [name for name in (clean_line(_WIKILINK.sub(lambda m: m[2] or m[1], name)) for name in names) if name]
+    return [name for name in map(clean_line, names) if name]
 
 
 def last_of_path(topic: str) -> str:
@@ -95,20 +93,15 @@ def _topics_of(node: Node, findings: Findings) -> list[str]:
             return []
         return [name for rich in riches for name in _topics_in(rich, findings)]
     if isinstance(node, Paragraph) and len(node.rich.text) <= 600 and not re.search(r"[。！？!?]", node.rich.text):
-        return [] if node.rich.links and letters(_beside_links(node.rich)) else _topics_in(node.rich, findings)
+        alone = not node.rich.links or not letters("".join(node.rich.beside_links()))
+        return _topics_in(node.rich, findings) if alone else []
     return []
-
-
-def _beside_links(rich: Rich) -> str:
-    """Return the text of a line that no link covers, a line for each stretch."""
-    bounds = [0, *(at for link in rich.links for at in (link.start, link.end)), len(rich.text)]
-    return "\n".join(rich.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def _topics_in(rich: Rich, findings: Findings) -> list[str]:
     if rich.links:
-        if letters(_beside_links(rich)):
-            findings.leave_out("beside a topic", _beside_links(rich))
+        if letters(beside := "\n".join(rich.beside_links())):
+            findings.leave_out("beside a topic", beside)
         return [_topic_of(link, clean_line(rich.text[link.start : link.end])) for link in rich.links]
     return topic_names(rich.text)
 

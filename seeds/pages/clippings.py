@@ -78,7 +78,7 @@ def _leads_elsewhere(draft: Draft, node: Node) -> bool:
     rich = node.rich if isinstance(node, Paragraph) else Rich()
     links = rich.links
     bare = [fold_label(rich.text[link.start : link.end]).strip(_AROUND) for link in links]
-    if not links or letters(_beside(rich)) or not all(map(_ELSEWHERE.fullmatch, bare)):
+    if not links or any(map(letters, rich.beside_links())) or not all(map(_ELSEWHERE.fullmatch, bare)):
         return False
     for link, text in zip(links, bare, strict=True):
         original = link.url.startswith("http") and _ORIGINAL.search(text)
@@ -86,11 +86,6 @@ def _leads_elsewhere(draft: Draft, node: Node) -> bool:
             draft.leave_out("link of a tool", link.url)
     draft.leave_out("link of a tool", rich.text)
     return True
-
-
-def _beside(rich: Rich) -> str:
-    bounds = [0, *(at for link in rich.links for at in (link.start, link.end)), len(rich.text)]
-    return "\n".join(rich.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def drop_highlights(draft: Draft) -> None:

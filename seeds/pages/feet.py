@@ -194,7 +194,7 @@ class _Foot:
             return self._ends[at + 1]
         # A line or two that nobody knows stay where they stand, among others that are known.
         if isinstance(piece.node, Paragraph) and is_unknown_line(piece.text) and self._ends[at + 1]:
-            self._unknown[at] = self._unknown[at + 1] + 1 if self._ends[at + 1] else 1
+            self._unknown[at] = self._unknown[at + 1] + 1
             below = self._between(at + 1, min(at + 1 + _MOST_UNKNOWN, len(self._nodes)))
             return any(other.kind == "tool" for other in below) and self._unknown[at] <= _MOST_UNKNOWN
         return False

@@ -1,12 +1,12 @@
 """Tells what a node at the foot of a Markdown page is by its own words: a tool, a licence, a block's title, text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from seeds.draft.blocks import text_of
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich
+from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, is_note, source_lines
 from seeds.fields.credit_lines import is_credits
 from seeds.fields.facts import says_when
 from seeds.fields.labels import label_of
@@ -51,13 +51,13 @@ def piece_of(node: Node, zone: str) -> Piece:
 
 
 def _kind_of(node: Node, text: str, zone: str) -> Kind:
-    if isinstance(node, Break) or (isinstance(node, Paragraph) and (node.is_note or begins_with_tags(text))):
+    if isinstance(node, Break) or is_note(node) or (isinstance(node, Paragraph) and begins_with_tags(text)):
         return "kept"
     if isinstance(node, Paragraph) and not letters(text):
         return "kept"
     if isinstance(node, Heading):
         return _kind_of_heading(text)
-    lines = list(_lines_of(node))
+    lines = source_lines(node)
     if not lines or len(text) > _LONGEST or (isinstance(node, Quote) and node.callout is not None):
         return "text"
     if isinstance(node, Listing):
@@ -101,19 +101,6 @@ def _kind_of_list(node: Listing, lines: Sequence[Rich]) -> Kind:
     return "text"
 
 
-def _lines_of(node: Node) -> Iterator[Rich]:
-    """Return the lines of a node as its source has them, without the marks of a list."""
-    if isinstance(node, Paragraph | Heading):
-        yield from node.rich.lines()
-    elif isinstance(node, Quote):
-        for child in node.children:
-            yield from _lines_of(child)
-    elif isinstance(node, Listing):
-        for item in node.items:
-            for child in item.children:
-                yield from _lines_of(child)
-
-
 def is_tool_line(text: str) -> bool:
     """Tell a line that only a page has, wherever in its foot it stands."""
     return _is_tool(Rich(text))
@@ -144,7 +131,7 @@ def _points_on(line: Rich) -> bool:
 
 def lines_beside_rights(node: Node) -> list[Rich]:
     """Return the lines of a block that states whose a post is: its author, its address, its licence; else none."""
-    lines = list(_lines_of(node))
+    lines = source_lines(node)
     stated = any(map(_is_notice, lines)) and all(map(_may_stand_beside_rights, lines))
     return lines if stated and len(lines) >= _FEWEST_LINES else []
 
@@ -191,7 +178,7 @@ def is_remark(piece: Piece) -> bool:
     """Tell what only stands among the comments of readers."""
     return any(
         vocabulary().is_of_frame("remark", line.text) or vocabulary().is_of_frame("comment", line.text)
-        for line in _lines_of(piece.node)
+        for line in source_lines(piece.node)
     )
 
 
@@ -199,14 +186,14 @@ def counts_or_dates(piece: Piece) -> bool:
     """Tell a line that counts readers, or says how long ago: it stands beside the items of a page's block."""
     return any(
         any(map(str.isdigit, line.text)) and (vocabulary().is_furniture_line(line.text) or says_when(line.text, "UTC"))
-        for line in _lines_of(piece.node)
+        for line in source_lines(piece.node)
     )
 
 
 def is_short(piece: Piece, longest: int) -> bool:
     """Tell a node no line of which is longer than so many characters."""
     return isinstance(piece.node, Paragraph | Heading | Listing | Quote) and all(
-        len(line.text) <= longest for line in _lines_of(piece.node)
+        len(line.text) <= longest for line in source_lines(piece.node)
     )
 
 
@@ -217,7 +204,7 @@ def is_item(piece: Piece) -> bool:
         or line.links
         or not line.text.endswith(_SENTENCE_END)
         or line.text.endswith(("？", "?", "！", "!"))
-        for line in _lines_of(piece.node)
+        for line in source_lines(piece.node)
     )
 
 
@@ -231,5 +218,4 @@ def stays_in_block(piece: Piece) -> bool:
     if isinstance(piece.node, Break):
         return False
     label = label_of(piece.node.rich) if isinstance(piece.node, Paragraph) else None
-    is_note = isinstance(piece.node, Paragraph) and piece.node.is_note
-    return is_note or begins_with_tags(piece.text) or (label is not None and label[0] == "topics")
+    return is_note(piece.node) or begins_with_tags(piece.text) or (label is not None and label[0] == "topics")

@@ -5,7 +5,7 @@ import re
 from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
+from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, is_note, plain
 from seeds.fields.credits import take_credits
 from seeds.fields.labels import label_of, take_labels
 from seeds.fields.origins import take_credit
@@ -104,17 +104,13 @@ def take_closing(draft: Draft) -> None:
     if part is None:
         return
     nodes = part.nodes
-    part.nodes = [node for node in nodes if not _is_note(node)]
+    part.nodes = [node for node in nodes if not is_note(node)]
     _take_last_lines(draft, part)
     # Notes at the foot stay where they stand among what is left.
     left = iter(part.nodes)
-    part.nodes = [kept for node in nodes if (kept := node if _is_note(node) else next(left, None)) is not None]
+    part.nodes = [kept for node in nodes if (kept := node if is_note(node) else next(left, None)) is not None]
     if part.taken and not _has_text(part):
         draft.settle(part, part.nodes)
-
-
-def _is_note(node: Node) -> bool:
-    return isinstance(node, Paragraph) and node.is_note
 
 
 def _take_last_lines(draft: Draft, part: Part) -> None:
@@ -159,8 +155,7 @@ def leads_elsewhere(rich: Rich) -> bool:
     """Tell a closing line of nothing but links within its own site: `[Home](/) | [About](/about)`."""
     if not rich.links or len(rich.text) > _ARTICLE_LINE or not all(link.url[:1] in "/#" for link in rich.links):
         return False
-    bounds = [0, *(at for link in rich.links for at in (link.start, link.end)), len(rich.text)]
-    return not any(letters(rich.text[start:end]) for start, end in zip(bounds[::2], bounds[1::2], strict=True))
+    return not any(map(letters, rich.beside_links()))
 
 
 def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:
@@ -197,4 +192,4 @@ def _tags_start(text: str) -> int:
 
 
 def _has_text(part: Part) -> bool:
-    return any(isinstance(node, Listing) or (isinstance(node, Paragraph) and not node.is_note) for node in part.nodes)
+    return any(isinstance(node, Listing | Paragraph) and not is_note(node) for node in part.nodes)

@@ -1,11 +1,9 @@
 """Leaves out what a clipped page has above its title: the menu of its site, the path to it, a notice."""
 
-from collections.abc import Iterator, Sequence
-
 from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Rich, plain
+from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Rich, plain, source_lines
 from seeds.fields.facts import says_when
 from seeds.text.folding import fold_label
 from seeds.words.menus import is_entry, is_frame, is_row_by_form, leads_through_site
@@ -25,7 +23,7 @@ def drop_page_head(draft: Draft, nodes: list[Node]) -> list[Node]:
     if any(isinstance(node, Heading) and node.level == 1 for node in nodes[at + 1 :]):
         return nodes
     above = [node for node in nodes[:at] if not isinstance(node, Break)]
-    lines = [line for node in above for line in _lines_of(node)]
+    lines = [line for node in above for line in source_lines(node)]
     known = all(isinstance(node, Paragraph | Listing) for node in above)
     if not known or not all(_is_of_head(line, plain(title.rich), draft.zone) for line in lines):
         return nodes
@@ -45,12 +43,3 @@ def _is_of_head(line: Rich, title: str, zone: str) -> bool:
     says_title = fold_label(line.text).startswith(fold_label(title))
     short = linked and len(line.text) <= _LONGEST_ENTRY
     return short or says_title or is_frame(line.text) or is_row_by_form(line.text) or says_when(line.text, zone)
-
-
-def _lines_of(node: Node) -> Iterator[Rich]:
-    if isinstance(node, Paragraph):
-        yield from node.rich.lines()
-    elif isinstance(node, Listing):
-        children: Sequence[Node] = [child for item in node.items for child in item.children]
-        for child in children:
-            yield from _lines_of(child)

@@ -52,18 +52,12 @@ def _lists_sections(node: Node, headings: set[str], *, titled: bool) -> bool:
     """Tell a list of links within the page, or, under a title that says so, of the words of its headings."""
     if not isinstance(node, Listing):
         return False
-    lines = rich_of([node], Findings()).text.split("\n")
-    links = rich_of([node], Findings()).links
+    rich = rich_of([node], Findings())
+    lines, links = rich.text.split("\n"), rich.links
     within = [link for link in links if link.url.startswith("#")]
     if within and len(within) == len(links) == len(lines) >= (1 if titled else _FEWEST):
-        return not letters(_NUMBER.sub(" ", _beside_links(node)))
+        return not letters(_NUMBER.sub(" ", " ".join(rich.beside_links())))
     return titled and bool(headings) and all(_bare(Rich(line)) in headings for line in lines)
-
-
-def _beside_links(node: Node) -> str:
-    rich = rich_of([node], Findings())
-    bounds = [0, *(at for link in rich.links for at in (link.start, link.end)), len(rich.text)]
-    return " ".join(rich.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def _stands_for_list(node: Node, *, titled: bool) -> bool:

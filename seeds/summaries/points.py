@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from seeds.draft.blocks import leave_out_numbers, rich_of, text_of, undoubled
 from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Table, join, plain
+from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Table, is_note, join, plain
 from seeds.models import Point, Summary
 from seeds.summaries.unmarked import NUMBERED, are_led, beside, like_the_first, under_bold_lines
 from seeds.text.spans import Span
@@ -95,8 +95,8 @@ def _bare_points(draft: Draft, part: Part, nodes: Sequence[Node]) -> int:
 
     In plain text the body may go on right below. In Markdown such a list stands beside other parts that were taken.
     """
-    texts = [node.rich.text for node in nodes if isinstance(node, Paragraph) and not node.is_note]
-    if len(texts) != sum(not (isinstance(node, Paragraph) and node.is_note) for node in nodes):
+    texts = [node.rich.text for node in nodes if isinstance(node, Paragraph) and not is_note(node)]
+    if len(texts) != sum(not is_note(node) for node in nodes):
         return 0
     count = like_the_first(texts[: _MOST_BARE + 1]) if draft.is_plain else len(texts)
     if not 2 <= count <= _MOST_BARE or max(map(len, texts[:count])) > _LONGEST_BARE:
@@ -147,7 +147,7 @@ def _led_points(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point],
     for node in nodes:
         if isinstance(node, Paragraph) and not node.is_note:
             points += _points_of(_without_signs([node.rich.flowed()], findings))
-    return points, [node for node in nodes if isinstance(node, Paragraph) and node.is_note]
+    return points, [node for node in nodes if is_note(node)]
 
 
 def _points_of_rows(table: Table, findings: Findings) -> list[Point]:

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from seeds.draft.draft import Draft, Part
-from seeds.draft.tree import Break, Node, Paragraph, Turn, join
+from seeds.draft.tree import Break, Node, Paragraph, Turn, is_note, join
 from seeds.models import QA
 from seeds.talks.audience import ASKS
 from seeds.talks.turns import names_in, turns_of
@@ -36,8 +36,7 @@ def take_named_questions(draft: Draft) -> None:
         if rounds and _has_text_beside(draft, part, {turn.speaker for each in rounds for turn in each.turns}):
             # Once more, now that times beside names are to be noted as left out.
             draft.qa += map(_pair, _rounds(part.nodes, draft))
-            notes = [node for node in part.nodes if isinstance(node, Paragraph) and node.is_note]
-            draft.settle(part, list(notes))
+            draft.settle(part, [node for node in part.nodes if is_note(node)])
 
 
 def _has_text_beside(draft: Draft, part: Part, names: AbstractSet[str]) -> bool:

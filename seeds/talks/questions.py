@@ -7,7 +7,7 @@ from functools import cache
 from seeds.draft.blocks import leave_out_numbers, rich_of
 from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, plain, solid
+from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, is_note, plain, solid
 from seeds.models import QA
 from seeds.talks.askers import read_named
 from seeds.talks.pairs import ENDS_AS_QUESTION, Reader, Reading, Unit, is_hosts
@@ -141,7 +141,7 @@ def _from_nodes(part: Part, draft: Draft, readings: Sequence[Reader]) -> tuple[l
 def _units(nodes: Sequence[Node], findings: Findings) -> list[Unit]:
     units: list[Unit] = []
     for at, node in enumerate(nodes):
-        if isinstance(node, Paragraph) and node.is_note:
+        if is_note(node):
             continue
         if isinstance(node, Paragraph):
             units += [Unit(line, at) for line in _split_inline_answers(node.rich)]

@@ -15,6 +15,7 @@ from seeds.text.phrases import any_of, word_list, zones
 # Go writes year 1 for "no date", and calendars run to 9999: neither is a year in which an article came out.
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _LONGEST = 80
+_TIMESTAMP = re.compile(r"1\d{9}(?:\d{3})?")
 
 _NAMED_ZONES = zones()
 _AFTER_NOON, _NOON = word_list("after_noon"), word_list("noon")
@@ -77,6 +78,16 @@ def parse_published(raw: object, zone: str) -> str | None:
         return _parse(raw, ZoneInfo(zone))
     except (ValueError, OverflowError):
         return None
+
+
+def from_timestamp(raw: str, zone: str) -> str | None:
+    """Return the seconds or milliseconds since 1970 that a program wrote as ISO 8601, or None for another number.
+
+    raw: ten or thirteen digits, which are a day between 2001 and 2033. zone: the IANA name of the zone of the result.
+    """
+    if not _TIMESTAMP.fullmatch(raw):
+        return None
+    return datetime.fromtimestamp(int(raw[:10]), ZoneInfo(zone)).isoformat()
 
 
 def _parse(raw: object, zone: tzinfo) -> str | None:

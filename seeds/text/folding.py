@@ -13,7 +13,7 @@ LONGEST_LABEL = 60
 # A file that is read line by line has no more lines, and so no more titles; each is asked for several times.
 MOST_TITLES = 10_000
 _ENUMERATION = re.compile(
-    rf"^(?:[^\w(\[]|_)*(?:[(\[]?(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}}|[ivx]{{1,4}}|[a-h])\s*[.、)\]::]+\s*)?(?:[^\w(\[]|_)*"
+    rf"^(?:[^\w(\[]|_)*(?:[(\[]?(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}}|[ivx]{{1,4}}|[a-h])\s*[.、)\]:]+\s*)?(?:[^\w(\[]|_)*"
 )
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*$")
 _END = re.compile(r"[\W_]+$")
@@ -37,6 +37,11 @@ def fold_title(title: str, *, brackets: bool = True) -> str:
         folded = _BRACKETS.sub("", folded.rstrip(" :*_"))
     folded = _END.sub("", folded) if not folded.endswith(")") else folded
     return _BLANKS.sub(" ", folded).strip()
+
+
+def fold_key(key: str) -> str:
+    """Return a key of front matter as it is compared: `Publish-Date`, `publish_date` and `publishDate` are one."""
+    return re.sub(r"[\s_-]+", "", key).casefold()
 
 
 @cache

@@ -9,7 +9,6 @@ from seeds.text.han import is_han
 
 # A stretch from the start and one from the middle are plenty, whatever the length of the text.
 _SAMPLE = 20_000
-_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
     "kana": re.compile("[\u3041-\u30fa]"),
     "ko": re.compile("[\uac00-\ud7a3]"),

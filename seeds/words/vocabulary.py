@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from seeds.models import RelationKind
-from seeds.text.folding import LONGEST_LABEL, MOST_TITLES, fold_label, fold_title, simplifier
+from seeds.text.folding import LONGEST_LABEL, MOST_TITLES, fold_key, fold_label, fold_title, simplifier
 from seeds.text.numerals import ONE_TO_TEN, STEMS
 from seeds.text.phrases import pattern
 
@@ -98,7 +98,7 @@ class Vocabulary:
 
     def field_of_key(self, key: str) -> str | None:
         """Return the field that a front matter key names, or None."""
-        return self.keys.get(_key(key)) or self.field_of_label(key) or self._field_of_origin(_key(key))
+        return self.keys.get(fold_key(key)) or self.field_of_label(key) or self._field_of_origin(fold_key(key))
 
     def _field_of_origin(self, key: str) -> str | None:
         """Return what a key of two words says of the text's origin (`original_site`), or None."""
@@ -275,9 +275,9 @@ def vocabulary() -> Vocabulary:
     raw = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
     furniture = raw["furniture"]
     return Vocabulary(
-        keys={_key(key): name for name, field in raw["fields"].items() for key in field["keys"]},
+        keys={fold_key(key): name for name, field in raw["fields"].items() for key in field["keys"]},
         label_patterns={name: Titles(frozenset(), _patterns(p)) for name, p in _field_patterns(raw["fields"])},
-        keys_of={name: tuple(map(_key, words)) for name, words in raw["keys"].items()},
+        keys_of={name: tuple(map(fold_key, words)) for name, words in raw["keys"].items()},
         labels={label: name for name, field in reversed(raw["fields"].items()) for label in _titles(field).exact},
         parts={name: _titles(part) for name, part in raw["parts"].items()},
         hints={name: _hints(hint) for name, hint in raw["hints"].items()},
@@ -372,7 +372,3 @@ def _patterns(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     """
     whole = "|".join(f"(?:{pattern})" for pattern in patterns)
     return (re.compile(simplifier().convert(whole)),) if whole else ()
-
-
-def _key(key: str) -> str:
-    return re.sub(r"[\s_-]+", "", key).casefold()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds.text.dates import parse_published
+from seeds.text.dates import from_timestamp, parse_published
 
 ZONE = "Asia/Shanghai"
 
@@ -119,3 +119,13 @@ def test_every_form_of_a_day_gives_the_same_day(day: date) -> None:
         f"{day:%b} {day.day}, {day.year}",
     )
     assert {parse_published(form, ZONE) for form in forms} == {day.isoformat()}
+
+
+def test_a_timestamp_is_a_moment_in_the_zone_that_is_asked_for() -> None:
+    assert from_timestamp("1625563944736", "UTC") == "2021-07-06T09:32:24+00:00"
+    assert from_timestamp("1625563944", "Asia/Shanghai") == "2021-07-06T17:32:24+08:00"
+
+
+@pytest.mark.parametrize("raw", ["20260214", "2026021412", "13800138000", "9787111128069", "", "16255639447.5"])
+def test_another_number_is_no_timestamp(raw: str) -> None:
+    assert from_timestamp(raw, "UTC") is None
