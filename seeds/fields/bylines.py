@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from seeds.draft.draft import Draft
 from seeds.draft.tree import Break, Code, Heading, Listing, Node, Paragraph, Table
 from seeds.fields.credits import take_credits, take_dateline
-from seeds.fields.facts import Fact, by_fact, facts_of, is_name, publisher_ahead, says_updated, writer_ahead
+from seeds.fields.facts import (
+    Fact,
+    by_fact,
+    facts_of,
+    is_name,
+    publisher_ahead,
+    says_updated,
+    says_who_or_when,
+    writer_ahead,
+)
 from seeds.fields.fields import take_field
 from seeds.fields.labels import SENTENCE, take_labels, without_labels_beside_people
 from seeds.fields.origins import take_credit
+from seeds.text.characters import letters
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
-from seeds.words.menus import is_line_of_page
+from seeds.words.menus import FIGURE, is_line_of_page
 from seeds.words.names import capitalised
 from seeds.words.vocabulary import vocabulary
 
@@ -22,11 +32,13 @@ _WITHIN = 8
 # On a page its abstract and its points may stand ahead.
 _WITHIN_PAGE = 14
 _PAGE_LINE = 6
+# Buttons and counts are many.
+_WITHIN_TOOLS = 20
 
 
 def take_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
     """Take source, author and date from the lines ahead of the text; return the nodes that are left."""
-    left = _without_bylines(draft, nodes)
+    left = _without_bylines(draft, _without_tools(draft, nodes))
     for date in draft.dates_ahead:
         if draft.published:
             draft.leave_out("page furniture", date)
@@ -36,6 +48,38 @@ def take_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
     if text is not None:
         take_dateline(draft, text)
     return left
+
+
+def _without_tools(draft: Draft, nodes: list[Node]) -> list[Node]:
+    """Leave out what a page shows beside its byline, a line each: buttons, counts, marks between them.
+
+    A figure alone may be the text's: counts stand in a row with a button, or right below the title above a byline.
+    """
+    texts = [_line_of(node) for node in nodes[:_WITHIN_TOOLS]]
+    texts = texts[: texts.index(None)] if None in texts else texts
+    tools = {at for at, text in enumerate(texts) if text and _is_tool(text)}
+    bylines = {at for at, text in enumerate(texts) if text and says_who_or_when(text, draft.zone)} - tools
+    found = {0} & tools if bylines & {1, 2} else set()
+    for start in sorted(tools):
+        if start - 1 in tools:
+            continue
+        end = next(at for at in range(start, len(texts) + 1) if at not in tools)
+        said = [text for text in texts[start:end] if text and letters(text)]
+        if (not said or any(map(vocabulary().is_furniture_line, said))) and {start - 1, end} & bylines:
+            found |= set(range(start, end))
+    for at in sorted(found):
+        draft.leave_out("page furniture", texts[at] or "")
+    return [node for at, node in enumerate(nodes) if at not in found]
+
+
+def _line_of(node: Node) -> str | None:
+    """Return the text of a short paragraph; None for any other node, with which what stands ahead of a text ends."""
+    text = node.rich.text if isinstance(node, Paragraph) else ""
+    return text if 0 < len(text) <= _LONGEST else None
+
+
+def _is_tool(text: str) -> bool:
+    return FIGURE.fullmatch(text) is not None or not letters(text) or vocabulary().is_furniture_line(text)
 
 
 def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:

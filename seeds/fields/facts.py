@@ -70,8 +70,9 @@ def facts_of(text: str, zone: str, *, first: bool) -> list[Fact]:
     if says_updated(text):
         return [Fact("updated", text)]
     if updated := _updated_on().search(text):
-        rest = facts_of(f"{text[: updated.start()].rstrip(_AROUND)} {text[updated.end() :]}".strip(), zone, first=first)
-        return [*rest, Fact("updated", updated[0])] if rest else []
+        rest = f"{text[: updated.start()].rstrip(_AROUND)} {text[updated.end() :]}".strip()
+        facts = facts_of(rest, zone, first=first) or ([_named(rest)] if first and is_name(rest) else [])
+        return [*facts, Fact("updated", updated[0])] if facts else []
     return _segment_facts(text, zone) or _name_and_date(text, zone, first=first)
 
 
@@ -82,7 +83,7 @@ def publisher_ahead(text: str, following: str, zone: str) -> list[Fact]:
         return [Fact("publisher", text)]
     if not facts or any(fact.kind in ("name", "publisher") for fact in facts):
         return []
-    dated = all(fact.kind in ("published", "furniture") and not fact.label for fact in facts)
+    dated = all(fact.kind in ("published", "updated", "furniture") and not fact.label for fact in facts)
     return [_named(text) if dated else Fact("publisher", text)]
 
 

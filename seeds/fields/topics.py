@@ -5,7 +5,7 @@ import re
 from seeds.draft.blocks import rich_of, text_of
 from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Listing, Node, Paragraph, Rich, is_note
+from seeds.draft.tree import Break, Listing, Node, Paragraph, Rich, Table, is_note
 from seeds.models import Link
 from seeds.text.characters import clean_line, letters
 from seeds.text.folding import fold_label
@@ -26,7 +26,8 @@ def take_topics(draft: Draft) -> None:
             continue
         names: list[str] = []
         rest: list[Node] = []
-        for node in part.nodes:
+        # A table of what a forum says on the same topic holds none.
+        for node in () if any(isinstance(node, Table) for node in part.nodes) else part.nodes:
             # A note at the foot of the text may come to stand behind its last part.
             found = [] if is_note(node) else _topics_of(node, draft.findings)
             names += found

@@ -196,7 +196,8 @@ class _Foot:
         if isinstance(piece.node, Paragraph) and is_unknown_line(piece.text) and self._ends[at + 1]:
             self._unknown[at] = self._unknown[at + 1] + 1
             below = self._between(at + 1, min(at + 1 + _MOST_UNKNOWN, len(self._nodes)))
-            return any(other.kind == "tool" for other in below) and self._unknown[at] <= _MOST_UNKNOWN
+            framed = any(other.kind == "tool" or is_page_block(other) for other in below)
+            return framed and self._unknown[at] <= _MOST_UNKNOWN
         return False
 
     def _is_part(self, at: int) -> bool:

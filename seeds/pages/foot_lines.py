@@ -11,7 +11,7 @@ from seeds.fields.credit_lines import is_credits
 from seeds.fields.facts import says_when
 from seeds.fields.labels import label_of
 from seeds.fields.origins import names_origin
-from seeds.pages.furniture import begins_with_tags, ends_in_tags, leads_elsewhere
+from seeds.pages.furniture import begins_with_tags, ends_in_tags, is_count, is_list_of_tags, leads_elsewhere
 from seeds.text.characters import letters
 from seeds.words.menus import is_menu
 from seeds.words.vocabulary import vocabulary
@@ -61,7 +61,7 @@ def _kind_of(node: Node, text: str, zone: str) -> Kind:
     if not lines or len(text) > _LONGEST or (isinstance(node, Quote) and node.callout is not None):
         return "text"
     if isinstance(node, Listing):
-        return _kind_of_list(node, lines)
+        return "kept" if is_list_of_tags(node) else _kind_of_list(node, lines)
     if len(lines) == 1 and isinstance(node, Paragraph) and may_open_block(text):
         return "head"
     return _kind_of_lines(node, lines, text) or ("kept" if _says_who_or_whence(lines, zone) else "text")
@@ -117,7 +117,8 @@ def _is_tool(line: Rich) -> bool:
 
 
 def _is_notice(line: Rich) -> bool:
-    return (vocabulary().is_of_frame("foot", line.text) or _points_on(line)) and not names_origin(line)
+    told = vocabulary().is_of_frame("foot", line.text) or _points_on(line) or is_count(line.text)
+    return told and not names_origin(line)
 
 
 def _points_on(line: Rich) -> bool:
@@ -218,4 +219,5 @@ def stays_in_block(piece: Piece) -> bool:
     if isinstance(piece.node, Break):
         return False
     label = label_of(piece.node.rich) if isinstance(piece.node, Paragraph) else None
-    return is_note(piece.node) or begins_with_tags(piece.text) or (label is not None and label[0] == "topics")
+    are_tags = begins_with_tags(piece.text) or is_list_of_tags(piece.node)
+    return is_note(piece.node) or are_tags or (label is not None and label[0] == "topics")

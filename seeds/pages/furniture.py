@@ -5,7 +5,7 @@ import re
 from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, is_note, plain
+from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, is_note, plain, source_lines
 from seeds.fields.credits import take_credits
 from seeds.fields.labels import label_of, take_labels
 from seeds.fields.origins import take_credit
@@ -19,7 +19,7 @@ _TAGS_BEHIND = re.compile(r"(?<=[。！？!?.…~～])(?:[#＃][^\s#＃]{1,40})+
 _ARTICLE_LINE, _ARTICLE = 60, 160
 # No foot has more lines.
 _FOOT = 300
-_COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?")
+_COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?", re.IGNORECASE)
 
 
 def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
@@ -120,13 +120,17 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
         if is_break or _is_begging_quote(draft, last) or _says_who_did_it(draft, last):
             part.nodes.pop()
             continue
+        if is_list_of_tags(last):
+            add_topics(draft, [name for line in source_lines(last) for name in topic_names(line.text)])
+            part.nodes.pop()
+            continue
         if not isinstance(last, Paragraph):
             return
         rest = _without_tags(draft, last)
         text = plain(rest.rich)
         if text and vocabulary().is_begging(text):
             draft.leave_out("begging line", text)
-        elif text and (vocabulary().is_furniture_line(text) or _COUNT.fullmatch(text)):
+        elif text and (vocabulary().is_furniture_line(text) or is_count(text)):
             draft.leave_out("page furniture", text)
         elif text and leads_elsewhere(rest.rich):
             draft.leave_out("page furniture", text)
@@ -165,6 +169,16 @@ def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:
         return paragraph
     add_topics(draft, topic_names(text[start:]))
     return Paragraph(paragraph.rich.cut(0, start))
+
+
+def is_count(text: str) -> bool:
+    """Tell how often a text was liked or read, which stands alone below it: `1.2K`."""
+    return _COUNT.fullmatch(text) is not None
+
+
+def is_list_of_tags(node: Node) -> bool:
+    """Tell a list of nothing but hashtags, as some sites set them below a text."""
+    return isinstance(node, Listing) and all(begins_with_tags(line.text) for line in source_lines(node))
 
 
 def begins_with_tags(text: str) -> bool:

@@ -8,8 +8,8 @@ from seeds.words.vocabulary import vocabulary
 LONGEST_ENTRY, LONGEST_HAN_ENTRY = 14, 4
 """The length of an entry of a menu whose word is unknown."""
 
-FIGURE = re.compile(r"[(（]?[+\-−±▲▼$€£¥]?\s?[\d,]{0,20}\.?\d{1,20}\s?%?[)）]?")
-"""A figure alone: a price, a count."""
+FIGURE = re.compile(r"[(（]?[+\-−±▲▼$€£¥]?\s?[\d,]{0,20}\.?\d{1,20}\s?[%kKwW万萬]?[)）]?")
+"""A figure alone: a price, a count such as `1.2K`."""
 
 PROSE = re.compile(r"[。！？!?；;]|\.$|[a-z]\. ")
 """What running text has and the frame of a page has not."""

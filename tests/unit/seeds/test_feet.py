@@ -43,6 +43,17 @@ class TestLinesAlone:
             ("foot", "本文如有錯漏，歡迎來信 river@example.tw 指正。"),
             ("foot", "在 App 裡查看完整內容"),
             ("foot", "Proudly powered by WordPress"),
+            ("foot", "编辑于 2024-05-06 10:20"),
+            ("foot", "編輯於 2024-05-06 10:20・IP 屬地北京"),
+            ("foot", "申请转载"),
+            ("foot", "See all responses"),
+            ("foot", "いいなと思ったら応援しよう！"),
+            ("foot", "この記事が気に入ったらサポートをしてみませんか？"),
+            ("foot", "いただいたサポートは取材費に使います。"),
+            ("foot", "ログイン または 会員登録"),
+            ("page_block", "12 条回复 • 2024-05-08 09:00:00 +08:00"),
+            ("page_block", "この記事が含まれているマガジン"),
+            ("page_block", "チップで応援する"),
             ("page_block", "Subscribe to our newsletter"),
             ("page_block", "14 Comments"),
             ("page_block", "猜你想看"),
@@ -72,6 +83,11 @@ class TestLinesAlone:
             ("foot", "版权归谁，至今没有定论。"),
             ("foot", "下一篇要写的是桥。"),
             ("foot", "Next, the water rose."),
+            ("foot", "编辑于深夜，刊于清晨。"),
+            ("foot", "关注问题，而不是答案。"),
+            ("foot", "応援しようと思った。"),
+            ("page_block", "3 个回答"),
+            ("page_block", "応援する"),
             ("foot", "Find me on the bridge at dawn."),
             ("foot", "Questions? Nobody had any."),
             ("foot", "关注我的人越来越少。"),
@@ -95,6 +111,23 @@ class TestFeetOfPages:
         for head in ("## 相关推荐", "**相关推荐**", "相关推荐"):
             document = page("分享到：微信 微博", head, "桥孔里的木头", "[屋顶上的羊](/sheep)", "举报/反馈")
             assert (headings(document)[-1], left(document)) == ("水退之后", "")
+
+    def test_counts_and_buttons_go_and_a_figure_of_the_text_stays(self) -> None:
+        document = page("1.2K", "23", "Follow", "## Responses (23)", "See all responses")
+        assert (headings(document)[-1], left(document)) == ("水退之后", "")
+        assert left(page("死去的羊：", "1.2 万只", "Follow")) == "死去的羊：\n\n1.2 万只"
+
+    def test_hashtags_in_a_list_are_topics(self) -> None:
+        document = page("- [#洪水](/t/1)\n- [#羊](/t/2)", "スキ", "フォロー")
+        assert (document.topics, left(document)) == (("洪水", "羊"), "")
+
+    def test_replies_go_with_their_count_and_answers_stay(self) -> None:
+        assert left(page("2 条回复 • 2024-05-08 09:00", "1 楼 阿明 2024-05-06 11:00", "我家也淹了。")) == ""
+        assert headings(page("## 2 个回答", "我家也淹了。"))[-1] == "2 个回答"
+
+    def test_a_table_of_other_threads_holds_no_topics(self) -> None:
+        document = page("### Related topics", "|Topic|Replies|\n|-|-|\n|[Dam](/t/1)|3|", "Last reply")
+        assert (document.topics, headings(document)[-1]) == ((), "Related topics")
 
     def test_all_that_goes_is_listed_with_its_rule(self) -> None:
         document = page("打开APP，阅读全文", "猜你喜欢", "桥孔里的木头", "上一篇：渡口\n下一篇：梯子")
