@@ -6,32 +6,29 @@ from typing import Any
 
 from seeds.draft.draft import Draft
 from seeds.draft.pictures import picture
-from seeds.fields.sources import is_source_mapping, take_source, take_source_url
+from seeds.fields.sources import first_text, is_source_mapping, take_source, take_source_url
 from seeds.fields.topics import add_topics, topic_names
 from seeds.models import QA, Image, Point, Summary
 from seeds.parsing.plain import plain_markup, rich_markup
 from seeds.parsing.wikilinks import as_shown
 from seeds.text.characters import clean_line, letters, written
 from seeds.text.dates import from_timestamp, parse_published
-from seeds.text.folding import fold_key, fold_label
+from seeds.text.folding import fold_key
 from seeds.words.names import BETWEEN_NAMES
 from seeds.words.vocabulary import vocabulary
 
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
-# Jekyll's front matter, known by its `layout`: these hold several names parted by spaces where they are one line
-# (jekyllrb.com/docs/posts); `category` and `tag` hold one.
-_PARTED_BY_SPACES = ("tags", "categories")
 _PARTED = re.compile(r"[,，、;；|#＃\n]")
 _ROLE = re.compile(r"(?P<name>[^()（）]{1,30}?)\s*[（(](?P<role>[^()（）]{1,12})[)）]")
-_GROUPS = ("params", "extra", "taxonomies", "meta", "metadata", "dg-note-properties", "frontmatter", "properties")
 
 
 def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
     """Take over the fields of a front matter. Those without a place in a document are noted as left out."""
     flat: dict[str, Any] = {}
+    keys_of = vocabulary().keys_of
     for key, value in fields.items():
-        if fold_label(key) in _GROUPS and isinstance(value, dict):
+        if fold_key(key) in keys_of["groups"] and isinstance(value, dict):
             draft.leave_out("field label", key)
             for inner, inner_value in value.items():
                 if inner in fields:
@@ -41,9 +38,9 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
         else:
             flat[key] = value
     if "layout" in flat:
-        flat |= {
-            key: flat[key].split() for key in flat if fold_label(key) in _PARTED_BY_SPACES and _is_one_line(flat[key])
-        }
+        # Jekyll's front matter (jekyllrb.com/docs/posts).
+        parted = (key for key in flat if fold_key(key) in keys_of["parted_by_spaces"] and _is_one_line(flat[key]))
+        flat |= {key: flat[key].split() for key in parted}
     order = {key: rank for rank, key in enumerate(vocabulary().keys)}
     names = {key: vocabulary().field_of_key(key) for key in flat}
     ranked = sorted(flat, key=lambda key: order.get(fold_key(key), len(order)))
@@ -192,13 +189,11 @@ def _take_cover(draft: Draft, value: Any) -> bool:
     covers: list[Image] = []
     for entry in value if isinstance(value, list) else [value]:
         fields = entry if isinstance(entry, dict) else {"url": entry}
-        url = next((fields[key] for key in ("image", "url", "src", "path") if fields.get(key)), None)
-        alts = [fields[key] for key in ("caption", "alt", "title") if fields.get(key)]
-        alt = alts[0] if alts else None
+        url, alt = first_text(fields, "picture"), first_text(fields, "caption")
         for other in (fields[key] for key in fields if fields[key] not in (url, alt)):
             draft.leave_out("field without a place", written(other))
-        if isinstance(url, str) and re.search(r"[/.]", url):
-            covers += filter(None, [picture(url, alt if isinstance(alt, str) else None)])
+        if url and re.search(r"[/.]", url):
+            covers += filter(None, [picture(url, alt)])
     known = {image.url for image in draft.findings.images}
     new = [image for image in covers if image.url not in known]
     draft.findings.images[draft.covers : draft.covers] = new
@@ -220,10 +215,7 @@ def _take_series(draft: Draft, value: Any) -> bool:
 def _take_qa(draft: Draft, value: Any) -> bool:
     pairs = []
     for entry in value:
-        question, answer = (
-            next((entry[key] for key in keys if isinstance(entry.get(key), str)), None)
-            for keys in (("question", "q", "title", "name"), ("answer", "a", "text"))
-        )
+        question, answer = first_text(entry, "question"), first_text(entry, "answer")
         if not question or not answer:
             return False
         pairs.append(QA(question=_one_text(draft, question), answer=_one_text(draft, answer)))

@@ -69,8 +69,13 @@ def _take_structured(draft: Draft, value: Any) -> bool:
     return bool(taken)
 
 
+def first_text(value: Mapping[str, Any], kind: str) -> str | None:
+    """Return the text under the first key of a kind (`[keys]` in the vocabulary) that a mapping has, else None."""
+    return next((value[key] for key in _keys(value, kind)), None)
+
+
 def _keys(value: Mapping[str, Any], kind: str) -> list[str]:
-    """Return which keys of a mapping hold a text of a kind, `name` or `address`, those named first ahead."""
+    """Return which keys of a mapping hold a text of a kind, in the order of the vocabulary."""
     known = vocabulary().keys_of[kind]
     held = {fold_key(key): key for key in value if isinstance(value[key], str) and value[key]}
     return [held[key] for key in known if key in held]

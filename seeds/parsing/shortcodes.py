@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from seeds.draft.pictures import is_picture
+from seeds.words.vocabulary import vocabulary
 
 # A name is read from its first letter: from each letter of a word of thousands it takes quadratic time.
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
@@ -13,11 +14,6 @@ _DELIMITERS = re.compile(r"^\{[{%][<%-]?\s*/?\s*|\s*(?:/?[>%-])?[%}]\}$")
 # A quotation, one quotation in another (Hexo's `'"title" "caption"'`), `--key value` (jekyll_picture_tag), or a word.
 _WORD = re.compile(r"""'((?:"[^"]*"\s*)+)'|"([^"]*)"|'([^']*)'|--(\w+)\s+("[^"]*"|\S+)|([^\s"',]+)""")
 _SIZE = re.compile(r"\d+(?:px|%|x\d*)?")
-# What names a picture's address, and what stands under it, the surest first.
-_ADDRESSES = ("src", "url", "image_path", "path", "file", "image", "img", "link", "href")
-_CAPTIONS = ("caption", "alt", "description", "title")
-# Tags whose first word is what they link to, and those that put the text of the link first.
-_LINKS, _TEXT_FIRST = ("post_link", "asset_link", "relref", "ref"), ("link", "button", "btn")
 # What an address that is filled in begins with and ends in: `{{ site.baseurl }}`, `| relative_url`.
 _FILLED_IN = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 _NAMED = re.compile(r"(?:ref|relref|post_url|link|post_path)\s+(.+)", re.DOTALL)
@@ -40,10 +36,10 @@ def attributes_of(tag: str) -> dict[str, str]:
 
 def shown_by(tag: str) -> Shown | None:
     """Return what a shortcode or tag shows (`{% asset_img a.png Title %}`), or None where that is nothing we know."""
-    attributes = attributes_of(tag)
-    named = next((attributes[key] for key in _ADDRESSES if is_picture(attributes.get(key, ""))), attributes.get("src"))
-    if named:
-        return Shown(named, next((attributes[key] for key in _CAPTIONS if attributes.get(key)), None), True)
+    attributes, marks = attributes_of(tag), vocabulary().marks
+    addresses = (attributes[key] for key in marks["tag_addresses"] if is_picture(attributes.get(key, "")))
+    if named := next(addresses, attributes.get("src")):
+        return Shown(named, next((attributes[key] for key in marks["tag_captions"] if attributes.get(key)), None), True)
     name, *words = _words(tag) or [""]
     if attributes and not any(map(is_picture, words)):
         return None
@@ -75,7 +71,7 @@ def _words(tag: str) -> list[str]:
         if nested:
             found += _QUOTED.findall(nested)[:1]
         elif key:
-            found += [value.strip('"')] if key in _CAPTIONS else []
+            found += [value.strip('"')] if key in vocabulary().marks["tag_captions"] else []
         else:
             found.append(double if double is not None else single if single is not None else word)
     return found
@@ -87,10 +83,12 @@ def _caption(words: Sequence[str]) -> str | None:
 
 
 def _link(name: str, words: Sequence[str]) -> Shown | None:
-    if name in _LINKS and words:
+    """Return the link that a tag of this name makes of its words, None for a tag that makes none."""
+    marks = vocabulary().marks
+    if name in marks["link_tags"] and words:
         texts = [word for word in words[1:] if word not in ("true", "false")]
         return Shown(words[0], " ".join(texts) or words[0], False)
-    if name in _TEXT_FIRST and len(words) > 1:
+    if name in marks["text_first_tags"] and len(words) > 1:
         at = next((at for at, word in enumerate(words) if re.match(r"(?:https?:)?/", word)), None)
         if at is not None:
             texts = list(words[:at]) or list(words[at + 1 :])
