@@ -97,7 +97,7 @@ class _Foot:
         last = found = len(self._nodes)
         for at in reversed(range(max(0, last - _MOST_WITHIN), last)):
             piece = self._piece(at)
-            if isinstance(piece.node, Paragraph | Heading) and vocabulary().is_end(piece.text):
+            if isinstance(piece.node, Paragraph | Heading | Listing) and vocabulary().is_end(piece.text):
                 found = at
             if isinstance(piece.node, Paragraph) and piece.kind == "text" and not is_short(piece, _LONGEST_BEHIND_END):
                 break

@@ -92,6 +92,8 @@ def _kind_of_lines(node: Node, lines: Sequence[Rich], text: str) -> Kind | None:
 def _kind_of_list(node: Listing, lines: Sequence[Rich]) -> Kind:
     """Tell a list of places to share to, or of the neighbours of a page; any other may be the text's."""
     known = vocabulary()
+    if len(lines) == 1 and known.is_end(lines[0].text):
+        return "tool"  # `- END -` is a list to Markdown
     shared = [line for line in lines if known.is_share_target(line.text) or known.is_furniture_line(line.text)]
     told = any(line.links or known.is_share_target(line.text) for line in lines)
     if len(shared) == len(lines) >= _FEWEST_LINES and told:

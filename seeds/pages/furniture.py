@@ -43,7 +43,7 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
         weak = bool(block) or at >= short_from > 0 or (ends and told)
         if (known.is_end(text) and ends) or (heads and _opens_block(text, weak=weak)):
             block, opened = text, at
-        elif (heads and known.part_of_title(text)) or (not has_text and len(text) > _ARTICLE_LINE):
+        elif (heads and _opens_part(text, below=block)) or (not has_text and len(text) > _ARTICLE_LINE):
             block = None
         if block and at >= short_from and _take_topics_line(draft, node):
             continue
@@ -89,6 +89,13 @@ def _opens_block(text: str, *, weak: bool) -> bool:
     if known.is_furniture_block(text):
         return True
     return weak and (known.is_weak_furniture_block(text) or known.is_of_frame("page_block", text))
+
+
+def _opens_part(text: str, *, below: str | None) -> bool:
+    """Tell the title of a known part; below a line that ends the article what a channel put out before is none."""
+    known = vocabulary()
+    past = below is not None and known.is_end(below) and known.is_of_frame("past_block", text)
+    return not past and known.part_of_title(text) is not None
 
 
 def _take_topics_line(draft: Draft, node: Node) -> bool:

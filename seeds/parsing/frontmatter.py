@@ -1,4 +1,4 @@
-"""The front matter of a file: YAML or JSON between `---`, TOML between `+++`, read without letting it grow."""
+"""The front matter of a file: YAML or JSON between `---`, TOML between `+++`, an outliner's properties; all bounded."""
 
 import json
 import re
@@ -22,6 +22,7 @@ _LOOKS_LIKE_YAML = re.compile(r"\s*(?:\{|[\"']?[\w .-]{1,60}[\"']?\s*:(?:\s|$))"
 _LOOKS_LIKE_TOML = re.compile(r"\s*(?:#|\[|[\w\".-]+\s*=)")
 _TABLE = re.compile(r"^[ \t]*\[\[?([\w.-]+)\]\]?[ \t]*$", re.MULTILINE)
 _BARE_DATE = re.compile(r"^([ \t]*[\w.-]+[ \t]*=[ \t]*)(\d{4}-[^\s#]*(?: \d\d:[^\s#]*)?)[ \t]*(#.*)?$", re.MULTILINE)
+_PROPERTY = re.compile(r"(?P<name>[^\W\d_][^\s:`]{0,40})::(?:[ \t](?P<value>[^\n]{0,2000}))(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def split(text: str) -> FrontMatter:
     first, _, rest = stripped.partition("\n")
     fence = first.rstrip()
     if fence not in _FENCES:
-        return FrontMatter(body=text)
+        return _properties(stripped) or FrontMatter(body=text)
     if not _opens(rest, fence):
         return FrontMatter(body=text)
     head, body = _close(rest, _FENCES[fence])
@@ -100,6 +101,19 @@ def _bare_json(text: str) -> FrontMatter | None:
     if not isinstance(fields, dict) or not fields or (body and not body.startswith("\n")):
         return None
     return FrontMatter(_bounded(fields), body, present=True)
+
+
+def _properties(text: str) -> FrontMatter | None:
+    """Read the properties that an outliner's page begins with, a line each: `tags:: [[river]], [[flood]]`."""
+    fields: dict[str, str] = {}
+    at = 0
+    while match := _PROPERTY.match(text, at):
+        name, value = match["name"], match["value"].strip()
+        fields[name] = f"{fields[name]}, {value}" if name in fields else value
+        at = match.end()
+    # A line right below that is neither empty nor an item goes on with a paragraph: these are no properties then.
+    goes_on = at < len(text) and text[at] not in "\n-*"
+    return FrontMatter(fields, text[at:], present=True) if fields and not goes_on else None
 
 
 def _yaml_or_json(head: str) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from seeds.draft.pictures import is_picture
 from seeds.draft.tree import Rich
 from seeds.models import Link
 from seeds.parsing.formulas import formula_text, lost_commands
-from seeds.parsing.shortcodes import address_of, attributes_of, shown_by
+from seeds.parsing.shortcodes import Shown, address_of, attributes_of, shown_by, title_of
 from seeds.parsing.syntaxes import groups
 from seeds.text.characters import clean_line, clean_text
 from seeds.text.numerals import ONE_TO_TEN
@@ -38,12 +38,17 @@ class RichBuilder:
         self._links: list[Link] = []
         self._strong: list[Span] = []
         self._soft: set[int] = set()
+        # What comes next begins a line: a title stands behind what is there.
+        self._ends_line = False
         self._open_links: list[tuple[int, str]] = []
         self._open_strong: list[int] = []
 
     def build(self, tokens: list[Token]) -> Rich:
         """Return the rich text of the children of one inline token."""
         for token in tokens:
+            if self._ends_line and not token.type.endswith("break"):
+                self._add("\n")
+            self._ends_line = False
             handler = getattr(self, f"_on_{token.type}", None)
             if handler:
                 handler(token)
@@ -164,16 +169,32 @@ class RichBuilder:
         rest = token.content
         if shown := shown_by(token.content):
             rest = rest.replace(shown.address, " ", 1)
-            for word in (shown.text or "").split():
-                rest = rest.replace(word, " ", 1) if shown.text != shown.address else rest
-        if shown and shown.is_picture:
-            self._findings.picture(shown.address, shown.text)
-        elif shown:
-            start = self._length
-            self._add(clean_line(shown.text or shown.address))
-            self._link(start, shown.address)
+            rest = rest if shown.text == shown.address else _without_words(rest, shown.text or "")
+            self._show(shown)
+        elif title := title_of(token.content):
+            rest = _without_words(rest, title)
+            self._title(title)
         for words in _WORDS.findall(rest):
             self._findings.leave_out("shortcode", words.strip("{}<>%"))
+
+    def _show(self, shown: Shown) -> None:
+        """Add the link, or note the picture, that a tag stands for."""
+        if shown.is_picture:
+            self._findings.picture(shown.address, shown.text)
+            return
+        start = self._length
+        self._add(clean_line(shown.text or shown.address))
+        self._link(start, shown.address)
+
+    def _title(self, text: str) -> None:
+        """Add a title on a line of its own, in bold."""
+        if self._length > self._line_start:
+            self._add("\n")
+        self._soft.discard(self._length - 1)
+        start = self._length
+        self._add(clean_line(text))
+        self._strong.append(Span(start, self._length))
+        self._ends_line = True
 
     def _on_attributes(self, token: Token) -> None:
         self._findings.leave_out("attributes", token.content)
@@ -203,6 +224,13 @@ class RichBuilder:
                 self._on_strong_open(token)
             elif re.match(r"</(b|strong)\b", tag, re.IGNORECASE):
                 self._on_strong_close(token)
+
+
+def _without_words(text: str, words: str) -> str:
+    """Return a text without these words, each of which goes once."""
+    for word in words.split():
+        text = text.replace(word, " ", 1)
+    return text
 
 
 def _note_name(target: str) -> str:

@@ -95,7 +95,7 @@ def _leave_out_definitions(body: str, known: Mapping[str, Any], findings: Findin
     written: dict[str, str] = {}
     for label in _LABEL.findall(body):
         written.setdefault(normalizeReference(label), label)
-    shown = set(findings.addresses)
+    shown = {*findings.addresses, *(image.url for image in findings.images)}
     # The parser keeps labels in capitals.
     defined = [(written.get(label, label), definition) for label, definition in known.get("references", {}).items()]
     defined += [(definition["label"], definition) for definition in known.get("duplicate_refs", [])]

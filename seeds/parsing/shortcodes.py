@@ -50,6 +50,15 @@ def shown_by(tag: str) -> Shown | None:
     return _link(name, words)
 
 
+def title_of(tag: str) -> str | None:
+    """Return the title that a tag sets over what it encloses, `{{< details "Title" >}}`; None where it sets none."""
+    name, marks, attributes = next(iter(_words(tag)), ""), vocabulary().marks, attributes_of(tag)
+    if name.lower() not in marks["titled_tags"]:
+        return None
+    quoted = _QUOTED.search(_ATTRIBUTE.sub(" ", tag))
+    return next((attributes[key] for key in marks["tag_titles"] if attributes.get(key)), quoted[1] if quoted else None)
+
+
 def address_of(written: str) -> str:
     """Return the address in one that a generator fills in: the page that it names, or what is written around it."""
     around = _FILLED_IN.sub("", written).strip()

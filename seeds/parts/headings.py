@@ -200,13 +200,14 @@ def _label_in_group(node: Paragraph, following: Node | None) -> list[Node]:
 
 
 def _part_callout(node: Quote, titled: set[str | None], *, ahead: bool) -> list[Node]:
-    """Cut a callout that holds a summary, key points or risks (`> [!abstract] 摘要`) into heading and text.
+    """Cut a callout that holds a summary, key points, risks or fields (`> [!abstract] 摘要`) into heading and text.
 
     Its title tells, or, ahead of the text, its kind: `> [!tldr]`.
     """
     title, *rest = node.children
     role = _role_of_callout(title) if node.titled or node.callout is None else None
-    if role in _NEEDS_LIST and role not in titled and rest and all(isinstance(child, Listing) for child in rest):
+    needs_list = role == "info" or role in _NEEDS_LIST
+    if needs_list and role not in titled and rest and all(isinstance(child, Listing) for child in rest):
         return [Heading(_IMPLIED_LEVEL, _rich(title), implied=True), *rest]
     if "summary" in titled:
         return []

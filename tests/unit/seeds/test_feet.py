@@ -117,6 +117,12 @@ class TestFeetOfPages:
         assert (headings(document)[-1], left(document)) == ("水退之后", "")
         assert left(page("死去的羊：", "1.2 万只", "Follow")) == "死去的羊：\n\n1.2 万只"
 
+    def test_what_was_put_out_before_goes_below_an_end_that_is_a_list_to_markdown(self) -> None:
+        assert headings(page("- END -", "往期推荐", "桥孔里的木头", "屋顶上的羊"))[-1] == "水退之后"
+        text = "\n\n".join(["水位", _TEXT.replace("## ", ""), "- END -", "往期推荐", "桥孔里的木头"])
+        document = read(text.encode(), "page.txt")
+        assert document.sections[-1].text.endswith("还清的债。")
+
     def test_hashtags_in_a_list_are_topics(self) -> None:
         document = page("- [#洪水](/t/1)\n- [#羊](/t/2)", "スキ", "フォロー")
         assert (document.topics, left(document)) == (("洪水", "羊"), "")

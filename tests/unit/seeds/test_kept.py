@@ -90,3 +90,15 @@ class TestQuotesAndNotes:
         read_ = document("文字[^a]。\n\n## FAQ\n\nQ：甲？\nA：乙。\n\n[^a]: 一段。\n\n    又一段。")
         assert [pair.answer for pair in read_.qa] == ["乙。"]
         assert read_.sections[0].text == "文字[a]。\n\n[a] 一段。\n\n又一段。"
+
+
+def test_an_address_that_a_picture_uses_is_not_listed_as_unused() -> None:
+    read_ = document("文字。\n\n![屋顶][r]\n\n[r]: https://a.example/r.png")
+    assert [image.url for image in read_.images] == ["https://a.example/r.png"]
+    assert "link that nothing uses" not in {item.rule for item in read_.removed}
+
+
+def test_fields_in_a_callout_are_fields() -> None:
+    read_ = document("> [!info]- 元数据\n> - 作者:: [[周见川]]\n> - 来源:: https://river.example/1\n\n水来了。")
+    assert (read_.author, read_.source_url) == (("周见川",), "https://river.example/1")
+    assert [section.text for section in read_.sections] == ["水来了。"]

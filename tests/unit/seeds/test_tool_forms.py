@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.families import variant
 
 _BODY = """
 河堤修到第三年，水才第一次没有进村。那年夏天下了四十一天的雨。
@@ -206,6 +207,14 @@ class TestTagsOfGenerators:
         document = _note("{% highlight python %}\nx = a * b * c\n{% endhighlight %}")
         assert (document.sections[0].blocks[0].kind, document.sections[0].blocks[0].text) == ("code", "x = a * b * c")
 
+    def test_titles_of_what_they_enclose_are_lines_of_the_text(self) -> None:
+        document = variant("post_titled_tags.md")
+        assert [block.text for block in document.sections[0].blocks[1:]] == [
+            "Mind the roof\nSheep climb better than expected.",
+            "North bank\nEleven sheep.\nSouth bank\nOne heron.",
+            "The **debt**\nIt took a generation.",
+        ]
+
     def test_other_tags_show_nothing(self) -> None:
         document = _note("{% youtube abc123 %}", '{{< tweet user="a" id="1" >}}')
         assert document.sections[0].text.startswith("河堤修到第三年")
@@ -265,6 +274,16 @@ class TestOutliners:
         document = _read("title:: 河堤\n\n- ## 堤\n\t- 堤高四米二。\n\t  collapsed:: true\n- ## 水\n\t- 水退了。\n")
         assert [section.heading for section in document.sections] == ["堤", "水"]
         assert _removed(document, "property of a block") == ["collapsed:: true"]
+
+    def test_properties_that_a_page_begins_with_are_its_fields(self) -> None:
+        document = variant("vault_page_properties.md")
+        assert (document.title, document.author, document.topics) == ("河边的账本", ("周见川",), ("洪水", "水文"))
+        assert [section.heading for section in document.sections] == ["水退之后"]
+        assert ("field without a place", "public: true") in [(item.rule, item.text) for item in document.removed]
+
+    def test_a_paragraph_that_begins_like_one_is_text(self) -> None:
+        for text in ("std:: vector 是容器，\n后面还有一行。", "作者：：某，\n还有一行。"):
+            assert read(text.encode(), "note.md").sections[0].text.startswith(text[:3])
 
     def test_blocks_as_org_writes_them(self) -> None:
         document = _note("#+BEGIN_QUOTE\n水有记性。\n#+END_QUOTE", "#+BEGIN_SRC text\na * b * c\n#+END_SRC")
