@@ -17,7 +17,7 @@ from seeds.options import ReadOptions
 from seeds.parsing import frontmatter, markdown, plain
 from seeds.parsing.wikilinks import has_alias_first, with_target_first
 from seeds.steps import recognise
-from seeds.summaries import extraction
+from seeds.summaries import extraction, salience
 from seeds.text.characters import clean_line, clean_source, letters
 from seeds.text.decoding import decode
 from seeds.text.language import detect
@@ -150,11 +150,14 @@ def _leave_out_addresses(draft: Draft, sections: tuple[Section, ...]) -> None:
 
 def _extracted(document: Document) -> Document:
     """Add a summary and key points from the body where the author gave none."""
+    if document.summary is not None and document.key_points:
+        return document
+    rated = salience.candidates(document)
     if document.summary is None:
-        document = document.model_copy(update={"summary": extraction.summarise(document)})
+        document = document.model_copy(update={"summary": extraction.summarise(document, rated)})
     if not document.key_points:
         # After the summary, which they don't repeat.
-        document = document.model_copy(update={"key_points": extraction.key_points(document)})
+        document = document.model_copy(update={"key_points": extraction.key_points(document, rated)})
     return document
 
 

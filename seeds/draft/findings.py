@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html import unescape
 
-from seeds.draft.pictures import caption, picture
+from seeds.draft.pictures import caption_of, image_of
 from seeds.models import Image, Removed
 from seeds.text.characters import clean_code, clean_line
 
@@ -27,7 +27,7 @@ class Findings:
 
     def picture(self, url: str, alt: str | None) -> None:
         """Note a picture; what is cut from its alternative text is left out by rule."""
-        found = picture(url, alt)
+        found = image_of(url, alt)
         if found:
             self.images.append(found)
         kept = found.alt if found and found.alt else ""
@@ -40,7 +40,7 @@ class Findings:
     def caption(self, written: str) -> None:
         """Give the last picture the caption that its writer put under it, instead of its alternative text."""
         last, text = self.images[-1], clean_line(written)
-        kept = caption(text, last.url)
+        kept = caption_of(text, last.url)
         if kept:
             self.images[-1] = Image(url=last.url, alt=kept)
             self.leave_out("alternative text", last.alt or "")

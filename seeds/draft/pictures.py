@@ -20,15 +20,15 @@ _FILE_NAME = re.compile(r"[^\s/]{1,120}\.(?:png|jpe?g|gif|webp|svg|avif|bmp|heic
 _GENERATED = pattern("generated_picture")
 
 
-def picture(url: str, alt: str | None) -> Image | None:
+def image_of(url: str, alt: str | None) -> Image | None:
     """Return the picture with its caption, or None where it has no address worth keeping."""
     url = clean_line(url)
     if not url or url.startswith("data:"):
         return None
-    return Image(url=url, alt=caption(alt or "", url))
+    return Image(url=url, alt=caption_of(alt or "", url))
 
 
-def caption(alt: str, url: str = "") -> str | None:
+def caption_of(alt: str, url: str = "") -> str | None:
     """Return an alternative text as a caption; None for numbering, placeholders, sizes and file names."""
     text = clean_line(alt)
     text = _SIZE_BEHIND.sub("", _NUMBERING_SIGN.sub("", numbering().sub("", text, count=1))).strip(" :：|▲△↑")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from seeds.draft.draft import Draft
-from seeds.draft.pictures import picture
+from seeds.draft.pictures import image_of
 from seeds.fields.sources import first_text, is_source_mapping, take_source, take_source_url
 from seeds.fields.topics import add_topics, topic_names
 from seeds.models import QA, Image, Point, Summary
@@ -193,7 +193,7 @@ def _take_cover(draft: Draft, value: Any) -> bool:
         for other in (fields[key] for key in fields if fields[key] not in (url, alt)):
             draft.leave_out("field without a place", written(other))
         if url and re.search(r"[/.]", url):
-            covers += filter(None, [picture(url, alt)])
+            covers += filter(None, [image_of(url, alt)])
     known = {image.url for image in draft.findings.images}
     new = [image for image in covers if image.url not in known]
     draft.findings.images[draft.covers : draft.covers] = new

@@ -9,7 +9,7 @@ from seeds.draft.blocks import leave_out_numbers, rich_of, text_of
 from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Item, Listing, Node, Paragraph, Quote, Rich, Table, join
-from seeds.models import Link, Series, SeriesItem
+from seeds.models import Series, SeriesItem
 from seeds.text.characters import clean_line, letters, trim
 from seeds.text.folding import fold_label
 from seeds.text.numerals import ONE_TO_TEN, below_hundred
@@ -179,7 +179,18 @@ def _leave_out_current(draft: Draft, rich: Rich) -> None:
         draft.leave_out("series", link.url)
 
 
+def _quoted_in(text: str) -> str | None:
+    """Return the first title in quotes or book marks in a text."""
+    match = _TITLE.search(text)
+    return _first_group(match) if match else None
+
+
+def _first_group(match: re.Match[str]) -> str | None:
+    return next((text for text in match.groups() if isinstance(text, str)), None)
+
+
 def _item_title(rich: Rich) -> str:
+    """Return the text of the first link of a line, or the line where it has none."""
     link = rich.links[0] if rich.links else None
     return clean_line(rich.text[link.start : link.end]) if link else trim(clean_line(rich.text))
 
@@ -191,12 +202,12 @@ def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Se
     if (named := _BEHIND_COLON.search(part.title)) and vocabulary().part_of_title(part.title[: named.start()]):
         return named[1]
     for head in heads:
-        if match := _TITLE.search(head.rich.text):
-            return match[1] or match[2] or match[3] or match[4]
+        if quoted := _quoted_in(head.rich.text):
+            return quoted
         if head.rich.links:
-            return _linked(head.rich, head.rich.links[0])
-    if match := _TITLE.search(part.title):
-        return match[1] or match[2] or match[3] or match[4]
+            return _item_title(head.rich)
+    if quoted := _quoted_in(part.title):
+        return quoted
     titles = [item.title for item in items]
     found = _name_in_words(draft.parts[0].nodes) or _common_start(titles) or _common_words([draft.title or "", *titles])
     title = found or part.title or trim(clean_line(heads[-1].rich.text if heads else ""))
@@ -207,15 +218,14 @@ def _name_in_words(nodes: Sequence[Node]) -> str | None:
     """Return the name of a series that a sentence of the introduction mentions: `「…」系列的第二篇`."""
     for node in nodes:
         if isinstance(node, Paragraph | Quote) and (match := _NAMED_SERIES.search(rich_of([node], Findings()).text)):
-            return match[1] or match[2] or match[3]
+            return _first_group(match)
     return None
 
 
 def _common_start(titles: Sequence[str]) -> str | None:
     """Return what all titles of a series begin with, up to a colon or the like."""
-    starts = {head for title in titles if (head := _BEFORE_COLON.match(title)) and head}
-    found = {match[1].strip() for match in starts}
-    return found.pop() if len(found) == 1 and len(starts) == len(titles) > 1 else None
+    starts = [match[1].strip() for title in titles if (match := _BEFORE_COLON.match(title))]
+    return starts[0] if len(set(starts)) == 1 and len(starts) == len(titles) > 1 else None
 
 
 def _common_words(titles: Sequence[str]) -> str | None:
@@ -230,10 +240,6 @@ def _common_words(titles: Sequence[str]) -> str | None:
         if name.casefold().endswith(word if not word.isascii() else f" {word}"):
             name = trim(name[: -len(word)])
     return name if len(name) > 1 else None
-
-
-def _linked(rich: Rich, link: Link) -> str:
-    return clean_line(rich.text[link.start : link.end])
 
 
 def _series_of_others(draft: Draft, part: Part, listing: Listing, riches: Sequence[Rich]) -> Series | None:
@@ -268,9 +274,7 @@ def _stated(nodes: Sequence[Node]) -> _Stated | None:
             match = next((found for form in _STATED if (found := form.search(folded))), None)
             if match and _SERIES.search(folded):
                 position, total = _number(match["position"]), _number(match["total"])
-                title = _TITLE.search(sentence)
-                name = (title[1] or title[2] or title[3] or title[4]) if title else None
-                return _Stated(name, position, total) if 1 <= position <= total else None
+                return _Stated(_quoted_in(sentence), position, total) if 1 <= position <= total else None
     return None
 
 

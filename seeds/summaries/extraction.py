@@ -21,15 +21,17 @@ _BEHIND_THE_BODY = 1_000_000
 _LATER_OPENING = 0.4
 
 
-def summarise(document: Document) -> Summary | None:
+def summarise(document: Document, rated: Sequence[Candidate] | None = None) -> Summary | None:
     """Return a summary of whole sentences of the document, 80 to 200 characters; None for a very short body.
 
     An opening sentence says what the text is about, then come those that carry most of it, in the order in which
-    they stand; points that the author made are preferred to sentences of the body.
+    they stand; points that the author made are preferred to sentences of the body. rated: the document's candidates,
+    where they are known already.
     """
     if _body_width(document) < _SUMMARISED_FROM:
         return None
-    body = [replace(one, score=one.score + one.central / 4) for one in candidates(document) if ends(one.text)]
+    rated = candidates(document) if rated is None else rated
+    body = [replace(one, score=one.score + one.central / 4) for one in rated if ends(one.text)]
     claims = _claims(document)
     chosen = _choose_summary(_first(body, terms(document.title)), claims or body, document)
     if not chosen:
@@ -38,18 +40,18 @@ def summarise(document: Document) -> Summary | None:
     return Summary(text=joint.join(one.text for one in chosen), by="extracted")
 
 
-def key_points(document: Document) -> tuple[Point, ...]:
+def key_points(document: Document, rated: Sequence[Candidate] | None = None) -> tuple[Point, ...]:
     """Return three to five sentences of the document that carry most of it, in its order; none for a short body.
 
-    They come from different sections as far as there are enough, and repeat neither each other nor the summary.
+    They come from different sections as far as there are enough, and repeat neither each other nor the summary. rated:
+    the document's candidates, where they are known already.
     """
     body = _body_width(document)
     if body < _POINTS_FROM:
         return ()
     wanted = 3 if body < 1_500 else 4 if body < 4_000 else 5
-    pool = [
-        one for one in candidates(document) if not one.leans and width(one.text, document.language) <= _POINT_LONGEST
-    ]
+    rated = candidates(document) if rated is None else rated
+    pool = [one for one in rated if not one.leans and width(one.text, document.language) <= _POINT_LONGEST]
     known = [terms(document.summary.text)] if document.summary else []
     chosen = _choose_points(pool, wanted, known)
     if len(chosen) < 3:

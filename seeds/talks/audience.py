@@ -1,18 +1,14 @@
 """Takes what an audience asks at the end of a talk, with the answer of who was asked, as questions and answers."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Node, Turn, join
 from seeds.models import QA
+from seeds.talks.asking import who_asks
 from seeds.words.names import person_of
 from seeds.words.vocabulary import vocabulary
-
-ASKS = re.compile(r"[？?][”」』\"' ]*$")
-"""How a text ends that asks."""
 
 
 def take_audience(draft: Draft, part: Part) -> None:
@@ -55,13 +51,6 @@ def _who_leads(parts: Sequence[Part]) -> AbstractSet[str]:
     turns = [node for part in parts for node in part.nodes if isinstance(node, Turn) and node.paragraphs]
     hosts = {person_of(turn.speaker) for turn in turns if vocabulary().is_role("host", turn.speaker)}
     return hosts | who_asks([(person_of(turn.speaker), turn.paragraphs[-1].text) for turn in turns])
-
-
-def who_asks(said: Sequence[tuple[str, str]]) -> frozenset[str]:
-    """Return the speakers half of whose texts, two or more, end in a question; said: speakers with each text."""
-    count = Counter(speaker for speaker, _ in said)
-    asking = Counter(speaker for speaker, text in said if ASKS.search(text))
-    return frozenset(name for name in asking if asking[name] > 1 and asking[name] * 2 >= count[name])
 
 
 def _askers(draft: Draft, part: Part) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Break, Node, Paragraph, Turn, is_note, join
 from seeds.models import QA
-from seeds.talks.audience import ASKS
+from seeds.talks.asking import asks
 from seeds.talks.turns import names_in, turns_of
 
 _FEWEST_PAIRS = 2
@@ -66,7 +66,7 @@ def _rounds(nodes: Sequence[Node], draft: Draft) -> list[_Round]:
 
 
 def _asks(turn: Turn) -> bool:
-    return bool(turn.paragraphs) and ASKS.search(turn.paragraphs[-1].text) is not None
+    return bool(turn.paragraphs) and asks(turn.paragraphs[-1].text)
 
 
 def _pair(each: _Round) -> QA:

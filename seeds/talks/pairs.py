@@ -1,16 +1,14 @@
 """What one way of reading questions and answers finds among the lines of a part."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from seeds.draft.tree import Rich
 from seeds.models import QA
+from seeds.talks.asking import asks
 from seeds.talks.turns import speaker_of
 from seeds.words.vocabulary import vocabulary
-
-ENDS_AS_QUESTION = re.compile(r"[?？][”\"'」』）)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Unit:
     @property
     def asks(self) -> bool:
         """Whether the line ends in a question mark."""
-        return bool(ENDS_AS_QUESTION.search(self.text))
+        return asks(self.text)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, is_note, plain, solid
 from seeds.models import QA
 from seeds.talks.askers import read_named
-from seeds.talks.pairs import ENDS_AS_QUESTION, Reader, Reading, Unit, is_hosts
+from seeds.talks.asking import asks
+from seeds.talks.pairs import Reader, Reading, Unit, is_hosts
 from seeds.text.han import is_cjk
 from seeds.text.phrases import any_of, longest_of
 from seeds.words.vocabulary import vocabulary
@@ -43,8 +44,8 @@ def _from_tables(nodes: Sequence[Node], findings: Findings) -> tuple[list[QA], l
     rest: list[Node] = []
     for node in nodes:
         head = [plain(cell) for cell in node.rows[0]] if isinstance(node, Table) else []
-        asks = len(head) == 2 and known.is_mark("question", head[0]) and known.is_mark("answer", head[1])
-        if isinstance(node, Table) and asks and all(len(row) == 2 and all(c.text for c in row) for row in node.rows):
+        titled = len(head) == 2 and known.is_mark("question", head[0]) and known.is_mark("answer", head[1])
+        if isinstance(node, Table) and titled and all(len(row) == 2 and all(c.text for c in row) for row in node.rows):
             findings.leave_out("head of a table", " ".join(head))
             pairs += [QA(question=plain(row[0]), answer=row[1].flowed().text) for row in node.rows[1:]]
         else:
@@ -75,7 +76,7 @@ def _is_answered(quote: Quote) -> bool:
     if quote.callout not in vocabulary().marks["question_callouts"] or len(quote.children) < 2:
         return False
     title = quote.children[0]
-    return isinstance(title, Paragraph) and ENDS_AS_QUESTION.search(title.rich.text) is not None
+    return isinstance(title, Paragraph) and asks(title.rich.text)
 
 
 def take_questions(draft: Draft) -> None:
@@ -102,7 +103,7 @@ def opens_question(rich: Rich) -> bool:
 
 def _from_titles(parts: Sequence[Part], findings: Findings) -> list[QA]:
     """Return titles that ask, with what stands under them."""
-    if not parts or not all(ENDS_AS_QUESTION.search(part.title) or _marked(part.title) for part in parts):
+    if not parts or not all(asks(part.title) or _marked(part.title) for part in parts):
         return []
     pairs = [
         QA(question=_bare("question", part.title), answer=_bare("answer", rich_of(part.nodes, Findings()).text))
@@ -193,7 +194,7 @@ def _unwrapped(rich: Rich) -> list[Rich]:
         following = rich.text[end + 1 : end + 60]
         wraps = end in rich.soft and not is_cjk(rich.text[end - 1]) and not is_cjk(following[:1] or " ")
         opens = _mark("question").match(following) or _mark("answer").match(following)
-        if not wraps or opens or ENDS_AS_QUESTION.search(text):
+        if not wraps or opens or asks(text):
             stretches.append((start, end))
             start = end + 1
         at = end + 1
@@ -237,23 +238,23 @@ def _read_marked(units: Sequence[Unit], *, strict: bool) -> Reading:
 
 def _read_glued(units: Sequence[Unit], *, strict: bool) -> Reading:
     """Read lines whose marks lost their colon: `Q…?` and after it `A…`."""
-    readings = (_read_glued_by(asks, answers, units, strict=strict) for asks, answers in vocabulary().glued_marks)
+    readings = (_read_glued_by(*marks, units, strict=strict) for marks in vocabulary().glued_marks)
     return next((reading for reading in readings if reading.complete), Reading())
 
 
-def _read_glued_by(asks: str, answers: str, units: Sequence[Unit], *, strict: bool) -> Reading:
+def _read_glued_by(question: str, answer: str, units: Sequence[Unit], *, strict: bool) -> Reading:
     """Read lines that open with these two marks. Words may do so, too: there must be two or more, and all must ask."""
     reading = Reading()
-    begins = {at for at, unit in enumerate(units) if unit.text.startswith(asks)}
-    if is_cjk(asks) and (len(begins) < 2 or not all(units[at].asks for at in begins)):
+    begins = {at for at, unit in enumerate(units) if unit.text.startswith(question)}
+    if is_cjk(question) and (len(begins) < 2 or not all(units[at].asks for at in begins)):
         return reading
     last = max((at for at in begins if units[at].asks), default=0)
     for number, (unit, following) in enumerate(zip(units, [*units[1:], None], strict=False)):
-        answered = following is not None and following.text.startswith(answers)
+        answered = following is not None and following.text.startswith(answer)
         if number in begins and answered and not reading.awaits_answer:
-            reading.ask(unit, unit.text, _glued_mark(asks, unit.text))
+            reading.ask(unit, unit.text, _glued_mark(question, unit.text))
         elif reading.awaits_answer:
-            reading.answer(unit, unit.text, _glued_mark(answers, unit.text))
+            reading.answer(unit, unit.text, _glued_mark(answer, unit.text))
         elif reading.pairs and (not strict or number < last):
             reading.answer(unit, unit.text)
         elif reading.pairs:
@@ -278,7 +279,7 @@ def _read_bold(units: Sequence[Unit], *, strict: bool) -> Reading:
         lead = unit.rich.lead()
         if (unit.rich.is_strong() if bold else unit.asks) and not reading.awaits_answer:
             reading.ask(unit, unit.text)
-        elif lead and ENDS_AS_QUESTION.search(unit.text[: lead.end].rstrip(":： ")):
+        elif lead and asks(unit.text[: lead.end].rstrip(":： ")):
             reading.ask(unit, unit.text[: lead.end].rstrip(":： "))
             reading.answer(unit, unit.text[lead.end :].lstrip(":： "))
         elif reading.pairs:

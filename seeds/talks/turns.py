@@ -9,7 +9,8 @@ from itertools import accumulate, pairwise
 
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Turn
-from seeds.talks.audience import ASKS, take_audience, who_asks
+from seeds.talks.asking import asks, who_asks
+from seeds.talks.audience import take_audience
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.text.phrases import pattern
@@ -189,7 +190,7 @@ def _askers_once(parts: Sequence[Part], speakers: Mapping[str, int]) -> dict[str
         for node, following in pairwise(node for node in part.nodes if isinstance(node, Paragraph)):
             asker, answer = _label(node.rich.lines()[0]), _label(following.rich.lines()[0])
             strange = asker and answer and answer.speaker in speakers and asker.speaker not in speakers
-            if asker and strange and ASKS.search(node.rich.text):
+            if asker and strange and asks(node.rich.text):
                 found[asker.speaker] = 1
     return found
 

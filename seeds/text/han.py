@@ -24,7 +24,7 @@ def common_characters() -> frozenset[str]:
 
 def is_han(character: str) -> bool:
     """Tell whether a character is a Chinese one (Unified Ideographs, Extension A, the supplementary planes)."""
-    return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or character >= "\U00020000"
+    return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or _is_supplementary(character)
 
 
 def is_cjk(character: str) -> bool:
@@ -36,5 +36,10 @@ def is_cjk(character: str) -> bool:
         or "\ufe30" <= character <= "\ufe4f"
         or "\uff00" <= character <= "\uffef"
         or character in "“”‘’…—·《》"
-        or "\U00020000" <= character <= "\U0003ffff"
+        or _is_supplementary(character)
     )
+
+
+def _is_supplementary(character: str) -> bool:
+    """Tell a character of the two planes of rarer ideographs; the planes above hold tags of emoji and private signs."""
+    return "\U00020000" <= character <= "\U0003ffff"

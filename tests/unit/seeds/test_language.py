@@ -68,3 +68,10 @@ def test_what_has_no_words_is_undetermined(text: str) -> None:
 @given(st.text())
 def test_any_text_gets_a_tag(text: str) -> None:
     assert detect(text)
+
+
+def test_tags_of_a_flag_and_private_signs_are_no_chinese() -> None:
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
+    assert detect(f"Wales win {flag}") == "en"
+    assert detect("Icons of a font \U000f02d6\U000f02d7\U000f02d8\U000f02d9") == "en"
+    assert detect("\U00020000\U0002a6d6\U00030000") == "zh-Hans"
