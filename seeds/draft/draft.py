@@ -10,17 +10,19 @@ from seeds.words.vocabulary import vocabulary
 
 @dataclass(slots=True)
 class Part:
-    """What stands under one title. `role` names the part of a document that the title means; None in the body.
-
-    `taken` is a part whose fields were taken over, with something else left in it.
-    """
+    """What stands under one title, or ahead of any: then `level` is 0 and `heading` None."""
 
     level: int
     heading: Rich | None
     nodes: list[Node]
     role: str | None = None
+    """The name of the part of a document that the title means (`[parts]` in the vocabulary); None in the body."""
+
     implied: bool = False
+    """The title is a line that only stands for one."""
+
     taken: bool = False
+    """Its fields were taken over; what is left in it is something else."""
 
     @property
     def title(self) -> str:
@@ -30,29 +32,44 @@ class Part:
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of a document so far.
-
-    `nodes` is its text until that is cut into `parts`.
-    """
+    """What is known of a document so far: its text, the fields of the document to be, and what they wait for."""
 
     path: str
     zone: str
     findings: Findings = field(default_factory=Findings)
     nodes: list[Node] = field(default_factory=list)
+    """The text until it is cut into `parts`; nothing after that."""
+
     parts: list[Part] = field(default_factory=list)
     is_plain: bool = False
+    """The file is plain text, or is read as such: titles show by their form only."""
+
     is_coarse: bool = False
+    """The text is too large to be looked at line by line: it stays as it is."""
+
     title: str | None = None
     source_url: str | None = None
     source_name: str | None = None
     published: str | None = None
     author: list[str] = field(default_factory=list)
     author_is_guessed: bool = False
+    """The author is a name without a label, which a label further down overrules."""
+
     put_down: list[str] = field(default_factory=list)
+    """Who put down what others say, by credits and labels: the author where nobody else is."""
+
     put_down_among_fields: bool = False
+    """The list of the text's own fields says who put it down."""
+
     dates_ahead: list[str] = field(default_factory=list)
+    """Dates above the title of a page: the article's where no byline has another."""
+
     created: str | None = None
+    """When a note was made, as written: its date where nothing says when it came out."""
+
     covers: int = 0
+    """How many pictures at the head of `findings.images` are covers, which go ahead of those in the text."""
+
     summary: Summary | None = None
     key_points: list[Point] = field(default_factory=list)
     risks: list[Point] = field(default_factory=list)
@@ -61,6 +78,8 @@ class Draft:
     related: list[Related] = field(default_factory=list)
     series: Series | None = None
     series_name: str | None = None
+    """What a field calls the series; what the text lists of it comes later."""
+
     warnings: list[str] = field(default_factory=list)
 
     def leave_out(self, rule: str, text: str) -> None:

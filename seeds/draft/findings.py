@@ -15,6 +15,8 @@ class Findings:
     images: list[Image] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    """Where all links lead to, in their order, those that went into a field included."""
+
     unnamed: set[str] = field(default_factory=set)
     """Paths of wikilinks that have no text of their own: the end of the path is shown."""
 

@@ -1,6 +1,7 @@
 """Recognises what belongs to the page rather than to the article: link blocks, counts, begging lines, hashtags."""
 
 import re
+from collections.abc import Sequence
 
 from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft, Part
@@ -28,55 +29,74 @@ def drop_page_furniture(draft: Draft, nodes: list[Node]) -> list[Node]:
     A block such as Related Reads goes with all that follows, up to the next part of the document that is known by its
     title. Ahead of the text only its short lines go.
     """
-    known = vocabulary()
-    kept: list[Node] = []
-    block: str | None = None
-    has_text, told, length = False, False, 0
-    dropped = opened = -1
-    texts = [text_of([node], Findings()) for node in nodes]
-    # From here on only short lines follow.
-    short_from = max((at + 1 for at, text in enumerate(texts) if len(text) > _ARTICLE_LINE), default=0)
-    for at, (node, text) in enumerate(zip(nodes, texts, strict=True)):
-        heads = isinstance(node, Heading)
-        ends = at >= short_from and 2 * at > len(nodes)
-        told = told or _is_article_line(text)
-        weak = bool(block) or at >= short_from > 0 or (ends and told)
+    page = _Page(draft, nodes)
+    return [node for at, node in enumerate(nodes) if page.keeps(at)]
+
+
+class _Page:
+    """A scraped page, read from its top: which block of the page a line stands in, and how much text is above it."""
+
+    def __init__(self, draft: Draft, nodes: Sequence[Node]) -> None:
+        self._draft = draft
+        self._nodes = nodes
+        self._texts = [text_of([node], Findings()) for node in nodes]
+        # From here on only short lines follow.
+        self._short_from = max((at + 1 for at, text in enumerate(self._texts) if len(text) > _ARTICLE_LINE), default=0)
+        self._block: str | None = None
+        self._opened = self._dropped = -1
+        self._length = 0
+        self._has_text = self._has_sentence = False
+
+    def keeps(self, at: int) -> bool:
+        """Tell whether a line belongs to the article; one that doesn't is noted. Lines are asked for in their order."""
+        self._has_sentence = self._has_sentence or _is_article_line(self._texts[at])
+        self._enter(at)
+        if self._block:
+            return self._keeps_in_block(at, self._block)
+        if self._is_furniture(at):
+            self._draft.leave_out("page furniture", self._texts[at])
+            self._dropped = at
+            return False
+        if isinstance(self._nodes[at], Paragraph):
+            self._length += len(self._texts[at])
+            self._has_text = self._has_text or self._length > _ARTICLE or len(self._texts[at]) > _ARTICLE_LINE
+        return True
+
+    def _enter(self, at: int) -> None:
+        """See whether a line opens a block of the page, or ends the one that the lines above stand in."""
+        known, text, heads = vocabulary(), self._texts[at], isinstance(self._nodes[at], Heading)
+        ends = at >= self._short_from and 2 * at > len(self._nodes)
+        weak = bool(self._block) or at >= self._short_from > 0 or (ends and self._has_sentence)
         if (known.is_end(text) and ends) or (heads and _opens_block(text, weak=weak)):
-            block, opened = text, at
-        elif (heads and _opens_part(text, below=block)) or (not has_text and len(text) > _ARTICLE_LINE):
-            block = None
-        if block and at >= short_from and _take_topics_line(draft, node):
-            continue
-        if block and begins_with_tags(text) and at > opened + 1:
+            self._block, self._opened = text, at
+        elif (heads and _opens_part(text, below=self._block)) or (not self._has_text and len(text) > _ARTICLE_LINE):
+            self._block = None
+
+    def _keeps_in_block(self, at: int, block: str) -> bool:
+        if at >= self._short_from and _take_topics_line(self._draft, self._nodes[at]):
+            return False
+        if begins_with_tags(self._texts[at]) and at > self._opened + 1:
             # Hashtags among the furniture are the article's topics, which the closing lines are read for; those right
             # under the title of a block are the site's.
-            kept.append(node)
-            continue
-        if block:
-            draft.leave_out(f"page furniture: {block}", text)
-        elif not isinstance(node, Listing) and (
-            known.is_furniture_line(text)
-            or known.is_of_frame("between", text)
-            or (dropped == at - 1 and known.is_share_target(text))
-            or _is_foot(
-                text,
-                ends=2 * at > len(nodes) and at + _FOOT >= len(nodes),
-                short=at >= short_from and (short_from > 0 or told),
-            )
-        ):
-            draft.leave_out("page furniture", text)
-            dropped = at
-        else:
-            length += len(text) if isinstance(node, Paragraph) else 0
-            has_text = has_text or length > _ARTICLE or (isinstance(node, Paragraph) and len(text) > _ARTICLE_LINE)
-            kept.append(node)
-    return kept
+            return True
+        self._draft.leave_out(f"page furniture: {block}", self._texts[at])
+        return False
 
+    def _is_furniture(self, at: int) -> bool:
+        known, text = vocabulary(), self._texts[at]
+        if isinstance(self._nodes[at], Listing):
+            return False
+        if known.is_furniture_line(text) or known.is_of_frame("between", text):
+            return True
+        return (self._dropped == at - 1 and known.is_share_target(text)) or self._is_foot(at)
 
-def _is_foot(text: str, *, ends: bool, short: bool) -> bool:
-    """Tell a notice in the second half of a page, or a menu where only short lines follow the text."""
-    known = vocabulary()
-    return ends and (known.is_notice(text) or known.is_of_frame("foot", text) or (short and is_menu(text)))
+    def _is_foot(self, at: int) -> bool:
+        """Tell a notice in the second half of a page, or a menu where only short lines follow the text."""
+        known, text = vocabulary(), self._texts[at]
+        if 2 * at <= len(self._nodes) or at + _FOOT < len(self._nodes):
+            return False
+        short = at >= self._short_from and (self._short_from > 0 or self._has_sentence)
+        return known.is_notice(text) or known.is_of_frame("foot", text) or (short and is_menu(text))
 
 
 def _is_article_line(text: str) -> bool:

@@ -89,35 +89,47 @@ def _neighbour(line: Rich) -> str:
 
 
 def _related_in(part: Part, group: str | None, findings: Findings) -> tuple[list[Related], list[Node]]:
+    """Return the related documents of a part, and its nodes that name none.
+
+    group: the title over it where that says how they are related.
+    """
     found: list[Related] = []
     rest: list[Node] = []
     for node in part.nodes:
-        riches = [rich_of(item.children, Findings()) for item in node.items] if isinstance(node, Listing) else []
-        if isinstance(node, Table):
-            riches = _rows(node)
-        unlinked: list[Node] = []
-        if isinstance(node, Paragraph) and node.rich.links:
-            lines = node.rich.lines()
-            riches = [line for line in lines if _names_another(line)]
-            unlinked = [Paragraph(line) for line in lines if not _names_another(line)]
         met = Findings()
-        for nothing in (rich for rich in riches if vocabulary().is_nothing(rich.text)):
-            met.leave_out("nothing stated", nothing.text)
-        riches = [rich for rich in riches if not vocabulary().is_nothing(rich.text)]
-        items = [_related(piece, group, met) for rich in riches for piece in _split_links(rich)]
-        if items and all(items):
-            found += [item for item in items if item]
-            rest += unlinked
-            if isinstance(node, Table):
-                # Its labels stand once, at the heads of the columns.
-                met.removed = [item for item in met.removed if item.rule != "field label"]
-                met.leave_out("head of a table", " ".join(cell.text for cell in node.rows[0]))
-            elif isinstance(node, Listing):
-                leave_out_numbers(node, met)
-            findings.removed += met.removed
-        elif not isinstance(node, Break):
-            rest.append(node)
+        lines, unlinked = _lines_of(node)
+        nothing = [line for line in lines if vocabulary().is_nothing(line.text)]
+        pieces = [piece for line in lines if line not in nothing for piece in _split_links(line)]
+        items = [_related(piece, group, met) for piece in pieces]
+        if not items or not all(items):
+            rest += [] if isinstance(node, Break) else [node]
+            continue
+        found += [item for item in items if item]
+        rest += unlinked
+        for line in nothing:
+            findings.leave_out("nothing stated", line.text)
+        if isinstance(node, Table):
+            # Its labels stand once, at the heads of the columns.
+            met.removed = [item for item in met.removed if item.rule != "field label"]
+            met.leave_out("head of a table", " ".join(cell.text for cell in node.rows[0]))
+        elif isinstance(node, Listing):
+            leave_out_numbers(node, met)
+        findings.removed += met.removed
     return found, rest
+
+
+def _lines_of(node: Node) -> tuple[list[Rich], list[Node]]:
+    """Return the lines of a node that may name a document each, and paragraphs of what else stands in it."""
+    if isinstance(node, Listing):
+        return [rich_of(item.children, Findings()) for item in node.items], []
+    if isinstance(node, Table):
+        return _rows(node), []
+    if isinstance(node, Paragraph) and node.rich.links:
+        lines = node.rich.lines()
+        return [line for line in lines if _names_another(line)], [
+            Paragraph(line) for line in lines if not _names_another(line)
+        ]
+    return [], []
 
 
 def _names_another(line: Rich) -> bool:

@@ -1,1 +1,1 @@
-"""Text of any language: its encoding, characters, numbers, dates, sentences and phrases; nothing of documents."""
+"""Text of any language: its encoding, characters, numbers, dates, sentences and phrases; no forms of documents."""

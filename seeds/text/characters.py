@@ -25,9 +25,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def clean_source(text: str) -> tuple[str, tuple[Removed, ...]]:
     """Return a source text with one kind of newline and without invisible and control characters.
 
-    White space in a line is cut after its first 120 characters.
-
-    The second value lists what went, one entry a character, such as `U+200B × 3`.
+    White space in a line is cut after its first 120 characters. The second value lists the characters that went, one
+    entry each, such as `U+200B × 3`.
     """
     text = _SURROGATE.sub("\ufffd", _NEWLINE.sub("\n", text))
     counts = Counter(_INVISIBLE.findall(text)) + Counter(_CONTROL.findall(text))
