@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from seeds.draft.tree import Rich
-from seeds.fields.labels import label_of, split_labels
+from seeds.fields.labels import field_of, split_labels
 from seeds.text.dates import parse_published
 from seeds.text.folding import fold_label
 from seeds.text.phrases import any_of, longest_of, word_list
@@ -94,7 +94,7 @@ def reporters_at_head(text: str) -> list[str]:
 
 
 def _is_label(line: Rich) -> bool:
-    return all(label_of(piece) is not None for piece in split_labels(line)) and len(line.text) <= _LONGEST_LINE
+    return all(field_of(piece) is not None for piece in split_labels(line)) and len(line.text) <= _LONGEST_LINE
 
 
 def _without_dates(text: str, zone: str) -> tuple[str, list[Credit]]:

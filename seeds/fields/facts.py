@@ -8,7 +8,7 @@ from typing import Literal
 
 from seeds.draft.tree import Rich
 from seeds.fields.credit_lines import is_credits
-from seeds.fields.labels import DATE, ENDS_WITH_DATE, SEGMENTS, label_of
+from seeds.fields.labels import DATE, ENDS_WITH_DATE, SEGMENTS, field_of
 from seeds.text.dates import parse_published
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
@@ -113,8 +113,7 @@ def _segment_facts(text: str, zone: str) -> list[Fact]:
         return []
     facts: list[Fact] = []
     for segment in segments:
-        label = label_of(Rich(segment))
-        if vocabulary().is_furniture_line(segment) or (label and label[0] == "other"):
+        if vocabulary().is_furniture_line(segment) or field_of(Rich(segment)) == "other":
             found = [Fact("furniture", segment)]
         else:
             found = facts_of(segment, zone, first=False)

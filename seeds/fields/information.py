@@ -5,7 +5,7 @@ import re
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Break, Listing, Node, Paragraph, Rich, Table
 from seeds.fields.fields import take_field
-from seeds.fields.labels import field_lines, label_of, take_label
+from seeds.fields.labels import field_lines, field_of, take_label
 from seeds.text.dates import parse_published
 from seeds.words.vocabulary import vocabulary
 
@@ -41,7 +41,7 @@ def _take_list_ahead(draft: Draft) -> None:
     if first is None or not _states_fields(first, opens=True):
         return
     lines = field_lines(first)
-    speaks = any((label := label_of(line)) and label[0] == "people" for line in lines)
+    speaks = any(field_of(line) == "people" for line in lines)
     if not speaks and all(_LABELLED.fullmatch(line.text) for line in lines) and _take_lines(draft, [first]):
         draft.parts[0].nodes = [node for node in nodes if node is not first]
 
@@ -108,12 +108,12 @@ def _states_fields(node: Node, *, opens: bool) -> bool:
     if not isinstance(node, Table | Listing):
         return False
     lines = field_lines(node)
-    known = {label[0] for line in lines if (label := label_of(line)) and label[0] != "people"}
-    if isinstance(node, Table) and label_of(lines[0]) is None:
+    known = set(filter(None, map(field_of, lines))) - {"people"}
+    if isinstance(node, Table) and field_of(lines[0]) is None:
         lines = lines[1:]
     if not opens:
         return len(known & _OF_ORIGIN) > 1 and len(known) * 2 >= len(lines)
-    count = len(known) + sum(label_of(line) is None and _holds_a_fact(line) for line in lines)
+    count = len(known) + sum(field_of(line) is None and _holds_a_fact(line) for line in lines)
     return count > 1 and bool(known & _OF_ORIGIN) and count * 3 >= len(lines)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from seeds.draft.blocks import rich_of
@@ -50,12 +51,21 @@ _IN_BRACKETS = re.compile(r"[\s•*-]*[【〔［\[]([^【】〔〕［］\[\]\n]{
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[\s|｜丨·•,，;；]))([^\s:：|｜丨·•,，;；/]{1,10})\s*[:：｜|丨/](?!/)(?=\s*\S)")
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line such as `作者：…`: the field that its label names, the label as written, and the value behind it."""
+
+    field: str
+    label: str
+    value: Rich
+
+
 def take_label(draft: Draft, line: Rich) -> bool:
     """Take over a line such as `作者：…`; the label is noted. False where it is no field, or has no place."""
     found = label_of(line)
     if not found:
         return False
-    name, label, value = found
+    name, label, value = found.field, found.label, found.value
     link = next((link.url for link in value.links if link.url.startswith("http")), None)
     if name == "topics":
         taken = not _files_by_kind(value) and take_field(draft, name, _linked_names(value) or value.text, label)
@@ -122,8 +132,8 @@ def _date_behind() -> re.Pattern[str]:
     )
 
 
-def label_of(line: Rich) -> tuple[str, str, Rich] | None:
-    """Return field, label and value of a line that begins with a known label and a colon (or a bar), else None.
+def label_of(line: Rich) -> Labelled | None:
+    """Read a line that begins with a known label and a colon (or a bar); None for any other.
 
     In brackets a label needs no colon: `【摘要】…`.
     """
@@ -131,8 +141,16 @@ def label_of(line: Rich) -> tuple[str, str, Rich] | None:
     if not match:
         return None
     name = vocabulary().field_of_label(match[1])
+    if name is None:
+        return None
     # One of the bars is a character, and so a letter: it goes with the label.
-    return (name, match[0].strip(" \t\u3000:：|｜•*-【】[]〔〕［］"), line.cut(match.end())) if name else None
+    return Labelled(name, match[0].strip(" \t\u3000:：|｜•*-【】[]〔〕［］"), line.cut(match.end()))
+
+
+def field_of(line: Rich) -> str | None:
+    """Return the field that the label of a line names; None for a line without a known label."""
+    label = label_of(line)
+    return label.field if label else None
 
 
 def split_labels(line: Rich) -> list[Rich]:
@@ -189,10 +207,10 @@ def take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
     return all(taken)
 
 
-def _is_of_field(label: tuple[str, str, Rich] | None, zone: str) -> bool:
-    if label is None or len(label[2].text) > _longest(label[0]) or _says_more_than_a_name(label):
+def _is_of_field(label: Labelled | None, zone: str) -> bool:
+    if label is None or len(label.value.text) > _longest(label.field) or _says_more_than_a_name(label):
         return False
-    return label[0] != "published" or parse_published(label[2].text, zone) is not None
+    return label.field != "published" or parse_published(label.value.text, zone) is not None
 
 
 def _may_stand_among_labels(line: Rich, zone: str) -> bool:
@@ -203,10 +221,9 @@ def _is_date(line: Rich, zone: str) -> bool:
     return ENDS_WITH_DATE.fullmatch(line.text) is not None and parse_published(line.text, zone) is not None
 
 
-def _says_more_than_a_name(label: tuple[str, str, Rich]) -> bool:
+def _says_more_than_a_name(label: Labelled) -> bool:
     """Tell what looks like a label and is none: a speaker's turn (`主持人：…`), or a sentence behind an author's."""
-    field, _, value = label
-    return field == "people" or (field == "author" and SENTENCE.search(value.text) is not None)
+    return label.field == "people" or (label.field == "author" and SENTENCE.search(label.value.text) is not None)
 
 
 def without_labels_beside_people(draft: Draft, node: Node) -> list[Node] | None:
@@ -226,8 +243,8 @@ def without_labels_beside_people(draft: Draft, node: Node) -> list[Node] | None:
 
 
 def _stays_in_text(line: Rich) -> bool:
-    label = label_of(line)
-    return label[0] == "people" if label else names_origin(line)
+    field = field_of(line)
+    return field == "people" if field else names_origin(line)
 
 
 def _longest(field: str) -> int:
@@ -256,10 +273,10 @@ def _cut_behind_value(line: Rich) -> list[Rich]:
     end = len(line.text)
     for separator in reversed(list(SEGMENTS.finditer(line.text))):
         segment = line.text[separator.end() : end]
-        dated = label[0] not in _DATES and parse_published(segment, "UTC") is not None
+        dated = label.field not in _DATES and parse_published(segment, "UTC") is not None
         if not dated and not any(map(vocabulary().is_furniture_line, (segment, line.text[separator.end() :]))):
             break
-        if separator.start() < len(line.text) - len(label[2].text):
+        if separator.start() < len(line.text) - len(label.value.text):
             break
         starts.insert(0, separator.end())
         end = separator.start()

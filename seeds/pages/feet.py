@@ -6,7 +6,7 @@ from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, plain
-from seeds.fields.labels import label_of
+from seeds.fields.labels import field_of
 from seeds.pages.foot_lines import (
     FURNITURE,
     Piece,
@@ -159,7 +159,7 @@ class _Foot:
         ):
             return [piece.node]
         rights = lines_beside_rights(piece.node)
-        stays = [line for line in rights if (label := label_of(line)) and label[0] in _KEPT_OF_RIGHTS]
+        stays = [line for line in rights if field_of(line) in _KEPT_OF_RIGHTS]
         for line in [line for line in rights if line not in stays]:
             self._draft.leave_out("page furniture", line.text)
         if not rights and piece.text:

@@ -9,7 +9,7 @@ from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, is_note, source_lines
 from seeds.fields.credit_lines import is_credits
 from seeds.fields.facts import says_when
-from seeds.fields.labels import label_of
+from seeds.fields.labels import field_of
 from seeds.fields.origins import names_origin
 from seeds.pages.furniture import begins_with_tags, ends_in_tags, is_count, is_list_of_tags, leads_elsewhere
 from seeds.text.characters import letters
@@ -140,8 +140,7 @@ def lines_beside_rights(node: Node) -> list[Rich]:
 
 
 def _may_stand_beside_rights(line: Rich) -> bool:
-    label = label_of(line)
-    return _is_notice(line) or _is_tool(line) or (label is not None and label[0] in _BESIDE_RIGHTS)
+    return _is_notice(line) or _is_tool(line) or field_of(line) in _BESIDE_RIGHTS
 
 
 def _says_who_or_whence(lines: Sequence[Rich], zone: str) -> bool:
@@ -149,8 +148,7 @@ def _says_who_or_whence(lines: Sequence[Rich], zone: str) -> bool:
 
 
 def _is_labelled(line: Rich) -> bool:
-    label = label_of(line)
-    return label is not None and label[0] not in ("summary", "people") and len(line.text) <= _LONGEST_LABELLED
+    return field_of(line) not in (None, "summary", "people") and len(line.text) <= _LONGEST_LABELLED
 
 
 def may_open_block(text: str) -> bool:
@@ -220,6 +218,6 @@ def stays_in_block(piece: Piece) -> bool:
     """Tell notes at the foot of the text, and its topics, which stand among the furniture."""
     if isinstance(piece.node, Break):
         return False
-    label = label_of(piece.node.rich) if isinstance(piece.node, Paragraph) else None
+    states_topics = isinstance(piece.node, Paragraph) and field_of(piece.node.rich) == "topics"
     are_tags = begins_with_tags(piece.text) or is_list_of_tags(piece.node)
-    return is_note(piece.node) or are_tags or (label is not None and label[0] == "topics")
+    return is_note(piece.node) or are_tags or states_topics

@@ -8,7 +8,7 @@ from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, is_note, plain, source_lines
 from seeds.fields.credits import take_credits
-from seeds.fields.labels import label_of, take_labels
+from seeds.fields.labels import field_of, take_labels
 from seeds.fields.origins import take_credit
 from seeds.fields.topics import add_topics, topic_names
 from seeds.text.characters import letters
@@ -120,8 +120,7 @@ def _opens_part(text: str, *, below: str | None) -> bool:
 
 def _take_topics_line(draft: Draft, node: Node) -> bool:
     """Take the topics of the article from a line among the furniture at its end."""
-    label = label_of(node.rich) if isinstance(node, Paragraph) else None
-    return label is not None and label[0] == "topics" and take_labels(draft, node)
+    return isinstance(node, Paragraph) and field_of(node.rich) == "topics" and take_labels(draft, node)
 
 
 def take_closing(draft: Draft) -> None:

@@ -12,7 +12,7 @@ from seeds.draft.findings import Findings
 from seeds.draft.tree import Heading, Node, Paragraph, Rich
 from seeds.fields.credit_lines import is_credits
 from seeds.fields.facts import says_when, says_who_or_when
-from seeds.fields.labels import label_of
+from seeds.fields.labels import field_of
 from seeds.text.characters import letters
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
@@ -120,10 +120,9 @@ def _is_text(text: str) -> bool:
 def _kind_of(text: str, zone: str) -> Kind:
     if leads_through_site(text):
         return "site"
-    label = label_of(Rich(text))
     if says_who_or_when(text, zone) or says_when(text, zone) or is_credits(text, zone):
         return "byline"
-    if label and label[0] in _BYLINE_FIELDS:
+    if field_of(Rich(text)) in _BYLINE_FIELDS:
         return "byline"
     if vocabulary().is_menu_word(text):
         return "entry"

@@ -7,7 +7,7 @@ from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, plain
-from seeds.fields.labels import field_lines, label_of
+from seeds.fields.labels import field_lines, field_of
 from seeds.parsing.plain import counted_titles
 from seeds.parts.titles import SENTENCE_END
 from seeds.summaries.points import split_label
@@ -75,7 +75,7 @@ def _ahead_of_text(nodes: Sequence[Node]) -> int:
 def _group(heading: Heading, following: Node | None) -> str | None:
     """Return what part a title begins: one of points that opens with the label of a summary is one of both."""
     found = split_label(following) if isinstance(following, Paragraph) and _opens_bold(following) else None
-    return "summary" if found and found[0] == "summary" else vocabulary().part_of_title(plain(heading.rich))
+    return "summary" if found and found.role == "summary" else vocabulary().part_of_title(plain(heading.rich))
 
 
 def _is_glued(text: str) -> bool:
@@ -105,8 +105,8 @@ def _titles_fields(node: Paragraph, following: Node | None) -> bool:
     """Tell a bold line over a list of labels of known fields: `**資料**`."""
     if not node.rich.is_strong() or not isinstance(following, Listing):
         return False
-    known = [label_of(line) for line in field_lines(following)]
-    return sum(label is not None for label in known) > 1 and all(known)
+    known = [field_of(line) for line in field_lines(following)]
+    return len(known) > 1 and all(known)
 
 
 def _is_link(node: Paragraph) -> bool:
@@ -193,10 +193,10 @@ def _label_in_group(node: Paragraph, following: Node | None) -> list[Node]:
     if unknown and node.rich.is_strong() and isinstance(following, Listing):
         return [Heading(_IMPLIED_LEVEL, node.rich, implied=True)]
     found = split_label(node) if _opens_bold(node) else None
-    if not found or found[0] not in ("key_points", "risks"):
+    if not found or found.role not in ("key_points", "risks"):
         return []
-    label: Node = Heading(_IMPLIED_LEVEL, node.rich.cut(0, len(found[1])), implied=True)
-    return [label, Paragraph(found[2])] if found[2].text else [label]
+    label: Node = Heading(_IMPLIED_LEVEL, node.rich.cut(0, len(found.label)), implied=True)
+    return [label, Paragraph(found.rest)] if found.rest.text else [label]
 
 
 def _part_callout(node: Quote, titled: set[str | None], *, ahead: bool) -> list[Node]:
@@ -239,10 +239,10 @@ def _labelled_summary(node: Node, titled: set[str | None]) -> list[Node]:
     found = None
     if isinstance(first, Paragraph) and _opens_bold(first) and "summary" not in titled:
         found = split_label(first)
-    if not isinstance(first, Paragraph) or not found or found[0] != "summary" or not found[2].text:
+    if not isinstance(first, Paragraph) or not found or found.role != "summary" or not found.rest.text:
         return [node]
-    label = first.rich.cut(0, len(found[1]))
-    text = Paragraph(found[2])
+    label = first.rich.cut(0, len(found.label))
+    text = Paragraph(found.rest)
     return [Heading(_IMPLIED_LEVEL, label, implied=True), Quote((text, *others)) if others else text]
 
 

@@ -7,7 +7,7 @@ from seeds.draft.draft import Draft
 from seeds.draft.tree import Break, Heading, Node, Paragraph, Rich, plain
 from seeds.fields.credit_lines import is_credits
 from seeds.fields.facts import says_when, says_who_or_when
-from seeds.fields.labels import label_of
+from seeds.fields.labels import field_of, label_of
 from seeds.text.characters import letters
 from seeds.text.folding import fold_label
 from seeds.words.vocabulary import vocabulary
@@ -42,9 +42,9 @@ def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
             draft.leave_out("page furniture", name)
         nodes, at = (nodes[at:], 0) if ahead else (nodes, at)
     text = plain(node.rich).replace("\n", " ")
-    if draft.is_plain and (label := label_of(node.rich)) and label[0] == "title":
-        draft.leave_out("field label", label[1])
-        text = label[2].text
+    if draft.is_plain and (label := label_of(node.rich)) and label.field == "title":
+        draft.leave_out("field label", label.label)
+        text = label.value.text
     if draft.title and letters(fold_label(text)) != letters(fold_label(draft.title)):
         return nodes
     if draft.title:
@@ -112,8 +112,7 @@ def _title_at(draft: Draft, nodes: Sequence[Node]) -> int | None:
 
 def _is_labelled_byline(line: Rich, zone: str) -> bool:
     """Tell who wrote a text, where and when it came out by the label that says so: such a line titles nothing."""
-    label = label_of(line)
-    if label and label[0] in _BYLINE_FIELDS:
+    if field_of(line) in _BYLINE_FIELDS:
         return True
     return _SIGN.search(line.text) is not None and is_credits(line.text, zone)
 

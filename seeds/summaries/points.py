@@ -329,17 +329,25 @@ def _labelled(nodes: Sequence[Node]) -> list[_Labelled]:
     for node in nodes:
         found = split_label(node) if isinstance(node, Paragraph) else None
         if isinstance(node, Heading):
-            found = (vocabulary().part_of_title(plain(node.rich)) or "summary", plain(node.rich), Rich())
+            found = LabelOfPart(vocabulary().part_of_title(plain(node.rich)) or "summary", plain(node.rich), Rich())
         if found:
-            role, label, rest = found
-            groups.append(_Labelled(role, label, [Paragraph(rest)] if rest.text else []))
+            groups.append(_Labelled(found.role, found.label, [Paragraph(found.rest)] if found.rest.text else []))
         else:
             groups[-1].nodes.append(node)
     return [group for group in groups if group.nodes or group.label]
 
 
-def split_label(paragraph: Paragraph) -> tuple[str, str, Rich] | None:
-    """Return the role, the label and the rest of a paragraph that begins with the label of a part, else None."""
+@dataclass(frozen=True, slots=True)
+class LabelOfPart:
+    """How a paragraph begins that holds a part: the role that its label names, the label, and what stands behind it."""
+
+    role: str
+    label: str
+    rest: Rich
+
+
+def split_label(paragraph: Paragraph) -> LabelOfPart | None:
+    """Part a paragraph that begins with the label of a summary, of key points or of risks; None for any other."""
     rich = paragraph.rich
     first, *others = rich.lines()
     lead = first.lead()
@@ -356,4 +364,4 @@ def split_label(paragraph: Paragraph) -> tuple[str, str, Rich] | None:
     role = vocabulary().part_of_title(label)
     if role == "summary_ahead":
         role = "summary"
-    return (role, label, rest) if role in ("summary", "key_points", "risks") else None
+    return LabelOfPart(role, label, rest) if role in ("summary", "key_points", "risks") else None
