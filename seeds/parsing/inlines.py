@@ -23,6 +23,8 @@ _WORDS = re.compile(r"[^\s\"'=]*[\w][^\s\"'=]*")
 _NUMBERED_LINE = re.compile(
     rf"\n(?=\s*(?:[（(][\d{ONE_TO_TEN}]{{1,2}}[)）]|[①-⑳]|[{ONE_TO_TEN}]{{1,2}}、|\d{{1,2}}[、）]|[•·▪●◦]\s|——|—\s))"
 )
+# In the title of a tag, which no parser sees.
+_EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`\n]{1,200})(?<=\S)\1")
 _RUNS_CODE = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$")
 
@@ -192,7 +194,7 @@ class RichBuilder:
             self._add("\n")
         self._soft.discard(self._length - 1)
         start = self._length
-        self._add(clean_line(text))
+        self._add(clean_line(_EMPHASIS.sub(r"\2", text)))
         self._strong.append(Span(start, self._length))
         self._ends_line = True
 

@@ -33,6 +33,7 @@ _BEHIND_COLON = re.compile(r"\s*[:：]\s*(\S.*)$")
 _BEFORE_COLON = re.compile(r"([^:：（(|｜—]{2,30}?)\s*[:：（(|｜—]")
 _NAMED_SERIES = pattern("named_series")
 _FEWEST_PARTS = 2
+_LONGEST_HEAD = 200
 _SERIES = pattern("series")
 
 
@@ -59,10 +60,10 @@ def take_series(draft: Draft) -> None:
             draft.leave_out("head of a table", " ".join(cell.text for cell in table.rows[0]))
             for row in table.rows[1:]:
                 draft.leave_out("list number", " ".join(cell.text for cell in row if _NUMBER.fullmatch(cell.text)))
-        ahead = [node for node in part.nodes[:at] if not isinstance(node, Break)]
-        _leave_out_heads(draft, ahead)
-        rest: list[Node] = [node for node in part.nodes[at + 1 :] if not isinstance(node, Break)]
-        draft.settle(part, rest)
+        heads = [node for node in part.nodes[:at] if _is_head(node)]
+        _leave_out_heads(draft, heads)
+        rest = [*(node for node in part.nodes[:at] if not _is_head(node)), *part.nodes[at + 1 :]]
+        draft.settle(part, [node for node in rest if not isinstance(node, Break)])
     if draft.series is None:
         _take_list_in_text(draft)
     if draft.series is None and draft.parts:
@@ -107,6 +108,11 @@ def _take_list_in_text(draft: Draft) -> None:
 def _introduces(node: Node) -> bool:
     """Tell a line that says what follows: it ends in a colon, or is bold as a whole."""
     return isinstance(node, Paragraph) and (node.rich.is_strong() or node.rich.text.rstrip().endswith((":", "：")))
+
+
+def _is_head(node: Node) -> bool:
+    """Tell what introduces a list of a series from a text that stands above it: a line or two."""
+    return isinstance(node, Paragraph | Quote) and len(text_of([node], Findings())) <= _LONGEST_HEAD
 
 
 def _leave_out_heads(draft: Draft, heads: Sequence[Node]) -> None:

@@ -102,3 +102,11 @@ def test_fields_in_a_callout_are_fields() -> None:
     read_ = document("> [!info]- 元数据\n> - 作者:: [[周见川]]\n> - 来源:: https://river.example/1\n\n水来了。")
     assert (read_.author, read_.source_url) == (("周见川",), "https://river.example/1")
     assert [section.text for section in read_.sections] == ["水来了。"]
+
+
+def test_a_text_above_the_list_of_a_series_stays_and_a_line_that_introduces_it_goes() -> None:
+    told = "河水一夜之间涨了四米，山谷里没有一个人事先知道。" * 10
+    read_ = document(f"正文。\n\n## 系列文章\n\n{told}\n\n```\nx\n```\n\n共两篇：\n\n1. [甲](/a)\n2. 题目\n\n后记。")
+    assert read_.series is not None
+    assert [block.text for block in read_.sections[-1].blocks] == [told, "x", "后记。"]
+    assert "共两篇：" in [item.text for item in read_.removed]

@@ -212,7 +212,7 @@ class TestTagsOfGenerators:
         assert [block.text for block in document.sections[0].blocks[1:]] == [
             "Mind the roof\nSheep climb better than expected.",
             "North bank\nEleven sheep.\nSouth bank\nOne heron.",
-            "The **debt**\nIt took a generation.",
+            "The debt\nIt took a generation.",
         ]
 
     def test_other_tags_show_nothing(self) -> None:
