@@ -9,7 +9,7 @@ from pathlib import Path
 
 from storage import untouched
 from storage.clock import utc_now
-from storage.copying import copy_to, copy_whole, part_of, unlink
+from storage.copying import copy_to, copy_whole, part_of, remove_leftovers, unlink
 from storage.database import BUSY_SECONDS, require_database, unusable
 from storage.errors import BackupInvalid, MigrationFailed, StoreUnusable
 from storage.lock import sole_holder
@@ -102,6 +102,7 @@ def _restore(source: Path, path: Path) -> Path | None:
     part = part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(path)
         _read_backup(source, part)
         with sole_holder(path):
             aside = _put_aside(path)

@@ -2,13 +2,15 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from storage.backup import restore
+from storage.backup import make_backup, restore
 from storage.errors import BackupInvalid, SchemaTooNew, StoreError, StoreUnusable
 from storage.lock import sole_holder
 from storage.migration import known_migrations, migrate
@@ -255,3 +257,95 @@ async def test_the_database_itself_is_no_backup(tmp_path: Path) -> None:
         pass
     with pytest.raises(StoreError, match="the database itself"):
         await restore(tmp_path / "a.db", tmp_path / "a.db")
+
+
+_STOPS_AT_THE_END_OF_ITS_COPY = """
+import os, signal, sqlite3, sys, time
+from pathlib import Path
+from storage.copying import copy_whole
+
+how, origin, target = sys.argv[1:]
+
+
+def stop(_):
+    print("there", flush=True)
+    os.kill(os.getpid(), signal.SIGKILL) if how == "dies" else time.sleep(60)
+
+
+os.fsync = stop
+copy_whole(sqlite3.connect(origin), Path(target))
+"""
+
+
+@contextmanager
+def _copying(how: str, origin: Path, target: Path) -> Iterator[Path]:
+    """Give the file of a copy whose process `dies` or `waits` before it is done."""
+    arguments = [sys.executable, "-c", _STOPS_AT_THE_END_OF_ITS_COPY, how, str(origin), str(target)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            process.stdout.readline()
+            if how == "dies":
+                process.wait()
+            part = target.with_name(f".{target.name}.part-{process.pid}")
+            assert part.exists()
+            yield part
+        finally:
+            process.kill()
+
+
+async def test_what_a_killed_backup_left_goes_with_the_next_one_to_its_place(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.db", tmp_path / "备份 [1].db"
+    async with _library(path, "甲"):
+        pass
+    with _copying("dies", path, target) as part, _copying("dies", path, tmp_path / "other.db") as elsewhere:
+        beside = part.with_name(f"{part.name}-journal")
+        beside.write_bytes(b"half")
+        await make_backup(path, target)
+        assert not part.exists()
+        assert not beside.exists()
+        assert elsewhere.exists(), "another place's is left to that one"
+    assert await _titles(target) == ["甲"]
+
+
+async def test_the_next_restoring_takes_away_what_a_killed_one_left(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.db", tmp_path / "copy.db"
+    async with _library(path, "甲") as store:
+        await store.backup(target)
+    with _copying("dies", target, path):
+        await restore(target, path)
+    assert _left_behind(tmp_path) == []
+
+
+async def test_what_a_process_still_writes_is_left_to_it(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.db", tmp_path / "copy.db"
+    async with _library(path, "甲"):
+        pass
+    with _copying("waits", path, target) as part:
+        await make_backup(path, target)
+        assert part.exists()
+
+
+async def test_what_is_written_under_the_number_of_no_process_here_is_left_to_who_writes_it(tmp_path: Path) -> None:
+    """A container counts its processes by itself, and so does another machine."""
+    path, target = tmp_path / "a.db", tmp_path / "copy.db"
+    async with _library(path, "甲"):
+        pass
+    with _copying("dies", path, target) as part:
+        with closing(sqlite3.connect(part, isolation_level=None)) as elsewhere:
+            elsewhere.execute("BEGIN EXCLUSIVE")
+            await make_backup(path, target)
+            assert part.exists()
+        await make_backup(path, target)
+        assert not part.exists()
+
+
+async def test_files_that_only_look_like_a_copy_are_left_alone(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.db", tmp_path / "copy.db"
+    async with _library(path, "甲"):
+        pass
+    others = [tmp_path / name for name in (".copy.db.part-x", "copy.db.part-99999999", ".copyydb.part-99999999")]
+    for each in others:
+        each.touch()
+    await make_backup(path, target)
+    assert all(each.exists() for each in others)
