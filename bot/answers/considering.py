@@ -153,7 +153,8 @@ class Considering:
         else:
             considered, readings = self._by_all(gathering, asked, state)
             models = [*readings[0].models]
-            considered = replace(considered, still_reading=bool(self._models.encoders) and not able)
+            to_read = bool(self._models.encoders) and len(state.table) > 0
+            considered = replace(considered, still_reading=to_read and not able)
         self._again.keep(asked, considered, state, [each.found for each in readings], models)
         return considered
 

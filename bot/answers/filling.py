@@ -35,6 +35,9 @@ SHARE = 0.1
 """Of one processor's time a model takes at most so much while people ask; less would be no work at all where many do.
 What comes after a while without work, such as a new document, begins at once."""
 
+SHARE_AT_FIRST = 0.5
+"""The same of the fast model, until it has read what there is: nobody is answered by meaning before that."""
+
 QUIET = 0.5
 """Seconds after a question in which another one is likely: reading goes on after that, or by its share."""
 
@@ -77,6 +80,10 @@ class Filling:
         self._new_words: _NewWords | None = None
         self._resting: dict[str, float] = {}
         self._mended: set[str] = set()
+        self._reads_first: set[str] = set()
+        self._is_first_read = asyncio.Event()
+        if all(each.name != FOR_WORDS for each in library.encoders):
+            self._is_first_read.set()
         self._told = time.monotonic()
         self._is_untold = False
 
@@ -105,9 +112,19 @@ class Filling:
                     progress(*self._progress(await self._library.index()))
 
     async def keep(self, encoder: Encoder) -> None:
-        """Have a model read what is missing, and what comes, until cancelled; the fast one waits for no slow one."""
+        """Have a model read what is missing, and what comes, until cancelled; the fast one waits for no slow one.
+
+        A slow one begins when the fast one has read what there is, or can't: until then it would only take the
+        processor from it, and with one of them answers go by meaning.
+        """
+        if encoder.name == FOR_WORDS:
+            self._reads_first.add(encoder.name)
+        else:
+            await self._is_first_read.wait()
         while True:
             if not await self.step(encoder):
+                self._reads_first.discard(encoder.name)
+                self._is_first_read.set()
                 await asyncio.sleep(LOOK_AGAIN)
 
     async def step(self, encoder: Encoder) -> bool:
@@ -227,7 +244,8 @@ class Filling:
         await self._give_way(encoder)
         began = time.monotonic()
         found = await asyncio.to_thread(reading)
-        self._may_read[encoder.name] = began + (time.monotonic() - began) / SHARE
+        share = SHARE_AT_FIRST if encoder.name in self._reads_first else SHARE
+        self._may_read[encoder.name] = began + (time.monotonic() - began) / share
         return found
 
     async def _give_way(self, encoder: Encoder) -> None:

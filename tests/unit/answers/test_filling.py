@@ -1,6 +1,8 @@
 """Reading in the background gives way to whoever asks, and comes to its share where many do."""
 
 import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from bot.answers import filling
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.filling import Filling
 from bot.answers.indexes.holdings import Library
+from bot.answers.vectors.encoders import Encoder, Vectors
 from storage.store import open_store
 from tests.support.documents import make_document, put
 from tests.support.models import Hashing, compare_plainly
@@ -75,3 +78,65 @@ async def test_words_may_come_while_others_are_looked_up(tmp_path: Path) -> None
             await reading.fill()
         assert logs == []
         assert "灯笼" in index.lexicon.words
+
+
+async def test_a_library_with_nothing_in_it_is_not_being_read(tmp_path: Path) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        assert not (await LibraryAnswerer(store, [Hashing()]).answer("龙井多少钱？")).still_reading
+
+
+class Slow(Hashing):
+    """The slow model; notes what the fast one had read when it began."""
+
+    name = stored_as = "e5-small-q4"
+
+    def __init__(self, fast: Hashing) -> None:
+        super().__init__()
+        self.fast, self.read_before = fast, list[str]()
+
+    def texts(self, texts: Sequence[str]) -> Vectors:
+        if not self.read:
+            self.read_before = list(self.fast.read)
+        return super().texts(texts)
+
+
+@asynccontextmanager
+async def _kept_filled(reading: Filling, *encoders: Encoder) -> AsyncIterator[None]:
+    async with asyncio.TaskGroup() as group:
+        kept = [group.create_task(reading.keep(each)) for each in encoders]
+        yield
+        for each in kept:
+            each.cancel()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_the_slow_model_begins_when_the_fast_one_has_read_what_there_is_or_can_not(
+    tmp_path: Path, fails: bool
+) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        for number in range(12):  # more than the fast one reads at once
+            await put(store, make_document(slug=f"tea-{number}", path=f"{number}.md", title=f"茶 {number}"))
+        fast = Hashing()
+        fast.fails, slow = fails, Slow(fast)
+        reading = Filling(Library(store, [fast, slow]))
+        async with _kept_filled(reading, slow, fast), asyncio.timeout(20):
+            while not slow.read:  # noqa: ASYNC110 - nobody tells when
+                await asyncio.sleep(0.01)
+        assert slow.read_before == ([] if fails else fast.read)
+        assert bool(fast.read) is not fails
+
+
+async def test_what_nobody_is_answered_by_yet_comes_to_more_than_its_share_where_people_always_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "SHARE", 1e-9)  # none, after the first batch
+    async with open_store(tmp_path / "library.db") as store:
+        for number in range(12):
+            await put(store, make_document(slug=f"tea-{number}", path=f"{number}.md", title=f"茶 {number}"))
+        encoder = Hashing()
+        library = Library(store, [encoder])
+        reading = Filling(library)
+        async with _kept_filled(reading, encoder), asyncio.timeout(20):
+            with reading:
+                while not (await library.state()).meanings[encoder.name].whole:  # noqa: ASYNC110 - nobody tells when
+                    await asyncio.sleep(0.01)
