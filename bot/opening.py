@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import corpus
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.vectors.chosen import EndpointAt
+from bot.answers.vectors.chosen import endpoint
 from bot.intake import Intake, IntakeReport
 from bot.settings import Settings
 from seeds.options import ReadOptions
@@ -42,13 +42,6 @@ class Library:
     async def settle(self) -> None:
         """Wait until all that follows from the documents is in place; their words are as soon as a sync ends."""
         await self.answerer.fill()
-
-
-def endpoint(settings: Settings) -> EndpointAt | None:
-    """Return where the service of embeddings is, where one is set."""
-    if not settings.embeddings_url or not settings.embeddings_model:
-        return None
-    return EndpointAt(settings.embeddings_url, settings.embeddings_model, settings.embeddings_key)
 
 
 @asynccontextmanager

@@ -9,8 +9,8 @@ from bot import corpus
 from bot.alerts.failures import STOPPED
 from bot.answers.indexes import checking
 from bot.answers.vectors import loading
+from bot.answers.vectors.chosen import endpoint
 from bot.fronts.banner import audience
-from bot.opening import endpoint
 from bot.settings import Settings, load, unknown
 from bot.upkeep import health
 from seeds.models import Model

