@@ -7,7 +7,9 @@ from seeds.text.numerals import DIGITS, TEN
 
 _SAID = "[零〇一二两兩三四五六七八九十]{1,3}"
 
-PART = r"(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜裡|夜間|夜间|深夜|半夜|午夜)?"
+PART = (
+    r"(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜裡|夜間|夜间|夜晚|晚間|晚间|深夜|半夜|午夜)?"
+)
 """The part of the day before an hour."""
 
 HOUR = (
@@ -34,8 +36,11 @@ HOUR_SAID = (
 AT = rf"(?:{HOUR_SAID}|\s*[,，]?\s*(?:at\s+|在)?{_BY_NAME.replace('(?P<named>', '(?P<named_alone>')})?"
 """The same or the name of an hour, such as noon or 早上; or nothing."""
 
-_LATE = frozenset({"下午", "傍晚", "晚上", "晚", "夜里", "夜裡", "夜間", "夜间", "深夜"})
-_MIDNIGHT = frozenset({"晚上", "晚", "夜里", "夜裡", "夜間", "夜间", "深夜", "半夜", "午夜", "凌晨"})
+_AT_NIGHT = frozenset({"晚上", "晚", "晚間", "晚间", "夜里", "夜裡", "夜間", "夜间", "夜晚", "深夜"})
+_LATE = frozenset({"下午", "傍晚"})
+_MIDNIGHT = _AT_NIGHT | {"半夜", "午夜", "凌晨"}
+_DAWN = 5
+"""The hour up to which the night lasts: 夜里两点 is two in the morning."""
 
 
 def clock_time(found: re.Match[str]) -> time | None:
@@ -51,11 +56,18 @@ def clock_time(found: re.Match[str]) -> time | None:
         half_day = "pm"
     if hour == 12 and (half_day == "am" or part in _MIDNIGHT):
         hour = 0
-    elif hour < 12 and (part in _LATE or half_day == "pm" or (part == "中午" and hour < 10)):
+    elif hour < 12 and (half_day == "pm" or _is_late(part, hour)):
         hour += 12
     if hour == 24 and minute == 0:
         hour = 0
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _is_late(part: str, hour: int) -> bool:
+    """Tell whether an hour of twelve, in a part of the day, is one of the second half."""
+    if part in _AT_NIGHT:
+        return hour >= _DAWN
+    return part in _LATE or (part == "中午" and hour < 10)
 
 
 def _hour_and_minute(groups: dict[str, str | None]) -> tuple[int, int]:

@@ -34,6 +34,9 @@ class Order(Model):
 _ASKED_POLITELY = re.compile(r"[请請能可]|怎[么麼]|如何|(?:please|can|could|would|will|may)\b", re.IGNORECASE)
 """How an order begins that is put as a question."""
 
+_ASKS = re.compile(r"[?？]$|(?<![好行以成])[吗嗎]$")
+"""How a question ends: not as 好吗 and 可以吗, with which an order is made polite."""
+
 _QUESTION = re.compile(r"^(?:it|that|this)$|什么|怎|多少|哪|[吗呢]$|如何|是否|会|能|可以")
 _ANYTHING = re.compile(
     r"(?:any |these |those |the |your |more )*(?:messages?|alerts?|notifications?|updates?|things?|stuff|anything"
@@ -60,7 +63,7 @@ def orders_of(message: str) -> Iterator[Order]:
     said = wording.plain(message)
     if not said or len(message) > LONGEST or said in _COMMANDS:
         return
-    asks = message.endswith(("?", "？")) and not _ASKED_POLITELY.match(message)
+    asks = _ASKS.search(message) is not None and not _ASKED_POLITELY.match(message)
     forms = list(wording.forms(said))
     yield from (Order(command="help", argument=topic) for topic in _asked_how(forms))
     for order in _ordered(forms):
@@ -146,6 +149,10 @@ def _quiet(groups: _Groups) -> Order | None:
     return Order(command="settings", argument=f"quiet {start}-{end}")
 
 
+def _quiet_end(groups: _Groups) -> Order | None:
+    return next((Order(command="settings", argument=f"quiet {end} {said}") for end, said in groups.items()), None)
+
+
 def _latest(groups: _Groups) -> Order | None:
     count = "1" if groups.get("one") else groups.get("count", "")
     number = read_count(count) if count else None
@@ -171,6 +178,8 @@ _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
     "zone": _command("settings"),
     "zone_of": _zone,
     "quiet": _quiet,
+    "quiet_from": _quiet_end,
+    "quiet_to": _quiet_end,
     "quiet_on": _command("settings", "quiet on"),
     "quiet_off": _command("settings", "quiet off"),
     "silent_on": _command("settings", "silent on"),

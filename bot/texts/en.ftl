@@ -76,7 +76,7 @@ how-resume = Say “resume” (or /start); what you missed comes as one message.
 how-mute = Say “mute for a week” or “mute for 3 days”; for one subscription, “mute Agent for a week”. “Resume” ends it early.
 how-language = Say “switch to Chinese” or “speak English”, or press one:
 how-zone = Say “time zone Taipei” or “I'm in Berlin”, or write a city in the settings.
-how-quiet = Say “don't disturb me between 10pm and 7am” or “quiet hours 22:00-7:00”; “turn off quiet hours” ends them. Messages of those hours wait until they are over.
+how-quiet = Say “don't disturb me between 10pm and 7am”, “no notifications after 10pm” or “quiet hours 22:00-7:00”; “turn off quiet hours” ends them. Messages of those hours wait until they are over.
 how-mydata = Say “my data” (or /mydata), and I give you everything kept about this chat.
 how-forgetme = Say “forget me” (or /forgetme); once you confirm, everything about this chat is erased.
 
@@ -480,6 +480,16 @@ settings-hint = You can just write: /settings Berlin, /settings quiet 23:00-7:00
 settings-zone-set = All right, { $city } time from now on.
 settings-zone-near = I can't find “{ $typed }”. Is it one of these?
 settings-unknown = I don't understand “{ $typed }”. You can write: the name of a large city (/settings Berlin), quiet hours (/settings quiet 23:00-7:00, or off), silent nights (/settings silent on, or off).
+settings-quiet-one = { $unsaid ->
+    [end] Quiet from { $start } now. { $kept ->
+        [yes] It ends at { $end }, as before.
+       *[no] You didn't say until when, so it ends at { $end }; “quiet hours 22:00-7:00” sets both.
+    }
+   *[start] Quiet until { $end } now. { $kept ->
+        [yes] It begins at { $start }, as before.
+       *[no] You didn't say from when, so it begins at { $start }; “quiet hours 22:00-7:00” sets both.
+    }
+}
 settings-bad-hours = I don't understand “{ $typed }”. For quiet hours write from when to when, on or off, such as: /settings quiet 22:00-8:00
 settings-bad-silent = I don't understand “{ $typed }”. For silent nights write on or off, such as: /settings silent on
 settings-bad-who = I don't understand “{ $typed }”. Write all members or administrators, such as: /settings who all members

@@ -72,7 +72,7 @@ how-resume = 说“恢复”（或 /start），错过的我会合成一条消息
 how-mute = 说“静音一周”“静音三天”，只静一项就说“静音 Agent 一周”。要提前结束就说“恢复”。
 how-language = 说“改用英文”“切换到繁体”就行，或者点一个：
 how-zone = 说“时区 台北”“我在柏林”，或者在设置里写城市名。
-how-quiet = 说“晚上 10 点到早上 7 点别打扰我”，或“安静时段 22:00-7:00”；不要了就说“关闭安静时段”。安静时段里的消息会留到结束后再发。
+how-quiet = 说“晚上 10 点到早上 7 点别打扰我”“晚上十点以后别通知我”，或“安静时段 22:00-7:00”；不要了就说“关闭安静时段”。安静时段里的消息会留到结束后再发。
 how-mydata = 发“我的数据”（或 /mydata），我把关于这个聊天保存的全部内容给你。
 how-forgetme = 发“忘记我”（或 /forgetme），确认后关于这个聊天的一切都会删除。
 
@@ -426,6 +426,16 @@ settings-hint = 可以直接写：/settings 柏林，/settings 安静 23:00-7:00
 settings-zone-set = 好的，以后按{ $city }的时间。
 settings-zone-near = 没有找到“{ $typed }”，是不是这里？
 settings-unknown = 没看懂“{ $typed }”。可以写：大城市的名字（/settings 柏林）、安静时段（/settings 安静 23:00-7:00，不要就写 关）、夜间静音（/settings 静音 开，或 关）。
+settings-quiet-one = { $unsaid ->
+    [end] 好的，{ $start } 起安静。{ $kept ->
+        [yes] 照旧到 { $end } 为止。
+       *[no] 你没说到几点，先到 { $end } 为止；要定两头，就说“安静时段 22:00-7:00”。
+    }
+   *[start] 好的，安静到 { $end }。{ $kept ->
+        [yes] 照旧从 { $start } 开始。
+       *[no] 你没说从几点，先从 { $start } 开始；要定两头，就说“安静时段 22:00-7:00”。
+    }
+}
 settings-bad-hours = 没看懂“{ $typed }”。安静时段写起止时间、开或关，例如：/settings 安静 22:00-8:00
 settings-bad-silent = 没看懂“{ $typed }”。夜间静音写 开 或 关，例如：/settings 静音 开
 settings-bad-who = 没看懂“{ $typed }”。写 所有成员 或 管理员，例如：/settings 谁能订阅 所有成员

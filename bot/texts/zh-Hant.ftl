@@ -72,7 +72,7 @@ how-resume = 說「恢復」（或 /start），錯過的我會合成一則訊息
 how-mute = 說「靜音一週」「靜音三天」，只靜一項就說「靜音 Agent 一週」。要提前結束就說「恢復」。
 how-language = 說「改用英文」「切換到簡體」就行，或者點一個：
 how-zone = 說「時區 台北」「我在柏林」，或者在設定裡寫城市名。
-how-quiet = 說「晚上 10 點到早上 7 點別打擾我」，或「安靜時段 22:00-7:00」；不要了就說「關閉安靜時段」。安靜時段裡的訊息會留到結束後再傳。
+how-quiet = 說「晚上 10 點到早上 7 點別打擾我」「晚上十點以後別通知我」，或「安靜時段 22:00-7:00」；不要了就說「關閉安靜時段」。安靜時段裡的訊息會留到結束後再傳。
 how-mydata = 傳「我的資料」（或 /mydata），我把關於這個聊天保存的全部內容給你。
 how-forgetme = 傳「忘記我」（或 /forgetme），確認後關於這個聊天的一切都會刪除。
 
@@ -426,6 +426,16 @@ settings-hint = 可以直接寫：/settings 柏林，/settings 安靜 23:00-7:00
 settings-zone-set = 好的，以後按{ $city }的時間。
 settings-zone-near = 沒有找到「{ $typed }」，是不是這裡？
 settings-unknown = 沒看懂「{ $typed }」。可以寫：大城市的名字（/settings 柏林）、安靜時段（/settings 安靜 23:00-7:00，不要就寫 關）、夜間靜音（/settings 靜音 開，或 關）。
+settings-quiet-one = { $unsaid ->
+    [end] 好的，{ $start } 起安靜。{ $kept ->
+        [yes] 照舊到 { $end } 為止。
+       *[no] 你沒說到幾點，先到 { $end } 為止；要定兩頭，就說「安靜時段 22:00-7:00」。
+    }
+   *[start] 好的，安靜到 { $end }。{ $kept ->
+        [yes] 照舊從 { $start } 開始。
+       *[no] 你沒說從幾點，先從 { $start } 開始；要定兩頭，就說「安靜時段 22:00-7:00」。
+    }
+}
 settings-bad-hours = 沒看懂「{ $typed }」。安靜時段寫起訖時間、開或關，例如：/settings 安靜 22:00-8:00
 settings-bad-silent = 沒看懂「{ $typed }」。夜間靜音寫 開 或 關，例如：/settings 靜音 開
 settings-bad-who = 沒看懂「{ $typed }」。寫 所有成員 或 管理員，例如：/settings 誰能訂閱 所有成員

@@ -3,18 +3,18 @@
 import re
 from datetime import time
 
-from bot.alerts import hours
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import NIGHT, zone_of
 from bot.core.common.actions import Action
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import plain
+from bot.core.keeping import quiet as quiet_hours
 from bot.core.keeping.cities import city_of, is_offset, zone_named, zones_like
 from bot.core.keeping.language import NAMES, language
 from bot.reply import Button, Facts, Paragraph, Reply, Title, inline, rows
+from storage.models import Chat
 
-_RANGE = re.compile(r"(?P<from>[\w:.：点點半]{1,8})\s*(?:-|–|—|~|～|到|至|to)\s*(?P<to>[\w:.：点點半]{1,8})")
 _QUIET = re.compile(r"安静(?:时段|時段)?|安靜(?:時段)?|勿扰|勿擾|免打扰|免打擾|quiet(?: hours)?", re.IGNORECASE)
 _SILENT = re.compile(
     r"(?:夜里|夜裡|夜間|夜间|晚上)?\s*(?:静音|靜音|无声|無聲)|(?:silent|mute)(?: (?:at night|nights?))?(?!\w)",
@@ -50,7 +50,7 @@ async def settings(ctx: Context, call: Call) -> Reply:
         return await _members(ctx, typed[who.end() :].strip())
     if _SILENT.match(typed):
         return await _silent(ctx, _value(_SILENT.sub("", typed, count=1)))
-    if _QUIET.match(typed) or (_RANGE.fullmatch(typed) and not is_offset(typed)):
+    if _QUIET.match(typed) or (quiet_hours.is_range(typed) and not is_offset(typed)):
         return await _quiet(ctx, _value(_QUIET.sub("", typed, count=1)))
     return await _place(ctx, _ZONE.sub("", typed, count=1).strip())
 
@@ -85,17 +85,27 @@ async def _place(ctx: Context, typed: str) -> Reply:
 
 
 async def _quiet(ctx: Context, typed: str) -> Reply:
-    found = _RANGE.fullmatch(typed)
-    start, end = (hours.read_time(found[each]) for each in ("from", "to")) if found else (None, None)
-    if start is not None and end is not None and start != end:
-        await _set_quiet(ctx, (start, end))
-    elif _OFF.fullmatch(typed):
+    read = quiet_hours.read(typed)
+    before = _quiet_of(ctx.chat)
+    if read and (both := read.whole(before)):
+        await _set_quiet(ctx, both)
+        return await _shown(ctx, said=_understood(ctx, read, both, kept=before is not None))
+    if _OFF.fullmatch(typed):
         await _set_quiet(ctx, None)
     elif _ON.fullmatch(typed):
         await _set_quiet(ctx, NIGHT)
     else:
         return plain(ctx.say("settings-bad-hours", typed=echo(typed)))
     return await _shown(ctx, said=ctx.say("changed"))
+
+
+def _understood(ctx: Context, read: quiet_hours.Quiet, both: tuple[time, time], *, kept: bool) -> str:
+    """Say what was set, and of an end that was not said where it comes from."""
+    if read.start is not None and read.end is not None:
+        return ctx.say("changed")
+    start, end = (f"{each:%H:%M}" for each in both)
+    unsaid = "end" if read.end is None else "start"
+    return ctx.say("settings-quiet-one", start=start, end=end, unsaid=unsaid, kept="yes" if kept else "no")
 
 
 async def _silent(ctx: Context, typed: str) -> Reply:
@@ -128,15 +138,17 @@ async def _set_quiet(ctx: Context, quiet: tuple[time, time] | None) -> None:
 
 
 async def _set_silent(ctx: Context, *, silent: bool) -> None:
-    chat = ctx.chat
-    quiet = (chat.quiet_from, chat.quiet_to) if chat.quiet_from is not None and chat.quiet_to is not None else None
-    await ctx.store.chats.set_night(chat.id, quiet, silent=silent)
+    await ctx.store.chats.set_night(ctx.chat.id, _quiet_of(ctx.chat), silent=silent)
+
+
+def _quiet_of(chat: Chat) -> tuple[time, time] | None:
+    return (chat.quiet_from, chat.quiet_to) if chat.quiet_from is not None and chat.quiet_to is not None else None
 
 
 async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: str | None = None) -> Reply:
     chat = await ctx.store.chats.get(ctx.chat.id) or ctx.chat
-    quiet = chat.quiet_from is not None and chat.quiet_to is not None
-    hours_words = f"{chat.quiet_from:%H:%M} – {chat.quiet_to:%H:%M}" if quiet else ctx.say("no")
+    quiet = _quiet_of(chat)
+    hours_words = f"{quiet[0]:%H:%M} – {quiet[1]:%H:%M}" if quiet else ctx.say("no")
     pairs = [
         (ctx.say("settings-language"), inline(NAMES[ctx.language])),
         (ctx.say("settings-zone"), inline(f"{city_of(zone_of(chat), ctx.language)} ({zone_of(chat)})")),

@@ -350,6 +350,10 @@ def test_keywords_are_read_back_as_they_were_written(groups: tuple[tuple[str, ..
         ("晚上十点半", time(22, 30)),
         ("晚上9点半", time(21, 30)),
         ("12 am", time(0)),
+        ("夜里两点", time(2)),
+        ("晚上五点", time(17)),
+        ("晚間十一點", time(23)),
+        ("中午一点", time(13)),
     ],
 )
 def test_an_hour_of_the_day_is_read(typed: str, at: time) -> None:

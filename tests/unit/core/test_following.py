@@ -471,6 +471,56 @@ async def test_quiet_hours_and_silent_nights_are_set_in_words_and_by_buttons(tal
 
 
 @pytest.mark.parametrize(
+    ("typed", "tag", "said", "hours"),
+    [
+        ("晚上十一点后别打扰我", "zh-hans", "23:00 起安静。你没说到几点，先到 08:00 为止", "23:00 – 08:00"),
+        ("早上七點前不要通知我", "zh-hant", "安靜到 07:00。你沒說從幾點，先從 22:00 開始", "22:00 – 07:00"),
+        ("No notifications after 11pm", "en", "Quiet from 23:00 now. You didn't say until when", "23:00 – 08:00"),
+        ("don't message me before 9 in the morning", "en", "Quiet until 09:00 now.", "22:00 – 09:00"),
+        ("/settings 安静 午夜以后", "zh-hans", "00:00 起安静", "00:00 – 08:00"),
+        ("/settings quiet from 10 at night", "en", "Quiet from 22:00 now.", "22:00 – 08:00"),
+        ("十点半以后别吵我", "zh-hans", "22:30 起安静", "22:30 – 08:00"),
+    ],
+)
+async def test_of_an_end_of_the_night_that_nobody_said_it_says_what_it_took(
+    talk: Conversation, typed: str, tag: str, said: str, hours: str
+) -> None:
+    talk.tag = tag
+    shown = text_of(await talk.say(typed))
+    assert said in shown
+    assert hours in shown
+
+
+async def test_an_end_that_was_set_before_stays(talk: Conversation) -> None:
+    await talk.say("/settings 安静 21:00-6:30")
+    assert "照旧到 06:30 为止" in text_of(await talk.say("晚上十一点后别打扰我"))
+    shown = text_of(await talk.say("早上九点前别打扰我"))
+    assert "照旧从 23:00 开始" in shown
+    assert "23:00 – 09:00" in shown
+
+
+async def test_ends_that_leave_no_time_between_them_are_not_taken(talk: Conversation) -> None:
+    assert "没看懂" in text_of(await talk.say("/settings 安静 8:00 以后"))
+    assert "安静时段: 不要" in text_of(await talk.say("/settings"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("quiet from 11pm to 7", "23:00 – 07:00"),
+        ("/settings quiet 10-7", "22:00 – 07:00"),
+        ("/settings quiet 9:00-7:00", "09:00 – 07:00"),
+        ("/settings quiet 9-17", "09:00 – 17:00"),
+        ("/settings 安静 十二点到七点", "00:00 – 07:00"),
+    ],
+)
+async def test_bare_hours_are_of_the_evening_where_they_else_would_not_be_a_night(
+    talk: Conversation, typed: str, hours: str
+) -> None:
+    assert hours in text_of(await talk.say(typed))
+
+
+@pytest.mark.parametrize(
     ("typed", "allowed"),
     [
         ("silent sometimes", "开 或 关"),
