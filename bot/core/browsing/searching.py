@@ -47,7 +47,8 @@ async def search(ctx: Context, call: Call) -> Reply:
         return plain("\n".join([*lines, ctx.say("filter-example")]))
     if nothing(query):
         return plain(ctx.say("search-what"))
-    query = query.model_copy(update={"scope": await _as_called_here(ctx, query.scope)})
+    unknown = (*query.unknown, *await _no_words_here(ctx, query.perhaps))
+    query = query.model_copy(update={"scope": await _as_called_here(ctx, query.scope), "unknown": unknown})
     found = await found_for(ctx, query)
     if not found:
         return await _nothing(ctx, call.argument, query)
@@ -86,6 +87,11 @@ async def _as_called_here(ctx: Context, scope: Scope) -> Scope:
             names.append(near[0].name if near and near[0].likeness >= CERTAIN else typed)
         meant[field] = tuple(names)
     return scope.model_copy(update=meant)
+
+
+async def _no_words_here(ctx: Context, names: Collection[str]) -> list[str]:
+    """Return those that stand nowhere in the library, and so are no words that a colon happens to follow."""
+    return [each for each in names if not await ctx.store.search.passages(each, limit=1)]
 
 
 def _limits(ctx: Context, query: Query) -> list[Node]:

@@ -48,6 +48,17 @@ _FILTER = re.compile(
     re.IGNORECASE,
 )
 _NAME_LIKE = re.compile(r"(?<!\S)(?P<name>[a-z]{3,10}|[\u4e00-\u9fff]{2,4})[:：](?!//)\S", re.IGNORECASE)
+_OPERATOR = re.compile(rf"(?<!\S)(?P<name>[a-z]{{2,15}}):(?=[^\W_]|[{_OPEN}])")
+"""What is written as search boxes elsewhere have it: small letters, a colon, no blank. Not GPT: what, 10:30, http://."""
+_ELSEWHERE = frozenset({
+    "allintitle", "body", "category", "content", "file", "filetype", "format", "has", "id", "in", "intext", "intitle",
+    "inurl", "is", "keyword", "keywords", "limit", "month", "name", "order", "page", "path", "related", "section",
+    "sort", "text", "title", "type", "url",
+})  # fmt: skip
+"""Operators of other search boxes that are none here."""
+_SCHEMES = frozenset({"mailto", "tel", "sms", "data", "urn", "doi", "arxiv", "localhost", "re"})
+"""What a colon follows in addresses and letters."""
+
 _LIKE_A_FILTER = 75.0
 """Likeness (0 to 100) from which a word with a colon behind it is taken for a misspelt filter."""
 
@@ -67,7 +78,7 @@ class Query(Model):
 
     words: also those of phrases. typed: the words as they were typed, with their marks. phrases: what must stand in a
     document to the letter. without: what must not. filters: as they were typed. unknown: what looks like a filter and
-    is none, which is looked for as a word.
+    is none, which is looked for as a word. perhaps: what is written like one, and may as well be a word (claude:opus).
     """
 
     words: str
@@ -77,6 +88,7 @@ class Query(Model):
     without: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -104,6 +116,8 @@ def parse(text: str, on: date) -> Query:
     marked = list(_PHRASE.finditer(typed))
     plain = _PHRASE.sub(lambda found: " " if found["minus"] else f" {found['phrase']} ", typed)
     refused = [found["phrase"] for found in marked if found["minus"]] + [each[1] for each in _WITHOUT.finditer(plain)]
+    unknown = [found["name"] for found in _NAME_LIKE.finditer(typed) if _is_like_a_filter(found["name"])]
+    written = [found["name"] for found in _OPERATOR.finditer(typed) if found["name"] not in {*_SCHEMES, *unknown}]
     return Query(
         words=" ".join(_WITHOUT.sub(" ", plain).split()),
         scope=Scope.model_validate({**{name: tuple(values) for name, values in fields.items()}, **dates}),
@@ -111,7 +125,8 @@ def parse(text: str, on: date) -> Query:
         phrases=_words(found["phrase"] for found in marked if not found["minus"]),
         without=_words(refused),
         filters=tuple(found[0] for found in _FILTER.finditer(text)),
-        unknown=tuple(found["name"] for found in _NAME_LIKE.finditer(typed) if _is_like_a_filter(found["name"])),
+        unknown=(*unknown, *(each for each in written if each in _ELSEWHERE)),
+        perhaps=tuple(each for each in written if each not in _ELSEWHERE),
         problems=tuple(problems),
     )
 

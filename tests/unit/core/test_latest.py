@@ -296,6 +296,8 @@ async def test_a_search_says_what_it_is_limited_to(talk: Conversation) -> None:
 async def test_a_language_that_no_article_is_in_and_a_misspelt_filter_are_said(talk: Conversation) -> None:
     assert "没有语言为“xx”的文章" in text_of(await talk.say("/search 均价 lang:xx"))
     assert "“auther:”不是我认得的条件" in text_of(await talk.say("/search 均价 auther:周远"))
+    assert "“foo:”不是我认得的条件" in text_of(await talk.say("/search 均价 foo:bar"))
+    assert "“title:”不是我认得的条件" in text_of(await talk.say("/search title:春茶"))
 
 
 async def test_a_filter_that_cannot_be_read_is_said_in_words(talk: Conversation) -> None:

@@ -253,8 +253,32 @@ def test_a_phrase_stands_to_the_letter_in_either_script_as_words_of_its_own(
     assert literal.holds(literal.plain(text.split("\n")), words) == stands
 
 
-def test_a_time_or_an_address_is_no_filter() -> None:
-    assert parse("10:30 https://example.org", TODAY).words == "10:30 https://example.org"
+@pytest.mark.parametrize(
+    ("typed", "unknown", "perhaps"),
+    [
+        ("AI foo:bar", (), ("foo",)),
+        ('title:"scaling laws"', ("title",), ()),
+        ("inurl:blog intitle:算力", ("inurl", "intitle"), ()),
+        ("claude:opus", (), ("claude",)),
+    ],
+)
+def test_what_is_written_as_a_filter_is_one_that_other_search_boxes_have_or_may_be_a_word(
+    typed: str, unknown: tuple[str, ...], perhaps: tuple[str, ...]
+) -> None:
+    query = parse(typed, TODAY)
+    assert (query.unknown, query.perhaps) == (unknown, perhaps)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "10:30 https://example.org", "GPT: what is it", "GPT:what", "foo: bar", "std::vector", "mailto:a@example.org",
+        "localhost:8080", "re:Invent", "C:\\notes", "claude：安全", "3:1", "a:b",
+    ],
+)  # fmt: skip
+def test_a_time_an_address_or_a_colon_in_a_sentence_is_no_filter(typed: str) -> None:
+    query = parse(typed, TODAY)
+    assert (query.unknown, query.perhaps, query.words) == ((), (), typed)
 
 
 @given(st.text())
