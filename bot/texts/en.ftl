@@ -134,6 +134,7 @@ button-save-passage = ⭐ Save passage
 button-follow = 🔔 Follow topics like this
 button-follow-question = 🔔 Alert me to new answers
 button-follow-search = 🔔 Alert me to more like this
+button-tell-once = 🔔 Tell me when there is something
 button-follow-this = ✓ Follow
 button-post-this = ✓ Post it
 button-channels = Channels

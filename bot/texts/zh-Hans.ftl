@@ -116,6 +116,7 @@ button-save-passage = ⭐ 收藏这段
 button-follow = 🔔 订阅这类文章
 button-follow-question = 🔔 有新答案告诉我
 button-follow-search = 🔔 再有这类文章告诉我
+button-tell-once = 🔔 有了就告诉我
 button-follow-this = ✓ 就这样订阅
 button-post-this = ✓ 就这样发布
 button-channels = 频道

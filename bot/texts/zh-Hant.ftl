@@ -116,6 +116,7 @@ button-save-passage = ⭐ 收藏這段
 button-follow = 🔔 訂閱這類文章
 button-follow-question = 🔔 有新答案告訴我
 button-follow-search = 🔔 再有這類文章告訴我
+button-tell-once = 🔔 有了就告訴我
 button-follow-this = ✓ 就這樣訂閱
 button-post-this = ✓ 就這樣發布
 button-channels = 頻道

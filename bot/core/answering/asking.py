@@ -9,6 +9,7 @@ from bot.answers.models import Answer, Other, Quoted
 from bot.core.answering import rating, remarks, taken, within
 from bot.core.answering.further import other_line, others
 from bot.core.answering.nothing import nothing
+from bot.core.answering.offering import offer
 from bot.core.answering.quoted import cards_of, conversion, passage, readers_script
 from bot.core.answering.speakers import outside, speakers
 from bot.core.browsing.latest import of_a_name
@@ -16,11 +17,9 @@ from bot.core.common import codes, places
 from bot.core.common.asked import Last
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import again, fitted, plain
-from bot.core.telling.following import Plan
 from bot.core.understanding.naming import known_names
 from bot.reply import Button, Node, Paragraph, Reply, Run, inline, rows
 from storage.folding import fold
-from storage.models import Rule
 
 MOST_OTHERS = 3
 
@@ -118,7 +117,7 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
         ctx.button("button-save-passage", "keep", await ctx.keep(places.place_of(best).words())),
         *([conversion(ctx, converted, "run", "ask", token, *flags)] if script else []),
         *([Button(label=ctx.say("button-source"), url=best.source_url)] if best.source_url else []),
-        await _more_of_these(ctx, taken.open_ended(answer, question)),
+        await offer(ctx, "button-follow-question", answer, question),
     ]
     return Reply(
         nodes=tuple(nodes),
@@ -154,12 +153,6 @@ def _onward(ctx: Context, answer: Answer, token: str) -> list[Button]:
     if answer.others:
         buttons.append(ctx.button("button-others", "others", token, count=len(answer.others)))
     return buttons
-
-
-async def _more_of_these(ctx: Context, question: str) -> Button:
-    """Return the button that offers to tell when a new document answers the same question."""
-    plan = Plan(rule=Rule(kind="question", value=question))
-    return ctx.button("button-follow-question", "wish", await ctx.keep(plan.words()))
 
 
 async def _parts(ctx: Context, best: Quoted) -> list[Button]:

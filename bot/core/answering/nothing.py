@@ -2,6 +2,7 @@
 
 from bot.answers.models import Answer
 from bot.core.answering import taken, talk
+from bot.core.answering.offering import offer
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import HALF, day, label, plain
 from bot.reply import Button, Listing, Node, Paragraph, Reply, inline, rows
@@ -11,7 +12,7 @@ MOST_TOPICS = 4
 
 
 async def nothing(ctx: Context, call: Call, answer: Answer, question: str, *, read: bool) -> Reply:
-    """Say that the library has no answer, with what is nearest.
+    """Say that the library has no answer, with what is nearest, and offer to tell when there is one.
 
     read: the question is a follow-up as it was understood. A spelling that was tried in vain is not worth a word.
     """
@@ -38,7 +39,8 @@ async def nothing(ctx: Context, call: Call, answer: Answer, question: str, *, re
     # What speaks of it without answering it is found by its words.
     searching = ((ctx.button("button-search-instead", "go", "search", await ctx.keep(question)),),) if titles else ()
     near_by = (*titles, *searching, *rows(topics)) or (_elsewhere(ctx),)
-    return Reply(nodes=tuple(nodes), buttons=(*wider, *near_by), edits=call.again)
+    once_there = (await offer(ctx, "button-tell-once", answer, question),)
+    return Reply(nodes=tuple(nodes), buttons=(*wider, *near_by, once_there), edits=call.again)
 
 
 def _elsewhere(ctx: Context) -> tuple[Button, ...]:

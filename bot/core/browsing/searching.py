@@ -69,7 +69,7 @@ async def search(ctx: Context, call: Call) -> Reply:
             *rows(buttons, 1),
             *((turn,) if turn else ()),
             *await _drops(ctx, call.argument, query),
-            *await _more_of_these(ctx, query),
+            *await _more_of_these(ctx, query, "button-follow-search"),
         ),
         edits=call.again,
         again=again("run", "search", await ctx.keep(call.argument), page=page),
@@ -128,8 +128,8 @@ async def _drops(ctx: Context, typed: str, query: Query) -> tuple[tuple[Button, 
     return rows(buttons, 2)
 
 
-async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...], ...]:
-    """Return the button that offers to tell of new documents like these.
+async def _more_of_these(ctx: Context, query: Query, key: str) -> tuple[tuple[Button, ...], ...]:
+    """Return the button, worded by `key`, that offers to tell of new documents like these.
 
     A subscription is to words or to one name: what else was asked for is said in the preview.
     """
@@ -141,7 +141,7 @@ async def _more_of_these(ctx: Context, query: Query) -> tuple[tuple[Button, ...]
         left = tuple(each for each in query.filters if not rules_of(parse(each, ctx.today).scope))
     if not rule:
         return ()
-    return ((ctx.button("button-follow-search", "wish", await ctx.keep(Plan(rule=rule, left=left).words())),),)
+    return ((ctx.button(key, "wish", await ctx.keep(Plan(rule=rule, left=left).words())),),)
 
 
 async def found_for(ctx: Context, query: Query) -> list[tuple[Card, Passage | None]]:
@@ -245,7 +245,10 @@ async def _unknown_languages(ctx: Context, query: Query) -> list[str]:
 
 
 async def _nothing(ctx: Context, typed: str, query: Query) -> Reply:
-    """Say that nothing was found, and which name in a filter isn't in the library, with the nearest as buttons."""
+    """Say that nothing was found, and which name in a filter isn't in the library, with the nearest as buttons.
+
+    It offers to tell of it once it comes in.
+    """
     lines = [ctx.say("search-none", words=echo(query.words))] if query.words else [ctx.say("search-none-filters")]
     lines += [ctx.say("filter-unknown-language", name=echo(each)) for each in await _unknown_languages(ctx, query)]
     lines += [ctx.say("filter-unknown", name=echo(each, 20)) for each in query.unknown]
@@ -268,4 +271,5 @@ async def _nothing(ctx: Context, typed: str, query: Query) -> Reply:
                 again_with.append(press(label(meant), "go", "search", await ctx.keep(meant)))
     ways = (ctx.button("button-topics", "go", "topics"), ctx.button("button-authors", "go", "authors"))
     asking = (ctx.button("button-ask-instead", "go", "ask", await ctx.keep(query.words)),) if query.words else ()
-    return plain("\n".join(lines), *rows(again_with, 1), *await _drops(ctx, typed, query), asking, ways)
+    once_there = await _more_of_these(ctx, query, "button-tell-once")
+    return plain("\n".join(lines), *rows(again_with, 1), *await _drops(ctx, typed, query), asking, *once_there, ways)

@@ -1,6 +1,7 @@
 """Free text and /ask: what an answer shows, and what is said when there is none."""
 
 from bot.reply import Quote
+from storage.models import Rule
 from tests.support.conversation import Conversation, button, buttons_of, text_of
 
 
@@ -72,6 +73,25 @@ async def test_what_the_library_does_not_hold_is_said_with_what_is_nearest(talk:
     reply = await talk.say("火星上的土豆怎么种植和收获？")
     assert "这个文库里没有" in text_of(reply)
     assert not any(isinstance(node, Quote) for node in reply.nodes)
+
+
+async def test_the_nearest_articles_of_a_question_without_an_answer_open_at_a_press(talk: Conversation) -> None:
+    reply = await talk.say("龙井在火星上怎么种植收获运输储存出口？")
+    assert text_of(await talk.press(button(reply, "1. 春茶行情观察"))).startswith("春茶行情观察")
+
+
+async def test_who_found_no_answer_may_be_told_when_there_is_one(talk: Conversation) -> None:
+    reply = await talk.say("龙井在火星上怎么种植收获运输储存出口？")
+    preview = await talk.press(button(reply, "🔔 有了就告诉我"))
+    assert await talk.store.subscriptions.of_chat(talk.chat) == [], "it is shown first"
+    await talk.press(button(preview, "✓"))
+    rules = [each.rule for each in await talk.store.subscriptions.of_chat(talk.chat)]
+    assert rules == [Rule(kind="question", value="龙井在火星上怎么种植收获运输储存出口？")]
+
+
+async def test_talk_and_nonsense_are_nothing_to_be_told_of(talk: Conversation) -> None:
+    for typed in ("你好", "？？？"):
+        assert not [each for each in buttons_of(await talk.say(typed)) if "🔔" in each.label]
 
 
 async def test_a_question_without_an_answer_can_be_searched_for_by_its_words(talk: Conversation) -> None:

@@ -342,6 +342,12 @@ async def test_a_name_that_is_unknown_is_said_to_be_what_was_asked_for(talk: Con
     assert button(reply, "所有作者")
 
 
+async def test_who_found_nothing_with_words_may_be_told_when_there_is_something(talk: Conversation) -> None:
+    preview = await talk.press(button(await talk.say("/search 珊瑚礁"), "🔔 有了就告诉我"))
+    assert "珊瑚礁" in text_of(preview)
+    assert button(preview, "✓")
+
+
 async def test_a_search_without_words_asks_for_some(talk: Conversation) -> None:
     assert "/search" in text_of(await talk.say("/search"))
 
