@@ -250,6 +250,10 @@ class Settings(BaseSettings):
         return _at(self.metrics) if self.metrics else None
 
 
+_BOUNDS = {"greater than or equal to": r"must be \1 or more", "less than or equal to": r"must be \1 or less"}
+"""How pydantic words the least and the greatest value, and how we do."""
+
+
 class At(NamedTuple):
     """A host, an IPv6 address without its brackets, and a port of it; port 0 lets the system choose."""
 
@@ -355,11 +359,22 @@ def _sentence(error: ValidationError) -> str:
     """Say in one sentence what is wrong, from the messages alone: the inputs may hold a secret."""
     faults = []
     for fault in error.errors(include_input=False, include_url=False, include_context=False):
-        message = fault["msg"].removeprefix("Value error, ")
+        message = _worded(fault["type"], fault["msg"].removeprefix("Value error, "))
         where = str(fault["loc"][0]) if fault["loc"] else ""
         field = next((name for name in Settings.model_fields if where in (name, _variable(name))), None)
         faults.append(f"{_variable(field)} {_lower(message)}" if field else message)
     return "; ".join(faults) + "."
+
+
+def _worded(kind: str, message: str) -> str:
+    """Return what pydantic says of a value in fewer words."""
+    if kind.startswith("int_"):
+        return "must be a whole number"
+    if kind.startswith("bool_"):
+        return "must be true or false"
+    for said, words in _BOUNDS.items():
+        message = re.sub(f"^Input should be {said} (\\S+)$", words, message)
+    return message
 
 
 def _lower(message: str) -> str:

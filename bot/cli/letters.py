@@ -39,9 +39,11 @@ async def seen_to(deliveries: Deliveries, which: str | None, act: Callable[[int]
 def announcement(file: Path) -> str:
     """Return the text of a file that is to go to all chats. Raises `CannotRun` where it can't be one message."""
     try:
-        text = file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CannotRun(f"{file} can't be read as UTF-8 text ({error}).") from None
+        text = file.read_text(encoding="utf-8-sig").strip()
+    except OSError as error:
+        raise CannotRun(f"{file} can't be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise CannotRun(f"{file} isn't UTF-8 text: save it as UTF-8.") from None
     if not text:
         raise CannotRun(f"{file} is empty: there is nothing to send.")
     if (length := units(text)) > ONE_MESSAGE:

@@ -22,3 +22,26 @@ def test_the_longest_that_is_taken_is_one_message_and_a_character_more_is_refuse
     file.write_text(character * (most + 1), "utf-8")
     with pytest.raises(CannotRun, match=f"{ONE_MESSAGE} go into one message"):
         announcement(file)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "No such file"),
+        (b"\xff\xfe", "isn't UTF-8 text: save it"),
+        (b" \n", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+    ],
+)
+def test_what_is_no_announcement_is_refused_in_a_sentence(tmp_path: Path, content: bytes | None, said: str) -> None:
+    file = tmp_path / "words.txt"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(CannotRun, match=rf"^[^\[]*words\.txt .*{said}[^\[]*\.$"):
+        announcement(file)
+
+
+def test_the_mark_that_some_editors_begin_a_file_with_is_not_sent(tmp_path: Path) -> None:
+    file = tmp_path / "words.txt"
+    file.write_text("大家好", "utf-8-sig")
+    assert announcement(file) == "大家好"

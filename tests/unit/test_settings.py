@@ -142,6 +142,20 @@ def test_a_wrong_value_is_one_sentence_that_names_the_setting_and_not_the_value(
     assert said.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("YAODIAN_MAX_BYTES", "10MB", "must be a whole number."),
+        ("YAODIAN_ALERTS_AN_HOUR", "0", "must be 1 or more."),
+        ("YAODIAN_PAID_BROADCAST", "maybe", "must be true or false."),
+    ],
+)
+def test_a_wrong_figure_hears_what_may_stand_there(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    assert refusal(monkeypatch, **{name: value}) == f"{name} {said}"
+
+
 def test_all_wrong_values_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     said = refusal(monkeypatch, YAODIAN_ZONE="nowhere", YAODIAN_MAX_BYTES="-1")
     assert "YAODIAN_ZONE" in said

@@ -72,8 +72,8 @@ class Place:
             if isinstance(error, ServedElsewhere):
                 _log.info("index_copied", reason=str(error))
             else:
-                self.fault = str(error)
-                _log.warning("index_elsewhere", reason=self.fault)
+                self.fault = _words(error)
+                _log.warning("index_elsewhere", folder=str(beside), reason=self.fault)
             scratch = tempfile.TemporaryDirectory(prefix="yaodian-index-")
             self._stack.callback(scratch.cleanup)
             self.folder = Path(scratch.name) / "index"
@@ -112,6 +112,12 @@ class Place:
             else:
                 each.unlink(missing_ok=True)
         self.folder.mkdir(parents=True, exist_ok=True)
+
+
+def _words(error: Exception) -> str:
+    """Return what the system says, without the advice that a database's error brings with it."""
+    cause = error.__cause__ or error
+    return (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
 
 
 def folder_of(path: Path) -> Path:

@@ -390,6 +390,7 @@ async def test_a_folder_that_cannot_be_made_leaves_the_index_in_a_copy(path: Pat
         assert await warned(store, path) == ["index_elsewhere"]
         found = await examine(store, path, [])
         assert not found.ok
+        assert f"{folder_of(path)} can't be used (File exists); the bot works on a copy" in found.detail
         assert "at each start" in found.detail
         assert folder_of(path).read_text() == "in the way"
 
