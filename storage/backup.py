@@ -13,7 +13,7 @@ from storage.copying import copy_to, copy_whole, part_of, remove_leftovers, unli
 from storage.database import BUSY_SECONDS, require_database, unusable
 from storage.errors import BackupInvalid, MigrationFailed, StoreUnusable
 from storage.lock import sole_holder
-from storage.migration import known_migrations, lacking, newest_schema, require_ours, upgrade
+from storage.migration import is_full, known_migrations, lacking, newest_schema, require_ours, upgrade
 
 _WHETHER_ANY = {
     "documents": "SELECT EXISTS (SELECT 1 FROM documents)",
@@ -127,6 +127,8 @@ def _read_backup(source: Path, part: Path) -> None:
                 if not empty and not found:
                     found = _what_keeps_it_shut(copy)
     except (sqlite3.Error, StoreUnusable) as error:
+        if isinstance(error, sqlite3.Error) and is_full(error):
+            raise unusable(part, error) from error
         raise BackupInvalid(f"{source} is no backup of this program ({error}).") from error
     if empty:
         raise BackupInvalid(f"{source} is empty; name another backup.")

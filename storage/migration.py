@@ -9,11 +9,15 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+import structlog
+
 from storage.copying import copy_whole
 from storage.errors import MigrationFailed, SchemaTooNew, StoreUnusable
 
 APPLICATION_ID = 0x79616F64
 """What `PRAGMA application_id` says of a file of ours ("yaod"); the first migration writes it."""
+
+_log = structlog.get_logger(__name__)
 
 _FILE_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
@@ -82,7 +86,8 @@ def migrate(path: Path, migrations: Sequence[Migration] | None = None, timeout: 
 
     timeout: seconds to wait for another process that holds the database.
     Before a database that holds something is touched, a copy is made beside it (`NAME.schema-2.backup`). Each
-    migration is one transaction: a failing one leaves the schema as it was and raises `MigrationFailed`.
+    migration is one transaction: a failing one leaves the schema as it was and raises `MigrationFailed`, or the
+    `sqlite3.OperationalError` of a full disk.
     """
     wanted = known_migrations() if migrations is None else migrations
     newest = max((each.number for each in wanted), default=0)
@@ -90,7 +95,10 @@ def migrate(path: Path, migrations: Sequence[Migration] | None = None, timeout: 
         require_ours(connection, path, newest)
         version = schema_version(connection)
         if version and version < newest:
-            copy_whole(connection, path.with_name(f"{path.name}.schema-{version}.backup"))
+            kept = path.with_name(f"{path.name}.schema-{version}.backup")
+            # A large library takes a minute or more, in which nothing else is said.
+            _log.warning("bringing_up_to_date", database=str(path), schema=newest, before=version, kept=str(kept))
+            copy_whole(connection, kept)
         # Kept in the file, so only now that it is known to be ours. Before the migrations: a commit to the log
         # waits for no disk, and a new library has many.
         connection.execute("PRAGMA journal_mode = WAL")
@@ -138,8 +146,15 @@ def _apply(connection: sqlite3.Connection, migration: Migration) -> bool:
         connection.execute("COMMIT")
     except sqlite3.Error as error:
         connection.rollback()
+        if is_full(error):
+            raise
         raise MigrationFailed(
             f"The migration {migration.name} failed ({error}); the database is as it was. "
             "Go back to the version of this program that you had, and report this."
         ) from error
     return True
+
+
+def is_full(error: sqlite3.Error) -> bool:
+    """Tell whether an error says that the disk is full."""
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) == sqlite3.SQLITE_FULL

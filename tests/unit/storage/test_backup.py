@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from storage.backup import make_backup, restore
-from storage.errors import BackupInvalid, SchemaTooNew, StoreError, StoreUnusable
+from storage.errors import BackupInvalid, NoRoom, SchemaTooNew, StoreError, StoreUnusable
 from storage.lock import sole_holder
 from storage.migration import known_migrations, migrate
 from storage.store import SqliteStore, open_store
@@ -127,6 +127,23 @@ async def test_a_place_where_nothing_can_be_restored_is_told_in_a_sentence(tmp_p
     with pytest.raises(StoreUnusable, match=r"b\.db can't be written to"):
         await restore(target, tmp_path / "file" / "new" / "b.db")
     assert _left_behind(tmp_path) == []
+
+
+async def test_where_a_backup_finds_no_room_it_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with _library(tmp_path / "a.db", "甲") as store:
+        await store.backup(tmp_path / "copy.db")
+
+    def full(*_: object) -> None:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.execute("PRAGMA max_page_count = 2")
+            connection.execute("CREATE TABLE large AS SELECT zeroblob(99999)")
+
+    monkeypatch.setattr("storage.backup.copy_to", full)
+    with pytest.raises(NoRoom, match="no room left"):
+        await restore(tmp_path / "copy.db", tmp_path / "a.db")
+    assert await _titles(tmp_path / "a.db") == ["甲"]
 
 
 async def test_what_is_put_aside_within_the_same_second_is_all_kept(

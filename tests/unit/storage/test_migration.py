@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from storage.backup import make_backup
 from storage.errors import MigrationFailed, SchemaTooNew, StoreUnusable
@@ -55,6 +56,16 @@ def test_a_second_statement_that_fails_leaves_the_schema_as_it_was(tmp_path: Pat
     assert migrate(path, [FIRST, SECOND]) == 1
 
 
+def test_a_disk_that_is_full_is_told_as_such_and_not_as_a_failing_migration(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    migrate(path, [FIRST])
+    before = _state(path)
+    large = "PRAGMA max_page_count = 9;\nCREATE TABLE b AS SELECT zeroblob(99999) AS y;\nPRAGMA user_version = 2;"
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        migrate(path, [FIRST, Migration(2, "0002_large.sql", large)])
+    assert _state(path) == before
+
+
 def test_a_migration_that_breaks_references_is_undone(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     bad = "CREATE TABLE p (id INTEGER PRIMARY KEY);\nCREATE TABLE c (p REFERENCES p);\nINSERT INTO c VALUES (7);\n"
@@ -75,7 +86,9 @@ def test_a_copy_is_made_before_a_database_that_holds_something_is_migrated(tmp_p
     path = tmp_path / "a.db"
     migrate(path, [FIRST])
     before = _state(path)
-    migrate(path, [FIRST, SECOND])
+    with structlog.testing.capture_logs() as logs:
+        migrate(path, [FIRST, SECOND])
+    assert [(each["event"], each["kept"]) for each in logs] == [("bringing_up_to_date", f"{path}.schema-1.backup")]
     assert _backups(path) == ["a.db.schema-1.backup"]
     backup = tmp_path / "a.db.schema-1.backup"
     assert _state(backup) == before
