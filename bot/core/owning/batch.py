@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.core.owning.reasons import reason_text
 from bot.report import IntakeReport, Notice, What
 from bot.texts.catalogue import Catalogue
 
@@ -22,7 +23,9 @@ def batch_text(texts: Catalogue, report: IntakeReport) -> str:
     if report.removed:
         parts.append(texts.text("batch-removed", count=report.removed))
     for key, remarks in (("batch-refused", report.refused), ("batch-warnings", report.warnings)):
-        items = [texts.text("batch-remark", path=remark.path, reason=remark.reason) for remark in remarks]
+        items = [
+            texts.text("batch-remark", path=remark.path, reason=reason_text(texts, remark.reason)) for remark in remarks
+        ]
         parts.append(_listed(texts, key, items))
     return "\n\n".join(part for part in parts if part)
 
