@@ -67,6 +67,9 @@ class Draft:
     created: str | None = None
     """When a note was made, as written: its date where nothing says when it came out."""
 
+    aired: str | None = None
+    """When what the text is of was broadcast, as written: its date where no other is stated."""
+
     covers: int = 0
     """How many pictures at the head of `findings.images` are covers, which go ahead of those in the text."""
 

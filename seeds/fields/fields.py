@@ -77,9 +77,10 @@ def _is_one_line(value: Any) -> bool:
 
 
 def settle_fields(draft: Draft) -> None:
-    """Decide what waits for the whole text: the day a note was made, and a series that nothing else is said of."""
-    if draft.created and (draft.published or not take_field(draft, "published", draft.created, "created")):
-        draft.leave_out("field without a place", draft.created)
+    """Decide what waits for the whole text: days that stand in for the publication's, and a series of no known parts."""
+    for name, day in (("aired", draft.aired), ("created", draft.created)):
+        if day and (draft.published or not take_field(draft, "published", day, name)):
+            draft.leave_out("field without a place", day)
     if draft.series_name and draft.series is None:
         draft.leave_out("field without a place", draft.series_name)
 
@@ -143,10 +144,10 @@ def _without_roles(draft: Draft, names: list[str]) -> list[str]:
 
 
 def _take_published(draft: Draft, value: Any) -> bool:
-    if draft.published:
-        return False
     text = clean_line(str(value))
-    draft.published = parse_published(text, draft.zone) or from_timestamp(text, draft.zone)
+    if draft.published:
+        return _take_more_precise(draft, text)
+    draft.published = _date_in(text, draft.zone)
     if draft.published is None:
         draft.warnings.append(f"The date “{text[:60]}” is not a possible date; the document is undated.")
     elif letters(text) != letters(draft.published):
@@ -154,12 +155,42 @@ def _take_published(draft: Draft, value: Any) -> bool:
     return draft.published is not None
 
 
-def _take_created(draft: Draft, value: Any) -> bool:
-    text = clean_line(str(value))
-    if draft.created or not (parse_published(text, draft.zone) or from_timestamp(text, draft.zone)):
+def _take_more_precise(draft: Draft, text: str) -> bool:
+    """Take another statement of the same date that says more: the hour beside the day."""
+    more = _date_in(text, draft.zone)
+    if not draft.published or not more or len(more) == len(draft.published) or not more.startswith(draft.published):
         return False
-    draft.created = text
+    draft.published = more
+    if letters(text) != letters(more):
+        draft.leave_out("date as written", text)
     return True
+
+
+def _take_created(draft: Draft, value: Any) -> bool:
+    day = _day(draft, value)
+    if draft.created or day is None:
+        return False
+    draft.created = day
+    return True
+
+
+def _take_aired(draft: Draft, value: Any) -> bool:
+    day = _day(draft, value)
+    if draft.aired or day is None:
+        return False
+    draft.aired = day
+    return True
+
+
+def _day(draft: Draft, value: Any) -> str | None:
+    """Return a date as written, or None for what is none."""
+    text = clean_line(str(value))
+    return text if _date_in(text, draft.zone) else None
+
+
+def _date_in(text: str, zone: str) -> str | None:
+    """Return the date in a field as ISO 8601, which may be a timestamp; None for what is none."""
+    return parse_published(text, zone) or from_timestamp(text, zone)
 
 
 def _take_summary(draft: Draft, value: Any) -> bool:
@@ -245,6 +276,7 @@ _TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
     "author": _take_author,
     "published": _take_published,
     "created": _take_created,
+    "aired": _take_aired,
     "summary": _take_summary,
     "topics": _take_topics,
     "cover": _take_cover,

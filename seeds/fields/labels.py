@@ -44,7 +44,7 @@ SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,].*[，,]")
 _LONGEST, _LONGEST_SUMMARY = 160, 600
 _FEWEST_NAMES = 2
 _BAR = "丨"
-_DATES = ("published", "created", "updated")
+_DATES = ("published", "created", "aired", "updated")
 _AROUND = " \t\u3000|｜丨·•"
 _COLON_BEHIND = re.compile(r"[\s•*-]*([^:：|｜丨\n]{1,30}?)\s*(?:[:：|｜丨]|::)\s*(?=[^\s:：])")
 _IN_BRACKETS = re.compile(r"[\s•*-]*[【〔［\[]([^【】〔〕［］\[\]\n]{1,20})[】〕］\]]\s*(?=[^\s:：])")

@@ -26,6 +26,8 @@ FrameKind = Literal[
 ]  # fmt: skip
 """Kinds of lines of a page's frame, as `vocabulary.toml` lists them."""
 
+# The picture or the mark that such a line, or one that begs, opens with.
+_SIGN_AHEAD = re.compile(r"^[^\w([{<《「『“‘\"'@#＃]+")
 _BETWEEN_PHRASES = re.compile(r"[\s|｜·•∙/›>【】\[\]]+")
 # What a title joins as one of several things; Western ones also by commas.
 _PIECES = pattern("pieces")
@@ -250,7 +252,8 @@ class Vocabulary:
         if kind.endswith("block"):
             return self.frame[kind].match(fold_title(line, brackets=False))
         folded = fold_label(line).strip()
-        lines = dict.fromkeys((folded, folded.strip(_AROUND_LINE)))
+        bare = folded.strip(_AROUND_LINE)
+        lines = dict.fromkeys((folded, bare, _SIGN_AHEAD.sub("", bare)))
         return any(each and self.frame[kind].match(each) for each in lines)
 
     def is_end(self, line: str) -> bool:
@@ -264,8 +267,8 @@ class Vocabulary:
             return False
         hits = len(set(self.begging.findall(folded)))
         openings = [folded] if len(folded) > 2 * LONGEST_LABEL else re.split(r"(?<=[。!?~～,])\s*|(?<=\.)\s", folded)
-        asks = any(opening.lstrip("#>*—- ").startswith(self.begging_openers) for opening in openings)
-        hints = self.begging_patterns.search(folded.lstrip("#>*—- ")) is not None
+        asks = any(_SIGN_AHEAD.sub("", opening.lstrip("#> ")).startswith(self.begging_openers) for opening in openings)
+        hints = self.begging_patterns.search(_SIGN_AHEAD.sub("", folded.lstrip("#>*—- "))) is not None
         return hits >= 3 or (hits >= 1 and asks) or (hits >= 2 and hints)
 
 
