@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, plain
+from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, plain
 from seeds.fields.labels import field_of
 from seeds.pages.foot_lines import (
     FURNITURE,
@@ -64,9 +64,11 @@ def _with_rights_apart(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _stands_between(draft: Draft, node: Node) -> bool:
-    if not isinstance(node, Paragraph) or not all(
-        vocabulary().is_of_frame("between", line.text) for line in node.rich.lines()
-    ):
+    inside = node.children if isinstance(node, Quote) and node.callout is None else (node,)
+    paragraphs = [child for child in inside if isinstance(child, Paragraph)]
+    lines = [line for paragraph in paragraphs for line in paragraph.rich.lines()]
+    known = all(vocabulary().is_of_frame("between", line.text) for line in lines)
+    if not lines or not known or len(paragraphs) < len(inside):
         return False
     draft.leave_out("page furniture", text_of([node], Findings()))
     return True

@@ -82,8 +82,13 @@ def drop_masthead(draft: Draft, nodes: list[Node]) -> list[Node]:
 
 
 def _counts_beside_byline(head: Sequence[_Line], title: int) -> frozenset[int]:
-    """Return which figures below the title count what readers did: they stand alone beside a byline and its tools."""
-    found: set[int] = set()
+    """Return which figures below the title count what readers did: they stand alone beside a byline and its tools.
+
+    One may also stand ahead of the name on a byline, right below the title.
+    """
+    ahead = head[title + 1 : title + 2]
+    opens = any(FIGURE.fullmatch(line.text) for line in ahead) and _holds_byline(head[title + 2 : title + 4])
+    found = {title + 1} if opens else set()
     beside = False
     for at in range(title + 1, len(head)):
         counts = FIGURE.fullmatch(head[at].text) is not None
@@ -91,6 +96,10 @@ def _counts_beside_byline(head: Sequence[_Line], title: int) -> frozenset[int]:
             found.add(at)
         beside = head[at].kind in ("byline", "tool") and (beside or not counts)
     return frozenset(found)
+
+
+def _holds_byline(lines: Sequence[_Line]) -> bool:
+    return any(line.kind == "byline" for line in lines)
 
 
 def _head_of(nodes: Sequence[Node], zone: str) -> list[_Line]:

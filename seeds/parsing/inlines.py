@@ -21,7 +21,7 @@ _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _WORDS = re.compile(r"[^\s\"'=]*[\w][^\s\"'=]*")
 # A line that opens with a number which Markdown does not know as a list's.
 _NUMBERED_LINE = re.compile(
-    rf"\n(?=\s*(?:[（(][\d{ONE_TO_TEN}]{{1,2}}[)）]|[①-⑳]|[{ONE_TO_TEN}]{{1,2}}、|\d{{1,2}}[、）]|[•·▪●◦]\s|——|—\s))"
+    rf"\n(?=\s*(?:[（(][\d{ONE_TO_TEN}]{{1,2}}[)）]|[①-⑳]|[{ONE_TO_TEN}]{{1,2}}、|\d{{1,2}}[、）]|[•·▪●◦]\s|[・※]|——|—\s))"
 )
 # In the title of a tag, which no parser sees.
 _EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`\n]{1,200})(?<=\S)\1")

@@ -13,6 +13,7 @@ from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Item, Listing, Node, Paragraph, Rich
 from seeds.parsing.emphasis import cjk_emphasis
 from seeds.parsing.inlines import RichBuilder
+from seeds.parsing.plain_contents import contents_of
 from seeds.parsing.syntaxes import Parser, bounded_inline, note_syntax
 from seeds.text.characters import clean_line, clean_text
 from seeds.text.dates import parse_published
@@ -41,7 +42,7 @@ _SHORTEST_LINE, _FEWEST_OF_PAGE = 1, 2
 _LONGEST_TITLE = 20
 _LONGEST_LATIN_TITLE = 60
 _NO_TITLE_END = tuple('。.:：,，;；、…—)）”"」』’》!！')
-_NO_TITLE_START = tuple("‘'（(-—•·*>#@|")
+_NO_TITLE_START = tuple("‘'（(-—•·・*>#@|")
 _QUOTES = '“"「『'
 # A title may open with a quoted word, but a line that is a quotation, or ends in who said it, is none.
 _QUOTED_WORD = re.compile(r"[“\"「『][^”\"」』。！？!?,，]{1,12}[”\"」』][^，,]")
@@ -58,7 +59,8 @@ _COUNTED = re.compile(rf"第?([{ONE_TO_TEN}]{{1,3}})[、.．][ \t]*\S|[（(]([{O
 _LONGEST_COUNTED = 30
 _NO_COUNTED_END = tuple("。.:：,，;；、…")
 _SENT_FROM = pattern("sent_from")
-_BULLET = re.compile(r"^\s*(?:[•·●▪◦‣*+-])\s+(?=\S)")
+# In Japanese no blank follows the dot.
+_BULLET = re.compile(r"^\s*(?:(?:[•·●▪◦‣*+-])\s+|・\s*)(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})(?:[.)、]\s+(?=\S)|[.)、](?=[^\s\d]))")
 _BARE_LABEL = re.compile(r"[^:：。，,]{1,20}[:：]")
 _LONGEST_CELL, _FEWEST_CELLS = 20, 4
@@ -120,7 +122,7 @@ def without_title_mark(text: str) -> str | None:
 
 def parse(body: str, findings: Findings) -> list[Node]:
     """Return the blocks of a plain text in their order: implied headings, paragraphs and lists."""
-    lines = _paragraphs(body)
+    lines, listed = _without_contents(_paragraphs(body), findings)
     speakers = _repeated_labels(lines)
     known = vocabulary()
     titles = [
@@ -130,7 +132,7 @@ def parse(body: str, findings: Findings) -> list[Node]:
         and not known.is_of_frame("foot", line)
         for line in lines
     ]
-    numbered = _numbered_titles(lines) | counted_titles(lines)
+    numbered = _numbered_titles(lines) | counted_titles(lines) | listed
     cells = _cells(lines)
     nodes: list[Node | _OpenList] = []
     part: str | None = None
@@ -146,6 +148,17 @@ def parse(body: str, findings: Findings) -> list[Node]:
             nodes.append(Paragraph(_rich(line, findings)))
     closed = (node.closed() if isinstance(node, _OpenList) else node for node in nodes)
     return [node for node in closed if not isinstance(node, Paragraph | Heading) or node.rich.text]
+
+
+def _without_contents(lines: list[str], findings: Findings) -> tuple[list[str], frozenset[int]]:
+    """Leave out the table of contents of a page; return the other lines, and which of them are the titles it lists."""
+    contents = contents_of(lines)
+    if contents is None:
+        return lines, frozenset()
+    for at in contents.lines:
+        findings.leave_out("table of contents", lines[at])
+    kept = [line for at, line in enumerate(lines) if at not in contents.lines]
+    return kept, frozenset(at - len(contents.lines) for at in contents.titles)
 
 
 def _numbered_titles(lines: list[str]) -> frozenset[int]:

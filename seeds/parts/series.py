@@ -31,6 +31,7 @@ _NUMBER = re.compile(rf"\s*第?\s*(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,2}})\s*[{_UNITS
 _NUMBERED_ITEM = re.compile(r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳])\s*")
 _BEHIND_COLON = re.compile(r"\s*[:：]\s*(\S.*)$")
 _BEFORE_COLON = re.compile(r"([^:：（(|｜—]{2,30}?)\s*[:：（(|｜—]")
+_AHEAD_OF_BAR = re.compile(r"(\S.{1,40}?)\s*[|｜·•:：–—-]+\s*([^|｜·•:：–—-]{2,30})")
 _NAMED_SERIES = pattern("named_series")
 _FEWEST_PARTS = 2
 _LONGEST_HEAD = 200
@@ -71,17 +72,22 @@ def take_series(draft: Draft) -> None:
 
 
 def lists_this_part(listing: Listing, title: str | None) -> bool:
-    """Tell the list of a series by its form: links to the other parts, and once the document itself without one."""
+    """Tell the list of a series by its form: links to the other parts, and once the document itself without one.
+
+    Its own title may be a link, too, with a mark beside it: `[This title](…) (you are here)`.
+    """
     riches = [rich_of(item.children, Findings()) for item in listing.items]
-    unlinked = [rich for rich in riches if not rich.links]
-    if len(riches) < _FEWEST_PARTS or len(unlinked) != 1 or not title:
+    own = [rich for rich in riches if not rich.links or not _is_link(rich)]
+    if len(riches) < _FEWEST_PARTS or len(own) != 1 or not title:
         return False
-    text = unlinked[0].text
+    text = own[0].text
     number = _NUMBERED_ITEM.match(text)
-    own = letters(fold_label(text[number.end() :] if number else text))
+    bare = letters(fold_label(text[number.end() :] if number else text))
+    said = bare
     for word in vocabulary().marks["this_part"]:
-        own = own.removeprefix(letters(word)).removesuffix(letters(word))
-    return own in (letters(fold_label(title)), "") and all(map(_is_link, (rich for rich in riches if rich.links)))
+        said = said.removeprefix(letters(word)).removesuffix(letters(word))
+    titled = said == letters(fold_label(title))
+    return titled and said != bare if own[0].links else titled or not said
 
 
 def _is_link(rich: Rich) -> bool:
@@ -207,6 +213,8 @@ def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Se
         return draft.series_name
     if (named := _BEHIND_COLON.search(part.title)) and vocabulary().part_of_title(part.title[: named.start()]):
         return named[1]
+    if (ahead := _AHEAD_OF_BAR.fullmatch(part.title)) and vocabulary().part_of_title(ahead[2]) == "series":
+        return ahead[1]
     for head in heads:
         if quoted := _quoted_in(head.rich.text):
             return quoted

@@ -15,6 +15,8 @@ PROSE = re.compile(r"[。！？!?；;]|\.$|[a-z]\. ")
 """What running text has and the frame of a page has not."""
 
 _LONGEST_STEP = 24
+# Of so many words in a row one at least is known as an entry of a menu.
+_MOST_BESIDE_ENTRY = 5
 _LONGEST_MENU = 2_000
 _FEWEST_ENTRIES, _FEWEST_BARRED, _FEWEST_STEPS = 4, 3, 3
 _STEPS = re.compile(r"\s*[>›»＞→]+\s*")
@@ -72,7 +74,9 @@ def is_row_by_form(text: str) -> bool:
     if any(map(is_cjk, text)):
         known = len(words) >= _FEWEST_BARRED and any(map(is_entry, words))
         return (known or len(words) >= _FEWEST_ENTRIES) and all(len(word) <= LONGEST_HAN_ENTRY for word in words)
-    return len(words) >= _FEWEST_ENTRIES and all(word[0].isupper() for word in words) and any(map(is_entry, words))
+    # A title in capitals may hold one such word, too: `What My Garden Taught Me About Patience`.
+    known = sum(map(is_entry, words)) * _MOST_BESIDE_ENTRY >= len(words)
+    return len(words) >= _FEWEST_ENTRIES and all(word[0].isupper() for word in words) and known
 
 
 def _credits_somebody(text: str) -> bool:

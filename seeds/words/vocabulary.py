@@ -35,8 +35,10 @@ _LONGEST_HINT = 40
 # Parts that show by what is in them, too: the first of several things in their title tells (`相关笔记与观点`).
 _KNOWN_BY_FIRST = ("related", "qa")
 _JOINED = pattern("joined")
-# Parts whose title may say more behind a colon: `我的观察：…`, `Series: The Garden Ledger`.
+# Parts whose title may say more behind a colon: `我的观察：…`, `Series: The Garden Ledger`; and one that may have its
+# name ahead of a bar: `河边笔记｜全系列`.
 _NAMED_BEHIND_COLON = ("observations", "series")
+_NAMED_AHEAD = re.compile(r".{1,40}? ?[|·•:–—-]+ ?(?P<part>[^|·•:–—-]{2,30})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,10 @@ class Vocabulary:
                 return name
         head, colon, _ = fold_title(title).partition(":")
         named = (name for name in _NAMED_BEHIND_COLON if self.parts[name].match(head.strip()))
-        return next(named, None) if colon else None
+        if colon and (found := next(named, None)):
+            return found
+        ahead = _NAMED_AHEAD.fullmatch(fold_title(title))
+        return "series" if ahead and self.parts["series"].match(ahead["part"].strip()) else None
 
     @lru_cache(maxsize=MOST_TITLES)  # noqa: B019 - as above
     def hint_of_title(self, title: str) -> str | None:
