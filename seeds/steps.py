@@ -34,7 +34,7 @@ from seeds.summaries.observations import (
 )
 from seeds.summaries.points import take_points, take_summary
 from seeds.talks.named import take_named_questions
-from seeds.talks.questions import take_marked_questions, take_questions
+from seeds.talks.questions import take_marked_questions, take_numbered_questions, take_questions
 from seeds.talks.turns import take_turns
 
 
@@ -241,6 +241,10 @@ PHASES = (
             Step(
                 take_marked_questions,
                 "Ahead of the names: marks such as Q and A have the form of two speakers.",
+            ),
+            Step(
+                take_numbered_questions,
+                "As those before; behind them, as it looks at the text that is left, and no title says what these are.",
             ),
             Step(
                 take_named_questions,

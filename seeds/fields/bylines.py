@@ -93,7 +93,7 @@ def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
             rest = without_labels_beside_people(draft, node)
         if rest is not None:
             kept += rest
-        elif _is_source_again(draft, node):
+        elif _says_source_or_author_again(draft, node, nodes):
             continue
         elif not _is_byline(draft, node, following, first=not any(isinstance(k, Paragraph) for k in kept)):
             kept.append(node)
@@ -120,11 +120,20 @@ def _following(nodes: Sequence[Node], at: int) -> Node | None:
     return following
 
 
-def _is_source_again(draft: Draft, node: Node) -> bool:
-    if not isinstance(node, Paragraph) or not draft.source_name or node.rich.text.strip() != draft.source_name:
+def _says_source_or_author_again(draft: Draft, node: Node, nodes: Sequence[Node]) -> bool:
+    """Leave out a line that is the name of the source, or of the one author; one that comes again names a speaker."""
+    text = node.rich.text.strip() if isinstance(node, Paragraph) else ""
+    known = [draft.source_name, *(draft.author if len(draft.author) == 1 and not draft.author_is_guessed else ())]
+    if not text or text not in known:
         return False
-    draft.leave_out("repeated field", node.rich.text)
+    if text != draft.source_name and sum(_bare_text(other) == text for other in nodes) > 1:
+        return False
+    draft.leave_out("repeated field", text)
     return True
+
+
+def _bare_text(node: Node) -> str:
+    return node.rich.text.strip(" :：") if isinstance(node, Paragraph | Heading) else ""
 
 
 def _is_page_line(draft: Draft, node: Node) -> bool:

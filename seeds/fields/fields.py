@@ -77,7 +77,7 @@ def _is_one_line(value: Any) -> bool:
 
 
 def settle_fields(draft: Draft) -> None:
-    """Decide what waits for the whole text: days that stand in for the publication's, and a series of no known parts."""
+    """Decide what waits for the whole text: days that stand in for the publication's, and a series without parts."""
     for name, day in (("aired", draft.aired), ("created", draft.created)):
         if day and (draft.published or not take_field(draft, "published", day, name)):
             draft.leave_out("field without a place", day)

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from seeds.draft.blocks import leave_out_numbers, rich_of
+from seeds.draft.blocks import leave_out_numbers, rich_of, text_of
 from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, is_note, plain, solid
 from seeds.models import QA
 from seeds.talks.askers import read_named
 from seeds.talks.asking import asks
-from seeds.talks.pairs import Reader, Reading, Unit, is_hosts
+from seeds.talks.pairs import Pair, Reader, Reading, Unit, is_hosts
 from seeds.text.han import is_cjk
 from seeds.text.phrases import any_of, longest_of
 from seeds.words.vocabulary import vocabulary
@@ -70,6 +70,57 @@ def _take_callouts(draft: Draft) -> None:
         if emptied and part.heading and not draft.under(part):
             # Nothing but a note of the text's is left, which belongs to where the text cites it.
             draft.settle(part, [node for node in left if not isinstance(node, Break)])
+
+
+def take_numbered_questions(draft: Draft) -> None:
+    """Take questions with numbers and marked answers that a text ends in without a title over them: `Q1：…`, `A：…`.
+
+    They are bold, or a line above leads to them. What is no shorter must be left of the text: an interview is the text.
+    """
+    body = [part for part in draft.parts if part.role is None and solid(part.nodes)]
+    part = body[-1] if body else None
+    start = _first_numbered(part.nodes) if part else None
+    if part is None or start is None or not _shows_as_question(part.nodes, start):
+        return
+    asked = Part(part.level, None, part.nodes[start:])
+    said = [*(other.nodes for other in body if other is not part), part.nodes[:start]]
+    if sum(len(text_of(nodes, Findings())) for nodes in said) < len(text_of(asked.nodes, Findings())):
+        return
+    pairs, rest, _ = _from_nodes(asked, draft, (_read_numbered,))
+    draft.qa += pairs
+    part.nodes = [*part.nodes[:start], *rest]
+
+
+def _read_numbered(units: Sequence[Unit], *, strict: bool) -> Reading:
+    """Read marked questions that count up from one, each with a marked answer right below it.
+
+    No title says where they end: what has no mark below the last of them is the text's again.
+    """
+    reading = _read_marked(units, strict=True)
+    numbers = [_number_of(pair.units[0].text) for pair in reading.pairs]
+    counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    return reading if counted and all(_is_answered_below(pair) for pair in reading.pairs) else Reading()
+
+
+def _first_numbered(nodes: Sequence[Node]) -> int | None:
+    texts = [node.rich.text if isinstance(node, Paragraph) and not is_note(node) else "" for node in nodes]
+    return next((at for at, text in enumerate(texts) if _number_of(text) == 1), None)
+
+
+def _shows_as_question(nodes: Sequence[Node], at: int) -> bool:
+    above = text_of(nodes[at - 1 : at], Findings()) if at else ""
+    node = nodes[at]
+    return above.endswith((":", "：")) or (isinstance(node, Paragraph) and node.rich.lines()[0].is_strong())
+
+
+def _number_of(text: str) -> int | None:
+    """Return the number behind the mark that a question begins with; None where it has none."""
+    digits = re.sub(r"\D", "", _mark_of("question", text))
+    return int(digits) if digits else None
+
+
+def _is_answered_below(pair: Pair) -> bool:
+    return len(pair.units) > 1 and _mark("answer").match(pair.units[1].text) is not None
 
 
 def _is_answered(quote: Quote) -> bool:
