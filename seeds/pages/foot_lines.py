@@ -83,7 +83,9 @@ def _kind_of_lines(node: Node, lines: Sequence[Rich], text: str) -> Kind | None:
     if vocabulary().is_begging(text):
         # Hashtags behind it are the text's topics, which the closing lines are read for.
         return "kept" if ends_in_tags(text) else "begging"
-    if all(_is_notice(line) or _is_tool(line) for line in lines) or lines_beside_rights(node):
+    if all(_is_notice(line) or _is_tool(line) or vocabulary().is_begging(line.text) for line in lines):
+        return "notice"
+    if lines_beside_rights(node):
         return "notice"
     is_row = isinstance(node, Paragraph) and (leads_elsewhere(node.rich) or is_menu(text))
     return "tool" if is_row else None

@@ -3,11 +3,11 @@
 from itertools import islice
 
 from seeds.draft.draft import Draft, Part
-from seeds.draft.tree import Listing, Paragraph, solid
+from seeds.draft.tree import Listing, solid
 from seeds.fields.information import name_info
 from seeds.fields.topics import are_hashtags
 from seeds.parts.connections import is_related_list
-from seeds.parts.series import as_list, lists_this_part
+from seeds.parts.series import as_list, leads_to_series, lists_this_part
 from seeds.summaries.unmarked import are_led
 from seeds.words.vocabulary import vocabulary
 
@@ -45,7 +45,7 @@ def _named_by_content(draft: Draft, part: Part) -> str | None:
         return "related"
     last = as_list(nodes[-1]) if nodes else None
     if isinstance(last, Listing) and lists_this_part(last, draft.title):
-        return "series" if all(isinstance(node, Paragraph) for node in nodes[:-1]) else None
+        return "series" if all(map(leads_to_series, nodes[:-1])) else None
     return "topics" if nodes and all(map(are_hashtags, nodes)) else None
 
 

@@ -33,8 +33,7 @@ _BEHIND_COLON = re.compile(r"\s*[:：]\s*(\S.*)$")
 _BEFORE_COLON = re.compile(r"([^:：（(|｜—]{2,30}?)\s*[:：（(|｜—]")
 _AHEAD_OF_BAR = re.compile(r"(\S.{1,40}?)\s*[|｜·•:：–—-]+\s*([^|｜·•:：–—-]{2,30})")
 _NAMED_SERIES = pattern("named_series")
-_FEWEST_PARTS = 2
-_LONGEST_HEAD = 200
+_FEWEST_PARTS, _LONGEST_HEAD = 2, 200
 _SERIES = pattern("series")
 
 
@@ -119,6 +118,12 @@ def _introduces(node: Node) -> bool:
 def _is_head(node: Node) -> bool:
     """Tell what introduces a list of a series from a text that stands above it: a line or two."""
     return isinstance(node, Paragraph | Quote) and len(text_of([node], Findings())) <= _LONGEST_HEAD
+
+
+def leads_to_series(node: Node) -> bool:
+    """Tell a paragraph that may go with the list of a series below it: it introduces it, or speaks of it; no text."""
+    said = rich_of([node], Findings()).text if isinstance(node, Paragraph) else ""
+    return _introduces(node) or (0 < len(said) <= _LONGEST_HEAD and _SERIES.search(fold_label(said)) is not None)
 
 
 def _leave_out_heads(draft: Draft, heads: Sequence[Node]) -> None:
@@ -216,12 +221,12 @@ def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Se
     if (ahead := _AHEAD_OF_BAR.fullmatch(part.title)) and vocabulary().part_of_title(ahead[2]) == "series":
         return ahead[1]
     for head in heads:
-        if quoted := _quoted_in(head.rich.text):
-            return quoted
+        if name := _named_in(head.rich.text):
+            return name
         if head.rich.links:
             return _item_title(head.rich)
-    if quoted := _quoted_in(part.title):
-        return quoted
+    if name := _named_in(part.title):
+        return name
     titles = [item.title for item in items]
     found = _name_in_words(draft.parts[0].nodes) or _common_start(titles) or _common_words([draft.title or "", *titles])
     title = found or part.title or trim(clean_line(heads[-1].rich.text if heads else ""))
@@ -234,6 +239,16 @@ def _name_in_words(nodes: Sequence[Node]) -> str | None:
         if isinstance(node, Paragraph | Quote) and (match := _NAMED_SERIES.search(rich_of([node], Findings()).text)):
             return _first_group(match)
     return None
+
+
+def _named_in(text: str) -> str | None:
+    """Return the name of a series in a line that introduces its list: in quotes, or as `part of the … series`."""
+    match = _NAMED_SERIES.search(text)
+    return _quoted_in(text) or (_first_group(match) if match else None)
+
+
+def _first_group(match: re.Match[str]) -> str:
+    return str(next(filter(None, match.groups())))
 
 
 def _common_start(titles: Sequence[str]) -> str | None:

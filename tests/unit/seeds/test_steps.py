@@ -78,6 +78,8 @@ FREE = (
     ("take_series", "open_body"),
     ("open_body", "drop_repeated_title"),
     ("drop_repeated_title", "take_closing"),
+    ("take_marked_questions", "take_numbered_questions"),
+    ("take_numbered_questions", "take_named_questions"),
     ("take_who_put_down", "take_questions"),
     ("withdraw_implied", "take_doubled_list"),
     ("take_doubled_list", "take_observations"),
