@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from seeds.draft.draft import Draft
 from seeds.draft.tree import Break, Code, Heading, Listing, Node, Paragraph, Table
@@ -22,6 +23,7 @@ from seeds.fields.origins import take_credit
 from seeds.text.characters import letters
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
+from seeds.text.phrases import any_of
 from seeds.words.menus import FIGURE, is_line_of_page
 from seeds.words.names import capitalised
 from seeds.words.vocabulary import vocabulary
@@ -84,10 +86,14 @@ def _is_tool(text: str) -> bool:
 
 def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
     kept: list[Node] = []
+    dated = -1
     for at, node in enumerate(nodes):
         if at >= (_WITHIN_PAGE if draft.is_plain else _WITHIN) or (isinstance(node, Heading) and not node.implied):
             return kept + nodes[at:]
+        if (dated == at - 1 >= 0 and _says_where(draft, node)) or _is_author_mark(draft, node):
+            continue
         following = _following(nodes, at)
+        published = draft.published
         rest = take_credits(draft, node, kept)
         if rest is None:
             rest = without_labels_beside_people(draft, node)
@@ -99,7 +105,17 @@ def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
             kept.append(node)
         elif isinstance(node, Listing) and kept and not draft.is_plain:
             _leave_out_title_of_fields(draft, kept)
+        dated = at if draft.published != published else dated
     return kept
+
+
+def _says_where(draft: Draft, node: Node) -> bool:
+    """Leave out the place that a platform shows right below a date: `浙江`, `来自浙江`."""
+    text = _bare_text(node)
+    if not _from_place().fullmatch(text):
+        return False
+    draft.leave_out("field without a place", text)
+    return True
 
 
 def _leave_out_title_of_fields(draft: Draft, kept: list[Node]) -> None:
@@ -130,6 +146,21 @@ def _says_source_or_author_again(draft: Draft, node: Node, nodes: Sequence[Node]
         return False
     draft.leave_out("repeated field", text)
     return True
+
+
+def _is_author_mark(draft: Draft, node: Node) -> bool:
+    """Leave out a word such as 原创 on a line of its own, as platforms set it ahead of an author."""
+    text = _bare_text(node)
+    if not text or fold_label(text) not in vocabulary().bylines["author_marks"]:
+        return False
+    draft.leave_out("mark of a publishing tool", text)
+    return True
+
+
+@cache
+def _from_place() -> re.Pattern[str]:
+    places = any_of(vocabulary().bylines["places"])
+    return re.compile(rf"(?:(?:来自|發自|发自|发布于|發布於|IP ?属地|IP ?屬地|属地)\s*[:：]?\s*)?(?:{places})")
 
 
 def _bare_text(node: Node) -> str:

@@ -160,7 +160,7 @@ def _behind_the_name(text: str) -> list[Credit]:
 
 
 def _reports_from(text: str) -> list[Credit]:
-    """Read `記者甲／台北報導`, `甲／台北報導`, and `生活中心／綜合報導`, which names nobody."""
+    """Read `記者甲／台北報導`, perhaps behind a paper's name, `甲／台北報導`, and a desk's `生活中心／綜合報導`."""
     match = _reporting().fullmatch(text)
     if not match:
         return []
@@ -252,7 +252,8 @@ def _reporting() -> re.Pattern[str]:
     known = vocabulary().credits
     reporters, reports = longest_of(known["reporters"]), longest_of(known["reports"])
     return re.compile(
-        rf"(?:(?P<paper>(?!(?:{reporters})\s)[^\s/／|｜。，]{{2,12}})[\s\u3000]+)?(?P<label>{reporters})?\s*"
+        rf"(?:(?P<paper>(?!(?:{reporters})\s)[^\s/／|｜。，]{{2,12}})"
+        rf"(?:[\s\u3000]+|\s*[/／]\s*(?={reporters})))?(?P<label>{reporters})?\s*"
         rf"(?P<names>{_HAN_NAME}(?:、{_HAN_NAME})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))"
     )
 

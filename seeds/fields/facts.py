@@ -69,6 +69,8 @@ def facts_of(text: str, zone: str, *, first: bool) -> list[Fact]:
         return found
     if says_updated(text):
         return [Fact("updated", text)]
+    if found := _said_behind_facts(text, first=first):
+        return found
     if updated := _updated_on().search(text):
         rest = f"{text[: updated.start()].rstrip(_AROUND)} {text[updated.end() :]}".strip()
         facts = facts_of(rest, zone, first=first) or ([_named(rest)] if first and is_name(rest) else [])
@@ -224,6 +226,24 @@ def _published_on() -> re.Pattern[str]:
 def _updated_on() -> re.Pattern[str]:
     labels = any_of(vocabulary().bylines["updated"])
     return re.compile(rf"(?:{labels})\s*[:：]?\s*{DATE}", re.IGNORECASE)
+
+
+def _said_behind_facts(text: str, *, first: bool) -> list[Fact]:
+    """Read `Name 已于 2026-05-01 修改`, whose verb stands behind the date."""
+    match = _said_behind().fullmatch(text)
+    if match is None or (match["name"] and not first):
+        return []
+    named = [_named(match["name"])] if match["name"] else []
+    if match["did"] in vocabulary().bylines["published_behind"]:
+        return [*named, Fact("published", match["date"], match["on"] + match["did"])]
+    return [*named, Fact("updated", match["on"] + match["date"] + match["did"])]
+
+
+@cache
+def _said_behind() -> re.Pattern[str]:
+    known = vocabulary().bylines
+    did = any_of([*known["published_behind"], *known["updated_behind"]])
+    return re.compile(rf"(?:(?P<name>[^\s，。:：]{{1,20}})\s+)?(?P<on>已?[于於])\s*(?P<date>{DATE})\s*(?P<did>{did})")
 
 
 @cache

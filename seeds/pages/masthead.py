@@ -38,6 +38,7 @@ _SENTENCE_END = ("。", ".", "；", ";", "：", ":")
 _ENDS_SENTENCE = re.compile(r"[。.！!？?…][”」』\"']?$")
 _BROWSER_TITLE = re.compile(r"\s+[-–—|｜·•]\s+|\s*[_|｜]\s*|\s*-{1,2}\s*(?=[^-]+$)")
 _MOST_NAMES, _MOST_UNKNOWN = 2, 3
+_FEWEST_IN_MENU = 3
 _OF_FRAME = ("site", "entry")
 _BYLINE_FIELDS = ("published", "author", "source")
 _TEXT_PARTS = ("summary", "summary_ahead", "key_points", "body", "info")
@@ -216,17 +217,27 @@ def _place_of_title(head: Sequence[_Line], zone: str) -> int:
 def _blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
     """Return the stretches of lines that may be titles, cut where a line leads through the site.
 
-    Words that may be topics of the text as well cut only where the page opens with its frame.
+    Words that may be topics of the text as well cut only where the page opens with its frame, or with the site's name
+    over three or more of them.
     """
     found: list[tuple[int, int]] = []
     cut = True
-    opens = next((line.kind for line in lines if line.kind != "tool"), "title")
+    opens = "entry" if _opens_with_menu(lines) else next((line.kind for line in lines if line.kind != "tool"), "title")
     for at, line in enumerate(lines):
         if line.kind == "title":
             found = [*found, (at, at + 1)] if cut else [*found[:-1], (found[-1][0], at + 1)]
             cut = False
         cut = cut or line.kind == "site" or (line.kind == "entry" and opens in _OF_FRAME)
     return found
+
+
+def _opens_with_menu(lines: Sequence[_Line]) -> bool:
+    """Tell a name over a menu with an entry a line, and below it a line that is longer than the name."""
+    kinds = [line.kind for line in lines]
+    end = next((at for at in range(1, len(kinds)) if kinds[at] != "entry"), len(kinds))
+    below = [line.text for line in lines[end:] if line.kind == "title"]
+    named = end > _FEWEST_IN_MENU and kinds[0] == "title" and _is_short_name(lines[0].text)
+    return named and any(len(text) > len(lines[0].text) for text in below)
 
 
 def _candidates(lines: Sequence[_Line]) -> list[_Line]:

@@ -130,6 +130,7 @@ def parse(body: str, findings: Findings) -> list[Node]:
         and not _is_labelled(line, speakers)
         and not known.is_furniture_line(line)
         and not known.is_of_frame("foot", line)
+        and not known.is_of_frame("between", line)
         for line in lines
     ]
     numbered = _numbered_titles(lines) | counted_titles(lines) | listed

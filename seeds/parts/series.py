@@ -247,10 +247,6 @@ def _named_in(text: str) -> str | None:
     return _quoted_in(text) or (_first_group(match) if match else None)
 
 
-def _first_group(match: re.Match[str]) -> str:
-    return str(next(filter(None, match.groups())))
-
-
 def _common_start(titles: Sequence[str]) -> str | None:
     """Return what all titles of a series begin with, up to a colon or the like."""
     starts = [match[1].strip() for title in titles if (match := _BEFORE_COLON.match(title))]

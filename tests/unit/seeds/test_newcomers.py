@@ -14,6 +14,8 @@ _BODY = """
 镇里先开了一趟班车，早晚各一班，坐满的日子不多。
 """
 
+_PROSE = "天还没亮，杜玉梅已经站在路口等车。她的孙子在江南上学，从前坐船只要八分钟，现在要一个小时。"
+
 
 def _read(text: str, name: str = "note.md") -> Document:
     return read(text.encode(), name)
@@ -338,3 +340,46 @@ class TestHeadsOfPages:
         document = _page("雪の峠", first, "・手袋は二枚", "・板を敷く", second)
         assert [block.kind for block in document.sections[0].blocks] == ["paragraph", "list", "paragraph"]
         assert document.sections[0].blocks[1].text == "• 手袋は二枚\n• 板を敷く"
+
+    @pytest.mark.parametrize("place", ["浙江", "来自浙江", "IP属地：浙江", "中国台湾"])
+    def test_where_its_writer_was_stands_below_a_date(self, place: str) -> None:
+        document = _page("渡口关闭之后", "何苗", "2025-03-11 08:02", place, _PROSE, "班车", _PROSE)
+        assert _headings(document) == [None, "班车"]
+        assert place not in _text(document)
+
+    def test_a_section_on_a_place_stays(self) -> None:
+        assert _headings(_page("两地的渡口", "2025-03-11", _PROSE, "浙江", _PROSE)) == [None, "浙江"]
+
+    @pytest.mark.parametrize(
+        ("line", "published"),
+        [("何苗 已于 2025-03-12 10:22:31 修改", None), ("何苗 于 2025-03-11 08:02 发布", "2025-03-11T08:02:00+08:00")],
+    )
+    def test_what_was_done_may_be_said_behind_the_day(self, line: str, published: str | None) -> None:
+        document = _page("渡口关闭之后", "原创", line, "阅读量1.2k", _PROSE, "班车", _PROSE)
+        assert (document.author, document.published) == (("何苗",), published)
+        assert document.sections[0].text == _PROSE
+
+    def test_the_name_of_a_site_may_stand_over_its_menu(self) -> None:
+        lines = ("江邊新聞網", "即時", "要聞", "娛樂", "運動", "渡口關了之後怎麼過江", "2025-03-11 08:02")
+        document = _page(*lines, "江邊報／ 記者何苗／江北即時報導", "聽新聞", "0:00 / 0:00", _PROSE, "班車", _PROSE)
+        assert document.title == "渡口關了之後怎麼過江"
+        assert (document.source_name, document.author) == ("江邊報", ("何苗",))
+        assert _headings(document) == [None, "班車"]
+
+    def test_topics_below_a_title_are_no_menu(self) -> None:
+        assert (
+            _page("渡口关闭之后", "社会", "地方", "生活", "何苗", "2025-03-11", _PROSE, "班车", _PROSE).title
+            == "渡口关闭之后"
+        )
+
+    def test_a_title_behind_a_gap_for_advertising_is_one(self) -> None:
+        document = _page(
+            *("Skip to content", "Skip to site index", "Business", "Log in", "The Last Boat Out of a Small Harbor"),
+            "A fisherman sold his trawler, and a town had to decide what a harbor is for, which took it a year.",
+            *("Share full article", "By Ida Marsh", "July 3, 2024"),
+            "At four in the morning only half of the lights on the quay are on, and nobody says a word about it.",
+            *("Advertisement", "SKIP ADVERTISEMENT", "What the Harbor Keeps"),
+            "This spring he sold the boat. The buyer wants to turn it into a café that one can see from the church.",
+        )
+        assert document.title == "The Last Boat Out of a Small Harbor"
+        assert _headings(document) == [None, "What the Harbor Keeps"]
