@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft
-from seeds.draft.tree import Break, Code, Heading, Listing, Node, Paragraph, Table
+from seeds.draft.tree import Break, Code, Heading, Listing, Node, Paragraph, Quote, Table
 from seeds.fields.credits import take_credits, take_dateline
 from seeds.fields.facts import (
     Fact,
@@ -183,7 +184,7 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
         return _take_titled_byline(draft, node)
     if isinstance(node, Break | Heading | Code | Table):
         return False
-    if take_labels(draft, node) or _is_page_line(draft, node):
+    if take_labels(draft, node) or _takes_callout(draft, node) or _is_page_line(draft, node):
         return True
     if not isinstance(node, Paragraph) or len(node.rich.text) > _LONGEST:
         return False
@@ -204,6 +205,15 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
             return False
         facts += found
     _take_facts(draft, facts)
+    return True
+
+
+def _takes_callout(draft: Draft, node: Node) -> bool:
+    """Take the fields that a callout holds below a title of its own: `> [!info] 关于本文`."""
+    titled = isinstance(node, Quote) and node.titled and len(node.children) > 1
+    if not isinstance(node, Quote) or not titled or not take_labels(draft, Quote(node.children[1:])):
+        return False
+    draft.leave_out("title of a part", text_of(node.children[:1], draft.findings))
     return True
 
 

@@ -12,7 +12,7 @@ from seeds.fields.labels import DATE, ENDS_WITH_DATE, SEGMENTS, field_of
 from seeds.text.dates import parse_published
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
-from seeds.text.phrases import any_of, word_list
+from seeds.text.phrases import any_of, longest_of, word_list
 from seeds.words.menus import says_length_or_growth
 from seeds.words.names import capitalised, is_full_name, people
 from seeds.words.vocabulary import vocabulary
@@ -64,7 +64,7 @@ def facts_of(text: str, zone: str, *, first: bool) -> list[Fact]:
 
     first: it is the first below the title, where a name beside a date is a byline, too.
     """
-    found = _published_facts(text) or by_fact(text)
+    found = _published_in_facts(text) or _published_facts(text) or by_fact(text)
     if found:
         return found
     if says_updated(text):
@@ -226,6 +226,25 @@ def _published_on() -> re.Pattern[str]:
 def _updated_on() -> re.Pattern[str]:
     labels = any_of(vocabulary().bylines["updated"])
     return re.compile(rf"(?:{labels})\s*[:：]?\s*{DATE}", re.IGNORECASE)
+
+
+def _published_in_facts(text: str) -> list[Fact]:
+    """Read `First published in The Field on 3 June 2024`."""
+    match = _published_in().fullmatch(text)
+    if match is None or _PROSE.search(match["name"]):
+        return []
+    named = Fact("publisher", match["name"], match["label"])
+    return [named, Fact("published", match["date"], (match["on"] or "").strip())]
+
+
+@cache
+def _published_in() -> re.Pattern[str]:
+    labels = longest_of(vocabulary().bylines["published_in"])
+    name = r"[《「『“\"]?(?P<name>[^《》「」『』“”\"|｜·]{2,40}?)[》」』”\"]?"
+    on = any_of(word_list("ahead_of_date"))
+    return re.compile(
+        rf"(?P<label>{labels})\s*[:：]?\s*{name}\s*[,，]?\s*(?P<on>\b(?:{on})\s+)?(?P<date>{DATE})", re.IGNORECASE
+    )
 
 
 def _said_behind_facts(text: str, *, first: bool) -> list[Fact]:

@@ -87,12 +87,16 @@ def _named_by_place(draft: Draft, at: int) -> str | None:
 
 
 def _is_beside_known(draft: Draft, at: int) -> bool:
-    """Tell whether the title before or after this one at its level, or the one over it, is that of a known part."""
+    """Tell whether the title before or after this one at its level, or the one over it, is that of a known part.
+
+    A bold line that stands for a title right before or after it counts whatever its level.
+    """
     level = draft.parts[at].level
     before = next((draft.parts[place] for place in range(at - 1, 0, -1) if draft.parts[place].level <= level), None)
     behind = (draft.parts[place] for place in range(at + 1, len(draft.parts)))
     after = next((other for other in behind if other.level <= level), None)
     beside = [before, after if after and after.level == level else None]
+    beside += [other for other in draft.parts[max(1, at - 1) : at + 2] if other.implied]
     return any(other is not None and other.role in (*_AROUND_BODY, "body") for other in beside)
 
 

@@ -33,6 +33,8 @@ _BEHIND_COLON = re.compile(r"\s*[:：]\s*(\S.*)$")
 _BEFORE_COLON = re.compile(r"([^:：（(|｜—]{2,30}?)\s*[:：（(|｜—]")
 _AHEAD_OF_BAR = re.compile(r"(\S.{1,40}?)\s*[|｜·•:：–—-]+\s*([^|｜·•:：–—-]{2,30})")
 _NAMED_SERIES = pattern("named_series")
+_LABEL = re.compile(r"([^:：]{2,40})[:：]\s*")
+_BETWEEN_PARTS = re.compile(r"\s*[|｜·•→]\s*")
 _FEWEST_PARTS, _LONGEST_HEAD = 2, 200
 _SERIES = pattern("series")
 
@@ -97,8 +99,12 @@ def _is_link(rich: Rich) -> bool:
 
 def _take_list_in_text(draft: Draft) -> None:
     """Take the list of a series that stands in the text without a title, with the line above that introduces it."""
-    for part in (part for part in draft.parts if part.role is None):
-        for at, node in enumerate(part.nodes):
+    # A line below questions and answers would be the last answer's.
+    for part in draft.with_role("qa"):
+        _take_row_of_parts(draft, part)
+    for part in (part for part in draft.parts if part.role is None and draft.series is None):
+        _take_row_of_parts(draft, part)
+        for at, node in enumerate(part.nodes if draft.series is None else ()):
             if not isinstance(node, Listing) or not lists_this_part(node, draft.title):
                 continue
             heads = part.nodes[at - 1 : at] if at and _introduces(part.nodes[at - 1]) else []
@@ -107,6 +113,31 @@ def _take_list_in_text(draft: Draft) -> None:
                 continue
             _leave_out_heads(draft, heads)
             part.nodes = part.nodes[: at - len(heads)] + part.nodes[at + 1 :]
+            return
+
+
+def _row_of_parts(node: Node) -> tuple[Paragraph, Listing] | None:
+    """Cut a line of links to the other parts, with the document itself without one: `In this series: [A](a) · B`."""
+    rich = node.rich if isinstance(node, Paragraph) else Rich()
+    label = _LABEL.match(rich.text) if rich.links else None
+    if label is None or vocabulary().part_of_title(label[1]) != "series":
+        return None
+    bounds = [label.end(), *(at for match in _BETWEEN_PARTS.finditer(rich.text, label.end()) for at in match.span())]
+    cuts = rich.cuts(list(zip(bounds[::2], [*bounds[1::2], len(rich.text)], strict=True)))
+    unlinked = [cut for cut in cuts if not cut.links]
+    if len(cuts) < _FEWEST_PARTS or len(unlinked) != 1 or not all(map(_is_link, (cut for cut in cuts if cut.links))):
+        return None
+    return Paragraph(rich.cut(0, label.end())), Listing(tuple(Item((Paragraph(cut),)) for cut in cuts))
+
+
+def _take_row_of_parts(draft: Draft, part: Part) -> None:
+    """Take a line that lists the parts of a series side by side."""
+    for at, node in enumerate(part.nodes if draft.series is None else ()):
+        row = _row_of_parts(node)
+        if row and (series := _series_of(draft, Part(part.level, None, [row[1]]), row[1])):
+            draft.series = series
+            _leave_out_heads(draft, [row[0]])
+            part.nodes = [*part.nodes[:at], *part.nodes[at + 1 :]]
             return
 
 

@@ -97,6 +97,22 @@ class TestWhereItCameOut:
         )
         assert _text(document).count("何苗") == 2
 
+    def test_a_callout_may_hold_the_fields(self) -> None:
+        document = _note("> [!info] 关于本文\n> 作者：何苗\n> 首发：江报\n> 日期：2025年3月11日")
+        assert (document.author, document.source_name, document.published) == (("何苗",), "江报", "2025-03-11")
+        assert document.sections[0].text.startswith("渡口关了一年")
+
+    def test_a_callout_that_says_other_things_stays(self) -> None:
+        document = _note("> [!info] 关于本文\n> 作者：何苗\n> 写的时候渡口还没有关。")
+        assert document.sections[0].text.startswith("关于本文")
+
+    def test_where_and_when_it_came_out_may_stand_together(self) -> None:
+        document = _note("By Ida Marsh · First published in The Crust on 3 June 2024 · 5 min read")
+        assert (document.author, document.source_name) == (("Ida Marsh",), "The Crust")
+        assert document.published == "2024-06-03"
+        document = _note("原載於《江報》，2024-06-03")
+        assert (document.source_name, document.published) == ("江報", "2024-06-03")
+
 
 class TestTitlesOfParts:
     @pytest.mark.parametrize("title", ["Digest", "Quick read", "Recap", "梗概", "精要", "ダイジェスト"])
@@ -109,6 +125,16 @@ class TestTitlesOfParts:
         assert (document.summary.text, document.summary.by) == ("渡口关了。", "author")
         assert [point.text for point in document.key_points] == ["班车停了。", "索道没批。"]
         assert _headings(document) == [None, "班车"]
+
+    def test_a_bold_line_beside_bold_lines_that_are_known(self) -> None:
+        document = _read(
+            "# Ferry\n\n**TL;DR:** It closed.\n\n**What to remember**\n\n1. **Buses** are few.\n\n"
+            "**What could still go wrong**\n\n1. Ice.\n\n---\n\nNobody knew.\n\n"
+            "**The bus**\n\nIt came.\n\n**The rope**\n\nNo.\n"
+        )
+        assert [point.text for point in document.key_points] == ["Buses are few."]
+        assert [point.text for point in document.risks] == ["Ice."]
+        assert _headings(document) == [None, "The bus", "The rope"]
 
     @pytest.mark.parametrize("title", ["Recap", "大意", "まとめ"])
     def test_at_the_end_such_a_title_is_a_sections(self, title: str) -> None:
@@ -189,6 +215,23 @@ class TestSeries:
         document = _post(self._ITEMS)
         assert document.series is not None
         assert document.sections[-1].text == "镇里先开了一趟班车，早晚各一班，坐满的日子不多。"
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            "*Also in this series:* [船](/a/) · **班车** · [索道](/c/)",
+            "系列文章：[船](/a/) | 班车（本文） | [索道](/c/)",
+        ],
+    )
+    def test_its_parts_may_stand_side_by_side(self, row: str) -> None:
+        for document in (_post(row), _post("## 问答", "**要多久？**\n一小时。", row)):
+            assert document.series is not None
+            assert (document.series.name, document.series.position, document.series.total) == (None, 2, 3)
+            assert "索道" not in _text(document) + "".join(pair.answer for pair in document.qa)
+
+    @pytest.mark.parametrize("row", ["系列文章：[船](/a/)", "另见：[船](/a/) · 班车 · [索道](/c/)"])
+    def test_other_rows_of_links_are_text(self, row: str) -> None:
+        assert _post(row).series is None
 
     def test_links_without_a_mark_are_a_list(self) -> None:
         assert _post("**推荐**", self._ITEMS.replace("（本文）", "")).series is None
