@@ -141,6 +141,10 @@ def take_closing(draft: Draft) -> None:
 
 def _take_last_lines(draft: Draft, part: Part) -> None:
     while part.nodes:
+        if tags := _lines_of_tags_behind(part.nodes):
+            add_topics(draft, [name for line in tags for name in topic_names(line.rich.text)])
+            del part.nodes[-len(tags) :]
+            continue
         last = part.nodes[-1]
         is_break = isinstance(last, Break) and len(part.nodes) > 1
         if is_break or _is_begging_quote(draft, last) or _says_who_did_it(draft, last):
@@ -166,6 +170,16 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             part.nodes[-1] = rest
             return
         part.nodes.pop()
+
+
+def _lines_of_tags_behind(nodes: Sequence[Node]) -> list[Paragraph]:
+    """Return the lines of nothing but hashtags that a part ends in, in their order."""
+    found: list[Paragraph] = []
+    for node in reversed(nodes):
+        if not isinstance(node, Paragraph) or not begins_with_tags(node.rich.text):
+            break
+        found.insert(0, node)
+    return found
 
 
 def _is_begging_quote(draft: Draft, node: Node) -> bool:

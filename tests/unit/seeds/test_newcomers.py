@@ -318,6 +318,14 @@ class TestLinesOfPages:
         document = _post("🎧 喜歡這集節目，請給我們五星評價並留言！\n💌 合作邀約：hello@river.example")
         assert document.sections[-1].text.endswith("坐满的日子不多。")
 
+    def test_hashtags_on_lines_of_their_own_keep_their_order(self) -> None:
+        assert _page("渡口关闭之后", _PROSE, "班车", _PROSE, "#渡口", "#江北 #班车", "#老人").topics == (
+            "渡口",
+            "江北",
+            "班车",
+            "老人",
+        )
+
 
 class TestHeadsOfPages:
     _SENTENCES = (
