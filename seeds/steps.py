@@ -12,6 +12,7 @@ from seeds.fields.information import take_info
 from seeds.fields.mending import mended
 from seeds.fields.origins import take_origin
 from seeds.fields.topics import take_topics
+from seeds.pages.author_box import drop_author_box
 from seeds.pages.clippings import drop_highlights, take_tool_lines
 from seeds.pages.feet import drop_foot
 from seeds.pages.furniture import drop_page_furniture, take_closing
@@ -72,6 +73,10 @@ def _drop_masthead(draft: Draft) -> None:
     draft.nodes = drop_masthead(draft, draft.nodes)
 
 
+def _drop_author_box(draft: Draft) -> None:
+    draft.nodes = drop_author_box(draft, draft.nodes)
+
+
 def _drop_page_furniture(draft: Draft) -> None:
     draft.nodes = drop_page_furniture(draft, draft.nodes)
 
@@ -121,6 +126,11 @@ PHASES = (
                 _drop_masthead,
                 "Ahead of the furniture, as only while all lines of the frame stand they show where it "
                 "ends; and of the title, which is the first line below it.",
+                "plain",
+            ),
+            Step(
+                _drop_author_box,
+                "Ahead of the furniture: counts of readers, which are that, show whose box it is and where topics end.",
                 "plain",
             ),
             Step(

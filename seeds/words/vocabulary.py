@@ -21,8 +21,8 @@ _LONGEST_PHRASE = 4
 # Marks that pages set around a line of their frame.
 _AROUND_LINE = " \t*_~#>|()[]【】《》「」『』▲▼►▶◀☆★●■◆※•·—–-=✦✧♡♥❤👇👉👆↓↑"
 FrameKind = Literal[
-    "page_block", "past_block", "comments_block", "author_block", "comment", "remark", "foot", "between", "length",
-    "growth",
+    "page_block", "past_block", "comments_block", "author_block", "followers", "comment", "remark", "foot", "between",
+    "length", "growth",
 ]  # fmt: skip
 """Kinds of lines of a page's frame, as `vocabulary.toml` lists them."""
 

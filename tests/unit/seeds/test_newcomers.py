@@ -327,6 +327,43 @@ class TestLinesOfPages:
         )
 
 
+class TestBoxOnTheAuthor:
+    _TEXT = ("The last boat", "Ida Marsh", "Mar 3, 2024", _PROSE + _PROSE, "The rope", _PROSE + _PROSE)
+
+    def test_what_a_platform_sets_below_a_text_goes_and_its_topics_stay(self) -> None:
+        box = (
+            "Small Towns",
+            "Boats",
+            "88",
+            "2",
+            "Written by Ida Marsh",
+            "1.2K followers",
+            "·",
+            "40 following",
+            "Boats.",
+        )
+        document = _page(*self._TEXT, *box, "Responses (1)", "Jo Hart", "Mar 5, 2024", _PROSE, "Help", "Status")
+        assert document.topics == ("Small Towns", "Boats")
+        assert _headings(document) == [None, "The rope"]
+        assert document.sections[-1].text == _PROSE + _PROSE
+
+    @pytest.mark.parametrize("title", ["关于作者", "作者简介", "著者について"])
+    def test_it_is_told_by_how_many_follow(self, title: str) -> None:
+        document = _page(*self._TEXT, title, "何苗", "1.2万 粉丝", "写渡口的人。", "她的其他文章", "索道")
+        assert document.sections[-1].text == _PROSE + _PROSE
+        assert "写渡口的人。" in _text(_page(*self._TEXT, title, "何苗", "写渡口的人。"))
+
+    def test_short_lines_that_the_text_ends_in_are_none_of_its_topics(self) -> None:
+        box = ("88", "Written by Ida Marsh", "1.2K followers")
+        document = _page(*self._TEXT, "Three things are on the list", "Rope", "Grease", *box)
+        assert document.topics == ()
+        assert document.sections[-1].text.endswith("Rope\n\nGrease")
+
+    def test_ahead_of_the_text_it_ends_nothing(self) -> None:
+        document = _page("The last boat", "Written by Ida Marsh", "1.2K followers", *self._TEXT[3:])
+        assert _PROSE in _text(document)
+
+
 class TestHeadsOfPages:
     _SENTENCES = (
         "峠の朝は早い。四時半に車庫を開けると、まず屋根の雪を下ろすところから一日が始まる。",
