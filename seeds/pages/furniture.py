@@ -141,17 +141,11 @@ def take_closing(draft: Draft) -> None:
 
 def _take_last_lines(draft: Draft, part: Part) -> None:
     while part.nodes:
-        if tags := _lines_of_tags_behind(part.nodes):
-            add_topics(draft, [name for line in tags for name in topic_names(line.rich.text)])
-            del part.nodes[-len(tags) :]
+        if _takes_tags_behind(draft, part):
             continue
         last = part.nodes[-1]
         is_break = isinstance(last, Break) and len(part.nodes) > 1
         if is_break or _is_begging_quote(draft, last) or _says_who_did_it(draft, last):
-            part.nodes.pop()
-            continue
-        if is_list_of_tags(last):
-            add_topics(draft, [name for line in source_lines(last) for name in topic_names(line.text)])
             part.nodes.pop()
             continue
         if not isinstance(last, Paragraph):
@@ -172,14 +166,19 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
         part.nodes.pop()
 
 
-def _lines_of_tags_behind(nodes: Sequence[Node]) -> list[Paragraph]:
-    """Return the lines of nothing but hashtags that a part ends in, in their order."""
-    found: list[Paragraph] = []
-    for node in reversed(nodes):
-        if not isinstance(node, Paragraph) or not begins_with_tags(node.rich.text):
-            break
-        found.insert(0, node)
-    return found
+def _takes_tags_behind(draft: Draft, part: Part) -> bool:
+    """Take the topics of the lines and lists of nothing but hashtags that a part ends in, in their order."""
+    count = 0
+    while count < len(part.nodes) and _are_tags(part.nodes[-1 - count]):
+        count += 1
+    lines = [line for node in part.nodes[len(part.nodes) - count :] for line in source_lines(node)]
+    add_topics(draft, [name for line in lines for name in topic_names(line.text)])
+    part.nodes = part.nodes[: len(part.nodes) - count]
+    return count > 0
+
+
+def _are_tags(node: Node) -> bool:
+    return is_list_of_tags(node) or (isinstance(node, Paragraph) and begins_with_tags(node.rich.text))
 
 
 def _is_begging_quote(draft: Draft, node: Node) -> bool:
