@@ -160,8 +160,9 @@ def _is_author_mark(draft: Draft, node: Node) -> bool:
 
 @cache
 def _from_place() -> re.Pattern[str]:
-    places = any_of(vocabulary().bylines["places"])
-    return re.compile(rf"(?:(?:来自|發自|发自|发布于|發布於|IP ?属地|IP ?屬地|属地)\s*[:：]?\s*)?(?:{places})")
+    known = vocabulary().bylines
+    ahead, places = any_of(known["from_place"]), any_of(known["places"])
+    return re.compile(rf"(?:(?:{ahead})\s*[:：]?\s*)?(?:{places})", re.IGNORECASE)
 
 
 def _bare_text(node: Node) -> str:
