@@ -48,6 +48,8 @@ def test_words_that_mean_something_are_a_question(text: str) -> None:
 
 def test_politeness_around_a_question_is_cut() -> None:
     assert questions.read("请问一下那个，ARR 是多少呢？谢谢！").text == "ARR 是多少"
+    assert questions.read("老师好，ARR 是多少").text == "ARR 是多少"
+    assert questions.read("老师会不会失业").text == "老师会不会失业"
     assert questions.read("Hi, could you please tell me who wrote it? Thanks").text == "who wrote it?"
 
 
