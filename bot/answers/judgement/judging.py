@@ -12,8 +12,9 @@ from bot.answers.common.figures import Floats
 from bot.answers.indexes.glossary import language
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Unit
-from bot.answers.judgement import abstaining, fitting, settled, subjects
+from bot.answers.judgement import abstaining, fitting, owners, settled, subjects
 from bot.answers.judgement.learned import Learned
+from bot.answers.judgement.owners import Owners
 from bot.answers.models import Filter, Why
 from bot.answers.quotes import kinds, pointing
 from bot.answers.quotes.quoting import Quote
@@ -105,19 +106,23 @@ class Judging:
         named = subjects.named(found, state, self.models.centres, written)
         asks = pointing.of(found.asked)
         scores = named.order(found, asks.order(found, settled.order(found, scores)))
-        scores = self._with_kind(found, scores, state)
+        whose = owners.of(found)
+        scores = self._with_kind(found, scores, state, whose)
         order = _kept(np.argsort(-scores, kind="stable"), found.units)
         likeness = self._likeness(found, order[:1], state)
         quote = self._quotes(found, order[:1], likeness)[0]
         fits = fitting.columns(found, order[0], quote, state, self.models.centres, likeness[0])
         sure = settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits)
-        sure = named.bound(found.units[order[0]], quote, asks.bound(found.asked, found.units[order[0]], quote, sure))
+        unit = found.units[order[0]]
+        sure = named.bound(unit, quote, asks.bound(found.asked, unit, quote, sure))
+        sure = whose.bound(unit, quote, sure)
         return Reading(found, scores, order, quote, round(sure, 4))
 
-    def _with_kind(self, found: Evidence, scores: Floats, state: State) -> Floats:
+    def _with_kind(self, found: Evidence, scores: Floats, state: State, whose: Owners) -> Floats:
         """Return the scores with the best of what holds the kind of answer that is wanted lifted to the top.
 
-        Only where the first one's quote lacks it, and the other is hardly behind and holds nearly as much of all asked.
+        Only where the first one's quote lacks it, or lacks a figure that is told of the one who is named, and the other
+        is hardly behind and holds nearly as much of all asked.
         """
         order = np.argsort(-scores, kind="stable")[:LOOKED_AT]
         near = [int(each) for each in order if scores[order[0]] - scores[each] <= HARDLY_BEHIND]
@@ -126,10 +131,14 @@ class Judging:
         together = found.columns["window"]
         quotes = self._quotes_of(found, near, state)
         holding = [each for each in near if not kinds.lacking(found.asked, quotes[each].sentences(found.units[each]))]
-        lifted = [each for each in holding if together[each] >= AS_MUCH * together[near[0]]]
-        if near[0] in holding or not lifted:
+        able = [each for each in holding if together[each] >= AS_MUCH * together[near[0]]]
+        best = near[0] if near[0] in holding or not able else able[0]
+        if not found.asked.wants.isdisjoint(kinds.OF_FIGURES):
+            owned = [each for each in able if whose.is_owned(found.units[each], quotes[each])]
+            best = best if best in owned or not owned else owned[0]
+        if best == near[0]:
             return scores
-        return np.where(np.arange(len(scores)) == lifted[0], scores[near[0]] + AHEAD, scores)
+        return np.where(np.arange(len(scores)) == best, scores[near[0]] + AHEAD, scores)
 
     def quoted_by(self, vectors: dict[str, Vectors], reading: Reading, state: State) -> Reading:
         """Return a reading whose quotes are chosen with the help of these vectors of the question, by model."""

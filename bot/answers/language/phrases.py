@@ -15,7 +15,7 @@ LATIN_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
 HAN = re.compile(r"[\u3400-\u9fff]")
 """A Chinese character."""
 
-_FILES = ("phrases.toml", "conversation.toml", "filters.toml")
+_FILES = ("phrases.toml", "conversation.toml", "filters.toml", "owners.toml")
 _ENDS = " \t?？。.!！…~呢啊呀吧嘛"
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -200,6 +200,24 @@ def years_told() -> Mapping[str, str]:
 def sorts() -> Mapping[str, str]:
     """Return well-known names, folded, Latin ones by their first word, with their sort."""
     return {name: sort for sort, names in _data()["follow_up"]["sorts"].items() for name in names}
+
+
+@cache
+def families() -> tuple[tuple[str, ...], ...]:
+    """Return the names, folded, of firms with their products, by firm."""
+    return tuple(map(tuple, _data()["owners"]["families"]))
+
+
+@cache
+def owners(which: str) -> re.Pattern[str]:
+    """Return a pattern of the words around a name of which a text doesn't tell, by the name that it has there."""
+    return re.compile(_data()["owners"][which])
+
+
+@cache
+def measured_by(which: str) -> re.Pattern[str]:
+    """Return what matches before a `year` that others are only measured by, or a question that `asks` so."""
+    return re.compile(_data()["measured_by"][which])
 
 
 @cache

@@ -20,6 +20,9 @@ VAGUE = frozenset[AnswerKind](
 )
 """Kinds that a text may hold in other ways than can be told: where one of these alone is lacking, it may be there."""
 
+OF_FIGURES = frozenset[AnswerKind](("number", "money", "share"))
+"""Kinds that are figures, of which each belongs to somebody."""
+
 _OF_TIME = frozenset[AnswerKind](("duration", "date", "age"))
 
 
