@@ -10,6 +10,7 @@ import structlog
 from bot.answers.models import Answerer
 from bot.core.access import Access
 from bot.core.answering.asking import ask
+from bot.core.answering.opened import part_named
 from bot.core.answering.remarks import kind_of as about_the_last
 from bot.core.browsing.document import open_listed, open_number
 from bot.core.browsing.overview import overview
@@ -20,8 +21,9 @@ from bot.core.common.asked import Asked
 from bot.core.common.channels import Channels
 from bot.core.common.cleaning import clean, echo
 from bot.core.common.context import Call, Command, Context, press
-from bot.core.common.listed import Listed, number_alone, numbered
+from bot.core.common.listed import KEPT_FOR, Listed, number_alone, numbered
 from bot.core.common.memory import Memory
+from bot.core.common.per_chat import PerChat
 from bot.core.common.replies import as_message, gone_words, notice, plain
 from bot.core.common.script import characters
 from bot.core.common.turning import Turns
@@ -71,6 +73,7 @@ class Core:
         self._asked = Asked()
         self._listed = Listed()
         self._turns = Turns()
+        self._opened = PerChat[str](KEPT_FOR)
         self._pace = Pace()
         self.failures = Row(REMEMBERED)
         """Requests in a row that ended in an apology."""
@@ -163,6 +166,7 @@ class Core:
             asked=self._asked,
             listed=self._listed,
             turns=self._turns,
+            opened=self._opened,
             owner=request.person is not None and request.person.id in self._owners,
             channels=self.channels,
         )
@@ -206,7 +210,7 @@ class Core:
             return await open_listed(ctx, place)
         if alone := number_alone(text):
             return await open_number(ctx, alone)
-        if part := await overview(ctx, text):
+        if part := await part_named(ctx, text) or await overview(ctx, text):
             return part
         if turning.is_on_a_button(text) and not about_the_last(text):
             return plain(ctx.say("label-none", label=echo(text)))

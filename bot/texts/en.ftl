@@ -267,6 +267,8 @@ small-talk-sum = I don't do sums 😄 Ask me about what's in the library.
 small-talk-chat = I'm not much of a talker 😄 But ask me anything about what's in this library.
 remark-before = Ask a question first; then I can say who said it, when, and in which article.
 remark-who = That is from “{ $title }”, by { $author }.
+remark-article-who = “{ $title }” is by { $author }.
+remark-who-voice = In the text, { $speaker } says so: “{ $title }”. The article is by { $author }.
 remark-who-speaker = { $speaker } says so in “{ $title }”.
 remark-who-source = “{ $title }” names no author; its source is { $source }.
 remark-who-nobody = “{ $title }” names no author.
@@ -323,6 +325,8 @@ list-ends =
     [one] The last list has shown one article.
    *[other] The last list has shown { $count } articles.
 }
+article-last = That was the last one; no article comes after it.
+article-first = That was the first one; no article comes before it.
 list-first = Look at a list first, such as the newest articles, so that I know which one that is.
 document-gone = This article is no longer in the library.
 part-gone = The article has changed and no longer has this part.
@@ -510,7 +514,7 @@ privacy-saved = What you saved, until you remove it.
 privacy-subscriptions = Your subscriptions, what the search's models made of your saved questions, the alerts that are still to go, or went or failed in the last 30 days, and which articles you were told of (so that none is lost or comes twice), until you erase them.
 privacy-views = The questions and search words behind buttons, for up to 30 days, so that older buttons work.
 privacy-questions = Questions themselves, without any identity, for good, to see what the library lacks.
-privacy-last-question = In memory only: this chat's last question and answer, for ten minutes, to understand a follow-up; its last list of articles and the buttons of its last reply, for an hour, to understand “the second one”, “next page” and what stands on a button.
+privacy-last-question = In memory only: this chat's last question and answer, for ten minutes, to understand a follow-up; its last list of articles, the article that is open and the buttons of its last reply, for an hour, to understand “the second one”, “its risks”, “next page” and what stands on a button.
 privacy-waiting = Only while very many messages come at once: yours, without your name, until it is answered, so that a stop of the bot doesn't lose it.
 privacy-ratings = Your 👍 and 👎 with the question and the passage: no name, only a mark that does not show who, so that each person counts once, until you erase them in our private chat.
 privacy-stranger = If you are not invited: this chat's number and that you were told so, so that it is said only once, until you erase it.

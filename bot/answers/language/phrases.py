@@ -223,11 +223,46 @@ def measured_by(which: str) -> re.Pattern[str]:
 @cache
 def remarks() -> Mapping[str, re.Pattern[str]]:
     """Return, by what it is about, what matches a whole message about the last answer, bare of all but letters."""
+    return _whole_messages("remarks")
+
+
+def _whole_messages(table: str) -> dict[str, re.Pattern[str]]:
     words = _data()["remark_words"]
     return {
         kind: re.compile("|".join(f"(?:{_filled(each, words)})" for each in patterns))
-        for kind, patterns in _data()["remarks"].items()
+        for kind, patterns in _data()[table].items()
     }
+
+
+@cache
+def asks_who_wrote() -> re.Pattern[str]:
+    """Return what matches in a folded message about the last answer that asks for an author, not for who speaks."""
+    return re.compile(_data()["voices"]["wrote"])
+
+
+@cache
+def voices() -> tuple[re.Pattern[str], ...]:
+    """Return what matches in a folded text where it tells who says something (group `name`)."""
+    data = _data()["voices"]
+    return tuple(re.compile(each.replace("{name}", data["name"])) for each in data["said"])
+
+
+@cache
+def told_by_pronoun() -> re.Pattern[str]:
+    """Return what matches in a folded text that says of somebody only he or she."""
+    return re.compile(_data()["voices"]["pronoun"])
+
+
+@cache
+def no_voices() -> frozenset[str]:
+    """Return the words, in lower case, that stand where names do and name nobody."""
+    return frozenset(_data()["voices"]["nobody"])
+
+
+@cache
+def article_parts() -> Mapping[str, re.Pattern[str]]:
+    """Return, by the part of an article, what matches a whole message that calls it by its name, bare as a remark."""
+    return _whole_messages("article_parts")
 
 
 @cache

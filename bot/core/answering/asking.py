@@ -76,6 +76,7 @@ def _remember(ctx: Context, answer: Answer, question: str, root: str | None, *, 
     if answer.why not in ("small_talk", "empty", "nonsense"):
         shown = answer.passages[0] if answer.passages and not listed else None
         now = ctx.request.now
+        ctx.opened.forget(ctx.chat.id)
         ctx.asked.remember(ctx.chat.id, question, now, root=root, shown=shown, listed=listed, carries=carries)
 
 

@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from bot.answers.language import phrases
 from bot.answers.models import Quoted
-from bot.core.answering import rating
+from bot.core.answering import opened, rating
 from bot.core.answering.further import more
 from bot.core.answering.quoted import PART_NAMES
+from bot.core.answering.voices import speaker_of, voices_of
 from bot.core.browsing.overview import part_of
 from bot.core.common import codes
 from bot.core.common.asked import Last
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context
-from bot.core.common.replies import day, plain
+from bot.core.common.replies import plain
 from bot.reply import Button, Reply
 from seeds.models import Document
 from storage.folding import fold
@@ -35,8 +36,16 @@ def asks_for_others(message: str) -> bool:
 async def reply(ctx: Context, message: str, last: Last | None) -> Reply | None:
     """Answer a message about the last answer from that answer's own document; None for any other message."""
     kind = kind_of(message)
+    if kind == "who" and phrases.asks_who_wrote().search(fold(message)):
+        kind = "author"
     if not kind or (kind == "right" and not (last and last.shown)):
         return None
+    if kind in _STEPS:
+        return await opened.neighbour(
+            ctx, ctx.open_slug or (last.shown.slug if last and last.shown else None), _STEPS[kind]
+        )
+    if about_it := await _of_what_is_open(ctx, kind, last):
+        return about_it
     if not last or not last.shown:
         return plain(_nothing_to_say(ctx, kind, last))
     document = await ctx.store.documents.get(last.shown.slug)
@@ -53,9 +62,20 @@ async def reply(ctx: Context, message: str, last: Last | None) -> Reply | None:
     return plain(_SAYS[kind](ctx, last.shown, document), ways)
 
 
+async def _of_what_is_open(ctx: Context, kind: str, last: Last | None) -> Reply | None:
+    """Answer a remark about the open article; None where none is, or the last answer was quoted from it."""
+    slug = ctx.open_slug
+    if not slug or (last and last.shown and last.shown.slug == slug and kind not in ("open", "author")):
+        return None
+    document = await ctx.store.documents.get(slug)
+    return await opened.reply(ctx, kind, document) if document else None
+
+
 def _nothing_to_say(ctx: Context, kind: str, last: Last | None) -> str:
     if kind == "wrong":
         return ctx.say("remark-wrong-none")
+    if not last and ctx.listed.length(ctx.chat.id, ctx.request.now):
+        return ctx.say("remark-which")
     if not last:
         return ctx.say("remark-before")
     return ctx.say("remark-which") if last.listed else ctx.say("remark-none", question=echo(last.text, 120))
@@ -75,37 +95,23 @@ async def _rated(ctx: Context, last: Last, shown: Quoted, *, good: bool) -> Repl
 
 def _who(ctx: Context, shown: Quoted, document: Document) -> str:
     """Say whose words were quoted: the speaker's where the text names one, and who wrote the article."""
-    authors = ctx.say("names-joiner").join(document.author)
-    speaker = speaker_of(document, shown)
-    if speaker:
+    if speaker := speaker_of(document, shown):
         return ctx.say("remark-who-speaker", speaker=speaker, title=document.title)
-    if authors:
-        return ctx.say("remark-who", author=authors, title=document.title)
-    if document.source_name:
-        return ctx.say("remark-who-source", source=document.source_name, title=document.title)
-    return ctx.say("remark-who-nobody", title=document.title)
+    voices = voices_of(document, shown)
+    if not voices:
+        return _author(ctx, shown, document)
+    joiner = ctx.say("names-joiner")
+    told = {"speaker": joiner.join(voices), "title": document.title}
+    if document.author:
+        return ctx.say("remark-who-voice", author=joiner.join(document.author), **told)
+    return ctx.say("remark-who-speaker", **told)
 
 
-def speaker_of(document: Document, shown: Quoted) -> str | None:
-    """Return who speaks where a quote begins, in a talk or an answer whose speaker the document names."""
-    if shown.part == "qa" and shown.index is not None and shown.index < len(document.qa):
-        return document.qa[shown.index].answered_by
-    if shown.part != "section" or shown.index is None or shown.index >= len(document.sections):
-        return None
-    at = 0
-    for block in document.sections[shown.index].blocks:
-        if block.kind == "turn" and block.speaker:
-            at += len(block.speaker) + 1
-        at += len(block.text)
-        if shown.start < at:
-            return block.speaker
-        at += 2
-    return None
-
-
-def _when(ctx: Context, shown: Quoted, document: Document) -> str:
-    dated = day(ctx, document.published)
-    return ctx.say("remark-when", day=dated, title=document.title) if dated else ctx.say("remark-undated")
+def _author(ctx: Context, shown: Quoted, document: Document) -> str:
+    """Say who wrote the article of a quote."""
+    if document.author:
+        return ctx.say("remark-who", author=ctx.say("names-joiner").join(document.author), title=document.title)
+    return opened.author_of(ctx, document)
 
 
 def _where(ctx: Context, shown: Quoted, document: Document) -> str:
@@ -114,10 +120,9 @@ def _where(ctx: Context, shown: Quoted, document: Document) -> str:
     return ctx.say("remark-where-part", title=document.title, part=ctx.say(PART_NAMES[shown.part]))
 
 
-def _original(ctx: Context, shown: Quoted, document: Document) -> str:
-    if document.source_url:
-        return ctx.say("remark-original", title=document.title, url=document.source_url)
-    return ctx.say("remark-original-none", title=document.title)
+def _of_article(say: Callable[[Context, Document], str]) -> Callable[[Context, Quoted, Document], str]:
+    """Return what says of any quote of an article the same."""
+    return lambda ctx, shown, document: say(ctx, document)
 
 
 def _said(key: str) -> Callable[[Context, Quoted, Document], str]:
@@ -127,15 +132,19 @@ def _said(key: str) -> Callable[[Context, Quoted, Document], str]:
 
 _SAYS: dict[str, Callable[[Context, Quoted, Document], str]] = {
     "who": _who,
-    "when": _when,
+    "author": _author,
+    "when": _of_article(opened.date_of),
     "where": _where,
-    "original": _original,
+    "original": _of_article(opened.original_of),
     "why": _said("remark-why"),
     "reword": _said("remark-reword"),
     "translate": _said("remark-translate"),
     "sure": _said("remark-sure"),
 }
 """By the kind of a remark, the line that answers it."""
+
+_STEPS = {"next": 1, "previous": -1}
+"""By the kind of a remark, which way it leads among articles."""
 
 _PARTS = {"summary": codes.SUMMARY, "points": codes.KEY_POINTS, "risks": codes.RISKS, "open": codes.CARD}
 """By the kind of a remark, the part of the document that answers it."""

@@ -88,6 +88,7 @@ async def show(ctx: Context, slug: str, code: str, *, page: int = 0, converted: 
     document = await ctx.store.documents.get(slug) if card else None
     if not card or not document:
         return gone(ctx)
+    ctx.show_open(slug)
     script = other_script(document.language, ctx.language)
     view = View(document=document, card=card, code=code, page=page, script=script if converted else None)
     flags = (CONVERTED,) if view.script else ()

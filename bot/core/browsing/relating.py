@@ -10,6 +10,8 @@ from bot.reply import Reply
 
 async def related(ctx: Context, call: Call) -> Reply:
     """Show what stands in relation to a document that is named by slug, number or title."""
+    if not call.argument and (slug := ctx.open_slug):
+        return await show(ctx, slug, RELATED)
     if not call.argument:
         cards = (await ctx.store.documents.cards(limit=6)).items
         ctx.show_numbered({number: card.slug for number, card in enumerate(cards, 1)})

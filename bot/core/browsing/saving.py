@@ -95,10 +95,10 @@ async def _saved_id(ctx: Context, spot: Spot) -> int | None:
 
 
 async def _on_screen(ctx: Context) -> Spot | None:
-    """Return what the last reply's star is for; None where it has none, or its words are no longer kept."""
+    """Return what the last reply's star is for, or the document that is looked at; None where there is neither."""
     data = ctx.turns.press(ctx.chat.id, "save", ctx.request.now)
     if not data:
-        return None
+        return Spot(ctx.open_slug) if ctx.open_slug else None
     action = decode(data)
     if action.name != "keep":
         return Spot(action.arguments[0])

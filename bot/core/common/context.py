@@ -12,6 +12,7 @@ from bot.core.common.channels import Channels
 from bot.core.common.dates import today
 from bot.core.common.listed import Listed
 from bot.core.common.memory import Memory
+from bot.core.common.per_chat import PerChat
 from bot.core.common.turning import Turns
 from bot.reply import Button, Reply, Run
 from bot.request import Request
@@ -82,6 +83,7 @@ class Context:
     asked: Asked
     listed: Listed
     turns: Turns
+    opened: PerChat[str]
     owner: bool
     channels: Channels | None = None
 
@@ -137,6 +139,17 @@ class Context:
     def show_numbered(self, shown: Mapping[int, str]) -> None:
         """Note under which numbers this chat is shown documents (slugs), so that it can name them by those."""
         self.listed.remember(self.chat.id, shown, self.request.now)
+        if shown:
+            self.opened.forget(self.chat.id)
+
+    def show_open(self, slug: str) -> None:
+        """Note that this chat looks at a document: `它` is that one, until a list or an answer takes its place."""
+        self.opened.put(self.chat.id, slug, self.request.now)
+
+    @property
+    def open_slug(self) -> str | None:
+        """The document (its slug) that this chat looks at; None where it looks at a list or an answer."""
+        return self.opened.get(self.chat.id, self.request.now)
 
     def shown_under(self, place: int) -> str | None:
         """Return the document (its slug) at a place in the list that this chat was shown last; None where none is."""

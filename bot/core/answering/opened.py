@@ -1,0 +1,101 @@
+"""Answers what is said of the article that a chat looks at: who wrote it, when, its parts, the next one."""
+
+from bot.answers.language import phrases
+from bot.core.browsing.document import show
+from bot.core.browsing.overview import part_of
+from bot.core.browsing.parts import PARTS
+from bot.core.common import codes
+from bot.core.common.context import Context
+from bot.core.common.listed import LAST
+from bot.core.common.replies import day, plain
+from bot.core.understanding.naming import titles
+from bot.reply import Button, Reply
+from seeds.models import Document
+from storage.folding import fold
+
+_NAMED_PARTS = {
+    "summary": codes.SUMMARY, "points": codes.KEY_POINTS, "risks": codes.RISKS, "sections": codes.SECTIONS,
+    "questions": codes.QUESTIONS, "related": codes.RELATED, "images": codes.IMAGES, "whole": codes.WHOLE,
+}  # fmt: skip
+"""Codes of parts by their key in `[article_parts]`."""
+
+_PARTS = {**_NAMED_PARTS, "more": codes.WHOLE, "open": codes.WHOLE}
+"""The same by the kind of a remark: who has the card before them and wants it opened wants all of it."""
+
+_LONGEST_NAME = 24
+"""Characters of the longest message that is looked at for a part's name."""
+
+
+async def part_named(ctx: Context, message: str) -> Reply | None:
+    """Show the part of the open article that a whole message is the name of; None where none is open or named."""
+    slug = ctx.open_slug if len(message) <= _LONGEST_NAME else None
+    if not slug:
+        return None
+    said = phrases.bare(fold(message))
+    kind = next((kind for kind, pattern in phrases.article_parts().items() if pattern.fullmatch(said)), None)
+    document = await ctx.store.documents.get(slug) if kind else None
+    code = _NAMED_PARTS[kind] if kind else ""
+    return await show(ctx, slug, code) if document and PARTS[code].there(document) else None
+
+
+async def reply(ctx: Context, kind: str, document: Document) -> Reply | None:
+    """Answer a remark of a kind (see `bot.core.answering.remarks`) about an open article; None where it tells nothing.
+
+    What was said there, and whether that is so, is asked of an answer.
+    """
+    if kind in _PARTS:
+        return await part_of(ctx, document.slug, _PARTS[kind])
+    if kind in ("who", "author"):
+        return plain(author_of(ctx, document), _ways(ctx, document))
+    if kind == "when":
+        return plain(date_of(ctx, document), _ways(ctx, document))
+    return plain(original_of(ctx, document), _ways(ctx, document)) if kind in ("original", "where") else None
+
+
+def author_of(ctx: Context, document: Document) -> str:
+    """Say who wrote an article, or that it doesn't tell."""
+    if document.author:
+        authors = ctx.say("names-joiner").join(document.author)
+        return ctx.say("remark-article-who", author=authors, title=document.title)
+    if document.source_name:
+        return ctx.say("remark-who-source", source=document.source_name, title=document.title)
+    return ctx.say("remark-who-nobody", title=document.title)
+
+
+def date_of(ctx: Context, document: Document) -> str:
+    """Say when an article was published, or that it doesn't tell."""
+    dated = day(ctx, document.published)
+    return ctx.say("remark-when", day=dated, title=document.title) if dated else ctx.say("remark-undated")
+
+
+def original_of(ctx: Context, document: Document) -> str:
+    """Say where an article's original is, or that it doesn't tell."""
+    if document.source_url:
+        return ctx.say("remark-original", title=document.title, url=document.source_url)
+    return ctx.say("remark-original-none", title=document.title)
+
+
+async def neighbour(ctx: Context, slug: str | None, step: int) -> Reply:
+    """Open the article after (1) or before (-1) one: in the list that was shown last, else in the library by date.
+
+    slug: of the article; None where none is open, which leads into the list that was shown.
+    """
+    length = ctx.listed.length(ctx.chat.id, ctx.request.now)
+    listed = {number: each for number in range(1, length + 1) if (each := ctx.shown_under(number))}
+    if slug is None:
+        first = listed[min(listed)] if listed and step > 0 else ctx.shown_under(LAST)
+        return await show(ctx, first, codes.CARD) if first else plain(ctx.say("list-first"), _latest(ctx))
+    order = list(listed.values()) if slug in listed.values() else list(await titles(ctx))
+    at = order.index(slug) + step if slug in order else -1
+    if 0 <= at < len(order):
+        return await show(ctx, order[at], codes.CARD)
+    return plain(ctx.say("article-last" if step > 0 else "article-first"), _latest(ctx))
+
+
+def _latest(ctx: Context) -> tuple[Button, ...]:
+    return (ctx.button("button-latest", "go", "latest"),)
+
+
+def _ways(ctx: Context, document: Document) -> tuple[Button, ...]:
+    source = (Button(label=ctx.say("button-source"), url=document.source_url),) if document.source_url else ()
+    return (ctx.button("button-card", "open", document.slug), *source)
