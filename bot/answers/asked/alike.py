@@ -8,8 +8,12 @@ from functools import lru_cache
 from bot.answers.language import phrases
 from storage.folding import fold
 
-_REST = r"[\w&+-]*(?:[.'][\w&+-]+)*"
-_MORE = rf"(?: (?:[A-Z]{_REST}|\d[\w.-]*(?!\s*[步年月日天周时分秒个個次倍成亿億万萬元美名位人篇條条%]|\w)))*"
+_LETTER = r"[^\W\u3400-\u9fff]"
+"""A letter, figure or underscore that is no Chinese character: OpenAI的 is a name and a word behind it."""
+
+_REST = rf"(?:{_LETTER}|[&+-])*(?:[.'](?:{_LETTER}|[&+-])+)*"
+_MEASURES = "步年月日天周时分秒个個次倍成亿億万萬元美名位人篇條条%"
+_MORE = rf"(?: (?:[A-Z]{_REST}|\d(?:{_LETTER}|[.-])*(?!\s*[{_MEASURES}]|{_LETTER})))*"
 _LATIN_NAME = re.compile(rf"[A-Za-z]{_REST}{_MORE}")
 _CAPITALISED = re.compile(rf"[A-Z]{_REST}{_MORE}")
 _OWNS = re.compile(r"['’]s$")

@@ -16,6 +16,9 @@ MAX_LENGTH = 40
 LONGEST_THING = 16
 """Code points of a thing that is named with a year; more say something of that year themselves."""
 
+ENGLISH_FROM = 2
+"""Different English words of those that stand in every text from which a text is English, whatever names it holds."""
+
 _END = " ?？。.!！"
 _EDGE = " ,，?？。.!！"
 _WITHIN = re.compile(r"^[^，,?？]{0,60}(?:里|裡|中|上)[，,]\s*")
@@ -177,7 +180,9 @@ def _put(before: str, text: str, start: int, end: int) -> str:
 
 
 def _is_chinese(text: str) -> bool:
-    return phrases.HAN.search(text) is not None
+    """Tell whether a text is Chinese: an English sentence with a Chinese name in it isn't."""
+    said = phrases.stop_words().intersection(phrases.LATIN_WORD.findall(fold(text)))
+    return phrases.HAN.search(text) is not None and len(said) < ENGLISH_FROM
 
 
 def _is_a_name(text: str) -> bool:

@@ -65,6 +65,14 @@ AUTHORS = ("宝玉", "字母AI", "Dario Amodei", "Anthropic")
         ("how about China?", "How many chips does Nvidia sell in Japan?", "How many chips does Nvidia sell in China?"),
         ("OpenAI 也是吗", "Anthropic 什么时候盈利？", "OpenAI 什么时候盈利？"),
         ("同样的问题，OpenAI 呢？", "Anthropic 什么时候盈利？", "OpenAI 什么时候盈利？"),
+        # A name ends where a Chinese character comes, with a blank between them or none.
+        ("那 Anthropic 呢", "OpenAI 2026年亏多少钱", "Anthropic 2026年亏多少钱"),
+        ("nvidia 呢", "OpenAI 2026年亏多少钱", "nvidia 2026年亏多少钱"),
+        ("那 Gemini 呢", "Claude写了多少代码", "Gemini写了多少代码"),
+        ("那 GPT-5 呢", "Opus4.5多少钱", "GPT-5多少钱"),
+        # A Chinese name makes no Chinese question of an English one.
+        ("and MCP?", "What does 宝玉 say about AGI?", "What does 宝玉 say about MCP?"),
+        ("and in 2028?", "What does 宝玉 say about AGI?", "What does 宝玉 say about AGI in 2028?"),
         # A name of another sort takes nobody's place.
         ("what about Nathan?", "Why does RLVR scale and RLHF not?", "Why does RLVR scale and RLHF not, Nathan?"),
         ("what about Nathan?", "它的 CEO 是谁", "它的 CEO 是谁 Nathan"),
