@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.answers.asked import questions
+from bot.answers.asked import elliptic, questions
 from bot.answers.asked.alike import Named, named_in, sort_of, takes_the_place
 from bot.answers.language import phrases
 from storage.folding import fold
@@ -15,9 +15,6 @@ MAX_LENGTH = 40
 
 LONGEST_THING = 16
 """Code points of a thing that is named with a year; more say something of that year themselves."""
-
-ENGLISH_FROM = 2
-"""Different English words of those that stand in every text from which a text is English, whatever names it holds."""
 
 _END = " ?？。.!！"
 _EDGE = " ,，?？。.!！"
@@ -42,13 +39,13 @@ def follow_up(question: str, before: str | None, authors: Collection[str] = ()) 
     """
     topic = _topic(question) if before else None
     if not before or not topic:
-        return None
+        return elliptic.completed(question, before, authors) if before else None
     text = before = before[: questions.MAX_TERMS_LENGTH]
-    chinese = _is_chinese(before) or (_is_chinese(question) and _is_a_name(before))
-    if topic.year:
-        text = _with_year(text, topic.year) or _in_year(text, topic.year, chinese=chinese)
+    chinese = phrases.is_chinese(before) or (phrases.is_chinese(question) and _is_a_name(before))
     if topic.thing:
         text = _with_thing(text, topic.thing, authors) or _added(text, topic.thing, authors, chinese=chinese)
+    if topic.year:
+        text = _with_year(text, topic.year) or _in_year(text, topic.year, chinese=chinese)
     return text
 
 
@@ -60,6 +57,8 @@ def light(question: str, before: str, root: str, authors: Collection[str] = ()) 
     of what was added.
     """
     topic = _topic(question)
+    if not topic and elliptic.completed(question, root, authors):
+        return root
     if not topic or not topic.thing or _is_author(topic.thing, authors):
         return before
     read = root[: questions.MAX_TERMS_LENGTH]
@@ -77,9 +76,11 @@ def rooted(question: str, root: str, authors: Collection[str] = ()) -> str:
 
 
 def needs_a_question(question: str) -> bool:
-    """Tell whether a message is a follow-up that says nothing without the question before it (那 2028 年呢？)."""
+    """Tell whether a message says nothing without the question before it (那 2028 年呢？, 谁发明的)."""
     topic = _topic(question)
-    return topic is not None and topic.year != "" and topic.thing == ""
+    if topic is None:
+        return elliptic.lacks_subject(question)
+    return topic.year != "" and topic.thing == ""
 
 
 def _topic(question: str) -> _Topic | None:
@@ -150,7 +151,7 @@ def _in_year(before: str, year: str, *, chinese: bool) -> str:
 def _as_in(question: str, year: str) -> str:
     """Return a year as a question in its language says it."""
     told = phrases.years_told()
-    if not _is_chinese(question):
+    if not phrases.is_chinese(question):
         figures = re.match(r"\d{4}", year)
         return figures[0] if figures else told.get(fold(year), year)
     return next((chinese for chinese, english in told.items() if english == fold(year)), year)
@@ -161,7 +162,7 @@ def _with_thing(before: str, thing: str, authors: Collection[str]) -> str | None
 
     What is no name takes the place of what is asked of something (Claude 的收入是多少).
     """
-    new = _name_of(thing, authors, capitalised=not _is_chinese(before))
+    new = _name_of(thing, authors, capitalised=not phrases.is_chinese(before))
     if new is None:
         asked = phrases.attribute().search(fold(before)) if len(fold(before)) == len(before) else None
         return _put(before, thing, *asked.span(asked.lastgroup or 0)) if asked else None
@@ -177,12 +178,6 @@ def _put(before: str, text: str, start: int, end: int) -> str:
     if phrases.HAN.search(text[-1:]) and phrases.HAN.match(right.lstrip()):
         right = right.lstrip()
     return left + text + right
-
-
-def _is_chinese(text: str) -> bool:
-    """Tell whether a text is Chinese: an English sentence with a Chinese name in it isn't."""
-    said = phrases.stop_words().intersection(phrases.LATIN_WORD.findall(fold(text)))
-    return phrases.HAN.search(text) is not None and len(said) < ENGLISH_FROM
 
 
 def _is_a_name(text: str) -> bool:
@@ -201,7 +196,7 @@ def _name_of(thing: str, authors: Collection[str], *, capitalised: bool) -> Name
 
 def _named(question: str, authors: Collection[str]) -> Sequence[Named]:
     """Return the names in a question: Latin words among Chinese, capitalised ones in English."""
-    return named_in(question, authors, capitalised=not _is_chinese(question))
+    return named_in(question, authors, capitalised=not phrases.is_chinese(question))
 
 
 def _asks_for_it_alone(question: str, authors: Collection[str]) -> bool:

@@ -15,6 +15,9 @@ LATIN_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
 HAN = re.compile(r"[\u3400-\u9fff]")
 """A Chinese character."""
 
+ENGLISH_FROM = 2
+"""Different English words of those that stand in every text from which a text is English, whatever names it holds."""
+
 _FILES = ("phrases.toml", "conversation.toml", "filters.toml", "owners.toml")
 _ENDS = " \t?？。.!！…~呢啊呀吧嘛"
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -170,6 +173,19 @@ def announces() -> re.Pattern[str]:
 def follow_up() -> re.Pattern[str]:
     """Return what matches the beginning of a follow-up."""
     return re.compile(_data()["follow_up"]["begins"])
+
+
+@cache
+def elliptic(kind: str) -> re.Pattern[str]:
+    """Return what matches in a folded message that names nothing itself: see `[elliptic]` for the kinds."""
+    found = _data()["elliptic"][kind]
+    return re.compile(found if isinstance(found, str) else "|".join(f"(?:{each})" for each in found))
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a text is Chinese: an English sentence with a Chinese name in it isn't."""
+    said = stop_words().intersection(LATIN_WORD.findall(fold(text)))
+    return HAN.search(text) is not None and len(said) < ENGLISH_FROM
 
 
 @cache

@@ -7,7 +7,7 @@ from bot.answers.indexes import glossary
 from bot.answers.language import phrases
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.answering import rating, remarks, taken, within
-from bot.core.answering.further import other_line, others
+from bot.core.answering.further import more_of, other_line, others
 from bot.core.answering.nothing import nothing
 from bot.core.answering.offering import offer
 from bot.core.answering.quoted import cards_of, conversion, passage, readers_script
@@ -36,7 +36,9 @@ async def ask(ctx: Context, call: Call) -> Reply:
         return plain(ctx.say("ask-what"))
     typed = ctx.request.what == "text"
     last = ctx.asked.last(ctx.chat.id, ctx.request.now) if typed else None
-    if typed:
+    if typed and last and remarks.kind_of(call.argument) == "again":
+        call = replace(call, argument=last.text, flags=(taken.READ,))
+    elif typed:
         named = await _before_asking(ctx, call.argument, last) or await within.named(ctx, call.argument)
         if isinstance(named, Reply):
             return named
@@ -94,9 +96,11 @@ async def _before_asking(ctx: Context, message: str, last: Last | None) -> Reply
         return await others(ctx, last.text) if last else plain(ctx.say("others-before"))
     if about := await remarks.reply(ctx, message, last):
         return about
-    return (
-        plain(ctx.say("follow-what")) if not (last and last.before) and conversation.needs_a_question(message) else None
-    )
+    if not conversation.needs_a_question(message):
+        return None
+    authors = [each.name for each in (await known_names(ctx))["author"]]
+    follows = last is not None and conversation.follow_up(message, last.before, authors) is not None
+    return None if follows else plain(ctx.say("follow-what"))
 
 
 async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, read: bool) -> Reply:
@@ -149,8 +153,8 @@ def _language(text: str) -> str:
 def _onward(ctx: Context, answer: Answer, token: str) -> list[Button]:
     """Return the buttons that lead on from an answer."""
     buttons = []
-    if len(answer.passages) > 1:
-        buttons.append(ctx.button("button-more", "more", token, count=len(answer.passages) - 1))
+    if further := more_of(answer):
+        buttons.append(ctx.button("button-more", "more", token, count=len(further)))
     if answer.others:
         buttons.append(ctx.button("button-others", "others", token, count=len(answer.others)))
     return buttons

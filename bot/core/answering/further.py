@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answers.models import Other
+from bot.answers.models import Answer, Other, Quoted
 from bot.core.answering.quoted import cards_of, conversion, passage, readers_script
 from bot.core.browsing.related import HEADINGS
 from bot.core.common import codes
@@ -12,6 +12,15 @@ from bot.core.common.context import Context, press
 from bot.core.common.replies import again, day, gone_words, label, plain
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from seeds.models import RelationKind
+
+LEAST = 0.1
+"""Share of the best passage's score below which another one hardly speaks of the question."""
+
+
+def more_of(answer: Answer) -> tuple[Quoted, ...]:
+    """Return the passages after the best one that speak of the question too."""
+    passages = answer.passages
+    return tuple(each for each in passages[1:] if each.score >= LEAST * passages[0].score)
 
 
 async def press_more(ctx: Context, action: Action) -> Reply:
@@ -24,7 +33,8 @@ async def press_more(ctx: Context, action: Action) -> Reply:
 async def more(ctx: Context, question: str, flags: Sequence[str] = ()) -> Reply:
     """Show the passages after the best one for a question; flags are those of the button that shows them again."""
     answer = await ctx.answerer.answer(question, on=ctx.today)
-    if len(answer.passages) < 2:
+    further = more_of(answer)
+    if not further:
         return plain(ctx.say("more-none"))
     token = await ctx.keep(question)
     cards, converted = await cards_of(ctx, answer.passages), codes.CONVERTED in flags
@@ -32,13 +42,13 @@ async def more(ctx: Context, question: str, flags: Sequence[str] = ()) -> Reply:
     nodes: list[Node] = [Title(text=inline(ctx.say("more-title"))), Paragraph(text=inline(asked))]
     buttons: list[Button] = []
     named: str | None = None
-    for place, quoted in enumerate(answer.passages[1:], 2):
+    for place, quoted in enumerate(further, 2):
         card = cards.get(quoted.slug)
         nodes += passage(ctx, quoted, question, card, converted=converted, number=place, again=quoted.slug == named)
         buttons.append(press(label(quoted.title), "open", quoted.slug))
         named = quoted.slug
     ways = []
-    if any(readers_script(ctx, cards.get(each.slug)) for each in answer.passages[1:]):
+    if any(readers_script(ctx, cards.get(each.slug)) for each in further):
         ways.append(conversion(ctx, converted, "more", token))
     return Reply(
         nodes=tuple(nodes),

@@ -8,6 +8,7 @@ from bot.core.answering import opened, rating
 from bot.core.answering.further import more
 from bot.core.answering.quoted import PART_NAMES
 from bot.core.answering.voices import speaker_of, voices_of
+from bot.core.browsing.document import show
 from bot.core.browsing.overview import part_of
 from bot.core.common import codes
 from bot.core.common.asked import Last
@@ -38,28 +39,42 @@ async def reply(ctx: Context, message: str, last: Last | None) -> Reply | None:
     kind = kind_of(message)
     if kind == "who" and phrases.asks_who_wrote().search(fold(message)):
         kind = "author"
-    if not kind or (kind == "right" and not (last and last.shown)):
+    if not kind or kind == "again" or (kind == "right" and not (last and last.shown)):
         return None
-    if kind in _STEPS:
-        return await opened.neighbour(
-            ctx, ctx.open_slug or (last.shown.slug if last and last.shown else None), _STEPS[kind]
-        )
-    if about_it := await _of_what_is_open(ctx, kind, last):
-        return about_it
+    if about_else := await _about_else(ctx, kind, message, last):
+        return about_else
     if not last or not last.shown:
         return plain(_nothing_to_say(ctx, kind, last))
-    document = await ctx.store.documents.get(last.shown.slug)
+    return await _about(ctx, kind, last, last.shown)
+
+
+async def _about_else(ctx: Context, kind: str, message: str, last: Last | None) -> Reply | None:
+    """Answer what is said of something else than the last answer: of the chat itself, or of the open article."""
+    if kind == "undo":
+        return plain(ctx.say("label-none", label=echo(message)))
+    if kind == "asked":
+        return plain(ctx.say("remark-asked", question=echo(last.text, 120)) if last else ctx.say("remark-asked-none"))
+    if kind in _STEPS:
+        shown = last.shown.slug if last and last.shown else None
+        return await opened.neighbour(ctx, ctx.open_slug or shown, _STEPS[kind])
+    return await _of_what_is_open(ctx, kind, last)
+
+
+async def _about(ctx: Context, kind: str, last: Last, shown: Quoted) -> Reply:
+    document = await ctx.store.documents.get(shown.slug)
     if not document:
         return plain(ctx.say("document-gone"))
+    if kind == "around":
+        return await show(ctx, shown.slug, codes.of_passage(shown.part, shown.index))
     if kind in ("wrong", "right"):
-        return await _rated(ctx, last, last.shown, good=kind == "right")
+        return await _rated(ctx, last, shown, good=kind == "right")
     if kind in _PARTS:
         return await part_of(ctx, document.slug, _PARTS[kind])
-    ways = _ways(ctx, last.shown, document)
+    ways = _ways(ctx, shown, document)
     if kind == "more":
         further = await more(ctx, last.text)
         return further if further.buttons else further.model_copy(update={"buttons": (ways,)})
-    return plain(_SAYS[kind](ctx, last.shown, document), ways)
+    return plain(_SAYS[kind](ctx, shown, document), ways)
 
 
 async def _of_what_is_open(ctx: Context, kind: str, last: Last | None) -> Reply | None:

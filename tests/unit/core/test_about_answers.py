@@ -222,3 +222,33 @@ async def test_after_a_list_it_is_asked_which_article_is_meant(lighthouse: Conve
     assert "谈到“雾笛”的文章" in text_of(await lighthouse.say("谁谈到雾笛"))
     assert "说的是哪一篇？" in text_of(await lighthouse.say(message))
     assert text_of(await lighthouse.say("还有谁说过？")) == "没有别的文章谈到“雾笛”。"
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("我刚才问了什么", "雾笛每三十秒响一次"), ("what did I just ask?", "雾笛每三十秒响一次"),
+        ("再说一遍", "夜里更密"), ("重複一下", "夜里更密"), ("say that again", "夜里更密"),
+        ("上下文", "黄铜做的"), ("看上下文", "黄铜做的"), ("context", "黄铜做的"),
+        ("举个例子", "更多段落"), ("例如？", "更多段落"), ("for example?", "更多段落"),
+        ("这是什么", "我只照原文引用"), ("撤销", "没有“撤销”这个按钮"), ("undo", "没有“undo”这个按钮"),
+    ],
+)  # fmt: skip
+async def test_what_asks_nothing_of_the_library_is_no_question(
+    lighthouse: Conversation, message: str, said: str
+) -> None:
+    unanswered = await lighthouse.store.questions.unanswered()
+    await lighthouse.say("雾笛每三十秒响一次")
+    assert said in text_of(await lighthouse.say(message))
+    assert "老周" in text_of(await lighthouse.say("谁写的"))
+    assert await lighthouse.store.questions.unanswered() == unanswered
+
+
+@pytest.mark.parametrize("message", ["谁发明的", "隔多久", "how long?"])
+async def test_what_names_nothing_is_asked_back_where_nothing_was_asked(lighthouse: Conversation, message: str) -> None:
+    assert "接着哪个问题" in text_of(await lighthouse.say(message))
+
+
+async def test_what_names_nothing_is_read_with_what_was_asked_before(lighthouse: Conversation) -> None:
+    await lighthouse.say("雾笛的膜片是什么做的")
+    assert "我把它理解为：雾笛的膜片是谁发明的" in text_of(await lighthouse.say("谁发明的"))

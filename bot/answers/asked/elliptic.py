@@ -1,0 +1,104 @@
+"""Reads a question that names nothing itself (谁发明的, 它以后会怎样) with what the question before it was about."""
+
+import re
+from collections.abc import Collection
+
+from bot.answers.asked import questions
+from bot.answers.asked.alike import named_in, sort_of
+from bot.answers.language import phrases, topic
+from storage.folding import fold
+
+MAX_LENGTH = 60
+"""Code points of the longest message that is looked at."""
+
+LONGEST_HAN, MOST_WORDS = 12, 9
+"""Characters and English words of a message with a pronoun from which it says itself whom it means."""
+
+
+def lacks_subject(question: str) -> bool:
+    """Tell whether a whole message asks something of what was spoken of before it, and names nothing itself."""
+    said = _said(question)
+    return said is not None and (_is_bare(said) or phrases.elliptic("of_them").fullmatch(fold(said)) is not None)
+
+
+def completed(question: str, before: str, authors: Collection[str] = ()) -> str | None:
+    """Return such a message with the subject of the question before it, or what somebody is asked of (X 支持吗).
+
+    None for a message that stands for itself, and where the question before names nothing either. authors: as for
+    `bot.answers.asked.conversation.follow_up`.
+    """
+    said = _said(question)
+    if said is None:
+        return None
+    found = None if _is_bare(said) else _pronoun(said)
+    subject = _somebody(before, authors) if found and found["person"] else topic.of(before)
+    if not subject or fold(subject) in fold(said):
+        return None
+    if _is_bare(said):
+        return _of(subject, said)
+    if found:
+        own = "'s" if found["owned"] else ""
+        return _joined(said[: found.start()], f"{subject}{own}", said[found.end() :])
+    return _asked_of_somebody(said, subject, authors)
+
+
+def _said(question: str) -> str | None:
+    """Return what a short message says, without politeness and marks at its end; None for any other."""
+    said = phrases.written(questions.strip_filler(questions.clean(question))).strip(" ,，?？。.!！")
+    return said if said and len(said) <= MAX_LENGTH and len(fold(said)) == len(said) else None
+
+
+def _is_bare(said: str) -> bool:
+    return phrases.elliptic("bare").fullmatch(fold(said)) is not None
+
+
+def _pronoun(said: str) -> re.Match[str] | None:
+    """Return where a message that asks says it or they for its subject; None where it names something itself."""
+    folded = fold(said)
+    asks = phrases.elliptic("asks").search(folded) or phrases.elliptic("of_them").fullmatch(folded)
+    chinese = phrases.HAN.search(said) is not None
+    is_long = len(said) > LONGEST_HAN if chinese else len(said.split()) > MOST_WORDS
+    if not asks or is_long or phrases.elliptic("stands_for_nothing").search(folded):
+        return None
+    if any(not _is_first(each.start, said) for each in named_in(said, (), capitalised=not chinese)):
+        return None
+    return phrases.elliptic("pronoun").search(folded)
+
+
+def _somebody(before: str, authors: Collection[str]) -> str | None:
+    """Return the person whom a question names; None where it names none."""
+    named = named_in(before, authors, capitalised=not phrases.is_chinese(before))
+    return next((each.text for each in named if each.sort in ("author", "name")), None)
+
+
+def _is_first(place: int, said: str) -> bool:
+    """Tell whether a word is the first of an English sentence, which has a capital whatever it is."""
+    return place == 0 and not phrases.HAN.search(said)
+
+
+def _of(subject: str, said: str) -> str:
+    """Return a question of a subject: 谁发明的 is asked of a thing with 是."""
+    asks = re.sub("^(?:那么|那|由|and |so |but )", "", said)
+    is_who = asks.startswith(("谁", "誰", "由谁", "由誰")) and asks.endswith("的")
+    return _joined(subject, "是" if is_who else "", asks)
+
+
+def _asked_of_somebody(said: str, subject: str, authors: Collection[str]) -> str | None:
+    """Return what somebody says of a subject, where a message names them and no more (Anthropic 支持吗)."""
+    for kind in ("does", "sees"):
+        found = phrases.elliptic(kind).fullmatch(fold(said))
+        name = said[slice(*found.span("who"))].strip() if found else ""
+        if found and name and sort_of(name, authors):
+            end = "吗" if kind == "does" else ""
+            return _joined(name, said[slice(*found.span("what"))].strip(), subject) + end
+    return None
+
+
+def _joined(*parts: str) -> str:
+    """Return parts of a sentence together, with a blank between a Latin word and a Chinese character."""
+    text = ""
+    for part in (each.strip() for each in parts):
+        meets = text[-1:].isascii() != part[:1].isascii() or (text[-1:].isascii() and part[:1].isascii())
+        apart = text and part and meets and part[:1] not in "'?!,"
+        text = f"{text} {part}" if apart else text + part
+    return text
