@@ -1,5 +1,7 @@
 """/related: how other documents stand to one, each with its reason."""
 
+from collections.abc import Sequence
+
 from bot.core.browsing.view import Body, View
 from bot.core.common.context import Context, press
 from bot.core.common.replies import byline, label
@@ -23,42 +25,68 @@ MOST_OF_A_KIND = 8
 
 
 async def show_related(ctx: Context, view: View) -> Body:
-    """Return the related documents by kind, with the author's own reason and note, and the topics in common."""
-    relations = await ctx.store.documents.relations(view.document.slug)
+    """Return the related documents by kind, each once, with the author's own reasons and notes, and topics in common.
+
+    One that is related in several ways stands under the first of these, and the others are told there.
+    """
+    found = _by_document(await ctx.store.documents.relations(view.document.slug))
     nodes: list[Node] = []
     buttons = []
     for kind, key in HEADINGS.items():
-        ours = [each for each in relations if each.kind == kind and (each.card or kind != "same_series")][
-            :MOST_OF_A_KIND
-        ]
+        ours = [each for each in found if each[0].kind == kind][:MOST_OF_A_KIND]
         if not ours:
             continue
         nodes.append(Title(text=inline(ctx.say(key))))
-        for relation in ours:
-            nodes.append(_line(ctx, view, relation, under=ctx.say(key)))
-            if relation.card:
-                buttons.append((press(label(relation.card.title), "open", relation.card.slug),))
+        for first, *others in ours:
+            nodes.append(_line(ctx, view, first, others))
+            if first.card:
+                buttons.append((press(label(first.card.title), "open", first.card.slug),))
     nodes += _series(ctx, view)
     if not nodes:
         nodes.append(Paragraph(text=inline(ctx.say("related-none"))))
     return Body(nodes=tuple(nodes), buttons=tuple(dict.fromkeys(buttons)))
 
 
-def _line(ctx: Context, view: View, relation: Relation, under: str) -> Paragraph:
-    """Return a related document with why it is; a reason that only says again what it stands `under` is left out."""
+def _by_document(relations: Sequence[Relation]) -> list[list[Relation]]:
+    """Return the relations to each document together, in the order of their kinds; a missing part of a series has none.
+
+    In a series the parts are listed anyway.
+    """
+    order = list(HEADINGS)
+    told = [each for each in relations if each.kind in HEADINGS and (each.card or each.kind != "same_series")]
+    found: dict[str, list[Relation]] = {}
+    for each in told:
+        found.setdefault(each.card.slug if each.card else each.title, []).append(each)
+    return [sorted(each, key=lambda relation: order.index(relation.kind)) for each in found.values()]
+
+
+def _line(ctx: Context, view: View, relation: Relation, others: Sequence[Relation]) -> Paragraph:
+    """Return a related document with why it is, and how else."""
     card = relation.card
     line = byline(ctx, card.published, card.author, card.source_name) if card else ctx.say("relation-not-here")
-    reason = relation.reason or ""
-    reasons = ["" if fold(reason) == fold(under) else reason, relation.note or ""]
-    if relation.shared:
-        reasons.append(ctx.say("relation-shared", topics=ctx.say("names-joiner").join(relation.shared)))
+    reasons = _reasons(ctx, view, relation)
+    for other in others:
+        why = _reasons(ctx, view, other)
+        # What topics two documents share is worth a line without the name of the kind.
+        reasons += (
+            why if other.kind == "shared_topics" else [" · ".join([ctx.say(HEADINGS[other.kind]), *why[:1]]), *why[1:]]
+        )
     return Paragraph(
         text=inline(
             Run(text=view.show(relation.title), bold=True),
             f"\n{line}" if line else "",
-            *(f"\n{view.show(reason)}" for reason in reasons if reason),
+            *(f"\n{reason}" for reason in dict.fromkeys(reasons)),
         )
     )
+
+
+def _reasons(ctx: Context, view: View, relation: Relation) -> list[str]:
+    """Return the reasons of one relation; one that only says its kind again is left out."""
+    reason = relation.reason or ""
+    reasons = ["" if fold(reason) == fold(ctx.say(HEADINGS[relation.kind])) else reason, relation.note or ""]
+    if relation.shared:
+        reasons.append(ctx.say("relation-shared", topics=ctx.say("names-joiner").join(relation.shared)))
+    return [view.show(each) for each in reasons if each]
 
 
 def _series(ctx: Context, view: View) -> list[Node]:

@@ -243,6 +243,27 @@ async def test_related_documents_come_by_kind_with_their_reasons(tmp_path: Path)
         assert not opened.edits
 
 
+async def test_an_article_that_is_related_in_several_ways_stands_once(tmp_path: Path) -> None:
+    target = Target(title="灯塔看守人的一天")
+    library = [
+        make_document(published="2026-03-05"),
+        make_document(
+            slug="dark", path="dark.md", title="黑暗的海", topics=("灯塔", "航海"),
+            related=(
+                Related(target=target, kind="earlier", reason="早一年写成"),
+                Related(target=target, kind="opposes", reason="观点相悖", note="不点灯也行"),
+            ),
+        ),
+    ]  # fmt: skip
+    async with conversing(tmp_path, library) as talk:
+        reply = await talk.say("/related 黑暗的海")
+        text = text_of(reply)
+        assert text.count("灯塔看守人的一天") == 1
+        assert text.index("观点相反") < text.index("不点灯也行") < text.index("更早的文章 · 早一年写成")
+        assert "共同主题" in text
+        assert len([each for each in buttons_of(reply) if "灯塔看守人" in each.label]) == 1
+
+
 async def test_a_reason_that_only_says_the_kind_again_is_left_out(tmp_path: Path) -> None:
     related = (Related(target=Target(title="尚未收入的书"), kind="agrees", reason="观点一致", note="都说要点灯"),)
     async with conversing(tmp_path, [make_document(related=related)]) as talk:
