@@ -27,6 +27,7 @@ from bot.core.common.per_chat import PerChat
 from bot.core.common.replies import as_message, gone_words, notice, plain
 from bot.core.common.script import characters
 from bot.core.common.turning import Turns
+from bot.core.itself import itself
 from bot.core.meaning import argument_meant, order_meant
 from bot.core.orders import orders_of
 from bot.core.pace import Pace
@@ -210,7 +211,7 @@ class Core:
             return await open_listed(ctx, place)
         if alone := number_alone(text):
             return await open_number(ctx, alone)
-        if part := await part_named(ctx, text) or await overview(ctx, text):
+        if part := await part_named(ctx, text) or await overview(ctx, text) or await itself(ctx, text):
             return part
         if turning.is_on_a_button(text) and not about_the_last(text):
             return plain(ctx.say("label-none", label=echo(text)))

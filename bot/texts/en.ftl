@@ -219,6 +219,8 @@ from-key-point = From the key points
 from-risk = From the risks
 from-section = From the text
 from-qa = From its questions and answers
+also-agrees = The two articles agree on the whole
+also-opposes = The two articles disagree on the whole
 also-title = Also on this:
 closest = I'm not sure; this comes closest:
 closest-still-reading = I'm still reading this library and can only go by words for now; ask again in a while and I'll be surer. This comes closest:
@@ -265,6 +267,23 @@ small-talk-praise = Thank you 😊 Ask me anything else you'd like to know.
 small-talk-insult = Sorry that I was no help. Ask in other words and I'll do my best; press 👎 where an answer is wrong.
 small-talk-sum = I don't do sums 😄 Ask me about what's in the library.
 small-talk-chat = I'm not much of a talker 😄 But ask me anything about what's in this library.
+library-holds =
+    { $documents ->
+        [one] There is one article here.
+       *[other] There are { $documents } articles here.
+    }
+library-span = From the first to the last: { $span }.
+library-topics = They speak most of { $topics }.
+library-busiest =
+    { $count ->
+        [one] Nobody wrote more than one article here; { $author } wrote one:
+       *[other] { $author } wrote most, { $count } articles:
+    }
+library-no-authors = No article here names its author.
+bot-maker = I am Yaodian, a program that finds originals, and no chat model that makes up sentences: you ask, I look for the passage in the library’s articles that speaks of it, and quote it word for word.
+bot-share = Forward my message, or tap “Source ↗” and send that link to your friend.
+bot-updates = A new article is read as soon as it is put into the library; when that is, whoever keeps it decides. Say “tell me when there is a new article” to hear of it at once.
+bot-tongues = Ask in English or in Chinese, Simplified or Traditional; quotes stay in the language of the original. This changes the language of all else:
 remark-before = Ask a question first; then I can say who said it, when, and in which article.
 remark-who = That is from “{ $title }”, by { $author }.
 remark-article-who = “{ $title }” is by { $author }.

@@ -251,6 +251,12 @@ def _whole_messages(table: str) -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def about_itself() -> Mapping[str, re.Pattern[str]]:
+    """Return, by what it asks, what matches a whole message about the library or the bot, bare as a remark."""
+    return _whole_messages("about_itself")
+
+
+@cache
 def asks_who_wrote() -> re.Pattern[str]:
     """Return what matches in a folded message about the last answer that asks for an author, not for who speaks."""
     return re.compile(_data()["voices"]["wrote"])

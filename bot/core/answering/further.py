@@ -81,6 +81,10 @@ async def others(ctx: Context, question: str) -> Reply:
     return Reply(nodes=(Title(text=inline(ctx.say("others-title"))), asked, *lines), buttons=rows(buttons, 1))
 
 
+_OF_THE_WHOLE: dict[RelationKind, str] = {"agrees": "also-agrees", "opposes": "also-opposes"}
+"""Text keys of relations that two articles have as a whole, and not on whatever was asked."""
+
+
 def _once(buttons: list[Button]) -> list[Button]:
     return list({button.press: button for button in buttons}.values())
 
@@ -88,6 +92,6 @@ def _once(buttons: list[Button]) -> list[Button]:
 def other_line(ctx: Context, other: Other, mark: str, *, bold: bool = True) -> tuple[Run, ...]:
     """Return a document on one line: title, date, and how it stands to the answer's, where that is stated."""
     relation: RelationKind | None = next((kind for kind in HEADINGS if kind == other.relation), None)
-    told = [day(ctx, other.published), ctx.say(HEADINGS[relation]) if relation else ""]
+    told = [day(ctx, other.published), ctx.say(_OF_THE_WHOLE.get(relation, HEADINGS[relation])) if relation else ""]
     remark = " · ".join(each for each in told if each)
     return inline(mark, Run(text=other.title, bold=bold), ctx.say("in-brackets", text=remark) if remark else "")
