@@ -25,7 +25,7 @@ from bot.core.common.listed import KEPT_FOR, Listed, number_alone, numbered
 from bot.core.common.memory import Memory
 from bot.core.common.per_chat import PerChat
 from bot.core.common.replies import as_message, gone_words, notice, plain
-from bot.core.common.script import characters
+from bot.core.common.tongues import Tongues, written_in
 from bot.core.common.turning import Turns
 from bot.core.itself import itself
 from bot.core.meaning import argument_meant, order_meant
@@ -75,6 +75,7 @@ class Core:
         self._listed = Listed()
         self._turns = Turns()
         self._opened = PerChat[str](KEPT_FOR)
+        self._tongues = Tongues()
         self._pace = Pace()
         self.failures = Row(REMEMBERED)
         """Requests in a row that ended in an apology."""
@@ -143,9 +144,10 @@ class Core:
         first = _client_language(request)
         let_in = self._access.lets_in(request.address.chat_id)
         chat = await self._store.chats.meet(request.address.chat_id, request.chat, first, request.now, let_in=let_in)
-        if not chat.language and not first and (written := written_in(request)):
-            await self._store.chats.set_language(chat.id, written)
-            chat = chat.model_copy(update={"language": written})
+        told = None if first else self._tongues.heard(chat.id, chat.language, written_in(request), request.now)
+        if told:
+            await self._store.chats.set_language(chat.id, told)
+            chat = chat.model_copy(update={"language": told})
         return self._within(request, chat, chat.language or first)
 
     async def _context_of_a_stranger(self, request: Request) -> Context:
@@ -168,6 +170,7 @@ class Core:
             listed=self._listed,
             turns=self._turns,
             opened=self._opened,
+            tongues=self._tongues,
             owner=request.person is not None and request.person.id in self._owners,
             channels=self.channels,
         )
@@ -292,14 +295,3 @@ def _client_language(request: Request) -> str | None:
     """Return the catalogue's language for the client that a request came from; None where it names none."""
     tag = request.person.language_code if request.person else None
     return closest_language(tag) if tag else None
-
-
-def written_in(request: Request) -> str | None:
-    """Return the language that a message is written in, where it is Chinese; None for any other, and for a press.
-
-    A client that names no language of its own, such as a terminal without a locale, is answered in this one.
-    """
-    typed = clean(request.text)[:200] if request.what == "text" else ""
-    if not any("\u4e00" <= each <= "\u9fff" for each in typed):
-        return None
-    return "zh-Hant" if characters(typed, "zh-Hans") != typed and characters(typed, "zh-Hant") == typed else "zh-Hans"

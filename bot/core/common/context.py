@@ -13,6 +13,7 @@ from bot.core.common.dates import today
 from bot.core.common.listed import Listed
 from bot.core.common.memory import Memory
 from bot.core.common.per_chat import PerChat
+from bot.core.common.tongues import Tongues
 from bot.core.common.turning import Turns
 from bot.reply import Button, Reply, Run
 from bot.request import Request
@@ -84,6 +85,7 @@ class Context:
     listed: Listed
     turns: Turns
     opened: PerChat[str]
+    tongues: Tongues
     owner: bool
     channels: Channels | None = None
 

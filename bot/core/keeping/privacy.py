@@ -76,6 +76,7 @@ async def press_forget(ctx: Context, action: Action) -> Reply:
     ctx.listed.forget(ctx.chat.id)
     ctx.turns.forget(ctx.chat.id)
     ctx.opened.forget(ctx.chat.id)
+    ctx.tongues.forget(ctx.chat.id)
     if ctx.alone:  # what they rated, here or in groups, is theirs
         await ctx.store.feedback.forget(ctx.rater)
     await ctx.store.chats.forget(ctx.chat.id)

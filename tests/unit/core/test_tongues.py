@@ -1,0 +1,73 @@
+"""A chat that no client and no choice gives a language is answered in the one that most of a line is written in."""
+
+import pytest
+
+from bot.core.common.tongues import written_in
+from bot.request import Address, Request
+from tests.support.conversation import NOON, Conversation, text_of
+
+
+def _written(text: str) -> str | None:
+    return written_in(
+        Request(
+            what="text", text=text, address=Address(chat_id=1), chat="terminal", person=None, now=NOON, reference="t"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What does 周远 say about tea?", "en"), ("follow 周远", "en"), ("latest 周远", "en"),
+        ("how do I unsubscribe?", "en"), ("i'm in new york", "en"), ("thanks", None), ("AGI", None), ("666", None),
+        ("/latest 周远", None), ("/subscribe author 周远 weekly friday 6pm", None),
+        ("龙井的均价", "zh-Hans"), ("Claude 写了多少代码", "zh-Hans"), ("mcp 是怎么来的", "zh-Hans"),
+        ("Claude Code 和 Codex CLI 谁好", "zh-Hans"), ("周远", "zh-Hans"), ("Claude 寫了多少程式碼", "zh-Hant"),
+        ("誰談到 MCP", "zh-Hant"),
+    ],
+)  # fmt: skip
+def test_it_is_the_language_of_most_of_a_line(text: str, language: str | None) -> None:
+    assert _written(text) == language
+
+
+@pytest.mark.parametrize("message", ["follow 周远", "/latest 周远", "What does 周远 say about tea?"])
+async def test_a_chinese_name_makes_no_chinese_chat(talk: Conversation, message: str) -> None:
+    talk.tag = None
+    await talk.say(message)
+    assert text_of(await talk.say("/help")).startswith("What I can do")
+
+
+async def test_it_comes_back_after_two_lines_and_not_after_one(talk: Conversation) -> None:
+    talk.tag = None
+    await talk.say("我在台北")
+    assert text_of(await talk.say("/help")).startswith("我能做这些")
+    await talk.say("what is the price of tea?")
+    assert text_of(await talk.say("/help")).startswith("我能做这些")
+    await talk.say("who wrote about the trains?")
+    assert text_of(await talk.say("/help")).startswith("What I can do")
+    await talk.say("龙井的均价是多少")
+    await talk.say("夜行列车去哪里")
+    assert text_of(await talk.say("/help")).startswith("我能做这些")
+
+
+async def test_one_line_between_counts_anew(talk: Conversation) -> None:
+    talk.tag = None
+    await talk.say("龙井的均价是多少")
+    for message in ("what is the price of tea?", "夜行列车去哪里", "what is the price of tea?"):
+        await talk.say(message)
+    assert text_of(await talk.say("/help")).startswith("我能做这些")
+
+
+async def test_a_language_that_was_chosen_stays(talk: Conversation) -> None:
+    talk.tag = None
+    await talk.say("龙井的均价是多少")
+    await talk.say("/language 简体")
+    for message in ("what is the price of tea?", "who wrote about the trains?", "what is the fog?"):
+        await talk.say(message)
+    assert text_of(await talk.say("/help")).startswith("我能做这些")
+
+
+async def test_the_clients_language_stays(talk: Conversation) -> None:
+    for message in ("what is the price of tea?", "who wrote about the trains?", "what is the fog?"):
+        await talk.say(message)
+    assert text_of(await talk.say("/help")).startswith("我能做这些")
