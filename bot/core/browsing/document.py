@@ -1,5 +1,6 @@
 """/doc: a document's card, and the way to each of its parts."""
 
+from bot.core.browsing.called import called
 from bot.core.browsing.parts import PARTS, card_body
 from bot.core.browsing.view import View
 from bot.core.common.actions import Action
@@ -11,6 +12,7 @@ from bot.core.common.script import other_script
 from bot.core.understanding.naming import documents_like, nearest_titles
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from seeds.models import Document
+from storage.folding import fold
 from storage.models import Card
 
 
@@ -19,6 +21,8 @@ async def doc(ctx: Context, call: Call) -> Reply:
     if not call.argument:
         return plain(ctx.say("doc-which"), (ctx.button("button-latest", "go", "latest"),))
     found = await documents_like(ctx, call.argument)
+    if len(found) != 1:
+        found = await called(ctx, fold(call.argument).strip()) or found
     if len(found) == 1:
         return await show(ctx, found[0].slug, CARD)
     return await choice(ctx, call.argument, found)

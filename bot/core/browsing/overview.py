@@ -2,6 +2,7 @@
 
 import re
 
+from bot.core.browsing.called import CALLED, EN_CALLED, name_in, of_the_name
 from bot.core.browsing.document import choice, not_listed, show
 from bot.core.browsing.parts import PARTS
 from bot.core.common.codes import CARD, KEY_POINTS, RISKS, SUMMARY
@@ -32,6 +33,29 @@ _SENTENCES = [
 ]
 
 
+_PLEASE_OPEN = f"{_PLEASE}(?:打开|看看|看|读|找)(?:一下)?"
+_BY_NAME = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{_PLEASE}(?:总结|概括|归纳|介绍|梳理)(?:一下|下)?\s*(?:关于)?{CALLED}(?:的?内容|的?大意)?(?:吧|吗)?",
+        rf"{CALLED}\s*(?:都|主要|到底)?(?:在)?(?:讲|说|写|谈)(?:的|了|些)*(?:什么|啥)(?:内容)?",
+        rf"{_PLEASE}{CALLED}\s*的?{_CALLED}(?:是什么|有哪些)?(?:吧|呢)?",
+        rf"(?:please )?(?:summari[sz]e|sum up) {EN_CALLED}",
+        rf"what(?: is|'s| does) {EN_CALLED} (?:about|say)",
+        rf"(?:please |give me |show me |what are )*(?:the )?{_CALLED} of {EN_CALLED}",
+    )
+]
+_CARDS_BY_NAME = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{_PLEASE_OPEN}\s*{CALLED}(?:吧|吗)?",
+        rf"{CALLED}(?:是|的作者是)?谁(?:写的?)?",
+        rf"(?:please )?(?:open|read|show)(?: me)? {EN_CALLED}",
+        rf"(?:who wrote|who is the author of|who's the author of) {EN_CALLED}",
+    )
+]
+"""The same of articles that are called by a name; the latter are shown as a whole, with their author."""
+
 _COUNTED_PART = re.compile(rf"[个条则点]\s*(?:{'|'.join(_PARTS)})")
 """The third risk is no part of the third article."""
 
@@ -40,7 +64,9 @@ async def overview(ctx: Context, message: str) -> Reply | None:
     """Show what a whole message asks of one article; None for any other message."""
     folded = fold(message).strip(" .。!！?？")
     found = next(filter(None, (each.fullmatch(folded) for each in _SENTENCES)), None)
-    if not found or _COUNTED_PART.search(folded):
+    if not found:
+        return await _by_name(ctx, folded)
+    if _COUNTED_PART.search(folded):
         return None
     code = _PARTS.get(found.groupdict().get("part") or "", SUMMARY)
     if title := found["title"]:
@@ -51,6 +77,20 @@ async def overview(ctx: Context, message: str) -> Reply | None:
         return None
     slug = ctx.shown_under(place)
     return await part_of(ctx, slug, code) if slug else not_listed(ctx)
+
+
+async def _by_name(ctx: Context, folded: str) -> Reply | None:
+    """Show what is asked of an article that is called by a name; None where no article is called so."""
+    for patterns, default in ((_BY_NAME, SUMMARY), (_CARDS_BY_NAME, CARD)):
+        for found in filter(None, (each.fullmatch(folded) for each in patterns)):
+            name = name_in(found)
+            cards = await of_the_name(ctx, name) if name else []
+            code = _PARTS.get(found.groupdict().get("part") or "", default)
+            if len(cards) == 1:
+                return await part_of(ctx, cards[0].slug, code)
+            if cards:
+                return await choice(ctx, name or "", cards, *(("open",) if code == CARD else ("see", code)))
+    return None
 
 
 async def part_of(ctx: Context, slug: str, code: str) -> Reply:
