@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.answers.asked import elliptic, questions
+from bot.answers.asked import elliptic, placing, questions
 from bot.answers.asked.alike import Named, named_in, sort_of, takes_the_place
 from bot.answers.language import phrases
 from storage.folding import fold
@@ -162,10 +162,11 @@ def _with_thing(before: str, thing: str, authors: Collection[str]) -> str | None
 
     What is no name takes the place of what is asked of something (Claude 的收入是多少).
     """
+    thing = placing.without_owner(thing)
     new = _name_of(thing, authors, capitalised=not phrases.is_chinese(before))
     if new is None:
         asked = phrases.attribute().search(fold(before)) if len(fold(before)) == len(before) else None
-        return _put(before, thing, *asked.span(asked.lastgroup or 0)) if asked else None
+        return _put(before, thing, *asked.span(asked.lastgroup or 0)) if asked else placing.placed(before, thing)
     old = takes_the_place(new, _named(before, authors), alone=_asks_for_it_alone(before, authors))
     return _put(before, new.text, old.start, old.end) if old else None
 

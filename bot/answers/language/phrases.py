@@ -176,6 +176,12 @@ def follow_up() -> re.Pattern[str]:
 
 
 @cache
+def kin(sort: str) -> re.Pattern[str]:
+    """Return what matches, folded, a thing of a sort that takes another's place or stands in front: trades, time."""
+    return re.compile(_data()["follow_up"]["kin"][sort])
+
+
+@cache
 def elliptic(kind: str) -> re.Pattern[str]:
     """Return what matches in a folded message that names nothing itself: see `[elliptic]` for the kinds."""
     found = _data()["elliptic"][kind]

@@ -81,3 +81,9 @@ def _tagged(folded: str) -> Sequence[tuple[str, str, int]]:
         found.append((word, tag, at))
         at += len(word)
     return found
+
+
+def head(name: str) -> str | None:
+    """Return the last word of a folded Chinese name, which says what it is (家用机器人: 机器人)."""
+    words = [word for word, _, _ in _tagged(name)]
+    return words[-1] if words else None

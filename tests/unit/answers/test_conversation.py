@@ -98,6 +98,18 @@ AUTHORS = ("宝玉", "字母AI", "Dario Amodei", "Anthropic")
         ("那成本呢", "Claude 的收入是多少？", "Claude 的成本是多少？"),
         ("風險呢", "Claude 的優點有哪些", "Claude 的風險有哪些"),
         ("and costs?", "What is Claude's revenue?", "What is Claude's costs?"),
+        # What is no name has its place too: a version's figure, a trade, what is explained, a time, whose view it is.
+        ("那 4.7 呢", "Petrel 4.8 什么时候发布", "Petrel 4.7 什么时候发布"),
+        ("設計師呢", "程序员会不会失业", "設計師会不会失业"), ("那老师呢", "程序员会不会失业", "老师会不会失业"),
+        ("那遞迴自我改進呢", "什麼是回饋循環", "什麼是遞迴自我改進"),
+        ("那工业的呢", "家用机器人靠谱吗", "工业的机器人靠谱吗"),
+        ("那半年前呢", "METR 提高了多少效率", "半年前 METR 提高了多少效率"),
+        ("现在呢", "Petrel 收入多少", "现在 Petrel 收入多少"),
+        ("收入呢", "2024 年 Petrel 收入多少", "2024 年 Petrel 收入多少"),
+        ("and according to Nathan?", "When will it come according to Mike?", "When will it come according to Nathan?"),
+        ("and medicine?", "What does Mike think about chips?", "What does Mike think about medicine?"),
+        ("and in 2024 its revenue?", "What's OpenAI's valuation", "What's OpenAI's revenue in 2024"),
+        ("那到底信谁", "慢了多少", "慢了多少 到底信谁"), ("那风险呢", "程序员会不会失业", "程序员会不会失业 风险"),
         # A bare name is of no language.
         ("2028 年呢", "FDA", "2028 年 FDA"),
         ("那宝玉呢", "FDA", "宝玉写的文章里，FDA"),
