@@ -263,6 +263,12 @@ def about_itself() -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
+def item_asked() -> re.Pattern[str]:
+    """Return what matches a whole folded message that asks for one of what the last quote listed: see `[items]`."""
+    return re.compile(_data()["items"]["asked"])
+
+
+@cache
 def asks_who_wrote() -> re.Pattern[str]:
     """Return what matches in a folded message about the last answer that asks for an author, not for who speaks."""
     return re.compile(_data()["voices"]["wrote"])

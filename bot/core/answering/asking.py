@@ -8,6 +8,7 @@ from bot.answers.language import phrases
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.answering import rating, remarks, taken, within
 from bot.core.answering.further import more_of, other_line, others
+from bot.core.answering.items import item_of, place_asked
 from bot.core.answering.nothing import nothing
 from bot.core.answering.offering import offer
 from bot.core.answering.quoted import cards_of, conversion, passage, readers_script
@@ -96,11 +97,24 @@ async def _before_asking(ctx: Context, message: str, last: Last | None) -> Reply
         return await others(ctx, last.text) if last else plain(ctx.say("others-before"))
     if about := await remarks.reply(ctx, message, last):
         return about
+    if last and last.shown and (item := await _item(ctx, message, last.shown)):
+        return item
     if not conversation.needs_a_question(message):
         return None
     authors = [each.name for each in (await known_names(ctx))["author"]]
     follows = last is not None and conversation.follow_up(message, last.before, authors) is not None
     return None if follows else plain(ctx.say("follow-what"))
+
+
+async def _item(ctx: Context, message: str, shown: Quoted) -> Reply | None:
+    """Show the one thing of the last quote that a message asks for by its place; None where it lists none there."""
+    place = place_asked(message)
+    item = item_of(shown, place) if place else None
+    if not item:
+        return None
+    card = (await cards_of(ctx, [item])).get(item.slug)
+    ways = (ctx.button("button-around", "see", item.slug, codes.of_passage(item.part, item.index)),)
+    return Reply(nodes=tuple(passage(ctx, item, "", card, converted=False)), buttons=(ways,))
 
 
 async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, read: bool) -> Reply:
