@@ -50,7 +50,7 @@ async def reply(ctx: Context, message: str, last: Last | None) -> Reply | None:
 
 async def _about_else(ctx: Context, kind: str, message: str, last: Last | None) -> Reply | None:
     """Answer what is said of something else than the last answer: of the chat itself, or of the open article."""
-    if kind == "undo":
+    if kind == "undo" or (kind == "around" and not (last and last.shown)):
         return plain(ctx.say("label-none", label=echo(message)))
     if kind == "asked":
         return plain(ctx.say("remark-asked", question=echo(last.text, 120)) if last else ctx.say("remark-asked-none"))
