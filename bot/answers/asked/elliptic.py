@@ -30,16 +30,18 @@ def completed(question: str, before: str, authors: Collection[str] = ()) -> str 
     said = _said(question)
     if said is None:
         return None
-    found = None if _is_bare(said) else _pronoun(said)
+    is_bare = _is_bare(said)
+    found = None if is_bare else _pronoun(said)
+    somebody = None if is_bare or found else _somebody_does(said, authors)
+    if not (is_bare or found or somebody):
+        return None
     subject = _somebody(before, authors) if found and found["person"] else topic.of(before)
     if not subject or fold(subject) in fold(said):
         return None
-    if _is_bare(said):
-        return _of(subject, said)
     if found:
         own = "'s" if found["owned"] else ""
         return _joined(said[: found.start()], f"{subject}{own}", said[found.end() :])
-    return _asked_of_somebody(said, subject, authors)
+    return _joined(*somebody[:-1], subject) + somebody[-1] if somebody else _of(subject, said)
 
 
 def _said(question: str) -> str | None:
@@ -83,14 +85,13 @@ def _of(subject: str, said: str) -> str:
     return _joined(subject, "是" if is_who else "", asks)
 
 
-def _asked_of_somebody(said: str, subject: str, authors: Collection[str]) -> str | None:
-    """Return what somebody says of a subject, where a message names them and no more (Anthropic 支持吗)."""
-    for kind in ("does", "sees"):
+def _somebody_does(said: str, authors: Collection[str]) -> tuple[str, str, str] | None:
+    """Return who is named, what they do to something that isn't named (Anthropic 支持吗), and how that is asked."""
+    for kind, end in (("does", "吗"), ("sees", "")):
         found = phrases.elliptic(kind).fullmatch(fold(said))
         name = said[slice(*found.span("who"))].strip() if found else ""
         if found and name and sort_of(name, authors):
-            end = "吗" if kind == "does" else ""
-            return _joined(name, said[slice(*found.span("what"))].strip(), subject) + end
+            return name, said[slice(*found.span("what"))].strip(), end
     return None
 
 

@@ -7,7 +7,7 @@ from bot.answers.language.dates import SPOKEN, WRITTEN
 
 _NEW_OF_DAYS = re.compile(
     rf"(?P<days>{SPOKEN}|{WRITTEN})\s*(?:以来|里|内|的)?(?:都)?(?:有|出|来|发布|发表|刊出|发|收|写)?(?:了|过)?的?"
-    r"(?:什么|啥|哪些|没有|多少|几篇)?(?:最?新的?)?(?:文章|内容|东西|消息|资料)?(?:吗|没有|没|呢|了)?"
+    r"(?:什么|啥|哪些|没有|多少|几篇)?(?:最?新的?)?(?:文章|内容|东西|消息|资料|新闻)?(?:吗|没有|没|呢|了)?"
     r"|(?:what's|what is|anything|what was|what came in)(?: new)?(?: from| in| on| of)? ?"
     rf"(?P<english>{SPOKEN}|{WRITTEN})"
     rf"|(?:the )?(?:new )?(?:articles|posts)(?: from| of| in| on)? (?P<articles>{SPOKEN}|{WRITTEN})"
