@@ -36,7 +36,7 @@ def completed(question: str, before: str, authors: Collection[str] = ()) -> str 
     if not (is_bare or found or somebody):
         return None
     subject = _somebody(before, authors) if found and found["person"] else topic.of(before)
-    if not subject or fold(subject) in fold(said):
+    if not subject or fold(subject) in fold(said) or (found and not _may_stand_for(found[0], subject)):
         return None
     if found:
         own = "'s" if found["owned"] else ""
@@ -65,6 +65,12 @@ def _pronoun(said: str) -> re.Match[str] | None:
     if any(not _is_first(each.start, said) for each in named_in(said, (), capitalised=not chinese)):
         return None
     return phrases.elliptic("pronoun").search(folded)
+
+
+def _may_stand_for(pronoun: str, subject: str) -> bool:
+    """Tell whether a pronoun may be a subject's: of people it is no model's, of which there is one."""
+    is_of_people = phrases.elliptic("people").search(fold(pronoun)) is not None
+    return not is_of_people or sort_of(subject) not in ("model", "version")
 
 
 def _somebody(before: str, authors: Collection[str]) -> str | None:

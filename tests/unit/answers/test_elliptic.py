@@ -62,6 +62,11 @@ def test_a_question_with_a_subject_of_its_own_is_left_alone(message: str) -> Non
     assert follow_up(message, "QXV 是什么") is None
 
 
+def test_a_model_is_no_they() -> None:
+    assert follow_up("他們自己覺得呢", "Claude 写了多少代码") is None
+    assert follow_up("它自己怎么看", "Claude 写了多少代码") == "Claude 自己怎么看"
+
+
 @pytest.mark.parametrize("message", ["谁发明的", "加速多少", "為什麼不一樣", "隔多久？", "how long?", "他们自己怎么看"])
 def test_without_a_question_before_it_says_nothing(message: str) -> None:
     assert needs_a_question(message)
