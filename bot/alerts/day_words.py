@@ -22,7 +22,9 @@ _DIGEST = (
 _ORDER = (
     r"(?:[都就请請]|[帮幫]我|我想要?|我要)*(?:(?:[给給为為向]|提醒|通知|告[诉訴])\s*我"
     r"|(?:推送?|推播|[发發寄傳传]送?)[给給]?我|(?:推送?|推播|[发發寄傳传]送?).{1,40}[给給]我"
-    rf"|(?:推送|推播|[发發寄傳传]送?|收到?|看到?)(?={_DIGEST})|{_DIGEST}$|[订訂][阅閱]|[关關]注|追[踪蹤])"
+    r"|(?:把|[将將]).{1,40}?(?:推送?|推播|[发發寄傳传]送?)[给給]?我"
+    rf"|(?:推送|推播|[发發寄傳传]送?|收到?|看到?)(?={_DIGEST})|{_DIGEST}$|[订訂][阅閱]|[关關]注|追[踪蹤]"
+    r"|(?:please\s+)?(?:send|e?mail|give|notify|remind|tell|alert)\s+me\b)"
 )
 _NUMBER = r"[\d一二三四五六七八九十两兩]"
 
@@ -35,9 +37,12 @@ def nameless(pattern: str) -> str:
 BEGIN = r"(?:(?<![^\W_])|(?<=文章)|(?<=摘要)|(?<=[给給]我)|(?<=我[想要])|(?<=想要))"
 """Nothing that a word goes on from; but what is to be sent may stand before it (把宝玉的文章每天传给我)."""
 
+ORDERED = rf"(?=\s*{_ORDER})"
+"""An order to tell of something, right behind."""
+
 END = (
     r"(?:(?:\s*(?:的?[时時]候)?\s*(?:提醒|告[诉訴]|通知|推送|推播|[发發寄傳传]|[给給])+我?)?"
     rf"(?:(?![^\W_])(?!['’]\w)|(?={JOINED}))"
-    rf"|(?=\s*{_ORDER})|(?=[和与與及跟]\s*{nameless(PART)}\s*{_NUMBER}))"
+    rf"|{ORDERED}|(?=[和与與及跟]\s*{nameless(PART)}\s*{_NUMBER}))"
 )
 """Nothing that goes on a word, but for a word that says what is followed, an order to tell of it, or a second hour."""

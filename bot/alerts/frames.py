@@ -30,6 +30,11 @@ _THEN = (
     r"(?:就|便|再|也|[马馬]上|立刻|立即|[请請]|[记記]得)*\s*"
 )
 _THEN_SAID = r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|(?:了)?就)[\s,，]*(?:就|[马馬]上|立刻|[请請])*\s*"
+_UNASKED = (
+    r"(?=.*我(?:一[声聲下]|知道|[过過][来來]|一份)?$)"
+    r"(?!.*(?:什[么麼]|怎|多少|哪|[谁誰]|[为為]何|如何|是否|是不是|有[没沒]有|多[久大长長高快]|[几幾][个個时時]))"
+)
+"""Before what ends in an order to tell and asks nothing: 他为什么走了告诉我 wants an answer."""
 _ARTICLES = r"(?:新?文章|新?消息|新?[内內]容|更新|新?[动動][态態]|新?[东東]西|新?博客|部落格|新作|作品|新文)"
 _SOMETHING = rf"(?:新的?|最新的?|全部的?|所有的?|每篇)*{_ARTICLES}"
 DIGEST = (
@@ -68,9 +73,18 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     (rf"{_PLEASE}{_IF}(?P<what>.+?){_THEN_SAID}{_TELL}", "question", "order"),
     (rf"{_IF}(?P<what>{_SOMEBODY}.+?)(?:的?[时時]候|[时時]|的[话話])", "question", "asked"),
     (rf"{_PLEASE}(?:通知|提醒)我[:：,，\s]*(?:[关關]于|關於|有[关關])(?P<what>.+)", "name", "order"),
-    (rf"{_PLEASE}[给給为為]我{_SEND}(?:一下|一?些|[点點]|[几幾]篇)?(?P<what>.+)", "name", "timed"),
-    (rf"{_PLEASE}{_SEND}[给給]?我(?P<what>.+)", "name", "timed"),
-    (rf"{_PLEASE}(?:[给給]|告[诉訴]|通知|提醒)我[:：,，\s]*(?P<what>{DIGEST})", "name", "timed"),
+    (rf"{_PLEASE}[给給为為]我{_SEND}(?:一[下次]|一?些|[点點]|[几幾]篇)?(?P<what>.+)", "name", "timed"),
+    (rf"{_PLEASE}{_SEND}[给給]?我(?:一[下次])?(?P<what>.+)", "name", "timed"),
+    # Claude 的文章都发给我
+    (
+        rf"{_UNASKED}(?P<what>(?!把|[将將]).+?)的?{_SOMETHING}\s*(?:都|全部?|[请請]|就)+{_SEND}[给給]?我(?:一份)?",
+        "name",
+        "order",
+    ),
+    # 如果 OpenAI 上市了告诉我，新版本出来了通知我
+    (rf"{_UNASKED}{_PLEASE}(?:{'|'.join(_IFS)})+(?P<what>.+?)了?{_THEN}{_TELL}", "question", "order"),
+    (rf"{_UNASKED}{_PLEASE}(?P<what>.+?)了{_THEN}{_TELL}", "question", "order"),
+    (rf"{_PLEASE}(?:[给給]|告[诉訴]|通知|提醒)我[:：,，\s]*[看读讀]?(?P<what>{DIGEST})", "name", "timed"),
     (rf"{_PLEASE}(?:{_SEND}|[给給]|收到?|看到?)(?P<what>{DIGEST})", "name", "timed"),
     (rf"{_PLEASE}(?:把|[将將])(?P<what>.+?)\s*{_SEND}[给給]?我", "name", "timed"),
     (r"(?:把|[将將])(?P<what>.+)", "name", "timed"),
@@ -93,7 +107,7 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     ),
     (
         (rf"{_EN_PLEASE}(?:(?:notify|alert|inform|email|message|ping)\s+me\s+(?:when|if|{_WHENEVER})"
-        rf"|(?:tell|remind|let)\s+me(?:\s+know)?\s+{_WHENEVER})\s+(?P<what>.+)"),
+        rf"|(?:tell|remind|let)\s+me(?:\s+know)?\s+{_WHENEVER}|let\s+me\s+know\s+when)\s+(?P<what>(?!.*\bsaid\b).+)"),
         "question",
         "order",
     ),
@@ -142,6 +156,7 @@ _BY = Later(
     rf"(?:[关關]于|關於|有[关關])?(?P<zh>.+?)的{_SOMETHING}|(?:[关關]于|關於|有[关關])(?P<about>.+)"
     rf"|(?:there(?:'s|\s+is|\s+are)\s+)?{_EN_SOMETHING}(?:by|from|about|on|of)\s+(?P<en>.+?)"
     rf"|(?P<their>.{{1,60}}?)(?:'s|’s)\s+(?:new\s+|latest\s+)*(?:articles?|posts?|writings?|stuff)"
+    r"|(?!(?:all|any|the|new|more|some|your|my|those|these)\s)(?P<such>.{1,60}?)\s+(?:articles?|posts?|stuff)"
 )
 _WRITES = Later(
     rf"(?P<who>(?!(?:{_EN_SOMEBODY}|who)\b).{{1,40}}?)\s+(?:writes?|posts?|publish(?:es)?|releases?|has)"

@@ -43,6 +43,9 @@ _ONCE_BY_NAME = Later(
 )
 _ON_DAY = Later(rf"{BEGIN}on\s+(?P<on>{DAY})s?(?!\w)")
 _JOINED_TO = Later(r"\s*(?:[、,，和与與及跟]|\band\b|&|\balso\b)\s*$")
+_SENT = Later(r"(?<=.)[\s,，]*(?:都|[请請]|就)*(?:提醒|告[诉訴]|通知|推送|推播|[发發寄傳传]送?|[给給])+我?$")
+"""An order that stands right behind a time, and is no part of it."""
+
 _ALONE = Later(rf"{PART}\s*{HOUR}\s*(?P<half_day>am|pm|a\.m\.|p\.m\.)?")
 
 
@@ -99,7 +102,7 @@ def _nearest(unlike: unsupported.Unsupported, rest: str) -> Timed:
     rest = rest if hour is None or hour is unlike.found else _without(rest, hour)
     at = clock_time(hour) if hour else None
     when = When(frequency=unlike.frequency, at=at or MORNING, weekday=unlike.weekday)
-    return Timed(when=when, rest=rest, unsupported=(unlike.found[0].strip(),))
+    return Timed(when=when, rest=rest, unsupported=(_SENT.sub("", unlike.found[0].strip()),))
 
 
 def _says_an_hour(found: re.Match[str]) -> bool:

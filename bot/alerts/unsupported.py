@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.alerts.clock_words import AT, HOUR_SAID
-from bot.alerts.day_words import BEGIN, DAY, END, EVERY, WEEK
+from bot.alerts.day_words import BEGIN, DAY, END, EVERY, ORDERED, WEEK
 from bot.alerts.later import Later
 from storage.models import Frequency
 
@@ -15,12 +15,12 @@ _SEVERAL_DAYS = (
     rf"|(?:every\s+|on\s+)?{DAY}s?(?:\s*(?:,|and|&|/)\s*{DAY}s?)+"
 )
 _SELDOM = (
-    r"[每毎][个個]?(?:月|年|季度|季)(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日]|\s*一次)?"
-    rf"|[每毎]隔?\s*{_COUNT}\s*[个個]?\s*(?:周|週|星期|月|年)|(?:一[个個]?月|一年)\s*一次"
+    r"[每毎][个個]?(?:月(?:初|中|底|末)?|年|季度|季)(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日]|\s*一次)?"
+    rf"|[每毎]隔?\s*{_COUNT}\s*[个個]?\s*(?:周|週|星期|月|年)(?:\s*一次)?|(?:一[个個]?月|一年)\s*一次"
     rf"|monthly|yearly|bi-?weekly|fortnightly|every\s+{_COUNTED}\s+(?:weeks?|months?)"
     r"|(?:every|each|once\s+a)\s+(?:month|year|fortnight)"
 )
-_OTHER_DAYS = rf"[每毎]隔?\s*{_COUNT}\s*(?:天|日)|every\s+{_COUNTED}\s+days?"
+_OTHER_DAYS = rf"(?:[每毎]?隔\s*[一1]?|[每毎]隔?\s*{_COUNT})\s*(?:天|日)(?:\s*一次)?|every\s+{_COUNTED}\s+days?"
 _SEVERAL_TIMES = (
     rf"(?:[每毎]\s*[个個]?|一)\s*(?:天|日|周|週|星期)\s*{_COUNT}\s*[次回]|[每毎]\s*天\s*早晚(?:各一次)?|早晚各一次"
     r"|(?:twice|(?:\d+|two|three|four|five|several|many)\s+times)\s+(?:(?:an?|each|every|per)\s+(?:day|week)|daily)"
@@ -30,7 +30,7 @@ _HOURLY = (
     rf"[每毎]隔?\s*{_COUNT}?\s*[个個]?\s*(?:小[时時]|分[钟鐘])(?:\s*一次)?|hourly|once\s+an\s+hour"
     rf"|(?:every|each)\s+(?:{_COUNTED}\s+)?(?:hours?|minutes?)"
 )
-_WORKDAYS = r"[每毎]?[个個]?(?:工作日|平日)|(?:on\s+|every\s+)?(?:weekdays?|workdays?)"
+_WORKDAYS = r"[每毎]?[个個]?(?:工作日|平日)|(?:on\s+|every\s+)?(?:weekdays?|workdays?|(?:business|working)\s+days?)"
 _WEEKENDS = r"[每毎]?[个個]?[周週]末|(?:on\s+|every\s+)?(?:the\s+)?weekends?"
 _ONE_DAY = (
     r"今天|明天|后天|後天|今晚|明早|明晚|下[周週]|下[个個]?月|today|tomorrow|tonight|next\s+(?:week|month|day)|later"
@@ -48,6 +48,10 @@ def _with_an_hour(days: str) -> Later:
     return Later(rf"{BEGIN}(?:{days})(?:{HOUR_SAID}{END}|\s*$)")
 
 
+def _before_an_order(days: str) -> Later:
+    return Later(rf"{BEGIN}(?:{days}){AT}{ORDERED}")
+
+
 _NEAREST: tuple[tuple[Later, Frequency, int], ...] = (
     (_whenever(_SEVERAL_DAYS), "daily", 0),
     (_whenever(_SELDOM), "weekly", 0),
@@ -56,6 +60,8 @@ _NEAREST: tuple[tuple[Later, Frequency, int], ...] = (
     (_whenever(_HOURLY), "at_once", 0),
     (_with_an_hour(_WORKDAYS), "daily", 0),
     (_with_an_hour(_WEEKENDS), "weekly", SATURDAY),
+    (_before_an_order(_WORKDAYS), "daily", 0),
+    (_before_an_order(_WEEKENDS), "weekly", SATURDAY),
     (Later(rf"(?<!\S)(?:{_ONE_DAY})\s*$"), "at_once", 0),
 )
 

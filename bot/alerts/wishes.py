@@ -4,7 +4,9 @@ import re
 import unicodedata
 from typing import Literal
 
-from bot.alerts import expressions, frames, hours
+from bot.alerts import exceptions, expressions, frames, hours
+from bot.alerts.expressions import Expression
+from bot.alerts.hours import Timed
 from bot.alerts.kinds import KINDS, NAMES
 from seeds.models import Model
 from storage.folding import fold
@@ -33,6 +35,29 @@ _QUESTION = re.compile(r"[?？]\s*$")
 LONGEST = 300
 """Characters that are read; what is longer is no name and no list of words."""
 
+_SENDS = re.compile(
+    r"(?:[发發推传傳寄送]|[发發]送|推送|推播|寄送|[传傳]送|提醒|通知|告[诉訴])[给給]?我|[给給为為向]我(?:[发發推传傳寄送提通])"
+    r"|(?:推送|推播|[发發]送?|提醒|通知)(?:一[次下])?[吧。]?$"
+    r"|\b(?:send|e?mail|give|remind|notify|alert|message|ping|text|tell|bring)\s+me\b",
+    re.IGNORECASE,
+)
+_TELLS_OR_ASKS = re.compile(
+    r"什[么麼]|怎|多少|哪|[谁誰]|[为為]何|如何|是否|是不是|[几幾][个個时時点點]|[吗嗎呢]$|^(?:[他她它]|.{0,6}(?:[总總]是|曾|昨天|去年))"
+    r"|\b(?:who|what|how|why|which|where|used\s+to|he|she|they)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME, _MOST_BLANKS = 16, 2
+"""Characters up to which a question may be a mere name, and blanks below which."""
+
+_ABOUT = re.compile(r"(?<=.)\s*(?:相[关關]|有[关關])的?$|(?<=.)的$")
+_SENDS_ONLY = re.compile(
+    r"(?:以[后後]|今[后後]|[请請]|都|[帮幫]我|麻[烦煩]|就|再|[给給]我?|[发發]送?|推送?|推播|寄送?|[传傳]送?|送|通知|提醒|告[诉訴]"
+    r"|我|一[次下声聲]|吧|啊|[准準]?[时時]|定[时時]|按[时時]|想要?|要|改[为為成]?|[换換]成?|它|這?个?|[\s,，]"
+    r"|\b(?:please|send|notify|remind|email|ping|alert|tell|it|me|to|then|just|change|make|from|now|on|the|alerts?)\b)*",
+    re.IGNORECASE,
+)
+"""Words that ask to be told, and not of what."""
+
 _QUOTES = '"“”„「」『』«»'
 _QUOTED = re.compile(r'["“„「『«][^"“”「」『』»]+["”」』»]')
 _COMMAS = " ,，、;；"
@@ -43,6 +68,7 @@ ProblemKind = Literal[
     "wish-nothing",
     "wish-no-words",
     "wish-only-without",
+    "wish-without",
     "wish-no-name",
     "wish-bad-time",
     "wish-how-often",
@@ -82,12 +108,33 @@ def read(text: str) -> Wish:
     rest = _ARCHIVE.sub(" ", timed.rest)
     archive = rest != timed.rest
     rest = " ".join(_shown_again(rest, quoted).split())
-    problems = [Problem(key="wish-bad-time", value=each) for each in timed.unreadable]
-    problems += [Problem(key="wish-unsupported", value=each) for each in timed.unsupported]
-    problems += [Problem(key="wish-how-often", value=each) for each in timed.how_often]
-    problems += [Problem(key="wish-second-time", value=each) for each in timed.second]
+    problems = problems_of(timed)
     wish = _what(rest, timed=timed.when is not None)
     return wish.model_copy(update={"when": timed.when, "archive": archive, "problems": (*problems, *wish.problems)})
+
+
+def problems_of(timed: Timed) -> list[Problem]:
+    """Return what of a time could not be understood, or is not to be had."""
+    kinds: tuple[tuple[ProblemKind, tuple[str, ...]], ...] = (
+        ("wish-bad-time", timed.unreadable),
+        ("wish-unsupported", timed.unsupported),
+        ("wish-how-often", timed.how_often),
+        ("wish-second-time", timed.second),
+    )
+    return [Problem(key=key, value=each) for key, values in kinds for each in values]
+
+
+def asks_to_be_told(text: str, timed: Timed) -> bool:
+    """Tell whether a message says when it wants to be told, and that it is to be: 每天早上9点发我 AI 相关的.
+
+    timed: what was read of it as a time. One that asks for something else, or tells of somebody, does not.
+    """
+    return timed.when is not None and bool(_SENDS.search(text)) and not _TELLS_OR_ASKS.search(text)
+
+
+def says_only_when(timed: Timed) -> bool:
+    """Tell whether a message is a time and nothing else (每周五晚上8点, weekly), but for the words that order it."""
+    return timed.when is not None and _SENDS_ONLY.fullmatch(timed.rest) is not None
 
 
 def is_everything(words: str) -> bool:
@@ -124,6 +171,37 @@ def _shown_again(text: str, quoted: list[str]) -> str:
 
 
 def _what(words: str, *, timed: bool) -> Wish:
+    """Read a wish without its time, and what it leaves out of what it wants."""
+    kind = _KIND.match(words)
+    asks = _QUESTION.search(words) or (kind and KINDS[kind["kind"].lower()] == "question")
+    parted = exceptions.Split(words) if asks else exceptions.split(words)
+    if not parted.without:
+        return _wanted(words, timed=timed)
+    if not parted.wanted:
+        return Wish(problems=(Problem(key="wish-only-without", value=words),))
+    return _leaving_out(_wanted(parted.wanted, timed=timed), parted.without)
+
+
+def _leaving_out(wish: Wish, without: tuple[str, ...]) -> Wish:
+    """Return a wish that leaves words out, as only keywords can; what can't is kept, with that as a problem."""
+    rule = wish.rule
+    words = rule.value if rule and (rule.kind == "keywords" or _is_a_thing(rule)) else wish.name
+    expression = expressions.read(_ABOUT.sub("", words))
+    if expression.groups:
+        kept = Expression(expression.groups, (*expression.without, *without))
+        return Wish(rule=Rule(kind="keywords", value=kept.words()), problems=wish.problems)
+    problem = Problem(key="wish-without", value=", ".join(without))
+    return wish.model_copy(update={"problems": (*wish.problems, problem)})
+
+
+def _is_a_thing(rule: Rule) -> bool:
+    """Tell whether a question is no more than a name, as of whoever mentions Claude."""
+    return rule.kind == "question" and len(rule.value) <= _LONGEST_NAME and rule.value.count(" ") < _MOST_BLANKS
+
+
+def _wanted(words: str, *, timed: bool) -> Wish:
+    if _SENDS_ONLY.fullmatch(words):
+        return Wish(problems=(Problem(key="wish-nothing"),))
     frame = frames.read(words)
     if frame and frame.kind == "question":
         return Wish(rule=Rule(kind="question", value=frame.text))

@@ -28,7 +28,7 @@ from bot.core.common.replies import as_message, gone_words, notice, plain
 from bot.core.common.tongues import Tongues, written_in
 from bot.core.common.turning import Turns
 from bot.core.itself import itself
-from bot.core.meaning import argument_meant, order_meant
+from bot.core.meaning import argument_meant, going_on, order_meant, says_when
 from bot.core.orders import orders_of
 from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
@@ -193,10 +193,13 @@ class Core:
         command = by_name(slashed[0]) if slashed else None
         if slashed and command and command in ctx.allowed():
             return await _call(ctx, command, Call(argument=slashed[1]))
-        if not slashed and (data := self._turns.labelled(ctx.chat.id, text, ctx.request.now)):
+        if not slashed and not says_when(text) and (data := self._turns.labelled(ctx.chat.id, text, ctx.request.now)):
             return as_message(await self._press(ctx, data))
         ordered = await order_meant(ctx, text) if not slashed and ctx.alone else None
-        if ordered and (wanted := by_name(ordered.command)):
+        if ordered and ordered.about:
+            if goes_on := await going_on(ctx, ordered):
+                return goes_on
+        elif ordered and (wanted := by_name(ordered.command)):
             return await _call(ctx, wanted, Call(argument=ordered.argument))
         named = find_word(text) if not command else None
         if named and named[0] in ctx.allowed() and await argument_meant(ctx, *named):

@@ -2,12 +2,15 @@
 
 import re
 
+from bot.alerts import hours, wishes
 from bot.answers.language import phrases
 from bot.core.common.context import Command, Context
-from bot.core.orders import Order, orders_of
+from bot.core.orders import LONGEST, Order, orders_of
+from bot.core.telling import referring
 from bot.core.telling.subscriptions import follows
 from bot.core.understanding import spans
 from bot.core.understanding.naming import CERTAIN, documents_like, names_like
+from bot.reply import Reply
 from storage.folding import fold
 
 _PREDICATE = re.compile(
@@ -42,6 +45,26 @@ async def _can_be_meant(ctx: Context, order: Order) -> bool:
         return True
     # 继续扩大模型 is no order even where 扩大模型 is a topic, until somebody follows it.
     return order.command != "resume" and await _has(ctx, order.named)
+
+
+async def going_on(ctx: Context, order: Order) -> Reply | None:
+    """Carry out an order that goes on from the conversation; None where there is nothing that it could go on from."""
+    match order.about:
+        case "question":
+            return await referring.question(ctx)
+        case "asked_when":
+            return await referring.asked_when(ctx)
+        case "time":
+            return await referring.timed(ctx, order.when)
+        case "change":
+            return await referring.change(ctx, order.argument, order.when)
+        case _:
+            return await referring.place(ctx, order.argument)
+
+
+def says_when(message: str) -> bool:
+    """Tell whether a whole message is an hour with how often: no label of a button, though one may begin so."""
+    return any(map(str.isdigit, message)) and wishes.says_only_when(hours.read(message[:LONGEST]))
 
 
 async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
-from bot.alerts import frames, hours, wishes
+from bot.alerts import exceptions, frames, hours, wishes
 from bot.answers.language.counting import read_count
 from bot.core.commands import COMMANDS
-from bot.core.keeping.cities import is_offset, zone_named, zones_like
+from bot.core.keeping.cities import city_in, is_offset, zone_named, zones_like
 from bot.core.understanding import spans, wording
 from bot.core.understanding.languages import SPOKEN
 from bot.core.understanding.wording import grammar
@@ -20,15 +21,22 @@ LISTS = frozenset({"latest", "topics", "authors", "stats", "saved", "subscriptio
 """Commands that change nothing: who asks for these may end in a question mark, and in a group too."""
 
 
+About = Literal["question", "asked_when", "time", "change", "place"]
+
+
 class Order(Model):
     """The command that a message amounts to, by its name, and the argument.
 
     named: a name that the library must have, or the chat must follow; where there is none, the message is no order.
+    about: what of the conversation it goes on from, which decides whether it is one: a question that was asked, or
+    something that is followed or shown to be (`bot.core.telling.referring`). when: the time that it gives that.
     """
 
     command: str
     argument: str = ""
     named: str = ""
+    about: About | None = None
+    when: str = ""
 
 
 _ASKED_POLITELY = re.compile(r"[请請能可]|怎[么麼]|如何|(?:please|can|could|would|will|may)\b", re.IGNORECASE)
@@ -43,11 +51,33 @@ _ANYTHING = re.compile(
     r"|everything|news)|[这那]些?|任何|(?:推送|推播|消息|通知|提醒|讯息|东西)+|给?我|me"
 )
 _ABOUT = re.compile(r"^(?:关于|有关)")
+_ZONE_SET = re.compile(
+    r"(?:我的)?(?:时区|時區)(?:\s+|\s*[:：=]\s*|[设設]?[为為成]|改[为為成到]|是|[换換]成)(?P<what>\S{1,12})"
+    r"|(?:(?:set|change|switch) )?(?:my |the )?time ?zone(?:\s*[:=]\s*| to )(?P<where>\S.{0,20})",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"一?直?到|until|till")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ASKING = ("吗", "嗎", "呢", "?", "？")
 """What shows that 作者呢 is no order for the list of authors."""
 
+_PLACE = re.compile(
+    r"第(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|项|条|则|篇)?(?:订阅|关注)?"
+    r"|(?P<last>最后一?(?:个|项|条)|(?:the )?last(?: one)?)"
+    rf"|(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)})(?: one| subscription| alert)?"
+    r"|(?:number |no\.? ?|#)(?P<digits>\d{1,2})(?:号|项|个)?"
+)
+"""A place in the list of what is followed, folded."""
+
 _COMMANDS = {wording.plain(word): each.name for each in COMMANDS for word in (each.name, *each.words)}
+
+_TO_BE_SENT = re.compile(
+    r"(?:请|請|以[后後]|把|[帮幫]我|[给給]我)*"
+    r"(?:新|所有|全部|(?:通知|提醒)我|(?:推送|推播|[发發推传傳寄送])[给給]?我?)"
+    r"|(?:please )?(?:send|e?mail) me (?!the latest)",
+    re.IGNORECASE,
+)
+"""How a message begins that wants all new articles, and says no time."""
 
 _WORD_ALONE = {word: Order(command=name) for word, name in _COMMANDS.items()}
 
@@ -69,6 +99,8 @@ def orders_of(message: str) -> Iterator[Order]:
     for order in _ordered(forms):
         if not asks or order.command in LISTS or order.command == "mydata":
             yield order.model_copy(update={"argument": _as_typed(message, order.argument)})
+    if not asks and (zone := _zone_set(message)):
+        yield zone
     if not message.endswith(_ASKING):
         yield from (_WORD_ALONE[each] for each in forms if each in _WORD_ALONE)
     if not asks and (followed := _follow(message.rstrip(" \t\n。.!！?？~～"))):
@@ -118,7 +150,29 @@ def _dropped(groups: _Groups) -> Order | None:
     return _of_a_name("unsubscribe", groups)
 
 
+def place_in(words: str) -> str:
+    """Return the place in a list that words (folded) name, as a number or `last`; empty for anything else."""
+    found = _PLACE.fullmatch(words.strip())
+    if not found:
+        return ""
+    if found["last"]:
+        return "last"
+    if found["ordinal"]:
+        return str(_ORDINALS.index(found["ordinal"]) + 1)
+    return str(read_count(found["number"] or found["digits"]) or "")
+
+
+def _changed(groups: _Groups) -> Order | None:
+    """Return what gives something that is followed another time; None where no time is said."""
+    when, what = groups["when"], groups.get("what", "")
+    if not wishes.says_only_when(hours.read(when)):
+        return None
+    return Order(command="subscriptions", argument=place_in(what) or what, about="change", when=when)
+
+
 def _of_a_name(command: str, groups: _Groups, argument: str = "") -> Order | None:
+    if command == "unsubscribe" and (place := place_in(groups["what"])):
+        return Order(command="subscriptions", argument=place, about="place")
     name = frames.bare(_ABOUT.sub("", groups["what"]))
     if _QUESTION.search(groups["what"]):
         return None
@@ -126,8 +180,9 @@ def _of_a_name(command: str, groups: _Groups, argument: str = "") -> Order | Non
 
 
 def _muted(groups: _Groups) -> Order | None:
-    span, _ = spans.read(groups.get("span", ""))
-    told = spans.words_of(span) if span else "7 days"
+    said = groups.get("span", "")
+    span, _ = spans.read(said)
+    told = spans.words_of(span) if span else said if _ENDS.match(said) else "7 days"
     return _of_a_name("mute", groups, told) if groups.get("what") else Order(command="mute", argument=told)
 
 
@@ -139,9 +194,22 @@ def _language(groups: _Groups) -> Order | None:
 
 
 def _zone(groups: _Groups) -> Order | None:
-    what, place = groups.get("what", ""), groups.get("place", "")
+    what, place, home = (groups.get(each, "") for each in ("what", "place", "home"))
+    if home:
+        return Order(command="settings", argument=city) if (city := city_in(home)) else None
     near = what and (zone_named(what) or is_offset(what) or zones_like(what))
     return Order(command="settings", argument=what or place) if near or (place and zone_named(place)) else None
+
+
+def _zone_set(message: str) -> Order | None:
+    """Return what sets the zone to a place, whether or not there is such a place: 时区 火星, timezone: Mars."""
+    found = _ZONE_SET.fullmatch(message.rstrip(" .。!！"))
+    where = (found["what"] or found["where"]) if found else ""
+    return Order(command="settings", argument=f"时区 {where}") if where and not _QUESTION.search(where) else None
+
+
+def _search(groups: _Groups) -> Order | None:
+    return None if _QUESTION.search(groups["what"]) else Order(command="search", argument=groups["what"])
 
 
 def _quiet(groups: _Groups) -> Order | None:
@@ -187,16 +255,23 @@ _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
     "latest": _latest,
     "save_place": _saved,
     "digest": lambda _: None,
+    "search_what": _search,
+    "change": _changed,
+    "save_question": lambda _: Order(command="subscribe", about="question"),
+    "asked_when": lambda _: Order(command="subscriptions", about="asked_when"),
 }
 """What makes an order of what was said, by the name of its patterns; the others are commands without an argument."""
 
 
 def _follow(said: str) -> Order | None:
-    timed = hours.read(said)
     order = Order(command="subscribe", argument=said)
-    if timed.when and wishes.asks_for_everything(timed.rest):
-        return order
+    wanted = exceptions.split(said).wanted or said
+    timed = hours.read(wanted)
+    if timed.when and wishes.says_only_when(timed):
+        return order.model_copy(update={"about": "time", "when": said})
     frame = frames.read(timed.rest)
+    if wishes.asks_for_everything(frame.text if frame else timed.rest) and (timed.when or _TO_BE_SENT.match(said)):
+        return order
     match frame.sure if frame else "asked":
         case "order":
             return order
@@ -205,4 +280,4 @@ def _follow(said: str) -> Order | None:
         case "named" if frame:
             return order.model_copy(update={"named": frame.text})
         case _:
-            return None
+            return order if wishes.asks_to_be_told(said, timed) else None

@@ -17,6 +17,10 @@ _LABEL = re.compile(r"^button-[a-z-]+ = ([^{}\n]+)$", re.MULTILINE)
 """A button whose label has nothing to be filled in."""
 
 
+_BUTTON = re.compile(r"^(button-[a-z-]+) = ([^{}\n]+?)(?:\s*\{ \$count \})?$", re.MULTILINE)
+"""A button whose label is filled in with no more than a number behind it."""
+
+
 class TextMissing(KeyError):
     """A key that the catalogue doesn't have, or a text that lacks one of its variables: a defect of ours."""
 
@@ -44,6 +48,16 @@ def _bundle(language: str) -> FluentBundle:
 def labels() -> frozenset[str]:
     """Return what stands on the buttons that are labelled alike wherever they stand, in every language."""
     return frozenset(label.strip() for each in LANGUAGES for label in _LABEL.findall(_source(each)))
+
+
+@lru_cache(maxsize=1)
+def labels_alike() -> tuple[frozenset[str], ...]:
+    """Return for each button what stands on it in every language, without the number behind it."""
+    alike: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        for key, label in _BUTTON.findall(_source(language)):
+            alike.setdefault(key, set()).add(label.strip())
+    return tuple(map(frozenset, alike.values()))
 
 
 class Catalogue:

@@ -10,7 +10,7 @@ from bot.core.answering import rating, remarks, taken, within
 from bot.core.answering.further import more_of, other_line, others
 from bot.core.answering.items import item_of, place_asked
 from bot.core.answering.nothing import nothing
-from bot.core.answering.offering import offer
+from bot.core.answering.offering import offer, once_it_is
 from bot.core.answering.quoted import cards_of, conversion, passage, readers_script
 from bot.core.answering.speakers import outside, speakers
 from bot.core.browsing.latest import of_a_name
@@ -63,7 +63,8 @@ async def ask(ctx: Context, call: Call) -> Reply:
         return listing
     if answer.abstained or not answer.passages:
         elsewhere = await outside(ctx, call, answer, question, read=read)
-        return elsewhere or await nothing(ctx, call, answer, question, read=read)
+        wished = elsewhere or await once_it_is(ctx, call.argument)
+        return wished or await nothing(ctx, call, answer, question, read=read)
     return await _answered(ctx, call, answer, question, read=read)
 
 

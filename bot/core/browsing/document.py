@@ -43,7 +43,8 @@ def beyond_the_list(ctx: Context) -> Reply | None:
     length = ctx.listed.length(ctx.chat.id, ctx.request.now)
     if not length:
         return None
-    return plain(ctx.say("list-ends", count=length), (ctx.button("button-latest", "go", "latest"),))
+    # Without a button, so that those of the list stay in force.
+    return plain(ctx.say("list-ends", count=length))
 
 
 async def open_listed(ctx: Context, place: int) -> Reply:

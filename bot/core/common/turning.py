@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.answers.language.counting import COUNT, read_count
-from bot.core.common.actions import ActionError, at_cut, decode
+from bot.core.common.actions import Action, ActionError, at_cut, decode
 from bot.core.common.per_chat import PerChat
 from bot.reply import Reply
-from bot.texts.catalogue import labels
+from bot.texts.catalogue import labels, labels_alike
 from storage.folding import fold
 
 BACK, ON = "‹", "›"
@@ -110,6 +110,16 @@ def _names_of_labels() -> frozenset[str]:
     return frozenset(map(_name_on, labels()))
 
 
+def _in_other_languages(name: str) -> frozenset[str]:
+    """Return what else stands on the buttons that say this, in other languages."""
+    return frozenset().union(*(each - {name} for each in _alike() if name in each))
+
+
+@lru_cache(maxsize=1)
+def _alike() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(_name_on, each)) for each in labels_alike())
+
+
 class Turns:
     """The buttons of each chat's last reply that are pressed in words."""
 
@@ -135,7 +145,16 @@ class Turns:
     def labelled(self, chat_id: int, message: str, now: datetime) -> str | None:
         """Return the callback data of the last reply's button on which a message stands; None where none does."""
         shown, name = self._last.get(chat_id, now), _name_on(message)
-        return shown.labelled().get(name) if shown and name else None
+        if not shown or not name:
+            return None
+        pressed = shown.labelled()
+        # Who reads a label in one language may type it in another.
+        return next((pressed[each] for each in (name, *_in_other_languages(name)) if each in pressed), None)
+
+    def actions(self, chat_id: int, now: datetime) -> tuple[Action, ...]:
+        """Return what the buttons of the last reply do, in order; nothing where there is none or it is old."""
+        shown = self._last.get(chat_id, now)
+        return tuple(filter(None, (_action(each) for each in shown.keys))) if shown else ()
 
     def forget(self, chat_id: int) -> None:
         """Forget a chat's last reply."""
@@ -178,10 +197,15 @@ def _first(keys: Sequence[_Key], wanted: Callable[[_Key], bool]) -> str | None:
 
 
 def _name(key: _Key) -> str:
+    action = _action(key)
+    return action.name if action else ""
+
+
+def _action(key: _Key) -> Action | None:
     try:
-        return decode(key.press).name
+        return decode(key.press)
     except ActionError:
-        return ""
+        return None
 
 
 def _cut(reply: Reply, step: int) -> str | None:

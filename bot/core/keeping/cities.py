@@ -17,6 +17,7 @@ from storage.folding import fold
 _LOCALES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
 _AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
+_MOST_OF_A_DISTRICT = 4
 _NEAR = 75.0
 """Likeness (0 to 100) from which a city is offered."""
 
@@ -32,6 +33,14 @@ def city_of(zone: str, language: str) -> str:
 def zone_named(typed: str) -> str | None:
     """Return the IANA name of the zone that a city, or a zone's own name, means; None for an unknown one."""
     return _names().get(_folded(typed))
+
+
+def city_in(typed: str) -> str | None:
+    """Return the city that a place of a few Chinese characters more is in (上海浦东, 台北信义区); None for none."""
+    for end in range(len(typed), 1, -1):
+        if zone_named(typed[:end]):
+            return typed[:end] if len(typed) - end <= _MOST_OF_A_DISTRICT else None
+    return None
 
 
 def zones_like(typed: str) -> list[str]:

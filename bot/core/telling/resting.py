@@ -1,7 +1,10 @@
 """/mute, /resume: what a chat follows rests for a while, or tells again."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
+from bot.alerts.schedule import zone_of
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import plain
 from bot.core.telling.following import describe_until
@@ -14,12 +17,11 @@ from storage.models import Subscription
 
 async def mute(ctx: Context, call: Call) -> Reply:
     """Mute what the argument names, all without a name, for as long as it says: `周远 3 days`, `一周`, nothing."""
-    span, name = spans.read(call.argument)
+    until, name = _end(ctx, call.argument)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     meant = named(ctx, name, ours) if name else list(ours)
     if not meant:
         return await listed(ctx, 0, ctx.say("unsubscribe-unknown") if ours else None)
-    until = ctx.request.now + (span or MUTED_FOR)
     for each in meant:
         await ctx.store.subscriptions.change(each.model_copy(update={"muted_until": until}))
     said = ctx.say("muted", what=names(ctx, meant), until=describe_until(ctx, until))
@@ -27,6 +29,16 @@ async def mute(ctx: Context, call: Call) -> Reply:
         said += "\n" + ctx.say("stopped-still")
     again = ctx.button("button-resume", "go", "resume", await ctx.keep(name))
     return plain(said, (again, ctx.button("button-subscriptions", "go", "subscriptions")))
+
+
+def _end(ctx: Context, words: str) -> tuple[datetime, str]:
+    """Return until when words want a rest, as usual where they don't say, and what stands before that."""
+    now = ctx.request.now
+    span, name = spans.read(words)
+    if span:
+        return now + span, name
+    end, name = spans.until(words, now.astimezone(ZoneInfo(zone_of(ctx.chat))))
+    return (min(end.astimezone(UTC), now + spans.LONGEST) if end else now + MUTED_FOR), name
 
 
 async def wake(ctx: Context, call: Call) -> Reply:

@@ -39,7 +39,7 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
     if whole := await _whole(ctx, words):
         wish = Wish(rule=whole)
     if wish.problems:
-        return await _misunderstood(ctx, wish, channel)
+        return await misunderstood(ctx, wish, channel)
     if wish.rule:
         rule, near = await _known(ctx, wish.rule)
         kind = _NAMED.get(rule.kind)
@@ -73,7 +73,7 @@ async def _offer(ctx: Context) -> Reply:
     )
 
 
-async def _misunderstood(ctx: Context, wish: Wish, channel: Channel | None) -> Reply:
+async def misunderstood(ctx: Context, wish: Wish, channel: Channel | None = None) -> Reply:
     """Say what was not understood, and what was."""
     nearest = describe_when(ctx, wish.when or When())
     lines = [ctx.say(each.key, value=echo(each.value), when=nearest) for each in wish.problems]

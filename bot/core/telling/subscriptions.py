@@ -20,6 +20,7 @@ from storage.models import Frequency, Rule, Subscription
 
 A_PAGE = 8
 MUTED_FOR = timedelta(days=7)
+_LONGEST_NUMBER = 6
 _DROPPED = TypeAdapter(tuple[Subscription, ...])
 
 _FREQUENCIES: dict[str, Frequency] = {"at_once": "at_once", "daily": "daily", "weekly": "weekly"}
@@ -38,9 +39,18 @@ async def unsubscribe(ctx: Context, call: Call) -> Reply:
         return await subscriptions(ctx, call)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     dropped = named(ctx, call.argument, ours)
+    if not ours:
+        return await listed(ctx, 0)
     if not dropped:
         near = _near(call.argument, ours)
         return _perhaps(ctx, call.argument, near) if near else await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    return await drop(ctx, dropped)
+
+
+async def drop(ctx: Context, dropped: Sequence[Subscription]) -> Reply:
+    """Stop following these, with a button that undoes it; of none the list is shown."""
+    if not dropped:
+        return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
     for each in dropped:
         await ctx.store.subscriptions.remove(ctx.chat.id, each.id)
     return plain(ctx.say("unsubscribed", what=names(ctx, dropped)), (await _undo(ctx, dropped),))
@@ -79,7 +89,10 @@ def _compared(words: str) -> str:
 
 
 def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
-    """Return those that words name: all by 全部, else by kind and name, a name alone, or as they are listed."""
+    """Return those that words name: all by 全部, else by kind and name, a name alone, as they are listed, or by number.
+
+    A number, or `last`, is the place in the list, where nothing bears that name.
+    """
     if wishes.is_everything(words):
         return list(ours)
     wanted = _compared(words)
@@ -91,7 +104,15 @@ def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscr
         value = _compared(each.value)
         return (each.kind, value) in told or wanted in (value, _compared(describe(ctx, each)))
 
-    return [each for each in ours if each.rule.kind != "all" and meant(each.rule)]
+    found = [each for each in ours if each.rule.kind != "all" and meant(each.rule)]
+    return found or _at_place(wanted.lstrip("#"), ours)
+
+
+def _at_place(number: str, ours: Sequence[Subscription]) -> list[Subscription]:
+    if number == "last":
+        return list(ours[-1:])
+    place = int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 0
+    return [ours[place - 1]] if 0 < place <= len(ours) else []
 
 
 async def press_unsubscribe(ctx: Context, action: Action) -> Reply:
@@ -153,7 +174,7 @@ async def press_one(ctx: Context, action: Action) -> Reply:
     ours = await _own(ctx, action.arguments[0])
     if not ours:
         return notice(ctx.say("unsubscribe-unknown"))
-    return _one(ctx, ours).model_copy(update={"edits": len(action.arguments) > 1})
+    return one(ctx, ours).model_copy(update={"edits": len(action.arguments) > 1})
 
 
 async def press_do(ctx: Context, action: Action) -> Reply:
@@ -165,7 +186,7 @@ async def press_do(ctx: Context, action: Action) -> Reply:
     await ctx.store.subscriptions.change(changed)
     if changed.when != ours.when:
         await reschedule(ctx.store, ctx.chat.id, ctx.request.now)
-    return _one(ctx, changed).model_copy(update={"edits": True, "notice": ctx.say("changed")})
+    return one(ctx, changed).model_copy(update={"edits": True, "notice": ctx.say("changed")})
 
 
 def _changed(ctx: Context, ours: Subscription, what: str) -> Subscription:
@@ -187,7 +208,8 @@ async def _own(ctx: Context, argument: str) -> Subscription | None:
     return next((each for each in ours if each.id == wanted), None)
 
 
-def _one(ctx: Context, ours: Subscription) -> Reply:
+def one(ctx: Context, ours: Subscription, said: str | None = None) -> Reply:
+    """Return what is set of one subscription and what can be done with it, `said` above it."""
     state = describe_state(ctx, ours) or ctx.say("state-running")
     pairs = [
         (ctx.say("subscription-when"), inline(describe_when(ctx, ours.when))),
@@ -209,7 +231,8 @@ def _one(ctx: Context, ours: Subscription) -> Reply:
     ]
     title = Title(text=inline(describe(ctx, ours.rule)))
     hint = Paragraph(text=inline(ctx.say("subscription-hint")))
-    return Reply(nodes=(title, Facts(pairs=tuple(pairs)), hint), buttons=rows(ways))
+    lead = (Paragraph(text=inline(said)),) if said else ()
+    return Reply(nodes=(*lead, title, Facts(pairs=tuple(pairs)), hint), buttons=rows(ways))
 
 
 async def listed(ctx: Context, page: int, said: str | None = None) -> Reply:

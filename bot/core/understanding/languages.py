@@ -4,8 +4,9 @@ CHINESE = "zh"
 """Chinese in whichever script the person writes."""
 
 _WORDS = {
-    "zh-Hans": "简体 简 简中 简体字 简体中文 zh-hans zh-cn simplified|chinese simplified",
-    "zh-Hant": "繁体 繁 繁中 繁体字 繁体中文 正体 正体字 正体中文 zh-hant zh-tw zh-hk traditional|chinese traditional",
+    "zh-Hans": "简体 简 简中 简体字 简体中文 中文简体 zh-hans zh-cn simplified|chinese simplified",
+    "zh-Hant": "繁体 繁 繁中 繁体字 繁体中文 正体 正体字 正体中文 中文繁体 中文正体 "
+    "zh-hant zh-tw zh-hk traditional|chinese traditional",
     "en": "英文 英语 english en",
     CHINESE: "中文 汉语 国语 普通话 华语 chinese mandarin zh",
 }

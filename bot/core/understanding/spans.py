@@ -1,8 +1,10 @@
 """Reads for how long something is to rest, as people say it in three languages."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
+from bot.alerts import hours
+from bot.alerts.day_words import WEEKDAYS
 from bot.answers.language.counting import COUNT, read_count
 from storage.folding import fold
 
@@ -25,6 +27,15 @@ _ENDS = re.compile(rf"(?:直?到|until )\s*(?P<until>{'|'.join(_UNTIL)})$")
 _FEW = 3
 """What a few (几天, a few days) are taken for."""
 
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天])|(?P<english>mon|tue|wed|thu|fri|sat|sun)")
+_DAYS_AHEAD = {"明天": 1, "明早": 1, "明晚": 1, "后天": 2, "tomorrow": 1}
+_TO_A_DAY = re.compile(
+    r"(?:一?直?到|\b(?:until|till) )\s*"
+    r"(?P<day>明天|后天|今天|今晚|明早|明晚|(?:下个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天]|tomorrow|today|tonight"
+    r"|(?:on |next |this )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)?"
+    r"(?P<at>[\s,的]*(?:at )?\S.{0,12})?$"
+)
+
 LONGEST = timedelta(days=366)
 
 
@@ -42,6 +53,35 @@ def read(words: str) -> tuple[timedelta | None, str]:
     return min(count * _UNITS[found["unit"]], LONGEST), folded[: found.start()].strip()
 
 
+def until(words: str, now: datetime) -> tuple[datetime | None, str]:
+    """Return the end that words name by a weekday, a day or an hour, and what stands before it; None for none.
+
+    now: on the chat's own clock (aware), from which the next such day or hour counts. A day without an hour ends the
+    rest in its morning.
+    """
+    folded = fold(words).strip()
+    found = _TO_A_DAY.search(folded)
+    if not found or not (found["day"] or found["at"]):
+        return None, words.strip()
+    at = hours.read_time(found["at"].strip(" ,的").removeprefix("at ")) if found["at"] else hours.MORNING
+    if at is None:
+        return None, words.strip()
+    day = _day(found["day"] or "", now.date())
+    end = datetime.combine(day, at, now.tzinfo)
+    step = timedelta(days=7 if _WEEKDAY.search(found["day"] or "") else 1)
+    return (end if end > now else end + step), folded[: found.start()].strip()
+
+
+def _day(said: str, today: date) -> date:
+    if weekday := _WEEKDAY.search(said):
+        wanted = WEEKDAYS[(weekday["day"] or weekday["english"])[:3]]
+        ahead = (wanted - today.weekday()) % 7
+        # 下周三 is the Wednesday of the next week, also on a Monday.
+        later = wanted > today.weekday() or (wanted == today.weekday() and ahead == 0)
+        return today + timedelta(days=ahead + 7 * (said.startswith("下") and later))
+    return today + timedelta(days=_DAYS_AHEAD.get(said[:2] if said[:1] > "z" else said, 0))
+
+
 def _count(found: re.Match[str]) -> float:
     if found["few"]:
         return _FEW
@@ -50,5 +90,5 @@ def _count(found: re.Match[str]) -> float:
 
 def words_of(span: timedelta) -> str:
     """Return a span as `read` reads it back: in hours, or in days where it is whole ones."""
-    hours = round(span / timedelta(hours=1))
-    return f"{hours} hours" if hours % 24 else f"{hours // 24} days"
+    length = round(span / timedelta(hours=1))
+    return f"{length} hours" if length % 24 else f"{length // 24} days"

@@ -92,7 +92,7 @@ class Conversation:
         if reply is None:
             return
         shown = render(reply, styled=self._styled)
-        if reply.nodes:  # a mere notice leaves the buttons above it in force
+        if shown.presses:  # a line without any leaves the buttons above it in force, as a mistyped number's
             self._presses = shown.presses
         self._show(shown.text + "\n")
 

@@ -363,3 +363,51 @@ def test_an_hour_of_the_day_is_read(typed: str, at: time) -> None:
 @pytest.mark.parametrize("typed", ["25", "8:61", "morning", ""])
 def test_what_is_no_hour_is_none(typed: str) -> None:
     assert hours.read_time(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("輝達 或 Nvidia，不要股票", "輝達|Nvidia -股票"),
+        ("robots, but not vacuum", "robots -vacuum"),
+        ("机器人 除了扫地机器人", "机器人 -扫地机器人"),
+        ("机器人，但不要扫地机、割草机", "机器人 -扫地机 -割草机"),
+        ("除了广告以外，机器人的文章", "机器人 -广告"),
+        ("OpenAI，但不要周远写的", "OpenAI -周远"),
+        ("Claude except IPO", "Claude -IPO"),
+        ("Claude but not by 周远", "Claude -周远"),
+        ("Claude without IPO or crypto", "Claude -IPO -crypto"),
+        ("Claude, no crypto", "Claude -crypto"),
+        ("关键词 机器人（不含广告）", "机器人 -广告"),
+        ("發我 AI 相關的，除了廣告", "AI -廣告"),
+        ("只要提到 Claude 就提醒我，但不要 IPO 的", "Claude -IPO"),
+        ("robots except vacuum cleaners", 'robots -"vacuum cleaners"'),
+    ],
+)
+def test_what_is_not_wanted_is_left_out_however_it_is_said(typed: str, value: str) -> None:
+    wish = read(typed)
+    assert wish.rule == keywords(value)
+    assert wish.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "left_out"),
+    [
+        ("所有新文章，除了广告", "all", "广告"), ("everything except IPO and crypto", "all", "IPO, crypto"),
+        ("let me know if anyone says AGI is near, but not by 周远", "question", "周远"),
+    ],
+)  # fmt: skip
+def test_what_only_keywords_can_leave_out_is_said(typed: str, kind: str, left_out: str) -> None:
+    wish = read(typed)
+    assert wish.rule
+    assert wish.rule.kind == kind
+    assert [(each.key, each.value) for each in wish.problems] == [("wish-without", left_out)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["不要恐慌", "no code", "除了广告", "有没有机器人", "but", "question Is it open, but not free?", "机器人没有身体"],
+)
+def test_a_not_that_leaves_nothing_out_makes_no_keywords(typed: str) -> None:
+    rule = read(typed).rule
+    assert rule is None or rule.kind == "question"

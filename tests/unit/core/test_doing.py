@@ -107,7 +107,7 @@ async def test_the_star_under_an_answer_takes_its_passage_back_when_pressed_agai
         ("/doc 1", "风险", "风险"),
         ("/doc 1", "訂閱這類文章", "想订阅哪一个"),
         ("/search 均价", "再有这类文章告诉我", "订阅预览：关键词“均价”"),
-        ("/settings", "夜间静音", "夜间静音: 要"),
+        ("/settings", "夜间静音", "夜间静音: 开"),
         ("/topics", "航海", "主题：航海"),
     ],
 )

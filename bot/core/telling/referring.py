@@ -1,0 +1,122 @@
+"""Carries out what goes on from the conversation: this question, the first of my subscriptions, “make it weekly”."""
+
+from bot.alerts import hours, wishes
+from bot.alerts.digests import reschedule
+from bot.alerts.hours import Timed
+from bot.alerts.wishes import Wish
+from bot.core.common.actions import Action
+from bot.core.common.context import Context
+from bot.core.common.replies import plain, row_id
+from bot.core.telling.following import Plan, plan_of
+from bot.core.telling.previewing import preview, when_words
+from bot.core.telling.subscribing import misunderstood, wanted
+from bot.core.telling.subscriptions import drop, listed, named, one
+from bot.core.understanding.naming import CERTAIN, names_like
+from bot.reply import Reply
+from storage.models import Rule, Subscription, When
+
+_IT = frozenset({
+    "", "它", "他", "这个", "那个", "这一个", "这项", "这一项", "那项", "频率", "时间", "推送", "提醒", "订阅", "通知",
+    "it", "this", "that", "them", "these", "this one", "that one", "time", "the time", "the alert", "alerts",
+    "the subscription", "my subscription", "my alerts",
+})  # fmt: skip
+"""Words, folded, for what is on the screen."""
+
+_Following = Plan | Subscription
+
+
+async def question(ctx: Context) -> Reply | None:
+    """Show what saving the last question would bring; None where none was asked lately."""
+    last = ctx.asked.last(ctx.chat.id, ctx.request.now)
+    if not last:
+        return plain(ctx.say("save-question-none"))
+    return await preview(ctx, Plan(rule=Rule(kind="question", value=last.text)))
+
+
+async def asked_when(ctx: Context) -> Reply | None:
+    """Say when the one on the screen tells; None where there is none."""
+    shown = await _on_screen(ctx)
+    if not shown:
+        return None
+    if isinstance(shown, Subscription):
+        return one(ctx, shown)
+    return plain(ctx.say("preview-when", when=when_words(ctx, shown.when)))
+
+
+async def timed(ctx: Context, words: str) -> Reply | None:
+    """Give the one on the screen the time that was said, else ask of what; None for what is no rhythm by itself."""
+    said = hours.read(words)
+    if shown := await _on_screen(ctx):
+        return await _at(ctx, shown, said)
+    rhythm = said.when is not None and said.when.frequency != "at_once" and not said.how_often
+    return await wanted(ctx, words) if rhythm else None
+
+
+async def change(ctx: Context, what: str, when: str) -> Reply | None:
+    """Give what words name another time: its place in the list, its name, or nothing for the one on the screen."""
+    said = hours.read(when)
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    if what in _IT:
+        shown = await _on_screen(ctx) or (ours[0] if len(ours) == 1 else None)
+        return await _at(ctx, shown, said) if shown else await listed(ctx, 0, ctx.say("change-which")) if ours else None
+    meant = named(ctx, what, ours)
+    if len(meant) == 1:
+        return await _at(ctx, meant[0], said)
+    if meant or what.isdecimal():
+        return await listed(ctx, 0, ctx.say("change-which"))
+    found = await names_like(ctx, what)
+    known = found != [] and found[0].likeness >= CERTAIN
+    return await wanted(ctx, f"{what} {when}") if known else None
+
+
+async def place(ctx: Context, number: str) -> Reply | None:
+    """Drop what stands at a place in the list of what is followed, or of the saved, where that is on the screen."""
+    shown = ctx.turns.actions(ctx.chat.id, ctx.request.now)
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    if any(each.name in ("one", "unsub") for each in shown):
+        return await drop(ctx, named(ctx, number, ours))
+    if any(each.name in ("drop", "open") for each in shown):
+        return None
+    return await listed(ctx, 0, ctx.say("change-which")) if ours else None
+
+
+async def _on_screen(ctx: Context) -> _Following | None:
+    """Return what the last reply showed to follow, or of what is followed; None where it showed no such one."""
+    for action in ctx.turns.actions(ctx.chat.id, ctx.request.now):
+        if found := await _behind(ctx, action):
+            return found
+    return None
+
+
+async def _behind(ctx: Context, action: Action) -> _Following | None:
+    if not action.arguments:
+        return None
+    if action.name == "sub":
+        return plan_of(await ctx.kept(action.arguments[0]) or "")
+    if action.name in ("subdo", "unsub"):
+        wanted_id = row_id(action.arguments[0])
+        ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+        return next((each for each in ours if each.id == wanted_id), None)
+    return None
+
+
+async def _at(ctx: Context, shown: _Following, said: Timed) -> Reply:
+    """Show something with another time, or say what of the time there isn't; a subscription is changed at once."""
+    when = _as_said(shown.when, said)
+    problems = [each for each in wishes.problems_of(said) if each.key != "wish-how-often"]
+    if problems:
+        return await misunderstood(ctx, Wish(rule=shown.rule, when=when, problems=tuple(problems)))
+    if isinstance(shown, Plan):
+        return await preview(ctx, shown.model_copy(update={"when": when}))
+    changed = shown.model_copy(update={"when": when})
+    await ctx.store.subscriptions.change(changed)
+    await reschedule(ctx.store, ctx.chat.id, ctx.request.now)
+    return one(ctx, changed, ctx.say("changed"))
+
+
+def _as_said(before: When, said: Timed) -> When:
+    """Return a time as it was said; an hour alone leaves how often as it was."""
+    when = said.when or before
+    if said.how_often and before.frequency != "at_once":
+        return before.model_copy(update={"at": when.at})
+    return when
