@@ -4,6 +4,7 @@ import re
 
 from bot.alerts import hours, wishes
 from bot.answers.language import phrases
+from bot.core.browsing import latest
 from bot.core.common.context import Command, Context
 from bot.core.orders import LONGEST, Order, orders_of
 from bot.core.telling import referring
@@ -77,6 +78,8 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
     if command.name in _TAKE_ANYTHING:
         begins = _PREDICATE.match(folded)
         return not begins or not (asks or folded[0].isascii())
+    if command.name == "latest" and argument.isascii() and not argument.isdecimal():
+        return await latest.understands(ctx, argument)
     if command.name in _RESTING and argument:
         _, name = spans.read(argument)
         return not name or await follows(ctx, name)

@@ -30,12 +30,18 @@ _ORDERS = frozenset({"search", "subscribe", "unsubscribe"})
 _FILTERS = frozenset({"topics", "authors"})
 """Commands whose word is also that of a filter: with more than a name behind a colon it limits a question."""
 
+_NEWEST = frozenset({"最新文章", "最新的文章", "最近文章", "最近的文章"})
+"""What begins a list of the newest with more behind it; alone it is one by itself."""
+
 _WORDS = {word: each for each in COMMANDS for word in each.words}
 _WORDS |= {fold(word): each for each in COMMANDS for word in each.words}
 _LONGEST_FIRST = "|".join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))
 _WITH_COLON = re.compile(rf"({_LONGEST_FIRST})\s*[:：]\s*(\S.*)", re.DOTALL)
 _WITH_LATIN = re.compile(rf"({_LONGEST_FIRST})([A-Za-z0-9].*)", re.DOTALL)
 _SO_MANY = re.compile(r"\d{1,3}\s*[篇条條]?")
+_LIMITS = re.compile(r"(?:since|from|before|until|in|after) \S|[a-z]+:\S|.*[\u4e00-\u9fff\d]", re.IGNORECASE)
+"""How begins, or what is among, what the newest are limited to: elsewhere `latest` begins a question."""
+
 _NO_HAN = re.compile(r"[^\u3400-\u9fff]+")
 
 
@@ -67,6 +73,8 @@ def find_word(text: str) -> tuple[Command, str] | None:
     argument = argument.strip()
     if command := _WORDS.get(word):
         return None if argument and command.name in _ALONE else (command, argument)
+    if word in _NEWEST and argument and (newest := by_name("latest")):
+        return newest, argument
     if found := _WITH_COLON.fullmatch(text):
         command, argument = _WORDS[found[1]], found[2].strip()
         return None if command.name in _ALONE or (command.name in _FILTERS and " " in argument) else (command, argument)
@@ -85,7 +93,9 @@ def find_word(text: str) -> tuple[Command, str] | None:
 
 
 def _orders(command: Command, argument: str) -> bool:
-    return command.name in _ORDERS or (command.name == "latest" and _SO_MANY.fullmatch(argument) is not None)
+    return command.name in _ORDERS or (
+        command.name == "latest" and (_SO_MANY.fullmatch(argument) or _LIMITS.match(argument)) is not None
+    )
 
 
 def known(name: str) -> bool:

@@ -184,6 +184,7 @@ button-too-old = This button is too old to still work. Please ask again.
 
 latest-title = Newest articles
 latest-of-day = Articles from { $day }
+latest-within = Newest articles · { $what }
 latest-of-topic = Topic: { $name } ({ $count })
 latest-of-author = Author: { $name } ({ $count })
 latest-of-source = Source: { $name } ({ $count })

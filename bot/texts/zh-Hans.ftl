@@ -166,6 +166,7 @@ button-too-old = 这个按钮放得太久，已经失效了。请重新问一次
 
 latest-title = 最新文章
 latest-of-day = { $day }的文章
+latest-within = 最新文章 · { $what }
 latest-of-topic = 主题：{ $name }（{ $count } 篇）
 latest-of-author = 作者：{ $name }（{ $count } 篇）
 latest-of-source = 来源：{ $name }（{ $count } 篇）

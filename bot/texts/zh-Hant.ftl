@@ -166,6 +166,7 @@ button-too-old = 這個按鈕放太久，已經失效了。請重新問一次。
 
 latest-title = 最新文章
 latest-of-day = { $day }的文章
+latest-within = 最新文章 · { $what }
 latest-of-topic = 主題：{ $name }（{ $count } 篇）
 latest-of-author = 作者：{ $name }（{ $count } 篇）
 latest-of-source = 來源：{ $name }（{ $count } 篇）

@@ -6,6 +6,7 @@ from datetime import date
 from bot.answers.asked.lists import Wanted, wanted
 from bot.answers.language.counting import COUNT, read_count
 from bot.answers.language.dates import parse_days
+from bot.core.browsing import limits
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import (
@@ -50,10 +51,12 @@ def read(argument: str, on: date) -> Wish:
     """
     words = argument.strip()
     found = _SIZE.fullmatch(fold(words))
-    if parse_days(words, on) or not found or len(fold(words)) != len(words):
+    if limits.days_of(words, on) or not found or len(fold(words)) != len(words):
         return Wish(words=words)
     size = 0 if found["minus"] else read_count(found["size"]) or 0
-    return Wish(size=max(1, min(size, LARGEST_SIZE)), words=words[found.start("words") :].strip())
+    # Nobody wants to see none, or fewer: that is no size.
+    wanted_size = min(size, LARGEST_SIZE) if size > 0 else DEFAULT_SIZE
+    return Wish(size=wanted_size, words=words[found.start("words") :].strip())
 
 
 async def latest(ctx: Context, call: Call) -> Reply:
@@ -68,7 +71,17 @@ async def latest(ctx: Context, call: Call) -> Reply:
     names = await names_like(ctx, wish.words)
     if names and names[0].likeness >= CERTAIN:
         return await _list(ctx, call, wish.size, names[0].scope, title_of(ctx, names[0]))
-    return await unknown_name(ctx, wish.words, names)
+    limited = await limits.read(ctx, wish.words)
+    if limited.unknown:
+        return await unknown_name(ctx, limited.unknown, list(limited.near), limited.kind)
+    size = max(1, min(limited.size or wish.size, LARGEST_SIZE))
+    return await _list(ctx, call, size, limited.scope, ctx.say("latest-within", what=echo(limited.words)))
+
+
+async def understands(ctx: Context, argument: str) -> bool:
+    """Tell whether words say how many of the newest are wanted or what of: 5, 周远, since march."""
+    words = read(argument, ctx.today).words
+    return not words or not (await limits.read(ctx, words)).unknown
 
 
 async def of_a_name(ctx: Context, message: str) -> Reply | None:
