@@ -521,6 +521,9 @@ settings-quiet-one = { $unsaid ->
        *[no] You didn't say from when, so it begins at { $start }; “quiet hours 22:00-7:00” sets both.
     }
 }
+settings-quiet-how = Quiet hours take a beginning and an end, on or off, such as: /settings quiet 22:00-8:00
+settings-on = on
+settings-off = off
 settings-bad-hours = I don't understand “{ $typed }”. For quiet hours write from when to when, on or off, such as: /settings quiet 22:00-8:00
 settings-bad-silent = I don't understand “{ $typed }”. For silent nights write on or off, such as: /settings silent on
 settings-bad-who = I don't understand “{ $typed }”. Write all members or administrators, such as: /settings who all members

@@ -459,6 +459,9 @@ settings-quiet-one = { $unsaid ->
        *[no] 你没说从几点，先从 { $start } 开始；要定两头，就说“安静时段 22:00-7:00”。
     }
 }
+settings-quiet-how = 安静时段写起止时间、开或关，例如：/settings 安静 22:00-8:00
+settings-on = 开
+settings-off = 关
 settings-bad-hours = 没看懂“{ $typed }”。安静时段写起止时间、开或关，例如：/settings 安静 22:00-8:00
 settings-bad-silent = 没看懂“{ $typed }”。夜间静音写 开 或 关，例如：/settings 静音 开
 settings-bad-who = 没看懂“{ $typed }”。写 所有成员 或 管理员，例如：/settings 谁能订阅 所有成员

@@ -459,6 +459,9 @@ settings-quiet-one = { $unsaid ->
        *[no] 你沒說從幾點，先從 { $start } 開始；要定兩頭，就說「安靜時段 22:00-7:00」。
     }
 }
+settings-quiet-how = 安靜時段寫起訖時間、開或關，例如：/settings 安靜 22:00-8:00
+settings-on = 開
+settings-off = 關
 settings-bad-hours = 沒看懂「{ $typed }」。安靜時段寫起訖時間、開或關，例如：/settings 安靜 22:00-8:00
 settings-bad-silent = 沒看懂「{ $typed }」。夜間靜音寫 開 或 關，例如：/settings 靜音 開
 settings-bad-who = 沒看懂「{ $typed }」。寫 所有成員 或 管理員，例如：/settings 誰能訂閱 所有成員

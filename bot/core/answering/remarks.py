@@ -22,6 +22,11 @@ from storage.folding import fold
 LONGEST = 80
 """Characters of the longest message that is looked at: who says more asks something of their own."""
 
+_SIGN = 2
+"""Characters of a thumb: it may have a colour."""
+
+_SIGNS = {"👍": "right", "👎": "wrong"}
+
 
 def kind_of(message: str) -> str | None:
     """Return what a whole message says of the last answer (a key of `[remarks]`); None for any other message."""
@@ -36,7 +41,8 @@ def asks_for_others(message: str) -> bool:
 
 async def reply(ctx: Context, message: str, last: Last | None) -> Reply | None:
     """Answer a message about the last answer from that answer's own document; None for any other message."""
-    kind = kind_of(message)
+    sign = _SIGNS.get(message[:1]) if len(message) <= _SIGN else None
+    kind = sign or kind_of(message)
     if kind == "who" and phrases.asks_who_wrote().search(fold(message)):
         kind = "author"
     if not kind or kind == "again" or (kind == "right" and not (last and last.shown)):

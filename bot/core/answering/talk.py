@@ -9,7 +9,7 @@ from storage.folding import fold
 _LINES = {
     "small-talk-insult": r"笨|傻|白痴|智障|蠢|垃圾|废物|真没用|滚|闭嘴|去死"
     r"|stupid|idiot|dumb|you suck|bad bot|shut up|useless|go away",
-    "small-talk-praise": r"牛[逼批]|^6{2,}|你(?:真|好|太|最)[棒厉聪行]|真厉害|聪明|太好了|[做干]得好|喜欢你"
+    "small-talk-praise": r"^6{2,}|^太?牛[逼批了]?|你(?:真|好|太|最)[棒厉聪行]|真厉害|聪明|太好了|[做干]得好|喜欢你"
     r"|you(?:'re| are) (?:awesome|great|smart)|you rock|brilliant|amazing|love it|excellent|good (?:bot|job)|well done",
     "small-talk-thanks": r"谢|感恩|thank|thx|cheers|\bty\b",
     "small-talk-farewell": r"再见|拜拜|晚安|回见|周末愉快|bye|see y|good night",
@@ -18,8 +18,8 @@ _LINES = {
     "small-talk-ok": r"^(?:好(?!无聊)|嗯|哦|行|可以|知道|明白|收到|不错|真棒|太棒|厉害|赞|没|算了|对不起|抱歉|不好意思"
     r"|对|正确|是(?:的|$)|不是|不用|ok|k\b|yes|yeah|yep|right|correct|exactly|indeed|no\b|nope|cool|nice(?! to)|great"
     r"|awesome|perfect|got it|i see|sorry|never|good (?:bot|job)|well done|you are g)",
-    "small-talk-chat": r"笑话|无聊|聊|爱你|喜欢我|几岁|多大|累|开心|吃|哈哈|呵呵|嘻嘻|天气|几点|星期几|weather"
-    r"|what time|joke|bored|chat|love|how old|lol|haha",
+    "small-talk-chat": r"天气|几点|星期几|几号|吃什么|笑话|无聊|聊|爱你|喜欢我|几岁|多大|累|开心|吃|哈哈|呵呵|嘻嘻"
+    r"|weather|what time|what day|joke|bored|chat|love|how old|lol|haha",
 }
 """Keys of lines, each with what a message that it answers holds, folded; the first that fits is said."""
 

@@ -85,6 +85,8 @@ async def _place(ctx: Context, typed: str) -> Reply:
 
 
 async def _quiet(ctx: Context, typed: str) -> Reply:
+    if not typed:
+        return await _shown(ctx, said=ctx.say("settings-quiet-how"))
     read = quiet_hours.read(typed)
     before = _quiet_of(ctx.chat)
     if read and (both := read.whole(before)):
@@ -148,12 +150,12 @@ def _quiet_of(chat: Chat) -> tuple[time, time] | None:
 async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: str | None = None) -> Reply:
     chat = await ctx.store.chats.get(ctx.chat.id) or ctx.chat
     quiet = _quiet_of(chat)
-    hours_words = f"{quiet[0]:%H:%M} – {quiet[1]:%H:%M}" if quiet else ctx.say("no")
+    hours_words = f"{quiet[0]:%H:%M} – {quiet[1]:%H:%M}" if quiet else ctx.say("settings-off")
     pairs = [
         (ctx.say("settings-language"), inline(NAMES[ctx.language])),
         (ctx.say("settings-zone"), inline(f"{city_of(zone_of(chat), ctx.language)} ({zone_of(chat)})")),
         (ctx.say("settings-quiet"), inline(hours_words)),
-        (ctx.say("settings-silent"), inline(ctx.say("yes" if chat.silent_at_night else "no"))),
+        (ctx.say("settings-silent"), inline(ctx.say("settings-on" if chat.silent_at_night else "settings-off"))),
     ]
     group = ctx.request.chat == "group"
     if group:

@@ -460,13 +460,13 @@ async def test_an_offset_offers_cities_that_have_it(talk: Conversation, typed: s
 
 async def test_quiet_hours_and_silent_nights_are_set_in_words_and_by_buttons(talk: Conversation) -> None:
     assert "23:00 – 07:00" in text_of(await talk.say("/settings 安静 23:00-7:00"))
-    assert "夜间静音: 要" in text_of(await talk.say("/settings 静音 开"))
+    assert "夜间静音: 开" in text_of(await talk.say("/settings 静音 开"))
     assert "23:00 – 07:00" in text_of(await talk.say("/settings"))
     off = await talk.press(button(await talk.say("/settings"), "关闭安静时段"))
-    assert "安静时段: 不要" in text_of(off)
+    assert "安静时段: 关" in text_of(off)
     assert "22:00 – 08:00" in text_of(await talk.press(button(off, "22:00")))
-    assert "夜间静音: 不要" in text_of(await talk.say("/settings silent off"))
-    assert "安静时段: 不要" in text_of(await talk.say("/settings quiet off"))
+    assert "夜间静音: 关" in text_of(await talk.say("/settings silent off"))
+    assert "安静时段: 关" in text_of(await talk.say("/settings quiet off"))
     assert "没看懂" in text_of(await talk.say("/settings 安静 25:00-8:00"))
 
 
@@ -501,7 +501,7 @@ async def test_an_end_that_was_set_before_stays(talk: Conversation) -> None:
 
 async def test_ends_that_leave_no_time_between_them_are_not_taken(talk: Conversation) -> None:
     assert "没看懂" in text_of(await talk.say("/settings 安静 8:00 以后"))
-    assert "安静时段: 不要" in text_of(await talk.say("/settings"))
+    assert "安静时段: 关" in text_of(await talk.say("/settings"))
 
 
 @pytest.mark.parametrize(
