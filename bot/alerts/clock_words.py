@@ -23,7 +23,7 @@ _NAMED = {
     "noon": time(12), "midday": time(12), "midnight": time(0), "morning": time(8), "afternoon": time(15),
     "evening": time(18), "night": time(20), "早上": time(8), "早晨": time(8), "清晨": time(6), "早": time(8),
     "上午": time(9), "中午": time(12), "下午": time(15), "傍晚": time(18), "晚上": time(20), "晚": time(20),
-    "午夜": time(0), "半夜": time(0),
+    "午夜": time(0), "半夜": time(0), "睡前": time(22), "晚睡前": time(22), "bedtime": time(22),
 }  # fmt: skip
 _BY_NAME = rf"(?:in\s+the\s+)?(?P<named>{'|'.join(sorted(_NAMED, key=len, reverse=True))})s?"
 

@@ -32,8 +32,14 @@ _CLAUSE = Later(
     rf"{_BUT_NOT}(?!\s*[:：])\s*(?P<zh>[^()（）]+?)(?:以外|之外)?{_AFTER}\s*[)）]?\s*$"
     rf"|(?<![^\s,;(])(?:{_EN_NOT}|{_EVERYTHING_BUT})\b(?!\s*:)\s+(?P<en>[^()]+?)\s*\)?\s*$"
 )
-_FIRST = Later(r"\s*除[了去开開](?P<left>[^,，]+?)(?:(?:以外|之外)[\s,，]*的?|\s*[,，])\s*(?P<rest>.+)")
-"""The same before what is wanted: 除了广告以外，…"""
+_FIRST = Later(
+    r"(?P<lead>(?:[给給]?我|[发發推传傳寄送]|[帮幫]我|[请請]|[订訂][阅閱]|[关關]注|\s)*)"
+    r"(?:除[了去开開](?P<left>[^,，]+?)(?:(?:以外|之外)[\s,，]*的?|\s*[,，])|(?:不想看|不要|[别別][发發]|不看)(?P<but>[^,，]+?)[,，]"
+    r"(?=\s*(?:其[他它余餘]|[别別]的|剩下)))\s*(?P<rest>.+)"
+)
+"""The same before what is wanted: 除了广告以外，…; 不要广告，其他的…"""
+
+_LAST = Later(r"(?P<rest>.+?)[\s,，、]+(?P<left>[^,，、]+?)除外\s*")
 
 _LIST = re.compile(r"\s*(?:[,，、;；|/]|\b(?:and|or|nor)\b(?!\w)|[和或及与與跟])\s*", re.IGNORECASE)
 _AROUND = re.compile(
@@ -60,7 +66,9 @@ def split(words: str) -> Split:
     A list behind a “not” is all left out; so is an author, whose name is one of an article's words.
     """
     if first := _FIRST.fullmatch(words):
-        return _parted(first["rest"], first["left"], words)
+        return _parted(f"{first['lead']}{first['rest']}", first["left"] or first["but"], words)
+    if last := _LAST.fullmatch(words):
+        return _parted(last["rest"], last["left"], words)
     found = _CLAUSE.search(words)
     if not found:
         return Split(words)

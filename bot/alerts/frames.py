@@ -20,26 +20,27 @@ _IF = rf"(?:{'|'.join(_IFS)})*"
 # Behind something it begins with the first of them: where one stands before, an earlier reading had it, and to look on
 # from every one of many in a row takes as many times as long.
 _THEN_IF = rf"(?:{''.join(f'(?<!{each})' for each in _IFS)}{_IF}|)"
-_SEND = r"(?:推送|推播|推|[发發]送?|寄送?|[传傳]送?|送)"
+_SEND = r"(?:推送|推播|推[荐薦]|推|[发發]送?|寄送?|[传傳]送?|送)"
 _TELL = (
     rf"(?:(?:告[诉訴]|通知|提醒|知[会會])我(?:一[声聲下])?|[跟和][我][说說讲講](?:一[声聲下])?|[让讓]我知道"
     rf"|(?:[给給]我)?{_SEND}[给給]?我|[给給]我{_SEND}(?:[过過][来來])?)"
 )
 _THEN = (
     r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|之?[后後]|了)?[\s,，]*"
-    r"(?:就|便|再|也|[马馬]上|立刻|立即|[请請]|[记記]得)*\s*"
+    r"(?:就|便|再|也|[马馬]上|立刻|立即|[请請]|[记記]得|第一[时時][间間]|[尽儘]快|[赶趕][紧緊])*\s*"
 )
 _THEN_SAID = r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|(?:了)?就)[\s,，]*(?:就|[马馬]上|立刻|[请請])*\s*"
 _UNASKED = (
-    r"(?=.*我(?:一[声聲下]|知道|[过過][来來]|一份)?$)"
+    r"(?=.*我(?:一[声聲下]|知道|[过過][来來]|的?[邮郵]箱|一份)?$)"
     r"(?!.*(?:什[么麼]|怎|多少|哪|[谁誰]|[为為]何|如何|是否|是不是|有[没沒]有|多[久大长長高快]|[几幾][个個时時]))"
 )
 """Before what ends in an order to tell and asks nothing: 他为什么走了告诉我 wants an answer."""
 _ARTICLES = r"(?:新?文章|新?消息|新?[内內]容|更新|新?[动動][态態]|新?[东東]西|新?博客|部落格|新作|作品|新文)"
 _SOMETHING = rf"(?:新的?|最新的?|全部的?|所有的?|每篇)*{_ARTICLES}"
+_SO_MANY = r"[一二三四五六七八九十两兩几幾\d]{1,2}[篇份]"
 DIGEST = (
-    r"(?:有(?:什[么麼]|哪些))?(?:一[篇份些]|[几幾]篇|些)?(?:新的?|最新的?|全部的?|所有的?)*"
-    r"(?:新?文章|(?:新[闻聞]|文章|[资資][讯訊])?摘要|[简簡][报報]|[汇彙匯][总總]|[总總][结結]|日[报報]|[周週][报報]|更新|新?消息|新?[内內]容)"
+    rf"(?:{_SO_MANY}|(?:有(?:什[么麼]|哪些))?(?:{_SO_MANY}|一?些)?(?:本[周週]的?|[当當]天的?|新的?|最新的?|全部的?|所有的?)*"
+    r"(?:新?文章|(?:新[闻聞]|文章|[资資][讯訊])?摘要|[简簡][报報]|[汇彙匯][总總]|[总總][结結]|日[报報]|[周週][报報]|更新|新?消息|新?[内內]容))"
 )
 """What says no more than that something new is wanted."""
 _SOMEBODY = r"(?:有(?:新的?)?(?:人|[谁誰]|文章)|(?:只要)?有(?:新的?)?(?:人|文章))"
@@ -59,6 +60,12 @@ _ASKS = Later(r"[?？]|什[么麼]|怎|多少|哪|[吗嗎呢]\W*$|如何|是否|
 _OF_YOU = Later(r"[你您]|知道|\byou\b|\bknow\b")
 
 _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
+    # 我想知道 OpenAI 什么时候上市，有消息通知我
+    (
+        rf"{_PLEASE}(?:知道\s*)?(?P<what>.+?)[,，。]\s*(?:一|如果|等)?有(?:了|新的?)?(?:消息|答案|[结結]果|[进進]展){_THEN}{_TELL}",
+        "question",
+        "order",
+    ),
     # 一有宝玉的新文章就告诉我
     (
         rf"{_PLEASE}{_IF}一?有了?(?:新的?|[关關]于|關於|有[关關])*(?P<what>(?![人谁誰]).*?)的?{_SOMETHING}{_THEN}{_TELL}",
@@ -77,13 +84,23 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     (rf"{_PLEASE}{_SEND}[给給]?我(?:一[下次])?(?P<what>.+)", "name", "timed"),
     # Claude 的文章都发给我
     (
-        rf"{_UNASKED}(?P<what>(?!把|[将將]).+?)的?{_SOMETHING}\s*(?:都|全部?|[请請]|就)+{_SEND}[给給]?我(?:一份)?",
+        rf"{_UNASKED}(?P<what>(?!把|[将將]).+?)的?{_SOMETHING}\s*(?:都|全部?|[请請]|就)*{_SEND}[给給到]?我(?:的?[邮郵]箱|一份)?",
         "name",
         "order",
     ),
     # 如果 OpenAI 上市了告诉我，新版本出来了通知我
     (rf"{_UNASKED}{_PLEASE}(?:{'|'.join(_IFS)})+(?P<what>.+?)了?{_THEN}{_TELL}", "question", "order"),
     (rf"{_UNASKED}{_PLEASE}(?P<what>.+?)了{_THEN}{_TELL}", "question", "order"),
+    (rf"(?P<what>其[他它余餘]的?|[别別]的|剩下的?)\s*(?:都|全部?|[请請]|就)*{_SEND}[给給]?我", "name", "order"),
+    # 下次 Dario 接受采访叫我；Claude 总是提醒我 orders nothing
+    (
+        (rf"{_UNASKED}{_PLEASE}(?:下次|下回|{_IF})(?P<what>.+?){_THEN}(?<![是会會常直来來要在老都能])"
+        r"(?:通知|提醒|叫|喊)我(?:一[声聲下])?"),
+        "question",
+        "order",
+    ),
+    (rf"{_PLEASE}(?:提醒|通知)我(?:去|[记記]得|[来來])?[看读讀](?:一下)?(?P<what>.+)", "name", "order"),
+    (r"(?:[请請]|[帮幫]我|替我)+(?:盯[着著住]?|看[着著]|注意)(?P<what>.+)", "name", "order"),
     (rf"{_PLEASE}(?:[给給]|告[诉訴]|通知|提醒)我[:：,，\s]*[看读讀]?(?P<what>{DIGEST})", "name", "timed"),
     (rf"{_PLEASE}(?:{_SEND}|[给給]|收到?|看到?)(?P<what>{DIGEST})", "name", "timed"),
     (rf"{_PLEASE}(?:把|[将將])(?P<what>.+?)\s*{_SEND}[给給]?我", "name", "timed"),
@@ -111,12 +128,17 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
         "question",
         "order",
     ),
+    (
+        rf"{_EN_PLEASE}(?:give\s+me\s+a\s+heads[\s-]*up|wake\s+me(?:\s+up)?|call\s+me)\s+(?:when|if|{_WHENEVER})\s+(?P<what>.+)",
+        "question",
+        "order",
+    ),
     (rf"{_EN_PLEASE}(?:tell|let)\s+me(?:\s+know)?\s+(?:when|if)\s+(?P<what>.+)", "question", "asked"),
     (rf"(?:when|if|{_WHENEVER})\s+(?P<what>(?:{_EN_SOMEBODY}|there(?:'s|\s+is|\s+are))\s.+)", "question", "asked"),
     (
         (rf"{_EN_PLEASE}(?:subscribe\s+(?:me\s+)?to|keep\s+an\s+eye\s+on|(?:watch|look)\s+out\s+for"
         r"|follow(?!\s+(?:up|our|your|the|this|these|those|me|us|through)\b)"
-        r"|keep\s+me\s+(?:posted|updated|informed)\s+(?:on|about|of)"
+        r"|(?:keep\s+me\s+(?:posted|updated|informed|in\s+the\s+loop)|give\s+me\s+a\s+heads[\s-]*up)\s+(?:on|about|of)"
         r"|(?:notify|alert|inform|email|message|ping|update)\s+me\s+(?:about|of|on))\s+(?P<what>.+)"),
         "name",
         "order",
@@ -156,6 +178,7 @@ _BY = Later(
     rf"(?:[关關]于|關於|有[关關])?(?P<zh>.+?)的{_SOMETHING}|(?:[关關]于|關於|有[关關])(?P<about>.+)"
     rf"|(?:there(?:'s|\s+is|\s+are)\s+)?{_EN_SOMETHING}(?:by|from|about|on|of)\s+(?P<en>.+?)"
     rf"|(?P<their>.{{1,60}}?)(?:'s|’s)\s+(?:new\s+|latest\s+)*(?:articles?|posts?|writings?|stuff)"
+    r"|(?:(?:an?|the|my)\s+)?(?:digest|summary|round-?up|briefing|updates?)\s+(?:on|about|of)\s+(?P<digest_of>.+)"
     r"|(?!(?:all|any|the|new|more|some|your|my|those|these)\s)(?P<such>.{1,60}?)\s+(?:articles?|posts?|stuff)"
 )
 _WRITES = Later(

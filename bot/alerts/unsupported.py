@@ -19,6 +19,7 @@ _SELDOM = (
     rf"|[每毎]隔?\s*{_COUNT}\s*[个個]?\s*(?:周|週|星期|月|年)(?:\s*一次)?|(?:一[个個]?月|一年)\s*一次"
     rf"|monthly|yearly|bi-?weekly|fortnightly|every\s+{_COUNTED}\s+(?:weeks?|months?)"
     r"|(?:every|each|once\s+a)\s+(?:month|year|fortnight)"
+    r"|(?:on\s+|every\s+)?(?:the\s+)?(?:first|last)(?:\s+day)?\s+of\s+(?:the|each|every)\s+month"
 )
 _OTHER_DAYS = rf"(?:[每毎]?隔\s*[一1]?|[每毎]隔?\s*{_COUNT})\s*(?:天|日)(?:\s*一次)?|every\s+{_COUNTED}\s+days?"
 _SEVERAL_TIMES = (
@@ -34,6 +35,10 @@ _WORKDAYS = r"[每毎]?[个個]?(?:工作日|平日)|(?:on\s+|every\s+)?(?:weekd
 _WEEKENDS = r"[每毎]?[个個]?[周週]末|(?:on\s+|every\s+)?(?:the\s+)?weekends?"
 _ONE_DAY = (
     r"今天|明天|后天|後天|今晚|明早|明晚|下[周週]|下[个個]?月|today|tomorrow|tonight|next\s+(?:week|month|day)|later"
+)
+_LATER_ON = (
+    r"(?:半|[一二三四五六七八九十两兩几幾]|\d{1,2})[个個]?(?:小[时時]|[钟鐘][头頭]|分[钟鐘]|天|[周週]|星期|月)(?:之|以)?[后後]"
+    r"|in\s+(?:an?|\d{1,2}|two|three|half\s+an)\s+(?:hours?|minutes?|days?|weeks?|months?)"
 )
 
 SATURDAY = 5
@@ -62,7 +67,8 @@ _NEAREST: tuple[tuple[Later, Frequency, int], ...] = (
     (_with_an_hour(_WEEKENDS), "weekly", SATURDAY),
     (_before_an_order(_WORKDAYS), "daily", 0),
     (_before_an_order(_WEEKENDS), "weekly", SATURDAY),
-    (Later(rf"(?<!\S)(?:{_ONE_DAY})\s*$"), "at_once", 0),
+    (_before_an_order(rf"{_ONE_DAY}|{_LATER_ON}"), "at_once", 0),
+    (Later(rf"(?<!\S)(?:{_ONE_DAY}|{_LATER_ON})\s*$"), "at_once", 0),
 )
 
 

@@ -14,7 +14,8 @@ from storage.models import Rule, RuleKind, When
 
 _EVERYTHING = frozenset(
     fold(each)
-    for each in {"全部", "所有", "一切", "全部文章", "所有文章", "新文章", "全部新文章", "所有新文章"}
+    for each in {"其他", "其他的", "其他的都", "其它", "其它的", "其余的", "别的", "剩下的"}
+    | {"全部", "所有", "一切", "全部文章", "所有文章", "新文章", "全部新文章", "所有新文章"}
     | {"all", "everything", "*", "all articles", "new articles", "all new articles", "everything new"}
 )
 
@@ -38,11 +39,12 @@ LONGEST = 300
 _SENDS = re.compile(
     r"(?:[发發推传傳寄送]|[发發]送|推送|推播|寄送|[传傳]送|提醒|通知|告[诉訴])[给給]?我|[给給为為向]我(?:[发發推传傳寄送提通])"
     r"|(?:推送|推播|[发發]送?|提醒|通知)(?:一[次下])?[吧。]?$"
+    r"|(?:推送|推播|(?<![开開出爆研启啟触觸引首])[发發](?![现現布佈表展生明言达達起])|寄)"
     r"|\b(?:send|e?mail|give|remind|notify|alert|message|ping|text|tell|bring)\s+me\b",
     re.IGNORECASE,
 )
 _TELLS_OR_ASKS = re.compile(
-    r"什[么麼]|怎|多少|哪|[谁誰]|[为為]何|如何|是否|是不是|[几幾][个個时時点點]|[吗嗎呢]$|^(?:[他她它]|.{0,6}(?:[总總]是|曾|昨天|去年))"
+    r"什[么麼]|怎|多少|哪|[谁誰]|[为為]何|如何|是否|是不是|[几幾][个個时時点點]|[吗嗎呢]$|[他她它]|公司|人[们們]|用[户戶]|[员員]工|[团團][队隊]|^.{0,6}(?:[总總]是|曾|昨天|去年)"
     r"|\b(?:who|what|how|why|which|where|used\s+to|he|she|they)\b",
     re.IGNORECASE,
 )
@@ -52,8 +54,8 @@ _LONGEST_NAME, _MOST_BLANKS = 16, 2
 _ABOUT = re.compile(r"(?<=.)\s*(?:相[关關]|有[关關])的?$|(?<=.)的$")
 _SENDS_ONLY = re.compile(
     r"(?:以[后後]|今[后後]|[请請]|都|[帮幫]我|麻[烦煩]|就|再|[给給]我?|[发發]送?|推送?|推播|寄送?|[传傳]送?|送|通知|提醒|告[诉訴]"
-    r"|我|一[次下声聲]|吧|啊|[准準]?[时時]|定[时時]|按[时時]|想要?|要|改[为為成]?|[换換]成?|它|這?个?|[\s,，]"
-    r"|\b(?:please|send|notify|remind|email|ping|alert|tell|it|me|to|then|just|change|make|from|now|on|the|alerts?)\b)*",
+    r"|我|一[次下声聲]|吧|啊|但|除了?|只[要在]?|[仅僅]|不要|[别別]|[订訂][阅閱]|[关關]注|[准準]?[时時]|定[时時]|按[时時]|想要?|要|改[为為成]?|[换換]成?|它|這?个?|[\s,，]"
+    r"|\b(?:please|send|notify|remind|email|ping|alert|tell|it|me|to|then|except|but|not|only|subscribe|follow|just|change|make|from|now|on|the|alerts?)\b)*",
     re.IGNORECASE,
 )
 """Words that ask to be told, and not of what."""

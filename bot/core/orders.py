@@ -265,17 +265,17 @@ _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
 
 def _follow(said: str) -> Order | None:
     order = Order(command="subscribe", argument=said)
-    wanted = exceptions.split(said).wanted or said
-    timed = hours.read(wanted)
+    timed = hours.read(said)
     if timed.when and wishes.says_only_when(timed):
         return order.model_copy(update={"about": "time", "when": said})
-    frame = frames.read(timed.rest)
-    if wishes.asks_for_everything(frame.text if frame else timed.rest) and (timed.when or _TO_BE_SENT.match(said)):
+    wanted = exceptions.split(timed.rest).wanted or timed.rest
+    frame = frames.read(wanted)
+    if wishes.asks_for_everything(frame.text if frame else wanted) and (timed.when or _TO_BE_SENT.match(said)):
         return order
     match frame.sure if frame else "asked":
         case "order":
             return order
-        case "timed" | "named" if timed.when:
+        case "timed" | "named" if timed.when or wanted != timed.rest:
             return order
         case "named" if frame:
             return order.model_copy(update={"named": frame.text})

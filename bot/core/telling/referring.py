@@ -49,7 +49,7 @@ async def timed(ctx: Context, words: str) -> Reply | None:
     if shown := await _on_screen(ctx):
         return await _at(ctx, shown, said)
     rhythm = said.when is not None and said.when.frequency != "at_once" and not said.how_often
-    return await wanted(ctx, words) if rhythm else None
+    return await wanted(ctx, words) if rhythm or wishes.asks_to_be_told(words, said) else None
 
 
 async def change(ctx: Context, what: str, when: str) -> Reply | None:

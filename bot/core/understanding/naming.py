@@ -122,9 +122,9 @@ async def _all_names(documents: Documents) -> dict[NameKind, list[Count]]:
 async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]:
     """Return the documents that a person may mean by a slug, a number or a title, the likest first.
 
-    A number is that of the list which the chat was shown last; without a recent one, that under which the document
-    was taken in. One that begins with a nought is the number in a file's name (002, or 02 for it), as in a question's
-    limits. One alone means that it is clear which.
+    A number is that of the list which the chat was shown last; without a recent one, that in a file's name (2 for 002),
+    else that under which the document was taken in. One that begins with a nought is always the number in a file's name
+    (002, or 02 for it), as in a question's limits. One alone means that it is clear which.
     """
     words = typed.strip().lstrip("#")
     if words.startswith("0") and (slug := await _of_a_file(ctx, words)):
@@ -134,7 +134,7 @@ async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]
         listed = ctx.shown_under(int(words))
         if not listed and ctx.listed.length(ctx.chat.id, ctx.request.now):
             return []
-        card = await ctx.store.documents.card(listed or int(words))
+        card = await ctx.store.documents.card(listed or await _of_a_file(ctx, words) or int(words))
         return [card] if card else []
     card = await ctx.store.documents.card(words)
     return [card] if card else await _titles_like(ctx, typed, limit)

@@ -30,8 +30,11 @@ async def test_a_number_with_a_nought_in_front_is_that_in_a_files_name(alone: Co
     for named in ("002", "#002"):
         assert text_of(await alone.say(f"/doc {named}")).startswith("老井")
     assert text_of(await alone.say("/related 002")).startswith("老井")
-    assert not text_of(await alone.say("/doc 2")).startswith("老井")
+    assert text_of(await alone.say("/doc 2")).startswith("老井")  # no list was shown: nobody saw another number
     assert text_of(await alone.say("/doc 001")).startswith("灯塔看守人的一天")  # no file's: as it was taken in
+    await alone.say("/latest 2")
+    assert text_of(await alone.say("/doc 2")).startswith("灯塔看守人的一天")
+    assert text_of(await alone.say("/doc 002")).startswith("老井")
 
 
 async def test_a_number_is_that_of_the_list_that_was_shown_last(alone: Conversation) -> None:
