@@ -39,7 +39,10 @@ _FIRST = Later(
 )
 """The same before what is wanted: 除了广告以外，…; 不要广告，其他的…"""
 
-_LAST = Later(r"(?P<rest>.+?)[\s,，、]+(?P<left>[^,，、]+?)除外\s*")
+_LAST = Later(
+    r"(?P<rest>.+?)(?:[\s,，、]+(?P<left>[^,，、]+?)除外"
+    r"|[\s,，、]+(?:但是?|可是|不[过過])\s*(?P<but>[^,，、]+?)的?(?:就|[请請])*(?:不要|不用|[别別][发發]|免了)了?)\s*"
+)
 
 _LIST = re.compile(r"\s*(?:[,，、;；|/]|\b(?:and|or|nor)\b(?!\w)|[和或及与與跟])\s*", re.IGNORECASE)
 _AROUND = re.compile(
@@ -68,7 +71,7 @@ def split(words: str) -> Split:
     if first := _FIRST.fullmatch(words):
         return _parted(f"{first['lead']}{first['rest']}", first["left"] or first["but"], words)
     if last := _LAST.fullmatch(words):
-        return _parted(last["rest"], last["left"], words)
+        return _parted(last["rest"], last["left"] or last["but"], words)
     found = _CLAUSE.search(words)
     if not found:
         return Split(words)

@@ -22,7 +22,7 @@ _IF = rf"(?:{'|'.join(_IFS)})*"
 _THEN_IF = rf"(?:{''.join(f'(?<!{each})' for each in _IFS)}{_IF}|)"
 _SEND = r"(?:推送|推播|推[荐薦]|推|[发發]送?|寄送?|[传傳]送?|送)"
 _TELL = (
-    rf"(?:(?:告[诉訴]|通知|提醒|知[会會])我(?:一[声聲下])?|[跟和][我][说說讲講](?:一[声聲下])?|[让讓]我知道"
+    rf"(?:(?:告[诉訴]|通知|提醒|知[会會])我(?:一[声聲下])?|[跟和][我][说說讲講](?:一[声聲下])?|[让讓]我知道|[叫喊]我(?:一[声聲下])?"
     rf"|(?:[给給]我)?{_SEND}[给給]?我|[给給]我{_SEND}(?:[过過][来來])?)"
 )
 _THEN = (
@@ -91,6 +91,7 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     # 如果 OpenAI 上市了告诉我，新版本出来了通知我
     (rf"{_UNASKED}{_PLEASE}(?:{'|'.join(_IFS)})+(?P<what>.+?)了?{_THEN}{_TELL}", "question", "order"),
     (rf"{_UNASKED}{_PLEASE}(?P<what>.+?)了{_THEN}{_TELL}", "question", "order"),
+    (rf"(?P<what>.+?)的(?:{_SOMETHING})?我?都(?:要|想要|想看)", "name", "order"),
     (rf"(?P<what>其[他它余餘]的?|[别別]的|剩下的?)\s*(?:都|全部?|[请請]|就)*{_SEND}[给給]?我", "name", "order"),
     # 下次 Dario 接受采访叫我；Claude 总是提醒我 orders nothing
     (
@@ -129,7 +130,9 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
         "order",
     ),
     (
-        rf"{_EN_PLEASE}(?:give\s+me\s+a\s+heads[\s-]*up|wake\s+me(?:\s+up)?|call\s+me)\s+(?:when|if|{_WHENEVER})\s+(?P<what>.+)",
+        (rf"{_EN_PLEASE}(?:give\s+me\s+a\s+heads[\s-]*up|wake\s+me(?:\s+up)?|call\s+me"
+        r"|(?:can\s+i\s+)?(?:get|have|receive)\s+an?\s+(?:e?mail|alert|notification|message)"
+        rf"|drop\s+me\s+an?\s+(?:line|note|message))\s+(?:when|if|{_WHENEVER})\s+(?P<what>.+)"),
         "question",
         "order",
     ),
@@ -151,6 +154,12 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     ),
     (
         rf"{_EN_PLEASE}(?:add|put)\s+(?P<what>.+?)\s+(?:to|on|in)\s+my\s+(?:subscriptions?|list|feed|alerts)",
+        "name",
+        "order",
+    ),
+    (
+        (rf"(?:only\s+)?{_EN_PLEASE}(?:only\s+)?(?:send|e?mail)\s+me\s+(?:only\s+)?"
+        r"(?:(?:stuff|things|articles|posts|everything|anything|updates)\s+(?:about|on|from|by)\s+)(?P<what>.+)"),
         "name",
         "order",
     ),

@@ -43,7 +43,7 @@ _ONCE_BY_NAME = Later(
 )
 _ON_DAY = Later(rf"{BEGIN}on\s+(?P<on>{DAY})s?(?!\w)")
 _JOINED_TO = Later(r"\s*(?:[、,，和与與及跟]|\band\b|&|\balso\b)\s*$")
-_SENT = Later(r"(?<=.)[\s,，]*(?:都|[请請]|就)*(?:提醒|告[诉訴]|通知|推送|推播|[发發寄傳传]送?|[给給])+我?$")
+_SENT = Later(r"(?<=.)[\s,，]*(?:都|[请請]|就)*(?:提醒|告[诉訴]|通知|推[送播]?|[发發寄傳传]送?|[给給])+我?$")
 """An order that stands right behind a time, and is no part of it."""
 
 _ALONE = Later(rf"{PART}\s*{HOUR}\s*(?P<half_day>am|pm|a\.m\.|p\.m\.)?")

@@ -15,9 +15,9 @@ _SEVERAL_DAYS = (
     rf"|(?:every\s+|on\s+)?{DAY}s?(?:\s*(?:,|and|&|/)\s*{DAY}s?)+"
 )
 _SELDOM = (
-    r"[每毎][个個]?(?:月(?:初|中|底|末)?|年|季度|季)(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日]|\s*一次)?"
+    r"[每毎][个個]?(?:月(?:初|中|底|末|的?第一天)?|年|季度|季)(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日]|\s*一次)?"
     rf"|[每毎]隔?\s*{_COUNT}\s*[个個]?\s*(?:周|週|星期|月|年)(?:\s*一次)?|(?:一[个個]?月|一年)\s*一次"
-    rf"|monthly|yearly|bi-?weekly|fortnightly|every\s+{_COUNTED}\s+(?:weeks?|months?)"
+    rf"|monthly|yearly|quarterly|bi-?weekly|fortnightly|every\s+{_COUNTED}\s+(?:weeks?|months?)"
     r"|(?:every|each|once\s+a)\s+(?:month|year|fortnight)"
     r"|(?:on\s+|every\s+)?(?:the\s+)?(?:first|last)(?:\s+day)?\s+of\s+(?:the|each|every)\s+month"
 )

@@ -38,7 +38,8 @@ LONGEST = 300
 
 _SENDS = re.compile(
     r"(?:[发發推传傳寄送]|[发發]送|推送|推播|寄送|[传傳]送|提醒|通知|告[诉訴])[给給]?我|[给給为為向]我(?:[发發推传傳寄送提通])"
-    r"|(?:推送|推播|[发發]送?|提醒|通知)(?:一[次下])?[吧。]?$"
+    r"|(?:推[送播]?|[发發]送?|提醒|通知)(?:一[次下])?[吧。]?$|(?:想要?|要|希望).{0,8}收到"
+    r"|\b(?:digest|round-?up|briefing|summary|updates|alerts|newsletter)\b(?!\s+of\b)"
     r"|(?:推送|推播|(?<![开開出爆研启啟触觸引首])[发發](?![现現布佈表展生明言达達起])|寄)"
     r"|\b(?:send|e?mail|give|remind|notify|alert|message|ping|text|tell|bring)\s+me\b",
     re.IGNORECASE,

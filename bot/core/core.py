@@ -216,6 +216,8 @@ class Core:
         if place := numbered(text):
             return await open_listed(ctx, place)
         if alone := number_alone(text):
+            if data := self._turns.numbered(ctx.chat.id, alone, ctx.request.now):
+                return as_message(await self._press(ctx, data))
             return await open_number(ctx, alone)
         if part := await part_named(ctx, text) or await overview(ctx, text) or await itself(ctx, text):
             return part

@@ -209,7 +209,8 @@ def _zone_set(message: str) -> Order | None:
 
 
 def _search(groups: _Groups) -> Order | None:
-    return None if _QUESTION.search(groups["what"]) else Order(command="search", argument=groups["what"])
+    asks = _QUESTION.search(groups["what"]) or "谁" in groups["what"]
+    return None if asks else Order(command="search", argument=groups["what"])
 
 
 def _quiet(groups: _Groups) -> Order | None:
@@ -275,7 +276,9 @@ def _follow(said: str) -> Order | None:
     match frame.sure if frame else "asked":
         case "order":
             return order
-        case "timed" | "named" if timed.when or wanted != timed.rest:
+        case "timed" | "named" if timed.when:
+            return order
+        case "named" if wanted != timed.rest:  # who leaves something out wants the rest
             return order
         case "named" if frame:
             return order.model_copy(update={"named": frame.text})

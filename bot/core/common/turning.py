@@ -156,6 +156,15 @@ class Turns:
         shown = self._last.get(chat_id, now)
         return tuple(filter(None, (_action(each) for each in shown.keys))) if shown else ()
 
+    def numbered(self, chat_id: int, number: int, now: datetime) -> str | None:
+        """Return the callback data of the subscription with this number in the list shown last; None for none."""
+        shown = self._last.get(chat_id, now)
+        return (
+            _first(shown.keys, lambda each: _name(each) == "one" and each.label.startswith(f"{number}. "))
+            if shown
+            else None
+        )
+
     def forget(self, chat_id: int) -> None:
         """Forget a chat's last reply."""
         self._last.forget(chat_id)

@@ -63,7 +63,7 @@ async def change(ctx: Context, what: str, when: str) -> Reply | None:
     if len(meant) == 1:
         return await _at(ctx, meant[0], said)
     if meant or what.isdecimal():
-        return await listed(ctx, 0, ctx.say("change-which"))
+        return await listed(ctx, 0, ctx.say("change-which") if ours else None)
     found = await names_like(ctx, what)
     known = found != [] and found[0].likeness >= CERTAIN
     return await wanted(ctx, f"{what} {when}") if known else None

@@ -76,6 +76,13 @@ async def test_what_is_followed_is_dropped_by_its_place_in_the_list(
     assert [value for value, _ in await followed(talk)] == left
 
 
+async def test_a_number_alone_opens_that_one_of_the_list(talk: Conversation) -> None:
+    await follow(talk, "周远")
+    await follow(talk, "主题 航海")
+    await talk.say("/subscriptions")
+    assert text_of(await talk.say("2")).startswith("主题 航海")
+
+
 async def test_a_place_in_a_list_that_is_not_on_the_screen_drops_nothing(talk: Conversation) -> None:
     await follow(talk, "周远")
     await talk.say("/latest")
