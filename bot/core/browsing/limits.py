@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from bot.answers.language.counting import read_count
 from bot.answers.language.dates import Bounds, Dated, Days, bounds, parse_days
 from bot.core.common.context import Context
 from bot.core.understanding import filters
@@ -20,6 +21,7 @@ _SPAN = re.compile(
     r"(?P<english>\d{1,3} (?:days?|weeks?|months?|years?))"
     r"|(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})\s*(?:个?(?:天|周|星期|年)|个月)"
 )
+_MONTH = re.compile(r"^[一二三四五六七八九十]{1,2}(?=月)")
 _SO_MANY = re.compile(r"(?P<words>.+?)\s+(?P<size>\d{1,2})\s*(?:篇|条|articles?)?")
 _FIELDS: dict[str, NameKind] = {"authors": "author", "topics": "topic", "sources": "source"}
 _MOST_WORDS = 12
@@ -102,7 +104,7 @@ def _days(said: str, on: date) -> Days | None:
     span = _SPAN.fullmatch(said)
     if span:
         return parse_days(f"last {said}" if span["english"] else f"最近{said}", on)
-    return parse_days(said, on)
+    return parse_days(_MONTH.sub(lambda found: str(read_count(found[0])), said), on)
 
 
 def _within(scope: Scope, days: Bounds) -> Scope:

@@ -375,3 +375,25 @@ async def test_who_asks_for_all_of_a_topic_is_given_the_list(talk: Conversation)
 async def test_an_unknown_name_and_any_more_words_are_asked_of_the_library(talk: Conversation, asked: str) -> None:
     assert text_of(await talk.say(asked)) == text_of(await talk.say(f"/ask {asked}"))
     assert "作者：" not in text_of(await talk.say(asked)).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("/latest 航海 1", "1. "),
+        ("/latest author:周远", "1. 春茶行情观察"),
+        ("/latest 周远 2026年3月", "1. 春茶行情观察"),
+        ("/latest 2026年3月 周远", "1. 春茶行情观察"),
+        ("latest before march", "1. 夜行列車的復興"),
+        ("/latest 三月以前", "1. 夜行列車的復興"),
+        ("/latest since march", "1. 灯塔看守人的一天"),
+        ("/latest 30 days", "1. 灯塔看守人的一天"),
+        ("latest 周远", "1. 春茶行情观察"),
+    ],
+)
+async def test_what_limits_the_newest_stands_in_any_order(talk: Conversation, typed: str, first: str) -> None:
+    assert f"\n{first}" in text_of(await talk.say(typed))
+
+
+async def test_of_limits_the_one_that_nothing_bears_is_named(talk: Conversation) -> None:
+    assert "没有叫“周圆圆”的作者" in text_of(await talk.say("/latest author:周圆圆"))
