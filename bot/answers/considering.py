@@ -45,7 +45,8 @@ _log = structlog.get_logger(__name__)
 class _Asked(NamedTuple):
     """A folded question, the documents that it is asked of (None: all), and how: as `Considering.consider` has it.
 
-    also: words that it is looked for by beside its own. written: those of its own that are written as names.
+    also: words that it is looked for by beside its own. otherwise: the whole of it in these, another region's.
+    written: those of its own that are written as names.
     """
 
     folded: str
@@ -53,6 +54,7 @@ class _Asked(NamedTuple):
     shown: int | None
     thorough: bool
     also: tuple[str, ...] = ()
+    otherwise: str | None = None
     written: frozenset[str] = frozenset()
 
 
@@ -99,7 +101,7 @@ class Considering:
         slugs = None if scope is None else await self._store.documents.slugs(scope)
         said = regional.reworded(fold(text), state.words)
         within = None if slugs is None else frozenset(slugs)
-        asked = _Asked(said.text, within, shown, thorough, said.extra, capitals(text))
+        asked = _Asked(said.text, within, shown, thorough, said.extra, said.otherwise, capitals(text))
         self._under_way += 1
         try:
             # Where nobody else asks, it costs nobody anything that words may settle it meanwhile.
@@ -172,13 +174,13 @@ class Considering:
         return self._judging.quoted_by(vectors, reading, state)
 
     def _by_all(self, gathering: Gathering, asked: _Asked, state: State) -> tuple[Considered, list[Reading]]:
-        """Return what is found for a question as typed or corrected, and the readings that were weighed."""
+        """Return what is found for a question as typed, corrected or reworded, and the readings that were weighed."""
 
         @cache
         def corrected() -> tuple[str | None, Gathering] | None:
             text, told = Spelling(state.vocabulary, state.words, self._book).correct(asked.folded)
-            if text == asked.folded:
-                return None
+            if text == asked.folded:  # what is spelt rightly may be said in another region's words
+                return None if asked.otherwise is None else (None, self._gathering(asked.otherwise, asked, state))
             return None if told == asked.folded else told, self._gathering(text, asked, state)
 
         # One of two questions needs it: where nobody else asks, it is had while the slow model reads.

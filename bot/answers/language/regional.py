@@ -74,10 +74,14 @@ def reword(folded: str) -> str | None:
 
 @dataclass(frozen=True)
 class Reworded:
-    """A folded question with the library's own words, and what it says in another wording that is held beside them."""
+    """A folded question with the library's own words, and what it says in another wording that is held beside them.
+
+    otherwise: the whole question in that other wording, where there is any.
+    """
 
     text: str
     extra: tuple[str, ...] = ()
+    otherwise: str | None = None
 
 
 def reworded(folded: str, frequencies: Frequencies) -> Reworded:
@@ -85,14 +89,18 @@ def reworded(folded: str, frequencies: Frequencies) -> Reworded:
 
     Where it holds both, a rare one is looked for by the common one too.
     """
-    instead, extra = list[Wording](), list[str]()
+    instead, extra = list[Wording](), list[Wording]()
     for each in wordings(folded):
         here, there = _held(each.typed, frequencies), _held(each.other, frequencies)
         if here and there >= COMMONER * here:
-            extra.append(each.other)
+            extra.append(each)
         elif there and not here:
             instead.append(each)
-    return Reworded(_in_other_words(folded, instead), tuple(dict.fromkeys(extra)))
+    text = _in_other_words(folded, instead)
+    if not extra:
+        return Reworded(text)
+    both = _in_other_words(folded, sorted([*instead, *extra], key=lambda each: each.start))
+    return Reworded(text, tuple(dict.fromkeys(each.other for each in extra)), both)
 
 
 def _in_other_words(folded: str, words: Iterable[Wording]) -> str:

@@ -163,10 +163,10 @@ async def found_for(ctx: Context, query: Query) -> list[tuple[Card, Passage | No
 def _best_of_each(query: Query, found: Sequence[Passage]) -> dict[str, Passage]:
     """Return for each document (its slug) the first of the passages that were found in which a word stands.
 
-    Those that hold more of the phrases and words come first, else as they were found.
+    Those that hold more of the phrases and words, in either wording, come first, else as they were found.
     """
-    wanted = set(fold(query.words).split())
-    if len(wanted) > 1 or query.phrases:
+    wanted = [{each, regional.reword(each) or each} for each in dict.fromkeys(fold(query.words).split())]
+    if len(wanted) > 1 or query.phrases or any(len(wordings) > 1 for wordings in wanted):
         found = sorted(found, key=lambda each: _fullness(literal.plain([_read(each)]), query.phrases, wanted))
     is_marked = marked_by(query.words)
     best: dict[str, Passage] = {}
@@ -176,8 +176,9 @@ def _best_of_each(query: Query, found: Sequence[Passage]) -> dict[str, Passage]:
     return best
 
 
-def _fullness(text: str, phrases: Sequence[str], wanted: Collection[str]) -> tuple[int, int]:
-    return -sum(literal.holds(text, each) for each in phrases), -sum(word in text for word in wanted)
+def _fullness(text: str, phrases: Sequence[str], wanted: Sequence[Collection[str]]) -> tuple[int, int]:
+    words = sum(any(word in text for word in wordings) for wordings in wanted)
+    return -sum(literal.holds(text, each) for each in phrases), -words
 
 
 def _read(passage: Passage) -> str:

@@ -81,6 +81,13 @@ def test_a_word_that_the_library_holds_stays_and_a_much_commoner_one_is_looked_f
     assert reworded("晶片贵吗", Held(晶片=2, 芯片=9)).extra == ("芯片",)
 
 
+def test_the_whole_question_is_said_in_the_commoner_words_too() -> None:
+    held = Held(晶片=2, 芯片=9, 程序员=4)
+    assert reworded("程式设计师,晶片贵吗", held).text == "程序员,晶片贵吗"
+    assert reworded("程式设计师,晶片贵吗", held).otherwise == "程序员,芯片贵吗"
+    assert reworded("晶片贵吗", Held(晶片=2, 芯片=3)).otherwise is None
+
+
 def test_a_word_that_the_library_holds_in_neither_form_stays() -> None:
     assert reworded("晶片贵吗", Held(航海=3)) == reworded("晶片贵吗", Held())
 
@@ -90,6 +97,15 @@ async def test_a_question_in_taiwans_words_finds_an_article_in_the_mainlands(sto
     await put(store, make_document())
     answer = await LibraryAnswerer(store).answer("程式設計師會被取代嗎？")
     assert [each.text for each in answer.passages[:1]] == ["程序员不会被取代，他们会写更多的代码。"]
+
+
+async def test_a_search_shows_first_what_holds_the_word_in_either_wording(tmp_path: Path) -> None:
+    near = [make_document(slug=f"near{at}", path=f"n{at}.md", title=f"设计 {at}", summary=None, key_points=(), risks=(),
+            qa=(), sections=(make_section("设计师和程式，程式和设计师，一式两份。"),)) for at in range(3)]  # fmt: skip
+    async with conversing(tmp_path, (*near, MAINLAND)) as talk:
+        text = text_of(await talk.say("/search 程式設計師"))
+    assert "大陆的说法" in text
+    assert all(text.find("大陆的说法") < text.find(each.title) for each in near if each.title in text)
 
 
 @pytest.mark.parametrize(
