@@ -125,7 +125,9 @@ class Spelling:
             return word
         alike = self._book.latin.get(word[0], [])
         found = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=LATIN_ALIKE)
-        return str(found[0]) if found else word
+        if found:
+            return str(found[0])
+        return next((each for each in alike if _is_swapped(word, each)), word)
 
     def _correct_han(self, folded: str) -> str:
         if len(folded) > MOST_CORRECTED:
@@ -145,11 +147,12 @@ class Spelling:
     def _kept(self, folded: str) -> "list[_Kept]":
         """Return the words that ask, and those that both library and dictionary have."""
         asking = [_Kept(*match.span(), whole=True) for match in phrases.asking().finditer(folded)]
-        known = [
-            _Kept(at, at + 2, whole=False)
-            for at in range(len(folded) - 1)
-            if self._frequencies.frequency(folded[at : at + 2]) and dictionary.has(folded[at : at + 2])
-        ]
+        known, end = list[_Kept](), 0
+        for at in range(len(folded) - 1):
+            # What overlaps the word before it is rather part of two others (化学 in 强化学系).
+            if at >= end and self._frequencies.frequency(folded[at : at + 2]) and dictionary.has(folded[at : at + 2]):
+                known.append(_Kept(at, at + 2, whole=False))
+                end = at + 2
         return asking + known
 
     def _better(self, folded: str, at: int, length: int, kept: "Sequence[_Kept]") -> "_Better | None":
@@ -172,10 +175,16 @@ class Spelling:
         return fuzz.ratio(_softened(sound_of(piece)), _softened(name)) >= NAME_GOES_ON
 
     def _han(self, piece: str, beside: "_Beside") -> str | None:
-        if phrases.particles() & set(piece) or phrases.measures().issuperset(piece) or self._is_known(piece):
+        if phrases.measures().issuperset(piece) or self._is_known(piece):
             return None
         is_word = dictionary.has(piece)
-        for candidates in (self._book.by_characters.get(_key(piece)), self._book.by_sound.get(sound_of(piece))):
+        swapped, same = self._book.by_characters.get(_key(piece)), self._book.by_sound.get(sound_of(piece))
+        if held := phrases.particles() & set(piece):
+            # Who types by sound may get a particle at a word's end (研就): told where no other character is beside.
+            if is_word or held != {piece[-1]} or phrases.HAN.search(beside.before + beside.after):
+                return None
+            swapped = None
+        for candidates in (swapped, same):
             # The same sound may be that of fewer characters (先, 西安).
             alike = (word for word in candidates or () if word != piece and len(word) == len(piece))
             better = [word for word in alike if self._frequencies.frequency(word)]
@@ -223,16 +232,33 @@ def as_typed(typed: str, told: str) -> str:
     found, first, other = "", 0, 0
     for same in Levenshtein.opcodes(folded, told).as_matching_blocks():
         before, after = typed[ends[first] : ends[same.a]], told[other : same.b]
+        if not before.isascii():  # somebody's name in Latin letters
+            after = after.title()
+        elif _is_capital(typed[max(0, ends[first] - 1) : ends[same.a] + 1]):
+            after = after.upper()
         first, other = same.a + same.size, same.b + same.size
-        # What stands for Chinese characters is somebody's name in Latin letters.
-        found += (after if before.isascii() else after.title()) + typed[ends[same.a] : ends[first]]
+        found += after + typed[ends[same.a] : ends[first]]
     return " ".join(found.split())
+
+
+def _is_capital(around: str) -> bool:
+    """Tell whether the letters around a correction are those of an abbreviation."""
+    return len(around) > 1 and around.isascii() and around.isupper() and around.isalpha()
 
 
 def _cuts(start: int, end: int, kept: "Iterable[_Kept]") -> bool:
     """Tell whether a piece holds some of what is kept and leaves some, or any of what is not even corrected whole."""
     touched = (each for each in kept if start < each.end and each.start < end)
     return any(each.whole or each.start < start or end < each.end for each in touched)
+
+
+def _is_swapped(word: str, other: str) -> bool:
+    """Tell whether two words differ by two neighbouring letters that changed places: in a short one that is much."""
+    if len(word) != len(other):
+        return False
+    differing = [at for at in range(len(word)) if word[at] != other[at]]
+    first, last = differing[:1], differing[1:]
+    return [at + 1 for at in first] == last and word[first[0]] + word[last[0]] == other[last[0]] + other[first[0]]
 
 
 def _key(word: str) -> str:

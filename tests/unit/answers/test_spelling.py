@@ -41,6 +41,7 @@ class Library:
         ("antropic", "anthropic"),
         ("raska", "raschka"),
         ("达里奥", "dario"),
+        ("raskcha", "raschka"),
     ],
 )
 def test_a_misspelt_word_becomes_one_of_the_library(typed: str, meant: str) -> None:
@@ -76,11 +77,35 @@ def test_a_word_of_the_dictionary_or_what_counts_and_places_is_not_taken_for_ano
     assert Spelling(words, library).correct(typed).text == typed
 
 
+def test_two_letters_that_changed_places_are_put_right_in_a_short_word_too() -> None:
+    library = Library()
+    library._counts |= Counter(("rlvr", "kimi"))
+    spelling_of = Spelling((*WORDS, "rlvr", "kimi"), library)
+    assert spelling_of.correct("rvlr和kmii").text == "rlvr和kimi"
+    assert spelling_of.correct("rvvr和kino").text == "rvvr和kino"
+
+
+def test_a_pair_that_overlaps_the_word_before_it_keeps_nothing_from_being_corrected() -> None:
+    library = Library()
+    library._counts |= Counter(terms.tokens("强化学习"))
+    assert Spelling((*WORDS, "强化学习"), library).correct("强化学系").text == "强化学习"
+
+
+def test_a_particle_typed_by_its_sound_is_the_end_of_a_word_and_begins_none() -> None:
+    words = ("研究", "旧事")
+    library = Library()
+    library._counts = Counter(token for word in words for token in terms.tokens(word))
+    assert Spelling(words, library).correct("ada 研就").text == "ada 研究"
+    assert Spelling(words, library).correct("灯塔研就谁").text == "灯塔研就谁"
+    assert Spelling(words, library).correct("就是").text == "就是"
+
+
 @pytest.mark.parametrize(
     ("typed", "told", "shown"),
     [
         ("AGI 蒜力？", "agi 算力?", "AGI 算力？"),
         ("蒜力的Antropic", "算力的anthropic", "算力的Anthropic"),
+        ("RVLR 有用吗", "rlvr 有用吗", "RLVR 有用吗"),
         ("監管的蒜力", "监管的算力", "監管的算力"),
         ("ﬁne 蒜力", "fine 算力", "ﬁne 算力"),
         ("达里歐·阿莫迪怎么看", " dario · amodei 怎么看", "Dario · Amodei 怎么看"),
