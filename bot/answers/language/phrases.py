@@ -373,6 +373,12 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def light() -> frozenset[str]:
+    """Return the characters beside which a dictionary guesses words that are none (还会, 要花)."""
+    return frozenset(_data()["spelling"]["light"])
+
+
+@cache
 def measures() -> frozenset[str]:
     """Return the characters that count things or say where they are, and are no word with one another."""
     return frozenset(_data()["spelling"]["measures"])

@@ -25,6 +25,9 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W\d_{_HAN}]+(?:['’][a-z]{{1,2}}\b)?)"
 )
 
+_YEAR_WILL = re.compile(r"(\d\s*年)(?=会)")
+"""A year in which something will be, and no annual meeting (年会)."""
+
 _TITLE = re.compile("《[^》]*》")
 
 _TOGETHER = re.compile(r"[ \-_.·・]?")
@@ -88,6 +91,13 @@ def dictionary_words(runs: Sequence[str]) -> list[str]:
     return [word for run in runs for word in dictionary.cut(run) if len(word) > 1]
 
 
+def _telling_words(runs: Sequence[str]) -> list[str]:
+    """Return the dictionary's words of a question, but those that it only guessed around a light character (还会)."""
+    import rjieba  # as above
+
+    return [word for word in dictionary_words(runs) if phrases.light().isdisjoint(word) or rjieba.has_word(word)]
+
+
 def tokens(folded: str) -> list[str]:
     """Return the terms of a folded text as the index keeps them: characters, pairs, words, figures and their values."""
     runs, words, figures = parts(folded)
@@ -108,7 +118,7 @@ def read(folded: str, frequencies: Frequencies, extra: Sequence[str] = ()) -> Te
     extra: other forms of what it says (a name in another script), which count as words of it.
     """
     asking = phrases.asking()
-    bare = asking.sub(" ", folded)
+    bare = asking.sub(" ", _YEAR_WILL.sub(r"\1 ", folded))
     if not any(parts(bare)):
         bare = folded
     runs, words, figures = parts(" ".join([_without_foreign_figures(bare, frequencies), *extra]))
@@ -119,7 +129,7 @@ def read(folded: str, frequencies: Frequencies, extra: Sequence[str] = ()) -> Te
         characters={char: weigh(char) for run in runs for char in run},
         pairs={first + second: weigh(first + second) for run in runs for first, second in pairwise(run)},
         words={word: weigh(word) * (0.05 if word in phrases.stop_words() else 1.0) for word in [*words, *figures]},
-        dictionary={word: weigh(word) for word in dictionary_words(runs)},
+        dictionary={word: weigh(word) for word in _telling_words(runs)},
         compounds={" ".join(pair): sum(map(weigh, pair)) for pair in _compounds(bare)},
         figures=frozenset(number.key for number in numbers.read(bare)),
         wants=_wants(folded),

@@ -28,6 +28,19 @@ def test_words_that_ask_are_no_terms() -> None:
     assert asked.wants == {"number"}
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("灯塔还会开放吗", {"灯塔", "开放"}),
+        ("为什么没人用灯塔", {"灯塔"}),
+        ("造灯塔要花多少钱", {"灯塔"}),
+        ("2027 年会有多少灯塔", {"灯塔"}),
+    ],
+)
+def test_what_a_dictionary_guesses_around_a_light_character_is_no_word(question: str, words: set[str]) -> None:
+    assert terms.read(question, Library("灯塔")).dictionary.keys() == words
+
+
 def test_a_rare_word_weighs_more_than_a_common_one() -> None:
     asked = terms.read("keeper of logs", Library("keeper logs", "logs", "logs"))
     assert asked.words["keeper"] > asked.words["logs"] > asked.words["of"]
