@@ -146,6 +146,12 @@ def asks_a_name() -> re.Pattern[str]:
 
 
 @cache
+def between() -> re.Pattern[str]:
+    """Return what a question matches that asks who of two or more that it names."""
+    return re.compile(_data()["persons"]["between"])
+
+
+@cache
 def things() -> frozenset[str]:
     """Return the folded words of Latin names that make them names of things."""
     return frozenset(_data()["persons"]["things"])

@@ -155,6 +155,8 @@ def _wants(folded: str) -> frozenset[AnswerKind]:
     if asks.search(folded) and not unless.search(folded):
         return frozenset()
     wanted = {kind for kind, pattern in phrases.wants().items() if pattern.search(folded)}
+    if phrases.between().search(folded):  # which of two that are named: neither is news
+        wanted -= {"person"}
     if phrases.term(folded, "who"):  # who somebody is that it names: his post will do
         wanted -= {"person"}
     # What a person is called is no title, though it is asked for in the same words.

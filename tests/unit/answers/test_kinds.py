@@ -90,6 +90,9 @@ def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Answe
         ("渡轮在哪个月停航", "place"),
         ("几周前的大雾里出了什么事", "number"),
         ("算错了水位，谁也救不了船", "person"),
+        ("灯塔和浮标谁更亮", "person"),
+        ("燈塔跟浮標誰贏", "person"),
+        ("Which lasts, and who is ahead, the lighthouse or the buoy?", "person"),
         ("看守人对雾号有多重要", "number"),
         ("大学教授和看守人哪边过得好", "school"),
         ("How did the keeper reply when the ferry came?", "reply"),
@@ -110,6 +113,8 @@ def test_words_that_only_tell_of_something_want_nothing(question: str, kind: Ans
     ("question", "kinds_wanted"),
     [
         ("造灯塔的那两位工程师叫什么名字", ["person"]),
+        ("灯塔和浮标是谁造的", ["person"]),
+        ("看守人和谁一起造了灯塔", ["person"]),
         ("渡轮的创始人叫什么", ["person", "founding"]),
         ("Which engineer built the lighthouse?", ["person"]),
         ("灯光的射程有多大", ["number"]),
