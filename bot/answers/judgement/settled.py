@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.answers.candidates import own_questions
 from bot.answers.candidates.evidence import Evidence
-from bot.answers.candidates.features import Presence
+from bot.answers.candidates.features import Presence, named
 from bot.answers.common.figures import Floats, lifted
 from bot.answers.indexes.windows import WINDOW
 from bot.answers.language import phrases, terms
@@ -28,12 +28,15 @@ PART = 0.8
 FEWEST = 3
 """Pairs and words that a question must have: fewer stand together by chance."""
 
+MOST_NAMES = 3
+"""Latin words that somebody types who wants whatever is told of a name."""
+
 SURE = 0.8
-"""Confidence, at least, where words settle it."""
+"""Confidence, at least, where words settle it, and where a name that is all that was typed stands there."""
 
 NEARLY_SURE = 0.5
 """Confidence, at least, where a document's own question asks nearly the same, and where all that is named stands
-together with the kind of answer that is wanted of it (Stargate 多少钱)."""
+together with the kind of answer that is wanted of it (Stargate 多少钱), or what is told of it is all that is asked."""
 
 STRANGE = 0.2
 """Share of a Chinese question's pairs and words that a sentence of Chinese text holds, below which it is strange."""
@@ -67,6 +70,8 @@ def bound(evidence: Evidence, scores: Floats, confidence: float, fitting: Mappin
     best = int(np.argmax(scores))
     own = own_questions.likeness(evidence.asked.folded, evidence.units[best])
     if own >= own_questions.WITHIN or (_whole(evidence)[best] and not fitting["fit.lacks"]):
+        return max(confidence, SURE)
+    if _is_names_alone(evidence.asked) and _names_together(evidence, best):
         return max(confidence, SURE)
     if own or (_asks_names_alone(evidence.asked) and _names_together(evidence, best) and _kind_is_there(fitting)):
         return max(confidence, NEARLY_SURE)
@@ -106,27 +111,49 @@ def _whole(evidence: Evidence) -> Marked:
     return whole
 
 
+def _is_names_alone(asked: Terms) -> bool:
+    """Tell whether all that was typed is a name or two, of which whatever is told of them is an answer."""
+    return (
+        bool(asked.words) and not asked.runs and asked.words.keys() <= _names(asked) and len(asked.words) <= MOST_NAMES
+    )
+
+
+def _names(asked: Terms) -> set[str]:
+    """Return the Latin words of a question that say something and are no figures."""
+    return {each for each in asked.words if each.isalpha() and len(each) > 1} - phrases.stop_words() - phrases.faint()
+
+
 def _asks_names_alone(asked: Terms) -> bool:
-    """Tell whether a question says nothing but names and what kind of answer is wanted of them, or an opinion."""
+    """Tell whether a question says nothing but names and what kind of answer is wanted of them, an opinion, or what."""
     told = [match for kind in asked.wants for match in phrases.wants()[kind].finditer(asked.folded)]
     left = "".join(
         " " if any(match.start() <= at < match.end() for match in told) else char
         for at, char in enumerate(asked.folded)
     )
-    runs, words, figures = terms.parts(phrases.faint_or_asking().sub(" ", left))
-    names = [each for each in words if each not in phrases.stop_words()]
+    runs, words, figures = terms.parts(phrases.faint_or_asking().sub(" ", phrases.any_news().sub(" ", left)))
+    names = {*words} - phrases.stop_words() - phrases.faint()
     said = {char for run in runs for char in run} - phrases.particles()
-    wants = bool(asked.wants) or bool(phrases.any_opinion().search(asked.folded))
-    return bool(names) and wants and not said and not figures and bool(asked.runs)
+    news = bool(phrases.any_news().search(asked.folded))
+    wants = news or (bool(asked.runs) and (bool(asked.wants) or bool(phrases.any_opinion().search(asked.folded))))
+    return bool(names) and wants and not said and not figures
 
 
 def _names_together(evidence: Evidence, at: int) -> bool:
     """Tell whether all names of a question stand in neighbouring sentences of a candidate, or above them."""
     unit, asked = evidence.units[at], evidence.asked
-    speaking = frozenset(phrases.speakers(asked.folded))
-    names = {each for each in asked.words if each not in phrases.stop_words()} - speaking - unit.context_words
+    names, speaking = _names_asked(asked), frozenset(phrases.speakers(asked.folded))
+    if names - speaking:  # who speaks is not said again in every turn, but somewhere in the document
+        if not names & speaking <= named(asked, evidence.units)[unit.slug]:
+            return False
+        names = names - speaking - unit.context_words
     near = zip(*(unit.sentences[shift:] for shift in range(min(WINDOW, len(unit.sentences)))), strict=False)
     return bool(names) and any(names <= frozenset().union(*(each.words for each in some)) for some in near)
+
+
+def _names_asked(asked: Terms) -> set[str]:
+    """Return the Latin words of a question but those that ask what is told of the others."""
+    news = terms.parts(" ".join(each[0] for each in phrases.any_news().finditer(asked.folded)))[1]
+    return {each for each in asked.words if each not in phrases.stop_words()}.difference(news)
 
 
 def _kind_is_there(fitting: Mapping[str, float]) -> bool:

@@ -85,6 +85,12 @@ def any_opinion() -> re.Pattern[str]:
 
 
 @cache
+def any_news() -> re.Pattern[str]:
+    """Return what matches words by which whatever is told of something is asked for (CNN 说了什么, FDA 怎么了)."""
+    return re.compile(_data()["asking"]["news"])
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Return the Latin words that stand in every text."""
     return frozenset(_data()["asking"]["stop"])

@@ -137,6 +137,28 @@ async def test_what_an_article_asks_itself_is_answered_as_it_answers(
     assert answer.confidence >= 0.8
 
 
+@pytest.mark.parametrize("name", ["Kraanwerk", "kraanwerk", "Haven Kraanwerk"])
+async def test_a_name_that_is_all_that_was_typed_is_answered_by_what_is_told_of_it(
+    store: SqliteStore, models: tuple[Hashing, Slow], name: str
+) -> None:
+    await put(store, make_note("maker", "后来的吊臂由 Haven Kraanwerk 供货，分三船运到。"))
+    answer = await (await ready(store, models)).answer(name)
+    assert "Kraanwerk" in answer.passages[0].text
+    assert answer.confidence >= 0.8
+
+
+@pytest.mark.parametrize(
+    "question", ["Kraanwerk 说了什么", "Kraanwerk 怎麼了", "what happened with Kraanwerk?", "tell me about Kraanwerk"]
+)
+async def test_so_is_what_asks_for_whatever_is_told_of_it(
+    store: SqliteStore, models: tuple[Hashing, Slow], question: str
+) -> None:
+    await put(store, make_note("maker", "后来的吊臂由 Haven Kraanwerk 供货，分三船运到。"))
+    answer = await (await ready(store, models)).answer(question)
+    assert answer.why is None
+    assert "Kraanwerk" in answer.passages[0].text
+
+
 async def test_what_it_asks_of_something_else_settles_nothing(store: SqliteStore, models: tuple[Hashing, Slow]) -> None:
     qa = (QA(question="2024 年起重机有多少吨重？", answer="那一台不过四十，运来时拆成了三件。"),)
     await put(store, make_document(slug="asked", path="notes/asked.md", qa=qa))
