@@ -339,6 +339,13 @@ def term(folded: str, kind: str) -> str | None:
 
 
 @lru_cache(maxsize=1024)
+def view(folded: str) -> tuple[str, str] | None:
+    """Return who is asked for his view, and of what, where that is all of a folded question."""
+    found = next(filter(None, (re.fullmatch(each, unended(folded)) for each in pointing("view"))), None)
+    return (found["who"].strip(), found["what"].strip()) if found else None
+
+
+@lru_cache(maxsize=1024)
 def intent(folded: str) -> str:
     """Return what of a folded question asks for an origin or a finding, and describes nothing (怎么诞生, find)."""
     found = (re.search(pattern, unended(folded)) for kind in ("origin", "finding") for pattern in pointing(kind))

@@ -124,6 +124,8 @@ def _of(folded: str) -> Pointing:
     if term := phrases.term(folded, "who"):
         names = "|".join(map(re.escape, term.split()))
         return Pointing(says=_filled(phrases.pointing("is_who"), names), settles=True)
+    if asked_of := phrases.view(folded):
+        return Pointing(says=_of_his(*asked_of), settles=True)
     if re.search(phrases.pointing("finding")[0], bare):
         return Pointing(says=re.compile(phrases.pointing("finds")[0]))
     if term := phrases.term(folded, "definition"):
@@ -146,6 +148,13 @@ def _alone(bare: str) -> frozenset[tuple[float, str]]:
 def _is_telling(number: numbers.Number) -> bool:
     """Tell whether a figure says something by itself, which a year or a small number doesn't."""
     return bool(number.unit) or number.value >= LARGE or number.value != int(number.value)
+
+
+def _of_his(who: str, topic: str) -> re.Pattern[str]:
+    """Return what a folded sentence matches in which somebody is told to say or think something, and then of what."""
+    names = "|".join(map(re.escape, who.split()))
+    telling = phrases.pointing("telling")[0].replace("{term}", names)
+    return re.compile(f"{telling}.*{_whole(topic)}", re.DOTALL)
 
 
 def _filled(patterns: Iterable[str], term: str) -> re.Pattern[str]:

@@ -129,6 +129,33 @@ def test_how_something_came_about_is_said_by_its_beginning(question: str) -> Non
     assert not asked(question).is_said_by(sentence("如今每个港口都有。"))
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ada 怎么看潮汐钟",
+        "Ada Kovacs 如何看待潮汐鐘？",
+        "Ada 对潮汐钟的看法",
+        "Ada 對潮汐鐘是什麼態度",
+        "Ada 觉得潮汐钟怎么样",
+    ],
+)
+def test_what_somebody_thinks_of_it_is_said_where_he_is_told_to(question: str) -> None:
+    found = asked(question)
+    assert found.settles
+    assert found.is_said_by(sentence("Ada 认为潮汐钟过时了。"))
+    assert found.is_said_by(sentence("Ada：潮汐钟有天然的上限。"))
+    assert not found.is_said_by(sentence("Bo 认为潮汐钟过时了，Ada 没有说话。"))
+    assert not found.is_said_by(sentence("Ada 认为雾号过时了。"))
+
+
+@pytest.mark.parametrize(
+    "question", ["What does Ada think about MLQ?", "what did Ada Kovacs say of MLQ", "Ada's view on MLQ"]
+)
+def test_what_somebody_thinks_of_it_is_said_in_another_language_by_its_name(question: str) -> None:
+    assert asked(question).is_said_by(sentence("Ada 说 MLQ 的定义争议很大。"))
+    assert not asked(question).is_said_by(sentence("Bo 问：那这真的是 MLQ 吗？"))
+
+
 async def test_who_somebody_is_is_found_among_all_that_stands_under_the_name(store: SqliteStore) -> None:
     talk = [make_section(f"Ada：第 {number} 年的网更轻。Ada：潮水也更大。", f"第 {number} 段") for number in range(40)]
     await put(store, make_note("talk", "开场白").model_copy(update={"sections": (*talk, make_section(POST, "嘉宾"))}))
