@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.answers.language import phrases
+from bot.answers.language import conversing, phrases
 from bot.core.about import stats
 from bot.core.browsing.document import open_document
 from bot.core.browsing.topics import topics
@@ -29,7 +29,7 @@ _LOOKED_AT = 50
 async def itself(ctx: Context, message: str) -> Reply | None:
     """Answer a whole message about the library or the bot; None for any other."""
     said = phrases.bare(fold(message)) if len(message) <= LONGEST else ""
-    kind = next((kind for kind, pattern in phrases.about_itself().items() if pattern.fullmatch(said)), None)
+    kind = next((kind for kind, pattern in conversing.about_itself().items() if pattern.fullmatch(said)), None)
     if not kind:
         return None
     if kind in _OF_THE_LIBRARY and not await ctx.store.documents.count():

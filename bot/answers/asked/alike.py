@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answers.language import phrases
+from bot.answers.language import conversing, phrases
 from storage.folding import fold
 
 _LETTER = r"[^\W\u3400-\u9fff]"
@@ -40,7 +40,7 @@ def sort_of(name: str, authors: Collection[str] = ()) -> str | None:
     folded = fold(name).strip()
     if _sorts(tuple(authors)).get(folded) == "author":
         return "author"
-    if known := phrases.sorts().get(folded) or phrases.sorts().get(re.split(r"[ .'’-]", folded)[0]):
+    if known := conversing.sorts().get(folded) or conversing.sorts().get(re.split(r"[ .'’-]", folded)[0]):
         return known
     if phrases.HAN.search(name) or not _LATIN_NAME.fullmatch(name.strip()) or folded in phrases.stop_words():
         return None
@@ -110,7 +110,7 @@ def _sorts(authors: tuple[str, ...]) -> Mapping[str, str]:
     Who is better known as something else is no author. Remembered, as a follow-up asks for them a dozen times, and of
     thousands all that folding takes longer than anybody should wait.
     """
-    sorts = phrases.sorts()
+    sorts = conversing.sorts()
     names = {name: "author" for name in map(fold, authors) if name not in sorts}
     names |= {name: sort for name, sort in sorts.items() if not name.isascii()}
     return dict(sorted(names.items(), key=lambda each: len(each[0]), reverse=True))

@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.answers.asked import elliptic, placing, questions
 from bot.answers.asked.alike import Named, named_in, sort_of, takes_the_place
-from bot.answers.language import phrases
+from bot.answers.language import conversing, phrases
 from storage.folding import fold
 
 MAX_LENGTH = 40
@@ -103,11 +103,11 @@ def _said(question: str) -> str | None:
     for text in (typed, questions.strip_filler(typed)):
         if len(text) > MAX_LENGTH:
             continue
-        if opening := phrases.follow_up().match(fold(text)):
-            topic = phrases.follow_up_end().sub("", text[opening.end() :]).strip(_EDGE)
+        if opening := conversing.follow_up().match(fold(text)):
+            topic = conversing.follow_up_end().sub("", text[opening.end() :]).strip(_EDGE)
             if topic:
                 return topic
-    found = phrases.follow_up_whole().fullmatch(fold(typed)) if len(fold(typed)) == len(typed) else None
+    found = conversing.follow_up_whole().fullmatch(fold(typed)) if len(fold(typed)) == len(typed) else None
     if not found:
         return None
     topic = typed[slice(*found.span(found.lastgroup or 0))].strip(_EDGE)
@@ -117,7 +117,7 @@ def _said(question: str) -> str | None:
 @cache
 def _year() -> re.Pattern[str]:
     """Return what matches a year, with its month where one is named, or one that is told from today."""
-    told = "|".join((*phrases.years_told(), *phrases.years_told().values()))
+    told = "|".join((*conversing.years_told(), *conversing.years_told().values()))
     return re.compile(rf"(?<!\d)(?:19|20)\d{{2}}(?!\d)(?:\s*年(?:\s*\d{{1,2}}\s*月(?:份)?)?)?|{told}", re.IGNORECASE)
 
 
@@ -150,7 +150,7 @@ def _in_year(before: str, year: str, *, chinese: bool) -> str:
 
 def _as_in(question: str, year: str) -> str:
     """Return a year as a question in its language says it."""
-    told = phrases.years_told()
+    told = conversing.years_told()
     if not phrases.is_chinese(question):
         figures = re.match(r"\d{4}", year)
         return figures[0] if figures else told.get(fold(year), year)
@@ -165,7 +165,7 @@ def _with_thing(before: str, thing: str, authors: Collection[str]) -> str | None
     thing = placing.without_owner(thing)
     new = _name_of(thing, authors, capitalised=not phrases.is_chinese(before))
     if new is None:
-        asked = phrases.attribute().search(fold(before)) if len(fold(before)) == len(before) else None
+        asked = conversing.attribute().search(fold(before)) if len(fold(before)) == len(before) else None
         return _put(before, thing, *asked.span(asked.lastgroup or 0)) if asked else placing.placed(before, thing)
     old = takes_the_place(new, _named(before, authors), alone=_asks_for_it_alone(before, authors))
     return _put(before, new.text, old.start, old.end) if old else None

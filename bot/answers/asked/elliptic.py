@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from bot.answers.asked import questions
 from bot.answers.asked.alike import named_in, sort_of
-from bot.answers.language import phrases, topic
+from bot.answers.language import conversing, phrases, topic
 from storage.folding import fold
 
 MAX_LENGTH = 60
@@ -18,7 +18,7 @@ LONGEST_HAN, MOST_WORDS = 12, 9
 def lacks_subject(question: str) -> bool:
     """Tell whether a whole message asks something of what was spoken of before it, and names nothing itself."""
     said = _said(question)
-    return said is not None and (_is_bare(said) or phrases.elliptic("of_them").fullmatch(fold(said)) is not None)
+    return said is not None and (_is_bare(said) or conversing.elliptic("of_them").fullmatch(fold(said)) is not None)
 
 
 def completed(question: str, before: str, authors: Collection[str] = ()) -> str | None:
@@ -51,25 +51,25 @@ def _said(question: str) -> str | None:
 
 
 def _is_bare(said: str) -> bool:
-    return phrases.elliptic("bare").fullmatch(fold(said)) is not None
+    return conversing.elliptic("bare").fullmatch(fold(said)) is not None
 
 
 def _pronoun(said: str) -> re.Match[str] | None:
     """Return where a message that asks says it or they for its subject; None where it names something itself."""
     folded = fold(said)
-    asks = phrases.elliptic("asks").search(folded) or phrases.elliptic("of_them").fullmatch(folded)
+    asks = conversing.elliptic("asks").search(folded) or conversing.elliptic("of_them").fullmatch(folded)
     chinese = phrases.HAN.search(said) is not None
     is_long = len(said) > LONGEST_HAN if chinese else len(said.split()) > MOST_WORDS
-    if not asks or is_long or phrases.elliptic("stands_for_nothing").search(folded):
+    if not asks or is_long or conversing.elliptic("stands_for_nothing").search(folded):
         return None
     if any(not _is_first(each.start, said) for each in named_in(said, (), capitalised=not chinese)):
         return None
-    return phrases.elliptic("pronoun").search(folded)
+    return conversing.elliptic("pronoun").search(folded)
 
 
 def _may_stand_for(pronoun: str, subject: str) -> bool:
     """Tell whether a pronoun may be a subject's: of people it is no model's, of which there is one."""
-    is_of_people = phrases.elliptic("people").search(fold(pronoun)) is not None
+    is_of_people = conversing.elliptic("people").search(fold(pronoun)) is not None
     return not is_of_people or sort_of(subject) not in ("model", "version")
 
 
@@ -94,7 +94,7 @@ def _of(subject: str, said: str) -> str:
 def _somebody_does(said: str, authors: Collection[str]) -> tuple[str, str, str] | None:
     """Return who is named, what they do to something that isn't named (Anthropic 支持吗), and how that is asked."""
     for kind, end in (("does", "吗"), ("sees", "")):
-        found = phrases.elliptic(kind).fullmatch(fold(said))
+        found = conversing.elliptic(kind).fullmatch(fold(said))
         name = said[slice(*found.span("who"))].strip() if found else ""
         if found and name and sort_of(name, authors):
             return name, said[slice(*found.span("what"))].strip(), end

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from bot.answers.asked.marking import ANY, LIKELY, Marked
-from bot.answers.language import numbers, phrases
+from bot.answers.language import conversing, numbers, phrases
 from bot.answers.language.dates import SPOKEN, WRITTEN, Dated, Days, bounds, parse_days
 from bot.answers.models import Filter
 from storage.folding import fold
@@ -220,7 +220,7 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
             pattern = pattern.replace(name, mark)
         return re.compile(pattern)
 
-    return tuple(map(marking, phrases.filters()[kind]))
+    return tuple(map(marking, conversing.filters()[kind]))
 
 
 def _as_shown(limit: Dated, days: Days) -> str:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from bot.answers.asked import questions
-from bot.answers.language import phrases
+from bot.answers.language import conversing
 from bot.answers.language.counting import COUNT, read_count
 from seeds.models import Model
 
@@ -31,7 +31,7 @@ def patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 
     kind: `by` whom, `about` what, or the `newest` of all.
     """
-    return tuple(re.compile(each.replace("{size}", _SIZE).replace("{name}", _NAME)) for each in phrases.lists(kind))
+    return tuple(re.compile(each.replace("{size}", _SIZE).replace("{name}", _NAME)) for each in conversing.lists(kind))
 
 
 def wanted(message: str) -> list[Wanted]:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answers.language import phrases, topic
+from bot.answers.language import conversing, phrases, topic
 from storage.folding import fold
 
 _FIGURE = re.compile(r"\d{1,3}(?:\.\d+)*")
@@ -35,7 +35,7 @@ def placed(before: str, thing: str) -> str | None:
         return _in_english(before, thing)
     if not phrases.HAN.search(thing) or len(thing) > _LONGEST:
         return None
-    if phrases.kin("time").fullmatch(fold(thing)):
+    if conversing.kin("time").fullmatch(fold(thing)):
         return f"{thing}{'' if phrases.HAN.match(before) else ' '}{before}"
     return _for_its_like(before, thing)
 
@@ -57,7 +57,7 @@ def _for_its_like(before: str, thing: str) -> str | None:
         head = topic.head(old)
         return before.replace(about, thing + about[len(old) - len(head) :], 1) if head and head != old else None
     same = len(old) <= _LONGEST_TERM and phrases.term(fold(before).strip(" ?？"), "definition") == old
-    trades = phrases.kin("trades")
+    trades = conversing.kin("trades")
     if same or (trades.search(new) and trades.search(old)):
         return before.replace(about, thing, 1)
     return None

@@ -3,7 +3,7 @@
 import re
 
 from bot.answers.asked import lists
-from bot.answers.language import phrases
+from bot.answers.language import conversing
 from storage.folding import fold
 
 _ARTICLE = re.compile(r"^(?:the|an?|any|some) +", re.IGNORECASE)
@@ -18,7 +18,7 @@ def spoken_of(text: str) -> str | None:
     folded = fold(text)
     if len(folded) != len(text):
         return None
-    for pattern in (*phrases.speaking(), *lists.patterns("about")):
+    for pattern in (*conversing.speaking(), *lists.patterns("about")):
         if found := pattern.fullmatch(folded.strip(" ?？。.!！")):
             # Blanks at the beginning move the match, not the text.
             start = len(folded) - len(folded.lstrip(" ?？。.!！"))
@@ -43,4 +43,4 @@ def _excepted(text: str) -> re.Match[str] | None:
     folded = fold(text)
     if len(folded) != len(text):
         return None
-    return next(filter(None, (pattern.search(folded) for pattern in phrases.all_but())), None)
+    return next(filter(None, (pattern.search(folded) for pattern in conversing.all_but())), None)

@@ -93,9 +93,7 @@ def dictionary_words(runs: Sequence[str]) -> list[str]:
 
 def _telling_words(runs: Sequence[str]) -> list[str]:
     """Return the dictionary's words of a question, but those that it only guessed around a light character (还会)."""
-    import rjieba  # as above
-
-    return [word for word in dictionary_words(runs) if phrases.light().isdisjoint(word) or rjieba.has_word(word)]
+    return [word for word in dictionary_words(runs) if phrases.light().isdisjoint(word) or dictionary.has(word)]
 
 
 def tokens(folded: str) -> list[str]:

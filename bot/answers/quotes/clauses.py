@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.answers.indexes.units import Sentence
-from bot.answers.language import phrases
+from bot.answers.language import conversing, phrases
 from storage.folding import fold
 
 Naming = Callable[[str, str], frozenset[str] | None]
@@ -74,7 +74,7 @@ def telling_firms(folded: str, own: frozenset[str] = frozenset()) -> frozenset[s
 @cache
 def families() -> Mapping[str, str]:
     """Return the known names of firms and products, folded, each with the firm that stands for it."""
-    alone = {name: name for name, sort in phrases.sorts().items() if sort in ("firm", "model")}
+    alone = {name: name for name, sort in conversing.sorts().items() if sort in ("firm", "model")}
     return alone | {name: family[0] for family in phrases.families() for name in family}
 
 

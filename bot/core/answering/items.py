@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answers.language import phrases
+from bot.answers.language import conversing
 from bot.answers.language.counting import read_count
 from bot.answers.models import Quoted
 from storage.folding import fold
@@ -13,7 +13,7 @@ _HAN = "一二三四五六七八九"
 
 def place_asked(message: str) -> int | None:
     """Return which of the things that were listed a whole message asks for, from 1; None for any other message."""
-    found = phrases.item_asked().fullmatch(fold(message).strip(" ?？。.!！"))
+    found = conversing.item_asked().fullmatch(fold(message).strip(" ?？。.!！"))
     if not found:
         return None
     english = found.groupdict().get("english")

@@ -1,6 +1,6 @@
 """Answers what is said of the article that a chat looks at: who wrote it, when, its parts, the next one."""
 
-from bot.answers.language import phrases
+from bot.answers.language import conversing, phrases
 from bot.core.browsing.document import show
 from bot.core.browsing.overview import part_of
 from bot.core.browsing.parts import PARTS
@@ -32,7 +32,7 @@ async def part_named(ctx: Context, message: str) -> Reply | None:
     if not slug:
         return None
     said = phrases.bare(fold(message))
-    kind = next((kind for kind, pattern in phrases.article_parts().items() if pattern.fullmatch(said)), None)
+    kind = next((kind for kind, pattern in conversing.article_parts().items() if pattern.fullmatch(said)), None)
     document = await ctx.store.documents.get(slug) if kind else None
     code = _NAMED_PARTS[kind] if kind else ""
     return await show(ctx, slug, code) if document and PARTS[code].there(document) else None

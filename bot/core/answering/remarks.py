@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.answers.language import phrases
+from bot.answers.language import conversing, phrases
 from bot.answers.models import Quoted
 from bot.core.answering import opened, rating
 from bot.core.answering.further import more
@@ -31,7 +31,7 @@ _SIGNS = {"👍": "right", "👎": "wrong"}
 def kind_of(message: str) -> str | None:
     """Return what a whole message says of the last answer (a key of `[remarks]`); None for any other message."""
     said = phrases.bare(fold(message)) if len(message) <= LONGEST else ""
-    return next((kind for kind, pattern in phrases.remarks().items() if pattern.fullmatch(said)), None)
+    return next((kind for kind, pattern in conversing.remarks().items() if pattern.fullmatch(said)), None)
 
 
 def asks_for_others(message: str) -> bool:
@@ -43,7 +43,7 @@ async def reply(ctx: Context, message: str, last: Last | None) -> Reply | None:
     """Answer a message about the last answer from that answer's own document; None for any other message."""
     sign = _SIGNS.get(message[:1]) if len(message) <= _SIGN else None
     kind = sign or kind_of(message)
-    if kind == "who" and phrases.asks_who_wrote().search(fold(message)):
+    if kind == "who" and conversing.asks_who_wrote().search(fold(message)):
         kind = "author"
     if not kind or kind == "again" or (kind == "right" and not (last and last.shown)):
         return None

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answers.language import phrases
+from bot.answers.language import conversing
 from bot.answers.models import Quoted
 from seeds.models import Document
 from storage.folding import fold, fold_aligned
@@ -44,7 +44,7 @@ def voices_of(document: Document, shown: Quoted) -> list[str]:
     """Return whom a quote names as saying it; where it says only 他, whoever was named last before it."""
     if (named := named_in(shown.text)) or shown.part != "section" or shown.index is None:
         return named
-    if not phrases.told_by_pronoun().search(fold(shown.text)) or shown.index >= len(document.sections):
+    if not conversing.told_by_pronoun().search(fold(shown.text)) or shown.index >= len(document.sections):
         return []
     before = document.sections[shown.index].text[max(0, shown.start - LOOKED_BACK) : shown.start]
     return named_in(before)[-1:]
@@ -54,11 +54,11 @@ def named_in(text: str) -> list[str]:
     """Return whom a text names as saying what it tells (Nathan：…, Nathan 预测…, said Nathan), each once, in order."""
     folded, places = fold_aligned(text)
     found = dict[str, int]()
-    for pattern in phrases.voices():
+    for pattern in conversing.voices():
         for match in pattern.finditer(folded):
             start, end = match.span("name")
             name = _NAME.search(text[places[start] : places[end - 1] + 1])
-            if name and (told := name[0].rstrip(".’'-")).lower() not in phrases.no_voices():
+            if name and (told := name[0].rstrip(".’'-")).lower() not in conversing.no_voices():
                 found.setdefault(told, start)
     # Nathan is Nathan Lambert, where both stand there.
     alone = [each for each in found if not any(each != other and each in other.split() for other in found)]
