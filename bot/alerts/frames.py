@@ -20,7 +20,7 @@ _IF = rf"(?:{'|'.join(_IFS)})*"
 # Behind something it begins with the first of them: where one stands before, an earlier reading had it, and to look on
 # from every one of many in a row takes as many times as long.
 _THEN_IF = rf"(?:{''.join(f'(?<!{each})' for each in _IFS)}{_IF}|)"
-_SEND = r"(?:推送|推播|推[荐薦]|推|[发發]送?|寄送?|[传傳]送?|送)"
+_SEND = r"(?:推送|推播|推(?![荐薦])|[发發]送?|寄送?|[传傳]送?|送)"
 _TELL = (
     rf"(?:(?:告[诉訴]|通知|提醒|知[会會])我(?:一[声聲下])?|[跟和][我][说說讲講](?:一[声聲下])?|[让讓]我知道|[叫喊]我(?:一[声聲下])?"
     rf"|(?:[给給]我)?{_SEND}[给給]?我|[给給]我{_SEND}(?:[过過][来來])?)"
