@@ -4,19 +4,19 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from bot.answers.language.data import data, filled
+from bot.answers.language.data import compiled, data, filled
 
 
 @cache
 def follow_up() -> re.Pattern[str]:
     """Return what matches the beginning of a follow-up."""
-    return re.compile(data()["follow_up"]["begins"])
+    return compiled(data()["follow_up"]["begins"])
 
 
 @cache
 def kin(sort: str) -> re.Pattern[str]:
     """Return what matches, folded, a thing of a sort that takes another's place or stands in front: trades, time."""
-    return re.compile(data()["follow_up"]["kin"][sort])
+    return compiled(data()["follow_up"]["kin"][sort])
 
 
 @cache
@@ -29,19 +29,19 @@ def elliptic(kind: str) -> re.Pattern[str]:
 @cache
 def follow_up_end() -> re.Pattern[str]:
     """Return what matches the words at the end of a follow-up that say nothing of it."""
-    return re.compile(data()["follow_up"]["ends"])
+    return compiled(data()["follow_up"]["ends"])
 
 
 @cache
 def follow_up_whole() -> re.Pattern[str]:
     """Return what matches a whole folded message that follows on another by its form alone; its topic is a group."""
-    return re.compile("|".join(data()["follow_up"]["whole"]))
+    return compiled(data()["follow_up"]["whole"])
 
 
 @cache
 def attribute() -> re.Pattern[str]:
     """Return what matches, in its one group that is there, what a folded question asks of something."""
-    return re.compile("|".join(data()["follow_up"]["attribute"]))
+    return compiled(data()["follow_up"]["attribute"])
 
 
 @cache
@@ -79,13 +79,13 @@ def about_itself() -> Mapping[str, re.Pattern[str]]:
 @cache
 def item_asked() -> re.Pattern[str]:
     """Return what matches a whole folded message that asks for one of what the last quote listed: see `[items]`."""
-    return re.compile(data()["items"]["asked"])
+    return compiled(data()["items"]["asked"])
 
 
 @cache
 def asks_who_wrote() -> re.Pattern[str]:
     """Return what matches in a folded message about the last answer that asks for an author, not for who speaks."""
-    return re.compile(data()["voices"]["wrote"])
+    return compiled(data()["voices"]["wrote"])
 
 
 @cache
@@ -98,7 +98,7 @@ def voices() -> tuple[re.Pattern[str], ...]:
 @cache
 def told_by_pronoun() -> re.Pattern[str]:
     """Return what matches in a folded text that says of somebody only he or she."""
-    return re.compile(data()["voices"]["pronoun"])
+    return compiled(data()["voices"]["pronoun"])
 
 
 @cache

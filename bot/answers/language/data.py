@@ -1,12 +1,18 @@
 """Reads the files of words and phrases, which are data: each a table of tables, by the names in them."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 _FILES = ("phrases.toml", "conversation.toml", "filters.toml", "owners.toml")
+
+
+def compiled(pattern: str | Sequence[str]) -> re.Pattern[str]:
+    """Return a regular expression that stands in a file whole, or as its alternatives."""
+    return re.compile(pattern if isinstance(pattern, str) else "|".join(pattern))
 
 
 def filled(pattern: str, words: Mapping[str, Any]) -> str:

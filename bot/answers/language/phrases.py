@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from bot.answers.language.data import data
+from bot.answers.language.data import compiled, data
 from storage.folding import fold
 
 LATIN_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
@@ -85,7 +85,7 @@ def any_opinion() -> re.Pattern[str]:
 @cache
 def any_news() -> re.Pattern[str]:
     """Return what matches words by which whatever is told of something is asked for (CNN 说了什么, FDA 怎么了)."""
-    return re.compile(data()["asking"]["news"])
+    return compiled(data()["asking"]["news"])
 
 
 @cache
@@ -109,50 +109,50 @@ def faint() -> frozenset[str]:
 @cache
 def wants() -> Mapping[Any, re.Pattern[str]]:
     """Return, by kind of answer, what a question that asks for it matches."""
-    return {kind: re.compile(pattern) for kind, pattern in data()["wants"].items()}
+    return {kind: compiled(pattern) for kind, pattern in data()["wants"].items()}
 
 
 @cache
 def yes_or_no() -> re.Pattern[str]:
     """Return what a question matches that is answered by yes or no."""
-    return re.compile(data()["yes_or_no"]["asks"])
+    return compiled(data()["yes_or_no"]["asks"])
 
 
 @cache
 def reasons() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what a question that asks why or how matches, and what it matches when it asks for a kind all the same."""
     asks = data()["reasons"]
-    return re.compile(asks["asks"]), re.compile(asks["unless"])
+    return compiled(asks["asks"]), compiled(asks["unless"])
 
 
 @cache
 def figures(which: str) -> re.Pattern[str]:
     """Return a pattern of the words around figures, by the name that it has among the phrases."""
-    return re.compile(data()["figures"][which])
+    return compiled(data()["figures"][which])
 
 
 @cache
 def acting() -> re.Pattern[str]:
     """Return what matches a Latin `name` of one word of whom a text tells that he says or does something."""
-    return re.compile(data()["persons"]["acting"])
+    return compiled(data()["persons"]["acting"])
 
 
 @cache
 def somebody() -> re.Pattern[str]:
     """Return what matches somebody who is told by what he does, without a name."""
-    return re.compile(data()["persons"]["somebody"])
+    return compiled(data()["persons"]["somebody"])
 
 
 @cache
 def asks_a_name() -> re.Pattern[str]:
     """Return what a question matches that is answered by a name alone."""
-    return re.compile(data()["persons"]["asks_a_name"])
+    return compiled(data()["persons"]["asks_a_name"])
 
 
 @cache
 def between() -> re.Pattern[str]:
     """Return what a question matches that asks who of two or more that it names."""
-    return re.compile(data()["persons"]["between"])
+    return compiled(data()["persons"]["between"])
 
 
 @cache
@@ -164,19 +164,19 @@ def things() -> frozenset[str]:
 @cache
 def fits() -> Mapping[Any, re.Pattern[str]]:
     """Return, by kind of answer, what a text that may hold one matches."""
-    return {kind: re.compile(pattern) for kind, pattern in data()["fits"].items()}
+    return {kind: compiled(pattern) for kind, pattern in data()["fits"].items()}
 
 
 @cache
 def from_now() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what a question matches that wants a date, and a time told from now, which answers any other one."""
-    return re.compile(data()["from_now"]["unless"]), re.compile(data()["from_now"]["time"])
+    return compiled(data()["from_now"]["unless"]), compiled(data()["from_now"]["time"])
 
 
 @cache
 def announces() -> re.Pattern[str]:
     """Return what the end of a folded sentence matches that only announces what the next ones say."""
-    return re.compile("|".join(data()["quotes"]["announces"]))
+    return compiled(data()["quotes"]["announces"])
 
 
 def is_chinese(text: str) -> bool:
@@ -194,13 +194,13 @@ def families() -> tuple[tuple[str, ...], ...]:
 @cache
 def owners(which: str) -> re.Pattern[str]:
     """Return a pattern of the words around a name of which a text doesn't tell, by the name that it has there."""
-    return re.compile(data()["owners"][which])
+    return compiled(data()["owners"][which])
 
 
 @cache
 def measured_by(which: str) -> re.Pattern[str]:
     """Return what matches before a `year` that others are only measured by, or a question that `asks` so."""
-    return re.compile(data()["measured_by"][which])
+    return compiled(data()["measured_by"][which])
 
 
 @cache
@@ -244,7 +244,7 @@ def speakers(folded: str) -> list[str]:
 
 @cache
 def _speakers() -> re.Pattern[str]:
-    return re.compile(data()["speaking"]["who"])
+    return compiled(data()["speaking"]["who"])
 
 
 @cache
