@@ -31,7 +31,7 @@ from storage.protocols import Store
 class _Opened(NamedTuple):
     """What is opened when the first question or filling comes."""
 
-    library: Library
+    holdings: Library
     filling: Filling
     considering: Considering
 
@@ -170,7 +170,7 @@ class LibraryAnswerer:
     async def compares(self) -> bool:
         """Tell whether the fast model is there, by which questions are compared with documents."""
         opened = await self._open()
-        return together.encoder_of(opened.library.encoders) is not None
+        return together.encoder_of(opened.holdings.encoders) is not None
 
     async def rows_of(self, questions: Sequence[str]) -> dict[str, Vectors]:
         """Return a row, ready for `nearness`, for each of these saved questions (folded) that has been read."""
@@ -184,7 +184,7 @@ class LibraryAnswerer:
     async def nearness(self, slug: str, asked: Vectors) -> Floats | None:
         """Return how near each of these rows is to the nearest sentence of a document; None while it wasn't read."""
         opened = await self._open()
-        return await together.nearness(await opened.library.state((slug,)), slug, asked)
+        return await together.nearness(await opened.holdings.state((slug,)), slug, asked)
 
     @staticmethod
     async def _recall(asked: Sequence[str], library: Library, saved: SavedQuestions, considering: Considering) -> None:
@@ -203,7 +203,7 @@ class LibraryAnswerer:
     async def state(self) -> State:
         """Return the library as the next question would see it; for whoever measures or trains."""
         opened = await self._open()
-        return await opened.library.state()
+        return await opened.holdings.state()
 
     async def keep_filled(self) -> None:
         """Keep the index in step and fill it with vectors, giving way to questions; until cancelled.
