@@ -25,18 +25,18 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 NUMBERS = ("000", "001", "002", "003", "004")
 
 TRAINED_ON, HELD_OUT = "questions.jsonl", "questions-held-out.jsonl"
-BLIND, SOFT = "questions-blind.jsonl", "questions-blind-soft.jsonl"
-"""Blind ones are by writers who had seen nothing of the program, and nothing was changed after a look at them. The near
+BLIND, SOFT, TEAM = "questions-blind.jsonl", "questions-blind-soft.jsonl", "questions-blind-team.jsonl"
+"""These are by writers who had seen nothing of the program, and nothing was changed after a look at them. The near
 misses among the soft ones ask for reasons, outcomes and opinions rather than for figures and names."""
 
-EVERY = {TRAINED_ON: 4, HELD_OUT: 1, BLIND: 1, SOFT: 1}
+EVERY = {TRAINED_ON: 4, HELD_OUT: 1, BLIND: 1, SOFT: 1, TEAM: 1}
 """Of those that the weights were trained on every fourth is asked: they tell a change, not how good it is."""
 
-RIGHT_FIRST = {TRAINED_ON: 0.93, HELD_OUT: 0.97, BLIND: 0.93, SOFT: 0.96}
-FACT_IN_THREE = {TRAINED_ON: 0.85, HELD_OUT: 0.90, BLIND: 0.83, SOFT: 0.88}
-OFF_TOPIC_DECLINED = {TRAINED_ON: 0.90, HELD_OUT: 0.93, BLIND: 0.86, SOFT: 0.86}
-NEAR_MISSES_DECLINED = {TRAINED_ON: 0.70, HELD_OUT: 0.82, BLIND: 0.80, SOFT: 0.40}
-GOOD_DECLINED = {TRAINED_ON: 0.08, HELD_OUT: 0.05, BLIND: 0.15, SOFT: 0.06}
+RIGHT_FIRST = {TRAINED_ON: 0.93, HELD_OUT: 0.97, BLIND: 0.93, SOFT: 0.96, TEAM: 0.96}
+FACT_IN_THREE = {TRAINED_ON: 0.85, HELD_OUT: 0.90, BLIND: 0.83, SOFT: 0.88, TEAM: 0.88}
+OFF_TOPIC_DECLINED = {TRAINED_ON: 0.90, HELD_OUT: 0.93, BLIND: 0.86, SOFT: 0.86, TEAM: 0.89}
+NEAR_MISSES_DECLINED = {TRAINED_ON: 0.70, HELD_OUT: 0.82, BLIND: 0.80, SOFT: 0.40, TEAM: 0.80}
+GOOD_DECLINED = {TRAINED_ON: 0.08, HELD_OUT: 0.05, BLIND: 0.15, SOFT: 0.06, TEAM: 0.08}
 """Shares that hold now, by file."""
 
 QUOTES = 3
