@@ -9,8 +9,7 @@ from bot.answers.answerer import LibraryAnswerer
 from bot.answers.judgement import owners
 from bot.answers.quotes import clauses
 from bot.core.answering.asking import SURE_FROM
-from storage.store import open_store
-from tests.support.documents import make_note, put
+from tests.support.among_logs import answering_among_logs
 
 CHIPS = (
     "台积电的年报终于出来了。据公开的账目，英特尔预计 2031 年亏损约 140 亿美元，到 2034 年累计亏损 900 亿美元。"
@@ -33,12 +32,8 @@ async def answerer(tmp_path: Path) -> AsyncIterator[LibraryAnswerer]:
         "doubts": DOUBTS,
         "share": SHARE,
     }
-    async with open_store(tmp_path / "library.db") as store:
-        for slug, text in texts.items():
-            await put(store, make_note(slug, text))
-        for number in range(30):
-            await put(store, make_note(f"log-{number}", f"第 {number} 天，海上起了风。测绘员写日志，晚上修船。"))
-        yield LibraryAnswerer(store)
+    async with answering_among_logs(tmp_path, texts) as found:
+        yield found
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ import pytest
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.judgement import subjects
 from bot.core.answering.asking import SURE_FROM
-from storage.store import open_store
-from tests.support.documents import make_note, put
+from tests.support.among_logs import answering_among_logs
 
 RELEASES = "Heron 4 在 2025 年 5 月发布，Kite 4.1 在 8 月发布，Heron 4.5 在 11 月发布。测绘界等这一天等了很久。"
 SUCCESS = "机器画的图越来越好。在最难的图纸上，Heron 的成功率到 2026 年 5 月已经达到 76%。"
@@ -22,12 +21,8 @@ COPPER = "Copper 项目终于动工了，先投 50 亿元。工地在河边。"
 @pytest.fixture
 async def answerer(tmp_path: Path) -> AsyncIterator[LibraryAnswerer]:
     texts = {"releases": RELEASES, "success": SUCCESS, "bridge": BRIDGE, "test": TEST, "tower": TOWER, "copper": COPPER}
-    async with open_store(tmp_path / "library.db") as store:
-        for slug, text in texts.items():
-            await put(store, make_note(slug, text))
-        for number in range(30):
-            await put(store, make_note(f"log-{number}", f"第 {number} 天，海上起了风。测绘员写日志，晚上修船。"))
-        yield LibraryAnswerer(store)
+    async with answering_among_logs(tmp_path, texts) as found:
+        yield found
 
 
 @pytest.mark.parametrize(
