@@ -45,14 +45,12 @@ class Library:
 
 
 @asynccontextmanager
-async def open_library(
-    settings: Settings, *, held: bool = False, make: bool = True, reading: bool = False
-) -> AsyncIterator[Library]:
-    """Open store, intake and answers for the length of the block; the others as in `open_store`.
+async def open_library(settings: Settings, *, held: bool = False) -> AsyncIterator[Library]:
+    """Open store, intake and answers for the length of the block; `held` as in `open_store`.
 
     Raises `storage.errors.StoreError`.
     """
-    async with open_store(settings.db, held=held, make=make, reading=reading) as store:
+    async with open_store(settings.db, held=held) as store:
         with library_of(settings, store) as library:
             yield library
 

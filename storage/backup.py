@@ -13,7 +13,8 @@ from storage.copying import copy_to, copy_whole, part_of, remove_leftovers, unli
 from storage.database import BUSY_SECONDS, require_database, unusable
 from storage.errors import BackupInvalid, MigrationFailed, StoreUnusable
 from storage.lock import sole_holder
-from storage.migration import is_full, known_migrations, lacking, newest_schema, require_ours, upgrade
+from storage.migration import known_migrations, lacking, newest_schema, require_ours, upgrade
+from storage.results import is_full
 
 _WHETHER_ANY = {
     "documents": "SELECT EXISTS (SELECT 1 FROM documents)",

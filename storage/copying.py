@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from storage.results import is_held
+
 _BESIDE = ("", "-wal", "-shm", "-journal")
 """Endings of a file and of what SQLite may put beside it."""
 
@@ -80,8 +82,6 @@ def _is_written(part: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=rw", uri=True, timeout=0)) as copy:
             copy.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-    except sqlite3.Error:
-        return False  # a torn one
+    except sqlite3.Error as error:
+        return is_held(error)  # any other says that it is torn
     return False

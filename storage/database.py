@@ -11,6 +11,7 @@ from storage import untouched
 from storage.connections import Connection, connect
 from storage.errors import NoDatabase, NoRoom, StoreUnusable
 from storage.migration import migrate, newest_schema, require_ours, schema_version
+from storage.results import HELD, is_full, is_held, primary
 from storage.rows import Values
 
 READERS = 3
@@ -38,9 +39,8 @@ _SETTINGS = (
 
 _READERS = ("PRAGMA query_only = ON",)
 
-_HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _CLOSED = frozenset({sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH})
-_OUTSIDE = _HELD | _CLOSED | {
+_OUTSIDE = HELD | _CLOSED | {
     sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM,
     sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_ABORT, sqlite3.SQLITE_NOLFS,
 }  # fmt: skip
@@ -199,34 +199,23 @@ def unusable(
 ) -> StoreUnusable:
     """Return what to tell a person of an error that SQLite or the system gave for the file at `path`."""
     words = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    code = _code(error)
+    code = primary(error)
     if is_held(error):
         return StoreUnusable(f"{path} is held by another process; stop it, or {instead}.")
     if code == sqlite3.SQLITE_NOTADB:
         return StoreUnusable(f"{path} is not a database; {instead}.")
     if code == sqlite3.SQLITE_CORRUPT:
         return StoreUnusable(f"{path} is damaged ({words}); restore a backup with `yaodian restore FILE`.")
-    if code == sqlite3.SQLITE_FULL:
+    if is_full(error):
         return NoRoom(f"There is no room left on the disk of {path}; make some and start again.")
     if isinstance(error, OSError) or code in _CLOSED:
         return StoreUnusable(f"{path} can't be written to ({words}); mend that, or {instead}.")
     return StoreUnusable(f"{path} can't be used ({words}).")
 
 
-def is_held(error: sqlite3.Error | OSError) -> bool:
-    """Tell whether an error says that another process holds the file."""
-    return _code(error) in _HELD
-
-
 def is_defect(error: sqlite3.Error) -> bool:
     """Tell whether an error is one of this program's own, and not of the file or the machine."""
-    return _code(error) not in _OUTSIDE
-
-
-def _code(error: sqlite3.Error | OSError) -> int | None:
-    """Return the primary result code (sqlite.org/rescode.html); None where SQLite was not asked at all."""
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else code & 0xFF
+    return primary(error) not in _OUTSIDE
 
 
 def _empty_log(path: Path) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from storage.database import is_held, unusable
+from storage.database import unusable
 from storage.errors import ServedElsewhere
+from storage.results import is_held
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import structlog
 
 from storage.copying import copy_whole
 from storage.errors import MigrationFailed, SchemaTooNew, StoreUnusable
+from storage.results import is_full
 
 APPLICATION_ID = 0x79616F64
 """What `PRAGMA application_id` says of a file of ours ("yaod"); the first migration writes it."""
@@ -153,8 +154,3 @@ def _apply(connection: sqlite3.Connection, migration: Migration) -> bool:
             "Go back to the version of this program that you had, and report this."
         ) from error
     return True
-
-
-def is_full(error: sqlite3.Error) -> bool:
-    """Tell whether an error says that the disk is full."""
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) == sqlite3.SQLITE_FULL

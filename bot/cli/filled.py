@@ -1,7 +1,7 @@
 """A library that commands can use at once: taken in first where it must be."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot import corpus
@@ -46,11 +46,9 @@ async def filled_store(settings: Settings) -> AsyncIterator[Store]:
         yield store
 
 
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Store]:
+def _opened(settings: Settings) -> AbstractAsyncContextManager[Store]:
     make = bool(settings.corpus) or not settings.names_database
-    async with open_store(settings.db, make=make, reading=True) as store:
-        yield store
+    return open_store(settings.db, make=make, reading=True)
 
 
 async def _is_to_be_filled(settings: Settings, store: Store) -> bool:

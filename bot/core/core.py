@@ -193,7 +193,7 @@ class Core:
         command = by_name(slashed[0]) if slashed else None
         if slashed and command and command in ctx.allowed():
             return await _call(ctx, command, Call(argument=slashed[1]))
-        if not slashed and not says_when(text) and (data := self._turns.labelled(ctx.chat.id, text, ctx.request.now)):
+        if not slashed and (data := self._turns.labelled(ctx.chat.id, text, ctx.request.now)) and not says_when(text):
             return as_message(await self._press(ctx, data))
         ordered = await order_meant(ctx, text) if not slashed and ctx.alone else None
         if ordered and ordered.about:

@@ -4,11 +4,11 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import Literal
 
 from bot.answers.language import phrases
 from bot.answers.language.converting import converter
+from bot.answers.language.pronunciation import sound_of
 from bot.answers.language.terms import Frequencies, dictionary_words, parts
 from storage.folding import fold
 
@@ -19,13 +19,6 @@ TYPO_CHANCE = 1 / 8
 
 _FIGURE = re.compile(r"(?<![\d.])[0-9]+(?:\.[0-9]+)?(?![\d.])")
 _YEAR = re.compile("(?:1[789]|20)[0-9]{2}")
-
-
-@cache
-def _sound(char: str) -> str:
-    from pypinyin import lazy_pinyin  # its tables take a quarter of a second to load: not before a typo is made
-
-    return str(lazy_pinyin(char)[0])
 
 
 def other_script(question: str) -> str:
@@ -41,7 +34,7 @@ class Typist:
         self._random = random.Random(seed)  # noqa: S311 - repeatable on purpose
         self._same: dict[str, list[str]] = defaultdict(list)
         for char in sorted({char for text in texts for char in text if phrases.HAN.match(char)}):
-            self._same[_sound(char)].append(char)
+            self._same[sound_of(char)].append(char)
 
     def type(self, question: str) -> str:
         """Return the question as somebody in a hurry types it."""
@@ -59,7 +52,7 @@ class Typist:
                 typed += [following, char]
                 place += 1
             elif kind != "drop":
-                others = [other for other in self._same[_sound(char)] if other != char]
+                others = [other for other in self._same[sound_of(char)] if other != char]
                 typed.append(self._random.choice(others) if others else char)
         return "".join(typed)
 

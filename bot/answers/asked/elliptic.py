@@ -62,7 +62,8 @@ def _pronoun(said: str) -> re.Match[str] | None:
     is_long = len(said) > LONGEST_HAN if chinese else len(said.split()) > MOST_WORDS
     if not asks or is_long or conversing.elliptic("stands_for_nothing").search(folded):
         return None
-    if any(not _is_first(each.start, said) for each in named_in(said, (), capitalised=not chinese)):
+    # The first word of an English sentence has a capital whatever it is.
+    if any(chinese or each.start > 0 for each in named_in(said, (), capitalised=not chinese)):
         return None
     return conversing.elliptic("pronoun").search(folded)
 
@@ -77,11 +78,6 @@ def _somebody(before: str, authors: Collection[str]) -> str | None:
     """Return the person whom a question names; None where it names none."""
     named = named_in(before, authors, capitalised=not phrases.is_chinese(before))
     return next((each.text for each in named if each.sort in ("author", "name")), None)
-
-
-def _is_first(place: int, said: str) -> bool:
-    """Tell whether a word is the first of an English sentence, which has a capital whatever it is."""
-    return place == 0 and not phrases.HAN.search(said)
 
 
 def _of(subject: str, said: str) -> str:
@@ -105,7 +101,7 @@ def _joined(*parts: str) -> str:
     """Return parts of a sentence together, with a blank between a Latin word and a Chinese character."""
     text = ""
     for part in (each.strip() for each in parts):
-        meets = text[-1:].isascii() != part[:1].isascii() or (text[-1:].isascii() and part[:1].isascii())
-        apart = text and part and meets and part[:1] not in "'?!,"
+        latin = text[-1:].isascii() or part[:1].isascii()
+        apart = text and part and latin and part[:1] not in "'?!,"
         text = f"{text} {part}" if apart else text + part
     return text

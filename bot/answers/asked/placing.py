@@ -56,7 +56,7 @@ def _for_its_like(before: str, thing: str) -> str | None:
     if new.endswith("的"):
         head = topic.head(old)
         return before.replace(about, thing + about[len(old) - len(head) :], 1) if head and head != old else None
-    same = len(old) <= _LONGEST_TERM and phrases.term(fold(before).strip(" ?？"), "definition") == old
+    same = len(old) <= _LONGEST_TERM and phrases.term(fold(before), "definition") == old
     trades = conversing.kin("trades")
     if same or (trades.search(new) and trades.search(old)):
         return before.replace(about, thing, 1)

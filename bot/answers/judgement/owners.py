@@ -6,6 +6,7 @@ A passage on two rivals holds the words of a question on either; only the clause
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from bot.answers.asked import focus
@@ -32,9 +33,6 @@ MEASURED = 0.2
 ENOUGH = 0.5
 """Share of the weight of what is asked, but for names, that a clause must hold to be the one that tells it."""
 
-_NEAR = 1
-"""Sentences around a quote that are read with it."""
-
 _NAMELESS = frozenset[AnswerKind](("title", "work", "translation"))
 """Kinds of answer that are names themselves."""
 
@@ -51,9 +49,8 @@ class Owner:
 
     def told(self, unit: Unit, quote: Quote) -> list[list[Clause]]:
         """Return the clauses of each sentence of a quote; of what people say and do, whole sentences."""
-        inside = quote.sentences(unit)
         all_of_it = zip(unit.sentences, clauses.of(unit.sentences, self.naming), strict=True)
-        quoted = [(sentence, found) for sentence, found in all_of_it if sentence in inside]
+        quoted = [(sentence, found) for sentence, found in all_of_it if quote.holds(sentence)]
         return [found if self.is_firm else [clauses.whole(sentence, found)] for sentence, found in quoted]
 
     def is_told_of_another(self, telling: Sequence[Clause]) -> bool:
@@ -67,9 +64,8 @@ class Owner:
             return confidence
         if self.name not in clauses.firms(unit.folded):
             return min(confidence, NOWHERE)
-        inside = [at for at, each in enumerate(unit.sentences) if each in quote.sentences(unit)]
-        near = unit.sentences[max(0, inside[0] - _NEAR) : inside[-1] + _NEAR + 1]
-        return confidence if self._is_named(each.folded for each in near) else min(confidence, ELSEWHERE)
+        near = (each.folded for each in quote.near(unit))
+        return confidence if self._is_named(near) else min(confidence, ELSEWHERE)
 
     def at_most(self, unit: Unit, quote: Quote) -> float:
         """Return the confidence, at most, in a quote that tells what is asked of another."""
@@ -119,7 +115,7 @@ class Owners:
         if of_year := [each for each in all_of_them if _years(self.asked.folded) & _years(each.folded)]:
             return of_year, False
         words = [*self.weights]
-        heads = [at for at, each in enumerate(words) if each in self._heads()]
+        heads = [at for at, each in enumerate(words) if each in self._heads]
         at = focus.of(self.asked, words, heads, [*self.weights.values()])
         sentences = [_joined(each) for each in told if each]
         return [each for each in sentences if at is not None and words[at] in each.folded] or all_of_them, False
@@ -133,12 +129,13 @@ class Owners:
     def _holding_most(self, fitting: Sequence[Clause]) -> list[Clause]:
         """Return those that hold most of what is asked; none where that isn't enough."""
         said = [match[0] for kind in self.asked.wants for match in phrases.wants()[kind].finditer(self.asked.folded)]
-        heads = [word for word in self._heads() if not any(word in each or each in word for each in said)]
+        heads = [word for word in self._heads if not any(word in each or each in word for each in said)]
         shares = [sum(self.weights[word] for word in heads if word in each.folded) for each in fitting]
         most = max(shares, default=0.0)
         enough = most > 0 and most >= ENOUGH * sum(self.weights[word] for word in heads)
         return [each for each, share in zip(fitting, shares, strict=True) if enough and share == most]
 
+    @cached_property
     def _heads(self) -> list[str]:
         """Return the Chinese words of a question that are no names and say something."""
         none = {*phrases.faint(), *phrases.opinion(), *clauses.families()}

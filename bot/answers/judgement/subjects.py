@@ -54,9 +54,6 @@ _CLAUSE = re.compile(r"[;；]|(?<=[,，])\s*(?:而|但|相比之下|while\b|wher
 _CAPITALS = 0.75
 """Share of the places where a name stands at which it is written with a capital letter, at least."""
 
-_NEAR = 1
-"""Sentences around a quote that are read with it."""
-
 
 @dataclass(frozen=True)
 class Subjects:
@@ -97,8 +94,7 @@ class Subjects:
 
     def _lacking_near(self, unit: Unit, quote: Quote) -> int:
         """Return how many of them a quote lacks with the sentences beside it and what stands above."""
-        inside = [at for at, each in enumerate(unit.sentences) if each in quote.sentences(unit)]
-        near = unit.sentences[max(0, inside[0] - _NEAR) : inside[-1] + _NEAR + 1]
+        near = quote.near(unit)
         words = frozenset[str]().union(*(each.words for each in near))
         return self._lacking(unit, "\n".join(each.folded for each in near), words)
 

@@ -22,8 +22,7 @@ def kin(sort: str) -> re.Pattern[str]:
 @cache
 def elliptic(kind: str) -> re.Pattern[str]:
     """Return what matches in a folded message that names nothing itself: see `[elliptic]` for the kinds."""
-    found = data()["elliptic"][kind]
-    return re.compile(found if isinstance(found, str) else "|".join(f"(?:{each})" for each in found))
+    return compiled(data()["elliptic"][kind])
 
 
 @cache
@@ -64,10 +63,7 @@ def remarks() -> Mapping[str, re.Pattern[str]]:
 
 def _whole_messages(table: str) -> dict[str, re.Pattern[str]]:
     words = data()["remark_words"]
-    return {
-        kind: re.compile("|".join(f"(?:{filled(each, words)})" for each in patterns))
-        for kind, patterns in data()[table].items()
-    }
+    return {kind: compiled([filled(each, words) for each in patterns]) for kind, patterns in data()[table].items()}
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from bot.answers.language import dictionary, phrases, terms
 from bot.answers.language.pronunciation import sound_of
@@ -254,11 +254,7 @@ def _cuts(start: int, end: int, kept: "Iterable[_Kept]") -> bool:
 
 def _is_swapped(word: str, other: str) -> bool:
     """Tell whether two words differ by two neighbouring letters that changed places: in a short one that is much."""
-    if len(word) != len(other):
-        return False
-    differing = [at for at in range(len(word)) if word[at] != other[at]]
-    first, last = differing[:1], differing[1:]
-    return [at + 1 for at in first] == last and word[first[0]] + word[last[0]] == other[last[0]] + other[first[0]]
+    return OSA.distance(word, other, score_cutoff=1) == 1 and sorted(word) == sorted(other)
 
 
 def _key(word: str) -> str:

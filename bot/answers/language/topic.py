@@ -83,5 +83,5 @@ def _tagged(folded: str) -> Sequence[tuple[str, str, int]]:
 
 def head(name: str) -> str | None:
     """Return the last word of a folded Chinese name, which says what it is (家用机器人: 机器人)."""
-    words = [word for word, _, _ in _tagged(name)]
-    return words[-1] if words else None
+    words = dictionary.tagged(name)
+    return words[-1][0] if words else None

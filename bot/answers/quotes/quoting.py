@@ -64,7 +64,16 @@ class Quote:
 
     def sentences(self, unit: Unit) -> list[Sentence]:
         """Return the sentences of a unit that it holds."""
-        return [each for each in unit.sentences if self.start <= each.start and each.end <= self.end]
+        return [each for each in unit.sentences if self.holds(each)]
+
+    def holds(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence of its unit stands in it."""
+        return self.start <= sentence.start and sentence.end <= self.end
+
+    def near(self, unit: Unit) -> Sequence[Sentence]:
+        """Return the same with the sentence before them and the one after."""
+        inside = [at for at, each in enumerate(unit.sentences) if self.holds(each)]
+        return unit.sentences[max(0, inside[0] - 1) : inside[-1] + 2]
 
 
 class Quoting:
@@ -94,19 +103,23 @@ class Quoting:
     @staticmethod
     def _choose(unit: Unit, scores: Floats, limit: int) -> Quote:
         chances = np.exp(scores - scores.max())
-        chances = carried(chances / chances.sum(), unit.sentences)
+        handed = [handed_on(each) for each in unit.sentences]
+        chances = carried(chances / chances.sum(), handed)
         spans = [(each.start, each.end) for each in unit.sentences]
-        opening = [_hands_on(each) > 0 for each in unit.sentences[:-1]]
+        opening = [share > 0 for share in handed[:-1]]
         first, last = best_stretch(chances, spans, limit, [*opening, False])
         return Quote(unit.sentences[first].start, unit.sentences[last].end)
 
 
-def carried(chances: Floats, sentences: Sequence[Sentence]) -> Floats:
-    """Return the chances of sentences with what each hands on to its neighbours; they add up to more than 1."""
+def carried(chances: Floats, handed: Sequence[float]) -> Floats:
+    """Return the chances of sentences with what each hands on to its neighbours; they add up to more than 1.
+
+    handed: of each sentence, as `handed_on` has it.
+    """
     told = chances.copy()
-    for at, sentence in enumerate(sentences):
-        handed = chances[at] * _hands_on(sentence)
-        told[at + 1 : at + 3] = np.maximum(told[at + 1 : at + 3], [handed, handed / 2][: len(sentences) - at - 1])
+    for at, share in enumerate(handed):
+        whole = chances[at] * share
+        told[at + 1 : at + 3] = np.maximum(told[at + 1 : at + 3], [whole, whole / 2][: len(handed) - at - 1])
     found = told.copy()
     found[1:] += CARRIED[0] * told[:-1]
     found[2:] += CARRIED[1] * told[:-2]
@@ -114,7 +127,8 @@ def carried(chances: Floats, sentences: Sequence[Sentence]) -> Floats:
     return found
 
 
-def _hands_on(sentence: Sentence) -> float:
+def handed_on(sentence: Sentence) -> float:
+    """Return which part of its chance a sentence hands on to the next, as it says least itself."""
     if phrases.announces().search(sentence.folded):
         return ANNOUNCED
     return ASKED if _ASKS.search(sentence.folded) else 0.0

@@ -37,7 +37,7 @@ async def more(ctx: Context, question: str, flags: Sequence[str] = ()) -> Reply:
     if not further:
         return plain(ctx.say("more-none"))
     token = await ctx.keep(question)
-    cards, converted = await cards_of(ctx, answer.passages), codes.CONVERTED in flags
+    cards, converted = await cards_of(ctx, further), codes.CONVERTED in flags
     asked = ctx.say("more-of", question=echo(question, 120))
     nodes: list[Node] = [Title(text=inline(ctx.say("more-title"))), Paragraph(text=inline(asked))]
     buttons: list[Button] = []

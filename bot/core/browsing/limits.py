@@ -59,7 +59,7 @@ async def _read(ctx: Context, words: str) -> Limited:
             names = await names_like(ctx, value, (kind,))
             if not names or names[0].likeness < CERTAIN:
                 return Limited(scope=scope, unknown=value, kind=kind, near=tuple(names))
-            scope = _both(scope, Scope.model_validate({field: (names[0].name,)}))
+            scope = _both(scope, names[0].scope)
     return await _in_words(ctx, query.words, scope)
 
 

@@ -6,11 +6,11 @@ from bot.alerts.hours import Timed
 from bot.alerts.wishes import Wish
 from bot.core.common.actions import Action
 from bot.core.common.context import Context
-from bot.core.common.replies import plain, row_id
+from bot.core.common.replies import plain
 from bot.core.telling.following import Plan, plan_of
 from bot.core.telling.previewing import preview, when_words
 from bot.core.telling.subscribing import misunderstood, wanted
-from bot.core.telling.subscriptions import drop, listed, named, one
+from bot.core.telling.subscriptions import drop, listed, named, one, own
 from bot.core.understanding.naming import CERTAIN, names_like
 from bot.reply import Reply
 from storage.models import Rule, Subscription, When
@@ -93,11 +93,7 @@ async def _behind(ctx: Context, action: Action) -> _Following | None:
         return None
     if action.name == "sub":
         return plan_of(await ctx.kept(action.arguments[0]) or "")
-    if action.name in ("subdo", "unsub"):
-        wanted_id = row_id(action.arguments[0])
-        ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
-        return next((each for each in ours if each.id == wanted_id), None)
-    return None
+    return await own(ctx, action.arguments[0]) if action.name in ("subdo", "unsub") else None
 
 
 async def _at(ctx: Context, shown: _Following, said: Timed) -> Reply:

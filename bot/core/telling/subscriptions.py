@@ -117,7 +117,7 @@ def _at_place(number: str, ours: Sequence[Subscription]) -> list[Subscription]:
 
 async def press_unsubscribe(ctx: Context, action: Action) -> Reply:
     """A button that drops one subscription of this chat and shows what is left."""
-    ours = await _own(ctx, action.arguments[0])
+    ours = await own(ctx, action.arguments[0])
     if not ours or not await ctx.store.subscriptions.remove(ctx.chat.id, ours.id):
         return notice(ctx.say("unsubscribe-unknown"))
     reply = await listed(ctx, 0)
@@ -171,7 +171,7 @@ async def press_list(ctx: Context, action: Action) -> Reply:
 
 async def press_one(ctx: Context, action: Action) -> Reply:
     """A button that opens one subscription: under the list in its place (`e`), under an alert anew."""
-    ours = await _own(ctx, action.arguments[0])
+    ours = await own(ctx, action.arguments[0])
     if not ours:
         return notice(ctx.say("unsubscribe-unknown"))
     return one(ctx, ours).model_copy(update={"edits": len(action.arguments) > 1})
@@ -179,7 +179,7 @@ async def press_one(ctx: Context, action: Action) -> Reply:
 
 async def press_do(ctx: Context, action: Action) -> Reply:
     """A button that changes one subscription, and shows it as it is now."""
-    ours = await _own(ctx, action.arguments[0])
+    ours = await own(ctx, action.arguments[0])
     if not ours:
         return notice(ctx.say("unsubscribe-unknown"))
     changed = _changed(ctx, ours, action.arguments[1])
@@ -202,7 +202,8 @@ def _changed(ctx: Context, ours: Subscription, what: str) -> Subscription:
     return ours.model_copy(update=changes.get(what, {}))
 
 
-async def _own(ctx: Context, argument: str) -> Subscription | None:
+async def own(ctx: Context, argument: str) -> Subscription | None:
+    """Return this chat's subscription that a button names; None where it has none such."""
     wanted = row_id(argument)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     return next((each for each in ours if each.id == wanted), None)

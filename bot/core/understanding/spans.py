@@ -77,7 +77,7 @@ def _day(said: str, today: date) -> date:
         wanted = WEEKDAYS[(weekday["day"] or weekday["english"])[:3]]
         ahead = (wanted - today.weekday()) % 7
         # 下周三 is the Wednesday of the next week, also on a Monday.
-        later = wanted > today.weekday() or (wanted == today.weekday() and ahead == 0)
+        later = wanted >= today.weekday()
         return today + timedelta(days=ahead + 7 * (said.startswith("下") and later))
     return today + timedelta(days=_DAYS_AHEAD.get(said[:2] if said[:1] > "z" else said, 0))
 

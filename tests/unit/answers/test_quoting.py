@@ -25,10 +25,14 @@ def chances(*values: float) -> Floats:
     return np.array(values, float)
 
 
+def carried(values: Floats, some: list[Sentence]) -> Floats:
+    return quoting.carried(values, [quoting.handed_on(each) for each in some])
+
+
 def test_of_one_sentence_that_says_it_what_comes_after_is_worth_more_than_what_was_before() -> None:
-    carried = quoting.carried(chances(0, 0, 1, 0, 0), sentences(*[PLAIN] * 5))
-    assert carried.argmax() == 2
-    assert carried[3] > carried[4] > carried[1] > carried[0] == 0
+    found = carried(chances(0, 0, 1, 0, 0), sentences(*[PLAIN] * 5))
+    assert found.argmax() == 2
+    assert found[3] > found[4] > found[1] > found[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -42,22 +46,22 @@ def test_of_one_sentence_that_says_it_what_comes_after_is_worth_more_than_what_w
     ],
 )
 def test_what_a_sentence_only_announces_is_as_likely_the_answer_as_it_is_itself(opening: str) -> None:
-    carried = quoting.carried(chances(0, 1, 0, 0), sentences(PLAIN, opening, PLAIN, PLAIN))
-    assert carried[2] > carried[1]
-    assert carried[2] > carried[3] > carried[0]
+    found = carried(chances(0, 1, 0, 0), sentences(PLAIN, opening, PLAIN, PLAIN))
+    assert found[2] > found[1]
+    assert found[2] > found[3] > found[0]
 
 
 @pytest.mark.parametrize(
     "telling", ["渡轮在第二个码头停靠。", "这里有 18 个码头。", "The two keepers, both old, left."]
 )
 def test_a_sentence_that_only_counts_or_numbers_something_announces_nothing(telling: str) -> None:
-    carried = quoting.carried(chances(0, 1, 0, 0), sentences(PLAIN, telling, PLAIN, PLAIN))
-    assert carried[2] == pytest.approx(quoting.CARRIED[0])
+    found = carried(chances(0, 1, 0, 0), sentences(PLAIN, telling, PLAIN, PLAIN))
+    assert found[2] == pytest.approx(quoting.CARRIED[0])
 
 
 def test_after_a_question_comes_its_answer() -> None:
-    carried = quoting.carried(chances(1, 0, 0), sentences("“灯塔是谁造的？”", PLAIN, PLAIN))
-    assert carried[1] > 0.5 > carried[2] > 0
+    found = carried(chances(1, 0, 0), sentences("“灯塔是谁造的？”", PLAIN, PLAIN))
+    assert found[1] > 0.5 > found[2] > 0
 
 
 def test_a_quote_ends_in_no_announcement_where_it_need_not() -> None:
@@ -74,10 +78,10 @@ def test_whatever_the_sentences_nothing_is_lost_and_a_stretch_is_found(
     texts = data.draw(
         st.lists(st.sampled_from([PLAIN, "有三点：", "谁？", ""]), min_size=len(values), max_size=len(values))
     )
-    carried = quoting.carried(chances(*values), sentences(*texts))
-    assert (carried >= chances(*values)).all()
+    found = carried(chances(*values), sentences(*texts))
+    assert (found >= chances(*values)).all()
     if values:
         spans = [(each.start, each.end) for each in sentences(*texts)]
-        first, last = quoting.best_stretch(carried, spans)
+        first, last = quoting.best_stretch(found, spans)
         assert 0 <= first <= last < len(values)
         assert last - first < quoting.MOST_SENTENCES
