@@ -25,7 +25,7 @@ from seeds.text.characters import letters
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.text.phrases import any_of
-from seeds.words.menus import FIGURE, is_line_of_page
+from seeds.words.menus import is_line_of_page, is_tool
 from seeds.words.names import capitalised
 from seeds.words.vocabulary import vocabulary
 
@@ -60,7 +60,9 @@ def _without_tools(draft: Draft, nodes: list[Node]) -> list[Node]:
     """
     texts = [_line_of(node) for node in nodes[:_WITHIN_TOOLS]]
     texts = texts[: texts.index(None)] if None in texts else texts
-    tools = {at for at, text in enumerate(texts) if text and _is_tool(text)}
+    tools = {at for at, text in enumerate(texts) if text and is_tool(text)}
+    if not tools:
+        return nodes
     bylines = {at for at, text in enumerate(texts) if text and says_who_or_when(text, draft.zone)} - tools
     found = {0} & tools if bylines & {1, 2} else set()
     for start in sorted(tools):
@@ -79,10 +81,6 @@ def _line_of(node: Node) -> str | None:
     """Return the text of a short paragraph; None for any other node, with which what stands ahead of a text ends."""
     text = node.rich.text if isinstance(node, Paragraph) else ""
     return text if 0 < len(text) <= _LONGEST else None
-
-
-def _is_tool(text: str) -> bool:
-    return FIGURE.fullmatch(text) is not None or not letters(text) or vocabulary().is_furniture_line(text)
 
 
 def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:

@@ -7,8 +7,7 @@ from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Heading, Node, Paragraph
 from seeds.fields.topics import add_topics
-from seeds.text.characters import letters
-from seeds.words.menus import FIGURE
+from seeds.words.menus import is_tool
 from seeds.words.vocabulary import vocabulary
 
 _WITHIN = 4
@@ -30,7 +29,7 @@ def drop_author_box(draft: Draft, nodes: list[Node]) -> list[Node]:
     known = vocabulary()
     parts = (at for at in range(start + 1, len(nodes)) if isinstance(nodes[at], Heading) and _is_part(texts[at]))
     end = next(parts, len(nodes))
-    counts = next((at for at in range(start, 0, -1) if not _counts(texts[at - 1])), start)
+    counts = next((at for at in range(start, 0, -1) if not is_tool(texts[at - 1])), start)
     topics = counts
     while counts < start and topics and counts - topics < _MOST_TOPICS and _may_be_topic(nodes[topics - 1]):
         topics -= 1
@@ -60,11 +59,6 @@ def _place_of_box(nodes: Sequence[Node], texts: Sequence[str]) -> int | None:
 def _is_part(title: str) -> bool:
     known = vocabulary()
     return known.part_of_title(title) is not None and not known.is_furniture_block(title)
-
-
-def _counts(text: str) -> bool:
-    """Tell a figure, a mark between two, or a button below a text."""
-    return FIGURE.fullmatch(text) is not None or not letters(text) or vocabulary().is_furniture_line(text)
 
 
 def _may_be_topic(node: Node) -> bool:

@@ -168,13 +168,12 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
 
 def _takes_tags_behind(draft: Draft, part: Part) -> bool:
     """Take the topics of the lines and lists of nothing but hashtags that a part ends in, in their order."""
-    count = 0
-    while count < len(part.nodes) and _are_tags(part.nodes[-1 - count]):
-        count += 1
-    lines = [line for node in part.nodes[len(part.nodes) - count :] for line in source_lines(node)]
-    add_topics(draft, [name for line in lines for name in topic_names(line.text)])
-    part.nodes = part.nodes[: len(part.nodes) - count]
-    return count > 0
+    start = len(part.nodes)
+    while start and _are_tags(part.nodes[start - 1]):
+        start -= 1
+    tags, part.nodes = part.nodes[start:], part.nodes[:start]
+    add_topics(draft, [name for node in tags for line in source_lines(node) for name in topic_names(line.text)])
+    return bool(tags)
 
 
 def _are_tags(node: Node) -> bool:

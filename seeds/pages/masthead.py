@@ -13,7 +13,6 @@ from seeds.draft.tree import Heading, Node, Paragraph, Rich
 from seeds.fields.credit_lines import is_credits
 from seeds.fields.facts import says_when, says_who_or_when
 from seeds.fields.labels import field_of
-from seeds.text.characters import letters
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.words.menus import (
@@ -25,6 +24,7 @@ from seeds.words.menus import (
     is_frame,
     is_path,
     is_row_by_form,
+    is_tool,
     last_step,
     leads_through_site,
 )
@@ -136,7 +136,7 @@ def _kind_of(text: str, zone: str) -> Kind:
         return "byline"
     if vocabulary().is_menu_word(text):
         return "entry"
-    if FIGURE.fullmatch(text) or not letters(text) or vocabulary().is_furniture_line(text):
+    if is_tool(text):
         return "tool"
     return "title" if len(text) <= _LONGEST_TITLE and not text.endswith(_SENTENCE_END) else "other"
 

@@ -290,7 +290,7 @@ def _take_group(draft: Draft, part: Part) -> None:
             points, left = points_from(group.nodes, draft.findings)
             if not points:
                 told = [node for node in left if _is_told(node)]
-                points, left = _points_of(units(told)), [node for node in left if node not in told]
+                points, left = _points_of(units(told)), [node for node in left if not _is_told(node)]
             (draft.key_points if group.role == "key_points" else draft.risks).extend(points)
             rest += left
         else:

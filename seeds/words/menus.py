@@ -2,6 +2,7 @@
 
 import re
 
+from seeds.text.characters import letters
 from seeds.text.han import is_cjk
 from seeds.words.vocabulary import vocabulary
 
@@ -23,6 +24,11 @@ _STEPS = re.compile(r"\s*[>›»＞→]+\s*")
 # What no title has between its words.
 _STEP_MARK = re.compile(r"[›»]|>>|[^\s>]>[^\s>]")
 _PIECES = re.compile(r"[·、/／&\s]+")
+
+
+def is_tool(text: str) -> bool:
+    """Tell what a page shows beside its byline, a line each: a button, a figure, or a mark between two."""
+    return FIGURE.fullmatch(text) is not None or not letters(text) or vocabulary().is_furniture_line(text)
 
 
 def is_frame(text: str) -> bool:
