@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.answers.language import conversing, phrases
+from bot.answers.language import conversing
 from bot.core.about import stats
 from bot.core.browsing.document import open_document
 from bot.core.browsing.topics import topics
@@ -13,8 +13,8 @@ from bot.core.howto import how
 from bot.core.keeping.language import language
 from bot.core.keeping.privacy import privacy
 from bot.core.understanding.naming import known_names, titles
+from bot.core.understanding.sentences import kind_of
 from bot.reply import Button, Reply, rows
-from storage.folding import fold
 
 LONGEST = 60
 """Characters of the longest message that is looked at."""
@@ -28,8 +28,7 @@ _LOOKED_AT = 50
 
 async def itself(ctx: Context, message: str) -> Reply | None:
     """Answer a whole message about the library or the bot; None for any other."""
-    said = phrases.bare(fold(message)) if len(message) <= LONGEST else ""
-    kind = next((kind for kind, pattern in conversing.about_itself().items() if pattern.fullmatch(said)), None)
+    kind = kind_of(message, conversing.about_itself(), LONGEST)
     if not kind:
         return None
     if kind in _OF_THE_LIBRARY and not await ctx.store.documents.count():

@@ -1,6 +1,6 @@
 """Answers what is said of the article that a chat looks at: who wrote it, when, its parts, the next one."""
 
-from bot.answers.language import conversing, phrases
+from bot.answers.language import conversing
 from bot.core.browsing.document import show
 from bot.core.browsing.overview import part_of
 from bot.core.browsing.parts import PARTS
@@ -9,9 +9,9 @@ from bot.core.common.context import Context
 from bot.core.common.listed import LAST
 from bot.core.common.replies import day, plain
 from bot.core.understanding.naming import titles
+from bot.core.understanding.sentences import kind_of
 from bot.reply import Button, Reply
 from seeds.models import Document
-from storage.folding import fold
 
 _NAMED_PARTS = {
     "summary": codes.SUMMARY, "points": codes.KEY_POINTS, "risks": codes.RISKS, "sections": codes.SECTIONS,
@@ -28,13 +28,12 @@ _LONGEST_NAME = 24
 
 async def part_named(ctx: Context, message: str) -> Reply | None:
     """Show the part of the open article that a whole message is the name of; None where none is open or named."""
-    slug = ctx.open_slug if len(message) <= _LONGEST_NAME else None
-    if not slug:
+    slug = ctx.open_slug
+    kind = kind_of(message, conversing.article_parts(), _LONGEST_NAME) if slug else None
+    if not slug or not kind:
         return None
-    said = phrases.bare(fold(message))
-    kind = next((kind for kind, pattern in conversing.article_parts().items() if pattern.fullmatch(said)), None)
-    document = await ctx.store.documents.get(slug) if kind else None
-    code = _NAMED_PARTS[kind] if kind else ""
+    code = _NAMED_PARTS[kind]
+    document = await ctx.store.documents.get(slug)
     return await show(ctx, slug, code) if document and PARTS[code].there(document) else None
 
 

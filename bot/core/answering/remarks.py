@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.answers.language import conversing, phrases
+from bot.answers.language import conversing
 from bot.answers.models import Quoted
 from bot.core.answering import opened, rating
 from bot.core.answering.further import more
@@ -15,6 +15,7 @@ from bot.core.common.asked import Last
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context
 from bot.core.common.replies import plain
+from bot.core.understanding import sentences
 from bot.reply import Button, Reply
 from seeds.models import Document
 from storage.folding import fold
@@ -30,8 +31,7 @@ _SIGNS = {"👍": "right", "👎": "wrong"}
 
 def kind_of(message: str) -> str | None:
     """Return what a whole message says of the last answer (a key of `[remarks]`); None for any other message."""
-    said = phrases.bare(fold(message)) if len(message) <= LONGEST else ""
-    return next((kind for kind, pattern in conversing.remarks().items() if pattern.fullmatch(said)), None)
+    return sentences.kind_of(message, conversing.remarks(), LONGEST)
 
 
 def asks_for_others(message: str) -> bool:

@@ -1,9 +1,12 @@
-"""Knows whole sentences that ask for the articles of some days, of a name, or who somebody is."""
+"""Knows whole sentences by their form: of which kind they are, of which days they ask for articles, or who one is."""
 
 import re
+from collections.abc import Mapping
 
 from bot.answers.asked.questions import said, strip_filler
+from bot.answers.language import phrases
 from bot.answers.language.dates import SPOKEN, WRITTEN
+from storage.folding import fold
 
 _NEW_OF_DAYS = re.compile(
     rf"(?P<days>{SPOKEN}|{WRITTEN})\s*(?:以来|里|内|的)?(?:都)?(?:有|出|来|发布|发表|刊出|发|收|写)?(?:了|过)?的?"
@@ -16,6 +19,15 @@ _WHO = re.compile(
     r"(?P<name>.{2,30}?)(?:这个人|这位作者)?(?:是谁|是什么人|是哪位|是哪家)|谁是(?P<behind>.{2,30}?)"
     r"|who(?: is|'s) (?P<english>.{2,40}?)"
 )
+
+
+def kind_of(message: str, kinds: Mapping[str, re.Pattern[str]], longest: int) -> str | None:
+    """Return the first of `kinds` whose pattern a whole message matches, folded and bare of all but letters; else None.
+
+    longest: characters of the longest message that is looked at.
+    """
+    bare = phrases.bare(fold(message)) if len(message) <= longest else ""
+    return next((kind for kind, pattern in kinds.items() if pattern.fullmatch(bare)), None)
 
 
 def days_of(message: str) -> str | None:
