@@ -42,25 +42,21 @@ def end_of_quiet(chat: Chat | None, now: datetime) -> datetime | None:
 
     The hours run from the first time up to the second, over midnight where that is the smaller one.
     """
-    if chat is None or chat.quiet_from is None or chat.quiet_to is None:
+    if chat is None or chat.quiet is None:
         return None
-    zone = zone_of(chat)
+    zone, (start, until) = zone_of(chat), chat.quiet
     local = now.astimezone(ZoneInfo(zone))
-    if not _within(local.time(), chat.quiet_from, chat.quiet_to):
+    if not _within(local.time(), start, until):
         return None
-    ends_tomorrow = local.time() >= chat.quiet_to
-    day = local.date() + timedelta(days=ends_tomorrow)
-    ends = (instant(day, chat.quiet_to, zone, fold=fold) for fold in (0, 1))
+    day = local.date() + timedelta(days=local.time() >= until)
+    ends = (instant(day, until, zone, fold=fold) for fold in (0, 1))
     return next((end for end in ends if end > now), None)
 
 
 def is_night(chat: Chat, now: datetime) -> bool:
     """Tell whether it is night where the chat is: its quiet hours, else from ten to eight."""
     local = now.astimezone(ZoneInfo(zone_of(chat))).time()
-    start, end = NIGHT
-    if chat.quiet_from is not None and chat.quiet_to is not None:
-        start, end = chat.quiet_from, chat.quiet_to
-    return _within(local, start, end)
+    return _within(local, *(chat.quiet or NIGHT))
 
 
 def _within(at: time, start: time, end: time) -> bool:

@@ -31,6 +31,11 @@ class Chat(Model):
     let_in: bool = True
 
     @property
+    def quiet(self) -> tuple[time, time] | None:
+        """Between which hours of its zone nothing comes; None where it wants no quiet."""
+        return None if self.quiet_from is None or self.quiet_to is None else (self.quiet_from, self.quiet_to)
+
+    @property
     def away(self) -> bool:
         """Whether nothing goes to it for now; what it misses is kept for its return."""
         return self.state != "active" or not self.let_in

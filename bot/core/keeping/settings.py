@@ -13,7 +13,6 @@ from bot.core.keeping import quiet as quiet_hours
 from bot.core.keeping.cities import city_of, is_offset, zone_named, zones_like
 from bot.core.keeping.language import NAMES, language
 from bot.reply import Button, Facts, Paragraph, Reply, Title, inline, rows
-from storage.models import Chat
 
 _QUIET = re.compile(r"安静(?:时段|時段)?|安靜(?:時段)?|勿扰|勿擾|免打扰|免打擾|quiet(?: hours)?", re.IGNORECASE)
 _SILENT = re.compile(
@@ -88,10 +87,9 @@ async def _quiet(ctx: Context, typed: str) -> Reply:
     if not typed:
         return await _shown(ctx, said=ctx.say("settings-quiet-how"))
     read = quiet_hours.read(typed)
-    before = _quiet_of(ctx.chat)
-    if read and (both := read.whole(before)):
+    if read and (both := read.whole(ctx.chat.quiet)):
         await _set_quiet(ctx, both)
-        return await _shown(ctx, said=_understood(ctx, read, both, kept=before is not None))
+        return await _shown(ctx, said=_understood(ctx, read, both, kept=ctx.chat.quiet is not None))
     if _OFF.fullmatch(typed):
         await _set_quiet(ctx, None)
     elif _ON.fullmatch(typed):
@@ -140,17 +138,12 @@ async def _set_quiet(ctx: Context, quiet: tuple[time, time] | None) -> None:
 
 
 async def _set_silent(ctx: Context, *, silent: bool) -> None:
-    await ctx.store.chats.set_night(ctx.chat.id, _quiet_of(ctx.chat), silent=silent)
-
-
-def _quiet_of(chat: Chat) -> tuple[time, time] | None:
-    return (chat.quiet_from, chat.quiet_to) if chat.quiet_from is not None and chat.quiet_to is not None else None
+    await ctx.store.chats.set_night(ctx.chat.id, ctx.chat.quiet, silent=silent)
 
 
 async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: str | None = None) -> Reply:
     chat = await ctx.store.chats.get(ctx.chat.id) or ctx.chat
-    quiet = _quiet_of(chat)
-    hours_words = f"{quiet[0]:%H:%M} – {quiet[1]:%H:%M}" if quiet else ctx.say("settings-off")
+    hours_words = " – ".join(f"{each:%H:%M}" for each in chat.quiet) if chat.quiet else ctx.say("settings-off")
     pairs = [
         (ctx.say("settings-language"), inline(NAMES[ctx.language])),
         (ctx.say("settings-zone"), inline(f"{city_of(zone_of(chat), ctx.language)} ({zone_of(chat)})")),
@@ -170,7 +163,7 @@ async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: s
     )
     ways: list[Button] = [
         ctx.button("button-quiet-off", "set", "quiet", "off")
-        if quiet
+        if chat.quiet
         else ctx.button("button-quiet-on", "set", "quiet", "on"),
         ctx.button("button-silent-off", "set", "silent", "off")
         if chat.silent_at_night
