@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from bot.alerts import exceptions, frames, hours, wishes
-from bot.answers.language.counting import read_count
+from bot.answers.language.counting import ORDINAL, read_count, read_place
 from bot.core.commands import COMMANDS
 from bot.core.keeping.cities import city_in, is_offset, zone_named, zones_like
 from bot.core.understanding import spans, wording
@@ -57,14 +57,13 @@ _ZONE_SET = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"一?直?到|until|till")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ASKING = ("吗", "嗎", "呢", "?", "？")
 """What shows that 作者呢 is no order for the list of authors."""
 
 _PLACE = re.compile(
     r"第(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|项|条|则|篇)?(?:订阅|关注)?"
     r"|(?P<last>最后一?(?:个|项|条)|(?:the )?last(?: one)?)"
-    rf"|(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)})(?: one| subscription| alert)?"
+    rf"|(?:the )?(?P<ordinal>{ORDINAL})(?: one| subscription| alert)?"
     r"|(?:number |no\.? ?|#)(?P<digits>\d{1,2})(?:号|项|个)?"
 )
 """A place in the list of what is followed, folded."""
@@ -157,9 +156,7 @@ def place_in(words: str) -> str:
         return ""
     if found["last"]:
         return "last"
-    if found["ordinal"]:
-        return str(_ORDINALS.index(found["ordinal"]) + 1)
-    return str(read_count(found["number"] or found["digits"]) or "")
+    return str(read_place(found["number"] or found["ordinal"] or found["digits"]) or "")
 
 
 def _changed(groups: _Groups) -> Order | None:
@@ -232,7 +229,7 @@ def _saved(groups: _Groups) -> Order | None:
     said = groups.get("place") or groups.get("number") or ""
     if said == "last":
         return Order(command="save", argument=said)
-    number = _ORDINALS.index(said) + 1 if said in _ORDINALS else read_count(said)
+    number = read_place(said)
     return Order(command="save", argument=str(number)) if number else None
 
 

@@ -1,13 +1,17 @@
-"""Reads a small number as people write it: in digits, Chinese characters or English words."""
+"""Reads a small number, or a place in a row, as people write it: in digits, Chinese characters or English words."""
 
 from seeds.text.numerals import TEN, below_hundred
 
 _CHINESE = f"零一二三四五六七八九〇两{TEN}"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ENGLISH = {each: number for number, each in enumerate(_WORDS, 1)} | {"a": 1, "an": 1}
 
 COUNT = rf"(?:\d{{1,3}}|[{_CHINESE}]{{1,3}}|{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})"
 """What such a number looks like in a folded text: part of a regular expression."""
+
+ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
+"""What an English word for a place looks like there."""
 
 
 def read_count(folded: str) -> int | None:
@@ -17,3 +21,8 @@ def read_count(folded: str) -> int | None:
     if folded in _ENGLISH:
         return _ENGLISH[folded]
     return below_hundred(folded) if all(each in _CHINESE for each in folded) else None
+
+
+def read_place(folded: str) -> int | None:
+    """Return the place that a folded text names, from 1 by an ordinal (`second`), else as `read_count` reads it."""
+    return _ORDINALS.index(folded) + 1 if folded in _ORDINALS else read_count(folded)

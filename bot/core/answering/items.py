@@ -3,21 +3,17 @@
 import re
 
 from bot.answers.language import conversing
-from bot.answers.language.counting import read_count
+from bot.answers.language.counting import read_place
 from bot.answers.models import Quoted
 from storage.folding import fold
 
-_NUMBERS = ("first", "second", "third", "fourth", "fifth")
 _HAN = "一二三四五六七八九"
 
 
 def place_asked(message: str) -> int | None:
     """Return which of the things that were listed a whole message asks for, from 1; None for any other message."""
     found = conversing.item_asked().fullmatch(fold(message).strip(" ?？。.!！"))
-    if not found:
-        return None
-    english = found.groupdict().get("english")
-    return _NUMBERS.index(english) + 1 if english in _NUMBERS else read_count(found["han"])
+    return read_place(found["english"] or found["han"]) if found else None
 
 
 def item_of(shown: Quoted, place: int) -> Quoted | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.answers.language.counting import COUNT, read_count
+from bot.answers.language.counting import COUNT, ORDINAL, read_place
 from bot.core.common.per_chat import PerChat
 from storage.folding import fold
 
@@ -13,17 +13,14 @@ KEPT_FOR = timedelta(hours=1)
 LAST = -1
 """The place of the last document of a list."""
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 PLACE = (
     rf"(?:第\s*(?P<han>{COUNT})\s*(?:篇|个|条|则)(?:文章)?|(?P<end>最后)(?:的|那)?一?(?:篇|个|条|则)(?:文章)?"
-    rf"|the (?P<english>{'|'.join(_ORDINALS)}|last)(?: one| article)"
+    rf"|the (?P<english>{ORDINAL}|last)(?: one| article)"
     r"|(?:number|no\.|#|article)\s?(?P<digits>\d{1,3}))"
 )
 """A place in a list as it is said, in part of a regular expression over a folded text; `place_of` reads a match."""
 
-_NUMBERED = re.compile(
-    rf"(?:打开|看看|看|读|open |show |read )?(?:{PLACE}|the (?P<bare>{'|'.join(_ORDINALS)}|last))(?:吧|呢)?"
-)
+_NUMBERED = re.compile(rf"(?:打开|看看|看|读|open |show |read )?(?:{PLACE}|the (?P<bare>{ORDINAL}|last))(?:吧|呢)?")
 """A message, folded, that names a document by its place in a list and says nothing else."""
 
 
@@ -78,9 +75,5 @@ def number_alone(message: str) -> int | None:
 def place_of(found: re.Match[str]) -> int | None:
     """Return the place that a match of `PLACE` names."""
     said = {name.removeprefix("in_"): value for name, value in found.groupdict().items() if value}
-    if "end" in said:
-        return LAST
-    if english := said.get("english") or said.get("bare"):
-        return LAST if english == "last" else _ORDINALS.index(english) + 1
-    number = said.get("han") or said.get("digits")
-    return read_count(number) if number else None
+    place = next((said[name] for name in ("english", "bare", "han", "digits") if name in said), "")
+    return LAST if "end" in said or place == "last" else read_place(place)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
+from bot.answers.language.counting import ORDINAL
 from bot.core.understanding.languages import LANGUAGE_NAMES
 from storage.folding import fold
 
@@ -32,7 +33,8 @@ class Grammar:
     def __init__(self, data: Mapping[str, Any]) -> None:
         """`data`: what `orders.toml` holds."""
         edges = {name: data["edges"][name] for name in ("how", "english_how")}
-        self._parts: dict[str, str] = {"languages": _any_of(LANGUAGE_NAMES), **data["parts"], **edges}
+        known = {"languages": _any_of(LANGUAGE_NAMES), "ordinal": ORDINAL}
+        self._parts: dict[str, str] = {**known, **data["parts"], **edges}
         self.orders = {
             name: tuple(re.compile(self._whole(each)) for each in patterns) for name, patterns in data["orders"].items()
         }
