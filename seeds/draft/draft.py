@@ -64,11 +64,8 @@ class Draft:
     dates_ahead: list[str] = field(default_factory=list)
     """Dates above the title of a page: the article's where no byline has another."""
 
-    created: str | None = None
-    """When a note was made, as written: its date where nothing says when it came out."""
-
-    aired: str | None = None
-    """When what the text is of was broadcast, as written: its date where no other is stated."""
+    days: dict[str, str] = field(default_factory=dict)
+    """What stands in for its date where none is stated, as written: when what it is of was `aired`, or it `created`."""
 
     covers: int = 0
     """How many pictures at the head of `findings.images` are covers, which go ahead of those in the text."""

@@ -78,7 +78,8 @@ def _is_one_line(value: Any) -> bool:
 
 def settle_fields(draft: Draft) -> None:
     """Decide what waits for the whole text: days that stand in for the publication's, and a series without parts."""
-    for name, day in (("aired", draft.aired), ("created", draft.created)):
+    for name in ("aired", "created"):
+        day = draft.days.get(name)
         if day and (draft.published or not take_field(draft, "published", day, name)):
             draft.leave_out("field without a place", day)
     if draft.series_name and draft.series is None:
@@ -166,26 +167,13 @@ def _take_more_precise(draft: Draft, text: str) -> bool:
     return True
 
 
-def _take_created(draft: Draft, value: Any) -> bool:
-    day = _day(draft, value)
-    if draft.created or day is None:
-        return False
-    draft.created = day
-    return True
-
-
-def _take_aired(draft: Draft, value: Any) -> bool:
-    day = _day(draft, value)
-    if draft.aired or day is None:
-        return False
-    draft.aired = day
-    return True
-
-
-def _day(draft: Draft, value: Any) -> str | None:
-    """Return a date as written, or None for what is none."""
+def _take_day(draft: Draft, value: Any, name: str) -> bool:
+    """Take a day that stands in for the publication's."""
     text = clean_line(str(value))
-    return text if _date_in(text, draft.zone) else None
+    if name in draft.days or not _date_in(text, draft.zone):
+        return False
+    draft.days[name] = text
+    return True
 
 
 def _date_in(text: str, zone: str) -> str | None:
@@ -275,8 +263,8 @@ _TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
     "source_url": take_source_url,
     "author": _take_author,
     "published": _take_published,
-    "created": _take_created,
-    "aired": _take_aired,
+    "created": lambda draft, value: _take_day(draft, value, "created"),
+    "aired": lambda draft, value: _take_day(draft, value, "aired"),
     "summary": _take_summary,
     "topics": _take_topics,
     "cover": _take_cover,

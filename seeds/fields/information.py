@@ -68,7 +68,7 @@ def _take_lines(draft: Draft, nodes: list[Node]) -> bool:
 def _take_date(draft: Draft, line: Rich) -> bool:
     """Take a line for the date of publication where no field gave one."""
     match = _LABELLED.fullmatch(line.text)
-    if not match or draft.published or draft.created or not _holds_date(line):
+    if not match or draft.published or "created" in draft.days or not _holds_date(line):
         return False
     draft.leave_out("field label", match[1])
     return take_field(draft, "published", match[2], match[1])
