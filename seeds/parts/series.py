@@ -1,7 +1,7 @@
 """Recognises the series that a document is part of: from a list of its parts, or from a sentence that counts them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -100,20 +100,24 @@ def _is_link(rich: Rich) -> bool:
 def _take_list_in_text(draft: Draft) -> None:
     """Take the list of a series that stands in the text without a title, with the line above that introduces it."""
     # A line below questions and answers would be the last answer's.
-    for part in draft.with_role("qa"):
-        _take_row_of_parts(draft, part)
-    for part in (part for part in draft.parts if part.role is None and draft.series is None):
-        _take_row_of_parts(draft, part)
-        for at, node in enumerate(part.nodes if draft.series is None else ()):
-            if not isinstance(node, Listing) or not lists_this_part(node, draft.title):
-                continue
+    for part in [*draft.with_role("qa"), *(part for part in draft.parts if part.role is None)]:
+        for at, until, heads, listing in _lists_in(part, draft.title):
+            if series := _series_of(draft, Part(part.level, None, [*heads, listing]), listing):
+                draft.series = series
+                _leave_out_heads(draft, heads)
+                del part.nodes[at:until]
+                return
+
+
+def _lists_in(part: Part, title: str | None) -> Iterator[tuple[int, int, list[Node], Listing]]:
+    """Yield what may list the parts of a series: from where to where it stands, what introduces it, and the list."""
+    for at, node in enumerate(part.nodes):
+        if row := _row_of_parts(node):
+            yield at, at + 1, [row[0]], row[1]
+    for at, node in enumerate(part.nodes if part.role is None else ()):
+        if isinstance(node, Listing) and lists_this_part(node, title):
             heads = part.nodes[at - 1 : at] if at and _introduces(part.nodes[at - 1]) else []
-            draft.series = _series_of(draft, Part(part.level, None, [*heads, node]), node)
-            if draft.series is None:
-                continue
-            _leave_out_heads(draft, heads)
-            part.nodes = part.nodes[: at - len(heads)] + part.nodes[at + 1 :]
-            return
+            yield at - len(heads), at + 1, heads, node
 
 
 def _row_of_parts(node: Node) -> tuple[Paragraph, Listing] | None:
@@ -128,17 +132,6 @@ def _row_of_parts(node: Node) -> tuple[Paragraph, Listing] | None:
     if len(cuts) < _FEWEST_PARTS or len(unlinked) != 1 or not all(map(_is_link, (cut for cut in cuts if cut.links))):
         return None
     return Paragraph(rich.cut(0, label.end())), Listing(tuple(Item((Paragraph(cut),)) for cut in cuts))
-
-
-def _take_row_of_parts(draft: Draft, part: Part) -> None:
-    """Take a line that lists the parts of a series side by side."""
-    for at, node in enumerate(part.nodes if draft.series is None else ()):
-        row = _row_of_parts(node)
-        if row and (series := _series_of(draft, Part(part.level, None, [row[1]]), row[1])):
-            draft.series = series
-            _leave_out_heads(draft, [row[0]])
-            part.nodes = [*part.nodes[:at], *part.nodes[at + 1 :]]
-            return
 
 
 def _introduces(node: Node) -> bool:
@@ -254,8 +247,8 @@ def _series_name(draft: Draft, part: Part, heads: Sequence[Paragraph], items: Se
     for head in heads:
         if name := _named_in(head.rich.text):
             return name
-        if head.rich.links:
-            return _item_title(head.rich)
+        if head.rich.links and vocabulary().part_of_title(title := _item_title(head.rich)) != "series":
+            return title
     if name := _named_in(part.title):
         return name
     titles = [item.title for item in items]

@@ -221,6 +221,7 @@ class TestSeries:
         [
             "*Also in this series:* [船](/a/) · **班车** · [索道](/c/)",
             "系列文章：[船](/a/) | 班车（本文） | [索道](/c/)",
+            "[In this series](/all/): [船](/a/) · 班车 · [索道](/c/)",
         ],
     )
     def test_its_parts_may_stand_side_by_side(self, row: str) -> None:
@@ -228,6 +229,11 @@ class TestSeries:
             assert document.series is not None
             assert (document.series.name, document.series.position, document.series.total) == (None, 2, 3)
             assert "索道" not in _text(document) + "".join(pair.answer for pair in document.qa)
+
+    def test_such_a_row_names_it_below_any_title(self) -> None:
+        series = _post("## 后记", "路修好了。", "「江北三年」系列：[船](/a/) · 班车 · [索道](/c/)").series
+        assert series is not None
+        assert (series.name, series.position) == ("江北三年", 2)
 
     @pytest.mark.parametrize("row", ["系列文章：[船](/a/)", "另见：[船](/a/) · 班车 · [索道](/c/)"])
     def test_other_rows_of_links_are_text(self, row: str) -> None:
