@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-from operator import itemgetter
 from sqlite3 import Row
 from typing import Literal
 
@@ -34,19 +33,16 @@ class SqliteChanges:
         # The newest in the same look: a change that came in between would count as done.
         found = await self._database.fetch(
             """
-            SELECT coalesce(max(number), 0) AS number, NULL AS slug, NULL AS what, NULL AS at, NULL AS archive
-            FROM changes
-            UNION ALL SELECT * FROM (
+            SELECT newest, c.* FROM (SELECT coalesce(max(number), 0) AS newest FROM changes) LEFT JOIN (
                 SELECT number, slug, what, at, archive FROM changes
                 WHERE number > ?1 AND NOT EXISTS (SELECT 1 FROM changes_done WHERE follower = ?2 AND change = number)
                 ORDER BY number LIMIT ?3
-            )
+            ) c ORDER BY c.number
             """,
             (self._all_done.get(follower, 0), follower, limit),
         )
-        newest = next(row["number"] for row in found if row["slug"] is None)
-        rows = sorted((row for row in found if row["slug"] is not None), key=itemgetter("number"))
-        self._all_done[follower] = rows[0]["number"] - 1 if rows else newest
+        rows = [row for row in found if row["number"] is not None]
+        self._all_done[follower] = rows[0]["number"] - 1 if rows else found[0]["newest"]
         return [_change(row) for row in rows]
 
     async def since(self, number: int, limit: int = 100) -> list[Change]:
