@@ -1,7 +1,7 @@
 """Answers what is said of the article that a chat looks at: who wrote it, when, its parts, the next one."""
 
 from bot.answers.language import conversing
-from bot.core.browsing.document import show
+from bot.core.browsing.document import open_listed, show
 from bot.core.browsing.overview import part_of
 from bot.core.browsing.parts import PARTS
 from bot.core.common import codes
@@ -79,20 +79,16 @@ async def neighbour(ctx: Context, slug: str | None, step: int) -> Reply:
 
     slug: of the article; None where none is open, which leads into the list that was shown.
     """
-    length = ctx.listed.length(ctx.chat.id, ctx.request.now)
-    listed = {number: each for number in range(1, length + 1) if (each := ctx.shown_under(number))}
     if slug is None:
-        first = listed[min(listed)] if listed and step > 0 else ctx.shown_under(LAST)
-        return await show(ctx, first, codes.CARD) if first else plain(ctx.say("list-first"), _latest(ctx))
-    order = list(listed.values()) if slug in listed.values() else list(await titles(ctx))
+        return await open_listed(ctx, min(ctx.shown_slugs, default=LAST) if step > 0 else LAST)
+    listed = list(ctx.shown_slugs.values())
+    order = listed if slug in listed else list(await titles(ctx))
     at = order.index(slug) + step if slug in order else -1
     if 0 <= at < len(order):
         return await show(ctx, order[at], codes.CARD)
-    return plain(ctx.say("article-last" if step > 0 else "article-first"), _latest(ctx))
-
-
-def _latest(ctx: Context) -> tuple[Button, ...]:
-    return (ctx.button("button-latest", "go", "latest"),)
+    return plain(
+        ctx.say("article-last" if step > 0 else "article-first"), (ctx.button("button-latest", "go", "latest"),)
+    )
 
 
 def _ways(ctx: Context, document: Document) -> tuple[Button, ...]:

@@ -95,7 +95,7 @@ async def _of_what_is_open(ctx: Context, kind: str, last: Last | None) -> Reply 
 def _nothing_to_say(ctx: Context, kind: str, last: Last | None) -> str:
     if kind == "wrong":
         return ctx.say("remark-wrong-none")
-    if not last and ctx.listed.length(ctx.chat.id, ctx.request.now):
+    if not last and ctx.shown_slugs:
         return ctx.say("remark-which")
     if not last:
         return ctx.say("remark-before")

@@ -40,11 +40,10 @@ async def choice(ctx: Context, typed: str, found: list[Card], name: str = "open"
 
 def beyond_the_list(ctx: Context) -> Reply | None:
     """Say how far the list goes that was shown last; None where there is no recent one."""
-    length = ctx.listed.length(ctx.chat.id, ctx.request.now)
-    if not length:
+    if not ctx.shown_slugs:
         return None
     # Without a button, so that those of the list stay in force.
-    return plain(ctx.say("list-ends", count=length))
+    return plain(ctx.say("list-ends", count=max(ctx.shown_slugs)))
 
 
 async def open_listed(ctx: Context, place: int) -> Reply:
@@ -55,7 +54,7 @@ async def open_listed(ctx: Context, place: int) -> Reply:
 
 async def open_number(ctx: Context, number: int) -> Reply:
     """Open the document of the last list that has this number, or say that a number alone tells nothing."""
-    if ctx.listed.length(ctx.chat.id, ctx.request.now):
+    if ctx.shown_slugs:
         return await open_listed(ctx, number)
     return plain(ctx.say("number-alone", number=str(number)))
 

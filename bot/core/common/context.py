@@ -10,7 +10,7 @@ from bot.core.common.actions import Action
 from bot.core.common.asked import Asked
 from bot.core.common.channels import Channels
 from bot.core.common.dates import today
-from bot.core.common.listed import Listed
+from bot.core.common.listed import LAST, Listed
 from bot.core.common.memory import Memory
 from bot.core.common.per_chat import PerChat
 from bot.core.common.tongues import Tongues
@@ -153,9 +153,14 @@ class Context:
         """The document (its slug) that this chat looks at; None where it looks at a list or an answer."""
         return self.opened.get(self.chat.id, self.request.now)
 
+    @property
+    def shown_slugs(self) -> Mapping[int, str]:
+        """The documents of the list that this chat was shown last, by number and in that order; empty without any."""
+        return self.listed.slugs(self.chat.id, self.request.now)
+
     def shown_under(self, place: int) -> str | None:
-        """Return the document (its slug) at a place in the list that this chat was shown last; None where none is."""
-        return self.listed.slug(self.chat.id, place, self.request.now)
+        """Return the document (its slug) at a place (or `LAST`) in the list that was shown last; None where none is."""
+        return self.shown_slugs.get(max(self.shown_slugs, default=0) if place == LAST else place)
 
     async def remember(self, name: str, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return a value that is made anew only when the library has changed."""

@@ -40,24 +40,16 @@ class Listed:
         """
         if not shown:
             return
-        earlier = {} if 1 in shown else self._recent(chat_id, now)
-        self._last.put(chat_id, {**earlier, **shown}, now)
+        earlier = {} if 1 in shown else self.slugs(chat_id, now)
+        self._last.put(chat_id, dict(sorted({**earlier, **shown}.items())), now)
 
-    def slug(self, chat_id: int, number: int, now: datetime) -> str | None:
-        """Return the document that stood under a number (or `LAST`) in the chat's last list, if that is recent."""
-        shown = self._recent(chat_id, now)
-        return shown.get(max(shown, default=0) if number == LAST else number)
-
-    def length(self, chat_id: int, now: datetime) -> int:
-        """Return the highest number of the chat's last list that was shown, 0 where there is no recent one."""
-        return max(self._recent(chat_id, now), default=0)
+    def slugs(self, chat_id: int, now: datetime) -> Mapping[int, str]:
+        """Return what of the chat's last list was shown, by number and in that order; empty where none is recent."""
+        return self._last.get(chat_id, now) or {}
 
     def forget(self, chat_id: int) -> None:
         """Forget what a chat was shown."""
         self._last.forget(chat_id)
-
-    def _recent(self, chat_id: int, now: datetime) -> dict[int, str]:
-        return self._last.get(chat_id, now) or {}
 
 
 def numbered(message: str) -> int | None:

@@ -132,7 +132,7 @@ async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]
         return [card] if card else []
     if words.isdecimal() and len(words) < 10:
         listed = ctx.shown_under(int(words))
-        if not listed and ctx.listed.length(ctx.chat.id, ctx.request.now):
+        if not listed and ctx.shown_slugs:
             return []
         card = await ctx.store.documents.card(listed or await _of_a_file(ctx, words) or int(words))
         return [card] if card else []
