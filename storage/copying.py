@@ -14,17 +14,21 @@ _BESIDE = ("", "-wal", "-shm", "-journal")
 
 def part_of(target: Path) -> Path:
     """Return the name under which `target` is written until it is whole."""
-    return target.with_name(f".{target.name}.part-{os.getpid()}")
+    return target.with_name(f"{_ahead_of_number(target)}{os.getpid()}")
+
+
+def _ahead_of_number(target: Path) -> str:
+    """Return how the names begin under which processes write `target`: each ends in its process's number."""
+    return f".{target.name}.part-"
 
 
 def remove_leftovers(target: Path) -> None:
     """Remove what processes that are no more left of copies to `target` that they did not finish."""
-    name = re.compile(rf"\.{re.escape(target.name)}\.part-(\d+)(?:{'|'.join(_BESIDE)})")
+    name = re.compile(rf"({re.escape(_ahead_of_number(target))}(\d+))(?:{'|'.join(_BESIDE)})")
     with suppress(OSError):  # a folder that can't be read can be written to all the same
-        numbers = {match[1] for each in target.parent.iterdir() if (match := name.fullmatch(each.name))}
-        for number in numbers:
-            part = target.with_name(f".{target.name}.part-{number}")
-            if not _lives(int(number)) and not _is_written(part):
+        found = [match for each in target.parent.iterdir() if (match := name.fullmatch(each.name))]
+        for part, process in {(target.with_name(match[1]), int(match[2])) for match in found}:
+            if not _lives(process) and not _is_written(part):
                 unlink(part)
 
 
