@@ -1,7 +1,6 @@
 """The front door: the bytes of a file become a `Document`, or are refused with a sentence that says why."""
 
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from seeds.fields.topics import last_of_path
 from seeds.models import Document, Section
 from seeds.options import ReadOptions
 from seeds.parsing import frontmatter, markdown, plain
-from seeds.parsing.wikilinks import has_alias_first, with_target_first
+from seeds.parsing.wikilinks import has_alias_first
 from seeds.steps import recognise
 from seeds.summaries import extraction, salience
 from seeds.text.characters import clean_line, clean_source, letters
@@ -52,8 +51,7 @@ def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document
     front = frontmatter.split(text)
     for name in front.repeated:
         draft.leave_out("field label", name)
-    if has_alias_first(front.fields):
-        front = replace(front, body=with_target_first(front.body))
+    draft.findings.alias_first = has_alias_first(front.fields)
     nodes = _nodes(draft, front)
     take_front_matter(draft, front.fields)
     recognise(draft, nodes)
@@ -75,7 +73,7 @@ def _nodes(draft: Draft, front: frontmatter.FrontMatter) -> list[Node]:
         is_markdown = False
     draft.is_plain = not is_markdown
     if is_markdown:
-        findings = Findings()
+        findings = Findings(alias_first=draft.findings.alias_first)
         try:
             nodes = markdown.parse(front.body, findings)
         except markdown.TooDeep:

@@ -12,6 +12,9 @@ from seeds.text.characters import clean_code, clean_line
 class Findings:
     """What a reader meets besides text: pictures in their order, and what it leaves out."""
 
+    alias_first: bool = False
+    """The note's links have their alias ahead of the bar: `[[alias|target]]`."""
+
     images: list[Image] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
@@ -26,6 +29,11 @@ class Findings:
         self.removed += other.removed
         self.addresses += other.addresses
         self.unnamed |= other.unnamed
+
+    def sides(self, ahead: str, behind: str | None) -> tuple[str, str]:
+        """Return the target of a link between notes and its alias, empty for none, by what stands beside its bar."""
+        turned = self.alias_first and behind and "|" not in behind  # in a path there is no bar
+        return (behind or "", ahead) if turned else (ahead, behind or "")
 
     def picture(self, url: str, alt: str | None) -> None:
         """Note a picture; what is cut from its alternative text is left out by rule."""

@@ -126,7 +126,8 @@ class RichBuilder:
             self._findings.leave_out("link title", str(title))
 
     def _on_wikilink(self, token: Token) -> None:
-        bang, target, alias = groups(token)
+        bang, *sides = groups(token)
+        target, alias = sides if bang else self._findings.sides(*sides)
         target = target.strip()
         if bang and is_picture(target):
             self._findings.picture(target, alias)

@@ -1,4 +1,4 @@
-"""Links between notes as plain text has them, `[[target|alias]]`: how they read, and which notes turn them around."""
+"""Links between notes in fields, `[[target|alias]]`: how they read, and which notes write them the other way around."""
 
 import re
 from collections.abc import Mapping
@@ -9,12 +9,6 @@ from seeds.text.characters import clean_line
 from seeds.words.vocabulary import vocabulary
 
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
-# Code is matched first, as what looks like a link in it is none; a fence goes up to its end or that of the text.
-_ALIAS_FIRST = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?s:.*?)(?:^[ \t>]*(?P=fence)|\Z)|(?P<code>`+)[^`\n]+(?P=code)"
-    r"|(?<!!)\[\[(?P<alias>[^\[\]|\n]+)\|(?P<target>[^\[\]|\n]+)\]\]",
-    re.MULTILINE,
-)
 _MILLISECONDS = re.compile(r"\d{13}")
 
 
@@ -25,10 +19,11 @@ def as_shown(text: str, findings: Findings) -> str:
     """
 
     def shown(link: re.Match[str]) -> str:
-        if not link[2]:
-            return link[1]
-        findings.leave_out("path of a note", link[1])
-        return link[2]
+        target, alias = findings.sides(link[1], link[2])
+        if not alias:
+            return target
+        findings.leave_out("path of a note", target)
+        return alias
 
     return clean_line(_WIKILINK.sub(shown, text))
 
@@ -42,12 +37,3 @@ def has_alias_first(fields: Mapping[str, Any]) -> bool:
     known = vocabulary().keys_of
     stamps = [str(fields.get(key, "")) for key in known["stamps"]]
     return all(key in fields for key in known["of_stamped_note"]) and any(map(_MILLISECONDS.fullmatch, stamps))
-
-
-def with_target_first(body: str) -> str:
-    """Return a text whose links have their alias first with the target first, as all other notes have it."""
-
-    def turned(match: re.Match[str]) -> str:
-        return f"[[{match['target']}|{match['alias']}]]" if match["target"] else match[0]
-
-    return _ALIAS_FIRST.sub(turned, body)

@@ -301,6 +301,9 @@ _HOSTILE: dict[str, Callable[[], str]] = {
     "4,900 definitions of links": lambda: "# t\n\n" + "".join(f"[a{at}]: /u/{at}\n\n" for at in range(4_900)),
     "1,900 parts of marked passages": lambda: "# t\n\n正文。\n\n" + "## Highlights\n\n- 甲\n- 乙\n\n" * 1_900,
     "9,900 numbered lines of plain text": lambda: "".join(f"{at}. 甲\n" for at in range(9_900)),
+    "marks of code where links have their alias first": lambda: (
+        "---\nid: a\ntitle: 甲\ndesc: ''\ncreated: 1625563944736\n---\n\n甲\n\n" + "`" * 80_000
+    ),
     "a wide table of many short rows": lambda: "# t\n\n" + "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|1|\n" * 9_000,
 }
 

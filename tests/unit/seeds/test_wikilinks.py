@@ -42,6 +42,23 @@ class TestAliasFirst:
         assert [(image.url, image.alt) for image in document.images] == [("c.png", "d")]
 
     @pytest.mark.parametrize(
+        "code",
+        [
+            "- 一步：\n\n  ```\n  [[a|b]]\n  ```",
+            "- ```\n  [[a|b]]\n  ```",
+            "1. > ~~~\n   > [[a|b]]\n   > ~~~",
+            "`一\n[[a|b]]`",
+        ],
+    )
+    def test_so_does_code_within_a_list_and_over_lines(self, code: str) -> None:
+        document = note(f"{code}\n\n见[[那场洪水|river.flood]]。", _STAMPED)
+        assert "[[a|b]]" in document.sections[0].text
+        assert links(document) == [("那场洪水", "river.flood")]
+
+    def test_so_are_links_in_its_fields(self) -> None:
+        assert note("正文。", f'{_STAMPED}\ntags: "[[智能|00/AI]]"').topics == ("智能",)
+
+    @pytest.mark.parametrize(
         "fields",
         [
             "id: kq3\ntitle: 水位\ndesc: ''\nupdated: 2021-12-13\ncreated: 2021-07-06",
