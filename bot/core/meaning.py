@@ -10,7 +10,7 @@ from bot.core.orders import LONGEST, Order, orders_of
 from bot.core.telling import referring
 from bot.core.telling.subscriptions import follows
 from bot.core.understanding import spans
-from bot.core.understanding.naming import CERTAIN, documents_like, names_like
+from bot.core.understanding.naming import documents_like, name_meant
 from bot.reply import Reply
 from storage.folding import fold
 
@@ -92,5 +92,4 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
 
 async def _has(ctx: Context, name: str) -> bool:
     """Tell whether the library has a topic, author or source of this name."""
-    found = await names_like(ctx, name)
-    return found != [] and found[0].likeness >= CERTAIN
+    return await name_meant(ctx, name) is not None

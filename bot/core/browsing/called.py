@@ -4,7 +4,7 @@ import re
 
 from bot.answers.language import phrases
 from bot.core.common.context import Context
-from bot.core.understanding.naming import CERTAIN, names_like, titles
+from bot.core.understanding.naming import name_meant, titles
 from storage.folding import fold
 from storage.models import Card
 
@@ -45,10 +45,8 @@ async def of_the_name(ctx: Context, name: str) -> list[Card]:
     words = name.split() if name.isascii() else [name.replace(" ", "")]
     held = [slug for slug, title in (await titles(ctx)).items() if _holds(title, words)]
     if not held:
-        named = await names_like(ctx, name, ("author", "topic"))
-        if not named or named[0].likeness < CERTAIN:
-            return []
-        return [*(await ctx.store.documents.cards(named[0].scope, limit=MOST)).items]
+        named = await name_meant(ctx, name, ("author", "topic"))
+        return [*(await ctx.store.documents.cards(named.scope, limit=MOST)).items] if named else []
     return list(await ctx.store.documents.by_slugs(held)) if len(held) <= MOST else []
 
 

@@ -21,7 +21,7 @@ from bot.core.common.replies import (
     row_id,
     stretch,
 )
-from bot.core.understanding.naming import CERTAIN, Named, NameKind, names_like
+from bot.core.understanding.naming import Named, NameKind, name_meant
 from bot.core.understanding.sentences import asked_who
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
@@ -68,9 +68,8 @@ async def latest(ctx: Context, call: Call) -> Reply:
     if days:
         title = ctx.say("latest-of-day", day=stretch(ctx, days))
         return await _list(ctx, call, wish.size, Scope(after=days.first, before=days.last), title)
-    names = await names_like(ctx, wish.words)
-    if names and names[0].likeness >= CERTAIN:
-        return await _list(ctx, call, wish.size, names[0].scope, title_of(ctx, names[0]))
+    if named := await name_meant(ctx, wish.words):
+        return await _list(ctx, call, wish.size, named.scope, title_of(ctx, named))
     limited = await limits.read(ctx, wish.words)
     if limited.unknown:
         return await unknown_name(ctx, limited.unknown, list(limited.near), limited.kind)
@@ -97,10 +96,9 @@ async def of_a_name(ctx: Context, message: str) -> Reply | None:
         size = max(1, min(each.size or DEFAULT_SIZE, LARGEST_SIZE))
         if not each.name:
             return await _list(ctx, Call(argument=str(size)), size, Scope(), ctx.say("latest-title"))
-        names = await names_like(ctx, each.name, kinds)
-        if names and names[0].likeness >= CERTAIN:
-            call = Call(argument=f"{size} {names[0].name}")
-            return await _list(ctx, call, size, names[0].scope, title_of(ctx, names[0]))
+        if named := await name_meant(ctx, each.name, kinds):
+            call = Call(argument=f"{size} {named.name}")
+            return await _list(ctx, call, size, named.scope, title_of(ctx, named))
     return None
 
 

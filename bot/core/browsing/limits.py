@@ -7,7 +7,7 @@ from bot.answers.language.counting import read_count
 from bot.answers.language.dates import Bounds, Dated, Days, bounds, parse_days
 from bot.core.common.context import Context
 from bot.core.understanding import filters
-from bot.core.understanding.naming import CERTAIN, Named, NameKind, names_like
+from bot.core.understanding.naming import Named, NameKind, name_meant, names_like, surest
 from seeds.models import Model
 from storage.folding import fold
 from storage.models import Scope
@@ -57,9 +57,10 @@ async def _read(ctx: Context, words: str) -> Limited:
     for field, kind in _FIELDS.items():
         for value in getattr(query.scope, field):
             names = await names_like(ctx, value, (kind,))
-            if not names or names[0].likeness < CERTAIN:
+            named = surest(names)
+            if not named:
                 return Limited(scope=scope, unknown=value, kind=kind, near=tuple(names))
-            scope = _both(scope, names[0].scope)
+            scope = _both(scope, named.scope)
     return await _in_words(ctx, query.words, scope)
 
 
@@ -70,14 +71,13 @@ async def _in_words(ctx: Context, words: str, scope: Scope) -> Limited:
         return Limited(scope=_within(scope, days))
     parts = words.split()[:_MOST_WORDS]
     names = await names_like(ctx, words)
-    if names and names[0].likeness >= CERTAIN:
-        return Limited(scope=_both(scope, names[0].scope))
+    if named := surest(names):
+        return Limited(scope=_both(scope, named.scope))
     for at in range(1, len(parts)):
         for said, name in ((parts[at:], parts[:at]), (parts[:at], parts[at:])):
             days = days_of(" ".join(said), ctx.today)
-            known = await names_like(ctx, " ".join(name)) if days else []
-            if days and known and known[0].likeness >= CERTAIN:
-                return Limited(scope=_within(_both(scope, known[0].scope), days))
+            if days and (known := await name_meant(ctx, " ".join(name))):
+                return Limited(scope=_within(_both(scope, known.scope), days))
     return Limited(scope=scope, unknown=words, near=tuple(names))
 
 

@@ -26,7 +26,7 @@ from bot.core.common.replies import (
 from bot.core.common.snippets import excerpt, highlight, marked_by
 from bot.core.telling.following import Plan, rules_of
 from bot.core.understanding.filters import Query, nothing, parse
-from bot.core.understanding.naming import CERTAIN, NameKind, documents_like, likeness, names_like, titles
+from bot.core.understanding.naming import NameKind, documents_like, likeness, name_meant, names_like, titles
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
 from storage.folding import fold
 from storage.models import Card, Hit, Passage, Scope
@@ -83,8 +83,8 @@ async def _as_called_here(ctx: Context, scope: Scope) -> Scope:
     for kind, field in fields:
         names = []
         for typed in getattr(scope, field):
-            near = await names_like(ctx, typed, (kind,))
-            names.append(near[0].name if near and near[0].likeness >= CERTAIN else typed)
+            named = await name_meant(ctx, typed, (kind,))
+            names.append(named.name if named else typed)
         meant[field] = tuple(names)
     return scope.model_copy(update=meant)
 
@@ -220,10 +220,10 @@ def _holding(titles: Mapping[str, str], wordings: Sequence[Sequence[str]]) -> li
 
 async def _named(ctx: Context, query: Query) -> list[Card]:
     """Return the documents of a topic, author or source that the words name, within the filters."""
-    names = await names_like(ctx, query.words)
-    if not names or names[0].likeness < CERTAIN:
+    named = await name_meant(ctx, query.words)
+    if not named:
         return []
-    slugs = [card.slug for card in (await ctx.store.documents.cards(names[0].scope, limit=MOST_HITS)).items]
+    slugs = [card.slug for card in (await ctx.store.documents.cards(named.scope, limit=MOST_HITS)).items]
     scope = query.scope.model_copy(update={"slugs": tuple(slugs)})
     return list((await ctx.store.documents.cards(scope, limit=MOST_HITS)).items)
 

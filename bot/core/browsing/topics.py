@@ -6,7 +6,7 @@ from bot.core.browsing.latest import title_of, unknown_name
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import again, card_lines, counted, label, on_page, open_button, pager_of_command, plain
 from bot.core.telling.following import Plan
-from bot.core.understanding.naming import CERTAIN, Named, NameKind, known_names, names_like
+from bot.core.understanding.naming import Named, NameKind, known_names, names_like, surest
 from bot.reply import Paragraph, Reply, Title, inline, rows
 from storage.models import Count, Rule
 
@@ -44,9 +44,8 @@ async def _all(ctx: Context, call: Call, counts: Sequence[Count], title: str, co
 
 async def _open(ctx: Context, call: Call, kind: NameKind, command: str) -> Reply:
     names = await names_like(ctx, call.argument, (kind,))
-    if not names or (names[0].likeness < CERTAIN and len(names) > 1):
-        return await unknown_name(ctx, call.argument, names, kind)
-    return await _one(ctx, call, names[0], command)
+    named = surest(names) or (names[0] if len(names) == 1 else None)
+    return await (_one(ctx, call, named, command) if named else unknown_name(ctx, call.argument, names, kind))
 
 
 async def _one(ctx: Context, call: Call, named: Named, command: str) -> Reply:

@@ -11,7 +11,7 @@ from bot.core.telling.following import Plan, plan_of
 from bot.core.telling.previewing import preview, when_words
 from bot.core.telling.subscribing import misunderstood, wanted
 from bot.core.telling.subscriptions import drop, listed, named, one, own
-from bot.core.understanding.naming import CERTAIN, names_like
+from bot.core.understanding.naming import name_meant
 from bot.reply import Reply
 from storage.models import Rule, Subscription, When
 
@@ -64,9 +64,7 @@ async def change(ctx: Context, what: str, when: str) -> Reply | None:
         return await _at(ctx, meant[0], said)
     if meant or what.isdecimal():
         return await listed(ctx, 0, ctx.say("change-which") if ours else None)
-    found = await names_like(ctx, what)
-    known = found != [] and found[0].likeness >= CERTAIN
-    return await wanted(ctx, f"{what} {when}") if known else None
+    return await wanted(ctx, f"{what} {when}") if await name_meant(ctx, what) else None
 
 
 async def place(ctx: Context, number: str) -> Reply | None:

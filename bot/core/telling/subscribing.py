@@ -14,7 +14,7 @@ from bot.core.common.replies import gone, gone_words, plain
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
-from bot.core.understanding.naming import CERTAIN, NameKind, known_names, names_like
+from bot.core.understanding.naming import NameKind, known_names, name_meant, names_like, surest
 from bot.reply import Listing, Paragraph, Reply, inline, rows
 from storage.folding import fold
 from storage.models import Rule, When
@@ -103,16 +103,13 @@ async def _known(ctx: Context, rule: Rule) -> tuple[Rule, list[Rule]]:
     kind = _NAMED.get(rule.kind)
     names = await names_like(ctx, rule.value, (kind,)) if kind else []
     named = [rule.model_copy(update={"value": each.name}) for each in names]
-    certain = names and names[0].likeness >= CERTAIN
-    return (named[0], []) if certain else (rule, named[:MOST_NEAR])
+    return (named[0], []) if surest(names) else (rule, named[:MOST_NEAR])
 
 
 async def _certain(ctx: Context, name: str) -> Rule | None:
     """Return the rule of the topic, author or source that a bare name certainly means."""
-    names = await names_like(ctx, name) if name else []
-    if names and names[0].likeness >= CERTAIN:
-        return Rule(kind=names[0].kind, value=names[0].name)
-    return None
+    named = await name_meant(ctx, name) if name else None
+    return Rule(kind=named.kind, value=named.name) if named else None
 
 
 async def _whole(ctx: Context, words: str) -> Rule | None:

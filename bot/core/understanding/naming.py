@@ -106,6 +106,18 @@ def _near(typed: str, counts: Sequence[tuple[NameKind, Count]]) -> list[Named]:
     return found[:1] if found and found[0].likeness == 100 else found
 
 
+def surest(names: Sequence[Named]) -> Named | None:
+    """Return the first of names that `names_like` gave where it is certainly meant."""
+    return names[0] if names and names[0].likeness >= CERTAIN else None
+
+
+async def name_meant(
+    ctx: Context, typed: str, kinds: Sequence[NameKind] = ("topic", "author", "source")
+) -> Named | None:
+    """Return the name that what was typed certainly means; None where it is not clear that it means one."""
+    return surest(await names_like(ctx, typed, kinds))
+
+
 async def known_names(ctx: Context) -> Mapping[NameKind, Sequence[Count]]:
     """Return all names of the library by their kind, each kind's most frequent first."""
     return await ctx.remember("names", partial(_all_names, ctx.store.documents))
