@@ -21,7 +21,7 @@ from bot.core.common.replies import (
     row_id,
     stretch,
 )
-from bot.core.understanding.naming import Named, NameKind, name_meant
+from bot.core.understanding.naming import KINDS, Named, NameKind, name_meant
 from bot.core.understanding.sentences import asked_who
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
@@ -88,8 +88,7 @@ async def of_a_name(ctx: Context, message: str) -> Reply | None:
 
     Who asks who an author is gets what they wrote: of others the articles may tell, of authors they seldom do.
     """
-    every: tuple[NameKind, ...] = ("topic", "author", "source")
-    asked = [(each, every) for each in wanted(message)]
+    asked = [(each, KINDS) for each in wanted(message)]
     if who := asked_who(message):
         asked.append((Wanted(name=who), ("author", "source")))
     for each, kinds in asked:

@@ -7,7 +7,7 @@ from bot.answers.language.counting import read_count
 from bot.answers.language.dates import Bounds, Dated, Days, bounds, parse_days
 from bot.core.common.context import Context
 from bot.core.understanding import filters
-from bot.core.understanding.naming import Named, NameKind, name_meant, names_like, surest
+from bot.core.understanding.naming import FIELDS, Named, NameKind, name_meant, names_in, names_like, surest
 from seeds.models import Model
 from storage.folding import fold
 from storage.models import Scope
@@ -23,7 +23,6 @@ _SPAN = re.compile(
 )
 _MONTH = re.compile(r"^[一二三四五六七八九十]{1,2}(?=月)")
 _SO_MANY = re.compile(r"(?P<words>.+?)\s+(?P<size>\d{1,2})\s*(?:篇|条|articles?)?")
-_FIELDS: dict[str, NameKind] = {"authors": "author", "topics": "topic", "sources": "source"}
 _MOST_WORDS = 12
 
 
@@ -54,13 +53,12 @@ async def read(ctx: Context, words: str) -> Limited:
 async def _read(ctx: Context, words: str) -> Limited:
     query = filters.parse(words, ctx.today)
     scope = query.scope
-    for field, kind in _FIELDS.items():
-        for value in getattr(query.scope, field):
-            names = await names_like(ctx, value, (kind,))
-            named = surest(names)
-            if not named:
-                return Limited(scope=scope, unknown=value, kind=kind, near=tuple(names))
-            scope = _both(scope, named.scope)
+    for kind, value in names_in(query.scope):
+        names = await names_like(ctx, value, (kind,))
+        named = surest(names)
+        if not named:
+            return Limited(scope=scope, unknown=value, kind=kind, near=tuple(names))
+        scope = _both(scope, named.scope)
     return await _in_words(ctx, query.words, scope)
 
 
@@ -112,4 +110,4 @@ def _within(scope: Scope, days: Bounds) -> Scope:
 
 
 def _both(scope: Scope, named: Scope) -> Scope:
-    return scope.model_copy(update={name: getattr(named, name) for name in _FIELDS if getattr(named, name)})
+    return scope.model_copy(update={name: getattr(named, name) for name in FIELDS.values() if getattr(named, name)})

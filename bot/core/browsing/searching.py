@@ -26,7 +26,7 @@ from bot.core.common.replies import (
 from bot.core.common.snippets import excerpt, highlight, marked_by
 from bot.core.telling.following import Plan, rules_of
 from bot.core.understanding.filters import Query, nothing, parse
-from bot.core.understanding.naming import NameKind, documents_like, likeness, name_meant, names_like, titles
+from bot.core.understanding.naming import FIELDS, documents_like, likeness, name_meant, names_in, names_like, titles
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline, rows
 from storage.folding import fold
 from storage.models import Card, Hit, Passage, Scope
@@ -78,9 +78,8 @@ async def search(ctx: Context, call: Call) -> Reply:
 
 async def _as_called_here(ctx: Context, scope: Scope) -> Scope:
     """Return a scope with names as the library writes them, where it is clear which are meant (`author:baoyu`)."""
-    fields: tuple[tuple[NameKind, str], ...] = (("topic", "topics"), ("author", "authors"), ("source", "sources"))
     meant: dict[str, tuple[str, ...]] = {}
-    for kind, field in fields:
+    for kind, field in FIELDS.items():
         names = []
         for typed in getattr(scope, field):
             named = await name_meant(ctx, typed, (kind,))
@@ -254,22 +253,16 @@ async def _nothing(ctx: Context, typed: str, query: Query) -> Reply:
     lines += [ctx.say("filter-unknown-language", name=echo(each)) for each in await _unknown_languages(ctx, query)]
     lines += [ctx.say("filter-unknown", name=echo(each, 20)) for each in query.unknown]
     again_with: list[Button] = []
-    fields: tuple[tuple[NameKind, tuple[str, ...]], ...] = (
-        ("topic", query.scope.topics),
-        ("author", query.scope.authors),
-        ("source", query.scope.sources),
-    )
-    for kind, names in fields:
-        for name in names:
-            near = await names_like(ctx, name, (kind,))
-            if near and near[0].likeness == 100:
-                continue
-            offered = ctx.say("names-joiner").join(each.name for each in near[:4])
-            key = "filter-near-name" if near else "filter-unknown-name"
-            lines.append(ctx.say(key, name=echo(name), near=offered) if near else ctx.say(key, name=echo(name)))
-            for each in near[:3]:
-                meant = typed.replace(name, f'"{each.name}"' if " " in each.name else each.name, 1)
-                again_with.append(press(label(meant), "go", "search", await ctx.keep(meant)))
+    for kind, name in names_in(query.scope):
+        near = await names_like(ctx, name, (kind,))
+        if near and near[0].likeness == 100:
+            continue
+        offered = ctx.say("names-joiner").join(each.name for each in near[:4])
+        key = "filter-near-name" if near else "filter-unknown-name"
+        lines.append(ctx.say(key, name=echo(name), near=offered) if near else ctx.say(key, name=echo(name)))
+        for each in near[:3]:
+            meant = typed.replace(name, f'"{each.name}"' if " " in each.name else each.name, 1)
+            again_with.append(press(label(meant), "go", "search", await ctx.keep(meant)))
     ways = (ctx.button("button-topics", "go", "topics"), ctx.button("button-authors", "go", "authors"))
     asking = (ctx.button("button-ask-instead", "go", "ask", await ctx.keep(query.words)),) if query.words else ()
     once_there = await _more_of_these(ctx, query, "button-tell-once")

@@ -14,6 +14,7 @@ from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, Speaker, press
 from bot.core.common.replies import HALF, day, label
+from bot.core.understanding.naming import names_in
 from bot.reply import Button
 from seeds.models import Model
 from storage.folding import fold
@@ -61,12 +62,7 @@ def plan_of(words: str) -> Plan | None:
 
 def rules_of(scope: Scope) -> list[Rule]:
     """Return what follows each name that a scope is limited to."""
-    named: tuple[tuple[RuleKind, tuple[str, ...]], ...] = (
-        ("topic", scope.topics),
-        ("author", scope.authors),
-        ("source", scope.sources),
-    )
-    return [Rule(kind=kind, value=name) for kind, names in named for name in names]
+    return [Rule(kind=kind, value=name) for kind, name in names_in(scope)]
 
 
 def planned(wish: Wish, rule: Rule, channel: Channel | None = None) -> Plan:

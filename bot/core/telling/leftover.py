@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.alerts import wishes
 from bot.core.common.context import Context
-from bot.core.understanding.naming import NameKind, names_like
+from bot.core.understanding.naming import KINDS, NameKind, names_like
 from seeds.models import Model
 from storage.models import Rule
 
@@ -18,7 +18,7 @@ class Begun(Model):
     left: str
 
 
-async def begun(ctx: Context, words: str, kinds: Sequence[NameKind] = ("topic", "author", "source")) -> Begun | None:
+async def begun(ctx: Context, words: str, kinds: Sequence[NameKind] = KINDS) -> Begun | None:
     """Return the longest name of the library, to the letter, that words begin with; None where it has none.
 
     Where any kind will do, "everything" is a name too.

@@ -21,11 +21,12 @@ from bot.core.telling.following import (
     same_as,
 )
 from bot.core.understanding.filters import parse
+from bot.core.understanding.naming import KINDS
 from bot.reply import Button, Listing, Node, Paragraph, Reply, Run, Title, inline, rows
 from storage.models import Card, Frequency, When
 
 MOST_SHOWN = 5
-_NAMES = frozenset({"topic", "author", "source", "series"})
+_NAMES = frozenset({*KINDS, "series"})
 
 _FREQUENCIES: tuple[Frequency, ...] = ("at_once", "daily", "weekly")
 

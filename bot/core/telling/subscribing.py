@@ -14,7 +14,7 @@ from bot.core.common.replies import gone, gone_words, plain
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
-from bot.core.understanding.naming import NameKind, known_names, name_meant, names_like, surest
+from bot.core.understanding.naming import KINDS, NameKind, known_names, name_meant, names_like, surest
 from bot.reply import Listing, Paragraph, Reply, inline, rows
 from storage.folding import fold
 from storage.models import Rule, When
@@ -23,7 +23,7 @@ MOST_OFFERED, MOST_NEAR = 8, 3
 _SHORT = 4
 
 _KINDS = ("subscribe-kind-name", "subscribe-kind-keywords", "subscribe-kind-question", "subscribe-kind-all")
-_NAMED: dict[str, NameKind] = {"topic": "topic", "author": "author", "source": "source"}
+_NAMED: dict[str, NameKind] = {kind: kind for kind in KINDS}
 
 
 async def subscribe(ctx: Context, call: Call) -> Reply:

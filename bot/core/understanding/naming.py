@@ -18,6 +18,11 @@ from storage.protocols import Documents
 
 NameKind = Literal["topic", "author", "source"]
 
+FIELDS: Mapping[NameKind, str] = {"topic": "topics", "author": "authors", "source": "sources"}
+"""The kinds of names, each with the field of a `Scope` that limits to them."""
+
+KINDS = tuple(FIELDS)
+
 CERTAIN = 95.0
 NEAR = 60.0
 """Likeness from 0 to 100 from which a name is taken for meant, or offered."""
@@ -52,8 +57,12 @@ class Named(Model):
     @property
     def scope(self) -> Scope:
         """The documents that bear this name."""
-        field = {"topic": "topics", "author": "authors", "source": "sources"}[self.kind]
-        return Scope.model_validate({field: (self.name,)})
+        return Scope.model_validate({FIELDS[self.kind]: (self.name,)})
+
+
+def names_in(scope: Scope) -> list[tuple[NameKind, str]]:
+    """Return the names that a scope is limited to, each with its kind."""
+    return [(kind, name) for kind, field in FIELDS.items() for name in getattr(scope, field)]
 
 
 def likeness(typed: str, name: str) -> float:
@@ -85,9 +94,7 @@ def _sound(name: str) -> str:
     return _LETTERS.sub("", "".join(lazy_pinyin(name)))
 
 
-async def names_like(
-    ctx: Context, typed: str, kinds: Sequence[NameKind] = ("topic", "author", "source")
-) -> list[Named]:
+async def names_like(ctx: Context, typed: str, kinds: Sequence[NameKind] = KINDS) -> list[Named]:
     """Return the names that are near to what was typed, the likest first; an exact one (100) stands alone."""
     known = await known_names(ctx)
     counts = [(kind, count) for kind in kinds for count in known[kind]]
@@ -111,9 +118,7 @@ def surest(names: Sequence[Named]) -> Named | None:
     return names[0] if names and names[0].likeness >= CERTAIN else None
 
 
-async def name_meant(
-    ctx: Context, typed: str, kinds: Sequence[NameKind] = ("topic", "author", "source")
-) -> Named | None:
+async def name_meant(ctx: Context, typed: str, kinds: Sequence[NameKind] = KINDS) -> Named | None:
     """Return the name that what was typed certainly means; None where it is not clear that it means one."""
     return surest(await names_like(ctx, typed, kinds))
 
