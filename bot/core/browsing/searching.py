@@ -193,18 +193,13 @@ async def _titled(ctx: Context, query: Query) -> list[Card]:
     near = await documents_like(ctx, query.words) if not query.words.isdecimal() else []
     if len(near) != 1 or likeness(query.words, near[0].title) < MEANT:
         return []
-    scope = query.scope.model_copy(update={"slugs": (near[0].slug,)})
-    return list((await ctx.store.documents.cards(scope, limit=1)).items)
+    return await _within(ctx, query, [near[0].slug])
 
 
 async def _headed(ctx: Context, query: Query) -> list[Card]:
     """Return the documents in whose title all the words stand, in either wording, within the filters."""
     wordings = [words.split() for words in (query.words, regional.reword(fold(query.words))) if words]
-    slugs = await asyncio.to_thread(_holding, await titles(ctx), wordings)
-    if not slugs:
-        return []
-    scope = query.scope.model_copy(update={"slugs": tuple(slugs)})
-    return list((await ctx.store.documents.cards(scope, limit=MOST_HITS)).items)
+    return await _within(ctx, query, await asyncio.to_thread(_holding, await titles(ctx), wordings))
 
 
 def _holding(titles: Mapping[str, str], wordings: Sequence[Sequence[str]]) -> list[str]:
@@ -220,11 +215,14 @@ def _holding(titles: Mapping[str, str], wordings: Sequence[Sequence[str]]) -> li
 async def _named(ctx: Context, query: Query) -> list[Card]:
     """Return the documents of a topic, author or source that the words name, within the filters."""
     named = await name_meant(ctx, query.words)
-    if not named:
-        return []
-    slugs = [card.slug for card in (await ctx.store.documents.cards(named.scope, limit=MOST_HITS)).items]
+    cards = (await ctx.store.documents.cards(named.scope, limit=MOST_HITS)).items if named else ()
+    return await _within(ctx, query, [card.slug for card in cards])
+
+
+async def _within(ctx: Context, query: Query, slugs: Sequence[str]) -> list[Card]:
+    """Return those of some documents that the filters leave."""
     scope = query.scope.model_copy(update={"slugs": tuple(slugs)})
-    return list((await ctx.store.documents.cards(scope, limit=MOST_HITS)).items)
+    return list((await ctx.store.documents.cards(scope, limit=MOST_HITS)).items) if slugs else []
 
 
 def result(ctx: Context, card: Card, passage: Passage | Quoted | None, words: str, number: int) -> list[Node]:
