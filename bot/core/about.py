@@ -1,7 +1,7 @@
 """What the bot is and can do: /start, /help, /stats."""
 
 from bot.core.answering.examples import examples
-from bot.core.browsing.document import open_document
+from bot.core.browsing.document import show
 from bot.core.common.context import Call, Command, Context, press
 from bot.core.common.replies import LONG, again, day, label, plain
 from bot.core.howto import TOPICS, how
@@ -20,7 +20,7 @@ MAIN = frozenset({"latest", "search", "topics", "subscribe", "help"})
 async def start(ctx: Context, call: Call) -> Reply:
     """Greet; take up again what `/stop` paused; or open the document that a deep link (`/start doc_<slug>`) names."""
     if call.argument.startswith(_DEEP_LINK):
-        return await open_document(ctx, call.argument.removeprefix(_DEEP_LINK))
+        return await show(ctx, call.argument.removeprefix(_DEEP_LINK))
     resumed = await resume(ctx)
     if resumed:
         return plain(resumed, (ctx.button("button-subscriptions", "go", "subscriptions"),))

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.answers.language import conversing
 from bot.core.about import stats
-from bot.core.browsing.document import open_document
+from bot.core.browsing.document import show
 from bot.core.browsing.topics import topics
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import counted, day, label, plain
@@ -53,14 +53,14 @@ async def _contents(ctx: Context) -> Reply:
 
 
 async def _newest(ctx: Context) -> Reply:
-    return await open_document(ctx, (await ctx.store.documents.cards(limit=1)).items[0].slug)
+    return await show(ctx, (await ctx.store.documents.cards(limit=1)).items[0].slug)
 
 
 async def _oldest(ctx: Context) -> Reply:
     total = await ctx.store.documents.count()
     cards = (await ctx.store.documents.cards(limit=_LOOKED_AT, offset=max(0, total - _LOOKED_AT))).items
     dated = [each for each in cards if each.published]
-    return await open_document(ctx, (min(dated, key=lambda each: each.published or "") if dated else cards[-1]).slug)
+    return await show(ctx, (min(dated, key=lambda each: each.published or "") if dated else cards[-1]).slug)
 
 
 async def _busiest(ctx: Context) -> Reply:
@@ -79,7 +79,7 @@ async def _any(ctx: Context) -> Reply:
     """Open an article, another one each time it is asked."""
     slugs = list(await titles(ctx))
     others = [each for each in slugs if each != ctx.open_slug] or slugs
-    return await open_document(ctx, others[int(ctx.request.now.timestamp() * 7919) % len(others)])
+    return await show(ctx, others[int(ctx.request.now.timestamp() * 7919) % len(others)])
 
 
 async def _say(ctx: Context, key: str) -> Reply:

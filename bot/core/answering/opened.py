@@ -85,7 +85,7 @@ async def neighbour(ctx: Context, slug: str | None, step: int) -> Reply:
     order = listed if slug in listed else list(await titles(ctx))
     at = order.index(slug) + step if slug in order else -1
     if 0 <= at < len(order):
-        return await show(ctx, order[at], codes.CARD)
+        return await show(ctx, order[at])
     return plain(
         ctx.say("article-last" if step > 0 else "article-first"), (ctx.button("button-latest", "go", "latest"),)
     )

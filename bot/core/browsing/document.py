@@ -24,7 +24,7 @@ async def doc(ctx: Context, call: Call) -> Reply:
     if len(found) != 1:
         found = await called(ctx, fold(call.argument).strip()) or found
     if len(found) == 1:
-        return await show(ctx, found[0].slug, CARD)
+        return await show(ctx, found[0].slug)
     return await choice(ctx, call.argument, found)
 
 
@@ -49,7 +49,7 @@ def beyond_the_list(ctx: Context) -> Reply | None:
 async def open_listed(ctx: Context, place: int) -> Reply:
     """Open the document at a place in the list that was shown last, or say that there is none."""
     slug = ctx.shown_under(place)
-    return await show(ctx, slug, CARD) if slug else not_listed(ctx)
+    return await show(ctx, slug) if slug else not_listed(ctx)
 
 
 async def open_number(ctx: Context, number: int) -> Reply:
@@ -64,14 +64,9 @@ def not_listed(ctx: Context) -> Reply:
     return beyond_the_list(ctx) or plain(ctx.say("list-first"), (ctx.button("button-latest", "go", "latest"),))
 
 
-async def open_document(ctx: Context, slug: str) -> Reply:
-    """Return a document's card in a new message."""
-    return await show(ctx, slug, CARD)
-
-
 async def press_open(ctx: Context, action: Action) -> Reply:
     """A button that opens a card in a new message."""
-    return await show(ctx, action.arguments[0], CARD)
+    return await show(ctx, action.arguments[0])
 
 
 async def press_see(ctx: Context, action: Action) -> Reply:
@@ -86,7 +81,7 @@ async def press_tab(ctx: Context, action: Action) -> Reply:
     return reply.model_copy(update={"edits": True})
 
 
-async def show(ctx: Context, slug: str, code: str, *, page: int = 0, converted: bool = False) -> Reply:
+async def show(ctx: Context, slug: str, code: str = CARD, *, page: int = 0, converted: bool = False) -> Reply:
     """Return one part of a document (the card for `CARD`), or that the document is gone."""
     card = await ctx.store.documents.card(slug)
     document = await ctx.store.documents.get(slug) if card else None

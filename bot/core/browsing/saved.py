@@ -68,7 +68,7 @@ async def press_drop(ctx: Context, action: Action) -> Reply:
 
 
 async def _card_again(ctx: Context, slug: str, flags: list[str], said: str) -> Reply:
-    card = await show(ctx, slug, codes.CARD, converted=codes.CONVERTED in flags)
+    card = await show(ctx, slug, converted=codes.CONVERTED in flags)
     return card.model_copy(update={"edits": True, "notice": said})
 
 
