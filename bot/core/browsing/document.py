@@ -90,9 +90,8 @@ async def show(ctx: Context, slug: str, code: str = CARD, *, page: int = 0, conv
     ctx.show_open(slug)
     script = other_script(document.language, ctx.language)
     view = View(document=document, card=card, code=code, page=page, script=script if converted else None)
-    flags = (CONVERTED,) if view.script else ()
     if code == CARD:
-        return await _card(ctx, view, flags, convertible=script is not None)
+        return await _card(ctx, view, convertible=script is not None)
     part = PARTS.get(code[:1])
     if not part or not part.there(document):
         return plain(ctx.say("part-gone"), (press(label(document.title), "open", slug),))
@@ -103,24 +102,24 @@ async def show(ctx: Context, slug: str, code: str = CARD, *, page: int = 0, conv
         *_converted(ctx, view),
         *body.nodes,
     ]
-    ways = [*_conversion(ctx, view, script is not None), *_back(ctx, view, flags)]
+    ways = [*_conversion(ctx, view, script is not None), *_back(ctx, view)]
     return Reply(
         nodes=tuple(nodes),
         buttons=(*body.buttons, *rows(ways)),
-        again=Action(name="tab", arguments=(slug, code, *flags), page=page).encode(),
+        again=Action(name="tab", arguments=(slug, code, *view.flags), page=page).encode(),
     )
 
 
-async def _card(ctx: Context, view: View, flags: tuple[str, ...], *, convertible: bool) -> Reply:
+async def _card(ctx: Context, view: View, *, convertible: bool) -> Reply:
     document = view.document
     tabs = [
-        ctx.button(part.button, "tab", document.slug, code, *flags, count=part.count(document))
+        ctx.button(part.button, "tab", document.slug, code, *view.flags, count=part.count(document))
         for code, part in PARTS.items()
         if part.there(document)
     ]
     kept = await ctx.store.chats.saved_whole(ctx.chat.id, document.slug) is not None
     own = [
-        ctx.button("button-unsave" if kept else "button-save", "drop" if kept else "save", document.slug, *flags),
+        ctx.button("button-unsave" if kept else "button-save", "drop" if kept else "save", document.slug, *view.flags),
         *([ctx.button("button-follow", "follow", document.slug)] if _has_names(document) else []),
         *_conversion(ctx, view, convertible),
         *([Button(label=ctx.say("button-source"), url=document.source_url)] if document.source_url else []),
@@ -129,7 +128,7 @@ async def _card(ctx: Context, view: View, flags: tuple[str, ...], *, convertible
         nodes=(*_converted(ctx, view), *card_body(ctx, view)),
         buttons=(*fitted(tabs), *fitted(own)),
         preview=document.source_url,
-        again=Action(name="tab", arguments=(document.slug, CARD, *flags)).encode(),
+        again=Action(name="tab", arguments=(document.slug, CARD, *view.flags)).encode(),
     )
 
 
@@ -154,7 +153,7 @@ def _conversion(ctx: Context, view: View, convertible: bool) -> list[Button]:
     return [ctx.button(key, "tab", view.document.slug, view.code, *flags, page=view.page)]
 
 
-def _back(ctx: Context, view: View, flags: tuple[str, ...]) -> list[Button]:
+def _back(ctx: Context, view: View) -> list[Button]:
     slug = view.document.slug
-    up = [ctx.button("button-sections", "tab", slug, SECTIONS, *flags)] if view.index is not None else []
-    return [*up, ctx.button("button-card", "tab", slug, CARD, *flags)]
+    up = [ctx.button("button-sections", "tab", slug, SECTIONS, *view.flags)] if view.index is not None else []
+    return [*up, ctx.button("button-card", "tab", slug, CARD, *view.flags)]

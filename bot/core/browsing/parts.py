@@ -92,13 +92,8 @@ async def _images(ctx: Context, view: View) -> Body:
         inline(Run(text=view.show(image.alt) if image.alt else ctx.say("image-untitled"), url=image.url))
         for image in images[first : first + IMAGES_A_PAGE]
     )
-    flags = (codes.CONVERTED,) if view.script else ()
-    turn = pager(ctx, page, pages_of(len(images), IMAGES_A_PAGE), "tab", view.document.slug, view.code, *flags)
+    turn = pager(ctx, page, pages_of(len(images), IMAGES_A_PAGE), "tab", view.document.slug, view.code, *view.flags)
     return Body(nodes=(Listing(items=items, start=first + 1),), buttons=(turn,) if turn else ())
-
-
-async def _related(ctx: Context, view: View) -> Body:
-    return await show_related(ctx, view)
 
 
 PARTS: dict[str, Part] = {
@@ -107,7 +102,7 @@ PARTS: dict[str, Part] = {
     codes.RISKS: Part("button-risks", "part-risks", lambda each: len(each.risks), _risks),
     codes.SECTIONS: Part("button-sections", "part-sections", lambda each: len(each.sections), show_sections),
     codes.QUESTIONS: Part("button-qa", "part-qa", lambda each: len(each.qa), _questions),
-    codes.RELATED: Part("button-related", "part-related", lambda each: 0, _related, always=True),
+    codes.RELATED: Part("button-related", "part-related", lambda each: 0, show_related, always=True),
     codes.IMAGES: Part("button-images", "part-images", lambda each: len(each.images), _images),
     codes.WHOLE: Part("button-whole", "part-whole", lambda each: len(each.sections), show_whole),
 }

@@ -1,7 +1,7 @@
 """A document's sections: their list, one of them, and all of them as the whole text."""
 
 from bot.core.browsing.view import Body, View
-from bot.core.common.codes import CONVERTED, SECTIONS
+from bot.core.common.codes import SECTIONS
 from bot.core.common.context import Context, press
 from bot.core.common.replies import HALF, label, on_page, pager, pages_of
 from bot.core.common.turning import BACK, ON
@@ -21,9 +21,7 @@ async def show_sections(ctx: Context, view: View) -> Body:
     shown = list(enumerate(sections[first : first + SECTIONS_A_PAGE], first))
     items = tuple(inline(view.show(heading(ctx, section))) for _, section in shown)
     buttons = [_button(view, index, f"{index + 1}. {view.show(heading(ctx, section))}") for index, section in shown]
-    turn = pager(
-        ctx, page, pages_of(len(sections), SECTIONS_A_PAGE), "tab", view.document.slug, SECTIONS, *_flags(view)
-    )
+    turn = pager(ctx, page, pages_of(len(sections), SECTIONS_A_PAGE), "tab", view.document.slug, SECTIONS, *view.flags)
     return Body(nodes=(Listing(items=items, start=first + 1),), buttons=(*rows(buttons), *((turn,) if turn else ())))
 
 
@@ -71,8 +69,4 @@ def _block(view: View, block: Block) -> Node:
 
 
 def _button(view: View, index: int, text: str) -> Button:
-    return press(label(text, HALF), "tab", view.document.slug, f"{SECTIONS}{index}", *_flags(view))
-
-
-def _flags(view: View) -> tuple[str, ...]:
-    return (CONVERTED,) if view.script else ()
+    return press(label(text, HALF), "tab", view.document.slug, f"{SECTIONS}{index}", *view.flags)

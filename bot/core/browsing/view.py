@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.core.common.codes import CONVERTED
 from bot.core.common.script import Script, convert
 from bot.reply import Button, Inline, Node, Run
 from seeds.models import Document, Link
@@ -26,6 +27,11 @@ class View:
         """The number in the code, from 0; None where it names a whole part."""
         number = self.code[1:]
         return int(number) if number.isdecimal() else None
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What the buttons carry that keep to the script."""
+        return (CONVERTED,) if self.script else ()
 
     def show(self, text: str) -> str:
         """Return text of the document in the script that it is looked at in."""
