@@ -24,7 +24,7 @@ from bot.core.common.context import Call, Command, Context, press
 from bot.core.common.listed import KEPT_FOR, Listed, number_alone, numbered
 from bot.core.common.memory import Memory
 from bot.core.common.per_chat import PerChat
-from bot.core.common.replies import as_message, gone_words, notice, plain
+from bot.core.common.replies import as_message, notice, plain, too_old
 from bot.core.common.tongues import Tongues, written_in
 from bot.core.common.turning import Turns
 from bot.core.itself import itself
@@ -266,7 +266,7 @@ async def _run(ctx: Context, action: Action) -> Reply | None:
         return plain(ctx.say("button-unknown"))
     argument = await ctx.kept(token)
     if argument is None:
-        return plain(gone_words(ctx))
+        return too_old(ctx)
     return await _call(ctx, command, Call(argument, action.page, again=action.name == "run", flags=tuple(flags)))
 
 

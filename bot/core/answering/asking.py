@@ -17,7 +17,7 @@ from bot.core.browsing.latest import of_a_name
 from bot.core.common import codes, places
 from bot.core.common.asked import Last
 from bot.core.common.context import Call, Context
-from bot.core.common.replies import again, fitted, plain
+from bot.core.common.replies import again, fitted, plain, to_source
 from bot.core.understanding.naming import known_names
 from bot.reply import Button, Node, Paragraph, Reply, Run, inline, rows
 from storage.folding import fold
@@ -136,7 +136,7 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
         *await _parts(ctx, best),
         ctx.button("button-save-passage", "keep", await ctx.keep(places.place_of(best).words())),
         *([conversion(ctx, converted, "run", "ask", token, *flags)] if script else []),
-        *([Button(label=ctx.say("button-source"), url=best.source_url)] if best.source_url else []),
+        *to_source(ctx, best.source_url),
         await offer(ctx, "button-follow-question", answer, question),
     ]
     return Reply(

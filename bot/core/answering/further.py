@@ -9,7 +9,7 @@ from bot.core.common import codes
 from bot.core.common.actions import Action
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, press
-from bot.core.common.replies import again, day, gone_words, label, plain
+from bot.core.common.replies import again, day, label, plain, too_old
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from seeds.models import RelationKind
 
@@ -27,7 +27,7 @@ async def press_more(ctx: Context, action: Action) -> Reply:
     """A button that shows the passages after the best one."""
     token, *flags = action.arguments
     question = await ctx.kept(token)
-    return await more(ctx, question, flags) if question else plain(gone_words(ctx))
+    return await more(ctx, question, flags) if question else too_old(ctx)
 
 
 async def more(ctx: Context, question: str, flags: Sequence[str] = ()) -> Reply:
@@ -61,7 +61,7 @@ async def more(ctx: Context, question: str, flags: Sequence[str] = ()) -> Reply:
 async def press_others(ctx: Context, action: Action) -> Reply:
     """A button that lists the other documents that speak to a question."""
     question = await ctx.kept(action.arguments[0])
-    return await others(ctx, question) if question else plain(gone_words(ctx))
+    return await others(ctx, question) if question else too_old(ctx)
 
 
 async def others(ctx: Context, question: str) -> Reply:

@@ -7,7 +7,7 @@ from bot.core.browsing.parts import PARTS
 from bot.core.common import codes
 from bot.core.common.context import Context
 from bot.core.common.listed import LAST
-from bot.core.common.replies import day, plain
+from bot.core.common.replies import day, plain, to_source
 from bot.core.understanding.naming import titles
 from bot.core.understanding.sentences import kind_of
 from bot.reply import Button, Reply
@@ -92,5 +92,4 @@ async def neighbour(ctx: Context, slug: str | None, step: int) -> Reply:
 
 
 def _ways(ctx: Context, document: Document) -> tuple[Button, ...]:
-    source = (Button(label=ctx.say("button-source"), url=document.source_url),) if document.source_url else ()
-    return (ctx.button("button-card", "open", document.slug), *source)
+    return (ctx.button("button-card", "open", document.slug), *to_source(ctx, document.source_url))

@@ -4,7 +4,7 @@ from bot.answers.models import Quoted
 from bot.core.common import places
 from bot.core.common.actions import Action
 from bot.core.common.context import Context, press
-from bot.core.common.replies import gone, gone_words, notice, plain
+from bot.core.common.replies import gone, notice, too_old
 from bot.reply import Button, Reply
 from storage.models import Shown
 
@@ -26,7 +26,7 @@ async def press_rate(ctx: Context, action: Action) -> Reply:
     words, _, question = (await ctx.kept(token) or "").partition("\n")
     place = places.read(words)
     if not place or not question or flag not in _LABELS:
-        return plain(gone_words(ctx))
+        return too_old(ctx)
     text = await ctx.store.search.part_text(place.slug, place.part, place.index)
     if not text or not await ctx.store.documents.card(place.slug):
         return gone(ctx)

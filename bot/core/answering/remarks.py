@@ -14,7 +14,7 @@ from bot.core.common import codes
 from bot.core.common.asked import Last
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context
-from bot.core.common.replies import plain
+from bot.core.common.replies import plain, to_source
 from bot.core.understanding import sentences
 from bot.reply import Button, Reply
 from seeds.models import Document
@@ -173,9 +173,8 @@ _PARTS = {"summary": codes.SUMMARY, "points": codes.KEY_POINTS, "risks": codes.R
 
 def _ways(ctx: Context, shown: Quoted, document: Document) -> tuple[Button, ...]:
     code = codes.of_passage(shown.part, shown.index)
-    source = (Button(label=ctx.say("button-source"), url=document.source_url),) if document.source_url else ()
     return (
         ctx.button("button-around", "see", shown.slug, code),
         ctx.button("button-document", "open", shown.slug),
-        *source,
+        *to_source(ctx, document.source_url),
     )

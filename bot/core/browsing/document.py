@@ -7,7 +7,7 @@ from bot.core.common.actions import Action
 from bot.core.common.cleaning import echo
 from bot.core.common.codes import CARD, CONVERTED, SECTIONS
 from bot.core.common.context import Call, Context, press
-from bot.core.common.replies import fitted, gone, label, plain
+from bot.core.common.replies import fitted, gone, label, plain, to_source
 from bot.core.common.script import other_script
 from bot.core.understanding.naming import documents_like, nearest_titles
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
@@ -122,7 +122,7 @@ async def _card(ctx: Context, view: View, *, convertible: bool) -> Reply:
         ctx.button("button-unsave" if kept else "button-save", "drop" if kept else "save", document.slug, *view.flags),
         *([ctx.button("button-follow", "follow", document.slug)] if _has_names(document) else []),
         *_conversion(ctx, view, convertible),
-        *([Button(label=ctx.say("button-source"), url=document.source_url)] if document.source_url else []),
+        *to_source(ctx, document.source_url),
     ]
     return Reply(
         nodes=(*_converted(ctx, view), *card_body(ctx, view)),

@@ -7,7 +7,7 @@ from bot.core.common import places
 from bot.core.common.actions import Action, decode
 from bot.core.common.context import Call, Context
 from bot.core.common.listed import LAST
-from bot.core.common.replies import gone, gone_words, notice, plain, row_id
+from bot.core.common.replies import gone, notice, plain, row_id, too_old
 from bot.core.understanding.naming import documents_like
 from bot.reply import Button, Reply
 from storage.models import Part
@@ -53,7 +53,7 @@ async def press_keep(ctx: Context, action: Action) -> Reply:
     """A button that saves a passage, and pressed again drops it."""
     place = places.read(await ctx.kept(action.arguments[0]) or "")
     if not place:
-        return plain(gone_words(ctx))
+        return too_old(ctx)
     if not await ctx.store.documents.card(place.slug):
         return gone(ctx)
     if await _save(ctx, _spot_of(place)):

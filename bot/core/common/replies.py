@@ -42,9 +42,9 @@ def as_message(reply: Reply | None) -> Reply | None:
     return reply.model_copy(update={"nodes": (*lead, *reply.nodes), "notice": None, "edits": False})
 
 
-def gone_words(ctx: Speaker) -> str:
-    """Return the line for a button whose words are no longer kept."""
-    return ctx.say("button-too-old")
+def too_old(ctx: Context) -> Reply:
+    """Say that the words behind a button are no longer kept."""
+    return plain(ctx.say("button-too-old"))
 
 
 def gone(ctx: Context) -> Reply:
@@ -156,6 +156,11 @@ def card_lines(ctx: Speaker, card: Card, number: int, limit: int = 90, *, new: b
 def open_button(card: Card, number: int | None = None) -> Button:
     """Return the button that opens a document in a new message, by its number where it stands in a list."""
     return press(label(card.title if number is None else f"{number}. {card.title}"), "open", card.slug)
+
+
+def to_source(ctx: Context, url: str | None) -> tuple[Button, ...]:
+    """Return the button that leads to an original; none where its address isn't known."""
+    return (Button(label=ctx.say("button-source"), url=url),) if url else ()
 
 
 async def pager_of_command(

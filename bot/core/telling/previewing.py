@@ -8,7 +8,7 @@ from bot.alerts.schedule import zone_of
 from bot.core.common.actions import Action
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, press
-from bot.core.common.replies import day, gone_words, label, plain
+from bot.core.common.replies import day, label, too_old
 from bot.core.keeping.cities import city_of
 from bot.core.telling.following import (
     Plan,
@@ -105,7 +105,7 @@ async def press_wish(ctx: Context, action: Action) -> Reply:
     """A button that shows what a plan would bring; from another preview, in its place."""
     plan = plan_of(await ctx.kept(action.arguments[0]) or "")
     if not plan:
-        return plain(gone_words(ctx))
+        return too_old(ctx)
     reply = await preview(ctx, plan)
     return reply.model_copy(update={"edits": len(action.arguments) > 1})
 

@@ -10,7 +10,7 @@ from bot.core.common.actions import Action
 from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context
-from bot.core.common.replies import gone, gone_words, plain
+from bot.core.common.replies import gone, plain, too_old
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
@@ -156,7 +156,7 @@ async def press_subscribe(ctx: Context, action: Action) -> Reply:
     """A button that follows something; pressed twice it says so."""
     plan = plan_of(await ctx.kept(action.arguments[0]) or "")
     if not plan:
-        return plain(gone_words(ctx))
+        return too_old(ctx)
     if not ctx.chat.let_in:
         return _not_here(ctx)
     return await _post(ctx, plan, plan.channel) if plan.channel else await _save(ctx, plan)

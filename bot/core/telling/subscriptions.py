@@ -11,7 +11,7 @@ from bot.alerts.schedule import zone_of
 from bot.core.common.actions import Action
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
-from bot.core.common.replies import gone_words, label, notice, on_page, pager, pages_of, plain, row_id
+from bot.core.common.replies import label, notice, on_page, pager, pages_of, plain, row_id, too_old
 from bot.core.keeping.cities import city_of
 from bot.core.telling.following import describe, describe_all, describe_state, describe_when
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
@@ -129,7 +129,7 @@ async def press_back(ctx: Context, action: Action) -> Reply:
     """A button that follows again what was just dropped, as it was."""
     dropped = _kept(await ctx.kept(action.arguments[0]) or "")
     if not dropped:
-        return plain(gone_words(ctx))
+        return too_old(ctx)
     for each in dropped:
         await _follow_again(ctx, each)
     ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
