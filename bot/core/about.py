@@ -3,7 +3,7 @@
 from bot.core.answering.examples import examples
 from bot.core.browsing.document import show
 from bot.core.common.context import Call, Command, Context, press
-from bot.core.common.replies import LONG, again, day, label, plain
+from bot.core.common.replies import LONG, again, label, plain, span
 from bot.core.howto import TOPICS, how
 from bot.core.telling.stopping import resume
 from bot.core.understanding.naming import known_names
@@ -89,11 +89,8 @@ async def stats(ctx: Context, call: Call) -> Reply:
     if ctx.owner:
         pairs += _for_owners(counted)
     facts = [(ctx.say(key), inline(ctx.say("number", number=number))) for key, number in pairs]
-    span = " – ".join(
-        dict.fromkeys(each for each in (day(ctx, counted.first_published), day(ctx, counted.last_published)) if each)
-    )
-    if span:
-        facts.insert(1, (ctx.say("stats-dates"), inline(span)))
+    if dates := span(ctx, counted.first_published, counted.last_published):
+        facts.insert(1, (ctx.say("stats-dates"), inline(dates)))
     return Reply(nodes=(Title(text=inline(ctx.say("stats-title"))), Facts(pairs=tuple(facts))))
 
 

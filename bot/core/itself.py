@@ -8,7 +8,7 @@ from bot.core.about import stats
 from bot.core.browsing.document import show
 from bot.core.browsing.topics import topics
 from bot.core.common.context import Call, Context, press
-from bot.core.common.replies import counted, day, label, plain
+from bot.core.common.replies import counted, label, plain, span
 from bot.core.howto import how
 from bot.core.keeping.language import language
 from bot.core.keeping.privacy import privacy
@@ -40,12 +40,9 @@ async def _contents(ctx: Context) -> Reply:
     """Say how many articles there are, of when, and what they mostly speak of."""
     counted_ = await ctx.store.documents.statistics()
     names = (await known_names(ctx))["topic"][:MOST_NAMED]
-    span = " – ".join(
-        dict.fromkeys(filter(None, (day(ctx, counted_.first_published), day(ctx, counted_.last_published))))
-    )
     said = [ctx.say("library-holds", documents=counted_.documents)]
-    if span:
-        said.append(ctx.say("library-span", span=span))
+    if dates := span(ctx, counted_.first_published, counted_.last_published):
+        said.append(ctx.say("library-span", span=dates))
     if names:
         said.append(ctx.say("library-topics", topics=ctx.say("names-joiner").join(each.name for each in names)))
     buttons = [press(counted(each.name, each.documents), "go", "topics", await ctx.keep(each.name)) for each in names]

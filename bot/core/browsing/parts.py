@@ -8,7 +8,7 @@ from bot.core.browsing.sections import show_sections, show_whole
 from bot.core.browsing.view import Body, View
 from bot.core.common import codes
 from bot.core.common.context import Context
-from bot.core.common.replies import by_mark, byline, on_page, pager, pages_of
+from bot.core.common.replies import by_mark, byline, on_page, pager, pages_of, source_of
 from bot.reply import Fold, Listing, Node, Paragraph, Run, Title, inline
 from seeds.models import Document, Point
 
@@ -34,8 +34,7 @@ def card_body(ctx: Context, view: View) -> tuple[Node, ...]:
     """Return a document at a glance: title, date, author, source with its link, summary, topics."""
     document = view.document
     line = byline(ctx, document.published, document.author, None)
-    source = Run(text=document.source_name or ctx.say("source-link"), url=document.source_url)
-    named = source if document.source_url or document.source_name else ""
+    named = source_of(ctx, document.source_name, document.source_url)
     nodes: list[Node] = [
         Title(text=inline(view.show(document.title))),
         Paragraph(text=inline(line, " · " if line and named else "", named)),

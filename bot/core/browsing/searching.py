@@ -13,7 +13,7 @@ from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import (
     again,
-    byline,
+    card_head,
     card_lines,
     day,
     label,
@@ -229,10 +229,11 @@ def result(ctx: Context, card: Card, passage: Passage | Quoted | None, words: st
     """Return a document in a list, with the passage that speaks for it, `words` in bold."""
     if not passage:
         return [card_lines(ctx, card, number)]
-    line = byline(ctx, card.published, card.author, card.source_name)
-    head = inline(f"{number}. ", Run(text=card.title, bold=True), f"\n{line}" if line else "")
     heading = f"\n{passage.heading}" if passage.heading else ""
-    return [Paragraph(text=inline(*head, heading)), Quote(text=highlight(excerpt(passage.text, words), words))]
+    return [
+        Paragraph(text=inline(*card_head(ctx, card, number), heading)),
+        Quote(text=highlight(excerpt(passage.text, words), words)),
+    ]
 
 
 async def _unknown_languages(ctx: Context, query: Query) -> list[str]:

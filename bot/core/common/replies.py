@@ -18,8 +18,11 @@ LONG, WIDE, HALF = 60, 44, 22
 """Columns of a button that holds a question, has a row for itself, or shares one: about what a phone shows."""
 
 
-ROW = 38
-"""Columns that the labels of one row of buttons share."""
+ROW, MOST_IN_ROW = 38, 4
+"""Columns that the labels of one row of buttons share, and buttons of a row that is laid out by them."""
+
+SUMMARY = 90
+"""Characters of a summary that stand in a list."""
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
@@ -77,12 +80,12 @@ def row_id(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= 18 else None
 
 
-def fitted(buttons: Sequence[Button], columns: int = ROW, most: int = 4) -> tuple[tuple[Button, ...], ...]:
+def fitted(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     """Lay buttons out in rows as full as their labels allow: those of a row are equally wide, so the longest counts."""
     made: list[list[Button]] = []
     for button in buttons:
         row = [*made[-1], button] if made else [button]
-        if made and len(row) <= most and len(row) * max(_columns(each.label) for each in row) <= columns:
+        if made and len(row) <= MOST_IN_ROW and len(row) * max(_columns(each.label) for each in row) <= ROW:
             made[-1] = row
         else:
             made.append([button])
@@ -138,19 +141,33 @@ def byline(ctx: Speaker, published: str | None, author: Sequence[str], source_na
     return " · ".join(part for part in (day(ctx, published), names, source_name or "") if part)
 
 
+def span(ctx: Speaker, *published: str | None) -> str:
+    """Return the days from the first of some dates to the last; empty where none is known."""
+    return " – ".join(dict.fromkeys(filter(None, (day(ctx, each) for each in published))))
+
+
+def source_of(ctx: Speaker, name: str | None, url: str | None) -> Run | str:
+    """Return a source by its name, as a link where its address is known; empty where neither is."""
+    return Run(text=name or ctx.say("source-link"), url=url) if name or url else ""
+
+
 def by_mark(ctx: Speaker, by: str) -> Run:
     """Return the mark of an extracted text; nothing for an author's own."""
     return Run(text=ctx.say("mark-extracted") if by == "extracted" else "", italic=True)
 
 
-def card_lines(ctx: Speaker, card: Card, number: int, limit: int = 90, *, new: bool = False) -> Node:
-    """Return a document in a list: its number there, title, byline, a line or two of its summary."""
-    head: Inline = inline(f"{number}. ", Run(text=card.title, bold=True), ctx.say("mark-new") if new else "")
+def card_head(ctx: Speaker, card: Card, number: int, *, new: bool = False) -> Inline:
+    """Return a document in a list: its number there, title, byline."""
     line = byline(ctx, card.published, card.author, card.source_name)
-    parts: list[str | Run] = [*head, f"\n{line}" if line else ""]
-    if card.summary:
-        parts += ["\n", cut(card.summary.text, limit), by_mark(ctx, card.summary.by)]
-    return Paragraph(text=inline(*parts))
+    mark = ctx.say("mark-new") if new else ""
+    return inline(f"{number}. ", Run(text=card.title, bold=True), mark, f"\n{line}" if line else "")
+
+
+def card_lines(ctx: Speaker, card: Card, number: int, *, new: bool = False) -> Node:
+    """Return a document in a list with a line or two of its summary."""
+    summary = card.summary
+    told = ("\n", cut(summary.text, SUMMARY), by_mark(ctx, summary.by)) if summary else ()
+    return Paragraph(text=inline(*card_head(ctx, card, number, new=new), *told))
 
 
 def open_button(card: Card, number: int | None = None) -> Button:

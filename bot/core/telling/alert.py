@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.alerts.schedule import is_night
 from bot.core.common.channels import Channels
 from bot.core.common.context import press
-from bot.core.common.replies import by_mark, byline, label, open_button
+from bot.core.common.replies import by_mark, byline, label, open_button, source_of
 from bot.core.common.snippets import cut
 from bot.core.telling.digest import digest_nodes, folded
 from bot.core.telling.following import describe
@@ -97,8 +97,7 @@ class Composer:
 
 def _one(teller: Teller, card: Card, twins: tuple[Card, ...]) -> list[Node]:
     line = byline(teller, card.published, card.author, None)
-    source = Run(text=card.source_name or teller.say("source-link"), url=card.source_url)
-    named = source if card.source_url or card.source_name else ""
+    named = source_of(teller, card.source_name, card.source_url)
     nodes: list[Node] = [
         Title(text=inline(card.title)),
         Paragraph(text=inline(teller.say("alert-new"), f" · {line}" if line else "", " · " if named else "", named)),
