@@ -3,9 +3,9 @@
 from bot.settings import Settings
 
 
-def banner(name: str, documents: int, settings: Settings, how_to_stop: str = "Ctrl-C") -> str:
+def banner(name: str, documents: int, settings: Settings) -> str:
     """Return one line for standard error; `name` is how people reach it, such as `@yaodian_bot`."""
-    return f"{name} serves {_counted(documents, 'document')}, {audience(settings)}. Stop it with {how_to_stop}."
+    return f"{name} serves {_counted(documents, 'document')}, {audience(settings)}. Stop it with Ctrl-C."
 
 
 def terminal_banner(documents: int) -> str:

@@ -107,7 +107,7 @@ def title_of(ctx: Context, named: Named) -> str:
     return ctx.say(key, name=named.name, count=named.documents)
 
 
-async def unknown_name(ctx: Context, words: str, near: list[Named], kind: NameKind | None = None) -> Reply:
+async def unknown_name(ctx: Context, words: str, near: list[Named], kind: NameKind | None) -> Reply:
     """Say that nothing (of a kind) bears this name, with what comes near as buttons."""
     if not near:
         key = {"topic": "topic-unknown", "author": "author-unknown"}.get(kind or "", "name-unknown")

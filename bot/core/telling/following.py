@@ -65,7 +65,7 @@ def rules_of(scope: Scope) -> list[Rule]:
     return [Rule(kind=kind, value=name) for kind, name in names_in(scope)]
 
 
-def planned(wish: Wish, rule: Rule, channel: Channel | None = None) -> Plan:
+def planned(wish: Wish, rule: Rule, channel: Channel | None) -> Plan:
     """Return what a wish makes of a rule; a channel gets a digest each day where no time is named."""
     usual = When(frequency="daily") if channel else When()
     return Plan(rule=rule, when=wish.when or usual, archive=wish.archive, channel=channel)

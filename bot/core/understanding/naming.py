@@ -36,6 +36,9 @@ NEAR_OF_TWO = 50.0
 CLEAR_LEAD = 15.0
 """By how much the likest title must lead the next for a fuzzy match to be opened without asking."""
 
+MOST_LIKE, MOST_NEAREST = 5, 3
+"""Titles that are offered where several may be meant, and where none is."""
+
 _LEAST_SOUND = 3
 """Latin letters from which a Chinese name is looked for by its sound."""
 
@@ -136,7 +139,7 @@ async def _all_names(documents: Documents) -> dict[NameKind, list[Count]]:
     }
 
 
-async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]:
+async def documents_like(ctx: Context, typed: str) -> list[Card]:
     """Return the documents that a person may mean by a slug, a number or a title, the likest first.
 
     A number is that of the list which the chat was shown last; without a recent one, that in a file's name (2 for 002),
@@ -154,7 +157,7 @@ async def documents_like(ctx: Context, typed: str, limit: int = 5) -> list[Card]
         card = await ctx.store.documents.card(listed or await _of_a_file(ctx, words) or int(words))
         return [card] if card else []
     card = await ctx.store.documents.card(words)
-    return [card] if card else await _titles_like(ctx, typed, limit)
+    return [card] if card else await _titles_like(ctx, typed)
 
 
 async def _of_a_file(ctx: Context, figures: str) -> str | None:
@@ -166,9 +169,9 @@ async def _of_a_file(ctx: Context, figures: str) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
-async def _titles_like(ctx: Context, typed: str, limit: int) -> list[Card]:
+async def _titles_like(ctx: Context, typed: str) -> list[Card]:
     scored = await asyncio.to_thread(_score_titles, fold(typed), await titles(ctx))
-    near = [(score, slug) for score, slug in scored if score >= NEAR][:limit]
+    near = [(score, slug) for score, slug in scored if score >= NEAR][:MOST_LIKE]
     if near and (near[0][0] == 100 or len(near) == 1 or near[0][0] - near[1][0] >= CLEAR_LEAD):
         near = near[:1]
     return await ctx.store.documents.by_slugs([slug for _, slug in near])
@@ -207,7 +210,7 @@ def _title_likeness(typed: str, title: str) -> float:
     return min(best, 100.0)
 
 
-async def nearest_titles(ctx: Context, typed: str, limit: int = 3) -> list[Card]:
+async def nearest_titles(ctx: Context, typed: str) -> list[Card]:
     """Return the documents whose titles come nearest to what was typed, for a reply that found none."""
     scored = await asyncio.to_thread(_score_titles, fold(typed), await titles(ctx))
-    return await ctx.store.documents.by_slugs([slug for score, slug in scored if score >= WORTH_A_LOOK][:limit])
+    return await ctx.store.documents.by_slugs([slug for score, slug in scored if score >= WORTH_A_LOOK][:MOST_NEAREST])

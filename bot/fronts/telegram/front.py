@@ -2,10 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
@@ -61,19 +60,17 @@ class Front:
         bot: ExtBot[Any],
         courier: Courier,
         menus: Menus,
-        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._behind = behind
         self._bot = bot
         self._courier = courier
         self._menus = menus
-        self._clock = clock
         self._administrators = Administrators(bot)
         self._counted: set[int] = set()
 
     def arrived(self, update: Update) -> Event:
         """Return what an update asks for, counted as it comes in: who writes too fast is not put into any line."""
-        event = read(update, self._bot.bot, self._clock(), known)
+        event = read(update, self._bot.bot, utc_now(), known)
         if not isinstance(event, Asked):
             return event
         if update.update_id in self._counted:

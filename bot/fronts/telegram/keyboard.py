@@ -43,10 +43,8 @@ def page_buttons(again: str, cut: int, count: int) -> tuple[Button, ...]:
     return tuple(row)
 
 
-def can_page(again: str | None, count: int) -> bool:
+def can_page(again: str, count: int) -> bool:
     """Tell whether a reply of `count` pages can be paged through in place."""
-    if again is None:
-        return False
     try:
         page_buttons(again, max(count - 1, 0), count)
     except ActionError:

@@ -36,8 +36,8 @@ class Limiter(BaseRateLimiter[Priority]):
     `RetryAfter` at once, so that its sender can do something else. All waits end at a cancellation.
     """
 
-    def __init__(self, pace: Pace | None = None) -> None:
-        self.pace = pace or Pace()
+    def __init__(self, pace: Pace) -> None:
+        self.pace = pace
         self._queues: dict[Priority, list[_Waiter]] = {each: [] for each in Priority}
         self._timer: asyncio.TimerHandle | None = None
 

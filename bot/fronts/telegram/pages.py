@@ -76,8 +76,8 @@ class _Sheet:
         return all(block.leads for block in self.blocks)
 
 
-def lay_out(blocks: Iterable[Block], room: Size = ROOM) -> tuple[Page, ...]:
-    """Lay blocks out on one or more pages, each within `room` (at least 2 units, 8 entities and 16,000 bytes).
+def lay_out(blocks: Iterable[Block]) -> tuple[Page, ...]:
+    """Lay blocks out on one or more pages, each within `ROOM`.
 
     Cut between blocks; a title stays with what follows it; a block longer than a page is cut at a line end, a
     sentence end, or between words. No text is lost but the blanks at a cut. Never raises, never returns no page.
@@ -88,10 +88,10 @@ def lay_out(blocks: Iterable[Block], room: Size = ROOM) -> tuple[Page, ...]:
     while waiting:
         block = waiting.pop()
         size = sheet.size_with(block)
-        if size.within(room):
+        if size.within(ROOM):
             sheet.put(block, size)
             continue
-        head, rest = _cut(sheet, block, room)
+        head, rest = _cut(sheet, block)
         if head is not None:
             sheet.put(head, sheet.size_with(head))
         if rest is not None:
@@ -123,16 +123,16 @@ def _page(blocks: Sequence[Block]) -> Page:
     return Page("".join(writer.markup), "".join(writer.text), tuple(writer.entities))
 
 
-def _cut(sheet: _Sheet, block: Block, room: Size) -> tuple[Block | None, Block | None]:
+def _cut(sheet: _Sheet, block: Block) -> tuple[Block | None, Block | None]:
     """Cut from `block` what still goes on the sheet: nothing where it fits on one of its own, or little would go."""
-    if not sheet.only_leads and (_measure(block).within(room) or sheet.size.units > room.units // 2):
+    if not sheet.only_leads and (_measure(block).within(ROOM) or sheet.size.units > ROOM.units // 2):
         return None, block
     gap = units(separator(sheet.blocks[-1], block)) if sheet.blocks else 0
-    limit = _code_points(block.text, room.units - sheet.size.units - gap)
+    limit = _code_points(block.text, ROOM.units - sheet.size.units - gap)
     while limit >= 1:
         at = _out_of_span(block, cut_point(block.text, limit))
         head, rest = split(block, at)
-        if head is None or sheet.size_with(head).within(room):
+        if head is None or sheet.size_with(head).within(ROOM):
             return head, rest
         limit = min(at, limit) // 2
     return (None, block) if sheet.blocks else split(block, 1)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 PROMPT = "> "
 _CHUNK = 65536
+_STANDARD_INPUT = 0
 
 
 async def prompted() -> AsyncIterator[str]:
@@ -28,8 +29,8 @@ async def prompted() -> AsyncIterator[str]:
             return
 
 
-async def piped(descriptor: int = 0) -> AsyncIterator[str]:
-    """Yield the lines that come in at `descriptor`, without their ends, until it ends.
+async def piped() -> AsyncIterator[str]:
+    """Yield the lines that come in at standard input, without their ends, until it ends.
 
     Bytes that aren't UTF-8 become U+FFFD.
     """
@@ -43,7 +44,7 @@ async def piped(descriptor: int = 0) -> AsyncIterator[str]:
         while True:
             wanted.acquire()
             try:
-                chunk = os.read(descriptor, _CHUNK)
+                chunk = os.read(_STANDARD_INPUT, _CHUNK)
             except OSError:
                 chunk = b""
             try:
