@@ -33,7 +33,6 @@ class Request(Model):
         button (callback data in `text`); `other` for a sticker, photo, voice or anything without words.
     now: aware, UTC.
     reference: correlation id, on every log line of this request and in an apology.
-    edited: the message was edited after it was first answered.
     sent: when it was sent, where that is known; aware, UTC.
     pace: as `Core.admit` says of it; None where it is counted only when it is handled.
     """
@@ -45,6 +44,5 @@ class Request(Model):
     person: Person | None = None
     now: datetime
     reference: str
-    edited: bool = False
     sent: datetime | None = None
     pace: Pace | None = None

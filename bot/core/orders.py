@@ -106,11 +106,6 @@ def orders_of(message: str) -> Iterator[Order]:
         yield followed
 
 
-def order_of(message: str) -> Order | None:
-    """Return the surest thing that a whole message may order; None where it orders nothing."""
-    return next(orders_of(message), None)
-
-
 def _as_typed(message: str, argument: str) -> str:
     """Return what an order names as it stands in the message, case and script; as it is where it isn't in it."""
     folded, places = fold_aligned(message)

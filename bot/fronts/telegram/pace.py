@@ -149,12 +149,8 @@ class Pace:
         self._gap = fastest.seconds / fastest.messages
         self._next_broadcast = 0.0
 
-    def wait(self, now: float, chat_id: int, priority: Priority = Priority.ANSWER) -> float:
-        """Return the seconds until a message to a chat may go; 0 for now, infinity for not before another's answer."""
-        return max(self.overall(now, priority), self.own(now, chat_id, priority))
-
     def overall(self, now: float, priority: Priority) -> float:
-        """Return the seconds until any message of this priority may go."""
+        """Return the seconds until any message of this priority may go; infinity for not before another's answer."""
         waits = [0.0, self._all_held_until - now, self._lines[priority].wait(now)]
         if priority is Priority.BROADCAST:
             waits.append(self._next_broadcast - now)
@@ -169,7 +165,7 @@ class Pace:
             waits += [chat.own[priority].wait(now), chat.group.wait(now) if chat.group else 0.0]
         return max(waits)
 
-    def spend(self, now: float, chat_id: int, priority: Priority = Priority.ANSWER) -> Ticket:
+    def spend(self, now: float, chat_id: int, priority: Priority) -> Ticket:
         """Count a message that goes now; its ticket is to be given to `answered`, or to `never_went`."""
         if len(self._chats) >= _MANY:
             self._forget_quiet(now)

@@ -108,7 +108,6 @@ def _message(update: Update, message: Message, me: User, now: datetime, known: C
         person=_person(author, administrator=anonymous),
         now=now,
         reference=reference(),
-        edited=message.edit_date is not None,
         sent=message.edit_date or message.date,
     )
     return Asked(request, message.message_id)

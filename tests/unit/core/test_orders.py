@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.commands import COMMANDS
-from bot.core.orders import Order, order_of
+from bot.core.orders import Order, orders_of
 from bot.core.spoken import find_word
 from tests.support.conversation import Conversation, button, follow, text_of
 
@@ -26,6 +26,11 @@ QUESTIONS = [
     for name in ("questions", "questions-held-out")
     for line in (SETS / f"{name}.jsonl").open(encoding="utf-8")
 ]
+
+
+def order_of(message: str) -> Order | None:
+    """Return the surest thing that a whole message may order; None where it orders nothing."""
+    return next(orders_of(message), None)
 
 
 @pytest.mark.parametrize("word", ["当", "若", "等", "如果"])

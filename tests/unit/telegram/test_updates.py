@@ -45,7 +45,6 @@ def test_a_private_message_is_a_request_of_its_writer() -> None:
     assert (request.person.id, request.person.language_code) == (501, "zh-hant")
     assert request.now == NOW
     assert request.reference
-    assert not request.edited
 
 
 def test_every_request_has_a_reference_of_its_own() -> None:
@@ -56,7 +55,7 @@ def test_every_request_has_a_reference_of_its_own() -> None:
 
 def test_an_edited_message_and_a_caption_are_read_like_any_other() -> None:
     edited = asked("edited_message", message(text="/doc 3", edit_date=1_770_000_100)).request
-    assert (edited.text, edited.edited) == ("/doc 3", True)
+    assert (edited.what, edited.text) == ("text", "/doc 3")
     caption = asked("message", message(caption="/doc 3", photo=[])).request
     assert (caption.what, caption.text) == ("text", "/doc 3")
 
