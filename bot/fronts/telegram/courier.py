@@ -11,7 +11,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
 from bot.fronts.telegram.limits import NOTICE_CHARACTERS
-from bot.fronts.telegram.outlet import is_refused
+from bot.fronts.telegram.outlet import is_refused, says
 from bot.fronts.telegram.pace import Priority
 from bot.fronts.telegram.render import Message
 from bot.reply import Attachment
@@ -63,7 +63,7 @@ class Courier:
                 rate_limit_args=priority,
             )
         except BadRequest as error:
-            if address.thread_id is None or not _says(error, *_NO_THREAD):
+            if address.thread_id is None or not says(error, *_NO_THREAD):
                 raise
             return await self.send(Address(chat_id=address.chat_id), message, priority=priority)
         return sent.message_id
@@ -108,9 +108,9 @@ class Courier:
                 rate_limit_args=priority,
             )
         except BadRequest as error:
-            if _says(error, _UNCHANGED):
+            if says(error, _UNCHANGED):
                 return True
-            if _says(error, *_NOT_EDITABLE):
+            if says(error, *_NOT_EDITABLE):
                 return False
             raise
         return True
@@ -144,8 +144,3 @@ async def patiently(call: Callable[[], Awaitable[ResultT]], pauses: tuple[float,
 
 def _below(message_id: int | None) -> ReplyParameters | None:
     return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id is not None else None
-
-
-def _says(error: TelegramError, *words: str) -> bool:
-    message = error.message.lower()
-    return any(each in message for each in words)

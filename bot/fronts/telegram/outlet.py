@@ -156,8 +156,13 @@ class TelegramOutlet:
 
 def is_gone(error: TelegramError) -> bool:
     """Tell whether an error means that the chat takes no messages of ours."""
-    words = error.message.lower()
-    return isinstance(error, Forbidden) or any(each in words for each in _GONE)
+    return isinstance(error, Forbidden) or says(error, *_GONE)
+
+
+def says(error: TelegramError, *words: str) -> bool:
+    """Tell whether any of some words (in small letters) stand in what Telegram says of an error."""
+    message = error.message.lower()
+    return any(each in message for each in words)
 
 
 def is_refused(error: InvalidToken) -> bool:
@@ -166,5 +171,4 @@ def is_refused(error: InvalidToken) -> bool:
     Telegram answers 404 to a token of the wrong form, which would have shown at the start. Later on it comes of what
     stands between: a proxy, or a Bot API server of one's own that is being started again.
     """
-    words = error.message.lower()
-    return not any(each in words for each in ("not found", "httperror"))
+    return not says(error, "not found", "httperror")
