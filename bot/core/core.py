@@ -16,7 +16,7 @@ from bot.core.browsing.document import open_listed, open_number
 from bot.core.browsing.overview import overview
 from bot.core.commands import COMMANDS, by_name
 from bot.core.common import turning
-from bot.core.common.actions import Action, ActionError, decode
+from bot.core.common.actions import Action, action_in
 from bot.core.common.asked import Asked
 from bot.core.common.channels import Channels
 from bot.core.common.cleaning import clean, echo
@@ -233,9 +233,8 @@ class Core:
         return as_message(await self._press(ctx, data))
 
     async def _press(self, ctx: Context, data: str) -> Reply | None:
-        try:
-            action = decode(data)
-        except ActionError:
+        action = action_in(data)
+        if not action:
             return plain(ctx.say("button-unknown"))
         if action.name in ("run", "go"):
             reply = await _run(ctx, action)
@@ -251,12 +250,9 @@ class Core:
 
 def _is_for_all(data: str) -> bool:
     """Tell whether a button belongs to a command that also those may use who aren't let in."""
-    try:
-        action = decode(data)
-    except ActionError:
-        return False
-    command = by_name(action.arguments[0]) if action.name == "go" and action.arguments else None
-    return action.name == "forget" or (command is not None and command.for_all)
+    action = action_in(data)
+    command = by_name(action.arguments[0]) if action and action.name == "go" and action.arguments else None
+    return action is not None and (action.name == "forget" or (command is not None and command.for_all))
 
 
 async def _run(ctx: Context, action: Action) -> Reply | None:

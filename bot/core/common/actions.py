@@ -46,6 +46,14 @@ def decode(data: str) -> Action:
     return Action(name=name, arguments=tuple(arguments), page=int(page), cut=int(cut))
 
 
+def action_in(data: str) -> Action | None:
+    """Return the action in callback data; None for anything that `Action.encode` did not make."""
+    try:
+        return decode(data)
+    except ActionError:
+        return None
+
+
 def _is_whole(name: str, arguments: Sequence[str], place: str) -> bool:
     return bool(_NAME.fullmatch(name) and _PLACE.fullmatch(place)) and all(map(_ARGUMENT.fullmatch, arguments))
 

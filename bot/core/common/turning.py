@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.answers.language.counting import COUNT, read_count
-from bot.core.common.actions import Action, ActionError, at_cut, decode
+from bot.core.common.actions import Action, action_in, at_cut, decode
 from bot.core.common.per_chat import PerChat
 from bot.reply import Reply
 from bot.texts.catalogue import labels, labels_alike
@@ -154,7 +154,7 @@ class Turns:
     def actions(self, chat_id: int, now: datetime) -> tuple[Action, ...]:
         """Return what the buttons of the last reply do, in order; nothing where there is none or it is old."""
         shown = self._last.get(chat_id, now)
-        return tuple(filter(None, (_action(each) for each in shown.keys))) if shown else ()
+        return tuple(filter(None, (action_in(each.press) for each in shown.keys))) if shown else ()
 
     def numbered(self, chat_id: int, number: int, now: datetime) -> str | None:
         """Return the callback data of the subscription with this number in the list shown last; None for none."""
@@ -206,15 +206,8 @@ def _first(keys: Sequence[_Key], wanted: Callable[[_Key], bool]) -> str | None:
 
 
 def _name(key: _Key) -> str:
-    action = _action(key)
+    action = action_in(key.press)
     return action.name if action else ""
-
-
-def _action(key: _Key) -> Action | None:
-    try:
-        return decode(key.press)
-    except ActionError:
-        return None
 
 
 def _cut(reply: Reply, step: int) -> str | None:

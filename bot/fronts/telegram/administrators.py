@@ -9,7 +9,7 @@ from telegram.ext import ExtBot
 
 from bot.core import presses
 from bot.core.commands import COMMANDS
-from bot.core.common.actions import ActionError, decode
+from bot.core.common.actions import action_in
 from bot.core.spoken import find_word, split_slashed
 from bot.request import Request
 
@@ -55,11 +55,9 @@ class Administrators:
 def concerns_settings(request: Request) -> bool:
     """Tell whether a request would change the chat's settings."""
     if request.what == "press":
-        try:
-            action = decode(request.text)
-        except ActionError:
-            return False
-        return bool(SETTINGS & {action.name, *(action.arguments[:1] if action.name in ("run", "go") else ())})
+        action = action_in(request.text)
+        named = action.arguments[:1] if action and action.name in ("run", "go") else ()
+        return action is not None and bool(SETTINGS & {action.name, *named})
     slashed = split_slashed(request.text)
-    named = find_word(request.text)
-    return bool(SETTINGS & {slashed[0] if slashed else "", named[0].name if named else ""})
+    word = find_word(request.text)
+    return bool(SETTINGS & {slashed[0] if slashed else "", word[0].name if word else ""})
