@@ -11,7 +11,7 @@ from bot.core.browsing import literal
 from bot.core.browsing.searching import found_for, result
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context
-from bot.core.common.replies import again, on_page, open_button, pager_of_command
+from bot.core.common.replies import again, open_button, page_of, pager_of_command
 from bot.core.understanding.filters import Query
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from storage.folding import fold
@@ -30,9 +30,7 @@ async def speakers(ctx: Context, call: Call, answer: Answer, question: str, *, r
     found = await _found(ctx, answer, question) if answer.about else []
     if not answer.about or not found:
         return None
-    page = on_page(call.page, len(found), ARTICLES_A_PAGE)
-    first = page * ARTICLES_A_PAGE
-    shown = list(enumerate(found[first : first + ARTICLES_A_PAGE], first + 1))
+    page, shown = page_of(found, call.page, ARTICLES_A_PAGE)
     title = ctx.say("speakers-title", what=echo(answer.about), count=len(found))
     nodes: list[Node] = [Title(text=inline(title)), *await taken.shown(ctx, answer, question, read=read)]
     nodes += _without(ctx, question)
@@ -45,7 +43,7 @@ async def speakers(ctx: Context, call: Call, answer: Answer, question: str, *, r
         nodes=tuple(nodes),
         buttons=(
             *rows([open_button(card, number) for number, (card, _) in shown], 1),
-            *((turn,) if turn else ()),
+            *turn,
             *rows(await taken.drops(ctx, answer, question), 1),
         ),
         edits=call.again,

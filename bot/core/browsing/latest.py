@@ -146,7 +146,7 @@ async def _list(ctx: Context, call: Call, size: int, scope: Scope, title: str) -
     turn = await pager_of_command(ctx, "latest", turned, total, size, str(seen))
     return Reply(
         nodes=tuple(nodes),
-        buttons=(*rows(buttons, 1), *((turn,) if turn else ())),
+        buttons=(*rows(buttons, 1), *turn),
         edits=call.again,
         again=again("run", "latest", await ctx.keep(call.argument), str(seen), page=page),
     )

@@ -8,7 +8,7 @@ from bot.core.browsing.sections import show_sections, show_whole
 from bot.core.browsing.view import Body, View
 from bot.core.common import codes
 from bot.core.common.context import Context
-from bot.core.common.replies import by_mark, byline, on_page, pager, pages_of, source_of
+from bot.core.common.replies import by_mark, byline, page_of, pager, source_of
 from bot.reply import Fold, Listing, Node, Paragraph, Run, Title, inline
 from seeds.models import Document, Point
 
@@ -85,14 +85,13 @@ async def _questions(ctx: Context, view: View) -> Body:
 
 async def _images(ctx: Context, view: View) -> Body:
     images = view.document.images
-    page = on_page(view.page, len(images), IMAGES_A_PAGE)
-    first = page * IMAGES_A_PAGE
+    page, shown = page_of(images, view.page, IMAGES_A_PAGE)
     items = tuple(
         inline(Run(text=view.show(image.alt) if image.alt else ctx.say("image-untitled"), url=image.url))
-        for image in images[first : first + IMAGES_A_PAGE]
+        for _, image in shown
     )
-    turn = pager(ctx, page, pages_of(len(images), IMAGES_A_PAGE), "tab", view.document.slug, view.code, *view.flags)
-    return Body(nodes=(Listing(items=items, start=first + 1),), buttons=(turn,) if turn else ())
+    turn = pager(ctx, page, len(images), IMAGES_A_PAGE, "tab", view.document.slug, view.code, *view.flags)
+    return Body(nodes=(Listing(items=items, start=page * IMAGES_A_PAGE + 1),), buttons=turn)
 
 
 PARTS: dict[str, Part] = {

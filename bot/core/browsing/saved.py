@@ -4,7 +4,7 @@ from bot.core.browsing.document import show
 from bot.core.common import codes
 from bot.core.common.actions import Action
 from bot.core.common.context import Call, Context, press
-from bot.core.common.replies import HALF, gone, label, on_page, pager, pages_of, plain, row_id
+from bot.core.common.replies import HALF, gone, label, on_page, pager, plain, row_id
 from bot.core.common.snippets import cut
 from bot.reply import Button, Node, Paragraph, Quote, Reply, Run, Title, inline
 from storage.models import Saved
@@ -32,8 +32,8 @@ async def _page(ctx: Context, wanted: int) -> Reply:
         nodes += _shown(item, number)
         drop = press(ctx.say("button-drop-saved", number=str(number)), "unsave", str(item.id), page=page)
         buttons.append((_way(item, number), drop))
-    turn = pager(ctx, page, pages_of(total, SAVED_A_PAGE), "run", "saved")
-    return Reply(nodes=tuple(nodes), buttons=(*buttons, *((turn,) if turn else ())))
+    turn = pager(ctx, page, total, SAVED_A_PAGE, "run", "saved")
+    return Reply(nodes=tuple(nodes), buttons=(*buttons, *turn))
 
 
 def _way(item: Saved, number: int) -> Button:

@@ -17,8 +17,8 @@ from bot.core.common.replies import (
     card_lines,
     day,
     label,
-    on_page,
     open_button,
+    page_of,
     pager_of_command,
     plain,
     stretch,
@@ -52,11 +52,9 @@ async def search(ctx: Context, call: Call) -> Reply:
     found = await found_for(ctx, query)
     if not found:
         return await _nothing(ctx, call.argument, query)
-    page = on_page(call.page, len(found), DOCUMENTS_A_PAGE)
-    first = page * DOCUMENTS_A_PAGE
+    page, shown = page_of(found, call.page, DOCUMENTS_A_PAGE)
     title = ctx.say("search-title", words=echo(call.argument), documents=len(found))
     nodes: list[Node] = [Title(text=inline(title)), *_limits(ctx, query)]
-    shown = list(enumerate(found[first : first + DOCUMENTS_A_PAGE], first + 1))
     ctx.show_numbered({number: card.slug for number, (card, _) in shown})
     buttons = []
     for number, (card, passage) in shown:
@@ -67,7 +65,7 @@ async def search(ctx: Context, call: Call) -> Reply:
         nodes=tuple(nodes),
         buttons=(
             *rows(buttons, 1),
-            *((turn,) if turn else ()),
+            *turn,
             *await _drops(ctx, call.argument, query),
             *await _more_of_these(ctx, query, "button-follow-search"),
         ),

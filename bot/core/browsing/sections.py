@@ -3,7 +3,7 @@
 from bot.core.browsing.view import Body, View
 from bot.core.common.codes import SECTIONS
 from bot.core.common.context import Context, press
-from bot.core.common.replies import HALF, label, on_page, pager, pages_of
+from bot.core.common.replies import HALF, label, page_of, pager
 from bot.core.common.turning import BACK, ON
 from bot.reply import Button, Code, Listing, Node, Paragraph, Quote, Run, Title, inline, rows
 from seeds.models import Block, Section
@@ -16,13 +16,11 @@ async def show_sections(ctx: Context, view: View) -> Body:
     sections = view.document.sections
     if view.index is not None and view.index < len(sections):
         return _one(ctx, view, view.index)
-    page = on_page(view.page, len(sections), SECTIONS_A_PAGE)
-    first = page * SECTIONS_A_PAGE
-    shown = list(enumerate(sections[first : first + SECTIONS_A_PAGE], first))
+    page, shown = page_of(sections, view.page, SECTIONS_A_PAGE)
     items = tuple(inline(view.show(heading(ctx, section))) for _, section in shown)
-    buttons = [_button(view, index, f"{index + 1}. {view.show(heading(ctx, section))}") for index, section in shown]
-    turn = pager(ctx, page, pages_of(len(sections), SECTIONS_A_PAGE), "tab", view.document.slug, SECTIONS, *view.flags)
-    return Body(nodes=(Listing(items=items, start=first + 1),), buttons=(*rows(buttons), *((turn,) if turn else ())))
+    buttons = [_button(view, number - 1, f"{number}. {view.show(heading(ctx, section))}") for number, section in shown]
+    turn = pager(ctx, page, len(sections), SECTIONS_A_PAGE, "tab", view.document.slug, SECTIONS, *view.flags)
+    return Body(nodes=(Listing(items=items, start=page * SECTIONS_A_PAGE + 1),), buttons=(*rows(buttons), *turn))
 
 
 async def show_whole(ctx: Context, view: View) -> Body:

@@ -37,7 +37,7 @@ async def _all(ctx: Context, call: Call, counts: Sequence[Count], title: str, co
     turn = await pager_of_command(ctx, command, Call(page=page), len(counts), NAMES_A_PAGE)
     return Reply(
         nodes=(Title(text=inline(ctx.say(title, count=len(counts)))), Paragraph(text=inline(ctx.say("names-choose")))),
-        buttons=(*rows(buttons), *((turn,) if turn else ())),
+        buttons=(*rows(buttons), *turn),
         edits=call.again,
     )
 
@@ -64,7 +64,7 @@ async def _one(ctx: Context, call: Call, named: Named, command: str) -> Reply:
         ),
         buttons=(
             *rows([open_button(card, number) for number, card in enumerate(cards, first + 1)], 1),
-            *((turn,) if turn else ()),
+            *turn,
             (press(label(ctx.say("button-follow-name", name=named.name)), "wish", follow),),
         ),
         edits=call.again,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 from unicodedata import east_asian_width
 
 from bot.answers.language.dates import Days
@@ -13,6 +14,8 @@ from bot.core.common.turning import BACK, ON
 from bot.limits import NOTICE
 from bot.reply import Button, Inline, Node, Paragraph, Reply, Run, inline
 from storage.models import Card
+
+ThingT = TypeVar("ThingT")
 
 LONG, WIDE, HALF = 60, 44, 22
 """Columns of a button that holds a question, has a row for itself, or shares one: about what a phone shows."""
@@ -92,8 +95,9 @@ def fitted(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     return tuple(map(tuple, made))
 
 
-def pager(ctx: Context, page: int, pages: int, name: str, *arguments: str) -> tuple[Button, ...]:
-    """Return the row that turns pages (counted from 0); empty where there is one page only."""
+def pager(ctx: Context, page: int, total: int, size: int, name: str, *arguments: str) -> tuple[tuple[Button, ...], ...]:
+    """Return the row that turns pages (counted from 0) of `total` things; none where there is one page only."""
+    pages = pages_of(total, size)
     if pages <= 1:
         return ()
     row = []
@@ -102,7 +106,7 @@ def pager(ctx: Context, page: int, pages: int, name: str, *arguments: str) -> tu
     row.append(press(ctx.say("page-of", page=str(page + 1), pages=str(pages)), name, *arguments, page=page))
     if page + 1 < pages:
         row.append(press(ON, name, *arguments, page=page + 1))
-    return tuple(row)
+    return (tuple(row),)
 
 
 def pages_of(total: int, size: int) -> int:
@@ -113,6 +117,12 @@ def pages_of(total: int, size: int) -> int:
 def on_page(page: int, total: int, size: int) -> int:
     """Return `page`, or the last page where the list has become shorter."""
     return max(0, min(page, pages_of(total, size) - 1))
+
+
+def page_of(things: Sequence[ThingT], page: int, size: int) -> tuple[int, list[tuple[int, ThingT]]]:
+    """Return `page`, or the last page of a list that has become shorter, and its things with their numbers, from 1."""
+    page = on_page(page, len(things), size)
+    return page, list(enumerate(things[page * size :][:size], page * size + 1))
 
 
 def day(ctx: Speaker, published: str | None) -> str:
@@ -182,12 +192,10 @@ def to_source(ctx: Context, url: str | None) -> tuple[Button, ...]:
 
 async def pager_of_command(
     ctx: Context, name: str, call: Call, total: int, size: int, *flags: str
-) -> tuple[Button, ...]:
+) -> tuple[tuple[Button, ...], ...]:
     """Return the row that turns the pages of a command's list, its argument kept behind the buttons."""
-    pages = pages_of(total, size)
-    if pages <= 1:
-        return ()
-    return pager(ctx, call.page, pages, "run", name, await ctx.keep(call.argument), *flags)
+    kept = await ctx.keep(call.argument) if total > size else ""
+    return pager(ctx, call.page, total, size, "run", name, kept, *flags)
 
 
 def again(name: str, *arguments: str, page: int = 0) -> str:

@@ -11,7 +11,7 @@ from bot.alerts.schedule import zone_of
 from bot.core.common.actions import Action
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
-from bot.core.common.replies import label, notice, on_page, pager, pages_of, plain, row_id, too_old
+from bot.core.common.replies import label, notice, page_of, pager, plain, row_id, too_old
 from bot.core.keeping.cities import city_of
 from bot.core.telling.following import describe, describe_all, describe_state, describe_when
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
@@ -245,19 +245,16 @@ async def listed(ctx: Context, page: int, said: str | None = None) -> Reply:
         return Reply(nodes=(*lead, empty), buttons=((ctx.button("button-subscribe", "go", "subscribe"),),))
     if ctx.chat.state == "paused":
         lead = (*lead, Paragraph(text=inline(ctx.say("stopped-still"))))
-    page = on_page(page, len(ours), A_PAGE)
-    first = page * A_PAGE
-    shown = ours[first : first + A_PAGE]
+    page, shown = page_of(ours, page, A_PAGE)
     buttons: list[Button] = [
-        press(label(f"{number}. {describe(ctx, each.rule)}"), "one", str(each.id), "e")
-        for number, each in enumerate(shown, first + 1)
+        press(label(f"{number}. {describe(ctx, each.rule)}"), "one", str(each.id), "e") for number, each in shown
     ]
-    turn = pager(ctx, page, pages_of(len(ours), A_PAGE), "subs", "all")
+    turn = pager(ctx, page, len(ours), A_PAGE, "subs", "all")
     title = Title(text=inline(ctx.say("subscriptions-title", count=len(ours))))
-    items = tuple(inline(describe_all(ctx, each)) for each in shown)
+    items = tuple(inline(describe_all(ctx, each)) for _, each in shown)
     hint = Paragraph(text=inline(ctx.say("subscriptions-hint")))
     more = (ctx.button("button-subscribe", "go", "subscribe"), ctx.button("button-settings", "go", "settings"))
     return Reply(
-        nodes=(*lead, title, Listing(items=items, start=first + 1), hint),
-        buttons=(*rows(buttons, 1), *((turn,) if turn else ()), more),
+        nodes=(*lead, title, Listing(items=items, start=shown[0][0]), hint),
+        buttons=(*rows(buttons, 1), *turn, more),
     )
