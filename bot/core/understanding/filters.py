@@ -94,6 +94,28 @@ class Query(Model):
 
 def parse(text: str, on: date) -> Query:
     """Read words and filters. `on` is today for the asker. Never raises; what can't be read is in `problems`."""
+    scope, problems = _limits(text, on)
+    typed = " ".join(_FILTER.sub(" ", text).split())
+    marked = list(_PHRASE.finditer(typed))
+    plain = _PHRASE.sub(lambda found: " " if found["minus"] else f" {found['phrase']} ", typed)
+    refused = [found["phrase"] for found in marked if found["minus"]] + [each[1] for each in _WITHOUT.finditer(plain)]
+    unknown = [found["name"] for found in _NAME_LIKE.finditer(typed) if _is_like_a_filter(found["name"])]
+    written = [found["name"] for found in _OPERATOR.finditer(typed) if found["name"] not in {*_SCHEMES, *unknown}]
+    return Query(
+        words=" ".join(_WITHOUT.sub(" ", plain).split()),
+        scope=scope,
+        typed=typed,
+        phrases=_words(found["phrase"] for found in marked if not found["minus"]),
+        without=_words(refused),
+        filters=tuple(found[0] for found in _FILTER.finditer(text)),
+        unknown=(*unknown, *(each for each in written if each in _ELSEWHERE)),
+        perhaps=tuple(each for each in written if each not in _ELSEWHERE),
+        problems=problems,
+    )
+
+
+def _limits(text: str, on: date) -> tuple[Scope, tuple[Problem, ...]]:
+    """Return what the filters in a text leave, and those of them that can't be read."""
     fields: dict[str, list[str]] = {}
     dates: dict[str, date] = {}
     problems: list[Problem] = []
@@ -112,23 +134,7 @@ def parse(text: str, on: date) -> Query:
                 problems.append(Problem(key="filter-bad-language", value=value))
         else:
             fields.setdefault(kind, []).append(value)
-    typed = " ".join(_FILTER.sub(" ", text).split())
-    marked = list(_PHRASE.finditer(typed))
-    plain = _PHRASE.sub(lambda found: " " if found["minus"] else f" {found['phrase']} ", typed)
-    refused = [found["phrase"] for found in marked if found["minus"]] + [each[1] for each in _WITHOUT.finditer(plain)]
-    unknown = [found["name"] for found in _NAME_LIKE.finditer(typed) if _is_like_a_filter(found["name"])]
-    written = [found["name"] for found in _OPERATOR.finditer(typed) if found["name"] not in {*_SCHEMES, *unknown}]
-    return Query(
-        words=" ".join(_WITHOUT.sub(" ", plain).split()),
-        scope=Scope.model_validate({**{name: tuple(values) for name, values in fields.items()}, **dates}),
-        typed=typed,
-        phrases=_words(found["phrase"] for found in marked if not found["minus"]),
-        without=_words(refused),
-        filters=tuple(found[0] for found in _FILTER.finditer(text)),
-        unknown=(*unknown, *(each for each in written if each in _ELSEWHERE)),
-        perhaps=tuple(each for each in written if each not in _ELSEWHERE),
-        problems=tuple(problems),
-    )
+    return Scope.model_validate({**{name: tuple(values) for name, values in fields.items()}, **dates}), tuple(problems)
 
 
 def _kind(name: str, value: str, on: date) -> Kind:

@@ -34,6 +34,17 @@ async def piped() -> AsyncIterator[str]:
 
     Bytes that aren't UTF-8 become U+FFFD.
     """
+    rest = b""
+    async for chunk in _chunks():
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            yield _text(line)
+    if rest:
+        yield _text(rest)
+
+
+async def _chunks() -> AsyncIterator[bytes]:
+    """Yield what comes in at standard input as it comes, and read on when that is wanted."""
     # A thread that nobody waits for: files and /dev/null can't be watched by a loop, and a blocked read can't be
     # cancelled. It reads the descriptor itself, as a lock of `sys.stdin` held at exit would be fatal.
     loop = asyncio.get_running_loop()
@@ -55,17 +66,10 @@ async def piped() -> AsyncIterator[str]:
                 return
 
     threading.Thread(target=read, name="stdin", daemon=True).start()
-    rest = b""
-    while True:
+    wanted.release()
+    while chunk := await chunks.get():
+        yield chunk
         wanted.release()
-        chunk = await chunks.get()
-        if not chunk:
-            break
-        *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            yield _text(line)
-    if rest:
-        yield _text(rest)
 
 
 def _text(line: bytes) -> str:
