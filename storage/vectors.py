@@ -31,12 +31,3 @@ class SqliteVectors:
                 "INSERT INTO vectors (model, digest, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 [(model, digest, vector) for digest, vector in vectors.items()],
             )
-
-    async def forget_other_models(self, models: Sequence[str]) -> int:
-        """Drop the vectors of all models but these; returns how many went."""
-        async with self._database.write() as connection:
-            rows = await connection.execute_fetchall(
-                "DELETE FROM vectors WHERE model NOT IN (SELECT value FROM json_each(?)) RETURNING 1",
-                (json.dumps(list(models)),),
-            )
-            return len(list(rows))

@@ -15,10 +15,6 @@ class Vectors(Protocol):
         """Keep vectors of a model; what is there already stays as it is."""
         ...
 
-    async def forget_other_models(self, models: Sequence[str]) -> int:
-        """Drop the vectors of all models but these; returns how many went."""
-        ...
-
 
 class QuestionVectors(Protocol):
     """What vector models made of saved questions, by the question as `Subscription` rules are folded.

@@ -27,15 +27,6 @@ async def test_what_is_there_stays_as_it_is(tmp_path: Path) -> None:
         assert await store.vectors.get("a", ["1" * 32]) == {"1" * 32: b"\x00\x3c"}
 
 
-async def test_vectors_of_models_that_are_gone_are_dropped(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "library.db") as store:
-        await store.vectors.put("a", {"1" * 32: b"\x00\x3c"})
-        await store.vectors.put("b", {"1" * 32: b"\x00\x3c"})
-        assert await store.vectors.forget_other_models(["b"]) == 1
-        assert await store.vectors.get("a", ["1" * 32]) == {}
-        assert len(await store.vectors.get("b", ["1" * 32])) == 1
-
-
 async def test_vectors_take_little_more_room_than_they_are_long(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     vectors = {f"{number:032x}": bytes(1024) for number in range(3000)}
