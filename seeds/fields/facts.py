@@ -14,7 +14,7 @@ from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.text.phrases import any_of, longest_of, word_list
 from seeds.words.menus import says_length_or_growth
-from seeds.words.names import capitalised, is_full_name, people
+from seeds.words.names import capitalised, ends_as_medium, is_full_name, people
 from seeds.words.vocabulary import vocabulary
 
 _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
@@ -25,7 +25,6 @@ _ON = re.compile(rf"\s+(?:{any_of(word_list('ahead_of_date'))})$", re.IGNORECASE
 _BAR = re.compile(r"[|｜丨]")
 _BOOK = re.compile(r"^《([^《》]+)》$")
 _LONGEST_NAME = 40
-_SHORTEST_MEDIUM = 3
 _HAN_NAME, _LATIN_NAME = (2, 3), 2
 
 
@@ -103,9 +102,7 @@ def writer_ahead(text: str, following: str, zone: str) -> list[Fact]:
 
 def _named(text: str) -> Fact:
     """Return what a name without a label says: a medium's by the word that it ends in, else perhaps the author's."""
-    folded, least = fold_label(text), _SHORTEST_MEDIUM
-    told = any(folded.endswith(word) for word in vocabulary().bylines["media_ends"]) and len(text) >= least
-    return Fact("publisher" if told else "name", text)
+    return Fact("publisher" if ends_as_medium(text) else "name", text)
 
 
 def _segment_facts(text: str, zone: str) -> list[Fact]:

@@ -14,7 +14,7 @@ from seeds.parsing.wikilinks import as_shown
 from seeds.text.characters import clean_line, letters, written
 from seeds.text.dates import from_timestamp, parse_published
 from seeds.text.folding import fold_key
-from seeds.words.names import BETWEEN_NAMES
+from seeds.words.names import BETWEEN_NAMES, name_and_medium
 from seeds.words.vocabulary import vocabulary
 
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
@@ -120,7 +120,9 @@ def _take_author(draft: Draft, value: Any) -> bool:
             if key != "name":
                 draft.leave_out("field without a place", written(other))
         if isinstance(name, str):
-            text = clean_line(plain_markup(name, draft.findings))
+            text, medium = name_and_medium(clean_line(plain_markup(name, draft.findings)))
+            if medium and not take_source(draft, medium):
+                draft.leave_out("field without a place", medium)
             names += _without_roles(draft, [part.strip() for part in BETWEEN_NAMES.split(text) if not is_nothing(part)])
             for word in filter(str.isalpha, map(str.strip, BETWEEN_NAMES.findall(text))):
                 draft.leave_out("word between names", word)

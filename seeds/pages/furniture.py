@@ -18,6 +18,7 @@ from seeds.words.vocabulary import vocabulary
 _TAGS = re.compile(r"(?:[#＃][^\s#＃]{1,40})+")
 _TAGS_BEHIND = re.compile(r"(?<=[。！？!?.…~～])(?:[#＃][^\s#＃]{1,40})+$")
 _ARTICLE_LINE, _ARTICLE = 60, 160
+_SENTENCE_END = ("。", "！", "？", "!", "?", ".", "”", "」")
 # No foot has more lines.
 _FOOT = 300
 _COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?", re.IGNORECASE)
@@ -88,7 +89,20 @@ class _Page:
             return False
         if known.is_furniture_line(text) or known.is_of_frame("between", text):
             return True
-        return (self._dropped == at - 1 and known.is_share_target(text)) or self._is_foot(at)
+        beside = self._dropped == at - 1
+        return (beside and (known.is_share_target(text) or self._is_advertised(at))) or self._is_foot(at)
+
+    def _is_advertised(self, at: int) -> bool:
+        """Tell the one line of an advertisement: below a line that says so, and with a block of the page below it."""
+        text, below = self._texts[at], self._texts[at + 1 : at + 2]
+        is_below_text = self._has_text or self._has_sentence
+        if not is_below_text or not vocabulary().is_of_frame("advertisement", self._texts[at - 1]):
+            return False
+        return len(text) <= _ARTICLE_LINE and not text.endswith(_SENTENCE_END) and any(map(self._is_of_page, below))
+
+    def _is_of_page(self, text: str) -> bool:
+        known = vocabulary()
+        return _opens_block(text, weak=True) or known.is_furniture_line(text) or known.is_of_frame("between", text)
 
     def _is_foot(self, at: int) -> bool:
         """Tell a notice in the second half of a page, or a menu where only short lines follow the text."""

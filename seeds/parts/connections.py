@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise, zip_longest
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from seeds.draft.blocks import leave_out_numbers, rich_of
 from seeds.draft.draft import Draft, Part
@@ -11,6 +12,7 @@ from seeds.draft.tree import Break, Listing, Node, Paragraph, Rich, Table, join,
 from seeds.fields.topics import holds_nothing, leave_out_nothing
 from seeds.models import Related, Target
 from seeds.text.characters import AROUND, clean_line, letters, trim
+from seeds.text.folding import fold_label
 from seeds.text.phrases import pattern
 from seeds.words.vocabulary import vocabulary
 
@@ -179,7 +181,7 @@ def _related(rich: Rich, group: str | None, findings: Findings) -> Related | Non
         ahead, behind = text[: link.start], trim(text[link.end :].lstrip(_CLOSING), _BEFORE_STOP)
         label = _label_ahead(ahead)
         remainder = behind if label else f"{trim(ahead)}；{behind}"
-        if (inside := _TITLE_LABEL.match(title)) and _is_relation(inside[1]):
+        if (inside := _TITLE_LABEL.match(title)) and _is_relation(inside[1]) and not _is_named_so(link.url, title):
             # A label inside the link: `[Previous: …](…)`.
             remainder = f"{inside[1]}；{remainder}"
             title = title[inside.end() :]
@@ -196,6 +198,11 @@ def _related(rich: Rich, group: str | None, findings: Findings) -> Related | Non
         reason=reason,
         note=note,
     )
+
+
+def _is_named_so(path: str, title: str) -> bool:
+    """Tell whether a note bears a title as its name, which is then all title: `…/The Fens: a prequel.md`."""
+    return fold_label(_note_title(unquote(path).rpartition("/")[2])) == fold_label(title)
 
 
 def _label_ahead(text: str) -> str | None:

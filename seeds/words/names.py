@@ -14,6 +14,12 @@ _BETWEEN_CREDITED = re.compile(rf"{BETWEEN_NAMES.pattern}|\u3000")
 _LONGEST_HAN, _LONGEST_FULL_HAN = 12, 4
 _MOST_WORDS = 4
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_NAME_AND_MEDIUM = re.compile(
+    r"(?P<name>[^|｜丨,，]{2,30}?)\s*(?P<mark>[|｜丨,，])\s*(?P<medium>[^|｜丨,，、;；/／]{2,30})"
+)
+# `PANews`, `ChainCatcher`: no person's name has a capital inside, but for `McKay` and the like behind a first name.
+_CAPITAL_INSIDE = re.compile(r"[A-Z]*[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*")
+_SHORTEST_MEDIUM = 3
 
 
 def people(names: str) -> list[str]:
@@ -27,6 +33,26 @@ def people(names: str) -> list[str]:
 def words_between(names: str) -> list[str]:
     """Return the words that part the names on a line, such as `and` and 與."""
     return list(filter(str.isalpha, map(str.strip, _BETWEEN_CREDITED.findall(names))))
+
+
+def name_and_medium(text: str) -> tuple[str, str]:
+    """Part `苏映 | ChainLens` and `Nancy，PANews` into who wrote and for whom; the latter is empty for any other."""
+    match = _NAME_AND_MEDIUM.fullmatch(text)
+    if match is None or not people(match["name"]) or ends_as_medium(match["name"]):
+        return text, ""
+    name, medium = match["name"], match["medium"]
+    scripts = [any(map(is_cjk, part)) for part in (name, medium)]
+    told = ends_as_medium(medium) or (_CAPITAL_INSIDE.fullmatch(medium) and not _CAPITAL_INSIDE.fullmatch(name))
+    # Behind a bar one word in the other script is no second person's name either: `Colin Wu | 吴说`.
+    beside = match["mark"] not in ",，" and scripts[0] != scripts[1] and len(medium.split()) == 1
+    return (name, medium) if told or beside else (text, "")
+
+
+def ends_as_medium(name: str) -> bool:
+    """Tell a name by the word that it ends in for a medium's: `江城晚报`, `The Herald`."""
+    folded = fold_label(name)
+    told = any(folded.endswith(word) for word in vocabulary().bylines["media_ends"])
+    return told and len(name) >= _SHORTEST_MEDIUM
 
 
 def is_full_name(name: str) -> bool:

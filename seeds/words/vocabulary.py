@@ -22,10 +22,11 @@ _LONGEST_PHRASE = 4
 _AROUND_LINE = " \t*_~#>|()[]【】《》「」『』▲▼►▶◀☆★●■◆※•·—–-=✦✧♡♥❤👇👉👆↓↑"
 FrameKind = Literal[
     "page_block", "past_block", "comments_block", "author_block", "followers", "comment", "remark", "foot", "between",
-    "length", "growth",
+    "length", "growth", "advertisement",
 ]  # fmt: skip
 """Kinds of lines of a page's frame, as `vocabulary.toml` lists them."""
 
+_QUOTES = re.compile('[“”「」『』"]')
 # The picture or the mark that such a line, or one that begs, opens with.
 _SIGN_AHEAD = re.compile(r"^[^\w([{<《「『“‘\"'@#＃]+")
 _BETWEEN_PHRASES = re.compile(r"[\s|｜·•∙/›>【】\[\]]+")
@@ -267,7 +268,8 @@ class Vocabulary:
 
     def is_begging(self, text: str) -> bool:
         """Tell whether a short closing text only asks for likes, shares and the like."""
-        folded = fold_label(text)
+        # `点个“赞”`: the buttons are named in quotes as often as not.
+        folded = _QUOTES.sub("", fold_label(text))
         if len(folded) > 3 * LONGEST_LABEL:
             return False
         hits = len(set(self.begging.findall(folded)))
