@@ -96,6 +96,8 @@ def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
         rest = take_credits(draft, node, kept)
         if rest is None:
             rest = without_labels_beside_people(draft, node)
+        if rest is None:
+            rest = _labels_of_callout(draft, node)
         if rest is not None:
             kept += rest
         elif _says_source_or_author_again(draft, node, nodes):
@@ -214,6 +216,17 @@ def _takes_callout(draft: Draft, node: Node) -> bool:
         return False
     draft.leave_out("title of a part", text_of(node.children[:1], draft.findings))
     return True
+
+
+def _labels_of_callout(draft: Draft, node: Node) -> list[Node] | None:
+    """Take the fields of a callout with a title of its own that says who speaks, too; return what stays of it."""
+    titled = isinstance(node, Quote) and node.titled and len(node.children) > 1
+    if not isinstance(node, Quote) or not titled:
+        return None
+    rest = without_labels_beside_people(draft, Quote(node.children[1:]))
+    if rest is not None:
+        draft.leave_out("title of a part", text_of(node.children[:1], draft.findings))
+    return rest
 
 
 def _take_titled_byline(draft: Draft, heading: Heading) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from seeds.draft.blocks import rich_of
 from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Listing, Node, Paragraph, Quote, Rich
+from seeds.draft.tree import Listing, Node, Paragraph, Quote, Rich, join
 from seeds.fields.fields import take_field
 from seeds.fields.origins import names_origin
 from seeds.text.characters import letters
@@ -239,7 +239,13 @@ def without_labels_beside_people(draft: Draft, node: Node) -> list[Node] | None:
     if not people or not others or not take_label_lines(draft, others):
         return None
     leave_out_bars(draft, node, lines)
-    return [Paragraph(line) for line in people]
+    return [Paragraph(_with_one_colon(line)) for line in people]
+
+
+def _with_one_colon(line: Rich) -> Rich:
+    """Return a line without the second of the colons by which notes tell a field (`主讲:: …`) from a label."""
+    at = line.text.find("::")
+    return join([line.cut(0, at + 1), line.cut(at + 2)], "") if at >= 0 else line
 
 
 def _stays_in_text(line: Rich) -> bool:

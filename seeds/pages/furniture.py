@@ -19,6 +19,8 @@ _TAGS = re.compile(r"(?:[#＃][^\s#＃]{1,40})+")
 _TAGS_BEHIND = re.compile(r"(?<=[。！？!?.…~～])(?:[#＃][^\s#＃]{1,40})+$")
 _ARTICLE_LINE, _ARTICLE = 60, 160
 _SENTENCE_END = ("。", "！", "？", "!", "?", ".", "”", "」")
+_LONGEST_ROW, _LONGEST_LABEL = 200, 16
+_AROUND_LABEL = " :：|｜·•←→«»‹›<>/\n\t"
 # No foot has more lines.
 _FOOT = 300
 _COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?", re.IGNORECASE)
@@ -208,10 +210,18 @@ def _says_who_did_it(draft: Draft, node: Node) -> bool:
 
 
 def leads_elsewhere(rich: Rich) -> bool:
-    """Tell a closing line of nothing but links within its own site: `[Home](/) | [About](/about)`."""
-    if not rich.links or len(rich.text) > _ARTICLE_LINE or not all(link.url[:1] in "/#" for link in rich.links):
+    """Tell a closing line of nothing but links within its own site: `[Home](/) | [About](/about)`.
+
+    Words that say where they lead, back or on, may stand ahead of them: `Previously: [A](/a) · Next: [B](/b)`.
+    """
+    if not rich.links or len(rich.text) > _LONGEST_ROW or not all(link.url[:1] in "/#" for link in rich.links):
         return False
-    return not any(map(letters, rich.beside_links()))
+    beside = [piece.strip(_AROUND_LABEL) for piece in rich.beside_links()]
+    said = [piece for piece in beside if letters(piece)]
+    if not said:
+        return len(rich.text) <= _ARTICLE_LINE
+    kinds = [vocabulary().relation_kind(piece) for piece in said]
+    return all(len(piece) <= _LONGEST_LABEL for piece in said) and set(kinds) <= {"earlier", "later"} and not beside[-1]
 
 
 def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:

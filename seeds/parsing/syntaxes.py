@@ -22,8 +22,11 @@ _SPACED_LINK = re.compile(
 )
 _COMMENT = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
-_SHORTCODE = re.compile(r"\{\{[<%].{0,1000}?[>%]\}\}|\{%-?\s.{0,1000}?\s-?%\}", re.DOTALL)
-"""Of Hugo, and of Jekyll."""
+_SHORTCODE = re.compile(
+    r"\{\{[<%].{0,1000}?[>%]\}\}|\{%-?\s.{0,1000}?\s-?%\}|\{\{\s?\w{1,40}\(\s*\w{1,40}\s?=.{0,1000}?\)\s?\}\}",
+    re.DOTALL,
+)
+"""Of Hugo, of Jekyll, and of Zola."""
 
 # `[text]({{< ref "about.md" >}})`, `![alt]({{ site.url }}/a.png)`: an address that the generator fills in.
 _TEMPLATED_LINK = re.compile(

@@ -41,7 +41,9 @@ def _named_by_content(draft: Draft, part: Part) -> str | None:
     if part.implied:
         return None
     nodes = solid(part.nodes)
-    if _is_one_list(part) and isinstance(nodes[0], Listing) and is_related_list(nodes[0]):
+    # The document's hashtags stand below whatever comes last.
+    untagged = [node for node in nodes if not are_hashtags(node)]
+    if len(untagged) == 1 and isinstance(untagged[0], Listing) and is_related_list(untagged[0]):
         return "related"
     last = as_list(nodes[-1]) if nodes else None
     if isinstance(last, Listing) and lists_this_part(last, draft.title):
@@ -67,10 +69,16 @@ def _named_by_hint(draft: Draft, at: int) -> str | None:
 
 
 def _named_afterthoughts(draft: Draft, part: Part) -> str | None:
-    """Return `observations` for points behind sections of the text: what its writer makes of it, if they have leads."""
+    """Return what points are, if they have leads, that no known part stands beside.
+
+    Behind sections of the text they are `observations`, what its writer makes of it; ahead of two or more the points.
+    """
     if not are_led(part.nodes) or vocabulary().hint_of_title(part.title) != "key_points" or draft.under(part):
         return None
-    return "observations"
+    at = draft.place_of(part)
+    ahead = all(before.role for before in islice(draft.parts, 1, at)) and _is_one_list(part)
+    behind = sum(1 for other in draft.parts[at + 1 :] if other.role in (None, "qa"))
+    return "key_points" if ahead and behind >= _FEWEST_SECTIONS else "observations"
 
 
 def _named_by_place(draft: Draft, at: int) -> str | None:

@@ -11,6 +11,7 @@ from seeds.fields.labels import field_lines, field_of
 from seeds.parsing.plain import counted_titles
 from seeds.parts.titles import SENTENCE_END
 from seeds.summaries.points import split_label
+from seeds.summaries.unmarked import are_led
 from seeds.talks.questions import opens_question
 from seeds.text.han import is_cjk
 from seeds.words.vocabulary import vocabulary
@@ -22,6 +23,7 @@ _SHORTEST_SUMMARY = 20
 _STOPS = ("。", "！", "？", "」", "”", ".", "!", "?")
 # Titled by a line with a colon where they stand without a heading; a list of key points so titled is body text.
 _LISTED_AT_END = ("related", "topics", "series")
+_HINTED_IN_CALLOUTS = ("key_points", "risks")
 _NEEDS_LIST = ("key_points", "risks", "related", "topics", "series")
 
 
@@ -202,13 +204,17 @@ def _label_in_group(node: Paragraph, following: Node | None) -> list[Node]:
 def _part_callout(node: Quote, titled: set[str | None], *, ahead: bool) -> list[Node]:
     """Cut a callout that holds a summary, key points, risks or fields (`> [!abstract] 摘要`) into heading and text.
 
-    Its title tells, or, ahead of the text, its kind: `> [!tldr]`.
+    Its title tells, or, ahead of the text, its kind: `> [!tldr]`. There a title that only hints at points will do where
+    all of them have leads.
     """
     title, *rest = node.children
     role = _role_of_callout(title) if node.titled or node.callout is None else None
     needs_list = role == "info" or role in _NEEDS_LIST
     if needs_list and role not in titled and rest and all(isinstance(child, Listing) for child in rest):
         return [Heading(_IMPLIED_LEVEL, _rich(title), implied=True), *rest]
+    hinted = vocabulary().hint_of_title(plain(_rich(title))) if node.titled and node.callout and not role else None
+    if ahead and hinted in _HINTED_IN_CALLOUTS and hinted not in titled and are_led(rest, fewest=1):
+        return [Heading(_IMPLIED_LEVEL, _rich(title), implied=True, role=hinted), *rest]
     if "summary" in titled:
         return []
     if role in ("summary", "summary_ahead") and role not in titled and rest:

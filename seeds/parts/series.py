@@ -17,6 +17,7 @@ from seeds.text.phrases import any_of, pattern, word_list
 from seeds.words.vocabulary import vocabulary
 
 _TITLE = re.compile(r"《([^》]{1,60})》|[「『]([^」』]{1,60})[」』]|“([^”]{1,60})”|〈([^〉]{1,60})〉")
+_PLAIN_QUOTES = re.compile(r"\"([^\"]{1,60})\"")
 _ENGLISH = word_list("numbers")
 _COUNT = rf"(\d{{1,2}}|[{ONE_TO_TEN}]|{any_of(_ENGLISH)})"
 _UNITS = "".join(word_list("parts_of_series"))
@@ -26,9 +27,11 @@ _STATED = (
     re.compile(rf"(?P<total>{_COUNT}) ?{_UNIT}[^。.!?]{{0,8}}?第 ?(?P<position>{_COUNT}) ?{_UNIT}"),
     re.compile(rf"第 ?(?P<position>{_COUNT}) ?{_UNIT}[^。.!?]{{0,6}}?共 ?(?P<total>{_COUNT}) ?{_UNIT}"),
     re.compile(rf"part (?P<position>{_COUNT}) of (?:an? )?(?P<total>{_COUNT})"),
+    re.compile(rf"part (?P<position>{_COUNT}) of [^.!?]{{1,60}}?,? an? series (?:of|in) (?P<total>{_COUNT})"),
 )
 _NUMBER = re.compile(rf"\s*第?\s*(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,2}})\s*[{_UNITS}.、]?\s*")
 _NUMBERED_ITEM = re.compile(r"\s*(?:\d{1,2}\s?[、.．)）]|[(（]\d{1,2}[)）]|[①-⑳])\s*")
+_NUMBER_OF_PART = re.compile(rf"\s*第\s*(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,2}})\s*[{_UNITS}]\s*[:：]?\s*")
 _BEHIND_COLON = re.compile(r"\s*[:：]\s*(\S.*)$")
 _BEFORE_COLON = re.compile(r"([^:：（(|｜—]{2,30}?)\s*[:：（(|｜—]")
 _AHEAD_OF_BAR = re.compile(r"(\S.{1,40}?)\s*[|｜·•:：–—-]+\s*([^|｜·•:：–—-]{2,30})")
@@ -36,7 +39,9 @@ _NAMED_SERIES = pattern("named_series")
 _LABEL = re.compile(r"([^:：]{2,40})[:：]\s*")
 _BETWEEN_PARTS = re.compile(r"\s*[|｜·•→]\s*")
 _FEWEST_PARTS, _LONGEST_HEAD = 2, 200
+_FEWEST_LETTERS = 4
 _SERIES = pattern("series")
+_TO_COME = pattern("to_come")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +84,18 @@ def lists_this_part(listing: Listing, title: str | None) -> bool:
     """
     riches = [rich_of(item.children, Findings()) for item in listing.items]
     own = [rich for rich in riches if not rich.links or not _is_link(rich)]
+    own = [rich for rich in own if rich.links or not _TO_COME.search(fold_label(rich.text))] if len(own) > 1 else own
     if len(riches) < _FEWEST_PARTS or len(own) != 1 or not title:
         return False
     text = own[0].text
-    number = _NUMBERED_ITEM.match(text)
+    number = _NUMBERED_ITEM.match(text) or _NUMBER_OF_PART.match(text)
     bare = letters(fold_label(text[number.end() :] if number else text))
     said = bare
     for word in vocabulary().marks["this_part"]:
         said = said.removeprefix(letters(word)).removesuffix(letters(word))
-    titled = said == letters(fold_label(title))
+    full = letters(fold_label(title))
+    # With a mark that says so the first words of a title will do.
+    titled = said == full or (said != bare and len(said) > _FEWEST_LETTERS and full.startswith(said))
     return titled and said != bare if own[0].links else titled or not said
 
 
@@ -203,7 +211,8 @@ def _current(riches: Sequence[Rich], title: str | None) -> int | None:
     words = vocabulary().marks["this_part"]
     texts = [fold_label(rich.text).strip(" ()（）") for rich in riches]
     marked = [at for at, text in enumerate(texts) if text[:40].startswith(words) or text.endswith(words)]
-    unlinked = [at for at, rich in enumerate(riches) if not rich.links]
+    # Parts that are to come have no link yet: `第四篇 拆闸（待更）`.
+    unlinked = [at for at, rich in enumerate(riches) if not rich.links and not _TO_COME.search(fold_label(rich.text))]
     for found in (marked, same, unlinked):
         if len(found) == 1:
             return found[0]
@@ -323,8 +332,14 @@ def _stated(nodes: Sequence[Node]) -> _Stated | None:
             match = next((found for form in _STATED if (found := form.search(folded))), None)
             if match and _SERIES.search(folded):
                 position, total = _number(match["position"]), _number(match["total"])
-                return _Stated(_quoted_in(sentence), position, total) if 1 <= position <= total else None
+                name = _named_in(sentence) or _in_plain_quotes(sentence)
+                return _Stated(name, position, total) if 1 <= position <= total else None
     return None
+
+
+def _in_plain_quotes(sentence: str) -> str | None:
+    match = _PLAIN_QUOTES.search(sentence)
+    return match[1].strip(" ,.") if match else None
 
 
 def _number(word: str) -> int:

@@ -15,7 +15,7 @@ from seeds.text.phrases import any_of
 from seeds.words.vocabulary import vocabulary
 
 _FEWEST_DOUBLED = _FEWEST_LEADS = 3
-_FEWEST_SECTIONS = 2
+_FEWEST_SECTIONS = _FEWEST_SAID = 2
 # An editor's note stands among the first blocks, and is longer than a remark.
 _WITHIN, _SHORTEST_NOTE = 3, 30
 
@@ -73,8 +73,8 @@ def take_conclusion(draft: Draft) -> None:
 def take_closing_leads(draft: Draft) -> None:
     """Take the bold leads of the last section for key points where there are no others; the section stays.
 
-    It is parted from the text by a break, all its paragraphs open with a lead, and those of no other section do:
-    what its writer makes of the text, whatever it is called.
+    It is parted from the text by a break, or titled as an afterword; all its paragraphs open with a lead, and those of
+    no other section do: what its writer makes of the text.
     """
     sections = [part for part in draft.parts if part.heading and part.role is None]
     if draft.key_points or len(sections) < _FEWEST_SECTIONS:
@@ -82,8 +82,10 @@ def take_closing_leads(draft: Draft) -> None:
     *others, last = sections
     before = draft.parts[draft.place_of(last) - 1]
     parted = bool(before.nodes) and isinstance(before.nodes[-1], Break)
-    led = len(units(last.nodes)) >= _FEWEST_LEADS and not any(isinstance(node, Listing) for node in last.nodes)
-    if parted and led and are_led(last.nodes) and not any(are_led(part.nodes) for part in others):
+    said = vocabulary().is_mark("afterword", last.title)
+    fewest = _FEWEST_SAID if said else _FEWEST_LEADS
+    led = len(units(last.nodes)) >= fewest and not any(isinstance(node, Listing) for node in last.nodes)
+    if (parted or said) and led and are_led(last.nodes) and not any(are_led(part.nodes) for part in others):
         leads = [_lead_text(rich) for rich in units(last.nodes)]
         draft.key_points += [Point(text=lead, lead=lead, by="author") for lead in leads if lead]
 

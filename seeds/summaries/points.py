@@ -111,7 +111,9 @@ def points_from(nodes: Sequence[Node], findings: Findings) -> tuple[list[Point],
     points: list[Point] = []
     rest: list[Node] = []
     for node in nodes:
-        if isinstance(node, Quote) and any(isinstance(child, Listing) for child in node.children):
+        holds_list = isinstance(node, Quote) and any(isinstance(child, Listing) for child in node.children)
+        # A callout with a title of its own is another part's, unless it holds the first points that there are.
+        if isinstance(node, Quote) and holds_list and not (node.titled and points):
             inner, left = points_from(node.children, findings)
             points += inner
             rest += left

@@ -53,14 +53,14 @@ def without_number(rich: Rich) -> Rich:
     return rich.cut(mark.end()) if mark else rich
 
 
-def are_led(nodes: Sequence[Node]) -> bool:
-    """Tell two or more paragraphs, or items of one list, each of which opens with a bold lead; notes aside."""
+def are_led(nodes: Sequence[Node], *, fewest: int = _FEWEST_LED) -> bool:
+    """Tell so many paragraphs, or items of one list, each of which opens with a bold lead; notes aside."""
     nodes = solid(nodes)
     if len(nodes) == 1 and isinstance(listing := nodes[0], Listing):
         riches = [rich_of(item.children, Findings()) for item in listing.items]
     else:
         riches = [node.rich if isinstance(node, Paragraph) else Rich() for node in nodes]
-    return len(riches) >= _FEWEST_LED and all(_is_led(without_number(rich)) for rich in riches)
+    return len(riches) >= fewest and all(_is_led(without_number(rich)) for rich in riches)
 
 
 def _is_led(rich: Rich) -> bool:

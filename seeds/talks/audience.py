@@ -6,9 +6,11 @@ from collections.abc import Set as AbstractSet
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Node, Turn, join
 from seeds.models import QA
-from seeds.talks.asking import who_asks
+from seeds.talks.asking import asks, who_asks
 from seeds.words.names import person_of
 from seeds.words.vocabulary import vocabulary
+
+_FEWEST_OF_AUDIENCE = 2
 
 
 def take_audience(draft: Draft, part: Part) -> None:
@@ -46,6 +48,21 @@ def take_audience(draft: Draft, part: Part) -> None:
     part.nodes = kept
 
 
+def parts_of_audience(draft: Draft) -> list[Part]:
+    """Return the parts whose title does not say so in which several of an audience ask, who speak nowhere else."""
+    spoken = {id(part): _turns_of_audience(part) for part in draft.parts}
+    found = [part for part in draft.parts if len(spoken[id(part)]) >= _FEWEST_OF_AUDIENCE]
+    alone = len(found) == 1 and not any(said for place, said in spoken.items() if place != id(found[0]))
+    if not alone or not found[0].heading or found[0].role is not None:
+        return []
+    return found if all(asks(turn.paragraphs[-1].text) for turn in spoken[id(found[0])]) else []
+
+
+def _turns_of_audience(part: Part) -> list[Turn]:
+    turns = [node for node in part.nodes if isinstance(node, Turn) and node.paragraphs]
+    return [turn for turn in turns if vocabulary().is_role("audience", turn.speaker)]
+
+
 def _who_leads(parts: Sequence[Part]) -> AbstractSet[str]:
     """Return the persons one of whose labels says host, or half of whose turns, two or more, end in a question."""
     turns = [node for part in parts for node in part.nodes if isinstance(node, Turn) and node.paragraphs]
@@ -58,8 +75,6 @@ def _askers(draft: Draft, part: Part) -> frozenset[str]:
     known = vocabulary()
     here = {node.speaker for node in part.nodes if isinstance(node, Turn)}
     named = {speaker for speaker in here if known.is_role("audience", speaker) or known.is_mark("question", speaker)}
-    if named:
-        return frozenset(named)
     elsewhere = {
         person_of(node.speaker)
         for other in draft.parts
@@ -68,9 +83,18 @@ def _askers(draft: Draft, part: Part) -> frozenset[str]:
         if isinstance(node, Turn)
     }
     if not elsewhere:
-        return frozenset()
+        return frozenset(named)
     strangers = {speaker for speaker in here if person_of(speaker) not in elsewhere}
-    return frozenset(speaker for speaker in strangers if not known.is_role("host", speaker))
+    strangers = {speaker for speaker in strangers if not known.is_role("host", speaker)}
+    if named:
+        # Beside them a stranger belongs to the audience who does nothing but ask: `Woman in the back:`.
+        return frozenset(named | {speaker for speaker in strangers if _only_asks(part, speaker)})
+    return frozenset(strangers)
+
+
+def _only_asks(part: Part, speaker: str) -> bool:
+    said = [node.paragraphs[-1].text for node in part.nodes if isinstance(node, Turn) and node.speaker == speaker]
+    return all(map(asks, said))
 
 
 def _answer_after(nodes: list[Node], at: int, askers: frozenset[str], *, hosts: AbstractSet[str]) -> int | None:

@@ -255,7 +255,7 @@ def _unwrapped(rich: Rich) -> list[Rich]:
 @cache
 def _mark(kind: str) -> re.Pattern[str]:
     words = longest_of(vocabulary().marks[kind])
-    return re.compile(rf"\s*(?:{words})\s?\d{{0,2}}\s*[:：.、．)）|]\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{words})\s?\d{{0,2}}\s*[:：.、．)）|｜丨]\s*", re.IGNORECASE)
 
 
 def _mark_of(kind: str, text: str) -> str:

@@ -109,3 +109,131 @@ class TestAdvertisements:
         last = "四块叶板到了。"
         document = _page("水轮还能转", "2026-03-11", _PROSE, _PROSE, "Advertisement", last, _PROSE, *self._FOOT)
         assert last in _text(document)
+
+
+class TestCallouts:
+    _CARD = "> [!info]+ 文档卡片\n> **原文链接**:: https://weir.example/mill\n> **刊发**:: 二〇二五年十月三日"
+    _SPEAKER = "> **讲者**:: 葛青"
+    _POINTS = "> [!tip] 记住这几点\n> - **轴比轮贵**：换轴要请船厂。\n> - **水不归村里**：上游修了坝。"
+    _DOUBTS = "> [!danger] 没讲透的地方\n> - **数据断档**：有三年没人量过。"
+
+    def test_a_card_of_fields_may_say_who_speaks(self) -> None:
+        document = _read(f"# 磨坊\n\n{self._CARD}\n{self._SPEAKER}\n{_BODY}")
+        assert (document.source_url, document.published) == ("https://weir.example/mill", "2025-10-03")
+        assert document.sections[0].text.startswith("讲者:葛青")
+        assert "文档卡片" not in _text(document)
+
+    def test_a_title_may_only_hint_at_what_a_list_with_leads_is(self) -> None:
+        document = _read(f"# 磨坊\n\n{self._POINTS}\n\n{self._DOUBTS}\n{_BODY}")
+        assert [point.lead for point in document.key_points] == ["轴比轮贵", "水不归村里"]
+        assert [point.lead for point in document.risks] == ["数据断档"]
+        assert "记住" not in _text(document)
+
+    def test_a_list_in_a_callout_of_the_text_stays(self) -> None:
+        document = _read(f"# 磨坊\n{_BODY}\n> [!tip] 记住这几点\n> - 轴比轮贵\n> - 水不归村里\n")
+        assert "轴比轮贵" in _text(document)
+
+
+class TestPartsByForm:
+    def test_points_ahead_of_the_text_are_whole(self) -> None:
+        listed = "## Three things she said\n\n* **Wheels are cheap.** Axles are not.\n* **Water is owned.** By the dam."
+        body = "## Getting there\n\nWe took the bus up the valley.\n\n## The wheel\n\nIt still turns.\n"
+        document = _read(f"# The mill\n\nShe came on Thursday.\n\n{listed}\n\n{body}")
+        assert [point.text for point in document.key_points] == [
+            "Wheels are cheap. Axles are not.",
+            "Water is owned. By the dam.",
+        ]
+        assert [section.heading for section in document.sections] == [None, "Getting there", "The wheel"]
+
+    @pytest.mark.parametrize("title", ["Where the argument is thin", "What the study is too short on"])
+    def test_risks_hide_behind_many_titles(self, title: str) -> None:
+        points = "## Key points\n\n- **Axles cost.** A lot.\n- **Water is owned.** By the dam."
+        risks = f"## {title}\n\n- **One mill.** Only one.\n- **No winter.** All counts are of June."
+        document = _read(
+            f"# The mill\n\n{points}\n\n{risks}\n\n## The piece itself\n\nIt turns.\n\n### Why\n\nWater.\n"
+        )
+        assert [point.lead for point in document.risks] == ["One mill", "No winter"]
+        assert [section.heading for section in document.sections] == [None, "Why"]
+
+    @pytest.mark.parametrize("title", ["寫在後面", "写在最后", "Afterword"])
+    def test_an_afterword_leads_with_points(self, title: str) -> None:
+        document = _note(f"## {title}", "**轴比轮贵。** 换轴要请船厂。", "**水不归村里。** 上游修了坝。")
+        assert [point.text for point in document.key_points] == ["轴比轮贵。", "水不归村里。"]
+        assert title in [section.heading for section in document.sections]
+
+    def test_an_afterword_without_leads_makes_no_points(self) -> None:
+        points = _note("## 后记", "轴换好了。", "**水**不归村里。").key_points
+        assert [point for point in points if point.by == "author"] == []
+
+    def test_hashtags_may_stand_below_the_related_ones(self) -> None:
+        linked = "- [[笔记/叶板|叶板]] —— 关系：唱反调；备注：说叶板不用换。"
+        document = _note("## 连到别处", linked, "#水利/磨坊 #讲座")
+        assert [(item.target.title, item.kind) for item in document.related] == [("叶板", "opposes")]
+        assert document.topics == ("磨坊", "讲座")
+
+
+class TestTalks:
+    def test_an_audience_may_ask_under_any_title(self) -> None:
+        said = "**主持人：**轮子转吗？\n\n**葛青：**转。\n\n**主持人：**谁修的？\n\n**葛青：**船厂。"
+        asked = "**观众甲：**多少钱？\n\n**葛青：**三千。\n\n**观众乙：**水归谁？\n\n**葛青：**归坝上。"
+        document = _read(f"# 磨坊\n\n## 修轮\n\n{said}\n\n## 观众席\n\n{asked}\n\n**主持人：**谢谢。\n")
+        assert [(pair.question, pair.asked_by) for pair in document.qa] == [
+            ("多少钱？", "观众甲"),
+            ("水归谁？", "观众乙"),
+        ]
+        assert document.sections[-1].text == "主持人：谢谢。"
+
+    def test_one_who_only_asks_belongs_to_the_audience(self) -> None:
+        said = "**Sam:** Does it turn?\n\n**Ruth Bell:** It does.\n\n**Sam:** Who paid?\n\n**Ruth Bell:** We did."
+        asked = "**Audience member 1:** How much?\n\n**Ruth Bell:** A lot.\n\n**Man by the door:** Was it worth it?"
+        document = _read(
+            f"# Mill\n\n## The wheel\n\n{said}\n\n## From the floor\n\n{asked}\n\n**Ruth Bell:** Ask the ducks.\n"
+        )
+        assert [pair.asked_by for pair in document.qa] == ["Audience member 1", "Man by the door"]
+
+    @pytest.mark.parametrize("bar", ["｜", "|", "丨"])
+    def test_a_bar_may_stand_behind_the_marks_of_questions(self, bar: str) -> None:
+        document = _note(
+            "## 快问快答", f"**问{bar}** 轮子转吗？\n**答{bar}** 转。", f"**问{bar}** 谁修的？\n**答{bar}** 船厂。"
+        )
+        assert [(pair.question, pair.answer) for pair in document.qa] == [
+            ("轮子转吗？", "转。"),
+            ("谁修的？", "船厂。"),
+        ]
+
+
+class TestSeries:
+    def test_parts_to_come_have_no_link(self) -> None:
+        listed = "- 第一篇 [水](/w/)\n- 第二篇 轮子还能转（你正在读）\n- 第三篇 磨（待更）"
+        document = _note("---", "**《磨坊》连载：**", listed, front="title: 轮子还能转：磨坊（二）")
+        assert document.series is not None
+        assert (document.series.name, document.series.position, document.series.total) == ("磨坊", 2, 3)
+
+    def test_a_sentence_counts_its_parts(self) -> None:
+        document = _read(
+            '---\ntitle: Axles\n---\n\n*This is part 2 of "Mills We Had", a series of four.*\n\n## Iron\n\nIt rusts.\n'
+        )
+        assert document.series is not None
+        assert (document.series.name, document.series.position, document.series.total) == ("Mills We Had", 2, 4)
+
+    def test_a_row_to_the_neighbours_goes(self) -> None:
+        row = "*Previously:* [Wheels](/wheels/) · *Next:* [Stones](/stones/)"
+        document = _read(f"---\ntitle: Axles\n---\n\nThey rust.\n\n## Iron\n\nIt rusts faster.\n\n---\n\n{row}\n")
+        assert "Wheels" not in _text(document)
+
+    def test_a_list_that_is_only_called_one_has_no_name(self) -> None:
+        listed = "1. [水](/w/)\n2. **（本文）** 磨坊\n3. [石](/s/)"
+        document = _note("### 系列文章一覽", listed)
+        assert document.series is not None
+        assert (document.series.name, document.series.position) == (None, 2)
+
+
+def test_tags_of_zola_show_pictures() -> None:
+    document = _note('{{ figure(src="wheel.jpg", caption="轮子，2019 年") }}', "{{ year }} 年还在转。")
+    assert [(image.url, image.alt) for image in document.images] == [("wheel.jpg", "轮子，2019 年")]
+    assert "figure" not in _text(document)
+    assert "{{ year }}" in _text(document)
+
+
+def test_a_day_may_be_of_a_month() -> None:
+    assert _note(front='title: Mill\ndate: "3rd of February, 2026"').published == "2026-02-03"
