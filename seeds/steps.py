@@ -12,6 +12,7 @@ from seeds.fields.information import take_info
 from seeds.fields.mending import mended
 from seeds.fields.origins import take_origin
 from seeds.fields.topics import take_topics
+from seeds.pages.answerer import take_answerer
 from seeds.pages.author_box import drop_author_box
 from seeds.pages.clippings import drop_highlights, take_tool_lines
 from seeds.pages.feet import drop_foot
@@ -73,6 +74,10 @@ def _drop_masthead(draft: Draft) -> None:
     draft.nodes = drop_masthead(draft, draft.nodes)
 
 
+def _take_answerer(draft: Draft) -> None:
+    draft.nodes = take_answerer(draft, draft.nodes)
+
+
 def _drop_author_box(draft: Draft) -> None:
     draft.nodes = drop_author_box(draft, draft.nodes)
 
@@ -126,6 +131,12 @@ PHASES = (
                 _drop_masthead,
                 "Ahead of the furniture, as only while all lines of the frame stand they show where it "
                 "ends; and of the title, which is the first line below it.",
+                "plain",
+            ),
+            Step(
+                _take_answerer,
+                "Behind the masthead, so that the title is above it; ahead of the furniture, as which the count that "
+                "tells who answers goes.",
                 "plain",
             ),
             Step(

@@ -63,6 +63,10 @@ def facts_of(text: str, zone: str, *, first: bool) -> list[Fact]:
 
     first: it is the first below the title, where a name beside a date is a byline, too.
     """
+    if (updated := _updated_in_brackets().search(text)) and updated.start():
+        # `2026/3/5 11:08（3/5 14:22 更新）`
+        facts = facts_of(text[: updated.start()], zone, first=first)
+        return [*facts, Fact("updated", updated[0].strip())] if facts else []
     found = _published_in_facts(text) or _published_facts(text) or by_fact(text)
     if found:
         return found
@@ -217,6 +221,13 @@ def is_name(text: str) -> bool:
 def _published_on() -> re.Pattern[str]:
     labels = any_of(vocabulary().bylines["published"])
     return re.compile(rf"(?P<label>{labels})\s*[:：]?\s*(?P<date>{DATE})", re.IGNORECASE)
+
+
+@cache
+def _updated_in_brackets() -> re.Pattern[str]:
+    known = vocabulary().bylines
+    words = any_of([*known["updated_behind"], *known["updated"]])
+    return re.compile(rf"[（(](?=[^（）()]*\d)[^（）()]{{0,30}}?(?:{words})[^（）()]{{0,30}}[)）]$", re.IGNORECASE)
 
 
 @cache

@@ -34,6 +34,9 @@ def take_credit(draft: Draft, line: Rich) -> bool:
     author, name, url = _CREDIT_AUTHOR.search(text), _name_in(line), _address_in(line)
     if not (author or name or url):
         return False
+    if draft.author_is_guessed and draft.author == [name] and author:
+        # The name on the byline was the account's.
+        draft.author, draft.author_is_guessed = [], False
     _take(draft, name, url)
     if author and (draft.author_is_guessed or not draft.author):
         take_field(draft, "author", author[1] or author[2], "author")

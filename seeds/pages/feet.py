@@ -23,6 +23,7 @@ from seeds.pages.foot_lines import (
     piece_of,
     stays_in_block,
 )
+from seeds.pages.furniture import leads_elsewhere
 from seeds.words.vocabulary import vocabulary
 
 # Feet are short; a file of ten thousand lines need not be looked through for one.
@@ -166,6 +167,9 @@ class _Foot:
             self._draft.leave_out("page furniture", line.text)
         if not rights and piece.text:
             self._draft.leave_out("begging line" if piece.kind == "begging" else rule, piece.text)
+            if isinstance(piece.node, Paragraph) and leads_elsewhere(piece.node.rich):
+                for link in piece.node.rich.links:
+                    self._draft.leave_out(rule, link.url)
         return [Paragraph(line) for line in stays]
 
     def _ends_at(self, at: int) -> bool:

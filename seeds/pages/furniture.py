@@ -18,6 +18,9 @@ from seeds.words.vocabulary import vocabulary
 _TAGS = re.compile(r"(?:[#＃][^\s#＃]{1,40})+")
 _TAGS_BEHIND = re.compile(r"(?<=[。！？!?.…~～])(?:[#＃][^\s#＃]{1,40})+$")
 _ARTICLE_LINE, _ARTICLE = 60, 160
+_EDITOR_BEHIND = re.compile(
+    r"(?<=[。！？」”])\s*[（(](?P<label>[^（）():：/／]{2,6})\s*[:：/／][^（）()]{2,24}[)）]\s*\d{0,8}$"
+)
 _SENTENCE_END = ("。", "！", "？", "!", "?", ".", "”", "」")
 _LONGEST_ROW, _LONGEST_LABEL = 200, 16
 _AROUND_LABEL = " :：|｜·•←→«»‹›<>/\n\t"
@@ -96,9 +99,14 @@ class _Page:
 
     def _is_advertised(self, at: int) -> bool:
         """Tell the one line of an advertisement: below a line that says so, and with a block of the page below it."""
-        text, below = self._texts[at], self._texts[at + 1 : at + 2]
-        is_below_text = self._has_text or self._has_sentence
-        if not is_below_text or not vocabulary().is_of_frame("advertisement", self._texts[at - 1]):
+        known, text, below = vocabulary(), self._texts[at], self._texts[at + 1 : at + 2]
+        if not (self._has_text or self._has_sentence):
+            return False
+        if known.is_of_frame("read_on", self._texts[at - 1]):
+            # A link to another article, if the title of a section follows.
+            following = self._nodes[at + 1] if at + 1 < len(self._nodes) else None
+            return len(text) <= _ARTICLE_LINE and isinstance(following, Heading) and not text.endswith(_SENTENCE_END)
+        if not known.is_of_frame("advertisement", self._texts[at - 1]):
             return False
         return len(text) <= _ARTICLE_LINE and not text.endswith(_SENTENCE_END) and any(map(self._is_of_page, below))
 
@@ -166,7 +174,7 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             continue
         if not isinstance(last, Paragraph):
             return
-        rest = _without_tags(draft, last)
+        rest = _without_editor(draft, _without_tags(draft, last))
         text = plain(rest.rich)
         if text and vocabulary().is_begging(text):
             draft.leave_out("begging line", text)
@@ -231,6 +239,16 @@ def _without_tags(draft: Draft, paragraph: Paragraph) -> Paragraph:
         return paragraph
     add_topics(draft, topic_names(text[start:]))
     return Paragraph(paragraph.rich.cut(0, start))
+
+
+def _without_editor(draft: Draft, paragraph: Paragraph) -> Paragraph:
+    """Leave out who edited a report, which agencies put behind its last sentence: `。（編輯：甲）1150305`."""
+    behind = _EDITOR_BEHIND.search(paragraph.rich.text, max(0, len(paragraph.rich.text) - _ARTICLE_LINE))
+    label = behind["label"] if behind else ""
+    if behind is None or (vocabulary().deed(label) != "other" and vocabulary().field_of_label(label) != "other"):
+        return paragraph
+    draft.leave_out("page furniture", behind[0])
+    return Paragraph(paragraph.rich.cut(0, behind.start()))
 
 
 def is_count(text: str) -> bool:

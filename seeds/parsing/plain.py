@@ -52,6 +52,8 @@ _DATE = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]|$)|[\d.,:%\s]+$")
 _SPEECH = pattern("speech")
 # A byline: a name with a date behind it.
 _DATED = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
+# `She wrote a footnote.1`: a sentence, and the number of its note.
+_ENDS_IN_NOTE = re.compile(r"[a-z][.!?][”\"’']?(?:\d{1,2}|\[\d{1,2}\])$")
 _RULE = re.compile(r"(?:[-*_=—~]\s?){3,}")
 _LABEL = re.compile(r"([^\s:：][^:：\n]{0,19})[:：]\s*\S")
 _BRACKETED_NUMBER = re.compile(rf"[（(](?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[)）]\s*\S")
@@ -133,12 +135,16 @@ def parse(body: str, findings: Findings) -> list[Node]:
         and not known.is_of_frame("between", line)
         for line in lines
     ]
+    for at in _links_between(lines, titles):
+        titles[at] = False
     numbered = _numbered_titles(lines) | counted_titles(lines) | listed
     cells = _cells(lines)
     nodes: list[Node | _OpenList] = []
     part: str | None = None
     for at, line in enumerate(lines):
-        if at in numbered or (at not in cells and _is_heading(lines, titles, at, within=part)):
+        if at in numbered or (
+            (at not in cells or known.is_furniture_block(line)) and _is_heading(lines, titles, at, within=part)
+        ):
             part = known.part_of_title(line)
             nodes.append(Heading(2, _rich(line, findings), implied=True))
         elif _RULE.fullmatch(line):
@@ -149,6 +155,13 @@ def parse(body: str, findings: Findings) -> list[Node]:
             nodes.append(Paragraph(_rich(line, findings)))
     closed = (node.closed() if isinstance(node, _OpenList) else node for node in nodes)
     return [node for node in closed if not isinstance(node, Paragraph | Heading) or node.rich.text]
+
+
+def _links_between(lines: Sequence[str], titles: Sequence[bool]) -> list[int]:
+    """Return which lines link to another article: right below one that asks to read on, and above a title."""
+    known = vocabulary()
+    places = range(1, len(lines) - 1)
+    return [at for at in places if titles[at] and titles[at + 1] and known.is_of_frame("read_on", lines[at - 1])]
 
 
 def _without_contents(lines: list[str], findings: Findings) -> tuple[list[str], frozenset[int]]:
@@ -342,7 +355,7 @@ def looks_like_title(line: str) -> bool:
     limit = _LONGEST_TITLE if any(is_cjk(character) for character in line) else _LONGEST_LATIN_TITLE
     if len(line) > limit or line.endswith(_NO_TITLE_END):
         return False
-    if _DATED.search(line) or _SPEECH.match(line):
+    if _DATED.search(line) or _SPEECH.match(line) or _ENDS_IN_NOTE.search(line):
         return False
     if (line.startswith(_NO_TITLE_START) and not _BRACKETED_NUMBER.match(line)) or _SENT_FROM.search(line):
         return False

@@ -19,6 +19,8 @@ _HEAD_BEFORE_COLON = re.compile(r"[^:：。！？!?；;\n]{2,40}(?=[:：])")
 _DOUBLED = re.compile(r"\d{1,2}\s?[、.．)）]\s*(?=[^\s\d])")
 _PROSE = 60
 _MOST_BARE, _LONGEST_BARE = 12, 200
+_FEWEST_BARE = 2
+_STOPS = ("。", "！", "？", ".", "!", "?", ":", "：", "，", ",", "…", "”", '"')
 
 
 @dataclass(slots=True)
@@ -263,6 +265,12 @@ def _is_ahead_of_body(draft: Draft, part: Part) -> bool:
 
 def _take_implied(draft: Draft, part: Part) -> None:
     """Take what follows a label line: the first paragraph, no more; the text of the article goes on after it."""
+    if draft.is_plain and (bare := _points_instead(part.nodes)):
+        tab, points = bare
+        draft.leave_out("page furniture", plain(tab.rich) if tab else "")
+        draft.key_points += _points_of(units(points))
+        draft.settle(part, [node for node in part.nodes if node is not tab and node not in points])
+        return
     first = next((node for node in part.nodes if not isinstance(node, Break)), None)
     told, listings = _told_and_listed(first)
     text = text_of(told, draft.findings)
@@ -271,6 +279,21 @@ def _take_implied(draft: Draft, part: Part) -> None:
         return
     draft.key_points += points_from(listings, draft.findings)[0]
     draft.settle(part, [node for node in part.nodes if node is not first])
+
+
+def _points_instead(nodes: Sequence[Node]) -> tuple[Paragraph | None, list[Paragraph]] | None:
+    """Return the points of a page that calls them a summary: two or more short lines that are no sentences.
+
+    A word alone ahead of them names the next of two tabs: `Summary`, `Companies`.
+    """
+    bare: list[Paragraph] = []
+    for node in nodes[:_MOST_BARE]:
+        if not isinstance(node, Paragraph) or len(node.rich.text) > _PROSE or node.rich.text.endswith(_STOPS):
+            break
+        bare.append(node)
+    tab = bare[0] if len(bare) > _FEWEST_BARE and " " not in bare[0].rich.text.strip() else None
+    points = bare[1:] if tab else bare
+    return (tab, points) if len(points) >= _FEWEST_BARE and len(bare) < len(nodes) else None
 
 
 def _told_and_listed(node: Node | None) -> tuple[list[Node], list[Node]]:

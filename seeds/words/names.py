@@ -17,6 +17,9 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NAME_AND_MEDIUM = re.compile(
     r"(?P<name>[^|｜丨,，]{2,30}?)\s*(?P<mark>[|｜丨,，])\s*(?P<medium>[^|｜丨,，、;；/／]{2,30})"
 )
+_MEDIUM_AND_NAMES = re.compile(
+    r"(?P<medium>[\u4e00-\u9fff]{3,12})(?P<names>(?: [\u4e00-\u9fff]{2,4}(?:[（(][^（）()]{1,6}[)）])?){1,6})"
+)
 # `PANews`, `ChainCatcher`: no person's name has a capital inside, but for `McKay` and the like behind a first name.
 _CAPITAL_INSIDE = re.compile(r"[A-Z]*[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*")
 _SHORTEST_MEDIUM = 3
@@ -37,6 +40,10 @@ def words_between(names: str) -> list[str]:
 
 def name_and_medium(text: str) -> tuple[str, str]:
     """Part `苏映 | ChainLens` and `Nancy，PANews` into who wrote and for whom; the latter is empty for any other."""
+    ahead = _MEDIUM_AND_NAMES.fullmatch(text)
+    if ahead and ends_as_medium(ahead["medium"]):
+        # `江城周刊 葛青 罗岚（实习）`
+        return "、".join(ahead["names"].split()), ahead["medium"]
     match = _NAME_AND_MEDIUM.fullmatch(text)
     if match is None or not people(match["name"]) or ends_as_medium(match["name"]):
         return text, ""

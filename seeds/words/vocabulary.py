@@ -22,7 +22,7 @@ _LONGEST_PHRASE = 4
 _AROUND_LINE = " \t*_~#>|()[]【】《》「」『』▲▼►▶◀☆★●■◆※•·—–-=✦✧♡♥❤👇👉👆↓↑"
 FrameKind = Literal[
     "page_block", "past_block", "comments_block", "author_block", "followers", "comment", "remark", "foot", "between",
-    "length", "growth", "advertisement",
+    "length", "growth", "advertisement", "read_on", "agreed",
 ]  # fmt: skip
 """Kinds of lines of a page's frame, as `vocabulary.toml` lists them."""
 

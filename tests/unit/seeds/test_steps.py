@@ -21,6 +21,7 @@ _FAMILIES = Path(__file__).parents[2] / "fixtures" / "families"
 BOUND = (
     ("_mend_lines", "_take_bylines", "page_torn_labels.txt", "author"),
     ("_drop_masthead", "_drop_page_furniture", "page_newsletter_head.txt", "title"),
+    ("_take_answerer", "_drop_page_furniture", "page_answerer.txt", "author"),
     ("_drop_author_box", "_drop_page_furniture", "page_story_in_capitals.txt", "topics"),
     ("_drop_masthead", "_take_title", "page_date_above_title.txt", "title"),
     ("take_tool_lines", "_take_bylines", "vault_saved_notice.md", "author"),
@@ -62,7 +63,8 @@ BOUND = (
 # Neighbours whose order no file shows. Their reasons stand in the table all the same.
 FREE = (
     ("_mend_lines", "_drop_masthead"),
-    ("_drop_masthead", "_drop_author_box"),
+    ("_drop_masthead", "_take_answerer"),
+    ("_take_answerer", "_drop_author_box"),
     ("_drop_page_furniture", "take_tool_lines"),
     ("take_tool_lines", "_drop_page_head"),
     ("_drop_page_head", "_drop_foot"),

@@ -1,0 +1,166 @@
+"""What portals, agencies, newsletters and sites of questions put around a text; made-up pages of their forms."""
+
+import pytest
+
+from seeds.models import Document
+from seeds.reader import read
+from seeds.words.vocabulary import vocabulary
+
+_TITLE = "水轮还能转，磨坊却没有人了"
+_PROSE = "磨坊停了三十年，水轮还在，村里的孩子拿它当滑梯。今年春天有人来量了量轴的直径，说还能转。"
+_LONG = (
+    "The mill has stood still for thirty years, and the children of the village use its wheel as a slide all summer."
+)
+
+
+def _page(*lines: str) -> Document:
+    return read("\n\n".join(lines).encode(), "page.txt")
+
+
+def _text(document: Document) -> str:
+    return "\n".join(f"{section.heading or ''}\n{section.text}" for section in document.sections)
+
+
+def _headings(document: Document) -> list[str | None]:
+    return [section.heading for section in document.sections]
+
+
+class TestBylines:
+    def test_a_weekly_stands_ahead_of_its_reporters(self) -> None:
+        document = _page(_TITLE, "文｜水乡周刊 葛青 罗小岚（实习）", "2026年3月11日 第9期", _PROSE, "叶板", _PROSE)
+        assert (document.source_name, document.author) == ("水乡周刊", ("葛青", "罗小岚"))
+
+    @pytest.mark.parametrize(
+        ("filed", "author"),
+        [
+            ("（水鄉社記者葛青芳彰化5日電）", "葛青芳"),
+            ("（水鄉社記者葛青華盛頓5日專電）", "葛青"),
+            ("（水鄉社記者葛青芳埃文代爾5日電）", "葛青芳"),
+        ],
+    )
+    def test_name_place_and_day_of_an_agency_run_together(self, filed: str, author: str) -> None:
+        document = _page(_TITLE, "2026/3/5 11:08", f"{filed}{_PROSE}", "叶板", _PROSE)
+        assert document.author == (author,)
+        assert document.sections[0].text.startswith(filed)
+
+    def test_the_hour_of_a_change_may_stand_in_brackets(self) -> None:
+        document = _page(_TITLE, "2026/3/5 11:08（3/5 14:22 更新）", _PROSE, "叶板", _PROSE)
+        assert document.published == "2026-03-05T11:08:00+08:00"
+        assert _headings(document) == [None, "叶板"]
+
+    def test_a_site_may_say_when_it_changed_above_the_title(self) -> None:
+        menu = ("水鄉通訊社", "即時", "政治", "國際", "地方", "文化")
+        document = _page(*menu, "最新更新：2026/3/5 14:22", _TITLE, "2026/3/5 11:08", _PROSE, "叶板", _PROSE)
+        assert (document.title, document.published) == (_TITLE, "2026-03-05T11:08:00+08:00")
+
+    def test_who_answers_stands_above_the_count_of_those_who_agree(self) -> None:
+        head = ("为什么磨坊没有人了？", "关注问题", "写回答", "好问题 37", "1 条评论", "查看全部 64 个回答")
+        document = _page(*head, "水边的葛青", "修轮三十年", "关注他", "1,204 人赞同了该回答", _PROSE, "叶板", _PROSE)
+        assert (document.title, document.author) == ("为什么磨坊没有人了？", ("水边的葛青",))
+        assert _text(document).strip() == f"{_PROSE}\n叶板\n{_PROSE}"
+
+    def test_figures_of_the_text_name_nobody(self) -> None:
+        document = _page("关于赞同", "2026-03-05", _PROSE, "一个数字", "1,204 人赞同了该回答", _PROSE)
+        assert document.author == ()
+
+
+class TestSummaries:
+    def test_what_an_agency_calls_a_summary_are_points(self) -> None:
+        points = ("Wheel turns after thirty years", "Village owns no water")
+        document = _page(
+            "The Wheel", "By Ida Marsh", "March 3, 2026", "Summary", "Companies", *points, _LONG, "AXLES", _LONG
+        )
+        assert [point.text for point in document.key_points] == list(points)
+        assert document.sections[0].text == _LONG
+
+    def test_a_sentence_under_such_a_title_is_the_summary(self) -> None:
+        document = _page(_TITLE, "2026-03-05", "摘要", "磨坊停了三十年，水轮还能转。", _PROSE, "叶板", _PROSE)
+        assert document.summary is not None
+        assert document.summary.text == "磨坊停了三十年，水轮还能转。"
+
+
+class TestBetween:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Item 1 of 3 Children slide down the wheel near Alder, May 2, 2026. REUTEX/Ida Voss",
+            "[1/3]Children slide down the wheel near Alder. REUTEX/Ida Voss Purchase Licensing Rights, opens new tab",
+            "Get a look at the week on the water with the Weir Watch newsletter. Sign up here.",
+            "Our Standards: The Reutex Trust Principles., opens new tab",
+            "推荐进入水乡数据库，可随时查阅河流水位变化。",
+            "更多报道详见：【专题】磨坊三十年",
+            "水乡记者 罗岚 对此文亦有贡献",
+            "請繼續下滑閱讀",
+        ],
+    )
+    def test_lines_of_the_page_go_wherever_they_stand(self, line: str) -> None:
+        document = _page("The Wheel", "March 3, 2026", _LONG, line, _LONG, "Axles", _LONG)
+        assert line not in _text(document)
+        assert "Axles" in _headings(document)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "She signed up for the newsletter of the mill.",
+            "Our standards fell in the second winter.",
+            "他继续往下看，水轮上刻着四个名字，都是修过它的人。",
+        ],
+    )
+    def test_sentences_that_only_speak_of_such_stay(self, line: str) -> None:
+        assert line in _text(_page("The Wheel", "March 3, 2026", _LONG, line, _LONG))
+
+    def test_a_link_to_read_on_by_is_no_title(self) -> None:
+        asks = ("請繼續下滑閱讀", "捷運藍線動工 先封三年", "影子底下的水輪")
+        document = _page(_TITLE, "2026/3/5 11:08", _PROSE, *asks, _PROSE)
+        assert _headings(document) == [None, "影子底下的水輪"]
+        assert "捷運" not in _text(document)
+
+    def test_a_title_right_below_such_a_line_is_one(self) -> None:
+        assert _headings(_page(_TITLE, "2026/3/5 11:08", _PROSE, "請繼續下滑閱讀", "影子底下的水輪", _PROSE)) == [
+            None,
+            "影子底下的水輪",
+        ]
+
+    def test_a_sentence_with_a_note_is_no_title(self) -> None:
+        document = _page(
+            "The Wheel", "March 3, 2026", _LONG, "It fell. She wrote a note.1", "Notes Tell the Truth", _LONG
+        )
+        assert _headings(document)[-1] == "Notes Tell the Truth"
+
+
+class TestFeet:
+    def test_an_editor_behind_the_last_sentence_goes(self) -> None:
+        document = _page(_TITLE, "2026/3/5 11:08", _PROSE, "叶板", f"{_PROSE}（編輯：羅嵐）1150305", "#磨坊", "#水利")
+        assert document.sections[-1].text == _PROSE
+        assert document.topics == ("磨坊", "水利")
+
+    def test_a_remark_in_brackets_stays(self) -> None:
+        last = f"{_PROSE}（注：轴长三米）"
+        assert _page(_TITLE, "2026/3/5 11:08", _PROSE, "叶板", last).sections[-1].text == last
+
+    def test_all_below_a_place_for_comments_goes(self) -> None:
+        foot = (
+            "+1",
+            "22",
+            "参与评论",
+            "评论千万条，友善第一条",
+            "提交评论",
+            "0/1000",
+            "水轮记",
+            "2025-10-20",
+            "下一篇",
+            "茶馆的招牌",
+        )
+        document = _page(_TITLE, "水乡·2026年3月11日 09:12", _PROSE, "叶板", _PROSE, *foot)
+        assert _text(document).strip() == f"{_PROSE}\n叶板\n{_PROSE}"
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "本網站之文字、圖片及影音，非經授權，不得轉載、公開播送或公開傳輸及利用。",
+            "本站所有内容未经许可，不得转载。",
+        ],
+    )
+    def test_rights_are_said_in_many_ways(self, line: str) -> None:
+        assert vocabulary().is_of_frame("foot", line)
+        assert line not in _text(_page(_TITLE, "2026/3/5 11:08", _PROSE, "叶板", _PROSE, line))
