@@ -13,7 +13,7 @@ from seeds.fields.fields import settle_fields, take_front_matter
 from seeds.fields.topics import last_of_path
 from seeds.models import Document, Section
 from seeds.options import ReadOptions
-from seeds.parsing import frontmatter, markdown, plain
+from seeds.parsing import frontmatter, kinds, markdown, plain
 from seeds.parsing.wikilinks import has_alias_first
 from seeds.steps import recognise
 from seeds.summaries import extraction, salience
@@ -60,12 +60,12 @@ def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document
 
 
 def _nodes(draft: Draft, front: frontmatter.FrontMatter) -> list[Node]:
-    is_markdown = front.present or plain.is_markdown(front.body)
+    is_markdown = front.present or kinds.is_markdown(front.body)
     if _is_huge(front.body):
         draft.is_plain = draft.is_coarse = True
         draft.warnings.append("The text is too large to be read in detail; it was taken in as it is. Split it up.")
         return plain.parse_coarsely(front.body)
-    if not front.present and (page := plain.without_title_mark(front.body)):
+    if not front.present and (page := kinds.without_title_mark(front.body) or kinds.without_quote_marks(front.body)):
         draft.is_plain = True
         return plain.parse(page, draft.findings)
     if is_markdown and (len(front.body) > _MOST_CHARACTERS or _count(_MARK, front.body) > _MOST_MARKS):

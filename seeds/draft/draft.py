@@ -55,11 +55,17 @@ class Draft:
     author_is_guessed: bool = False
     """The author is a name without a label, which a label further down overrules."""
 
+    medium_of_author: str | None = None
+    """For whom the author writes, as it stands beside the name: the source where nothing else names one."""
+
     put_down: list[str] = field(default_factory=list)
     """Who put down what others say, by credits and labels: the author where nobody else is."""
 
     put_down_among_fields: bool = False
     """The list of the text's own fields says who put it down."""
+
+    site_name: str | None = None
+    """The name that a page opens with, above its menu."""
 
     dates_ahead: list[str] = field(default_factory=list)
     """Dates above the title of a page: the article's where no byline has another."""

@@ -100,7 +100,7 @@ def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
             rest = _labels_of_callout(draft, node)
         if rest is not None:
             kept += rest
-        elif _says_source_or_author_again(draft, node, nodes):
+        elif _says_source_or_author_again(draft, node, nodes) or _says_for_whom(draft, nodes, at):
             continue
         elif not _is_byline(draft, node, following, first=not any(isinstance(k, Paragraph) for k in kept)):
             kept.append(node)
@@ -146,6 +146,17 @@ def _says_source_or_author_again(draft: Draft, node: Node, nodes: Sequence[Node]
     if text != draft.source_name and sum(_bare_text(other) == text for other in nodes) > 1:
         return False
     draft.leave_out("repeated field", text)
+    return True
+
+
+def _says_for_whom(draft: Draft, nodes: Sequence[Node], at: int) -> bool:
+    """Leave out a line below the author's name that begins with the name of the site: for which of its desks."""
+    text, above = _bare_text(nodes[at]), _bare_text(nodes[at - 1]) if at else ""
+    if not draft.site_name or above not in draft.author or not text.startswith(f"{draft.site_name} "):
+        return False
+    if not is_name(text):
+        return False
+    draft.leave_out("byline", text)
     return True
 
 
@@ -200,8 +211,8 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
         following_line = lines[at + 1] if at + 1 < len(lines) else after
         if not found and ahead and is_name(line):
             found = publisher_ahead(line, following_line, draft.zone)
-        elif not found and draft.is_plain and not draft.author:
-            found = writer_ahead(line, following_line, draft.zone)
+        if not found and draft.is_plain and not draft.author:
+            found = writer_ahead(line, following_line, draft.zone, site=draft.site_name)
         if not found:
             return False
         facts += found

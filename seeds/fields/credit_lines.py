@@ -25,6 +25,8 @@ _LABEL_AHEAD = re.compile(r"(?:^|(?<=[\s|｜丨]))([^\s|｜丨:：,，]{1,10})\s
 _PROSE = re.compile(r"[。！？!?：:“”\"「」]|\.\s")
 # A name between strokes, without the mark that parts two: a row of such marks could be cut in too many ways to try all.
 _HAN_NAME = r"[^\s/／|｜、]{2,4}"
+# Behind a whole name, not an initial.
+_FULL_STOP = re.compile(r"(?<=[a-z]{2})\.$")
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_OTHER = 160, 12, 40
 _DATELINE = 40
 _ORDER = ("writes", "puts_down", "told", "source", "other")
@@ -147,7 +149,7 @@ def _statements(text: str) -> list[Credit]:
     for match, end in zip(found, ends, strict=True):
         label = match["signed"] or match["plain"]
         sign = match["sign"] or " "
-        names = text[match.end() : end].strip(_AROUND)
+        names = _FULL_STOP.sub("", text[match.end() : end].strip(_AROUND))
         if role := _role_ahead().match(names):
             # `文／記者甲`
             label, sign, names = f"{label}{sign}{role[0]}", "", names[role.end() :]

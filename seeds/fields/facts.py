@@ -20,7 +20,7 @@ from seeds.words.vocabulary import vocabulary
 _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
 _PROSE = re.compile(r"[。！？!?；;：:]|[，,].*[，,]")
 _DATE_IN_PROSE = word_list("date_in_prose")
-_AROUND = " \t|｜·•,，/—–-"
+_AROUND = " \t|｜·•,，/—–-©"
 _ON = re.compile(rf"\s+(?:{any_of(word_list('ahead_of_date'))})$", re.IGNORECASE)
 _BAR = re.compile(r"[|｜丨]")
 _BOOK = re.compile(r"^《([^《》]+)》$")
@@ -75,7 +75,9 @@ def facts_of(text: str, zone: str, *, first: bool) -> list[Fact]:
     if found := _said_behind_facts(text, first=first):
         return found
     if updated := _updated_on().search(text):
-        rest = f"{text[: updated.start()].rstrip(_AROUND)} {text[updated.end() :]}".strip()
+        rest = f"{text[: updated.start()].rstrip(_AROUND)} {text[updated.end() :]}".strip(" ()（）")
+        if not rest:
+            return [Fact("updated", text)]
         facts = facts_of(rest, zone, first=first) or ([_named(rest)] if first and is_name(rest) else [])
         return [*facts, Fact("updated", updated[0])] if facts else []
     return _segment_facts(text, zone) or _name_and_date(text, zone, first=first)
@@ -92,8 +94,11 @@ def publisher_ahead(text: str, following: str, zone: str) -> list[Fact]:
     return [_named(text) if dated else Fact("publisher", text)]
 
 
-def writer_ahead(text: str, following: str, zone: str) -> list[Fact]:
-    """Read a person's name on a line of its own, below a second title, if the next line says when and nothing else."""
+def writer_ahead(text: str, following: str, zone: str, *, site: str | None = None) -> list[Fact]:
+    """Read a person's name on a line of its own, below a second title, if the next line says when and nothing else.
+
+    site: what the page opens with. A line that begins with it may stand there, too: for whom somebody writes.
+    """
     words = text.split()
     known = vocabulary()
     if any(map(is_cjk, text)):
@@ -101,7 +106,8 @@ def writer_ahead(text: str, following: str, zone: str) -> list[Fact]:
     else:
         is_person = len(words) == _LATIN_NAME and len(capitalised(text)) == len(words) and bool(people(text))
     told = is_person and not known.is_menu_entry(text) and known.part_of_title(text) is None
-    return [Fact("name", text)] if told and says_when(following, zone) else []
+    for_site = site is not None and len(following) <= _LONGEST_NAME and following.startswith(f"{site} ")
+    return [Fact("name", text)] if told and (says_when(following, zone) or for_site) else []
 
 
 def _named(text: str) -> Fact:

@@ -20,6 +20,7 @@ from seeds.words.vocabulary import vocabulary
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
 _PARTED = re.compile(r"[,，、;；|#＃\n]")
+_ROLE_AHEAD = re.compile(r"(?P<role>[^()（）:：/／]{1,6})\s*[:：/／]\s*(?P<name>[^()（）]{1,30})")
 _ROLE = re.compile(r"(?P<name>[^()（）]{1,30}?)\s*[（(](?P<role>[^()（）]{1,12})[)）]")
 
 
@@ -77,11 +78,13 @@ def _is_one_line(value: Any) -> bool:
 
 
 def settle_fields(draft: Draft) -> None:
-    """Decide what waits for the whole text: days that stand in for the publication's, and a series without parts."""
+    """Decide what waits for the whole text: days and media that stand in for others, and a series without parts."""
     for name in ("aired", "created"):
         day = draft.days.get(name)
         if day and (draft.published or not take_field(draft, "published", day, name)):
             draft.leave_out("field without a place", day)
+    if draft.medium_of_author and not take_source(draft, draft.medium_of_author):
+        draft.leave_out("field without a place", draft.medium_of_author)
     if draft.series_name and draft.series is None:
         draft.leave_out("field without a place", draft.series_name)
 
@@ -121,8 +124,9 @@ def _take_author(draft: Draft, value: Any) -> bool:
                 draft.leave_out("field without a place", written(other))
         if isinstance(name, str):
             text, medium = name_and_medium(clean_line(plain_markup(name, draft.findings)))
-            if medium and not take_source(draft, medium):
+            if draft.medium_of_author and medium:
                 draft.leave_out("field without a place", medium)
+            draft.medium_of_author = draft.medium_of_author or medium or None
             names += _without_roles(draft, [part.strip() for part in BETWEEN_NAMES.split(text) if not is_nothing(part)])
             for word in filter(str.isalpha, map(str.strip, BETWEEN_NAMES.findall(text))):
                 draft.leave_out("word between names", word)
@@ -137,8 +141,10 @@ def _take_author(draft: Draft, value: Any) -> bool:
 
 
 def _without_roles(draft: Draft, names: list[str]) -> list[str]:
-    """Return who wrote of names with what each did in brackets: `韩旭（文）、罗曼（图）`."""
-    roles = {name: match for name in names if (match := _ROLE.fullmatch(name)) and vocabulary().deed(match["role"])}
+    """Return who wrote of names with what each did beside them: `韩旭（文）、罗曼（图）`, `韩旭；图：罗曼`."""
+    forms = (_ROLE, _ROLE_AHEAD)
+    told = {name: next((match for form in forms if (match := form.fullmatch(name))), None) for name in names}
+    roles = {name: match for name, match in told.items() if match and vocabulary().deed(match["role"])}
     writers = [name for name in names if name not in roles or vocabulary().deed(roles[name]["role"]) == "writes"]
     for name in names if writers else ():
         if name in roles:

@@ -30,7 +30,7 @@ DATE = (
     r"(?:(?:[T\s,]{1,3}(?:at\s)?|(?<=日))\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
     rf"(?:{ZONE_BEHIND})?)?"
 )
-ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–-]*(?P<date>{DATE})(?P<place>\s+\S{{1,6}})?$")
+ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–©-]*(?P<date>{DATE})(?P<place>\s+\S{{1,6}})?$")
 """A line that ends in a date, with the name ahead of it, and perhaps a place behind."""
 
 # A line of labels with their values is no longer, though one of them be a summary.

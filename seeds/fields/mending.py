@@ -9,6 +9,7 @@ from seeds.draft.tree import Heading, Node, Paragraph, Rich
 from seeds.fields.labels import DATE, SENTENCE
 from seeds.text.dates import parse_published
 from seeds.text.phrases import longest_of
+from seeds.words.names import is_full_name
 from seeds.words.vocabulary import vocabulary
 
 _WITHIN = 60
@@ -64,8 +65,11 @@ def _with_values(nodes: list[Node], zone: str) -> list[Node]:
 def _is_torn(label: Node, value: Node, zone: str) -> bool:
     known, name, text = vocabulary(), _text(label).rstrip(":： "), _text(value)
     field = known.field_of_label(name) if len(name) > 1 else None
-    if field not in _BYLINE_FIELDS or not 0 < len(text) <= _LONGEST_VALUE or known.field_of_label(text):
+    if not 0 < len(text) <= _LONGEST_VALUE or known.field_of_label(text) or known.is_menu_entry(text):
         return False
+    if field not in _BYLINE_FIELDS:
+        # `攝影` over a name: one more of those who made it.
+        return len(name) > 1 and known.deed(name) is not None and is_full_name(text) and not known.deed(text)
     dated = parse_published(text, zone) is not None
     return dated if field == "published" else not dated and not SENTENCE.search(text)
 

@@ -159,13 +159,14 @@ def take_closing(draft: Draft) -> None:
     # Notes at the foot stay where they stand among what is left.
     left = iter(part.nodes)
     part.nodes = [kept for node in nodes if (kept := node if is_note(node) else next(left, None)) is not None]
-    if part.taken and not _has_text(part):
+    emptied = bool(nodes) and not part.nodes and part.heading is not None and not draft.under(part)
+    if emptied or (part.taken and not _has_text(part)):
         draft.settle(part, part.nodes)
 
 
 def _take_last_lines(draft: Draft, part: Part) -> None:
     while part.nodes:
-        if _takes_tags_behind(draft, part):
+        if _takes_tags_behind(draft, part) or _drops_box_on_author(draft, part):
             continue
         last = part.nodes[-1]
         is_break = isinstance(last, Break) and len(part.nodes) > 1
@@ -188,6 +189,19 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             part.nodes[-1] = rest
             return
         part.nodes.pop()
+
+
+def _drops_box_on_author(draft: Draft, part: Part) -> bool:
+    """Leave out the author's name and a line on who that is where a page ends in them."""
+    last = [text_of([node], Findings()) for node in part.nodes[-2:]]
+    if not draft.is_plain or len(last) < 2 or last[0] not in draft.author:
+        return False
+    if not 0 < len(last[1]) <= _ARTICLE_LINE // 2 or last[1].endswith(_SENTENCE_END):
+        return False
+    for text in last:
+        draft.leave_out("page furniture", text)
+    part.nodes = part.nodes[:-2]
+    return True
 
 
 def _takes_tags_behind(draft: Draft, part: Part) -> bool:

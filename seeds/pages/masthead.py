@@ -67,6 +67,8 @@ def drop_masthead(draft: Draft, nodes: list[Node]) -> list[Node]:
     title = _place_of_title(head, draft.zone)
     if any(line.kind == "other" for line in head[:title]):
         return nodes  # sentences: the text is ahead of what looks like a title
+    if title and _is_short_name(head[0].text) and not is_entry(head[0].text):
+        draft.site_name = head[0].text
     bylines: list[Node] = []
     for node, line in zip(nodes[:title], head[:title], strict=True):
         if says_when(line.text, draft.zone):

@@ -13,6 +13,7 @@ from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Item, Listing, Node, Paragraph, Rich
 from seeds.parsing.emphasis import cjk_emphasis
 from seeds.parsing.inlines import RichBuilder
+from seeds.parsing.kinds import INLINE_MARKS
 from seeds.parsing.plain_contents import contents_of
 from seeds.parsing.syntaxes import Parser, bounded_inline, note_syntax
 from seeds.text.characters import clean_line, clean_text
@@ -22,26 +23,14 @@ from seeds.text.numerals import ONE_TO_TEN, below_hundred
 from seeds.text.phrases import pattern
 from seeds.words.vocabulary import vocabulary
 
-_LINK = r"(?:\[\[[^\]\n]{1,300}\]\]|\[[^\]\n]{0,300}\]\([^)\s]{1,2000})"
-_MARKDOWN = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+\S|^\S.{0,200}\n {0,3}(?:={3,}|-{3,})[ \t]*$|^ {0,3}```|^ {0,3}>[ \t]?\S|"
-    r"^ {0,3}[*+-][ \t]+#{1,6}[ \t]+\S|^ {0,3}:{3,}[ \t]*[A-Za-z{]|^#\+(?:begin|BEGIN)_\w|"
-    rf"^\|.{{1,500}}\|[ \t]*\n\|[ :|-]+\||^ {{0,3}}(?:[*+-]|\d{{1,3}}[.)])[ \t]+{_LINK}|^ {{0,3}}!{_LINK}",
-    re.MULTILINE,
-)
-_INLINE_MARKS = re.compile(rf"{_LINK}|`[^`\n]+`")
-_BOLD_LINE = re.compile(r"^\*\*\S", re.MULTILINE)
-_STARRED_ITEM = re.compile(r"^ {0,3}[*+-][ \t]+\S", re.MULTILINE)
-_SAMPLE = 200_000
-_TITLE_MARK = re.compile(r"\s{0,9}#[ \t]+(\S[^\n]*)")
-# What a plain text has not: items of lists, tags, footnotes, code.
-_STRUCTURE = re.compile(r"^ *[*+-][ \t]+\S|^(?: {4}|\t)\S|</?[a-z][^>\n]{0,80}>|^\[\^[^\]\n]+\]:", re.MULTILINE)
-_SHORTEST_LINE, _FEWEST_OF_PAGE = 1, 2
-
 # A title takes at most 20 characters of Chinese, or about as much room in Latin letters.
 _LONGEST_TITLE = 20
 _LONGEST_LATIN_TITLE = 60
 _NO_TITLE_END = tuple('。.:：,，;；、…—)）”"」』’》!！')
+# A title may be what somebody says: `'Nobody is late'`.
+_QUOTED_TITLE = re.compile(r"['‘][A-Z][^'’.!?,:;“”\"]{3,40}['’]")
+# `编者按：这是…。`: a label and what it says.
+_HOLDS_SENTENCE = re.compile("[。！]")
 _NO_TITLE_START = tuple("‘'（(-—•·・*>#@|")
 _QUOTES = '“"「『'
 # A title may open with a quoted word, but a line that is a quotation, or ends in who said it, is none.
@@ -91,35 +80,6 @@ class _OpenList:
     def closed(self) -> Listing:
         """Return the list as a node of the tree."""
         return Listing(tuple(self.items), self.ordered, self.start)
-
-
-def is_markdown(text: str) -> bool:
-    """Tell Markdown from plain text by its structure: headings, links, fences, bold lines, lists."""
-    sample = text[:_SAMPLE]
-    return bool(
-        _MARKDOWN.search(sample)
-        or len(_BOLD_LINE.findall(sample)) >= 2
-        or (len(_STARRED_ITEM.findall(sample)) >= 3 and _BOLD_LINE.search(sample))
-    )
-
-
-def without_title_mark(text: str) -> str | None:
-    """Return the text of a page that is plain but for the `# ` of its title, without that mark; None for another.
-
-    Lines that only a page has must stand in it, two or more: a note with one heading is Markdown.
-    """
-    mark = _TITLE_MARK.match(text)
-    if not mark:
-        return None
-    rest = text[mark.end() :]
-    if len(rest) > _SAMPLE or is_markdown(rest) or _STRUCTURE.search(rest):
-        return None
-    known = vocabulary()
-    lines = [line.strip() for line in rest.split("\n") if len(line.strip()) > _SHORTEST_LINE]
-    of_page = [line for line in lines if known.is_furniture_block(line) or known.is_furniture_line(line)]
-    parts = [line for line in lines if len(line) <= _LONGEST_TITLE and known.part_of_title(line)]
-    is_page = bool(of_page) and len(of_page) + len(parts) >= _FEWEST_OF_PAGE
-    return text[mark.start(1) :] if is_page else None
 
 
 def parse(body: str, findings: Findings) -> list[Node]:
@@ -267,7 +227,7 @@ def _inline_parser() -> MarkdownIt:
 
 
 def _rich(text: str, findings: Findings) -> Rich:
-    if len(text) <= _LONGEST_MARKED and _INLINE_MARKS.search(text):
+    if len(text) <= _LONGEST_MARKED and INLINE_MARKS.search(text):
         tokens = _inline_parser().parseInline(text)
         return RichBuilder(findings).build([child for token in tokens for child in token.children or []])
     if not _EMPHASIS.search(text) or len(text) > _LONGEST_MARKED:
@@ -305,7 +265,8 @@ def _is_heading(lines: list[str], titles: list[bool], at: int, *, within: str | 
     if len(line) > _LONGEST_LATIN_TITLE:
         return False
     known = vocabulary()
-    if known.part_of_title(line) or known.is_furniture_block(line) or known.is_weak_furniture_block(line):
+    is_part = known.part_of_title(line) is not None and not _HOLDS_SENTENCE.search(line)
+    if is_part or known.is_furniture_block(line) or known.is_weak_furniture_block(line):
         return True
     if known.is_of_frame("page_block", line):
         return True
@@ -352,6 +313,8 @@ def looks_like_title(line: str) -> bool:
     """Tell a title by its form: short, no full stop or colon at its end, no quotation, not an item of a list."""
     if not 2 <= len(line) <= _LONGEST_LATIN_TITLE:
         return False
+    if _QUOTED_TITLE.fullmatch(line):
+        return True
     limit = _LONGEST_TITLE if any(is_cjk(character) for character in line) else _LONGEST_LATIN_TITLE
     if len(line) > limit or line.endswith(_NO_TITLE_END):
         return False

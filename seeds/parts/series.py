@@ -176,7 +176,7 @@ def as_list(node: Node) -> Node:
 def _titled_by_name(part: Part, draft: Draft) -> bool:
     """Tell a part that is called what the front matter calls the series, over a list with links."""
     named = draft.series_name and letters(fold_label(draft.series_name)) in letters(fold_label(part.title))
-    lists = [node for node in part.nodes if isinstance(node, Listing)]
+    lists = [node for node in map(as_list, part.nodes) if isinstance(node, Listing)]
     return bool(named) and any(rich_of([node], Findings()).links for node in lists)
 
 

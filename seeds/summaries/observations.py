@@ -18,6 +18,8 @@ _FEWEST_DOUBLED = _FEWEST_LEADS = 3
 _FEWEST_SECTIONS = _FEWEST_SAID = 2
 # An editor's note stands among the first blocks, and is longer than a remark.
 _WITHIN, _SHORTEST_NOTE = 3, 30
+# What only says that the text follows: `以下为全文：`.
+_LEADS_ON = re.compile(r"(?<=[。！？.!?])\s*[^。！？.!?\n]{1,60}[:：]\s*$")
 
 
 def take_doubled_list(draft: Draft) -> None:
@@ -108,8 +110,9 @@ def take_editors_note(draft: Draft) -> None:
     for node in ahead:
         text = text_of([node], Findings()) if isinstance(node, Paragraph | Quote) else ""
         label = _editors_note().match(text)
-        if label and len(text) - label.end() >= _SHORTEST_NOTE:
-            draft.summary = Summary(text=text[label.end() :], by="author")
+        told = _LEADS_ON.sub("", text[label.end() :]) if label else ""
+        if len(told) >= _SHORTEST_NOTE:
+            draft.summary = Summary(text=told, by="author")
             return
 
 

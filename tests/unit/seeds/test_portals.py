@@ -164,3 +164,99 @@ class TestFeet:
     def test_rights_are_said_in_many_ways(self, line: str) -> None:
         assert vocabulary().is_of_frame("foot", line)
         assert line not in _text(_page(_TITLE, "2026/3/5 11:08", _PROSE, "叶板", _PROSE, line))
+
+
+class TestCredits:
+    def test_a_full_stop_is_none_of_a_name(self) -> None:
+        front = "---\ntitle: The Wheel\n---\n\n*Words by Lena Hart. Photographs by Omar Diaz.*\n\n"
+        document = read(f"{front}{_LONG}\n\n## Axles\n\n{_LONG}\n".encode(), "post.md")
+        assert document.author == ("Lena Hart",)
+
+    def test_who_took_the_pictures_may_stand_behind_the_writer(self) -> None:
+        document = _page(_TITLE, "采写：葛青；图：罗岚", "2026-03-11", _PROSE, "叶板", _PROSE)
+        assert document.author == ("葛青",)
+        assert "罗岚" not in _text(document)
+
+    def test_labels_torn_from_names_say_who_did_what(self) -> None:
+        torn = ("文字", "葛青芳", "攝影", "羅嵐", "責任編輯", "林小舟", "文字大小", "分享")
+        document = _page(_TITLE, "2026/1/20", "(最後更新於 2026/1/22 09:10)", *torn, _PROSE, "叶板", _PROSE)
+        assert (document.author, document.source_name) == (("葛青芳",), None)
+        assert _headings(document) == [None, "叶板"]
+        assert document.sections[0].text == _PROSE
+
+    def test_words_of_a_menu_are_no_label_with_its_value(self) -> None:
+        menu = ("水乡网", "分类", "议题", "Podcast", "活动", "赞助我们")
+        assert (
+            _page(*menu, _TITLE, "2026/1/20", "文字", "葛青芳", "攝影", "羅嵐", _PROSE, "叶板", _PROSE).title == _TITLE
+        )
+
+    def test_a_sign_of_rights_may_part_name_and_date(self) -> None:
+        document = _page(_TITLE, "水巷观察 © 2025-10-11 20:05", _PROSE, "叶板", _PROSE)
+        assert document.published == "2025-10-11T20:05:00+08:00"
+
+    def test_what_a_site_says_on_its_byline_goes_before_what_stands_beside_the_author(self) -> None:
+        head = ("原文作者：Lars Nygaard，GridWatt", "BlockTide发布于 2026-02-20更新于 2026-02-21")
+        document = _page(_TITLE, *head, _PROSE, "叶板", _PROSE)
+        assert (document.author, document.source_name) == (("Lars Nygaard",), "BlockTide")
+
+    def test_a_desk_of_the_site_stands_below_its_reporter(self) -> None:
+        menu = ("BCN", "Home", "News", "Sport", "Weather")
+        byline = ("Published", "14 January 2026", "Share", "Ffion Reece", "BCN Weir")
+        document = _page(*menu, "The wheel that turns again", *byline, _LONG, "'Nobody is late'", _LONG)
+        assert (document.title, document.author) == ("The wheel that turns again", ("Ffion Reece",))
+        assert _text(document).strip() == f"{_LONG}\n'Nobody is late'\n{_LONG}"
+
+    def test_author_and_calling_at_the_end_are_a_box(self) -> None:
+        document = _page(_TITLE, "葛青", "2025 年 08 月 03 日", _PROSE, "叶板", _PROSE, "葛青", "一个修轮的人", "关注")
+        assert document.sections[-1].text == _PROSE
+
+
+class TestNotes:
+    def test_a_note_of_the_editor_is_no_title(self) -> None:
+        note = "编者按：这是“手艺人”专栏的第 12 篇。"
+        document = _page(_TITLE, "2026年3月1日 08:00", note, _PROSE, "叶板", _PROSE)
+        assert document.sections[0].text == f"{note}\n\n{_PROSE}"
+
+    def test_what_leads_to_the_text_is_none_of_the_summary(self) -> None:
+        told = "村里的水轮停了三十年，又要转了。作者走访了三家磨坊，认为轴比轮贵。"
+        document = _page(_TITLE, "2026-03-01", f"编者按：{told}以下为原文：", _PROSE, "叶板", _PROSE)
+        assert document.summary is not None
+        assert document.summary.text == told
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "「原文链接」",
+            "欢迎加入 WeirTide 官方社群：",
+            "Telegram 订阅群：https://t.me/weirtide",
+            "Twitter 官方账号：https://twitter.com/weirtide",
+        ],
+    )
+    def test_where_a_medium_is_found_elsewhere_goes(self, line: str) -> None:
+        assert line not in _text(_page(_TITLE, "2026-03-01", _PROSE, "叶板", _PROSE, line))
+
+
+def test_a_page_with_a_few_quoted_lines_is_plain() -> None:
+    foot = ("> 关注 水乡公众号，看见更多水轮", "扫码分享", "评论区", "全部评论 8", "回复")
+    text = "\n".join(["首页", "登录", "注册", _TITLE, "葛青", "2025-08-03", _PROSE, "叶板", _PROSE, *foot])
+    document = read(text.encode(), "page.txt")
+    assert (document.title, _headings(document)) == (_TITLE, [None, "叶板"])
+    assert "公众号" not in _text(document)
+
+
+def test_a_note_with_quotes_is_markdown() -> None:
+    document = read(f"{_PROSE}\n\n> {_PROSE}\n\n分享\n".encode(), "note.md")
+    assert [block.kind for block in document.sections[0].blocks] == ["paragraph", "quote"]
+
+
+def test_a_part_that_held_but_labels_leaves_no_title() -> None:
+    document = read(f"# 磨坊\n\n## 水轮\n\n{_PROSE}\n\n## 归类\n\n主题：[[水轮]]、[[磨坊]]\n".encode(), "note.md")
+    assert (_headings(document), document.topics) == (["水轮"], ("水轮", "磨坊"))
+
+
+def test_a_table_may_list_the_parts_under_the_name_of_the_series() -> None:
+    rows = "| 篇 | 标题 |\n| --- | --- |\n| 一 | [水](/1/) |\n| 二 | 轮子（本篇） |"
+    front = "---\ntitle: 磨坊（二）：轮子\nseries: [磨坊]\n---\n\n"
+    document = read(f"{front}## 水轮\n\n{_PROSE}\n\n## 磨坊系列\n\n{rows}\n".encode(), "post.md")
+    assert document.series is not None
+    assert (document.series.position, document.series.total) == (2, 2)
