@@ -21,6 +21,7 @@ from seeds.words.vocabulary import vocabulary
 _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff「『“（])")
 _PARTED = re.compile(r"[,，、;；|#＃\n]")
 _ROLE_AHEAD = re.compile(r"(?P<role>[^()（）:：/／]{1,6})\s*[:：/／]\s*(?P<name>[^()（）]{1,30})")
+_WITH = re.compile(r"(?P<name>[^()]{1,60}?)\s*\((?P<word>with|and) (?P<other>[^()]{1,60})\)", re.IGNORECASE)
 _ROLE = re.compile(r"(?P<name>[^()（）]{1,30}?)\s*[（(](?P<role>[^()（）]{1,12})[)）]")
 
 
@@ -123,10 +124,7 @@ def _take_author(draft: Draft, value: Any) -> bool:
             if key != "name":
                 draft.leave_out("field without a place", written(other))
         if isinstance(name, str):
-            text, medium = name_and_medium(clean_line(plain_markup(name, draft.findings)))
-            if draft.medium_of_author and medium:
-                draft.leave_out("field without a place", medium)
-            draft.medium_of_author = draft.medium_of_author or medium or None
+            text = _without_medium(draft, clean_line(plain_markup(name, draft.findings)))
             names += _without_roles(draft, [part.strip() for part in BETWEEN_NAMES.split(text) if not is_nothing(part)])
             for word in filter(str.isalpha, map(str.strip, BETWEEN_NAMES.findall(text))):
                 draft.leave_out("word between names", word)
@@ -138,6 +136,18 @@ def _take_author(draft: Draft, value: Any) -> bool:
         return bool(names) and names == draft.author
     draft.author = list(dict.fromkeys(names))
     return True
+
+
+def _without_medium(draft: Draft, text: str) -> str:
+    """Return the names in a text without the medium beside them, which may be the source; `A (with B)` as `A, B`."""
+    text, medium = name_and_medium(text)
+    if beside := _WITH.fullmatch(text):
+        draft.leave_out("word between names", beside["word"])
+        text = f"{beside['name']}, {beside['other']}"
+    if draft.medium_of_author and medium:
+        draft.leave_out("field without a place", medium)
+    draft.medium_of_author = draft.medium_of_author or medium or None
+    return text
 
 
 def _without_roles(draft: Draft, names: list[str]) -> list[str]:

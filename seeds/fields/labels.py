@@ -96,6 +96,9 @@ def _take_value(draft: Draft, name: str, text: str, label: str) -> bool:
     if name == "published" and not any(map(str.isdecimal, text)) and parse_published(text, draft.zone) is None:
         # `First published: The Field`: where, not when.
         name = "source"
+    if name == "source" and not draft.published and any(map(str.isdecimal, text)) and parse_published(text, draft.zone):
+        # `刊于：2025年11月2日`: when, not where.
+        name = "published"
     if name == "author" and not draft.published and (date := _date_behind().search(text)):
         # `文：盧一帆　2023-09-15`.
         when = date["date"]

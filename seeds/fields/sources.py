@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from seeds.draft.draft import Draft
+from seeds.parsing.plain import plain_markup
 from seeds.parsing.wikilinks import as_shown
-from seeds.text.characters import written
+from seeds.text.characters import clean_line, written
 from seeds.text.folding import fold_key
 from seeds.words.vocabulary import vocabulary
 
@@ -28,7 +29,7 @@ def take_source(draft: Draft, value: Any) -> bool:
         if draft.source_url:
             return draft.source_url == address[0]
         draft.source_url = address[0].rstrip(".,;")
-        name = text.replace(address[0], "").strip(" ()（）:：-—|<>")
+        name = plain_markup(text.replace(address[0], ""), draft.findings).strip(" ()（）:：-—|<>")
         if name and not draft.source_name:
             draft.source_name = name
         return True
@@ -37,6 +38,7 @@ def take_source(draft: Draft, value: Any) -> bool:
         text = text[: account.start()]
     if not text or _looks_like_path(text):
         return False
+    text = clean_line(plain_markup(text, draft.findings))
     if draft.source_name == text:
         draft.leave_out("repeated field", text)
     if draft.source_name:

@@ -83,7 +83,7 @@ def _without_blanks(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _shows_picture(token: Token) -> bool:
-    if token.type in ("wikilink", "spaced_link"):
+    if token.type in ("wikilink", "spaced_link", "templated_link"):
         bang, *targets = groups(token)
         return bool(bang) and any(is_picture(target.strip()) for target in targets if target)
     return token.type == "image" or (token.type == "html_inline" and token.content[:5].lower() == "<img ")

@@ -1,6 +1,6 @@
 """Tells what a part of a document is by its form, where the title over it is not among the known ones."""
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Listing, solid
@@ -15,6 +15,7 @@ from seeds.words.vocabulary import vocabulary
 _AROUND_BODY = (
     "info", "summary", "summary_ahead", "key_points", "risks", "related", "topics", "series", "qa",
 )  # fmt: skip
+_OF_SUMMARY = ("summary", "summary_ahead", "key_points", "risks")
 _FEWEST_AROUND = _FEWEST_SECTIONS = 2
 
 
@@ -32,6 +33,8 @@ def name_by_form(draft: Draft) -> None:
         part.role = part.role or _named_by_hint(draft, at) or _named_by_place(draft, at)
     for part in draft.parts[1:]:
         part.role = part.role or _named_afterthoughts(draft, part)
+    for part in draft.parts[1:]:
+        part.role = part.role or _named_as_group(draft, part)
     if container := _container_of_body(draft):
         container.role = "body"
 
@@ -66,6 +69,15 @@ def _named_by_hint(draft: Draft, at: int) -> str | None:
     if role == "body":
         return role if ahead and not draft.with_role("body") else None
     return role if formed and (ahead or role == "risks") and not draft.under(part) else None
+
+
+def _named_as_group(draft: Draft, part: Part) -> str | None:
+    """Return `summary` for a title ahead of the text with nothing under it but the parts that make one up."""
+    at = draft.place_of(part)
+    if part.implied or solid(part.nodes) or not all(before.role for before in islice(draft.parts, 1, at)):
+        return None
+    deeper = list(takewhile(lambda other: other.level > part.level, islice(draft.parts, at + 1, None)))
+    return "summary" if deeper and all(other.role in _OF_SUMMARY for other in deeper) else None
 
 
 def _named_afterthoughts(draft: Draft, part: Part) -> str | None:

@@ -37,6 +37,8 @@ _BEFORE_COLON = re.compile(r"([^:：（(|｜—]{2,30}?)\s*[:：（(|｜—]")
 _AHEAD_OF_BAR = re.compile(r"(\S.{1,40}?)\s*[|｜·•:：–—-]+\s*([^|｜·•:：–—-]{2,30})")
 _NAMED_SERIES = pattern("named_series")
 _LABEL = re.compile(r"([^:：]{2,40})[:：]\s*")
+_BARS = re.compile(r"\s*[|｜]\s*")
+_LONGEST_ROW = 600
 _BETWEEN_PARTS = re.compile(r"\s*[|｜·•→]\s*")
 _FEWEST_PARTS, _LONGEST_HEAD = 2, 200
 _FEWEST_LETTERS = 4
@@ -166,11 +168,23 @@ def _leave_out_heads(draft: Draft, heads: Sequence[Node]) -> None:
 
 
 def as_list(node: Node) -> Node:
-    """Return a table of the parts of a series as a list of them, without their numbers."""
+    """Return a table of the parts of a series as a list of them, without their numbers; so a row of them, too."""
+    if isinstance(node, Paragraph) and (pieces := _side_by_side(node.rich)):
+        return Listing(tuple(Item((Paragraph(piece),)) for piece in pieces))
     if not isinstance(node, Table):
         return node
     rows = [[cell for cell in row if cell.text and not _NUMBER.fullmatch(cell.text)] for row in node.rows[1:]]
     return Listing(tuple(Item((Paragraph(join(row, " ")),)) for row in rows if row))
+
+
+def _side_by_side(rich: Rich) -> list[Rich]:
+    """Cut a line at its bars where all pieces but one or two are links: `[A](a) ｜ B ｜ [C](c)`."""
+    if len(rich.links) < _FEWEST_PARTS or len(rich.text) > _LONGEST_ROW or "\n" in rich.text:
+        return []
+    bounds = [0, *(at for match in _BARS.finditer(rich.text) for at in match.span()), len(rich.text)]
+    pieces = rich.cuts(list(zip(bounds[::2], bounds[1::2], strict=True)))
+    linked = [piece for piece in pieces if piece.links]
+    return pieces if all(map(_is_link, linked)) and 0 < len(pieces) - len(linked) <= len(linked) else []
 
 
 def _titled_by_name(part: Part, draft: Draft) -> bool:
@@ -200,7 +214,7 @@ def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
 
 def _heads(part: Part) -> list[Paragraph]:
     """Return the paragraphs above the list of a series."""
-    ahead = takewhile(lambda node: not isinstance(node, Listing | Table), part.nodes)
+    ahead = takewhile(lambda node: not isinstance(as_list(node), Listing), part.nodes)
     return [node for node in ahead if isinstance(node, Paragraph)]
 
 
@@ -213,7 +227,10 @@ def _current(riches: Sequence[Rich], title: str | None) -> int | None:
     marked = [at for at, text in enumerate(texts) if text[:40].startswith(words) or text.endswith(words)]
     # Parts that are to come have no link yet: `第四篇 拆闸（待更）`.
     unlinked = [at for at, rich in enumerate(riches) if not rich.links and not _TO_COME.search(fold_label(rich.text))]
-    for found in (marked, same, unlinked):
+    # The end of a title, behind the name of its series: `慢郵差之三：信箱…` is `之三：信箱…` there.
+    said = [letters(fold_label(rich.text)) for rich in riches]
+    inside = [at for at in unlinked if len(said[at]) > _FEWEST_LETTERS and wanted.endswith(said[at])]
+    for found in (marked, same, unlinked, inside):
         if len(found) == 1:
             return found[0]
     return None

@@ -86,7 +86,7 @@ def take_closing_leads(draft: Draft) -> None:
     parted = bool(before.nodes) and isinstance(before.nodes[-1], Break)
     said = vocabulary().is_mark("afterword", last.title)
     fewest = _FEWEST_SAID if said else _FEWEST_LEADS
-    led = len(units(last.nodes)) >= fewest and not any(isinstance(node, Listing) for node in last.nodes)
+    led = len(units(last.nodes)) >= fewest and (said or not any(isinstance(node, Listing) for node in last.nodes))
     if (parted or said) and led and are_led(last.nodes) and not any(are_led(part.nodes) for part in others):
         leads = [_lead_text(rich) for rich in units(last.nodes)]
         draft.key_points += [Point(text=lead, lead=lead, by="author") for lead in leads if lead]

@@ -10,7 +10,7 @@ from seeds.text import sentences
 from seeds.text.numerals import ONE_TO_TEN
 
 NUMBERED = re.compile(
-    rf"\s*(?:\d{{1,2}}\s?[、.．)）]|[(（]\d{{1,2}}[)）]|[①-⑳]|[{ONE_TO_TEN}]{{1,2}}、|[•·▪●])\s*(?=\S)"
+    rf"\s*(?:\d{{1,2}}\s?[、.．)）]|[(（]\d{{1,2}}[)）]|[①-⑳]|\d\ufe0f?\u20e3|[{ONE_TO_TEN}]{{1,2}}、|[•·▪●])\s*(?=\S)"
 )
 """The number or bullet of a point, where Markdown does not know it."""
 

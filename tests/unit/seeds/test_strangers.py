@@ -237,3 +237,71 @@ def test_tags_of_zola_show_pictures() -> None:
 
 def test_a_day_may_be_of_a_month() -> None:
     assert _note(front='title: Mill\ndate: "3rd of February, 2026"').published == "2026-02-03"
+
+
+class TestWrappers:
+    _INSIDE = "### 一句话\n\n轴比轮贵。\n\n### 要点\n\n- **轴**：要请船厂。\n- **水**：归坝上。"
+
+    @pytest.mark.parametrize("title", ["🧭 摘要与要点", "先看这里", "At first glance"])
+    def test_a_title_over_nothing_but_a_summary_and_points_goes(self, title: str) -> None:
+        document = _read(
+            f"# 磨坊\n\n## {title}\n\n{self._INSIDE}\n\n## 📖 全文\n\n磨坊停了。\n\n### 水轮\n\n还能转。\n"
+        )
+        assert document.summary is not None
+        assert document.summary.text == "轴比轮贵。"
+        assert [section.heading for section in document.sections] == [None, "水轮"]
+
+    def test_a_chapter_of_the_text_keeps_its_title(self) -> None:
+        document = _read(
+            "# 磨坊\n\n## 上篇\n\n### 水轮\n\n还能转。\n\n### 石磨\n\n还能磨。\n\n## 下篇\n\n### 人\n\n走了。\n"
+        )
+        assert [section.heading for section in document.sections] == ["上篇", "水轮", "石磨", "下篇", "人"]
+
+
+class TestLabels:
+    def test_a_label_of_the_medium_may_say_when(self) -> None:
+        line = (
+            "> **出处**：[水边笔记](https://weir.example/mill)　|　**刊于**：2025年11月2日（周日）　|　**笔者**：葛青"
+        )
+        document = _read(f"# 磨坊\n\n{line}\n{_BODY}")
+        assert (document.published, document.source_name) == ("2025-11-02", "水边笔记")
+
+    def test_who_wrote_with_whom_stands_in_brackets(self) -> None:
+        document = _read(f"# Mill\n\n## Metadata\n\n- By: Tam Okoro (with Lise Brandt)\n- Medium: The Weir\n{_BODY}")
+        assert (document.author, document.source_name) == (("Tam Okoro", "Lise Brandt"), "The Weir")
+
+    def test_emphasis_is_none_of_a_name(self) -> None:
+        assert (
+            _note(front='title: 磨坊\nsource: "Iris Kemp, *Mills That Hum*"').source_name == "Iris Kemp, Mills That Hum"
+        )
+
+    @pytest.mark.parametrize(
+        ("label", "kind"), [("Follow-up to", "earlier"), ("Follow-up:", "later"), ("承接：", "earlier")]
+    )
+    def test_what_a_text_follows_came_earlier(self, label: str, kind: str) -> None:
+        assert _note("## Related", f"- {label} [[First Walk]]").related[0].kind == kind
+
+
+class TestMarks:
+    def test_numbers_in_boxes_are_those_of_a_list(self) -> None:
+        points = "-   1️⃣ **轴比轮贵**：要请船厂。\n-   2️⃣ **水不归村里**：上游修了坝。"
+        document = _read(f"# 磨坊\n\n## 本次看点\n\n{points}\n{_BODY}")
+        assert [point.text for point in document.key_points] == ["轴比轮贵：要请船厂。", "水不归村里：上游修了坝。"]
+
+    def test_slips_of_an_audience_ask(self) -> None:
+        said = "**葛青**：轮子转。\n\n**罗岚**：转得慢。\n\n**葛青**：慢也是转。"
+        slips = "**纸条一**：多少钱？\n\n**葛青**：三千。\n\n**纸条二**：水归谁？\n\n**罗岚**：归坝上。"
+        document = _read(f"# 磨坊\n\n## 修轮\n\n{said}\n\n## 观众纸条\n\n{slips}\n")
+        assert [(pair.asked_by, pair.answer) for pair in document.qa] == [("纸条一", "三千。"), ("纸条二", "归坝上。")]
+
+    def test_a_row_of_links_lists_a_series(self) -> None:
+        row = "[之一：水](/1) ｜ **之二：轮子** ｜ [之三：石头](/3)"
+        document = _note("## 系列閱讀", row, front="title: 「磨坊」之二：轮子\nseries: 磨坊")
+        assert document.series is not None
+        assert (document.series.name, document.series.position, document.series.total) == ("磨坊", 2, 3)
+
+    def test_a_caption_stands_below_a_picture_whose_address_is_filled_in(self) -> None:
+        document = _note('![rails]({{ site.baseurl }}/assets/rails.jpg){: width="600"}\n*The rails after the saw*')
+        assert [(image.url, image.alt) for image in document.images] == [
+            ("/assets/rails.jpg", "The rails after the saw")
+        ]
