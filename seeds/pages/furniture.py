@@ -12,6 +12,7 @@ from seeds.fields.labels import field_of, take_labels
 from seeds.fields.origins import take_credit
 from seeds.fields.topics import add_topics, topic_names
 from seeds.text.characters import letters
+from seeds.text.folding import fold_label
 from seeds.words.menus import is_menu
 from seeds.words.vocabulary import vocabulary
 
@@ -194,7 +195,7 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
 def _drops_box_on_author(draft: Draft, part: Part) -> bool:
     """Leave out the author's name and a line on who that is where a page ends in them."""
     last = [text_of([node], Findings()) for node in part.nodes[-2:]]
-    if not draft.is_plain or len(last) < 2 or last[0] not in draft.author:
+    if not draft.is_plain or len(last) < 2 or last[0] not in draft.author or not _may_be_followed(draft):
         return False
     if not 0 < len(last[1]) <= _ARTICLE_LINE // 2 or last[1].endswith(_SENTENCE_END):
         return False
@@ -202,6 +203,12 @@ def _drops_box_on_author(draft: Draft, part: Part) -> bool:
         draft.leave_out("page furniture", text)
     part.nodes = part.nodes[:-2]
     return True
+
+
+def _may_be_followed(draft: Draft) -> bool:
+    """Tell a page with a button to follow who wrote it."""
+    buttons = vocabulary().marks["follow_buttons"]
+    return any(fold_label(item.text).strip("+ ") in buttons for item in draft.findings.removed)
 
 
 def _takes_tags_behind(draft: Draft, part: Part) -> bool:

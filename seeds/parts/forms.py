@@ -31,10 +31,13 @@ def name_by_form(draft: Draft) -> None:
     for at in (*forth, *reversed(forth)):
         part = draft.parts[at]
         part.role = part.role or _named_by_hint(draft, at) or _named_by_place(draft, at)
-    for part in draft.parts[1:]:
-        part.role = part.role or _named_afterthoughts(draft, part)
-    for part in draft.parts[1:]:
-        part.role = part.role or _named_as_group(draft, part)
+    ahead = True
+    for at in forth:
+        part = draft.parts[at]
+        part.role = part.role or _named_afterthoughts(draft, at, ahead=ahead)
+        part.role = part.role or (_named_as_group(draft, at) if ahead else None)
+        # So far every title is that of a known part.
+        ahead = ahead and part.role is not None
     if container := _container_of_body(draft):
         container.role = "body"
 
@@ -71,26 +74,27 @@ def _named_by_hint(draft: Draft, at: int) -> str | None:
     return role if formed and (ahead or role == "risks") and not draft.under(part) else None
 
 
-def _named_as_group(draft: Draft, part: Part) -> str | None:
+def _named_as_group(draft: Draft, at: int) -> str | None:
     """Return `summary` for a title ahead of the text with nothing under it but the parts that make one up."""
-    at = draft.place_of(part)
-    if part.implied or solid(part.nodes) or not all(before.role for before in islice(draft.parts, 1, at)):
+    part = draft.parts[at]
+    if part.implied or solid(part.nodes):
         return None
     deeper = list(takewhile(lambda other: other.level > part.level, islice(draft.parts, at + 1, None)))
     return "summary" if deeper and all(other.role in _OF_SUMMARY for other in deeper) else None
 
 
-def _named_afterthoughts(draft: Draft, part: Part) -> str | None:
+def _named_afterthoughts(draft: Draft, at: int, *, ahead: bool) -> str | None:
     """Return what points are, if they have leads, that no known part stands beside.
 
     Behind sections of the text they are `observations`, what its writer makes of it; ahead of two or more the points.
     """
+    part = draft.parts[at]
     if not are_led(part.nodes) or vocabulary().hint_of_title(part.title) != "key_points" or draft.under(part):
         return None
-    at = draft.place_of(part)
-    ahead = all(before.role for before in islice(draft.parts, 1, at)) and _is_one_list(part)
-    behind = sum(1 for other in draft.parts[at + 1 :] if other.role in (None, "qa"))
-    return "key_points" if ahead and behind >= _FEWEST_SECTIONS else "observations"
+    if not ahead or not _is_one_list(part):
+        return "observations"
+    behind = (other for other in islice(draft.parts, at + 1, None) if other.role in (None, "qa"))
+    return "key_points" if len(list(islice(behind, _FEWEST_SECTIONS))) == _FEWEST_SECTIONS else "observations"
 
 
 def _named_by_place(draft: Draft, at: int) -> str | None:

@@ -49,7 +49,10 @@ def name_and_medium(text: str) -> tuple[str, str]:
         return text, ""
     name, medium = match["name"], match["medium"]
     scripts = [any(map(is_cjk, part)) for part in (name, medium)]
-    told = ends_as_medium(medium) or (_CAPITAL_INSIDE.fullmatch(medium) and not _CAPITAL_INSIDE.fullmatch(name))
+    # `James, LeBron` turns a name around: behind such a comma a word alone is the rest of it.
+    turned = match["mark"] == "," and " " not in name
+    marked = _CAPITAL_INSIDE.fullmatch(medium) and not _CAPITAL_INSIDE.fullmatch(name) and not turned
+    told = ends_as_medium(medium) or marked
     # Behind a bar one word in the other script is no second person's name either: `Colin Wu | 吴说`.
     beside = match["mark"] not in ",，" and scripts[0] != scripts[1] and len(medium.split()) == 1
     return (name, medium) if told or beside else (text, "")

@@ -102,6 +102,10 @@ class TestBetween:
         "line",
         [
             "She signed up for the newsletter of the mill.",
+            "Whoever wants the newsletter has to sign up.",
+            "详见：附录三，四块叶板的尺寸。",
+            "加入村里的社区",
+            "微信公众号：水边",
             "Our standards fell in the second winter.",
             "他继续往下看，水轮上刻着四个名字，都是修过它的人。",
         ],
@@ -209,6 +213,10 @@ class TestCredits:
     def test_author_and_calling_at_the_end_are_a_box(self) -> None:
         document = _page(_TITLE, "葛青", "2025 年 08 月 03 日", _PROSE, "叶板", _PROSE, "葛青", "一个修轮的人", "关注")
         assert document.sections[-1].text == _PROSE
+
+    def test_a_name_under_a_text_is_its_signature(self) -> None:
+        document = _page(_TITLE, "葛青", "2025 年 08 月 03 日", _PROSE, "叶板", _PROSE, "葛青", "写于江边")
+        assert document.sections[-1].text.endswith("葛青\n\n写于江边")
 
 
 class TestNotes:

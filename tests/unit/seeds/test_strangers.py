@@ -44,6 +44,7 @@ class TestWhoWroteForWhom:
             ("葛青、罗岚", ("葛青", "罗岚"), None),
             ("Ida Marsh, Ruth Bell", ("Ida Marsh", "Ruth Bell"), None),
             ("Ida McKay", ("Ida McKay",), None),
+            ("James, LeBron", ("James", "LeBron"), None),
         ],
     )
     def test_behind_a_name_stands_its_medium(self, value: str, author: tuple[str, ...], source: str | None) -> None:
