@@ -49,7 +49,7 @@ def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document
     if decoded.warning:
         draft.warnings.append(decoded.warning)
     front = frontmatter.split(text)
-    for name in front.repeated:
+    for name in front.labels:
         draft.leave_out("field label", name)
     draft.findings.alias_first = has_alias_first(front.fields)
     nodes = _nodes(draft, front)

@@ -1,4 +1,4 @@
-"""The front matter of a file: YAML or JSON between `---`, TOML between `+++`, an outliner's properties; all bounded."""
+"""The front matter of a file: YAML, JSON, TOML, an outliner's properties, a dump's first lines; all bounded."""
 
 import json
 import re
@@ -23,6 +23,9 @@ _LOOKS_LIKE_TOML = re.compile(r"\s*(?:#|\[|[\w\".-]+\s*=)")
 _TABLE = re.compile(r"^[ \t]*\[\[?([\w.-]+)\]\]?[ \t]*$", re.MULTILINE)
 _BARE_DATE = re.compile(r"^([ \t]*[\w.-]+[ \t]*=[ \t]*)(\d{4}-[^\s#]*(?: \d\d:[^\s#]*)?)[ \t]*(#.*)?$", re.MULTILINE)
 _PROPERTY = re.compile(r"(?P<name>[^\W\d_][^\s:`]{0,40})::(?:[ \t](?P<value>[^\n]{0,2000}))(?:\n|$)")
+_TEXT_FROM_HERE = "Markdown Content:"
+_DUMPED_FIELD = re.compile(r"([A-Z][A-Za-z ]{0,30}):[ \t]([^\n]{0,2000})\n\s*")
+_DUMPED = re.compile(rf"(?=Title:)(?P<fields>(?:{_DUMPED_FIELD.pattern}){{1,12}}){_TEXT_FROM_HERE}[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,9 @@ class FrontMatter:
     fields: Mapping[str, Any] = field(default_factory=dict)
     body: str = ""
     present: bool = False
-    repeated: tuple[str, ...] = ()
-    """Names of TOML tables that stand at the head of several of them: `[params]`, `[[params.authors]]`."""
+    labels: tuple[str, ...] = ()
+    """What labels no field by itself: TOML tables at the head of several (`[params]`, `[[params.authors]]`), a dump's
+    last line."""
 
 
 def split(text: str) -> FrontMatter:
@@ -49,7 +53,7 @@ def split(text: str) -> FrontMatter:
     first, _, rest = stripped.partition("\n")
     fence = first.rstrip()
     if fence not in _FENCES:
-        return _properties(stripped) or FrontMatter(body=text)
+        return _properties(stripped) or _dump(stripped) or FrontMatter(body=text)
     if not _opens(rest, fence):
         return FrontMatter(body=text)
     head, body = _close(rest, _FENCES[fence])
@@ -60,7 +64,7 @@ def split(text: str) -> FrontMatter:
     if fence == "+++":
         names = Counter(name for header in _TABLE.findall(head) for name in header.split("."))
         again = (names - Counter(set(names))).elements()
-        return FrontMatter(_toml(head), body, present=True, repeated=tuple(again))
+        return FrontMatter(_toml(head), body, present=True, labels=tuple(again))
     return FrontMatter(_yaml_or_json(head), body, present=True)
 
 
@@ -114,6 +118,15 @@ def _properties(text: str) -> FrontMatter | None:
     # A line right below that is neither empty nor an item goes on with a paragraph: these are no properties then.
     goes_on = at < len(text) and text[at] not in "\n-*"
     return FrontMatter(fields, text[at:], present=True) if fields and not goes_on else None
+
+
+def _dump(text: str) -> FrontMatter | None:
+    """Read what Jina Reader writes ahead of a page: `Title: …`, `URL Source: …`, then `Markdown Content:` alone."""
+    head = _DUMPED.match(text)
+    if head is None:
+        return None
+    fields = {name: value.strip() for name, value in _DUMPED_FIELD.findall(head["fields"])}
+    return FrontMatter(fields, text[head.end() :], present=True, labels=(_TEXT_FROM_HERE,))
 
 
 def _yaml_or_json(head: str) -> Mapping[str, Any]:

@@ -269,6 +269,20 @@ class TestTableOfContents:
         assert document.sections[-1].text == "• 一袋水泥\n• 两把铁锹"
 
 
+class TestDumps:
+    HEAD = "Title: 河堤\n\nURL Source: https://he.example.org/di\n\nPublished Time: 2025-02-17T08:30:00+08:00\n\n"
+
+    def test_what_a_reader_of_pages_writes_ahead_of_one_is_its_fields(self) -> None:
+        document = _read(f"{self.HEAD}Markdown Content:\n河堤\n==\n{_BODY}")
+        assert (document.title, document.source_url) == ("河堤", "https://he.example.org/di")
+        assert document.published == "2025-02-17T08:30:00+08:00"
+        assert [section.heading for section in document.sections] == [None, "堤"]
+        assert "Markdown Content:" in _removed(document, "field label")
+
+    def test_lines_of_that_form_with_no_text_announced_are_text(self) -> None:
+        assert "URL Source: https" in _read(f"{self.HEAD}{_BODY}").sections[0].text
+
+
 class TestOutliners:
     def test_a_page_in_a_list_has_its_titles(self) -> None:
         document = _read("title:: 河堤\n\n- ## 堤\n\t- 堤高四米二。\n\t  collapsed:: true\n- ## 水\n\t- 水退了。\n")
