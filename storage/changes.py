@@ -12,7 +12,7 @@ from storage.connections import Connection
 from storage.database import Database
 from storage.deliveries import write
 from storage.models import Change, NewDelivery, NewReason, NewWaiting
-from storage.pending import still_wanted
+from storage.pending import rest_unwanted, still_wanted
 from storage.reasons import add_reasons
 from storage.rows import first
 from storage.waiting import KEPT_WHILE_AWAY, take_off
@@ -109,8 +109,9 @@ class SqliteChanges:
             now = self._clock()
             await write_waiting(connection, waiting, now)
             edits = await add_reasons(connection, reasons, now)
-            # What ended while it was being matched asks for nothing any more.
+            # What ended while it was being matched asks for nothing now.
             asked_for = await connection.together(still_wanted, deliveries, now) if deliveries else []
+            await connection.together(rest_unwanted, deliveries, asked_for, now)
             await take_off(connection, asked_for)
             return edits + await write(connection, asked_for, now)
 

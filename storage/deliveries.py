@@ -12,6 +12,7 @@ from storage.clock import Clock, from_text, to_text
 from storage.database import Database
 from storage.errors import InTheAir
 from storage.models import Delivery, Failed, Lately, NewDelivery, Outbox, SentMark
+from storage.resting import RUNS
 from storage.rows import first, only
 
 SENT_KEPT = timedelta(days=30)
@@ -106,6 +107,18 @@ class SqliteDeliveries:
         """Mark messages sent, and their chats told, in one transaction."""
         sent = (json.dumps([(each.id, to_text(each.at), each.message_id) for each in marks]),)
         async with self._database.write() as connection:
+            # What was dropped while it was in the air rests; its chat has been told of it after all.
+            await connection.execute_fetchall(
+                """
+                DELETE FROM waiting WHERE id IN (
+                    SELECT w.id
+                    FROM json_each(?) mark CROSS JOIN deliveries d ON d.id = mark.value ->> 0 AND d.state = 'dropped',
+                        json_each(d.slugs) article
+                        CROSS JOIN waiting w ON w.chat_id = d.chat_id AND w.slug = article.value
+                )
+                """,
+                sent,
+            )
             await connection.execute_fetchall(
                 """
                 UPDATE deliveries SET state = 'sent', leased_until = NULL, error = NULL,
@@ -209,16 +222,16 @@ class SqliteDeliveries:
             return [read_delivery(row) for row in rows]
 
     async def told_of(self, slug: str) -> set[int]:
-        """Return the chats that were, or are to be, told of a document, alone or among others."""
+        """Return the chats that were, or are to be, told of a document; not those for which it only rests."""
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(
-                """
+                f"""
                 SELECT chat_id FROM told WHERE slug = :slug
                 UNION SELECT d.chat_id FROM deliveries d, json_each(d.slugs) article
                 WHERE d.state IN ('pending', 'leased', 'dead') AND article.value = :slug
-                UNION SELECT chat_id FROM waiting WHERE slug = :slug
-                """,
-                {"slug": slug},
+                UNION SELECT chat_id FROM waiting WHERE slug = :slug AND {RUNS}
+                """,  # noqa: S608
+                {"slug": slug, "now": to_text(self._clock())},
             )
             return {row["chat_id"] for row in rows}
 

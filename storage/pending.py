@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from storage.clock import to_text
 from storage.models import NewDelivery, Rule
+from storage.resting import Resting, rest
 
 NOT_FOLLOWED = "its chat does not follow this any more"
 
@@ -43,14 +44,30 @@ def still_wanted(connection: Connection, deliveries: Sequence[DeliveryT], now: d
     return kept
 
 
-def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> None:
-    """Drop a chat's pending messages that nothing it follows asks for any more, and take ended reasons off the others.
+def rest_unwanted(
+    connection: Connection, deliveries: Sequence[NewDelivery], kept: Sequence[NewDelivery], now: datetime
+) -> None:
+    """Keep for the return of their subscriptions the documents of which `still_wanted` left nothing to tell."""
+    told = {(each.chat_id, slug) for each in kept if each.edits is None for slug in each.slugs}
+    resting = [
+        Resting(each.chat_id, each.thread_id, slug, wanting, to_text(now))
+        for each in deliveries
+        if each.edits is None and each.subscriptions
+        for slug, wanting in zip(each.slugs, _wanting(each.subscriptions, each.slugs, each.wanted_by), strict=True)
+        if (each.chat_id, slug) not in told
+    ]
+    rest(connection, resting, now)
 
-    One that is in the air this second may still come; if it fails, it is not tried again.
+
+def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> None:
+    """Drop a chat's pending messages that nothing it follows asks for now, and take ended reasons off the others.
+
+    What they would have told rests. One that is in the air this second may still come; if it fails, it is not tried
+    again.
     """
     rows = connection.execute(
         """
-        SELECT id, slugs, subscriptions, wanted_by FROM deliveries
+        SELECT id, thread_id, slugs, subscriptions, wanted_by, created_at FROM deliveries
         WHERE chat_id = ? AND state IN ('pending', 'leased') AND edits IS NULL AND subscriptions <> '[]'
         """,
         (chat_id,),
@@ -61,7 +78,15 @@ def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> None:
         subscriptions = named[row["id"]]
         if running.keys() >= set(subscriptions):
             continue
-        if left := _left(subscriptions, json.loads(row["slugs"]), json.loads(row["wanted_by"]), running):
+        slugs, wanted_by = json.loads(row["slugs"]), json.loads(row["wanted_by"])
+        left = _left(subscriptions, slugs, wanted_by, running)
+        resting = [
+            Resting(chat_id, row["thread_id"], slug, wanting, row["created_at"])
+            for slug, wanting in zip(slugs, _wanting(subscriptions, slugs, wanted_by), strict=True)
+            if left is None or slug not in left.slugs
+        ]
+        rest(connection, resting, now)
+        if left:
             give_reason(connection, row["id"], left)
         else:
             connection.execute(
@@ -139,6 +164,11 @@ def _rules(connection: Connection, numbers: Iterable[int], running_at: datetime 
     return {row["id"]: Rule(kind=row["kind"], value=row["value"]) for row in rows}
 
 
+def _wanting(named: Iterable[int], slugs: Sequence[str], wanted_by: Sequence[Iterable[int]]) -> Sequence[Sequence[int]]:
+    """Return which of the subscriptions that a message names want each of its documents."""
+    return [tuple(each) for each in wanted_by] or [tuple(named)] * len(slugs)
+
+
 def _left(
     named: Iterable[int], slugs: Sequence[str], wanted_by: Sequence[Iterable[int]], running: dict[int, Rule]
 ) -> Reason | None:
@@ -146,7 +176,7 @@ def _left(
     named = tuple(each for each in named if each in running)
     if not named:
         return None
-    wanted_by = wanted_by or (named,) * len(slugs)
+    wanted_by = _wanting(named, slugs, wanted_by)
     pairs = [
         (slug, tuple(each for each in wanting if each in running))
         for slug, wanting in zip(slugs, wanted_by, strict=True)

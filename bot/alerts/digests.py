@@ -81,8 +81,9 @@ async def reschedule(store: Store, chat_id: int, now: datetime) -> None:
     chat = await store.chats.get(chat_id)
     due: dict[int, datetime] = {}
     for each in await store.waiting.of_chat(chat_id):
-        subscriptions = await store.subscriptions.by_ids(each.subscriptions)
-        if each.reason == "schedule" and subscriptions:
-            due[each.id] = scheduled(chat, subscriptions, now)[0]
+        known = await store.subscriptions.by_ids(each.subscriptions)
+        running = [ours for ours in known if ours.running(now)]
+        if each.reason == "schedule" and running:
+            due[each.id] = scheduled(chat, running, now)[0]
     if due:
         await store.waiting.reschedule(due)

@@ -47,18 +47,20 @@ def tell(
 ) -> NewDelivery | NewWaiting:
     """Return the one message, or the one line of a digest, by which a chat hears of a document.
 
-    matched: the chat's running subscriptions that the document matches, at least one. A chat that is away waits for
-    its return; over so many an hour the rest is one digest; quiet hours put off, and never drop.
+    matched: the chat's subscriptions that the document matches, at least one. A chat that is away waits for its
+    return, and so does what rests; over so many an hour the rest is one digest; quiet hours put off, and never drop.
     """
     ids = tuple(each.id for each in matched)
-    if place.chat is not None and place.chat.away:
+    running = [each for each in matched if each.running(now)]
+    away = place.chat is not None and place.chat.away
+    if away or not running:
         return NewWaiting(
             chat_id=place.chat_id, thread_id=matched[0].thread_id, slug=news.slug, subscriptions=ids, reason="away",
-            due_at=None,
+            due_at=None if away else end_of_rest(matched),
         )  # fmt: skip
-    at_once = next((each for each in matched if each.when.frequency == "at_once"), None)
+    at_once = next((each for each in running if each.when.frequency == "at_once"), None)
     if at_once is None:
-        due, thread_id = scheduled(place.chat, matched, now)
+        due, thread_id = scheduled(place.chat, running, now)
         return NewWaiting(
             chat_id=place.chat_id, thread_id=thread_id, slug=news.slug, subscriptions=ids, reason="schedule", due_at=due
         )
@@ -75,8 +77,8 @@ def tell(
         key=f"document:{news.slug}",
         kind="document",
         slugs=(news.slug,),
-        because=reasons(matched),
-        subscriptions=ids,
+        because=reasons(running),
+        subscriptions=tuple(each.id for each in running),
         shows=news.shows,
         not_before=quiet_until,
     )
@@ -87,6 +89,11 @@ def scheduled(chat: Chat | None, matched: Sequence[Subscription], now: datetime)
     zone = zone_of(chat)
     due, _, thread_id = min((next_due(each.when, zone, now) or now, each.id, each.thread_id) for each in matched)
     return end_of_quiet(chat, due) or due, thread_id
+
+
+def end_of_rest(resting: Sequence[Subscription]) -> datetime | None:
+    """Return when the first of these subscriptions, none of which runs, runs again by itself; None for none of them."""
+    return min((each.muted_until for each in resting if each.muted_until and not each.paused), default=None)
 
 
 def reasons(matched: Sequence[Subscription]) -> tuple[Rule, ...]:

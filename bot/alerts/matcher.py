@@ -129,16 +129,17 @@ class Matcher:
         found = await self._matching.find_by_meaning(document, patient=patient)
         if found is None:
             return [] if change.at < now - GIVEN_UP else None
-        matched = _wanting(found, change, now)
+        matched = _wanting(found, change)
         if not matched:
             return []
         first = await twin_of(self._store, document, card.number)
         slugs = await self._same(document.slug) + (await self._same(first) if first else [])
         told = await self._told(slugs)
-        sooner = await self._sooner(document.slug, [each for each in matched if each.chat_id in told], now)
+        again = [each for each in matched if each.chat_id in told and each.running(now)]
+        sooner = await self._sooner(document.slug, again, now)
         unaware = [*sooner, *(each for each in matched if each.chat_id not in told)]
         reached = {each.chat_id for each in unaware}
-        more = [each for each in matched if each.chat_id not in reached]
+        more = [each for each in again if each.chat_id not in reached]
         shows, since = await self._shown(card), now - self._manner.edit_within
         return [
             *await self._tell(News(document.slug, shows), unaware, now),
@@ -187,7 +188,7 @@ class Matcher:
             return []
         document, card = added
         now = self._clock()
-        matched = _wanting(await self._matching.find(document), change, now)
+        matched = _wanting(await self._matching.find(document), change)
         if matched and await self._store.changes.was_here(change):
             told = await self._store.deliveries.told_of(change.slug)
             matched = [each for each in matched if each.chat_id not in told]
@@ -290,6 +291,6 @@ def _fingerprint(*shown: tuple[Card, set[str]]) -> str:
     return hashlib.blake2b(seen.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
-def _wanting(found: Sequence[Subscription], change: Change, now: datetime) -> list[Subscription]:
-    """Return those of the subscriptions that want to be told of a change now."""
-    return [each for each in found if each.running(now) and (each.archive or not change.archive)]
+def _wanting(found: Sequence[Subscription], change: Change) -> list[Subscription]:
+    """Return those of the subscriptions that want to be told of a change, now or once they run again."""
+    return [each for each in found if each.archive or not change.archive]

@@ -54,6 +54,16 @@ async def look_back(store: Store, answerer: Answerer, rule: Rule, today: date) -
     return Preview(cards=(), newest=newest, all_read=await store.documents.count() <= READ)
 
 
+async def matching(store: Store, answerer: Answerer, rule: Rule, scope: Scope) -> AsyncIterator[str]:
+    """Give the slugs of the documents within `scope` that a rule matches."""
+    if rule.kind == "question":
+        for slug in await _confidence(answerer, rule.value, scope):
+            yield slug
+        return
+    async for card in _matching(store, rule, scope):
+        yield card.slug
+
+
 def _matching(store: Store, rule: Rule, scope: Scope) -> AsyncIterator[Card]:
     """Give the documents within `scope` that a rule matches, newest first; of questions only an answerer knows."""
     match rule.kind:
@@ -63,8 +73,7 @@ def _matching(store: Store, rule: Rule, scope: Scope) -> AsyncIterator[Card]:
             return _in_series(store, rule.value, scope)
         case "topic" | "author" | "source":
             names = {"topic": "topics", "author": "authors", "source": "sources"}
-            named = Scope.model_validate({names[rule.kind]: (rule.value,)})
-            return _cards(store, named.model_copy(update={"after": scope.after}))
+            return _cards(store, scope.model_copy(update={names[rule.kind]: (rule.value,)}))
         case _:
             return _cards(store, scope)
 

@@ -484,7 +484,21 @@ resumed-missed = Resumed. { $count ->
     [one] One article came in; it follows at once.
    *[other] { $count } articles came in; they follow at once, in one message.
 }
+resumed-missed-later = Resumed. { $count ->
+    [one] One article came in; your quiet hours end at { $at }, it follows then.
+   *[other] { $count } articles came in; your quiet hours end at { $at }, they follow then, in one message.
+}
 muted = Muted until { $until }: { $what }.
+rest-muted = Nothing is lost: what comes until then I'll tell you in one message when the mute ends.
+rest-paused = Nothing is lost: what comes meanwhile I'll tell you in one message when you resume (kept for 30 days).
+woken-missed = Meanwhile { $count ->
+    [one] one article came in; it follows at once.
+   *[other] { $count } articles came in; they follow at once, in one message.
+}
+woken-missed-later = Meanwhile { $count ->
+    [one] one article came in; your quiet hours end at { $at }, it follows then.
+   *[other] { $count } articles came in; your quiet hours end at { $at }, they follow then, in one message.
+}
 woken = Resumed: { $what }.
 woken-nothing = Nothing is paused or muted; alerts come as usual.
 woken-which = Some are paused one by one. Which one shall I resume? Press it:

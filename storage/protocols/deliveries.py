@@ -80,7 +80,7 @@ class Deliveries(Protocol):
         ...
 
     async def told_of(self, slug: str) -> set[int]:
-        """Return the chats that were, or are to be, told of a document, alone or among others."""
+        """Return the chats that were, or are to be, told of a document; not those for which it only rests."""
         ...
 
     async def lately(self, chat_ids: Sequence[int], since: datetime) -> dict[int, Lately]:

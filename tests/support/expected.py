@@ -132,25 +132,24 @@ class Expected:
         self.titles[slug] = title
         for chat in self.places:
             why = tuple(
-                number
-                for number, each in sorted(self.follows.items())
-                if each.chat == chat and each.topic in topics and each.runs(now)
+                number for number, each in sorted(self.follows.items()) if each.chat == chat and each.topic in topics
             )
-            if why and not self._told(chat, slug):
+            if why and not self._told(chat, slug, now):
                 self._tell(chat, slug, why, now)
 
-    def _told(self, chat: int, slug: str) -> bool:
-        return (chat, slug) in self.waiting or any(
+    def _told(self, chat: int, slug: str, now: datetime) -> bool:
+        waits = self.waiting.get((chat, slug))
+        return (waits is not None and bool(self._running(waits.why, now))) or any(
             each.chat == chat and slug in each.asked and each.kind != "edit" and each.state != "dropped"
             for each in self.messages
         )
 
     def _tell(self, chat: int, slug: str, why: Why, now: datetime) -> None:
-        place, quiet = self.places[chat], self.places[chat].quiet_until(now)
-        if place.stopped:
-            self.waiting[chat, slug] = Waits(why, None, now, "away")
-        elif all(self.follows[number].when.frequency != "at_once" for number in why):
-            self.waiting[chat, slug] = Waits(why, self._scheduled(chat, why, now), now, "schedule")
+        place, quiet, running = self.places[chat], self.places[chat].quiet_until(now), self._running(why, now)
+        if place.stopped or not running:
+            self._wait(chat, slug, Waits(why, None if place.stopped else self._rests_until(why), now, "away"))
+        elif all(self.follows[number].when.frequency != "at_once" for number in running):
+            self._wait(chat, slug, Waits(why, self._scheduled(chat, running, now), now, "schedule"))
         else:
             lately = [
                 each.since
@@ -160,9 +159,28 @@ class Expected:
             if len(lately) >= AN_HOUR:
                 calm = [each.due for each in self._waiting_of(chat) if each.reason == "calm" and each.due]
                 due = max(min(calm, default=min(lately) + HOUR), now)
-                self.waiting[chat, slug] = Waits(why, quiet or due, now, "calm")
+                self._wait(chat, slug, Waits(why, quiet or due, now, "calm"))
             else:
-                self.messages.append(Message(chat, "document", {slug: why}, quiet or now, now, self.titles[slug]))
+                self.waiting.pop((chat, slug), None)
+                self.messages.append(Message(chat, "document", {slug: running}, quiet or now, now, self.titles[slug]))
+
+    def _wait(self, chat: int, slug: str, waits: Waits) -> None:
+        """Let a document wait; for one that rests already there are more reasons, and the earlier of two times."""
+        before = self.waiting.get((chat, slug))
+        if before is None:
+            self.waiting[chat, slug] = waits
+            return
+        if before.due is None or (waits.due and waits.due < before.due):
+            before.due, before.reason = waits.due, waits.reason
+        before.why = tuple(sorted({*before.why, *waits.why}))
+
+    def _rests_until(self, why: Why) -> datetime | None:
+        """Return when the first of these runs again by itself, where none of them runs."""
+        known = [self.follows[number] for number in why if number in self.follows]
+        return min((each.muted_until for each in known if not each.paused), default=None)
+
+    def _wakes(self, why: Why, now: datetime) -> datetime | None:
+        return now if self._running(why, now) else self._rests_until(why)
 
     def _waiting_of(self, chat: int) -> list[Waits]:
         return [each for (of, _), each in self.waiting.items() if of == chat]
@@ -186,8 +204,14 @@ class Expected:
         ]
 
     def _digest(self, chat: int, slugs: list[str], now: datetime) -> None:
-        asked = {slug: self._running(self.waiting.pop((chat, slug)).why, now) for slug in slugs}
-        asked = {slug: why for slug, why in asked.items() if why and slug in self.titles}
+        asked = {slug: self._running(self.waiting[chat, slug].why, now) for slug in slugs if slug in self.titles}
+        for slug in slugs:
+            if slug in self.titles and not asked[slug]:
+                waits = self.waiting[chat, slug]
+                waits.due, waits.reason = self._rests_until(waits.why), "away"
+            else:
+                del self.waiting[chat, slug]
+        asked = {slug: why for slug, why in asked.items() if why}
         if asked:
             due = self.places[chat].quiet_until(now) or now
             self.messages.append(Message(chat, "digest", asked, due, now))
@@ -200,21 +224,39 @@ class Expected:
         return [each for each in self.messages if each.chat == chat and each.state == "pending"]
 
     def end(self, chat: int, now: datetime) -> None:
-        """Take what doesn't run any more off what is pending."""
+        """Take what doesn't run any more off what is pending, and let it rest."""
         for each in self.pending(chat):
             if each.kind != "edit":
                 asked = {slug: self._running(why, now) for slug, why in each.asked.items()}
+                for slug, why in each.asked.items():
+                    if not asked[slug]:
+                        self._wait(chat, slug, Waits(why, self._rests_until(why), each.since, "away"))
                 if any(asked.values()):
                     each.asked = {slug: why for slug, why in asked.items() if why}
                 else:
                     each.state = "dropped"
 
+    def wake(self, number: int, now: datetime) -> None:
+        """Tell of what rested for a subscription that runs again."""
+        for (of, _), each in self.waiting.items():
+            resting = each.reason == "away" and (each.due is None or each.due > now)
+            if of == self.follows[number].chat and number in each.why and resting:
+                each.due = self._wakes(each.why, now)
+
+    def take_back(self, old: int, new: int, follows: Follows, now: datetime) -> None:
+        """Undo that a subscription was removed; it has another number then."""
+        self.follow(new, follows)
+        for (of, _), each in self.waiting.items():
+            if of == follows.chat:
+                each.why = tuple(sorted(new if number == old else number for number in each.why))
+        self.wake(new, now)
+
     def reschedule(self, chat: int, now: datetime) -> None:
         """Give what waits for its hour another one."""
         for (of, _), each in self.waiting.items():
-            known = [number for number in each.why if number in self.follows]
-            if of == chat and each.reason == "schedule" and known:
-                each.due = self._scheduled(chat, known, now)
+            running = self._running(each.why, now)
+            if of == chat and each.reason == "schedule" and running:
+                each.due = self._scheduled(chat, running, now)
 
     def correct(self, slug: str, title: str, now: datetime) -> None:
         """Edit the messages about a document that show it otherwise and are young enough."""
@@ -259,7 +301,7 @@ class Expected:
             if of == chat and waits.since < now - KEPT_AWAY:
                 del self.waiting[of, slug]
             elif of == chat and (waits.due is None or waits.due < now):
-                waits.due = now
+                waits.due = self._wakes(waits.why, now)
         for each in self.pending(chat):
             if each.since < now - KEPT_AWAY:
                 each.state = "dropped"

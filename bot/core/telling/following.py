@@ -116,6 +116,11 @@ def describe_until(ctx: Context, until: datetime) -> str:
     return f"{there:%H:%M}" if there.date() == today else day(ctx, there.date().isoformat())
 
 
+def clock_of(ctx: Context, moment: datetime | None) -> str:
+    """Return the hour of a moment on the chat's clock; empty for none."""
+    return f"{moment.astimezone(ZoneInfo(zone_of(ctx.chat))):%H:%M}" if moment else ""
+
+
 def describe_all(ctx: Context, subscription: Subscription) -> str:
     """Return a subscription on one line: what it follows, when it tells, and that it rests."""
     parts = (

@@ -9,7 +9,7 @@ from bot.core.common.context import Call, Context
 from bot.core.common.replies import plain
 from bot.core.telling.following import describe_until
 from bot.core.telling.stopping import resume
-from bot.core.telling.subscriptions import MUTED_FOR, listed, named, names
+from bot.core.telling.subscriptions import MUTED_FOR, listed, named, names, what_rested
 from bot.core.understanding import spans
 from bot.reply import Reply
 from storage.models import Subscription
@@ -25,8 +25,7 @@ async def mute(ctx: Context, call: Call) -> Reply:
     for each in meant:
         await ctx.store.subscriptions.change(each.model_copy(update={"muted_until": until}))
     said = ctx.say("muted", what=names(ctx, meant), until=describe_until(ctx, until))
-    if ctx.chat.state == "paused":
-        said += "\n" + ctx.say("stopped-still")
+    said += "\n" + ctx.say("stopped-still" if ctx.chat.state == "paused" else "rest-muted")
     again = ctx.button("button-resume", "go", "resume", await ctx.keep(name))
     return plain(said, (again, ctx.button("button-subscriptions", "go", "subscriptions")))
 
@@ -58,10 +57,15 @@ async def wake(ctx: Context, call: Call) -> Reply:
 
 
 async def _woken(ctx: Context, resting: Sequence[Subscription], resumed: str | None = None) -> Reply:
+    missed = await what_rested(ctx, resting)
     for each in resting:
         await ctx.store.subscriptions.change(each.model_copy(update={"paused": False, "muted_until": None}))
     lines = [resumed] if resumed else []
     if resting:
         lines.append(ctx.say("woken", what=names(ctx, resting)))
+    if ctx.chat.state == "paused" and not resumed:
+        lines.append(ctx.say("stopped-still"))
+    elif missed:
+        lines.append(missed)
     ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
     return plain("\n".join(lines) or ctx.say("woken-nothing"), ways)

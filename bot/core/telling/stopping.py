@@ -1,8 +1,10 @@
 """/stop: everything that a chat follows waits until it says /start."""
 
 from bot.alerts.digests import missed
+from bot.alerts.schedule import end_of_quiet
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import plain
+from bot.core.telling.following import clock_of
 from bot.reply import Reply
 
 
@@ -18,4 +20,6 @@ async def resume(ctx: Context) -> str | None:
         return None
     count = await missed(ctx.store, ctx.chat.id, ctx.request.now)
     await ctx.store.chats.set_state(ctx.chat.id, "active")
-    return ctx.say("resumed-missed", count=count) if count else ctx.say("resumed")
+    quiet = end_of_quiet(ctx.chat, ctx.request.now)
+    key = "resumed" if not count else "resumed-missed-later" if quiet else "resumed-missed"
+    return ctx.say(key, count=count, at=clock_of(ctx, quiet))

@@ -1,27 +1,41 @@
 """/subscriptions, /unsubscribe: what a chat follows, changed, paused, muted, removed."""
 
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.alerts import expressions, wishes
 from bot.alerts.digests import reschedule
-from bot.alerts.schedule import zone_of
+from bot.alerts.returning import catch_up, rested
+from bot.alerts.schedule import end_of_quiet, zone_of
 from bot.core.common.actions import Action
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import label, notice, page_of, pager, plain, row_id, too_old
 from bot.core.keeping.cities import city_of
-from bot.core.telling.following import describe, describe_all, describe_state, describe_when
+from bot.core.telling.following import clock_of, describe, describe_all, describe_state, describe_when
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
+from seeds.models import Model
 from storage.folding import fold
 from storage.models import Frequency, Rule, Subscription
 
 A_PAGE = 8
 MUTED_FOR = timedelta(days=7)
 _LONGEST_NUMBER = 6
-_DROPPED = TypeAdapter(tuple[Subscription, ...])
+
+
+class Dropped(Model):
+    """What was dropped at once, and the number of the last change of the library before that."""
+
+    ours: tuple[Subscription, ...]
+    after: int
+
+
+_BARE = TypeAdapter(tuple[Subscription, ...])
+"""What the buttons of earlier versions hold."""
 
 _FREQUENCIES: dict[str, Frequency] = {"at_once": "at_once", "daily": "daily", "weekly": "weekly"}
 _WHENS = {"at_once": "button-at-once", "daily": "button-daily", "weekly": "button-weekly"}
@@ -51,9 +65,10 @@ async def drop(ctx: Context, dropped: Sequence[Subscription]) -> Reply:
     """Stop following these, with a button that undoes it; of none the list is shown."""
     if not dropped:
         return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    ended = Dropped(ours=tuple(dropped), after=await ctx.store.changes.last())
     for each in dropped:
         await ctx.store.subscriptions.remove(ctx.chat.id, each.id)
-    return plain(ctx.say("unsubscribed", what=names(ctx, dropped)), (await _undo(ctx, dropped),))
+    return plain(ctx.say("unsubscribed", what=names(ctx, dropped)), (await _undo(ctx, ended),))
 
 
 async def follows(ctx: Context, words: str) -> bool:
@@ -118,43 +133,37 @@ def _at_place(number: str, ours: Sequence[Subscription]) -> list[Subscription]:
 async def press_unsubscribe(ctx: Context, action: Action) -> Reply:
     """A button that drops one subscription of this chat and shows what is left."""
     ours = await own(ctx, action.arguments[0])
+    after = await ctx.store.changes.last()
     if not ours or not await ctx.store.subscriptions.remove(ctx.chat.id, ours.id):
         return notice(ctx.say("unsubscribe-unknown"))
     reply = await listed(ctx, 0)
-    buttons = ((await _undo(ctx, [ours], ctx.say("button-back", what=describe(ctx, ours.rule))),), *reply.buttons)
+    ended = Dropped(ours=(ours,), after=after)
+    buttons = ((await _undo(ctx, ended, ctx.say("button-back", what=describe(ctx, ours.rule))),), *reply.buttons)
     return reply.model_copy(update={"edits": True, "notice": ctx.say("unsubscribed-short"), "buttons": buttons})
 
 
 async def press_back(ctx: Context, action: Action) -> Reply:
-    """A button that follows again what was just dropped, as it was."""
+    """A button that follows again what was just dropped, as if it had been followed all the time."""
     dropped = _kept(await ctx.kept(action.arguments[0]) or "")
     if not dropped:
         return too_old(ctx)
-    for each in dropped:
-        await _follow_again(ctx, each)
+    for each in dropped.ours:
+        again = await ctx.store.subscriptions.restore(each.model_copy(update={"chat_id": ctx.chat.id}), ctx.request.now)
+        await catch_up(ctx.store, ctx.answerer, ctx.chat, again, dropped.after, ctx.request.now)
     ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
-    return plain(ctx.say("subscribed-again", what=names(ctx, dropped)), ways)
+    return plain(ctx.say("subscribed-again", what=names(ctx, dropped.ours)), ways)
 
 
-def _kept(words: str) -> tuple[Subscription, ...]:
-    """Read back what `_undo` keeps; nothing of words of anything else."""
-    try:
-        return _DROPPED.validate_json(words)
-    except ValidationError:
-        return ()
+def _kept(words: str) -> Dropped | None:
+    """Read back what `_undo` keeps; None for words of anything else."""
+    for read in (Dropped.model_validate_json, lambda kept: Dropped(ours=_BARE.validate_json(kept), after=sys.maxsize)):
+        with suppress(ValidationError):
+            return read(words)
+    return None
 
 
-async def _follow_again(ctx: Context, dropped: Subscription) -> None:
-    added = await ctx.store.subscriptions.add(
-        ctx.chat.id, dropped.thread_id, dropped.rule, ctx.request.now, dropped.when, archive=dropped.archive
-    )
-    if added:
-        state = {"paused": dropped.paused, "muted_until": dropped.muted_until}
-        await ctx.store.subscriptions.change(added.model_copy(update=state))
-
-
-async def _undo(ctx: Context, dropped: Sequence[Subscription], words: str = "") -> Button:
-    kept = await ctx.keep(_DROPPED.dump_json(tuple(dropped)).decode())
+async def _undo(ctx: Context, dropped: Dropped, words: str = "") -> Button:
+    kept = await ctx.keep(dropped.model_dump_json())
     return press(label(words) if words else ctx.say("button-undo"), "back", kept)
 
 
@@ -183,10 +192,26 @@ async def press_do(ctx: Context, action: Action) -> Reply:
     if not ours:
         return notice(ctx.say("unsubscribe-unknown"))
     changed = _changed(ctx, ours, action.arguments[1])
+    missed = "" if ours.running(ctx.request.now) else await what_rested(ctx, [ours])
     await ctx.store.subscriptions.change(changed)
     if changed.when != ours.when:
         await reschedule(ctx.store, ctx.chat.id, ctx.request.now)
-    return one(ctx, changed).model_copy(update={"edits": True, "notice": ctx.say("changed")})
+    said = missed if changed.running(ctx.request.now) else what_comes_of_it(ctx, changed)
+    return one(ctx, changed, said).model_copy(update={"edits": True, "notice": ctx.say("changed")})
+
+
+async def what_rested(ctx: Context, resting: Sequence[Subscription]) -> str:
+    """Return how much came while these rested, and when it is told once they run; empty where nothing did."""
+    count = await rested(ctx.store, resting)
+    if not count:
+        return ""
+    quiet = end_of_quiet(ctx.chat, ctx.request.now)
+    return ctx.say("woken-missed-later" if quiet else "woken-missed", count=count, at=clock_of(ctx, quiet))
+
+
+def what_comes_of_it(ctx: Context, resting: Subscription) -> str:
+    """Return what becomes of what comes in while a subscription rests."""
+    return ctx.say("rest-paused" if resting.paused else "rest-muted")
 
 
 def _changed(ctx: Context, ours: Subscription, what: str) -> Subscription:

@@ -66,8 +66,10 @@ Fault = Literal[
 FAULTS: tuple[Fault, ...] = (
     "unreachable", "answer lost", "slow down", "all slow down", "gone", "moved", "refused", "token", "defect",
 )  # fmt: skip
-Change = Literal["pause", "resume", "mute", "another time", "remove", "another zone", "quiet hours"]
-CHANGES: tuple[Change, ...] = ("pause", "resume", "mute", "another time", "remove", "another zone", "quiet hours")
+Change = Literal["pause", "resume", "mute", "unmute", "another time", "remove", "undo", "another zone", "quiet hours"]
+CHANGES: tuple[Change, ...] = (
+    "pause", "resume", "mute", "unmute", "another time", "remove", "undo", "another zone", "quiet hours"
+)  # fmt: skip
 Edit = Literal["correct", "reword", "hide", "show", "remove", "bring back"]
 EDITS: tuple[Edit, ...] = ("correct", "reword", "hide", "show", "remove", "bring back")
 
@@ -225,6 +227,11 @@ class Delivering(RuleBasedStateMachine):
             case "remove":
                 assert self.await_(self.store.subscriptions.remove(real, number))
                 del self.model.follows[number]
+            case "undo":
+                self._remove_and_undo(number, ours, pick)
+                return
+            case "unmute":
+                ours.muted_until = NEVER
             case "mute":
                 ours.muted_until = self.now + MUTED_FOR[pick // 7 % len(MUTED_FOR)]
             case "another time":
@@ -237,8 +244,19 @@ class Delivering(RuleBasedStateMachine):
             changed: dict[str, object] = {"paused": ours.paused, "muted_until": muted, "when": ours.when}
             assert self.await_(self.store.subscriptions.change(kept.model_copy(update=changed)))
         self.model.end(ours.chat, self.now)
+        if what != "remove":
+            self.model.wake(number, self.now)
         if what == "another time":
             self._reschedule(ours.chat)
+
+    def _remove_and_undo(self, number: int, ours: Follows, pick: int) -> None:
+        """Unsubscribe, wait perhaps until digests were due, and undo it."""
+        (kept,) = self.await_(self.store.subscriptions.by_ids([number]))
+        self._change_one(number, ours, "remove", pick)
+        self.later(LATER[pick % len(LATER)])
+        here = kept.model_copy(update={"chat_id": self.chats.real_id(ours.chat)})
+        restored = self.await_(self.store.subscriptions.restore(here, self.now))
+        self.model.take_back(number, restored.id, ours, self.now)
 
     def _change_place(self, chat: int, what: Change, pick: int) -> None:
         place, real = self.model.places[chat], self.chats.real_id(chat)

@@ -301,6 +301,62 @@ async def test_what_a_button_unsubscribed_is_followed_again_by_one(alone: Conver
     assert await alone.store.subscriptions.of_chat(8) == []
 
 
+async def test_what_waited_for_what_was_unsubscribed_waits_for_it_again(alone: Conversation) -> None:
+    await follow(alone, "航海 每天 8:00")
+    ours = await only(alone)
+    soon = NewWaiting(
+        chat_id=alone.chat, thread_id=None, slug="tea-market", subscriptions=(ours.id,), reason="schedule",
+        due_at=alone.now + timedelta(hours=3),
+    )  # fmt: skip
+    await alone.store.waiting.add([soon], alone.now)
+    await alone.press(button(await alone.say("退订 航海"), "撤销"))
+    (waits,) = await alone.store.waiting.of_chat(alone.chat)
+    assert (waits.subscriptions, waits.due_at) == (((await only(alone)).id,), soon.due_at)
+
+
+async def test_an_undo_of_an_earlier_version_still_follows_again(alone: Conversation) -> None:
+    await follow(alone, "航海")
+    ours = await only(alone)
+    await alone.store.subscriptions.remove(alone.chat, ours.id)
+    kept = await alone.store.chats.open_view(alone.chat, f"[{ours.model_dump_json()}]", alone.now)
+    assert "已恢复订阅" in text_of(await alone.press(f"1|back|{kept}|0.0"))
+    assert (await only(alone)).rule == ours.rule
+
+
+@pytest.mark.parametrize(
+    ("rests", "says", "wakes"),
+    [("静音 航海 三天", "静音结束时合成一条消息告诉你", "恢复 航海"), ("静音", "静音期间来的文章", "恢复")],
+)
+async def test_a_mute_says_what_becomes_of_what_comes_meanwhile_and_its_end_how_much_did(
+    alone: Conversation, rests: str, says: str, wakes: str
+) -> None:
+    await follow(alone, "航海")
+    ours = await only(alone)
+    assert says in text_of(await alone.say(rests))
+    came = NewWaiting(
+        chat_id=alone.chat, thread_id=None, slug="tea-market", subscriptions=(ours.id,), reason="away",
+        due_at=alone.now + timedelta(days=3),
+    )  # fmt: skip
+    await alone.store.waiting.add([came], alone.now)
+    assert "这段时间来了 1 篇，马上合成一条消息发给你" in text_of(await alone.say(wakes))
+    assert (await only(alone)).muted_until is None
+
+
+async def test_a_pause_says_what_becomes_of_what_comes_meanwhile_and_its_end_how_much_did(alone: Conversation) -> None:
+    await follow(alone, "航海")
+    ours = await only(alone)
+    one = await alone.press(button(await alone.say("/subscriptions"), "航海"))
+    paused = await alone.press(button(one, "暂停"))
+    assert "暂停期间来的文章，恢复时合成一条消息告诉你（保留 30 天）" in text_of(paused)
+    came = NewWaiting(
+        chat_id=alone.chat, thread_id=None, slug="tea-market", subscriptions=(ours.id,), reason="away", due_at=None
+    )
+    await alone.store.waiting.add([came], alone.now)
+    await alone.store.chats.set_night(alone.chat, (alone.now.time(), time(23, 59)), silent=False)
+    await alone.store.chats.set_zone(alone.chat, "UTC")
+    assert "这段时间来了 1 篇，等 23:59 安静时段结束" in text_of(await alone.press(button(paused, "恢复")))
+
+
 async def test_subscribing_without_a_name_offers_topics(talk: Conversation) -> None:
     shown = await talk.press(button(await talk.say("/subscribe"), "航海"))
     assert "已订阅：主题 航海" in text_of(await talk.press(button(shown, "✓")))
