@@ -138,6 +138,28 @@ def withdraw(connection: Connection, slug: str) -> None:
         give_reason(connection, row["id"], _reason(named, kept, wanting, _rules(connection, named)))
 
 
+def put_in_place(connection: Connection, gone: str, heir: str) -> None:
+    """Let pending messages tell of one document in the place of another, but for chats that hear of it anyway."""
+    names = {"gone": gone, "heir": heir, "gone_key": f"document:{gone}", "heir_key": f"document:{heir}"}
+    connection.execute(
+        """
+        UPDATE OR IGNORE deliveries SET key = :heir_key, slugs = json_array(:heir)
+        WHERE key = :gone_key AND state = 'pending' AND edits IS NULL
+        """,
+        names,
+    )
+    connection.execute(
+        """
+        UPDATE deliveries SET slugs = (
+            SELECT json_group_array(CASE value WHEN :gone THEN :heir ELSE value END) FROM json_each(deliveries.slugs)
+        )
+        WHERE kind = 'digest' AND state = 'pending' AND :gone IN (SELECT value FROM json_each(slugs))
+            AND :heir NOT IN (SELECT value FROM json_each(slugs))
+        """,
+        names,
+    )
+
+
 def give_reason(connection: Connection, number: int, reason: Reason) -> None:
     """Write why a message goes."""
     connection.execute(
