@@ -103,6 +103,16 @@ class SqliteDeliveries:
         )
         return len(rows)
 
+    async def hold(self, chat_id: int, until: datetime | None, now: datetime) -> None:
+        """Hold until then, or no longer, what a chat's quiet hours hold."""
+        await self._database.change(
+            """
+            UPDATE deliveries SET not_before = :until, due_at = coalesce(:until, created_at)
+            WHERE chat_id = :chat AND state = 'pending' AND not_before > :now AND error IS NULL
+            """,
+            {"chat": chat_id, "until": to_text(until) if until else None, "now": to_text(now)},
+        )
+
     async def sent_many(self, marks: Sequence[SentMark]) -> None:
         """Mark messages sent, and their chats told, in one transaction."""
         sent = (json.dumps([(each.id, to_text(each.at), each.message_id) for each in marks]),)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.alerts.manner import reasons, scheduled
+from bot.alerts.manner import HOUR, reasons, scheduled
 from bot.alerts.schedule import end_of_quiet
 from storage.clock import utc_now
 from storage.models import NewDelivery, Waiting
@@ -77,13 +77,26 @@ async def missed(store: Store, chat_id: int, now: datetime) -> int:
 
 
 async def reschedule(store: Store, chat_id: int, now: datetime) -> None:
-    """Give what waits for a chat its new time, after the chat's zone or hours, or one of its subscriptions, changed."""
+    """Give what waits for a chat its new time, after the chat's zone or hours, or one of its subscriptions, changed.
+
+    What waits for the end of quiet hours that are no more is due at once.
+    """
     chat = await store.chats.get(chat_id)
+    quiet_until = end_of_quiet(chat, now)
     due: dict[int, datetime] = {}
     for each in await store.waiting.of_chat(chat_id):
         known = await store.subscriptions.by_ids(each.subscriptions)
         running = [ours for ours in known if ours.running(now)]
         if each.reason == "schedule" and running:
             due[each.id] = scheduled(chat, running, now)[0]
+        elif each.reason == "calm" and each.due_at:
+            due[each.id] = quiet_until or min(each.due_at, await _calm_until(store, chat_id, now))
     if due:
         await store.waiting.reschedule(due)
+    await store.deliveries.hold(chat_id, quiet_until, now)
+
+
+async def _calm_until(store: Store, chat_id: int, now: datetime) -> datetime:
+    """Return when a chat may be told of what was too much, as no quiet hours hold."""
+    lately = await store.deliveries.lately([chat_id], now - HOUR)
+    return max(lately[chat_id].first + HOUR, now) if chat_id in lately else now

@@ -40,6 +40,10 @@ class Deliveries(Protocol):
         """
         ...
 
+    async def hold(self, chat_id: int, until: datetime | None, now: datetime) -> None:
+        """Hold until then, or no longer, what a chat's quiet hours hold: what was never tried and is due later."""
+        ...
+
     async def sent_many(self, marks: Sequence[SentMark]) -> None:
         """Mark messages sent, and their chats told of what they tell, in one transaction."""
         ...

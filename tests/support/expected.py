@@ -151,11 +151,7 @@ class Expected:
         elif all(self.follows[number].when.frequency != "at_once" for number in running):
             self._wait(chat, slug, Waits(why, self._scheduled(chat, running, now), now, "schedule"))
         else:
-            lately = [
-                each.since
-                for each in self.messages
-                if (each.chat, each.kind) == (chat, "document") and each.since > now - (NIGHT if quiet else HOUR)
-            ]
+            lately = self._lately(chat, now - (NIGHT if quiet else HOUR))
             if len(lately) >= AN_HOUR:
                 calm = [each.due for each in self._waiting_of(chat) if each.reason == "calm" and each.due]
                 due = max(min(calm, default=min(lately) + HOUR), now)
@@ -181,6 +177,11 @@ class Expected:
 
     def _wakes(self, why: Why, now: datetime) -> datetime | None:
         return now if self._running(why, now) else self._rests_until(why)
+
+    def _lately(self, chat: int, since: datetime) -> list[datetime]:
+        """Return when the messages about one document came up that a chat was given since then."""
+        of_one = (each for each in self.messages if (each.chat, each.kind) == (chat, "document"))
+        return [each.since for each in of_one if each.since > since]
 
     def _waiting_of(self, chat: int) -> list[Waits]:
         return [each for (of, _), each in self.waiting.items() if of == chat]
@@ -252,11 +253,18 @@ class Expected:
         self.wake(new, now)
 
     def reschedule(self, chat: int, now: datetime) -> None:
-        """Give what waits for its hour another one."""
-        for (of, _), each in self.waiting.items():
+        """Give what waits for its hour, or for the end of the night, another one."""
+        quiet = self.places[chat].quiet_until(now)
+        for each in self._waiting_of(chat):
             running = self._running(each.why, now)
-            if of == chat and each.reason == "schedule" and running:
+            if each.reason == "schedule" and running:
                 each.due = self._scheduled(chat, running, now)
+            elif each.reason == "calm" and each.due:
+                lately = self._lately(chat, now - HOUR)
+                each.due = quiet or min(each.due, max(min(lately, default=NEVER) + HOUR, now))
+        for message in self.pending(chat):
+            if message.due > now:
+                message.due = quiet or now
 
     def correct(self, slug: str, title: str, now: datetime) -> None:
         """Edit the messages about a document that show it otherwise and are young enough."""

@@ -136,6 +136,33 @@ async def test_quiet_hours_put_off_and_never_drop(house: House) -> None:
     assert await house.told() == [(1, ("n0",)), (1, ("n1",)), (1, ("n2",)), (1, ("n3", "n4"))]
 
 
+async def test_what_waits_for_the_end_of_quiet_hours_goes_once_these_are_no_more(house: House) -> None:
+    await house.follows(1, TOPIC)
+    await house.follows(2, TOPIC, DAILY)
+    for chat in (1, 2):
+        await house.store.chats.set_night(chat, (time(9), time(21)), silent=False)
+    for slug in "abcde":
+        await house.comes_in(slug)
+    await house.until(house.now + timedelta(hours=2))
+    for chat in (1, 2):
+        await house.store.chats.set_night(chat, None, silent=False)
+        await reschedule(house.store, chat, house.now)
+    await house.settle()
+    assert await house.told() == [(1, ("a",)), (1, ("b",)), (1, ("c",)), (1, ("d", "e"))]
+
+
+async def test_what_waits_for_the_end_of_quiet_hours_waits_for_the_end_that_these_have_now(house: House) -> None:
+    await house.follows(1, TOPIC)
+    await house.store.chats.set_night(1, (time(9), time(11)), silent=False)
+    await house.comes_in("a")
+    await house.store.chats.set_night(1, (time(9), time(13)), silent=False)
+    await reschedule(house.store, 1, house.now)
+    await house.until(house.now + timedelta(hours=2))
+    assert await house.told() == []
+    await house.until(house.now + timedelta(hours=1))
+    assert await house.told() == [(1, ("a",))]
+
+
 async def test_an_old_document_is_archive_unless_asked_for(house: House) -> None:
     await house.follows(1, ALL)
     await house.follows(2, ALL, archive=True)
