@@ -10,9 +10,10 @@ import structlog
 
 from bot import corpus
 from bot.alerts.digests import Digests
-from bot.alerts.manner import Manner
+from bot.alerts.manner import Manner, notice
 from bot.alerts.matcher import Matcher
 from bot.alerts.outlet import Outlet
+from bot.alerts.schedule import end_of_quiet
 from bot.alerts.sender import Sender
 from bot.answers.indexes.place import folder_of
 from bot.core.core import Core
@@ -161,18 +162,26 @@ class App:
             await asyncio.sleep(ERASE_AGAIN)
 
     async def tell_owners(self, report: IntakeReport) -> None:
-        """Put one message about a batch into the outbox for each owner, if there is anything to tell."""
+        """Put one message about a batch into the outbox for each owner, if there is anything to tell.
+
+        It waits for the end of their quiet hours, unlike a fault, which wants somebody now.
+        """
         if not report.worth_telling:
             return
         now = utc_now()
         key = f"intake:{now.isoformat()}"
-        await self._write([_notice(o, key, batch_text(await self._texts(o), report)) for o in self._owners], now)
+        known = await self.store.chats.many(list(self._owners))
+        notices = [
+            notice(o, key, batch_text(await self._texts(o), report), end_of_quiet(known.get(o), now))
+            for o in self._owners
+        ]
+        await self._write(notices, now)
 
     async def _tell_of(self, fault: Fault) -> bool:
         """Tell each owner of a fault; returns False where nobody can be told now."""
         now = utc_now()
         key = f"fault:{now.isoformat()}"
-        notices = [_notice(o, key, fault_text(await self._texts(o), fault)) for o in self._owners]
+        notices = [notice(o, key, fault_text(await self._texts(o), fault)) for o in self._owners]
         # What can't be marked as sent would be sent again and again.
         if fault.kind not in ("room", "store"):
             with suppress(StoreError):
@@ -192,10 +201,6 @@ class App:
         # A person's chat with the bot has the person's own id.
         chat = await self.store.chats.get(owner)
         return Catalogue(chat.language if chat and chat.language else DEFAULT)
-
-
-def _notice(owner: int, key: str, text: str) -> NewDelivery:
-    return NewDelivery(chat_id=owner, thread_id=None, key=key, kind="notice", slugs=(), text=text)
 
 
 @asynccontextmanager

@@ -99,3 +99,10 @@ def end_of_rest(resting: Sequence[Subscription]) -> datetime | None:
 def reasons(matched: Sequence[Subscription]) -> tuple[Rule, ...]:
     """Return the rules of these subscriptions, each once."""
     return tuple(dict.fromkeys(each.rule for each in matched))
+
+
+def notice(chat_id: int, key: str, text: str, not_before: datetime | None = None) -> NewDelivery:
+    """Return a message of words of ours, of which a chat gets one with this key."""
+    return NewDelivery(
+        chat_id=chat_id, thread_id=None, key=key, kind="notice", slugs=(), text=text, not_before=not_before
+    )
