@@ -11,18 +11,16 @@ from aiosqlite import Connection
 from storage.clock import Clock, from_text, to_text
 from storage.database import Database
 from storage.errors import InTheAir
-from storage.models import Delivery, Failed, Lately, NewDelivery, Outbox, SentMark
+from storage.models import Delivery, Lately, NewDelivery, Outbox, SentMark
+from storage.outbox import PRUNED, outbox
 from storage.resting import RUNS
-from storage.rows import first, only
+from storage.rows import first
 
 SENT_KEPT = timedelta(days=30)
 """How long a message that went, was dropped, or given up is kept; who was told of what is kept for good."""
 
 _PRUNED_AT_ONCE = 5_000
 """Messages that one transaction lets go of: tens of milliseconds, so that nobody waits for it."""
-
-_PRUNED = "sent_and_pruned"
-"""Name in `meta` of how many messages went that aren't here any more."""
 
 _TIMES = ("not_before", "created_at", "leased_until", "sent_at")
 
@@ -316,7 +314,7 @@ class SqliteDeliveries:
                     INSERT INTO meta (name, value) VALUES (:name, :went)
                     ON CONFLICT DO UPDATE SET value = meta.value + excluded.value
                     """,
-                    {"name": _PRUNED, "went": went},
+                    {"name": PRUNED, "went": went},
                 )
             return len(states)
 
@@ -354,36 +352,6 @@ def _row(each: NewDelivery, now: str) -> tuple[str | int | None, ...]:
         json.dumps(each.wanted_by),
         each.shows,
         each.edits,
-    )
-
-
-async def outbox(connection: Connection, now: datetime) -> Outbox:
-    """Tell how the outbox stands."""
-    rows = await connection.execute_fetchall("SELECT state, count(*) AS number FROM deliveries GROUP BY state")
-    numbers = {row["state"]: row["number"] for row in rows}
-    oldest = (
-        await only(connection, "SELECT min(created_at) AS at FROM deliveries WHERE state IN ('pending', 'leased')")
-    )["at"]
-    failed = await connection.execute_fetchall(
-        """
-        SELECT error AS reason, count(*) AS messages FROM deliveries
-        WHERE error IS NOT NULL AND state IN ('pending', 'leased', 'dead') GROUP BY error ORDER BY 2 DESC, 1
-        """
-    )
-    lately = await only(
-        connection,
-        "SELECT count(*) AS number FROM deliveries WHERE state = 'sent' AND sent_at > ?",
-        (to_text(now - timedelta(minutes=1)),),
-    )
-    pruned = await first(connection, "SELECT value FROM meta WHERE name = ?", (_PRUNED,))
-    return Outbox(
-        sent_last_minute=lately["number"],
-        pending=numbers.get("pending", 0),
-        leased=numbers.get("leased", 0),
-        sent=numbers.get("sent", 0) + (int(pruned["value"]) if pruned else 0),
-        dead=numbers.get("dead", 0),
-        oldest=from_text(oldest) if oldest else None,
-        failed_by_reason=tuple(Failed(**dict(row)) for row in failed),
     )
 
 

@@ -429,6 +429,7 @@ when-at-once = at once
 when-daily = each day at { $at }
 when-weekly = each { $day } at { $at }
 when-in-zone = { $when } ({ $city } time)
+when-held = { $when }, which is within your quiet hours: it comes at { $at }
 weekday-0 = Monday
 weekday-1 = Tuesday
 weekday-2 = Wednesday
@@ -603,6 +604,12 @@ shown-now = Back in service: { $title }
 outbox-title = Outbox
 outbox-pending = To be sent
 outbox-oldest = Oldest since
+outbox-waiting = Wait for a digest
+outbox-waiting-until = { $count ->
+    [one] 1 article
+   *[other] { $count } articles
+}, the next digest at { $at }
+outbox-kept = Kept for a return
 outbox-rate = Sent in the last minute
 outbox-sent = Sent in all
 outbox-dead = Given up

@@ -127,7 +127,11 @@ class Failed(Model):
 
 
 class Outbox(Model):
-    """How the outbox stands; `oldest` is the creation time of the oldest message that is still to go."""
+    """How the outbox stands; `oldest` is the creation time of the oldest message that is still to go.
+
+    waiting: documents that wait for a digest, of each chat; next_digest: when the first of these is due (or was).
+    kept: those that have no hour, as their chat is away or what asks for them rests.
+    """
 
     pending: int
     leased: int
@@ -136,3 +140,6 @@ class Outbox(Model):
     oldest: datetime | None
     sent_last_minute: int = 0
     failed_by_reason: tuple[Failed, ...] = ()
+    waiting: int = 0
+    next_digest: datetime | None = None
+    kept: int = 0

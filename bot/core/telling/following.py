@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from bot.alerts import expressions
 from bot.alerts.expressions import Expression
-from bot.alerts.schedule import zone_of
+from bot.alerts.schedule import held_until, zone_of
 from bot.alerts.wishes import Wish
 from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo
@@ -96,6 +96,12 @@ def describe_when(ctx: Speaker, when: When) -> str:
     if when.frequency == "weekly":
         return ctx.say("when-weekly", day=ctx.say(WEEKDAYS[when.weekday]), at=at)
     return ctx.say("when-daily", at=at) if when.frequency == "daily" else ctx.say("when-at-once")
+
+
+def describe_held(ctx: Context, when: When, words: str) -> str:
+    """Return words for a schedule, with the hour to which the chat's quiet hours put it off where they do."""
+    held = held_until(ctx.chat, when)
+    return ctx.say("when-held", when=words, at=f"{held:%H:%M}") if held else words
 
 
 def describe_state(ctx: Context, subscription: Subscription) -> str:

@@ -191,7 +191,7 @@ async def _post(ctx: Context, plan: Plan, channel: Channel) -> Reply:
     await chats.set_state(channel.id, "active")
     if not await ctx.store.subscriptions.add(channel.id, None, plan.rule, now, plan.when, archive=plan.archive):
         await _change(ctx, plan)
-    what, when = describe(ctx, plan.rule), when_words(ctx, plan.when)
+    what, when = describe(ctx, plan.rule), when_words(ctx, plan.when, channel)
     words = ctx.say("channel-set", channel=found.channel.title, what=what, when=when)
     return plain(words, (ctx.button("button-channels", "go", "channel"),))
 

@@ -16,7 +16,7 @@ from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import label, notice, page_of, pager, plain, row_id, too_old
 from bot.core.keeping.cities import city_of
-from bot.core.telling.following import clock_of, describe, describe_all, describe_state, describe_when
+from bot.core.telling.following import clock_of, describe, describe_all, describe_held, describe_state, describe_when
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.folding import fold
@@ -238,7 +238,7 @@ def one(ctx: Context, ours: Subscription, said: str | None = None) -> Reply:
     """Return what is set of one subscription and what can be done with it, `said` above it."""
     state = describe_state(ctx, ours) or ctx.say("state-running")
     pairs = [
-        (ctx.say("subscription-when"), inline(describe_when(ctx, ours.when))),
+        (ctx.say("subscription-when"), inline(describe_held(ctx, ours.when, describe_when(ctx, ours.when)))),
         (ctx.say("settings-zone"), inline(city_of(zone_of(ctx.chat), ctx.language))),
         (ctx.say("subscription-old"), inline(ctx.say("yes" if ours.archive else "no"))),
         (ctx.say("subscription-state"), inline(state)),

@@ -44,6 +44,18 @@ async def test_before_it_is_saved_it_shows_what_it_would_have_brought(talk: Conv
     assert (await only(talk)).when == When(frequency="daily")
 
 
+async def test_an_hour_within_quiet_hours_is_said_to_be_put_off(talk: Conversation) -> None:
+    await talk.say("/settings 安静 22:00-9:00")
+    shown = await talk.say("/subscribe 航海 每天 8:00")
+    held = "每天 08:00（上海时间），在安静时段里，到 09:00 才发"
+    assert held in text_of(shown)
+    assert held in text_of(await talk.press(button(shown, "✓")))
+    card = await talk.press(button(await talk.say("/subscriptions"), "航海"))
+    assert "每天 08:00，在安静时段里，到 09:00 才发" in text_of(card)
+    assert "安静时段" not in text_of(await talk.say("/subscribe 周远 每天 9:00"))
+    assert "安静时段" not in text_of(await talk.say("/subscribe 周远"))
+
+
 async def test_a_preview_is_changed_before_it_is_saved(talk: Conversation) -> None:
     weekly = await talk.press(button(await talk.say("/subscribe 航海"), "每周一"))
     assert weekly.edits

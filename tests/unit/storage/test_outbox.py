@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.cli.texts import outbox_text
 from storage.models import NewDelivery, NewWaiting, Rule, SentMark
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
@@ -215,6 +216,19 @@ async def test_the_outbox_tells_how_it_stands(store: SqliteStore) -> None:
     assert (await store.deliveries.state(NOW + timedelta(seconds=60))).sent_last_minute == 0
     assert state.oldest == NOW + timedelta(seconds=2)
     assert (await store.documents.statistics()).deliveries.dead == 1
+
+
+async def test_the_outbox_counts_what_waits_for_digests(store: SqliteStore) -> None:
+    due = NOW + timedelta(hours=3)
+    waiting = [
+        NewWaiting(chat_id=chat, thread_id=None, slug="a", subscriptions=(1,), reason="schedule", due_at=at)
+        for chat, at in ((1, due), (2, due + timedelta(hours=1)), (3, None))
+    ]
+    await store.waiting.add(waiting, NOW)
+    state = await store.deliveries.state(NOW)
+    assert (state.waiting, state.next_digest, state.kept) == (2, due, 1)
+    assert "2 articles wait for digests, the next at" in outbox_text(state, [])
+    assert "1 articles are kept" in outbox_text(state, [])
 
 
 async def test_a_chats_messages_go_one_after_the_other(store: SqliteStore) -> None:
