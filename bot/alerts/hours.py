@@ -55,6 +55,7 @@ class Timed(Model):
     how_often: an hour of which nobody said how often; `when` then is each day.
     unsupported: a time that there is no digest for; `when` then is what comes nearest.
     second: further times beside the one of `when`.
+    said_at, said_day: whether `when` has its hour, its day of the week, from these words; else they are the usual ones.
     """
 
     when: When | None
@@ -63,6 +64,16 @@ class Timed(Model):
     how_often: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
+    said_at: bool = False
+    said_day: bool = False
+
+    def after(self, before: When) -> When:
+        """Return a schedule as it was said: what was not said of it stays as it was `before`."""
+        when = self.when or before
+        if self.how_often and before.frequency != "at_once":
+            return before.model_copy(update={"at": when.at})
+        at = when.at if self.said_at else before.at
+        return When(frequency=when.frequency, at=at, weekday=when.weekday if self.said_day else before.weekday)
 
 
 def read(text: str) -> Timed:
@@ -87,7 +98,7 @@ def read(text: str) -> Timed:
     if (found := _an_hour(text) or _ONCE_BY_NAME.search(text)) and (at := clock_time(found)):
         when = When(frequency="daily", at=at)
         rest, second = _more(_without(text, found))
-        return Timed(when=when, rest=rest, how_often=(found[0].strip(),), second=second)
+        return Timed(when=when, rest=rest, how_often=(found[0].strip(),), second=second, said_at=True)
     return Timed(when=None, rest=text)
 
 
@@ -126,7 +137,7 @@ def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Time
     day = (named or "一").lower()[:3]
     when = When(frequency=frequency, at=at or MORNING, weekday=WEEKDAYS[day])
     rest, second = _more(rest)
-    return Timed(when=when, rest=rest, second=second)
+    return Timed(when=when, rest=rest, second=second, said_at=hour is not None, said_day=bool(named))
 
 
 def _more(rest: str) -> tuple[str, tuple[str, ...]]:

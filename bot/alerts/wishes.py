@@ -116,6 +116,11 @@ def read(text: str) -> Wish:
     return wish.model_copy(update={"when": timed.when, "archive": archive, "problems": (*problems, *wish.problems)})
 
 
+def when_after(text: str, before: When) -> When:
+    """Return the time that a wish names; what it doesn't say of it is as it was `before`."""
+    return hours.read(_hide_quoted(text.translate(_NARROW)[:LONGEST])[0]).after(before)
+
+
 def problems_of(timed: Timed) -> list[Problem]:
     """Return what of a time could not be understood, or is not to be had."""
     kinds: tuple[tuple[ProblemKind, tuple[str, ...]], ...] = (

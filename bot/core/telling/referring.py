@@ -13,7 +13,7 @@ from bot.core.telling.subscribing import misunderstood, wanted
 from bot.core.telling.subscriptions import drop, listed, named, one, own
 from bot.core.understanding.naming import name_meant
 from bot.reply import Reply
-from storage.models import Rule, Subscription, When
+from storage.models import Rule, Subscription
 
 _IT = frozenset({
     "", "它", "他", "这个", "那个", "这一个", "这项", "这一项", "那项", "频率", "时间", "推送", "提醒", "订阅", "通知",
@@ -96,7 +96,7 @@ async def _behind(ctx: Context, action: Action) -> _Following | None:
 
 async def _at(ctx: Context, shown: _Following, said: Timed) -> Reply:
     """Show something with another time, or say what of the time there isn't; a subscription is changed at once."""
-    when = _as_said(shown.when, said)
+    when = said.after(shown.when)
     problems = [each for each in wishes.problems_of(said) if each.key != "wish-how-often"]
     if problems:
         return await misunderstood(ctx, Wish(rule=shown.rule, when=when, problems=tuple(problems)))
@@ -106,11 +106,3 @@ async def _at(ctx: Context, shown: _Following, said: Timed) -> Reply:
     await ctx.store.subscriptions.change(changed)
     await reschedule(ctx.store, ctx.chat.id, ctx.request.now)
     return one(ctx, changed, ctx.say("changed"))
-
-
-def _as_said(before: When, said: Timed) -> When:
-    """Return a time as it was said; an hour alone leaves how often as it was."""
-    when = said.when or before
-    if said.how_often and before.frequency != "at_once":
-        return before.model_copy(update={"at": when.at})
-    return when

@@ -46,8 +46,17 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
         if kind and (start := await begun(ctx, rule.value, (kind,))):
             return await _left_over(ctx, wish, channel, start, [rule])
         others = [planned(wish, each, channel) for each in near]
-        return await preview(ctx, planned(wish, rule, channel), near=others)
-    return await _by_name(ctx, wish, channel)
+        return await preview(ctx, await _anew(ctx, words, wish, planned(wish, rule, channel)), near=others)
+    return await _by_name(ctx, words, wish, channel)
+
+
+async def _anew(ctx: Context, words: str, wish: Wish, plan: Plan) -> Plan:
+    """Return a plan in which what words don't say stays as it is, where the same is followed already."""
+    ours = await same_as(ctx, plan)
+    if not ours:
+        return plan
+    when = wishes.when_after(words, ours.when) if wish.when else ours.when
+    return plan.model_copy(update={"when": when, "archive": wish.archive or ours.archive})
 
 
 def _not_here(ctx: Context) -> Reply:
@@ -122,14 +131,14 @@ async def _whole(ctx: Context, words: str) -> Rule | None:
     return Rule(kind=found.kind, value=found.name) if found else None
 
 
-async def _by_name(ctx: Context, wish: Wish, channel: Channel | None) -> Reply:
+async def _by_name(ctx: Context, typed: str, wish: Wish, channel: Channel | None) -> Reply:
     """Take a bare name for what the library has of it; else offer what is near, and to look out for the words."""
     rule = await _certain(ctx, wish.name)
     words = wishes.read(f"关键词 {wish.name}").rule
     if not rule and words and expressions.has_operators(wish.name):
         rule = words
     if rule:
-        return await preview(ctx, planned(wish, rule, channel))
+        return await preview(ctx, await _anew(ctx, typed, wish, planned(wish, rule, channel)))
     rules = await _guesses(ctx, wish.name)
     if start := await begun(ctx, wish.name):
         return await _left_over(ctx, wish, channel, start, rules)
@@ -197,9 +206,10 @@ async def _post(ctx: Context, plan: Plan, channel: Channel) -> Reply:
 
 
 async def _change(ctx: Context, plan: Plan) -> bool:
-    """Give the same subscription that there is already its new time; returns whether that changed anything."""
+    """Give the same subscription that there is already its new time, awake; returns whether that changed anything."""
     ours = await same_as(ctx, plan)
-    if not ours or (ours.when, ours.archive) == (plan.when, plan.archive):
+    same = ours and (ours.when, ours.archive) == (plan.when, plan.archive) and ours.running(ctx.request.now)
+    if not ours or same:
         return False
     await ctx.store.subscriptions.change(
         ours.model_copy(update={"when": plan.when, "archive": plan.archive, "paused": False, "muted_until": None})

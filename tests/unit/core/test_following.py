@@ -200,7 +200,8 @@ async def test_what_is_followed_already_is_said_before_it_is_agreed_to(talk: Con
     assert "已经订阅" not in text_of(await talk.say("/subscribe 航海 每天 8:00"))
     await follow(talk, "航海 每天 8:00")
     assert "这一项已经订阅了（每天 08:00）" in text_of(await talk.say("/subscribe 航海 每天 8:00"))
-    other = await talk.say("/subscribe 航海")
+    assert "这一项已经订阅了（每天 08:00）" in text_of(await talk.say("/subscribe 航海"))
+    other = await talk.say("/subscribe 航海 立即")
     assert "现在是每天 08:00；点 ✓ 就改成这样" in text_of(other)
     assert "已改好" in text_of(await talk.press(button(other, "✓")))
     await talk.press(f"1|subdo|{(await only(talk)).id}|pause|0.0")
@@ -269,6 +270,31 @@ async def test_saying_it_again_with_another_hour_changes_it(talk: Conversation) 
     assert "你已经订阅了" in text_of(await follow(talk, "航海"))
     assert "已改好" in text_of(await follow(talk, "航海 每周五 18:00"))
     assert (await only(talk)).when == When(frequency="weekly", at=time(18), weekday=4)
+
+
+@pytest.mark.parametrize(
+    ("again", "when"),
+    [
+        ("航海", When(frequency="weekly", at=time(18), weekday=4)),
+        ("航海 每天 8:00", When(frequency="daily", at=time(8), weekday=4)),
+        ("航海 每周", When(frequency="weekly", at=time(18), weekday=4)),
+        ("航海 每周三", When(frequency="weekly", at=time(18), weekday=2)),
+        ("航海 每天", When(frequency="daily", at=time(18), weekday=4)),
+    ],
+)
+async def test_saying_it_again_keeps_what_is_not_named_anew(talk: Conversation, again: str, when: When) -> None:
+    await follow(talk, "航海 每周五 18:00 旧文也要")
+    await follow(talk, again)
+    saved = await only(talk)
+    assert (saved.when, saved.archive) == (when, True)
+
+
+async def test_saying_again_what_is_paused_wakes_it(talk: Conversation) -> None:
+    await follow(talk, "航海")
+    await talk.store.subscriptions.change((await only(talk)).model_copy(update={"paused": True}))
+    assert "点 ✓ 就改成这样" in text_of(await talk.say("/subscribe 航海"))
+    await follow(talk, "航海")
+    assert not (await only(talk)).paused
 
 
 async def test_older_articles_are_asked_for_by_a_button(talk: Conversation) -> None:
