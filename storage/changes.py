@@ -61,6 +61,17 @@ class SqliteChanges:
         )
         return bool(rows)
 
+    async def came(self, change: Change) -> Change | None:
+        """Return the change that brought the document of this one in."""
+        rows = await self._database.fetch(
+            """
+            SELECT number, slug, what, at, archive FROM changes
+            WHERE slug = ? AND what = 'added' AND number < ? ORDER BY number DESC LIMIT 1
+            """,
+            (change.slug, change.number),
+        )
+        return _change(rows[0]) if rows else None
+
     async def last(self) -> int:
         """Return the number of the last change, 0 before the first."""
         rows = await self._database.fetch("SELECT coalesce(max(number), 0) AS number FROM changes")

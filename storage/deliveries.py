@@ -22,7 +22,7 @@ SENT_KEPT = timedelta(days=30)
 _PRUNED_AT_ONCE = 5_000
 """Messages that one transaction lets go of: tens of milliseconds, so that nobody waits for it."""
 
-_TIMES = ("not_before", "created_at", "leased_until", "sent_at")
+_TIMES = ("not_before", "created_at", "leased_until", "sent_at", "rest_at")
 
 
 class SqliteDeliveries:
@@ -327,8 +327,8 @@ async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: 
         """
         INSERT INTO deliveries
             (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at,
-            subscriptions, wanted_by, shows, edits)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            subscriptions, wanted_by, shows, edits, rest_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """,
         [_row(each, to_text(now)) for each in deliveries],
     )
@@ -352,6 +352,7 @@ def _row(each: NewDelivery, now: str) -> tuple[str | int | None, ...]:
         json.dumps(each.wanted_by),
         each.shows,
         each.edits,
+        to_text(each.rest_at) if each.rest_at else None,
     )
 
 

@@ -65,8 +65,9 @@ def tell(
             chat_id=place.chat_id, thread_id=thread_id, slug=news.slug, subscriptions=ids, reason="schedule", due_at=due
         )
     quiet_until = end_of_quiet(place.chat, now)
-    if place.lately and place.lately.count >= manner.an_hour:
-        calm = max(place.calm_until or place.lately.first + HOUR, now)
+    count, first = (place.lately.count, place.lately.first) if place.lately else (0, now)
+    calm = max(place.calm_until or first + HOUR, now)
+    if count >= manner.an_hour:
         return NewWaiting(
             chat_id=place.chat_id, thread_id=at_once.thread_id, slug=news.slug, subscriptions=ids, reason="calm",
             due_at=quiet_until or calm,
@@ -81,6 +82,7 @@ def tell(
         subscriptions=tuple(each.id for each in running),
         shows=news.shows,
         not_before=quiet_until,
+        rest_at=calm if count + 1 >= manner.an_hour and quiet_until is None else None,
     )
 
 

@@ -183,7 +183,7 @@ class Matcher:
         if change.what == "removed":
             return []
         if change.what == "changed":
-            return await self._corrections(change, change.slug)
+            return [*await self._corrections(change, change.slug), *await self._corrected_into(change)]
         if not (added := await self._added(change)):
             return []
         document, card = added
@@ -199,6 +199,27 @@ class Matcher:
         if first is not None:
             return await self._of_twin(change, document, first, matched)
         return await self._tell(News(document.slug, await self._shown(card)), matched, now)
+
+    async def _corrected_into(self, change: Change) -> list[Outcome]:
+        """Tell of a document whom it matches only since it was corrected, as a new one would be told of.
+
+        Whoever followed it when it came in and was not told of it is meant; to those who follow it since, it is old.
+        """
+        document, card = await self._store.documents.get(change.slug), await self._store.documents.card(change.slug)
+        came = await self._store.changes.came(change)
+        if document is None or card is None or came is None:
+            return []
+        # A date that was wrong is told by the one that is right; without any, by how it came in.
+        archive = change.archive or (card.published is None and came.archive)
+        if archive and not await self._store.subscriptions.want_archive():
+            return []
+        found = await self._matching.find(document)
+        matched = [each for each in found if each.created_at <= came.at and (each.archive or not archive)]
+        if not matched:
+            return []
+        told = await self._told(await self._same(change.slug))
+        unaware = [each for each in matched if each.chat_id not in told]
+        return await self._tell(News(change.slug, await self._shown(card)), unaware, self._clock())
 
     async def _tell(self, news: News, matched: Sequence[Subscription], now: datetime) -> list[Outcome]:
         by_chat = _by_chat(matched)

@@ -466,6 +466,7 @@ subscriptions-title = Your subscriptions ({ $count })
 alert-new = 📬 New article
 alert-several = 📬 { $count } new articles
 alert-because = Because you subscribe to: { $rules }
+alert-enough = Enough for one hour: whatever else comes before { $at } I'll tell you then, in one message.
 subscribed-changed = Changed: { $what } · { $when }.
 subscription-when = When
 subscription-old = Older articles

@@ -407,6 +407,7 @@ subscriptions-title = 我的订阅（{ $count }）
 alert-new = 📬 新文章
 alert-several = 📬 { $count } 篇新文章
 alert-because = 因为你订阅了：{ $rules }
+alert-enough = 一小时内的提醒够多了：{ $at } 以前再有新文章，到时合成一条消息告诉你。
 subscribed-changed = 已改好：{ $what } · { $when }。
 subscription-when = 什么时候
 subscription-old = 旧文

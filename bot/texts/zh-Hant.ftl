@@ -407,6 +407,7 @@ subscriptions-title = 我的訂閱（{ $count }）
 alert-new = 📬 新文章
 alert-several = 📬 { $count } 篇新文章
 alert-because = 因為你訂閱了：{ $rules }
+alert-enough = 一小時內的提醒夠多了：{ $at } 以前再有新文章，到時合成一則訊息告訴你。
 subscribed-changed = 已改好：{ $what } · { $when }。
 subscription-when = 什麼時候
 subscription-old = 舊文

@@ -28,6 +28,7 @@ class NewDelivery(Model):
     wanted_by: of a digest, for each of its slugs the subscriptions that want it; empty: all of them want each.
     shows: fingerprint of what the message shows, so that a correction is told from a change that nobody sees.
     edits: the id of a message of this chat that is replaced by this one; null for a new message.
+    rest_at: of the last that goes by itself for now, when a digest tells of what comes after it.
     """
 
     chat_id: int
@@ -42,6 +43,7 @@ class NewDelivery(Model):
     wanted_by: tuple[tuple[int, ...], ...] = ()
     shows: str | None = None
     edits: int | None = None
+    rest_at: datetime | None = None
 
 
 class Delivery(NewDelivery):

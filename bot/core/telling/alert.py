@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from bot.alerts.schedule import is_night
+from bot.alerts.schedule import is_night, zone_of
 from bot.core.common.channels import Channels
 from bot.core.common.context import press
 from bot.core.common.replies import by_mark, byline, label, open_button, source_of
@@ -14,7 +15,7 @@ from bot.core.telling.following import describe
 from bot.core.telling.together import Briefly, Together
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from bot.texts.catalogue import DEFAULT, Catalogue
-from storage.models import Card, Delivery
+from storage.models import Card, Chat, Delivery
 from storage.protocols import Store
 
 SUMMARY_LENGTH = 400
@@ -75,7 +76,7 @@ class Composer:
         else:
             why, ways = _why(teller, delivery, "alert-because"), _ways(teller, delivery, body.cards)
         return Reply(
-            nodes=(*body.nodes, *why),
+            nodes=(*body.nodes, *_rest(teller, chat, delivery, now), *why),
             buttons=ways,
             preview=body.cards[0].source_url if len(body.cards) == 1 else None,
             silent=silent,
@@ -110,6 +111,14 @@ def _one(teller: Teller, card: Card, twins: tuple[Card, ...]) -> list[Node]:
         summary = cut(card.summary.text, SUMMARY_LENGTH)
         nodes.append(Paragraph(text=inline(summary, by_mark(teller, card.summary.by))))
     return nodes
+
+
+def _rest(teller: Teller, chat: Chat | None, delivery: Delivery, now: datetime) -> list[Node]:
+    """Say of the last alert before the limit when the rest comes, while that is to come."""
+    if delivery.rest_at is None or delivery.rest_at <= now:
+        return []
+    at = delivery.rest_at.astimezone(ZoneInfo(zone_of(chat)))
+    return [Paragraph(text=inline(Run(text=teller.say("alert-enough", at=f"{at:%H:%M}"), italic=True)))]
 
 
 def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:
