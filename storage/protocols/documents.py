@@ -136,6 +136,10 @@ class Documents(Protocol):
         """Return all sources by name, those with the most documents first."""
         ...
 
+    async def firsts(self, slugs: Sequence[str]) -> dict[str, int]:
+        """Return for each of these documents the number of the first that is the same article, by slug; or its own."""
+        ...
+
     async def twins(self, slug: str) -> list[Card]:
         """Return the other documents in service that were noted as the same article, in order of intake."""
         ...

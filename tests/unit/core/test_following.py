@@ -11,7 +11,7 @@ from bot.texts.catalogue import LANGUAGES
 from seeds.models import Series
 from storage.models import NewWaiting, Rule, RuleKind, Scope, Subscription, When
 from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of
-from tests.support.documents import make_document
+from tests.support.documents import make_document, make_section
 from tests.support.knowing import Knowing
 
 
@@ -670,3 +670,23 @@ def test_a_zone_that_nobody_knows_is_none() -> None:
 async def test_what_came_in_lately_is_counted_by_its_own_date(alone: Conversation) -> None:
     await put(alone.store, make_document(slug="old", path="old.md", title="旧文", published="2020-01-01"))
     assert "会收到 2 篇" in text_of(await alone.say("/subscribe 航海"))
+
+
+@pytest.mark.parametrize("noted", [True, False])
+async def test_a_preview_counts_the_same_article_from_two_sources_once(alone: Conversation, noted: bool) -> None:
+    words = (make_section("一篇讲灯塔的文章，从两处来，一字不差，预览里只该算一篇，因为提醒也只有一条。" * 3),)
+    for slug in ("here", "there"):
+        copy = make_document(
+            slug=slug, path=f"{slug}.md", title="灯塔两则", published="2026-03-08", topics=("灯塔学",), sections=words,
+            source_url=f"https://{slug}.example/a",
+        )  # fmt: skip
+        await put(alone.store, copy)
+    if noted:
+        await alone.store.documents.note_twin("there", "here")
+    other = make_document(
+        slug="next", path="next.md", title="灯塔两则", published="2026-03-09", topics=("灯塔学",),
+        source_url="https://here.example/b",
+        sections=(make_section("同一个题目，说的是另一回事：航道、浮标和潮汐。" * 4),),
+    )  # fmt: skip
+    await put(alone.store, other)
+    assert "会收到 2 篇" in text_of(await alone.say("/subscribe 主题 灯塔学"))
