@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.errors import InTheAir
 from storage.models import Delivery, Lately, NewDelivery, Outbox, SentMark
 from storage.outbox import PRUNED, outbox
+from storage.pending import FOLDED, NOT_FOLLOWED
 from storage.resting import RUNS
 from storage.rows import first
 
@@ -320,7 +321,10 @@ class SqliteDeliveries:
 
 
 async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: datetime) -> int:
-    """Write messages to be sent, unless their chat and key are there already. Returns how many were new."""
+    """Write messages to be sent, unless their chat and key are there already. Returns how many were new.
+
+    One that was dropped as something else was to tell of its document, then or later, takes its place again.
+    """
     if not deliveries:
         return 0
     cursor = await connection.executemany(
@@ -328,9 +332,14 @@ async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: 
         INSERT INTO deliveries
             (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at,
             subscriptions, wanted_by, shows, edits, rest_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, key) DO UPDATE SET
+            thread_id = excluded.thread_id, because = excluded.because, not_before = excluded.not_before,
+            due_at = excluded.due_at, created_at = excluded.created_at, subscriptions = excluded.subscriptions,
+            shows = excluded.shows, rest_at = excluded.rest_at,
+            state = 'pending', error = NULL, attempts = 0, defects = 0, pages_sent = 0
+        WHERE kind = 'document' AND edits IS NULL AND state = 'dropped' AND error IN (?, ?)
         """,
-        [_row(each, to_text(now)) for each in deliveries],
+        [(*_row(each, to_text(now)), NOT_FOLLOWED, FOLDED) for each in deliveries],
     )
     return cursor.rowcount
 

@@ -11,6 +11,8 @@ from storage.models import NewDelivery, Rule
 from storage.resting import Resting, rest
 
 NOT_FOLLOWED = "its chat does not follow this any more"
+FOLDED = "folded into a digest"
+"""Why a message was dropped though what it tells of is told later, or rests."""
 
 DeliveryT = TypeVar("DeliveryT", bound=NewDelivery)
 

@@ -11,7 +11,7 @@ from storage.clock import from_text, to_text
 from storage.database import Database
 from storage.deliveries import write as write_deliveries
 from storage.models import NewDelivery, NewWaiting, Waiting
-from storage.pending import still_wanted
+from storage.pending import FOLDED, still_wanted
 from storage.resting import DUE, go_on_resting
 from storage.rows import Value, first, only
 
@@ -218,7 +218,7 @@ async def come_back(connection: Connection, chat_id: int, now: datetime) -> None
 
 async def _into_one(connection: Connection, chat_id: int, now: datetime) -> None:
     """Move a chat's pending messages about documents into one digest, due now, where there are two or more of them."""
-    values: dict[str, Value] = {"chat": chat_id, "now": to_text(now)}
+    values: dict[str, Value] = {"chat": chat_id, "now": to_text(now), "folded": FOLDED}
     row = await first(
         connection,
         """
@@ -241,7 +241,7 @@ async def _into_one(connection: Connection, chat_id: int, now: datetime) -> None
         ON CONFLICT DO UPDATE SET due_at = excluded.due_at
         """,
         """
-        UPDATE deliveries SET state = 'dropped', error = 'folded into a digest'
+        UPDATE deliveries SET state = 'dropped', error = :folded
         WHERE chat_id = :chat AND state = 'pending' AND kind <> 'notice' AND edits IS NULL
         """,
     ):

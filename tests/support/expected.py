@@ -10,6 +10,7 @@ from storage.models import Delivery, When
 
 AN_HOUR, HOUR, NIGHT = 3, timedelta(hours=1), timedelta(hours=24)
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+ARCHIVE = timedelta(days=7)
 KEPT_AWAY, ONE_BY_ONE, EDITED_WITHIN = timedelta(days=30), timedelta(days=7), timedelta(hours=48)
 ZONES = {"Asia/Shanghai": 8.0, "America/Sao_Paulo": -3.0, "Asia/Kolkata": 5.5}
 """Zones by their hours from UTC, all the year the same in 2026."""
@@ -77,6 +78,7 @@ class Follows:
     when: When
     paused: bool = False
     muted_until: datetime = NEVER
+    since: datetime = NEVER
 
     def runs(self, now: datetime) -> bool:
         """Tell whether it asks for anything now."""
@@ -118,6 +120,7 @@ class Expected:
     """What each subscription that ever was is about."""
     titles: dict[str, str] = field(default_factory=dict)
     """The documents in the library."""
+    came_in: dict[str, datetime] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     messages: list[Message] = field(default_factory=list)
     waiting: dict[tuple[int, str], Waits] = field(default_factory=dict)
@@ -129,10 +132,20 @@ class Expected:
 
     def arrive(self, slug: str, title: str, topics: frozenset[str], now: datetime) -> None:
         """Tell of a document all who follow it and were not told of it before."""
-        self.titles[slug] = title
+        self.titles[slug], self.came_in[slug] = title, now
+        self._match(slug, topics, now)
+
+    def tag(self, slug: str, topics: frozenset[str], now: datetime) -> None:
+        """Tell of a document that is corrected, where it is no archive, whom it would have been told had it been so."""
+        if self.came_in[slug].date() >= (now - ARCHIVE).date():
+            self._match(slug, topics, now)
+
+    def _match(self, slug: str, topics: frozenset[str], now: datetime) -> None:
         for chat in self.places:
             why = tuple(
-                number for number, each in sorted(self.follows.items()) if each.chat == chat and each.topic in topics
+                number
+                for number, each in sorted(self.follows.items())
+                if each.chat == chat and each.topic in topics and each.since <= self.came_in[slug]
             )
             if why and not self._told(chat, slug, now):
                 self._tell(chat, slug, why, now)

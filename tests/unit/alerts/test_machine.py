@@ -70,8 +70,8 @@ Change = Literal["pause", "resume", "mute", "unmute", "another time", "remove", 
 CHANGES: tuple[Change, ...] = (
     "pause", "resume", "mute", "unmute", "another time", "remove", "undo", "another zone", "quiet hours"
 )  # fmt: skip
-Edit = Literal["correct", "reword", "hide", "show", "remove", "bring back"]
-EDITS: tuple[Edit, ...] = ("correct", "reword", "hide", "show", "remove", "bring back")
+Edit = Literal["correct", "reword", "tag", "hide", "show", "remove", "bring back"]
+EDITS: tuple[Edit, ...] = ("correct", "reword", "tag", "hide", "show", "remove", "bring back")
 
 FRESH = ("sent", "on its way", "sent two days ago", "")
 """Whether a document came in just before, and was sent."""
@@ -204,7 +204,7 @@ class Delivering(RuleBasedStateMachine):
         known = any((each.chat, each.topic) == (chat, topic) for each in self.model.follows.values())
         assert (added is None) == known
         if added:
-            self.model.follow(added.id, Follows(chat, topic, when))
+            self.model.follow(added.id, Follows(chat, topic, when, since=self.now))
 
     def change(self, what: Change, pick: int, before: bool, after: bool, hours: int) -> None:
         """Change a subscription or what holds for its chat, with something on the way, or coming just after."""
@@ -327,6 +327,10 @@ class Delivering(RuleBasedStateMachine):
             self.await_(put(self.store, self._document(slug, ["丙"], self.model.titles[slug], remark)))
             # Nobody sees it, but where it came back under another title after it was told of.
             self.model.correct(slug, self.model.titles[slug], self.now)
+        elif what == "tag" and is_there and not is_hidden:
+            self.await_(put(self.store, self._document(slug, sorted(BOTH), self.model.titles[slug], remark)))
+            self.model.correct(slug, self.model.titles[slug], self.now)
+            self.model.tag(slug, BOTH, self.now)
         elif what == "hide" and is_there:
             self.await_(self.store.documents.hide(slug, True))
             self.model.hide(slug)

@@ -178,3 +178,21 @@ async def test_what_is_restored_though_it_is_there_stays_as_it_is(house: House) 
     assert await house.store.subscriptions.of_chat(1) == [now]
     await house.until(NEXT_MORNING)
     assert await house.told() == [(1, ("a",))]
+
+
+@pytest.mark.parametrize("before", ["an alert", "a digest of what was missed"])
+async def test_what_rests_after_it_was_on_its_way_comes_for_a_reason_that_is_found_later(
+    house: House, before: str
+) -> None:
+    ours = await house.follows(1, AUTHOR)
+    await house.follows(1, Rule(kind="topic", value="潮汐"))
+    await house.store.chats.set_night(1, (time(9), time(11)), silent=False)
+    await house.comes_in("a", topics=())
+    if before == "a digest of what was missed":
+        await house.comes_in("b", topics=())
+        await house.store.chats.set_state(1, "paused")
+        await house.store.chats.set_state(1, "active")
+    await change(house, ours, paused=True)
+    await house.comes_in("a", topics=("潮汐",))
+    await house.until(house.now + timedelta(hours=1))
+    assert await house.told() == [(1, ("a",))]
