@@ -1,6 +1,6 @@
 """What waits becomes digests when it is due: found by one indexed query, written once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 import structlog
@@ -66,11 +66,20 @@ class Digests:
         )
 
 
-async def missed(store: Store, chat_id: int, now: datetime) -> int:
-    """Return of how many documents a chat that is away is told once it comes back."""
-    waiting = [each for each in await store.waiting.of_chat(chat_id) if each.due_at is None or each.due_at <= now]
+async def missed(store: Store, chat_id: int, now: datetime, waking: Collection[int] = ()) -> int:
+    """Return of how many documents a chat that is away is told once it comes back.
+
+    waking: subscriptions that are taken up again with it, for which what rested comes too.
+    """
+    waiting = [
+        each
+        for each in await store.waiting.of_chat(chat_id)
+        if each.due_at is None
+        or each.due_at <= now
+        or (each.reason == "away" and not set(waking).isdisjoint(each.subscriptions))
+    ]
     ids = {number for each in waiting for number in each.subscriptions}
-    running = {each.id for each in await store.subscriptions.by_ids(sorted(ids)) if each.running(now)}
+    running = {each.id for each in await store.subscriptions.by_ids(sorted(ids)) if each.running(now)} | {*waking}
     slugs = [each.slug for each in waiting if not running.isdisjoint(each.subscriptions)]
     slugs += [slug for each in await store.deliveries.to_go(chat_id) if each.edits is None for slug in each.slugs]
     return len(await store.documents.by_slugs(list(dict.fromkeys(slugs))))

@@ -46,26 +46,27 @@ async def wake(ctx: Context, call: Call) -> Reply:
     if call.argument:
         meant = named(ctx, call.argument, ours)
         return await _woken(ctx, meant) if meant else await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
-    resumed = await resume(ctx)
     muted = [each for each in ours if not each.paused and not each.running(ctx.request.now)]
-    if resumed or muted:
-        return await _woken(ctx, muted, resumed)
+    stopped = ctx.chat.state == "paused" and ctx.may_change_settings()
+    if stopped or muted:
+        return await _woken(ctx, muted, stopped=stopped)
     paused = [each for each in ours if each.paused]
     if len(paused) > 1:  # each was paused by itself: which is meant only the person knows
         return await listed(ctx, 0, ctx.say("woken-which"))
     return await _woken(ctx, paused)
 
 
-async def _woken(ctx: Context, resting: Sequence[Subscription], resumed: str | None = None) -> Reply:
+async def _woken(ctx: Context, resting: Sequence[Subscription], *, stopped: bool = False) -> Reply:
+    """Take these up again, and the chat as a whole where it is `stopped`; say how much came meanwhile."""
     missed = await what_rested(ctx, resting)
     for each in resting:
         await ctx.store.subscriptions.change(each.model_copy(update={"paused": False, "muted_until": None}))
-    lines = [resumed] if resumed else []
+    lines = [await resume(ctx, {each.id for each in resting})] if stopped else []
     if resting:
         lines.append(ctx.say("woken", what=names(ctx, resting)))
-    if ctx.chat.state == "paused" and not resumed:
-        lines.append(ctx.say("stopped-still"))
-    elif missed:
-        lines.append(missed)
+        if ctx.chat.state != "paused":
+            lines.append(missed)
+        elif not stopped:
+            lines.append(ctx.say("stopped-still"))
     ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
-    return plain("\n".join(lines) or ctx.say("woken-nothing"), ways)
+    return plain("\n".join(filter(None, lines)) or ctx.say("woken-nothing"), ways)

@@ -1,5 +1,7 @@
 """/stop: everything that a chat follows waits until it says /start."""
 
+from collections.abc import Collection
+
 from bot.alerts.digests import missed
 from bot.alerts.schedule import end_of_quiet
 from bot.core.common.context import Call, Context
@@ -14,11 +16,14 @@ async def stop(ctx: Context, call: Call) -> Reply:
     return plain(ctx.say("stopped"), (ctx.button("button-resume", "go", "resume"),))
 
 
-async def resume(ctx: Context) -> str | None:
-    """Take up again what was paused; returns the words for it, None where nothing was, or this person may not."""
+async def resume(ctx: Context, waking: Collection[int] = ()) -> str | None:
+    """Take up again what was paused; returns the words for it, None where nothing was, or this person may not.
+
+    waking: subscriptions that were muted, and are just taken up with it.
+    """
     if ctx.chat.state != "paused" or not ctx.may_change_settings():
         return None
-    count = await missed(ctx.store, ctx.chat.id, ctx.request.now)
+    count = await missed(ctx.store, ctx.chat.id, ctx.request.now, waking)
     await ctx.store.chats.set_state(ctx.chat.id, "active")
     quiet = end_of_quiet(ctx.chat, ctx.request.now)
     key = "resumed" if not count else "resumed-missed-later" if quiet else "resumed-missed"
