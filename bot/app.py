@@ -20,6 +20,7 @@ from bot.core.core import Core
 from bot.core.owning.batch import batch_text
 from bot.core.owning.fault import fault_text
 from bot.intake import IntakeReport
+from bot.limits import ONE_MESSAGE
 from bot.opening import Library, Progress, open_library
 from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
@@ -164,18 +165,19 @@ class App:
     async def tell_owners(self, report: IntakeReport) -> None:
         """Put one message about a batch into the outbox for each owner, if there is anything to tell.
 
-        It waits for the end of their quiet hours, unlike a fault, which wants somebody now.
+        In their quiet hours it waits, as one message with what else comes in before their end; unlike a fault, which
+        wants somebody now.
         """
         if not report.worth_telling:
             return
         now = utc_now()
-        key = f"intake:{now.isoformat()}"
         known = await self.store.chats.many(list(self._owners))
-        notices = [
-            notice(o, key, batch_text(await self._texts(o), report), end_of_quiet(known.get(o), now))
-            for o in self._owners
-        ]
-        await self._write(notices, now)
+        for owner in self._owners:
+            until = end_of_quiet(known.get(owner), now)
+            text = batch_text(await self._texts(owner), report)
+            told = notice(owner, f"intake:{(until or now).isoformat()}", text, until)
+            await self.store.deliveries.add_words(told, ONE_MESSAGE, now)
+        self._wake_sender()
 
     async def _tell_of(self, fault: Fault) -> bool:
         """Tell each owner of a fault; returns False where nobody can be told now."""
@@ -194,6 +196,9 @@ class App:
 
     async def _write(self, notices: Sequence[NewDelivery], now: datetime) -> None:
         await self.store.deliveries.add(notices, now)
+        self._wake_sender()
+
+    def _wake_sender(self) -> None:
         if self._sender:
             self._sender.wake()
 

@@ -38,6 +38,22 @@ class SqliteDeliveries:
         async with self._database.write() as connection:
             return await write(connection, deliveries, now)
 
+    async def add_words(self, notice: NewDelivery, most: int, now: datetime) -> None:
+        """Write a notice, or put its words to those of the one with its key that is still to go."""
+        async with self._database.write() as connection:
+            if await write(connection, [notice], now):
+                return
+            longer = await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET text = text || char(10, 10) || :text
+                WHERE chat_id = :chat AND key = :key AND state = 'pending' AND length(text) + length(:text) < :most
+                RETURNING id
+                """,
+                {"chat": notice.chat_id, "key": notice.key, "text": notice.text, "most": most},
+            )
+            if not list(longer):
+                await write(connection, [notice.model_copy(update={"key": f"{notice.key}:{to_text(now)}"})], now)
+
     async def lease(
         self, now: datetime, limit: int, seconds: float, busy: AbstractSet[int] = frozenset()
     ) -> list[Delivery]:

@@ -15,6 +15,13 @@ class Deliveries(Protocol):
         """Write messages to be sent; returns how many were new."""
         ...
 
+    async def add_words(self, notice: NewDelivery, most: int, now: datetime) -> None:
+        """Write a notice, or put its words to those of the one with its key that is still to go.
+
+        A message of its own begins where they would be more than `most` characters, or that one has gone.
+        """
+        ...
+
     async def lease(
         self, now: datetime, limit: int, seconds: float, busy: AbstractSet[int] = frozenset()
     ) -> list[Delivery]:

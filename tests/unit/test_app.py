@@ -43,7 +43,7 @@ async def test_a_start_makes_the_grammar_of_orders_before_anybody_writes(
         await made.wait()
 
 
-async def test_what_came_in_is_told_to_an_owner_after_their_quiet_hours(tmp_path: Path) -> None:
+async def test_what_came_in_in_quiet_hours_is_told_to_an_owner_after_them_in_one_message(tmp_path: Path) -> None:
     library, now = tmp_path / "library", utc_now()
     library.mkdir()
     settings = load(db=tmp_path / "a.db", corpus=str(library), models="none", owners="900,901")
@@ -52,6 +52,12 @@ async def test_what_came_in_is_told_to_an_owner_after_their_quiet_hours(tmp_path
         await app.store.chats.set_zone(900, "UTC")
         start, end = (now + timedelta(hours=each) for each in (-2, 2))
         await app.store.chats.set_night(900, (start.time(), end.time()), silent=False)
-        await app.tell_owners(IntakeReport(events=(Event(what="taken_in", slug="a", title="A"),), taken_in=1))
-        quiet, awake = await app.store.deliveries.to_go(900), await app.store.deliveries.to_go(901)
-        assert [each.not_before is not None and each.not_before > now for each in (*quiet, *awake)] == [True, False]
+        for title in ("first", "second"):
+            event = Event(what="taken_in", slug=title, title=title)
+            await app.tell_owners(IntakeReport(events=(event,), taken_in=1))
+        (waits,) = await app.store.deliveries.to_go(900)
+        assert waits.not_before is not None
+        assert waits.not_before > now
+        assert "first" in str(waits.text)
+        assert "second" in str(waits.text)
+        assert [each.not_before for each in await app.store.deliveries.to_go(901)] == [None, None]

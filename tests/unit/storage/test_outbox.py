@@ -11,6 +11,8 @@ from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
 from tests.support.outbox import mark_sent
 
+MINUTE = timedelta(minutes=1)
+
 
 def _message(key: str = "document:a", chat_id: int = 1, **changes: Any) -> NewDelivery:
     fields = {"thread_id": None, "kind": "document", "slugs": ("a",), "because": (Rule(kind="topic", value="灯塔"),)}
@@ -216,6 +218,16 @@ async def test_the_outbox_tells_how_it_stands(store: SqliteStore) -> None:
     assert (await store.deliveries.state(NOW + timedelta(seconds=60))).sent_last_minute == 0
     assert state.oldest == NOW + timedelta(seconds=2)
     assert (await store.documents.statistics()).deliveries.dead == 1
+
+
+async def test_words_are_put_to_those_that_wait_until_they_are_enough_or_have_gone(store: SqliteStore) -> None:
+    for words in ("one", "two", "three"):
+        await store.deliveries.add_words(_message("intake:night", kind="notice", slugs=(), text=words), 10, NOW)
+    assert [each.text for each in await store.deliveries.to_go(1)] == ["one\n\ntwo", "three"]
+    for each in await store.deliveries.to_go(1):
+        await mark_sent(store, each.id, 1, NOW)
+    await store.deliveries.add_words(_message("intake:night", kind="notice", slugs=(), text="x"), 10, NOW + MINUTE)
+    assert [each.text for each in await store.deliveries.to_go(1)] == ["x"]
 
 
 async def test_the_outbox_counts_what_waits_for_digests(store: SqliteStore) -> None:
