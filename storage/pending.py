@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import is_
 from sqlite3 import Connection
 from typing import NamedTuple, TypeVar
 
@@ -50,6 +51,8 @@ def rest_unwanted(
     connection: Connection, deliveries: Sequence[NewDelivery], kept: Sequence[NewDelivery], now: datetime
 ) -> None:
     """Keep for the return of their subscriptions the documents of which `still_wanted` left nothing to tell."""
+    if len(kept) == len(deliveries) and all(map(is_, kept, deliveries)):  # as nearly always, of thousands
+        return
     told = {(each.chat_id, slug) for each in kept if each.edits is None for slug in each.slugs}
     resting = [
         Resting(each.chat_id, each.thread_id, slug, wanting, to_text(now))
