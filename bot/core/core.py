@@ -34,6 +34,7 @@ from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.core.telling.alert import Composer
+from bot.core.telling.arrival import Arrivals
 from bot.core.understanding.wording import grammar
 from bot.reply import Button, Reply
 from bot.request import Request
@@ -68,6 +69,7 @@ class Core:
         self._clock = clock
         self._store = store
         self._composer = Composer(store)
+        self._arrivals = Arrivals()
         self._answerer = answerer
         self._owners = frozenset(owners)
         self._memory = Memory()
@@ -115,6 +117,7 @@ class Core:
         if not allowed:
             return await self._stranger(await self._context_of_a_stranger(request))
         ctx = await self._context(request)
+        await self._arrivals.go_on(ctx)
         if pace == "tell":
             return plain(ctx.say("too-fast"))
         reply = await self._reply(ctx)
@@ -139,6 +142,10 @@ class Core:
     async def compose(self, delivery: Delivery) -> Reply:
         """Return the message of a delivery, in its chat's language."""
         return await self._composer.compose(delivery, self._clock(), self.channels)
+
+    def arrived(self, delivery: Delivery) -> None:
+        """Note that a delivery has come to its chat: what is said next is said under it."""
+        self._arrivals.note(delivery, self._clock())
 
     async def _context(self, request: Request) -> Context:
         first = _client_language(request)

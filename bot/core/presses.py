@@ -5,7 +5,7 @@ from bot.core.browsing import document, saved, saving
 from bot.core.common.context import Change, PressHandler
 from bot.core.keeping import language, privacy, settings
 from bot.core.owning import channel, outbox, owners
-from bot.core.telling import previewing, subscribing, subscriptions
+from bot.core.telling import arrival, previewing, subscribing, subscriptions
 
 PRESSES: dict[str, PressHandler] = {
     "open": document.press_open,
@@ -19,10 +19,12 @@ PRESSES: dict[str, PressHandler] = {
     "keep": saving.press_keep,
     "unsave": saved.press_unsave,
     "sub": subscribing.press_subscribe,
+    "digest": arrival.press_digest,
     "wish": previewing.press_wish,
     "unsub": subscriptions.press_unsubscribe,
     "back": subscriptions.press_back,
     "subs": subscriptions.press_list,
+    "those": subscriptions.press_those,
     "one": subscriptions.press_one,
     "subdo": subscriptions.press_do,
     "set": settings.press_set,

@@ -148,6 +148,7 @@ button-resume = Resume
 button-mute = Mute for a week
 button-remove = ✕ Unsubscribe
 button-mute-or-change = 🔕 Mute or change
+button-digest-more = Show { $count } more
 button-settings = Settings
 button-quiet-on = Quiet from 22:00 to 8:00
 button-quiet-off = No quiet hours
@@ -463,6 +464,7 @@ change-which = Which one do you mean? Say “change the first one to daily”, o
 subscriptions-none = No subscriptions yet.
 subscriptions-title = Your subscriptions ({ $count })
 alert-new = 📬 New article
+alert-corrected = 📝 Corrected article
 alert-several = 📬 { $count } new articles
 alert-because = Because you subscribe to: { $rules }
 subscribed-changed = Changed: { $what } · { $when }.
@@ -471,6 +473,7 @@ subscription-old = Older articles
 subscription-state = State
 subscription-hint = For another hour just send it again, such as: /subscribe topic Agent every friday 18:00
 subscriptions-hint = Choose one to change, pause or end it.
+subscriptions-those = These subscriptions brought that message. Choose one to change, mute or end it.
 state-running = running
 state-paused = paused
 state-muted = muted until { $day }
@@ -493,7 +496,11 @@ label-none = The last reply has no button “{ $label }”.
 number-alone = Just “{ $number }”: I can't tell what that is. To open one of a list say “the second one”; to ask something, write it out.
 alert-also-at = Also at:{ " " }
 digest-other = Other
-digest-more = And { $count } more: send /latest to see them.
+digest-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+digest-because = For { $rules }
 digest-opposing = Of opposite views:
 digest-opposes = { $first } ↔ { $second }
 

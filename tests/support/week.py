@@ -124,7 +124,7 @@ class Week:
             self.core = Core(self.store, answerer, clock=self.clock)
             self.matcher = Matcher(self.store, answerer, clock=self.clock)
             self.digests = Digests(self.store, self.clock)
-            self.sender = Sender(self.store, self.outlet, self.clock)
+            self.sender = Sender(self.store, self.outlet, self.clock, arrived=self.core.arrived)
             await self._days()
 
     async def _days(self) -> None:

@@ -169,6 +169,24 @@ async def press_list(ctx: Context, action: Action) -> Reply:
     return reply.model_copy(update={"edits": True})
 
 
+async def press_those(ctx: Context, action: Action) -> Reply:
+    """A button under an alert that shows the subscriptions which brought it, each under its number in the list."""
+    wanted = set(map(row_id, action.arguments))
+    ours = list(enumerate(await ctx.store.subscriptions.of_chat(ctx.chat.id), 1))
+    those = [(number, each) for number, each in ours if each.id in wanted]
+    if not those:
+        return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    return one(ctx, those[0][1]) if len(those) == 1 else _those(ctx, those)
+
+
+def _those(ctx: Context, those: Sequence[tuple[int, Subscription]], said: str = "") -> Reply:
+    """Return some of what is followed with their numbers, `said` or why they are shown above them."""
+    lines = [Paragraph(text=inline(f"{number}. {describe_all(ctx, each)}")) for number, each in those]
+    ways = [press(label(f"{number}. {describe(ctx, each.rule)}"), "one", str(each.id), "e") for number, each in those]
+    nodes = (Paragraph(text=inline(said or ctx.say("subscriptions-those"))), *lines)
+    return Reply(nodes=nodes, buttons=(*rows(ways, 1), (ctx.button("button-subscriptions", "subs", "all"),)))
+
+
 async def press_one(ctx: Context, action: Action) -> Reply:
     """A button that opens one subscription: under the list in its place (`e`), under an alert anew."""
     ours = await own(ctx, action.arguments[0])
