@@ -28,7 +28,7 @@ from bot.core.common.replies import as_message, notice, plain, too_old
 from bot.core.common.tongues import Tongues, written_in
 from bot.core.common.turning import Turns
 from bot.core.itself import itself
-from bot.core.meaning import argument_meant, going_on, order_meant, says_when
+from bot.core.meaning import argument_meant, going_on, orders_meant, says_when
 from bot.core.orders import orders_of
 from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
@@ -202,12 +202,8 @@ class Core:
             return await _call(ctx, command, Call(argument=slashed[1]))
         if not slashed and (data := self._turns.labelled(ctx.chat.id, text, ctx.request.now)) and not says_when(text):
             return as_message(await self._press(ctx, data))
-        ordered = await order_meant(ctx, text) if not slashed and ctx.alone else None
-        if ordered and ordered.about:
-            if goes_on := await going_on(ctx, ordered):
-                return goes_on
-        elif ordered and (wanted := by_name(ordered.command)):
-            return await _call(ctx, wanted, Call(argument=ordered.argument))
+        if not slashed and ctx.alone and (carried_out := await _ordered(ctx, text)):
+            return carried_out
         named = find_word(text) if not command else None
         if named and named[0] in ctx.allowed() and await argument_meant(ctx, *named):
             return await _call(ctx, named[0], Call(argument=named[1]))
@@ -271,6 +267,19 @@ async def _run(ctx: Context, action: Action) -> Reply | None:
     if argument is None:
         return too_old(ctx)
     return await _call(ctx, command, Call(argument, action.page, again=action.name == "run", flags=tuple(flags)))
+
+
+async def _ordered(ctx: Context, text: str) -> Reply | None:
+    """Carry out the first order that a message may be and that there is something to do for; None for no order."""
+    async for order in orders_meant(ctx, text):
+        command = by_name(order.command)
+        if order.about:
+            reply = await going_on(ctx, order)
+        else:
+            reply = await _call(ctx, command, Call(argument=order.argument)) if command else None
+        if reply:
+            return reply
+    return None
 
 
 async def _call(ctx: Context, command: Command, call: Call) -> Reply | None:

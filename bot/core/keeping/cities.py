@@ -17,6 +17,11 @@ from storage.folding import fold
 _LOCALES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
 _AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
+_TIME = re.compile(
+    r"(?:的?(?:当地|本地|标准|夏令)?时间|时区|'s)$|(?:'s)?(?: local| standard| daylight| summer)? time(?: zone)?$"
+)
+"""What may stand behind the name of a place whose clock is meant, folded."""
+
 _MOST_OF_A_DISTRICT = 4
 _NEAR = 75.0
 """Likeness (0 to 100) from which a city is offered."""
@@ -31,8 +36,12 @@ def city_of(zone: str, language: str) -> str:
 
 
 def zone_named(typed: str) -> str | None:
-    """Return the IANA name of the zone that a city, or a zone's own name, means; None for an unknown one."""
-    return _names().get(_folded(typed))
+    """Return the IANA name of the zone that a city, or a zone's own name, means; None for an unknown one.
+
+    Also with “time” behind it: 纽约时间, Tokyo time.
+    """
+    name = _folded(typed)
+    return _names().get(name) or _names().get(_TIME.sub("", name))
 
 
 def city_in(typed: str) -> str | None:

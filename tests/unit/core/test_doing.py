@@ -52,7 +52,9 @@ async def test_all_that_rests_is_taken_up_again_in_words(talk: Conversation, typ
     await follow(talk, "航海")
     await talk.say("/mute")
     await talk.say("/stop")
-    assert text_of(await talk.say(typed)) == "已恢复，这段时间没有错过什么。\n已恢复：主题 航海。"
+    said = text_of(await talk.say(typed))
+    assert said == "已恢复，这段时间没有错过什么。\n仍在静音：主题 航海。再说一次“恢复”，就一起恢复。"
+    assert text_of(await talk.say(typed)) == "已恢复：主题 航海。"
     assert text_of(await talk.say("恢复")) == "没有暂停或静音的订阅，提醒照常。"
 
 

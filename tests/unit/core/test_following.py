@@ -437,6 +437,13 @@ async def test_in_a_group_only_administrators_stop_and_resume(alone: Conversatio
         ("深圳", "Asia/Shanghai"),
         ("Europe/Zurich", "Europe/Zurich"),
         ("旧金山", "America/Los_Angeles"),
+        ("北京時間", "Asia/Shanghai"),
+        ("時區 北京時間", "Asia/Shanghai"),
+        ("美東", "America/New_York"),
+        ("美东时间", "America/New_York"),
+        ("美西時間", "America/Los_Angeles"),
+        ("Tokyo time", "Asia/Tokyo"),
+        ("US Eastern time", "America/New_York"),
     ],
 )
 async def test_a_zone_is_found_by_its_city(talk: Conversation, typed: str, zone: str) -> None:
