@@ -129,6 +129,7 @@ class Turns:
 
     def __init__(self) -> None:
         self._last = PerChat[_Shown](KEPT_FOR)
+        self._unasked = PerChat[_Shown](KEPT_FOR)
 
     def remember(self, chat_id: int, reply: Reply, now: datetime, *, unasked: bool = False) -> None:
         """Note a reply's buttons; one without any, or a line over the chat, leaves those of the one before in force.
@@ -140,7 +141,10 @@ class Turns:
         above = self._last.get(chat_id, now) if unasked else None
         before = replace(above, before=None) if above else None
         keys = tuple(_Key(each.label, each.press) for row in reply.buttons for each in row if each.press)
-        self._last.put(chat_id, _Shown(keys, _cut(reply, 1), _cut(reply, -1), before), now)
+        shown = _Shown(keys, _cut(reply, 1), _cut(reply, -1), before)
+        self._last.put(chat_id, shown, now)
+        if unasked:
+            self._unasked.put(chat_id, shown, now)
 
     def press(self, chat_id: int, kind: str, now: datetime) -> str | None:
         """Return the callback data of the button that is asked for; None where the last reply has none.
@@ -162,8 +166,11 @@ class Turns:
 
     def actions(self, chat_id: int, now: datetime) -> tuple[Action, ...]:
         """Return what the buttons of the last reply do, in order; nothing where there is none or it is old."""
-        shown = self._last.get(chat_id, now)
-        return tuple(filter(None, (action_in(each.press) for each in shown.keys))) if shown else ()
+        return _actions(self._last.get(chat_id, now))
+
+    def unasked(self, chat_id: int, now: datetime) -> tuple[Action, ...]:
+        """Return the same of the last message that came by itself, whatever was shown since."""
+        return _actions(self._unasked.get(chat_id, now))
 
     def numbered(self, chat_id: int, number: int, now: datetime) -> str | None:
         """Return the callback data of the subscription with this number in the list shown last; None for none."""
@@ -177,6 +184,11 @@ class Turns:
     def forget(self, chat_id: int) -> None:
         """Forget a chat's last reply."""
         self._last.forget(chat_id)
+        self._unasked.forget(chat_id)
+
+
+def _actions(shown: _Shown | None) -> tuple[Action, ...]:
+    return tuple(filter(None, (action_in(each.press) for each in shown.keys))) if shown else ()
 
 
 def _name_on(label: str) -> str:

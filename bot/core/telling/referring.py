@@ -80,7 +80,8 @@ async def place(ctx: Context, verb: str, number: str, when: str = "") -> Reply |
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     if any(each.name == "one" and len(each.arguments) > 1 for each in shown):
         return await done(ctx, verb, named(ctx, number, ours), when)
-    if any(each.name in ("drop", "open") for each in shown) and not _brought(shown):
+    # 打开第二篇 is no word for taking up again what rests, under a digest.
+    if any(each.name in ("drop", "open") for each in shown) and (verb == "resume" or not _brought(shown)):
         return None
     return await listed(ctx, 0, ctx.say("change-which")) if ours else None
 
@@ -88,21 +89,29 @@ async def place(ctx: Context, verb: str, number: str, when: str = "") -> Reply |
 async def this(ctx: Context, verb: str, when: str = "") -> Reply | None:
     """Do what was ordered with the subscription on the screen, or with the one that brought the alert that came.
 
-    Of several that brought it the person is asked which. None where nothing such is on the screen.
+    Of several that brought it the person is asked which; where nothing such is on the screen, of all. None for one who
+    follows nothing.
     """
     shown = await _on_screen(ctx)
     if isinstance(shown, Subscription):
         return await done(ctx, verb, [shown], when)
-    brought = await _that_brought(ctx)
+    brought = await _that_brought(ctx, _came_with_what_is_shown(ctx))
     if len(brought) == 1:
         return await done(ctx, verb, brought, when)
-    return await those(ctx, brought, ctx.say("change-which-of-these")) if brought else None
+    if brought:
+        return await those(ctx, brought, ctx.say("change-which-of-these"))
+    return await _of_all(ctx, "change-which")
 
 
 async def why(ctx: Context) -> Reply | None:
-    """Say which subscriptions brought the alert that came; None where none did."""
-    brought = await _that_brought(ctx)
-    return await those(ctx, brought) if brought else None
+    """Say which subscriptions brought the alert that came; without one, what is followed. None for one who doesn't."""
+    brought = await _that_brought(ctx, ctx.turns.unasked(ctx.chat.id, ctx.request.now))
+    return await those(ctx, brought) if brought else await _of_all(ctx, "why-none")
+
+
+async def _of_all(ctx: Context, key: str) -> Reply | None:
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    return await listed(ctx, 0, ctx.say(key)) if ours else None
 
 
 async def refused(ctx: Context) -> Reply | None:
@@ -128,9 +137,16 @@ async def done(ctx: Context, verb: str, ours: Sequence[Subscription], when: str 
             return await drop(ctx, ours)
 
 
-async def _that_brought(ctx: Context) -> list[Subscription]:
-    """Return what brought the alert or digest on the screen, as far as it is still followed."""
-    ids = {row_id(each) for each in _brought(ctx.turns.actions(ctx.chat.id, ctx.request.now))}
+def _came_with_what_is_shown(ctx: Context) -> tuple[Action, ...]:
+    """Return what the buttons of an alert do that is on the screen, or of that by which the open article came."""
+    came = ctx.turns.unasked(ctx.chat.id, ctx.request.now)
+    opens = {each.arguments[0] for each in came if each.name == "open"}
+    return came if ctx.open_slug in opens else ctx.turns.actions(ctx.chat.id, ctx.request.now)
+
+
+async def _that_brought(ctx: Context, came: Sequence[Action]) -> list[Subscription]:
+    """Return what brought an alert or digest, by what its buttons do, as far as it is still followed."""
+    ids = {row_id(each) for each in _brought(came)}
     return [each for each in await ctx.store.subscriptions.of_chat(ctx.chat.id) if each.id in ids]
 
 

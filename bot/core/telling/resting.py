@@ -21,16 +21,17 @@ async def mute(ctx: Context, call: Call) -> Reply:
     """Mute what the argument names, all without a name, for as long as it says: `周远 3 days`, `一周`, nothing."""
     until, name = end_of(ctx, call.argument)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
-    meant = named(ctx, name, ours) if name else list(ours)
+    # What was paused by itself is not told again when a rest of all of it ends.
+    meant = named(ctx, name, ours) if name else [each for each in ours if not each.paused] or list(ours)
     if not meant:
         return await listed(ctx, 0, ctx.say("unsubscribe-unknown") if ours else None)
     return await muted(ctx, meant, until)
 
 
 async def muted(ctx: Context, ours: Sequence[Subscription], until: datetime) -> Reply:
-    """Mute these until then, and say so."""
+    """Mute these until then, and say so; what was paused is muted instead."""
     for each in ours:
-        await ctx.store.subscriptions.change(each.model_copy(update={"muted_until": until}))
+        await ctx.store.subscriptions.change(each.model_copy(update={"paused": False, "muted_until": until}))
     return await _rested(ctx, ours, ctx.say("muted", what=names(ctx, ours), until=describe_until(ctx, until)))
 
 

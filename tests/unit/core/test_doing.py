@@ -28,7 +28,7 @@ async def ours(talk: Conversation) -> dict[str, Subscription]:
 async def test_who_wants_a_week_of_silence_has_it_of_all_at_once(talk: Conversation, typed: str) -> None:
     await follow(talk, "航海")
     await follow(talk, "周远")
-    assert text_of(await talk.say(typed)) == "已静音，到 2026年3月17日 为止：主题 航海、作者 周远。"
+    assert text_of(await talk.say(typed)) == "已静音，到 2026年3月17日 12:00 为止：主题 航海、作者 周远。"
     assert not any(each.running(talk.now + timedelta(days=6)) for each in (await ours(talk)).values())
 
 

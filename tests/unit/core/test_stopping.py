@@ -74,6 +74,17 @@ async def test_why_after_an_alert_names_what_brought_it(talk: Conversation, type
     assert button(said, "取消")
 
 
+async def test_this_is_still_the_alert_while_its_article_is_read(talk: Conversation) -> None:
+    await follows(talk, "茶叶", "周远")
+    author = (await talk.store.subscriptions.of_chat(talk.chat))[1]
+    await arrives(talk, ("tea-market",), {"tea-market": [author]})
+    await talk.say("打开它")
+    assert "作者 周远" in text_of(await talk.say("为什么发给我这个？"))
+    await talk.press("1|open|tea-market|0.0")
+    await talk.say("别再给我发这类的")
+    assert await state(talk) == {"茶叶": "told"}
+
+
 @pytest.mark.parametrize("typed", ["静音这个", "why did I get this?", "取消这个订阅"])
 async def test_without_an_alert_this_is_nothing_that_is_followed(talk: Conversation, typed: str) -> None:
     await follows(talk, "茶叶")
@@ -212,8 +223,9 @@ async def test_who_is_told_too_much_is_shown_what_can_be_done(talk: Conversation
 @pytest.mark.parametrize(
     ("typed", "until"),
     [
-        ("今天别再发了", "2026年3月11日"), ("今天不要再傳了", "2026年3月11日"), ("no more today", "2026年3月11日"),
-        ("enough for today", "2026年3月11日"), ("安静一会儿", "15:00"), ("be quiet for a while", "15:00"),
+        ("今天别再发了", "2026年3月11日 08:00"), ("今天不要再傳了", "2026年3月11日 08:00"),
+        ("no more today", "2026年3月11日 08:00"),
+        ("enough for today", "2026年3月11日 08:00"), ("安静一会儿", "15:00"), ("be quiet for a while", "15:00"),
     ],
 )  # fmt: skip
 async def test_a_rest_for_today_or_a_while_is_one(talk: Conversation, typed: str, until: str) -> None:
