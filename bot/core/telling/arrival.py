@@ -48,7 +48,7 @@ async def _show(ctx: Context, delivery: Delivery) -> None:
     if len(cards) == 1:
         ctx.show_open(cards[0].slug)
     else:
-        ctx.show_numbered({number: card.slug for number, card in enumerate(cards[:MOST], 1)})
+        ctx.show_numbered({number: card.slug for number, card in enumerate(cards, 1)})
     shown = Reply(nodes=(Paragraph(text=inline(delivery.key)),), buttons=ways(ctx, delivery, cards))
     ctx.turns.remember(ctx.chat.id, shown, ctx.request.now, unasked=True)
 

@@ -78,7 +78,7 @@ async def place(ctx: Context, verb: str, number: str, when: str = "") -> Reply |
     """
     shown = ctx.turns.actions(ctx.chat.id, ctx.request.now)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
-    if any(each.name == "one" and len(each.arguments) > 1 for each in shown):
+    if _stand(shown):
         return await done(ctx, verb, named(ctx, number, ours), when)
     # 打开第二篇 is no word for taking up again what rests, under a digest.
     if any(each.name in ("drop", "open") for each in shown) and (verb == "resume" or not _brought(shown)):
@@ -148,6 +148,20 @@ async def _that_brought(ctx: Context, came: Sequence[Action]) -> list[Subscripti
     """Return what brought an alert or digest, by what its buttons do, as far as it is still followed."""
     ids = {row_id(each) for each in _brought(came)}
     return [each for each in await ctx.store.subscriptions.of_chat(ctx.chat.id) if each.id in ids]
+
+
+def _stand(shown: Sequence[Action]) -> bool:
+    """Tell whether numbers are those of what is followed: its list is shown, or what was just put to rest or taken up.
+
+    What was dropped is not: the numbers behind it have changed.
+    """
+    listed_ = any(each.name == "one" and len(each.arguments) > 1 for each in shown)
+    ways = {(each.name, *each.arguments[:1]) if each.name == "go" else each.name for each in shown}
+    return listed_ or bool(ways and ways <= _OF_REST)
+
+
+_OF_REST = frozenset({("go", "subscriptions"), ("go", "resume"), "wake"})
+"""What can be pressed below what was put to rest or taken up."""
 
 
 def _brought(shown: Sequence[Action]) -> tuple[str, ...]:

@@ -210,11 +210,11 @@ async def those(ctx: Context, some: Sequence[Subscription], said: str = "") -> R
         return one(ctx, some[0], said or ctx.say("subscription-that"))
     ids = [each.id for each in await ctx.store.subscriptions.of_chat(ctx.chat.id)]
     numbered = [(ids.index(each.id) + 1, each) for each in some]
-    lines = [Paragraph(text=inline(f"{number}. {describe_all(ctx, each)}")) for number, each in numbered]
+    lines = "\n".join(f"{number}. {describe_all(ctx, each)}" for number, each in numbered)
     ways = [
         press(label(f"{number}. {describe(ctx, each.rule)}"), "one", str(each.id), "e") for number, each in numbered
     ]
-    nodes = (Paragraph(text=inline(lead)), *lines)
+    nodes = (Paragraph(text=inline(lead)), Paragraph(text=inline(lines)))
     return Reply(nodes=nodes, buttons=(*rows(ways, 1), (ctx.button("button-subscriptions", "subs", "all"),)))
 
 

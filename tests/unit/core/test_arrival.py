@@ -153,10 +153,21 @@ async def test_what_a_digest_has_no_room_for_is_behind_a_button(crowded: Convers
 
 async def test_every_article_of_a_digest_is_opened_by_its_number(crowded: Conversation) -> None:
     shown = await digest_of_forty(crowded)
-    lines = (text_of(shown) + "\n" + text_of(await crowded.say("更多"))).splitlines()
+    lines = (text_of(shown) + "\n" + text_of(await crowded.press(button(shown, "再看后面")))).splitlines()
+    await arrives(crowded, [f"no-{number}" for number in range(1, 41)], {"no-1": await follows(crowded)})
     for number in (1, 29, 39):
         title = next(each for each in lines if each.startswith(f"{number}. ")).partition(". ")[2]
         assert text_of(await crowded.say(f"/doc {number}")).splitlines()[0] == title
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("open the fifteenth one", 15), ("第30篇", 30), ("总结一下第二十篇", 20)],
+)
+async def test_every_way_to_name_a_place_serves_after_a_digest(crowded: Conversation, typed: str, number: int) -> None:
+    shown = await digest_of_forty(crowded)
+    title = next(each for each in text_of(shown).splitlines() if each.startswith(f"{number}. ")).partition(". ")[2]
+    assert text_of(await crowded.say(typed)).splitlines()[0] == title
 
 
 async def test_nobody_reads_anothers_digest(crowded: Conversation) -> None:

@@ -171,6 +171,16 @@ async def test_what_rests_is_taken_up_by_its_place_or_name(talk: Conversation, t
     assert set((await state(talk)).values()) == {"told"}
 
 
+async def test_places_stand_while_one_after_the_other_is_put_to_rest(talk: Conversation) -> None:
+    await follows(talk, "茶叶", "铁路")
+    await talk.say("/subscriptions")
+    await talk.say("静音第二个三天")
+    await talk.say("暂停第一个")
+    assert await state(talk) == {"茶叶": "paused", "铁路": "muted"}
+    await talk.say("恢复第二个")
+    assert await state(talk) == {"茶叶": "paused", "铁路": "told"}
+
+
 async def test_a_place_without_a_list_on_the_screen_shows_the_list(talk: Conversation) -> None:
     await follows(talk, "茶叶", "铁路")
     asked = await talk.say("暂停第二个")
