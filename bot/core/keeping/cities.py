@@ -23,6 +23,7 @@ _TIME = re.compile(
 """What may stand behind the name of a place whose clock is meant, folded."""
 
 _MOST_OF_A_DISTRICT = 4
+_SHORT = 4
 _NEAR = 75.0
 """Likeness (0 to 100) from which a city is offered."""
 
@@ -61,7 +62,10 @@ def zones_like(typed: str) -> list[str]:
     if found := _OFFSET.fullmatch(_folded(typed)):
         ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
         return _zones_at(ahead if found["sign"] == "+" else -ahead)
-    near = process.extract(_folded(typed), list(names), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=8)
+    wanted = _folded(typed)
+    # Of a short word two letters more make another one: blah is no Beulah.
+    alike = [each for each in names if len(wanted) > _SHORT or abs(len(each) - len(wanted)) < 2]
+    near = process.extract(wanted, alike, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=8)
     return list(dict.fromkeys(names[name] for name, _, _ in near))[:4]
 
 
