@@ -216,11 +216,14 @@ class Core:
         """Answer what is no command and no order: about what was shown last, about an article, or a question."""
         if turn := turning.asked(text):
             return await self._turn(ctx, turn)
-        if place := numbered(text):
+        place, alone = numbered(text), number_alone(text)
+        # 第二个 is one of what is followed, where that list is shown; 第二篇 is an article.
+        number = alone or (place if place and "篇" not in text else None)
+        if number and (data := self._turns.numbered(ctx.chat.id, number, ctx.request.now)):
+            return as_message(await self._press(ctx, data))
+        if place:
             return await open_listed(ctx, place)
-        if alone := number_alone(text):
-            if data := self._turns.numbered(ctx.chat.id, alone, ctx.request.now):
-                return as_message(await self._press(ctx, data))
+        if alone:
             return await open_number(ctx, alone)
         if part := await part_named(ctx, text) or await overview(ctx, text) or await itself(ctx, text):
             return part

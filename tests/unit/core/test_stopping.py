@@ -61,6 +61,18 @@ async def test_of_several_that_brought_it_the_person_is_asked_which(talk: Conver
     assert set((await state(talk)).values()) == {"told"}
 
 
+@pytest.mark.parametrize("typed", ["3", "第三个", "the third one"])
+async def test_who_is_asked_which_may_name_its_place(talk: Conversation, typed: str) -> None:
+    await follows(talk, "茶叶", "铁路", "周远")
+    tea, _, author = await talk.store.subscriptions.of_chat(talk.chat)
+    await talk.say("/latest")
+    await arrives(talk, ("tea-market",), {"tea-market": [tea, author]})
+    await talk.say("静音这个")
+    assert text_of(await talk.say(typed)).startswith("作者 周远")
+    await talk.say("/subscriptions")
+    assert text_of(await talk.say("第三篇")).startswith("夜行列車")
+
+
 @pytest.mark.parametrize(
     "typed",
     ["为什么发给我这个？", "為什麼傳這個給我？", "我怎么收到这个", "why did I get this?", "Why was this sent to me"],
