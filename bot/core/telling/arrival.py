@@ -18,6 +18,10 @@ MOST_AT_ONCE = 3
 """Messages since the last reply that count: the last list among them, and the last article."""
 
 
+MOST_NUMBERED = 10 * MOST
+"""Articles of a digest that have their numbers before its later pages are shown: nobody waits for thousands."""
+
+
 class Arrivals:
     """What came to each chat since it was last answered: numbers of the outbox, as there may be very many chats."""
 
@@ -42,7 +46,7 @@ class Arrivals:
 
 
 async def _show(ctx: Context, delivery: Delivery) -> None:
-    cards = [each.card for each in await articles_of(ctx.store, delivery.slugs)]
+    cards = [each.card for each in await articles_of(ctx.store, delivery.slugs[:MOST_NUMBERED])]
     if not cards:
         return
     if len(cards) == 1:
