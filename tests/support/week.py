@@ -143,7 +143,8 @@ class Week:
         await self.until(1, "12:00")
         await self.comes_in(copy_of(letter, "copy", "Example Weekly"))
         await self.until(1, "16:00")
-        await self.comes_in(letter.model_copy(update={"title": f"{letter.title} · 更正"}), dated=0, what="is corrected")
+        revised = letter.title.replace("（要点稿）", "（要点修订稿）")
+        await self.comes_in(letter.model_copy(update={"title": revised}), dated=0, what="is corrected")
         await self.until(1, "18:00")
         await self.comes_in(articles["dario-amodei-interview-digest"])
 

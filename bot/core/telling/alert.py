@@ -151,10 +151,10 @@ def _is_corrected(edit: str) -> bool:
 def _one(teller: Teller, card: Card, twins: tuple[Card, ...], *, corrected: bool) -> list[Node]:
     line = byline(teller, card.published, card.author, None)
     named = source_of(teller, card.source_name, card.source_url)
-    what = teller.say("alert-corrected" if corrected else "alert-new")
+    mark = teller.say("alert-corrected") if corrected else ""
     nodes: list[Node] = [
-        Title(text=inline(card.title)),
-        Paragraph(text=inline(what, f" · {line}" if line else "", " · " if named else "", named)),
+        Title(text=inline(card.title, mark)),
+        Paragraph(text=inline(teller.say("alert-new"), f" · {line}" if line else "", " · " if named else "", named)),
     ]
     if twins:
         places = [Run(text=each.source_name or each.title, url=each.source_url) for each in twins]

@@ -247,9 +247,10 @@ async def test_an_alert_shows_the_document_and_says_why_in_the_chats_language(ta
 
 
 async def test_an_alert_that_was_corrected_says_so_and_one_with_more_to_say_does_not(talk: Conversation) -> None:
-    assert "有更正的文章" in text_of(await talk.core.compose(delivery(edits=5, key="edit:tea-market:3")))
+    corrected = text_of(await talk.core.compose(delivery(edits=5, key="edit:tea-market:3")))
+    assert corrected.startswith("春茶行情观察（已更正）\n")
     for more in ("also", "why"):
-        assert "新文章" in text_of(await talk.core.compose(delivery(edits=5, key=f"edit:tea-market:3:{more}")))
+        assert "更正" not in text_of(await talk.core.compose(delivery(edits=5, key=f"edit:tea-market:3:{more}")))
 
 
 async def test_several_documents_are_one_message(talk: Conversation) -> None:
