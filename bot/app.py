@@ -77,7 +77,7 @@ class App:
     @asynccontextmanager
     async def sending(self, outlet: Outlet) -> AsyncIterator[None]:
         """Send what is due through `outlet` for the length of the block; what is in the air at its end is kept."""
-        sender = self._sender = Sender(self.store, outlet, expect=self.core.expect)
+        sender = self._sender = Sender(self.store, outlet, expect=self.core.expect, arrived=self.core.arrived)
 
         async def send() -> None:
             while True:

@@ -246,6 +246,14 @@ class SqliteDeliveries:
             )
             return [read_delivery(row) for row in rows]
 
+    async def one(self, chat_id: int, delivery_id: int) -> Delivery | None:
+        """Return one message of a chat by its number in the outbox; None where it has none such, or no more."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT * FROM deliveries WHERE id = ? AND chat_id = ?", (delivery_id, chat_id)
+            )
+            return next((read_delivery(row) for row in rows), None)
+
     async def told_of(self, slug: str) -> set[int]:
         """Return the chats that were, or are to be, told of a document; not those for which it only rests."""
         async with self._database.read() as connection:

@@ -7,6 +7,7 @@ from itertools import chain
 
 import structlog
 
+from bot.alerts.corrections import key_of
 from bot.alerts.manner import A_NIGHT, HOUR, Manner, News, Place, reasons, tell
 from bot.alerts.matching import Matching
 from bot.alerts.schedule import end_of_quiet
@@ -264,7 +265,7 @@ class Matcher:
             NewDelivery(
                 chat_id=sent.chat_id,
                 thread_id=sent.thread_id,
-                key=f"edit:{slug}:{change.number}",
+                key=key_of(slug, change.number, corrected=change.what == "changed"),
                 kind="document",
                 slugs=(slug,),
                 because=sent.because,

@@ -27,6 +27,8 @@ async def start(ctx: Context, call: Call) -> Reply:
     statistics = await ctx.store.documents.statistics()
     nodes: list[Node] = [
         Title(text=inline(ctx.say("start-title"))),
+        # Of a group that is paused, in which not everyone may resume it.
+        *([Paragraph(text=inline(ctx.say("start-paused")))] if ctx.chat.state == "paused" else []),
         Paragraph(text=inline(ctx.say("start-what", documents=statistics.documents))),
         Paragraph(text=inline(ctx.say("start-ask"))),
         Paragraph(text=inline(ctx.say("start-commands"))),

@@ -3,6 +3,7 @@
 ## What the bot is
 
 start-title = Hello, I'm Yaodian 👋
+start-paused = All alerts in this chat are paused; an administrator can resume them with /start.
 start-what = 
     { $documents ->
     [one] I have read the one article in this library, so you can just ask me.
@@ -74,6 +75,8 @@ how-unsubscribe = Say “unsubscribe from” and the name, e.g. “unsubscribe f
 how-stop = Say “pause all alerts” (or /stop); “resume” takes them up again. For some days only, “mute for 3 days”; for one subscription only, press it under “My subscriptions”.
 how-resume = Say “resume” (or /start); what you missed comes as one message. For one only: “resume Agent”.
 how-mute = Say “mute for a week” or “mute for 3 days”; for one subscription, “mute Agent for a week”. “Resume” ends it early.
+how-when = Say “change Agent to Friday 18:00”, or press one under “My subscriptions” and change it there. Time zone and quiet hours are in the settings.
+how-weekends = Alerts can't stop on some days of the week: quiet hours are the same every day. You can have a subscription once a week, “change it to Monday 8:00”, or say “mute until Monday” on Friday.
 how-language = Say “switch to Chinese” or “speak English”, or press one:
 how-zone = Say “time zone Taipei” or “I'm in Berlin”, or write a city in the settings.
 how-quiet = Say “don't disturb me between 10pm and 7am”, “no notifications after 10pm” or “quiet hours 22:00-7:00”; “turn off quiet hours” ends them. Messages of those hours wait until they are over.
@@ -148,6 +151,7 @@ button-resume = Resume
 button-mute = Mute for a week
 button-remove = ✕ Unsubscribe
 button-mute-or-change = 🔕 Mute or change
+button-digest-more = Show { $count } more
 button-settings = Settings
 button-quiet-on = Quiet from 22:00 to 8:00
 button-quiet-off = No quiet hours
@@ -448,6 +452,7 @@ preview-newest = The newest one is “{ $title }” of { $day }.
 preview-already = You follow this already ({ $when }).
 preview-already-other = You follow this already, now { $when }; ✓ changes it to this.
 preview-left = It follows { $what } only, and can't hold: { $filters }.
+preview-not = All right, not subscribed.
 preview-newest-undated = An earlier one is “{ $title }”.
 preview-unknown = The library has no { $what } yet; I tell you only of exactly that name.
 preview-question = A new article has to answer this question: I tell you once that is { $percent }% likely. Of what was told so in a test, { $right }% did answer.
@@ -464,6 +469,7 @@ change-which = Which one do you mean? Say “change the first one to daily”, o
 subscriptions-none = No subscriptions yet.
 subscriptions-title = Your subscriptions ({ $count })
 alert-new = 📬 New article
+alert-corrected = { " " }(corrected)
 alert-several = 📬 { $count } new articles
 alert-because = Because you subscribe to: { $rules }
 alert-enough = Enough for one hour: whatever else comes before { $at } I'll tell you then, in one message.
@@ -473,6 +479,10 @@ subscription-old = Older articles
 subscription-state = State
 subscription-hint = For another hour just send it again, such as: /subscribe topic Agent every friday 18:00
 subscriptions-hint = Choose one to change, pause or end it.
+subscriptions-those = These subscriptions brought that message. Choose one to change, mute or end it.
+subscription-that = This subscription brought that message:
+change-which-of-these = Several subscriptions brought it. Which one do you mean? Press it:
+why-none = No alert came lately. This is what you subscribe to:
 state-running = running
 state-paused = paused
 state-muted = muted until { $day }
@@ -501,7 +511,28 @@ woken-missed-later = Meanwhile { $count ->
     [one] one article came in; your quiet hours end at { $at }, it follows then.
    *[other] { $count } articles came in; your quiet hours end at { $at }, they follow then, in one message.
 }
+paused = Paused: { $what }.
 woken = Resumed: { $what }.
+woken-too = What was muted or paused by itself is resumed too: { $what }.
+woken-not = Not paused or muted, so alerts come as usual: { $what }.
+still-muted = Still muted: { $what }. Say “resume” once more to resume that too.
+told-too-much = Too many alerts? Choose one to have it once a day or a week instead, to mute it or to end it. You can also say “mute for 3 days”, or “no more today”.
+missed-paused = { $count ->
+    [one] One article came in since you paused; it comes once you resume.
+   *[other] { $count } articles came in since you paused; they come in one message once you resume.
+}
+missed-paused-none = All alerts are paused; you missed nothing so far.
+missed-waiting = { $count ->
+    [one] You missed nothing; one article waits to be sent to you.
+   *[other] You missed nothing; { $count } articles wait to be sent to you.
+}
+missed-none = You missed nothing, and nothing waits to be sent to you.
+next-digest = The next digest: { $when }, on { $what }. Without new articles none is sent.
+next-none = No digest is due: what you follow comes at once. Choose one to have it once a day or a week.
+day-today = today
+day-tomorrow = tomorrow
+moment = { $day } at { $at }
+moment-dated = { $day }, { $at }
 woken-nothing = Nothing is paused or muted; alerts come as usual.
 woken-which = Some are paused one by one. Which one shall I resume? Press it:
 unsubscribe-near = You don't follow “{ $name }”. Did you mean to drop this one?
@@ -509,7 +540,11 @@ label-none = The last reply has no button “{ $label }”.
 number-alone = Just “{ $number }”: I can't tell what that is. To open one of a list say “the second one”; to ask something, write it out.
 alert-also-at = Also at:{ " " }
 digest-other = Other
-digest-more = And { $count } more: send /latest to see them.
+digest-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+digest-because = For { $rules }
 digest-opposing = Of opposite views:
 digest-opposes = { $first } ↔ { $second }
 
@@ -538,7 +573,13 @@ settings-quiet-one = { $unsaid ->
     }
 }
 settings-quiet-how = Quiet hours take a beginning and an end, on or off, such as: /settings quiet 22:00-8:00
-settings-on = on
+settings-quiet-means = In quiet hours nothing is sent; it comes when they end. You set the hours, such as: /settings quiet 22:00-8:00
+settings-silent-means = 
+    { $by ->
+    [quiet] Silent at night: from { $start } to { $end } (your quiet hours) messages make no sound.
+   *[usual] Silent at night: from { $start } to { $end } messages come, but make no sound. If you set quiet hours, those count instead.
+}
+settings-silent-on = on ({ $start } – { $end })
 settings-off = off
 settings-bad-hours = I don't understand “{ $typed }”. For quiet hours write from when to when, on or off, such as: /settings quiet 22:00-8:00
 settings-bad-silent = I don't understand “{ $typed }”. For silent nights write on or off, such as: /settings silent on
@@ -567,6 +608,7 @@ privacy-not = Your name, user name, phone number and other messages are not kept
 privacy-erase = Send /mydata to see all of it and /forgetme to erase it. Backups that an owner made earlier may still hold older data.
 forgotten = All erased. If you come back, it will be as if for the first time.
 forget-sure = Erase everything about this chat? What you saved, your subscriptions and settings go for good.
+forget-not = All right, nothing was erased.
 mydata-title = Everything that is kept about this chat
 mydata-kind = { $what }: { $count }
 mydata-chats = This chat and its settings

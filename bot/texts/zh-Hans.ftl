@@ -3,6 +3,7 @@
 ## What the bot is
 
 start-title = 你好，我是要点 👋
+start-paused = 这个聊天的提醒已全部暂停，由管理员发 /start 恢复。
 start-what = 我读完了这个文库里的 { $documents } 篇文章，你可以直接问我。
 start-ask = 像问朋友一样提问就好。我会逐字引用原文，并告诉你出处；文库里没有的，我会直说。
 start-commands = 这些命令也常用：
@@ -70,6 +71,8 @@ how-unsubscribe = 说“取消订阅”加上名字，例如“取消订阅 Agen
 how-stop = 说“暂停推送”（或 /stop），所有提醒都停，说“恢复”再继续。只停几天就说“静音三天”；只停一项，在“我的订阅”里点它。
 how-resume = 说“恢复”（或 /start），错过的我会合成一条消息告诉你。只恢复一项：“恢复 Agent”。
 how-mute = 说“静音一周”“静音三天”，只静一项就说“静音 Agent 一周”。要提前结束就说“恢复”。
+how-when = 说“把 Agent 改成每周五 18:00”，或在“我的订阅”里点一项再改。时区和安静时段在设置里。
+how-weekends = 不能按星期几停发：安静时段每天一样。可以把订阅改成每周一次，例如“改成每周一 8:00”；或者到周五说“静音到周一”。
 how-language = 说“改用英文”“切换到繁体”就行，或者点一个：
 how-zone = 说“时区 台北”“我在柏林”，或者在设置里写城市名。
 how-quiet = 说“晚上 10 点到早上 7 点别打扰我”“晚上十点以后别通知我”，或“安静时段 22:00-7:00”；不要了就说“关闭安静时段”。安静时段里的消息会留到结束后再发。
@@ -130,6 +133,7 @@ button-resume = 恢复
 button-mute = 静音一周
 button-remove = ✕ 取消订阅
 button-mute-or-change = 🔕 静音或修改
+button-digest-more = 再看后面的 { $count } 篇
 button-settings = 设置
 button-quiet-on = 安静时段 22:00–8:00
 button-quiet-off = 关闭安静时段
@@ -389,6 +393,7 @@ preview-newest = 最近的一篇：{ $day }《{ $title }》。
 preview-already = 这一项已经订阅了（{ $when }）。
 preview-already-other = 这一项已经订阅了，现在是{ $when }；点 ✓ 就改成这样。
 preview-left = 订阅只跟{ $what }，带不上这些条件：{ $filters }。
+preview-not = 好，没有订阅。
 preview-newest-undated = 以前的一篇：《{ $title }》。
 preview-unknown = 文库里现在还没有“{ $what }”，名字一样才会提醒。
 preview-question = 新文章要能回答这个问题，把握到 { $percent }% 我才提醒；测试中这样提醒的文章有 { $right }% 确实回答了。
@@ -405,6 +410,7 @@ change-which = 要改的是哪一项？说“第一个改成每天”，或者�
 subscriptions-none = 还没有订阅。
 subscriptions-title = 我的订阅（{ $count }）
 alert-new = 📬 新文章
+alert-corrected = （已更正）
 alert-several = 📬 { $count } 篇新文章
 alert-because = 因为你订阅了：{ $rules }
 alert-enough = 一小时内的提醒够多了：{ $at } 以前再有新文章，到时合成一条消息告诉你。
@@ -414,6 +420,10 @@ subscription-old = 旧文
 subscription-state = 状态
 subscription-hint = 要换个时间，重新发一次就行，例如：/subscribe 主题 Agent 每周五 18:00
 subscriptions-hint = 点一项可以修改、暂停或取消。
+subscriptions-those = 这条消息是这几项订阅带来的。点一项可以修改、静音或取消。
+subscription-that = 这条消息是这项订阅带来的：
+change-which-of-these = 它是这几项订阅带来的，指的是哪一项？点它：
+why-none = 最近没有提醒。你订阅的是这些：
 state-running = 进行中
 state-paused = 已暂停
 state-muted = 静音到 { $day }
@@ -430,7 +440,22 @@ rest-muted = 不会漏：静音期间来的文章，静音结束时合成一条�
 rest-paused = 不会漏：暂停期间来的文章，恢复时合成一条消息告诉你（保留 30 天）。
 woken-missed = 这段时间来了 { $count } 篇，马上合成一条消息发给你。
 woken-missed-later = 这段时间来了 { $count } 篇，等 { $at } 安静时段结束，合成一条消息发给你。
+paused = 已暂停：{ $what }。
 woken = 已恢复：{ $what }。
+woken-too = 静音和单独暂停的也恢复了：{ $what }。
+woken-not = 没有暂停或静音，提醒照常：{ $what }。
+still-muted = 仍在静音：{ $what }。再说一次“恢复”，就一起恢复。
+told-too-much = 提醒太多？点一项就可以改成每天或每周合成一条，静音一周，或取消它。也可以说“静音三天”，今天不想再收就说“今天别再发了”。
+missed-paused = 暂停以来有 { $count } 篇，恢复后合成一条消息发给你。
+missed-paused-none = 提醒已全部暂停，到现在没有错过什么。
+missed-waiting = 没有错过什么；有 { $count } 篇在等着发给你。
+missed-none = 没有错过什么，也没有等着发给你的。
+next-digest = 下一份汇总：{ $when }，内容是 { $what }。没有新文章就不发。
+next-none = 没有定时的汇总：你的订阅都是一有新文章就发。点一项可以改成每天或每周。
+day-today = 今天
+day-tomorrow = 明天
+moment = { $day } { $at }
+moment-dated = { $day } { $at }
 woken-nothing = 没有暂停或静音的订阅，提醒照常。
 woken-which = 有几项是单独暂停的，要恢复哪一项？点它：
 unsubscribe-near = 你没有订阅“{ $name }”，是不是要取消这一项？
@@ -438,7 +463,8 @@ label-none = 刚才的回复下面没有“{ $label }”这个按钮。
 number-alone = 只有数字“{ $number }”，我不知道指什么。想打开列表里的一篇，就说“第二篇”；想问问题，请写完整。
 alert-also-at = 也见于：
 digest-other = 其他
-digest-more = 还有 { $count } 篇，发 /latest 可以看到。
+digest-more = 还有 { $count } 篇。
+digest-because = 因为{ $rules }
 digest-opposing = 观点相反：
 digest-opposes = { $first } ↔ { $second }
 
@@ -467,7 +493,13 @@ settings-quiet-one = { $unsaid ->
     }
 }
 settings-quiet-how = 安静时段写起止时间、开或关，例如：/settings 安静 22:00-8:00
-settings-on = 开
+settings-quiet-means = 安静时段里什么都不发，等时段结束再合成发给你；时间自己定，例如：/settings 安静 22:00-8:00
+settings-silent-means = 
+    { $by ->
+    [quiet] 夜间静音：{ $start } – { $end }（就是你的安静时段）到的消息不出声。
+   *[usual] 夜间静音：{ $start } – { $end } 到的消息照发，但不出声。设了安静时段，就按安静时段的钟点。
+}
+settings-silent-on = 开（{ $start } – { $end }）
 settings-off = 关
 settings-bad-hours = 没看懂“{ $typed }”。安静时段写起止时间、开或关，例如：/settings 安静 22:00-8:00
 settings-bad-silent = 没看懂“{ $typed }”。夜间静音写 开 或 关，例如：/settings 静音 开
@@ -496,6 +528,7 @@ privacy-not = 我不保存你的名字、用户名、电话，也不保存聊天
 privacy-erase = 发 /mydata 可以看到保存的一切，发 /forgetme 可以全部删除。管理员先前做的备份里可能还留有旧数据。
 forgotten = 已经全部删除。以后再找我，就当是第一次见面。
 forget-sure = 要删除关于这个聊天的一切吗？收藏、订阅和设置都会消失，无法恢复。
+forget-not = 好，什么都没有删。
 mydata-title = 关于这个聊天，我保存的全部内容
 mydata-kind = { $what }：{ $count }
 mydata-chats = 这个聊天和它的设置

@@ -3,6 +3,7 @@
 ## What the bot is
 
 start-title = 你好，我是要點 👋
+start-paused = 這個聊天的提醒已全部暫停，由管理員傳 /start 恢復。
 start-what = 我讀完了這個文庫裡的 { $documents } 篇文章，你可以直接問我。
 start-ask = 像問朋友一樣提問就好。我會逐字引用原文，並告訴你出處；文庫裡沒有的，我會直說。
 start-commands = 這些指令也常用：
@@ -70,6 +71,8 @@ how-unsubscribe = 說「取消訂閱」加上名字，例如「取消訂閱 Agen
 how-stop = 說「暫停推播」（或 /stop），所有提醒都停，說「恢復」再繼續。只停幾天就說「靜音三天」；只停一項，在「我的訂閱」裡點它。
 how-resume = 說「恢復」（或 /start），錯過的我會合成一則訊息告訴你。只恢復一項：「恢復 Agent」。
 how-mute = 說「靜音一週」「靜音三天」，只靜一項就說「靜音 Agent 一週」。要提前結束就說「恢復」。
+how-when = 說「把 Agent 改成每週五 18:00」，或在「我的訂閱」裡點一項再改。時區和安靜時段在設定裡。
+how-weekends = 不能按星期幾停傳：安靜時段每天一樣。可以把訂閱改成每週一次，例如「改成每週一 8:00」；或者到週五說「靜音到週一」。
 how-language = 說「改用英文」「切換到簡體」就行，或者點一個：
 how-zone = 說「時區 台北」「我在柏林」，或者在設定裡寫城市名。
 how-quiet = 說「晚上 10 點到早上 7 點別打擾我」「晚上十點以後別通知我」，或「安靜時段 22:00-7:00」；不要了就說「關閉安靜時段」。安靜時段裡的訊息會留到結束後再傳。
@@ -130,6 +133,7 @@ button-resume = 恢復
 button-mute = 靜音一週
 button-remove = ✕ 取消訂閱
 button-mute-or-change = 🔕 靜音或修改
+button-digest-more = 再看後面的 { $count } 篇
 button-settings = 設定
 button-quiet-on = 安靜時段 22:00–8:00
 button-quiet-off = 關閉安靜時段
@@ -389,6 +393,7 @@ preview-newest = 最近的一篇：{ $day }《{ $title }》。
 preview-already = 這一項已經訂閱了（{ $when }）。
 preview-already-other = 這一項已經訂閱了，現在是{ $when }；點 ✓ 就改成這樣。
 preview-left = 訂閱只跟{ $what }，帶不上這些條件：{ $filters }。
+preview-not = 好，沒有訂閱。
 preview-newest-undated = 以前的一篇：《{ $title }》。
 preview-unknown = 文庫裡現在還沒有「{ $what }」，名字一樣才會提醒。
 preview-question = 新文章要能回答這個問題，把握到 { $percent }% 我才提醒；測試中這樣提醒的文章有 { $right }% 確實回答了。
@@ -405,6 +410,7 @@ change-which = 要改的是哪一項？說「第一個改成每天」，或者�
 subscriptions-none = 還沒有訂閱。
 subscriptions-title = 我的訂閱（{ $count }）
 alert-new = 📬 新文章
+alert-corrected = （已更正）
 alert-several = 📬 { $count } 篇新文章
 alert-because = 因為你訂閱了：{ $rules }
 alert-enough = 一小時內的提醒夠多了：{ $at } 以前再有新文章，到時合成一則訊息告訴你。
@@ -414,6 +420,10 @@ subscription-old = 舊文
 subscription-state = 狀態
 subscription-hint = 要換個時間，重新傳一次就行，例如：/subscribe 主題 Agent 每週五 18:00
 subscriptions-hint = 點一項可以修改、暫停或取消。
+subscriptions-those = 這則訊息是這幾項訂閱帶來的。點一項可以修改、靜音或取消。
+subscription-that = 這則訊息是這項訂閱帶來的：
+change-which-of-these = 它是這幾項訂閱帶來的，指的是哪一項？點它：
+why-none = 最近沒有提醒。你訂閱的是這些：
 state-running = 進行中
 state-paused = 已暫停
 state-muted = 靜音到 { $day }
@@ -430,7 +440,22 @@ rest-muted = 不會漏掉：靜音期間來的文章，靜音結束時合成一�
 rest-paused = 不會漏掉：暫停期間來的文章，恢復時合成一則訊息告訴你（保留 30 天）。
 woken-missed = 這段時間來了 { $count } 篇，馬上合成一則訊息傳給你。
 woken-missed-later = 這段時間來了 { $count } 篇，等 { $at } 安靜時段結束，合成一則訊息傳給你。
+paused = 已暫停：{ $what }。
 woken = 已恢復：{ $what }。
+woken-too = 靜音和單獨暫停的也恢復了：{ $what }。
+woken-not = 沒有暫停或靜音，提醒照常：{ $what }。
+still-muted = 仍在靜音：{ $what }。再說一次「恢復」，就一起恢復。
+told-too-much = 提醒太多？點一項就可以改成每天或每週合成一則，靜音一週，或取消它。也可以說「靜音三天」，今天不想再收就說「今天別再傳了」。
+missed-paused = 暫停以來有 { $count } 篇，恢復後合成一則訊息傳給你。
+missed-paused-none = 提醒已全部暫停，到現在沒有錯過什麼。
+missed-waiting = 沒有錯過什麼；有 { $count } 篇在等著傳給你。
+missed-none = 沒有錯過什麼，也沒有等著傳給你的。
+next-digest = 下一份彙整：{ $when }，內容是 { $what }。沒有新文章就不傳。
+next-none = 沒有定時的彙整：你的訂閱都是一有新文章就傳。點一項可以改成每天或每週。
+day-today = 今天
+day-tomorrow = 明天
+moment = { $day } { $at }
+moment-dated = { $day } { $at }
 woken-nothing = 沒有暫停或靜音的訂閱，提醒照常。
 woken-which = 有幾項是單獨暫停的，要恢復哪一項？點它：
 unsubscribe-near = 你沒有訂閱「{ $name }」，是不是要取消這一項？
@@ -438,7 +463,8 @@ label-none = 剛才的回覆下面沒有「{ $label }」這個按鈕。
 number-alone = 只有數字「{ $number }」，我不知道指什麼。想開啟清單裡的一篇，就說「第二篇」；想問問題，請寫完整。
 alert-also-at = 也見於：
 digest-other = 其他
-digest-more = 還有 { $count } 篇，傳 /latest 可以看到。
+digest-more = 還有 { $count } 篇。
+digest-because = 因為{ $rules }
 digest-opposing = 觀點相反：
 digest-opposes = { $first } ↔ { $second }
 
@@ -467,7 +493,13 @@ settings-quiet-one = { $unsaid ->
     }
 }
 settings-quiet-how = 安靜時段寫起訖時間、開或關，例如：/settings 安靜 22:00-8:00
-settings-on = 開
+settings-quiet-means = 安靜時段裡什麼都不傳，等時段結束再合成傳給你；時間自己訂，例如：/settings 安靜 22:00-8:00
+settings-silent-means = 
+    { $by ->
+    [quiet] 夜間靜音：{ $start } – { $end }（就是你的安靜時段）到的訊息不出聲。
+   *[usual] 夜間靜音：{ $start } – { $end } 到的訊息照傳，但不出聲。設了安靜時段，就按安靜時段的鐘點。
+}
+settings-silent-on = 開（{ $start } – { $end }）
 settings-off = 關
 settings-bad-hours = 沒看懂「{ $typed }」。安靜時段寫起訖時間、開或關，例如：/settings 安靜 22:00-8:00
 settings-bad-silent = 沒看懂「{ $typed }」。夜間靜音寫 開 或 關，例如：/settings 靜音 開
@@ -496,6 +528,7 @@ privacy-not = 我不保存你的姓名、使用者名稱、電話，也不保存
 privacy-erase = 傳 /mydata 可以看到保存的一切，傳 /forgetme 可以全部刪除。管理員先前做的備份裡可能還留有舊資料。
 forgotten = 已經全部刪除。以後再找我，就當是第一次見面。
 forget-sure = 要刪除關於這個對話的一切嗎？收藏、訂閱和設定都會消失，無法復原。
+forget-not = 好，什麼都沒有刪。
 mydata-title = 關於這個對話，我保存的全部內容
 mydata-kind = { $what }：{ $count }
 mydata-chats = 這個對話和它的設定

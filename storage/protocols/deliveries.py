@@ -90,6 +90,10 @@ class Deliveries(Protocol):
         """Return a chat's messages that are still to go, oldest first."""
         ...
 
+    async def one(self, chat_id: int, delivery_id: int) -> Delivery | None:
+        """Return one message of a chat by its number in the outbox; None where it has none such, or no more."""
+        ...
+
     async def told_of(self, slug: str) -> set[int]:
         """Return the chats that were, or are to be, told of a document; not those for which it only rests."""
         ...

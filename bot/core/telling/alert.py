@@ -1,26 +1,29 @@
 """The message of a delivery: the document that came in, and why this chat is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from zoneinfo import ZoneInfo
 
+from bot.alerts.corrections import MORE_TO_SAY
 from bot.alerts.schedule import is_night, zone_of
+from bot.core.common.actions import fits
 from bot.core.common.channels import Channels
-from bot.core.common.context import press
+from bot.core.common.context import Speaker, press
 from bot.core.common.replies import by_mark, byline, label, open_button, source_of
 from bot.core.common.snippets import cut
-from bot.core.telling.digest import digest_nodes, folded
+from bot.core.telling.digest import MOST, Article, Look, arranged, digest_nodes, folded
 from bot.core.telling.following import describe
 from bot.core.telling.together import Briefly, Together
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from bot.texts.catalogue import DEFAULT, Catalogue
-from storage.models import Card, Chat, Delivery
+from storage.models import Card, Chat, Delivery, Rule
 from storage.protocols import Store
 
 SUMMARY_LENGTH = 400
 MOST_BUTTONS = 12
-"""Documents of a digest that have a button each; the others stand in the list, and are opened by their number."""
+"""Documents of a digest that have a button each; the others are opened by their titles or their numbers."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,20 @@ class Teller:
     def say(self, key: str, **args: object) -> str:
         """Return a text in the chat's language."""
         return self.texts.text(key, **args)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What of a delivery tells how its body looks; the same for all chats that are told the same.
+
+    asked: the rules that each of `slugs` came for; none where all came for the same. edit: its key, where it edits.
+    """
+
+    slugs: tuple[str, ...]
+    asked: tuple[tuple[Rule, ...], ...]
+    language: str
+    edit: str
+    link: Callable[[str], str] | None
 
 
 @dataclass(frozen=True)
@@ -66,41 +83,78 @@ class Composer:
         if delivery.kind == "notice":
             text = inline(delivery.text or teller.say("notice-empty"))
             return Reply(nodes=(Paragraph(text=text),), silent=silent)
-        # What an edit corrects may have been remembered a moment ago.
-        edit = delivery.key if delivery.edits is not None else ""
-        body = await self._bodies.get((delivery.slugs, language, edit))
+        body = await self._bodies.get(_told_by(delivery, language, channels))
         if not body.cards:
             return Reply(nodes=body.nodes, silent=silent)
         if chat is not None and chat.kind == "channel":
-            why, ways = _why(teller, delivery, "channel-because"), _links(teller, channels, body.cards)
+            why, buttons = _why(teller, delivery, "channel-because"), _links(teller, channels, body.cards)
         else:
-            why, ways = _why(teller, delivery, "alert-because"), _ways(teller, delivery, body.cards)
+            why, buttons = _why(teller, delivery, "alert-because"), ways(teller, delivery, body.cards)
         return Reply(
             nodes=(*body.nodes, *_rest(teller, chat, delivery, now), *why),
-            buttons=ways,
+            buttons=buttons,
             preview=body.cards[0].source_url if len(body.cards) == 1 else None,
             silent=silent,
         )
 
-    async def _body(self, told: tuple[tuple[str, ...], str, str]) -> Body:
-        slugs, language, _ = told
-        teller = Teller(Catalogue(language))
-        cards = await self._store.documents.by_slugs(slugs)
-        if not cards:
+    async def _body(self, told: _Told) -> Body:
+        teller = Teller(Catalogue(told.language))
+        articles = await articles_of(self._store, told.slugs)
+        if not articles:
             return Body((Paragraph(text=inline(teller.say("document-gone"))),))
-        articles = await folded(self._store, cards)
         if len(articles) == 1:
-            nodes = _one(teller, articles[0].card, articles[0].twins)
+            nodes = _one(teller, articles[0].card, articles[0].twins, corrected=_is_corrected(told.edit))
         else:
-            nodes = await digest_nodes(self._store, teller, articles)
+            look = Look(reasons_of(teller, articles, dict(zip(told.slugs, told.asked, strict=False))), told.link)
+            nodes = await digest_nodes(self._store, teller, articles, look=look)
         return Body(tuple(nodes), tuple(each.card for each in articles))
 
 
-def _one(teller: Teller, card: Card, twins: tuple[Card, ...]) -> list[Node]:
+async def articles_of(store: Store, slugs: Sequence[str]) -> list[Article]:
+    """Return the articles that a message about these documents shows, in its order."""
+    return arranged(await folded(store, await store.documents.by_slugs(slugs)))
+
+
+def _told_by(delivery: Delivery, language: str, channels: Channels | None) -> _Told:
+    # What an edit corrects may have been remembered a moment ago.
+    edit = delivery.key if delivery.edits is not None else ""
+    return _Told(delivery.slugs, asked_by(delivery), language, edit, channels.link if channels else None)
+
+
+def asked_by(delivery: Delivery) -> tuple[tuple[Rule, ...], ...]:
+    """Return for each document of a digest the rules that it came for; nothing where they can't be told apart."""
+    if len(delivery.because) < 2 or len(delivery.because) != len(delivery.subscriptions):
+        return ()
+    rules = dict(zip(delivery.subscriptions, delivery.because, strict=True))
+    return tuple(tuple(rules[each] for each in asking if each in rules) for asking in delivery.wanted_by)
+
+
+def reasons_of(teller: Speaker, articles: Sequence[Article], asked: Mapping[str, Sequence[Rule]]) -> dict[str, str]:
+    """Return in words what each article came for; nothing where all came for the same.
+
+    asked: the rules by the slug of each document, also of those that are the same article.
+    """
+    slugs = {each.card.slug: (each.card.slug, *(twin.slug for twin in each.twins)) for each in articles}
+    rules = {
+        slug: tuple(dict.fromkeys(chain.from_iterable(asked.get(each, ()) for each in same)))
+        for slug, same in slugs.items()
+    }
+    if len({frozenset(each) for each in rules.values()}) < 2:
+        return {}
+    return {slug: teller.say("names-joiner").join(describe(teller, each) for each in of) for slug, of in rules.items()}
+
+
+def _is_corrected(edit: str) -> bool:
+    """Tell whether a message is edited as its article has changed, not as there is more to say of it."""
+    return bool(edit) and not edit.endswith(MORE_TO_SAY)
+
+
+def _one(teller: Teller, card: Card, twins: tuple[Card, ...], *, corrected: bool) -> list[Node]:
     line = byline(teller, card.published, card.author, None)
     named = source_of(teller, card.source_name, card.source_url)
+    mark = teller.say("alert-corrected") if corrected else ""
     nodes: list[Node] = [
-        Title(text=inline(card.title)),
+        Title(text=inline(card.title, mark)),
         Paragraph(text=inline(teller.say("alert-new"), f" · {line}" if line else "", " · " if named else "", named)),
     ]
     if twins:
@@ -128,13 +182,29 @@ def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:
     return [Paragraph(text=inline(Run(text=teller.say(key, rules=rules), italic=True)))]
 
 
-def _ways(teller: Teller, delivery: Delivery, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:
-    alone = len(delivery.subscriptions) == 1
-    leads_to = ("one", str(delivery.subscriptions[0])) if alone else ("go", "subscriptions")
-    change = press(teller.say("button-mute-or-change"), *leads_to)
+def ways(teller: Speaker, delivery: Delivery, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:
+    """Return what can be pressed under the message of a delivery that shows these documents, in their order."""
+    change = press(teller.say("button-mute-or-change"), *_to_what_brought_it(delivery))
     if len(cards) == 1:
         return rows([press(teller.say("button-document"), "open", cards[0].slug), change], 2)
-    return rows([*(open_button(card, number) for number, card in enumerate(cards[:MOST_BUTTONS], 1)), change], 1)
+    opening = [open_button(card, number) for number, card in enumerate(cards[:MOST_BUTTONS], 1)]
+    return (*rows(opening, 1), *more_button(teller, delivery.id, 0, len(cards)), (change,))
+
+
+def more_button(teller: Speaker, delivery_id: int, page: int, count: int) -> tuple[tuple[Button, ...], ...]:
+    """Return the row that brings the next page of a digest of `count` articles; none after the last."""
+    left = count - (page + 1) * MOST
+    label_ = teller.say("button-digest-more", count=left)
+    return ((press(label_, "digest", str(delivery_id), page=page + 1),),) if left > 0 else ()
+
+
+def _to_what_brought_it(delivery: Delivery) -> tuple[str, ...]:
+    """Return the action that opens the subscriptions which brought a message: the one, those, else all."""
+    ids = [str(each) for each in delivery.subscriptions]
+    if len(ids) == 1:
+        return ("one", ids[0])
+    these = ("those", *ids)
+    return these if ids and fits(*these) else ("go", "subscriptions")
 
 
 def _links(teller: Teller, channels: Channels | None, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:

@@ -115,11 +115,12 @@ def describe_state(ctx: Context, subscription: Subscription) -> str:
 
 
 def describe_until(ctx: Context, until: datetime) -> str:
-    """Return when something ends, as the chat's clock has it: the day, or the hour of today."""
+    """Return when something ends, as the chat's clock has it: the hour of today, or day and hour."""
     zone = ZoneInfo(zone_of(ctx.chat))
     there = until.astimezone(zone)
     today = ctx.request.now.astimezone(zone).date()
-    return f"{there:%H:%M}" if there.date() == today else day(ctx, there.date().isoformat())
+    at = f"{there:%H:%M}"
+    return at if there.date() == today else ctx.say("moment-dated", day=day(ctx, there.date().isoformat()), at=at)
 
 
 def clock_of(ctx: Context, moment: datetime | None) -> str:

@@ -1,5 +1,6 @@
 """/subscriptions, /unsubscribe: what a chat follows, changed, paused, muted, removed."""
 
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,6 +18,7 @@ from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import label, notice, page_of, pager, plain, row_id, too_old
 from bot.core.keeping.cities import city_of
 from bot.core.telling.following import clock_of, describe, describe_all, describe_held, describe_state, describe_when
+from bot.core.understanding.places import place_in
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.folding import fold
@@ -25,6 +27,11 @@ from storage.models import Frequency, Rule, Subscription
 A_PAGE = 8
 MUTED_FOR = timedelta(days=7)
 _LONGEST_NUMBER = 6
+_LEAST_OF_A_NAME = 2
+_MOST_JOINED = 8
+_BY_NAME = frozenset({"topic", "author", "source", "series"})
+JOINED = re.compile(r"\s*(?:[,，、&＆]|以及|[和与與及跟]|\band\b)\s*", re.IGNORECASE)
+"""What stands between several names."""
 
 
 class Dropped(Model):
@@ -62,9 +69,7 @@ async def unsubscribe(ctx: Context, call: Call) -> Reply:
 
 
 async def drop(ctx: Context, dropped: Sequence[Subscription]) -> Reply:
-    """Stop following these, with a button that undoes it; of none the list is shown."""
-    if not dropped:
-        return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    """Stop following these, with a button that undoes it."""
     ended = Dropped(ours=tuple(dropped), after=await ctx.store.changes.last())
     for each in dropped:
         await ctx.store.subscriptions.remove(ctx.chat.id, each.id)
@@ -106,7 +111,8 @@ def _compared(words: str) -> str:
 def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
     """Return those that words name: all by 全部, else by kind and name, a name alone, as they are listed, or by number.
 
-    A number, or `last`, is the place in the list, where nothing bears that name.
+    Where nothing bears that name: a number, or `last`, is the place in the list; several names may be joined by
+    “and”; and part of a name is enough where it is of one alone.
     """
     if wishes.is_everything(words):
         return list(ours)
@@ -120,10 +126,28 @@ def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscr
         return (each.kind, value) in told or wanted in (value, _compared(describe(ctx, each)))
 
     found = [each for each in ours if each.rule.kind != "all" and meant(each.rule)]
-    return found or _at_place(wanted.lstrip("#"), ours)
+    return found or _at_place(wanted, ours) or _each_of(ctx, words, ours) or _partly(wanted, ours)
 
 
-def _at_place(number: str, ours: Sequence[Subscription]) -> list[Subscription]:
+def _each_of(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
+    """Return those that several names joined by “and” name; none where one of them names nothing."""
+    parts = [each for each in JOINED.split(words) if each.strip()]
+    found = [named(ctx, each, ours) for each in parts] if 1 < len(parts) <= _MOST_JOINED else []
+    return list({each.id: each for some in found for each in some}.values()) if found and all(found) else []
+
+
+def _partly(wanted: str, ours: Sequence[Subscription]) -> list[Subscription]:
+    """Return the one whose name words are a part of, whole words where they are Latin; none where several are."""
+    if len(wanted) < _LEAST_OF_A_NAME:
+        return []
+    edge = r"\b" if wanted.isascii() else ""
+    pattern = re.compile(f"{edge}{re.escape(wanted)}{edge}")
+    found = [each for each in ours if each.rule.kind in _BY_NAME and pattern.search(_compared(each.rule.value))]
+    return found if len(found) == 1 else []
+
+
+def _at_place(words: str, ours: Sequence[Subscription]) -> list[Subscription]:
+    number = place_in(words) or words.lstrip("#")
     if number == "last":
         return list(ours[-1:])
     place = int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 0
@@ -176,6 +200,30 @@ async def press_list(ctx: Context, action: Action) -> Reply:
     """A button that shows the list again, or another page of it, in place."""
     reply = await listed(ctx, action.page)
     return reply.model_copy(update={"edits": True})
+
+
+async def press_those(ctx: Context, action: Action) -> Reply:
+    """A button under an alert that shows the subscriptions which brought it, each under its number in the list."""
+    wanted = set(map(row_id, action.arguments))
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    return await those(ctx, [each for each in ours if each.id in wanted])
+
+
+async def those(ctx: Context, some: Sequence[Subscription], said: str = "") -> Reply:
+    """Return some of what is followed under their numbers in the list, `said` or why they are shown above them."""
+    if not some:
+        return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    lead = said or ctx.say("subscriptions-those")
+    if len(some) == 1:
+        return one(ctx, some[0], said or ctx.say("subscription-that"))
+    ids = [each.id for each in await ctx.store.subscriptions.of_chat(ctx.chat.id)]
+    numbered = [(ids.index(each.id) + 1, each) for each in some]
+    lines = "\n".join(f"{number}. {describe_all(ctx, each)}" for number, each in numbered)
+    ways = [
+        press(label(f"{number}. {describe(ctx, each.rule)}"), "one", str(each.id), "e") for number, each in numbered
+    ]
+    nodes = (Paragraph(text=inline(lead)), Paragraph(text=inline(lines)))
+    return Reply(nodes=nodes, buttons=(*rows(ways, 1), (ctx.button("button-subscriptions", "subs", "all"),)))
 
 
 async def press_one(ctx: Context, action: Action) -> Reply:

@@ -29,7 +29,7 @@ async def ours(talk: Conversation) -> dict[str, Subscription]:
 async def test_who_wants_a_week_of_silence_has_it_of_all_at_once(talk: Conversation, typed: str) -> None:
     await follow(talk, "航海")
     await follow(talk, "周远")
-    assert text_of(await talk.say(typed)) == f"已静音，到 2026年3月17日 为止：主题 航海、作者 周远。\n{KEPT}"
+    assert text_of(await talk.say(typed)) == f"已静音，到 2026年3月17日 12:00 为止：主题 航海、作者 周远。\n{KEPT}"
     assert not any(each.running(talk.now + timedelta(days=6)) for each in (await ours(talk)).values())
 
 
@@ -53,7 +53,9 @@ async def test_all_that_rests_is_taken_up_again_in_words(talk: Conversation, typ
     await follow(talk, "航海")
     await talk.say("/mute")
     await talk.say("/stop")
-    assert text_of(await talk.say(typed)) == "已恢复，这段时间没有错过什么。\n已恢复：主题 航海。"
+    said = text_of(await talk.say(typed))
+    assert said == "已恢复，这段时间没有错过什么。\n仍在静音：主题 航海。再说一次“恢复”，就一起恢复。"
+    assert text_of(await talk.say(typed)) == "已恢复：主题 航海。"
     assert text_of(await talk.say("恢复")) == "没有暂停或静音的订阅，提醒照常。"
 
 

@@ -531,6 +531,13 @@ async def test_in_a_group_only_administrators_stop_and_resume(alone: Conversatio
         ("深圳", "Asia/Shanghai"),
         ("Europe/Zurich", "Europe/Zurich"),
         ("旧金山", "America/Los_Angeles"),
+        ("北京時間", "Asia/Shanghai"),
+        ("時區 北京時間", "Asia/Shanghai"),
+        ("美東", "America/New_York"),
+        ("美东时间", "America/New_York"),
+        ("美西時間", "America/Los_Angeles"),
+        ("Tokyo time", "Asia/Tokyo"),
+        ("US Eastern time", "America/New_York"),
     ],
 )
 async def test_a_zone_is_found_by_its_city(talk: Conversation, typed: str, zone: str) -> None:
@@ -543,7 +550,8 @@ async def test_a_zone_is_found_by_its_city(talk: Conversation, typed: str, zone:
 async def test_a_city_that_is_misspelt_is_offered(talk: Conversation) -> None:
     offered = await talk.say("/settings Berlim")
     assert "Europe/Berlin" in text_of(await talk.press(button(offered, "柏林")))
-    assert "没看懂" in text_of(await talk.say("/settings xyzzyplugh"))
+    for unknown in ("xyzzyplugh", "blah"):
+        assert "没看懂" in text_of(await talk.say(f"/settings {unknown}"))
 
 
 @pytest.mark.parametrize(("typed", "city"), [("UTC+8", "台北"), ("gmt -3", "圣保罗"), ("+05:30", "加尔各答")])

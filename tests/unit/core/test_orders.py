@@ -95,7 +95,13 @@ async def test_a_language_that_there_is_not_is_said_and_those_offered_that_there
     assert "All right" in text_of(await talk.press(button(offered, "English")))
 
 
-@pytest.mark.parametrize("typed", ["时区 东京", "時區 東京", "time zone: Tokyo", "把时区改成东京", "我的時區是東京"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "时区 东京", "時區 東京", "time zone: Tokyo", "把时区改成东京", "我的時區是東京", "时区改成东京时间",
+        "時區 東京時間", "set time zone to Tokyo time", "改成东京时间",
+    ],
+)  # fmt: skip
 async def test_a_time_zone_is_set_in_words(talk: Conversation, typed: str) -> None:
     assert "Asia/Tokyo" in text_of(await talk.say(typed))
 
