@@ -77,6 +77,7 @@ ProblemKind = Literal[
     "wish-how-often",
     "wish-unsupported",
     "wish-second-time",
+    "wish-other-clock",
 ]
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F) if chr(wide) not in "！？，；（）～"} | {0x3000: " "}
@@ -206,7 +207,7 @@ def _wanted(words: str, *, timed: bool) -> Wish:
     if _SENDS_ONLY.fullmatch(words):
         return Wish(problems=(Problem(key="wish-nothing"),))
     frame = frames.read(words)
-    if frame and frame.kind == "question":
+    if frame and frame.kind == "question" and not _KIND.match(frame.text):
         return Wish(rule=Rule(kind="question", value=frame.text))
     if timed and asks_for_everything(frame.text if frame else words):
         return Wish(rule=Rule(kind="all"))

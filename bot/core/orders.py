@@ -8,7 +8,7 @@ from bot.alerts import exceptions, frames, hours, wishes
 from bot.answers.language.counting import ORDINAL, read_count, read_place
 from bot.core.commands import COMMANDS
 from bot.core.keeping.cities import city_in, is_offset, zone_named, zones_like
-from bot.core.understanding import spans, wording
+from bot.core.understanding import clocks, spans, wording
 from bot.core.understanding.languages import SPOKEN
 from bot.core.understanding.wording import grammar
 from seeds.models import Model
@@ -258,7 +258,7 @@ _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
 
 def _follow(said: str) -> Order | None:
     order = Order(command="subscribe", argument=said)
-    timed = hours.read(said)
+    timed = hours.read(clocks.placed(said).words)
     if timed.when and wishes.says_only_when(timed):
         return order.model_copy(update={"about": "time", "when": said})
     wanted = exceptions.split(timed.rest).wanted or timed.rest

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.alerts import expressions, wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import zone_of
-from bot.alerts.wishes import Wish
+from bot.alerts.wishes import Problem, Wish
 from bot.core.common.actions import Action
 from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo
@@ -14,6 +14,8 @@ from bot.core.common.replies import gone, plain, too_old
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
+from bot.core.keeping.cities import city_of
+from bot.core.understanding.clocks import Placed, always_alike, elsewhere, placed
 from bot.core.understanding.naming import KINDS, NameKind, known_names, name_meant, names_like, surest
 from bot.reply import Listing, Paragraph, Reply, inline, rows
 from storage.folding import fold
@@ -35,7 +37,8 @@ async def subscribe(ctx: Context, call: Call) -> Reply:
 
 async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Reply:
     """Show what following these words would bring, here or in a channel, or say what is not understood of them."""
-    wish = wishes.read(words)
+    said = placed(words)
+    wish = _by_our_clock(ctx, wishes.read(said.words), said)
     if whole := await _whole(ctx, words):
         wish = Wish(rule=whole)
     if wish.problems:
@@ -48,6 +51,16 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
         others = [planned(wish, each, channel) for each in near]
         return await preview(ctx, planned(wish, rule, channel), near=others)
     return await _by_name(ctx, wish, channel)
+
+
+def _by_our_clock(ctx: Context, wish: Wish, said: Placed) -> Wish:
+    """Return a wish whose hour is by another place's clock with the hour that this is here, and that it is so."""
+    ours, now = zone_of(ctx.chat), ctx.request.now
+    if not said.zone or not wish.when or always_alike(said.zone, ours, now):
+        return wish
+    problem = Problem(key="wish-other-clock", value=said.said)
+    when = elsewhere(wish.when, said.zone, ours, now)
+    return wish.model_copy(update={"when": when, "problems": (*wish.problems, problem)})
 
 
 def _not_here(ctx: Context) -> Reply:
@@ -75,8 +88,8 @@ async def _offer(ctx: Context) -> Reply:
 
 async def misunderstood(ctx: Context, wish: Wish, channel: Channel | None = None) -> Reply:
     """Say what was not understood, and what was."""
-    nearest = describe_when(ctx, wish.when or When())
-    lines = [ctx.say(each.key, value=echo(each.value), when=nearest) for each in wish.problems]
+    said = {"when": describe_when(ctx, wish.when or When()), "city": city_of(zone_of(ctx.chat), ctx.language)}
+    lines = [ctx.say(each.key, value=echo(each.value), **said) for each in wish.problems]
     rule = (await _known(ctx, wish.rule))[0] if wish.rule else await _certain(ctx, wish.name)
     understood = [describe(ctx, rule)] if rule else [echo(wish.name)] if wish.name else []
     if wish.when and all(each.key == "wish-nothing" for each in wish.problems):

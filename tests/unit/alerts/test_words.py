@@ -85,6 +85,21 @@ def weekly(day: int, hour: int = 8) -> When:
         ("topic Agent fri 18:00", weekly(4, 18)),
         ("Fridays 6pm topic Agent", weekly(4, 18)),
         ("author Agent, weekly on Fri 18:00", weekly(4, 18)),
+        ("topic Agent every day at 8 in the evening", daily(20)),
+        ("topic Agent daily at 8 in the morning", daily(8)),
+        ("topic Agent daily at 11 at night", daily(23)),
+        ("topic Agent daily at 12 at night", daily(0)),
+        ("topic Agent every day at eight", daily(8)),
+        ("topic Agent daily at half past six pm", daily(18, 30)),
+        (
+            "topic Agent every friday at a quarter to six in the afternoon",
+            When(frequency="weekly", at=time(17, 45), weekday=4),
+        ),
+        ("topic Agent every day at seven thirty", daily(7, 30)),
+        ("主题 Agent 每天16:30分", daily(16, 30)),
+        ("every 星期五 18:00 topic Agent", weekly(4, 18)),
+        ("主题 Agent 每天 8:00 8:00", daily(8)),
+        ("每天晚上八点推送主题 Agent", daily(20)),
     ],
 )
 def test_hours_and_days_are_read_in_any_order_and_as_people_write_them(typed: str, when: When) -> None:
@@ -104,6 +119,12 @@ def test_hours_and_days_are_read_in_any_order_and_as_people_write_them(typed: st
         ("主题 Agent 每小时", "每小时", When()),
         ("topic Agent every 2 hours", "every 2 hours", When()),
         ("主题 Agent 工作日 9:00", "工作日 9:00", daily(9)),
+        ("每個工作天早上9點 訂閱主題 Agent", "每個工作天早上9點", daily(9)),
+        ("主题 Agent 周一到周五 9点", "周一到周五 9点", daily(9)),
+        ("主題 Agent 每週一至週五早上九點", "每週一至週五早上九點", daily(9)),
+        ("主题 Agent 星期一~五 9:00", "星期一~五 9:00", daily(9)),
+        ("topic Agent Mon-Fri 9:00", "Mon-Fri 9:00", daily(9)),
+        ("topic Agent from Monday to Friday at 9am", "from Monday to Friday at 9am", daily(9)),
         ("主題 Agent 平日早上九點半", "平日早上九點半", daily(9, 30)),
         ("topic Agent weekdays at 7pm", "weekdays at 7pm", daily(19)),
         ("主题 Agent 周末", "周末", weekly(5)),
@@ -136,6 +157,8 @@ def test_of_a_time_that_there_is_no_digest_for_the_nearest_is_taken(
         ("主题 Agent 每天 8:00、12:00 和 20:00", daily(8), ["12:00", "20:00"]),
         ("topic Agent daily 8am and 8pm", daily(8), ["8pm"]),
         ("主题 Agent 每周五 8:00 每天", weekly(4), ["每天"]),
+        ("主题 Agent 每天 8:00 每周五", daily(8), ["每周五"]),
+        ("每天早上八点和晚上八点告诉我主题 Agent", daily(8), ["晚上八点"]),
     ],
 )
 def test_of_several_times_the_first_is_taken_and_the_others_are_named(
@@ -275,6 +298,14 @@ def test_old_articles_are_asked_for_in_words() -> None:
         ("主题 Agent 每天 25:00", "wish-bad-time"),
         ("宝玉 明天 8:00", "wish-how-often"),
         ("topic Agent at 6pm", "wish-how-often"),
+        ("topic Agent at 8", "wish-how-often"),
+        ("topic Agent tomorrow at 8", "wish-how-often"),
+        ("topic Agent at half past eight", "wish-how-often"),
+        ("早上八点推送主题 Agent", "wish-how-often"),
+        ("topic Agent at 25:00", "wish-bad-time"),
+        ("主題 Agent 每週八", "wish-bad-time"),
+        ("topic Agent daily at 13pm", "wish-bad-time"),
+        ("主题 Agent 每天十三点半pm", "wish-bad-time"),
         ("作者 寶玉 晚上8點", "wish-how-often"),
     ],
 )
@@ -282,7 +313,12 @@ def test_what_is_not_understood_is_named(typed: str, key: str) -> None:
     assert [each.key for each in read(typed).problems] == [key]
 
 
-@pytest.mark.parametrize("typed", ["GPT 4", "Web 2.0", "4.15 发布会", "一点通"])
+def test_of_an_hour_that_there_is_not_the_nearest_is_offered() -> None:
+    assert read("topic Agent daily at 13pm").when == daily(13)
+    assert read("topic Agent at 25:00").when is None
+
+
+@pytest.mark.parametrize("typed", ["GPT 4", "Web 2.0", "4.15 发布会", "一点通", "Area 51 at 8 Mile", "Ocean's Eleven"])
 def test_a_number_in_a_name_is_no_hour(typed: str) -> None:
     assert read(typed) == Wish(name=typed)
 
