@@ -4,9 +4,10 @@ import re
 import unicodedata
 from typing import Literal
 
-from bot.alerts import exceptions, expressions, frames, hours
+from bot.alerts import brackets, exceptions, expressions, frames, hours
 from bot.alerts.expressions import Expression
 from bot.alerts.hours import Timed
+from bot.alerts.joining import joins, spelled_out
 from bot.alerts.kinds import KINDS, NAMES
 from seeds.models import Model
 from storage.folding import fold
@@ -63,6 +64,11 @@ _SENDS_ONLY = re.compile(
 
 _QUOTES = '"“”„「」『』«»'
 _QUOTED = re.compile(r'["“„「『«][^"“”「」『』»]+["”」』»]')
+_IN_TITLE = re.compile(
+    r"^(?P<said>(?:[标標][题題]|[题題]目)(?:[里裡中上])?(?:有|含|包含|[带帶]|出[现現]|提到))[:：]?\s*(?P<what>.+?)的?$"
+    r"|^(?:articles?\s+)?(?:with\s+)?(?P<what_en>.+?)\s+(?P<said_en>in\s+(?:the\s+|its\s+)?(?:titles?|headlines?))$",
+    re.IGNORECASE,
+)
 _COMMAS = " ,，、;；"
 _HIDDEN = 0xE000
 """A character of nobody's, and those after it: they stand for what is quoted while times are read."""
@@ -78,6 +84,8 @@ ProblemKind = Literal[
     "wish-unsupported",
     "wish-second-time",
     "wish-other-clock",
+    "wish-tangled",
+    "wish-in-title",
 ]
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F) if chr(wide) not in "！？，；（）～"} | {0x3000: " "}
@@ -190,7 +198,7 @@ def _leaving_out(wish: Wish, without: tuple[str, ...]) -> Wish:
     """Return a wish that leaves words out, as only keywords can; what can't is kept, with that as a problem."""
     rule = wish.rule
     words = rule.value if rule and (rule.kind == "keywords" or _is_a_thing(rule)) else wish.name
-    expression = expressions.read(_ABOUT.sub("", words))
+    expression = expressions.read(spelled_out(_ABOUT.sub("", words)))
     if expression.groups:
         kept = Expression(expression.groups, (*expression.without, *without))
         return Wish(rule=Rule(kind="keywords", value=kept.words()), problems=wish.problems)
@@ -204,6 +212,10 @@ def _is_a_thing(rule: Rule) -> bool:
 
 
 def _wanted(words: str, *, timed: bool) -> Wish:
+    if found := _IN_TITLE.match(words):
+        problem = Problem(key="wish-in-title", value=found["said"] or found["said_en"])
+        wish = _keywords(found["what"] or found["what_en"])
+        return wish.model_copy(update={"problems": (problem, *wish.problems)})
     if _SENDS_ONLY.fullmatch(words):
         return Wish(problems=(Problem(key="wish-nothing"),))
     frame = frames.read(words)
@@ -245,7 +257,12 @@ def _of_kind(kind: RuleKind, value: str) -> Wish:
 
 
 def _keywords(words: str) -> Wish:
-    expression = expressions.read(words)
+    # A 和 without blanks, and with nothing else that joins words, may be part of a name: 战争与和平.
+    alone = expressions.is_plain(words) and not joins(words) and " " not in words
+    spelled = spelled_out(words, also=not alone)
+    if not brackets.can_be_held(spelled):
+        return Wish(problems=(Problem(key="wish-tangled", value=words),))
+    expression = expressions.read(spelled)
     if not any(expression.folded().groups):
         return Wish(problems=(Problem(key="wish-only-without", value=words),))
     return Wish(rule=Rule(kind="keywords", value=expression.words()))

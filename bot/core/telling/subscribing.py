@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.alerts import expressions, wishes
+from bot.alerts import joining, wishes
 from bot.alerts.digests import reschedule
+from bot.alerts.joining import joins
 from bot.alerts.schedule import zone_of
 from bot.alerts.wishes import Problem, Wish
 from bot.core.common.actions import Action
@@ -11,10 +12,10 @@ from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import gone, plain, too_old
+from bot.core.keeping.cities import city_of
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
-from bot.core.keeping.cities import city_of
 from bot.core.understanding.clocks import Placed, always_alike, elsewhere, placed
 from bot.core.understanding.naming import KINDS, NameKind, known_names, name_meant, names_like, surest
 from bot.reply import Listing, Paragraph, Reply, inline, rows
@@ -22,7 +23,7 @@ from storage.folding import fold
 from storage.models import Rule, When
 
 MOST_OFFERED, MOST_NEAR = 8, 3
-_SHORT = 4
+_SHORT, _MOST_OF_A_NAME = 4, 4
 
 _KINDS = ("subscribe-kind-name", "subscribe-kind-keywords", "subscribe-kind-question", "subscribe-kind-all")
 _NAMED: dict[str, NameKind] = {kind: kind for kind in KINDS}
@@ -138,27 +139,37 @@ async def _whole(ctx: Context, words: str) -> Rule | None:
 async def _by_name(ctx: Context, wish: Wish, channel: Channel | None) -> Reply:
     """Take a bare name for what the library has of it; else offer what is near, and to look out for the words."""
     rule = await _certain(ctx, wish.name)
-    words = wishes.read(f"关键词 {wish.name}").rule
-    if not rule and words and expressions.has_operators(wish.name):
-        rule = words
+    if not rule and joins(wish.name):
+        words = wishes.read(f"关键词 {wish.name}")
+        if words.problems:
+            return await misunderstood(ctx, words.model_copy(update={"when": wish.when}), channel)
+        rule = words.rule
     if rule:
         return await preview(ctx, planned(wish, rule, channel))
     rules = await _guesses(ctx, wish.name)
     if start := await begun(ctx, wish.name):
         return await _left_over(ctx, wish, channel, start, rules)
     key = "subscribe-near" if rules[0].kind in _NAMED else "subscribe-unknown"
-    buttons = [await follow_button(ctx, planned(wish, each, channel)) for each in rules]
+    buttons = [await follow_button(ctx, planned(wish, each, channel), alone=True) for each in rules]
     return plain(ctx.say(key, name=echo(wish.name)), *rows(buttons, 1))
 
 
 async def _guesses(ctx: Context, name: str) -> list[Rule]:
     """Return what a name that nothing bears may mean: names that are near, else the words of it, or a question."""
     names = await names_like(ctx, name)
-    words = wishes.read(f"关键词 {name}").rule
+    words = _as_words(name)
     rules = [Rule(kind=each.kind, value=each.name) for each in names[:MOST_OFFERED]]
     # Of a few Latin letters one more makes another word (AGI, AI), where in a longer name it is a slip.
-    rules = [*([words] if words else []), *rules] if _is_short(name) else [*rules, *([words] if words else [])]
+    rules = [*words, *rules] if _is_short(name) else [*rules, *words]
     return [*rules, Rule(kind="question", value=name)]
+
+
+def _as_words(name: str) -> list[Rule]:
+    """Return the ways to look out for a name: to the letter where it is a few Latin words, or each of its words."""
+    parts = name.split()
+    phrase = f'"{name}"' if name.isascii() and 1 < len(parts) <= _MOST_OF_A_NAME else name
+    ways = [wishes.read(f"关键词 {each}").rule for each in (phrase, name, joining.spelled_out(name))]
+    return list(dict.fromkeys(each for each in ways if each))
 
 
 def _is_short(name: str) -> bool:

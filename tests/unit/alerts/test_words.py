@@ -31,6 +31,17 @@ def keywords(value: str) -> Rule:
         ("关键词 任一：算力、芯片 不含：广告、推广", keywords("算力|芯片 -广告 -推广"), None),
         ("keywords any of foo, bar all of baz none of qux quux", keywords("foo|bar baz -qux -quux"), None),
         ("any of: foo bar without: baz", keywords("foo|bar -baz"), None),
+        ("all of: GPU, memory; none of: ads", keywords("GPU memory -ads"), None),
+        ("全有：显卡、内存 不含：广告、招聘", keywords("显卡 内存 -广告 -招聘"), None),
+        ("显卡或内存，不含广告和招聘", keywords("显卡|内存 -广告 -招聘"), None),
+        ("包含 显卡 和 内存 但不含 广告", keywords("显卡 内存 -广告"), None),
+        ("同时提到显卡和内存，不要广告", keywords("显卡 内存 -广告"), None),
+        ("关键词 (算力 or 芯片) and 电力", keywords("算力|芯片 电力"), None),
+        ("关键词 （算力或芯片）和电力 每天", keywords("算力|芯片 电力"), When(frequency="daily")),
+        ("关键词 算力 或 芯片 且 电力", keywords("算力|芯片 算力|电力"), None),
+        ("GPU or memory and price -ads", keywords("GPU|memory GPU|price -ads"), None),
+        ("战争与和平，不要电影", keywords("战争 和平 -电影"), None),
+        ("共和国的饱和度或温和派，不要广告", keywords("共和国的饱和度|温和派 -广告"), None),
         ("关键词 算力 -广告、推广", keywords("算力 -广告 -推广"), None),
         ("ＧＰＴ：４ 每天 ８：３０", None, When(frequency="daily", at=time(8, 30))),
         ('GPT-4|"Claude Code" 立即', keywords('GPT-4|"Claude Code"'), When()),
@@ -233,6 +244,28 @@ def test_marks_alone_are_no_keyword(typed: str) -> None:
 
 def test_what_was_saved_before_with_a_dash_as_a_word_means_what_its_chat_meant() -> None:
     assert expressions.read('AI "-" 广告') == expressions.Expression((("AI",),), ("广告",))
+
+
+def test_what_would_do_alone_is_told_from_what_must_stand_together() -> None:
+    assert expressions.read("a or b and c").alternatives() == (("a",), (("b",), ("c",)))
+    assert expressions.read("(a or b) and c").alternatives() == ((), (("a", "b"), ("c",)))
+
+
+@pytest.mark.parametrize(
+    "typed", ['"a" or not (b and c)', '("a" or -b) and c', '"a" or (b and c', '("a" and b) c) or d']
+)
+def test_what_keywords_cannot_hold_is_said(typed: str) -> None:
+    wish = read(typed)
+    assert (wish.rule, [each.key for each in wish.problems]) == (None, ["wish-tangled"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("标题里有“收费”的", "收费"), ("標題含「收費」", "收費"), ('articles with "agent" in the title', "agent")],
+)
+def test_keywords_of_the_title_alone_are_said_not_to_be_had(typed: str, value: str) -> None:
+    wish = read(typed)
+    assert (wish.rule, [each.key for each in wish.problems]) == (keywords(value), ["wish-in-title"])
 
 
 def test_a_name_with_a_dash_between_blanks_is_a_name() -> None:

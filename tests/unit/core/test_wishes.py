@@ -1,4 +1,4 @@
-"""What somebody wants to follow, put as people put it: understood, or said what of it isn't, with what comes nearest."""
+"""What somebody wants to follow, put as people put it: understood, or said what isn't, with what comes nearest."""
 
 from datetime import UTC, datetime, time
 
@@ -81,3 +81,25 @@ async def test_of_a_time_that_there_is_not_it_is_said_and_what_comes_nearest_off
     asked = await talk.say(typed)
     assert "没有“" in text_of(asked)
     assert buttons_of(asked)[0].label == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("/subscribe （票价或均价）和龙井", "（“票价”或“均价”）和“龙井”"),
+        ("/subscribe 票价 或 均价 且 龙井", "“票价”或（“均价”和“龙井”）"),
+        ("/subscribe 票价或均价，不含广告", "“票价”或“均价”（不含“广告”）"),
+    ],
+)
+async def test_a_preview_shows_how_and_and_or_are_read(talk: Conversation, typed: str, shown: str) -> None:
+    assert f"订阅预览：关键词{shown}" in text_of(await talk.say(typed))
+
+
+async def test_a_word_that_may_be_one_or_two_is_offered_as_both(talk: Conversation) -> None:
+    offered = [each.label for each in buttons_of(await talk.say("/subscribe 机器人和记忆"))]
+    assert {"关键词“机器人和记忆”", "关键词“机器人”和“记忆”"} <= set(offered)
+
+
+async def test_a_name_of_several_latin_words_is_looked_for_to_the_letter(talk: Conversation) -> None:
+    offered = [each.label for each in buttons_of(await talk.say("/subscribe Sam Altman"))]
+    assert offered[:2] == ["关键词“Sam Altman”", "关键词“Sam”和“Altman”"]
