@@ -23,14 +23,15 @@ _WEEKLY = Later(
 _ON_A_DAY = Later(rf"{BEGIN}(?:{WEEK}(?P<day>[一二三四五六日天])|(?P<alone>{DAY})s?(?!\w)){HOUR_SAID}{END}")
 _DAILY = Later(
     rf"{BEGIN}(?:{EVERY}(?:一?天|日|(?=[早晚]))(?:\s*一次)?|天天|daily|dayly|dialy|daliy|once\s+a\s+day"
-    rf"|(?:every|evry|evrey|each)\s*day|every\s+(?=morning|afternoon|evening|night|noon)){AT}{END}"
+    rf"|(?:every|evry|evrey|each)\s*day|(?:every|each)\s+(?=morning|afternoon|evening|night|noon)){AT}{END}"
 )
 # Where it is joined to the word before it, an hour behind it tells it from a part of a name.
 _JOINED = Later(rf"{EVERY}(?:(?:天|日|(?=[早晚]))|{WEEK}(?P<day>[一二三四五六日天])?){HOUR_SAID}{END}")
 _AT_ONCE = Later(
     rf"{BEGIN}(?:立即|立刻|马上|馬上|即时|即時|随时|隨時|at\s+once|immediat(?:e)?ly|imm?ediately|instantly|right\s+away"
+    r"|straight\s+away|(?:in\s+)?real[\s-]?time|实时|實時|即刻|第一时间|第一時間"
     r"|as\s+(?:soon\s+as\s+)?they\s+(?:come|appear|are\s+published)(?:\s+(?:in|out))?)"
-    r"(?![^\W_])"
+    rf"(?:(?![^\W_])|(?=(?:[给給]我)?(?:推|[发發寄傳传]|通知|提醒|告[诉訴]))|{ORDERED})"
 )
 _ONCE = Later(
     rf"(?<![^\s、,，和与與及])(?:(?:今天|明天|后天|後天|今晚|明早|today|tomorrow|tonight)\s*)?(?:at\s+)?{PART}\s*{HOUR}"
@@ -130,6 +131,8 @@ def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Time
     groups = found.groupdict()
     frequency = frequency or ("weekly" if re.search(WEEK, found[0]) else "daily")
     hour: re.Match[str] | None = found
+    if _is_a_mere_week(found) and (dated := _ON_A_DAY.search(rest)):  # weekly digest, Friday 5 pm
+        return _timed("weekly", dated, _without(rest, dated))
     if not _says_an_hour(found):
         hour = _an_hour(rest)
         rest = _without(rest, hour) if hour else rest
@@ -144,6 +147,13 @@ def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Time
     when = When(frequency=frequency, at=at or MORNING, weekday=WEEKDAYS[day])
     rest, second = _more(rest, when.at)
     return Timed(when=when, rest=rest, unreadable=unreadable, second=second)
+
+
+def _is_a_mere_week(found: re.Match[str]) -> bool:
+    """Tell whether a match says that something is weekly, and neither on which day nor when."""
+    groups = found.groupdict()
+    days = [groups.get(each) for each in ("day", "english", "alone")]
+    return "english" in groups and not any(days) and not _says_an_hour(found)
 
 
 def _more(rest: str, at: time) -> tuple[str, tuple[str, ...]]:

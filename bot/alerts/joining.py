@@ -38,6 +38,18 @@ def joins(words: str) -> bool:
     return _IN_ONE.match(words) is not None or not (EITHER_WORDS | WITHOUT_WORDS).isdisjoint(said)
 
 
+def parted(name: str) -> list[str]:
+    """Return the names that stand in one, with “and” or a comma between them; one alone where there are none."""
+    spelled = spelled_out(re.sub("[,，、;；&]", " and ", name))
+    names: list[list[str]] = [[]]
+    for word in spelled.split():
+        if word.lower() in ALSO_WORDS:
+            names.append([])
+        else:
+            names[-1].append(word)
+    return [" ".join(each) for each in names if each]
+
+
 def _spaced(piece: str, *, also: bool) -> str:
     spaced = _EITHER.sub(r" \1 ", re.sub(r"^\s*(或者|或是|或|和|与|與|及|且)(?=\s*$)", r" \1 ", piece))
     return _ALSO.sub(lambda found: _apart(spaced, found), spaced) if also else spaced

@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
-from bot.alerts import brackets, exceptions, expressions, frames, hours
+from bot.alerts import brackets, exceptions, expressions, frames, hours, peeling
 from bot.alerts.expressions import Expression
 from bot.alerts.hours import Timed
 from bot.alerts.joining import joins, spelled_out
 from bot.alerts.kinds import KINDS, NAMES
+from bot.alerts.peeling import Peeled
 from seeds.models import Model
-from storage.folding import fold
+from storage.folding import fold, fold_aligned
 from storage.models import Rule, RuleKind, When
 
 _EVERYTHING = frozenset(
@@ -29,7 +32,7 @@ _NO_MORE_THAN_NEW = re.compile(
 # A Chinese one may be written together with a Latin name: 主题Agent.
 _KIND = re.compile(rf"(?P<kind>{NAMES})(?:\s*[:：]\s*|\s+|$|(?<=[^\x00-\x7f])(?=[a-z0-9]))", re.IGNORECASE)
 _ARCHIVE = re.compile(
-    r"(?<!\S)(?:(?:含|包括|也要)?(?:旧|舊)(?:文|文章|的)(?:也要|都要)?"
+    r"(?<![^\s,，、;；])(?:(?:含|包括|也要)?(?:旧|舊)(?:文|文章|的)(?:也要|都要)?"
     r"|(?:with |and )?(?:older|old) (?:ones|articles)(?: too)?|archive)(?!\S)",
     re.IGNORECASE,
 )
@@ -62,6 +65,7 @@ _SENDS_ONLY = re.compile(
 )
 """Words that ask to be told, and not of what."""
 
+_ENDS = " ,，、;；.。!！"
 _QUOTES = '"“”„「」『』«»'
 _QUOTED = re.compile(r'["“„「『«][^"“”「」『』»]+["”」』»]')
 _IN_TITLE = re.compile(
@@ -88,6 +92,11 @@ ProblemKind = Literal[
     "wish-in-title",
 ]
 
+OF_TIME: frozenset[ProblemKind] = frozenset(
+    {"wish-bad-time", "wish-how-often", "wish-unsupported", "wish-second-time", "wish-other-clock"}
+)
+"""Problems with when somebody wants to be told, whatever of."""
+
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F) if chr(wide) not in "！？，；（）～"} | {0x3000: " "}
 """Letters, digits and signs of full width as the ones that are read; marks between Chinese words stay as they are."""
 
@@ -109,20 +118,57 @@ class Wish(Model):
     problems: tuple[Problem, ...] = ()
 
 
-def read(text: str) -> Wish:
+def read(text: str, names: Sequence[str] = ()) -> Wish:
     """Read `主题 Agent 每天 8:00`, `"持续学习" -广告 weekly`, `all`, in either script or English. Never raises.
 
+    names: of the library, which are read as such though a word in them sounds like a time (Example Weekly).
     A name alone has no rule: only the library can tell what bears it. An hour without how often is a problem, and is
     taken for each day; so is a time that there is no digest for, and `when` is what comes nearest.
     """
-    plain, quoted = _hide_quoted(text.translate(_NARROW)[:LONGEST])
+    plain, hidden = _hidden(text, names)
     timed = hours.read(plain)
     rest = _ARCHIVE.sub(" ", timed.rest)
     archive = rest != timed.rest
-    rest = " ".join(_shown_again(rest, quoted).split())
+    rest = " ".join(_shown_again(rest, hidden).split())
     problems = problems_of(timed)
-    wish = _what(rest, timed=timed.when is not None)
+    wish = _what(rest, timed)
     return wish.model_copy(update={"when": timed.when, "archive": archive, "problems": (*problems, *wish.problems)})
+
+
+def perhaps(text: str, names: Sequence[str] = (), *, leaving_out: bool = False) -> tuple[Peeled, ...]:
+    """Return the names that a text may wish for, the longest first: which of them there is, only the library knows.
+
+    Nothing where it asks. names: see `read`. leaving_out: also of one that leaves something out, as only keywords can.
+    """
+    plain, hidden = _hidden(text, names)
+    timed = hours.read(plain)
+    rest = _ARCHIVE.sub(" ", timed.rest)
+    parted = exceptions.split(rest)
+    if parted.without and not leaving_out:
+        return ()
+    found = (each for each in peeling.read(parted.wanted) if each.is_wish(timed))
+    shown = (replace(each, name=_shown_again(each.name, hidden)) for each in found)
+    return tuple(each for each in shown if each.name)
+
+
+def is_sure(text: str) -> bool:
+    """Tell whether what is wanted in a message is clear whatever the library has: all that is new, or words in quotes.
+
+    Where it is to be told of at any time, also words with an “or” between them.
+    """
+    plain, hidden = _hidden(text, ())
+    timed = hours.read(plain)
+    parted = exceptions.split(_ARCHIVE.sub(" ", timed.rest))
+    kind = _KIND.match(parted.wanted)
+    if kind and KINDS[kind["kind"].lower()] == "keywords" and (parted.without or timed.when):
+        return True
+    peeled = peeling.read(parted.wanted)
+    if not peeled or not peeled[-1].is_wish(timed):
+        return False
+    name = _shown_again(peeled[-1].name, hidden)
+    if not name or is_everything(name):
+        return peeled[-1].is_for_all(timed)
+    return "tell" in peeled[-1].signs and (_QUOTED.fullmatch(name) is not None or joins(name))
 
 
 def problems_of(timed: Timed) -> list[Problem]:
@@ -151,7 +197,7 @@ def says_only_when(timed: Timed) -> bool:
 
 def is_everything(words: str) -> bool:
     """Tell whether words mean all new articles."""
-    return fold(words).strip() in _EVERYTHING
+    return fold(words).strip(_ENDS) in _EVERYTHING
 
 
 def asks_for_everything(words: str) -> bool:
@@ -166,14 +212,22 @@ def bare_name(text: str) -> tuple[RuleKind | None, str]:
     return (KINDS[found["kind"].lower()], words[found.end() :]) if found else (None, words)
 
 
-def _hide_quoted(text: str) -> tuple[str, list[str]]:
-    quoted: list[str] = []
+def _hidden(text: str, names: Sequence[str]) -> tuple[str, list[str]]:
+    """Return a text with a character for each thing that is quoted or a name, and these, in order."""
+    hidden: list[str] = []
 
-    def hide(found: re.Match[str]) -> str:
-        quoted.append(found[0])
-        return chr(_HIDDEN + len(quoted) - 1)
+    def hide(words: str) -> str:
+        hidden.append(words)
+        return chr(_HIDDEN + len(hidden) - 1)
 
-    return _QUOTED.sub(hide, "".join(each for each in text if not _HIDDEN <= ord(each) < _HIDDEN + LONGEST)), quoted
+    plain = "".join(each for each in text.translate(_NARROW)[:LONGEST] if not _HIDDEN <= ord(each) < _HIDDEN + LONGEST)
+    plain = _QUOTED.sub(lambda found: hide(found[0]), plain)
+    for name in sorted(names, key=len, reverse=True):
+        folded, places = fold_aligned(plain)
+        if found := re.search(rf"(?<![^\W_a-z]){re.escape(fold(name))}(?![a-z0-9])", folded):
+            start, end = places[found.start()], places[found.end() - 1] + 1
+            plain = f"{plain[:start]}{hide(plain[start:end])}{plain[end:]}"
+    return plain, hidden
 
 
 def _shown_again(text: str, quoted: list[str]) -> str:
@@ -182,16 +236,16 @@ def _shown_again(text: str, quoted: list[str]) -> str:
     return text
 
 
-def _what(words: str, *, timed: bool) -> Wish:
+def _what(words: str, timed: Timed) -> Wish:
     """Read a wish without its time, and what it leaves out of what it wants."""
     kind = _KIND.match(words)
     asks = _QUESTION.search(words) or (kind and KINDS[kind["kind"].lower()] == "question")
     parted = exceptions.Split(words) if asks else exceptions.split(words)
     if not parted.without:
-        return _wanted(words, timed=timed)
+        return _wanted(words, timed)
     if not parted.wanted:
         return Wish(problems=(Problem(key="wish-only-without", value=words),))
-    return _leaving_out(_wanted(parted.wanted, timed=timed), parted.without)
+    return _leaving_out(_wanted(parted.wanted, timed), parted.without)
 
 
 def _leaving_out(wish: Wish, without: tuple[str, ...]) -> Wish:
@@ -211,7 +265,7 @@ def _is_a_thing(rule: Rule) -> bool:
     return rule.kind == "question" and len(rule.value) <= _LONGEST_NAME and rule.value.count(" ") < _MOST_BLANKS
 
 
-def _wanted(words: str, *, timed: bool) -> Wish:
+def _wanted(words: str, timed: Timed) -> Wish:
     if found := _IN_TITLE.match(words):
         problem = Problem(key="wish-in-title", value=found["said"] or found["said_en"])
         wish = _keywords(found["what"] or found["what_en"])
@@ -219,10 +273,18 @@ def _wanted(words: str, *, timed: bool) -> Wish:
     if _SENDS_ONLY.fullmatch(words):
         return Wish(problems=(Problem(key="wish-nothing"),))
     frame = frames.read(words)
-    if frame and frame.kind == "question" and not _KIND.match(frame.text):
-        return Wish(rule=Rule(kind="question", value=frame.text))
-    if timed and asks_for_everything(frame.text if frame else words):
+    inner = next((each for each in peeling.read(words)[-1:] if each.is_wish(timed)), None)
+    if inner and (not inner.name or is_everything(inner.name)) and inner.is_for_all(timed):
         return Wish(rule=Rule(kind="all"))
+    asks = frame and frame.kind == "question" and not _KIND.match(frame.text)
+    if frame and asks and not (inner and frame.sure == "asked" and inner.signs & {"thing", "digest"}):
+        return Wish(rule=Rule(kind="question", value=frame.text))
+    if timed.when and asks_for_everything(frame.text if frame else words):
+        return Wish(rule=Rule(kind="all"))
+    if inner and inner.kind and inner.name and not _KIND.match(words):
+        return _of_kind(inner.kind, inner.name)
+    if inner and inner.name and not _KIND.match(words) and (not frame or asks or len(inner.name) < len(frame.text)):
+        return _named(inner.name)
     return _named(frame.text or "*" if frame else frames.bare(words))
 
 

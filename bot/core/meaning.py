@@ -8,9 +8,10 @@ from bot.core.browsing import latest
 from bot.core.common.context import Command, Context
 from bot.core.orders import LONGEST, Order, orders_of
 from bot.core.telling import referring
+from bot.core.telling.several import rules_in
 from bot.core.telling.subscriptions import follows
 from bot.core.understanding import spans
-from bot.core.understanding.naming import documents_like, name_meant
+from bot.core.understanding.naming import documents_like, name_meant, rule_of
 from bot.reply import Reply
 from storage.folding import fold
 
@@ -40,6 +41,8 @@ async def order_meant(ctx: Context, message: str) -> Order | None:
 
 async def _can_be_meant(ctx: Context, order: Order) -> bool:
     """Tell whether there is what an order speaks of: 取消订阅费用 asks of fees where nobody follows them."""
+    if order.wanted:
+        return await rule_of(ctx, order.wanted) is not None or bool(await rules_in(ctx, order.wanted[-1].name))
     if not order.named:
         return True
     if order.command in _OF_WHAT_IS_FOLLOWED and await follows(ctx, order.named):

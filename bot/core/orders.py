@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from bot.alerts import exceptions, frames, hours, wishes
+from bot.alerts.peeling import Peeled
 from bot.answers.language.counting import ORDINAL, read_count, read_place
 from bot.core.commands import COMMANDS
+from bot.core.keeping import clocks
 from bot.core.keeping.cities import city_in, is_offset, zone_named, zones_like
-from bot.core.understanding import clocks, spans, wording
+from bot.core.understanding import spans, wording
 from bot.core.understanding.languages import SPOKEN
 from bot.core.understanding.wording import grammar
 from seeds.models import Model
@@ -37,6 +39,8 @@ class Order(Model):
     named: str = ""
     about: About | None = None
     when: str = ""
+    wanted: tuple[Peeled, ...] = ()
+    """Names of which the library must have one, for it to be an order."""
 
 
 _ASKED_POLITELY = re.compile(r"[请請能可]|怎[么麼]|如何|(?:please|can|could|would|will|may)\b", re.IGNORECASE)
@@ -102,8 +106,8 @@ def orders_of(message: str) -> Iterator[Order]:
         yield zone
     if not message.endswith(_ASKING):
         yield from (_WORD_ALONE[each] for each in forms if each in _WORD_ALONE)
-    if not asks and (followed := _follow(message.rstrip(" \t\n。.!！?？~～"))):
-        yield followed
+    if not asks:
+        yield from _wishes(message.rstrip(" \t\n。.!！?？~～"))
 
 
 def _as_typed(message: str, argument: str) -> str:
@@ -254,6 +258,17 @@ _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
     "asked_when": lambda _: Order(command="subscriptions", about="asked_when"),
 }
 """What makes an order of what was said, by the name of its patterns; the others are commands without an argument."""
+
+
+def _wishes(said: str) -> Iterator[Order]:
+    order = Order(command="subscribe", argument=said)
+    plain = clocks.placed(said).words
+    if wishes.is_sure(plain):
+        yield order
+    elif wanted := wishes.perhaps(plain, leaving_out=True):
+        yield order.model_copy(update={"wanted": wanted})
+    if followed := _follow(said):
+        yield followed
 
 
 def _follow(said: str) -> Order | None:

@@ -426,6 +426,7 @@ wish-bad-time = There is no “{ $value }”: hours go from 0:00 to 23:59 (or 12
 wish-other-clock = Alerts here go by { $city } time. { $value } makes it { $when } now; where clocks are set forward in summer, that shifts.
 wish-tangled = Keywords can't hold “{ $value }”: words may be joined by “or”, “and” and brackets, and “-” leaves one out.
 wish-in-title = Keywords are looked for in the whole article: there is no “{ $value }”.
+wish-several = A subscription follows one topic, author, source or set of words; there is none for several of them at once. Choose what to follow, one after the other:
 wish-how-often = “{ $value }” doesn't say how often: write daily or a day of the week, or choose daily below.
 wish-understood = What I understood: { $what }
 wish-example = For example: /subscribe topic Agent daily 8:00, or /subscribe "continual learning" -ads weekly

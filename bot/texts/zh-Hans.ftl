@@ -370,6 +370,7 @@ wish-bad-time = 没有“{ $value }”这样的时间：一天从 0:00 到 23:59
 wish-other-clock = 这里的通知按{ $city }时间来。照{ $value }算，现在就是{ $when }；有夏令时的地方换时间以后会差开。
 wish-tangled = 关键词没法写成“{ $value }”：词之间可以用“或”“和”和括号，用“-”排除一个词。
 wish-in-title = 关键词在全文里找，没法只限“{ $value }”。
+wish-several = 一项订阅只跟一个主题、一位作者、一个来源或一组词，没有把几样合在一起的。要哪些，一项一项点：
 wish-how-often = “{ $value }”没有说多久一次：写每天或每周几，或者点下面的“每天”。
 wish-understood = 我看懂的部分：{ $what }
 wish-example = 可以这样写：/subscribe 主题 Agent 每天 8:00，或者 /subscribe "持续学习" -广告 每周

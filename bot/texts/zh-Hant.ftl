@@ -370,6 +370,7 @@ wish-bad-time = 沒有「{ $value }」這樣的時間：一天從 0:00 到 23:59
 wish-other-clock = 這裡的通知依{ $city }時間來。照{ $value }算，現在就是{ $when }；有日光節約時間的地方換時間後會錯開。
 wish-tangled = 關鍵字沒辦法寫成「{ $value }」：詞之間可以用「或」「和」和括號，用「-」排除一個詞。
 wish-in-title = 關鍵字在全文裡找，沒辦法只限「{ $value }」。
+wish-several = 一項訂閱只跟一個主題、一位作者、一個來源或一組詞，沒有把幾樣合在一起的。要哪些，一項一項點：
 wish-how-often = 「{ $value }」沒有說多久一次：寫每天或每週幾，或者點下面的「每天」。
 wish-understood = 我看懂的部分：{ $what }
 wish-example = 可以這樣寫：/subscribe 主題 Agent 每天 8:00，或者 /subscribe "持續學習" -廣告 每週

@@ -3,10 +3,12 @@
 from bot.alerts import hours, wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.hours import Timed
-from bot.alerts.wishes import Wish
+from bot.alerts.schedule import zone_of
+from bot.alerts.wishes import Problem, Wish
 from bot.core.common.actions import Action
 from bot.core.common.context import Context
 from bot.core.common.replies import plain
+from bot.core.keeping.clocks import by_ours, placed
 from bot.core.telling.following import Plan, plan_of
 from bot.core.telling.previewing import preview, when_words
 from bot.core.telling.subscribing import misunderstood, wanted
@@ -45,23 +47,22 @@ async def asked_when(ctx: Context) -> Reply | None:
 
 async def timed(ctx: Context, words: str) -> Reply | None:
     """Give the one on the screen the time that was said, else ask of what; None for what is no rhythm by itself."""
-    said = hours.read(words)
+    said = hours.read(placed(words).words)
     if shown := await _on_screen(ctx):
-        return await _at(ctx, shown, said)
+        return await _at(ctx, shown, words)
     rhythm = said.when is not None and said.when.frequency != "at_once" and not said.how_often
     return await wanted(ctx, words) if rhythm or wishes.asks_to_be_told(words, said) else None
 
 
 async def change(ctx: Context, what: str, when: str) -> Reply | None:
     """Give what words name another time: its place in the list, its name, or nothing for the one on the screen."""
-    said = hours.read(when)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     if what in _IT:
         shown = await _on_screen(ctx) or (ours[0] if len(ours) == 1 else None)
-        return await _at(ctx, shown, said) if shown else await listed(ctx, 0, ctx.say("change-which")) if ours else None
+        return await _at(ctx, shown, when) if shown else await listed(ctx, 0, ctx.say("change-which")) if ours else None
     meant = named(ctx, what, ours)
     if len(meant) == 1:
-        return await _at(ctx, meant[0], said)
+        return await _at(ctx, meant[0], when)
     if meant or what.isdecimal():
         return await listed(ctx, 0, ctx.say("change-which") if ours else None)
     return await wanted(ctx, f"{what} {when}") if await name_meant(ctx, what) else None
@@ -94,10 +95,15 @@ async def _behind(ctx: Context, action: Action) -> _Following | None:
     return await own(ctx, action.arguments[0]) if action.name in ("subdo", "unsub") else None
 
 
-async def _at(ctx: Context, shown: _Following, said: Timed) -> Reply:
+async def _at(ctx: Context, shown: _Following, words: str) -> Reply:
     """Show something with another time, or say what of the time there isn't; a subscription is changed at once."""
+    place = placed(words)
+    said = hours.read(place.words)
     when = _as_said(shown.when, said)
     problems = [each for each in wishes.problems_of(said) if each.key != "wish-how-often"]
+    if here := by_ours(place, when, zone_of(ctx.chat), ctx.request.now):
+        when = here
+        problems.append(Problem(key="wish-other-clock", value=place.said))
     if problems:
         return await misunderstood(ctx, Wish(rule=shown.rule, when=when, problems=tuple(problems)))
     if isinstance(shown, Plan):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.alerts import joining, wishes
+from bot.alerts import hours, joining, wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.joining import joins
 from bot.alerts.schedule import zone_of
@@ -13,11 +13,12 @@ from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import gone, plain, too_old
 from bot.core.keeping.cities import city_of
+from bot.core.keeping.clocks import Placed, by_ours, placed
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
-from bot.core.understanding.clocks import Placed, always_alike, elsewhere, placed
-from bot.core.understanding.naming import KINDS, NameKind, known_names, name_meant, names_like, surest
+from bot.core.telling.several import all_words, apart, each_by_itself, rules_in
+from bot.core.understanding.naming import KINDS, NameKind, known_names, name_meant, names_like, rule_of, surest
 from bot.reply import Listing, Paragraph, Reply, inline, rows
 from storage.folding import fold
 from storage.models import Rule, When
@@ -39,9 +40,17 @@ async def subscribe(ctx: Context, call: Call) -> Reply:
 async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Reply:
     """Show what following these words would bring, here or in a channel, or say what is not understood of them."""
     said = placed(words)
-    wish = _by_our_clock(ctx, wishes.read(said.words), said)
+    if len(plans := await apart(ctx, said.words, channel)) > 1:
+        return await each_by_itself(ctx, plans)
+    names = await _like_a_time(ctx, said.words)
+    wish = _by_our_clock(ctx, wishes.read(said.words, names), said)
     if whole := await _whole(ctx, words):
         wish = Wish(rule=whole)
+    elif rule := await rule_of(ctx, wishes.perhaps(said.words, names)):
+        kept = tuple(each for each in wish.problems if each.key in wishes.OF_TIME)
+        wish = wish.model_copy(update={"rule": rule, "name": "", "problems": kept})
+    elif len(parts := await rules_in(ctx, wish.name)) > 1:
+        return await each_by_itself(ctx, [planned(wish, each, channel) for each in (*parts, all_words(parts))])
     if wish.problems:
         return await misunderstood(ctx, wish, channel)
     if wish.rule:
@@ -54,13 +63,19 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
     return await _by_name(ctx, wish, channel)
 
 
+async def _like_a_time(ctx: Context, words: str) -> list[str]:
+    """Return the names of the library in these words that have a word of time in them, such as Example Weekly."""
+    folded = fold(words)
+    known = (each.name for counts in (await known_names(ctx)).values() for each in counts)
+    return [name for name in known if fold(name) in folded and hours.read(name).when]
+
+
 def _by_our_clock(ctx: Context, wish: Wish, said: Placed) -> Wish:
     """Return a wish whose hour is by another place's clock with the hour that this is here, and that it is so."""
-    ours, now = zone_of(ctx.chat), ctx.request.now
-    if not said.zone or not wish.when or always_alike(said.zone, ours, now):
+    when = by_ours(said, wish.when, zone_of(ctx.chat), ctx.request.now)
+    if not when:
         return wish
     problem = Problem(key="wish-other-clock", value=said.said)
-    when = elsewhere(wish.when, said.zone, ours, now)
     return wish.model_copy(update={"when": when, "problems": (*wish.problems, problem)})
 
 

@@ -8,12 +8,13 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from bot.alerts.peeling import Peeled
 from bot.answers.asked.naming import numbered_documents
 from bot.answers.language import pronunciation
 from bot.core.common.context import Context
 from seeds.models import Model
 from storage.folding import fold
-from storage.models import Card, Count, Scope
+from storage.models import Card, Count, Rule, Scope
 from storage.protocols import Documents
 
 NameKind = Literal["topic", "author", "source"]
@@ -137,6 +138,40 @@ async def _all_names(documents: Documents) -> dict[NameKind, list[Count]]:
         "author": await documents.authors(),
         "source": await documents.sources(),
     }
+
+
+async def rule_of(ctx: Context, wanted: Sequence[Peeled]) -> Rule | None:
+    """Return what follows the first of these names that the library has, to the letter; None where it has none.
+
+    Of a kind where that was said; else an author or source where it is said to be by somebody, and a topic first.
+    """
+    known = await ctx.remember("rules", partial(_all_rules, ctx))
+    for each in wanted:
+        rules = known.get(fold(each.name).strip(), ())
+        found = [rule for rule in rules if rule.kind == (each.kind or rule.kind)]
+        if "by" in each.signs:
+            found.sort(key=lambda rule: rule.kind not in ("author", "source"))
+        if found:
+            return found[0]
+    return None
+
+
+async def series_like(ctx: Context, typed: str) -> list[str]:
+    """Return the names of series that are near to what was typed, the likest first."""
+    known = [each.name for each in await ctx.store.documents.series()]
+    scored = sorted(((likeness(typed, each), each) for each in known), key=lambda pair: -pair[0])
+    return [name for score, name in scored if score >= NEAR]
+
+
+async def _all_rules(ctx: Context) -> dict[str, list[Rule]]:
+    """Return by its folded name what follows each topic, author, source and series, in that order."""
+    rules: dict[str, list[Rule]] = {}
+    for kind, counts in (await known_names(ctx)).items():
+        for each in counts:
+            rules.setdefault(fold(each.name).strip(), []).append(Rule(kind=kind, value=each.name))
+    for each in await ctx.store.documents.series():
+        rules.setdefault(fold(each.name).strip(), []).append(Rule(kind="series", value=each.name))
+    return rules
 
 
 async def documents_like(ctx: Context, typed: str) -> list[Card]:

@@ -1,12 +1,35 @@
 """What somebody wants to follow, put as people put it: understood, or said what isn't, with what comes nearest."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.core.understanding.clocks import placed
-from storage.models import Rule, Subscription, When
-from tests.support.conversation import Conversation, button, buttons_of, text_of
+from bot.core.keeping.clocks import placed
+from seeds.models import Series
+from storage.models import Rule, RuleKind, Subscription, When
+from tests.support.conversation import Conversation, button, buttons_of, conversing, small_library, text_of
+from tests.support.documents import make_document
+
+
+@pytest.fixture(scope="module")
+async def library(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Conversation]:
+    """One library with names that sound like times, for all who wish something of it."""
+    named = [
+        make_document(slug="weekly", path="w.md", title="Masts", source_name="Example Weekly", topics=("帆",)),
+        make_document(
+            slug="ships", path="s.md", title="Tall Ships, part 1", source_name="每日财经",
+            series=Series(name="Tall Ships", position=1, total=3), topics=("帆",),
+        ),
+    ]  # fmt: skip
+    async with conversing(tmp_path_factory.mktemp("wishes"), [*small_library(), *named]) as talk:
+        yield talk
+
+
+@pytest.fixture
+def sailing(library: Conversation) -> Conversation:
+    """Somebody who was never there before, over that library."""
+    return library.of_somebody_new()
 
 
 @pytest.fixture
@@ -103,3 +126,120 @@ async def test_a_word_that_may_be_one_or_two_is_offered_as_both(talk: Conversati
 async def test_a_name_of_several_latin_words_is_looked_for_to_the_letter(talk: Conversation) -> None:
     offered = [each.label for each in buttons_of(await talk.say("/subscribe Sam Altman"))]
     assert offered[:2] == ["关键词“Sam Altman”", "关键词“Sam”和“Altman”"]
+
+
+def at_once(kind: RuleKind, value: str = "") -> tuple[Rule, When]:
+    return Rule(kind=kind, value=value), When()
+
+
+def daily(kind: RuleKind, value: str = "", hour: int = 8, minute: int = 0) -> tuple[Rule, When]:
+    return Rule(kind=kind, value=value), When(frequency="daily", at=time(hour, minute))
+
+
+def weekly(kind: RuleKind, value: str = "", day: int = 0, hour: int = 8, minute: int = 0) -> tuple[Rule, When]:
+    return Rule(kind=kind, value=value), When(frequency="weekly", weekday=day, at=time(hour, minute))
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        # an author, a source, a series
+        ("let me know when there's anything new from 茶周刊", at_once("source", "茶周刊")),
+        ("Alert me when a new article by 周远 appears", at_once("author", "周远")),
+        ("Could you ping me whenever 周远 has a new piece out?", at_once("author", "周远")),
+        ("new posts by 周远 please, every Monday at 8", weekly("author", "周远")),
+        ("I'd like new articles by 周远 each morning at 7:15", daily("author", "周远", 7, 15)),
+        ("please send me anything by 周远 straight away", at_once("author", "周远")),
+        ("Subscribe me to everything from 茶周刊", at_once("source", "茶周刊")),
+        ("只要是周远写的，都马上推给我", at_once("author", "周远")),
+        ("幫我追蹤周遠的文章，立刻通知", at_once("author", "周远")),
+        ("来源 茶周刊 每周一 7点半", weekly("source", "茶周刊", 0, 7, 30)),
+        ("follow the Tall Ships series", at_once("series", "Tall Ships")),
+        ("follow the series Tall Ships weekly", weekly("series", "Tall Ships")),
+        ("订阅系列 Tall Ships", at_once("series", "Tall Ships")),
+        # a topic
+        ("could you let me know about new articles on 航海?", at_once("topic", "航海")),
+        ("alert: 航海", at_once("topic", "航海")),
+        ("please follow topic 航海 for me", at_once("topic", "航海")),
+        ("Put 航海 on my list, Sundays at 10 am", weekly("topic", "航海", 6, 10)),
+        ("weekly roundup of 航海, Friday 5 pm please", weekly("topic", "航海", 4, 17)),
+        ("Can I get a digest of 航海 every Wednesday at noon?", weekly("topic", "航海", 2, 12)),
+        ("I'd love to hear about anything on 航海, once a day at half past six pm", daily("topic", "航海", 18, 30)),
+        ("每周一早上八点告诉我关于航海的新文章", weekly("topic", "航海")),
+        ("能不能每周给我发一次航海的文章？", weekly("topic", "航海")),
+        ("每周五下午6点给我发 航海 的摘要", weekly("topic", "航海", 4, 18)),
+        ("麻烦每周六晚上八点半把航海的新文章整理给我", weekly("topic", "航海", 5, 20, 30)),
+        ("每周日晚上给我一份航海的周报", weekly("topic", "航海", 6, 20)),
+        ("关注航海，实时推送", at_once("topic", "航海")),
+        ("我要訂閱航海這個主題，每天傍晚六點", daily("topic", "航海", 18)),
+        # all that is new
+        ("每天给我一份新文章汇总", daily("all")),
+        ("每天早上七点一刻推送全部新文章", daily("all", "", 7, 15)),
+        ("每天中午給我一份所有新文章的摘要", daily("all", "", 12)),
+        ("I'd like to get a weekly digest of everything", weekly("all")),
+        ("everything new, every day at 9 pm", daily("all", "", 21)),
+        # words
+        ('watch for "model welfare"', at_once("keywords", '"model welfare"')),
+        ("I want alerts for 航海 but not for ads", at_once("keywords", "航海 -ads")),
+        ("帮我盯着“出口管制”，别带英伟达的", at_once("keywords", "出口管制 -英伟达")),
+        ("凡是提到 持续学习 或者 长期记忆 的都告诉我", at_once("keywords", "持续学习|长期记忆")),
+        ("關鍵字 晶片 或 記憶體，不要廣告", at_once("keywords", "晶片|記憶體 -廣告")),
+        # a question
+        ("ping me if DeepSeek comes up", at_once("question", "DeepSeek")),
+        ("Let me know if someone argues that models feel pain", at_once("question", "models feel pain")),
+        ("Whenever someone argues that scaling has stopped, tell me", at_once("question", "scaling has stopped")),
+        ("跟我说一声，如果有文章讲机器人", at_once("question", "机器人")),
+    ],
+)
+async def test_a_wish_is_understood_however_its_words_are_put(
+    sailing: Conversation, typed: str, wanted: tuple[Rule, When]
+) -> None:
+    saved = await agreed(sailing, typed)
+    assert (saved.rule, saved.when) == wanted
+
+
+async def test_what_is_wanted_as_on_the_button_is_wanted_with_old_articles(sailing: Conversation) -> None:
+    assert (await agreed(sailing, "关注航海 每天8点半，旧文也要")).archive
+
+
+@pytest.mark.parametrize(
+    ("typed", "saved"),
+    [
+        ("/subscribe 来源 Example Weekly", at_once("source", "Example Weekly")),
+        ("订阅 来源 Example Weekly", at_once("source", "Example Weekly")),
+        ("订阅 Example Weekly 每周五 9:00", weekly("source", "Example Weekly", 4, 9)),
+        ("訂閱來源 Example Weekly，每週五下午三點", weekly("source", "Example Weekly", 4, 15)),
+        ("Subscribe me to everything from Example Weekly", at_once("source", "Example Weekly")),
+        ("每天给我发每日财经的新文章", daily("source", "每日财经")),
+    ],
+)
+async def test_a_name_with_a_word_of_time_in_it_is_a_name(
+    sailing: Conversation, typed: str, saved: tuple[Rule, When]
+) -> None:
+    found = await agreed(sailing, typed)
+    assert (found.rule, found.when) == saved
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("/subscribe 作者:周远 主题:航海", ["作者 周远 · 立即", "主题 航海 · 立即"]),
+        ("我想订阅周远写的关于航海的文章", ["作者 周远 · 立即", "主题 航海 · 立即"]),
+        ("/subscribe articles by 周远 about 航海", ["作者 周远 · 立即", "主题 航海 · 立即"]),
+        ("訂閱 航海 每天 8點半 和 topic 茶叶 weekly", ["主题 航海 · 每天 08:30", "主题 茶叶 · 每周一 08:00"]),
+        ("关注 航海 和 茶叶", ["主题 航海 · 立即", "主题 茶叶 · 立即", "关键词“航海”和“茶叶” · 立即"]),
+    ],
+)
+async def test_of_several_things_at_once_each_is_offered_by_itself(
+    sailing: Conversation, typed: str, offered: list[str]
+) -> None:
+    shown = await sailing.say(typed)
+    assert "没有把几样合在一起的" in text_of(shown)
+    assert [each.label for each in buttons_of(shown)][: len(offered)] == offered
+
+
+async def test_another_clock_is_said_of_what_is_changed_too(sailing: Conversation) -> None:
+    await agreed(sailing, "关注航海 每天 9:00")
+    asked = await sailing.say("改成每天伦敦时间8点")
+    assert "这里的通知按上海时间来" in text_of(asked)
+    assert buttons_of(asked)[0].label == "主题 航海 · 每天 16:00"

@@ -68,6 +68,13 @@ def always_alike(zone: str, other: str, now: datetime) -> bool:
     )
 
 
+def by_ours(said: Placed, when: When | None, ours: str, now: datetime) -> When | None:
+    """Return what a time that was said by another place's clock is by the zone `ours`; None where it is the same."""
+    if not said.zone or not when or when.frequency == "at_once" or always_alike(said.zone, ours, now):
+        return None
+    return elsewhere(when, said.zone, ours, now)
+
+
 def elsewhere(when: When, zone: str, other: str, now: datetime) -> When:
     """Return what a time by the clock of `zone` is by that of `other`, as both stand at `now`."""
     there = now.astimezone(ZoneInfo(zone)).replace(hour=when.at.hour, minute=when.at.minute, second=0, microsecond=0)
