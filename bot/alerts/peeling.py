@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.alerts.hours import Timed
-from storage.folding import fold_aligned
+from storage.folding import fold, fold_aligned
 from storage.models import RuleKind
 
 LONGEST = 200
@@ -96,6 +96,12 @@ def _cuts(text: str, patterns: Mapping[str, re.Pattern[str]], place: Callable[[r
         by = {"by"} if re.search(_data()["by"], piece[0]) else set[str]()
         cuts.append(_Cut(place(piece, offset), last.kind or _kind(piece), last.signs | {sign} | by))
     return cuts
+
+
+def kind_named(word: str) -> RuleKind | None:
+    """Return the kind of what can be followed that a word names: 作者, series."""
+    folded = fold(word)
+    return next((kind for kind in _KINDS if any(re.fullmatch(each, folded) for each in _data()["kinds"][kind])), None)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -60,6 +60,8 @@ async def going_on(ctx: Context, order: Order) -> Reply | None:
             return await referring.asked_when(ctx)
         case "time":
             return await referring.timed(ctx, order.when)
+        case "open":
+            return await referring.of_open(ctx, order.argument)
         case "change":
             return await referring.change(ctx, order.argument, order.when)
         case _:

@@ -23,15 +23,15 @@ LISTS = frozenset({"latest", "topics", "authors", "stats", "saved", "subscriptio
 """Commands that change nothing: who asks for these may end in a question mark, and in a group too."""
 
 
-About = Literal["question", "asked_when", "time", "change", "place"]
+About = Literal["question", "asked_when", "time", "change", "place", "open"]
 
 
 class Order(Model):
     """The command that a message amounts to, by its name, and the argument.
 
     named: a name that the library must have, or the chat must follow; where there is none, the message is no order.
-    about: what of the conversation it goes on from, which decides whether it is one: a question that was asked, or
-    something that is followed or shown to be (`bot.core.telling.referring`). when: the time that it gives that.
+    about: what of the conversation it goes on from, which decides whether it is one: a question that was asked, what
+    is followed or shown to be, an article that is open (`bot.core.telling.referring`). when: the time that it gives it.
     """
 
     command: str
@@ -255,6 +255,7 @@ _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
     "search_what": _search,
     "change": _changed,
     "save_question": lambda _: Order(command="subscribe", about="question"),
+    "follow_open": lambda groups: Order(command="subscribe", argument=groups["what"], about="open"),
     "asked_when": lambda _: Order(command="subscriptions", about="asked_when"),
 }
 """What makes an order of what was said, by the name of its patterns; the others are commands without an argument."""

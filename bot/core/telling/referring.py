@@ -1,6 +1,6 @@
-"""Carries out what goes on from the conversation: this question, the first of my subscriptions, “make it weekly”."""
+"""Carries out what goes on from the conversation: this question, this author, the first of mine, “make it weekly”."""
 
-from bot.alerts import hours, wishes
+from bot.alerts import hours, peeling, wishes
 from bot.alerts.digests import reschedule
 from bot.alerts.hours import Timed
 from bot.alerts.schedule import zone_of
@@ -11,7 +11,7 @@ from bot.core.common.replies import plain
 from bot.core.keeping.clocks import by_ours, placed
 from bot.core.telling.following import Plan, plan_of
 from bot.core.telling.previewing import preview, when_words
-from bot.core.telling.subscribing import misunderstood, wanted
+from bot.core.telling.subscribing import choose, misunderstood, rules_of_document, wanted
 from bot.core.telling.subscriptions import drop, listed, named, one, own
 from bot.core.understanding.naming import name_meant
 from bot.reply import Reply
@@ -33,6 +33,18 @@ async def question(ctx: Context) -> Reply | None:
     if not last:
         return plain(ctx.say("save-question-none"))
     return await preview(ctx, Plan(rule=Rule(kind="question", value=last.text)))
+
+
+async def of_open(ctx: Context, what: str) -> Reply | None:
+    """Show what following the open article's author, source, series or topics would bring; None where none is open."""
+    document = await ctx.store.documents.get(ctx.open_slug) if ctx.open_slug else None
+    if not document:
+        return None
+    all_rules = rules_of_document(document)
+    rules = [each for each in all_rules if each.kind == peeling.kind_named(what)]
+    if len(rules) == 1:
+        return await preview(ctx, Plan(rule=rules[0]))
+    return await choose(ctx, rules or all_rules) if all_rules else None
 
 
 async def asked_when(ctx: Context) -> Reply | None:

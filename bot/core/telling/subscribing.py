@@ -20,6 +20,7 @@ from bot.core.telling.previewing import preview, when_words
 from bot.core.telling.several import all_words, apart, each_by_itself, rules_in
 from bot.core.understanding.naming import KINDS, NameKind, known_names, name_meant, names_like, rule_of, surest
 from bot.reply import Listing, Paragraph, Reply, inline, rows
+from seeds.models import Document
 from storage.folding import fold
 from storage.models import Rule, When
 
@@ -252,9 +253,19 @@ async def press_follow(ctx: Context, action: Action) -> Reply:
     document = await ctx.store.documents.get(action.arguments[0])
     if not document:
         return gone(ctx)
+    return await choose(ctx, rules_of_document(document))
+
+
+async def choose(ctx: Context, rules: Sequence[Rule]) -> Reply:
+    """Ask which of these is to be followed."""
+    buttons = [await follow_button(ctx, Plan(rule=rule)) for rule in rules]
+    return plain(ctx.say("follow-which"), *rows(buttons))
+
+
+def rules_of_document(document: Document) -> list[Rule]:
+    """Return what follows each topic, author, source and series of an article."""
     rules = [Rule(kind="topic", value=topic) for topic in document.topics]
     rules += [Rule(kind="author", value=author) for author in document.author]
     rules += [Rule(kind="source", value=document.source_name)] if document.source_name else []
     rules += [Rule(kind="series", value=document.series.name)] if document.series and document.series.name else []
-    buttons = [await follow_button(ctx, Plan(rule=rule)) for rule in dict.fromkeys(rules)]
-    return plain(ctx.say("follow-which"), *rows(buttons))
+    return list(dict.fromkeys(rules))

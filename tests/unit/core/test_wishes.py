@@ -16,7 +16,7 @@ from tests.support.documents import make_document
 async def library(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Conversation]:
     """One library with names that sound like times, for all who wish something of it."""
     named = [
-        make_document(slug="weekly", path="w.md", title="Masts", source_name="Example Weekly", topics=("帆",)),
+        make_document(slug="weekly", path="w.md", title="Masts", source_name="Example Weekly", topics=("递归帆船",)),
         make_document(
             slug="ships", path="s.md", title="Tall Ships, part 1", source_name="每日财经",
             series=Series(name="Tall Ships", position=1, total=3), topics=("帆",),
@@ -243,3 +243,49 @@ async def test_another_clock_is_said_of_what_is_changed_too(sailing: Conversatio
     asked = await sailing.say("改成每天伦敦时间8点")
     assert "这里的通知按上海时间来" in text_of(asked)
     assert buttons_of(asked)[0].label == "主题 航海 · 每天 16:00"
+
+
+@pytest.mark.parametrize(
+    ("article", "typed", "rule"),
+    [
+        ("lighthouse-keepers", "关注这个作者", Rule(kind="author", value="林小满")),
+        ("lighthouse-keepers", "關注這篇的作者", Rule(kind="author", value="林小满")),
+        ("lighthouse-keepers", "follow this author", Rule(kind="author", value="林小满")),
+        ("tea-market", "订阅这个来源", Rule(kind="source", value="茶周刊")),
+        ("ships", "订阅这个系列", Rule(kind="series", value="Tall Ships")),
+        ("ships", "subscribe to its series", Rule(kind="series", value="Tall Ships")),
+    ],
+)
+async def test_what_the_open_article_is_by_and_of_can_be_followed(
+    sailing: Conversation, article: str, typed: str, rule: Rule
+) -> None:
+    await sailing.say(f"/doc {article}")
+    assert (await agreed(sailing, typed)).rule == rule
+
+
+async def test_of_several_topics_of_the_open_article_it_is_asked_which(sailing: Conversation) -> None:
+    await sailing.say("/doc tea-market")
+    assert [each.label for each in buttons_of(await sailing.say("订阅相关主题"))] == ["主题 茶叶", "主题 航海"]
+
+
+async def test_a_series_of_an_article_that_is_of_none_is_not_followed(sailing: Conversation) -> None:
+    await sailing.say("/doc tea-market")
+    offered = [each.label for each in buttons_of(await sailing.say("订阅这个系列"))]
+    assert offered == ["主题 茶叶", "主题 航海", "作者 周远", "来源 茶周刊"]
+
+
+@pytest.mark.parametrize("typed", ["关注这个作者", "follow this author"])
+async def test_where_no_article_is_open_nothing_of_it_is_followed(sailing: Conversation, typed: str) -> None:
+    await sailing.say(typed)
+    assert await sailing.store.subscriptions.of_chat(sailing.chat) == []
+
+
+@pytest.mark.parametrize("typed", ["我訂了什麼？", "我都订了哪些"])
+async def test_what_one_follows_is_asked_for_in_a_short_word_too(sailing: Conversation, typed: str) -> None:
+    await agreed(sailing, "关注航海")
+    assert "我的订阅（1）" in text_of(await sailing.say(typed))
+
+
+@pytest.mark.parametrize("typed", ["/subscribe topic 遞迴 帆船", "关注递归帆船", "/subscribe 主題 遞迴帆船"])
+async def test_a_topic_is_followed_as_the_library_spells_it(sailing: Conversation, typed: str) -> None:
+    assert (await agreed(sailing, typed)).rule == Rule(kind="topic", value="递归帆船")
