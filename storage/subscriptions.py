@@ -14,6 +14,7 @@ from storage.models import Following, Rule, RuleKind, Subscription, When
 from storage.pending import drop_unwanted
 from storage.question_vectors import drop_unsaved
 from storage.rows import first
+from storage.topics import fold_rule, fold_topic
 
 
 class SqliteSubscriptions:
@@ -49,7 +50,7 @@ class SqliteSubscriptions:
                     thread_id,
                     rule.kind,
                     rule.value,
-                    fold(rule.value).strip(),
+                    fold_rule(rule),
                     to_text(now),
                     when.frequency,
                     f"{when.at:%H:%M}",
@@ -107,7 +108,8 @@ class SqliteSubscriptions:
     async def matching(self, document: Document) -> list[Subscription]:
         """Return the subscriptions that a document matches by what it is about, by index."""
         rules = [("all", "")]
-        rules += [("topic", fold(name).strip()) for name in document.topics]
+        # Also as all text is folded: a chat may follow two spellings of one topic from before they were one.
+        rules += [("topic", key) for name in document.topics for key in (fold_topic(name), fold(name).strip())]
         rules += [("author", fold(name).strip()) for name in document.author]
         rules += [("source", fold(document.source_name).strip())] if document.source_name else []
         rules += [("series", fold(document.series.name).strip())] if document.series and document.series.name else []

@@ -17,8 +17,8 @@ from bot.core.common.replies import HALF, WIDE, day, label
 from bot.core.understanding.naming import names_in
 from bot.reply import Button
 from seeds.models import Model
-from storage.folding import fold
 from storage.models import Rule, RuleKind, Scope, Subscription, When
+from storage.topics import fold_rule
 
 RULE_NAMES: dict[RuleKind, str] = {
     "all": "rule-all",
@@ -143,7 +143,7 @@ def describe_all(ctx: Context, subscription: Subscription) -> str:
 
 async def same_as(ctx: Context, plan: Plan) -> Subscription | None:
     """Return what the chat, or the channel that a plan is for, follows already of the same rule; None for nothing."""
-    value = fold(plan.rule.value).strip()
+    value = fold_rule(plan.rule)
     thread_id = None if plan.channel else ctx.request.address.thread_id
     ours = await ctx.store.subscriptions.of_chat(plan.channel.id if plan.channel else ctx.chat.id)
     return next(
@@ -151,7 +151,7 @@ async def same_as(ctx: Context, plan: Plan) -> Subscription | None:
             each
             for each in ours
             if each.rule.kind == plan.rule.kind
-            and fold(each.rule.value).strip() == value
+            and fold_rule(each.rule) == value
             and (each.thread_id or 0) == (thread_id or 0)
         ),
         None,

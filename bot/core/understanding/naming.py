@@ -16,6 +16,7 @@ from seeds.models import Model
 from storage.folding import fold
 from storage.models import Card, Count, Rule, Scope
 from storage.protocols import Documents
+from storage.topics import fold_topic
 
 NameKind = Literal["topic", "author", "source"]
 
@@ -107,7 +108,11 @@ async def names_like(ctx: Context, typed: str, kinds: Sequence[NameKind] = KINDS
 
 def _near(typed: str, counts: Sequence[tuple[NameKind, Count]]) -> list[Named]:
     near = NEAR_OF_TWO if len(fold(typed)) == 2 else NEAR
-    scored = [(likeness(typed, count.name), kind, count) for kind, count in counts]
+    topic = fold_topic(typed)
+    scored = [
+        (100.0 if kind == "topic" and fold_topic(count.name) == topic else likeness(typed, count.name), kind, count)
+        for kind, count in counts
+    ]
     found = [
         Named(kind=kind, name=count.name, documents=count.documents, likeness=score)
         for score, kind, count in scored
@@ -145,9 +150,9 @@ async def rule_of(ctx: Context, wanted: Sequence[Peeled]) -> Rule | None:
 
     Of a kind where that was said; else an author or source where it is said to be by somebody, and a topic first.
     """
-    known = await ctx.remember("rules", partial(_all_rules, ctx))
+    known: Mapping[str, list[Rule]] = await ctx.remember("rules", partial(_all_rules, ctx))
     for each in wanted:
-        rules = known.get(fold(each.name).strip(), ())
+        rules: list[Rule] = [*known.get(fold(each.name).strip(), ()), *known.get(fold_topic(each.name), ())]
         found = [rule for rule in rules if rule.kind == (each.kind or rule.kind)]
         if "by" in each.signs:
             found.sort(key=lambda rule: rule.kind not in ("author", "source"))
@@ -168,7 +173,8 @@ async def _all_rules(ctx: Context) -> dict[str, list[Rule]]:
     rules: dict[str, list[Rule]] = {}
     for kind, counts in (await known_names(ctx)).items():
         for each in counts:
-            rules.setdefault(fold(each.name).strip(), []).append(Rule(kind=kind, value=each.name))
+            key = fold_topic(each.name) if kind == "topic" else fold(each.name).strip()
+            rules.setdefault(key, []).append(Rule(kind=kind, value=each.name))
     for each in await ctx.store.documents.series():
         rules.setdefault(fold(each.name).strip(), []).append(Rule(kind="series", value=each.name))
     return rules
