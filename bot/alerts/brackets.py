@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     rf"(?P<minus>(?<!\S)[-–−－](?=\S))|(?P<open>[(（])|(?P<close>[)）])|(?P<mark>[|,，、;；])"
     rf"|[{OPEN}](?P<quoted>[^{OPEN}{CLOSE}]+)[{CLOSE}]|(?P<bare>[^\s|,，、;；()（）{OPEN}{CLOSE}]+)"
 )
-_BRACKET = re.compile(r"(?:^|(?<=[\s(（|,，、;；-]))[(（].*?\S.*?[)）](?![\w(])")
+_BRACKET = re.compile(r"(?:^|(?<=[\s(（|,，、;；-]))[(（][^()（）]+[)）](?![\w(])")
 
 
 class Unsayable(ValueError):

@@ -18,6 +18,9 @@ _ALSO = re.compile(r"(?<=[^\s(（])\s*(并且|並且|以及|(?<![而并並暂暫
 _IN_ONE = re.compile(
     r"^\s*(?:[请請]|必[须須]|要|同[时時])*(?:包含|包括|含有|提到|[谈談]到|出[现現])[了过過]?\s*[:：]?\s*(?=\S)"
 )
+_HIDDEN = "\ue000"
+"""A character of nobody's, which stands for what is quoted."""
+
 _LEAST = 2
 """Characters of a word on either side of a 和 without blanks."""
 
@@ -27,9 +30,17 @@ def spelled_out(words: str, *, also: bool = True) -> str:
 
     also: those that mean “and” too, of which many are part of a word; without it 或 alone.
     """
-    pieces = _QUOTED.split(_IN_ONE.sub("", words))
-    spaced = [f" {piece} " if number % 2 else _spaced(piece, also=also) for number, piece in enumerate(pieces)]
-    return " ".join("".join(spaced).split())
+    quoted: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        quoted.append(found[0])
+        return _HIDDEN
+
+    spaced = _QUOTED.sub(hide, _IN_ONE.sub("", words.replace(_HIDDEN, "")))
+    spaced = _EITHER.sub(r" \1 ", spaced)
+    spaced = _ALSO.sub(lambda found: _apart(spaced, found), spaced) if also else spaced
+    shown = iter(quoted)
+    return " ".join(re.sub(_HIDDEN, lambda _: f" {next(shown)} ", spaced).split())
 
 
 def joins(words: str) -> bool:
@@ -50,15 +61,10 @@ def parted(name: str) -> list[str]:
     return [" ".join(each) for each in names if each]
 
 
-def _spaced(piece: str, *, also: bool) -> str:
-    spaced = _EITHER.sub(r" \1 ", re.sub(r"^\s*(或者|或是|或|和|与|與|及|且)(?=\s*$)", r" \1 ", piece))
-    return _ALSO.sub(lambda found: _apart(spaced, found), spaced) if also else spaced
-
-
 def _apart(text: str, found: re.Match[str]) -> str:
     """Return a word for “and” between blanks where it parts two words, and as it stands where it is part of one."""
     before, after = text[: found.start()].split()[-1:], text[found.end() :].split()[:1]
-    parts = len("".join(before)) >= _LEAST and len("".join(after)) >= _LEAST
+    parts = all(len(word) >= _LEAST or _HIDDEN in word for word in ("".join(before), "".join(after)))
     return f" {found[1]} " if parts and not _is_part(fold(text), found.start(1), found[1]) else found[0]
 
 

@@ -30,7 +30,7 @@ _NO_MORE_THAN_NEW = re.compile(
 )
 
 # A Chinese one may be written together with a Latin name: 主题Agent.
-_KIND = re.compile(rf"(?P<kind>{NAMES})(?:\s*[:：]\s*|\s+|$|(?<=[^\x00-\x7f])(?=[a-z0-9]))", re.IGNORECASE)
+_KIND = re.compile(rf"(?P<kind>{NAMES})(?:\s*[:：]\s*|\s+|$|(?<=[^\x00-\x7f])(?=[a-z0-9“「『（(]))", re.IGNORECASE)
 _ARCHIVE = re.compile(
     r"(?<![^\s,，、;；])(?:(?:含|包括|也要)?(?:旧|舊)(?:文|文章|的)(?:也要|都要)?"
     r"|(?:with |and )?(?:older|old) (?:ones|articles)(?: too)?|archive)(?!\S)",
@@ -135,40 +135,50 @@ def read(text: str, names: Sequence[str] = ()) -> Wish:
     return wish.model_copy(update={"when": timed.when, "archive": archive, "problems": (*problems, *wish.problems)})
 
 
-def perhaps(text: str, names: Sequence[str] = (), *, leaving_out: bool = False) -> tuple[Peeled, ...]:
-    """Return the names that a text may wish for, the longest first: which of them there is, only the library knows.
+class Heard(Model):
+    """What a whole message may wish for.
 
-    Nothing where it asks. names: see `read`. leaving_out: also of one that leaves something out, as only keywords can.
+    sure: whether it is clear whatever the library has: all that is new, words in quotes, and, where they are to be told
+    of at any time, words with an “or” between them. names: the longest first, of which only the library knows which
+    there is.
     """
-    plain, hidden = _hidden(text, names)
-    timed = hours.read(plain)
-    rest = _ARCHIVE.sub(" ", timed.rest)
-    parted = exceptions.split(rest)
-    if parted.without and not leaving_out:
-        return ()
-    found = (each for each in peeling.read(parted.wanted) if each.is_wish(timed))
-    shown = (replace(each, name=_shown_again(each.name, hidden)) for each in found)
-    return tuple(each for each in shown if each.name)
+
+    sure: bool = False
+    names: tuple[Peeled, ...] = ()
 
 
-def is_sure(text: str) -> bool:
-    """Tell whether what is wanted in a message is clear whatever the library has: all that is new, or words in quotes.
-
-    Where it is to be told of at any time, also words with an “or” between them.
-    """
+def heard(text: str) -> Heard:
+    """Return what a message may wish for in the words around it; nothing where it asks. Never raises."""
     plain, hidden = _hidden(text, ())
     timed = hours.read(plain)
     parted = exceptions.split(_ARCHIVE.sub(" ", timed.rest))
     kind = _KIND.match(parted.wanted)
     if kind and KINDS[kind["kind"].lower()] == "keywords" and (parted.without or timed.when):
-        return True
-    peeled = peeling.read(parted.wanted)
-    if not peeled or not peeled[-1].is_wish(timed):
-        return False
-    name = _shown_again(peeled[-1].name, hidden)
-    if not name or is_everything(name):
-        return peeled[-1].is_for_all(timed)
-    return "tell" in peeled[-1].signs and (_QUOTED.fullmatch(name) is not None or joins(name))
+        return Heard(sure=True)
+    found = _peeled(parted.wanted, timed, hidden)
+    return Heard(sure=bool(found) and _is_sure(found[-1], timed), names=tuple(each for each in found if each.name))
+
+
+def perhaps(text: str, names: Sequence[str] = ()) -> tuple[Peeled, ...]:
+    """Return the names that a text may wish for, the longest first: which of them there is, only the library knows.
+
+    Nothing where it asks, or leaves something out, as only keywords can. names: see `read`.
+    """
+    plain, hidden = _hidden(text, names)
+    timed = hours.read(plain)
+    parted = exceptions.split(_ARCHIVE.sub(" ", timed.rest))
+    return () if parted.without else tuple(each for each in _peeled(parted.wanted, timed, hidden) if each.name)
+
+
+def _peeled(words: str, timed: Timed, hidden: list[str]) -> list[Peeled]:
+    found = (each for each in peeling.read(words) if each.is_wish(timed))
+    return [replace(each, name=_shown_again(each.name, hidden)) for each in found]
+
+
+def _is_sure(last: Peeled, timed: Timed) -> bool:
+    if not last.name or is_everything(last.name):
+        return last.is_for_all(timed)
+    return "tell" in last.signs and (_QUOTED.fullmatch(last.name) is not None or joins(last.name))
 
 
 def problems_of(timed: Timed) -> list[Problem]:
@@ -314,7 +324,8 @@ def _of_kind(kind: RuleKind, value: str) -> Wish:
     if kind == "keywords":
         return _keywords(value)
     if kind == "question":
-        return Wish(rule=Rule(kind=kind, value=value))
+        quoted = _QUOTED.fullmatch(value.strip())
+        return Wish(rule=Rule(kind=kind, value=value.strip()[1:-1] if quoted else value))
     return Wish(rule=Rule(kind=kind, value=frames.bare(value.strip(f" {_QUOTES}{_COMMAS}"))))
 
 

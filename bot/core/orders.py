@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from bot.alerts import exceptions, frames, hours, wishes
+from bot.alerts.hours import Timed
 from bot.alerts.peeling import Peeled
 from bot.answers.language.counting import ORDINAL, read_count, read_place
 from bot.core.commands import COMMANDS
@@ -264,17 +265,17 @@ _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
 def _wishes(said: str) -> Iterator[Order]:
     order = Order(command="subscribe", argument=said)
     plain = clocks.placed(said).words
-    if wishes.is_sure(plain):
+    heard = wishes.heard(plain)
+    if heard.sure:
         yield order
-    elif wanted := wishes.perhaps(plain, leaving_out=True):
-        yield order.model_copy(update={"wanted": wanted})
-    if followed := _follow(said):
+    elif heard.names:
+        yield order.model_copy(update={"wanted": heard.names})
+    if followed := _follow(said, hours.read(plain)):
         yield followed
 
 
-def _follow(said: str) -> Order | None:
+def _follow(said: str, timed: Timed) -> Order | None:
     order = Order(command="subscribe", argument=said)
-    timed = hours.read(clocks.placed(said).words)
     if timed.when and wishes.says_only_when(timed):
         return order.model_copy(update={"about": "time", "when": said})
     wanted = exceptions.split(timed.rest).wanted or timed.rest

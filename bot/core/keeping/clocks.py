@@ -18,6 +18,7 @@ _BEFORE_TIME = re.compile(
 )
 """What may name a place: one that does is told by the zones that are known."""
 
+_PERHAPS = re.compile(r"[时時][间間]|time\b|UTC|GMT|utc|gmt|[A-Z]T\b")
 _HALF_A_YEAR = timedelta(days=182)
 
 
@@ -31,6 +32,8 @@ class Placed(Model):
 
 def placed(words: str) -> Placed:
     """Return the words without a place's time, where an hour of the day stands beside it. Never raises."""
+    if not _PERHAPS.search(words):
+        return Placed(words=words)
     for found in _BEFORE_TIME.finditer(words):
         for start, name in _names(found):
             zone = _zone(name)

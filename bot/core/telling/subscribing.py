@@ -18,7 +18,17 @@ from bot.core.telling.following import Plan, describe, describe_when, follow_but
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
 from bot.core.telling.several import all_words, apart, each_by_itself, rules_in
-from bot.core.understanding.naming import KINDS, NameKind, known_names, name_meant, names_like, rule_of, surest
+from bot.core.understanding.naming import (
+    KINDS,
+    NameKind,
+    examples_of,
+    known_names,
+    name_meant,
+    names_like,
+    rule_of,
+    series_like,
+    surest,
+)
 from bot.reply import Listing, Paragraph, Reply, inline, rows
 from seeds.models import Document
 from storage.folding import fold
@@ -118,7 +128,7 @@ async def misunderstood(ctx: Context, wish: Wish, channel: Channel | None = None
         lines.append(ctx.say("wish-perhaps-all"))
     rules = [rule] if rule else await _guesses(ctx, wish.name) if wish.name else []
     ways = [await follow_button(ctx, planned(wish, each, channel), timed=True) for each in rules]
-    return plain("\n".join([*lines, ctx.say("wish-example")]), *rows(ways, 1))
+    return plain("\n".join([*lines, ctx.say("wish-example", **await examples_of(ctx))]), *rows(ways, 1))
 
 
 async def _left_over(ctx: Context, wish: Wish, channel: Channel | None, start: Begun, others: Sequence[Rule]) -> Reply:
@@ -129,11 +139,21 @@ async def _left_over(ctx: Context, wish: Wish, channel: Channel | None, start: B
 
 
 async def _known(ctx: Context, rule: Rule) -> tuple[Rule, list[Rule]]:
-    """Return a rule with the name as the library writes it, where it has it; else those of names that are near."""
+    """Return a rule with the name as the library writes it, where it has it; else those of names that are near.
+
+    First those of its own kind: who is no author may be a topic.
+    """
+    if rule.kind == "series":
+        near = [Rule(kind="series", value=each) for each in await series_like(ctx, rule.value)]
+        same = [each for each in near if fold(each.value) == fold(rule.value)]
+        return (same[0], []) if same else (rule, near[:MOST_NEAR])
     kind = _NAMED.get(rule.kind)
     names = await names_like(ctx, rule.value, (kind,)) if kind else []
-    named = [rule.model_copy(update={"value": each.name}) for each in names]
-    return (named[0], []) if surest(names) else (rule, named[:MOST_NEAR])
+    if sure := surest(names):
+        return Rule(kind=sure.kind, value=sure.name), []
+    others = await names_like(ctx, rule.value) if kind else []
+    near = [Rule(kind=each.kind, value=each.name) for each in (*names, *others)]
+    return rule, list(dict.fromkeys(near))[:MOST_NEAR]
 
 
 async def _certain(ctx: Context, name: str) -> Rule | None:

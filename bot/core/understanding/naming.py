@@ -41,6 +41,9 @@ CLEAR_LEAD = 15.0
 MOST_LIKE, MOST_NEAREST = 5, 3
 """Titles that are offered where several may be meant, and where none is."""
 
+LONGEST_EXAMPLE = 16
+"""Characters of a name that is named in an example."""
+
 _LEAST_SOUND = 3
 """Latin letters from which a Chinese name is looked for by its sound."""
 
@@ -142,6 +145,19 @@ async def _all_names(documents: Documents) -> dict[NameKind, list[Count]]:
         "topic": await documents.topics(),
         "author": await documents.authors(),
         "source": await documents.sources(),
+    }
+
+
+async def examples_of(ctx: Context) -> dict[str, str]:
+    """Return a topic and an author of the library for examples, by their kind; an invented one where it has none.
+
+    The most frequent that is short enough for the middle of a sentence.
+    """
+    known = await known_names(ctx)
+    kinds: tuple[tuple[NameKind, str], ...] = (("topic", "Agent"), ("author", "Dario Amodei"))
+    return {
+        kind: next((each.name for each in known[kind] if len(each.name) <= LONGEST_EXAMPLE), invented)
+        for kind, invented in kinds
     }
 
 

@@ -289,3 +289,31 @@ async def test_what_one_follows_is_asked_for_in_a_short_word_too(sailing: Conver
 @pytest.mark.parametrize("typed", ["/subscribe topic 遞迴 帆船", "关注递归帆船", "/subscribe 主題 遞迴帆船"])
 async def test_a_topic_is_followed_as_the_library_spells_it(sailing: Conversation, typed: str) -> None:
     assert (await agreed(sailing, typed)).rule == Rule(kind="topic", value="递归帆船")
+
+
+async def test_who_is_no_author_here_is_hinted_at_where_it_is_something_else(sailing: Conversation) -> None:
+    offered = await sailing.say("/subscribe 作者 递归帆")
+    assert "还没有“作者 递归帆”" in text_of(offered)
+    assert "主题 递归帆船" in [each.label for each in buttons_of(offered)]
+
+
+async def test_a_series_that_is_nearly_named_is_offered(sailing: Conversation) -> None:
+    offered = await sailing.say("/subscribe series Tall Ship")
+    assert "系列 Tall Ships" in [each.label for each in buttons_of(offered)]
+
+
+@pytest.mark.parametrize("typed", ["/help", "/help subscribe", "怎么取消订阅", "怎么静音", "/subscribe 航海 25:00"])
+async def test_examples_name_topics_and_authors_that_the_library_has(sailing: Conversation, typed: str) -> None:
+    said = text_of(await sailing.say(typed))
+    assert "航海" in said
+    assert "Agent" not in said
+
+
+async def test_the_example_of_another_hour_changes_what_it_stands_under(sailing: Conversation) -> None:
+    for typed in ("/subscribe 航海", "/subscribe 票价 或 均价 且 龙井", "/subscribe 灯塔有多高？", "/subscribe 全部"):
+        other = sailing.of_somebody_new()
+        rule = (await agreed(other, typed)).rule
+        card = text_of(await other.press(button(await other.say("/subscriptions"), "1.")))
+        await agreed(other, card[card.index("/subscribe") :])
+        assert (await only(other)).rule == rule
+        assert (await only(other)).when == When(frequency="weekly", weekday=4, at=time(18))
