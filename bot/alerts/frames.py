@@ -27,7 +27,7 @@ _TELL = (
 )
 _THEN = (
     r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|之?[后後]|了)?[\s,，]*"
-    r"(?:就|便|再|也|[马馬]上|立刻|立即|[请請]|[记記]得|第一[时時][间間]|[尽儘]快|[赶趕][紧緊])*\s*"
+    r"(?:就|便|再|也|[马馬]上|立刻|立即|[请請]|麻[烦煩][你您]?|[记記]得|第一[时時][间間]|[尽儘]快|[赶趕][紧緊])*\s*"
 )
 _THEN_SAID = r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|(?:了)?就)[\s,，]*(?:就|[马馬]上|立刻|[请請])*\s*"
 _UNASKED = (
@@ -46,7 +46,10 @@ DIGEST = (
 _SOMEBODY = r"(?:有(?:新的?)?(?:人|[谁誰]|文章)|(?:只要)?有(?:新的?)?(?:人|文章))"
 _PUBLISHES = r"(?:一|再|又)?(?:有了?|出了?|[发發](?:了|布|佈|表)*|[写寫]了?|更新了?)"
 _FOLLOW = r"(?:[订訂][阅閱]|[关關]注|追[踪蹤]|追(?![求究溯问問赶趕加逐随隨认認捧星剧劇责責上])|跟[踪蹤]|留意)(?:一下)?"
-_EN_SOMEBODY = r"(?:somebody|someone|anybody|anyone|people|(?:a(?:ny)?|some|another)\s+(?:new\s+)?(?:article|post)s?)"
+_EN_SOMEBODY = (
+    r"(?:somebody|someone|anybody|anyone|people"
+    r"|(?:a(?:ny)?|some|another)\s+(?:new\s+)?(?:article|post|paper|piece|essay|report|interview)s?)"
+)
 _EN_SOMETHING = (
     r"(?:(?:something|anything|everything|everyone|all|any|some|a|an|the|new|news|latest|more|another|stuff|things"
     r"|(?:articles?|posts?|pieces?|updates?|stories))\s+)+"
@@ -77,6 +80,7 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     (rf"{_PLEASE}{_IF}(?P<what>{_SOMEBODY}.+?){_THEN}{_TELL}", "question", "order"),
     (rf"{_PLEASE}{_TELL}[:：,，\s]*{_IF}(?P<what>{_SOMEBODY}.+?)(?:的?[时時]候|[时時]|的[话話])", "question", "order"),
     (rf"{_PLEASE}{_IF}[谁誰](?P<what>.+?){_THEN_SAID}{_TELL}", "question", "order"),
+    (rf"{_PLEASE}[谁誰](?:{'|'.join(_IFS)})+(?P<what>.+?){_THEN}{_TELL}", "question", "order"),
     (rf"{_PLEASE}{_IF}(?P<what>.{{1,40}}?){_THEN_IF}{_PUBLISHES}(?:新的?)?{_ARTICLES}?{_THEN}{_TELL}", "name", "order"),
     (rf"{_PLEASE}{_IF}(?P<what>.+?){_THEN_SAID}{_TELL}", "question", "order"),
     # 跟我说一声，如果有文章讲机器人

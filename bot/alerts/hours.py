@@ -31,7 +31,7 @@ _AT_ONCE = Later(
     rf"{BEGIN}(?:立即|立刻|马上|馬上|即时|即時|随时|隨時|at\s+once|immediat(?:e)?ly|imm?ediately|instantly|right\s+away"
     r"|straight\s+away|(?:in\s+)?real[\s-]?time|实时|實時|即刻|第一时间|第一時間"
     r"|as\s+(?:soon\s+as\s+)?they\s+(?:come|appear|are\s+published)(?:\s+(?:in|out))?)"
-    rf"(?:(?![^\W_])|(?=(?:[给給]我)?(?:推|[发發寄傳传]|通知|提醒|告[诉訴]))|{ORDERED})"
+    rf"(?:(?![^\W_])|(?=(?:[给給]我)?(?:推|[发發寄傳传]|通知|提醒|告[诉訴]|知道|收到|看到))|{ORDERED})"
 )
 _ONCE = Later(
     rf"(?<![^\s、,，和与與及])(?:(?:今天|明天|后天|後天|今晚|明早|today|tomorrow|tonight)\s*)?(?:at\s+)?{PART}\s*{HOUR}"

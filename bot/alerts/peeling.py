@@ -141,7 +141,13 @@ def _after() -> Mapping[str, re.Pattern[str]]:
         for sign, each in _data()["after"].items()
     }
     kinds = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in _data()["kinds"].items())
-    return patterns | {"kind": re.compile(rf"(?:\s+|的?这个?|这一个?|这)(?:{kinds})$")}
+    return patterns | {
+        "kind": re.compile(rf"(?:\s+|的?这个?|这一个?|这)(?:{kinds})$|(?<=[^\x00-\x7f\s])(?:{_nameless(kinds)})$")
+    }
+
+
+def _nameless(pattern: str) -> str:
+    return re.sub(r"\?P<\w+>", "?:", pattern)
 
 
 @cache

@@ -44,7 +44,10 @@ class Order(Model):
     """Names of which the library must have one, for it to be an order."""
 
 
-_ASKED_POLITELY = re.compile(r"[请請能可]|怎[么麼]|如何|(?:please|can|could|would|will|may)\b", re.IGNORECASE)
+_ASKED_POLITELY = re.compile(
+    r"(?:(?:hey|hi|hello|so|ok|okay|嗨|你好|您好)[\s,，!！]*)?(?:[请請能可麻]|怎[么麼]|如何|(?:please|can|could|would|will|may)\b)",
+    re.IGNORECASE,
+)
 """How an order begins that is put as a question."""
 
 _ASKS = re.compile(r"[?？]$|(?<![好行以成])[吗嗎]$")

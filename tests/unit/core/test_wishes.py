@@ -172,10 +172,21 @@ def weekly(kind: RuleKind, value: str = "", day: int = 0, hour: int = 8, minute:
         ("每周日晚上给我一份航海的周报", weekly("topic", "航海", 6, 20)),
         ("关注航海，实时推送", at_once("topic", "航海")),
         ("我要訂閱航海這個主題，每天傍晚六點", daily("topic", "航海", 18)),
+        ("hey, can you drop me a note every time 周远 publishes?", at_once("author", "周远")),
+        ("I want to be notified about anything related to 航海", at_once("topic", "航海")),
+        ("I'd like a weekly email with everything about 航海", weekly("topic", "航海")),
+        ("每逢周三下午两点给我推送航海的动态", weekly("topic", "航海", 2, 14)),
+        ("我对航海感兴趣，有新文章请告诉我", at_once("topic", "航海")),
+        ("想第一时间知道航海的消息", at_once("topic", "航海")),
+        ("帮我订一个航海主题的周报，周日早上九点", weekly("topic", "航海", 6, 9)),
+        ("订阅一下周远吧，每周一次就行", weekly("author", "周远")),
+        ("茶周刊 的文章每天晚上九点半汇总发我", daily("source", "茶周刊", 21, 30)),
+        ("每週六晚上八點傳一份航海的摘要給我", weekly("topic", "航海", 5, 20)),
         # all that is new
         ("每天给我一份新文章汇总", daily("all")),
         ("每天早上七点一刻推送全部新文章", daily("all", "", 7, 15)),
         ("每天中午給我一份所有新文章的摘要", daily("all", "", 12)),
+        ("每天睡前把当天的新文章发给我", daily("all", "", 22)),
         ("I'd like to get a weekly digest of everything", weekly("all")),
         ("everything new, every day at 9 pm", daily("all", "", 21)),
         # words
@@ -189,6 +200,8 @@ def weekly(kind: RuleKind, value: str = "", day: int = 0, hour: int = 8, minute:
         ("Let me know if someone argues that models feel pain", at_once("question", "models feel pain")),
         ("Whenever someone argues that scaling has stopped, tell me", at_once("question", "scaling has stopped")),
         ("跟我说一声，如果有文章讲机器人", at_once("question", "机器人")),
+        ("谁要是说到模型塌缩，麻烦告诉我一声", at_once("question", "模型塌缩")),
+        ("tell me if a paper mentions reward hacking", at_once("question", "reward hacking")),
     ],
 )
 async def test_a_wish_is_understood_however_its_words_are_put(
