@@ -149,6 +149,11 @@ def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Time
     return Timed(when=when, rest=rest, unreadable=unreadable, second=second)
 
 
+def _first_time(text: str) -> re.Match[str] | None:
+    found = (_an_hour(text), *(pattern.search(text) for pattern in (_WEEKLY, _ON_A_DAY, _DAILY)))
+    return min((each for each in found if each), key=lambda each: (each.start(), -each.end()), default=None)
+
+
 def _is_a_mere_week(found: re.Match[str]) -> bool:
     """Tell whether a match says that something is weekly, and neither on which day nor when."""
     groups = found.groupdict()
@@ -162,7 +167,7 @@ def _more(rest: str, at: time) -> tuple[str, tuple[str, ...]]:
     at: the hour that was read, of which one that says the same again is no other.
     """
     second: list[str] = []
-    while found := _an_hour(rest) or _WEEKLY.search(rest) or _ON_A_DAY.search(rest) or _DAILY.search(rest):
+    while found := _first_time(rest):
         if not (_says_an_hour(found) and clock_time(found) == at):
             second.append(found[0].strip())
         rest = f"{_JOINED_TO.sub('', rest[: found.start()])} {rest[found.end() :]}"

@@ -169,6 +169,7 @@ def test_of_a_time_that_there_is_no_digest_for_the_nearest_is_taken(
         ("topic Agent daily 8am and 8pm", daily(8), ["8pm"]),
         ("主题 Agent 每周五 8:00 每天", weekly(4), ["每天"]),
         ("主题 Agent 每天 8:00 每周五", daily(8), ["每周五"]),
+        ("主题 Agent 每天 8:00 每周五 9:00", daily(8), ["每周五 9:00"]),
         ("每天早上八点和晚上八点告诉我主题 Agent", daily(8), ["晚上八点"]),
     ],
 )
