@@ -165,6 +165,11 @@ class SqliteDocuments:
         async with self._database.read() as connection:
             return await listing.sources(connection)
 
+    async def series(self) -> list[Count]:
+        """Return all series, the longest first."""
+        async with self._database.read() as connection:
+            return await listing.series(connection)
+
     async def relations(self, slug: str, *, by_topics: bool = True) -> list[Relation]:
         """Return how other documents stand to this one; shared topics, the costly ones, only `by_topics`."""
         async with self._database.read() as connection:

@@ -16,6 +16,7 @@ from storage.pending import drop_unwanted
 from storage.question_vectors import drop_unsaved
 from storage.resting import rename, wake
 from storage.rows import first
+from storage.topics import fold_rule, fold_topic
 
 
 class SqliteSubscriptions:
@@ -80,7 +81,7 @@ class SqliteSubscriptions:
                 SELECT * FROM subscriptions
                 WHERE chat_id = ? AND coalesce(thread_id, 0) = ? AND kind = ? AND folded = ?
                 """,
-                (dropped.chat_id, dropped.thread_id or 0, dropped.rule.kind, fold(dropped.rule.value).strip()),
+                (dropped.chat_id, dropped.thread_id or 0, dropped.rule.kind, fold_rule(dropped.rule)),
             )
             if row is None:
                 raise LookupError("a subscription that is there already can't be found")
@@ -109,7 +110,8 @@ class SqliteSubscriptions:
     async def matching(self, document: Document) -> list[Subscription]:
         """Return the subscriptions that a document matches by what it is about, by index."""
         rules = [("all", "")]
-        rules += [("topic", fold(name).strip()) for name in document.topics]
+        # Also as all text is folded: a chat may follow two spellings of one topic from before they were one.
+        rules += [("topic", key) for name in document.topics for key in (fold_topic(name), fold(name).strip())]
         rules += [("author", fold(name).strip()) for name in document.author]
         rules += [("source", fold(document.source_name).strip())] if document.source_name else []
         rules += [("series", fold(document.series.name).strip())] if document.series and document.series.name else []
@@ -168,7 +170,7 @@ async def _insert(connection: Connection, new: Subscription) -> Row | None:
             new.thread_id,
             new.rule.kind,
             new.rule.value,
-            fold(new.rule.value).strip(),
+            fold_rule(new.rule),
             to_text(new.created_at),
             new.when.frequency,
             f"{new.when.at:%H:%M}",

@@ -10,9 +10,10 @@ from bot.core.common.context import Command, Context
 from bot.core.keeping import settings
 from bot.core.orders import LONGEST, About, Order, orders_of
 from bot.core.telling import referring, resting, waiting
+from bot.core.telling.several import rules_in
 from bot.core.telling.subscriptions import follows
 from bot.core.understanding import spans
-from bot.core.understanding.naming import documents_like, name_meant
+from bot.core.understanding.naming import documents_like, name_meant, rule_of
 from bot.reply import Reply
 from storage.folding import fold
 
@@ -43,6 +44,8 @@ async def orders_meant(ctx: Context, message: str) -> AsyncIterator[Order]:
 
 async def _can_be_meant(ctx: Context, order: Order) -> bool:
     """Tell whether there is what an order speaks of: 取消订阅费用 asks of fees where nobody follows them."""
+    if order.wanted:
+        return await rule_of(ctx, order.wanted) is not None or bool(await rules_in(ctx, order.wanted[-1].name))
     if not order.named:
         return True
     if order.command in _OF_WHAT_IS_FOLLOWED and await follows(ctx, order.named):
@@ -58,6 +61,8 @@ async def going_on(ctx: Context, order: Order) -> Reply | None:
     match order.about:
         case "time":
             return await referring.timed(ctx, order.when)
+        case "open":
+            return await referring.of_open(ctx, order.argument)
         case "change":
             return await referring.change(ctx, order.argument, order.when)
         case "place":

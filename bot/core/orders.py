@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from bot.alerts import exceptions, frames, hours, wishes
+from bot.alerts.hours import Timed
+from bot.alerts.peeling import Peeled
 from bot.answers.language.counting import read_count, read_place
 from bot.core.commands import COMMANDS
+from bot.core.keeping import clocks
 from bot.core.keeping.cities import city_in, is_offset, zone_named, zones_like
 from bot.core.understanding import spans, wording
 from bot.core.understanding.languages import SPOKEN
@@ -28,6 +31,7 @@ About = Literal[
     "time",
     "change",
     "place",
+    "open",
     "this",
     "why",
     "pause",
@@ -43,9 +47,9 @@ class Order(Model):
     """The command that a message amounts to, by its name, and the argument.
 
     named: a name that the library must have, or the chat must follow; where there is none, the message is no order.
-    about: what of the conversation it goes on from, which decides whether it is one: a question that was asked, or
-    something that is followed or shown to be (`bot.core.telling.referring`); also what no command does. when: the time
-    that it gives that, or for how long that is to rest.
+    about: what of the conversation it goes on from, which decides whether it is one: a question that was asked, what
+    is followed or shown to be, an article that is open (`bot.core.telling.referring`); also what no command does. when:
+    the time that it gives that, or for how long that is to rest.
     """
 
     command: str
@@ -53,9 +57,14 @@ class Order(Model):
     named: str = ""
     about: About | None = None
     when: str = ""
+    wanted: tuple[Peeled, ...] = ()
+    """Names of which the library must have one, for it to be an order."""
 
 
-_ASKED_POLITELY = re.compile(r"[请請能可]|怎[么麼]|如何|(?:please|can|could|would|will|may)\b", re.IGNORECASE)
+_ASKED_POLITELY = re.compile(
+    r"(?:(?:hey|hi|hello|so|ok|okay|嗨|你好|您好)[\s,，!！]*)?(?:[请請能可麻]|怎[么麼]|如何|(?:please|can|could|would|will|may)\b)",
+    re.IGNORECASE,
+)
 """How an order begins that is put as a question."""
 
 _ASKS = re.compile(r"[?？]$|(?<![好行以成])[吗嗎]$")
@@ -110,8 +119,8 @@ def orders_of(message: str) -> Iterator[Order]:
         yield zone
     if not message.endswith(_ASKING):
         yield from (_WORD_ALONE[each] for each in forms if each in _WORD_ALONE)
-    if not asks and (followed := _follow(message.rstrip(" \t\n。.!！?？~～"))):
-        yield followed
+    if not asks:
+        yield from _wishes(message.rstrip(" \t\n。.!！?？~～"))
 
 
 def _as_typed(message: str, argument: str) -> str:
@@ -281,14 +290,26 @@ _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
     "search_what": _search,
     "change": _changed,
     "save_question": lambda _: Order(command="subscribe", about="question"),
+    "follow_open": lambda groups: Order(command="subscribe", argument=groups["what"], about="open"),
     "asked_when": lambda _: Order(command="subscriptions", about="asked_when"),
 }
 """What makes an order of what was said, by the name of its patterns; the others are commands without an argument."""
 
 
-def _follow(said: str) -> Order | None:
+def _wishes(said: str) -> Iterator[Order]:
     order = Order(command="subscribe", argument=said)
-    timed = hours.read(said)
+    plain = clocks.placed(said).words
+    heard = wishes.heard(plain)
+    if heard.sure:
+        yield order
+    elif heard.names:
+        yield order.model_copy(update={"wanted": heard.names})
+    if followed := _follow(said, hours.read(plain)):
+        yield followed
+
+
+def _follow(said: str, timed: Timed) -> Order | None:
+    order = Order(command="subscribe", argument=said)
     if timed.when and wishes.says_only_when(timed):
         return order.model_copy(update={"about": "time", "when": said})
     wanted = exceptions.split(timed.rest).wanted or timed.rest

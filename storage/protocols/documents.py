@@ -148,6 +148,10 @@ class Documents(Protocol):
         """Note that a document is the same article as `first`, which was there before it."""
         ...
 
+    async def series(self) -> list[Count]:
+        """Return all series, those with the most documents first."""
+        ...
+
     async def relations(self, slug: str, *, by_topics: bool = True) -> list[Relation]:
         """Return what stands in relation to a document: stated by it, stated of it, same series, shared topics.
 

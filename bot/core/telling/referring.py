@@ -1,19 +1,20 @@
-"""Carries out what goes on from the conversation: this question, the first of my subscriptions, “make it weekly”."""
+"""Carries out what goes on from the conversation: this question, this author, the first of mine, “make it weekly”."""
 
 from collections.abc import Sequence
 
-from bot.alerts import hours, wishes
+from bot.alerts import hours, peeling, wishes
 from bot.alerts.digests import reschedule
-from bot.alerts.hours import Timed
-from bot.alerts.wishes import Wish
+from bot.alerts.schedule import zone_of
+from bot.alerts.wishes import Problem, Wish
 from bot.core.common.actions import Action
 from bot.core.common.context import Context
 from bot.core.common.replies import plain, row_id
+from bot.core.keeping.clocks import by_ours, placed
 from bot.core.keeping.privacy import kept_after_all
 from bot.core.telling import resting
 from bot.core.telling.following import Plan, plan_of
 from bot.core.telling.previewing import preview, when_words
-from bot.core.telling.subscribing import misunderstood, wanted
+from bot.core.telling.subscribing import choose, misunderstood, rules_of_document, wanted
 from bot.core.telling.subscriptions import drop, listed, named, one, own, those
 from bot.core.understanding.naming import name_meant
 from bot.reply import Reply
@@ -37,6 +38,18 @@ async def question(ctx: Context) -> Reply | None:
     return await preview(ctx, Plan(rule=Rule(kind="question", value=last.text)))
 
 
+async def of_open(ctx: Context, what: str) -> Reply | None:
+    """Show what following the open article's author, source, series or topics would bring; None where none is open."""
+    document = await ctx.store.documents.get(ctx.open_slug) if ctx.open_slug else None
+    if not document:
+        return None
+    all_rules = rules_of_document(document)
+    rules = [each for each in all_rules if each.kind == peeling.kind_named(what)]
+    if len(rules) == 1:
+        return await preview(ctx, Plan(rule=rules[0]))
+    return await choose(ctx, rules or all_rules) if all_rules else None
+
+
 async def asked_when(ctx: Context) -> Reply | None:
     """Say when the one on the screen tells; None where there is none."""
     shown = await _on_screen(ctx)
@@ -49,23 +62,22 @@ async def asked_when(ctx: Context) -> Reply | None:
 
 async def timed(ctx: Context, words: str) -> Reply | None:
     """Give the one on the screen the time that was said, else ask of what; None for what is no rhythm by itself."""
-    said = hours.read(words)
+    said = hours.read(placed(words).words)
     if shown := await _on_screen(ctx):
-        return await _at(ctx, shown, said)
+        return await _at(ctx, shown, words)
     rhythm = said.when is not None and said.when.frequency != "at_once" and not said.how_often
     return await wanted(ctx, words) if rhythm or wishes.asks_to_be_told(words, said) else None
 
 
 async def change(ctx: Context, what: str, when: str) -> Reply | None:
     """Give what words name another time: its place in the list, its name, or nothing for the one on the screen."""
-    said = hours.read(when)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     if what in _IT:
         shown = await _on_screen(ctx) or (ours[0] if len(ours) == 1 else None)
-        return await _at(ctx, shown, said) if shown else await listed(ctx, 0, ctx.say("change-which")) if ours else None
+        return await _at(ctx, shown, when) if shown else await listed(ctx, 0, ctx.say("change-which")) if ours else None
     meant = named(ctx, what, ours)
     if len(meant) == 1:
-        return await _at(ctx, meant[0], said)
+        return await _at(ctx, meant[0], when)
     if meant or what.isdecimal():
         return await listed(ctx, 0, ctx.say("change-which") if ours else None)
     return await wanted(ctx, f"{what} {when}") if await name_meant(ctx, what) else None
@@ -186,10 +198,15 @@ async def _behind(ctx: Context, action: Action) -> _Following | None:
     return await own(ctx, action.arguments[0]) if action.name in ("subdo", "unsub") else None
 
 
-async def _at(ctx: Context, shown: _Following, said: Timed) -> Reply:
+async def _at(ctx: Context, shown: _Following, words: str) -> Reply:
     """Show something with another time, or say what of the time there isn't; a subscription is changed at once."""
+    place = placed(words)
+    said = hours.read(place.words)
     when = said.after(shown.when)
     problems = [each for each in wishes.problems_of(said) if each.key != "wish-how-often"]
+    if here := by_ours(place, when, zone_of(ctx.chat), ctx.request.now):
+        when = here
+        problems.append(Problem(key="wish-other-clock", value=place.said))
     if problems:
         return await misunderstood(ctx, Wish(rule=shown.rule, when=when, problems=tuple(problems)))
     if isinstance(shown, Plan):

@@ -304,7 +304,7 @@ def one(ctx: Context, ours: Subscription, said: str | None = None) -> Reply:
         ctx.button("button-subscriptions", "subs", "all"),
     ]
     title = Title(text=inline(describe(ctx, ours.rule)))
-    hint = Paragraph(text=inline(ctx.say("subscription-hint")))
+    hint = Paragraph(text=inline(ctx.say("subscription-hint", what=describe(ctx, ours.rule))))
     lead = (Paragraph(text=inline(said)),) if said else ()
     return Reply(nodes=(*lead, title, Facts(pairs=tuple(pairs)), hint), buttons=rows(ways))
 

@@ -427,7 +427,9 @@ async def test_help_names_what_can_be_followed_and_when(
     talk: Conversation, language: str, words: tuple[str, ...]
 ) -> None:
     await talk.press(f"1|lang|{language}|0.0")
-    told = next(line for line in text_of(await talk.say("/help")).splitlines() if "Agent" in line and words[0] in line)
+    told = next(
+        line for line in text_of(await talk.say("/help")).splitlines() if "/subscribe" in line and words[0] in line
+    )
     assert [each for each in words if each not in told] == []
 
 
