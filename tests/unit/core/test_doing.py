@@ -71,8 +71,8 @@ async def test_what_came_in_a_mute_and_a_stop_is_counted_together(talk: Conversa
         for slug in ("tea-market", "lighthouse-keepers")
     ]
     await talk.store.waiting.add(came, talk.now)
-    expected = "已恢复。这段时间有 2 篇，马上合成一条消息发给你。\n已恢复：主题 航海。"
-    assert text_of(await talk.say("/resume")) == expected
+    expected = "已恢复。这段时间有 2 篇，马上合成一条消息发给你。\n静音和单独暂停的也恢复了：主题 航海。"
+    assert text_of(await talk.say("/resume all")) == expected
 
 
 async def test_of_several_that_are_paused_one_by_one_the_person_chooses(talk: Conversation) -> None:
