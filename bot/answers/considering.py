@@ -144,7 +144,7 @@ class Considering:
 
     def _both(self, asked: _Asked, state: State) -> Considered:
         """Return what was considered before, as long as that stands, else consider it."""
-        able = [each.name for each in evidence.able(state, self._models)]
+        able = [each.name for each in evidence.able(state, self._models, asked.slugs)]
         if (known := self._again.get(asked, state, able)) is not None:
             return known
         gathering = self._gathering(asked.folded, asked, state)
@@ -166,7 +166,7 @@ class Considering:
 
     def _by_words(self, gathering: Gathering, asked: _Asked, state: State) -> Reading | None:
         """Return what words alone find where that settles it, quoted with the help of the fast model."""
-        fast = evidence.begin(asked.folded, state, self._models, fast=True)
+        fast = evidence.begin(asked.folded, state, self._models, asked.slugs, fast=True)
         reading = self._judging.read(gathering.by_words(), state, asked.written)
         if not settled.by_words(reading.scores, reading.confidence):
             return None
