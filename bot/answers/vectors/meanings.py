@@ -125,7 +125,7 @@ class Meanings:
         self.compare(np.zeros(self._known.rows.dimension, np.float32), None)
 
     def compare(self, question: Vectors, centre: Vectors | None, within: NDArray[np.bool_] | None = None) -> Compared:
-        """Compare a question, of whose kind `centre` is the mean: with near units, and all those `within`, where few."""
+        """Compare a question, of whose kind `centre` is the mean: with near units and those `within`, where few."""
         asked = normalised(question - (self._mean if centre is None else centre))
         if self._sentences <= EXACT:
             return self._compare_all(asked)

@@ -1,15 +1,20 @@
 """The message of a delivery: the document that came in, and why this chat is told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
+from typing import NamedTuple
 
 from bot.alerts.schedule import is_night
+from bot.answers.models import Answerer
 from bot.core.common.channels import Channels
 from bot.core.common.context import press
 from bot.core.common.replies import by_mark, byline, label, open_button, source_of
 from bot.core.common.snippets import cut
-from bot.core.telling.digest import digest_nodes, folded
+from bot.core.telling.answering import Answered, answered, quote_nodes
+from bot.core.telling.digest import MOST as MOST_SHOWN
+from bot.core.telling.digest import Article, digest_nodes, folded
 from bot.core.telling.following import describe
 from bot.core.telling.together import Briefly, Together
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
@@ -41,11 +46,24 @@ class Body:
     cards: tuple[Card, ...] = ()
 
 
+class _Told(NamedTuple):
+    """What a message tells: documents, in a language, and the questions that each is to answer.
+
+    edit: which correction it is, if it is one.
+    """
+
+    slugs: tuple[str, ...]
+    language: str
+    edit: str
+    asked: tuple[tuple[str, ...], ...]
+
+
 class Composer:
     """Makes the messages of deliveries. What many chats are told at once is read and worded once a language."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, answerer: Answerer) -> None:
         self._store = store
+        self._answerer = answerer
         self._chats = Together(store.chats.many)
         self._bodies = Briefly(self._body)
 
@@ -67,7 +85,7 @@ class Composer:
             return Reply(nodes=(Paragraph(text=text),), silent=silent)
         # What an edit corrects may have been remembered a moment ago.
         edit = delivery.key if delivery.edits is not None else ""
-        body = await self._bodies.get((delivery.slugs, language, edit))
+        body = await self._bodies.get(_Told(delivery.slugs, language, edit, await self._asked(delivery)))
         if not body.cards:
             return Reply(nodes=body.nodes, silent=silent)
         if chat is not None and chat.kind == "channel":
@@ -81,21 +99,43 @@ class Composer:
             silent=silent,
         )
 
-    async def _body(self, told: tuple[tuple[str, ...], str, str]) -> Body:
-        slugs, language, _ = told
-        teller = Teller(Catalogue(language))
-        cards = await self._store.documents.by_slugs(slugs)
+    async def _asked(self, delivery: Delivery) -> tuple[tuple[str, ...], ...]:
+        """Return for each document of a delivery the questions that it is to answer."""
+        asked = tuple(rule.value for rule in delivery.because if rule.kind == "question")
+        if not asked or not delivery.wanted_by:
+            return (asked,) * len(delivery.slugs)
+        known = await self._store.subscriptions.by_ids(sorted(set(chain.from_iterable(delivery.wanted_by))))
+        questions = {each.id: each.rule.value for each in known if each.rule.kind == "question"}
+        return tuple(
+            tuple(dict.fromkeys(questions[each] for each in wanted if each in questions))
+            for wanted in delivery.wanted_by
+        )
+
+    async def _body(self, told: _Told) -> Body:
+        teller = Teller(Catalogue(told.language))
+        cards = await self._store.documents.by_slugs(told.slugs)
         if not cards:
             return Body((Paragraph(text=inline(teller.say("document-gone"))),))
         articles = await folded(self._store, cards)
+        answers = await self._answers(articles, dict(zip(told.slugs, told.asked, strict=False)))
         if len(articles) == 1:
-            nodes = _one(teller, articles[0].card, articles[0].twins)
+            nodes = _one(teller, articles[0], answers[0])
         else:
-            nodes = await digest_nodes(self._store, teller, articles)
+            nodes = await digest_nodes(self._store, teller, articles, answers)
         return Body(tuple(nodes), tuple(each.card for each in articles))
 
+    async def _answers(self, articles: Sequence[Article], asked: Mapping[str, tuple[str, ...]]) -> list[list[Answered]]:
+        """Return what each article that is shown says to the questions that it, or the same elsewhere, came for."""
+        found = []
+        for article in articles[:MOST_SHOWN]:
+            slugs = (article.card.slug, *(each.slug for each in article.twins))
+            questions = dict.fromkeys(chain.from_iterable(asked.get(slug, ()) for slug in slugs))
+            found.append(await answered(self._answerer, article.card.slug, [*questions]))
+        return found
 
-def _one(teller: Teller, card: Card, twins: tuple[Card, ...]) -> list[Node]:
+
+def _one(teller: Teller, article: Article, answers: Sequence[Answered]) -> list[Node]:
+    card, twins = article.card, article.twins
     line = byline(teller, card.published, card.author, None)
     named = source_of(teller, card.source_name, card.source_url)
     nodes: list[Node] = [
@@ -106,10 +146,10 @@ def _one(teller: Teller, card: Card, twins: tuple[Card, ...]) -> list[Node]:
         places = [Run(text=each.source_name or each.title, url=each.source_url) for each in twins]
         joined = [run for place in places for run in (Run(text=teller.say("names-joiner")), place)][1:]
         nodes.append(Paragraph(text=inline(teller.say("alert-also-at"), *joined)))
-    if card.summary:
+    if card.summary and all(each.passage != card.summary.text for each in answers):
         summary = cut(card.summary.text, SUMMARY_LENGTH)
         nodes.append(Paragraph(text=inline(summary, by_mark(teller, card.summary.by))))
-    return nodes
+    return [*nodes, *quote_nodes(teller, answers)]
 
 
 def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:

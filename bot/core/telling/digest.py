@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.common.context import Speaker
 from bot.core.common.replies import card_lines
+from bot.core.telling.answering import Answered, with_line
 from bot.reply import Listing, Node, Paragraph, Run, Title, inline
 from storage.models import Card
 from storage.protocols import Store
@@ -35,8 +36,13 @@ async def folded(store: Store, cards: Sequence[Card]) -> list[Article]:
     return articles
 
 
-async def digest_nodes(store: Store, teller: Speaker, articles: Sequence[Article]) -> list[Node]:
-    """Return the body of a digest, numbered in the order of `articles`."""
+async def digest_nodes(
+    store: Store, teller: Speaker, articles: Sequence[Article], answers: Sequence[Sequence[Answered]]
+) -> list[Node]:
+    """Return the body of a digest, numbered in the order of `articles`.
+
+    answers: for each article that is shown what it says to the questions that it came for.
+    """
     shown = list(enumerate(articles[:MOST], 1))
     nodes: list[Node] = [Title(text=inline(teller.say("alert-several", count=len(articles))))]
     groups = _by_topic([each.card for _, each in shown])
@@ -45,7 +51,7 @@ async def digest_nodes(store: Store, teller: Speaker, articles: Sequence[Article
             nodes.append(Title(text=inline(topic or teller.say("digest-other"))))
         for number, each in shown:
             if each.card.slug in slugs:
-                nodes.append(card_lines(teller, each.card, number))
+                nodes.append(with_line(teller, card_lines(teller, each.card, number), answers[number - 1]))
     if len(articles) > MOST:
         nodes.append(Paragraph(text=inline(teller.say("digest-more", count=len(articles) - MOST))))
     against = await _opposing(store, teller, [each.card for _, each in shown])
