@@ -60,7 +60,8 @@ def quote_nodes(teller: Speaker, answers: Sequence[Answered]) -> list[Node]:
     for passage, some in by_passage.items():
         heads = "\n".join(teller.say("alert-answers", **_about(each)) for each in some)
         nodes.append(Paragraph(text=inline(heads)))
-        nodes.append(Quote(text=highlight(cut(passage, QUOTE_LENGTH), some[0].question)))
+        quoted = passage if len(passage) <= QUOTE_LENGTH else cut(passage, QUOTE_LENGTH)
+        nodes.append(Quote(text=highlight(quoted, some[0].question)))
     return nodes
 
 
