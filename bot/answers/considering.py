@@ -96,7 +96,8 @@ class Considering:
         """Rank the units of the documents within `scope` for a question, as typed or corrected, whichever is surer.
 
         shown: quotes that are wanted, of which none says what one before it says; without it all. thorough: ask every
-        model, also where words settle it. Raises `bot.answers.common.damage.IndexDamaged`.
+        model, also where words settle it, and compare what is found with what all documents have. Raises
+        `bot.answers.common.damage.IndexDamaged`.
         """
         slugs = None if scope is None else await self._store.documents.slugs(scope)
         said = regional.reworded(fold(text), state.words)
@@ -162,7 +163,7 @@ class Considering:
 
     def _gathering(self, folded: str, asked: _Asked, state: State) -> Gathering:
         other_forms = (*state.aliases.other_forms(folded, state.words), *asked.also)
-        return Gathering(folded, state, self._models, asked.slugs, other_forms)
+        return Gathering(folded, state, self._models, asked.slugs, other_forms, beside=asked.thorough)
 
     def _by_words(self, gathering: Gathering, asked: _Asked, state: State) -> Reading | None:
         """Return what words alone find where that settles it, quoted with the help of the fast model."""

@@ -105,13 +105,15 @@ class Gathering:
         models: Models,
         slugs: Collection[str] | None = None,
         extra: Sequence[str] = (),
+        *,
+        beside: bool = False,
     ) -> None:
         """Look in the documents named by `slugs` or in all.
 
-        extra: terms that the question holds in another form (names, corrected words), already folded.
+        extra: terms that the question has in another form (names, corrected words), folded. beside: as for `_Limits`.
         """
         self._folded, self._state, self._models, self._slugs = folded, state, models, slugs
-        self._weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs))
+        self._weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs, beside))
         self._weighed.by_words()
 
     @property
@@ -228,7 +230,7 @@ class _Weighed:
         scores = [each.score for each in found[:2]]
         self.ahead = scores[0] / scores[1] if len(scores) > 1 and scores[1] > 0 else STANDS_OUT * len(scores)
         self._named |= set(self._inside(found)[:EACH])
-        if limits.within is not None:
+        if limits.beside:
             everywhere = self._state.words.best(self.asked, EACH)
             self._elsewhere |= set(self._state.table.places([each.number for each in everywhere]).tolist()) - {-1}
         headed = self._state.words.headed(self.asked, HEADED if limit == EACH else HEADED * _IN_SCOPE, documents)
@@ -253,7 +255,7 @@ class _Weighed:
         best = compared.best(EACH, self._limits.within)
         self.limits[model] = float(compared.values[best[-1]]) if len(best) >= EACH else -1.0
         self._named |= set(best)
-        if self._limits.within is not None:
+        if self._limits.beside:
             self._elsewhere |= set(compared.best(EACH))
 
     def by_glossary(self, of_words: Vectors, weights: Sequence[float], centre: Vectors | None) -> None:
@@ -342,17 +344,18 @@ class _Weighed:
 
 @dataclass(frozen=True)
 class _Limits:
-    """The documents that may answer, by number and as a mask over the units; None where all may."""
+    """The documents that may answer, by number and as a mask over the units (None: all), `beside` others to compare."""
 
     documents: NDArray[np.int64] | None
     within: NDArray[np.bool_] | None
+    beside: bool = False
 
     @classmethod
-    def of(cls, state: State, slugs: Collection[str] | None) -> "_Limits":
+    def of(cls, state: State, slugs: Collection[str] | None, beside: bool = False) -> "_Limits":
         if slugs is None:
             return cls(None, None)
         documents = state.numbers(slugs)
-        return cls(documents, np.isin(state.table.documents, documents))
+        return cls(documents, np.isin(state.table.documents, documents), beside)
 
 
 def _with_words(
