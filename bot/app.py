@@ -10,15 +10,17 @@ import structlog
 
 from bot import corpus
 from bot.alerts.digests import Digests
-from bot.alerts.manner import Manner
+from bot.alerts.manner import Manner, notice
 from bot.alerts.matcher import Matcher
 from bot.alerts.outlet import Outlet
+from bot.alerts.schedule import end_of_quiet
 from bot.alerts.sender import Sender
 from bot.answers.indexes.place import folder_of
 from bot.core.core import Core
 from bot.core.owning.batch import batch_text
 from bot.core.owning.fault import fault_text
 from bot.intake import IntakeReport
+from bot.limits import ONE_MESSAGE
 from bot.opening import Library, Progress, open_library
 from bot.settings import Settings
 from bot.texts.catalogue import DEFAULT, Catalogue
@@ -75,7 +77,7 @@ class App:
     @asynccontextmanager
     async def sending(self, outlet: Outlet) -> AsyncIterator[None]:
         """Send what is due through `outlet` for the length of the block; what is in the air at its end is kept."""
-        sender = self._sender = Sender(self.store, outlet, expect=self.core.expect)
+        sender = self._sender = Sender(self.store, outlet, expect=self.core.expect, arrived=self.core.arrived)
 
         async def send() -> None:
             while True:
@@ -161,18 +163,27 @@ class App:
             await asyncio.sleep(ERASE_AGAIN)
 
     async def tell_owners(self, report: IntakeReport) -> None:
-        """Put one message about a batch into the outbox for each owner, if there is anything to tell."""
+        """Put one message about a batch into the outbox for each owner, if there is anything to tell.
+
+        In their quiet hours it waits, as one message with what else comes in before their end; unlike a fault, which
+        wants somebody now.
+        """
         if not report.worth_telling:
             return
         now = utc_now()
-        key = f"intake:{now.isoformat()}"
-        await self._write([_notice(o, key, batch_text(await self._texts(o), report)) for o in self._owners], now)
+        known = await self.store.chats.many(list(self._owners))
+        for owner in self._owners:
+            until = end_of_quiet(known.get(owner), now)
+            text = batch_text(await self._texts(owner), report)
+            told = notice(owner, f"intake:{(until or now).isoformat()}", text, until)
+            await self.store.deliveries.add_words(told, ONE_MESSAGE, now)
+        self._wake_sender()
 
     async def _tell_of(self, fault: Fault) -> bool:
         """Tell each owner of a fault; returns False where nobody can be told now."""
         now = utc_now()
         key = f"fault:{now.isoformat()}"
-        notices = [_notice(o, key, fault_text(await self._texts(o), fault)) for o in self._owners]
+        notices = [notice(o, key, fault_text(await self._texts(o), fault)) for o in self._owners]
         # What can't be marked as sent would be sent again and again.
         if fault.kind not in ("room", "store"):
             with suppress(StoreError):
@@ -185,6 +196,9 @@ class App:
 
     async def _write(self, notices: Sequence[NewDelivery], now: datetime) -> None:
         await self.store.deliveries.add(notices, now)
+        self._wake_sender()
+
+    def _wake_sender(self) -> None:
         if self._sender:
             self._sender.wake()
 
@@ -192,10 +206,6 @@ class App:
         # A person's chat with the bot has the person's own id.
         chat = await self.store.chats.get(owner)
         return Catalogue(chat.language if chat and chat.language else DEFAULT)
-
-
-def _notice(owner: int, key: str, text: str) -> NewDelivery:
-    return NewDelivery(chat_id=owner, thread_id=None, key=key, kind="notice", slugs=(), text=text)
 
 
 @asynccontextmanager

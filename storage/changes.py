@@ -12,7 +12,7 @@ from storage.connections import Connection
 from storage.database import Database
 from storage.deliveries import write
 from storage.models import Change, NewDelivery, NewReason, NewWaiting
-from storage.pending import still_wanted
+from storage.pending import rest_unwanted, still_wanted
 from storage.reasons import add_reasons
 from storage.rows import first
 from storage.waiting import KEPT_WHILE_AWAY, take_off
@@ -60,6 +60,17 @@ class SqliteChanges:
             (change.slug, change.number),
         )
         return bool(rows)
+
+    async def came(self, change: Change) -> Change | None:
+        """Return the change that brought the document of this one in."""
+        rows = await self._database.fetch(
+            """
+            SELECT number, slug, what, at, archive FROM changes
+            WHERE slug = ? AND what = 'added' AND number < ? ORDER BY number DESC LIMIT 1
+            """,
+            (change.slug, change.number),
+        )
+        return _change(rows[0]) if rows else None
 
     async def last(self) -> int:
         """Return the number of the last change, 0 before the first."""
@@ -109,8 +120,9 @@ class SqliteChanges:
             now = self._clock()
             await write_waiting(connection, waiting, now)
             edits = await add_reasons(connection, reasons, now)
-            # What ended while it was being matched asks for nothing any more.
+            # What ended while it was being matched asks for nothing now.
             asked_for = await connection.together(still_wanted, deliveries, now) if deliveries else []
+            await connection.together(rest_unwanted, deliveries, asked_for, now)
             await take_off(connection, asked_for)
             return edits + await write(connection, asked_for, now)
 

@@ -11,8 +11,11 @@ from aiosqlite import Connection
 from storage.clock import Clock, from_text, to_text
 from storage.database import Database
 from storage.errors import InTheAir
-from storage.models import Delivery, Failed, Lately, NewDelivery, Outbox, SentMark
-from storage.rows import first, only
+from storage.models import Delivery, Lately, NewDelivery, Outbox, SentMark
+from storage.outbox import PRUNED, outbox
+from storage.pending import FOLDED, NOT_FOLLOWED
+from storage.resting import RUNS
+from storage.rows import first
 
 SENT_KEPT = timedelta(days=30)
 """How long a message that went, was dropped, or given up is kept; who was told of what is kept for good."""
@@ -20,10 +23,7 @@ SENT_KEPT = timedelta(days=30)
 _PRUNED_AT_ONCE = 5_000
 """Messages that one transaction lets go of: tens of milliseconds, so that nobody waits for it."""
 
-_PRUNED = "sent_and_pruned"
-"""Name in `meta` of how many messages went that aren't here any more."""
-
-_TIMES = ("not_before", "created_at", "leased_until", "sent_at")
+_TIMES = ("not_before", "created_at", "leased_until", "sent_at", "rest_at")
 
 
 class SqliteDeliveries:
@@ -37,6 +37,22 @@ class SqliteDeliveries:
         """Write messages to be sent."""
         async with self._database.write() as connection:
             return await write(connection, deliveries, now)
+
+    async def add_words(self, notice: NewDelivery, most: int, now: datetime) -> None:
+        """Write a notice, or put its words to those of the one with its key that is still to go."""
+        async with self._database.write() as connection:
+            if await write(connection, [notice], now):
+                return
+            longer = await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET text = text || char(10, 10) || :text
+                WHERE chat_id = :chat AND key = :key AND state = 'pending' AND length(text) + length(:text) < :most
+                RETURNING id
+                """,
+                {"chat": notice.chat_id, "key": notice.key, "text": notice.text, "most": most},
+            )
+            if not list(longer):
+                await write(connection, [notice.model_copy(update={"key": f"{notice.key}:{to_text(now)}"})], now)
 
     async def lease(
         self, now: datetime, limit: int, seconds: float, busy: AbstractSet[int] = frozenset()
@@ -102,10 +118,32 @@ class SqliteDeliveries:
         )
         return len(rows)
 
+    async def hold(self, chat_id: int, until: datetime | None, now: datetime) -> None:
+        """Hold until then, or no longer, what a chat's quiet hours hold."""
+        await self._database.change(
+            """
+            UPDATE deliveries SET not_before = :until, due_at = coalesce(:until, created_at)
+            WHERE chat_id = :chat AND state = 'pending' AND not_before > :now AND error IS NULL
+            """,
+            {"chat": chat_id, "until": to_text(until) if until else None, "now": to_text(now)},
+        )
+
     async def sent_many(self, marks: Sequence[SentMark]) -> None:
         """Mark messages sent, and their chats told, in one transaction."""
         sent = (json.dumps([(each.id, to_text(each.at), each.message_id) for each in marks]),)
         async with self._database.write() as connection:
+            # What was dropped while it was in the air rests; its chat has been told of it after all.
+            await connection.execute_fetchall(
+                """
+                DELETE FROM waiting WHERE id IN (
+                    SELECT w.id
+                    FROM json_each(?) mark CROSS JOIN deliveries d ON d.id = mark.value ->> 0 AND d.state = 'dropped',
+                        json_each(d.slugs) article
+                        CROSS JOIN waiting w ON w.chat_id = d.chat_id AND w.slug = article.value
+                )
+                """,
+                sent,
+            )
             await connection.execute_fetchall(
                 """
                 UPDATE deliveries SET state = 'sent', leased_until = NULL, error = NULL,
@@ -208,17 +246,25 @@ class SqliteDeliveries:
             )
             return [read_delivery(row) for row in rows]
 
-    async def told_of(self, slug: str) -> set[int]:
-        """Return the chats that were, or are to be, told of a document, alone or among others."""
+    async def one(self, chat_id: int, delivery_id: int) -> Delivery | None:
+        """Return one message of a chat by its number in the outbox; None where it has none such, or no more."""
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(
-                """
+                "SELECT * FROM deliveries WHERE id = ? AND chat_id = ?", (delivery_id, chat_id)
+            )
+            return next((read_delivery(row) for row in rows), None)
+
+    async def told_of(self, slug: str) -> set[int]:
+        """Return the chats that were, or are to be, told of a document; not those for which it only rests."""
+        async with self._database.read() as connection:
+            rows = await connection.execute_fetchall(
+                f"""
                 SELECT chat_id FROM told WHERE slug = :slug
                 UNION SELECT d.chat_id FROM deliveries d, json_each(d.slugs) article
                 WHERE d.state IN ('pending', 'leased', 'dead') AND article.value = :slug
-                UNION SELECT chat_id FROM waiting WHERE slug = :slug
-                """,
-                {"slug": slug},
+                UNION SELECT chat_id FROM waiting WHERE slug = :slug AND {RUNS}
+                """,  # noqa: S608
+                {"slug": slug, "now": to_text(self._clock())},
             )
             return {row["chat_id"] for row in rows}
 
@@ -293,23 +339,31 @@ class SqliteDeliveries:
                     INSERT INTO meta (name, value) VALUES (:name, :went)
                     ON CONFLICT DO UPDATE SET value = meta.value + excluded.value
                     """,
-                    {"name": _PRUNED, "went": went},
+                    {"name": PRUNED, "went": went},
                 )
             return len(states)
 
 
 async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: datetime) -> int:
-    """Write messages to be sent, unless their chat and key are there already. Returns how many were new."""
+    """Write messages to be sent, unless their chat and key are there already. Returns how many were new.
+
+    One that was dropped as something else was to tell of its document, then or later, takes its place again.
+    """
     if not deliveries:
         return 0
     cursor = await connection.executemany(
         """
         INSERT INTO deliveries
             (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at,
-            subscriptions, wanted_by, shows, edits)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            subscriptions, wanted_by, shows, edits, rest_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, key) DO UPDATE SET
+            thread_id = excluded.thread_id, because = excluded.because, not_before = excluded.not_before,
+            due_at = excluded.due_at, created_at = excluded.created_at, subscriptions = excluded.subscriptions,
+            shows = excluded.shows, rest_at = excluded.rest_at,
+            state = 'pending', error = NULL, attempts = 0, defects = 0, pages_sent = 0
+        WHERE kind = 'document' AND edits IS NULL AND state = 'dropped' AND error IN (?, ?)
         """,
-        [_row(each, to_text(now)) for each in deliveries],
+        [(*_row(each, to_text(now)), NOT_FOLLOWED, FOLDED) for each in deliveries],
     )
     return cursor.rowcount
 
@@ -331,36 +385,7 @@ def _row(each: NewDelivery, now: str) -> tuple[str | int | None, ...]:
         json.dumps(each.wanted_by),
         each.shows,
         each.edits,
-    )
-
-
-async def outbox(connection: Connection, now: datetime) -> Outbox:
-    """Tell how the outbox stands."""
-    rows = await connection.execute_fetchall("SELECT state, count(*) AS number FROM deliveries GROUP BY state")
-    numbers = {row["state"]: row["number"] for row in rows}
-    oldest = (
-        await only(connection, "SELECT min(created_at) AS at FROM deliveries WHERE state IN ('pending', 'leased')")
-    )["at"]
-    failed = await connection.execute_fetchall(
-        """
-        SELECT error AS reason, count(*) AS messages FROM deliveries
-        WHERE error IS NOT NULL AND state IN ('pending', 'leased', 'dead') GROUP BY error ORDER BY 2 DESC, 1
-        """
-    )
-    lately = await only(
-        connection,
-        "SELECT count(*) AS number FROM deliveries WHERE state = 'sent' AND sent_at > ?",
-        (to_text(now - timedelta(minutes=1)),),
-    )
-    pruned = await first(connection, "SELECT value FROM meta WHERE name = ?", (_PRUNED,))
-    return Outbox(
-        sent_last_minute=lately["number"],
-        pending=numbers.get("pending", 0),
-        leased=numbers.get("leased", 0),
-        sent=numbers.get("sent", 0) + (int(pruned["value"]) if pruned else 0),
-        dead=numbers.get("dead", 0),
-        oldest=from_text(oldest) if oldest else None,
-        failed_by_reason=tuple(Failed(**dict(row)) for row in failed),
+        to_text(each.rest_at) if each.rest_at else None,
     )
 
 

@@ -165,11 +165,28 @@ class SqliteDocuments:
         async with self._database.read() as connection:
             return await listing.sources(connection)
 
+    async def series(self) -> list[Count]:
+        """Return all series, the longest first."""
+        async with self._database.read() as connection:
+            return await listing.series(connection)
+
     async def relations(self, slug: str, *, by_topics: bool = True) -> list[Relation]:
         """Return how other documents stand to this one; shared topics, the costly ones, only `by_topics`."""
         async with self._database.read() as connection:
             card = await listing.card(connection, slug, hidden=True)
             return await connection.together(relations.of_document, card.number, by_topics=by_topics) if card else []
+
+    async def firsts(self, slugs: Sequence[str]) -> dict[str, int]:
+        """Return the number of the first document that is the same article as each of these."""
+        rows = await self._database.fetch(
+            """
+            SELECT d.slug, coalesce(t.first, d.number) AS first
+            FROM json_each(?) wanted CROSS JOIN documents d ON d.slug = wanted.value
+                LEFT JOIN twins t ON t.document = d.number
+            """,
+            (json.dumps(list(slugs)),),
+        )
+        return {row["slug"]: row["first"] for row in rows}
 
     async def twins(self, slug: str) -> list[Card]:
         """Return the other documents in service that are the same article."""

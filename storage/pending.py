@@ -3,13 +3,17 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import is_
 from sqlite3 import Connection
 from typing import NamedTuple, TypeVar
 
 from storage.clock import to_text
 from storage.models import NewDelivery, Rule
+from storage.resting import Resting, rest
 
 NOT_FOLLOWED = "its chat does not follow this any more"
+FOLDED = "folded into a digest"
+"""Why a message was dropped though what it tells of is told later, or rests."""
 
 DeliveryT = TypeVar("DeliveryT", bound=NewDelivery)
 
@@ -43,14 +47,32 @@ def still_wanted(connection: Connection, deliveries: Sequence[DeliveryT], now: d
     return kept
 
 
-def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> None:
-    """Drop a chat's pending messages that nothing it follows asks for any more, and take ended reasons off the others.
+def rest_unwanted(
+    connection: Connection, deliveries: Sequence[NewDelivery], kept: Sequence[NewDelivery], now: datetime
+) -> None:
+    """Keep for the return of their subscriptions the documents of which `still_wanted` left nothing to tell."""
+    if len(kept) == len(deliveries) and all(map(is_, kept, deliveries)):  # as nearly always, of thousands
+        return
+    told = {(each.chat_id, slug) for each in kept if each.edits is None for slug in each.slugs}
+    resting = [
+        Resting(each.chat_id, each.thread_id, slug, wanting, to_text(now))
+        for each in deliveries
+        if each.edits is None and each.subscriptions
+        for slug, wanting in zip(each.slugs, _wanting(each.subscriptions, each.slugs, each.wanted_by), strict=True)
+        if (each.chat_id, slug) not in told
+    ]
+    rest(connection, resting, now)
 
-    One that is in the air this second may still come; if it fails, it is not tried again.
+
+def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> None:
+    """Drop a chat's pending messages that nothing it follows asks for now, and take ended reasons off the others.
+
+    What they would have told rests. One that is in the air this second may still come; if it fails, it is not tried
+    again.
     """
     rows = connection.execute(
         """
-        SELECT id, slugs, subscriptions, wanted_by FROM deliveries
+        SELECT id, thread_id, slugs, subscriptions, wanted_by, created_at FROM deliveries
         WHERE chat_id = ? AND state IN ('pending', 'leased') AND edits IS NULL AND subscriptions <> '[]'
         """,
         (chat_id,),
@@ -61,7 +83,15 @@ def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> None:
         subscriptions = named[row["id"]]
         if running.keys() >= set(subscriptions):
             continue
-        if left := _left(subscriptions, json.loads(row["slugs"]), json.loads(row["wanted_by"]), running):
+        slugs, wanted_by = json.loads(row["slugs"]), json.loads(row["wanted_by"])
+        left = _left(subscriptions, slugs, wanted_by, running)
+        resting = [
+            Resting(chat_id, row["thread_id"], slug, wanting, row["created_at"])
+            for slug, wanting in zip(slugs, _wanting(subscriptions, slugs, wanted_by), strict=True)
+            if left is None or slug not in left.slugs
+        ]
+        rest(connection, resting, now)
+        if left:
             give_reason(connection, row["id"], left)
         else:
             connection.execute(
@@ -113,6 +143,28 @@ def withdraw(connection: Connection, slug: str) -> None:
         give_reason(connection, row["id"], _reason(named, kept, wanting, _rules(connection, named)))
 
 
+def put_in_place(connection: Connection, gone: str, heir: str) -> None:
+    """Let pending messages tell of one document in the place of another, but for chats that hear of it anyway."""
+    names = {"gone": gone, "heir": heir, "gone_key": f"document:{gone}", "heir_key": f"document:{heir}"}
+    connection.execute(
+        """
+        UPDATE OR IGNORE deliveries SET key = :heir_key, slugs = json_array(:heir)
+        WHERE key = :gone_key AND state = 'pending' AND edits IS NULL
+        """,
+        names,
+    )
+    connection.execute(
+        """
+        UPDATE deliveries SET slugs = (
+            SELECT json_group_array(CASE value WHEN :gone THEN :heir ELSE value END) FROM json_each(deliveries.slugs)
+        )
+        WHERE kind = 'digest' AND state = 'pending' AND :gone IN (SELECT value FROM json_each(slugs))
+            AND :heir NOT IN (SELECT value FROM json_each(slugs))
+        """,
+        names,
+    )
+
+
 def give_reason(connection: Connection, number: int, reason: Reason) -> None:
     """Write why a message goes."""
     connection.execute(
@@ -139,6 +191,11 @@ def _rules(connection: Connection, numbers: Iterable[int], running_at: datetime 
     return {row["id"]: Rule(kind=row["kind"], value=row["value"]) for row in rows}
 
 
+def _wanting(named: Iterable[int], slugs: Sequence[str], wanted_by: Sequence[Iterable[int]]) -> Sequence[Sequence[int]]:
+    """Return which of the subscriptions that a message names want each of its documents."""
+    return [tuple(each) for each in wanted_by] or [tuple(named)] * len(slugs)
+
+
 def _left(
     named: Iterable[int], slugs: Sequence[str], wanted_by: Sequence[Iterable[int]], running: dict[int, Rule]
 ) -> Reason | None:
@@ -146,7 +203,7 @@ def _left(
     named = tuple(each for each in named if each in running)
     if not named:
         return None
-    wanted_by = wanted_by or (named,) * len(slugs)
+    wanted_by = _wanting(named, slugs, wanted_by)
     pairs = [
         (slug, tuple(each for each in wanting if each in running))
         for slug, wanting in zip(slugs, wanted_by, strict=True)

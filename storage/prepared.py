@@ -7,6 +7,7 @@ from storage import clock
 from storage.folding import fold, tokens
 from storage.naming import item_names, related_names
 from storage.passages import Cut, cut
+from storage.topics import fold_topic
 
 CARD_FIELDS = {"title", "published", "author", "source_name", "source_url", "language", "summary", "topics"}
 PLACE_FIELDS = {"slug", "path", "paths"}
@@ -63,7 +64,7 @@ def prepare(document: Document) -> Prepared:
         instant=clock.instant(document.published),
         source_folded=fold(document.source_name) if document.source_name else None,
         series_folded=fold(document.series.name) if document.series and document.series.name else None,
-        topics={fold(name): name for name in reversed(document.topics)},
+        topics={fold_topic(name): name for name in reversed(document.topics)},
         authors={fold(name): name for name in reversed(document.author)},
         links=_links(document),
         passages=[(each, words(title, each.heading, each.text)) for each in cut(document)],

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from aiosqlite import Connection
 
-from storage.deliveries import outbox
 from storage.models import Statistics
+from storage.outbox import outbox
 from storage.rows import only
 
 

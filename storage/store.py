@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from pathlib import Path
 
-from storage import erasing, untouched, writing
+from storage import erasing, topics, untouched, writing
 from storage.backup import make_backup
 from storage.changes import SqliteChanges
 from storage.chats import SqliteChats
@@ -116,6 +116,7 @@ async def open_store(
         store = SqliteStore(database, clock)
         try:
             await _index_anew_where_needed(database, store)
+            await _fold_topics_again_where_needed(database, store)
         except sqlite3.Error as error:  # the schema is not what its number says
             raise unusable(path, error) from error
         upgrading.close()
@@ -131,3 +132,11 @@ async def _index_anew_where_needed(database: Database, store: SqliteStore) -> No
             for number in await connection.together(writing.forget_words):
                 await connection.together(writing.index_again, number)
         await store.set_meta("folding", FOLDING_VERSION)
+
+
+async def _fold_topics_again_where_needed(database: Database, store: SqliteStore) -> None:
+    """Fold topics anew that were folded by another version of that."""
+    if await store.get_meta("topics") != topics.VERSION:
+        async with database.write() as connection:
+            await connection.together(topics.fold_again)
+        await store.set_meta("topics", topics.VERSION)

@@ -8,12 +8,15 @@ from sqlite3 import Row
 
 from seeds.models import Document
 from storage.clock import Clock, from_text, to_text
+from storage.connections import Connection
 from storage.database import Database
 from storage.folding import fold
 from storage.models import Following, Rule, RuleKind, Subscription, When
 from storage.pending import drop_unwanted
 from storage.question_vectors import drop_unsaved
+from storage.resting import rename, wake
 from storage.rows import first
+from storage.topics import fold_rule, fold_topic
 
 
 class SqliteSubscriptions:
@@ -34,35 +37,17 @@ class SqliteSubscriptions:
         archive: bool = False,
     ) -> Subscription | None:
         """Add a subscription, unless the chat has the same one (folded) in that thread."""
-        when = when or When()
+        new = Subscription(
+            id=0, chat_id=chat_id, thread_id=thread_id, rule=rule, created_at=now, when=when or When(), archive=archive
+        )
         async with self._database.write() as connection:
-            row = await first(
-                connection,
-                """
-                INSERT INTO subscriptions
-                    (chat_id, thread_id, kind, value, folded, created_at, frequency, at, weekday, archive)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                RETURNING *
-                """,
-                (
-                    chat_id,
-                    thread_id,
-                    rule.kind,
-                    rule.value,
-                    fold(rule.value).strip(),
-                    to_text(now),
-                    when.frequency,
-                    f"{when.at:%H:%M}",
-                    when.weekday,
-                    archive,
-                ),
-            )
+            row = await _insert(connection, new)
             return _subscription(row) if row else None
 
     async def change(self, changed: Subscription) -> bool:
         """Write when it tells, whether it is paused or muted, and whether old documents count.
 
-        What it asked for and is still pending is dropped where it doesn't run any more.
+        What it asked for and is still pending rests where it doesn't run any more; what rested is due where it does.
         """
         async with self._database.write() as connection:
             row = await first(
@@ -84,7 +69,25 @@ class SqliteSubscriptions:
                 ),
             )
             await connection.together(drop_unwanted, changed.chat_id, self._clock())
+            await connection.together(wake, changed.chat_id, changed.id, self._clock())
             return row is not None
+
+    async def restore(self, dropped: Subscription, now: datetime) -> Subscription:
+        """Add a subscription that was removed again, and let what waited for it wait for it again."""
+        async with self._database.write() as connection:
+            row = await _insert(connection, dropped) or await first(
+                connection,
+                """
+                SELECT * FROM subscriptions
+                WHERE chat_id = ? AND coalesce(thread_id, 0) = ? AND kind = ? AND folded = ?
+                """,
+                (dropped.chat_id, dropped.thread_id or 0, dropped.rule.kind, fold_rule(dropped.rule)),
+            )
+            if row is None:
+                raise LookupError("a subscription that is there already can't be found")
+            await connection.together(rename, dropped.chat_id, dropped.id, row["id"])
+            await connection.together(wake, dropped.chat_id, row["id"], now)
+            return _subscription(row)
 
     async def remove(self, chat_id: int, subscription_id: int) -> bool:
         """Remove one of a chat's own subscriptions, and what it asked for that is still pending."""
@@ -107,7 +110,8 @@ class SqliteSubscriptions:
     async def matching(self, document: Document) -> list[Subscription]:
         """Return the subscriptions that a document matches by what it is about, by index."""
         rules = [("all", "")]
-        rules += [("topic", fold(name).strip()) for name in document.topics]
+        # Also as all text is folded: a chat may follow two spellings of one topic from before they were one.
+        rules += [("topic", key) for name in document.topics for key in (fold_topic(name), fold(name).strip())]
         rules += [("author", fold(name).strip()) for name in document.author]
         rules += [("source", fold(document.source_name).strip())] if document.source_name else []
         rules += [("series", fold(document.series.name).strip())] if document.series and document.series.name else []
@@ -117,7 +121,7 @@ class SqliteSubscriptions:
                 SELECT s.*
                 FROM (SELECT DISTINCT value ->> 0 AS kind, value ->> 1 AS folded FROM json_each(?)) r
                     CROSS JOIN subscriptions s ON s.kind = r.kind AND s.folded = r.folded
-                WHERE NOT s.paused ORDER BY s.id
+                ORDER BY s.id
                 """,
                 (json.dumps(rules),),
             )
@@ -134,9 +138,7 @@ class SqliteSubscriptions:
     async def want_archive(self) -> bool:
         """Tell whether anyone wants documents that are old when they come in."""
         async with self._database.read() as connection:
-            return (
-                await first(connection, "SELECT 1 FROM subscriptions WHERE archive AND NOT paused LIMIT 1") is not None
-            )
+            return await first(connection, "SELECT 1 FROM subscriptions WHERE archive LIMIT 1") is not None
 
     async def newest(self) -> int:
         """Return the highest id that a subscription was ever given, 0 before the first."""
@@ -151,6 +153,33 @@ class SqliteSubscriptions:
             "SELECT id, value FROM subscriptions WHERE +kind = ? AND id > ? ORDER BY id", (kind, after)
         )
         return [Following(row["id"], row["value"]) for row in rows]
+
+
+async def _insert(connection: Connection, new: Subscription) -> Row | None:
+    """Write a subscription under a new id; returns None where the chat has the same one (folded) in that thread."""
+    return await first(
+        connection,
+        """
+        INSERT INTO subscriptions
+            (chat_id, thread_id, kind, value, folded, created_at, frequency, at, weekday, archive, paused, muted_until)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        RETURNING *
+        """,
+        (
+            new.chat_id,
+            new.thread_id,
+            new.rule.kind,
+            new.rule.value,
+            fold_rule(new.rule),
+            to_text(new.created_at),
+            new.when.frequency,
+            f"{new.when.at:%H:%M}",
+            new.when.weekday,
+            new.archive,
+            new.paused,
+            to_text(new.muted_until) if new.muted_until else None,
+        ),
+    )
 
 
 @lru_cache(maxsize=4096)

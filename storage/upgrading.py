@@ -11,6 +11,7 @@ from storage.errors import ServedElsewhere, StoreUnusable
 from storage.folding import VERSION as FOLDING_VERSION
 from storage.lock import sole_holder
 from storage.migration import is_ours, newest_schema, schema_version
+from storage.topics import VERSION as TOPICS_VERSION
 
 PATIENCE = 5.0
 """Seconds to wait for another process that makes or migrates the file this moment."""
@@ -52,7 +53,9 @@ def _behind(path: Path) -> str | None:
                 return f"its schema is number {version}, not {newest}"
             if version != newest:
                 return None
-            row = connection.execute("SELECT value FROM meta WHERE name = 'folding'").fetchone()
-            return None if row == (FOLDING_VERSION,) else "its index of words is of another version"
+            known = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('folding', 'topics')"))
+            if known.get("folding") != FOLDING_VERSION:
+                return "its index of words is of another version"
+            return None if known.get("topics") == TOPICS_VERSION else "its topics are folded by another version"
     except (OSError, sqlite3.Error):
         return None  # what is wrong with it is told when it is opened

@@ -11,7 +11,8 @@ from storage.clock import from_text, to_text
 from storage.database import Database
 from storage.deliveries import write as write_deliveries
 from storage.models import NewDelivery, NewWaiting, Waiting
-from storage.pending import still_wanted
+from storage.pending import FOLDED, still_wanted
+from storage.resting import DUE, go_on_resting
 from storage.rows import Value, first, only
 
 KEPT_WHILE_AWAY = timedelta(days=30)
@@ -96,10 +97,9 @@ class SqliteWaiting:
             )
             if there["n"] != len(ids):
                 return 0
-            await connection.execute_fetchall(
-                "DELETE FROM waiting WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
-            )
             asked_for = await connection.together(still_wanted, [delivery], now) if delivery else []
+            await take_off(connection, asked_for)
+            await connection.together(go_on_resting, ids, now)
             await write_deliveries(connection, asked_for, now)
             return sum(len(each.slugs) for each in asked_for)
 
@@ -140,7 +140,7 @@ class SqliteWaiting:
 async def write(connection: Connection, waiting: Sequence[NewWaiting], now: datetime) -> None:
     """Put documents on the list; drop what was kept for too long.
 
-    For one that a chat waits for already there are more reasons, and the earlier of two times.
+    For one that a chat waits for already there are more reasons, and the earlier of two times; what rested has it anew.
     """
     if not waiting:
         return
@@ -151,7 +151,8 @@ async def write(connection: Connection, waiting: Sequence[NewWaiting], now: date
         """
         INSERT INTO waiting (chat_id, thread_id, slug, subscriptions, reason, due_at, since)
         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-            due_at = coalesce(min(due_at, excluded.due_at), due_at),
+            due_at = coalesce(min(due_at, excluded.due_at), due_at, excluded.due_at),
+            reason = CASE WHEN due_at IS NULL OR excluded.due_at < due_at THEN excluded.reason ELSE reason END,
             subscriptions = (
                 SELECT json_group_array(value) FROM (
                     SELECT value FROM json_each(waiting.subscriptions)
@@ -209,7 +210,7 @@ async def come_back(connection: Connection, chat_id: int, now: datetime) -> None
         UPDATE deliveries SET state = 'dropped', error = 'the chat was away for too long'
         WHERE chat_id = :chat AND state = 'pending' AND created_at < :oldest
         """,
-        "UPDATE waiting SET due_at = :now WHERE chat_id = :chat AND (due_at IS NULL OR due_at < :now)",
+        f"UPDATE waiting SET due_at = {DUE} WHERE chat_id = :chat AND (due_at IS NULL OR due_at < :now)",  # noqa: S608
     ):
         await connection.execute_fetchall(query, values)
     await _into_one(connection, chat_id, now)
@@ -217,7 +218,7 @@ async def come_back(connection: Connection, chat_id: int, now: datetime) -> None
 
 async def _into_one(connection: Connection, chat_id: int, now: datetime) -> None:
     """Move a chat's pending messages about documents into one digest, due now, where there are two or more of them."""
-    values: dict[str, Value] = {"chat": chat_id, "now": to_text(now)}
+    values: dict[str, Value] = {"chat": chat_id, "now": to_text(now), "folded": FOLDED}
     row = await first(
         connection,
         """
@@ -240,7 +241,7 @@ async def _into_one(connection: Connection, chat_id: int, now: datetime) -> None
         ON CONFLICT DO UPDATE SET due_at = excluded.due_at
         """,
         """
-        UPDATE deliveries SET state = 'dropped', error = 'folded into a digest'
+        UPDATE deliveries SET state = 'dropped', error = :folded
         WHERE chat_id = :chat AND state = 'pending' AND kind <> 'notice' AND edits IS NULL
         """,
     ):

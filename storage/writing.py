@@ -14,6 +14,7 @@ from seeds.models import Document
 from storage import files, relations, slugs
 from storage.changes import record
 from storage.clock import to_text
+from storage.heirs import leave_place
 from storage.models import Incoming, Location, Stored
 from storage.naming import document_names
 from storage.pending import withdraw
@@ -85,6 +86,7 @@ def drop_without_files(connection: Connection, last: Mapping[int, Location], now
     """Remove those of the documents, named with their last place, that no file holds any more; returns how many."""
     gone = [number for number in last if not files.count(connection, number)]
     for number in gone:
+        leave_place(connection, number)
         _delete_words(connection, number)
         row = only(
             connection,

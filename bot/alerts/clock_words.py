@@ -6,6 +6,9 @@ from datetime import time
 from seeds.text.numerals import DIGITS, TEN
 
 _SAID = "[零〇一二两兩三四五六七八九十]{1,3}"
+_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_IN_ENGLISH = "|".join(_ENGLISH)
+_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15, "fifteen": 15, "thirty": 30, "forty-five": 45}
 
 PART = (
     r"(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜裡|夜間|夜间|夜晚|晚間|晚间|深夜|半夜|午夜)?"
@@ -15,9 +18,18 @@ PART = (
 HOUR = (
     rf"(?:(?P<spoken>\d{{1,2}}|{_SAID})\s*[点點时時]"
     rf"(?:\s*(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minutes>\d{{1,2}}|{_SAID})\s*分?)|[钟鐘整正])?"
-    r"|(?P<hour>\d{1,4})(?:\s*[:.]\s*(?P<minute>\d{1,2}))?(?:\s*(?:o['’]?clock|h(?!\w)))?)"
+    rf"|(?P<beside>half|(?:a\s)?quarter)\s(?P<side>past|after|to)\s(?P<counted>{_IN_ENGLISH}|\d{{1,2}})(?!\w)"
+    rf"|(?P<word>{_IN_ENGLISH})(?:\so['’]?clock|\s(?P<and_minutes>fifteen|thirty|forty-five)|(?=\s?[ap]\.?m\b|\sin\sthe\s))"
+    rf"|(?<=\bat\s)(?P<at_word>{_IN_ENGLISH})(?!\w)"
+    r"|(?P<hour>\d{1,4})(?:\s*[:.]\s*(?P<minute>\d{1,2}))?(?:\s*(?:分(?![钟鐘])|o['’]?clock|h(?!\w)))?)"
 )
-"""An hour: 8, 8:30, 0830, 20h, 8点, 八点半, 十点一刻, 三点四十五分."""
+"""An hour: 8, 8:30, 0830, 20h, 8点, 八点半, 十点一刻, 三点四十五分, eight o'clock, half past eight; at eight."""
+
+SAYS_AN_HOUR = ("hour", "spoken", "counted", "word", "at_word", "named", "named_alone")
+"""Groups of these patterns of which one stands where an hour was said."""
+
+HALF_DAY = r"(?:\s*(?P<half_day>am|pm|a\.m\.|p\.m\.|in\s+the\s+(?:morning|afternoon|evening)|at\s+night)(?![a-z]))"
+"""Which half of the day an hour is of, behind it."""
 
 _NAMED = {
     "noon": time(12), "midday": time(12), "midnight": time(0), "morning": time(8), "afternoon": time(15),
@@ -29,7 +41,7 @@ _BY_NAME = rf"(?:in\s+the\s+)?(?P<named>{'|'.join(sorted(_NAMED, key=len, revers
 
 HOUR_SAID = (
     r"\s*[,，]?\s*(?:at|@|在|于|於|的)?\s*"
-    rf"(?:(?:{_BY_NAME}\s*)?(?:at\s+)?{PART}\s*{HOUR}\s*(?P<half_day>am|pm|a\.m\.|p\.m\.)?)"
+    rf"(?:(?:{_BY_NAME}\s*)?(?:at\s+)?{PART}\s*{HOUR}{HALF_DAY}?)"
 )
 """An hour with the words that lead up to it."""
 
@@ -44,14 +56,26 @@ _DAWN = 5
 
 
 def clock_time(found: re.Match[str]) -> time | None:
-    """Return the time that a match of these patterns means; None where there is none, such as 25:00."""
+    """Return the time that a match of these patterns means; None where there is none, such as 25:00 or 13 pm."""
     groups = found.groupdict()
-    name = (groups.get("named_alone") or groups.get("named") or "").lower()
-    if not (groups.get("hour") or groups.get("spoken")):
-        return _NAMED.get(name)
+    if not any(groups.get(each) for each in SAYS_AN_HOUR if not each.startswith("named")):
+        return _NAMED.get(_name(groups))
     hour, minute = _hour_and_minute(groups)
-    half_day = (groups.get("half_day") or "").strip().lower().replace(".", "")
+    if _half_of_day(groups, hour) and not 0 < hour <= 12:
+        return None
+    return _time(groups, hour, minute)
+
+
+def nearest_time(found: re.Match[str]) -> time | None:
+    """Return the time that is probably meant by one that there isn't (13 pm is 13:00); None where none comes near."""
+    groups = found.groupdict()
+    return _time(groups, *_hour_and_minute(groups)) if any(groups.get(each) for each in SAYS_AN_HOUR) else None
+
+
+def _time(groups: dict[str, str | None], hour: int, minute: int) -> time | None:
+    name = _name(groups)
     part = groups.get("part") or name
+    half_day = _half_of_day(groups, hour)
     if name in ("afternoon", "evening", "night") and not half_day:
         half_day = "pm"
     if hour == 12 and (half_day == "am" or part in _MIDNIGHT):
@@ -60,7 +84,19 @@ def clock_time(found: re.Match[str]) -> time | None:
         hour += 12
     if hour == 24 and minute == 0:
         hour = 0
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+    return time(hour, minute) if 0 <= hour < 24 and minute < 60 else None
+
+
+def _name(groups: dict[str, str | None]) -> str:
+    return (groups.get("named_alone") or groups.get("named") or "").lower()
+
+
+def _half_of_day(groups: dict[str, str | None], hour: int) -> str:
+    """Return am or pm, as the words behind an hour say; empty where they don't."""
+    said = " ".join((groups.get("half_day") or "").lower().replace(".", "").split())
+    if said == "at night":
+        return "am" if hour < _DAWN or hour == 12 else "pm"
+    return "am" if said in ("am", "in the morning") else "pm" if said else ""
 
 
 def _is_late(part: str, hour: int) -> bool:
@@ -75,6 +111,10 @@ def _hour_and_minute(groups: dict[str, str | None]) -> tuple[int, int]:
         quarter = groups.get("quarter")
         minute = 30 if groups.get("half") else 15 * _number(quarter) if quarter else _number(groups.get("minutes"))
         return _number(spoken), minute
+    if word := groups.get("word") or groups.get("at_word") or groups.get("counted"):
+        hour = int(word) if word.isdecimal() else _ENGLISH.index(word.lower()) + 1
+        minute = _MINUTES.get((groups.get("beside") or groups.get("and_minutes") or "").lower(), 0)
+        return (hour - 1 or 12, 60 - minute) if (groups.get("side") or "").lower() == "to" else (hour, minute)
     written = groups["hour"] or ""
     if len(written) > 2:  # 830, 0830
         hour, minute = divmod(int(written), 100)

@@ -1,11 +1,11 @@
 """What waits becomes digests when it is due: found by one indexed query, written once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 import structlog
 
-from bot.alerts.manner import reasons, scheduled
+from bot.alerts.manner import HOUR, reasons, scheduled
 from bot.alerts.schedule import end_of_quiet
 from storage.clock import utc_now
 from storage.models import NewDelivery, Waiting
@@ -66,23 +66,46 @@ class Digests:
         )
 
 
-async def missed(store: Store, chat_id: int, now: datetime) -> int:
-    """Return of how many documents a chat that is away is told once it comes back."""
-    waiting = [each for each in await store.waiting.of_chat(chat_id) if each.due_at is None or each.due_at <= now]
+async def missed(store: Store, chat_id: int, now: datetime, waking: Collection[int] = ()) -> int:
+    """Return of how many documents a chat that is away is told once it comes back.
+
+    waking: subscriptions that are taken up again with it, for which what rested comes too.
+    """
+    waiting = [
+        each
+        for each in await store.waiting.of_chat(chat_id)
+        if each.due_at is None
+        or each.due_at <= now
+        or (each.reason == "away" and not set(waking).isdisjoint(each.subscriptions))
+    ]
     ids = {number for each in waiting for number in each.subscriptions}
-    running = {each.id for each in await store.subscriptions.by_ids(sorted(ids)) if each.running(now)}
+    running = {each.id for each in await store.subscriptions.by_ids(sorted(ids)) if each.running(now)} | {*waking}
     slugs = [each.slug for each in waiting if not running.isdisjoint(each.subscriptions)]
     slugs += [slug for each in await store.deliveries.to_go(chat_id) if each.edits is None for slug in each.slugs]
     return len(await store.documents.by_slugs(list(dict.fromkeys(slugs))))
 
 
 async def reschedule(store: Store, chat_id: int, now: datetime) -> None:
-    """Give what waits for a chat its new time, after the chat's zone or hours, or one of its subscriptions, changed."""
+    """Give what waits for a chat its new time, after the chat's zone or hours, or one of its subscriptions, changed.
+
+    What waits for the end of quiet hours that are no more is due at once.
+    """
     chat = await store.chats.get(chat_id)
+    quiet_until = end_of_quiet(chat, now)
     due: dict[int, datetime] = {}
     for each in await store.waiting.of_chat(chat_id):
-        subscriptions = await store.subscriptions.by_ids(each.subscriptions)
-        if each.reason == "schedule" and subscriptions:
-            due[each.id] = scheduled(chat, subscriptions, now)[0]
+        known = await store.subscriptions.by_ids(each.subscriptions)
+        running = [ours for ours in known if ours.running(now)]
+        if each.reason == "schedule" and running:
+            due[each.id] = scheduled(chat, running, now)[0]
+        elif each.reason == "calm" and each.due_at:
+            due[each.id] = quiet_until or min(each.due_at, await _calm_until(store, chat_id, now))
     if due:
         await store.waiting.reschedule(due)
+    await store.deliveries.hold(chat_id, quiet_until, now)
+
+
+async def _calm_until(store: Store, chat_id: int, now: datetime) -> datetime:
+    """Return when a chat may be told of what was too much, as no quiet hours hold."""
+    lately = await store.deliveries.lately([chat_id], now - HOUR)
+    return max(lately[chat_id].first + HOUR, now) if chat_id in lately else now

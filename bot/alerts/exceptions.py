@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.alerts.later import Later
 
 _NOT = (
-    r"(?:不要(?:有|看|[发發]|推送|推播|[传傳]|[给給]我)?|不想要?看?|不需要|[别別](?:要|[发發]|推送|推播|[传傳])"
+    r"(?:不要(?:有|看|[发發]|推送|推播|[传傳]|[给給]我)?|不想要?看?|不需要|[别別](?:要|[发發]|推送|推播|[传傳]|[带帶]|有|含|提|[来來])"
     r"|不含|不包[括含]|不[带帶]|排除|去掉|除[了去开開])"
 )
 _BUT_NOT = (
@@ -41,7 +41,7 @@ _LAST = Later(
 
 _LIST = re.compile(r"\s*(?:[,，、;；|/]|\b(?:and|or|nor)\b(?!\w)|[和或及与與跟])\s*", re.IGNORECASE)
 _AROUND = re.compile(
-    r"^(?:(?:any(?:thing)?|those|ones|the|articles?|posts?|things|stuff|me)\s+)*(?:(?:by|from|about|on|of)\s+)?"
+    r"^(?:(?:any(?:thing)?|those|ones|the|articles?|posts?|things|stuff|me)\s+)*(?:(?:by|from|about|on|of|for)\s+)?"
     r"|^(?:[关關]于|關於|有[关關]|[谈談提讲講][到及]?|[涉]及)"
     r"|(?:[写寫][的]?|[发發][的]?)$|(?:相[关關])?的?(?:新?文章|[内內]容|消息|[东東]西|推送)?$"
     r"|(?:'s|’s)?(?:\s+(?:articles?|posts?|ones?|stuff|things))?$",

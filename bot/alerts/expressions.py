@@ -5,17 +5,16 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from bot.alerts import brackets
+from bot.alerts.joining import ALSO_WORDS, CLOSE, EITHER_WORDS, OPEN, WITHOUT_WORDS
 from storage.folding import fold
 
-_OPEN, _CLOSE = '"“”„「『«', '"“”「」』»'
-_TERM = rf"[{_OPEN}](?P<quoted>[^{_CLOSE}]+)[{_CLOSE}]|(?P<bare>[^\s|,，、;；]+)"
+_TERM = rf"[{OPEN}](?P<quoted>[^{CLOSE}]+)[{CLOSE}]|(?P<bare>[^\s|,，、;；]+)"
 _MODE = r"(?:any|all|none)\s+of\b\s*[:：]?|(?:任一|任意|全有|都有|全都要|不含|不要|没有|沒有|without|not)\s*[:：]"
+_MODES = re.compile(rf"(?<!\S)(?:{_MODE})", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"(?<!\S)(?P<mode>{_MODE})|(?P<without>(?<!\S)[-–−－])?(?:{_TERM})|(?P<either>[|,，、;；])", re.IGNORECASE
 )
-_EITHER_WORDS = frozenset({"or", "或", "或者"})
-_ALSO_WORDS = frozenset({"and", "和", "与", "與", "且", "+"})
-_WITHOUT_WORDS = frozenset({"not", "without", "不要", "除了", "不含"})
 
 
 _Mode = Literal["any", "all", "none"]
@@ -32,6 +31,16 @@ class Expression(NamedTuple):
         groups = ("|".join(map(_quoted, group)) for group in self.groups)
         return " ".join([*groups, *(f"-{_quoted(each)}" for each in self.without)])
 
+    def alternatives(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Return the words any of which will do, and of what else would: “a or (b and c)” is kept as groups a|b, a|c.
+
+        Without such a word the groups are as they are.
+        """
+        first = self.groups[0] if len(self.groups) > 1 else ()
+        shared = tuple(each for each in first if all(each in group for group in self.groups))
+        others = tuple(tuple(each for each in group if each not in shared) for group in self.groups)
+        return (shared, others) if shared and all(others) else ((), self.groups)
+
     def folded(self) -> "Expression":
         """Return the expression as it is compared: width, case and script folded, spaces single."""
         return Expression(
@@ -45,8 +54,23 @@ def read(text: str) -> Expression:
 
     Side by side all must be there; with `|`, `or`, 或 or a comma between them one of them; after `-`, `not` or 不要
     none, also with a blank behind the `-`. `any of`, `all of`, `none of`, 任一：, 都有：, 不含： say so of all the
-    words that follow. A phrase stands in quotes. Marks alone are no word.
+    words that follow. A phrase stands in quotes. Marks alone are no word. Brackets, and “and” beside “or”, are read as
+    everybody does (`brackets.read`); where they can't be, brackets are marks.
     """
+    if brackets.has_some(text) and not _MODES.search(text):
+        return _in_brackets(text)
+    return _in_a_row(text)
+
+
+def _in_brackets(text: str) -> Expression:
+    try:
+        joined = brackets.read(text)
+    except brackets.Unsayable:
+        return _in_a_row(re.sub(r"[()（）]", " ", text))
+    return Expression(tuple(filter(None, map(_said, joined.groups))), _said(joined.without))
+
+
+def _in_a_row(text: str) -> Expression:
     groups: list[tuple[str, ...]] = []
     without: list[str] = []
     mode: _Mode | None = None
@@ -56,11 +80,13 @@ def read(text: str) -> Expression:
         if found["mode"]:
             mode = _mode(found["mode"])
             either, refuse = False, mode == "none"
-        elif found["either"] or bare in _EITHER_WORDS:
+        elif found["either"] and mode in ("all", "none"):
+            continue
+        elif found["either"] or bare in EITHER_WORDS:
             either = True
-        elif bare in _WITHOUT_WORDS or _is_dash(word):
+        elif bare in WITHOUT_WORDS or _is_dash(word):
             refuse = True
-        elif bare not in _ALSO_WORDS and (word := _word(found)) and not _is_marks(word):
+        elif bare not in ALSO_WORDS and (word := _word(found)) and not _is_marks(word):
             # "-a, b" is without b too: a list goes on as it began.
             refused = bool(found["without"]) or refuse or (either and refused)
             if refused:
@@ -75,12 +101,7 @@ def read(text: str) -> Expression:
 
 def is_plain(text: str) -> bool:
     """Tell whether a text uses nothing that only `read` gives a meaning: it may as well be a name."""
-    return not re.search(rf"[{_OPEN}{_CLOSE}|]|(?<!\S)(?:-\S|{_MODE})", text, re.IGNORECASE)
-
-
-def has_operators(text: str) -> bool:
-    """Tell whether a text has words between its words, such as 或 or `without`, that also a name might have."""
-    return not _EITHER_WORDS.union(_WITHOUT_WORDS).isdisjoint(text.lower().split())
+    return not re.search(rf"[{OPEN}{CLOSE}|]|(?<!\S)(?:-\S|{_MODE})", text, re.IGNORECASE)
 
 
 def _mode(words: str) -> "_Mode":
@@ -106,8 +127,18 @@ def document_text(parts: Sequence[str]) -> str:
 
 
 def _word(found: re.Match[str]) -> str:
-    """Return the word that was found, without a quotation mark that nothing pairs; empty where it was nothing else."""
-    return " ".join((found["quoted"] or found["bare"].strip(_OPEN + _CLOSE)).split())
+    """Return the word that was found, without a mark that nothing in it pairs; empty where it was nothing else."""
+    return " ".join((found["quoted"] or _paired(found["bare"].strip(OPEN + CLOSE))).split())
+
+
+def _said(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words that are more than marks."""
+    return tuple(each for each in words if not _is_marks(each) and not _is_dash(each))
+
+
+def _paired(word: str) -> str:
+    word = word if re.search("[)）]", word) else word.lstrip("(（")
+    return word if re.search("[(（]", word) else word.rstrip(")）")
 
 
 def _fold(word: str) -> str:
@@ -115,5 +146,5 @@ def _fold(word: str) -> str:
 
 
 def _quoted(word: str) -> str:
-    simple = re.fullmatch(r"[^\s|,，、;；\"-][^\s|,，、;；\"]*", word) and not re.match(_MODE, word, re.IGNORECASE)
-    return word if simple and word.lower() not in _EITHER_WORDS | _ALSO_WORDS | _WITHOUT_WORDS else f'"{word}"'
+    simple = re.fullmatch(r"[^\s|,，、;；\"(（-][^\s|,，、;；\"]*", word) and not re.match(_MODE, word, re.IGNORECASE)
+    return word if simple and word.lower() not in EITHER_WORDS | ALSO_WORDS | WITHOUT_WORDS else f'"{word}"'

@@ -27,7 +27,7 @@ _TELL = (
 )
 _THEN = (
     r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|之?[后後]|了)?[\s,，]*"
-    r"(?:就|便|再|也|[马馬]上|立刻|立即|[请請]|[记記]得|第一[时時][间間]|[尽儘]快|[赶趕][紧緊])*\s*"
+    r"(?:就|便|再|也|[马馬]上|立刻|立即|[请請]|麻[烦煩][你您]?|[记記]得|第一[时時][间間]|[尽儘]快|[赶趕][紧緊])*\s*"
 )
 _THEN_SAID = r"(?:的?(?<!什么)(?<!什麼)(?:[时時]候|[时時])|的[话話]|(?:了)?就)[\s,，]*(?:就|[马馬]上|立刻|[请請])*\s*"
 _UNASKED = (
@@ -46,14 +46,18 @@ DIGEST = (
 _SOMEBODY = r"(?:有(?:新的?)?(?:人|[谁誰]|文章)|(?:只要)?有(?:新的?)?(?:人|文章))"
 _PUBLISHES = r"(?:一|再|又)?(?:有了?|出了?|[发發](?:了|布|佈|表)*|[写寫]了?|更新了?)"
 _FOLLOW = r"(?:[订訂][阅閱]|[关關]注|追[踪蹤]|追(?![求究溯问問赶趕加逐随隨认認捧星剧劇责責上])|跟[踪蹤]|留意)(?:一下)?"
-_EN_SOMEBODY = r"(?:somebody|someone|anybody|anyone|people|(?:a(?:ny)?|some|another)\s+(?:new\s+)?(?:article|post)s?)"
+_EN_SOMEBODY = (
+    r"(?:somebody|someone|anybody|anyone|people"
+    r"|(?:a(?:ny)?|some|another)\s+(?:new\s+)?(?:article|post|paper|piece|essay|report|interview)s?)"
+)
 _EN_SOMETHING = (
     r"(?:(?:something|anything|everything|everyone|all|any|some|a|an|the|new|news|latest|more|another|stuff|things"
     r"|(?:articles?|posts?|pieces?|updates?|stories))\s+)+"
 )
 _EN_SPEAKS = (
     r"(?:says?|said|writes?|posts?|publish(?:es)?|speaks?|talks?|mentions?"
-    r"|discuss(?:es)?|covers?|reports?|brings?\s+up)"
+    r"|discuss(?:es)?|covers?|reports?|brings?\s+up|argues?|claims?|thinks?|believes?|suggests?|warns?|predicts?"
+    r"|explains?|shows?|finds?|proves?|den(?:y|ies)|admits?|complains?)"
 )
 _WHENEVER = r"(?:every\s*time|each\s+time|whenever|as\s+soon\s+as|once)"
 _ASKS = Later(r"[?？]|什[么麼]|怎|多少|哪|[吗嗎呢]\W*$|如何|是否|几[个個时時]|^(?:who|what|how|why|which|when)\b")
@@ -76,8 +80,16 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     (rf"{_PLEASE}{_IF}(?P<what>{_SOMEBODY}.+?){_THEN}{_TELL}", "question", "order"),
     (rf"{_PLEASE}{_TELL}[:：,，\s]*{_IF}(?P<what>{_SOMEBODY}.+?)(?:的?[时時]候|[时時]|的[话話])", "question", "order"),
     (rf"{_PLEASE}{_IF}[谁誰](?P<what>.+?){_THEN_SAID}{_TELL}", "question", "order"),
+    (rf"{_PLEASE}[谁誰](?:{'|'.join(_IFS)})+(?P<what>.+?){_THEN}{_TELL}", "question", "order"),
     (rf"{_PLEASE}{_IF}(?P<what>.{{1,40}}?){_THEN_IF}{_PUBLISHES}(?:新的?)?{_ARTICLES}?{_THEN}{_TELL}", "name", "order"),
     (rf"{_PLEASE}{_IF}(?P<what>.+?){_THEN_SAID}{_TELL}", "question", "order"),
+    # 跟我说一声，如果有文章讲机器人
+    (
+        (rf"{_PLEASE}(?:(?:通知|提醒)我|[跟和][我][说說讲講]一?[声聲下]|告[诉訴]我一[声聲下])[:：,，\s]*(?:{'|'.join(_IFS)})+"
+        r"(?P<what>(?!.*(?:什[么麼]|怎|多少|哪|[为為]何|如何|是否)).+?)(?:的?[时時]候|[时時]|的[话話])?"),
+        "question",
+        "order",
+    ),
     (rf"{_IF}(?P<what>{_SOMEBODY}.+?)(?:的?[时時]候|[时時]|的[话話])", "question", "asked"),
     (rf"{_PLEASE}(?:通知|提醒)我[:：,，\s]*(?:[关關]于|關於|有[关關])(?P<what>.+)", "name", "order"),
     (rf"{_PLEASE}[给給为為]我{_SEND}(?:一[下次]|一?些|[点點]|[几幾]篇)?(?P<what>.+)", "name", "timed"),
@@ -136,6 +148,13 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
         "question",
         "order",
     ),
+    # Whenever someone argues that scaling has stopped, tell me
+    (
+        (rf"(?:when|if|{_WHENEVER})\s+(?P<what>(?!.*\bsaid\b).+?),?\s+(?:please\s+|then\s+)*"
+        r"(?:(?:tell|notify|alert|ping|message|inform)\s+me|let\s+me\s+know)"),
+        "question",
+        "order",
+    ),
     (rf"{_EN_PLEASE}(?:tell|let)\s+me(?:\s+know)?\s+(?:when|if)\s+(?P<what>.+)", "question", "asked"),
     (rf"(?:when|if|{_WHENEVER})\s+(?P<what>(?:{_EN_SOMEBODY}|there(?:'s|\s+is|\s+are))\s.+)", "question", "asked"),
     (
@@ -176,7 +195,8 @@ _PATTERNS = [(Later(pattern, re.DOTALL), kind, sure) for pattern, kind, sure in 
 _SPOKEN_OF = Later(
     rf"(?:{_SOMEBODY}|[谁誰]|)(?:也|都|在|会|會|又)*(?:(?:[说說谈談提讲講聊写寫][到起及过過了]*|[讨討][论論]|[谈談][论論]|[报報][导道導])+[到过過了]*)"
     rf"(?:[关關]于|關於|有[关關])?(?P<of>.+?)(?:的{_ARTICLES}|的?(?:事情?|[话話][题題]))?"
-    rf"|{_EN_SOMEBODY}\s+{_EN_SPEAKS}\s+(?:{_EN_SOMETHING})?(?:about|of|on)?\s*(?P<en_of>.+)"
+    rf"|{_EN_SOMEBODY}\s+{_EN_SPEAKS}\s+(?:{_EN_SOMETHING})?(?:about|of|on|that)?\s*(?P<en_of>.+)"
+    r"|(?P<up>.+?)\s+(?:comes?\s+up|(?:is|are|gets?)\s+(?:mentioned|discussed|talked\s+about))(?:\s+(?:again|somewhere|anywhere))?"
     rf"|(?:there(?:'s|\s+is|\s+are)\s+)?{_EN_SOMETHING}(?:about|on|of)\s+(?P<there_of>.+?)"
     r"(?:\s+(?:comes?(?:\s+(?:in|out|up))?|appears?|is\s+(?:published|posted|out)|turns?\s+up))?"
 )
@@ -191,7 +211,9 @@ _BY = Later(
     r"|(?!(?:all|any|the|new|more|some|your|my|those|these)\s)(?P<such>.{1,60}?)\s+(?:articles?|posts?|stuff)"
 )
 _WRITES = Later(
-    rf"(?P<who>(?!(?:{_EN_SOMEBODY}|who)\b).{{1,40}}?)\s+(?:writes?|posts?|publish(?:es)?|releases?|has)"
+    rf"(?:there(?:'s|\s+is|\s+are)\s+)?{_EN_SOMETHING}(?:by|from)\s+(?P<by>.+?)"
+    r"(?:\s+(?:comes?(?:\s+(?:in|out|up))?|appears?|is\s+(?:published|posted|out|there)|turns?\s+up))?"
+    rf"|(?P<who>(?!(?:{_EN_SOMEBODY}|who)\b).{{1,40}}?)\s+(?:writes?|posts?|publish(?:es)?|releases?|has)"
     r"(?:\s+(?:something|anything|an?|any|new|articles?|posts?|again))*"
 )
 
@@ -243,5 +265,5 @@ def _frame(what: str, kind: Literal["name", "question"], sure: Sure) -> Frame:
     if spoken := _SPOKEN_OF.fullmatch(what):
         return Frame("question", next(filter(None, spoken.groups()), what).strip(), sure)
     if writes := _WRITES.fullmatch(what):
-        return Frame("name", writes["who"], sure)
+        return Frame("name", writes["by"] or writes["who"], sure)
     return Frame("question", _WHOEVER.sub("", what) or what, sure)

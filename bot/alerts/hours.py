@@ -4,8 +4,8 @@ import re
 from datetime import time
 
 from bot.alerts import unsupported
-from bot.alerts.clock_words import AT, HOUR, HOUR_SAID, PART, clock_time
-from bot.alerts.day_words import BEGIN, DAY, END, EVERY, WEEK, WEEKDAYS
+from bot.alerts.clock_words import AT, HALF_DAY, HOUR, HOUR_SAID, PART, SAYS_AN_HOUR, clock_time, nearest_time
+from bot.alerts.day_words import BEGIN, DAY, END, EVERY, ORDERED, WEEK, WEEKDAYS
 from bot.alerts.later import Later
 from seeds.models import Model
 from storage.models import Frequency, When
@@ -23,18 +23,19 @@ _WEEKLY = Later(
 _ON_A_DAY = Later(rf"{BEGIN}(?:{WEEK}(?P<day>[一二三四五六日天])|(?P<alone>{DAY})s?(?!\w)){HOUR_SAID}{END}")
 _DAILY = Later(
     rf"{BEGIN}(?:{EVERY}(?:一?天|日|(?=[早晚]))(?:\s*一次)?|天天|daily|dayly|dialy|daliy|once\s+a\s+day"
-    rf"|(?:every|evry|evrey|each)\s*day|every\s+(?=morning|afternoon|evening|night|noon)){AT}{END}"
+    rf"|(?:every|evry|evrey|each)\s*day|(?:every|each)\s+(?=morning|afternoon|evening|night|noon)){AT}{END}"
 )
 # Where it is joined to the word before it, an hour behind it tells it from a part of a name.
 _JOINED = Later(rf"{EVERY}(?:(?:天|日|(?=[早晚]))|{WEEK}(?P<day>[一二三四五六日天])?){HOUR_SAID}{END}")
 _AT_ONCE = Later(
     rf"{BEGIN}(?:立即|立刻|马上|馬上|即时|即時|随时|隨時|at\s+once|immediat(?:e)?ly|imm?ediately|instantly|right\s+away"
+    r"|straight\s+away|(?:in\s+)?real[\s-]?time|实时|實時|即刻|第一时间|第一時間"
     r"|as\s+(?:soon\s+as\s+)?they\s+(?:come|appear|are\s+published)(?:\s+(?:in|out))?)"
-    r"(?![^\W_])"
+    rf"(?:(?![^\W_])|(?=(?:[给給]我)?(?:推|[发發寄傳传]|通知|提醒|告[诉訴]|知道|收到|看到))|{ORDERED})"
 )
 _ONCE = Later(
     rf"(?<![^\s、,，和与與及])(?:(?:今天|明天|后天|後天|今晚|明早|today|tomorrow|tonight)\s*)?(?:at\s+)?{PART}\s*{HOUR}"
-    r"(?P<half_day>\s*(?:am|pm|a\.m\.|p\.m\.))?(?![^\s、,，和与與及])"
+    rf"{HALF_DAY}?(?:(?![^\s、,，和与與及])|{ORDERED})"
 )
 # An hour by its name; elsewhere than at the end it may be part of what is followed.
 _ONCE_BY_NAME = Later(
@@ -42,11 +43,15 @@ _ONCE_BY_NAME = Later(
     r"(?P<named_alone>noon|midday|midnight|night|morning|afternoon|evening|早上|早晨|上午|中午|下午|傍晚|晚上|午夜)\s*$"
 )
 _ON_DAY = Later(rf"{BEGIN}on\s+(?P<on>{DAY})s?(?!\w)")
+_AT = Later(r"(?<!\S)at\s(?:1?\d|2[0-4])\s*$")
 _JOINED_TO = Later(r"\s*(?:[、,，和与與及跟]|\band\b|&|\balso\b)\s*$")
 _SENT = Later(r"(?<=.)[\s,，]*(?:都|[请請]|就)*(?:提醒|告[诉訴]|通知|推[送播]?|[发發寄傳传]送?|[给給])+我?$")
 """An order that stands right behind a time, and is no part of it."""
 
-_ALONE = Later(rf"{PART}\s*{HOUR}\s*(?P<half_day>am|pm|a\.m\.|p\.m\.)?")
+_NO_DAY = Later(rf"{BEGIN}(?:{EVERY})?{WEEK}\s*[八九十089](?![\d点點时時:.]){END}")
+"""An eighth day of the week."""
+
+_ALONE = Later(rf"{PART}\s*{HOUR}{HALF_DAY}?")
 
 
 class Timed(Model):
@@ -55,6 +60,7 @@ class Timed(Model):
     how_often: an hour of which nobody said how often; `when` then is each day.
     unsupported: a time that there is no digest for; `when` then is what comes nearest.
     second: further times beside the one of `when`.
+    said_at, said_day: whether `when` has its hour, its day of the week, from these words; else they are the usual ones.
     """
 
     when: When | None
@@ -63,12 +69,22 @@ class Timed(Model):
     how_often: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
+    said_at: bool = False
+    said_day: bool = False
+
+    def after(self, before: When) -> When:
+        """Return a schedule as it was said: what was not said of it stays as it was `before`."""
+        when = self.when or before
+        if self.how_often and before.frequency != "at_once":
+            return before.model_copy(update={"at": when.at})
+        at = when.at if self.said_at else before.at
+        return When(frequency=when.frequency, at=at, weekday=when.weekday if self.said_day else before.weekday)
 
 
 def read(text: str) -> Timed:
     """Take `每天 8:00`, `每周五 晚上八点半`, `週五 18:00`, `weekly on friday 6pm`, `立即` out of a text (NFKC).
 
-    A time that can't be one, such as 25:00, is unreadable. Never raises.
+    Of several the first is taken. A time that can't be one, such as 25:00, is unreadable. Never raises.
     """
     text = " ".join(text.split())  # patterns with so many optional blanks take for ever over many of them
     if unlike := unsupported.find(text):
@@ -80,15 +96,27 @@ def read(text: str) -> Timed:
         (None, _JOINED),
         ("at_once", _AT_ONCE),
     )
-    for frequency, pattern in patterns:
-        found = pattern.search(text)
-        if found:
-            return _timed(frequency, found, _without(text, found))
-    if (found := _an_hour(text) or _ONCE_BY_NAME.search(text)) and (at := clock_time(found)):
-        when = When(frequency="daily", at=at)
-        rest, second = _more(_without(text, found))
-        return Timed(when=when, rest=rest, how_often=(found[0].strip(),), second=second)
-    return Timed(when=None, rest=text)
+    all_found = [(found, frequency) for frequency, pattern in patterns if (found := pattern.search(text))]
+    if all_found:
+        found, frequency = min(all_found, key=lambda each: each[0].start())
+        return _timed(frequency, found, _without(text, found))
+    if none := _NO_DAY.search(text):
+        return Timed(when=When(frequency="weekly"), rest=_without(text, none), unreadable=(none[0].strip(),))
+    return _of_an_hour(text)
+
+
+def _of_an_hour(text: str) -> Timed:
+    """Read a time of which nobody said how often."""
+    found = _an_hour(text) or _ONCE_BY_NAME.search(text)
+    if not found:
+        return Timed(when=None, rest=text)
+    at, said, rest = clock_time(found), found[0].strip(), _without(text, found)
+    if at is None:
+        near = nearest_time(found)
+        when = When(frequency="daily", at=near) if near else None
+        return Timed(when=when, rest=rest, unreadable=(said,), said_at=near is not None)
+    rest, second = _more(rest, at)
+    return Timed(when=When(frequency="daily", at=at), rest=rest, how_often=(said,), second=second, said_at=True)
 
 
 def read_time(text: str) -> time | None:
@@ -107,45 +135,78 @@ def _nearest(unlike: unsupported.Unsupported, rest: str) -> Timed:
 
 def _says_an_hour(found: re.Match[str]) -> bool:
     groups = found.groupdict()
-    return any(groups.get(each) for each in ("hour", "spoken", "named", "named_alone"))
+    return any(groups.get(each) for each in SAYS_AN_HOUR)
 
 
 def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Timed:
     groups = found.groupdict()
     frequency = frequency or ("weekly" if re.search(WEEK, found[0]) else "daily")
     hour: re.Match[str] | None = found
+    if _is_a_mere_week(found) and (dated := _ON_A_DAY.search(rest)):  # weekly digest, Friday 5 pm
+        return _timed("weekly", dated, _without(rest, dated))
     if not _says_an_hour(found):
         hour = _an_hour(rest)
         rest = _without(rest, hour) if hour else rest
     at = clock_time(hour) if hour else MORNING
+    unreadable = (hour[0].strip(),) if hour and at is None else ()
     if hour and at is None:
-        return Timed(when=When(frequency=frequency), rest=rest, unreadable=(hour[0].strip(),))
+        at = nearest_time(hour)
     named = groups.get("day") or groups.get("english") or groups.get("alone")
     if frequency == "weekly" and not named and (on := _ON_DAY.search(rest)):  # weekly digest on friday
         named, rest = on["on"], _without(rest, on)
     day = (named or "一").lower()[:3]
     when = When(frequency=frequency, at=at or MORNING, weekday=WEEKDAYS[day])
-    rest, second = _more(rest)
-    return Timed(when=when, rest=rest, second=second)
+    rest, second = _more(rest, when.at)
+    return Timed(
+        when=when,
+        rest=rest,
+        unreadable=unreadable,
+        second=second,
+        said_at=hour is not None,
+        said_day=bool(named),
+    )
 
 
-def _more(rest: str) -> tuple[str, tuple[str, ...]]:
-    """Take further times out of what is left, with the words that join them; returns what is left then, and these."""
+def _first_time(text: str) -> re.Match[str] | None:
+    found = (_an_hour(text), *(pattern.search(text) for pattern in (_WEEKLY, _ON_A_DAY, _DAILY)))
+    return min((each for each in found if each), key=lambda each: (each.start(), -each.end()), default=None)
+
+
+def _is_a_mere_week(found: re.Match[str]) -> bool:
+    """Tell whether a match says that something is weekly, and neither on which day nor when."""
+    groups = found.groupdict()
+    days = [groups.get(each) for each in ("day", "english", "alone")]
+    return "english" in groups and not any(days) and not _says_an_hour(found)
+
+
+def _more(rest: str, at: time) -> tuple[str, tuple[str, ...]]:
+    """Take further times out of what is left, with the words that join them; returns what is left then, and these.
+
+    at: the hour that was read, of which one that says the same again is no other.
+    """
     second: list[str] = []
-    while found := _an_hour(rest) or _WEEKLY.search(rest) or _ON_A_DAY.search(rest) or _DAILY.search(rest):
-        second.append(found[0].strip())
+    while found := _first_time(rest):
+        if not (_says_an_hour(found) and clock_time(found) == at):
+            second.append(found[0].strip())
         rest = f"{_JOINED_TO.sub('', rest[: found.start()])} {rest[found.end() :]}"
     return rest, tuple(second)
 
 
 def _an_hour(text: str) -> re.Match[str] | None:
-    """Return the first hour that stands alone; a bare number is none, nor is 一点."""
+    """Return the first hour that stands alone; a bare number is none, nor is 一点, but for "at 8" at the end."""
     for found in _ONCE.finditer(text):
+        if found["word"] or found["at_word"] or found["counted"] or _is_at_the_end(text, found):
+            return found
         plain = (found["minute"] and ":" in found[0]) or found["half_day"] or found["part"]
         said = found["spoken"] and (found["spoken"].isdecimal() or re.search("[半刻分钟鐘整]", found[0]))
         if plain or said:
             return found
     return None
+
+
+def _is_at_the_end(text: str, found: re.Match[str]) -> bool:
+    """Tell whether an hour is "at 8", with nothing behind it; elsewhere it may be part of a name."""
+    return _AT.search(text[: found.end()]) is not None and not re.search(r"\w", text[found.end() :])
 
 
 def _without(text: str, found: re.Match[str]) -> str:

@@ -47,24 +47,27 @@ def tell(
 ) -> NewDelivery | NewWaiting:
     """Return the one message, or the one line of a digest, by which a chat hears of a document.
 
-    matched: the chat's running subscriptions that the document matches, at least one. A chat that is away waits for
-    its return; over so many an hour the rest is one digest; quiet hours put off, and never drop.
+    matched: the chat's subscriptions that the document matches, at least one. A chat that is away waits for its
+    return, and so does what rests; over so many an hour the rest is one digest; quiet hours put off, and never drop.
     """
     ids = tuple(each.id for each in matched)
-    if place.chat is not None and place.chat.away:
+    running = [each for each in matched if each.running(now)]
+    away = place.chat is not None and place.chat.away
+    if away or not running:
         return NewWaiting(
             chat_id=place.chat_id, thread_id=matched[0].thread_id, slug=news.slug, subscriptions=ids, reason="away",
-            due_at=None,
+            due_at=None if away else end_of_rest(matched),
         )  # fmt: skip
-    at_once = next((each for each in matched if each.when.frequency == "at_once"), None)
+    at_once = next((each for each in running if each.when.frequency == "at_once"), None)
     if at_once is None:
-        due, thread_id = scheduled(place.chat, matched, now)
+        due, thread_id = scheduled(place.chat, running, now)
         return NewWaiting(
             chat_id=place.chat_id, thread_id=thread_id, slug=news.slug, subscriptions=ids, reason="schedule", due_at=due
         )
     quiet_until = end_of_quiet(place.chat, now)
-    if place.lately and place.lately.count >= manner.an_hour:
-        calm = max(place.calm_until or place.lately.first + HOUR, now)
+    count, first = (place.lately.count, place.lately.first) if place.lately else (0, now)
+    calm = max(place.calm_until or first + HOUR, now)
+    if count >= manner.an_hour:
         return NewWaiting(
             chat_id=place.chat_id, thread_id=at_once.thread_id, slug=news.slug, subscriptions=ids, reason="calm",
             due_at=quiet_until or calm,
@@ -75,10 +78,11 @@ def tell(
         key=f"document:{news.slug}",
         kind="document",
         slugs=(news.slug,),
-        because=reasons(matched),
-        subscriptions=ids,
+        because=reasons(running),
+        subscriptions=tuple(each.id for each in running),
         shows=news.shows,
         not_before=quiet_until,
+        rest_at=calm if count + 1 >= manner.an_hour and quiet_until is None else None,
     )
 
 
@@ -89,6 +93,18 @@ def scheduled(chat: Chat | None, matched: Sequence[Subscription], now: datetime)
     return end_of_quiet(chat, due) or due, thread_id
 
 
+def end_of_rest(resting: Sequence[Subscription]) -> datetime | None:
+    """Return when the first of these subscriptions, none of which runs, runs again by itself; None for none of them."""
+    return min((each.muted_until for each in resting if each.muted_until and not each.paused), default=None)
+
+
 def reasons(matched: Sequence[Subscription]) -> tuple[Rule, ...]:
     """Return the rules of these subscriptions, each once."""
     return tuple(dict.fromkeys(each.rule for each in matched))
+
+
+def notice(chat_id: int, key: str, text: str, not_before: datetime | None = None) -> NewDelivery:
+    """Return a message of words of ours, of which a chat gets one with this key."""
+    return NewDelivery(
+        chat_id=chat_id, thread_id=None, key=key, kind="notice", slugs=(), text=text, not_before=not_before
+    )

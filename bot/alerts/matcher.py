@@ -7,6 +7,7 @@ from itertools import chain
 
 import structlog
 
+from bot.alerts.corrections import key_of
 from bot.alerts.manner import A_NIGHT, HOUR, Manner, News, Place, reasons, tell
 from bot.alerts.matching import Matching
 from bot.alerts.schedule import end_of_quiet
@@ -130,16 +131,17 @@ class Matcher:
         found = await self._matching.find_by_meaning(document, patient=patient)
         if found is None:
             return [] if change.at < now - GIVEN_UP else None
-        matched = _wanting(found, change, now)
+        matched = _wanting(found, change)
         if not matched:
             return []
         first = await twin_of(self._store, document, card.number)
         slugs = await self._same(document.slug) + (await self._same(first) if first else [])
         told = await self._told(slugs)
-        sooner = await self._sooner(document.slug, [each for each in matched if each.chat_id in told], now)
+        again = [each for each in matched if each.chat_id in told and each.running(now)]
+        sooner = await self._sooner(document.slug, again, now)
         unaware = [*sooner, *(each for each in matched if each.chat_id not in told)]
         reached = {each.chat_id for each in unaware}
-        more = [each for each in matched if each.chat_id not in reached]
+        more = [each for each in again if each.chat_id not in reached]
         shows, since, by_chat = await self._shown(card), now - self._manner.edit_within, _by_chat(more)
         shown = await self._shown_to(document.slug, shows, [reasons(ours) for ours in by_chat.values()])
         return [
@@ -184,12 +186,12 @@ class Matcher:
         if change.what == "removed":
             return []
         if change.what == "changed":
-            return await self._corrections(change, change.slug)
+            return [*await self._corrections(change, change.slug), *await self._corrected_into(change)]
         if not (added := await self._added(change)):
             return []
         document, card = added
         now = self._clock()
-        matched = _wanting(await self._matching.find(document), change, now)
+        matched = _wanting(await self._matching.find(document), change)
         if matched and await self._store.changes.was_here(change):
             told = await self._store.deliveries.told_of(change.slug)
             matched = [each for each in matched if each.chat_id not in told]
@@ -200,6 +202,27 @@ class Matcher:
         if first is not None:
             return await self._of_twin(change, document, first, matched)
         return await self._tell(News(document.slug, await self._shown(card)), matched, now)
+
+    async def _corrected_into(self, change: Change) -> list[Outcome]:
+        """Tell of a document whom it matches only since it was corrected, as a new one would be told of.
+
+        Whoever followed it when it came in and was not told of it is meant; to those who follow it since, it is old.
+        """
+        document, card = await self._store.documents.get(change.slug), await self._store.documents.card(change.slug)
+        came = await self._store.changes.came(change)
+        if document is None or card is None or came is None:
+            return []
+        # A date that was wrong is told by the one that is right; without any, by how it came in.
+        archive = change.archive or (card.published is None and came.archive)
+        if archive and not await self._store.subscriptions.want_archive():
+            return []
+        found = await self._matching.find(document)
+        matched = [each for each in found if each.created_at <= came.at and (each.archive or not archive)]
+        if not matched:
+            return []
+        told = await self._told(await self._same(change.slug))
+        unaware = [each for each in matched if each.chat_id not in told]
+        return await self._tell(News(change.slug, await self._shown(card)), unaware, self._clock())
 
     async def _tell(self, news: News, matched: Sequence[Subscription], now: datetime) -> list[Outcome]:
         by_chat = _by_chat(matched)
@@ -251,7 +274,7 @@ class Matcher:
             NewDelivery(
                 chat_id=sent.chat_id,
                 thread_id=sent.thread_id,
-                key=f"edit:{slug}:{change.number}",
+                key=key_of(slug, change.number, corrected=change.what == "changed"),
                 kind="document",
                 slugs=(slug,),
                 because=sent.because,
@@ -310,6 +333,6 @@ def _digest(seen: str) -> str:
     return hashlib.blake2b(seen.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
-def _wanting(found: Sequence[Subscription], change: Change, now: datetime) -> list[Subscription]:
-    """Return those of the subscriptions that want to be told of a change now."""
-    return [each for each in found if each.running(now) and (each.archive or not change.archive)]
+def _wanting(found: Sequence[Subscription], change: Change) -> list[Subscription]:
+    """Return those of the subscriptions that want to be told of a change, now or once they run again."""
+    return [each for each in found if each.archive or not change.archive]

@@ -39,11 +39,11 @@ class Matching:
         self._questions = _Kept("question", QuestionIndex)
 
     async def find(self, document: Document) -> list[Subscription]:
-        """Return the subscriptions that `document`, which is in the store, matches; paused ones are left out."""
+        """Return the subscriptions that `document`, which is in the store, matches; paused ones too."""
         found = await self._store.subscriptions.matching(document)
         ids = [*await self._by_words(document), *await self._by_answers(document)]
         others = await self._store.subscriptions.by_ids(ids) if ids else []
-        return sorted((*found, *(each for each in others if not each.paused)), key=lambda each: each.id)
+        return sorted((*found, *others), key=lambda each: each.id)
 
     async def _by_words(self, document: Document) -> list[int]:
         indexes = await self._keywords.now(self._store.subscriptions)
@@ -70,8 +70,7 @@ class Matching:
         if near is None:
             return None
         ids = await self._by_answers(document, near)
-        others = await self._store.subscriptions.by_ids(ids) if ids else []
-        return [each for each in others if not each.paused]
+        return await self._store.subscriptions.by_ids(ids) if ids else []
 
     async def _by_answers(self, document: Document, near: Mapping[str, float] | None = None) -> list[int]:
         """Ask the document itself what is like it: it matches what it answers, as in a chat."""

@@ -1,6 +1,7 @@
 """What a subscription would have brought lately, before it is saved."""
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from bot.alerts.expressions import document_text
 from bot.alerts.keywords import KeywordIndex
 from bot.alerts.matching import QUESTION_FROM
 from bot.alerts.reading import texts_of
+from bot.alerts.twins import same_words
 from bot.answers.models import Answerer
 from seeds.models import Model
 from storage.folding import fold
@@ -19,12 +21,15 @@ DAYS = 30
 READ = 500
 """Documents that are read for keywords or a series at most, the newest; more a month nobody follows by hand."""
 
+MOST_COMPARED = 3
+"""Documents of one title that another of that title is compared with; more are issues of one series."""
+
 _AT_ONCE = 100
 _ANSWERS = 20
 
 
 class Preview(Model):
-    """The documents of the last 30 days (by their own date) that a rule matches, newest first.
+    """The documents of the last 30 days (by their own date) that a rule matches, newest first; of copies the newest.
 
     newest: where there are none, the newest older one, of those that were looked at.
     all_read: whether every document was looked at, so that no newest one means that there is none.
@@ -47,11 +52,52 @@ async def look_back(store: Store, answerer: Answerer, rule: Rule, today: date) -
     scope = Scope(after=today - timedelta(days=DAYS))
     if rule.kind == "question":
         return await _answering(store, answerer, rule, scope)
-    found = [card async for card in _matching(store, rule, scope)]
+    found = await _each_once(store, [card async for card in _matching(store, rule, scope)])
     if found:
         return Preview(cards=tuple(found))
     newest = await anext(_matching(store, rule, Scope()), None)
     return Preview(cards=(), newest=newest, all_read=await store.documents.count() <= READ)
+
+
+async def _each_once(store: Store, cards: Sequence[Card]) -> list[Card]:
+    """Return these documents without those that are the same article as one before them.
+
+    Of what came in before anybody followed anything nobody has noted which are, so those of one title are compared.
+    """
+    firsts = await store.documents.firsts([card.slug for card in cards])
+    kept: list[Card] = []
+    seen: set[int] = set()
+    titled: dict[str, list[Card]] = {}
+    for card in cards:
+        others = titled.setdefault(fold(card.title), [])
+        if firsts.get(card.slug) in seen or await _is_any_of(store, card, others):
+            continue
+        seen.add(firsts.get(card.slug, card.number))
+        others.append(card)
+        kept.append(card)
+    return kept
+
+
+async def _is_any_of(store: Store, card: Card, others: Sequence[Card]) -> bool:
+    elsewhere = [each for each in others if each.source_url != card.source_url]
+    document = await store.documents.get(card.slug) if elsewhere else None
+    if document is None:
+        return False
+    for each in elsewhere[:MOST_COMPARED]:
+        other = await store.documents.get(each.slug)
+        if other is not None and await asyncio.to_thread(same_words, other, document):
+            return True
+    return False
+
+
+async def matching(store: Store, answerer: Answerer, rule: Rule, scope: Scope) -> AsyncIterator[str]:
+    """Give the slugs of the documents within `scope` that a rule matches."""
+    if rule.kind == "question":
+        for slug in await _confidence(answerer, rule.value, scope):
+            yield slug
+        return
+    async for card in _matching(store, rule, scope):
+        yield card.slug
 
 
 def _matching(store: Store, rule: Rule, scope: Scope) -> AsyncIterator[Card]:
@@ -63,8 +109,7 @@ def _matching(store: Store, rule: Rule, scope: Scope) -> AsyncIterator[Card]:
             return _in_series(store, rule.value, scope)
         case "topic" | "author" | "source":
             names = {"topic": "topics", "author": "authors", "source": "sources"}
-            named = Scope.model_validate({names[rule.kind]: (rule.value,)})
-            return _cards(store, named.model_copy(update={"after": scope.after}))
+            return _cards(store, scope.model_copy(update={names[rule.kind]: (rule.value,)}))
         case _:
             return _cards(store, scope)
 
@@ -95,7 +140,8 @@ async def _in_series(store: Store, name: str, scope: Scope) -> AsyncIterator[Car
 
 async def _answering(store: Store, answerer: Answerer, rule: Rule, scope: Scope) -> Preview:
     if confidence := await _confidence(answerer, rule.value, scope):
-        return Preview(cards=tuple(await store.documents.by_slugs(list(confidence))), confidence=confidence)
+        cards = await _each_once(store, await store.documents.by_slugs(list(confidence)))
+        return Preview(cards=tuple(cards), confidence=confidence)
     older = await store.documents.by_slugs(list(await _confidence(answerer, rule.value, Scope())))
     return Preview(cards=(), newest=max(older, key=lambda card: card.published or "", default=None))
 

@@ -53,6 +53,13 @@ def end_of_quiet(chat: Chat | None, now: datetime) -> datetime | None:
     return next((end for end in ends if end > now), None)
 
 
+def held_until(chat: Chat | None, when: When) -> time | None:
+    """Return the hour to which the chat's quiet hours put off each digest of a schedule; None where they do not."""
+    if chat is None or chat.quiet is None or when.frequency == "at_once" or not _within(when.at, *chat.quiet):
+        return None
+    return chat.quiet[1]
+
+
 def is_night(chat: Chat, now: datetime) -> bool:
     """Tell whether it is night where the chat is: its quiet hours, else from ten to eight."""
     local = now.astimezone(ZoneInfo(zone_of(chat))).time()

@@ -57,11 +57,16 @@ class Sender:
         clock: Callable[[], datetime] = utc_now,
         at_once: int = AT_ONCE,
         expect: Callable[[Sequence[Delivery]], None] = lambda _: None,
+        arrived: Callable[[Delivery], None] = lambda _: None,
     ) -> None:
-        """Send through `outlet`; `expect` is told what goes next, so that what that needs can be read together."""
+        """Send through `outlet`.
+
+        expect: is told what goes next, so that what that needs can be read together. arrived: is told what has gone.
+        """
         self._store = store
         self._outlet = outlet
         self._expect = expect
+        self._arrived = arrived
         self._clock = clock
         self._at_once = at_once
         self._wake = asyncio.Event()
@@ -200,6 +205,7 @@ class Sender:
         else:
             self._holds.reached()
             self.outcomes["sent"] += 1
+            self._arrived(delivery)
             await self._failures.accepted()
             await self._marks.sent(SentMark(id=delivery.id, message_id=message_id, at=self._clock()))
 

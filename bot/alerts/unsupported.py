@@ -11,7 +11,9 @@ from storage.models import Frequency
 _COUNT = r"(?:[两兩二三四五六七八九十半几幾]|\d+)"
 _COUNTED = r"(?:\d+|two|three|four|five|six|other|second|third|few)"
 _SEVERAL_DAYS = (
-    rf"(?:{EVERY})?{WEEK}\s*[一二三四五六日天](?:\s*[、,，和及]?\s*{WEEK}?[一二三四五六日天])+"
+    rf"(?:{EVERY})?{WEEK}\s*[一二三四五六日天]\s*(?:[到至~～–—-])\s*{WEEK}?\s*[一二三四五六日天](?:每天)?"
+    rf"|(?:every\s+|on\s+|from\s+)?{DAY}s?\s*(?:[~–—-]|to|through|thru|until|till)\s*{DAY}s?"
+    rf"|(?:{EVERY})?{WEEK}\s*[一二三四五六日天](?:\s*[、,，和及]?\s*{WEEK}?[一二三四五六日天])+"
     rf"|(?:every\s+|on\s+)?{DAY}s?(?:\s*(?:,|and|&|/)\s*{DAY}s?)+"
 )
 _SELDOM = (
@@ -31,7 +33,9 @@ _HOURLY = (
     rf"[每毎]隔?\s*{_COUNT}?\s*[个個]?\s*(?:小[时時]|分[钟鐘])(?:\s*一次)?|hourly|once\s+an\s+hour"
     rf"|(?:every|each)\s+(?:{_COUNTED}\s+)?(?:hours?|minutes?)"
 )
-_WORKDAYS = r"[每毎]?[个個]?(?:工作日|平日)|(?:on\s+|every\s+)?(?:weekdays?|workdays?|(?:business|working)\s+days?)"
+_WORKDAYS = (
+    r"[每毎]?[个個]?(?:工作[日天]|上班日|平日)|(?:on\s+|every\s+)?(?:weekdays?|workdays?|(?:business|working)\s+days?)"
+)
 _WEEKENDS = r"[每毎]?[个個]?[周週]末|(?:on\s+|every\s+)?(?:the\s+)?weekends?"
 _ONE_DAY = (
     r"今天|明天|后天|後天|今晚|明早|明晚|下[周週]|下[个個]?月|today|tomorrow|tonight|next\s+(?:week|month|day)|later"

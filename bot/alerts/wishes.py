@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
-from bot.alerts import exceptions, expressions, frames, hours
+from bot.alerts import brackets, exceptions, expressions, frames, hours, peeling
 from bot.alerts.expressions import Expression
 from bot.alerts.hours import Timed
+from bot.alerts.joining import joins, spelled_out
 from bot.alerts.kinds import KINDS, NAMES
+from bot.alerts.peeling import Peeled
 from seeds.models import Model
-from storage.folding import fold
+from storage.folding import fold, fold_aligned
 from storage.models import Rule, RuleKind, When
 
 _EVERYTHING = frozenset(
@@ -26,9 +30,9 @@ _NO_MORE_THAN_NEW = re.compile(
 )
 
 # A Chinese one may be written together with a Latin name: 主题Agent.
-_KIND = re.compile(rf"(?P<kind>{NAMES})(?:\s*[:：]\s*|\s+|$|(?<=[^\x00-\x7f])(?=[a-z0-9]))", re.IGNORECASE)
+_KIND = re.compile(rf"(?P<kind>{NAMES})(?:\s*[:：]\s*|\s+|$|(?<=[^\x00-\x7f])(?=[a-z0-9“「『（(]))", re.IGNORECASE)
 _ARCHIVE = re.compile(
-    r"(?<!\S)(?:(?:含|包括|也要)?(?:旧|舊)(?:文|文章|的)(?:也要|都要)?"
+    r"(?<![^\s,，、;；])(?:(?:含|包括|也要)?(?:旧|舊)(?:文|文章|的)(?:也要|都要)?"
     r"|(?:with |and )?(?:older|old) (?:ones|articles)(?: too)?|archive)(?!\S)",
     re.IGNORECASE,
 )
@@ -61,8 +65,14 @@ _SENDS_ONLY = re.compile(
 )
 """Words that ask to be told, and not of what."""
 
+_ENDS = " ,，、;；.。!！"
 _QUOTES = '"“”„「」『』«»'
 _QUOTED = re.compile(r'["“„「『«][^"“”「」『』»]+["”」』»]')
+_IN_TITLE = re.compile(
+    r"^(?P<said>(?:[标標][题題]|[题題]目)(?:[里裡中上])?(?:有|含|包含|[带帶]|出[现現]|提到))[:：]?\s*(?P<what>.+?)的?$"
+    r"|^(?:articles?\s+)?(?:with\s+)?(?P<what_en>.+?)\s+(?P<said_en>in\s+(?:the\s+|its\s+)?(?:titles?|headlines?))$",
+    re.IGNORECASE,
+)
 _COMMAS = " ,，、;；"
 _HIDDEN = 0xE000
 """A character of nobody's, and those after it: they stand for what is quoted while times are read."""
@@ -77,7 +87,15 @@ ProblemKind = Literal[
     "wish-how-often",
     "wish-unsupported",
     "wish-second-time",
+    "wish-other-clock",
+    "wish-tangled",
+    "wish-in-title",
 ]
+
+OF_TIME: frozenset[ProblemKind] = frozenset(
+    {"wish-bad-time", "wish-how-often", "wish-unsupported", "wish-second-time", "wish-other-clock"}
+)
+"""Problems with when somebody wants to be told, whatever of."""
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F) if chr(wide) not in "！？，；（）～"} | {0x3000: " "}
 """Letters, digits and signs of full width as the ones that are read; marks between Chinese words stay as they are."""
@@ -100,20 +118,72 @@ class Wish(Model):
     problems: tuple[Problem, ...] = ()
 
 
-def read(text: str) -> Wish:
+def read(text: str, names: Sequence[str] = ()) -> Wish:
     """Read `主题 Agent 每天 8:00`, `"持续学习" -广告 weekly`, `all`, in either script or English. Never raises.
 
+    names: of the library, which are read as such though a word in them sounds like a time (Example Weekly).
     A name alone has no rule: only the library can tell what bears it. An hour without how often is a problem, and is
     taken for each day; so is a time that there is no digest for, and `when` is what comes nearest.
     """
-    plain, quoted = _hide_quoted(text.translate(_NARROW)[:LONGEST])
+    plain, hidden = _hidden(text, names)
     timed = hours.read(plain)
     rest = _ARCHIVE.sub(" ", timed.rest)
     archive = rest != timed.rest
-    rest = " ".join(_shown_again(rest, quoted).split())
+    rest = " ".join(_shown_again(rest, hidden).split())
     problems = problems_of(timed)
-    wish = _what(rest, timed=timed.when is not None)
+    wish = _what(rest, timed)
     return wish.model_copy(update={"when": timed.when, "archive": archive, "problems": (*problems, *wish.problems)})
+
+
+def when_after(text: str, before: When) -> When:
+    """Return the time that a wish names; what it doesn't say of it is as it was `before`."""
+    return hours.read(_hidden(text, ())[0]).after(before)
+
+
+class Heard(Model):
+    """What a whole message may wish for.
+
+    sure: whether it is clear whatever the library has: all that is new, words in quotes, and, where they are to be told
+    of at any time, words with an “or” between them. names: the longest first, of which only the library knows which
+    there is.
+    """
+
+    sure: bool = False
+    names: tuple[Peeled, ...] = ()
+
+
+def heard(text: str) -> Heard:
+    """Return what a message may wish for in the words around it; nothing where it asks. Never raises."""
+    plain, hidden = _hidden(text, ())
+    timed = hours.read(plain)
+    parted = exceptions.split(_ARCHIVE.sub(" ", timed.rest))
+    kind = _KIND.match(parted.wanted)
+    if kind and KINDS[kind["kind"].lower()] == "keywords" and (parted.without or timed.when):
+        return Heard(sure=True)
+    found = _peeled(parted.wanted, timed, hidden)
+    return Heard(sure=bool(found) and _is_sure(found[-1], timed), names=tuple(each for each in found if each.name))
+
+
+def perhaps(text: str, names: Sequence[str] = ()) -> tuple[Peeled, ...]:
+    """Return the names that a text may wish for, the longest first: which of them there is, only the library knows.
+
+    Nothing where it asks, or leaves something out, as only keywords can. names: see `read`.
+    """
+    plain, hidden = _hidden(text, names)
+    timed = hours.read(plain)
+    parted = exceptions.split(_ARCHIVE.sub(" ", timed.rest))
+    return () if parted.without else tuple(each for each in _peeled(parted.wanted, timed, hidden) if each.name)
+
+
+def _peeled(words: str, timed: Timed, hidden: list[str]) -> list[Peeled]:
+    found = (each for each in peeling.read(words) if each.is_wish(timed))
+    return [replace(each, name=_shown_again(each.name, hidden)) for each in found]
+
+
+def _is_sure(last: Peeled, timed: Timed) -> bool:
+    if not last.name or is_everything(last.name):
+        return last.is_for_all(timed)
+    return "tell" in last.signs and (_QUOTED.fullmatch(last.name) is not None or joins(last.name))
 
 
 def problems_of(timed: Timed) -> list[Problem]:
@@ -142,7 +212,7 @@ def says_only_when(timed: Timed) -> bool:
 
 def is_everything(words: str) -> bool:
     """Tell whether words mean all new articles."""
-    return fold(words).strip() in _EVERYTHING
+    return fold(words).strip(_ENDS) in _EVERYTHING
 
 
 def asks_for_everything(words: str) -> bool:
@@ -157,14 +227,22 @@ def bare_name(text: str) -> tuple[RuleKind | None, str]:
     return (KINDS[found["kind"].lower()], words[found.end() :]) if found else (None, words)
 
 
-def _hide_quoted(text: str) -> tuple[str, list[str]]:
-    quoted: list[str] = []
+def _hidden(text: str, names: Sequence[str]) -> tuple[str, list[str]]:
+    """Return a text with a character for each thing that is quoted or a name, and these, in order."""
+    hidden: list[str] = []
 
-    def hide(found: re.Match[str]) -> str:
-        quoted.append(found[0])
-        return chr(_HIDDEN + len(quoted) - 1)
+    def hide(words: str) -> str:
+        hidden.append(words)
+        return chr(_HIDDEN + len(hidden) - 1)
 
-    return _QUOTED.sub(hide, "".join(each for each in text if not _HIDDEN <= ord(each) < _HIDDEN + LONGEST)), quoted
+    plain = "".join(each for each in text.translate(_NARROW)[:LONGEST] if not _HIDDEN <= ord(each) < _HIDDEN + LONGEST)
+    plain = _QUOTED.sub(lambda found: hide(found[0]), plain)
+    for name in sorted(names, key=len, reverse=True):
+        folded, places = fold_aligned(plain)
+        if found := re.search(rf"(?<![^\W_a-z]){re.escape(fold(name))}(?![a-z0-9])", folded):
+            start, end = places[found.start()], places[found.end() - 1] + 1
+            plain = f"{plain[:start]}{hide(plain[start:end])}{plain[end:]}"
+    return plain, hidden
 
 
 def _shown_again(text: str, quoted: list[str]) -> str:
@@ -173,23 +251,23 @@ def _shown_again(text: str, quoted: list[str]) -> str:
     return text
 
 
-def _what(words: str, *, timed: bool) -> Wish:
+def _what(words: str, timed: Timed) -> Wish:
     """Read a wish without its time, and what it leaves out of what it wants."""
     kind = _KIND.match(words)
     asks = _QUESTION.search(words) or (kind and KINDS[kind["kind"].lower()] == "question")
     parted = exceptions.Split(words) if asks else exceptions.split(words)
     if not parted.without:
-        return _wanted(words, timed=timed)
+        return _wanted(words, timed)
     if not parted.wanted:
         return Wish(problems=(Problem(key="wish-only-without", value=words),))
-    return _leaving_out(_wanted(parted.wanted, timed=timed), parted.without)
+    return _leaving_out(_wanted(parted.wanted, timed), parted.without)
 
 
 def _leaving_out(wish: Wish, without: tuple[str, ...]) -> Wish:
     """Return a wish that leaves words out, as only keywords can; what can't is kept, with that as a problem."""
     rule = wish.rule
     words = rule.value if rule and (rule.kind == "keywords" or _is_a_thing(rule)) else wish.name
-    expression = expressions.read(_ABOUT.sub("", words))
+    expression = expressions.read(spelled_out(_ABOUT.sub("", words)))
     if expression.groups:
         kept = Expression(expression.groups, (*expression.without, *without))
         return Wish(rule=Rule(kind="keywords", value=kept.words()), problems=wish.problems)
@@ -202,14 +280,26 @@ def _is_a_thing(rule: Rule) -> bool:
     return rule.kind == "question" and len(rule.value) <= _LONGEST_NAME and rule.value.count(" ") < _MOST_BLANKS
 
 
-def _wanted(words: str, *, timed: bool) -> Wish:
+def _wanted(words: str, timed: Timed) -> Wish:
+    if found := _IN_TITLE.match(words):
+        problem = Problem(key="wish-in-title", value=found["said"] or found["said_en"])
+        wish = _keywords(found["what"] or found["what_en"])
+        return wish.model_copy(update={"problems": (problem, *wish.problems)})
     if _SENDS_ONLY.fullmatch(words):
         return Wish(problems=(Problem(key="wish-nothing"),))
     frame = frames.read(words)
-    if frame and frame.kind == "question":
-        return Wish(rule=Rule(kind="question", value=frame.text))
-    if timed and asks_for_everything(frame.text if frame else words):
+    inner = next((each for each in peeling.read(words)[-1:] if each.is_wish(timed)), None)
+    if inner and (not inner.name or is_everything(inner.name)) and inner.is_for_all(timed):
         return Wish(rule=Rule(kind="all"))
+    asks = frame and frame.kind == "question" and not _KIND.match(frame.text)
+    if frame and asks and not (inner and frame.sure == "asked" and inner.signs & {"thing", "digest"}):
+        return Wish(rule=Rule(kind="question", value=frame.text))
+    if timed.when and asks_for_everything(frame.text if frame else words):
+        return Wish(rule=Rule(kind="all"))
+    if inner and inner.kind and inner.name and not _KIND.match(words):
+        return _of_kind(inner.kind, inner.name)
+    if inner and inner.name and not _KIND.match(words) and (not frame or asks or len(inner.name) < len(frame.text)):
+        return _named(inner.name)
     return _named(frame.text or "*" if frame else frames.bare(words))
 
 
@@ -239,12 +329,18 @@ def _of_kind(kind: RuleKind, value: str) -> Wish:
     if kind == "keywords":
         return _keywords(value)
     if kind == "question":
-        return Wish(rule=Rule(kind=kind, value=value))
+        quoted = _QUOTED.fullmatch(value.strip())
+        return Wish(rule=Rule(kind=kind, value=value.strip()[1:-1] if quoted else value))
     return Wish(rule=Rule(kind=kind, value=frames.bare(value.strip(f" {_QUOTES}{_COMMAS}"))))
 
 
 def _keywords(words: str) -> Wish:
-    expression = expressions.read(words)
+    # A 和 without blanks, and with nothing else that joins words, may be part of a name: 战争与和平.
+    alone = expressions.is_plain(words) and not joins(words) and " " not in words
+    spelled = spelled_out(words, also=not alone)
+    if not brackets.can_be_held(spelled):
+        return Wish(problems=(Problem(key="wish-tangled", value=words),))
+    expression = expressions.read(spelled)
     if not any(expression.folded().groups):
         return Wish(problems=(Problem(key="wish-only-without", value=words),))
     return Wish(rule=Rule(kind="keywords", value=expression.words()))

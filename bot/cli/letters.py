@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.alerts.manner import notice
+from bot.alerts.schedule import end_of_quiet
 from bot.errors import CannotRun
 from bot.limits import ONE_MESSAGE, units
 from storage.clock import utc_now
-from storage.models import NewDelivery
 from storage.protocols import Deliveries, Store
 
 MOST = 100_000
@@ -54,7 +55,22 @@ def announcement(file: Path) -> str:
 
 
 async def announce(store: Store, text: str, chats: Sequence[int]) -> int:
-    """Write an announcement to the outbox for these chats; returns for how many it is new."""
+    """Write an announcement to the outbox for these chats, to go after the quiet hours of each.
+
+    Returns for how many it is new.
+    """
     key = f"broadcast:{hashlib.blake2b(text.encode(), digest_size=9).hexdigest()}"
-    letters = [NewDelivery(chat_id=chat, thread_id=None, key=key, kind="notice", slugs=(), text=text) for chat in chats]
-    return await store.deliveries.add(letters, utc_now())
+    now, known = utc_now(), await store.chats.many(chats)
+    letters = [notice(chat, key, text, end_of_quiet(known.get(chat), now)) for chat in chats]
+    return await store.deliveries.add(letters, now)
+
+
+def went_to(chats: int, written: int, *, dry_run: bool) -> str:
+    """Say to how many chats an announcement goes, and why to no more."""
+    if not chats:
+        return "It goes to no chat: nobody has started the bot, or all paused it or are not in YAODIAN_ALLOWED."
+    if dry_run:
+        return f"It would go to {chats} chats."
+    have = chats - written
+    again = f" {have} of {chats} were given the same text before, and get it once." if have else ""
+    return f"Written to the outbox for {written} chats.{again}"

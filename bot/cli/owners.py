@@ -33,6 +33,9 @@ async def outbox(options: Options, retry: str | None, drop: str | None) -> int |
         "dropped": dropped.ids,
     }
     options.show(value, outbox_text(state, letters, retried.ids, dropped.ids))
+    for named, seen in ((retry, retried), (drop, dropped)):
+        if seen.none_there:
+            warn(f"{named} is no dead letter: only what was given up can be tried again or dropped.")
     return PERSON_NEEDED if retried.none_there or dropped.none_there else None
 
 
@@ -44,7 +47,7 @@ async def broadcast(options: Options, file: Path, dry_run: bool) -> None:
 
     Those that YAODIAN_ALLOWED leaves out get nothing.
     """
-    from bot.cli.letters import announce, announcement
+    from bot.cli.letters import announce, announcement, went_to
     from storage.store import open_store
 
     text = announcement(file)
@@ -52,7 +55,7 @@ async def broadcast(options: Options, file: Path, dry_run: bool) -> None:
         let_in = options.settings.let_in
         chats = [each for each in await store.chats.active() if let_in is None or each in let_in]
         written = 0 if dry_run else await announce(store, text, chats)
-    done = f"It would go to {len(chats)} chats." if dry_run else f"Written to the outbox for {written} chats."
+    done = went_to(len(chats), written, dry_run=dry_run)
     options.show({"text": text, "chats": len(chats), "written": written}, f"{text}\n\n{done}")
 
 

@@ -79,6 +79,10 @@ def outbox_text(
     lines.append(f"{state.sent_last_minute} sent in the last minute")
     if state.oldest:
         lines.append(f"the oldest waits since {state.oldest:%Y-%m-%d %H:%M} UTC")
+    if state.next_digest:
+        lines.append(f"{state.waiting} articles wait for digests, the next at {state.next_digest:%Y-%m-%d %H:%M} UTC")
+    if state.kept:
+        lines.append(f"{state.kept} articles are kept for chats that are away, or for what is paused or was dropped")
     lines += [f"{each.messages} × {each.reason}" for each in state.failed_by_reason]
     lines += [f"given up: {each.id} to chat {each.chat_id}: {each.error}" for each in letters]
     return "\n".join(lines)

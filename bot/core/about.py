@@ -6,7 +6,7 @@ from bot.core.common.context import Call, Command, Context, press
 from bot.core.common.replies import LONG, again, label, plain, span
 from bot.core.howto import TOPICS, how
 from bot.core.telling.stopping import resume
-from bot.core.understanding.naming import known_names
+from bot.core.understanding.naming import examples_of, known_names
 from bot.core.understanding.wording import topic_of
 from bot.reply import Button, Facts, Inline, Listing, Node, Paragraph, Reply, Title, inline
 from storage.models import Statistics
@@ -27,6 +27,8 @@ async def start(ctx: Context, call: Call) -> Reply:
     statistics = await ctx.store.documents.statistics()
     nodes: list[Node] = [
         Title(text=inline(ctx.say("start-title"))),
+        # Of a group that is paused, in which not everyone may resume it.
+        *([Paragraph(text=inline(ctx.say("start-paused")))] if ctx.chat.state == "paused" else []),
         Paragraph(text=inline(ctx.say("start-what", documents=statistics.documents))),
         Paragraph(text=inline(ctx.say("start-ask"))),
         Paragraph(text=inline(ctx.say("start-commands"))),
@@ -46,14 +48,15 @@ async def help_(ctx: Context, call: Call) -> Reply:
     items = tuple(_line(ctx, each) for each in ctx.allowed() if each.menu or each.who == "owners")
     authors = (await known_names(ctx))["author"]
     asking = [Paragraph(text=inline(ctx.say("help-ask", author=authors[0].name)))] if authors else []
+    named = await examples_of(ctx)
     nodes = (
         Title(text=inline(ctx.say("help-title"))),
         Paragraph(text=inline(ctx.say("start-ask"))),
         *asking,
         Listing(items=items),
-        Paragraph(text=inline(ctx.say("help-words"))),
+        Paragraph(text=inline(ctx.say("help-words", **named))),
         Paragraph(text=inline(ctx.say("help-filters"))),
-        Paragraph(text=inline(ctx.say("help-subscribe"))),
+        Paragraph(text=inline(ctx.say("help-subscribe", **named))),
         Paragraph(text=inline(ctx.say("help-say"))),
         Paragraph(text=inline(ctx.say("help-data"))),
     )

@@ -28,12 +28,13 @@ from bot.core.common.replies import as_message, notice, plain, too_old
 from bot.core.common.tongues import Tongues, written_in
 from bot.core.common.turning import Turns
 from bot.core.itself import itself
-from bot.core.meaning import argument_meant, going_on, order_meant, says_when
+from bot.core.meaning import argument_meant, going_on, orders_meant, says_when
 from bot.core.orders import orders_of
 from bot.core.pace import Pace
 from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.core.telling.alert import Composer
+from bot.core.telling.arrival import Arrivals
 from bot.core.understanding.wording import grammar
 from bot.reply import Button, Reply
 from bot.request import Request
@@ -68,6 +69,7 @@ class Core:
         self._clock = clock
         self._store = store
         self._composer = Composer(store, answerer)
+        self._arrivals = Arrivals()
         self._answerer = answerer
         self._owners = frozenset(owners)
         self._memory = Memory()
@@ -115,6 +117,7 @@ class Core:
         if not allowed:
             return await self._stranger(await self._context_of_a_stranger(request))
         ctx = await self._context(request)
+        await self._arrivals.go_on(ctx)
         if pace == "tell":
             return plain(ctx.say("too-fast"))
         reply = await self._reply(ctx)
@@ -139,6 +142,10 @@ class Core:
     async def compose(self, delivery: Delivery) -> Reply:
         """Return the message of a delivery, in its chat's language."""
         return await self._composer.compose(delivery, self._clock(), self.channels)
+
+    def arrived(self, delivery: Delivery) -> None:
+        """Note that a delivery has come to its chat: what is said next is said under it."""
+        self._arrivals.note(delivery, self._clock())
 
     async def _context(self, request: Request) -> Context:
         first = _client_language(request)
@@ -195,12 +202,8 @@ class Core:
             return await _call(ctx, command, Call(argument=slashed[1]))
         if not slashed and (data := self._turns.labelled(ctx.chat.id, text, ctx.request.now)) and not says_when(text):
             return as_message(await self._press(ctx, data))
-        ordered = await order_meant(ctx, text) if not slashed and ctx.alone else None
-        if ordered and ordered.about:
-            if goes_on := await going_on(ctx, ordered):
-                return goes_on
-        elif ordered and (wanted := by_name(ordered.command)):
-            return await _call(ctx, wanted, Call(argument=ordered.argument))
+        if not slashed and ctx.alone and (carried_out := await _ordered(ctx, text)):
+            return carried_out
         named = find_word(text) if not command else None
         if named and named[0] in ctx.allowed() and await argument_meant(ctx, *named):
             return await _call(ctx, named[0], Call(argument=named[1]))
@@ -213,11 +216,14 @@ class Core:
         """Answer what is no command and no order: about what was shown last, about an article, or a question."""
         if turn := turning.asked(text):
             return await self._turn(ctx, turn)
-        if place := numbered(text):
+        place, alone = numbered(text), number_alone(text)
+        # 第二个 is one of what is followed, where that list is shown; 第二篇 is an article.
+        number = alone or (place if place and "篇" not in text else None)
+        if number and (data := self._turns.numbered(ctx.chat.id, number, ctx.request.now)):
+            return as_message(await self._press(ctx, data))
+        if place:
             return await open_listed(ctx, place)
-        if alone := number_alone(text):
-            if data := self._turns.numbered(ctx.chat.id, alone, ctx.request.now):
-                return as_message(await self._press(ctx, data))
+        if alone:
             return await open_number(ctx, alone)
         if part := await part_named(ctx, text) or await overview(ctx, text) or await itself(ctx, text):
             return part
@@ -264,6 +270,19 @@ async def _run(ctx: Context, action: Action) -> Reply | None:
     if argument is None:
         return too_old(ctx)
     return await _call(ctx, command, Call(argument, action.page, again=action.name == "run", flags=tuple(flags)))
+
+
+async def _ordered(ctx: Context, text: str) -> Reply | None:
+    """Carry out the first order that a message may be and that there is something to do for; None for no order."""
+    async for order in orders_meant(ctx, text):
+        command = by_name(order.command)
+        if order.about:
+            reply = await going_on(ctx, order)
+        else:
+            reply = await _call(ctx, command, Call(argument=order.argument)) if command else None
+        if reply:
+            return reply
+    return None
 
 
 async def _call(ctx: Context, command: Command, call: Call) -> Reply | None:

@@ -6,6 +6,7 @@ from bot.core.common.context import Context, press
 from bot.core.common.replies import plain
 from bot.core.keeping.language import NAMES
 from bot.core.telling.following import Plan, follow_button
+from bot.core.understanding.naming import examples_of
 from bot.reply import Button, Reply
 from bot.texts.catalogue import LANGUAGES
 from storage.models import Rule, When
@@ -23,6 +24,8 @@ _TEXTS = {
     "stop": "how-stop",
     "resume": "how-resume",
     "mute": "how-mute",
+    "when": "how-when",
+    "weekends": "how-weekends",
     "language": "how-language",
     "zone": "how-zone",
     "quiet": "how-quiet",
@@ -41,6 +44,8 @@ _GO: dict[str, tuple[tuple[str, str], ...]] = {
     "stop": (("button-pause-all", "stop"),),
     "resume": (("button-resume", "resume"),),
     "mute": (("button-mute", "mute"),),
+    "when": (("button-subscriptions", "subscriptions"), ("button-settings", "settings")),
+    "weekends": (("button-subscriptions", "subscriptions"), ("button-settings", "settings")),
     "zone": (("button-settings", "settings"),),
     "quiet": (("button-settings", "settings"),),
     "mydata": (("button-mydata", "mydata"),),
@@ -54,7 +59,7 @@ TOPICS = frozenset(_TEXTS)
 async def how(ctx: Context, topic: str) -> Reply:
     """Return how one of `TOPICS` is done."""
     buttons = [ctx.button(key, "go", name) for key, name in _GO.get(topic, ())]
-    return plain(ctx.say(_TEXTS[topic]), (*buttons, *await _MORE.get(topic, _nothing)(ctx)))
+    return plain(ctx.say(_TEXTS[topic], **await examples_of(ctx)), (*buttons, *await _MORE.get(topic, _nothing)(ctx)))
 
 
 async def _nothing(ctx: Context) -> list[Button]:

@@ -1,16 +1,19 @@
 """Tells whether what sounds like an order can be one here: whether there is what it names."""
 
 import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from bot.alerts import hours, wishes
 from bot.answers.language import phrases
 from bot.core.browsing import latest
 from bot.core.common.context import Command, Context
-from bot.core.orders import LONGEST, Order, orders_of
-from bot.core.telling import referring
+from bot.core.keeping import settings
+from bot.core.orders import LONGEST, About, Order, orders_of
+from bot.core.telling import referring, resting, waiting
+from bot.core.telling.several import rules_in
 from bot.core.telling.subscriptions import follows
 from bot.core.understanding import spans
-from bot.core.understanding.naming import documents_like, name_meant
+from bot.core.understanding.naming import documents_like, name_meant, rule_of
 from bot.reply import Reply
 from storage.folding import fold
 
@@ -27,40 +30,61 @@ _OF_DOCUMENTS = frozenset({"doc", "related", "hide"})
 _RESTING = frozenset({"mute", "resume"})
 """Commands whose word begins many a question (恢复 信任), as what they name is followed or nothing."""
 
-_OF_WHAT_IS_FOLLOWED = frozenset({"unsubscribe", *_RESTING})
+_OF_WHAT_IS_FOLLOWED = frozenset({"unsubscribe", "pause", *_RESTING})
+_OF_NOTHING_ELSE = frozenset({"pause", "resume"})
+"""Those of them that are no orders where what they name is not followed."""
 
 
-async def order_meant(ctx: Context, message: str) -> Order | None:
-    """Return the order that a message is, here: the first of which there is what it names."""
+async def orders_meant(ctx: Context, message: str) -> AsyncIterator[Order]:
+    """Yield the orders that a message may be here, the surest first: those of which there is what they name."""
     for order in orders_of(message):
         if await _can_be_meant(ctx, order):
-            return order
-    return None
+            yield order
 
 
 async def _can_be_meant(ctx: Context, order: Order) -> bool:
     """Tell whether there is what an order speaks of: 取消订阅费用 asks of fees where nobody follows them."""
+    if order.wanted:
+        return await rule_of(ctx, order.wanted) is not None or bool(await rules_in(ctx, order.wanted[-1].name))
     if not order.named:
         return True
     if order.command in _OF_WHAT_IS_FOLLOWED and await follows(ctx, order.named):
         return True
     # 继续扩大模型 is no order even where 扩大模型 is a topic, until somebody follows it.
-    return order.command != "resume" and await _has(ctx, order.named)
+    return order.command not in _OF_NOTHING_ELSE and await _has(ctx, order.named)
 
 
 async def going_on(ctx: Context, order: Order) -> Reply | None:
     """Carry out an order that goes on from the conversation; None where there is nothing that it could go on from."""
+    if order.about in _GOING_ON:
+        return await _GOING_ON[order.about](ctx)
     match order.about:
-        case "question":
-            return await referring.question(ctx)
-        case "asked_when":
-            return await referring.asked_when(ctx)
         case "time":
             return await referring.timed(ctx, order.when)
+        case "open":
+            return await referring.of_open(ctx, order.argument)
         case "change":
             return await referring.change(ctx, order.argument, order.when)
+        case "place":
+            return await referring.place(ctx, order.command, order.argument, order.when)
+        case "this":
+            return await referring.this(ctx, order.command, order.when)
+        case "pause":
+            return await resting.pause(ctx, order.argument)
         case _:
-            return await referring.place(ctx, order.argument)
+            return await settings.explained(ctx, order.argument)
+
+
+_GOING_ON: Mapping[About | None, Callable[[Context], Awaitable[Reply | None]]] = {
+    "question": referring.question,
+    "asked_when": referring.asked_when,
+    "why": referring.why,
+    "refused": referring.refused,
+    "less": resting.less,
+    "missed": waiting.missed,
+    "next": waiting.due_next,
+}
+"""What carries out an order that says no more than what it is about."""
 
 
 def says_when(message: str) -> bool:

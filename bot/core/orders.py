@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from bot.alerts import exceptions, frames, hours, wishes
-from bot.answers.language.counting import ORDINAL, read_count, read_place
+from bot.alerts.hours import Timed
+from bot.alerts.peeling import Peeled
+from bot.answers.language.counting import read_count, read_place
 from bot.core.commands import COMMANDS
+from bot.core.keeping import clocks
 from bot.core.keeping.cities import city_in, is_offset, zone_named, zones_like
 from bot.core.understanding import spans, wording
 from bot.core.understanding.languages import SPOKEN
+from bot.core.understanding.places import place_in
 from bot.core.understanding.wording import grammar
 from seeds.models import Model
 from storage.folding import fold_aligned
@@ -21,15 +25,31 @@ LISTS = frozenset({"latest", "topics", "authors", "stats", "saved", "subscriptio
 """Commands that change nothing: who asks for these may end in a question mark, and in a group too."""
 
 
-About = Literal["question", "asked_when", "time", "change", "place"]
+About = Literal[
+    "question",
+    "asked_when",
+    "time",
+    "change",
+    "place",
+    "open",
+    "this",
+    "why",
+    "pause",
+    "refused",
+    "less",
+    "missed",
+    "next",
+    "setting",
+]
 
 
 class Order(Model):
     """The command that a message amounts to, by its name, and the argument.
 
     named: a name that the library must have, or the chat must follow; where there is none, the message is no order.
-    about: what of the conversation it goes on from, which decides whether it is one: a question that was asked, or
-    something that is followed or shown to be (`bot.core.telling.referring`). when: the time that it gives that.
+    about: what of the conversation it goes on from, which decides whether it is one: a question that was asked, what
+    is followed or shown to be, an article that is open (`bot.core.telling.referring`); also what no command does. when:
+    the time that it gives that, or for how long that is to rest.
     """
 
     command: str
@@ -37,9 +57,14 @@ class Order(Model):
     named: str = ""
     about: About | None = None
     when: str = ""
+    wanted: tuple[Peeled, ...] = ()
+    """Names of which the library must have one, for it to be an order."""
 
 
-_ASKED_POLITELY = re.compile(r"[请請能可]|怎[么麼]|如何|(?:please|can|could|would|will|may)\b", re.IGNORECASE)
+_ASKED_POLITELY = re.compile(
+    r"(?:(?:hey|hi|hello|so|ok|okay|嗨|你好|您好)[\s,，!！]*)?(?:[请請能可麻]|怎[么麼]|如何|(?:please|can|could|would|will|may)\b)",
+    re.IGNORECASE,
+)
 """How an order begins that is put as a question."""
 
 _ASKS = re.compile(r"[?？]$|(?<![好行以成])[吗嗎]$")
@@ -59,14 +84,6 @@ _ZONE_SET = re.compile(
 _ENDS = re.compile(r"一?直?到|until|till")
 _ASKING = ("吗", "嗎", "呢", "?", "？")
 """What shows that 作者呢 is no order for the list of authors."""
-
-_PLACE = re.compile(
-    r"第(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|项|条|则|篇)?(?:订阅|关注)?"
-    r"|(?P<last>最后一?(?:个|项|条)|(?:the )?last(?: one)?)"
-    rf"|(?:the )?(?P<ordinal>{ORDINAL})(?: one| subscription| alert)?"
-    r"|(?:number |no\.? ?|#)(?P<digits>\d{1,2})(?:号|项|个)?"
-)
-"""A place in the list of what is followed, folded."""
 
 _COMMANDS = {wording.plain(word): each.name for each in COMMANDS for word in (each.name, *each.words)}
 
@@ -102,8 +119,8 @@ def orders_of(message: str) -> Iterator[Order]:
         yield zone
     if not message.endswith(_ASKING):
         yield from (_WORD_ALONE[each] for each in forms if each in _WORD_ALONE)
-    if not asks and (followed := _follow(message.rstrip(" \t\n。.!！?？~～"))):
-        yield followed
+    if not asks:
+        yield from _wishes(message.rstrip(" \t\n。.!！?？~～"))
 
 
 def _as_typed(message: str, argument: str) -> str:
@@ -144,16 +161,6 @@ def _dropped(groups: _Groups) -> Order | None:
     return _of_a_name("unsubscribe", groups)
 
 
-def place_in(words: str) -> str:
-    """Return the place in a list that words (folded) name, as a number or `last`; empty for anything else."""
-    found = _PLACE.fullmatch(words.strip())
-    if not found:
-        return ""
-    if found["last"]:
-        return "last"
-    return str(read_place(found["number"] or found["ordinal"] or found["digits"]) or "")
-
-
 def _changed(groups: _Groups) -> Order | None:
     """Return what gives something that is followed another time; None where no time is said."""
     when, what = groups["when"], groups.get("what", "")
@@ -163,19 +170,36 @@ def _changed(groups: _Groups) -> Order | None:
 
 
 def _of_a_name(command: str, groups: _Groups, argument: str = "") -> Order | None:
-    if command == "unsubscribe" and (place := place_in(groups["what"])):
-        return Order(command="subscriptions", argument=place, about="place")
+    if place := place_in(groups["what"]):
+        return Order(command=command, argument=place, about="place", when=argument)
     name = frames.bare(_ABOUT.sub("", groups["what"]))
     if _QUESTION.search(groups["what"]):
         return None
     return Order(command=command, argument=f"{name} {argument}".strip(), named=name)
 
 
-def _muted(groups: _Groups) -> Order | None:
+def _for_how_long(groups: _Groups) -> str:
     said = groups.get("span", "")
     span, _ = spans.read(said)
-    told = spans.words_of(span) if span else said if _ENDS.match(said) else "7 days"
+    return spans.words_of(span) if span else said if _ENDS.match(said) else "7 days"
+
+
+def _muted(groups: _Groups) -> Order | None:
+    told = _for_how_long(groups)
     return _of_a_name("mute", groups, told) if groups.get("what") else Order(command="mute", argument=told)
+
+
+def _this(command: str) -> Callable[[_Groups], Order]:
+    return lambda groups: Order(command=command, about="this", when=_for_how_long(groups))
+
+
+def _paused(groups: _Groups) -> Order | None:
+    order = _of_a_name("pause", groups)
+    return order if not order or order.about else order.model_copy(update={"about": "pause"})
+
+
+def _about(about: About, argument: str = "") -> Callable[[_Groups], Order]:
+    return lambda _: Order(command="subscriptions", argument=argument, about=about)
 
 
 def _language(groups: _Groups) -> Order | None:
@@ -231,6 +255,21 @@ def _saved(groups: _Groups) -> Order | None:
 _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
     "mute": _muted,
     "mute_what": _muted,
+    "this_mute": _this("mute"),
+    "this_pause": _this("pause"),
+    "this_resume": _this("resume"),
+    "this_unsubscribe": _this("unsubscribe"),
+    "this_why": _about("why"),
+    "refused": _about("refused"),
+    "too_many": _about("less"),
+    "for_today": _command("mute", "until tomorrow 8:00"),
+    "a_while": _command("mute", "3 hours"),
+    "weekends": _command("help", "weekends"),
+    "missed": _about("missed"),
+    "next": _about("next"),
+    "quiet_means": _about("setting", "quiet"),
+    "silent_means": _about("setting", "silent"),
+    "pause_what": _paused,
     "resume_what": lambda groups: _of_a_name("resume", groups),
     "no_more": _no_more,
     "unsubscribe_what": _dropped,
@@ -251,14 +290,26 @@ _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
     "search_what": _search,
     "change": _changed,
     "save_question": lambda _: Order(command="subscribe", about="question"),
+    "follow_open": lambda groups: Order(command="subscribe", argument=groups["what"], about="open"),
     "asked_when": lambda _: Order(command="subscriptions", about="asked_when"),
 }
 """What makes an order of what was said, by the name of its patterns; the others are commands without an argument."""
 
 
-def _follow(said: str) -> Order | None:
+def _wishes(said: str) -> Iterator[Order]:
     order = Order(command="subscribe", argument=said)
-    timed = hours.read(said)
+    plain = clocks.placed(said).words
+    heard = wishes.heard(plain)
+    if heard.sure:
+        yield order
+    elif heard.names:
+        yield order.model_copy(update={"wanted": heard.names})
+    if followed := _follow(said, hours.read(plain)):
+        yield followed
+
+
+def _follow(said: str, timed: Timed) -> Order | None:
+    order = Order(command="subscribe", argument=said)
     if timed.when and wishes.says_only_when(timed):
         return order.model_copy(update={"about": "time", "when": said})
     wanted = exceptions.split(timed.rest).wanted or timed.rest

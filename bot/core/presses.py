@@ -5,7 +5,7 @@ from bot.core.browsing import document, saved, saving
 from bot.core.common.context import Change, PressHandler
 from bot.core.keeping import language, privacy, settings
 from bot.core.owning import channel, outbox, owners
-from bot.core.telling import previewing, subscribing, subscriptions
+from bot.core.telling import arrival, previewing, resting, subscribing, subscriptions
 
 PRESSES: dict[str, PressHandler] = {
     "open": document.press_open,
@@ -19,13 +19,16 @@ PRESSES: dict[str, PressHandler] = {
     "keep": saving.press_keep,
     "unsave": saved.press_unsave,
     "sub": subscribing.press_subscribe,
+    "digest": arrival.press_digest,
     "wish": previewing.press_wish,
     "unsub": subscriptions.press_unsubscribe,
     "back": subscriptions.press_back,
     "subs": subscriptions.press_list,
+    "those": subscriptions.press_those,
     "one": subscriptions.press_one,
     "subdo": subscriptions.press_do,
     "set": settings.press_set,
+    "wake": resting.press_wake,
     "follow": subscribing.press_follow,
     "lang": language.press_language,
     "chan": channel.press_channel,
@@ -36,7 +39,7 @@ PRESSES: dict[str, PressHandler] = {
 """Beside these, `run` and `go` call a command of the table: `run` for another page of the same reply, `go` anew."""
 
 CHANGES: dict[str, Change] = {
-    "sub": "follows", "unsub": "follows", "back": "follows", "subdo": "follows",
+    "sub": "follows", "unsub": "follows", "back": "follows", "subdo": "follows", "wake": "follows",
     "set": "settings", "lang": "settings", "forget": "settings",
 }  # fmt: skip
 """What actions change for a whole group, which in a group not everyone may."""

@@ -85,7 +85,7 @@ def find_word(text: str) -> tuple[Command, str] | None:
     english = by_name(word)
     if english and (not argument or _orders(english, argument)):
         return english, argument
-    listed = next((each for each in orders_of(text) if each.command in LISTS), None)
+    listed = next((each for each in orders_of(text) if each.command in LISTS and not each.about), None)
     if listed and (lists := by_name(listed.command)):
         return lists, listed.argument
     days, latest = days_of(text), by_name("latest")

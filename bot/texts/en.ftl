@@ -3,6 +3,7 @@
 ## What the bot is
 
 start-title = Hello, I'm Yaodian 👋
+start-paused = All alerts in this chat are paused; an administrator can resume them with /start.
 start-what = 
     { $documents ->
     [one] I have read the one article in this library, so you can just ask me.
@@ -12,9 +13,9 @@ start-ask = Ask as you would ask a friend. I quote the source word for word and 
 start-commands = Some handy commands:
 help-title = What I can do
 help-ask = A question may say its own limits, such as “by { $author }” or “after May 2026”, and for ten minutes you can follow up: “and in 2028?”, “who else says so?”
-help-words = The commands also work without the slash: “latest 5”, “search AI”, “topics”. In Chinese, so do words such as 最新 and 主题.
+help-words = The commands also work without the slash: “latest 5”, “search AI”, “topics { $topic }”. In Chinese, so do words such as 最新 and 主题.
 help-filters = A search takes filters: author: topic: source: after: before: lang:, quotation marks for a phrase to the letter, and a minus for what you don't want, for example /search "AI" -ads after:2026-01
-help-subscribe = You can follow everything, a topic, author, source or series, words or a question, at once, daily or weekly: /subscribe topic Agent daily 8:00, or just “tell me when somebody says something about robots”.
+help-subscribe = You can follow everything, a topic, author, source or series, words or a question, at once, daily or weekly: /subscribe topic { $topic } daily 8:00, or just “tell me when somebody says something about robots”.
 help-say = No need to remember commands, just say it: “mute for a week”, “resume”, “switch to Chinese”, “don't disturb me between 10pm and 7am”, “save this”, “next page”, “the risks of the second one”; of the last answer you can ask “who said that?” and “when?”. To learn how something is done, ask “how do I unsubscribe?”.
 help-data = /mydata shows everything kept about you, /forgetme erases it.
 example-about = What do the articles say about { $topic }?
@@ -67,13 +68,15 @@ how-search = Say “search compute” (or /search compute). You can add filters:
 how-latest = Say “latest” for the newest articles, “latest two” for two, “what's new from last week” for some days.
 how-save = Under an article or an answer press ⭐, or say “save this” or “save the second one”. “Unsave this” drops it again.
 how-saved = Say “my bookmarks” (or /saved).
-how-subscribe = Say “subscribe to” and what you want: a topic, author, source, series, keywords or a question, e.g. “follow Agent”, “send me articles by Dario Amodei every Friday at 6pm”, “tell me when someone talks about robots”. I show you a preview first; only ✓ subscribes.
+how-subscribe = Say “subscribe to” and what you want: a topic, author, source, series, keywords or a question, e.g. “follow { $topic }”, “send me articles by { $author } every Friday at 6pm”, “tell me when someone talks about robots”. I show you a preview first; only ✓ subscribes.
 how-digest = Say “send me the new articles every day at 8”, or “weekly digest on Friday”. This one comes once a day:
 how-subscriptions = Say “my subscriptions” (or /subscriptions) and press one to change when it comes, pause, mute or drop it.
-how-unsubscribe = Say “unsubscribe from” and the name, e.g. “unsubscribe from Agent” or “stop sending me articles by Dario Amodei”; for all of it, “unsubscribe from everything”. Or press one under “My subscriptions” and drop it there.
+how-unsubscribe = Say “unsubscribe from” and the name, e.g. “unsubscribe from { $topic }” or “stop sending me articles by { $author }”; for all of it, “unsubscribe from everything”. Or press one under “My subscriptions” and drop it there.
 how-stop = Say “pause all alerts” (or /stop); “resume” takes them up again. For some days only, “mute for 3 days”; for one subscription only, press it under “My subscriptions”.
-how-resume = Say “resume” (or /start); what you missed comes as one message. For one only: “resume Agent”.
-how-mute = Say “mute for a week” or “mute for 3 days”; for one subscription, “mute Agent for a week”. “Resume” ends it early.
+how-resume = Say “resume” (or /start); what you missed comes as one message. For one only: “resume { $topic }”.
+how-mute = Say “mute for a week” or “mute for 3 days”; for one subscription, “mute { $topic } for a week”. “Resume” ends it early.
+how-when = Say “change Agent to Friday 18:00”, or press one under “My subscriptions” and change it there. Time zone and quiet hours are in the settings.
+how-weekends = Alerts can't stop on some days of the week: quiet hours are the same every day. You can have a subscription once a week, “change it to Monday 8:00”, or say “mute until Monday” on Friday.
 how-language = Say “switch to Chinese” or “speak English”, or press one:
 how-zone = Say “time zone Taipei” or “I'm in Berlin”, or write a city in the settings.
 how-quiet = Say “don't disturb me between 10pm and 7am”, “no notifications after 10pm” or “quiet hours 22:00-7:00”; “turn off quiet hours” ends them. Messages of those hours wait until they are over.
@@ -148,6 +151,7 @@ button-resume = Resume
 button-mute = Mute for a week
 button-remove = ✕ Unsubscribe
 button-mute-or-change = 🔕 Mute or change
+button-digest-more = Show { $count } more
 button-settings = Settings
 button-quiet-on = Quiet from 22:00 to 8:00
 button-quiet-off = No quiet hours
@@ -401,6 +405,7 @@ rule-question = question “{ $value }”
 keywords-quoted = “{ $word }”
 keywords-or = { " or " }
 keywords-and = { " and " }
+keywords-bracketed = ({ $words })
 keywords-without = { $wanted } (without { $left-out })
 subscribe-what = What would you like to hear of? Choose one, or put it after /subscribe:
 subscribe-kind-name = a topic, author, source or series: { $name }
@@ -421,14 +426,19 @@ wish-without = “Without { $value }” can't go with it: only keywords can leav
 wish-second-time = A subscription has one time, here { $when }; “{ $value }” is left out.
 wish-left-over = I understood { $what }, but not “{ $value }” behind it. Which do you mean?
 wish-only-without = That only says what to leave out; what should be there? { $value }
-wish-bad-time = I can't read this time: { $value }
+wish-bad-time = There is no “{ $value }”: hours go from 0:00 to 23:59 (or 12 with am and pm), days from Monday to Sunday.
+wish-other-clock = Alerts here go by { $city } time. { $value } makes it { $when } now; where clocks are set forward in summer, that shifts.
+wish-tangled = Keywords can't hold “{ $value }”: words may be joined by “or”, “and” and brackets, and “-” leaves one out.
+wish-in-title = Keywords are looked for in the whole article: there is no “{ $value }”.
+wish-several = A subscription follows one topic, author, source or set of words; there is none for several of them at once. Choose what to follow, one after the other:
 wish-how-often = “{ $value }” doesn't say how often: write daily or a day of the week, or choose daily below.
 wish-understood = What I understood: { $what }
-wish-example = For example: /subscribe topic Agent daily 8:00, or /subscribe "continual learning" -ads weekly
+wish-example = For example: /subscribe topic { $topic } daily 8:00, or /subscribe "continual learning" -ads weekly
 when-at-once = at once
 when-daily = each day at { $at }
 when-weekly = each { $day } at { $at }
 when-in-zone = { $when } ({ $city } time)
+when-held = { $when }, which is within your quiet hours: it comes at { $at }
 weekday-0 = Monday
 weekday-1 = Tuesday
 weekday-2 = Wednesday
@@ -447,6 +457,7 @@ preview-newest = The newest one is “{ $title }” of { $day }.
 preview-already = You follow this already ({ $when }).
 preview-already-other = You follow this already, now { $when }; ✓ changes it to this.
 preview-left = It follows { $what } only, and can't hold: { $filters }.
+preview-not = All right, not subscribed.
 preview-newest-undated = An earlier one is “{ $title }”.
 preview-unknown = The library has no { $what } yet; I tell you only of exactly that name.
 preview-question = A new article has to answer this question: I tell you once that is { $percent }% likely. Of what was told so in a test, { $right }% did answer.
@@ -463,14 +474,20 @@ change-which = Which one do you mean? Say “change the first one to daily”, o
 subscriptions-none = No subscriptions yet.
 subscriptions-title = Your subscriptions ({ $count })
 alert-new = 📬 New article
+alert-corrected = { " " }(corrected)
 alert-several = 📬 { $count } new articles
 alert-because = Because you subscribe to: { $rules }
+alert-enough = Enough for one hour: whatever else comes before { $at } I'll tell you then, in one message.
 subscribed-changed = Changed: { $what } · { $when }.
 subscription-when = When
 subscription-old = Older articles
 subscription-state = State
-subscription-hint = For another hour just send it again, such as: /subscribe topic Agent every friday 18:00
+subscription-hint = For another hour just send it again, such as: /subscribe { $what } every friday 18:00
 subscriptions-hint = Choose one to change, pause or end it.
+subscriptions-those = These subscriptions brought that message. Choose one to change, mute or end it.
+subscription-that = This subscription brought that message:
+change-which-of-these = Several subscriptions brought it. Which one do you mean? Press it:
+why-none = No alert came lately. This is what you subscribe to:
 state-running = running
 state-paused = paused
 state-muted = muted until { $day }
@@ -484,8 +501,43 @@ resumed-missed = Resumed. { $count ->
     [one] One article came in; it follows at once.
    *[other] { $count } articles came in; they follow at once, in one message.
 }
+resumed-missed-later = Resumed. { $count ->
+    [one] One article came in; your quiet hours end at { $at }, it follows then.
+   *[other] { $count } articles came in; your quiet hours end at { $at }, they follow then, in one message.
+}
 muted = Muted until { $until }: { $what }.
+rest-muted = Nothing is lost: what comes until then I'll tell you in one message when the mute ends.
+rest-paused = Nothing is lost: what comes meanwhile I'll tell you in one message when you resume (kept for 30 days).
+woken-missed = Meanwhile { $count ->
+    [one] one article came in; it follows at once.
+   *[other] { $count } articles came in; they follow at once, in one message.
+}
+woken-missed-later = Meanwhile { $count ->
+    [one] one article came in; your quiet hours end at { $at }, it follows then.
+   *[other] { $count } articles came in; your quiet hours end at { $at }, they follow then, in one message.
+}
+paused = Paused: { $what }.
 woken = Resumed: { $what }.
+woken-too = What was muted or paused by itself is resumed too: { $what }.
+woken-not = Not paused or muted, so alerts come as usual: { $what }.
+still-muted = Still muted: { $what }. Say “resume” once more to resume that too.
+told-too-much = Too many alerts? Choose one to have it once a day or a week instead, to mute it or to end it. You can also say “mute for 3 days”, or “no more today”.
+missed-paused = { $count ->
+    [one] One article came in since you paused; it comes once you resume.
+   *[other] { $count } articles came in since you paused; they come in one message once you resume.
+}
+missed-paused-none = All alerts are paused; you missed nothing so far.
+missed-waiting = { $count ->
+    [one] You missed nothing; one article waits to be sent to you.
+   *[other] You missed nothing; { $count } articles wait to be sent to you.
+}
+missed-none = You missed nothing, and nothing waits to be sent to you.
+next-digest = The next digest: { $when }, on { $what }. Without new articles none is sent.
+next-none = No digest is due: what you follow comes at once. Choose one to have it once a day or a week.
+day-today = today
+day-tomorrow = tomorrow
+moment = { $day } at { $at }
+moment-dated = { $day }, { $at }
 woken-nothing = Nothing is paused or muted; alerts come as usual.
 woken-which = Some are paused one by one. Which one shall I resume? Press it:
 unsubscribe-near = You don't follow “{ $name }”. Did you mean to drop this one?
@@ -495,7 +547,11 @@ alert-also-at = Also at:{ " " }
 alert-answers = Answers “{ $question }” ({ $percent }% sure):
 digest-other = Other
 digest-answers = “{ $question }” ({ $percent }% sure): { $passage }
-digest-more = And { $count } more: send /latest to see them.
+digest-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+digest-because = For { $rules }
 digest-opposing = Of opposite views:
 digest-opposes = { $first } ↔ { $second }
 
@@ -524,7 +580,13 @@ settings-quiet-one = { $unsaid ->
     }
 }
 settings-quiet-how = Quiet hours take a beginning and an end, on or off, such as: /settings quiet 22:00-8:00
-settings-on = on
+settings-quiet-means = In quiet hours nothing is sent; it comes when they end. You set the hours, such as: /settings quiet 22:00-8:00
+settings-silent-means = 
+    { $by ->
+    [quiet] Silent at night: from { $start } to { $end } (your quiet hours) messages make no sound.
+   *[usual] Silent at night: from { $start } to { $end } messages come, but make no sound. If you set quiet hours, those count instead.
+}
+settings-silent-on = on ({ $start } – { $end })
 settings-off = off
 settings-bad-hours = I don't understand “{ $typed }”. For quiet hours write from when to when, on or off, such as: /settings quiet 22:00-8:00
 settings-bad-silent = I don't understand “{ $typed }”. For silent nights write on or off, such as: /settings silent on
@@ -553,6 +615,7 @@ privacy-not = Your name, user name, phone number and other messages are not kept
 privacy-erase = Send /mydata to see all of it and /forgetme to erase it. Backups that an owner made earlier may still hold older data.
 forgotten = All erased. If you come back, it will be as if for the first time.
 forget-sure = Erase everything about this chat? What you saved, your subscriptions and settings go for good.
+forget-not = All right, nothing was erased.
 mydata-title = Everything that is kept about this chat
 mydata-kind = { $what }: { $count }
 mydata-chats = This chat and its settings
@@ -591,6 +654,12 @@ shown-now = Back in service: { $title }
 outbox-title = Outbox
 outbox-pending = To be sent
 outbox-oldest = Oldest since
+outbox-waiting = Wait for a digest
+outbox-waiting-until = { $count ->
+    [one] 1 article
+   *[other] { $count } articles
+}, the next digest at { $at }
+outbox-kept = Kept for a return
 outbox-rate = Sent in the last minute
 outbox-sent = Sent in all
 outbox-dead = Given up
@@ -605,7 +674,7 @@ unanswered-none = There are no unanswered questions.
 channel-title = Post to the channel “{ $channel }”: { $what }?
 channel-set = All right, to the channel “{ $channel }”: { $what } · { $when }.
 channel-none = Nothing is posted to any channel yet.
-channel-how = Make me an administrator of the channel who may post messages; then send: /channel @name topic Agent daily 8:00. To end it: /channel @name off
+channel-how = Make me an administrator of the channel who may post messages; then send: /channel @name topic { $topic } daily 8:00. To end it: /channel @name off
 channel-no-name = I can't see which channel you mean: begin with its @name.
 channel-unknown = I can't find a channel “{ $name }”, or I'm not in it yet.
 channel-no-right = I may not post in the channel “{ $channel }” yet: make me an administrator who may post messages.

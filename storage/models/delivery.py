@@ -28,6 +28,7 @@ class NewDelivery(Model):
     wanted_by: of a digest, for each of its slugs the subscriptions that want it; empty: all of them want each.
     shows: fingerprint of what the message shows, so that a correction is told from a change that nobody sees.
     edits: the id of a message of this chat that is replaced by this one; null for a new message.
+    rest_at: of the last that goes by itself for now, when a digest tells of what comes after it.
     """
 
     chat_id: int
@@ -42,6 +43,7 @@ class NewDelivery(Model):
     wanted_by: tuple[tuple[int, ...], ...] = ()
     shows: str | None = None
     edits: int | None = None
+    rest_at: datetime | None = None
 
 
 class Delivery(NewDelivery):
@@ -127,7 +129,11 @@ class Failed(Model):
 
 
 class Outbox(Model):
-    """How the outbox stands; `oldest` is the creation time of the oldest message that is still to go."""
+    """How the outbox stands; `oldest` is the creation time of the oldest message that is still to go.
+
+    waiting: documents that wait for a digest, of each chat; next_digest: when the first of these is due (or was).
+    kept: those that have no hour, as their chat is away or what asks for them rests.
+    """
 
     pending: int
     leased: int
@@ -136,3 +142,6 @@ class Outbox(Model):
     oldest: datetime | None
     sent_last_minute: int = 0
     failed_by_reason: tuple[Failed, ...] = ()
+    waiting: int = 0
+    next_digest: datetime | None = None
+    kept: int = 0

@@ -21,6 +21,10 @@ class Changes(Protocol):
         """Tell whether a document of this slug went before this change."""
         ...
 
+    async def came(self, change: Change) -> Change | None:
+        """Return the change that brought the document of this one in, the last before it."""
+        ...
+
     async def last(self) -> int:
         """Return the number of the last change, 0 before the first."""
         ...

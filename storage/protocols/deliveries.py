@@ -15,6 +15,13 @@ class Deliveries(Protocol):
         """Write messages to be sent; returns how many were new."""
         ...
 
+    async def add_words(self, notice: NewDelivery, most: int, now: datetime) -> None:
+        """Write a notice, or put its words to those of the one with its key that is still to go.
+
+        A message of its own begins where they would be more than `most` characters, or that one has gone.
+        """
+        ...
+
     async def lease(
         self, now: datetime, limit: int, seconds: float, busy: AbstractSet[int] = frozenset()
     ) -> list[Delivery]:
@@ -38,6 +45,10 @@ class Deliveries(Protocol):
         That is what was written later than `now` and was to go at once, and what waits for another try longer than
         `longest` from now, except where the service asked for it.
         """
+        ...
+
+    async def hold(self, chat_id: int, until: datetime | None, now: datetime) -> None:
+        """Hold until then, or no longer, what a chat's quiet hours hold: what was never tried and is due later."""
         ...
 
     async def sent_many(self, marks: Sequence[SentMark]) -> None:
@@ -79,8 +90,12 @@ class Deliveries(Protocol):
         """Return a chat's messages that are still to go, oldest first."""
         ...
 
+    async def one(self, chat_id: int, delivery_id: int) -> Delivery | None:
+        """Return one message of a chat by its number in the outbox; None where it has none such, or no more."""
+        ...
+
     async def told_of(self, slug: str) -> set[int]:
-        """Return the chats that were, or are to be, told of a document, alone or among others."""
+        """Return the chats that were, or are to be, told of a document; not those for which it only rests."""
         ...
 
     async def lately(self, chat_ids: Sequence[int], since: datetime) -> dict[int, Lately]:

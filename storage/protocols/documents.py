@@ -136,12 +136,20 @@ class Documents(Protocol):
         """Return all sources by name, those with the most documents first."""
         ...
 
+    async def firsts(self, slugs: Sequence[str]) -> dict[str, int]:
+        """Return for each of these documents the number of the first that is the same article, by slug; or its own."""
+        ...
+
     async def twins(self, slug: str) -> list[Card]:
         """Return the other documents in service that were noted as the same article, in order of intake."""
         ...
 
     async def note_twin(self, slug: str, first: str) -> None:
         """Note that a document is the same article as `first`, which was there before it."""
+        ...
+
+    async def series(self) -> list[Count]:
+        """Return all series, those with the most documents first."""
         ...
 
     async def relations(self, slug: str, *, by_topics: bool = True) -> list[Relation]:

@@ -27,12 +27,20 @@ class Subscriptions(Protocol):
     async def change(self, changed: Subscription) -> bool:
         """Write when it tells, `paused`, `muted_until` and `archive`. Returns whether the chat has it still.
 
-        Pending messages that only it asked for are dropped where it doesn't run any more.
+        What only it asked for and hasn't gone rests where it doesn't run any more; what rested is due now, as one
+        digest, where it runs again, and at the end of a mute.
+        """
+        ...
+
+    async def restore(self, dropped: Subscription, now: datetime) -> Subscription:
+        """Add one that was removed again, as it was but for its id; what waited for it waits for it again.
+
+        Where the chat has the same one by now, that is returned as it is.
         """
         ...
 
     async def remove(self, chat_id: int, subscription_id: int) -> bool:
-        """Remove one of a chat's own subscriptions, and pending messages that only it asked for.
+        """Remove one of a chat's own subscriptions; what only it asked for and hasn't gone waits 30 days for `restore`.
 
         Returns whether there was one.
         """
@@ -43,9 +51,9 @@ class Subscriptions(Protocol):
         ...
 
     async def matching(self, document: Document) -> list[Subscription]:
-        """Return the subscriptions that a document matches (all, topic, author, source, series), but paused ones.
+        """Return the subscriptions that a document matches (all, topic, author, source, series).
 
-        Muted ones and those of chats that are away are among them.
+        Paused and muted ones and those of chats that are away are among them.
         """
         ...
 

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from bot.texts.catalogue import LANGUAGES
-from tests.support.week import HERE, played
+from tests.support.week import HERE, played, told
+
+WRITTEN = Path("docs/first-week.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -19,4 +22,5 @@ async def test_a_first_week_brings_everything_once_when_it_was_asked_for(languag
     came = [line.at.astimezone(HERE).strftime("%a %H:%M") for line in week.lines if line.who == "bot"]
     assert "Tue 07:00" in came, "the end of quiet hours"
     assert "Wed 08:00" in came, "the hour of the digest"
+    assert told([week]).partition("\n## ")[2] in WRITTEN, "`make week` writes the page anew"
     assert not [line.text for line in week.lines if re.search(r"\{ ?\$|^[a-z]+(?:-[a-z]+)+$", line.text, re.MULTILINE)]

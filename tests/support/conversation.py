@@ -1,7 +1,7 @@
 """A chat with the core over a real store, for tests that read as a conversation."""
 
 import itertools
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,8 +12,10 @@ from bot.core.core import Core
 from bot.reply import Button, Reply
 from bot.request import Address, ChatKind, Person, Request
 from seeds.models import Document
+from storage.models import NewDelivery, Subscription
 from storage.protocols import Store
 from tests.support.documents import digest_of, make_document, make_point, make_section
+from tests.support.outbox import mark_sent
 from tests.support.stores import new_store, store_of
 
 OWNER = 900
@@ -108,6 +110,26 @@ def button(reply: Reply, label: str) -> Button:
     return found[0]
 
 
+async def arrives(talk: Conversation, slugs: Sequence[str], wanted_by: Mapping[str, Sequence[Subscription]]) -> Reply:
+    """Let an alert, or a digest of several documents, come by itself; returns what it shows.
+
+    wanted_by: by document the subscriptions that bring it, all of them where a document is not named.
+    """
+    every = list({each.id: each for ours in wanted_by.values() for each in ours}.values())
+    made = NewDelivery(
+        chat_id=talk.chat, thread_id=None, kind="document" if len(slugs) == 1 else "digest", slugs=tuple(slugs),
+        key=f"document:{slugs[0]}" if len(slugs) == 1 else f"digest:{next(_NEW)}",
+        because=tuple(dict.fromkeys(each.rule for each in every)), subscriptions=tuple(each.id for each in every),
+        wanted_by=tuple(tuple(each.id for each in wanted_by.get(slug, every)) for slug in slugs),
+    )  # fmt: skip
+    await talk.store.deliveries.add([made], talk.now)
+    delivery = (await talk.store.deliveries.to_go(talk.chat))[-1]
+    reply = await talk.core.compose(delivery)
+    await mark_sent(talk.store, delivery.id, 1000 + delivery.id, talk.now)
+    talk.core.arrived(delivery)
+    return reply
+
+
 async def follow(talk: Conversation, words: str) -> Reply:
     """Say `/subscribe` with these words, and agree to what is shown."""
     return await talk.press(button(await talk.say(f"/subscribe {words}"), "✓"))
@@ -145,8 +167,10 @@ async def conversing(
     async with store_of("small", small_library(), path) if documents is None else new_store(path) as store:
         for document in documents or ():
             await put(store, document)
-        core = Core(store, answerer(store), owners=frozenset({OWNER}), allowed=allowed)
-        yield Conversation(core, store)
+        owners = frozenset({OWNER})
+        core = Core(store, answerer(store), owners=owners, allowed=allowed, clock=lambda: talk.now)
+        talk = Conversation(core, store)
+        yield talk
 
 
 async def put(store: Store, document: Document) -> str:

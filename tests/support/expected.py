@@ -10,6 +10,7 @@ from storage.models import Delivery, When
 
 AN_HOUR, HOUR, NIGHT = 3, timedelta(hours=1), timedelta(hours=24)
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+ARCHIVE = timedelta(days=7)
 KEPT_AWAY, ONE_BY_ONE, EDITED_WITHIN = timedelta(days=30), timedelta(days=7), timedelta(hours=48)
 ZONES = {"Asia/Shanghai": 8.0, "America/Sao_Paulo": -3.0, "Asia/Kolkata": 5.5}
 """Zones by their hours from UTC, all the year the same in 2026."""
@@ -77,6 +78,7 @@ class Follows:
     when: When
     paused: bool = False
     muted_until: datetime = NEVER
+    since: datetime = NEVER
 
     def runs(self, now: datetime) -> bool:
         """Tell whether it asks for anything now."""
@@ -118,6 +120,7 @@ class Expected:
     """What each subscription that ever was is about."""
     titles: dict[str, str] = field(default_factory=dict)
     """The documents in the library."""
+    came_in: dict[str, datetime] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     messages: list[Message] = field(default_factory=list)
     waiting: dict[tuple[int, str], Waits] = field(default_factory=dict)
@@ -129,40 +132,69 @@ class Expected:
 
     def arrive(self, slug: str, title: str, topics: frozenset[str], now: datetime) -> None:
         """Tell of a document all who follow it and were not told of it before."""
-        self.titles[slug] = title
+        self.titles[slug], self.came_in[slug] = title, now
+        self._match(slug, topics, now)
+
+    def tag(self, slug: str, topics: frozenset[str], now: datetime) -> None:
+        """Tell of a document that is corrected, where it is no archive, whom it would have been told had it been so."""
+        if self.came_in[slug].date() >= (now - ARCHIVE).date():
+            self._match(slug, topics, now)
+
+    def _match(self, slug: str, topics: frozenset[str], now: datetime) -> None:
         for chat in self.places:
             why = tuple(
                 number
                 for number, each in sorted(self.follows.items())
-                if each.chat == chat and each.topic in topics and each.runs(now)
+                if each.chat == chat and each.topic in topics and each.since <= self.came_in[slug]
             )
-            if why and not self._told(chat, slug):
+            if why and not self._told(chat, slug, now):
                 self._tell(chat, slug, why, now)
 
-    def _told(self, chat: int, slug: str) -> bool:
-        return (chat, slug) in self.waiting or any(
+    def _told(self, chat: int, slug: str, now: datetime) -> bool:
+        waits = self.waiting.get((chat, slug))
+        return (waits is not None and bool(self._running(waits.why, now))) or any(
             each.chat == chat and slug in each.asked and each.kind != "edit" and each.state != "dropped"
             for each in self.messages
         )
 
     def _tell(self, chat: int, slug: str, why: Why, now: datetime) -> None:
-        place, quiet = self.places[chat], self.places[chat].quiet_until(now)
-        if place.stopped:
-            self.waiting[chat, slug] = Waits(why, None, now, "away")
-        elif all(self.follows[number].when.frequency != "at_once" for number in why):
-            self.waiting[chat, slug] = Waits(why, self._scheduled(chat, why, now), now, "schedule")
+        place, quiet, running = self.places[chat], self.places[chat].quiet_until(now), self._running(why, now)
+        if place.stopped or not running:
+            self._wait(chat, slug, Waits(why, None if place.stopped else self._rests_until(why), now, "away"))
+        elif all(self.follows[number].when.frequency != "at_once" for number in running):
+            self._wait(chat, slug, Waits(why, self._scheduled(chat, running, now), now, "schedule"))
         else:
-            lately = [
-                each.since
-                for each in self.messages
-                if (each.chat, each.kind) == (chat, "document") and each.since > now - (NIGHT if quiet else HOUR)
-            ]
+            lately = self._lately(chat, now - (NIGHT if quiet else HOUR))
             if len(lately) >= AN_HOUR:
                 calm = [each.due for each in self._waiting_of(chat) if each.reason == "calm" and each.due]
                 due = max(min(calm, default=min(lately) + HOUR), now)
-                self.waiting[chat, slug] = Waits(why, quiet or due, now, "calm")
+                self._wait(chat, slug, Waits(why, quiet or due, now, "calm"))
             else:
-                self.messages.append(Message(chat, "document", {slug: why}, quiet or now, now, self.titles[slug]))
+                self.waiting.pop((chat, slug), None)
+                self.messages.append(Message(chat, "document", {slug: running}, quiet or now, now, self.titles[slug]))
+
+    def _wait(self, chat: int, slug: str, waits: Waits) -> None:
+        """Let a document wait; for one that rests already there are more reasons, and the earlier of two times."""
+        before = self.waiting.get((chat, slug))
+        if before is None:
+            self.waiting[chat, slug] = waits
+            return
+        if before.due is None or (waits.due and waits.due < before.due):
+            before.due, before.reason = waits.due, waits.reason
+        before.why = tuple(sorted({*before.why, *waits.why}))
+
+    def _rests_until(self, why: Why) -> datetime | None:
+        """Return when the first of these runs again by itself, where none of them runs."""
+        known = [self.follows[number] for number in why if number in self.follows]
+        return min((each.muted_until for each in known if not each.paused), default=None)
+
+    def _wakes(self, why: Why, now: datetime) -> datetime | None:
+        return now if self._running(why, now) else self._rests_until(why)
+
+    def _lately(self, chat: int, since: datetime) -> list[datetime]:
+        """Return when the messages about one document came up that a chat was given since then."""
+        of_one = (each for each in self.messages if (each.chat, each.kind) == (chat, "document"))
+        return [each.since for each in of_one if each.since > since]
 
     def _waiting_of(self, chat: int) -> list[Waits]:
         return [each for (of, _), each in self.waiting.items() if of == chat]
@@ -186,8 +218,14 @@ class Expected:
         ]
 
     def _digest(self, chat: int, slugs: list[str], now: datetime) -> None:
-        asked = {slug: self._running(self.waiting.pop((chat, slug)).why, now) for slug in slugs}
-        asked = {slug: why for slug, why in asked.items() if why and slug in self.titles}
+        asked = {slug: self._running(self.waiting[chat, slug].why, now) for slug in slugs if slug in self.titles}
+        for slug in slugs:
+            if slug in self.titles and not asked[slug]:
+                waits = self.waiting[chat, slug]
+                waits.due, waits.reason = self._rests_until(waits.why), "away"
+            else:
+                del self.waiting[chat, slug]
+        asked = {slug: why for slug, why in asked.items() if why}
         if asked:
             due = self.places[chat].quiet_until(now) or now
             self.messages.append(Message(chat, "digest", asked, due, now))
@@ -200,21 +238,46 @@ class Expected:
         return [each for each in self.messages if each.chat == chat and each.state == "pending"]
 
     def end(self, chat: int, now: datetime) -> None:
-        """Take what doesn't run any more off what is pending."""
+        """Take what doesn't run any more off what is pending, and let it rest."""
         for each in self.pending(chat):
             if each.kind != "edit":
                 asked = {slug: self._running(why, now) for slug, why in each.asked.items()}
+                for slug, why in each.asked.items():
+                    if not asked[slug]:
+                        self._wait(chat, slug, Waits(why, self._rests_until(why), each.since, "away"))
                 if any(asked.values()):
                     each.asked = {slug: why for slug, why in asked.items() if why}
                 else:
                     each.state = "dropped"
 
-    def reschedule(self, chat: int, now: datetime) -> None:
-        """Give what waits for its hour another one."""
+    def wake(self, number: int, now: datetime) -> None:
+        """Tell of what rested for a subscription that runs again."""
         for (of, _), each in self.waiting.items():
-            known = [number for number in each.why if number in self.follows]
-            if of == chat and each.reason == "schedule" and known:
-                each.due = self._scheduled(chat, known, now)
+            resting = each.reason == "away" and (each.due is None or each.due > now)
+            if of == self.follows[number].chat and number in each.why and resting:
+                each.due = self._wakes(each.why, now)
+
+    def take_back(self, old: int, new: int, follows: Follows, now: datetime) -> None:
+        """Undo that a subscription was removed; it has another number then."""
+        self.follow(new, follows)
+        for (of, _), each in self.waiting.items():
+            if of == follows.chat:
+                each.why = tuple(sorted(new if number == old else number for number in each.why))
+        self.wake(new, now)
+
+    def reschedule(self, chat: int, now: datetime) -> None:
+        """Give what waits for its hour, or for the end of the night, another one."""
+        quiet = self.places[chat].quiet_until(now)
+        for each in self._waiting_of(chat):
+            running = self._running(each.why, now)
+            if each.reason == "schedule" and running:
+                each.due = self._scheduled(chat, running, now)
+            elif each.reason == "calm" and each.due:
+                lately = self._lately(chat, now - HOUR)
+                each.due = quiet or min(each.due, max(min(lately, default=NEVER) + HOUR, now))
+        for message in self.pending(chat):
+            if message.due > now:
+                message.due = quiet or now
 
     def correct(self, slug: str, title: str, now: datetime) -> None:
         """Edit the messages about a document that show it otherwise and are young enough."""
@@ -259,7 +322,7 @@ class Expected:
             if of == chat and waits.since < now - KEPT_AWAY:
                 del self.waiting[of, slug]
             elif of == chat and (waits.due is None or waits.due < now):
-                waits.due = now
+                waits.due = self._wakes(waits.why, now)
         for each in self.pending(chat):
             if each.since < now - KEPT_AWAY:
                 each.state = "dropped"

@@ -124,7 +124,7 @@ class Week:
             self.core = Core(self.store, answerer, clock=self.clock)
             self.matcher = Matcher(self.store, answerer, clock=self.clock)
             self.digests = Digests(self.store, self.clock)
-            self.sender = Sender(self.store, self.outlet, self.clock)
+            self.sender = Sender(self.store, self.outlet, self.clock, arrived=self.core.arrived)
             await self._days()
 
     async def _days(self) -> None:
@@ -143,7 +143,8 @@ class Week:
         await self.until(1, "12:00")
         await self.comes_in(copy_of(letter, "copy", "Example Weekly"))
         await self.until(1, "16:00")
-        await self.comes_in(letter.model_copy(update={"title": f"{letter.title} · 更正"}), dated=0, what="is corrected")
+        revised = letter.title.replace("（要点稿）", "（要点修订稿）")
+        await self.comes_in(letter.model_copy(update={"title": revised}), dated=0, what="is corrected")
         await self.until(1, "18:00")
         await self.comes_in(articles["dario-amodei-interview-digest"])
 

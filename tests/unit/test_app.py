@@ -1,12 +1,15 @@
 """The program as a whole, as it is opened."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app import open_app
+from bot.report import Event, IntakeReport
 from bot.settings import load
+from storage.clock import utc_now
 from storage.store import open_store
 from tests.support.documents import NOW
 
@@ -38,3 +41,23 @@ async def test_a_start_makes_the_grammar_of_orders_before_anybody_writes(
     library.mkdir()
     async with open_app(load(db=tmp_path / "a.db", corpus=str(library), models="none")), asyncio.timeout(20):
         await made.wait()
+
+
+async def test_what_came_in_in_quiet_hours_is_told_to_an_owner_after_them_in_one_message(tmp_path: Path) -> None:
+    library, now = tmp_path / "library", utc_now()
+    library.mkdir()
+    settings = load(db=tmp_path / "a.db", corpus=str(library), models="none", owners="900,901")
+    async with open_app(settings) as app:
+        await app.store.chats.meet(900, "private", "en", now)
+        await app.store.chats.set_zone(900, "UTC")
+        start, end = (now + timedelta(hours=each) for each in (-2, 2))
+        await app.store.chats.set_night(900, (start.time(), end.time()), silent=False)
+        for title in ("first", "second"):
+            event = Event(what="taken_in", slug=title, title=title)
+            await app.tell_owners(IntakeReport(events=(event,), taken_in=1))
+        (waits,) = await app.store.deliveries.to_go(900)
+        assert waits.not_before is not None
+        assert waits.not_before > now
+        assert "first" in str(waits.text)
+        assert "second" in str(waits.text)
+        assert [each.not_before for each in await app.store.deliveries.to_go(901)] == [None, None]

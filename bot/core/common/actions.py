@@ -54,6 +54,15 @@ def action_in(data: str) -> Action | None:
         return None
 
 
+def fits(name: str, *arguments: str) -> bool:
+    """Tell whether an action with these arguments can stand behind a button."""
+    try:
+        Action(name=name, arguments=arguments).encode()
+    except ActionError:
+        return False
+    return True
+
+
 def _is_whole(name: str, arguments: Sequence[str], place: str) -> bool:
     return bool(_NAME.fullmatch(name) and _PLACE.fullmatch(place)) and all(map(_ARGUMENT.fullmatch, arguments))
 

@@ -166,18 +166,23 @@ def by_mark(ctx: Speaker, by: str) -> Run:
     return Run(text=ctx.say("mark-extracted") if by == "extracted" else "", italic=True)
 
 
-def card_head(ctx: Speaker, card: Card, number: int, *, new: bool = False) -> Inline:
-    """Return a document in a list: its number there, title, byline."""
+def card_head(ctx: Speaker, card: Card, number: int, *, new: bool = False, url: str | None = None) -> Inline:
+    """Return a document in a list: its number there, title (a link where `url` is set), byline."""
     line = byline(ctx, card.published, card.author, card.source_name)
     mark = ctx.say("mark-new") if new else ""
-    return inline(f"{number}. ", Run(text=card.title, bold=True), mark, f"\n{line}" if line else "")
+    return inline(f"{number}. ", Run(text=card.title, bold=True, url=url), mark, f"\n{line}" if line else "")
 
 
-def card_lines(ctx: Speaker, card: Card, number: int, *, new: bool = False) -> Node:
+def card_line(ctx: Speaker, card: Card, number: int, *, new: bool = False, url: str | None = None) -> Inline:
     """Return a document in a list with a line or two of its summary."""
     summary = card.summary
     told = ("\n", cut(summary.text, SUMMARY), by_mark(ctx, summary.by)) if summary else ()
-    return Paragraph(text=inline(*card_head(ctx, card, number, new=new), *told))
+    return inline(*card_head(ctx, card, number, new=new, url=url), *told)
+
+
+def card_lines(ctx: Speaker, card: Card, number: int, *, new: bool = False) -> Node:
+    """Return a document in a list with a line or two of its summary, as a paragraph."""
+    return Paragraph(text=card_line(ctx, card, number, new=new))
 
 
 def open_button(card: Card, number: int | None = None) -> Button:

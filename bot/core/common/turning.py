@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -71,18 +71,20 @@ class _Shown:
     """What of a reply can be pressed; most replies are followed by a press or another question, and not looked into.
 
     onward, back: callback data for the front's page after and before this one, where it pages through the reply.
+    before: what stood above it, where it came unasked: the pages of that are still turned.
     """
 
     keys: tuple[_Key, ...]
     onward: str | None
     back: str | None
+    before: "_Shown | None" = None
 
     def turning(self) -> dict[str, str]:
         """Return callback data by what it is asked for with."""
         onward = _first(self.keys, lambda each: each.label == ON) or self.onward
         back = _first(self.keys, lambda each: each.label == BACK) or self.back
         more = _first(self.keys, lambda each: _name(each) == "more")
-        more = more or _first(self.keys, lambda each: _name(each) == "others")
+        more = more or _first(self.keys, lambda each: _name(each) in ("others", "digest"))
         found = {
             "next": onward or more,
             "back": back,
@@ -91,7 +93,9 @@ class _Shown:
             "unsave": _only_drop(self.keys),
             **_pages(self.keys),
         }
-        return {kind: data for kind, data in found.items() if data}
+        above = self.before.turning() if self.before else {}
+        leafing = {kind: data for kind, data in above.items() if kind not in ("save", "unsave")}
+        return leafing | {kind: data for kind, data in found.items() if data}
 
     def labelled(self) -> dict[str, str]:
         """Return callback data by what stands on a button; of two alike, the first."""
@@ -125,13 +129,22 @@ class Turns:
 
     def __init__(self) -> None:
         self._last = PerChat[_Shown](KEPT_FOR)
+        self._unasked = PerChat[_Shown](KEPT_FOR)
 
-    def remember(self, chat_id: int, reply: Reply, now: datetime) -> None:
-        """Note a reply's buttons; one without any, or a line over the chat, leaves those of the one before in force."""
+    def remember(self, chat_id: int, reply: Reply, now: datetime, *, unasked: bool = False) -> None:
+        """Note a reply's buttons; one without any, or a line over the chat, leaves those of the one before in force.
+
+        unasked: it came by itself, and takes nobody's list from under them.
+        """
         if not reply.nodes or not (reply.buttons or reply.again):
             return
+        above = self._last.get(chat_id, now) if unasked else None
+        before = replace(above, before=None) if above else None
         keys = tuple(_Key(each.label, each.press) for row in reply.buttons for each in row if each.press)
-        self._last.put(chat_id, _Shown(keys, _cut(reply, 1), _cut(reply, -1)), now)
+        shown = _Shown(keys, _cut(reply, 1), _cut(reply, -1), before)
+        self._last.put(chat_id, shown, now)
+        if unasked:
+            self._unasked.put(chat_id, shown, now)
 
     def press(self, chat_id: int, kind: str, now: datetime) -> str | None:
         """Return the callback data of the button that is asked for; None where the last reply has none.
@@ -153,8 +166,11 @@ class Turns:
 
     def actions(self, chat_id: int, now: datetime) -> tuple[Action, ...]:
         """Return what the buttons of the last reply do, in order; nothing where there is none or it is old."""
-        shown = self._last.get(chat_id, now)
-        return tuple(filter(None, (action_in(each.press) for each in shown.keys))) if shown else ()
+        return _actions(self._last.get(chat_id, now))
+
+    def unasked(self, chat_id: int, now: datetime) -> tuple[Action, ...]:
+        """Return the same of the last message that came by itself, whatever was shown since."""
+        return _actions(self._unasked.get(chat_id, now))
 
     def numbered(self, chat_id: int, number: int, now: datetime) -> str | None:
         """Return the callback data of the subscription with this number in the list shown last; None for none."""
@@ -168,6 +184,11 @@ class Turns:
     def forget(self, chat_id: int) -> None:
         """Forget a chat's last reply."""
         self._last.forget(chat_id)
+        self._unasked.forget(chat_id)
+
+
+def _actions(shown: _Shown | None) -> tuple[Action, ...]:
+    return tuple(filter(None, (action_in(each.press) for each in shown.keys))) if shown else ()
 
 
 def _name_on(label: str) -> str:

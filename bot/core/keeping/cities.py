@@ -17,7 +17,13 @@ from storage.folding import fold
 _LOCALES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
 _AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
+_TIME = re.compile(
+    r"(?:的?(?:当地|本地|标准|夏令)?时间|时区|'s)$|(?:'s)?(?: local| standard| daylight| summer)? time(?: zone)?$"
+)
+"""What may stand behind the name of a place whose clock is meant, folded."""
+
 _MOST_OF_A_DISTRICT = 4
+_SHORT = 4
 _NEAR = 75.0
 """Likeness (0 to 100) from which a city is offered."""
 
@@ -31,8 +37,12 @@ def city_of(zone: str, language: str) -> str:
 
 
 def zone_named(typed: str) -> str | None:
-    """Return the IANA name of the zone that a city, or a zone's own name, means; None for an unknown one."""
-    return _names().get(_folded(typed))
+    """Return the IANA name of the zone that a city, or a zone's own name, means; None for an unknown one.
+
+    Also with “time” behind it: 纽约时间, Tokyo time.
+    """
+    name = _folded(typed)
+    return _names().get(name) or _names().get(_TIME.sub("", name))
 
 
 def city_in(typed: str) -> str | None:
@@ -52,7 +62,10 @@ def zones_like(typed: str) -> list[str]:
     if found := _OFFSET.fullmatch(_folded(typed)):
         ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
         return _zones_at(ahead if found["sign"] == "+" else -ahead)
-    near = process.extract(_folded(typed), list(names), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=8)
+    wanted = _folded(typed)
+    # Of a short word two letters more make another one: blah is no Beulah.
+    alike = [each for each in names if len(wanted) > _SHORT or abs(len(each) - len(wanted)) < 2]
+    near = process.extract(wanted, alike, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=8)
     return list(dict.fromkeys(names[name] for name, _, _ in near))[:4]
 
 

@@ -70,6 +70,11 @@ async def forgetme(ctx: Context, call: Call) -> Reply:
     return plain(ctx.say("forget-sure"), (ctx.button("button-forget", "forget", "yes"),))
 
 
+def kept_after_all(ctx: Context) -> Reply:
+    """Say that nothing was erased, to one who was asked and would rather not."""
+    return plain(ctx.say("forget-not"), (ctx.button("button-mydata", "go", "mydata"),))
+
+
 async def press_forget(ctx: Context, action: Action) -> Reply:
     """The button that erases everything about the chat; pressed twice there is nothing more to erase."""
     ctx.asked.forget(ctx.chat.id)

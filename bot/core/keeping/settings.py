@@ -13,6 +13,7 @@ from bot.core.keeping import quiet as quiet_hours
 from bot.core.keeping.cities import city_of, is_offset, zone_named, zones_like
 from bot.core.keeping.language import NAMES, language
 from bot.reply import Button, Facts, Paragraph, Reply, Title, inline, rows
+from storage.models import Chat
 
 _QUIET = re.compile(r"安静(?:时段|時段)?|安靜(?:時段)?|勿扰|勿擾|免打扰|免打擾|quiet(?: hours)?", re.IGNORECASE)
 _SILENT = re.compile(
@@ -52,6 +53,14 @@ async def settings(ctx: Context, call: Call) -> Reply:
     if _QUIET.match(typed) or (quiet_hours.is_range(typed) and not is_offset(typed)):
         return await _quiet(ctx, _value(_QUIET.sub("", typed, count=1)))
     return await _place(ctx, _ZONE.sub("", typed, count=1).strip())
+
+
+async def explained(ctx: Context, what: str) -> Reply:
+    """Show the settings with what one of their words means: `quiet` for quiet hours, `silent` for silent nights."""
+    start, end = (f"{each:%H:%M}" for each in ctx.chat.quiet or NIGHT)
+    follows = "quiet" if ctx.chat.quiet else "usual"
+    key = "settings-quiet-means" if what == "quiet" else "settings-silent-means"
+    return await _shown(ctx, said=ctx.say(key, start=start, end=end, by=follows))
 
 
 async def press_set(ctx: Context, action: Action) -> Reply:
@@ -148,7 +157,7 @@ async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: s
         (ctx.say("settings-language"), inline(NAMES[ctx.language])),
         (ctx.say("settings-zone"), inline(f"{city_of(zone_of(chat), ctx.language)} ({zone_of(chat)})")),
         (ctx.say("settings-quiet"), inline(hours_words)),
-        (ctx.say("settings-silent"), inline(ctx.say("settings-on" if chat.silent_at_night else "settings-off"))),
+        (ctx.say("settings-silent"), inline(_silent_hours(ctx, chat))),
     ]
     group = ctx.request.chat == "group"
     if group:
@@ -173,6 +182,14 @@ async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: s
         ctx.button("button-language", "go", "language"),
     ]
     return Reply(nodes=nodes, buttons=rows(ways), edits=edits, notice=notice)
+
+
+def _silent_hours(ctx: Context, chat: Chat) -> str:
+    """Return whether nights are silent, and which hours are night."""
+    if not chat.silent_at_night:
+        return ctx.say("settings-off")
+    start, end = (f"{each:%H:%M}" for each in chat.quiet or NIGHT)
+    return ctx.say("settings-silent-on", start=start, end=end)
 
 
 def _members_button(ctx: Context, *, allowed: bool) -> Button:

@@ -10,6 +10,7 @@ from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import label, notice, plain, row_id
 from bot.core.telling.following import describe, describe_all
 from bot.core.telling.subscribing import wanted
+from bot.core.understanding.naming import examples_of
 from bot.reply import Button, Listing, Node, Paragraph, Reply, Title, inline, rows
 from storage.models import Subscription
 
@@ -38,12 +39,12 @@ async def channel(ctx: Context, call: Call) -> Reply:
         return plain(ctx.say("channel-elsewhere"))
     if not call.argument:
         return (await _listed(ctx)).model_copy(update={"edits": call.again})
-    named = _NAME.match(call.argument)
+    named, how = _NAME.match(call.argument), ctx.say("channel-how", **await examples_of(ctx))
     if not named:
-        return plain(f"{ctx.say('channel-no-name')}\n{ctx.say('channel-how')}")
+        return plain(f"{ctx.say('channel-no-name')}\n{how}")
     found = await ctx.channels.find(_address(named))
     if found is None:
-        return plain(f"{ctx.say('channel-unknown', name=echo(named[0].strip()))}\n{ctx.say('channel-how')}")
+        return plain(f"{ctx.say('channel-unknown', name=echo(named[0].strip()))}\n{how}")
     words = call.argument[named.end() :]
     if _OFF.fullmatch(words):
         return await _off(ctx, found.channel)
@@ -79,7 +80,7 @@ async def press_channel(ctx: Context, action: Action) -> Reply:
 
 
 async def _listed(ctx: Context) -> Reply:
-    how = Paragraph(text=inline(ctx.say("channel-how")))
+    how = Paragraph(text=inline(ctx.say("channel-how", **await examples_of(ctx))))
     posted = [each for each in [await _posted(ctx, number) for number in await ctx.store.chats.channels()] if each]
     if not posted:
         return Reply(nodes=(Paragraph(text=inline(ctx.say("channel-none"))), how))

@@ -9,6 +9,7 @@ from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import plain
 from bot.reply import Button, Facts, Listing, Node, Reply, Title, inline
+from storage.models import Outbox
 
 MOST_LETTERS = 10
 MOST_AT_ONCE = 1_000
@@ -22,6 +23,8 @@ async def outbox(ctx: Context, call: Call) -> Reply:
     pairs = [
         ("outbox-pending", str(state.pending + state.leased)),
         ("outbox-oldest", _local(ctx, state.oldest) if state.oldest else "–"),
+        ("outbox-waiting", _waiting(ctx, state)),
+        *([("outbox-kept", str(state.kept))] if state.kept else []),
         ("outbox-rate", str(state.sent_last_minute)),
         ("outbox-sent", str(state.sent)),
         ("outbox-dead", str(state.dead)),
@@ -34,6 +37,13 @@ async def outbox(ctx: Context, call: Call) -> Reply:
     if reasons:
         nodes += [Title(text=inline(ctx.say("outbox-reasons"))), Listing(items=tuple(reasons))]
     return Reply(nodes=tuple(nodes), buttons=_ways(ctx) if letters else (), edits=call.again)
+
+
+def _waiting(ctx: Context, state: Outbox) -> str:
+    """Return how many documents wait for digests, and when the next of these goes."""
+    if state.next_digest is None:
+        return "0"
+    return ctx.say("outbox-waiting-until", count=state.waiting, at=_local(ctx, state.next_digest))
 
 
 def _local(ctx: Context, moment: datetime) -> str:

@@ -1,30 +1,31 @@
 """The message of a delivery: the document that came in, and why this chat is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from bot.alerts.schedule import is_night
+from bot.alerts.corrections import MORE_TO_SAY
+from bot.alerts.schedule import is_night, zone_of
 from bot.answers.models import Answerer
+from bot.core.common.actions import fits
 from bot.core.common.channels import Channels
-from bot.core.common.context import press
+from bot.core.common.context import Speaker, press
 from bot.core.common.replies import by_mark, byline, label, open_button, source_of
 from bot.core.common.snippets import cut
 from bot.core.telling.answering import Answered, answered, quote_nodes
-from bot.core.telling.digest import MOST as MOST_SHOWN
-from bot.core.telling.digest import Article, digest_nodes, folded
+from bot.core.telling.digest import MOST, Article, Look, arranged, digest_nodes, folded
 from bot.core.telling.following import describe
 from bot.core.telling.together import Briefly, Together
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from bot.texts.catalogue import DEFAULT, Catalogue
-from storage.models import Card, Delivery
+from storage.models import Card, Chat, Delivery, Rule
 from storage.protocols import Store
 
 SUMMARY_LENGTH = 400
 MOST_BUTTONS = 12
-"""Documents of a digest that have a button each; the others stand in the list, and are opened by their number."""
+"""Documents of a digest that have a button each; the others are opened by their titles or their numbers."""
 
 
 @dataclass(frozen=True)
@@ -39,23 +40,27 @@ class Teller:
 
 
 @dataclass(frozen=True)
+class _Told:
+    """What of a delivery tells how its body looks; the same for all chats that are told the same.
+
+    asked: the rules that each of `slugs` came for; none where all came for the same. questions: those that each is to
+    answer. edit: its key, where it edits.
+    """
+
+    slugs: tuple[str, ...]
+    asked: tuple[tuple[Rule, ...], ...]
+    questions: tuple[tuple[str, ...], ...]
+    language: str
+    edit: str
+    link: Callable[[str], str] | None
+
+
+@dataclass(frozen=True)
 class Body:
     """What a message shows of its documents; no cards where all have gone."""
 
     nodes: tuple[Node, ...]
     cards: tuple[Card, ...] = ()
-
-
-class _Told(NamedTuple):
-    """What a message tells: documents, in a language, and the questions that each is to answer.
-
-    edit: which correction it is, if it is one.
-    """
-
-    slugs: tuple[str, ...]
-    language: str
-    edit: str
-    asked: tuple[tuple[str, ...], ...]
 
 
 class Composer:
@@ -83,23 +88,21 @@ class Composer:
         if delivery.kind == "notice":
             text = inline(delivery.text or teller.say("notice-empty"))
             return Reply(nodes=(Paragraph(text=text),), silent=silent)
-        # What an edit corrects may have been remembered a moment ago.
-        edit = delivery.key if delivery.edits is not None else ""
-        body = await self._bodies.get(_Told(delivery.slugs, language, edit, await self._asked(delivery)))
+        body = await self._bodies.get(_told_by(delivery, language, channels, await self._questions(delivery)))
         if not body.cards:
             return Reply(nodes=body.nodes, silent=silent)
         if chat is not None and chat.kind == "channel":
-            why, ways = _why(teller, delivery, "channel-because"), _links(teller, channels, body.cards)
+            why, buttons = _why(teller, delivery, "channel-because"), _links(teller, channels, body.cards)
         else:
-            why, ways = _why(teller, delivery, "alert-because"), _ways(teller, delivery, body.cards)
+            why, buttons = _why(teller, delivery, "alert-because"), ways(teller, delivery, body.cards)
         return Reply(
-            nodes=(*body.nodes, *why),
-            buttons=ways,
+            nodes=(*body.nodes, *_rest(teller, chat, delivery, now), *why),
+            buttons=buttons,
             preview=body.cards[0].source_url if len(body.cards) == 1 else None,
             silent=silent,
         )
 
-    async def _asked(self, delivery: Delivery) -> tuple[tuple[str, ...], ...]:
+    async def _questions(self, delivery: Delivery) -> tuple[tuple[str, ...], ...]:
         """Return for each document of a delivery the questions that it is to answer."""
         asked = tuple(rule.value for rule in delivery.because if rule.kind == "question")
         if not asked or not delivery.wanted_by:
@@ -111,35 +114,81 @@ class Composer:
             for wanted in delivery.wanted_by
         )
 
-    async def _body(self, told: _Told) -> Body:
-        teller = Teller(Catalogue(told.language))
-        cards = await self._store.documents.by_slugs(told.slugs)
-        if not cards:
-            return Body((Paragraph(text=inline(teller.say("document-gone"))),))
-        articles = await folded(self._store, cards)
-        answers = await self._answers(articles, dict(zip(told.slugs, told.asked, strict=False)))
-        if len(articles) == 1:
-            nodes = _one(teller, articles[0], answers[0])
-        else:
-            nodes = await digest_nodes(self._store, teller, articles, answers)
-        return Body(tuple(nodes), tuple(each.card for each in articles))
-
-    async def _answers(self, articles: Sequence[Article], asked: Mapping[str, tuple[str, ...]]) -> list[list[Answered]]:
+    async def _answers(
+        self, articles: Sequence[Article], asked: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, list[Answered]]:
         """Return what each article that is shown says to the questions that it, or the same elsewhere, came for."""
-        found = []
-        for article in articles[:MOST_SHOWN]:
+        found = {}
+        for article in articles[:MOST]:
             slugs = (article.card.slug, *(each.slug for each in article.twins))
             questions = dict.fromkeys(chain.from_iterable(asked.get(slug, ()) for slug in slugs))
-            found.append(await answered(self._answerer, article.card.slug, [*questions]))
+            found[article.card.slug] = await answered(self._answerer, article.card.slug, [*questions])
         return found
 
+    async def _body(self, told: _Told) -> Body:
+        teller = Teller(Catalogue(told.language))
+        articles = await articles_of(self._store, told.slugs)
+        if not articles:
+            return Body((Paragraph(text=inline(teller.say("document-gone"))),))
+        answers = await self._answers(articles, dict(zip(told.slugs, told.questions, strict=False)))
+        if len(articles) == 1:
+            nodes = _one(teller, articles[0], answers[articles[0].card.slug], corrected=_is_corrected(told.edit))
+        else:
+            reasons = reasons_of(teller, articles, dict(zip(told.slugs, told.asked, strict=False)))
+            look = Look(reasons, told.link, answers)
+            nodes = await digest_nodes(self._store, teller, articles, look=look)
+        return Body(tuple(nodes), tuple(each.card for each in articles))
 
-def _one(teller: Teller, article: Article, answers: Sequence[Answered]) -> list[Node]:
+
+async def articles_of(store: Store, slugs: Sequence[str]) -> list[Article]:
+    """Return the articles that a message about these documents shows, in its order."""
+    return arranged(await folded(store, await store.documents.by_slugs(slugs)))
+
+
+def _told_by(
+    delivery: Delivery, language: str, channels: Channels | None, questions: tuple[tuple[str, ...], ...]
+) -> _Told:
+    # What an edit corrects may have been remembered a moment ago.
+    edit = delivery.key if delivery.edits is not None else ""
+    link = channels.link if channels else None
+    return _Told(delivery.slugs, asked_by(delivery), questions, language, edit, link)
+
+
+def asked_by(delivery: Delivery) -> tuple[tuple[Rule, ...], ...]:
+    """Return for each document of a digest the rules that it came for; nothing where they can't be told apart."""
+    if len(delivery.because) < 2 or len(delivery.because) != len(delivery.subscriptions):
+        return ()
+    rules = dict(zip(delivery.subscriptions, delivery.because, strict=True))
+    return tuple(tuple(rules[each] for each in asking if each in rules) for asking in delivery.wanted_by)
+
+
+def reasons_of(teller: Speaker, articles: Sequence[Article], asked: Mapping[str, Sequence[Rule]]) -> dict[str, str]:
+    """Return in words what each article came for; nothing where all came for the same.
+
+    asked: the rules by the slug of each document, also of those that are the same article.
+    """
+    slugs = {each.card.slug: (each.card.slug, *(twin.slug for twin in each.twins)) for each in articles}
+    rules = {
+        slug: tuple(dict.fromkeys(chain.from_iterable(asked.get(each, ()) for each in same)))
+        for slug, same in slugs.items()
+    }
+    if len({frozenset(each) for each in rules.values()}) < 2:
+        return {}
+    return {slug: teller.say("names-joiner").join(describe(teller, each) for each in of) for slug, of in rules.items()}
+
+
+def _is_corrected(edit: str) -> bool:
+    """Tell whether a message is edited as its article has changed, not as there is more to say of it."""
+    return bool(edit) and not edit.endswith(MORE_TO_SAY)
+
+
+def _one(teller: Teller, article: Article, answers: Sequence[Answered], *, corrected: bool) -> list[Node]:
     card, twins = article.card, article.twins
     line = byline(teller, card.published, card.author, None)
     named = source_of(teller, card.source_name, card.source_url)
+    mark = teller.say("alert-corrected") if corrected else ""
     nodes: list[Node] = [
-        Title(text=inline(card.title)),
+        Title(text=inline(card.title, mark)),
         Paragraph(text=inline(teller.say("alert-new"), f" · {line}" if line else "", " · " if named else "", named)),
     ]
     if twins:
@@ -152,6 +201,14 @@ def _one(teller: Teller, article: Article, answers: Sequence[Answered]) -> list[
     return [*nodes, *quote_nodes(teller, answers)]
 
 
+def _rest(teller: Teller, chat: Chat | None, delivery: Delivery, now: datetime) -> list[Node]:
+    """Say of the last alert before the limit when the rest comes, while that is to come."""
+    if delivery.rest_at is None or delivery.rest_at <= now:
+        return []
+    at = delivery.rest_at.astimezone(ZoneInfo(zone_of(chat)))
+    return [Paragraph(text=inline(Run(text=teller.say("alert-enough", at=f"{at:%H:%M}"), italic=True)))]
+
+
 def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:
     if not delivery.because:
         return []
@@ -159,13 +216,29 @@ def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:
     return [Paragraph(text=inline(Run(text=teller.say(key, rules=rules), italic=True)))]
 
 
-def _ways(teller: Teller, delivery: Delivery, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:
-    alone = len(delivery.subscriptions) == 1
-    leads_to = ("one", str(delivery.subscriptions[0])) if alone else ("go", "subscriptions")
-    change = press(teller.say("button-mute-or-change"), *leads_to)
+def ways(teller: Speaker, delivery: Delivery, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:
+    """Return what can be pressed under the message of a delivery that shows these documents, in their order."""
+    change = press(teller.say("button-mute-or-change"), *_to_what_brought_it(delivery))
     if len(cards) == 1:
         return rows([press(teller.say("button-document"), "open", cards[0].slug), change], 2)
-    return rows([*(open_button(card, number) for number, card in enumerate(cards[:MOST_BUTTONS], 1)), change], 1)
+    opening = [open_button(card, number) for number, card in enumerate(cards[:MOST_BUTTONS], 1)]
+    return (*rows(opening, 1), *more_button(teller, delivery.id, 0, len(cards)), (change,))
+
+
+def more_button(teller: Speaker, delivery_id: int, page: int, count: int) -> tuple[tuple[Button, ...], ...]:
+    """Return the row that brings the next page of a digest of `count` articles; none after the last."""
+    left = count - (page + 1) * MOST
+    label_ = teller.say("button-digest-more", count=left)
+    return ((press(label_, "digest", str(delivery_id), page=page + 1),),) if left > 0 else ()
+
+
+def _to_what_brought_it(delivery: Delivery) -> tuple[str, ...]:
+    """Return the action that opens the subscriptions which brought a message: the one, those, else all."""
+    ids = [str(each) for each in delivery.subscriptions]
+    if len(ids) == 1:
+        return ("one", ids[0])
+    these = ("those", *ids)
+    return these if ids and fits(*these) else ("go", "subscriptions")
 
 
 def _links(teller: Teller, channels: Channels | None, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:

@@ -1,18 +1,19 @@
 """A digest: the documents by topic, the same article once, and who opposes whom."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 
 from bot.core.common.context import Speaker
-from bot.core.common.replies import card_lines
+from bot.core.common.replies import card_line
 from bot.core.telling.answering import Answered, with_line
 from bot.reply import Listing, Node, Paragraph, Run, Title, inline
 from storage.models import Card
 from storage.protocols import Store
 
 MOST = 30
-"""Documents shown of one digest: about three pages; the rest is counted."""
+"""Documents on one page of a digest: about three of the front's; the others are behind a button."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,19 @@ class Article:
 
     card: Card
     twins: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a digest shows beside its articles.
+
+    reasons: what each (by its slug) came for, in words, where not all came for the same. link: gives the address that
+    opens a document; None where titles are no links. answers: what each says to the questions that it came for.
+    """
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    link: Callable[[str], str] | None = None
+    answers: Mapping[str, Sequence[Answered]] = field(default_factory=dict)
 
 
 async def folded(store: Store, cards: Sequence[Card]) -> list[Article]:
@@ -36,39 +50,53 @@ async def folded(store: Store, cards: Sequence[Card]) -> list[Article]:
     return articles
 
 
-async def digest_nodes(
-    store: Store, teller: Speaker, articles: Sequence[Article], answers: Sequence[Sequence[Answered]]
-) -> list[Node]:
-    """Return the body of a digest, numbered in the order of `articles`.
+def arranged(articles: Sequence[Article]) -> list[Article]:
+    """Return articles in the order in which a digest shows them: as they came, and on each page of it by topic."""
+    pages = [articles[first : first + MOST] for first in range(0, len(articles), MOST)]
+    return [each for page in pages for group in _by_topic(page).values() for each in group]
 
-    answers: for each article that is shown what it says to the questions that it came for.
-    """
-    shown = list(enumerate(articles[:MOST], 1))
+
+async def digest_nodes(
+    store: Store, teller: Speaker, articles: Sequence[Article], page: int = 0, look: Look | None = None
+) -> list[Node]:
+    """Return the body of one page (from 0) of a digest of `arranged` articles, numbered as they are shown."""
+    look = look or Look()
+    shown = articles[page * MOST :][:MOST]
     nodes: list[Node] = [Title(text=inline(teller.say("alert-several", count=len(articles))))]
-    groups = _by_topic([each.card for _, each in shown])
-    for topic, slugs in groups.items():
+    groups = _by_topic(shown)
+    numbers = count(page * MOST + 1)
+    for topic, group in groups.items():
         if len(groups) > 1:
             nodes.append(Title(text=inline(topic or teller.say("digest-other"))))
-        for number, each in shown:
-            if each.card.slug in slugs:
-                nodes.append(with_line(teller, card_lines(teller, each.card, number), answers[number - 1]))
-    if len(articles) > MOST:
-        nodes.append(Paragraph(text=inline(teller.say("digest-more", count=len(articles) - MOST))))
-    against = await _opposing(store, teller, [each.card for _, each in shown])
+        nodes += [
+            with_line(teller, _item(teller, each.card, next(numbers), look), look.answers.get(each.card.slug, ()))
+            for each in group
+        ]
+    if (left := len(articles) - (page + 1) * MOST) > 0:
+        nodes.append(Paragraph(text=inline(teller.say("digest-more", count=left))))
+    against = await _opposing(store, teller, [each.card for each in shown])
     if against:
         nodes.append(Paragraph(text=inline(Run(text=teller.say("digest-opposing"), bold=True))))
         nodes.append(Listing(items=tuple(inline(each) for each in against)))
     return nodes
 
 
-def _by_topic(cards: Sequence[Card]) -> dict[str, set[str]]:
-    """Return the slugs by that topic of each which most of the others share; what shares none comes last, under ""."""
-    counts = Counter(topic for card in cards for topic in card.topics)
-    groups: dict[str, set[str]] = {}
-    for card in cards:
-        shared = [topic for topic in card.topics if counts[topic] > 1]
+def _item(teller: Speaker, card: Card, number: int, look: Look) -> Node:
+    """Return an article of a digest: its title as a link where there is one, and what it came for."""
+    rules = look.reasons.get(card.slug, "")
+    why = [Run(text="\n" + teller.say("digest-because", rules=rules), italic=True)] if rules else []
+    line = card_line(teller, card, number, url=look.link(card.slug) if look.link else None)
+    return Paragraph(text=inline(*line, *why))
+
+
+def _by_topic(articles: Sequence[Article]) -> dict[str, list[Article]]:
+    """Return articles by that topic of each which most of the others share; what shares none comes last, under ""."""
+    counts = Counter(topic for each in articles for topic in each.card.topics)
+    groups: dict[str, list[Article]] = {}
+    for each in articles:
+        shared = [topic for topic in each.card.topics if counts[topic] > 1]
         best = max(shared, key=lambda topic: counts[topic], default="")
-        groups.setdefault(best, set()).add(card.slug)
+        groups.setdefault(best, []).append(each)
     return dict(sorted(groups.items(), key=lambda pair: (pair[0] == "", -len(pair[1]))))
 
 

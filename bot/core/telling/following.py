@@ -8,17 +8,17 @@ from pydantic import ValidationError
 
 from bot.alerts import expressions
 from bot.alerts.expressions import Expression
-from bot.alerts.schedule import zone_of
+from bot.alerts.schedule import held_until, zone_of
 from bot.alerts.wishes import Wish
 from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, Speaker, press
-from bot.core.common.replies import HALF, day, label
+from bot.core.common.replies import HALF, WIDE, day, label
 from bot.core.understanding.naming import names_in
 from bot.reply import Button
 from seeds.models import Model
-from storage.folding import fold
 from storage.models import Rule, RuleKind, Scope, Subscription, When
+from storage.topics import fold_rule
 
 RULE_NAMES: dict[RuleKind, str] = {
     "all": "rule-all",
@@ -84,7 +84,22 @@ def _in_words(ctx: Speaker, expression: Expression) -> str:
     def quoted(words: Sequence[str]) -> list[str]:
         return [ctx.say("keywords-quoted", word=echo(word, 40)) for word in words]
 
-    wanted = ctx.say("keywords-and").join(ctx.say("keywords-or").join(quoted(group)) for group in expression.groups)
+    def either(words: Sequence[str]) -> str:
+        return ctx.say("keywords-or").join(words)
+
+    def bracketed(words: Sequence[str]) -> str:
+        return ctx.say("keywords-bracketed", words=either(words)) if len(words) > 1 else either(words)
+
+    def both(groups: Sequence[Sequence[str]]) -> str:
+        said = [quoted(each) for each in groups]
+        return ctx.say("keywords-and").join(map(bracketed, said)) if len(said) > 1 else either(*said)
+
+    shared, others = expression.alternatives()
+    if shared:
+        inner = both(others)
+        wanted = either([*quoted(shared), ctx.say("keywords-bracketed", words=inner)])
+    else:
+        wanted = both(others)
     if not expression.without:
         return wanted
     return ctx.say("keywords-without", wanted=wanted, left_out=ctx.say("names-joiner").join(quoted(expression.without)))
@@ -98,6 +113,12 @@ def describe_when(ctx: Speaker, when: When) -> str:
     return ctx.say("when-daily", at=at) if when.frequency == "daily" else ctx.say("when-at-once")
 
 
+def describe_held(ctx: Context, when: When, words: str) -> str:
+    """Return words for a schedule, with the hour to which the chat's quiet hours put it off where they do."""
+    held = held_until(ctx.chat, when)
+    return ctx.say("when-held", when=words, at=f"{held:%H:%M}") if held else words
+
+
 def describe_state(ctx: Context, subscription: Subscription) -> str:
     """Return that a subscription is paused, or until when it is muted; empty for one that runs."""
     if subscription.paused:
@@ -109,11 +130,17 @@ def describe_state(ctx: Context, subscription: Subscription) -> str:
 
 
 def describe_until(ctx: Context, until: datetime) -> str:
-    """Return when something ends, as the chat's clock has it: the day, or the hour of today."""
+    """Return when something ends, as the chat's clock has it: the hour of today, or day and hour."""
     zone = ZoneInfo(zone_of(ctx.chat))
     there = until.astimezone(zone)
     today = ctx.request.now.astimezone(zone).date()
-    return f"{there:%H:%M}" if there.date() == today else day(ctx, there.date().isoformat())
+    at = f"{there:%H:%M}"
+    return at if there.date() == today else ctx.say("moment-dated", day=day(ctx, there.date().isoformat()), at=at)
+
+
+def clock_of(ctx: Context, moment: datetime | None) -> str:
+    """Return the hour of a moment on the chat's clock; empty for none."""
+    return f"{moment.astimezone(ZoneInfo(zone_of(ctx.chat))):%H:%M}" if moment else ""
 
 
 def describe_all(ctx: Context, subscription: Subscription) -> str:
@@ -128,7 +155,7 @@ def describe_all(ctx: Context, subscription: Subscription) -> str:
 
 async def same_as(ctx: Context, plan: Plan) -> Subscription | None:
     """Return what the chat, or the channel that a plan is for, follows already of the same rule; None for nothing."""
-    value = fold(plan.rule.value).strip()
+    value = fold_rule(plan.rule)
     thread_id = None if plan.channel else ctx.request.address.thread_id
     ours = await ctx.store.subscriptions.of_chat(plan.channel.id if plan.channel else ctx.chat.id)
     return next(
@@ -136,15 +163,19 @@ async def same_as(ctx: Context, plan: Plan) -> Subscription | None:
             each
             for each in ours
             if each.rule.kind == plan.rule.kind
-            and fold(each.rule.value).strip() == value
+            and fold_rule(each.rule) == value
             and (each.thread_id or 0) == (thread_id or 0)
         ),
         None,
     )
 
 
-async def follow_button(ctx: Context, plan: Plan, *, timed: bool = False) -> Button:
-    """Return the button that shows what a plan would bring; `timed`: it says when, too, and has a row for itself."""
+async def follow_button(ctx: Context, plan: Plan, *, alone: bool = False, timed: bool = False) -> Button:
+    """Return the button that shows what a plan would bring.
+
+    alone: it has a row for itself. timed: it has, and says when, too.
+    """
     words = describe(ctx, plan.rule)
-    shown = label(f"{words} · {describe_when(ctx, plan.when)}") if timed else label(words, HALF)
+    shown = f"{words} · {describe_when(ctx, plan.when)}" if timed else words
+    shown = label(shown, WIDE if alone or timed else HALF)
     return press(shown, "wish", await ctx.keep(plan.words()))

@@ -6,6 +6,7 @@ from bot.alerts.matching import QUESTION_FROM, QUESTION_RIGHT
 from bot.alerts.preview import DAYS, look_back
 from bot.alerts.schedule import zone_of
 from bot.core.common.actions import Action
+from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, press
 from bot.core.common.replies import day, label, too_old
@@ -13,6 +14,7 @@ from bot.core.keeping.cities import city_of
 from bot.core.telling.following import (
     Plan,
     describe,
+    describe_held,
     describe_state,
     describe_when,
     follow_button,
@@ -40,7 +42,7 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] = ()) -> Reply:
     about = ctx.say("preview-month", days=DAYS, count=len(found.cards), week=round(found.a_week, 1))
     nodes: list[Node] = [
         Title(text=inline(_title(ctx, plan))),
-        Paragraph(text=inline(ctx.say("preview-when", when=when_words(ctx, plan.when)))),
+        Paragraph(text=inline(ctx.say("preview-when", when=when_words(ctx, plan.when, plan.channel)))),
         *(Paragraph(text=inline(each)) for each in (await _already(ctx, plan), _left(ctx, plan)) if each),
         Paragraph(text=inline(about if found.cards else _none(ctx, found.newest))),
     ]
@@ -67,7 +69,7 @@ async def _already(ctx: Context, plan: Plan) -> str:
     if not ours:
         return ""
     now = " · ".join(filter(None, (describe_when(ctx, ours.when), describe_state(ctx, ours))))
-    same = (ours.when, ours.archive) == (plan.when, plan.archive)
+    same = (ours.when, ours.archive) == (plan.when, plan.archive) and ours.running(ctx.request.now)
     return ctx.say("preview-already" if same else "preview-already-other", when=now)
 
 
@@ -93,12 +95,13 @@ def _none(ctx: Context, newest: Card | None) -> str:
     return f"{words}\n{ctx.say('preview-newest', title=title, day=day(ctx, newest.published))}"
 
 
-def when_words(ctx: Context, when: When) -> str:
-    """Return when a chat is told, with the place whose clock counts where one does."""
+def when_words(ctx: Context, when: When, channel: Channel | None = None) -> str:
+    """Return when this chat, or a channel, is told: with the place whose clock counts, and what quiet hours put off."""
     words = describe_when(ctx, when)
     if when.frequency == "at_once":
         return words
-    return ctx.say("when-in-zone", when=words, city=city_of(zone_of(ctx.chat), ctx.language))
+    words = ctx.say("when-in-zone", when=words, city=city_of(zone_of(ctx.chat), ctx.language))
+    return words if channel else describe_held(ctx, when, words)
 
 
 async def press_wish(ctx: Context, action: Action) -> Reply:

@@ -1,19 +1,24 @@
-"""Carries out what goes on from the conversation: this question, the first of my subscriptions, “make it weekly”."""
+"""Carries out what goes on from the conversation: this question, this author, the first of mine, “make it weekly”."""
 
-from bot.alerts import hours, wishes
+from collections.abc import Sequence
+
+from bot.alerts import hours, peeling, wishes
 from bot.alerts.digests import reschedule
-from bot.alerts.hours import Timed
-from bot.alerts.wishes import Wish
+from bot.alerts.schedule import zone_of
+from bot.alerts.wishes import Problem, Wish
 from bot.core.common.actions import Action
 from bot.core.common.context import Context
-from bot.core.common.replies import plain
+from bot.core.common.replies import plain, row_id
+from bot.core.keeping.clocks import by_ours, placed
+from bot.core.keeping.privacy import kept_after_all
+from bot.core.telling import resting
 from bot.core.telling.following import Plan, plan_of
 from bot.core.telling.previewing import preview, when_words
-from bot.core.telling.subscribing import misunderstood, wanted
-from bot.core.telling.subscriptions import drop, listed, named, one, own
+from bot.core.telling.subscribing import choose, misunderstood, rules_of_document, wanted
+from bot.core.telling.subscriptions import drop, listed, named, one, own, those
 from bot.core.understanding.naming import name_meant
 from bot.reply import Reply
-from storage.models import Rule, Subscription, When
+from storage.models import Rule, Subscription
 
 _IT = frozenset({
     "", "它", "他", "这个", "那个", "这一个", "这项", "这一项", "那项", "频率", "时间", "推送", "提醒", "订阅", "通知",
@@ -33,6 +38,18 @@ async def question(ctx: Context) -> Reply | None:
     return await preview(ctx, Plan(rule=Rule(kind="question", value=last.text)))
 
 
+async def of_open(ctx: Context, what: str) -> Reply | None:
+    """Show what following the open article's author, source, series or topics would bring; None where none is open."""
+    document = await ctx.store.documents.get(ctx.open_slug) if ctx.open_slug else None
+    if not document:
+        return None
+    all_rules = rules_of_document(document)
+    rules = [each for each in all_rules if each.kind == peeling.kind_named(what)]
+    if len(rules) == 1:
+        return await preview(ctx, Plan(rule=rules[0]))
+    return await choose(ctx, rules or all_rules) if all_rules else None
+
+
 async def asked_when(ctx: Context) -> Reply | None:
     """Say when the one on the screen tells; None where there is none."""
     shown = await _on_screen(ctx)
@@ -45,37 +62,124 @@ async def asked_when(ctx: Context) -> Reply | None:
 
 async def timed(ctx: Context, words: str) -> Reply | None:
     """Give the one on the screen the time that was said, else ask of what; None for what is no rhythm by itself."""
-    said = hours.read(words)
+    said = hours.read(placed(words).words)
     if shown := await _on_screen(ctx):
-        return await _at(ctx, shown, said)
+        return await _at(ctx, shown, words)
     rhythm = said.when is not None and said.when.frequency != "at_once" and not said.how_often
     return await wanted(ctx, words) if rhythm or wishes.asks_to_be_told(words, said) else None
 
 
 async def change(ctx: Context, what: str, when: str) -> Reply | None:
     """Give what words name another time: its place in the list, its name, or nothing for the one on the screen."""
-    said = hours.read(when)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     if what in _IT:
         shown = await _on_screen(ctx) or (ours[0] if len(ours) == 1 else None)
-        return await _at(ctx, shown, said) if shown else await listed(ctx, 0, ctx.say("change-which")) if ours else None
+        return await _at(ctx, shown, when) if shown else await listed(ctx, 0, ctx.say("change-which")) if ours else None
     meant = named(ctx, what, ours)
     if len(meant) == 1:
-        return await _at(ctx, meant[0], said)
+        return await _at(ctx, meant[0], when)
     if meant or what.isdecimal():
         return await listed(ctx, 0, ctx.say("change-which") if ours else None)
     return await wanted(ctx, f"{what} {when}") if await name_meant(ctx, what) else None
 
 
-async def place(ctx: Context, number: str) -> Reply | None:
-    """Drop what stands at a place in the list of what is followed, or of the saved, where that is on the screen."""
+async def place(ctx: Context, verb: str, number: str, when: str = "") -> Reply | None:
+    """Do with what stands at a place in the list of what is followed what was ordered, where that is on the screen.
+
+    None where another list is: of what is saved, or of articles.
+    """
     shown = ctx.turns.actions(ctx.chat.id, ctx.request.now)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
-    if any(each.name in ("one", "unsub") for each in shown):
-        return await drop(ctx, named(ctx, number, ours))
-    if any(each.name in ("drop", "open") for each in shown):
+    if _stand(shown):
+        return await done(ctx, verb, named(ctx, number, ours), when)
+    # 打开第二篇 is no word for taking up again what rests, under a digest.
+    if any(each.name in ("drop", "open") for each in shown) and (verb == "resume" or not _brought(shown)):
         return None
     return await listed(ctx, 0, ctx.say("change-which")) if ours else None
+
+
+async def this(ctx: Context, verb: str, when: str = "") -> Reply | None:
+    """Do what was ordered with the subscription on the screen, or with the one that brought the alert that came.
+
+    Of several that brought it the person is asked which; where nothing such is on the screen, of all. None for one who
+    follows nothing.
+    """
+    shown = await _on_screen(ctx)
+    if isinstance(shown, Subscription):
+        return await done(ctx, verb, [shown], when)
+    brought = await _that_brought(ctx, _came_with_what_is_shown(ctx))
+    if len(brought) == 1:
+        return await done(ctx, verb, brought, when)
+    if brought:
+        return await those(ctx, brought, ctx.say("change-which-of-these"))
+    return await _of_all(ctx, "change-which")
+
+
+async def why(ctx: Context) -> Reply | None:
+    """Say which subscriptions brought the alert that came; without one, what is followed. None for one who doesn't."""
+    brought = await _that_brought(ctx, ctx.turns.unasked(ctx.chat.id, ctx.request.now))
+    return await those(ctx, brought) if brought else await _of_all(ctx, "why-none")
+
+
+async def _of_all(ctx: Context, key: str) -> Reply | None:
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    return await listed(ctx, 0, ctx.say(key)) if ours else None
+
+
+async def refused(ctx: Context) -> Reply | None:
+    """Say that nothing was done, to one who says no to what the last reply asked; None where it asked nothing."""
+    asked = {each.name for each in ctx.turns.actions(ctx.chat.id, ctx.request.now)}
+    if "forget" in asked:
+        return kept_after_all(ctx)
+    return plain(ctx.say("preview-not")) if "sub" in asked else None
+
+
+async def done(ctx: Context, verb: str, ours: Sequence[Subscription], when: str = "") -> Reply:
+    """Mute, pause, resume or drop these, and say so; of none the list is shown."""
+    if not ours:
+        return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    match verb:
+        case "mute":
+            return await resting.muted(ctx, ours, resting.end_of(ctx, when)[0])
+        case "pause":
+            return await resting.paused(ctx, ours)
+        case "resume":
+            return await resting.woken(ctx, ours)
+        case _:
+            return await drop(ctx, ours)
+
+
+def _came_with_what_is_shown(ctx: Context) -> tuple[Action, ...]:
+    """Return what the buttons of an alert do that is on the screen, or of that by which the open article came."""
+    came = ctx.turns.unasked(ctx.chat.id, ctx.request.now)
+    opens = {each.arguments[0] for each in came if each.name == "open"}
+    return came if ctx.open_slug in opens else ctx.turns.actions(ctx.chat.id, ctx.request.now)
+
+
+async def _that_brought(ctx: Context, came: Sequence[Action]) -> list[Subscription]:
+    """Return what brought an alert or digest, by what its buttons do, as far as it is still followed."""
+    ids = {row_id(each) for each in _brought(came)}
+    return [each for each in await ctx.store.subscriptions.of_chat(ctx.chat.id) if each.id in ids]
+
+
+def _stand(shown: Sequence[Action]) -> bool:
+    """Tell whether numbers are those of what is followed: its list is shown, or what was just put to rest or taken up.
+
+    What was dropped is not: the numbers behind it have changed.
+    """
+    listed_ = any(each.name == "one" and len(each.arguments) > 1 for each in shown)
+    ways = {(each.name, *each.arguments[:1]) if each.name == "go" else each.name for each in shown}
+    return listed_ or bool(ways and ways <= _OF_REST)
+
+
+_OF_REST = frozenset({("go", "subscriptions"), ("go", "resume"), "wake"})
+"""What can be pressed below what was put to rest or taken up."""
+
+
+def _brought(shown: Sequence[Action]) -> tuple[str, ...]:
+    """Return the subscriptions (ids) that the button of an alert opens."""
+    found = (each.arguments for each in shown if each.name == "those" or (each.name, len(each.arguments)) == ("one", 1))
+    return next(found, ())
 
 
 async def _on_screen(ctx: Context) -> _Following | None:
@@ -94,10 +198,15 @@ async def _behind(ctx: Context, action: Action) -> _Following | None:
     return await own(ctx, action.arguments[0]) if action.name in ("subdo", "unsub") else None
 
 
-async def _at(ctx: Context, shown: _Following, said: Timed) -> Reply:
+async def _at(ctx: Context, shown: _Following, words: str) -> Reply:
     """Show something with another time, or say what of the time there isn't; a subscription is changed at once."""
-    when = _as_said(shown.when, said)
+    place = placed(words)
+    said = hours.read(place.words)
+    when = said.after(shown.when)
     problems = [each for each in wishes.problems_of(said) if each.key != "wish-how-often"]
+    if here := by_ours(place, when, zone_of(ctx.chat), ctx.request.now):
+        when = here
+        problems.append(Problem(key="wish-other-clock", value=place.said))
     if problems:
         return await misunderstood(ctx, Wish(rule=shown.rule, when=when, problems=tuple(problems)))
     if isinstance(shown, Plan):
@@ -106,11 +215,3 @@ async def _at(ctx: Context, shown: _Following, said: Timed) -> Reply:
     await ctx.store.subscriptions.change(changed)
     await reschedule(ctx.store, ctx.chat.id, ctx.request.now)
     return one(ctx, changed, ctx.say("changed"))
-
-
-def _as_said(before: When, said: Timed) -> When:
-    """Return a time as it was said; an hour alone leaves how often as it was."""
-    when = said.when or before
-    if said.how_often and before.frequency != "at_once":
-        return before.model_copy(update={"at": when.at})
-    return when

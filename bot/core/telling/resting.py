@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.alerts import wishes
 from bot.alerts.schedule import zone_of
+from bot.core.common.actions import Action, fits
 from bot.core.common.context import Call, Context
-from bot.core.common.replies import plain
+from bot.core.common.replies import notice, plain, row_id
 from bot.core.telling.following import describe_until
 from bot.core.telling.stopping import resume
-from bot.core.telling.subscriptions import MUTED_FOR, listed, named, names
+from bot.core.telling.subscriptions import MUTED_FOR, listed, named, names, what_rested
 from bot.core.understanding import spans
 from bot.reply import Reply
 from storage.models import Subscription
@@ -17,21 +19,62 @@ from storage.models import Subscription
 
 async def mute(ctx: Context, call: Call) -> Reply:
     """Mute what the argument names, all without a name, for as long as it says: `周远 3 days`, `一周`, nothing."""
-    until, name = _end(ctx, call.argument)
+    until, name = end_of(ctx, call.argument)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
-    meant = named(ctx, name, ours) if name else list(ours)
+    # What was paused by itself is not told again when a rest of all of it ends.
+    meant = named(ctx, name, ours) if name else [each for each in ours if not each.paused] or list(ours)
     if not meant:
         return await listed(ctx, 0, ctx.say("unsubscribe-unknown") if ours else None)
-    for each in meant:
-        await ctx.store.subscriptions.change(each.model_copy(update={"muted_until": until}))
-    said = ctx.say("muted", what=names(ctx, meant), until=describe_until(ctx, until))
-    if ctx.chat.state == "paused":
-        said += "\n" + ctx.say("stopped-still")
-    again = ctx.button("button-resume", "go", "resume", await ctx.keep(name))
-    return plain(said, (again, ctx.button("button-subscriptions", "go", "subscriptions")))
+    return await muted(ctx, meant, until)
 
 
-def _end(ctx: Context, words: str) -> tuple[datetime, str]:
+async def muted(ctx: Context, ours: Sequence[Subscription], until: datetime) -> Reply:
+    """Mute these until then, and say so; what was paused is muted instead."""
+    for each in ours:
+        await ctx.store.subscriptions.change(each.model_copy(update={"paused": False, "muted_until": until}))
+    said = ctx.say("muted", what=names(ctx, ours), until=describe_until(ctx, until))
+    return await _rested(ctx, ours, said, "rest-muted")
+
+
+async def pause(ctx: Context, name: str) -> Reply | None:
+    """Pause what a name means of what is followed; None where it means nothing of it."""
+    meant = named(ctx, name, await ctx.store.subscriptions.of_chat(ctx.chat.id))
+    return await paused(ctx, meant) if meant else None
+
+
+async def paused(ctx: Context, ours: Sequence[Subscription]) -> Reply:
+    """Pause these until they are resumed, and say so."""
+    for each in ours:
+        await ctx.store.subscriptions.change(each.model_copy(update={"paused": True}))
+    return await _rested(ctx, ours, ctx.say("paused", what=names(ctx, ours)), "rest-paused")
+
+
+async def _rested(ctx: Context, ours: Sequence[Subscription], said: str, meanwhile: str) -> Reply:
+    """Say that these rest, what becomes of what comes in meanwhile, and how they are taken up again."""
+    said += "\n" + ctx.say("stopped-still" if ctx.chat.state == "paused" else meanwhile)
+    ids = [str(each.id) for each in ours]
+    every = len(ours) == len(await ctx.store.subscriptions.of_chat(ctx.chat.id))
+    way = ("go", "resume", "") if every or not fits("wake", *ids) else ("wake", *ids)
+    again, others = ctx.button("button-resume", *way), ctx.button("button-subscriptions", "go", "subscriptions")
+    return plain(said, (again, others))
+
+
+async def press_wake(ctx: Context, action: Action) -> Reply:
+    """The button below what was put to rest that takes it up again."""
+    wanted = set(map(row_id, action.arguments))
+    ours = [each for each in await ctx.store.subscriptions.of_chat(ctx.chat.id) if each.id in wanted]
+    return await woken(ctx, ours) if ours else notice(ctx.say("unsubscribe-unknown"))
+
+
+async def less(ctx: Context) -> Reply:
+    """Show what is followed to one who is told too much, and what can be done about it."""
+    reply = await listed(ctx, 0, ctx.say("told-too-much"))
+    if not await ctx.store.subscriptions.of_chat(ctx.chat.id):
+        return reply
+    return reply.model_copy(update={"buttons": (*reply.buttons, (ctx.button("button-pause-all", "go", "stop"),))})
+
+
+def end_of(ctx: Context, words: str) -> tuple[datetime, str]:
     """Return until when words want a rest, as usual where they don't say, and what stands before that."""
     now = ctx.request.now
     span, name = spans.read(words)
@@ -42,26 +85,52 @@ def _end(ctx: Context, words: str) -> tuple[datetime, str]:
 
 
 async def wake(ctx: Context, call: Call) -> Reply:
-    """Take up again what the argument names; without a name, all that `/stop` or `/mute` put to rest."""
+    """Take up again what the argument names; without a name, what `/stop` or else `/mute` put to rest.
+
+    What was muted for a while before all was paused stays so, unless all is asked for.
+    """
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    muted_ = [each for each in ours if not each.paused and not each.running(ctx.request.now)]
+    if wishes.is_everything(call.argument):
+        resting = [each for each in ours if not each.running(ctx.request.now)]
+        return await _taken_up(ctx, await resume(ctx, {each.id for each in resting}), resting, ())
     if call.argument:
         meant = named(ctx, call.argument, ours)
-        return await _woken(ctx, meant) if meant else await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
-    resumed = await resume(ctx)
-    muted = [each for each in ours if not each.paused and not each.running(ctx.request.now)]
-    if resumed or muted:
-        return await _woken(ctx, muted, resumed)
-    paused = [each for each in ours if each.paused]
-    if len(paused) > 1:  # each was paused by itself: which is meant only the person knows
+        return await woken(ctx, meant) if meant else await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    if resumed := await resume(ctx):
+        return await _taken_up(ctx, resumed, (), muted_)
+    paused_ = [each for each in ours if each.paused]
+    if not muted_ and len(paused_) > 1:  # each was paused by itself: which is meant only the person knows
         return await listed(ctx, 0, ctx.say("woken-which"))
-    return await _woken(ctx, paused)
+    return await _taken_up(ctx, None, muted_ or paused_, ())
 
 
-async def _woken(ctx: Context, resting: Sequence[Subscription], resumed: str | None = None) -> Reply:
+async def woken(ctx: Context, meant: Sequence[Subscription]) -> Reply:
+    """Take these up again, and say of which of them that there was nothing to take up."""
+    resting = [each for each in meant if not each.running(ctx.request.now)]
+    if not resting:
+        return await _said(ctx, ctx.say("woken-not", what=names(ctx, meant)))
+    return await _taken_up(ctx, None, resting, ())
+
+
+async def _taken_up(
+    ctx: Context, resumed: str | None, resting: Sequence[Subscription], still: Sequence[Subscription]
+) -> Reply:
+    """Take up what rests, and say so: below that all is resumed where it is, and with what stays muted."""
+    missed = await what_rested(ctx, resting)
     for each in resting:
         await ctx.store.subscriptions.change(each.model_copy(update={"paused": False, "muted_until": None}))
     lines = [resumed] if resumed else []
     if resting:
-        lines.append(ctx.say("woken", what=names(ctx, resting)))
-    ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
-    return plain("\n".join(lines) or ctx.say("woken-nothing"), ways)
+        lines.append(ctx.say("woken-too" if resumed else "woken", what=names(ctx, resting)))
+        if missed and ctx.chat.state != "paused" and not resumed:
+            lines.append(missed)
+    if still:
+        lines.append(ctx.say("still-muted", what=names(ctx, still)))
+    return await _said(ctx, "\n".join(lines) or ctx.say("woken-nothing"), resumed=resumed is not None)
+
+
+async def _said(ctx: Context, said: str, *, resumed: bool = False) -> Reply:
+    if ctx.chat.state == "paused" and not resumed:
+        said += "\n" + ctx.say("stopped-still")
+    return plain(said, (ctx.button("button-subscriptions", "go", "subscriptions"),))

@@ -2,25 +2,40 @@
 
 from collections.abc import Sequence
 
-from bot.alerts import expressions, wishes
+from bot.alerts import hours, joining, wishes
 from bot.alerts.digests import reschedule
+from bot.alerts.joining import joins
 from bot.alerts.schedule import zone_of
-from bot.alerts.wishes import Wish
+from bot.alerts.wishes import Problem, Wish
 from bot.core.common.actions import Action
 from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import gone, plain, too_old
+from bot.core.keeping.cities import city_of
+from bot.core.keeping.clocks import Placed, by_ours, placed
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
-from bot.core.understanding.naming import KINDS, NameKind, known_names, name_meant, names_like, surest
+from bot.core.telling.several import all_words, apart, each_by_itself, rules_in
+from bot.core.understanding.naming import (
+    KINDS,
+    NameKind,
+    examples_of,
+    known_names,
+    name_meant,
+    names_like,
+    rule_of,
+    series_like,
+    surest,
+)
 from bot.reply import Listing, Paragraph, Reply, inline, rows
+from seeds.models import Document
 from storage.folding import fold
 from storage.models import Rule, When
 
 MOST_OFFERED, MOST_NEAR = 8, 3
-_SHORT = 4
+_SHORT, _MOST_OF_A_NAME = 4, 4
 
 _KINDS = ("subscribe-kind-name", "subscribe-kind-keywords", "subscribe-kind-question", "subscribe-kind-all")
 _NAMED: dict[str, NameKind] = {kind: kind for kind in KINDS}
@@ -35,9 +50,18 @@ async def subscribe(ctx: Context, call: Call) -> Reply:
 
 async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Reply:
     """Show what following these words would bring, here or in a channel, or say what is not understood of them."""
-    wish = wishes.read(words)
+    said = placed(words)
+    if len(plans := await apart(ctx, said.words, channel)) > 1:
+        return await each_by_itself(ctx, plans)
+    names = await _like_a_time(ctx, said.words)
+    wish = _by_our_clock(ctx, wishes.read(said.words, names), said)
     if whole := await _whole(ctx, words):
         wish = Wish(rule=whole)
+    elif rule := await rule_of(ctx, wishes.perhaps(said.words, names)):
+        kept = tuple(each for each in wish.problems if each.key in wishes.OF_TIME)
+        wish = wish.model_copy(update={"rule": rule, "name": "", "problems": kept})
+    elif len(parts := await rules_in(ctx, wish.name)) > 1:
+        return await each_by_itself(ctx, [planned(wish, each, channel) for each in (*parts, all_words(parts))])
     if wish.problems:
         return await misunderstood(ctx, wish, channel)
     if wish.rule:
@@ -46,8 +70,33 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
         if kind and (start := await begun(ctx, rule.value, (kind,))):
             return await _left_over(ctx, wish, channel, start, [rule])
         others = [planned(wish, each, channel) for each in near]
-        return await preview(ctx, planned(wish, rule, channel), near=others)
-    return await _by_name(ctx, wish, channel)
+        return await preview(ctx, await _anew(ctx, words, wish, planned(wish, rule, channel)), near=others)
+    return await _by_name(ctx, words, wish, channel)
+
+
+async def _anew(ctx: Context, words: str, wish: Wish, plan: Plan) -> Plan:
+    """Return a plan in which what words don't say stays as it is, where the same is followed already."""
+    ours = await same_as(ctx, plan)
+    if not ours:
+        return plan
+    when = wishes.when_after(words, ours.when) if wish.when else ours.when
+    return plan.model_copy(update={"when": when, "archive": wish.archive or ours.archive})
+
+
+async def _like_a_time(ctx: Context, words: str) -> list[str]:
+    """Return the names of the library in these words that have a word of time in them, such as Example Weekly."""
+    folded = fold(words)
+    known = (each.name for counts in (await known_names(ctx)).values() for each in counts)
+    return [name for name in known if fold(name) in folded and hours.read(name).when]
+
+
+def _by_our_clock(ctx: Context, wish: Wish, said: Placed) -> Wish:
+    """Return a wish whose hour is by another place's clock with the hour that this is here, and that it is so."""
+    when = by_ours(said, wish.when, zone_of(ctx.chat), ctx.request.now)
+    if not when:
+        return wish
+    problem = Problem(key="wish-other-clock", value=said.said)
+    return wish.model_copy(update={"when": when, "problems": (*wish.problems, problem)})
 
 
 def _not_here(ctx: Context) -> Reply:
@@ -75,8 +124,8 @@ async def _offer(ctx: Context) -> Reply:
 
 async def misunderstood(ctx: Context, wish: Wish, channel: Channel | None = None) -> Reply:
     """Say what was not understood, and what was."""
-    nearest = describe_when(ctx, wish.when or When())
-    lines = [ctx.say(each.key, value=echo(each.value), when=nearest) for each in wish.problems]
+    said = {"when": describe_when(ctx, wish.when or When()), "city": city_of(zone_of(ctx.chat), ctx.language)}
+    lines = [ctx.say(each.key, value=echo(each.value), **said) for each in wish.problems]
     rule = (await _known(ctx, wish.rule))[0] if wish.rule else await _certain(ctx, wish.name)
     understood = [describe(ctx, rule)] if rule else [echo(wish.name)] if wish.name else []
     if wish.when and all(each.key == "wish-nothing" for each in wish.problems):
@@ -88,7 +137,7 @@ async def misunderstood(ctx: Context, wish: Wish, channel: Channel | None = None
         lines.append(ctx.say("wish-perhaps-all"))
     rules = [rule] if rule else await _guesses(ctx, wish.name) if wish.name else []
     ways = [await follow_button(ctx, planned(wish, each, channel), timed=True) for each in rules]
-    return plain("\n".join([*lines, ctx.say("wish-example")]), *rows(ways, 1))
+    return plain("\n".join([*lines, ctx.say("wish-example", **await examples_of(ctx))]), *rows(ways, 1))
 
 
 async def _left_over(ctx: Context, wish: Wish, channel: Channel | None, start: Begun, others: Sequence[Rule]) -> Reply:
@@ -99,11 +148,21 @@ async def _left_over(ctx: Context, wish: Wish, channel: Channel | None, start: B
 
 
 async def _known(ctx: Context, rule: Rule) -> tuple[Rule, list[Rule]]:
-    """Return a rule with the name as the library writes it, where it has it; else those of names that are near."""
+    """Return a rule with the name as the library writes it, where it has it; else those of names that are near.
+
+    First those of its own kind: who is no author may be a topic.
+    """
+    if rule.kind == "series":
+        near = [Rule(kind="series", value=each) for each in await series_like(ctx, rule.value)]
+        same = [each for each in near if fold(each.value) == fold(rule.value)]
+        return (same[0], []) if same else (rule, near[:MOST_NEAR])
     kind = _NAMED.get(rule.kind)
     names = await names_like(ctx, rule.value, (kind,)) if kind else []
-    named = [rule.model_copy(update={"value": each.name}) for each in names]
-    return (named[0], []) if surest(names) else (rule, named[:MOST_NEAR])
+    if sure := surest(names):
+        return Rule(kind=sure.kind, value=sure.name), []
+    others = await names_like(ctx, rule.value) if kind else []
+    near = [Rule(kind=each.kind, value=each.name) for each in (*names, *others)]
+    return rule, list(dict.fromkeys(near))[:MOST_NEAR]
 
 
 async def _certain(ctx: Context, name: str) -> Rule | None:
@@ -122,30 +181,40 @@ async def _whole(ctx: Context, words: str) -> Rule | None:
     return Rule(kind=found.kind, value=found.name) if found else None
 
 
-async def _by_name(ctx: Context, wish: Wish, channel: Channel | None) -> Reply:
+async def _by_name(ctx: Context, typed: str, wish: Wish, channel: Channel | None) -> Reply:
     """Take a bare name for what the library has of it; else offer what is near, and to look out for the words."""
     rule = await _certain(ctx, wish.name)
-    words = wishes.read(f"关键词 {wish.name}").rule
-    if not rule and words and expressions.has_operators(wish.name):
-        rule = words
+    if not rule and joins(wish.name):
+        words = wishes.read(f"关键词 {wish.name}")
+        if words.problems:
+            return await misunderstood(ctx, words.model_copy(update={"when": wish.when}), channel)
+        rule = words.rule
     if rule:
-        return await preview(ctx, planned(wish, rule, channel))
+        return await preview(ctx, await _anew(ctx, typed, wish, planned(wish, rule, channel)))
     rules = await _guesses(ctx, wish.name)
     if start := await begun(ctx, wish.name):
         return await _left_over(ctx, wish, channel, start, rules)
     key = "subscribe-near" if rules[0].kind in _NAMED else "subscribe-unknown"
-    buttons = [await follow_button(ctx, planned(wish, each, channel)) for each in rules]
+    buttons = [await follow_button(ctx, planned(wish, each, channel), alone=True) for each in rules]
     return plain(ctx.say(key, name=echo(wish.name)), *rows(buttons, 1))
 
 
 async def _guesses(ctx: Context, name: str) -> list[Rule]:
     """Return what a name that nothing bears may mean: names that are near, else the words of it, or a question."""
     names = await names_like(ctx, name)
-    words = wishes.read(f"关键词 {name}").rule
+    words = _as_words(name)
     rules = [Rule(kind=each.kind, value=each.name) for each in names[:MOST_OFFERED]]
     # Of a few Latin letters one more makes another word (AGI, AI), where in a longer name it is a slip.
-    rules = [*([words] if words else []), *rules] if _is_short(name) else [*rules, *([words] if words else [])]
+    rules = [*words, *rules] if _is_short(name) else [*rules, *words]
     return [*rules, Rule(kind="question", value=name)]
+
+
+def _as_words(name: str) -> list[Rule]:
+    """Return the ways to look out for a name: to the letter where it is a few Latin words, or each of its words."""
+    parts = name.split()
+    phrase = f'"{name}"' if name.isascii() and 1 < len(parts) <= _MOST_OF_A_NAME else name
+    ways = [wishes.read(f"关键词 {each}").rule for each in (phrase, name, joining.spelled_out(name))]
+    return list(dict.fromkeys(each for each in ways if each))
 
 
 def _is_short(name: str) -> bool:
@@ -191,15 +260,16 @@ async def _post(ctx: Context, plan: Plan, channel: Channel) -> Reply:
     await chats.set_state(channel.id, "active")
     if not await ctx.store.subscriptions.add(channel.id, None, plan.rule, now, plan.when, archive=plan.archive):
         await _change(ctx, plan)
-    what, when = describe(ctx, plan.rule), when_words(ctx, plan.when)
+    what, when = describe(ctx, plan.rule), when_words(ctx, plan.when, channel)
     words = ctx.say("channel-set", channel=found.channel.title, what=what, when=when)
     return plain(words, (ctx.button("button-channels", "go", "channel"),))
 
 
 async def _change(ctx: Context, plan: Plan) -> bool:
-    """Give the same subscription that there is already its new time; returns whether that changed anything."""
+    """Give the same subscription that there is already its new time, awake; returns whether that changed anything."""
     ours = await same_as(ctx, plan)
-    if not ours or (ours.when, ours.archive) == (plan.when, plan.archive):
+    same = ours and (ours.when, ours.archive) == (plan.when, plan.archive) and ours.running(ctx.request.now)
+    if not ours or same:
         return False
     await ctx.store.subscriptions.change(
         ours.model_copy(update={"when": plan.when, "archive": plan.archive, "paused": False, "muted_until": None})
@@ -213,9 +283,19 @@ async def press_follow(ctx: Context, action: Action) -> Reply:
     document = await ctx.store.documents.get(action.arguments[0])
     if not document:
         return gone(ctx)
+    return await choose(ctx, rules_of_document(document))
+
+
+async def choose(ctx: Context, rules: Sequence[Rule]) -> Reply:
+    """Ask which of these is to be followed."""
+    buttons = [await follow_button(ctx, Plan(rule=rule)) for rule in rules]
+    return plain(ctx.say("follow-which"), *rows(buttons))
+
+
+def rules_of_document(document: Document) -> list[Rule]:
+    """Return what follows each topic, author, source and series of an article."""
     rules = [Rule(kind="topic", value=topic) for topic in document.topics]
     rules += [Rule(kind="author", value=author) for author in document.author]
     rules += [Rule(kind="source", value=document.source_name)] if document.source_name else []
     rules += [Rule(kind="series", value=document.series.name)] if document.series and document.series.name else []
-    buttons = [await follow_button(ctx, Plan(rule=rule)) for rule in dict.fromkeys(rules)]
-    return plain(ctx.say("follow-which"), *rows(buttons))
+    return list(dict.fromkeys(rules))

@@ -1,27 +1,48 @@
 """/subscriptions, /unsubscribe: what a chat follows, changed, paused, muted, removed."""
 
+import re
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.alerts import expressions, wishes
 from bot.alerts.digests import reschedule
-from bot.alerts.schedule import zone_of
+from bot.alerts.returning import catch_up, rested
+from bot.alerts.schedule import end_of_quiet, zone_of
 from bot.core.common.actions import Action
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import label, notice, page_of, pager, plain, row_id, too_old
 from bot.core.keeping.cities import city_of
-from bot.core.telling.following import describe, describe_all, describe_state, describe_when
+from bot.core.telling.following import clock_of, describe, describe_all, describe_held, describe_state, describe_when
+from bot.core.understanding.places import place_in
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
+from seeds.models import Model
 from storage.folding import fold
 from storage.models import Frequency, Rule, Subscription
 
 A_PAGE = 8
 MUTED_FOR = timedelta(days=7)
 _LONGEST_NUMBER = 6
-_DROPPED = TypeAdapter(tuple[Subscription, ...])
+_LEAST_OF_A_NAME = 2
+_MOST_JOINED = 8
+_BY_NAME = frozenset({"topic", "author", "source", "series"})
+JOINED = re.compile(r"\s*(?:[,，、&＆]|以及|[和与與及跟]|\band\b)\s*", re.IGNORECASE)
+"""What stands between several names."""
+
+
+class Dropped(Model):
+    """What was dropped at once, and the number of the last change of the library before that."""
+
+    ours: tuple[Subscription, ...]
+    after: int
+
+
+_BARE = TypeAdapter(tuple[Subscription, ...])
+"""What the buttons of earlier versions hold."""
 
 _FREQUENCIES: dict[str, Frequency] = {"at_once": "at_once", "daily": "daily", "weekly": "weekly"}
 _WHENS = {"at_once": "button-at-once", "daily": "button-daily", "weekly": "button-weekly"}
@@ -48,12 +69,11 @@ async def unsubscribe(ctx: Context, call: Call) -> Reply:
 
 
 async def drop(ctx: Context, dropped: Sequence[Subscription]) -> Reply:
-    """Stop following these, with a button that undoes it; of none the list is shown."""
-    if not dropped:
-        return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    """Stop following these, with a button that undoes it."""
+    ended = Dropped(ours=tuple(dropped), after=await ctx.store.changes.last())
     for each in dropped:
         await ctx.store.subscriptions.remove(ctx.chat.id, each.id)
-    return plain(ctx.say("unsubscribed", what=names(ctx, dropped)), (await _undo(ctx, dropped),))
+    return plain(ctx.say("unsubscribed", what=names(ctx, dropped)), (await _undo(ctx, ended),))
 
 
 async def follows(ctx: Context, words: str) -> bool:
@@ -91,7 +111,8 @@ def _compared(words: str) -> str:
 def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
     """Return those that words name: all by 全部, else by kind and name, a name alone, as they are listed, or by number.
 
-    A number, or `last`, is the place in the list, where nothing bears that name.
+    Where nothing bears that name: a number, or `last`, is the place in the list; several names may be joined by
+    “and”; and part of a name is enough where it is of one alone.
     """
     if wishes.is_everything(words):
         return list(ours)
@@ -105,10 +126,28 @@ def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscr
         return (each.kind, value) in told or wanted in (value, _compared(describe(ctx, each)))
 
     found = [each for each in ours if each.rule.kind != "all" and meant(each.rule)]
-    return found or _at_place(wanted.lstrip("#"), ours)
+    return found or _at_place(wanted, ours) or _each_of(ctx, words, ours) or _partly(wanted, ours)
 
 
-def _at_place(number: str, ours: Sequence[Subscription]) -> list[Subscription]:
+def _each_of(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
+    """Return those that several names joined by “and” name; none where one of them names nothing."""
+    parts = [each for each in JOINED.split(words) if each.strip()]
+    found = [named(ctx, each, ours) for each in parts] if 1 < len(parts) <= _MOST_JOINED else []
+    return list({each.id: each for some in found for each in some}.values()) if found and all(found) else []
+
+
+def _partly(wanted: str, ours: Sequence[Subscription]) -> list[Subscription]:
+    """Return the one whose name words are a part of, whole words where they are Latin; none where several are."""
+    if len(wanted) < _LEAST_OF_A_NAME:
+        return []
+    edge = r"\b" if wanted.isascii() else ""
+    pattern = re.compile(f"{edge}{re.escape(wanted)}{edge}")
+    found = [each for each in ours if each.rule.kind in _BY_NAME and pattern.search(_compared(each.rule.value))]
+    return found if len(found) == 1 else []
+
+
+def _at_place(words: str, ours: Sequence[Subscription]) -> list[Subscription]:
+    number = place_in(words) or words.lstrip("#")
     if number == "last":
         return list(ours[-1:])
     place = int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 0
@@ -118,43 +157,37 @@ def _at_place(number: str, ours: Sequence[Subscription]) -> list[Subscription]:
 async def press_unsubscribe(ctx: Context, action: Action) -> Reply:
     """A button that drops one subscription of this chat and shows what is left."""
     ours = await own(ctx, action.arguments[0])
+    after = await ctx.store.changes.last()
     if not ours or not await ctx.store.subscriptions.remove(ctx.chat.id, ours.id):
         return notice(ctx.say("unsubscribe-unknown"))
     reply = await listed(ctx, 0)
-    buttons = ((await _undo(ctx, [ours], ctx.say("button-back", what=describe(ctx, ours.rule))),), *reply.buttons)
+    ended = Dropped(ours=(ours,), after=after)
+    buttons = ((await _undo(ctx, ended, ctx.say("button-back", what=describe(ctx, ours.rule))),), *reply.buttons)
     return reply.model_copy(update={"edits": True, "notice": ctx.say("unsubscribed-short"), "buttons": buttons})
 
 
 async def press_back(ctx: Context, action: Action) -> Reply:
-    """A button that follows again what was just dropped, as it was."""
+    """A button that follows again what was just dropped, as if it had been followed all the time."""
     dropped = _kept(await ctx.kept(action.arguments[0]) or "")
     if not dropped:
         return too_old(ctx)
-    for each in dropped:
-        await _follow_again(ctx, each)
+    for each in dropped.ours:
+        again = await ctx.store.subscriptions.restore(each.model_copy(update={"chat_id": ctx.chat.id}), ctx.request.now)
+        await catch_up(ctx.store, ctx.answerer, ctx.chat, again, dropped.after, ctx.request.now)
     ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
-    return plain(ctx.say("subscribed-again", what=names(ctx, dropped)), ways)
+    return plain(ctx.say("subscribed-again", what=names(ctx, dropped.ours)), ways)
 
 
-def _kept(words: str) -> tuple[Subscription, ...]:
-    """Read back what `_undo` keeps; nothing of words of anything else."""
-    try:
-        return _DROPPED.validate_json(words)
-    except ValidationError:
-        return ()
+def _kept(words: str) -> Dropped | None:
+    """Read back what `_undo` keeps; None for words of anything else."""
+    for read in (Dropped.model_validate_json, lambda kept: Dropped(ours=_BARE.validate_json(kept), after=sys.maxsize)):
+        with suppress(ValidationError):
+            return read(words)
+    return None
 
 
-async def _follow_again(ctx: Context, dropped: Subscription) -> None:
-    added = await ctx.store.subscriptions.add(
-        ctx.chat.id, dropped.thread_id, dropped.rule, ctx.request.now, dropped.when, archive=dropped.archive
-    )
-    if added:
-        state = {"paused": dropped.paused, "muted_until": dropped.muted_until}
-        await ctx.store.subscriptions.change(added.model_copy(update=state))
-
-
-async def _undo(ctx: Context, dropped: Sequence[Subscription], words: str = "") -> Button:
-    kept = await ctx.keep(_DROPPED.dump_json(tuple(dropped)).decode())
+async def _undo(ctx: Context, dropped: Dropped, words: str = "") -> Button:
+    kept = await ctx.keep(dropped.model_dump_json())
     return press(label(words) if words else ctx.say("button-undo"), "back", kept)
 
 
@@ -167,6 +200,30 @@ async def press_list(ctx: Context, action: Action) -> Reply:
     """A button that shows the list again, or another page of it, in place."""
     reply = await listed(ctx, action.page)
     return reply.model_copy(update={"edits": True})
+
+
+async def press_those(ctx: Context, action: Action) -> Reply:
+    """A button under an alert that shows the subscriptions which brought it, each under its number in the list."""
+    wanted = set(map(row_id, action.arguments))
+    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
+    return await those(ctx, [each for each in ours if each.id in wanted])
+
+
+async def those(ctx: Context, some: Sequence[Subscription], said: str = "") -> Reply:
+    """Return some of what is followed under their numbers in the list, `said` or why they are shown above them."""
+    if not some:
+        return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
+    lead = said or ctx.say("subscriptions-those")
+    if len(some) == 1:
+        return one(ctx, some[0], said or ctx.say("subscription-that"))
+    ids = [each.id for each in await ctx.store.subscriptions.of_chat(ctx.chat.id)]
+    numbered = [(ids.index(each.id) + 1, each) for each in some]
+    lines = "\n".join(f"{number}. {describe_all(ctx, each)}" for number, each in numbered)
+    ways = [
+        press(label(f"{number}. {describe(ctx, each.rule)}"), "one", str(each.id), "e") for number, each in numbered
+    ]
+    nodes = (Paragraph(text=inline(lead)), Paragraph(text=inline(lines)))
+    return Reply(nodes=nodes, buttons=(*rows(ways, 1), (ctx.button("button-subscriptions", "subs", "all"),)))
 
 
 async def press_one(ctx: Context, action: Action) -> Reply:
@@ -183,10 +240,26 @@ async def press_do(ctx: Context, action: Action) -> Reply:
     if not ours:
         return notice(ctx.say("unsubscribe-unknown"))
     changed = _changed(ctx, ours, action.arguments[1])
+    missed = "" if ours.running(ctx.request.now) else await what_rested(ctx, [ours])
     await ctx.store.subscriptions.change(changed)
     if changed.when != ours.when:
         await reschedule(ctx.store, ctx.chat.id, ctx.request.now)
-    return one(ctx, changed).model_copy(update={"edits": True, "notice": ctx.say("changed")})
+    said = missed if changed.running(ctx.request.now) else what_comes_of_it(ctx, changed)
+    return one(ctx, changed, said).model_copy(update={"edits": True, "notice": ctx.say("changed")})
+
+
+async def what_rested(ctx: Context, resting: Sequence[Subscription]) -> str:
+    """Return how much came while these rested, and when it is told once they run; empty where nothing did."""
+    count = await rested(ctx.store, resting)
+    if not count:
+        return ""
+    quiet = end_of_quiet(ctx.chat, ctx.request.now)
+    return ctx.say("woken-missed-later" if quiet else "woken-missed", count=count, at=clock_of(ctx, quiet))
+
+
+def what_comes_of_it(ctx: Context, resting: Subscription) -> str:
+    """Return what becomes of what comes in while a subscription rests."""
+    return ctx.say("rest-paused" if resting.paused else "rest-muted")
 
 
 def _changed(ctx: Context, ours: Subscription, what: str) -> Subscription:
@@ -213,7 +286,7 @@ def one(ctx: Context, ours: Subscription, said: str | None = None) -> Reply:
     """Return what is set of one subscription and what can be done with it, `said` above it."""
     state = describe_state(ctx, ours) or ctx.say("state-running")
     pairs = [
-        (ctx.say("subscription-when"), inline(describe_when(ctx, ours.when))),
+        (ctx.say("subscription-when"), inline(describe_held(ctx, ours.when, describe_when(ctx, ours.when)))),
         (ctx.say("settings-zone"), inline(city_of(zone_of(ctx.chat), ctx.language))),
         (ctx.say("subscription-old"), inline(ctx.say("yes" if ours.archive else "no"))),
         (ctx.say("subscription-state"), inline(state)),
@@ -231,7 +304,7 @@ def one(ctx: Context, ours: Subscription, said: str | None = None) -> Reply:
         ctx.button("button-subscriptions", "subs", "all"),
     ]
     title = Title(text=inline(describe(ctx, ours.rule)))
-    hint = Paragraph(text=inline(ctx.say("subscription-hint")))
+    hint = Paragraph(text=inline(ctx.say("subscription-hint", what=describe(ctx, ours.rule))))
     lead = (Paragraph(text=inline(said)),) if said else ()
     return Reply(nodes=(*lead, title, Facts(pairs=tuple(pairs)), hint), buttons=rows(ways))
 

@@ -8,13 +8,15 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from bot.alerts.peeling import Peeled
 from bot.answers.asked.naming import numbered_documents
 from bot.answers.language import pronunciation
 from bot.core.common.context import Context
 from seeds.models import Model
 from storage.folding import fold
-from storage.models import Card, Count, Scope
+from storage.models import Card, Count, Rule, Scope
 from storage.protocols import Documents
+from storage.topics import fold_topic
 
 NameKind = Literal["topic", "author", "source"]
 
@@ -38,6 +40,9 @@ CLEAR_LEAD = 15.0
 
 MOST_LIKE, MOST_NEAREST = 5, 3
 """Titles that are offered where several may be meant, and where none is."""
+
+LONGEST_EXAMPLE = 16
+"""Characters of a name that is named in an example."""
 
 _LEAST_SOUND = 3
 """Latin letters from which a Chinese name is looked for by its sound."""
@@ -106,7 +111,11 @@ async def names_like(ctx: Context, typed: str, kinds: Sequence[NameKind] = KINDS
 
 def _near(typed: str, counts: Sequence[tuple[NameKind, Count]]) -> list[Named]:
     near = NEAR_OF_TWO if len(fold(typed)) == 2 else NEAR
-    scored = [(likeness(typed, count.name), kind, count) for kind, count in counts]
+    topic = fold_topic(typed)
+    scored = [
+        (100.0 if kind == "topic" and fold_topic(count.name) == topic else likeness(typed, count.name), kind, count)
+        for kind, count in counts
+    ]
     found = [
         Named(kind=kind, name=count.name, documents=count.documents, likeness=score)
         for score, kind, count in scored
@@ -137,6 +146,54 @@ async def _all_names(documents: Documents) -> dict[NameKind, list[Count]]:
         "author": await documents.authors(),
         "source": await documents.sources(),
     }
+
+
+async def examples_of(ctx: Context) -> dict[str, str]:
+    """Return a topic and an author of the library for examples, by their kind; an invented one where it has none.
+
+    The most frequent that is short enough for the middle of a sentence.
+    """
+    known = await known_names(ctx)
+    kinds: tuple[tuple[NameKind, str], ...] = (("topic", "Agent"), ("author", "Dario Amodei"))
+    return {
+        kind: next((each.name for each in known[kind] if len(each.name) <= LONGEST_EXAMPLE), invented)
+        for kind, invented in kinds
+    }
+
+
+async def rule_of(ctx: Context, wanted: Sequence[Peeled]) -> Rule | None:
+    """Return what follows the first of these names that the library has, to the letter; None where it has none.
+
+    Of a kind where that was said; else an author or source where it is said to be by somebody, and a topic first.
+    """
+    known: Mapping[str, list[Rule]] = await ctx.remember("rules", partial(_all_rules, ctx))
+    for each in wanted:
+        rules: list[Rule] = [*known.get(fold(each.name).strip(), ()), *known.get(fold_topic(each.name), ())]
+        found = [rule for rule in rules if rule.kind == (each.kind or rule.kind)]
+        if "by" in each.signs:
+            found.sort(key=lambda rule: rule.kind not in ("author", "source"))
+        if found:
+            return found[0]
+    return None
+
+
+async def series_like(ctx: Context, typed: str) -> list[str]:
+    """Return the names of series that are near to what was typed, the likest first."""
+    known = [each.name for each in await ctx.store.documents.series()]
+    scored = sorted(((likeness(typed, each), each) for each in known), key=lambda pair: -pair[0])
+    return [name for score, name in scored if score >= NEAR]
+
+
+async def _all_rules(ctx: Context) -> dict[str, list[Rule]]:
+    """Return by its folded name what follows each topic, author, source and series, in that order."""
+    rules: dict[str, list[Rule]] = {}
+    for kind, counts in (await known_names(ctx)).items():
+        for each in counts:
+            key = fold_topic(each.name) if kind == "topic" else fold(each.name).strip()
+            rules.setdefault(key, []).append(Rule(kind=kind, value=each.name))
+    for each in await ctx.store.documents.series():
+        rules.setdefault(fold(each.name).strip(), []).append(Rule(kind="series", value=each.name))
+    return rules
 
 
 async def documents_like(ctx: Context, typed: str) -> list[Card]:

@@ -66,10 +66,12 @@ Fault = Literal[
 FAULTS: tuple[Fault, ...] = (
     "unreachable", "answer lost", "slow down", "all slow down", "gone", "moved", "refused", "token", "defect",
 )  # fmt: skip
-Change = Literal["pause", "resume", "mute", "another time", "remove", "another zone", "quiet hours"]
-CHANGES: tuple[Change, ...] = ("pause", "resume", "mute", "another time", "remove", "another zone", "quiet hours")
-Edit = Literal["correct", "reword", "hide", "show", "remove", "bring back"]
-EDITS: tuple[Edit, ...] = ("correct", "reword", "hide", "show", "remove", "bring back")
+Change = Literal["pause", "resume", "mute", "unmute", "another time", "remove", "undo", "another zone", "quiet hours"]
+CHANGES: tuple[Change, ...] = (
+    "pause", "resume", "mute", "unmute", "another time", "remove", "undo", "another zone", "quiet hours"
+)  # fmt: skip
+Edit = Literal["correct", "reword", "tag", "hide", "show", "remove", "bring back"]
+EDITS: tuple[Edit, ...] = ("correct", "reword", "tag", "hide", "show", "remove", "bring back")
 
 FRESH = ("sent", "on its way", "sent two days ago", "")
 """Whether a document came in just before, and was sent."""
@@ -202,7 +204,7 @@ class Delivering(RuleBasedStateMachine):
         known = any((each.chat, each.topic) == (chat, topic) for each in self.model.follows.values())
         assert (added is None) == known
         if added:
-            self.model.follow(added.id, Follows(chat, topic, when))
+            self.model.follow(added.id, Follows(chat, topic, when, since=self.now))
 
     def change(self, what: Change, pick: int, before: bool, after: bool, hours: int) -> None:
         """Change a subscription or what holds for its chat, with something on the way, or coming just after."""
@@ -225,6 +227,11 @@ class Delivering(RuleBasedStateMachine):
             case "remove":
                 assert self.await_(self.store.subscriptions.remove(real, number))
                 del self.model.follows[number]
+            case "undo":
+                self._remove_and_undo(number, ours, pick)
+                return
+            case "unmute":
+                ours.muted_until = NEVER
             case "mute":
                 ours.muted_until = self.now + MUTED_FOR[pick // 7 % len(MUTED_FOR)]
             case "another time":
@@ -237,8 +244,19 @@ class Delivering(RuleBasedStateMachine):
             changed: dict[str, object] = {"paused": ours.paused, "muted_until": muted, "when": ours.when}
             assert self.await_(self.store.subscriptions.change(kept.model_copy(update=changed)))
         self.model.end(ours.chat, self.now)
+        if what != "remove":
+            self.model.wake(number, self.now)
         if what == "another time":
             self._reschedule(ours.chat)
+
+    def _remove_and_undo(self, number: int, ours: Follows, pick: int) -> None:
+        """Unsubscribe, wait perhaps until digests were due, and undo it."""
+        (kept,) = self.await_(self.store.subscriptions.by_ids([number]))
+        self._change_one(number, ours, "remove", pick)
+        self.later(LATER[pick % len(LATER)])
+        here = kept.model_copy(update={"chat_id": self.chats.real_id(ours.chat)})
+        restored = self.await_(self.store.subscriptions.restore(here, self.now))
+        self.model.take_back(number, restored.id, ours, self.now)
 
     def _change_place(self, chat: int, what: Change, pick: int) -> None:
         place, real = self.model.places[chat], self.chats.real_id(chat)
@@ -309,6 +327,10 @@ class Delivering(RuleBasedStateMachine):
             self.await_(put(self.store, self._document(slug, ["丙"], self.model.titles[slug], remark)))
             # Nobody sees it, but where it came back under another title after it was told of.
             self.model.correct(slug, self.model.titles[slug], self.now)
+        elif what == "tag" and is_there and not is_hidden:
+            self.await_(put(self.store, self._document(slug, sorted(BOTH), self.model.titles[slug], remark)))
+            self.model.correct(slug, self.model.titles[slug], self.now)
+            self.model.tag(slug, BOTH, self.now)
         elif what == "hide" and is_there:
             self.await_(self.store.documents.hide(slug, True))
             self.model.hide(slug)

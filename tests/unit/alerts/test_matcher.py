@@ -12,12 +12,17 @@ from bot.alerts.digests import reschedule
 from bot.alerts.manner import Manner
 from bot.alerts.matcher import Matcher
 from bot.alerts.matching import Matching
+from bot.core.telling.alert import Composer
 from seeds.models import Series
 from storage.models import Rule, Subscription, When
-from tests.support.documents import make_document, make_section, put
+from tests.support.conversation import text_of
+from tests.support.documents import digest_of, make_document, make_section, put
 from tests.support.house import House, open_house
 from tests.support.knowing import Finds
 from tests.support.outbox import mark_sent
+
+NEXT_MORNING = datetime(2026, 3, 7, 0, 0, tzinfo=UTC)
+"""Eight o'clock in Shanghai."""
 
 DAILY, WEEKLY = When(frequency="daily"), When(frequency="weekly", at=time(18), weekday=6)
 
@@ -75,7 +80,7 @@ async def test_subscriptions_that_come_and_go_meanwhile_count_from_then_on(
     assert await matching.find(tower) == following
 
 
-async def test_what_is_paused_or_muted_tells_nothing_and_then_again(house: House) -> None:
+async def test_what_is_paused_or_muted_tells_what_came_meanwhile_once_it_runs_again(house: House) -> None:
     paused, muted = await house.follows(1, TOPIC), await house.follows(2, TOPIC)
     await house.store.subscriptions.change(paused.model_copy(update={"paused": True}))
     week = house.now + timedelta(days=7)
@@ -84,6 +89,8 @@ async def test_what_is_paused_or_muted_tells_nothing_and_then_again(house: House
     assert await house.told() == []
     await house.until(week)
     await house.store.subscriptions.change(paused)
+    await house.settle()
+    assert await house.told() == [(1, ("a",)), (2, ("a",))]
     await house.comes_in("b")
     assert await house.told() == [(1, ("b",)), (2, ("b",))]
 
@@ -128,6 +135,55 @@ async def test_over_so_many_an_hour_the_rest_is_one_digest(house: House) -> None
     assert await house.told() == [(1, ("n3", "n4", "n5", "n6"))]
 
 
+async def test_the_last_before_the_limit_says_when_the_rest_comes(house: House) -> None:
+    await house.follows(1, TOPIC)
+    composer = Composer(house.store, Finds("多高", "tower"))
+    for slug in "abcd":
+        await house.comes_in(slug)
+    (*others, last) = await house.sent()
+    assert [each.rest_at for each in others] == [None, None]
+    assert "11:00 以前再有新文章，到时合成一条消息告诉你" in text_of(await composer.compose(last, house.now))
+    assert "再有新文章" not in text_of(await composer.compose(last, house.now + timedelta(hours=1)))
+    await house.until(house.now + timedelta(hours=1))
+    assert await house.told() == [(1, ("d",))]
+
+
+@pytest.mark.parametrize("when", [When(), DAILY])
+async def test_what_matches_only_since_it_was_corrected_is_told_as_if_it_were_new(house: House, when: When) -> None:
+    await house.follows(1, TOPIC, when)
+    await house.follows(2, Rule(kind="keywords", value="锂电池"))
+    await house.comes_in("a", topics=())
+    house.now += timedelta(minutes=1)
+    await house.follows(3, TOPIC)
+    assert await house.told() == []
+    await house.comes_in("a", sections=(make_section("这一段说的是锂电池，别的没有改。" * 3),))
+    await house.until(NEXT_MORNING)
+    assert await house.told() == [(1, ("a",)), (2, ("a",))]
+    edited = {"sections": (make_section("这一段说的是锂电池，别的又改了。" * 3),), "published": "2026-03-06"}
+    await house.comes_in("a", **edited)
+    await house.until(NEXT_MORNING + timedelta(days=1))
+    assert await house.told() == []
+
+
+async def test_a_date_that_was_wrong_keeps_nobody_from_being_told_once_it_is_right(house: House) -> None:
+    await house.follows(1, TOPIC)
+    await house.comes_in("a", published="2025-06-01")
+    await house.comes_in("b", published="2025-06-01")
+    assert await house.told() == []
+    await house.comes_in("a")
+    await house.comes_in("b", published="2025-06-02")
+    assert await house.told() == [(1, ("a",))]
+
+
+async def test_what_came_in_as_an_archive_without_dates_stays_one_when_it_is_corrected(house: House) -> None:
+    await house.follows(1, TOPIC)
+    old = make_document(slug="a", path="a.md", published=None)
+    await house.store.documents.put("/library", old, digest_of(old, ""), 1, 1, archive=True)
+    await house.settle()
+    await house.comes_in("a", published=None)
+    assert await house.told() == []
+
+
 async def test_quiet_hours_put_off_and_never_drop(house: House) -> None:
     await house.follows(1, ALL)
     await house.store.chats.set_night(1, (time(9), time(17)), silent=False)
@@ -136,6 +192,33 @@ async def test_quiet_hours_put_off_and_never_drop(house: House) -> None:
     assert await house.told() == []
     await house.until(datetime(2026, 3, 6, 9, tzinfo=UTC))
     assert await house.told() == [(1, ("n0",)), (1, ("n1",)), (1, ("n2",)), (1, ("n3", "n4"))]
+
+
+async def test_what_waits_for_the_end_of_quiet_hours_goes_once_these_are_no_more(house: House) -> None:
+    await house.follows(1, TOPIC)
+    await house.follows(2, TOPIC, DAILY)
+    for chat in (1, 2):
+        await house.store.chats.set_night(chat, (time(9), time(21)), silent=False)
+    for slug in "abcde":
+        await house.comes_in(slug)
+    await house.until(house.now + timedelta(hours=2))
+    for chat in (1, 2):
+        await house.store.chats.set_night(chat, None, silent=False)
+        await reschedule(house.store, chat, house.now)
+    await house.settle()
+    assert await house.told() == [(1, ("a",)), (1, ("b",)), (1, ("c",)), (1, ("d", "e"))]
+
+
+async def test_what_waits_for_the_end_of_quiet_hours_waits_for_the_end_that_these_have_now(house: House) -> None:
+    await house.follows(1, TOPIC)
+    await house.store.chats.set_night(1, (time(9), time(11)), silent=False)
+    await house.comes_in("a")
+    await house.store.chats.set_night(1, (time(9), time(13)), silent=False)
+    await reschedule(house.store, 1, house.now)
+    await house.until(house.now + timedelta(hours=2))
+    assert await house.told() == []
+    await house.until(house.now + timedelta(hours=1))
+    assert await house.told() == [(1, ("a",))]
 
 
 async def test_an_old_document_is_archive_unless_asked_for(house: House) -> None:

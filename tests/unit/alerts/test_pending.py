@@ -9,6 +9,7 @@ import pytest
 from bot.core.core import Core
 from storage.models import Rule, Subscription, When
 from tests.support.conversation import text_of
+from tests.support.documents import make_section
 from tests.support.house import House, open_house
 from tests.support.knowing import Knowing
 
@@ -161,3 +162,52 @@ async def test_what_comes_in_again_before_it_was_told_is_told_once(house: House)
     await house.store.documents.remove_paths("/library", ["a.md"])
     await house.comes_in("a")
     assert await house.told() == [(1, ("a",))]
+
+
+COPY = {"title": "a 号灯塔", "source_url": "https://elsewhere.example/a", "author": ()}
+
+
+async def comes_in_twice(house: House) -> None:
+    words = (make_section("灯塔在海边，看守人夜里点灯，白天记下过往的船只和天气。" * 3),)
+    await house.comes_in("a", sections=words)
+    await house.comes_in("copy", sections=words, **COPY)
+
+
+async def test_a_copy_takes_the_place_of_what_waited_for_a_digest_and_was_removed(house: House) -> None:
+    await house.follows(1, AUTHOR, DAILY)
+    await comes_in_twice(house)
+    await house.store.documents.remove_paths("/library", ["a.md"])
+    await house.until(NEXT_MORNING)
+    assert await house.told() == [(1, ("copy",))]
+
+
+async def test_a_copy_takes_the_place_of_what_was_on_its_way_and_was_removed(house: House) -> None:
+    await house.follows(1, AUTHOR)
+    await house.follows(2, AUTHOR, DAILY)
+    await house.store.chats.set_night(1, (time(9), time(12)), silent=False)
+    await comes_in_twice(house)
+    await house.comes_in("b")
+    await house.store.chats.set_night(2, (time(7), time(9)), silent=False)
+    await house.until(NEXT_MORNING + timedelta(minutes=1))
+    await house.store.documents.remove_paths("/library", ["a.md"])
+    await house.until(NEXT_MORNING + timedelta(hours=1))
+    assert await house.told() == [(1, ("b",)), (1, ("copy",)), (2, ("copy", "b"))]
+
+
+async def test_who_was_told_of_what_was_removed_is_not_told_of_its_copies(house: House) -> None:
+    await house.follows(1, TOPIC)
+    await comes_in_twice(house)
+    assert await house.told() == [(1, ("a",))]
+    await house.store.documents.remove_paths("/library", ["a.md"])
+    words = (make_section("灯塔在海边，看守人夜里点灯，白天记下过往的船只和天气。" * 3),)
+    await house.comes_in("third", sections=words, title="a 号灯塔", source_url="https://third.example/a")
+    assert await house.told() == []
+    assert [each.slug for each in await house.store.documents.twins("copy")] == ["third"]
+
+
+async def test_copies_find_one_another_when_the_first_of_them_goes(house: House) -> None:
+    await comes_in_twice(house)
+    words = (make_section("灯塔在海边，看守人夜里点灯，白天记下过往的船只和天气。" * 3),)
+    await house.comes_in("third", sections=words, title="a 号灯塔", source_url="https://third.example/a")
+    await house.store.documents.remove_paths("/library", ["a.md"])
+    assert [each.slug for each in await house.store.documents.twins("copy")] == ["third"]

@@ -120,6 +120,14 @@ async def test_every_message_goes_once(sender: Sender, store: SqliteStore, post:
     assert (await store.deliveries.state()).sent == 59 * 3
 
 
+async def test_what_has_come_is_told_and_what_has_not_is_not(store: SqliteStore, post: Post, clock: Clock) -> None:
+    came: list[int] = []
+    post.failures[2] = [Unreachable("no answer")]
+    await store.deliveries.add([message(1), message(2)], NOW)
+    await Sender(store, post, clock, arrived=lambda delivery: came.append(delivery.chat_id)).send_due()
+    assert came == [1]
+
+
 async def test_a_chats_messages_are_never_in_the_air_together_and_keep_their_order(
     sender: Sender, store: SqliteStore, post: Post
 ) -> None:

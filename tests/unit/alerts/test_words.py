@@ -31,6 +31,17 @@ def keywords(value: str) -> Rule:
         ("关键词 任一：算力、芯片 不含：广告、推广", keywords("算力|芯片 -广告 -推广"), None),
         ("keywords any of foo, bar all of baz none of qux quux", keywords("foo|bar baz -qux -quux"), None),
         ("any of: foo bar without: baz", keywords("foo|bar -baz"), None),
+        ("all of: GPU, memory; none of: ads", keywords("GPU memory -ads"), None),
+        ("全有：显卡、内存 不含：广告、招聘", keywords("显卡 内存 -广告 -招聘"), None),
+        ("显卡或内存，不含广告和招聘", keywords("显卡|内存 -广告 -招聘"), None),
+        ("包含 显卡 和 内存 但不含 广告", keywords("显卡 内存 -广告"), None),
+        ("同时提到显卡和内存，不要广告", keywords("显卡 内存 -广告"), None),
+        ("关键词 (算力 or 芯片) and 电力", keywords("算力|芯片 电力"), None),
+        ("关键词 （算力或芯片）和电力 每天", keywords("算力|芯片 电力"), When(frequency="daily")),
+        ("关键词 算力 或 芯片 且 电力", keywords("算力|芯片 算力|电力"), None),
+        ("GPU or memory and price -ads", keywords("GPU|memory GPU|price -ads"), None),
+        ("战争与和平，不要电影", keywords("战争 和平 -电影"), None),
+        ("共和国的饱和度或温和派，不要广告", keywords("共和国的饱和度|温和派 -广告"), None),
         ("关键词 算力 -广告、推广", keywords("算力 -广告 -推广"), None),
         ("ＧＰＴ：４ 每天 ８：３０", None, When(frequency="daily", at=time(8, 30))),
         ('GPT-4|"Claude Code" 立即', keywords('GPT-4|"Claude Code"'), When()),
@@ -85,6 +96,21 @@ def weekly(day: int, hour: int = 8) -> When:
         ("topic Agent fri 18:00", weekly(4, 18)),
         ("Fridays 6pm topic Agent", weekly(4, 18)),
         ("author Agent, weekly on Fri 18:00", weekly(4, 18)),
+        ("topic Agent every day at 8 in the evening", daily(20)),
+        ("topic Agent daily at 8 in the morning", daily(8)),
+        ("topic Agent daily at 11 at night", daily(23)),
+        ("topic Agent daily at 12 at night", daily(0)),
+        ("topic Agent every day at eight", daily(8)),
+        ("topic Agent daily at half past six pm", daily(18, 30)),
+        (
+            "topic Agent every friday at a quarter to six in the afternoon",
+            When(frequency="weekly", at=time(17, 45), weekday=4),
+        ),
+        ("topic Agent every day at seven thirty", daily(7, 30)),
+        ("主题 Agent 每天16:30分", daily(16, 30)),
+        ("every 星期五 18:00 topic Agent", weekly(4, 18)),
+        ("主题 Agent 每天 8:00 8:00", daily(8)),
+        ("每天晚上八点推送主题 Agent", daily(20)),
     ],
 )
 def test_hours_and_days_are_read_in_any_order_and_as_people_write_them(typed: str, when: When) -> None:
@@ -104,6 +130,12 @@ def test_hours_and_days_are_read_in_any_order_and_as_people_write_them(typed: st
         ("主题 Agent 每小时", "每小时", When()),
         ("topic Agent every 2 hours", "every 2 hours", When()),
         ("主题 Agent 工作日 9:00", "工作日 9:00", daily(9)),
+        ("每個工作天早上9點 訂閱主題 Agent", "每個工作天早上9點", daily(9)),
+        ("主题 Agent 周一到周五 9点", "周一到周五 9点", daily(9)),
+        ("主題 Agent 每週一至週五早上九點", "每週一至週五早上九點", daily(9)),
+        ("主题 Agent 星期一~五 9:00", "星期一~五 9:00", daily(9)),
+        ("topic Agent Mon-Fri 9:00", "Mon-Fri 9:00", daily(9)),
+        ("topic Agent from Monday to Friday at 9am", "from Monday to Friday at 9am", daily(9)),
         ("主題 Agent 平日早上九點半", "平日早上九點半", daily(9, 30)),
         ("topic Agent weekdays at 7pm", "weekdays at 7pm", daily(19)),
         ("主题 Agent 周末", "周末", weekly(5)),
@@ -136,6 +168,9 @@ def test_of_a_time_that_there_is_no_digest_for_the_nearest_is_taken(
         ("主题 Agent 每天 8:00、12:00 和 20:00", daily(8), ["12:00", "20:00"]),
         ("topic Agent daily 8am and 8pm", daily(8), ["8pm"]),
         ("主题 Agent 每周五 8:00 每天", weekly(4), ["每天"]),
+        ("主题 Agent 每天 8:00 每周五", daily(8), ["每周五"]),
+        ("主题 Agent 每天 8:00 每周五 9:00", daily(8), ["每周五 9:00"]),
+        ("每天早上八点和晚上八点告诉我主题 Agent", daily(8), ["晚上八点"]),
     ],
 )
 def test_of_several_times_the_first_is_taken_and_the_others_are_named(
@@ -212,6 +247,28 @@ def test_what_was_saved_before_with_a_dash_as_a_word_means_what_its_chat_meant()
     assert expressions.read('AI "-" 广告') == expressions.Expression((("AI",),), ("广告",))
 
 
+def test_what_would_do_alone_is_told_from_what_must_stand_together() -> None:
+    assert expressions.read("a or b and c").alternatives() == (("a",), (("b",), ("c",)))
+    assert expressions.read("(a or b) and c").alternatives() == ((), (("a", "b"), ("c",)))
+
+
+@pytest.mark.parametrize(
+    "typed", ['"a" or not (b and c)', '("a" or -b) and c', '"a" or (b and c', '("a" and b) c) or d']
+)
+def test_what_keywords_cannot_hold_is_said(typed: str) -> None:
+    wish = read(typed)
+    assert (wish.rule, [each.key for each in wish.problems]) == (None, ["wish-tangled"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("标题里有“收费”的", "收费"), ("標題含「收費」", "收費"), ('articles with "agent" in the title', "agent")],
+)
+def test_keywords_of_the_title_alone_are_said_not_to_be_had(typed: str, value: str) -> None:
+    wish = read(typed)
+    assert (wish.rule, [each.key for each in wish.problems]) == (keywords(value), ["wish-in-title"])
+
+
 def test_a_name_with_a_dash_between_blanks_is_a_name() -> None:
     assert read("AI - 广告") == Wish(name="AI - 广告")
 
@@ -275,6 +332,14 @@ def test_old_articles_are_asked_for_in_words() -> None:
         ("主题 Agent 每天 25:00", "wish-bad-time"),
         ("宝玉 明天 8:00", "wish-how-often"),
         ("topic Agent at 6pm", "wish-how-often"),
+        ("topic Agent at 8", "wish-how-often"),
+        ("topic Agent tomorrow at 8", "wish-how-often"),
+        ("topic Agent at half past eight", "wish-how-often"),
+        ("早上八点推送主题 Agent", "wish-how-often"),
+        ("topic Agent at 25:00", "wish-bad-time"),
+        ("主題 Agent 每週八", "wish-bad-time"),
+        ("topic Agent daily at 13pm", "wish-bad-time"),
+        ("主题 Agent 每天十三点半pm", "wish-bad-time"),
         ("作者 寶玉 晚上8點", "wish-how-often"),
     ],
 )
@@ -282,7 +347,12 @@ def test_what_is_not_understood_is_named(typed: str, key: str) -> None:
     assert [each.key for each in read(typed).problems] == [key]
 
 
-@pytest.mark.parametrize("typed", ["GPT 4", "Web 2.0", "4.15 发布会", "一点通"])
+def test_of_an_hour_that_there_is_not_the_nearest_is_offered() -> None:
+    assert read("topic Agent daily at 13pm").when == daily(13)
+    assert read("topic Agent at 25:00").when is None
+
+
+@pytest.mark.parametrize("typed", ["GPT 4", "Web 2.0", "4.15 发布会", "一点通", "Area 51 at 8 Mile", "Ocean's Eleven"])
 def test_a_number_in_a_name_is_no_hour(typed: str) -> None:
     assert read(typed) == Wish(name=typed)
 

@@ -104,6 +104,17 @@ async def test_without_a_front_that_has_channels_it_says_so(talk: Conversation) 
 
 
 @pytest.mark.usefixtures("harbour")
+async def test_where_the_bot_has_a_name_titles_of_a_digest_are_links(talk: Conversation) -> None:
+    digest = NewDelivery(
+        chat_id=talk.chat, thread_id=None, key="digest:b", kind="digest", slugs=("tea-market", "lighthouse-keepers")
+    )
+    await talk.store.deliveries.add([digest], talk.now)
+    shown = await talk.core.compose((await talk.store.deliveries.to_go(talk.chat))[-1])
+    links = {run.url for node in shown.nodes if node.node == "paragraph" for run in node.text if run.bold}
+    assert links == {"https://example.org/tea-market", "https://example.org/lighthouse-keepers"}
+
+
+@pytest.mark.usefixtures("harbour")
 async def test_in_a_channel_buttons_are_links(talk: Conversation) -> None:
     await talk.press(button(await talk.say("/channel @boats 航海"), "✓"))
     digest = NewDelivery(

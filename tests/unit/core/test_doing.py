@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.howto import TOPICS
 from bot.texts.catalogue import LANGUAGES
-from storage.models import Subscription
+from storage.models import NewWaiting, Subscription
 from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of
 from tests.support.documents import make_document, make_section
 
@@ -17,6 +17,7 @@ def talk(guest: Conversation) -> Conversation:
     return guest
 
 
+KEPT = "不会漏：静音期间来的文章，静音结束时合成一条消息告诉你。"
 TAGS = {"zh-Hans": "zh-cn", "zh-Hant": "zh-tw", "en": "en"}
 
 
@@ -28,7 +29,7 @@ async def ours(talk: Conversation) -> dict[str, Subscription]:
 async def test_who_wants_a_week_of_silence_has_it_of_all_at_once(talk: Conversation, typed: str) -> None:
     await follow(talk, "航海")
     await follow(talk, "周远")
-    assert text_of(await talk.say(typed)) == "已静音，到 2026年3月17日 为止：主题 航海、作者 周远。"
+    assert text_of(await talk.say(typed)) == f"已静音，到 2026年3月17日 12:00 为止：主题 航海、作者 周远。\n{KEPT}"
     assert not any(each.running(talk.now + timedelta(days=6)) for each in (await ours(talk)).values())
 
 
@@ -36,7 +37,7 @@ async def test_one_subscription_is_muted_by_its_name_and_taken_up_again(talk: Co
     await follow(talk, "航海")
     await follow(talk, "周远")
     muted = await talk.say("把周遠靜音兩小時")
-    assert text_of(muted) == "已静音，到 14:00 为止：作者 周远。"
+    assert text_of(muted) == f"已静音，到 14:00 为止：作者 周远。\n{KEPT}"
     assert [name for name, each in (await ours(talk)).items() if each.muted_until] == ["周远"]
     assert "静音到 14:00" in text_of(await talk.say("/subscriptions"))
     assert text_of(await talk.press(button(muted, "恢复"))) == "已恢复：作者 周远。"
@@ -52,8 +53,26 @@ async def test_all_that_rests_is_taken_up_again_in_words(talk: Conversation, typ
     await follow(talk, "航海")
     await talk.say("/mute")
     await talk.say("/stop")
-    assert text_of(await talk.say(typed)) == "已恢复，这段时间没有错过什么。\n已恢复：主题 航海。"
+    said = text_of(await talk.say(typed))
+    assert said == "已恢复，这段时间没有错过什么。\n仍在静音：主题 航海。再说一次“恢复”，就一起恢复。"
+    assert text_of(await talk.say(typed)) == "已恢复：主题 航海。"
     assert text_of(await talk.say("恢复")) == "没有暂停或静音的订阅，提醒照常。"
+
+
+async def test_what_came_in_a_mute_and_a_stop_is_counted_together(talk: Conversation) -> None:
+    await follow(talk, "航海")
+    await talk.say("/mute")
+    await talk.say("/stop")
+    (sailing,) = (await ours(talk)).values()
+    came = [
+        NewWaiting(
+            chat_id=talk.chat, thread_id=None, slug=slug, subscriptions=(sailing.id,), reason="away", due_at=None
+        )
+        for slug in ("tea-market", "lighthouse-keepers")
+    ]
+    await talk.store.waiting.add(came, talk.now)
+    expected = "已恢复。这段时间有 2 篇，马上合成一条消息发给你。\n已恢复：主题 航海。"
+    assert text_of(await talk.say("/resume")) == expected
 
 
 async def test_of_several_that_are_paused_one_by_one_the_person_chooses(talk: Conversation) -> None:

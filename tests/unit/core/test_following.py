@@ -11,7 +11,7 @@ from bot.texts.catalogue import LANGUAGES
 from seeds.models import Series
 from storage.models import NewWaiting, Rule, RuleKind, Scope, Subscription, When
 from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of
-from tests.support.documents import make_document
+from tests.support.documents import make_document, make_section
 from tests.support.knowing import Knowing
 
 
@@ -42,6 +42,18 @@ async def test_before_it_is_saved_it_shows_what_it_would_have_brought(talk: Conv
     assert await talk.store.subscriptions.of_chat(talk.chat) == []
     assert "已订阅：主题 航海" in text_of(await talk.press(button(shown, "✓")))
     assert (await only(talk)).when == When(frequency="daily")
+
+
+async def test_an_hour_within_quiet_hours_is_said_to_be_put_off(talk: Conversation) -> None:
+    await talk.say("/settings 安静 22:00-9:00")
+    shown = await talk.say("/subscribe 航海 每天 8:00")
+    held = "每天 08:00（上海时间），在安静时段里，到 09:00 才发"
+    assert held in text_of(shown)
+    assert held in text_of(await talk.press(button(shown, "✓")))
+    card = await talk.press(button(await talk.say("/subscriptions"), "航海"))
+    assert "每天 08:00，在安静时段里，到 09:00 才发" in text_of(card)
+    assert "安静时段" not in text_of(await talk.say("/subscribe 周远 每天 9:00"))
+    assert "安静时段" not in text_of(await talk.say("/subscribe 周远"))
 
 
 async def test_a_preview_is_changed_before_it_is_saved(talk: Conversation) -> None:
@@ -188,7 +200,8 @@ async def test_what_is_followed_already_is_said_before_it_is_agreed_to(talk: Con
     assert "已经订阅" not in text_of(await talk.say("/subscribe 航海 每天 8:00"))
     await follow(talk, "航海 每天 8:00")
     assert "这一项已经订阅了（每天 08:00）" in text_of(await talk.say("/subscribe 航海 每天 8:00"))
-    other = await talk.say("/subscribe 航海")
+    assert "这一项已经订阅了（每天 08:00）" in text_of(await talk.say("/subscribe 航海"))
+    other = await talk.say("/subscribe 航海 立即")
     assert "现在是每天 08:00；点 ✓ 就改成这样" in text_of(other)
     assert "已改好" in text_of(await talk.press(button(other, "✓")))
     await talk.press(f"1|subdo|{(await only(talk)).id}|pause|0.0")
@@ -259,6 +272,31 @@ async def test_saying_it_again_with_another_hour_changes_it(talk: Conversation) 
     assert (await only(talk)).when == When(frequency="weekly", at=time(18), weekday=4)
 
 
+@pytest.mark.parametrize(
+    ("again", "when"),
+    [
+        ("航海", When(frequency="weekly", at=time(18), weekday=4)),
+        ("航海 每天 8:00", When(frequency="daily", at=time(8), weekday=4)),
+        ("航海 每周", When(frequency="weekly", at=time(18), weekday=4)),
+        ("航海 每周三", When(frequency="weekly", at=time(18), weekday=2)),
+        ("航海 每天", When(frequency="daily", at=time(18), weekday=4)),
+    ],
+)
+async def test_saying_it_again_keeps_what_is_not_named_anew(talk: Conversation, again: str, when: When) -> None:
+    await follow(talk, "航海 每周五 18:00 旧文也要")
+    await follow(talk, again)
+    saved = await only(talk)
+    assert (saved.when, saved.archive) == (when, True)
+
+
+async def test_saying_again_what_is_paused_wakes_it(talk: Conversation) -> None:
+    await follow(talk, "航海")
+    await talk.store.subscriptions.change((await only(talk)).model_copy(update={"paused": True}))
+    assert "点 ✓ 就改成这样" in text_of(await talk.say("/subscribe 航海"))
+    await follow(talk, "航海")
+    assert not (await only(talk)).paused
+
+
 async def test_older_articles_are_asked_for_by_a_button(talk: Conversation) -> None:
     done = await follow(talk, "航海")
     assert "旧文不提醒" in text_of(done)
@@ -301,6 +339,62 @@ async def test_what_a_button_unsubscribed_is_followed_again_by_one(alone: Conver
     assert await alone.store.subscriptions.of_chat(8) == []
 
 
+async def test_what_waited_for_what_was_unsubscribed_waits_for_it_again(alone: Conversation) -> None:
+    await follow(alone, "航海 每天 8:00")
+    ours = await only(alone)
+    soon = NewWaiting(
+        chat_id=alone.chat, thread_id=None, slug="tea-market", subscriptions=(ours.id,), reason="schedule",
+        due_at=alone.now + timedelta(hours=3),
+    )  # fmt: skip
+    await alone.store.waiting.add([soon], alone.now)
+    await alone.press(button(await alone.say("退订 航海"), "撤销"))
+    (waits,) = await alone.store.waiting.of_chat(alone.chat)
+    assert (waits.subscriptions, waits.due_at) == (((await only(alone)).id,), soon.due_at)
+
+
+async def test_an_undo_of_an_earlier_version_still_follows_again(alone: Conversation) -> None:
+    await follow(alone, "航海")
+    ours = await only(alone)
+    await alone.store.subscriptions.remove(alone.chat, ours.id)
+    kept = await alone.store.chats.open_view(alone.chat, f"[{ours.model_dump_json()}]", alone.now)
+    assert "已恢复订阅" in text_of(await alone.press(f"1|back|{kept}|0.0"))
+    assert (await only(alone)).rule == ours.rule
+
+
+@pytest.mark.parametrize(
+    ("rests", "says", "wakes"),
+    [("静音 航海 三天", "静音结束时合成一条消息告诉你", "恢复 航海"), ("静音", "静音期间来的文章", "恢复")],
+)
+async def test_a_mute_says_what_becomes_of_what_comes_meanwhile_and_its_end_how_much_did(
+    alone: Conversation, rests: str, says: str, wakes: str
+) -> None:
+    await follow(alone, "航海")
+    ours = await only(alone)
+    assert says in text_of(await alone.say(rests))
+    came = NewWaiting(
+        chat_id=alone.chat, thread_id=None, slug="tea-market", subscriptions=(ours.id,), reason="away",
+        due_at=alone.now + timedelta(days=3),
+    )  # fmt: skip
+    await alone.store.waiting.add([came], alone.now)
+    assert "这段时间来了 1 篇，马上合成一条消息发给你" in text_of(await alone.say(wakes))
+    assert (await only(alone)).muted_until is None
+
+
+async def test_a_pause_says_what_becomes_of_what_comes_meanwhile_and_its_end_how_much_did(alone: Conversation) -> None:
+    await follow(alone, "航海")
+    ours = await only(alone)
+    one = await alone.press(button(await alone.say("/subscriptions"), "航海"))
+    paused = await alone.press(button(one, "暂停"))
+    assert "暂停期间来的文章，恢复时合成一条消息告诉你（保留 30 天）" in text_of(paused)
+    came = NewWaiting(
+        chat_id=alone.chat, thread_id=None, slug="tea-market", subscriptions=(ours.id,), reason="away", due_at=None
+    )
+    await alone.store.waiting.add([came], alone.now)
+    await alone.store.chats.set_night(alone.chat, (alone.now.time(), time(23, 59)), silent=False)
+    await alone.store.chats.set_zone(alone.chat, "UTC")
+    assert "这段时间来了 1 篇，等 23:59 安静时段结束" in text_of(await alone.press(button(paused, "恢复")))
+
+
 async def test_subscribing_without_a_name_offers_topics(talk: Conversation) -> None:
     shown = await talk.press(button(await talk.say("/subscribe"), "航海"))
     assert "已订阅：主题 航海" in text_of(await talk.press(button(shown, "✓")))
@@ -333,7 +427,9 @@ async def test_help_names_what_can_be_followed_and_when(
     talk: Conversation, language: str, words: tuple[str, ...]
 ) -> None:
     await talk.press(f"1|lang|{language}|0.0")
-    told = next(line for line in text_of(await talk.say("/help")).splitlines() if "Agent" in line and words[0] in line)
+    told = next(
+        line for line in text_of(await talk.say("/help")).splitlines() if "/subscribe" in line and words[0] in line
+    )
     assert [each for each in words if each not in told] == []
 
 
@@ -437,6 +533,13 @@ async def test_in_a_group_only_administrators_stop_and_resume(alone: Conversatio
         ("深圳", "Asia/Shanghai"),
         ("Europe/Zurich", "Europe/Zurich"),
         ("旧金山", "America/Los_Angeles"),
+        ("北京時間", "Asia/Shanghai"),
+        ("時區 北京時間", "Asia/Shanghai"),
+        ("美東", "America/New_York"),
+        ("美东时间", "America/New_York"),
+        ("美西時間", "America/Los_Angeles"),
+        ("Tokyo time", "Asia/Tokyo"),
+        ("US Eastern time", "America/New_York"),
     ],
 )
 async def test_a_zone_is_found_by_its_city(talk: Conversation, typed: str, zone: str) -> None:
@@ -449,7 +552,8 @@ async def test_a_zone_is_found_by_its_city(talk: Conversation, typed: str, zone:
 async def test_a_city_that_is_misspelt_is_offered(talk: Conversation) -> None:
     offered = await talk.say("/settings Berlim")
     assert "Europe/Berlin" in text_of(await talk.press(button(offered, "柏林")))
-    assert "没看懂" in text_of(await talk.say("/settings xyzzyplugh"))
+    for unknown in ("xyzzyplugh", "blah"):
+        assert "没看懂" in text_of(await talk.say(f"/settings {unknown}"))
 
 
 @pytest.mark.parametrize(("typed", "city"), [("UTC+8", "台北"), ("gmt -3", "圣保罗"), ("+05:30", "加尔各答")])
@@ -576,3 +680,23 @@ def test_a_zone_that_nobody_knows_is_none() -> None:
 async def test_what_came_in_lately_is_counted_by_its_own_date(alone: Conversation) -> None:
     await put(alone.store, make_document(slug="old", path="old.md", title="旧文", published="2020-01-01"))
     assert "会收到 2 篇" in text_of(await alone.say("/subscribe 航海"))
+
+
+@pytest.mark.parametrize("noted", [True, False])
+async def test_a_preview_counts_the_same_article_from_two_sources_once(alone: Conversation, noted: bool) -> None:
+    words = (make_section("一篇讲灯塔的文章，从两处来，一字不差，预览里只该算一篇，因为提醒也只有一条。" * 3),)
+    for slug in ("here", "there"):
+        copy = make_document(
+            slug=slug, path=f"{slug}.md", title="灯塔两则", published="2026-03-08", topics=("灯塔学",), sections=words,
+            source_url=f"https://{slug}.example/a",
+        )  # fmt: skip
+        await put(alone.store, copy)
+    if noted:
+        await alone.store.documents.note_twin("there", "here")
+    other = make_document(
+        slug="next", path="next.md", title="灯塔两则", published="2026-03-09", topics=("灯塔学",),
+        source_url="https://here.example/b",
+        sections=(make_section("同一个题目，说的是另一回事：航道、浮标和潮汐。" * 4),),
+    )  # fmt: skip
+    await put(alone.store, other)
+    assert "会收到 2 篇" in text_of(await alone.say("/subscribe 主题 灯塔学"))

@@ -44,6 +44,13 @@ async def test_a_button_lets_members_follow_and_another_ends_it(group: Conversat
     assert "管理员" in text_of(await group.press(button(shown, "管理员")))
 
 
+async def test_who_may_not_resume_a_paused_group_is_told_that_it_is_paused(group: Conversation) -> None:
+    await as_administrator(group, "/stop")
+    assert "已全部暂停" in text_of(await group.say("/start"))
+    assert "已恢复" in await as_administrator(group, "/start")
+    assert "暂停" not in text_of(await group.say("/start"))
+
+
 async def test_a_chat_of_one_has_no_such_setting(talk: Conversation) -> None:
     shown = await talk.say("/settings")
     assert "谁能" not in text_of(shown)

@@ -246,6 +246,13 @@ async def test_an_alert_shows_the_document_and_says_why_in_the_chats_language(ta
     assert text_of(await talk.press(button(reply, "開啟文章"))).startswith("春茶行情观察")
 
 
+async def test_an_alert_that_was_corrected_says_so_and_one_with_more_to_say_does_not(talk: Conversation) -> None:
+    corrected = text_of(await talk.core.compose(delivery(edits=5, key="edit:tea-market:3")))
+    assert corrected.startswith("春茶行情观察（已更正）\n")
+    for more in ("also", "why"):
+        assert "更正" not in text_of(await talk.core.compose(delivery(edits=5, key=f"edit:tea-market:3:{more}")))
+
+
 async def test_several_documents_are_one_message(talk: Conversation) -> None:
     reply = await talk.core.compose(delivery(slugs=("tea-market", "lighthouse-keepers")))
     assert "2 篇新文章" in text_of(reply)

@@ -36,6 +36,19 @@ async def test_an_hour_alone_leaves_how_often_as_it_was(talk: Conversation) -> N
     assert "每周五 21:00" in text_of(await talk.say("晚上9点"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        ("改成每周三", "weekly 2 18:00"), ("change it to daily", "daily 4 18:00"), ("改成每周", "weekly 4 18:00"),
+        ("make it weekly at 9am", "weekly 4 09:00"), ("改成每天早上7点", "daily 4 07:00"),
+    ],
+)  # fmt: skip
+async def test_what_a_change_in_words_does_not_name_stays_as_it_was(talk: Conversation, typed: str, when: str) -> None:
+    await follow(talk, "周远 每周五 18:00")
+    await talk.say(typed)
+    assert await followed(talk) == [("周远", when)]
+
+
 @pytest.mark.parametrize("typed", ["每两天一次", "make it every two days", "改成工作日早上8点", "每月一次"])
 async def test_a_rhythm_that_there_is_not_says_which_there_are(talk: Conversation, typed: str) -> None:
     await talk.say("关注周远")

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from bot.cli.texts import outbox_text
 from storage.models import NewDelivery, NewWaiting, Rule, SentMark
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
 from tests.support.outbox import mark_sent
+
+MINUTE = timedelta(minutes=1)
 
 
 def _message(key: str = "document:a", chat_id: int = 1, **changes: Any) -> NewDelivery:
@@ -63,14 +66,14 @@ async def test_a_document_matches_what_it_is_about(store: SqliteStore, rule: Rul
     assert [each.rule for each in await store.subscriptions.matching(make_document())] == [rule] * matches
 
 
-async def test_what_is_paused_matches_nothing_and_chats_that_are_away_still_match(store: SqliteStore) -> None:
+async def test_what_is_paused_and_chats_that_are_away_still_match(store: SqliteStore) -> None:
     for chat_id in (1, 2, 3):
         await store.chats.meet(chat_id, "private", "en", NOW)
         await store.subscriptions.add(chat_id, None, Rule(kind="all"), NOW)
     await store.chats.set_state(1, "paused")
     second = (await store.subscriptions.of_chat(2))[0]
     assert await store.subscriptions.change(second.model_copy(update={"paused": True}))
-    assert [each.chat_id for each in await store.subscriptions.matching(make_document())] == [1, 3]
+    assert [each.chat_id for each in await store.subscriptions.matching(make_document())] == [1, 2, 3]
 
 
 async def test_each_follower_has_its_own_mark(store: SqliteStore) -> None:
@@ -215,6 +218,29 @@ async def test_the_outbox_tells_how_it_stands(store: SqliteStore) -> None:
     assert (await store.deliveries.state(NOW + timedelta(seconds=60))).sent_last_minute == 0
     assert state.oldest == NOW + timedelta(seconds=2)
     assert (await store.documents.statistics()).deliveries.dead == 1
+
+
+async def test_words_are_put_to_those_that_wait_until_they_are_enough_or_have_gone(store: SqliteStore) -> None:
+    for words in ("one", "two", "three"):
+        await store.deliveries.add_words(_message("intake:night", kind="notice", slugs=(), text=words), 10, NOW)
+    assert [each.text for each in await store.deliveries.to_go(1)] == ["one\n\ntwo", "three"]
+    for each in await store.deliveries.to_go(1):
+        await mark_sent(store, each.id, 1, NOW)
+    await store.deliveries.add_words(_message("intake:night", kind="notice", slugs=(), text="x"), 10, NOW + MINUTE)
+    assert [each.text for each in await store.deliveries.to_go(1)] == ["x"]
+
+
+async def test_the_outbox_counts_what_waits_for_digests(store: SqliteStore) -> None:
+    due = NOW + timedelta(hours=3)
+    waiting = [
+        NewWaiting(chat_id=chat, thread_id=None, slug="a", subscriptions=(1,), reason="schedule", due_at=at)
+        for chat, at in ((1, due), (2, due + timedelta(hours=1)), (3, None))
+    ]
+    await store.waiting.add(waiting, NOW)
+    state = await store.deliveries.state(NOW)
+    assert (state.waiting, state.next_digest, state.kept) == (2, due, 1)
+    assert "2 articles wait for digests, the next at" in outbox_text(state, [])
+    assert "1 articles are kept" in outbox_text(state, [])
 
 
 async def test_a_chats_messages_go_one_after_the_other(store: SqliteStore) -> None:

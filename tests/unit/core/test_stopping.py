@@ -1,0 +1,344 @@
+"""Less of it, in words: what is followed is dropped, muted, paused and resumed, and who is told too much is heard."""
+
+import pytest
+
+from storage.folding import fold
+from tests.support.conversation import Conversation, arrives, button, follow, text_of
+
+
+@pytest.fixture
+def talk(guest: Conversation) -> Conversation:
+    """Somebody else in each test, over one library."""
+    return guest
+
+
+async def state(talk: Conversation) -> dict[str, str]:
+    """Return how what is followed does, by its name."""
+    ours = await talk.store.subscriptions.of_chat(talk.chat)
+    return {
+        fold(each.rule.value): "paused" if each.paused else "told" if each.running(talk.now) else "muted"
+        for each in ours
+    }
+
+
+async def follows(talk: Conversation, *words: str) -> None:
+    for each in words:
+        await follow(talk, each)
+
+
+# --- Right after an alert ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("静音这个", "muted"), ("mute this", "muted"), ("把这个静音三天", "muted"), ("这类的静音一周", "muted"),
+        ("暂停这个订阅", "paused"), ("pause this one", "paused"), ("把这个先停一下", "paused"),
+        ("取消这个订阅", ""), ("取消這個訂閱", ""), ("别再给我发这类的", ""), ("別再傳這類文章給我", ""),
+        ("不想再看这种", ""), ("stop sending me these", ""), ("unsubscribe from this", ""), ("no more of these", ""),
+        ("I don't want this kind of articles any more", ""),
+    ],
+)  # fmt: skip
+async def test_this_after_an_alert_is_the_subscription_that_brought_it(
+    talk: Conversation, typed: str, left: str
+) -> None:
+    await follows(talk, "茶叶", "周远")
+    author = (await talk.store.subscriptions.of_chat(talk.chat))[1]
+    await arrives(talk, ("tea-market",), {"tea-market": [author]})
+    await talk.say(typed)
+    assert await state(talk) == {"茶叶": "told"} | ({"周远": left} if left else {})
+
+
+@pytest.mark.parametrize("typed", ["静音这个", "别再给我发这类的", "unsubscribe from this", "暂停这个订阅"])
+async def test_of_several_that_brought_it_the_person_is_asked_which(talk: Conversation, typed: str) -> None:
+    await follows(talk, "茶叶", "铁路", "周远")
+    tea, _, author = await talk.store.subscriptions.of_chat(talk.chat)
+    await arrives(talk, ("tea-market",), {"tea-market": [tea, author]})
+    asked = await talk.say(typed)
+    assert "指的是哪一项" in text_of(asked)
+    assert "铁路" not in text_of(asked)
+    assert text_of(await talk.press(button(asked, "3. "))).startswith("作者 周远")
+    assert set((await state(talk)).values()) == {"told"}
+
+
+@pytest.mark.parametrize("typed", ["3", "第三个", "the third one"])
+async def test_who_is_asked_which_may_name_its_place(talk: Conversation, typed: str) -> None:
+    await follows(talk, "茶叶", "铁路", "周远")
+    tea, _, author = await talk.store.subscriptions.of_chat(talk.chat)
+    await talk.say("/latest")
+    await arrives(talk, ("tea-market",), {"tea-market": [tea, author]})
+    await talk.say("静音这个")
+    assert text_of(await talk.say(typed)).startswith("作者 周远")
+    await talk.say("/subscriptions")
+    assert text_of(await talk.say("第三篇")).startswith("夜行列車")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["为什么发给我这个？", "為什麼傳這個給我？", "我怎么收到这个", "why did I get this?", "Why was this sent to me"],
+)
+async def test_why_after_an_alert_names_what_brought_it(talk: Conversation, typed: str) -> None:
+    await follows(talk, "茶叶", "周远")
+    author = (await talk.store.subscriptions.of_chat(talk.chat))[1]
+    await arrives(talk, ("tea-market",), {"tea-market": [author]})
+    said = await talk.say(typed)
+    assert text_of(said).startswith("这条消息是这项订阅带来的：\n作者 周远")
+    assert button(said, "取消")
+
+
+async def test_this_is_still_the_alert_while_its_article_is_read(talk: Conversation) -> None:
+    await follows(talk, "茶叶", "周远")
+    author = (await talk.store.subscriptions.of_chat(talk.chat))[1]
+    await arrives(talk, ("tea-market",), {"tea-market": [author]})
+    await talk.say("打开它")
+    assert "作者 周远" in text_of(await talk.say("为什么发给我这个？"))
+    await talk.press("1|open|tea-market|0.0")
+    await talk.say("别再给我发这类的")
+    assert await state(talk) == {"茶叶": "told"}
+
+
+@pytest.mark.parametrize("typed", ["静音这个", "why did I get this?", "取消这个订阅"])
+async def test_without_an_alert_this_is_nothing_that_is_followed(talk: Conversation, typed: str) -> None:
+    await follows(talk, "茶叶")
+    await talk.say("灯塔有多高？")
+    await talk.say(typed)
+    assert await state(talk) == {"茶叶": "told"}
+
+
+# --- By name, by part of it, by several, by place ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("暂停茶叶", "paused"), ("pause 茶叶", "paused"), ("把茶叶停掉", "paused"), ("静音茶叶三天", "muted"),
+        ("别再通知我茶叶的事", ""), ("別再通知我茶葉的事情", ""), ("stop telling me about 茶叶", ""),
+    ],
+)  # fmt: skip
+async def test_what_is_followed_is_put_to_rest_by_its_name(talk: Conversation, typed: str, left: str) -> None:
+    await follows(talk, "茶叶", "铁路")
+    await talk.say(typed)
+    assert await state(talk) == {"铁路": "told"} | ({"茶叶": left} if left else {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [("stop telling me about Dario", ""), ("mute dario for a week", "muted"), ("pause Amodei", "paused")],
+)
+async def test_part_of_a_name_is_enough_where_it_is_of_one_alone(talk: Conversation, typed: str, left: str) -> None:
+    await follows(talk, "author Dario Amodei", "茶叶")
+    await talk.say(typed)
+    assert await state(talk) == {"茶叶": "told"} | ({"dario amodei": left} if left else {})
+
+
+async def test_part_of_several_names_drops_none(talk: Conversation) -> None:
+    await follows(talk, "author Dario Amodei", "author Daniela Amodei")
+    await talk.say("unsubscribe from Amodei")
+    assert len(await state(talk)) == 2
+    await talk.say("unsubscribe from Dar")
+    assert len(await state(talk)) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("stop telling me about 茶叶 and 铁路", ""), ("unsubscribe 茶叶 and 铁路", ""), ("退订茶叶和铁路", ""),
+        ("取消訂閱 茶葉、鐵路", ""), ("暂停茶叶和铁路", "paused"), ("静音茶叶和铁路一周", "muted"),
+    ],
+)  # fmt: skip
+async def test_several_names_are_joined_by_and(talk: Conversation, typed: str, left: str) -> None:
+    await follows(talk, "茶叶", "铁路", "周远")
+    await talk.say(typed)
+    assert await state(talk) == {"周远": "told"} | ({"茶叶": left, "铁路": left} if left else {})
+
+
+async def test_of_several_names_of_which_one_is_unknown_none_is_dropped(talk: Conversation) -> None:
+    await follows(talk, "茶叶", "铁路")
+    await talk.say("/unsubscribe 茶叶和火星")
+    assert set(await state(talk)) == {"茶叶", "铁路"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("pause the second one", "paused"), ("暂停第二个", "paused"), ("停掉第2个", "paused"),
+        ("把第二个暂停一周", "muted"), ("静音第二个三天", "muted"), ("mute the second one for 3 days", "muted"),
+        ("删除第 2 个订阅", ""),
+        ("remove the second one", ""), ("/unsubscribe the second one", ""), ("/mute 2 3 days", "muted"),
+    ],
+)  # fmt: skip
+async def test_a_place_in_the_list_serves_with_every_verb(talk: Conversation, typed: str, left: str) -> None:
+    await follows(talk, "茶叶", "铁路")
+    await talk.say("/subscriptions")
+    await talk.say(typed)
+    assert await state(talk) == {"茶叶": "told"} | ({"铁路": left} if left else {})
+
+
+@pytest.mark.parametrize("typed", ["恢复第一个", "resume the first one", "恢复茶叶"])
+async def test_what_rests_is_taken_up_by_its_place_or_name(talk: Conversation, typed: str) -> None:
+    await follows(talk, "茶叶", "铁路")
+    await talk.say("暂停茶叶")
+    await talk.say("/subscriptions")
+    assert "已恢复：主题 茶叶" in text_of(await talk.say(typed))
+    assert set((await state(talk)).values()) == {"told"}
+
+
+async def test_places_stand_while_one_after_the_other_is_put_to_rest(talk: Conversation) -> None:
+    await follows(talk, "茶叶", "铁路")
+    await talk.say("/subscriptions")
+    await talk.say("静音第二个三天")
+    await talk.say("暂停第一个")
+    assert await state(talk) == {"茶叶": "paused", "铁路": "muted"}
+    await talk.say("恢复第二个")
+    assert await state(talk) == {"茶叶": "paused", "铁路": "told"}
+
+
+async def test_a_place_without_a_list_on_the_screen_shows_the_list(talk: Conversation) -> None:
+    await follows(talk, "茶叶", "铁路")
+    asked = await talk.say("暂停第二个")
+    assert "要改的是哪一项" in text_of(asked)
+    assert button(asked, "2. ")
+    assert set((await state(talk)).values()) == {"told"}
+
+
+async def test_what_does_not_rest_is_not_said_to_be_resumed(talk: Conversation) -> None:
+    await follows(talk, "茶叶", "铁路")
+    assert text_of(await talk.say("恢复茶叶")) == "没有暂停或静音，提醒照常：主题 茶叶。"
+    await talk.say("/stop")
+    assert "发 /start 恢复" in text_of(await talk.say("恢复茶叶"))
+
+
+async def test_the_button_below_takes_up_what_was_put_to_rest(talk: Conversation) -> None:
+    await follows(talk, "茶叶", "铁路", "周远")
+    rested = await talk.say("暂停茶叶和铁路")
+    await talk.press(button(rested, "恢复"))
+    assert set((await state(talk)).values()) == {"told"}
+
+
+async def test_all_is_all(talk: Conversation) -> None:
+    await follows(talk, "茶叶", "铁路")
+    await talk.say("静音茶叶三天")
+    await talk.say("/stop")
+    said = text_of(await talk.say("/resume all"))
+    assert "静音和单独暂停的也恢复了：主题 茶叶" in said
+    assert set((await state(talk)).values()) == {"told"}
+
+
+# --- Too much of it ---
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "提醒太多了", "少发一点", "发得太频繁了", "别发这么多", "通知太多", "訊息太多了", "少傳一點", "too many alerts",
+        "send me fewer alerts", "fewer notifications please", "less often please", "you send too many messages",
+    ],
+)  # fmt: skip
+async def test_who_is_told_too_much_is_shown_what_can_be_done(talk: Conversation, typed: str) -> None:
+    await follows(talk, "茶叶", "铁路")
+    said = await talk.say(typed)
+    assert "提醒太多？" in text_of(said)
+    assert button(said, "1. 主题 茶叶")
+    assert button(said, "暂停全部提醒")
+
+
+@pytest.mark.parametrize(
+    ("typed", "until"),
+    [
+        ("今天别再发了", "2026年3月11日 08:00"), ("今天不要再傳了", "2026年3月11日 08:00"),
+        ("no more today", "2026年3月11日 08:00"),
+        ("enough for today", "2026年3月11日 08:00"), ("安静一会儿", "15:00"), ("be quiet for a while", "15:00"),
+    ],
+)  # fmt: skip
+async def test_a_rest_for_today_or_a_while_is_one(talk: Conversation, typed: str, until: str) -> None:
+    await follows(talk, "茶叶")
+    assert f"已静音，到 {until} 为止" in text_of(await talk.say(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("怎么改提醒时间？", "把 Agent 改成每周五"), ("怎麼改通知的時間", "把 Agent 改成每周五"),
+        ("how do I change the time of the alerts?", "把 Agent 改成每周五"),
+        ("No alerts on weekends please", "不能按星期几停发"), ("周末别发", "不能按星期几停发"),
+        ("don't make a sound at night", "夜间静音: 开（22:00 – 08:00）"), ("晚上别响", "夜间静音: 开（22:00 – 08:00）"),
+    ],
+)  # fmt: skip
+async def test_what_is_asked_of_alerts_is_not_asked_of_the_library(talk: Conversation, typed: str, said: str) -> None:
+    await follows(talk, "茶叶")
+    assert said in text_of(await talk.say(typed))
+
+
+@pytest.mark.parametrize("typed", ["how many did I miss?", "我错过了几篇？", "有没有漏掉什么", "did I miss anything?"])
+async def test_what_was_missed_is_counted(talk: Conversation, typed: str) -> None:
+    await follows(talk, "茶叶 每天 8:00")
+    assert text_of(await talk.say(typed)) == "没有错过什么，也没有等着发给你的。"
+    await talk.say("/stop")
+    assert "已全部暂停，到现在没有错过什么" in text_of(await talk.say(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["when will the next digest come?", "下一次汇总什么时候来？", "下一份彙整什麼時候傳？", "when is the next one?"],
+)
+async def test_when_the_next_digest_comes_is_told(talk: Conversation, typed: str) -> None:
+    await follows(talk, "茶叶 每天 8:00", "铁路 每周五 18:00", "周远")
+    assert "下一份汇总：明天 08:00，内容是 主题 茶叶" in text_of(await talk.say(typed))
+
+
+async def test_without_a_digest_the_next_one_is_none(talk: Conversation) -> None:
+    await follows(talk, "茶叶")
+    said = await talk.say("when will the next digest come?")
+    assert "没有定时的汇总" in text_of(said)
+    assert button(said, "1. 主题 茶叶")
+
+
+async def test_all_once_a_day_asks_which(talk: Conversation) -> None:
+    await follows(talk, "茶叶", "铁路")
+    await talk.say("/latest")
+    assert "要改的是哪一项" in text_of(await talk.say("改成每天发一次汇总"))
+    await talk.press(button(await talk.say("/subscriptions"), "1. "))
+    await talk.say("改成每天发一次汇总")
+    ours = await talk.store.subscriptions.of_chat(talk.chat)
+    assert ours[0].when.frequency == "daily"
+
+
+# --- No to what was asked ---
+
+
+@pytest.mark.parametrize("typed", ["不要", "不要了", "算了", "还是不要删", "no", "no thanks", "cancel", "never mind"])
+async def test_no_to_being_forgotten_says_that_nothing_was_erased(talk: Conversation, typed: str) -> None:
+    await follows(talk, "茶叶")
+    await talk.say("/forgetme")
+    assert "什么都没有删" in text_of(await talk.say(typed))
+    assert await state(talk) == {"茶叶": "told"}
+
+
+async def test_no_to_a_preview_follows_nothing(talk: Conversation) -> None:
+    await talk.say("关注周远")
+    assert "没有订阅" in text_of(await talk.say("不要了"))
+    assert await state(talk) == {}
+
+
+# --- What the words of the settings mean ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("夜间静音是几点到几点？", "夜间静音：22:00 – 08:00"), ("夜間靜音是什麼意思", "夜间静音：22:00 – 08:00"),
+        ("安静时段是什么意思", "安静时段里什么都不发"), ("what are quiet hours?", "安静时段里什么都不发"),
+    ],
+)  # fmt: skip
+async def test_the_words_of_the_settings_are_explained_there(talk: Conversation, typed: str, said: str) -> None:
+    shown = await talk.say(typed)
+    assert said in text_of(shown)
+    assert "这个聊天的设置" in text_of(shown)
+
+
+async def test_silent_nights_follow_the_quiet_hours(talk: Conversation) -> None:
+    await talk.say("/settings 静音 开")
+    assert "夜间静音: 开（22:00 – 08:00）" in text_of(await talk.say("/settings"))
+    await talk.say("/settings 安静 23:30-6:00")
+    assert "夜间静音: 开（23:30 – 06:00）" in text_of(await talk.say("/settings"))
+    assert "就是你的安静时段" in text_of(await talk.say("夜间静音是几点到几点？"))
