@@ -1,7 +1,7 @@
 """A change of the library becomes deliveries: who follows what it brings, one message a chat."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -16,7 +16,7 @@ from bot.answers.models import Answerer, Comparer
 from seeds.models import Document
 from storage.clock import utc_now
 from storage.errors import InTheAir
-from storage.models import Card, Change, Lately, NewDelivery, NewReason, NewWaiting, Subscription
+from storage.models import Card, Change, Lately, NewDelivery, NewReason, NewWaiting, Rule, Subscription
 from storage.protocols import Store
 
 FOLLOWER = "alerts"
@@ -42,6 +42,7 @@ class Hidden(Exception):
     """The document that a change brought is hidden: who is to hear of it is told when it is shown."""
 
 
+Because = tuple[Rule, ...]
 Outcome = NewDelivery | NewWaiting | NewReason
 
 _log = structlog.get_logger(__name__)
@@ -141,10 +142,11 @@ class Matcher:
         unaware = [*sooner, *(each for each in matched if each.chat_id not in told)]
         reached = {each.chat_id for each in unaware}
         more = [each for each in again if each.chat_id not in reached]
-        shows, since = await self._shown(card), now - self._manner.edit_within
+        shows, since, by_chat = await self._shown(card), now - self._manner.edit_within, _by_chat(more)
+        shown = await self._shown_to(document.slug, shows, [reasons(ours) for ours in by_chat.values()])
         return [
             *await self._tell(News(document.slug, shows), unaware, now),
-            *(_reason(ours, slugs, shows, change, since) for ours in _by_chat(more).values()),
+            *(_reason(ours, slugs, shown[reasons(ours)], change, since) for ours in by_chat.values()),
         ]
 
     async def _sooner(self, slug: str, matched: Sequence[Subscription], now: datetime) -> list[Subscription]:
@@ -225,7 +227,11 @@ class Matcher:
     async def _tell(self, news: News, matched: Sequence[Subscription], now: datetime) -> list[Outcome]:
         by_chat = _by_chat(matched)
         places = await self._places(list(by_chat), now)
-        return [tell(news, places[chat_id], ours, now, self._manner) for chat_id, ours in by_chat.items()]
+        shown = await self._shown_to(news.slug, news.shows, [reasons(ours) for ours in by_chat.values()])
+        return [
+            tell(News(news.slug, shown[reasons(ours)]), places[chat_id], ours, now, self._manner)
+            for chat_id, ours in by_chat.items()
+        ]
 
     async def _places(self, chat_ids: Sequence[int], now: datetime) -> dict[int, Place]:
         chats = await self._store.chats.many(chat_ids)
@@ -261,6 +267,9 @@ class Matcher:
             return []
         shows, since = await self._shown(card), self._clock() - self._manner.edit_within
         await self._store.deliveries.will_show(slug, shows)
+        messages = await self._store.deliveries.of_document(slug)
+        young = [each for each in messages if each.message_id is not None and each.sent_at and each.sent_at >= since]
+        shown = await self._shown_to(slug, shows, [each.because for each in young])
         return [
             NewDelivery(
                 chat_id=sent.chat_id,
@@ -270,15 +279,22 @@ class Matcher:
                 slugs=(slug,),
                 because=sent.because,
                 subscriptions=sent.subscriptions,
-                shows=shows,
+                shows=shown[sent.because],
                 edits=sent.message_id,
             )
-            for sent in await self._store.deliveries.of_document(slug)
-            if sent.message_id is not None
-            and sent.sent_at is not None
-            and sent.sent_at >= since
-            and sent.shows != shows
+            for sent in young
+            if sent.shows != shown[sent.because]
         ]
+
+    async def _shown_to(self, slug: str, shows: str, told: Iterable[Because]) -> dict[Because, str]:
+        """Return by its reasons the fingerprint of what a message shows, the passages that answer questions too."""
+        by_because = {each: [rule.value for rule in each if rule.kind == "question"] for each in told}
+        asked = dict.fromkeys(chain.from_iterable(by_because.values()))
+        quotes = {each: await self._matching.quote(slug, each) for each in asked}
+        return {
+            because: _digest(shows + "".join(quotes[each] for each in questions)) if questions else shows
+            for because, questions in by_because.items()
+        }
 
     async def _shown(self, card: Card) -> str:
         """Return a fingerprint of what a message about a document shows of it, and of where else it is."""
@@ -310,6 +326,10 @@ def _reason(
 def _fingerprint(*shown: tuple[Card, set[str]]) -> str:
     """Return what tells these fields of these cards from other ones."""
     seen = "".join(card.model_dump_json(include=fields) for card, fields in shown)
+    return _digest(seen)
+
+
+def _digest(seen: str) -> str:
     return hashlib.blake2b(seen.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 

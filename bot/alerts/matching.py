@@ -89,6 +89,10 @@ class Matching:
                 found += subscriptions
         return found
 
+    async def quote(self, slug: str, question: str) -> str:
+        """Return the passage of a document that answers a question; empty where none does."""
+        return (await self._answerer.find(slug, question)).passage if self._answerer else ""
+
 
 def _matching(indexes: Sequence[KeywordIndex], document: Document) -> list[int]:
     text = document_text(texts_of(document))

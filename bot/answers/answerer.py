@@ -17,7 +17,7 @@ from bot.answers.filling import LOOK_AGAIN, Filling, Progress
 from bot.answers.indexes.holdings import Library, State
 from bot.answers.judgement.judging import Considered
 from bot.answers.judgement.learned import Learned
-from bot.answers.models import Answer, Why
+from bot.answers.models import Answer, Finding, Why
 from bot.answers.saved import standing, together
 from bot.answers.saved.questions import SavedQuestions
 from bot.answers.vectors.chosen import Choice, EndpointAt
@@ -98,6 +98,15 @@ class LibraryAnswerer:
             considered = await self.consider(question, Scope(slugs=(slug,)), shown=1, thorough=True)
             found.append(curves.chance(considered.confidence, considered.models))
         return found
+
+    async def find(self, slug: str, question: str) -> Finding:
+        """Return how likely a document answers a question, as `how_sure` says it, and the passage that does."""
+        library, filling, considering = await self._open()
+        await self._recall((question,), library, filling.saved, considering)
+        considered = await self.consider(question, Scope(slugs=(slug,)), shown=1, thorough=True)
+        chance = standing.own().chance(considered.confidence, considered.models)
+        passages = await composing.passages(self._store, considered, 1)
+        return Finding(chance=chance, passage=passages[0].text if passages else "")
 
     async def consider(
         self,

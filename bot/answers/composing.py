@@ -47,6 +47,12 @@ async def compose(store: Store, question: str, considered: Considered, top: int,
     )
 
 
+async def passages(store: Store, considered: Considered, top: int) -> list[Quoted]:
+    """Return at most `top` passages of what was considered, also where that is no answer."""
+    cards = {card.slug: card for card in await store.documents.by_slugs(_slugs(considered.ranked))}
+    return await _quoted(store, distinct([each for each in considered.ranked if each.unit.slug in cards])[:top], cards)
+
+
 def distinct(ranked: Sequence[Ranked]) -> list[Ranked]:
     """Leave out those without a quote, quotes of the same stretch, and those that an earlier one of a part holds."""
     kept: list[tuple[Ranked, str]] = []

@@ -96,7 +96,8 @@ class Considering:
         """Rank the units of the documents within `scope` for a question, as typed or corrected, whichever is surer.
 
         shown: quotes that are wanted, of which none says what one before it says; without it all. thorough: ask every
-        model, also where words settle it. Raises `bot.answers.common.damage.IndexDamaged`.
+        model, also where words settle it, and compare what is found with what all documents have. Raises
+        `bot.answers.common.damage.IndexDamaged`.
         """
         slugs = None if scope is None else await self._store.documents.slugs(scope)
         said = regional.reworded(fold(text), state.words)
@@ -144,7 +145,7 @@ class Considering:
 
     def _both(self, asked: _Asked, state: State) -> Considered:
         """Return what was considered before, as long as that stands, else consider it."""
-        able = [each.name for each in evidence.able(state, self._models)]
+        able = [each.name for each in evidence.able(state, self._models, asked.slugs)]
         if (known := self._again.get(asked, state, able)) is not None:
             return known
         gathering = self._gathering(asked.folded, asked, state)
@@ -162,11 +163,11 @@ class Considering:
 
     def _gathering(self, folded: str, asked: _Asked, state: State) -> Gathering:
         other_forms = (*state.aliases.other_forms(folded, state.words), *asked.also)
-        return Gathering(folded, state, self._models, asked.slugs, other_forms)
+        return Gathering(folded, state, self._models, asked.slugs, other_forms, beside=asked.thorough)
 
     def _by_words(self, gathering: Gathering, asked: _Asked, state: State) -> Reading | None:
         """Return what words alone find where that settles it, quoted with the help of the fast model."""
-        fast = evidence.begin(asked.folded, state, self._models, fast=True)
+        fast = evidence.begin(asked.folded, state, self._models, asked.slugs, fast=True)
         reading = self._judging.read(gathering.by_words(), state, asked.written)
         if not settled.by_words(reading.scores, reading.confidence):
             return None

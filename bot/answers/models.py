@@ -84,6 +84,16 @@ class Answer(Model):
     elapsed_ms: float
 
 
+class Finding(Model):
+    """How likely one document answers a question, 0 to 1, and the passage that says it best, to the letter.
+
+    passage: empty where the document has nothing that speaks to it.
+    """
+
+    chance: float
+    passage: str
+
+
 class Answerer(Protocol):
     """Anything that answers questions; `bot.answers.answerer.LibraryAnswerer` is ours."""
 
@@ -110,6 +120,10 @@ class Answerer(Protocol):
 
         By the search of `answer` within this document alone, and what its confidence was found to be worth there.
         """
+        ...
+
+    async def find(self, slug: str, question: str) -> Finding:
+        """Return how likely a document answers a question, as `how_sure` says it, and the passage that does."""
         ...
 
 

@@ -68,7 +68,7 @@ class Core:
         """
         self._clock = clock
         self._store = store
-        self._composer = Composer(store)
+        self._composer = Composer(store, answerer)
         self._arrivals = Arrivals()
         self._answerer = answerer
         self._owners = frozenset(owners)

@@ -107,7 +107,7 @@ async def ask(given: Saved, encoders: Sequence[Encoder]) -> list[Told]:
                 if document is None:
                     continue
                 for question in index.candidates(texts_of(document), await meant.nearness(each.slug)):
-                    found = await answerer.consider(question, Scope(slugs=(each.slug,)), shown=1)
+                    found = await answerer.consider(question, Scope(slugs=(each.slug,)), shown=1, thorough=True)
                     own = given.questions[question] == each.slug
                     told.append(Told(each.slug, own, found.confidence, found.models))
     return told

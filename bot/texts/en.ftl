@@ -544,7 +544,9 @@ unsubscribe-near = You don't follow “{ $name }”. Did you mean to drop this o
 label-none = The last reply has no button “{ $label }”.
 number-alone = Just “{ $number }”: I can't tell what that is. To open one of a list say “the second one”; to ask something, write it out.
 alert-also-at = Also at:{ " " }
+alert-answers = Answers “{ $question }” ({ $percent }% sure):
 digest-other = Other
+digest-answers = “{ $question }” ({ $percent }% sure): { $passage }
 digest-more = { $count ->
     [one] And one more.
    *[other] And { $count } more.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.models import Answer, Answerer
+from bot.answers.models import Answer, Answerer, Finding
 from storage.models import Scope
 
 
@@ -42,6 +42,12 @@ class Answering(ABC):
     async def how_sure(self, slug: str, asked: Sequence[str]) -> Sequence[float]:
         """Return the confidence of each question's answer in one document."""
         raise NotImplementedError
+
+    async def find(self, slug: str, question: str) -> Finding:
+        """Return that confidence, and the passage that answers in that document."""
+        (chance,) = await self.how_sure(slug, (question,))
+        passages = (await self.answer(question, Scope(slugs=(slug,)), 1)).passages
+        return Finding(chance=chance, passage=passages[0].text if passages else "")
 
 
 class Noting(Answering):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.answers.asked import questions
-from bot.answers.models import Answer, Other, Quoted, Why
+from bot.answers.models import Answer, Finding, Other, Quoted, Why
 from storage.folding import fold, telling_tokens
 from storage.models import Card, Passage, Scope
 from storage.protocols import Store
@@ -56,6 +56,11 @@ class CountingAnswerer(Answering):
         """Return the confidence of each question's answer in one document."""
         found = [await self.answer(each, Scope(slugs=(slug,)), 1) for each in asked]
         return [0.0 if each.abstained else each.confidence for each in found]
+
+    async def find(self, slug: str, question: str) -> Finding:
+        """Return that confidence of one question, and the passage that answers."""
+        found = await self.answer(question, Scope(slugs=(slug,)), 1)
+        return Finding(chance=found.confidence, passage=found.passages[0].text if found.passages else "")
 
 
 def _held(asked: set[str], passage: Passage) -> float:

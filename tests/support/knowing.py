@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.answers.models import Answer, Quoted
+from bot.answers.models import Answer, Finding, Quoted
 from storage.models import Scope
 from tests.support.answering import Answering, Asking
+from tests.support.faults import Panic
 
 
 class Knowing(Answering):
@@ -40,3 +41,17 @@ class Knowing(Answering):
     async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
         self.asked += len(asked)
         return [self.confidence if self.word in each and slug == self.slug else 0.0 for each in asked]
+
+
+class Finds(Knowing):
+    """Finds the same passage in any document for every question with `word` in it; fails of that when told to."""
+
+    def __init__(self, word: str, slug: str, passage: str = "", confidence: float = 0.82) -> None:
+        super().__init__(word, slug, confidence)
+        self.passage = passage
+        self.fails = False
+
+    async def find(self, slug: str, question: str) -> Finding:
+        if self.fails:
+            raise Panic
+        return Finding(chance=self.confidence, passage=self.passage if self.word in question else "")

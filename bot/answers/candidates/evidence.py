@@ -48,6 +48,7 @@ class Evidence:
     question's own, by model. words: those of the question that mean something, with their weights; of_words: a vector
     for each where the glossary can be asked, else none. compared: by model the units that are near the question.
     limits: by scorer the score of the last candidate that it named, which another one would have to reach.
+    elsewhere: how near by model those are that would be candidates if all documents might answer.
     """
 
     asked: Terms
@@ -61,6 +62,7 @@ class Evidence:
     of_words: Vectors
     compared: dict[str, Compared]
     limits: dict[str, float] = field(default_factory=dict)
+    elsewhere: dict[str, Floats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,11 @@ class Models:
         return tuple(stored.get(name, name) for name in names)
 
 
-def begin(folded: str, state: State, models: Models, *, fast: bool = False) -> "dict[Encoder, Future[Vectors | None]]":
+def begin(
+    folded: str, state: State, models: Models, slugs: Collection[str] | None = None, *, fast: bool = False
+) -> "dict[Encoder, Future[Vectors | None]]":
     """Have the slow model begin to read a folded question, or the fast one, where it takes part."""
-    reading = [each for each in able(state, models) if (each.name == FOR_WORDS) == fast]
+    reading = [each for each in able(state, models, slugs) if (each.name == FOR_WORDS) == fast]
     return {each: models.questions.begin(each, folded) for each in reading}
 
 
@@ -101,13 +105,15 @@ class Gathering:
         models: Models,
         slugs: Collection[str] | None = None,
         extra: Sequence[str] = (),
+        *,
+        beside: bool = False,
     ) -> None:
         """Look in the documents named by `slugs` or in all.
 
-        extra: terms that the question holds in another form (names, corrected words), already folded.
+        extra: terms that the question has in another form (names, corrected words), folded. beside: as for `_Limits`.
         """
-        self._folded, self._state, self._models = folded, state, models
-        self._weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs))
+        self._folded, self._state, self._models, self._slugs = folded, state, models, slugs
+        self._weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs, beside))
         self._weighed.by_words()
 
     @property
@@ -123,8 +129,8 @@ class Gathering:
     def whole(self, meanwhile: Callable[[], object] | None = None) -> Evidence:
         """Return all evidence; meanwhile: what else may be done while the slow model is waited for."""
         # It reads beside all that can be done without it, which is most of the work.
-        beside = begin(self._folded, self._state, self._models)
-        return self._gathered(able(self._state, self._models), beside, meanwhile)
+        beside = begin(self._folded, self._state, self._models, self._slugs)
+        return self._gathered(self._able, beside, meanwhile)
 
     def again(self, before: Evidence) -> Evidence | None:
         """Return the evidence for what is another spelling of an earlier question, whose evidence was `before`.
@@ -137,7 +143,11 @@ class Gathering:
             return None
         for model, compared in before.compared.items():
             self._weighed.as_before(model, before.vectors[model], compared)
-        return self._gathered([each for each in able(self._state, self._models) if each.name in before.vectors], {})
+        return self._gathered([each for each in self._able if each.name in before.vectors], {})
+
+    @property
+    def _able(self) -> list[Encoder]:
+        return able(self._state, self._models, self._slugs)
 
     def _gathered(
         self,
@@ -173,9 +183,11 @@ def gather(
     return Gathering(folded, state, models, slugs, extra).whole()
 
 
-def able(state: State, models: Models) -> list[Encoder]:
-    """Return the models that can take part in answers."""
-    return [encoder for encoder in models.encoders if state.meanings[encoder.name].whole]
+def able(state: State, models: Models, slugs: Collection[str] | None = None) -> list[Encoder]:
+    """Return the models that can take part in answers: they have read the library, and what is asked for of it."""
+    whole = [each for each in models.encoders if state.meanings[each.name].whole]
+    within = _Limits.of(state, slugs).within
+    return whole if within is None else [each for each in whole if state.meanings[each.name].holds(within)]
 
 
 class _Weighed:
@@ -189,6 +201,7 @@ class _Weighed:
         self.ahead = 0.0
         """As many times the second one's score has the first by words; 0 where they name none."""
         self._named: set[int] = set()
+        self._elsewhere: set[int] = set()
         self._near: dict[str, dict[int, float]] = {}
         self._heard: sounds.Heard = {}
         self._rows: dict[int, tuple[Unit, Floats, tuple[float, ...] | None]] = {}
@@ -217,6 +230,9 @@ class _Weighed:
         scores = [each.score for each in found[:2]]
         self.ahead = scores[0] / scores[1] if len(scores) > 1 and scores[1] > 0 else STANDS_OUT * len(scores)
         self._named |= set(self._inside(found)[:EACH])
+        if limits.beside:
+            everywhere = self._state.words.best(self.asked, EACH)
+            self._elsewhere |= set(self._state.table.places([each.number for each in everywhere]).tolist()) - {-1}
         headed = self._state.words.headed(self.asked, HEADED if limit == EACH else HEADED * _IN_SCOPE, documents)
         self._named |= set(self._inside(headed)[:HEADED])
         if name := phrases.term(self.asked.folded, "who"):
@@ -239,6 +255,8 @@ class _Weighed:
         best = compared.best(EACH, self._limits.within)
         self.limits[model] = float(compared.values[best[-1]]) if len(best) >= EACH else -1.0
         self._named |= set(best)
+        if self._limits.beside:
+            self._elsewhere |= set(compared.best(EACH))
 
     def by_glossary(self, of_words: Vectors, weights: Sequence[float], centre: Vectors | None) -> None:
         """Have candidates weighed by the question's words too."""
@@ -307,6 +325,7 @@ class _Weighed:
         """Return all that was gathered; words: those of the question that mean something; order: of the models."""
         columns = self.columns()
         vectors = {name: self.vectors[name] for name in order if name in self.vectors}
+        elsewhere = sorted(self._elsewhere - self._rows.keys())
         return Evidence(
             asked=self.asked,
             units=self.units,
@@ -319,22 +338,24 @@ class _Weighed:
             of_words=self.of_words,
             compared=dict(self.likeness),
             limits=dict(self.limits),
+            elsewhere={name: self.likeness[name].of(elsewhere).values for name in vectors} if elsewhere else {},
         )
 
 
 @dataclass(frozen=True)
 class _Limits:
-    """The documents that may answer, by number and as a mask over the units; None where all may."""
+    """The documents that may answer, by number and as a mask over the units (None: all), `beside` others to compare."""
 
     documents: NDArray[np.int64] | None
     within: NDArray[np.bool_] | None
+    beside: bool = False
 
     @classmethod
-    def of(cls, state: State, slugs: Collection[str] | None) -> "_Limits":
+    def of(cls, state: State, slugs: Collection[str] | None, beside: bool = False) -> "_Limits":
         if slugs is None:
             return cls(None, None)
         documents = state.numbers(slugs)
-        return cls(documents, np.isin(state.table.documents, documents))
+        return cls(documents, np.isin(state.table.documents, documents), beside)
 
 
 def _with_words(

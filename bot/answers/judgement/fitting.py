@@ -242,14 +242,17 @@ def _kind_beside(asked: Terms, stretch: _Stretch, of_focus: Floats) -> float:
 def _of_likeness(
     evidence: Evidence, candidate: int, stretch: _Stretch, likeness: Mapping[str, Floats]
 ) -> dict[str, float]:
-    """Return by vector model how near the quote is, and how far the candidate is above the mean of all candidates."""
+    """Return by vector model how near the quote is, and how far the candidate is above the mean of all candidates.
+
+    Those of other documents count as well where only some may answer: a document's own passages are all about the same.
+    """
     found: dict[str, float] = {}
     for name, values in likeness.items():
         if len(values) == len(stretch.unit.sentences):
             near, best = values[stretch.near], float(values[stretch.quote].max())
             found[f"quote.{name}"] = best
             found[f"quote.{name}, two"] = float(np.sort(near)[-2:].mean())
-            all_ = evidence.columns[f"{name}.likeness"]
+            all_ = np.concatenate([evidence.columns[f"{name}.likeness"], evidence.elsewhere.get(name, np.zeros(0))])
             others = np.delete(all_, candidate)
             found[f"above.{name}"] = float(all_[candidate] - others.mean()) if len(others) else 0.0
             found[f"above.{name}, deviations"] = float((best - all_.mean()) / (all_.std() + 0.02) / 5)

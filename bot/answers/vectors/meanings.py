@@ -24,6 +24,9 @@ NEAR = 500
 SAMPLED = 600
 """Units that mean and deviation are taken of where not every one is compared: within 4% of a deviation."""
 
+MISSING = 0.05
+"""Share of the units that may be without vectors where units are compared."""
+
 _LASTING = ("_mean", "_sample")
 """What is kept of a library that has hardly grown."""
 
@@ -95,7 +98,11 @@ class Meanings:
     @property
     def whole(self) -> bool:
         """Whether nearly every unit has its vectors, so that units compare fairly."""
-        return bool(len(self._numbers)) and self.missing <= 0.05 * len(self._numbers)
+        return bool(len(self._numbers)) and self.missing <= MISSING * len(self._numbers)
+
+    def holds(self, within: NDArray[np.bool_]) -> bool:
+        """Tell whether nearly every one of some units has its vectors."""
+        return bool((self._firsts[within] < 0).sum() <= MISSING * within.sum())
 
     @property
     def rows(self) -> int:
@@ -118,19 +125,18 @@ class Meanings:
         self.compare(np.zeros(self._known.rows.dimension, np.float32), None)
 
     def compare(self, question: Vectors, centre: Vectors | None, within: NDArray[np.bool_] | None = None) -> Compared:
-        """Compare a question, of whose kind `centre` is the mean; at least with the units `within`, where few."""
+        """Compare a question, of whose kind `centre` is the mean: with near units and those `within`, where few."""
         asked = normalised(question - (self._mean if centre is None else centre))
         if self._sentences <= EXACT:
             return self._compare_all(asked)
         sample = self._best(self._sample, asked)
         mean, deviation = float(sample.mean()), float(sample.std())
         values = np.full(len(self._numbers), np.nan)
+        places, near = self._near(asked)
+        values[places] = near
         inside = np.flatnonzero(within & (self._counts > 0)) if within is not None else None
         if inside is not None and int(self._counts[inside].sum()) <= EXACT:
             values[inside] = self.of_places(inside, asked, mean)
-        else:
-            places, near = self._near(asked)
-            values[places] = near
         return Compared(values, mean, deviation, self, asked, rough=True)
 
     def of_places(self, places: Indices, asked: Vectors, mean: float) -> Floats:

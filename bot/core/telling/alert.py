@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.alerts.corrections import MORE_TO_SAY
 from bot.alerts.schedule import is_night, zone_of
+from bot.answers.models import Answerer
 from bot.core.common.actions import fits
 from bot.core.common.channels import Channels
 from bot.core.common.context import Speaker, press
 from bot.core.common.replies import by_mark, byline, label, open_button, source_of
 from bot.core.common.snippets import cut
+from bot.core.telling.answering import Answered, answered, quote_nodes
 from bot.core.telling.digest import MOST, Article, Look, arranged, digest_nodes, folded
 from bot.core.telling.following import describe
 from bot.core.telling.together import Briefly, Together
@@ -41,11 +43,13 @@ class Teller:
 class _Told:
     """What of a delivery tells how its body looks; the same for all chats that are told the same.
 
-    asked: the rules that each of `slugs` came for; none where all came for the same. edit: its key, where it edits.
+    asked: the rules that each of `slugs` came for; none where all came for the same. questions: those that each is to
+    answer. edit: its key, where it edits.
     """
 
     slugs: tuple[str, ...]
     asked: tuple[tuple[Rule, ...], ...]
+    questions: tuple[tuple[str, ...], ...]
     language: str
     edit: str
     link: Callable[[str], str] | None
@@ -62,8 +66,9 @@ class Body:
 class Composer:
     """Makes the messages of deliveries. What many chats are told at once is read and worded once a language."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, answerer: Answerer) -> None:
         self._store = store
+        self._answerer = answerer
         self._chats = Together(store.chats.many)
         self._bodies = Briefly(self._body)
 
@@ -83,7 +88,7 @@ class Composer:
         if delivery.kind == "notice":
             text = inline(delivery.text or teller.say("notice-empty"))
             return Reply(nodes=(Paragraph(text=text),), silent=silent)
-        body = await self._bodies.get(_told_by(delivery, language, channels))
+        body = await self._bodies.get(_told_by(delivery, language, channels, await self._questions(delivery)))
         if not body.cards:
             return Reply(nodes=body.nodes, silent=silent)
         if chat is not None and chat.kind == "channel":
@@ -97,15 +102,40 @@ class Composer:
             silent=silent,
         )
 
+    async def _questions(self, delivery: Delivery) -> tuple[tuple[str, ...], ...]:
+        """Return for each document of a delivery the questions that it is to answer."""
+        asked = tuple(rule.value for rule in delivery.because if rule.kind == "question")
+        if not asked or not delivery.wanted_by:
+            return (asked,) * len(delivery.slugs)
+        known = await self._store.subscriptions.by_ids(sorted(set(chain.from_iterable(delivery.wanted_by))))
+        questions = {each.id: each.rule.value for each in known if each.rule.kind == "question"}
+        return tuple(
+            tuple(dict.fromkeys(questions[each] for each in wanted if each in questions))
+            for wanted in delivery.wanted_by
+        )
+
+    async def _answers(
+        self, articles: Sequence[Article], asked: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, list[Answered]]:
+        """Return what each article that is shown says to the questions that it, or the same elsewhere, came for."""
+        found = {}
+        for article in articles[:MOST]:
+            slugs = (article.card.slug, *(each.slug for each in article.twins))
+            questions = dict.fromkeys(chain.from_iterable(asked.get(slug, ()) for slug in slugs))
+            found[article.card.slug] = await answered(self._answerer, article.card.slug, [*questions])
+        return found
+
     async def _body(self, told: _Told) -> Body:
         teller = Teller(Catalogue(told.language))
         articles = await articles_of(self._store, told.slugs)
         if not articles:
             return Body((Paragraph(text=inline(teller.say("document-gone"))),))
+        answers = await self._answers(articles, dict(zip(told.slugs, told.questions, strict=False)))
         if len(articles) == 1:
-            nodes = _one(teller, articles[0].card, articles[0].twins, corrected=_is_corrected(told.edit))
+            nodes = _one(teller, articles[0], answers[articles[0].card.slug], corrected=_is_corrected(told.edit))
         else:
-            look = Look(reasons_of(teller, articles, dict(zip(told.slugs, told.asked, strict=False))), told.link)
+            reasons = reasons_of(teller, articles, dict(zip(told.slugs, told.asked, strict=False)))
+            look = Look(reasons, told.link, answers)
             nodes = await digest_nodes(self._store, teller, articles, look=look)
         return Body(tuple(nodes), tuple(each.card for each in articles))
 
@@ -115,10 +145,13 @@ async def articles_of(store: Store, slugs: Sequence[str]) -> list[Article]:
     return arranged(await folded(store, await store.documents.by_slugs(slugs)))
 
 
-def _told_by(delivery: Delivery, language: str, channels: Channels | None) -> _Told:
+def _told_by(
+    delivery: Delivery, language: str, channels: Channels | None, questions: tuple[tuple[str, ...], ...]
+) -> _Told:
     # What an edit corrects may have been remembered a moment ago.
     edit = delivery.key if delivery.edits is not None else ""
-    return _Told(delivery.slugs, asked_by(delivery), language, edit, channels.link if channels else None)
+    link = channels.link if channels else None
+    return _Told(delivery.slugs, asked_by(delivery), questions, language, edit, link)
 
 
 def asked_by(delivery: Delivery) -> tuple[tuple[Rule, ...], ...]:
@@ -149,7 +182,8 @@ def _is_corrected(edit: str) -> bool:
     return bool(edit) and not edit.endswith(MORE_TO_SAY)
 
 
-def _one(teller: Teller, card: Card, twins: tuple[Card, ...], *, corrected: bool) -> list[Node]:
+def _one(teller: Teller, article: Article, answers: Sequence[Answered], *, corrected: bool) -> list[Node]:
+    card, twins = article.card, article.twins
     line = byline(teller, card.published, card.author, None)
     named = source_of(teller, card.source_name, card.source_url)
     mark = teller.say("alert-corrected") if corrected else ""
@@ -161,10 +195,10 @@ def _one(teller: Teller, card: Card, twins: tuple[Card, ...], *, corrected: bool
         places = [Run(text=each.source_name or each.title, url=each.source_url) for each in twins]
         joined = [run for place in places for run in (Run(text=teller.say("names-joiner")), place)][1:]
         nodes.append(Paragraph(text=inline(teller.say("alert-also-at"), *joined)))
-    if card.summary:
+    if card.summary and all(each.passage != card.summary.text for each in answers):
         summary = cut(card.summary.text, SUMMARY_LENGTH)
         nodes.append(Paragraph(text=inline(summary, by_mark(teller, card.summary.by))))
-    return nodes
+    return [*nodes, *quote_nodes(teller, answers)]
 
 
 def _rest(teller: Teller, chat: Chat | None, delivery: Delivery, now: datetime) -> list[Node]:

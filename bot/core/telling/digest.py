@@ -7,6 +7,7 @@ from itertools import count
 
 from bot.core.common.context import Speaker
 from bot.core.common.replies import card_line
+from bot.core.telling.answering import Answered, with_line
 from bot.reply import Listing, Node, Paragraph, Run, Title, inline
 from storage.models import Card
 from storage.protocols import Store
@@ -28,11 +29,12 @@ class Look:
     """What a digest shows beside its articles.
 
     reasons: what each (by its slug) came for, in words, where not all came for the same. link: gives the address that
-    opens a document; None where titles are no links.
+    opens a document; None where titles are no links. answers: what each says to the questions that it came for.
     """
 
     reasons: Mapping[str, str] = field(default_factory=dict)
     link: Callable[[str], str] | None = None
+    answers: Mapping[str, Sequence[Answered]] = field(default_factory=dict)
 
 
 async def folded(store: Store, cards: Sequence[Card]) -> list[Article]:
@@ -66,7 +68,10 @@ async def digest_nodes(
     for topic, group in groups.items():
         if len(groups) > 1:
             nodes.append(Title(text=inline(topic or teller.say("digest-other"))))
-        nodes += [_item(teller, each.card, next(numbers), look) for each in group]
+        nodes += [
+            with_line(teller, _item(teller, each.card, next(numbers), look), look.answers.get(each.card.slug, ()))
+            for each in group
+        ]
     if (left := len(articles) - (page + 1) * MOST) > 0:
         nodes.append(Paragraph(text=inline(teller.say("digest-more", count=left))))
     against = await _opposing(store, teller, [each.card for each in shown])

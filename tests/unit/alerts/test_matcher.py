@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.alerts.digests import reschedule
+from bot.alerts.manner import Manner
+from bot.alerts.matcher import Matcher
 from bot.alerts.matching import Matching
 from bot.core.telling.alert import Composer
 from seeds.models import Series
@@ -16,6 +18,7 @@ from storage.models import Rule, Subscription, When
 from tests.support.conversation import text_of
 from tests.support.documents import digest_of, make_document, make_section, put
 from tests.support.house import House, open_house
+from tests.support.knowing import Finds
 from tests.support.outbox import mark_sent
 
 NEXT_MORNING = datetime(2026, 3, 7, 0, 0, tzinfo=UTC)
@@ -31,6 +34,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 
 
 TOPIC, ALL = Rule(kind="topic", value="燈塔"), Rule(kind="all")
+QUESTION = Rule(kind="question", value="灯塔有多高？")
 SAME = make_section("同一篇文章，一字不差，只是换了一个地方发表，所以只说一次就够了。" * 3)
 
 
@@ -133,7 +137,7 @@ async def test_over_so_many_an_hour_the_rest_is_one_digest(house: House) -> None
 
 async def test_the_last_before_the_limit_says_when_the_rest_comes(house: House) -> None:
     await house.follows(1, TOPIC)
-    composer = Composer(house.store)
+    composer = Composer(house.store, Finds("多高", "tower"))
     for slug in "abcd":
         await house.comes_in(slug)
     (*others, last) = await house.sent()
@@ -279,6 +283,26 @@ async def test_a_correction_edits_what_was_sent_if_it_shows_and_is_young(house: 
     await house.until(house.now + timedelta(hours=49))
     await house.comes_in("a", title="a 号灯塔（再更正）", published="2026-03-06")
     assert await house.told() == []
+
+
+async def test_a_correction_of_the_passage_that_answers_a_question_edits_what_quotes_it(house: House) -> None:
+    await house.follows(1, QUESTION)
+    await house.follows(2, ALL)
+    said = {"title": "灯塔", "source_url": "https://example.org/tower"}
+    finds = Finds("多高", "tower")
+    matcher = Matcher(house.store, finds, Manner(an_hour=3), house.clock)
+
+    async def comes_in(passage: str, beside: str) -> list[tuple[int, bool]]:
+        finds.passage = passage
+        sections = (make_section(f"{passage}{beside}" * 3),)
+        await put(house.store, make_document(slug="tower", path="tower.md", sections=sections, **said))
+        await matcher.run()
+        return [(each.chat_id, each.edits is not None) for each in await house.sent()]
+
+    assert await comes_in("灯塔高三十七米。", "海边有雾。") == [(1, False), (2, False)]
+    assert await comes_in("灯塔高三十七米。", "海边没有雾。") == []
+    assert await comes_in("灯塔高三十八米。", "海边没有雾。") == [(1, True)]
+    assert await comes_in("灯塔高三十八米。", "海边又有雾了。") == []
 
 
 async def test_what_was_corrected_before_it_went_is_not_edited_when_its_words_change_later(house: House) -> None:
