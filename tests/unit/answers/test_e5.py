@@ -26,7 +26,7 @@ TEXTS = (
     "",
     " ",
     "Donaudampfschifffahrtsgesellschaftskapitän",
-    "灯塔由两个人轮流看守，夜里每两小时记一次风向和能见度。" * 40,
+    "灯塔由两个人轮流看守，夜里每两小时记一次风向和能见度。" * 24,
 )
 """Of one token and of more than the model reads at once, with letters that no piece holds, spaces of all kinds."""
 
