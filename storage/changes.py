@@ -10,7 +10,7 @@ from storage import plain
 from storage.clock import Clock, from_text, to_text
 from storage.connections import Connection
 from storage.database import Database
-from storage.deliveries import write
+from storage.delivery_rows import write
 from storage.models import Change, NewDelivery, NewReason, NewWaiting
 from storage.pending import rest_unwanted, still_wanted
 from storage.reasons import add_reasons

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from storage.connections import Connection
-from storage.deliveries import read_delivery
-from storage.deliveries import write as write_deliveries
+from storage.delivery_rows import read_delivery
+from storage.delivery_rows import write as write_deliveries
 from storage.errors import InTheAir
 from storage.models import Delivery, NewDelivery, NewReason
 from storage.pending import Reason, give_reason

@@ -9,7 +9,7 @@ from aiosqlite import Connection
 
 from storage.clock import from_text, to_text
 from storage.database import Database
-from storage.deliveries import write as write_deliveries
+from storage.delivery_rows import write as write_deliveries
 from storage.models import NewDelivery, NewWaiting, Waiting
 from storage.pending import FOLDED, still_wanted
 from storage.resting import DUE, go_on_resting

@@ -1,0 +1,72 @@
+"""Messages of the outbox as rows of `deliveries`, and rows as messages."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from sqlite3 import Row
+
+from aiosqlite import Connection
+
+from storage.clock import from_text, to_text
+from storage.models import Delivery, NewDelivery
+from storage.pending import FOLDED, NOT_FOLLOWED
+
+_TIMES = ("not_before", "created_at", "leased_until", "sent_at", "rest_at")
+
+
+async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: datetime) -> int:
+    """Write messages to be sent, unless their chat and key are there already. Returns how many were new.
+
+    One that was dropped as something else was to tell of its document, then or later, takes its place again.
+    """
+    if not deliveries:
+        return 0
+    cursor = await connection.executemany(
+        """
+        INSERT INTO deliveries
+            (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at,
+            subscriptions, wanted_by, shows, edits, rest_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, key) DO UPDATE SET
+            thread_id = excluded.thread_id, because = excluded.because, not_before = excluded.not_before,
+            due_at = excluded.due_at, created_at = excluded.created_at, subscriptions = excluded.subscriptions,
+            shows = excluded.shows, rest_at = excluded.rest_at,
+            state = 'pending', error = NULL, attempts = 0, defects = 0, pages_sent = 0
+        WHERE kind = 'document' AND edits IS NULL AND state = 'dropped' AND error IN (?, ?)
+        """,
+        [(*_row(each, to_text(now)), NOT_FOLLOWED, FOLDED) for each in deliveries],
+    )
+    return cursor.rowcount
+
+
+def _row(each: NewDelivery, now: str) -> tuple[str | int | None, ...]:
+    not_before = to_text(each.not_before) if each.not_before else None
+    return (
+        each.chat_id,
+        each.thread_id,
+        each.key,
+        each.kind,
+        json.dumps(each.slugs),
+        json.dumps([rule.model_dump() for rule in each.because], ensure_ascii=False),
+        each.text,
+        not_before,
+        not_before or now,
+        now,
+        json.dumps(each.subscriptions),
+        json.dumps(each.wanted_by),
+        each.shows,
+        each.edits,
+        to_text(each.rest_at) if each.rest_at else None,
+    )
+
+
+def read_delivery(row: Row) -> Delivery:
+    """Return the message of a row of `deliveries`, all columns."""
+    fields = dict(row)
+    del fields["due_at"]
+    for name in _TIMES:
+        fields[name] = from_text(fields[name]) if fields[name] else None
+    fields["slugs"] = json.loads(fields["slugs"])
+    fields["because"] = json.loads(fields["because"])
+    fields["subscriptions"] = json.loads(fields["subscriptions"])
+    fields["wanted_by"] = json.loads(fields["wanted_by"])
+    return Delivery.model_validate(fields)
