@@ -238,7 +238,7 @@ async def open_app(
 
             await stack.enter_async_context(serving(at.host, at.port, app.health, app.figures))
         failed = app.checkup.works.failed
-        await stack.enter_async_context(kept_going("grammar", core.get_ready, failed))
+        await stack.enter_async_context(kept_going("grammar", core.get_all_ready, failed))
         await stack.enter_async_context(kept_going("matcher", app.match, failed))
         await stack.enter_async_context(kept_going("vectors", library.answerer.keep_filled, failed))
         await stack.enter_async_context(kept_going("watcher", app.watch, failed))

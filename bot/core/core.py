@@ -46,6 +46,9 @@ from storage.protocols import Store
 
 _log = structlog.get_logger(__name__)
 
+_NO_ORDER = "lighthouse"
+"""A message that every pattern of orders is tried on."""
+
 REMEMBERED = 600.0
 """Seconds that an apology says something of how the conversation does."""
 
@@ -96,6 +99,11 @@ class Core:
             if not self._is_ready:
                 await asyncio.to_thread(grammar)
                 self._is_ready = True
+
+    async def get_all_ready(self) -> None:
+        """Return when what only some messages need is there too: the patterns of wishes, a fifth of a second."""
+        await self.get_ready()
+        await asyncio.to_thread(lambda: list(orders_of(_NO_ORDER)))
 
     def admit(self, request: Request) -> Request:
         """Count a request as it comes in, before it waits for anything; returns it with its `pace`."""

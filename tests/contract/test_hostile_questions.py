@@ -51,7 +51,8 @@ HOSTILE = {
 async def talk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Conversation]:
     """A chat over the real answerer."""
     async with conversing(tmp_path_factory.mktemp("hostile")) as talk:
-        await talk.say(PLAIN)  # opens what is opened once
+        for typed in (PLAIN, "a lighthowse"):  # opens what is opened once, also what only some messages need
+            await talk.say(typed)
         yield talk
 
 

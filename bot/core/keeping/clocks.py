@@ -36,12 +36,11 @@ def placed(words: str) -> Placed:
         return Placed(words=words)
     for found in _BEFORE_TIME.finditer(words):
         for start, name in _names(found):
-            zone = _zone(name)
-            if not zone:
-                continue
             rest = f"{words[:start].rstrip('(（按以用 ')} {words[found.end() :]}"
-            said = words[start : found.end()].strip(" ()（）按以用")
-            if (when := hours.read(rest).when) and when.frequency != "at_once":
+            # Places come second: all their names are read when the first of them is looked up.
+            when = hours.read(rest).when
+            if when and when.frequency != "at_once" and (zone := _zone(name)):
+                said = words[start : found.end()].strip(" ()（）按以用")
                 return Placed(words=" ".join(rest.split()), zone=zone, said=said)
     return Placed(words=words)
 
