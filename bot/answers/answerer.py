@@ -91,22 +91,25 @@ class LibraryAnswerer:
         """
         library, filling, considering = await self._open()
         await self._recall(asked, library, filling.saved, considering)
-        state, curves, found = await library.state((slug,)), standing.own(), list[float]()
+        state, found = await library.state((slug,)), list[float]()
         for at, question in enumerate(asked):
             if at + 1 < len(asked) and (text := questions.readable(asked[at + 1])):
                 considering.read_ahead(text, state)
-            considered = await self.consider(question, Scope(slugs=(slug,)), shown=1, thorough=True)
-            found.append(curves.chance(considered.confidence, considered.models))
+            found.append((await self._judged(slug, question))[1])
         return found
 
     async def find(self, slug: str, question: str) -> Finding:
         """Return how likely a document answers a question, as `how_sure` says it, and the passage that does."""
         library, filling, considering = await self._open()
         await self._recall((question,), library, filling.saved, considering)
-        considered = await self.consider(question, Scope(slugs=(slug,)), shown=1, thorough=True)
-        chance = standing.own().chance(considered.confidence, considered.models)
+        considered, chance = await self._judged(slug, question)
         passages = await composing.passages(self._store, considered, 1)
         return Finding(chance=chance, passage=passages[0].text if passages else "")
+
+    async def _judged(self, slug: str, question: str) -> tuple[Considered, float]:
+        """Return what one document says to a question, and how likely that answers it."""
+        considered = await self.consider(question, Scope(slugs=(slug,)), shown=1, thorough=True)
+        return considered, standing.own().chance(considered.confidence, considered.models)
 
     async def consider(
         self,

@@ -22,8 +22,7 @@ LEAST = 0.05
 
 async def compose(store: Store, question: str, considered: Considered, top: int, began: float) -> Answer:
     """Return the answer to `question`, with at most `top` passages; `began` is the perf_counter when it came."""
-    cards = {card.slug: card for card in await store.documents.by_slugs(_slugs(considered.ranked))}
-    ranked = [each for each in considered.ranked if each.unit.slug in cards]
+    cards, ranked = await _there(store, considered)
     abstained = considered.why is not None or not ranked
     quoted = [] if abstained else await _quoted(store, distinct(ranked)[:top], cards)
     others = await _others(store, _spoken_of(considered.read_as or question, ranked), cards, quoted)
@@ -49,8 +48,14 @@ async def compose(store: Store, question: str, considered: Considered, top: int,
 
 async def passages(store: Store, considered: Considered, top: int) -> list[Quoted]:
     """Return at most `top` passages of what was considered, also where that is no answer."""
+    cards, ranked = await _there(store, considered)
+    return await _quoted(store, distinct(ranked)[:top], cards)
+
+
+async def _there(store: Store, considered: Considered) -> tuple[dict[str, Card], list[Ranked]]:
+    """Return the documents of what was considered that are there, by slug, and what is theirs of it."""
     cards = {card.slug: card for card in await store.documents.by_slugs(_slugs(considered.ranked))}
-    return await _quoted(store, distinct([each for each in considered.ranked if each.unit.slug in cards])[:top], cards)
+    return cards, [each for each in considered.ranked if each.unit.slug in cards]
 
 
 def distinct(ranked: Sequence[Ranked]) -> list[Ranked]:

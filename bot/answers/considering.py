@@ -14,7 +14,7 @@ from bot.answers.asked import filters
 from bot.answers.asked.naming import Naming
 from bot.answers.candidates import evidence
 from bot.answers.candidates.again import Again
-from bot.answers.candidates.evidence import Gathering, Models
+from bot.answers.candidates.evidence import Gathering, Limits, Models
 from bot.answers.indexes.glossary import language_of
 from bot.answers.indexes.holdings import Library, State
 from bot.answers.judgement import learned, settled
@@ -145,10 +145,11 @@ class Considering:
 
     def _both(self, asked: _Asked, state: State) -> Considered:
         """Return what was considered before, as long as that stands, else consider it."""
-        able = [each.name for each in evidence.able(state, self._models, asked.slugs)]
+        limits = Limits.of(state, asked.slugs, beside=asked.thorough)
+        able = [each.name for each in evidence.able(state, self._models, limits)]
         if (known := self._again.get(asked, state, able)) is not None:
             return known
-        gathering = self._gathering(asked.folded, asked, state)
+        gathering = self._gathering(asked.folded, asked, state, limits)
         may_settle = bool(able) and not asked.thorough and gathering.stands_out
         if may_settle and (reading := self._by_words(gathering, asked, state)) is not None:
             # Whatever models would have said: it stands as long as no words come that say it better.
@@ -161,13 +162,13 @@ class Considering:
         self._again.keep(asked, considered, state, [each.found for each in readings], models)
         return considered
 
-    def _gathering(self, folded: str, asked: _Asked, state: State) -> Gathering:
+    def _gathering(self, folded: str, asked: _Asked, state: State, limits: Limits) -> Gathering:
         other_forms = (*state.aliases.other_forms(folded, state.words), *asked.also)
-        return Gathering(folded, state, self._models, asked.slugs, other_forms, beside=asked.thorough)
+        return Gathering(folded, state, self._models, limits, other_forms)
 
     def _by_words(self, gathering: Gathering, asked: _Asked, state: State) -> Reading | None:
         """Return what words alone find where that settles it, quoted with the help of the fast model."""
-        fast = evidence.begin(asked.folded, state, self._models, asked.slugs, fast=True)
+        fast = evidence.begin(asked.folded, state, self._models, gathering.limits, fast=True)
         reading = self._judging.read(gathering.by_words(), state, asked.written)
         if not settled.by_words(reading.scores, reading.confidence):
             return None
@@ -176,13 +177,15 @@ class Considering:
 
     def _by_all(self, gathering: Gathering, asked: _Asked, state: State) -> tuple[Considered, list[Reading]]:
         """Return what is found for a question as typed, corrected or reworded, and the readings that were weighed."""
+        limits = gathering.limits
 
         @cache
         def corrected() -> tuple[str | None, Gathering] | None:
             text, told = Spelling(state.vocabulary, state.words, self._book).correct(asked.folded)
             if text == asked.folded:  # what is spelt rightly may be said in another region's words
-                return None if asked.otherwise is None else (None, self._gathering(asked.otherwise, asked, state))
-            return None if told == asked.folded else told, self._gathering(text, asked, state)
+                other = asked.otherwise
+                return None if other is None else (None, self._gathering(other, asked, state, limits))
+            return None if told == asked.folded else told, self._gathering(text, asked, state, limits)
 
         # One of two questions needs it: where nobody else asks, it is had while the slow model reads.
         ahead = corrected if self._under_way == 1 and self._book.is_begun else None

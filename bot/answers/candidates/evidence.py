@@ -87,11 +87,28 @@ class Models:
         return tuple(stored.get(name, name) for name in names)
 
 
+@dataclass(frozen=True)
+class Limits:
+    """The documents that may answer, by number and as a mask over the units (None: all), `beside` others to compare."""
+
+    documents: NDArray[np.int64] | None = None
+    within: NDArray[np.bool_] | None = None
+    beside: bool = False
+
+    @classmethod
+    def of(cls, state: State, slugs: Collection[str] | None, *, beside: bool = False) -> "Limits":
+        """Return what limits a question to the documents named by `slugs`; nothing where it is asked of all."""
+        if slugs is None:
+            return cls()
+        documents = state.numbers(slugs)
+        return cls(documents, np.isin(state.table.documents, documents), beside)
+
+
 def begin(
-    folded: str, state: State, models: Models, slugs: Collection[str] | None = None, *, fast: bool = False
+    folded: str, state: State, models: Models, limits: Limits | None = None, *, fast: bool = False
 ) -> "dict[Encoder, Future[Vectors | None]]":
     """Have the slow model begin to read a folded question, or the fast one, where it takes part."""
-    reading = [each for each in able(state, models, slugs) if (each.name == FOR_WORDS) == fast]
+    reading = [each for each in able(state, models, limits) if (each.name == FOR_WORDS) == fast]
     return {each: models.questions.begin(each, folded) for each in reading}
 
 
@@ -103,17 +120,13 @@ class Gathering:
         folded: str,
         state: State,
         models: Models,
-        slugs: Collection[str] | None = None,
+        limits: Limits,
         extra: Sequence[str] = (),
-        *,
-        beside: bool = False,
     ) -> None:
-        """Look in the documents named by `slugs` or in all.
-
-        extra: terms that the question has in another form (names, corrected words), folded. beside: as for `_Limits`.
-        """
-        self._folded, self._state, self._models, self._slugs = folded, state, models, slugs
-        self._weighed = _Weighed(terms.read(folded, state.words, extra), state, _Limits.of(state, slugs, beside))
+        """`extra`: terms that the question holds in another form (names, corrected words), already folded."""
+        self.limits = limits
+        self._folded, self._state, self._models = folded, state, models
+        self._weighed = _Weighed(terms.read(folded, state.words, extra), state, limits)
         self._weighed.by_words()
 
     @property
@@ -129,7 +142,7 @@ class Gathering:
     def whole(self, meanwhile: Callable[[], object] | None = None) -> Evidence:
         """Return all evidence; meanwhile: what else may be done while the slow model is waited for."""
         # It reads beside all that can be done without it, which is most of the work.
-        beside = begin(self._folded, self._state, self._models, self._slugs)
+        beside = begin(self._folded, self._state, self._models, self.limits)
         return self._gathered(self._able, beside, meanwhile)
 
     def again(self, before: Evidence) -> Evidence | None:
@@ -147,7 +160,7 @@ class Gathering:
 
     @property
     def _able(self) -> list[Encoder]:
-        return able(self._state, self._models, self._slugs)
+        return able(self._state, self._models, self.limits)
 
     def _gathered(
         self,
@@ -178,22 +191,23 @@ class Gathering:
 def gather(
     folded: str, state: State, models: Models, slugs: Collection[str] | None = None, extra: Sequence[str] = ()
 ) -> Evidence:
-    """Return all evidence for a folded question; what is given as for `Gathering`."""
+    """Return all evidence for a folded question, asked of the documents named by `slugs` or of all."""
     begin(folded, state, models)
-    return Gathering(folded, state, models, slugs, extra).whole()
+    return Gathering(folded, state, models, Limits.of(state, slugs), extra).whole()
 
 
-def able(state: State, models: Models, slugs: Collection[str] | None = None) -> list[Encoder]:
+def able(state: State, models: Models, limits: Limits | None = None) -> list[Encoder]:
     """Return the models that can take part in answers: they have read the library, and what is asked for of it."""
     whole = [each for each in models.encoders if state.meanings[each.name].whole]
-    within = _Limits.of(state, slugs).within
-    return whole if within is None else [each for each in whole if state.meanings[each.name].holds(within)]
+    if limits is None or limits.within is None:
+        return whole
+    return [each for each in whole if state.meanings[each.name].holds(limits.within)]
 
 
 class _Weighed:
     """The candidates as they come in, and what speaks for each; a candidate is weighed once."""
 
-    def __init__(self, asked: Terms, state: State, limits: "_Limits") -> None:
+    def __init__(self, asked: Terms, state: State, limits: Limits) -> None:
         self.asked, self._state, self._limits = asked, state, limits
         self.likeness: dict[str, Compared] = {}
         self.vectors: dict[str, Vectors] = {}
@@ -247,7 +261,9 @@ class _Weighed:
 
     def by_meaning(self, model: str, vector: Vectors, centre: Vectors | None) -> None:
         """Name the nearest by a model's vector of the question."""
-        self.as_before(model, vector, self._state.meanings[model].compare(vector, centre, self._limits.within))
+        limits = self._limits
+        compared = self._state.meanings[model].compare(vector, centre, limits.within, beside=limits.beside)
+        self.as_before(model, vector, compared)
 
     def as_before(self, model: str, vector: Vectors, compared: Compared) -> None:
         """Name the nearest by a model's vector as it was compared before."""
@@ -340,22 +356,6 @@ class _Weighed:
             limits=dict(self.limits),
             elsewhere={name: self.likeness[name].of(elsewhere).values for name in vectors} if elsewhere else {},
         )
-
-
-@dataclass(frozen=True)
-class _Limits:
-    """The documents that may answer, by number and as a mask over the units (None: all), `beside` others to compare."""
-
-    documents: NDArray[np.int64] | None
-    within: NDArray[np.bool_] | None
-    beside: bool = False
-
-    @classmethod
-    def of(cls, state: State, slugs: Collection[str] | None, beside: bool = False) -> "_Limits":
-        if slugs is None:
-            return cls(None, None)
-        documents = state.numbers(slugs)
-        return cls(documents, np.isin(state.table.documents, documents), beside)
 
 
 def _with_words(

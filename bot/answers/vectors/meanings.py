@@ -124,19 +124,32 @@ class Meanings:
         """Read what the first comparison needs: the mean, a sample, the scan."""
         self.compare(np.zeros(self._known.rows.dimension, np.float32), None)
 
-    def compare(self, question: Vectors, centre: Vectors | None, within: NDArray[np.bool_] | None = None) -> Compared:
-        """Compare a question, of whose kind `centre` is the mean: with near units and those `within`, where few."""
+    def compare(
+        self,
+        question: Vectors,
+        centre: Vectors | None,
+        within: NDArray[np.bool_] | None = None,
+        *,
+        beside: bool = False,
+    ) -> Compared:
+        """Compare a question, of whose kind `centre` is the mean, with the units that are near.
+
+        Where those `within` are few, with these instead, or `beside` them.
+        """
         asked = normalised(question - (self._mean if centre is None else centre))
         if self._sentences <= EXACT:
             return self._compare_all(asked)
         sample = self._best(self._sample, asked)
         mean, deviation = float(sample.mean()), float(sample.std())
         values = np.full(len(self._numbers), np.nan)
-        places, near = self._near(asked)
-        values[places] = near
-        inside = np.flatnonzero(within & (self._counts > 0)) if within is not None else None
-        if inside is not None and int(self._counts[inside].sum()) <= EXACT:
-            values[inside] = self.of_places(inside, asked, mean)
+        few = None if within is None else np.flatnonzero(within & (self._counts > 0))
+        if few is not None and int(self._counts[few].sum()) > EXACT:
+            few = None
+        if few is None or beside:
+            places, near = self._near(asked)
+            values[places] = near
+        if few is not None:
+            values[few] = self.of_places(few, asked, mean)
         return Compared(values, mean, deviation, self, asked, rough=True)
 
     def of_places(self, places: Indices, asked: Vectors, mean: float) -> Floats:

@@ -9,7 +9,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from bot.answers.vectors.e5.packed import BLOCK, Packed, Quantised
+from bot.answers.vectors.e5.packed import BLOCK, Packed, Quantised, four_bits
 
 _OPERATORS, _MICROSOFT, _FORMAT = 20, 1, 10
 """Versions of ONNX's operators, of those that ONNX Runtime adds, and of the format: as old as what is used allows."""
@@ -126,10 +126,8 @@ class _Graph:
 
 def _neighbours(table: Quantised) -> NDArray[np.uint8]:
     """Return the bytes of a table as `MatMulNBits` wants them: two numbers in a byte that stand beside one another."""
-    low, high = table.nibbles & 15, table.nibbles >> 4
-    numbers = np.concatenate([low, high], axis=-1)
-    beside: NDArray[np.uint8] = numbers[..., ::2] | numbers[..., 1::2] << 4
-    return beside
+    numbers = four_bits(table.nibbles)
+    return numbers[..., ::2] | numbers[..., 1::2] << np.uint8(4)
 
 
 def _floats(name: str, *shape: str | int) -> onnx.ValueInfoProto:

@@ -63,10 +63,15 @@ class Quantised:
 
     def numbers(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return some rows as they were before they were packed, as nearly as 4 bits tell."""
-        nibbles = self.nibbles[rows]
-        numbers = np.concatenate([nibbles & 15, nibbles >> 4], axis=-1).astype(np.float32) - 8
+        numbers = four_bits(self.nibbles[rows]).astype(np.float32) - 8
         numbers *= self.scales[rows].astype(np.float32)[..., None]
         return numbers.reshape(len(rows), -1)
+
+
+def four_bits(nibbles: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the numbers of blocks in a byte each, in their order, from what `Quantised.nibbles` holds of them."""
+    numbers: NDArray[np.uint8] = np.concatenate([nibbles & 15, nibbles >> 4], axis=-1)
+    return numbers
 
 
 class Packed:
