@@ -5,6 +5,7 @@ from sqlite3 import Connection
 
 from storage.pending import put_in_place
 from storage.plain import first
+from storage.resting import ALL_ASKING, EARLIER
 
 
 def leave_place(connection: Connection, number: int) -> None:
@@ -28,19 +29,12 @@ def leave_place(connection: Connection, number: int) -> None:
         names,
     )
     connection.execute(
-        """
+        f"""
         INSERT INTO waiting (chat_id, thread_id, slug, subscriptions, reason, due_at, since)
         SELECT chat_id, thread_id, :heir, subscriptions, reason, due_at, since FROM waiting
         WHERE slug = :gone AND chat_id NOT IN (SELECT chat_id FROM told WHERE slug = :heir) ORDER BY id
-        ON CONFLICT DO UPDATE SET
-            due_at = coalesce(min(due_at, excluded.due_at), due_at, excluded.due_at),
-            subscriptions = (
-                SELECT json_group_array(value) FROM (
-                    SELECT value FROM json_each(waiting.subscriptions)
-                    UNION SELECT value FROM json_each(excluded.subscriptions)
-                )
-            )
-        """,
+        ON CONFLICT DO UPDATE SET due_at = {EARLIER}, subscriptions = {ALL_ASKING}
+        """,  # noqa: S608
         names,
     )
     connection.execute("DELETE FROM waiting WHERE slug = :gone", names)

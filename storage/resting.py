@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 from storage.clock import to_text
 
-RUNS = """EXISTS (
+RUNNING = "NOT s.paused AND (s.muted_until IS NULL OR s.muted_until <= :now)"
+"""Whether a subscription `s` runs at `:now`."""
+
+RUNS = f"""EXISTS (
     SELECT 1 FROM json_each(waiting.subscriptions) named CROSS JOIN subscriptions s ON s.id = named.value
-    WHERE NOT s.paused AND (s.muted_until IS NULL OR s.muted_until <= :now)
-)"""
+    WHERE {RUNNING}
+)"""  # noqa: S608 - written here
 """Whether any of the subscriptions that a row of `waiting` names runs at `:now`."""
 
 # Where none of them runs, each that is not paused is muted; one that was dropped is none of the table.
@@ -22,6 +25,16 @@ _RESTS_UNTIL = """(
 
 DUE = f"CASE WHEN {RUNS} THEN :now ELSE {_RESTS_UNTIL} END"
 """When a row of `waiting` is due that waits for its subscriptions: now, when a mute ends, or not before a return."""
+
+EARLIER = "coalesce(min(due_at, excluded.due_at), due_at, excluded.due_at)"
+"""The earlier time of a row of `waiting` that is there and one that comes to it, or the only one."""
+
+ALL_ASKING = """(
+    SELECT json_group_array(value) FROM (
+        SELECT value FROM json_each(waiting.subscriptions) UNION SELECT value FROM json_each(excluded.subscriptions)
+    )
+)"""
+"""The subscriptions of both."""
 
 
 class Resting(NamedTuple):
@@ -38,15 +51,10 @@ def rest(connection: Connection, resting: Iterable[Resting], now: datetime) -> N
     """Keep these documents for when one of their subscriptions runs again."""
     for each in resting:
         connection.execute(
-            """
+            f"""
             INSERT INTO waiting (chat_id, thread_id, slug, subscriptions, reason, due_at, since)
-            VALUES (?, ?, ?, ?, 'away', NULL, ?) ON CONFLICT DO UPDATE SET subscriptions = (
-                SELECT json_group_array(value) FROM (
-                    SELECT value FROM json_each(waiting.subscriptions)
-                    UNION SELECT value FROM json_each(excluded.subscriptions)
-                )
-            )
-            """,
+            VALUES (?, ?, ?, ?, 'away', NULL, ?) ON CONFLICT DO UPDATE SET subscriptions = {ALL_ASKING}
+            """,  # noqa: S608
             (each.chat_id, each.thread_id, each.slug, json.dumps(list(each.subscriptions)), each.since),
         )
         connection.execute(

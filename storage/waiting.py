@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.delivery_rows import write as write_deliveries
 from storage.models import NewDelivery, NewWaiting, Waiting
 from storage.pending import FOLDED, still_wanted
-from storage.resting import DUE, go_on_resting
+from storage.resting import ALL_ASKING, DUE, EARLIER, go_on_resting
 from storage.rows import Value, first, only
 
 KEPT_WHILE_AWAY = timedelta(days=30)
@@ -148,18 +148,13 @@ async def write(connection: Connection, waiting: Sequence[NewWaiting], now: date
         "DELETE FROM waiting WHERE due_at IS NULL AND since < ?", (to_text(now - KEPT_WHILE_AWAY),)
     )
     await connection.executemany(
-        """
+        f"""
         INSERT INTO waiting (chat_id, thread_id, slug, subscriptions, reason, due_at, since)
         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-            due_at = coalesce(min(due_at, excluded.due_at), due_at, excluded.due_at),
+            due_at = {EARLIER},
             reason = CASE WHEN due_at IS NULL OR excluded.due_at < due_at THEN excluded.reason ELSE reason END,
-            subscriptions = (
-                SELECT json_group_array(value) FROM (
-                    SELECT value FROM json_each(waiting.subscriptions)
-                    UNION SELECT value FROM json_each(excluded.subscriptions)
-                )
-            )
-        """,
+            subscriptions = {ALL_ASKING}
+        """,  # noqa: S608
         [
             (
                 each.chat_id,
