@@ -8,7 +8,7 @@ from bot.core.common.replies import again, card_lines, counted, label, on_page, 
 from bot.core.telling.following import Plan
 from bot.core.understanding.naming import Named, NameKind, known_names, names_like, surest
 from bot.reply import Paragraph, Reply, Title, inline, rows
-from storage.models import Count, Rule
+from storage.models import Count
 
 NAMES_A_PAGE = 16
 DOCUMENTS_A_PAGE = 5
@@ -54,8 +54,7 @@ async def _one(ctx: Context, call: Call, named: Named, command: str) -> Reply:
     first = page * DOCUMENTS_A_PAGE
     cards = (await ctx.store.documents.cards(named.scope, limit=DOCUMENTS_A_PAGE, offset=first)).items
     ctx.show_numbered({number: card.slug for number, card in enumerate(cards, first + 1)})
-    kind = "author" if named.kind == "author" else "topic"
-    follow = await ctx.keep(Plan(rule=Rule(kind=kind, value=named.name)).words())
+    follow = await ctx.keep(Plan(rule=named.rule).words())
     turn = await pager_of_command(ctx, command, Call(argument=call.argument, page=page), total, DOCUMENTS_A_PAGE)
     return Reply(
         nodes=(

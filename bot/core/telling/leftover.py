@@ -30,5 +30,5 @@ async def begun(ctx: Context, words: str, kinds: Sequence[NameKind] = KINDS) -> 
             return Begun(rule=Rule(kind="all"), left=left)
         found = await names_like(ctx, name, kinds)
         if found and found[0].likeness == 100:
-            return Begun(rule=Rule(kind=found[0].kind, value=found[0].name), left=left)
+            return Begun(rule=found[0].rule, left=left)
     return None

@@ -159,16 +159,16 @@ async def _known(ctx: Context, rule: Rule) -> tuple[Rule, list[Rule]]:
     kind = _NAMED.get(rule.kind)
     names = await names_like(ctx, rule.value, (kind,)) if kind else []
     if sure := surest(names):
-        return Rule(kind=sure.kind, value=sure.name), []
+        return sure.rule, []
     others = await names_like(ctx, rule.value) if kind else []
-    near = [Rule(kind=each.kind, value=each.name) for each in (*names, *others)]
+    near = [each.rule for each in (*names, *others)]
     return rule, list(dict.fromkeys(near))[:MOST_NEAR]
 
 
 async def _certain(ctx: Context, name: str) -> Rule | None:
     """Return the rule of the topic, author or source that a bare name certainly means."""
     named = await name_meant(ctx, name) if name else None
-    return Rule(kind=named.kind, value=named.name) if named else None
+    return named.rule if named else None
 
 
 async def _whole(ctx: Context, words: str) -> Rule | None:
@@ -177,8 +177,7 @@ async def _whole(ctx: Context, words: str) -> Rule | None:
     if kind is not None and kind not in _NAMED:
         return None
     names = await names_like(ctx, name, (_NAMED[kind],)) if kind else await names_like(ctx, name)
-    found = next((each for each in names if fold(each.name) == fold(name)), None)
-    return Rule(kind=found.kind, value=found.name) if found else None
+    return next((each.rule for each in names if fold(each.name) == fold(name)), None)
 
 
 async def _by_name(ctx: Context, typed: str, wish: Wish, channel: Channel | None) -> Reply:
@@ -203,7 +202,7 @@ async def _guesses(ctx: Context, name: str) -> list[Rule]:
     """Return what a name that nothing bears may mean: names that are near, else the words of it, or a question."""
     names = await names_like(ctx, name)
     words = _as_words(name)
-    rules = [Rule(kind=each.kind, value=each.name) for each in names[:MOST_OFFERED]]
+    rules = [each.rule for each in names[:MOST_OFFERED]]
     # Of a few Latin letters one more makes another word (AGI, AI), where in a longer name it is a slip.
     rules = [*words, *rules] if _is_short(name) else [*rules, *words]
     return [*rules, Rule(kind="question", value=name)]

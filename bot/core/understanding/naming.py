@@ -67,6 +67,11 @@ class Named(Model):
         """The documents that bear this name."""
         return Scope.model_validate({FIELDS[self.kind]: (self.name,)})
 
+    @property
+    def rule(self) -> Rule:
+        """What follows this name."""
+        return Rule(kind=self.kind, value=self.name)
+
 
 def names_in(scope: Scope) -> list[tuple[NameKind, str]]:
     """Return the names that a scope is limited to, each with its kind."""
