@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from zoneinfo import ZoneInfo
 
 from bot.alerts.corrections import MORE_TO_SAY
-from bot.alerts.schedule import is_night, zone_of
+from bot.alerts.schedule import is_night
 from bot.answers.models import Answerer
 from bot.core.common.actions import fits
 from bot.core.common.channels import Channels
@@ -16,7 +15,7 @@ from bot.core.common.replies import by_mark, byline, label, open_button, source_
 from bot.core.common.snippets import cut
 from bot.core.telling.answering import Answered, answered, quote_nodes
 from bot.core.telling.digest import MOST, Article, Look, arranged, digest_nodes, folded
-from bot.core.telling.following import describe
+from bot.core.telling.following import clock_of, describe_each
 from bot.core.telling.together import Briefly, Together
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
 from bot.texts.catalogue import DEFAULT, Catalogue
@@ -174,7 +173,7 @@ def reasons_of(teller: Speaker, articles: Sequence[Article], asked: Mapping[str,
     }
     if len({frozenset(each) for each in rules.values()}) < 2:
         return {}
-    return {slug: teller.say("names-joiner").join(describe(teller, each) for each in of) for slug, of in rules.items()}
+    return {slug: describe_each(teller, each) for slug, each in rules.items()}
 
 
 def _is_corrected(edit: str) -> bool:
@@ -205,14 +204,14 @@ def _rest(teller: Teller, chat: Chat | None, delivery: Delivery, now: datetime) 
     """Say of the last alert before the limit when the rest comes, while that is to come."""
     if delivery.rest_at is None or delivery.rest_at <= now:
         return []
-    at = delivery.rest_at.astimezone(ZoneInfo(zone_of(chat)))
-    return [Paragraph(text=inline(Run(text=teller.say("alert-enough", at=f"{at:%H:%M}"), italic=True)))]
+    words = teller.say("alert-enough", at=clock_of(chat, delivery.rest_at))
+    return [Paragraph(text=inline(Run(text=words, italic=True)))]
 
 
 def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:
     if not delivery.because:
         return []
-    rules = teller.say("names-joiner").join(describe(teller, rule) for rule in delivery.because)
+    rules = describe_each(teller, delivery.because)
     return [Paragraph(text=inline(Run(text=teller.say(key, rules=rules), italic=True)))]
 
 

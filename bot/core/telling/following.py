@@ -1,6 +1,6 @@
 """What a chat follows or may follow, in words and behind buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from bot.core.common.replies import HALF, WIDE, day, label
 from bot.core.understanding.naming import names_in
 from bot.reply import Button
 from seeds.models import Model
-from storage.models import Rule, RuleKind, Scope, Subscription, When
+from storage.models import Chat, Rule, RuleKind, Scope, Subscription, When
 from storage.topics import fold_rule
 
 RULE_NAMES: dict[RuleKind, str] = {
@@ -76,6 +76,11 @@ def describe(ctx: Speaker, rule: Rule) -> str:
     if rule.kind == "keywords":
         return ctx.say("rule-keywords", value=_in_words(ctx, expressions.read(rule.value)))
     return ctx.say("rule-all") if rule.kind == "all" else ctx.say(RULE_NAMES[rule.kind], value=echo(rule.value, 80))
+
+
+def describe_each(ctx: Speaker, rules: Iterable[Rule]) -> str:
+    """Return what rules follow, joined."""
+    return ctx.say("names-joiner").join(describe(ctx, each) for each in rules)
 
 
 def _in_words(ctx: Speaker, expression: Expression) -> str:
@@ -138,9 +143,9 @@ def describe_until(ctx: Context, until: datetime) -> str:
     return at if there.date() == today else ctx.say("moment-dated", day=day(ctx, there.date().isoformat()), at=at)
 
 
-def clock_of(ctx: Context, moment: datetime | None) -> str:
-    """Return the hour of a moment on the chat's clock; empty for none."""
-    return f"{moment.astimezone(ZoneInfo(zone_of(ctx.chat))):%H:%M}" if moment else ""
+def clock_of(chat: Chat | None, moment: datetime | None) -> str:
+    """Return the hour of a moment on a chat's clock; empty for none."""
+    return f"{moment.astimezone(ZoneInfo(zone_of(chat))):%H:%M}" if moment else ""
 
 
 def describe_all(ctx: Context, subscription: Subscription) -> str:

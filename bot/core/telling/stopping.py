@@ -27,4 +27,4 @@ async def resume(ctx: Context, waking: Collection[int] = ()) -> str | None:
     await ctx.store.chats.set_state(ctx.chat.id, "active")
     quiet = end_of_quiet(ctx.chat, ctx.request.now)
     key = "resumed" if not count else "resumed-missed-later" if quiet else "resumed-missed"
-    return ctx.say(key, count=count, at=clock_of(ctx, quiet))
+    return ctx.say(key, count=count, at=clock_of(ctx.chat, quiet))

@@ -17,7 +17,15 @@ from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import label, notice, page_of, pager, plain, row_id, too_old
 from bot.core.keeping.cities import city_of
-from bot.core.telling.following import clock_of, describe, describe_all, describe_held, describe_state, describe_when
+from bot.core.telling.following import (
+    clock_of,
+    describe,
+    describe_all,
+    describe_each,
+    describe_held,
+    describe_state,
+    describe_when,
+)
 from bot.core.understanding.places import place_in
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
@@ -193,7 +201,7 @@ async def _undo(ctx: Context, dropped: Dropped, words: str = "") -> Button:
 
 def names(ctx: Context, ours: Sequence[Subscription]) -> str:
     """Return what subscriptions follow, joined."""
-    return ctx.say("names-joiner").join(describe(ctx, each.rule) for each in ours)
+    return describe_each(ctx, (each.rule for each in ours))
 
 
 async def press_list(ctx: Context, action: Action) -> Reply:
@@ -254,7 +262,7 @@ async def what_rested(ctx: Context, resting: Sequence[Subscription]) -> str:
     if not count:
         return ""
     quiet = end_of_quiet(ctx.chat, ctx.request.now)
-    return ctx.say("woken-missed-later" if quiet else "woken-missed", count=count, at=clock_of(ctx, quiet))
+    return ctx.say("woken-missed-later" if quiet else "woken-missed", count=count, at=clock_of(ctx.chat, quiet))
 
 
 def what_comes_of_it(ctx: Context, resting: Subscription) -> str:

@@ -7,8 +7,8 @@ from bot.alerts.digests import missed as missed_by
 from bot.alerts.schedule import end_of_quiet, next_due, zone_of
 from bot.core.common.context import Context
 from bot.core.common.replies import plain
-from bot.core.telling.following import WEEKDAYS, describe
-from bot.core.telling.subscriptions import listed
+from bot.core.telling.following import WEEKDAYS
+from bot.core.telling.subscriptions import listed, names
 from bot.reply import Reply
 from storage.models import Subscription
 
@@ -36,8 +36,7 @@ async def _under(ctx: Context, said: str, soonest: tuple[datetime, list[Subscrip
     lines = [said] if said else []
     if soonest:
         at, ours = soonest
-        what = ctx.say("names-joiner").join(describe(ctx, each.rule) for each in ours)
-        lines.append(ctx.say("next-digest", when=_moment(ctx, at), what=what))
+        lines.append(ctx.say("next-digest", when=_moment(ctx, at), what=names(ctx, ours)))
     if ctx.chat.away:
         lines.append(ctx.say("stopped-still"))
     ways = (ctx.button("button-subscriptions", "go", "subscriptions"), ctx.button("button-settings", "go", "settings"))
