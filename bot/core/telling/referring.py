@@ -8,14 +8,14 @@ from bot.alerts.schedule import zone_of
 from bot.alerts.wishes import Problem, Wish
 from bot.core.common.actions import Action
 from bot.core.common.context import Context
-from bot.core.common.replies import plain, row_id
+from bot.core.common.replies import plain
 from bot.core.keeping.clocks import by_ours, placed
 from bot.core.keeping.privacy import kept_after_all
 from bot.core.telling import resting
 from bot.core.telling.following import Plan, plan_of
 from bot.core.telling.previewing import preview, when_words
 from bot.core.telling.subscribing import choose, misunderstood, rules_of_document, wanted
-from bot.core.telling.subscriptions import drop, listed, named, one, own, those
+from bot.core.telling.subscriptions import drop, listed, named, one, own, owned, those
 from bot.core.understanding.naming import name_meant
 from bot.reply import Reply
 from storage.models import Rule, Subscription
@@ -158,8 +158,7 @@ def _came_with_what_is_shown(ctx: Context) -> tuple[Action, ...]:
 
 async def _that_brought(ctx: Context, came: Sequence[Action]) -> list[Subscription]:
     """Return what brought an alert or digest, by what its buttons do, as far as it is still followed."""
-    ids = {row_id(each) for each in _brought(came)}
-    return [each for each in await ctx.store.subscriptions.of_chat(ctx.chat.id) if each.id in ids]
+    return await owned(ctx, _brought(came))
 
 
 def _stand(shown: Sequence[Action]) -> bool:

@@ -8,10 +8,10 @@ from bot.alerts import wishes
 from bot.alerts.schedule import zone_of
 from bot.core.common.actions import Action, fits
 from bot.core.common.context import Call, Context
-from bot.core.common.replies import notice, plain, row_id
+from bot.core.common.replies import notice, plain
 from bot.core.telling.following import describe_until
 from bot.core.telling.stopping import resume
-from bot.core.telling.subscriptions import MUTED_FOR, listed, named, names, what_rested
+from bot.core.telling.subscriptions import MUTED_FOR, listed, named, names, owned, what_rested
 from bot.core.understanding import spans
 from bot.reply import Reply
 from storage.models import Subscription
@@ -61,8 +61,7 @@ async def _rested(ctx: Context, ours: Sequence[Subscription], said: str, meanwhi
 
 async def press_wake(ctx: Context, action: Action) -> Reply:
     """The button below what was put to rest that takes it up again."""
-    wanted = set(map(row_id, action.arguments))
-    ours = [each for each in await ctx.store.subscriptions.of_chat(ctx.chat.id) if each.id in wanted]
+    ours = await owned(ctx, action.arguments)
     return await woken(ctx, ours) if ours else notice(ctx.say("unsubscribe-unknown"))
 
 

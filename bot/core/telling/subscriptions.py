@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -212,9 +212,7 @@ async def press_list(ctx: Context, action: Action) -> Reply:
 
 async def press_those(ctx: Context, action: Action) -> Reply:
     """A button under an alert that shows the subscriptions which brought it, each under its number in the list."""
-    wanted = set(map(row_id, action.arguments))
-    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
-    return await those(ctx, [each for each in ours if each.id in wanted])
+    return await those(ctx, await owned(ctx, action.arguments))
 
 
 async def those(ctx: Context, some: Sequence[Subscription], said: str = "") -> Reply:
@@ -227,11 +225,15 @@ async def those(ctx: Context, some: Sequence[Subscription], said: str = "") -> R
     ids = [each.id for each in await ctx.store.subscriptions.of_chat(ctx.chat.id)]
     numbered = [(ids.index(each.id) + 1, each) for each in some]
     lines = "\n".join(f"{number}. {describe_all(ctx, each)}" for number, each in numbered)
-    ways = [
-        press(label(f"{number}. {describe(ctx, each.rule)}"), "one", str(each.id), "e") for number, each in numbered
-    ]
     nodes = (Paragraph(text=inline(lead)), Paragraph(text=inline(lines)))
-    return Reply(nodes=nodes, buttons=(*rows(ways, 1), (ctx.button("button-subscriptions", "subs", "all"),)))
+    more = (ctx.button("button-subscriptions", "subs", "all"),)
+    return Reply(nodes=nodes, buttons=(*_opening(ctx, numbered), more))
+
+
+def _opening(ctx: Context, numbered: Sequence[tuple[int, Subscription]]) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons that open what is followed, each with its number in the list."""
+    labels = [(label(f"{number}. {describe(ctx, each.rule)}"), str(each.id)) for number, each in numbered]
+    return rows([press(words, "one", number, "e") for words, number in labels], 1)
 
 
 async def press_one(ctx: Context, action: Action) -> Reply:
@@ -285,9 +287,13 @@ def _changed(ctx: Context, ours: Subscription, what: str) -> Subscription:
 
 async def own(ctx: Context, argument: str) -> Subscription | None:
     """Return this chat's subscription that a button names; None where it has none such."""
-    wanted = row_id(argument)
-    ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
-    return next((each for each in ours if each.id == wanted), None)
+    return next(iter(await owned(ctx, (argument,))), None)
+
+
+async def owned(ctx: Context, arguments: Iterable[str]) -> list[Subscription]:
+    """Return those of this chat's subscriptions that a button names, as they are listed."""
+    wanted = set(map(row_id, arguments))
+    return [each for each in await ctx.store.subscriptions.of_chat(ctx.chat.id) if each.id in wanted]
 
 
 def one(ctx: Context, ours: Subscription, said: str | None = None) -> Reply:
@@ -327,9 +333,6 @@ async def listed(ctx: Context, page: int, said: str | None = None) -> Reply:
     if ctx.chat.state == "paused":
         lead = (*lead, Paragraph(text=inline(ctx.say("stopped-still"))))
     page, shown = page_of(ours, page, A_PAGE)
-    buttons: list[Button] = [
-        press(label(f"{number}. {describe(ctx, each.rule)}"), "one", str(each.id), "e") for number, each in shown
-    ]
     turn = pager(ctx, page, len(ours), A_PAGE, "subs", "all")
     title = Title(text=inline(ctx.say("subscriptions-title", count=len(ours))))
     items = tuple(inline(describe_all(ctx, each)) for _, each in shown)
@@ -337,5 +340,5 @@ async def listed(ctx: Context, page: int, said: str | None = None) -> Reply:
     more = (ctx.button("button-subscribe", "go", "subscribe"), ctx.button("button-settings", "go", "settings"))
     return Reply(
         nodes=(*lead, title, Listing(items=items, start=shown[0][0]), hint),
-        buttons=(*rows(buttons, 1), *turn, more),
+        buttons=(*_opening(ctx, shown), *turn, more),
     )
