@@ -47,6 +47,10 @@ class Plan(Model):
         """Return the plan as it is kept behind a button."""
         return self.model_dump_json(exclude_defaults=True)
 
+    def changes(self, ours: Subscription, now: datetime) -> bool:
+        """Tell whether a subscription of the same rule is to be changed for this, or taken up again."""
+        return (ours.when, ours.archive) != (self.when, self.archive) or not ours.running(now)
+
 
 def plan_of(words: str) -> Plan | None:
     """Read a plan back; None for words of anything else. Buttons of earlier versions hold `topic:name`."""

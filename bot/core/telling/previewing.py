@@ -69,8 +69,8 @@ async def _already(ctx: Context, plan: Plan) -> str:
     if not ours:
         return ""
     now = " · ".join(filter(None, (describe_when(ctx, ours.when), describe_state(ctx, ours))))
-    same = (ours.when, ours.archive) == (plan.when, plan.archive) and ours.running(ctx.request.now)
-    return ctx.say("preview-already" if same else "preview-already-other", when=now)
+    key = "preview-already-other" if plan.changes(ours, ctx.request.now) else "preview-already"
+    return ctx.say(key, when=now)
 
 
 def _left(ctx: Context, plan: Plan) -> str:

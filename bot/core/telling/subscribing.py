@@ -267,8 +267,7 @@ async def _post(ctx: Context, plan: Plan, channel: Channel) -> Reply:
 async def _change(ctx: Context, plan: Plan) -> bool:
     """Give the same subscription that there is already its new time, awake; returns whether that changed anything."""
     ours = await same_as(ctx, plan)
-    same = ours and (ours.when, ours.archive) == (plan.when, plan.archive) and ours.running(ctx.request.now)
-    if not ours or same:
+    if not ours or not plan.changes(ours, ctx.request.now):
         return False
     await ctx.store.subscriptions.change(
         ours.model_copy(update={"when": plan.when, "archive": plan.archive, "paused": False, "muted_until": None})
