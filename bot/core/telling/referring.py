@@ -4,17 +4,16 @@ from collections.abc import Sequence
 
 from bot.alerts import hours, peeling, wishes
 from bot.alerts.digests import reschedule
-from bot.alerts.schedule import zone_of
-from bot.alerts.wishes import Problem, Wish
+from bot.alerts.wishes import Wish
 from bot.core.common.actions import Action
 from bot.core.common.context import Context
 from bot.core.common.replies import plain
-from bot.core.keeping.clocks import by_ours, placed
+from bot.core.keeping.clocks import placed
 from bot.core.keeping.privacy import kept_after_all
 from bot.core.telling import resting
 from bot.core.telling.following import Plan, plan_of
 from bot.core.telling.previewing import preview, when_words
-from bot.core.telling.subscribing import choose, misunderstood, rules_of_document, wanted
+from bot.core.telling.subscribing import by_our_clock, choose, misunderstood, rules_of_document, wanted
 from bot.core.telling.subscriptions import drop, listed, named, one, own, owned, those
 from bot.core.understanding.naming import name_meant
 from bot.reply import Reply
@@ -202,12 +201,10 @@ async def _at(ctx: Context, shown: _Following, words: str) -> Reply:
     place = placed(words)
     said = hours.read(place.words)
     when = said.after(shown.when)
-    problems = [each for each in wishes.problems_of(said) if each.key != "wish-how-often"]
-    if here := by_ours(place, when, zone_of(ctx.chat), ctx.request.now):
-        when = here
-        problems.append(Problem(key="wish-other-clock", value=place.said))
-    if problems:
-        return await misunderstood(ctx, Wish(rule=shown.rule, when=when, problems=tuple(problems)))
+    problems = tuple(each for each in wishes.problems_of(said) if each.key != "wish-how-often")
+    wish = by_our_clock(ctx, Wish(rule=shown.rule, when=when, problems=problems), place)
+    if wish.problems:
+        return await misunderstood(ctx, wish)
     if isinstance(shown, Plan):
         return await preview(ctx, shown.model_copy(update={"when": when}))
     changed = shown.model_copy(update={"when": when})

@@ -54,7 +54,7 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
     if len(plans := await apart(ctx, said.words, channel)) > 1:
         return await each_by_itself(ctx, plans)
     names = await _like_a_time(ctx, said.words)
-    wish = _by_our_clock(ctx, wishes.read(said.words, names), said)
+    wish = by_our_clock(ctx, wishes.read(said.words, names), said)
     if whole := await _whole(ctx, words):
         wish = Wish(rule=whole)
     elif rule := await rule_of(ctx, wishes.perhaps(said.words, names)):
@@ -90,7 +90,7 @@ async def _like_a_time(ctx: Context, words: str) -> list[str]:
     return [name for name in known if fold(name) in folded and hours.read(name).when]
 
 
-def _by_our_clock(ctx: Context, wish: Wish, said: Placed) -> Wish:
+def by_our_clock(ctx: Context, wish: Wish, said: Placed) -> Wish:
     """Return a wish whose hour is by another place's clock with the hour that this is here, and that it is so."""
     when = by_ours(said, wish.when, zone_of(ctx.chat), ctx.request.now)
     if not when:
