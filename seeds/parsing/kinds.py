@@ -1,6 +1,7 @@
 """Tells Markdown from plain text, and finds the plain page behind a few marks that only look like Markdown."""
 
 import re
+from collections.abc import Sequence
 
 from seeds.words.vocabulary import vocabulary
 
@@ -22,7 +23,8 @@ _TITLE_MARK = re.compile(r"\s{0,9}#[ \t]+(\S[^\n]*)")
 # What a plain text has not: items of lists, tags, footnotes, code.
 _STRUCTURE = re.compile(r"^ *[*+-][ \t]+\S|^(?: {4}|\t)\S|</?[a-z][^>\n]{0,80}>|^\[\^[^\]\n]+\]:", re.MULTILINE)
 _SHORTEST_LINE, _FEWEST_OF_PAGE, _FEWEST_ROUND_QUOTES = 1, 2, 4
-_LONGEST_TITLE = 20
+LONGEST_TITLE = 20
+"""Characters of Chinese that a title takes at most."""
 
 
 def is_markdown(text: str) -> bool:
@@ -46,12 +48,10 @@ def without_title_mark(text: str) -> str | None:
     rest = text[mark.end() :]
     if len(rest) > _SAMPLE or is_markdown(rest) or _STRUCTURE.search(rest):
         return None
-    known = vocabulary()
-    lines = [line.strip() for line in rest.split("\n") if len(line.strip()) > _SHORTEST_LINE]
-    of_page = [line for line in lines if known.is_furniture_block(line) or known.is_furniture_line(line)]
-    parts = [line for line in lines if len(line) <= _LONGEST_TITLE and known.part_of_title(line)]
-    is_page = bool(of_page) and len(of_page) + len(parts) >= _FEWEST_OF_PAGE
-    return text[mark.start(1) :] if is_page else None
+    lines, known = _lines(rest), vocabulary()
+    of_page = _count_of_page(lines)
+    parts = [line for line in lines if len(line) <= LONGEST_TITLE and known.part_of_title(line)]
+    return text[mark.start(1) :] if of_page and of_page + len(parts) >= _FEWEST_OF_PAGE else None
 
 
 def without_quote_marks(text: str) -> str | None:
@@ -63,7 +63,14 @@ def without_quote_marks(text: str) -> str | None:
         return None
     if _STRUCTURE.search(text) or _BOLD_LINE.search(text) or INLINE_MARKS.search(text):
         return None
+    return _QUOTE_MARK.sub("", text) if _count_of_page(_lines(text)) >= _FEWEST_ROUND_QUOTES else None
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in map(str.strip, text.split("\n")) if len(line) > _SHORTEST_LINE]
+
+
+def _count_of_page(lines: Sequence[str]) -> int:
+    """Count the lines that only a page has: titles of its blocks, buttons and the like."""
     known = vocabulary()
-    lines = [line.strip() for line in text.split("\n") if len(line.strip()) > _SHORTEST_LINE]
-    of_page = [line for line in lines if known.is_furniture_block(line) or known.is_furniture_line(line)]
-    return _QUOTE_MARK.sub("", text) if len(of_page) >= _FEWEST_ROUND_QUOTES else None
+    return sum(known.is_furniture_block(line) or known.is_furniture_line(line) for line in lines)

@@ -13,7 +13,7 @@ from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Item, Listing, Node, Paragraph, Rich
 from seeds.parsing.emphasis import cjk_emphasis
 from seeds.parsing.inlines import RichBuilder
-from seeds.parsing.kinds import INLINE_MARKS
+from seeds.parsing.kinds import INLINE_MARKS, LONGEST_TITLE
 from seeds.parsing.plain_contents import contents_of
 from seeds.parsing.syntaxes import Parser, bounded_inline, note_syntax
 from seeds.text.characters import clean_line, clean_text
@@ -23,8 +23,7 @@ from seeds.text.numerals import ONE_TO_TEN, below_hundred
 from seeds.text.phrases import pattern
 from seeds.words.vocabulary import vocabulary
 
-# A title takes at most 20 characters of Chinese, or about as much room in Latin letters.
-_LONGEST_TITLE = 20
+# About as much room in Latin letters as a title takes at most in Chinese.
 _LONGEST_LATIN_TITLE = 60
 _NO_TITLE_END = tuple('。.:：,，;；、…—)）”"」』’》!！')
 # A title may be what somebody says: `'Nobody is late'`.
@@ -315,7 +314,7 @@ def looks_like_title(line: str) -> bool:
         return False
     if _QUOTED_TITLE.fullmatch(line):
         return True
-    limit = _LONGEST_TITLE if any(is_cjk(character) for character in line) else _LONGEST_LATIN_TITLE
+    limit = LONGEST_TITLE if any(is_cjk(character) for character in line) else _LONGEST_LATIN_TITLE
     if len(line) > limit or line.endswith(_NO_TITLE_END):
         return False
     if _DATED.search(line) or _SPEECH.match(line) or _ENDS_IN_NOTE.search(line):
