@@ -48,14 +48,15 @@ def take_audience(draft: Draft, part: Part) -> None:
     part.nodes = kept
 
 
-def parts_of_audience(draft: Draft) -> list[Part]:
-    """Return the parts whose title does not say so in which several of an audience ask, who speak nowhere else."""
-    spoken = {id(part): _turns_of_audience(part) for part in draft.parts}
-    found = [part for part in draft.parts if len(spoken[id(part)]) >= _FEWEST_OF_AUDIENCE]
-    alone = len(found) == 1 and not any(said for place, said in spoken.items() if place != id(found[0]))
-    if not alone or not found[0].heading or found[0].role is not None:
-        return []
-    return found if all(asks(turn.paragraphs[-1].text) for turn in spoken[id(found[0])]) else []
+def part_of_audience(draft: Draft) -> Part | None:
+    """Return the part whose title does not say so in which several of an audience ask, who speak nowhere else."""
+    spoken = [(part, turns) for part in draft.parts if (turns := _turns_of_audience(part))]
+    if len(spoken) != 1:
+        return None
+    part, turns = spoken[0]
+    if len(turns) < _FEWEST_OF_AUDIENCE or not part.heading or part.role is not None:
+        return None
+    return part if all(asks(turn.paragraphs[-1].text) for turn in turns) else None
 
 
 def _turns_of_audience(part: Part) -> list[Turn]:

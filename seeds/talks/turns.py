@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Turn
 from seeds.talks.asking import asks, who_asks
-from seeds.talks.audience import parts_of_audience, take_audience
+from seeds.talks.audience import part_of_audience, take_audience
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.text.phrases import pattern
@@ -67,8 +67,8 @@ def take_turns(draft: Draft) -> None:
     for part in draft.parts:
         if part.role in (None, "qa") and _is_spoken(part, speakers):
             part.nodes = _with_turns(part.nodes, speakers, draft)
-    for part in parts_of_audience(draft):
-        part.role = "qa"
+    if asked := part_of_audience(draft):
+        asked.role = "qa"
     for part in draft.with_role("qa"):
         if any(isinstance(node, Turn) for node in part.nodes):
             take_audience(draft, part)
