@@ -93,27 +93,23 @@ class _Page:
         known, text = vocabulary(), self._texts[at]
         if isinstance(self._nodes[at], Listing):
             return False
-        if known.is_furniture_line(text) or known.is_of_frame("between", text):
+        if _is_between(text):
             return True
         beside = self._dropped == at - 1
         return (beside and (known.is_share_target(text) or self._is_advertised(at))) or self._is_foot(at)
 
     def _is_advertised(self, at: int) -> bool:
         """Tell the one line of an advertisement: below a line that says so, and with a block of the page below it."""
-        known, text, below = vocabulary(), self._texts[at], self._texts[at + 1 : at + 2]
-        if not (self._has_text or self._has_sentence):
+        known, above, text = vocabulary(), self._texts[at - 1], self._texts[at]
+        if not (self._has_text or self._has_sentence) or at + 1 == len(self._nodes):
             return False
-        if known.is_of_frame("read_on", self._texts[at - 1]):
+        if len(text) > _ARTICLE_LINE or text.endswith(_SENTENCE_END):
+            return False
+        if known.is_of_frame("read_on", above):
             # A link to another article, if the title of a section follows.
-            following = self._nodes[at + 1] if at + 1 < len(self._nodes) else None
-            return len(text) <= _ARTICLE_LINE and isinstance(following, Heading) and not text.endswith(_SENTENCE_END)
-        if not known.is_of_frame("advertisement", self._texts[at - 1]):
-            return False
-        return len(text) <= _ARTICLE_LINE and not text.endswith(_SENTENCE_END) and any(map(self._is_of_page, below))
-
-    def _is_of_page(self, text: str) -> bool:
-        known = vocabulary()
-        return _opens_block(text, weak=True) or known.is_furniture_line(text) or known.is_of_frame("between", text)
+            return isinstance(self._nodes[at + 1], Heading)
+        below = self._texts[at + 1]
+        return known.is_of_frame("advertisement", above) and (_opens_block(below, weak=True) or _is_between(below))
 
     def _is_foot(self, at: int) -> bool:
         """Tell a notice in the second half of a page, or a menu where only short lines follow the text."""
@@ -127,6 +123,12 @@ class _Page:
 def _is_article_line(text: str) -> bool:
     """Tell a sentence that no furniture has: Chinese says in thirty characters what takes sixty in English."""
     return len(text) > _ARTICLE_LINE // 2 and text.endswith("。")
+
+
+def _is_between(text: str) -> bool:
+    """Tell a line that is of the page wherever it stands."""
+    known = vocabulary()
+    return known.is_furniture_line(text) or known.is_of_frame("between", text)
 
 
 def _opens_block(text: str, *, weak: bool) -> bool:
