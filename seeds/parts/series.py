@@ -1,7 +1,7 @@
 """Recognises the series that a document is part of: from a list of its parts, or from a sentence that counts them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -86,7 +86,7 @@ def lists_this_part(listing: Listing, title: str | None) -> bool:
     """
     riches = [rich_of(item.children, Findings()) for item in listing.items]
     own = [rich for rich in riches if not rich.links or not _is_link(rich)]
-    own = [rich for rich in own if rich.links or not _TO_COME.search(fold_label(rich.text))] if len(own) > 1 else own
+    own = [rich for rich in own if not _is_to_come(rich)] if len(own) > 1 else own
     if len(riches) < _FEWEST_PARTS or len(own) != 1 or not title:
         return False
     text = own[0].text
@@ -99,6 +99,11 @@ def lists_this_part(listing: Listing, title: str | None) -> bool:
     # With a mark that says so the first words of a title will do.
     titled = said == full or (said != bare and len(said) > _FEWEST_LETTERS and full.startswith(said))
     return titled and said != bare if own[0].links else titled or not said
+
+
+def _is_to_come(rich: Rich) -> bool:
+    """Tell a part that has no link yet: `第四篇 拆闸（待更）`."""
+    return not rich.links and _TO_COME.search(fold_label(rich.text)) is not None
 
 
 def _is_link(rich: Rich) -> bool:
@@ -136,12 +141,11 @@ def _row_of_parts(node: Node) -> tuple[Paragraph, Listing] | None:
     label = _LABEL.match(rich.text) if rich.links else None
     if label is None or vocabulary().part_of_title(label[1]) != "series":
         return None
-    bounds = [label.end(), *(at for match in _BETWEEN_PARTS.finditer(rich.text, label.end()) for at in match.span())]
-    cuts = rich.cuts(list(zip(bounds[::2], [*bounds[1::2], len(rich.text)], strict=True)))
+    cuts = _cut_at(_BETWEEN_PARTS, rich, label.end())
     unlinked = [cut for cut in cuts if not cut.links]
     if len(cuts) < _FEWEST_PARTS or len(unlinked) != 1 or not all(map(_is_link, (cut for cut in cuts if cut.links))):
         return None
-    return Paragraph(rich.cut(0, label.end())), Listing(tuple(Item((Paragraph(cut),)) for cut in cuts))
+    return Paragraph(rich.cut(0, label.end())), _listed(cuts)
 
 
 def _introduces(node: Node) -> bool:
@@ -170,28 +174,38 @@ def _leave_out_heads(draft: Draft, heads: Sequence[Node]) -> None:
 def as_list(node: Node) -> Node:
     """Return a table of the parts of a series as a list of them, without their numbers; so a row of them, too."""
     if isinstance(node, Paragraph) and (pieces := _side_by_side(node.rich)):
-        return Listing(tuple(Item((Paragraph(piece),)) for piece in pieces))
+        return _listed(pieces)
     if not isinstance(node, Table):
         return node
     rows = [[cell for cell in row if cell.text and not _NUMBER.fullmatch(cell.text)] for row in node.rows[1:]]
-    return Listing(tuple(Item((Paragraph(join(row, " ")),)) for row in rows if row))
+    return _listed(join(row, " ") for row in rows if row)
+
+
+def _listed(lines: Iterable[Rich]) -> Listing:
+    return Listing(tuple(Item((Paragraph(line),)) for line in lines))
+
+
+def _cut_at(marks: re.Pattern[str], rich: Rich, start: int = 0) -> list[Rich]:
+    """Cut a line from `start` on at marks, which go."""
+    bounds = [start, *(at for match in marks.finditer(rich.text, start) for at in match.span()), len(rich.text)]
+    return rich.cuts(list(zip(bounds[::2], bounds[1::2], strict=True)))
 
 
 def _side_by_side(rich: Rich) -> list[Rich]:
     """Cut a line at its bars where all pieces but one or two are links: `[A](a) ｜ B ｜ [C](c)`."""
     if len(rich.links) < _FEWEST_PARTS or len(rich.text) > _LONGEST_ROW or "\n" in rich.text:
         return []
-    bounds = [0, *(at for match in _BARS.finditer(rich.text) for at in match.span()), len(rich.text)]
-    pieces = rich.cuts(list(zip(bounds[::2], bounds[1::2], strict=True)))
+    pieces = _cut_at(_BARS, rich)
     linked = [piece for piece in pieces if piece.links]
     return pieces if all(map(_is_link, linked)) and 0 < len(pieces) - len(linked) <= len(linked) else []
 
 
 def _titled_by_name(part: Part, draft: Draft) -> bool:
     """Tell a part that is called what the front matter calls the series, over a list with links."""
-    named = draft.series_name and letters(fold_label(draft.series_name)) in letters(fold_label(part.title))
-    lists = [node for node in map(as_list, part.nodes) if isinstance(node, Listing)]
-    return bool(named) and any(rich_of([node], Findings()).links for node in lists)
+    if not draft.series_name or letters(fold_label(draft.series_name)) not in letters(fold_label(part.title)):
+        return False
+    lists = (node for node in map(as_list, part.nodes) if isinstance(node, Listing))
+    return any(rich_of([node], Findings()).links for node in lists)
 
 
 def _series_of(draft: Draft, part: Part, listing: Listing) -> Series | None:
@@ -225,8 +239,7 @@ def _current(riches: Sequence[Rich], title: str | None) -> int | None:
     words = vocabulary().marks["this_part"]
     texts = [fold_label(rich.text).strip(" ()（）") for rich in riches]
     marked = [at for at, text in enumerate(texts) if text[:40].startswith(words) or text.endswith(words)]
-    # Parts that are to come have no link yet: `第四篇 拆闸（待更）`.
-    unlinked = [at for at, rich in enumerate(riches) if not rich.links and not _TO_COME.search(fold_label(rich.text))]
+    unlinked = [at for at, rich in enumerate(riches) if not rich.links and not _is_to_come(rich)]
     # The end of a title, behind the name of its series: `慢郵差之三：信箱…` is `之三：信箱…` there.
     said = [letters(fold_label(rich.text)) for rich in riches]
     inside = [at for at in unlinked if len(said[at]) > _FEWEST_LETTERS and wanted.endswith(said[at])]
