@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TypeGuard
 
 from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft
@@ -222,17 +223,20 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
 
 def _takes_callout(draft: Draft, node: Node) -> bool:
     """Take the fields that a callout holds below a title of its own: `> [!info] 关于本文`."""
-    titled = isinstance(node, Quote) and node.titled and len(node.children) > 1
-    if not isinstance(node, Quote) or not titled or not take_labels(draft, Quote(node.children[1:])):
+    if not _is_titled(node) or not take_labels(draft, Quote(node.children[1:])):
         return False
     draft.leave_out("title of a part", text_of(node.children[:1], draft.findings))
     return True
 
 
+def _is_titled(node: Node) -> TypeGuard[Quote]:
+    """Tell a callout with a title of its own, and more below it."""
+    return isinstance(node, Quote) and node.titled and len(node.children) > 1
+
+
 def _labels_of_callout(draft: Draft, node: Node) -> list[Node] | None:
     """Take the fields of a callout with a title of its own that says who speaks, too; return what stays of it."""
-    titled = isinstance(node, Quote) and node.titled and len(node.children) > 1
-    if not isinstance(node, Quote) or not titled:
+    if not _is_titled(node):
         return None
     rest = without_labels_beside_people(draft, Quote(node.children[1:]))
     if rest is not None:
