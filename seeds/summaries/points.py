@@ -267,9 +267,10 @@ def _take_implied(draft: Draft, part: Part) -> None:
     """Take what follows a label line: the first paragraph, no more; the text of the article goes on after it."""
     if draft.is_plain and (bare := _points_instead(part.nodes)):
         tab, points = bare
-        draft.leave_out("page furniture", plain(tab.rich) if tab else "")
+        for line in tab:
+            draft.leave_out("page furniture", plain(line.rich))
         draft.key_points += _points_of(units(points))
-        draft.settle(part, [node for node in part.nodes if node is not tab and node not in points])
+        draft.settle(part, part.nodes[len(tab) + len(points) :])
         return
     first = next((node for node in part.nodes if not isinstance(node, Break)), None)
     told, listings = _told_and_listed(first)
@@ -281,19 +282,20 @@ def _take_implied(draft: Draft, part: Part) -> None:
     draft.settle(part, [node for node in part.nodes if node is not first])
 
 
-def _points_instead(nodes: Sequence[Node]) -> tuple[Paragraph | None, list[Paragraph]] | None:
+def _points_instead(nodes: Sequence[Node]) -> tuple[list[Paragraph], list[Paragraph]] | None:
     """Return the points of a page that calls them a summary: two or more short lines that are no sentences.
 
-    A word alone ahead of them names the next of two tabs: `Summary`, `Companies`.
+    A word alone ahead of them, which comes first, names the next of two tabs: `Summary`, `Companies`.
     """
     bare: list[Paragraph] = []
     for node in nodes[:_MOST_BARE]:
         if not isinstance(node, Paragraph) or len(node.rich.text) > _PROSE or node.rich.text.endswith(_STOPS):
             break
         bare.append(node)
-    tab = bare[0] if len(bare) > _FEWEST_BARE and " " not in bare[0].rich.text.strip() else None
-    points = bare[1:] if tab else bare
-    return (tab, points) if len(points) >= _FEWEST_BARE and len(bare) < len(nodes) else None
+    if len(bare) < _FEWEST_BARE or len(bare) == len(nodes):
+        return None
+    tab = bare[:1] if len(bare) > _FEWEST_BARE and " " not in bare[0].rich.text.strip() else []
+    return tab, bare[len(tab) :]
 
 
 def _told_and_listed(node: Node | None) -> tuple[list[Node], list[Node]]:

@@ -73,6 +73,12 @@ class TestSummaries:
         assert [point.text for point in document.key_points] == list(points)
         assert document.sections[0].text == _LONG
 
+    def test_a_line_of_the_text_that_says_a_point_again_stays(self) -> None:
+        points = ("Wheel turns after thirty years", "Village owns no water")
+        document = _page("The Wheel", "By Ida Marsh", "March 3, 2026", "Summary", *points, _LONG, points[0], _LONG)
+        assert [point.text for point in document.key_points] == list(points)
+        assert points[0] in _text(document)
+
     def test_a_sentence_under_such_a_title_is_the_summary(self) -> None:
         document = _page(_TITLE, "2026-03-05", "摘要", "磨坊停了三十年，水轮还能转。", _PROSE, "叶板", _PROSE)
         assert document.summary is not None
