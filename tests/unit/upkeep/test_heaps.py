@@ -38,6 +38,30 @@ def test_many_threads_share_few_heaps() -> None:
     assert heaps_with("heaps.keep_few()") <= 2
 
 
+PAGES = """
+import resource
+from bot.upkeep import heaps
+{limit}
+def worked():
+    blocks = [bytearray(2 << 20) for _ in range(4)]
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+worked()
+first = worked()
+for _ in range(19):
+    last = worked()
+print((last - first) // 19)
+"""
+
+
+def pages_with(limit: str) -> int:
+    return int(subprocess.check_output([sys.executable, "-c", PAGES.format(limit=limit)], timeout=60))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is about glibc")
+def test_what_each_question_needs_is_asked_of_the_system_once() -> None:
+    assert pages_with("heaps.keep_few()") < 10
+
+
 LOOKS = """
 import gc
 from bot.upkeep import heaps
