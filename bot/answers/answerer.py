@@ -226,7 +226,7 @@ class LibraryAnswerer:
             async with asyncio.TaskGroup() as group:
                 for encoder in library.encoders:
                     group.create_task(filling.keep(encoder))
-                group.create_task(considering.open(await library.state()))
+                group.create_task(_get_ready(library, considering))
                 while True:
                     if not await library.follow():
                         await asyncio.sleep(LOOK_AGAIN)
@@ -254,3 +254,9 @@ class LibraryAnswerer:
                 library = Library(self._store, encoders, self._path)
                 self._opened = _Opened(library, Filling(library), Considering(self._store, library))
             return self._opened
+
+
+async def _get_ready(library: Library, considering: Considering) -> None:
+    """Have at hand what the first questions would else wait for."""
+    await considering.open(await library.state())
+    await library.read_in()

@@ -8,11 +8,11 @@ from contextlib import suppress
 
 MOST = 2
 
-LARGE = 16 << 20
+LARGE = 8 << 20
 """Bytes from which a block is the system's own, and goes back to it when it is let go of: what a question needs as it
 is compared with a large library (2 MB at a time at 100,000 passages) is not."""
 
-FREE = 64 << 20
+FREE = 16 << 20
 """Bytes that may lie free at the end of a heap; with glibc's 128 KB each question asks the system for its own anew."""
 
 NEW = 10_000

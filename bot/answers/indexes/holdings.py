@@ -177,6 +177,11 @@ class Library:
         self._state = None
         self._news += 1
 
+    async def read_in(self) -> None:
+        """Have the system read the index's files, so that the first questions need not wait for the disk."""
+        if self._place:
+            await asyncio.to_thread(self._place.read_in)
+
     def close(self) -> None:
         """Let go of the folder; nothing is lost, and what is asked later opens it again."""
         if self._index:

@@ -1,5 +1,6 @@
 """Finds the folder for what is derived from a store, and says whether what lies there still belongs to it."""
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -29,6 +30,9 @@ _ENDING = ".index"
 _MANIFEST = "manifest.json"
 _CONDEMNED = "damaged.txt"
 """A note that what lies there is damaged, and how."""
+
+_AT_ONCE = 1 << 20
+"""Bytes that are read in at a time."""
 
 _log = structlog.get_logger(__name__)
 
@@ -103,6 +107,21 @@ class Place:
             return (self.folder / _CONDEMNED).read_text("utf-8", "replace")
         except OSError:
             return None
+
+    def read_in(self, most: int | None = None) -> int:
+        """Read the files so that the system has them at hand, and return how many bytes.
+
+        Of a large index a question reads some thousand rows, here and there; from a disk these take longer than all
+        else. most: bytes at most, half of the machine's memory if none are given: what is more would push out what was
+        read before. Ends when the folder is let go of.
+        """
+        left = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2 if most is None else most
+        some, whole = memoryview(bytearray(_AT_ONCE)), left
+        for each in sorted(self.folder.rglob("*")):
+            with suppress(OSError), each.open("rb", buffering=0) as file:  # a folder, or a file that has gone meanwhile
+                while left and self.close.alive and (read := file.readinto(some[:left])):
+                    left -= read
+        return whole - left
 
     def empty(self) -> None:
         """Remove all that lies in the folder. Raises `OSError`."""

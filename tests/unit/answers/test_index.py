@@ -283,6 +283,29 @@ async def test_what_models_find_damaged_while_they_read_is_made_anew(path: Path)
         answerer.close()
 
 
+def test_the_files_of_an_index_are_read_in_as_far_as_there_is_room(tmp_path: Path) -> None:
+    index = Place(tmp_path / "library.db")
+    (index.folder / "vectors").mkdir()
+    (index.folder / "vectors" / "some.rows").write_bytes(bytes(3_000_000))
+    (index.folder / "manifest.json").write_bytes(b"{}")
+    assert index.read_in() == sum(each.stat().st_size for each in index.folder.rglob("*") if each.is_file())
+    assert index.read_in(2_000_000) == 2_000_000
+    index.close()
+    assert index.read_in() == 0
+
+
+async def test_a_running_bot_reads_its_index_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = threading.Event()
+    monkeypatch.setattr(Place, "read_in", lambda _: read.set())
+    async with open_store(tmp_path / "library.db") as store:
+        answerer = LibraryAnswerer(store, "none", tmp_path / "library.db")
+        keeping = asyncio.create_task(answerer.keep_filled())
+        assert await asyncio.to_thread(read.wait, 30)
+        keeping.cancel()
+        await asyncio.wait({keeping})
+        answerer.close()
+
+
 async def test_an_index_whose_making_was_broken_off_is_made_again_in_its_place(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
