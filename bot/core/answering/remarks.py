@@ -61,8 +61,7 @@ async def _about_else(ctx: Context, kind: str, message: str, last: Last | None) 
     if kind == "asked":
         return plain(ctx.say("remark-asked", question=echo(last.text, 120)) if last else ctx.say("remark-asked-none"))
     if kind in _STEPS:
-        shown = last.shown.slug if last and last.shown else None
-        return await opened.neighbour(ctx, ctx.open_slug or shown, _STEPS[kind])
+        return await opened.neighbour(ctx, ctx.looked_at, _STEPS[kind])
     return await _of_what_is_open(ctx, kind, last)
 
 

@@ -10,7 +10,7 @@ from bot.reply import Reply
 
 async def related(ctx: Context, call: Call) -> Reply:
     """Show what stands in relation to a document that is named by slug, number or title."""
-    if not call.argument and (slug := ctx.open_slug):
+    if not call.argument and (slug := ctx.looked_at):
         return await show(ctx, slug, RELATED)
     if not call.argument:
         cards = (await ctx.store.documents.cards(limit=6)).items

@@ -154,6 +154,12 @@ class Context:
         return self.opened.get(self.chat.id, self.request.now)
 
     @property
+    def looked_at(self) -> str | None:
+        """The document (its slug) that this chat looks at, or the one that the last question was answered from."""
+        last = self.asked.last(self.chat.id, self.request.now)
+        return self.open_slug or (last.shown.slug if last and last.shown else None)
+
+    @property
     def shown_slugs(self) -> Mapping[int, str]:
         """The documents of the list that this chat was shown last, by number and in that order; empty without any."""
         return self.listed.slugs(self.chat.id, self.request.now)

@@ -38,8 +38,8 @@ async def question(ctx: Context) -> Reply | None:
 
 
 async def of_open(ctx: Context, what: str) -> Reply | None:
-    """Show what following the open article's author, source, series or topics would bring; None where none is open."""
-    document = await ctx.store.documents.get(ctx.open_slug) if ctx.open_slug else None
+    """Show what following the author, source, series or topics of what is looked at would bring; None for nothing."""
+    document = await ctx.store.documents.get(ctx.looked_at) if ctx.looked_at else None
     if not document:
         return None
     all_rules = rules_of_document(document)

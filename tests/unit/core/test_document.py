@@ -280,6 +280,12 @@ async def test_related_without_a_document_offers_the_newest(talk: Conversation) 
     assert "相关文章" in text_of(await talk.press(buttons_of(offered)[0]))
 
 
+async def test_related_after_an_answer_is_of_the_article_that_answered(talk: Conversation) -> None:
+    await talk.say("/doc tea-market")
+    await talk.say("灯塔有多高？")
+    assert text_of(await talk.say("/related")) == text_of(await talk.say("/related lighthouse-keepers"))
+
+
 async def test_a_page_of_a_long_part_is_asked_for_by_its_cut(talk: Conversation) -> None:
     part = await talk.press("1|see|lighthouse-keepers|t|0.2")
     assert part.cut == 2

@@ -276,6 +276,11 @@ async def test_what_the_open_article_is_by_and_of_can_be_followed(
     assert (await agreed(sailing, typed)).rule == rule
 
 
+async def test_what_a_question_was_answered_from_is_followed_by_its_author_too(sailing: Conversation) -> None:
+    await sailing.say("灯塔有多高？")
+    assert (await agreed(sailing, "关注这个作者")).rule == Rule(kind="author", value="林小满")
+
+
 async def test_of_several_topics_of_the_open_article_it_is_asked_which(sailing: Conversation) -> None:
     await sailing.say("/doc tea-market")
     assert [each.label for each in buttons_of(await sailing.say("订阅相关主题"))] == ["主题 茶叶", "主题 航海"]
