@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot.cli.common import Options, command, print_json
+from bot.cli.common import WORDS, Options, command, print_json
 
 if TYPE_CHECKING:
     from bot.answers.models import Answer
@@ -19,7 +19,7 @@ OF_A_PASSAGE = ("slug", "title", "part", "index", "heading", "text", "start", "e
 
 
 @command("ask")
-@click.argument("question", required=False)
+@click.argument("question", required=False, type=WORDS)
 @click.option(
     "--batch",
     type=click.Path(path_type=Path, readable=False, allow_dash=True),

@@ -35,6 +35,18 @@ class _Folder(click.Path):
 GIVEN = _Folder(path_type=Path, readable=False)
 """A path of any kind, None where it is empty: an empty value is no value, on the command line as in the environment."""
 
+
+class _Words(click.types.StringParamType):
+    """Words that a person typed: bytes that are no text, which a path may hold, are shown as such."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the words, with U+FFFD for each byte that is no UTF-8."""
+        return os.fsencode(str(value)).decode("utf-8", "replace")
+
+
+WORDS = _Words()
+"""Words, such as a question or a slug, never half of a surrogate pair."""
+
 P = ParamSpec("P")
 
 

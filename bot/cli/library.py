@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.common import GIVEN, PERSON_NEEDED, Options, command, given, print_json, warn
+from bot.cli.common import GIVEN, PERSON_NEEDED, WORDS, Options, command, given, print_json, warn
 
 if TYPE_CHECKING:
     from storage.models import Card
@@ -48,7 +48,7 @@ async def export(options: Options) -> None:
 
 
 @command("show")
-@click.argument("slug")
+@click.argument("slug", type=WORDS)
 async def show(options: Options, slug: str) -> int:
     """Print one document, by its slug or number, and what was left out of its text."""
     from bot.cli.filled import filled_store

@@ -4,7 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from seeds.models import Block, Document, Model, Section
 from seeds.text.language import detect
@@ -12,6 +14,9 @@ from storage.protocols import Store
 
 FOLDER = "evaluation"
 """What the documents of a set are said to come from."""
+
+
+_Row = TypeVar("_Row", bound=Model)
 
 
 def bare(folded: str) -> str:
@@ -50,12 +55,11 @@ def read_passages(path: Path) -> list[SetPassage]:
     ids: dict[str, list[str | int]] = {}
     lines: dict[str, int] = {}
     for number, row in _rows(path, ("id", "text")):
-        if not isinstance(row["text"], str) or not row["text"].strip():
-            raise SetUnreadable(f"{path}, line {number} has no words in its text: leave it out, or give it some")
-        for name in (row["id"], *(row.get("also") or ())):
-            if (before := lines.setdefault(str(name), number)) != number:
-                raise SetUnreadable(f"{path}, line {number} has the id {name} of line {before}: give it another")
-            ids.setdefault(row["text"], []).append(name)
+        passage = _as(SetPassage, path, number, id=row["id"], text=row["text"], also=row.get("also") or ())
+        _need_words(path, number, "text", passage.text)
+        for name in (passage.id, *passage.also):
+            _need_new(path, number, name, lines)
+            ids.setdefault(passage.text, []).append(name)
     if not ids:
         raise SetUnreadable(f"{path} has no passage: put at least one into it")
     return [SetPassage(id=first, text=text, also=tuple(also)) for text, (first, *also) in ids.items()]
@@ -74,15 +78,47 @@ def check_pool(passages: Iterable[SetPassage], questions: Iterable[SetQuestion])
 
 
 def read_questions(path: Path, field: str = "question") -> list[SetQuestion]:
-    """Read questions from JSON Lines, worded as `field` has them. Raises `SetUnreadable`.
+    """Read questions from JSON Lines, worded as `field` has them.
 
-    Those whose `verdict` says that the passage is not the right one (see `bot.evaluation.rated`) are left out.
+    Those whose `verdict` says that the passage is not the right one (see `bot.evaluation.rated`) are left out. Raises
+    `SetUnreadable`, also where an id stands twice.
     """
-    return [
-        SetQuestion(id=row["id"], question=row[field], passage=row["passage"], answer=row["answer"])
-        for _, row in _rows(path, ("id", field, "passage", "answer"))
-        if row.get("verdict") not in ("bad", "mixed")
-    ]
+    found: list[SetQuestion] = []
+    lines: dict[str, int] = {}
+    for number, row in _rows(path, ("id", field, "passage", "answer")):
+        if row.get("verdict") in ("bad", "mixed"):
+            continue
+        fields = {name: row[name] for name in ("id", "passage", "answer")}
+        question = _as(SetQuestion, path, number, question=row[field], **fields)
+        _need_words(path, number, "answer", question.answer)
+        _need_new(path, number, question.id, lines)
+        found.append(question)
+    return found
+
+
+def _as(kind: type[_Row], path: Path, number: int, **fields: object) -> _Row:
+    """Return a line's fields as what they are. Raises `SetUnreadable`, also for what is no Unicode text."""
+    try:
+        made = kind.model_validate(fields)
+        made.model_dump_json()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = ".".join(map(str, first["loc"][:1]))
+        raise SetUnreadable(f"{path}, line {number} has a wrong {name}: {first['msg'].lower()}") from error
+    except ValueError as error:  # half of a surrogate pair, which JSON can write
+        raise SetUnreadable(f"{path}, line {number} holds what is no Unicode text: take it out") from error
+    return made
+
+
+def _need_words(path: Path, number: int, name: str, text: str) -> None:
+    if not text.strip():
+        raise SetUnreadable(f"{path}, line {number} has no words in its {name}: leave it out, or give it some")
+
+
+def _need_new(path: Path, number: int, name: str | int, lines: dict[str, int]) -> None:
+    """Note in which line an id stands. Raises `SetUnreadable` where it stands in another one too."""
+    if (before := lines.setdefault(str(name), number)) != number:
+        raise SetUnreadable(f"{path}, line {number} has the id {name} of line {before}: give it another")
 
 
 def _rows(path: Path, needed: tuple[str, ...]) -> Iterable[tuple[int, dict[str, Any]]]:

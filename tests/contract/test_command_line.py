@@ -229,6 +229,13 @@ def test_show_of_a_document_that_is_not_there_needs_a_person(filled: Path, slug:
     assert slug in said.err
 
 
+def test_bytes_that_are_no_text_are_no_slug_and_no_word(filled: Path) -> None:
+    said = yaodian("show", "\udcff", "--json", "--db", "a.db", folder=filled)
+    assert (said.status, said.out) == (1, "")
+    assert "There is no document" in said.err
+    assert yaodian("ask", "\udcff灯塔", "--json", "--db", "a.db", folder=filled).value["question"] == "\ufffd灯塔"
+
+
 def test_an_answer_quotes_to_the_letter(filled: Path) -> None:
     answer = yaodian("ask", "灯塔建于哪一年？", "--json", "--top", "2", "--db", "a.db", folder=filled).value
     assert not answer["abstained"]

@@ -83,7 +83,11 @@ def test_separators_within_a_text_end_no_line(tmp_path: Path) -> None:
     assert [each.text for each in read_passages(path)] == ["a\u2028b\u0085c", "d"]
 
 
-@pytest.mark.parametrize("line", ["{", '{"id": 1}', "3", '["id", "text"]', "[" * 50_000], ids=lambda line: line[:9])
+@pytest.mark.parametrize(
+    "line",
+    ["{", '{"id": 1, "text": "\\ud800"}', '{"id": 1}', "3", '["id", "text"]', "[" * 50_000],
+    ids=lambda line: line[:9],
+)
 def test_a_faulty_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "p.jsonl"
     path.write_text(line + "\n")
@@ -96,12 +100,18 @@ CONTRADICTIONS: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]], str]
     "the same line twice": ([*PASSAGES, PASSAGES[0]], QUESTIONS, "line 5 has the id 1 of line 1"),
     "a question of no passage": (
         PASSAGES,
-        [*QUESTIONS, {**QUESTIONS[0], "passage": 77}],
-        "passage 77 of the question a",
+        [*QUESTIONS, {**QUESTIONS[0], "id": "z", "passage": 77}],
+        "passage 77 of the question z",
     ),
     "no passage": ([], QUESTIONS, "has no passage"),
     "a passage without words": ([*PASSAGES, {"id": 5, "text": " \n"}], QUESTIONS, "line 5 has no words"),
-    "a passage that is no text": ([*PASSAGES, {"id": 5, "text": ["x"]}], QUESTIONS, "line 5 has no words"),
+    "a passage that is no text": ([*PASSAGES, {"id": 5, "text": ["x"]}], QUESTIONS, "line 5 has a wrong text"),
+    "a passage without an id": ([*PASSAGES, {"id": None, "text": "x"}], QUESTIONS, "line 5 has a wrong id"),
+    "a question's id twice": (PASSAGES, [QUESTIONS[0], QUESTIONS[0]], "line 2 has the id a of line 1"),
+    "a question that is no text": (PASSAGES, [{**QUESTIONS[0], "question": 5}], "line 1 has a wrong question"),
+    "a question of nothing": (PASSAGES, [{**QUESTIONS[0], "passage": None}], "line 1 has a wrong passage"),
+    "an answer that is no text": (PASSAGES, [{**QUESTIONS[0], "answer": 37}], "line 1 has a wrong answer"),
+    "an answer without words": (PASSAGES, [{**QUESTIONS[0], "answer": " "}], "line 1 has no words in its answer"),
 }
 
 
