@@ -294,15 +294,21 @@ def _read_glued(units: Sequence[Unit], *, strict: bool) -> Reading:
 
 
 def _read_glued_by(question: str, answer: str, units: Sequence[Unit], *, strict: bool) -> Reading:
-    """Read lines that open with these two marks. Words may do so, too: there must be two or more, and all must ask."""
-    reading = Reading()
+    """Read lines that open with these two marks. Words may do so, too: there must be two or more, and all must ask.
+
+    A question right above another, or that nothing follows, has no answer.
+    """
+    reading = Reading(may_lack=True)
     begins = {at for at, unit in enumerate(units) if unit.text.startswith(question)}
     if is_cjk(question) and (len(begins) < 2 or not all(units[at].asks for at in begins)):
         return reading
     last = max((at for at in begins if units[at].asks), default=0)
+    # `Quite so?` goes on in an answer.
+    marked = {at for at in begins if units[at].asks and not units[at].text[len(question) :][:1].islower()}
     for number, (unit, following) in enumerate(zip(units, [*units[1:], None], strict=False)):
         answered = following is not None and following.text.startswith(answer)
-        if number in begins and answered and not reading.awaits_answer:
+        lacks = number in marked and (following is None or number + 1 in marked)
+        if (number in begins and answered) or lacks:
             reading.ask(unit, unit.text, _glued_mark(question, unit.text))
         elif reading.awaits_answer:
             reading.answer(unit, unit.text, _glued_mark(answer, unit.text))
