@@ -191,13 +191,9 @@ def _points_below_label(nodes: list[Node]) -> tuple[list[Point], list[Node]]:
 
 
 def _points_of(riches: list[Rich]) -> list[Point]:
-    leads = [_lead_span(rich) for rich in riches]
-    usual = sum(lead is not None for lead in leads) * 2 > len(riches)
     points = []
-    for rich, span in zip(riches, leads, strict=True):
-        if span is None and usual and (head := _HEAD_BEFORE_COLON.match(rich.text)):
-            # Its siblings have leads: this one lost its bold marks in a conversion.
-            span = Span(0, head.end())
+    for rich in riches:
+        span = _lead_span(rich)
         lead = rich.text[span.start : span.end].rstrip(_LEAD_END) if span else None
         points.append(Point(text=rich.text, lead=lead or None, by="author"))
     return [point for point in points if point.text]
