@@ -9,13 +9,12 @@ from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Table, is_note, join, plain
 from seeds.models import Point, Summary
+from seeds.summaries.leads import ENDS as LEAD_ENDS
+from seeds.summaries.leads import lead_of
 from seeds.summaries.unmarked import NUMBERED, are_led, beside, like_the_first, under_bold_lines
-from seeds.text.spans import Span
 from seeds.words.vocabulary import vocabulary
 
 _BEHIND_LABEL = ":：—–|｜"
-_LEAD_END = ":：.。,，—– "
-_HEAD_BEFORE_COLON = re.compile(r"[^:：。！？!?；;\n]{2,40}(?=[:：])")
 _DOUBLED = re.compile(r"\d{1,2}\s?[、.．)）]\s*(?=[^\s\d])")
 _PROSE = 60
 _MOST_BARE, _LONGEST_BARE = 12, 200
@@ -191,21 +190,7 @@ def _points_below_label(nodes: list[Node]) -> tuple[list[Point], list[Node]]:
 
 
 def _points_of(riches: list[Rich]) -> list[Point]:
-    points = []
-    for rich in riches:
-        span = _lead_span(rich)
-        lead = rich.text[span.start : span.end].rstrip(_LEAD_END) if span else None
-        points.append(Point(text=rich.text, lead=lead or None, by="author"))
-    return [point for point in points if point.text]
-
-
-def _lead_span(rich: Rich) -> Span | None:
-    span = rich.lead()
-    head = _HEAD_BEFORE_COLON.match(rich.text)
-    if span and head and span.end < head.end() and rich.text[span.end] not in ":：":
-        # Only some words of the lead kept their bold marks.
-        return Span(0, head.end())
-    return span
+    return [Point(text=rich.text, lead=lead_of(rich), by="author") for rich in riches if rich.text]
 
 
 def units(nodes: Sequence[Node]) -> list[Rich]:
@@ -229,7 +214,7 @@ def _titled_point(title: Rich, text: Rich, findings: Findings) -> Point:
     if mark := NUMBERED.match(title.text):
         findings.leave_out("list number", mark[0])
         title = title.cut(mark.end())
-    lead = plain(title).rstrip(_LEAD_END)
+    lead = plain(title).rstrip(LEAD_ENDS)
     return Point(text=beside(Rich(lead), text).text if text.text else lead, lead=lead, by="author")
 
 
