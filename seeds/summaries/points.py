@@ -19,6 +19,7 @@ _DOUBLED = re.compile(r"\d{1,2}\s?[、.．)）]\s*(?=[^\s\d])")
 _PROSE = 60
 _MOST_BARE, _LONGEST_BARE = 12, 200
 _FEWEST_BARE = 2
+_POINTS = ("key_points", "risks")
 _STOPS = ("。", "！", "？", ".", "!", "?", ":", "：", "，", ",", "…", "”", '"')
 
 
@@ -293,8 +294,8 @@ def _told_and_listed(node: Node | None) -> tuple[list[Node], list[Node]]:
 def _take_group(draft: Draft, part: Part) -> None:
     rest: list[Node] = []
     prose: list[str] = []
-    for group in _labelled(part.nodes):
-        if group.role in ("key_points", "risks"):
+    for group in _labelled(_without_first_label(draft, part)):
+        if group.role in _POINTS:
             points, left = points_from(group.nodes, draft.findings)
             if not points:
                 told = [node for node in left if _is_told(node)]
@@ -312,6 +313,20 @@ def _take_group(draft: Draft, part: Part) -> None:
     if prose and not _set_summary(draft, "\n".join(prose)):
         draft.leave_out("second summary", "\n".join(prose))
     draft.settle(part, rest)
+
+
+def _without_first_label(draft: Draft, part: Part) -> list[Node]:
+    """Leave out the bold line with a number that a summary opens with, whatever it says, where a label counts on."""
+    behind = draft.parts[draft.place_of(part) + 1 :][:1]
+    counts_on = any(other.implied and other.role in _POINTS and NUMBERED.match(other.title) for other in behind)
+    opening = part.nodes[0] if part.nodes else None
+    if not counts_on or not isinstance(opening, Paragraph) or split_label(opening):
+        return part.nodes
+    first, *others = opening.rich.lines()
+    if not first.is_strong() or not NUMBERED.match(first.text) or not (others or part.nodes[1:]):
+        return part.nodes
+    draft.leave_out("label of a part", first.text)
+    return [*([Paragraph(join(others, "\n"))] if others else []), *part.nodes[1:]]
 
 
 def _is_told(node: Node) -> bool:
@@ -372,4 +387,4 @@ def split_label(paragraph: Paragraph) -> LabelOfPart | None:
     role = vocabulary().part_of_title(label)
     if role == "summary_ahead":
         role = "summary"
-    return LabelOfPart(role, label, rest) if role in ("summary", "key_points", "risks") else None
+    return LabelOfPart(role, label, rest) if role in ("summary", *_POINTS) else None

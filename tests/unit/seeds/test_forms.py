@@ -155,3 +155,19 @@ def test_who_put_down_a_note_wrote_it_where_its_fields_name_nobody_else(fields: 
 def test_a_word_inside_a_longer_one_does_not_name_the_relation(reason: str, kind: str) -> None:
     document = _read(f"# 桥\n\n河宽九米。\n\n## 相关文档\n\n- [[渡口]]；关联理由：{reason}；说明：也在河上。\n")
     assert [(item.kind, item.reason) for item in document.related] == [(kind, reason)]
+
+
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+def test_the_first_of_numbered_labels_under_a_summary_is_one_whatever_it_says(below: str) -> None:
+    points = "**2) 四条线索**\n- **水**：冷。\n- **浆**：匀。"
+    document = _read(f"# 纸\n\n## 摘要\n\n**1) 一口气讲完**{below}造纸靠水。\n\n{points}\n\n## 正文\n\n帘子捞纸。\n")
+    assert document.summary is not None
+    assert document.summary.text == "造纸靠水。"
+    assert ("label of a part", "1) 一口气讲完") in [(item.rule, item.text) for item in document.removed]
+
+
+def test_numbered_lines_in_bold_are_the_summarys_where_no_points_count_on() -> None:
+    told = "**1) 水要冷**\n夏天不造。\n\n**2) 浆要匀**\n先打三天。"
+    document = _read(f"# 纸\n\n## 摘要\n\n{told}\n\n## 正文\n\n帘子捞纸。\n")
+    assert document.summary is not None
+    assert "水要冷" in document.summary.text
