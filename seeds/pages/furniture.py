@@ -13,6 +13,7 @@ from seeds.fields.origins import take_credit
 from seeds.fields.topics import add_topics, topic_names
 from seeds.text.characters import letters
 from seeds.text.folding import fold_label
+from seeds.text.phrases import pattern
 from seeds.words.menus import is_menu
 from seeds.words.vocabulary import vocabulary
 
@@ -27,6 +28,7 @@ _LONGEST_ROW, _LONGEST_LABEL = 200, 16
 _AROUND_LABEL = " :：|｜·•←→«»‹›<>/\n\t"
 # No foot has more lines.
 _FOOT = 300
+_THANKS = pattern("thanks")
 _COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?", re.IGNORECASE)
 
 
@@ -178,9 +180,12 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             continue
         if not isinstance(last, Paragraph):
             return
-        rest = _without_editor(draft, _without_tags(draft, last))
+        untagged = _without_tags(draft, last)
+        rest = _without_editor(draft, untagged)
         text = plain(rest.rich)
-        if text and vocabulary().is_begging(text):
+        # Without tags behind them such thanks may be those of whoever spoke last.
+        thanks = untagged is not last and _THANKS.fullmatch(fold_label(text)) is not None
+        if text and (thanks or vocabulary().is_begging(text)):
             draft.leave_out("begging line", text)
         elif text and (vocabulary().is_furniture_line(text) or is_count(text)):
             draft.leave_out("page furniture", text)

@@ -1,0 +1,28 @@
+"""Thanks to the readers that a text ends in: they are of its writer, and of nobody who speaks in it."""
+
+import pytest
+
+from seeds.models import Document
+from seeds.reader import read
+
+_TALK = "\n\n".join(f"渡客：第 {at} 天水多深？\n\n船夫：{at} 米，站得住。" for at in range(1, 8))
+
+
+def talk(end: str) -> Document:
+    return read(f"# 渡口\n\n{_TALK}\n\n{end}\n".encode(), "talk.md")
+
+
+@pytest.mark.parametrize(
+    "thanks", ["感谢你的支持！", "謝謝大家一路以來的支持與陪伴～", "谢谢阅读。", "Thank you for your support!"]
+)
+def test_thanks_with_hashtags_behind_them_are_none_of_the_last_turn(thanks: str) -> None:
+    document = talk(f"{thanks} #河 #船")
+    last = document.sections[-1].blocks[-1]
+    assert (last.speaker, last.text) == ("船夫", "7 米，站得住。")
+    assert document.topics == ("河", "船")
+    assert ("begging line", thanks) in [(item.rule, item.text) for item in document.removed]
+
+
+@pytest.mark.parametrize(("end", "said"), [("谢谢你的支持！", ""), ("谢谢你的支持，我又多渡了一年。", " #河")])
+def test_what_the_last_speaker_may_have_said_stays(end: str, said: str) -> None:
+    assert talk(end + said).sections[-1].blocks[-1].text == f"7 米，站得住。\n{end}"
