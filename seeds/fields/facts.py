@@ -111,8 +111,12 @@ def writer_ahead(text: str, following: str, zone: str, *, site: str | None = Non
 
 
 def _named(text: str) -> Fact:
-    """Return what a name without a label says: a medium's by the word that it ends in, else perhaps the author's."""
-    return Fact("publisher" if ends_as_medium(text) else "name", text)
+    """Return what a name without a label says: a medium's by the word that it ends in, else perhaps the author's.
+
+    Ahead of an `@` stands a person, whatever medium it says behind it.
+    """
+    is_person = text.find("@") > 0
+    return Fact("publisher" if ends_as_medium(text) and not is_person else "name", text)
 
 
 def _segment_facts(text: str, zone: str) -> list[Fact]:

@@ -58,3 +58,18 @@ class TestWhenItWasChanged:
 
     def test_a_sentence_that_says_so_is_text(self) -> None:
         assert page("本书编辑于 2024 年的春天。").sections[0].text.startswith("本书编辑于")
+
+
+class TestAPersonAtAMedium:
+    """`甲@某报` names a person, whatever the medium behind the sign is called."""
+
+    @pytest.mark.parametrize("name", ["老周@水报", "老周@河谷晚报", "老周@河上观察"])
+    @pytest.mark.parametrize("between", [" ", "\n", " · "])
+    def test_who_it_is_does_not_vanish_into_the_source(self, name: str, between: str) -> None:
+        document = page(f"{name}{between}2024年05月06日 10:20")
+        assert (document.author, document.source_name) == ((name,), None)
+        assert document.published == "2024-05-06T10:20:00+08:00"
+
+    def test_a_medium_alone_is_the_source(self) -> None:
+        document = page("河谷晚报 2024年05月06日 10:20")
+        assert (document.author, document.source_name) == ((), "河谷晚报")
