@@ -42,14 +42,18 @@ async def touch(connection: Connection, folder: str, seen: Sequence[Seen]) -> No
 
 
 async def refuse(connection: Connection, folder: str, seen: Seen, reason: str, digest: str, now: str) -> None:
-    """Note that a file was refused; the document that it made before stays. `refused_at` is that of the first time."""
+    """Note that a file was refused; the document that it made before stays. `refused_at` is that of the first time.
+
+    Which readers made that document is forgotten: none of them has read the file as it is now.
+    """
     await connection.execute_fetchall(
         """
         INSERT INTO files (folder, path, digest, size, modified_ns, stamp, refused, refused_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (folder, path) DO UPDATE SET
             digest = excluded.digest, size = excluded.size, modified_ns = excluded.modified_ns,
-            stamp = excluded.stamp, refused = excluded.refused, refused_at = coalesce(refused_at, excluded.refused_at)
+            stamp = excluded.stamp, reader = '', refused = excluded.refused,
+            refused_at = coalesce(refused_at, excluded.refused_at)
         """,
         (folder, seen.path, digest, seen.size, seen.modified_ns, seen.stamp, reason, now),
     )

@@ -421,6 +421,19 @@ async def test_a_higher_limit_takes_in_what_was_too_large(store: SqliteStore, fo
     assert report.set_aside == ()
 
 
+async def test_a_limit_that_is_raised_again_clears_what_had_an_earlier_good_version(
+    store: SqliteStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.intake.scan._A_TICK_NS", 0)  # the file is as it was for long
+    write(folder, "a.md", "很长的", "很长。" * 1_000)
+    small, large = Intake(store, ReadOptions(max_bytes=2_000)), Intake(store, ReadOptions(max_bytes=20_000))
+    await large.sync(folder)
+    for _ in range(2):
+        assert [remark.path for remark in (await small.sync(folder)).set_aside] == ["a.md"]
+    report = await large.sync(folder)
+    assert (report.set_aside, counts(report)) == ((), {"unchanged": 1})
+
+
 def test_the_version_of_the_readers_depends_on_what_changes_their_result() -> None:
     versions = {
         reader_version(ReadOptions()),
