@@ -154,19 +154,20 @@ def _new_bytes(connection: Connection, arrival: Arrival, held: Held) -> Stored:
     become a document of the old content; another path becomes a document of the new content.
     """
     path = arrival.item.document.path
+    parted = None
     if files.count(connection, held.number) > 1:
         if not files.leads(connection, held.number, arrival.folder, path):
             _detach(connection, arrival.folder, path)
             stored = _insert(connection, arrival)
             _refer(connection, held.number)
             return stored
-        _split(connection, arrival, held)
+        parted = _split(connection, arrival, held)
     _attach(connection, arrival, held.number)
-    return _replace(connection, arrival, held)
+    return _replace(connection, arrival, held).model_copy(update={"parted": parted})
 
 
-def _split(connection: Connection, arrival: Arrival, held: Held) -> None:
-    """Give the other paths of a document one of their own, with the content as it is."""
+def _split(connection: Connection, arrival: Arrival, held: Held) -> str:
+    """Give the other paths of a document one of their own, with the content as it is; returns its slug."""
     content = only(connection, "SELECT json FROM contents WHERE document = ?", (held.number,))
     others = list(
         connection.execute(
@@ -193,6 +194,7 @@ def _split(connection: Connection, arrival: Arrival, held: Held) -> None:
         "UPDATE files SET document = (SELECT number FROM documents WHERE slug = ?) WHERE document = ? AND id > ?",
         (copy.slug, held.number, copied["id"]),
     )
+    return copy.slug
 
 
 def _become_same(connection: Connection, arrival: Arrival, by_path: Held, by_bytes: Held) -> Stored:

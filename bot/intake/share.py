@@ -56,6 +56,7 @@ class FolderShare:
         self._notices: tuple[Notice, ...] = ()
         self._warnings: list[Remark] = []
         self._events: list[Event] = []
+        self._parted: list[str] = []
 
     async def look(self) -> int:
         """Find out what is known and what is there; returns how many files there are."""
@@ -236,10 +237,23 @@ class FolderShare:
         for item, outcome in zip(batch, stored, strict=True):
             self._note(outcome.slug, outcome.outcome)
             self._tell(item, outcome)
+            if outcome.parted:
+                self._parted.append(outcome.parted)
 
     def _tell(self, item: Incoming, stored: Stored) -> None:
         if stored.outcome in ("taken_in", "changed"):
             self._events.append(Event(what=stored.outcome, slug=stored.slug, title=item.document.title))
+
+    async def _note_parted(self) -> None:
+        """Take note of what copies became whose first file changed, unless they have changed alike or gone since."""
+        if not self._parted:
+            return
+        there = await self._documents.labels(self._parted)
+        slugs = {each.slug for each in there}
+        self._events = [event for event in self._events if event.slug not in slugs]
+        for each in there:
+            self._note(each.slug, "taken_in")
+            self._events.append(Event(what="taken_in", slug=each.slug, title=each.title))
 
     async def _set_aside(self, seen: Seen, reading: Reading) -> None:
         await self._documents.set_aside(self._folder, seen, reading.refusal or "", reading.digest)
@@ -250,6 +264,7 @@ class FolderShare:
         """Tell what was done."""
         for file in self._steps.same:
             self._note(file.slug, "unchanged")
+        await self._note_parted()
         outcomes = list(self._outcomes.values())
         aside = await self._set_asides()
         return IntakeReport(

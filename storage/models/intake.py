@@ -7,10 +7,14 @@ from seeds.models import Document, Model
 
 
 class Stored(Model):
-    """What became of one document that was put into the store."""
+    """What became of one document that was put into the store.
+
+    parted: the slug of the new document that its other files became, which hold what it held; null where none did.
+    """
 
     outcome: Literal["taken_in", "changed", "unchanged", "renamed"]
     slug: str
+    parted: str | None = None
 
 
 class SetAside(Model):

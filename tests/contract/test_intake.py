@@ -193,6 +193,44 @@ async def test_the_same_bytes_at_two_paths_are_one_document_with_two_paths(
     assert await paths(store) == {"第一篇": ("copy.md", "later copy.md")}
 
 
+async def test_the_copy_of_a_file_that_changes_is_counted_and_told_as_the_new_document_that_it_becomes(
+    intake: Intake, store: SqliteStore, folder: Path
+) -> None:
+    original = write(folder, "a.md", "第一篇")
+    shutil.copy(original, folder / "b.md")
+    await intake.sync(folder)
+    write(folder, "a.md", "改过的一篇")
+    report = await intake.sync(folder)
+    assert counts(report) == {"taken_in": 1, "changed": 1}
+    named = await slugs(store)
+    assert {(event.what, event.title, event.slug) for event in report.events} == {
+        ("taken_in", "第一篇", named["第一篇"]),
+        ("changed", "改过的一篇", named["改过的一篇"]),
+    }
+    assert counts(await intake.sync(folder)) == {"unchanged": 2}
+
+
+async def test_two_copies_that_change_apart_are_one_new_document_and_one_changed(intake: Intake, folder: Path) -> None:
+    original = write(folder, "a.md", "第一篇")
+    shutil.copy(original, folder / "b.md")
+    await intake.sync(folder)
+    write(folder, "a.md", "改成甲")
+    write(folder, "b.md", "改成乙")
+    report = await intake.sync(folder)
+    assert counts(report) == {"taken_in": 1, "changed": 1}
+    assert {(event.what, event.title) for event in report.events} == {("changed", "改成甲"), ("taken_in", "改成乙")}
+
+
+async def test_two_copies_that_change_alike_are_one_changed_document(intake: Intake, folder: Path) -> None:
+    original = write(folder, "a.md", "第一篇")
+    shutil.copy(original, folder / "b.md")
+    await intake.sync(folder)
+    shutil.copy(write(folder, "a.md", "改过的一篇"), folder / "b.md")
+    report = await intake.sync(folder)
+    assert counts(report) == {"changed": 1}
+    assert [event.what for event in report.events] == ["changed"]
+
+
 async def test_a_refused_file_stays_listed_until_it_is_mended(intake: Intake, folder: Path) -> None:
     write(folder, "good.md", "好的")
     bad = folder / "bad.md"
