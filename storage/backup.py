@@ -13,7 +13,7 @@ from storage.copying import copy_to, copy_whole, part_of, remove_leftovers, unli
 from storage.database import BUSY_SECONDS, require_database, unusable
 from storage.errors import BackupInvalid, MigrationFailed, StoreUnusable
 from storage.lock import sole_holder
-from storage.migration import known_migrations, lacking, newest_schema, require_ours, upgrade
+from storage.migration import is_ours, known_migrations, lacking, newest_schema, require_ours, upgrade
 from storage.results import is_full
 
 _WHETHER_ANY = {
@@ -119,6 +119,8 @@ def _read_backup(source: Path, part: Path) -> None:
     """Copy a backup to `part` and look whether it is sound."""
     try:
         with closing(sqlite3.connect(untouched.address(source), uri=True)) as origin:
+            if not is_ours(origin):
+                raise BackupInvalid(f"{source} is the database of another program; name another backup.")
             require_ours(origin, source, newest_schema())
             copy_to(origin, part)
             with closing(sqlite3.connect(part)) as copy:
@@ -127,10 +129,10 @@ def _read_backup(source: Path, part: Path) -> None:
                 empty = not copy.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
                 if not empty and not found:
                     found = _what_keeps_it_shut(copy)
-    except (sqlite3.Error, StoreUnusable) as error:
-        if isinstance(error, sqlite3.Error) and is_full(error):
+    except sqlite3.Error as error:
+        if is_full(error):
             raise unusable(part, error) from error
-        raise BackupInvalid(f"{source} is no backup of this program ({error}).") from error
+        raise BackupInvalid(f"{source} is no backup of this program ({error}); name another backup.") from error
     if empty:
         raise BackupInvalid(f"{source} is empty; name another backup.")
     if found:

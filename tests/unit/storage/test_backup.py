@@ -217,6 +217,15 @@ async def test_what_is_no_sound_backup_is_refused_and_changes_nothing(tmp_path: 
     assert _left_behind(tmp_path) == []
 
 
+@pytest.mark.parametrize("kind", ["text", "foreign"])
+async def test_what_is_no_backup_of_ours_is_refused_with_advice_to_name_another(tmp_path: Path, kind: str) -> None:
+    with pytest.raises(BackupInvalid) as refused:
+        await restore(await _invalid(tmp_path, kind), tmp_path / "a.db")
+    sentence = str(refused.value)
+    assert sentence.endswith("; name another backup.")
+    assert "--db" not in sentence
+
+
 async def test_a_backup_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
     async with _library(tmp_path / "a.db", "甲") as store:
