@@ -220,18 +220,21 @@ class SqliteDeliveries:
     async def will_show(self, slug: str, shows: str) -> None:
         """Note what the messages about one document alone will show that haven't begun to go."""
         values = {"shows": shows, "key": f"document:{slug}"}
-        await self._database.change(
-            "UPDATE deliveries SET shows = :shows WHERE key = :key AND edits IS NULL AND state = 'pending'", values
-        )
-        going = await self._database.fetch(
-            """
-            SELECT id FROM deliveries
-            WHERE key = :key AND edits IS NULL AND state = 'leased' AND shows IS NOT :shows LIMIT 1
-            """,
-            values,
-        )
+        # In one transaction, as between two a message that was being sent could be put back, and neither see it.
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                "UPDATE deliveries SET shows = :shows WHERE key = :key AND edits IS NULL AND state = 'pending'", values
+            )
+            going = await first(
+                connection,
+                """
+                SELECT id FROM deliveries
+                WHERE key = :key AND edits IS NULL AND state = 'leased' AND shows IS NOT :shows LIMIT 1
+                """,
+                values,
+            )
         if going:
-            raise InTheAir(f"Message {going[0]['id']} is being sent; correct it when it has gone.")
+            raise InTheAir(f"Message {going['id']} is being sent; correct it when it has gone.")
 
     async def to_go(self, chat_id: int) -> list[Delivery]:
         """Return a chat's messages that are still to go, oldest first."""

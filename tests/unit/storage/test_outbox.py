@@ -1,11 +1,17 @@
 """Changes are followed and messages sent so that a death at any point loses none and repeats few."""
 
+import asyncio
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.cli.texts import outbox_text
+from storage.database import READERS, open_database
+from storage.deliveries import SqliteDeliveries
+from storage.errors import InTheAir
 from storage.models import NewDelivery, NewWaiting, Rule, SentMark
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
@@ -276,6 +282,29 @@ async def test_what_a_dead_process_had_leased_is_due_at_the_next_start(store: Sq
     await mark_sent(store, sent.id, 5, NOW)
     assert await store.deliveries.take_back() == 1
     assert await _due(store) == ["b"]
+
+
+async def test_a_message_that_is_put_back_just_then_is_known_to_be_in_the_air(tmp_path: Path) -> None:
+    async with open_database(tmp_path / "library.db") as database:
+        deliveries = SqliteDeliveries(database, lambda: NOW)
+        await deliveries.add([_message(shows="old")], NOW)
+        leased = (await deliveries.lease(NOW, 1, 60))[0]
+        async with AsyncExitStack() as busy:
+            for _ in range(READERS):  # so that a look apart from the change would come after the putting back
+                await busy.enter_async_context(database.read())
+            noting = asyncio.create_task(deliveries.will_show("a", "new"))
+            await asyncio.sleep(0)
+            await deliveries.retry(leased.id, "no answer", NOW)
+        with pytest.raises(InTheAir):
+            await noting
+
+
+async def test_what_waits_is_noted_although_another_message_is_in_the_air(store: SqliteStore) -> None:
+    await store.deliveries.add([_message(shows="old"), _message(shows="old", chat_id=2)], NOW)
+    await store.deliveries.lease(NOW, 1, 60)
+    with pytest.raises(InTheAir):
+        await store.deliveries.will_show("a", "new")
+    assert [each.shows for each in await store.deliveries.of_document("a")] == ["old", "new"]
 
 
 async def test_many_are_marked_sent_at_once(store: SqliteStore) -> None:
