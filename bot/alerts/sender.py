@@ -174,7 +174,7 @@ class Sender:
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._air.pop(task, None)
         if not task.cancelled() and (error := task.exception()):
-            _log.error("delivery_not_marked", reason=str(error))
+            _log.error("delivery_not_marked", exc_info=error)
         if self._stopping:
             return
         if task.cancelled():  # from within; its lease runs out, and it goes again

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.alerts.failures import DEFECTS, FIRST_DELAY, LONGEST_DELAY, STOPPED, backoff
 from bot.alerts.outlet import (
@@ -436,6 +437,23 @@ async def test_what_went_and_cannot_be_marked_by_a_defect_is_a_dead_letter_and_g
     assert letter.chat_id == 3
     assert letter.error == "it went out, and could not be marked (IntegrityError: a defect of ours)"
     assert (await store.deliveries.state()).sent == 39
+
+
+async def test_a_defect_in_noting_a_failure_is_logged_with_where_it_happened(
+    sender: Sender, store: SqliteStore, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    defect = sqlite3.IntegrityError("a defect of ours")
+
+    async def fails(*_: object, **__: object) -> None:
+        raise defect
+
+    monkeypatch.setattr(store.deliveries, "retry", fails)
+    post.failures[1] = [Unreachable("no answer")]
+    await store.deliveries.add([message(1)], NOW)
+    with capture_logs() as logged:
+        await sender.send_due()
+        await asyncio.sleep(0)  # what follows on the end of a task comes a turn later
+    assert [each["exc_info"] for each in logged if each["event"] == "delivery_not_marked"] == [defect]
 
 
 @pytest.mark.parametrize("error", [StoreUnusable("held"), sqlite3.IntegrityError("a defect of ours")])
