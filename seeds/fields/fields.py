@@ -22,6 +22,7 @@ _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff
 _PARTED = re.compile(r"[,，、;；|#＃\n]")
 _ROLE_AHEAD = re.compile(r"(?P<role>[^()（）:：/／]{1,6})\s*[:：/／]\s*(?P<name>[^()（）]{1,30})")
 _WITH = re.compile(r"(?P<name>[^()]{1,60}?)\s*\((?P<word>with|and) (?P<other>[^()]{1,60})\)", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?|true|false", re.IGNORECASE)
 _ROLE = re.compile(r"(?P<name>[^()（）]{1,30}?)\s*[（(](?P<role>[^()（）]{1,12})[)）]")
 
 
@@ -51,6 +52,9 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
         if is_nothing(value):
             draft.leave_out("field label", key)
             draft.leave_out("nothing stated", "null" if value is None else written(value))
+        elif name in _NEVER_NUMBERS and _is_number(value):
+            _warn_of_type(draft, key)
+            draft.leave_out("field without a place", f"{key}: {written(value)}")
         elif name is None or not take_field(draft, name, value, key):
             draft.leave_out("field without a place", f"{key}: {written(value)}")
         else:
@@ -103,9 +107,13 @@ def take_field(draft: Draft, name: str, value: Any, label: str) -> bool:
     if taker is None:
         return False
     if not _fits(name, value):
-        draft.warnings.append(f"The field {clean_line(label)} has a value of a wrong type; it is left out.")
+        _warn_of_type(draft, label)
         return False
     return taker(draft, value)
+
+
+def _warn_of_type(draft: Draft, label: str) -> None:
+    draft.warnings.append(f"The field {clean_line(label)} has a value of a wrong type; it is left out.")
 
 
 def _take_title(draft: Draft, value: Any) -> bool:
@@ -291,6 +299,8 @@ _TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
     "key_points": lambda draft, value: _take_points(draft, value, draft.key_points),
     "risks": lambda draft, value: _take_points(draft, value, draft.risks),
 }
+# A topic may be one, such as a year.
+_NEVER_NUMBERS = frozenset({"author", "source_url"})
 _LISTS = frozenset({"topics", "author", "cover", "series", "key_points", "risks"})
 
 
@@ -312,6 +322,12 @@ def _fits(name: str, value: Any) -> bool:
         and isinstance(value, list)
         and (name == "author" or all(isinstance(entry, str) for entry in value if entry is not None))
     )
+
+
+def _is_number(value: Any) -> bool:
+    """Tell a number or a truth value, or a list of these; scalars come as they were written."""
+    entries = value if isinstance(value, list) else [value]
+    return all(isinstance(entry, str) and _NUMBER.fullmatch(entry.strip()) for entry in entries)
 
 
 def is_nothing(value: Any) -> bool:

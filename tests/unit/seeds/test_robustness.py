@@ -267,6 +267,20 @@ def test_a_field_of_a_wrong_type_is_absent_with_a_warning() -> None:
     assert any("title" in warning for warning in document.warnings)
 
 
+@pytest.mark.parametrize("field", ["author: 5", "author: [5]", "author: true", "source_url: 7", "source_url: 1.5"])
+def test_a_number_is_nobodys_name_and_no_address(field: str) -> None:
+    document = read(f"---\ntitle: 题\n{field}\n---\n文字。".encode(), "x.md")
+    assert (document.author, document.source_url) == ((), None)
+    name = field.partition(":")[0]
+    assert document.warnings == (f"The field {name} has a value of a wrong type; it is left out.",)
+
+
+def test_a_number_may_be_a_topic_and_part_of_a_name_and_a_path_is_no_wrong_type() -> None:
+    document = read("---\ntags: 2024\nauthor: 36氪\nurl: /posts/7\n---\n文字。".encode(), "x.md")
+    assert (document.topics, document.author, document.source_url) == (("2024",), ("36氪",), None)
+    assert document.warnings == ()
+
+
 def test_marks_that_turn_text_around_are_removed_and_listed() -> None:
     document = read("# 题\n\n前\u202e中\u200b后 👨\u200d👩\u200d👧".encode(), "x.md")
     assert document.sections[0].text == "前中后 👨\u200d👩\u200d👧"
