@@ -224,6 +224,8 @@ class Core:
         """Answer what is no command and no order: about what was shown last, about an article, or a question."""
         if turn := turning.asked(text):
             return await self._turn(ctx, turn)
+        if about_the_last(text) == "undo" and (data := self._turns.press(ctx.chat.id, "undo", ctx.request.now)):
+            return as_message(await self._press(ctx, data))
         place, alone = numbered(text), number_alone(text)
         # 第二个 is one of what is followed, where that list is shown; 第二篇 is an article.
         number = alone or (place if place and "篇" not in text else None)

@@ -40,6 +40,10 @@ _AROUND_A_LABEL = re.compile(r"^\d+\.\s*|[·\s]*\d+$|看$|一下$|吧$")
 KEPT_KINDS = ("save", "keep", "drop")
 """Actions of the buttons that save something, or drop it again."""
 
+_TAKEN_UP = frozenset({("go", "resume"), "wake"})
+_BELOW_REST = _TAKEN_UP | {("go", "subscriptions")}
+"""What the buttons do below what was put to rest: where there is nothing else, taking it up is what undoes."""
+
 _LONGEST_NAME = 200
 """Characters of a message from which it is no label, so that nobody can make many cuts at numbers of it."""
 
@@ -91,10 +95,11 @@ class _Shown:
             "more": onward or more,
             "save": _first(self.keys, lambda each: _name(each) in KEPT_KINDS),
             "unsave": _only_drop(self.keys),
+            "undo": _undoing(self.keys),
             **_pages(self.keys),
         }
         above = self.before.turning() if self.before else {}
-        leafing = {kind: data for kind, data in above.items() if kind not in ("save", "unsave")}
+        leafing = {kind: data for kind, data in above.items() if kind not in ("save", "unsave", "undo")}
         return leafing | {kind: data for kind, data in found.items() if data}
 
     def labelled(self) -> dict[str, str]:
@@ -150,7 +155,8 @@ class Turns:
         """Return the callback data of the button that is asked for; None where the last reply has none.
 
         kind: what `asked` returns; `save` for the first button that saves something or drops it again, `unsave` for
-            the only one that drops what a list of the saved or a notice of saving names.
+            the only one that drops what a list of the saved or a notice of saving names; `undo` for the one that takes
+            back what the reply says was done, in whatever words it says so.
         """
         shown = self._last.get(chat_id, now)
         return shown.turning().get(kind) if shown else None
@@ -208,6 +214,21 @@ def _only_drop(keys: Sequence[_Key]) -> str | None:
     """Return what drops a saved thing, where a reply has one such button: of several nobody says which is meant."""
     drops = [each.press for each in keys if _name(each) == "unsave"]
     return drops[0] if len(drops) == 1 else None
+
+
+def _undoing(keys: Sequence[_Key]) -> str | None:
+    """Return what takes back what a reply says was done: dropped, saved, followed, or put to rest."""
+    undo = {"undo"} | _in_other_languages("undo")
+    if found := _first(keys, lambda each: _name(each) == "back" or _name_on(each.label) in undo):
+        return found
+    only_rest = all(_way(each) in _BELOW_REST for each in keys)
+    return _first(keys, lambda each: _way(each) in _TAKEN_UP) if only_rest else None
+
+
+def _way(key: _Key) -> str | tuple[str, ...]:
+    """Return what a button does: its action, and of one that calls a command which."""
+    action = action_in(key.press)
+    return ("go", *action.arguments[:1]) if action and action.name == "go" else _name(key)
 
 
 def _pages(keys: Sequence[_Key]) -> dict[str, str]:

@@ -342,3 +342,49 @@ async def test_silent_nights_follow_the_quiet_hours(talk: Conversation) -> None:
     await talk.say("/settings 安静 23:30-6:00")
     assert "夜间静音: 开（23:30 – 06:00）" in text_of(await talk.say("/settings"))
     assert "就是你的安静时段" in text_of(await talk.say("夜间静音是几点到几点？"))
+
+
+# --- Taken back ---
+
+
+@pytest.mark.parametrize(
+    "undo", ["撤销", "復原", "還原", "撤回一下", "取消剛才的", "取消刚才的操作", "undo", "undo that"]
+)
+@pytest.mark.parametrize("typed", ["先全部停掉", "静音 航海 3天", "静音三天", "暂停 航海"])
+async def test_an_undo_takes_up_again_what_was_just_put_to_rest(talk: Conversation, typed: str, undo: str) -> None:
+    await follows(talk, "航海", "茶叶")
+    await talk.say(typed)
+    assert text_of(await talk.say(undo)).startswith("已恢复")
+    chat = await talk.store.chats.get(talk.chat)
+    assert chat is not None
+    assert chat.state == "active"
+    assert await state(talk) == {"航海": "told", "茶叶": "told"}
+
+
+@pytest.mark.parametrize("undo", ["撤销", "復原", "还原", "反悔", "undo", "take that back"])
+async def test_any_word_for_undo_follows_again_what_was_just_dropped(talk: Conversation, undo: str) -> None:
+    await follows(talk, "航海", "茶叶")
+    await talk.say("退订 航海")
+    assert "已恢复订阅" in text_of(await talk.say(undo))
+    assert set(await state(talk)) == {"航海", "茶叶"}
+
+
+@pytest.mark.parametrize("undo", ["復原", "還原", "取消剛才的", "undo that"])
+async def test_where_nothing_can_be_undone_that_is_said_and_nothing_is_looked_up(talk: Conversation, undo: str) -> None:
+    await follows(talk, "航海")
+    await talk.say("暂停 航海")
+    await talk.say("我的订阅")
+    unanswered = await talk.store.questions.unanswered()
+    assert f"没有“{undo}”这个按钮" in text_of(await talk.say(undo))
+    assert await state(talk) == {"航海": "paused"}
+    assert await talk.store.questions.unanswered() == unanswered
+
+
+@pytest.mark.parametrize("question", ["復原乳是什么", "怎么还原一张照片", "undo what OpenAI did"])
+async def test_a_question_of_undoing_is_a_question(talk: Conversation, question: str) -> None:
+    await follows(talk, "航海")
+    await talk.say("先全部停掉")
+    await talk.say(question)
+    chat = await talk.store.chats.get(talk.chat)
+    assert chat is not None
+    assert chat.state == "paused"
