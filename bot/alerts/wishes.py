@@ -60,7 +60,7 @@ _ABOUT = re.compile(r"(?<=.)\s*(?:相[关關]|有[关關])的?$|(?<=.)的$")
 _SENDS_ONLY = re.compile(
     r"(?:以[后後]|今[后後]|[请請]|都|[帮幫]我|麻[烦煩]|就|再|[给給]我?|[发發]送?|推送?|推播|寄送?|[传傳]送?|送|通知|提醒|告[诉訴]"
     r"|我|一[次下声聲]|吧|啊|但|除了?|只[要在]?|[仅僅]|不要|[别別]|[订訂][阅閱]|[关關]注|[准準]?[时時]|定[时時]|按[时時]|想要?|要|改[为為成]?|[换換]成?|它|這?个?|[\s,，]"
-    r"|\b(?:please|send|notify|remind|email|ping|alert|tell|it|me|to|then|except|but|not|only|subscribe|follow|just|change|make|from|now|on|the|alerts?)\b)*",
+    r"|\b(?:please|send|notify|remind|email|ping|alert|tell|it|me|to|then|except|but|not|only|subscribe|follow|just|change|make|from|now|on|the|alerts?|instead)\b)*",
     re.IGNORECASE,
 )
 """Words that ask to be told, and not of what."""

@@ -49,6 +49,26 @@ async def test_what_a_change_in_words_does_not_name_stays_as_it_was(talk: Conver
     assert await followed(talk) == [("周远", when)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        ("make it 9pm instead", "daily 0 21:00"), ("can you make it at 9pm instead?", "daily 0 21:00"),
+        ("9pm instead", "daily 0 21:00"), ("instead make it 9pm", "daily 0 21:00"),
+        ("make that daily instead", "daily 0 08:00"), ("make it weekly instead, please", "weekly 0 08:00"),
+        ("weekly instead", "weekly 0 08:00"),
+        ("change that to fridays at 6pm instead", "weekly 4 18:00"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("steps", [("就这样订阅", None), (None, "就这样订阅")])
+async def test_a_time_instead_takes_the_place_of_the_one_on_a_preview_or_of_what_is_followed(
+    talk: Conversation, typed: str, when: str, steps: tuple[str | None, ...]
+) -> None:
+    await talk.say("每天 8:00 关注周远")
+    for agreed in steps:
+        await talk.say(agreed or typed)
+    assert await followed(talk) == [("周远", when)]
+
+
 @pytest.mark.parametrize("typed", ["每两天一次", "make it every two days", "改成工作日早上8点", "每月一次"])
 async def test_a_rhythm_that_there_is_not_says_which_there_are(talk: Conversation, typed: str) -> None:
     await talk.say("关注周远")
