@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
+from bot.answers.language.counting import read_count
 from bot.core.commands import COMMANDS, by_name
 from bot.core.common.context import Command
 from bot.core.orders import LISTS, orders_of
@@ -42,6 +43,9 @@ _SO_MANY = re.compile(r"\d{1,3}\s*[篇条條]?")
 _LIMITS = re.compile(r"(?:since|from|before|until|in|after) \S|[a-z]+:\S|.*[\u4e00-\u9fff\d]", re.IGNORECASE)
 """How begins, or what is among, what the newest are limited to: elsewhere `latest` begins a question."""
 
+_NAME = re.compile(r"(?!(?:on|about|by|for|to|is|are|was|were|and|or|news)\b)[a-z][\w .&'-]{0,40}", re.IGNORECASE)
+"""What behind `latest` may be a name, which the library must have: `latest OpenAI`; on what it asks is a question."""
+
 _NO_HAN = re.compile(r"[^\u3400-\u9fff]+")
 
 
@@ -65,8 +69,8 @@ def find_word(text: str) -> tuple[Command, str] | None:
 
     By its Chinese word, alone, with an argument behind a space or a colon (`搜索 算力`, `主题：Agent`), or right
     before Latin letters or a number where no question begins so (`最新5篇`, `订阅Agent`); by its English name alone,
-    or with an argument where that is an order (`search AI`, `latest 5`); or by a sentence that asks for nothing else
-    (`有什么新文章？`, `what's new?`, `上周有什么新文章`).
+    or with an argument where that is an order (`search AI`, `latest 5`) or may be a name (`latest OpenAI`); or by a
+    sentence that asks for nothing else (`有什么新文章？`, `what's new?`, `上周有什么新文章`).
     """
     text = text.lstrip("/／").replace("\u3000", " ")
     word, _, argument = text.partition(" ")
@@ -88,8 +92,11 @@ def find_word(text: str) -> tuple[Command, str] | None:
     listed = next((each for each in orders_of(text) if each.command in LISTS and not each.about), None)
     if listed and (lists := by_name(listed.command)):
         return lists, listed.argument
-    days, latest = days_of(text), by_name("latest")
-    return (latest, days) if latest and days else None
+    latest = by_name("latest")
+    if latest and (days := days_of(text)):
+        return latest, days
+    named = english is latest and _NAME.fullmatch(argument) and not read_count(argument.split()[0].lower())
+    return (latest, argument) if latest and named else None
 
 
 def _orders(command: Command, argument: str) -> bool:

@@ -20,7 +20,10 @@ PLACE = (
 )
 """A place in a list as it is said, in part of a regular expression over a folded text; `place_of` reads a match."""
 
-_NUMBERED = re.compile(rf"(?:打开|看看|看|读|open |show |read )?(?:{PLACE}|the (?P<bare>{ORDINAL}|last))(?:吧|呢)?")
+_NUMBERED = re.compile(
+    rf"(?:打开|看看|看|读|open |show |read )?(?:{PLACE}|the (?P<bare>{ORDINAL}|last))(?:吧|呢)?"
+    r"|(?:打开|看看|看|读|open|show|read) ?(?P<in_digits>[1-9]\d?)"
+)
 """A message, folded, that names a document by its place in a list and says nothing else."""
 
 

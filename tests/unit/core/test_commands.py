@@ -76,6 +76,7 @@ def test_a_sentence_that_begins_like_a_command_is_a_question() -> None:
     assert find_word("作者：林小满 均价") is None
     assert find_word("help me understand lighthouses") is None
     assert find_word("latest news of the lighthouse") is None
+    assert find_word("latest on scaling laws?") is None
     assert find_word("有什么新模型") is None
     assert find_word("最近有什么新的研究") is None
     assert find_word("What is new in GPT-5?") is None

@@ -397,3 +397,42 @@ async def test_what_limits_the_newest_stands_in_any_order(talk: Conversation, ty
 
 async def test_of_limits_the_one_that_nothing_bears_is_named(talk: Conversation) -> None:
     assert "没有叫“周圆圆”的作者" in text_of(await talk.say("/latest author:周圆圆"))
+
+
+@pytest.mark.parametrize("typed", ["latest OpenAI", "Latest openai", "latest Jane Doe"])
+async def test_latest_before_a_name_of_the_library_lists_the_newest_of_it(alone: Conversation, typed: str) -> None:
+    for number, topic in enumerate(("OpenAI", "Chips")):
+        await put(
+            alone.store,
+            make_document(slug=f"l{number}", path=f"l{number}.md", title=topic, topics=(topic,), author=("Jane Doe",)),
+        )
+    assert text_of(await alone.say(typed)) == text_of(await alone.say(f"/{typed}"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "latest on OpenAI?",
+        "latest OpenAI funding round",
+        "latest OpenAI?",
+        "latest from the seabed",
+        "latest two OpenAI",
+    ],
+)
+async def test_latest_before_more_than_a_name_is_asked_of_the_library(alone: Conversation, asked: str) -> None:
+    await put(alone.store, make_document(slug="l", path="l.md", title="OpenAI", topics=("OpenAI",)))
+    assert text_of(await alone.say(asked)) == text_of(await alone.say(f"/ask {asked}"))
+
+
+@pytest.mark.parametrize("typed", ["open 2", "Open 2.", "read 2", "show 2", "打开2", "打開 2", "看2"])
+async def test_a_number_behind_open_is_a_place_in_the_list(talk: Conversation, typed: str) -> None:
+    await talk.say("/latest")
+    assert text_of(await talk.say(typed)).startswith("春茶行情观察")
+
+
+async def test_a_number_behind_open_that_no_list_has_looks_nothing_up(alone: Conversation) -> None:
+    unanswered = await alone.store.questions.unanswered()
+    assert "先看一个列表" in text_of(await alone.say("open 2"))
+    await alone.say("/latest")
+    assert "只看到第 3 篇" in text_of(await alone.say("open 9"))
+    assert await alone.store.questions.unanswered() == unanswered
