@@ -5,7 +5,7 @@ from datetime import time
 
 from bot.alerts.digests import reschedule
 from bot.alerts.schedule import NIGHT, zone_of
-from bot.core.common.actions import Action
+from bot.core.common.actions import Action, fits
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import plain
@@ -31,6 +31,9 @@ _ADMINISTRATORS = re.compile(
     r"(?:只有|只讓|只让|仅|僅)?\s*(?:群)?管理[员員]|(?:only )?admin(?:istrator)?s?(?: only)?", re.IGNORECASE
 )
 _ON = re.compile(r"[开開](?:启|啟|着|著)?|打[开開]|要|是|好|on|yes|true", re.IGNORECASE)
+_HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
+"""Quiet hours as a button carries them."""
+
 _OFF = re.compile(
     r"[关關](?:[闭閉]|掉)?|取消|停用?|不要?|不用|不是|否|没有?|沒有?|off|none?|false|never|disabled?", re.IGNORECASE
 )
@@ -64,27 +67,27 @@ async def explained(ctx: Context, what: str) -> Reply:
 
 
 async def press_set(ctx: Context, action: Action) -> Reply:
-    """A button that sets one thing and shows the settings as they are now."""
-    what, value = action.arguments[:2]
+    """A button that sets one thing and shows the settings as they are now: with an undo, where it is none itself."""
+    what, value, *undoes = action.arguments
     match what:
         case "zone" if zone_named(value.replace(":", "/")):
             await _set_zone(ctx, value.replace(":", "/"))
         case "quiet":
-            await _set_quiet(ctx, NIGHT if value == "on" else None)
+            await _set_quiet(ctx, _hours_in(value) or (NIGHT if value == "on" else None))
         case "silent":
             await _set_silent(ctx, silent=value == "on")
         case "members" if ctx.request.chat == "group":
             await ctx.store.chats.set_members_follow(ctx.chat.id, value == "on")
         case _:
             return plain(ctx.say("button-unknown"))
-    return await _shown(ctx, edits=True, notice=ctx.say("changed"))
+    return await _shown(ctx, edits=True, notice=ctx.say("changed"), changed="" if undoes else what)
 
 
 async def _place(ctx: Context, typed: str) -> Reply:
     zone = zone_named(typed)
     if zone:
         await _set_zone(ctx, zone)
-        return await _shown(ctx, said=ctx.say("settings-zone-set", city=city_of(zone, ctx.language)))
+        return await _shown(ctx, said=ctx.say("settings-zone-set", city=city_of(zone, ctx.language)), changed="zone")
     zones = zones_like(typed)
     if not zones:
         return plain(ctx.say("settings-unknown", typed=echo(typed)), (ctx.button("button-settings", "go", "settings"),))
@@ -98,14 +101,14 @@ async def _quiet(ctx: Context, typed: str) -> Reply:
     read = quiet_hours.read(typed)
     if read and (both := read.whole(ctx.chat.quiet)):
         await _set_quiet(ctx, both)
-        return await _shown(ctx, said=_understood(ctx, read, both, kept=ctx.chat.quiet is not None))
+        return await _shown(ctx, said=_understood(ctx, read, both, kept=ctx.chat.quiet is not None), changed="quiet")
     if _OFF.fullmatch(typed):
         await _set_quiet(ctx, None)
     elif _ON.fullmatch(typed):
         await _set_quiet(ctx, NIGHT)
     else:
         return plain(ctx.say("settings-bad-hours", typed=echo(typed)))
-    return await _shown(ctx, said=ctx.say("changed"))
+    return await _shown(ctx, said=ctx.say("changed"), changed="quiet")
 
 
 def _understood(ctx: Context, read: quiet_hours.Quiet, both: tuple[time, time], *, kept: bool) -> str:
@@ -121,14 +124,14 @@ async def _silent(ctx: Context, typed: str) -> Reply:
     if typed and not _ON.fullmatch(typed) and not _OFF.fullmatch(typed):
         return plain(ctx.say("settings-bad-silent", typed=echo(typed)))
     await _set_silent(ctx, silent=not _OFF.fullmatch(typed))
-    return await _shown(ctx, said=ctx.say("changed"))
+    return await _shown(ctx, said=ctx.say("changed"), changed="silent")
 
 
 async def _members(ctx: Context, typed: str) -> Reply:
     if not _EVERYONE.fullmatch(typed) and not _ADMINISTRATORS.fullmatch(typed):
         return plain(ctx.say("settings-bad-who", typed=echo(typed)))
     await ctx.store.chats.set_members_follow(ctx.chat.id, _EVERYONE.fullmatch(typed) is not None)
-    return await _shown(ctx, said=ctx.say("changed"))
+    return await _shown(ctx, said=ctx.say("changed"), changed="members")
 
 
 def _value(typed: str) -> str:
@@ -150,7 +153,30 @@ async def _set_silent(ctx: Context, *, silent: bool) -> None:
     await ctx.store.chats.set_night(ctx.chat.id, ctx.chat.quiet, silent=silent)
 
 
-async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: str | None = None) -> Reply:
+def _carried(chat: Chat, what: str) -> str:
+    """Return a setting of a chat as the button carries it that sets it."""
+    hours = "-".join(f"{each:%H:%M}" for each in chat.quiet) if chat.quiet else "off"
+    on = {"silent": chat.silent_at_night, "members": chat.members_follow}
+    return {"zone": zone_of(chat).replace("/", ":"), "quiet": hours}.get(what) or ("on" if on[what] else "off")
+
+
+def _hours_in(value: str) -> tuple[time, time] | None:
+    found = _HOURS.fullmatch(value)
+    return (time.fromisoformat(found[1]), time.fromisoformat(found[2])) if found else None
+
+
+def _undo(ctx: Context, now: Chat, what: str) -> list[Button]:
+    """Return the button that sets back what was changed; none where it was so before."""
+    if not what or (before := _carried(ctx.chat, what)) == _carried(now, what):
+        return []
+    back = (what, before, "undo")
+    return [ctx.button("button-undo", "set", *back)] if fits("set", *back) else []
+
+
+async def _shown(
+    ctx: Context, *, edits: bool = False, said: str = "", notice: str | None = None, changed: str = ""
+) -> Reply:
+    """Show the settings as they are; `changed`: which was just set, as a button's action calls it."""
     chat = await ctx.store.chats.get(ctx.chat.id) or ctx.chat
     hours_words = " – ".join(f"{each:%H:%M}" for each in chat.quiet) if chat.quiet else ctx.say("settings-off")
     pairs = [
@@ -180,6 +206,7 @@ async def _shown(ctx: Context, *, edits: bool = False, said: str = "", notice: s
         *([_members_button(ctx, allowed=not chat.members_follow)] if group else []),
         ctx.button("button-subscriptions", "go", "subscriptions"),
         ctx.button("button-language", "go", "language"),
+        *_undo(ctx, chat, changed),
     ]
     return Reply(nodes=nodes, buttons=rows(ways), edits=edits, notice=notice)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.folding import fold
-from tests.support.conversation import Conversation, arrives, button, follow, text_of
+from tests.support.conversation import Conversation, arrives, button, buttons_of, follow, text_of
 
 
 @pytest.fixture
@@ -367,6 +367,36 @@ async def test_any_word_for_undo_follows_again_what_was_just_dropped(talk: Conve
     await talk.say("退订 航海")
     assert "已恢复订阅" in text_of(await talk.say(undo))
     assert set(await state(talk)) == {"航海", "茶叶"}
+
+
+@pytest.mark.parametrize("undo", ["撤销", "復原", "還原", "undo"])
+@pytest.mark.parametrize(
+    ("typed", "was"),
+    [
+        ("时区 纽约", "时区: 上海 (Asia/Shanghai)"), ("晚上11点到早上7点别打扰我", "安静时段: 22:30 – 06:00"),
+        ("关闭安静时段", "安静时段: 22:30 – 06:00"), ("夜间静音", "夜间静音: 关"),
+    ],
+)  # fmt: skip
+async def test_an_undo_sets_back_what_was_just_set(talk: Conversation, typed: str, was: str, undo: str) -> None:
+    await talk.say("/settings 安静 22:30-6:00")
+    assert was not in text_of(await talk.say(typed))
+    back = await talk.say(undo)
+    assert was in text_of(back)
+    assert not back.edits
+    assert was in text_of(await talk.say("/settings"))
+
+
+async def test_what_was_so_before_has_nothing_to_undo(talk: Conversation) -> None:
+    await talk.say("时区 纽约")
+    again = await talk.say("时区 纽约")
+    assert "撤销" not in {each.label for each in buttons_of(again)}
+
+
+@pytest.mark.parametrize("data", ["1|set|quiet|99:00-07:00|0.0", "1|set|zone|Atlantis|undo|0.0", "1|set|moon|on|0.0"])
+async def test_a_forged_setting_sets_nothing_that_there_is_not(talk: Conversation, data: str) -> None:
+    await talk.say("/settings 安静 22:30-6:00")
+    await talk.press(data)
+    assert "99" not in text_of(await talk.say("/settings"))
 
 
 @pytest.mark.parametrize("undo", ["復原", "還原", "取消剛才的", "undo that"])
