@@ -308,6 +308,13 @@ remark-original-none = “{ $title }” names no address of an original.
 remark-reword = I only quote, word for word, and put nothing in other words. Read around the passage, or the whole article, or ask me in another way.
 remark-translate = I only quote, word for word, and translate nothing. Have a look at the whole article or its original.
 remark-sure = These are the words of “{ $title }”, unchanged; whether they are right I haven't checked.
+remark-still = That is from an article dated { $day }: “{ $title }”. It tells how things were then; whether they still are, I haven't checked.
+remark-still-undated = That is from “{ $title }”, which bears no date; whether it is still so, I can't say.
+remark-still-later = { $count ->
+    [one] One later article speaks of it too.
+   *[other] { $count } later articles speak of it too.
+}
+remark-still-none = No later article here was found to speak of it.
 remark-why = The reason for what exactly? Ask it in full and I'll look again; or read what stands around the passage.
 remark-wrong = Thank you, noted as 👎. You can ask in other words, search for these words, or look at the whole article.
 remark-wrong-none = Sorry. Which answer is wrong? Ask again, and press 👎 under the answer to have it noted.

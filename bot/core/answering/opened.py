@@ -1,6 +1,7 @@
 """Answers what is said of the article that a chat looks at: who wrote it, when, its parts, the next one."""
 
 from bot.answers.language import conversing
+from bot.core.answering.lasting import of_when
 from bot.core.browsing.document import open_listed, show
 from bot.core.browsing.overview import part_of
 from bot.core.browsing.parts import PARTS
@@ -48,6 +49,9 @@ async def reply(ctx: Context, kind: str, document: Document) -> Reply | None:
         return plain(author_of(ctx, document), _ways(ctx, document))
     if kind == "when":
         return plain(date_of(ctx, document), _ways(ctx, document))
+    if kind == "still":
+        related = ctx.button("button-related", "see", document.slug, codes.RELATED, count=0)
+        return plain(of_when(ctx, document), (related, *_ways(ctx, document)))
     return plain(original_of(ctx, document), _ways(ctx, document)) if kind in ("original", "where") else None
 
 

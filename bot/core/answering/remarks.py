@@ -6,6 +6,7 @@ from bot.answers.language import conversing
 from bot.answers.models import Quoted
 from bot.core.answering import opened, rating
 from bot.core.answering.further import more
+from bot.core.answering.lasting import still
 from bot.core.answering.quoted import PART_NAMES
 from bot.core.answering.voices import speaker_of, voices_of
 from bot.core.browsing.document import show
@@ -76,6 +77,8 @@ async def _about(ctx: Context, kind: str, last: Last, shown: Quoted) -> Reply:
     if kind in _PARTS:
         return await part_of(ctx, document.slug, _PARTS[kind])
     ways = _ways(ctx, shown, document)
+    if kind == "still":
+        return await still(ctx, last, document, ways)
     if kind == "more":
         further = await more(ctx, last.text)
         return further if further.buttons else further.model_copy(update={"buttons": (ways,)})

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.answering.remarks import kind_of
-from seeds.models import QA
-from tests.support.conversation import Conversation, buttons_of, conversing, text_of
+from seeds.models import QA, Document
+from tests.support.answers import CountingAnswerer
+from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_point, make_section
 
 SAID = {
@@ -75,6 +76,13 @@ SAID = {
         "你确定吗", "真的吗", "是真的吗", "确定？", "靠谱吗", "你確定嗎", "真的嗎", "are you sure?", "really?",
         "is that true?", "is this correct?",
     ],
+    "still": [
+        "现在还是这样吗？", "这还成立吗", "现在还成立吗", "这个数字现在还对吗", "还是这样吗", "这个过时了吗",
+        "后来变了吗", "現在還是這樣嗎？", "現在還成立嗎", "這仍然有效嗎",
+        "Is that still true?", "does that still hold?", "is this still the case",
+        "Is it still true today?", "Is that still the case now?", "still true?",
+        "is that outdated?", "has that changed since then?",
+    ],
     "open": [
         "打开文章", "看全文", "全文", "打开它", "打開文章", "看全文吧", "open it", "read the article", "full text",
         "show me the whole article",
@@ -105,7 +113,8 @@ def test_what_is_said_of_the_last_answer_is_known(message: str, kind: str) -> No
         "tell me more about RLVR", "explain RLVR", "what does RLVR mean?", "summarize the first article",
         "what is AGI about",
         "translate Pride and Prejudice", "is it true that AGI is near", "are you sure AGI is near?",
-        "open source models", "risks of AGI",
+        "open source models", "risks of AGI", "雾笛现在还响吗", "AGI 的定义还成立吗", "现在还是冬天吗",
+        "is Moore's law still true?", "does scaling still hold?", "后来房价变了吗",
         "right to repair", "key points of AGI", "dates of launches", "why is RLVR better",
     ],
 )  # fmt: skip
@@ -159,6 +168,8 @@ def lighthouse(lighthouse_library: Conversation) -> Conversation:
         ("换个说法", "我只照原文引用，不改写"),
         ("翻译成英文", "我只照原文引用，不翻译"),
         ("你确定吗", "这是《雾笛的一年》的原话"),
+        ("现在还是这样吗？", "这出自2026年3月1日的文章《雾笛的一年》，说的是那时的情况"),
+        ("is that still true?", "没有找到更晚的文章也谈到这个。"),
         ("打开文章", "雾笛的一年"),
         ("Translate that to English", "我只照原文引用，不翻译"),
     ],
@@ -252,3 +263,38 @@ async def test_what_names_nothing_is_asked_back_where_nothing_was_asked(lighthou
 async def test_what_names_nothing_is_read_with_what_was_asked_before(lighthouse: Conversation) -> None:
     await lighthouse.say("雾笛的膜片是什么做的")
     assert "我把它理解为：雾笛的膜片是谁发明的" in text_of(await lighthouse.say("谁发明的"))
+
+
+def _of(slug: str, published: str | None, text: str) -> Document:
+    section = make_section(text)
+    return make_document(
+        slug=slug, path=f"{slug}.md", title=f"{slug} 记", published=published, summary=None, key_points=(), risks=(),
+        qa=(), sections=(section,),
+    )  # fmt: skip
+
+
+async def test_whether_it_is_still_so_is_left_to_the_articles_that_came_later(tmp_path: Path) -> None:
+    documents = (
+        _of("old", "2024-03-01", "雾笛每三十秒响一次，夜里更密。"),
+        _of("new", "2026-03-01", "雾笛每三十秒响两次。"),
+        _of("bell", None, "雾笛每天都响一次。"),
+    )
+    async with conversing(tmp_path, documents, answerer=CountingAnswerer) as talk:
+        await talk.say("雾笛每三十秒响一次，夜里更密")
+        reply = await talk.say("现在还是这样吗？")
+        assert "2024年3月1日的文章《old 记》" in text_of(reply)
+        assert "更晚的文章里，有 1 篇也谈到这个" in text_of(reply)
+        assert "new 记" in text_of(await talk.press(button(reply, "还有谁谈到 2")))
+
+
+async def test_without_an_answer_there_is_nothing_that_could_still_be_so(lighthouse: Conversation) -> None:
+    assert "先问一个问题" in text_of(await lighthouse.say("现在还是这样吗？"))
+    await lighthouse.say("鲸鱼唱什么歌")
+    assert "还没有找到答案，所以这个我说不上来" in text_of(await lighthouse.say("is that still true?"))
+
+
+async def test_of_an_open_article_it_is_said_of_when_it_is(lighthouse: Conversation) -> None:
+    await lighthouse.say("/doc 雾笛的一年")
+    reply = await lighthouse.say("這還成立嗎")
+    assert "2026年3月1日的文章《雾笛的一年》" in text_of(reply)
+    assert button(reply, "相关文章")
