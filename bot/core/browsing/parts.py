@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from bot.core.browsing.questions import questions
 from bot.core.browsing.related import show_related
-from bot.core.browsing.sections import show_sections, show_whole
+from bot.core.browsing.sections import show_sections, whole
 from bot.core.browsing.view import Body, View
 from bot.core.common import codes
 from bot.core.common.context import Context
 from bot.core.common.replies import by_mark, byline, page_of, pager, source_of
-from bot.reply import Fold, Listing, Node, Paragraph, Run, Title, inline
+from bot.reply import Listing, Node, Paragraph, Run, Title, inline
 from seeds.models import Document, Point
 
 IMAGES_A_PAGE = 10
@@ -74,13 +75,15 @@ def _points(ctx: Context, view: View, points: Sequence[Point]) -> Body:
 
 
 async def _questions(ctx: Context, view: View) -> Body:
-    nodes: list[Node] = []
-    for qa in view.document.qa:
-        asked = f"{qa.asked_by}：" if qa.asked_by else ""
-        answered = f"{qa.answered_by}：" if qa.answered_by else ""
-        title = inline(Run(text=view.show(asked + qa.question), bold=True))
-        nodes.append(Fold(title=title, text=inline(view.show(answered + qa.answer))))
-    return Body(nodes=tuple(nodes))
+    return Body(nodes=questions(view))
+
+
+async def _whole(ctx: Context, view: View) -> Body:
+    """Return every section in order, and behind them the questions and answers, which stand in none."""
+    nodes = whole(view)
+    if asked := questions(view):
+        nodes += (Title(text=inline(ctx.say("part-qa", count=len(asked)))), *asked)
+    return Body(nodes=nodes)
 
 
 async def _images(ctx: Context, view: View) -> Body:
@@ -102,6 +105,6 @@ PARTS: dict[str, Part] = {
     codes.QUESTIONS: Part("button-qa", "part-qa", lambda each: len(each.qa), _questions),
     codes.RELATED: Part("button-related", "part-related", lambda each: 0, show_related, always=True),
     codes.IMAGES: Part("button-images", "part-images", lambda each: len(each.images), _images),
-    codes.WHOLE: Part("button-whole", "part-whole", lambda each: len(each.sections), show_whole),
+    codes.WHOLE: Part("button-whole", "part-whole", lambda each: len(each.sections), _whole),
 }
 """By the code of each (`bot.core.common.codes`)."""

@@ -23,14 +23,14 @@ async def show_sections(ctx: Context, view: View) -> Body:
     return Body(nodes=(Listing(items=items, start=page * SECTIONS_A_PAGE + 1),), buttons=(*rows(buttons), *turn))
 
 
-async def show_whole(ctx: Context, view: View) -> Body:
+def whole(view: View) -> tuple[Node, ...]:
     """Return every section in order."""
     nodes: list[Node] = []
     for section in view.document.sections:
         if section.heading:
             nodes.append(Title(text=inline(view.show(section.heading))))
         nodes += blocks(view, section)
-    return Body(nodes=tuple(nodes))
+    return tuple(nodes)
 
 
 def _one(ctx: Context, view: View, index: int) -> Body:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.common.listed import numbered
 from bot.reply import Reply
-from seeds.models import Image, Point, Related, Series, SeriesItem, Summary, Target
+from seeds.models import QA, Image, Point, Related, Series, SeriesItem, Summary, Target
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_section, put
 
@@ -159,6 +159,19 @@ async def test_the_whole_text_has_every_section_word_for_word(talk: Conversation
     for section in document.sections:
         for block in section.blocks:
             assert block.text in whole
+
+
+async def test_the_whole_text_ends_with_the_questions_and_answers_which_no_section_holds(tmp_path: Path) -> None:
+    asked = QA(question="灯塔有多高？", answer="二百一十四级台阶。", asked_by="听众", answered_by="老吴")
+    documents = (
+        make_document(slug="talk", path="talk.md", title="灯塔讲座", qa=(asked,)),
+        make_document(slug="plain", path="plain.md", title="雾笛讲座", qa=()),
+    )
+    async with conversing(tmp_path, documents) as talk:
+        text = text_of(await talk.press(button(await talk.say("/doc 灯塔讲座"), "全文")))
+        last = documents[0].sections[-1].blocks[-1].text
+        assert text.split(last)[1].split() == ["问答（1）", "听众：灯塔有多高？", "老吴：二百一十四级台阶。"]
+        assert "问答" not in text_of(await talk.press(button(await talk.say("/doc 雾笛讲座"), "全文")))
 
 
 async def test_a_converted_part_stays_converted_while_one_looks_around(talk: Conversation) -> None:
