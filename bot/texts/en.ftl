@@ -363,6 +363,7 @@ article-last = That was the last one; no article comes after it.
 article-first = That was the first one; no article comes before it.
 list-first = Look at a list first, such as the newest articles, so that I know which one that is.
 document-gone = This article is no longer in the library.
+article-no-risks = “{ $title }” names no risks.
 part-gone = The article has changed and no longer has this part.
 card-topics = Topics:{ " " }
 part-summary = Summary

@@ -304,6 +304,7 @@ article-first = 前面没有文章了，这是第一篇。
 list-ends = 刚才的列表只看到第 { $count } 篇。
 list-first = 先看一个列表（例如最新文章），我才知道是哪一篇。
 document-gone = 这篇文章已经不在文库里了。
+article-no-risks = 《{ $title }》没有写到风险。
 part-gone = 文章更新过，这一部分已经没有了。
 card-topics = 主题：
 part-summary = 摘要

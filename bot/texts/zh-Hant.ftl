@@ -304,6 +304,7 @@ article-first = 前面沒有文章了，這是第一篇。
 list-ends = 剛才的清單只看到第 { $count } 篇。
 list-first = 先看一份清單（例如最新文章），我才知道是哪一篇。
 document-gone = 這篇文章已經不在文庫裡了。
+article-no-risks = 《{ $title }》沒有寫到風險。
 part-gone = 文章更新過，這一部分已經沒有了。
 card-topics = 主題：
 part-summary = 摘要

@@ -3,7 +3,7 @@
 from bot.answers.language import conversing
 from bot.core.answering.lasting import of_when
 from bot.core.browsing.document import open_listed, show
-from bot.core.browsing.overview import part_of
+from bot.core.browsing.overview import no_risks, part_of
 from bot.core.browsing.parts import PARTS
 from bot.core.common import codes
 from bot.core.common.context import Context
@@ -28,13 +28,18 @@ _LONGEST_NAME = 24
 
 
 async def part_named(ctx: Context, message: str) -> Reply | None:
-    """Show the part of the open article that a whole message is the name of; None where none is open or named."""
+    """Show the part of the open article that a whole message is the name of; None where none is open or named.
+
+    Where it names no risks, that is said: another article's would be taken for its own.
+    """
     slug = ctx.open_slug
     kind = kind_of(message, conversing.article_parts(), _LONGEST_NAME) if slug else None
     if not slug or not kind:
         return None
     code = _NAMED_PARTS[kind]
     document = await ctx.store.documents.get(slug)
+    if document and kind == "risks" and not document.risks:
+        return await no_risks(ctx, document, ctx.button("button-ask-instead", "go", "ask", await ctx.keep(message)))
     return await show(ctx, slug, code) if document and PARTS[code].there(document) else None
 
 

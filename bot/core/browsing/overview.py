@@ -9,7 +9,8 @@ from bot.core.common.codes import CARD, KEY_POINTS, RISKS, SUMMARY
 from bot.core.common.context import Context
 from bot.core.common.listed import PLACE, place_of
 from bot.core.understanding.naming import documents_like
-from bot.reply import Reply
+from bot.reply import Button, Paragraph, Reply, inline, rows
+from seeds.models import Document
 from storage.folding import fold
 
 _PARTS = {
@@ -94,7 +95,16 @@ async def _by_name(ctx: Context, folded: str) -> Reply | None:
 
 
 async def part_of(ctx: Context, slug: str, code: str) -> Reply:
-    """Return a part of an article, or its card where it has no such part."""
+    """Return a part of an article, or its card where it has no such part; that it names no risks is said."""
     document = await ctx.store.documents.get(slug)
+    if document and code == RISKS and not document.risks:
+        return await no_risks(ctx, document)
     there = document is not None and code in PARTS and PARTS[code].there(document)
     return await show(ctx, slug, code if there else CARD)
+
+
+async def no_risks(ctx: Context, document: Document, *ways: Button) -> Reply:
+    """Say that an article names no risks, over its card; ways: what else is offered."""
+    card = await show(ctx, document.slug)
+    said = Paragraph(text=inline(ctx.say("article-no-risks", title=document.title)))
+    return card.model_copy(update={"nodes": (said, *card.nodes), "buttons": (*card.buttons, *rows(ways))})

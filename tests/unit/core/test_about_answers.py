@@ -190,7 +190,7 @@ async def test_it_is_answered_about_the_last_answer(lighthouse: Conversation, me
     [
         ("它什么时候发布的", "这篇文章没有写日期。"),
         ("那篇文章讲了什么", "春茶"),
-        ("这篇文章的风险", "春茶"),
+        ("这篇文章的风险", "《春茶》没有写到风险。"),
         ("原文", "《春茶》没有留下原文的地址。"),
     ],
 )

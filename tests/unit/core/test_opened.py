@@ -1,6 +1,7 @@
 """With an article open, what is said of it means that article, however it was opened, in three languages."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
@@ -85,7 +86,8 @@ SAID = [
     ("全文", "每夜都亮"), ("看全文", "每夜都亮"), ("full text", "每夜都亮"),
     ("下一篇", "缆车记"), ("看下一篇", "缆车记"), ("next article", "缆车记"), ("上一篇", "浮标记"),
     ("它讲了什么", "吊车的摘要"), ("總結一下", "吊车的摘要"), ("summarize it", "吊车的摘要"),
-    ("风险", "吊车会坏"), ("risks", "吊车会坏"), ("章節", "位置"), ("related articles", "相关文章"),
+    ("风险", "吊车会坏"), ("risks", "吊车会坏"), ("what are the risks?", "吊车会坏"), ("有哪些風險", "吊车会坏"),
+    ("章節", "位置"), ("related articles", "相关文章"),
 ]  # fmt: skip
 
 
@@ -161,3 +163,26 @@ async def test_what_was_open_is_forgotten_on_request(harbour: Conversation) -> N
     await harbour.say("/doc 吊车记")
     await harbour.press(button(await harbour.say("/forgetme"), ""))
     assert "先问一个问题" in text_of(await harbour.say("谁写的"))
+
+
+@pytest.mark.parametrize(
+    "message", ["它的风险", "这篇文章有哪些风险", "风险", "有什麼風險？", "what are the risks?", "its risks"]
+)
+async def test_that_the_open_article_names_no_risks_is_said(tmp_path: Path, message: str) -> None:
+    documents = (
+        _article("crane", "吊车记", 2, "吊车").model_copy(update={"risks": ()}),
+        _article("buoy", "浮标记", 3, "浮标"),
+    )
+    async with conversing(tmp_path, documents) as talk:
+        await talk.say("/doc 吊车记")
+        reply = await talk.say(message)
+        assert text_of(reply).startswith("《吊车记》没有写到风险。\n吊车记")
+        assert button(reply, "要点 1")
+
+
+async def test_of_a_listed_article_without_risks_it_is_said_and_what_follows_is_about_it(tmp_path: Path) -> None:
+    documents = (_article("crane", "吊车记", 2, "吊车").model_copy(update={"risks": ()}),)
+    async with conversing(tmp_path, documents) as talk:
+        await talk.say("最新")
+        assert text_of(await talk.say("第一篇的风险")).startswith("《吊车记》没有写到风险。")
+        assert "吊车的要点" in text_of(await talk.say("它的要点"))
