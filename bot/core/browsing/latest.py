@@ -108,17 +108,22 @@ def title_of(ctx: Context, named: Named) -> str:
 
 
 async def unknown_name(ctx: Context, words: str, near: list[Named], kind: NameKind | None) -> Reply:
-    """Say that nothing (of a kind) bears this name, with what comes near as buttons."""
+    """Say that nothing (of a kind) bears this name, with what comes near as buttons; articles may still tell of it."""
+    searching = (ctx.button("button-search-instead", "go", "search", await ctx.keep(words)),)
     if not near:
         key = {"topic": "topic-unknown", "author": "author-unknown"}.get(kind or "", "name-unknown")
         ways = {"topics": kind != "author", "authors": kind != "topic"}
         return plain(
-            ctx.say(key, name=echo(words)), tuple(ctx.button(f"button-{way}", "go", way) for way in ways if ways[way])
+            ctx.say(key, name=echo(words)),
+            searching,
+            tuple(ctx.button(f"button-{way}", "go", way) for way in ways if ways[way]),
         )
     buttons = [
         press(counted(each.name, each.documents), "go", "latest", await ctx.keep(each.name)) for each in near[:6]
     ]
-    return Reply(nodes=(Paragraph(text=inline(ctx.say("name-near", name=echo(words)))),), buttons=rows(buttons))
+    return Reply(
+        nodes=(Paragraph(text=inline(ctx.say("name-near", name=echo(words)))),), buttons=(*rows(buttons), searching)
+    )
 
 
 async def _list(ctx: Context, call: Call, size: int, scope: Scope, title: str) -> Reply:

@@ -343,6 +343,19 @@ async def test_a_name_that_is_unknown_is_said_to_be_what_was_asked_for(talk: Con
     assert button(reply, "所有作者")
 
 
+@pytest.mark.parametrize("typed", ["/latest 均价", "最新 均价", "latest 均价", "/topics 均价"])
+async def test_what_no_name_is_can_be_searched_for(talk: Conversation, typed: str) -> None:
+    reply = await talk.say(typed)
+    assert "没有“均价”这个主题" in text_of(reply)
+    assert titles(text_of(await talk.press(button(reply, "按这些词搜索")))) == ["春茶行情观察"]
+
+
+async def test_what_is_nearly_a_name_can_be_searched_for_as_well(talk: Conversation) -> None:
+    reply = await talk.say("/latest 航行")
+    assert "是不是这些" in text_of(reply)
+    assert button(reply, "按这些词搜索")
+
+
 async def test_who_found_nothing_with_words_may_be_told_when_there_is_something(talk: Conversation) -> None:
     preview = await talk.press(button(await talk.say("/search 珊瑚礁"), "🔔 有了就告诉我"))
     assert "珊瑚礁" in text_of(preview)
