@@ -24,6 +24,7 @@ from bot.core.common.replies import (
     stretch,
 )
 from bot.core.common.snippets import excerpt, highlight, marked_by
+from bot.core.keeping.language import NAMES
 from bot.core.telling.following import Plan, rules_of
 from bot.core.understanding.filters import Query, nothing, parse
 from bot.core.understanding.naming import FIELDS, documents_like, likeness, name_meant, names_in, names_like, titles
@@ -98,7 +99,7 @@ def _limits(ctx: Context, query: Query) -> list[Node]:
         ("filter-author", scope.authors),
         ("filter-topic", scope.topics),
         ("filter-source", scope.sources),
-        ("filter-language", scope.languages),
+        ("filter-language", [NAMES.get(tag, tag) for tag in scope.languages]),
     ]
     told = [ctx.say(key, value=echo(value, 40)) for key, names in values for value in names]
     if days := Bounds(after=scope.after, before=scope.before).days:
@@ -247,7 +248,8 @@ async def _nothing(ctx: Context, typed: str, query: Query) -> Reply:
     It offers to tell of it once it comes in.
     """
     lines = [ctx.say("search-none", words=echo(query.words))] if query.words else [ctx.say("search-none-filters")]
-    lines += [ctx.say("filter-unknown-language", name=echo(each)) for each in await _unknown_languages(ctx, query)]
+    missing = [NAMES.get(tag, tag) for tag in await _unknown_languages(ctx, query)]
+    lines += [ctx.say("filter-unknown-language", name=echo(each)) for each in missing]
     lines += [ctx.say("filter-unknown", name=echo(each, 20)) for each in query.unknown]
     again_with: list[Button] = []
     for kind, name in names_in(query.scope):

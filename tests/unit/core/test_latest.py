@@ -294,6 +294,18 @@ async def test_a_search_says_what_it_is_limited_to(talk: Conversation) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("搜索 列車 语言:繁體", "限定：语言 繁體中文"),
+        ("搜索 均价 lang:zh-cn", "限定：语言 简体中文"),
+        ("搜索 均价 lang:en", "没有语言为“English”的文章"),
+    ],
+)
+async def test_a_language_is_called_by_its_name(talk: Conversation, typed: str, said: str) -> None:
+    assert said in text_of(await talk.say(typed))
+
+
 async def test_a_language_that_no_article_is_in_and_a_misspelt_filter_are_said(talk: Conversation) -> None:
     assert "没有语言为“xx”的文章" in text_of(await talk.say("/search 均价 lang:xx"))
     assert "“auther:”不是我认得的条件" in text_of(await talk.say("/search 均价 auther:周远"))
