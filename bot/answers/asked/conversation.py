@@ -24,10 +24,14 @@ _WITHIN = re.compile(r"^[^，,?？]{0,60}(?:里|裡|中|上)[，,]\s*")
 
 @dataclass(frozen=True)
 class _Topic:
-    """What a follow-up is about: a year as it was typed, and a name or thing; either may be empty."""
+    """What a follow-up is about: a year as it was typed, and a name or thing; either may be empty.
+
+    is_figure: whether the thing is a figure that the question before may be answered by.
+    """
 
     year: str
     thing: str
+    is_figure: bool = False
 
 
 def follow_up(question: str, before: str | None, authors: Collection[str] = ()) -> str | None:
@@ -42,6 +46,8 @@ def follow_up(question: str, before: str | None, authors: Collection[str] = ()) 
         return elliptic.completed(question, before, authors) if before else None
     text = before = before[: questions.MAX_TERMS_LENGTH]
     chinese = phrases.is_chinese(before) or (phrases.is_chinese(question) and _is_a_name(before))
+    if topic.is_figure:
+        return _added(text, topic.thing, authors, chinese=chinese)
     if topic.thing:
         text = _with_thing(text, topic.thing, authors) or _added(text, topic.thing, authors, chinese=chinese)
     if topic.year:
@@ -61,6 +67,8 @@ def light(question: str, before: str, root: str, authors: Collection[str] = ()) 
         return root
     if not topic or not topic.thing or _is_author(topic.thing, authors):
         return before
+    if topic.is_figure:
+        return root
     read = root[: questions.MAX_TERMS_LENGTH]
     return before if _with_thing(read, topic.thing, authors) is not None else root
 
@@ -68,7 +76,7 @@ def light(question: str, before: str, root: str, authors: Collection[str] = ()) 
 def rooted(question: str, root: str, authors: Collection[str] = ()) -> str:
     """Return the root of a follow-up's reading, given that of the question before it."""
     topic = _topic(question)
-    if not topic:
+    if not topic or topic.is_figure:
         return root
     root = root[: questions.MAX_TERMS_LENGTH]
     text = (_with_year(root, topic.year) if topic.year else None) or root
@@ -85,6 +93,8 @@ def needs_a_question(question: str) -> bool:
 
 def _topic(question: str) -> _Topic | None:
     """Return what a message that follows on another is about; None for a message that stands for itself."""
+    if figure := _figure(question):
+        return _Topic("", figure, is_figure=True)
     said = _said(question)
     if said is None:
         return None
@@ -95,6 +105,13 @@ def _topic(question: str) -> _Topic | None:
     if len(thing) > LONGEST_THING or phrases.asking().search(fold(thing)):
         return _Topic("", said)
     return _Topic(found[0].strip(), thing)
+
+
+def _figure(question: str) -> str | None:
+    """Return the figure that is all that a message asks (500万？); None for any other message."""
+    typed = questions.clean(question)
+    found = conversing.figure_asked().fullmatch(fold(typed)) if len(fold(typed)) == len(typed) else None
+    return typed[slice(*found.span("figure"))].strip(_EDGE) if found else None
 
 
 def _said(question: str) -> str | None:

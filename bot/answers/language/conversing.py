@@ -38,6 +38,12 @@ def follow_up_whole() -> re.Pattern[str]:
 
 
 @cache
+def figure_asked() -> re.Pattern[str]:
+    """Return what matches a whole folded message that asks whether it is a figure, which is group `figure`."""
+    return compiled([data()["follow_up"]["figure"]])
+
+
+@cache
 def attribute() -> re.Pattern[str]:
     """Return what matches, in its one group that is there, what a folded question asks of something."""
     return compiled(data()["follow_up"]["attribute"])

@@ -235,3 +235,27 @@ def test_a_year_alone_needs_the_question_before(message: str, *, needs: bool) ->
 )  # fmt: skip
 def test_a_question_that_stands_for_itself_is_left_alone(question: str) -> None:
     assert follow_up(question, "Anthropic 什么时候盈利？") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("500万？", "Claude 的收入是多少 500万"),
+        ("2000 万吗？", "Claude 的收入是多少 2000 万"),
+        ("五百萬美元？", "Claude 的收入是多少 五百萬美元"),
+        ("是三成吗？", "Claude 的收入是多少 三成"),
+        ("5 million?", "Claude 的收入是多少 5 million"),
+        ("80%?", "Claude 的收入是多少 80%"),
+    ],
+)
+def test_a_figure_that_is_asked_is_added_and_takes_nothings_place(question: str, read: str) -> None:
+    before = "Claude 的收入是多少"
+    assert follow_up(question, before) == read
+    # The next one is read with what was asked first, or figures would pile up.
+    assert light(question, read, before) == before
+    assert rooted(question, before) == before
+
+
+@pytest.mark.parametrize("message", ["500万", "3？", "12月？", "百度？", "500万美元能训练什么？"])
+def test_what_is_no_figure_that_is_asked_stands_for_itself(message: str) -> None:
+    assert follow_up(message, "Claude 的收入是多少") is None
