@@ -8,7 +8,7 @@ from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Break, Node, Paragraph, Turn, is_note, join
 from seeds.models import QA
 from seeds.talks.asking import asks
-from seeds.talks.turns import names_in, turns_of
+from seeds.talks.turns import names_in, speaker_of, turns_of
 
 _FEWEST_PAIRS = 2
 
@@ -43,7 +43,17 @@ def _has_text_beside(draft: Draft, part: Part, names: AbstractSet[str]) -> bool:
     """Tell whether other sections hold the text, and none of these names speaks in them."""
     others = [other for other in draft.parts if other is not part and other.role in (None, "body") and other.heading]
     beside = [node for other in others for node in other.nodes if isinstance(node, Paragraph)]
-    return bool(beside) and not names & names_in(beside)
+    if not beside or names & names_in(beside):
+        return False
+    return not any(len(said := _who_speaks(other.nodes)) > 1 and names & said for other in others)
+
+
+def _who_speaks(nodes: Sequence[Node]) -> frozenset[str]:
+    """Return who speaks in a section that is an exchange: each of its paragraphs opens with a speaker's label."""
+    lines = [node.rich.lines() for node in nodes if isinstance(node, Paragraph) and not is_note(node)]
+    if not all(speaker_of(line) for opening in lines for line in opening[:1]):
+        return frozenset()
+    return frozenset(name for paragraph in lines for line in paragraph if (name := speaker_of(line)))
 
 
 def _rounds(nodes: Sequence[Node], draft: Draft) -> list[_Round]:

@@ -171,3 +171,13 @@ def test_numbered_lines_in_bold_are_the_summarys_where_no_points_count_on() -> N
     document = _read(f"# 纸\n\n## 摘要\n\n{told}\n\n## 正文\n\n帘子捞纸。\n")
     assert document.summary is not None
     assert "水要冷" in document.summary.text
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_who_speaks_once_in_a_section_before_is_the_same_in_the_audiences_part(between: str) -> None:
+    opening = between.join(["主持人：河有多宽？", "老渡：九米。"])
+    asked = ["听众：春天呢？", "老渡：十二米。", "听众：冬天呢？", "老渡：七米。", "主持人：谢谢老渡。", "老渡：谢谢。"]
+    end = "\n\n".join(asked)
+    document = _read(f"# 河\n\n## 开头\n\n{opening}\n\n## 听众提问\n\n{end}\n")
+    assert [(each.answer, each.answered_by) for each in document.qa] == [("十二米。", "老渡"), ("七米。", "老渡")]
+    assert [[block.speaker for block in section.blocks] for section in document.sections] == [["主持人", "老渡"]] * 2
