@@ -13,7 +13,7 @@ from storage.copying import copy_to, copy_whole, part_of, remove_leftovers, unli
 from storage.database import BUSY_SECONDS, require_database, unusable
 from storage.errors import BackupInvalid, MigrationFailed, StoreUnusable
 from storage.lock import sole_holder
-from storage.migration import is_ours, known_migrations, lacking, newest_schema, require_ours, upgrade
+from storage.migration import is_ours, known_migrations, lacking, newest_schema, require_known, require_ours, upgrade
 from storage.results import is_full
 
 _WHETHER_ANY = {
@@ -121,7 +121,7 @@ def _read_backup(source: Path, part: Path) -> None:
         with closing(sqlite3.connect(untouched.address(source), uri=True)) as origin:
             if not is_ours(origin):
                 raise BackupInvalid(f"{source} is the database of another program; name another backup.")
-            require_ours(origin, source, newest_schema())
+            require_known(origin, source, newest_schema())
             copy_to(origin, part)
             with closing(sqlite3.connect(part)) as copy:
                 found = [row[0] for row in copy.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]

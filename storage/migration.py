@@ -72,9 +72,14 @@ def is_ours(connection: sqlite3.Connection) -> bool:
 
 def require_ours(connection: sqlite3.Connection, path: Path, newest: int) -> None:
     """Raise `StoreUnusable` for another program's database, `SchemaTooNew` for one of a newer program of ours."""
-    version = schema_version(connection)
     if not is_ours(connection):
         raise StoreUnusable(f"{path} is the database of another program; name another file with --db or YAODIAN_DB.")
+    require_known(connection, path, newest)
+
+
+def require_known(connection: sqlite3.Connection, path: Path, newest: int) -> None:
+    """Raise `SchemaTooNew` for a database of ours that a newer program wrote."""
+    version = schema_version(connection)
     if version > newest:
         raise SchemaTooNew(
             f"{path} was written by a newer version of this program (schema {version}, this one knows {newest}); "

@@ -103,8 +103,8 @@ def _as(kind: type[_Row], path: Path, number: int, **fields: object) -> _Row:
         made.model_dump_json()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        name = ".".join(map(str, first["loc"][:1]))
-        raise SetUnreadable(f"{path}, line {number} has a wrong {name}: {first['msg'].lower()}") from error
+        what = f"has a wrong {first['loc'][0]}: {first['msg'].lower()}"
+        raise SetUnreadable(f"{path}, line {number} {what}") from error
     except ValueError as error:  # half of a surrogate pair, which JSON can write
         raise SetUnreadable(f"{path}, line {number} holds what is no Unicode text: take it out") from error
     return made

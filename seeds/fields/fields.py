@@ -52,10 +52,7 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
         if is_nothing(value):
             draft.leave_out("field label", key)
             draft.leave_out("nothing stated", "null" if value is None else written(value))
-        elif name in _NEVER_NUMBERS and _is_number(value):
-            _warn_of_type(draft, key)
-            draft.leave_out("field without a place", f"{key}: {written(value)}")
-        elif name is None or not take_field(draft, name, value, key):
+        elif name is None or not _take_of_front_matter(draft, name, value, key):
             draft.leave_out("field without a place", f"{key}: {written(value)}")
         else:
             _leave_out_keys(draft, key, value)
@@ -99,6 +96,14 @@ def _leave_out_keys(draft: Draft, key: str, value: Any) -> None:
     for entry in value if isinstance(value, list) else [value]:
         for inner in entry if isinstance(entry, dict) else ():
             draft.leave_out("field label", inner)
+
+
+def _take_of_front_matter(draft: Draft, name: str, value: Any, label: str) -> bool:
+    """Take a field of front matter, where a number by itself is one, not words that somebody wrote as a name."""
+    if name in _NEVER_NUMBERS and _is_number(value):
+        _warn_of_type(draft, label)
+        return False
+    return take_field(draft, name, value, label)
 
 
 def take_field(draft: Draft, name: str, value: Any, label: str) -> bool:

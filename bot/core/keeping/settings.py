@@ -31,9 +31,6 @@ _ADMINISTRATORS = re.compile(
     r"(?:只有|只讓|只让|仅|僅)?\s*(?:群)?管理[员員]|(?:only )?admin(?:istrator)?s?(?: only)?", re.IGNORECASE
 )
 _ON = re.compile(r"[开開](?:启|啟|着|著)?|打[开開]|要|是|好|on|yes|true", re.IGNORECASE)
-_HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
-"""Quiet hours as a button carries them."""
-
 _OFF = re.compile(
     r"[关關](?:[闭閉]|掉)?|取消|停用?|不要?|不用|不是|否|没有?|沒有?|off|none?|false|never|disabled?", re.IGNORECASE
 )
@@ -73,7 +70,8 @@ async def press_set(ctx: Context, action: Action) -> Reply:
         case "zone" if zone_named(value.replace(":", "/")):
             await _set_zone(ctx, value.replace(":", "/"))
         case "quiet":
-            await _set_quiet(ctx, _hours_in(value) or (NIGHT if value == "on" else None))
+            hours = quiet_hours.read(value)
+            await _set_quiet(ctx, hours.whole(None) if hours else (NIGHT if value == "on" else None))
         case "silent":
             await _set_silent(ctx, silent=value == "on")
         case "members" if ctx.request.chat == "group":
@@ -158,11 +156,6 @@ def _carried(chat: Chat, what: str) -> str:
     hours = "-".join(f"{each:%H:%M}" for each in chat.quiet) if chat.quiet else "off"
     on = {"silent": chat.silent_at_night, "members": chat.members_follow}
     return {"zone": zone_of(chat).replace("/", ":"), "quiet": hours}.get(what) or ("on" if on[what] else "off")
-
-
-def _hours_in(value: str) -> tuple[time, time] | None:
-    found = _HOURS.fullmatch(value)
-    return (time.fromisoformat(found[1]), time.fromisoformat(found[2])) if found else None
 
 
 def _undo(ctx: Context, now: Chat, what: str) -> list[Button]:
