@@ -12,7 +12,7 @@ from bot.answers import composing
 from bot.answers.asked import conversation, filters, questions, speaking
 from bot.answers.common.damage import IndexDamaged
 from bot.answers.common.figures import Floats
-from bot.answers.considering import Considering
+from bot.answers.considering import SURE, Considering
 from bot.answers.filling import LOOK_AGAIN, Filling, Progress
 from bot.answers.indexes.holdings import Library, State
 from bot.answers.judgement.judging import Considered
@@ -77,11 +77,19 @@ class LibraryAnswerer:
         Never raises for anything that a person can type.
         """
         began = time.perf_counter()
-        considered = await self.consider(question, scope, before=before, on=on, shown=top, thorough=thorough)
+        consider = partial(self.consider, question, scope, before=before, on=on, shown=top, thorough=thorough)
+        considered = await consider()
+        if considered.still_reading and considered.confidence < SURE and await self._is_read_soon():
+            considered = await consider()
         answer = await composing.compose(self._store, question, considered, top, began)
         if self._opened:
             self._opened.filling.asked_of(each.slug for each in answer.passages)
         return answer
+
+    async def _is_read_soon(self) -> bool:
+        """Wait for the first reading of a library that is being read, and short; tell whether it just ended."""
+        library, filling, _ = await self._open()
+        return library.is_followed and await filling.is_read_soon()
 
     async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
         """Return for each question how likely a document answers it, 0 to 1 (see `bot.answers.saved.standing`).

@@ -47,6 +47,12 @@ LOOK_AGAIN = 0.2
 REST = 60.0
 """Seconds after which a model that failed is tried again."""
 
+SOON = 5.0
+"""Seconds that a question waits at most for the fast model to have read a library for the first time."""
+
+SHORT = 2_000
+"""Sentences up to which a library is one that it reads within about that time."""
+
 SEEN_AGAIN = 0.2
 """Seconds after which what has been read meanwhile takes part in answers."""
 
@@ -102,6 +108,19 @@ class Filling:
     def asked_of(self, slugs: Iterable[str]) -> None:
         """Note that documents answered a question."""
         self._asked.update(slugs)
+
+    async def is_read_soon(self) -> bool:
+        """Wait until the fast model has read a short library for the first time, and tell whether it just has.
+
+        False at once where it needn't be waited for, or where that may take long.
+        """
+        index = await self._library.index()
+        if self._is_first_read.is_set() or int(index.table.sentences.sum()) > SHORT:
+            return False
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SOON):
+                await self._is_first_read.wait()
+        return self._is_first_read.is_set()
 
     async def fill(self, progress: Progress | None = None) -> None:
         """Return when every unit and saved question has the vectors of every model that works, every word its own."""

@@ -1,6 +1,7 @@
 """Reading in the background gives way to whoever asks, and comes to its share where many do."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -47,6 +48,45 @@ async def test_an_answer_tells_whether_a_model_that_is_there_has_yet_to_read_the
         await answerer.fill()
         assert not (await answerer.answer("龙井多少钱？")).still_reading
         assert not (await LibraryAnswerer(store).answer("龙井多少钱？")).still_reading
+
+
+class Held(Hashing):
+    """Begins to read texts when told to; questions it reads at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_read = threading.Event()
+
+    def texts(self, texts: Sequence[str]) -> Vectors:
+        if len(texts) > 1:
+            self.may_read.wait(20)
+        return super().texts(texts)
+
+
+@pytest.mark.parametrize("short", [True, False])
+async def test_the_first_question_waits_for_the_first_reading_of_a_library_where_that_is_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, short: bool
+) -> None:
+    compare_plainly(monkeypatch)
+    if not short:
+        monkeypatch.setattr(filling, "SHORT", 0)
+    async with open_store(tmp_path / "library.db") as store:
+        await put(store, make_document())
+        model = Held()
+        answerer = LibraryAnswerer(store, [model])
+        keeping = asyncio.create_task(answerer.keep_filled())
+        asked = asyncio.create_task(answerer.answer("火星上有多少座茶山？"))
+        try:
+            if short:
+                done, _ = await asyncio.wait({asked}, timeout=0.5)
+                assert not done
+                model.may_read.set()
+            async with asyncio.timeout(20):
+                assert (await asked).still_reading is not short
+        finally:
+            model.may_read.set()
+            keeping.cancel()
+            await asyncio.wait({keeping, asked})
 
 
 async def test_where_people_always_ask_a_model_has_its_share(tmp_path: Path) -> None:
