@@ -42,17 +42,23 @@ class Process(Protocol):
 
 
 async def start_process(limits: Limits) -> Process:
-    """Start a reading process with pipes to it and from it."""
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",  # the working folder may hold anything, also a folder called as one of our packages
-        "-m",
-        "bot.reading.worker",
-        limits.model_dump_json(),
-        stdin=PIPE,
-        stdout=PIPE,
-        start_new_session=True,  # Ctrl-C at the terminal is for the program, which ends this one itself
-    )
+    """Start a reading process with pipes to it and from it. Raises `ReadingFailed` where the system gives none."""
+    try:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-P",  # the working folder may hold anything, also a folder called as one of our packages
+            "-m",
+            "bot.reading.worker",
+            limits.model_dump_json(),
+            stdin=PIPE,
+            stdout=PIPE,
+            start_new_session=True,  # Ctrl-C at the terminal is for the program, which ends this one itself
+        )
+    except OSError as error:
+        raise ReadingFailed(
+            f"The system starts no process that could read files ({error.strerror or error}). Raise its limits of "
+            "processes, open files or memory, or end other programs, and try again."
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -125,8 +131,8 @@ class ReadingPool:
 
     async def _start(self) -> _Worker:
         process = await start_process(self._limits)
-        if process.stdin is None or process.stdout is None:
-            raise ReadingFailed("The process that reads files has no pipes; see that the system isn't out of files.")
+        assert process.stdin is not None  # noqa: S101 - it was started with pipes
+        assert process.stdout is not None  # noqa: S101 - the same
         worker = _Worker(process, process.stdin, process.stdout)
         try:
             async with asyncio.timeout(_START_WITHIN):

@@ -439,3 +439,19 @@ def test_an_unknown_setting_of_ours_is_warned_of_and_found_by_doctor(house: Path
     assert said.status == 0
     assert "YAODIAN_CORPUS" in said.err
     assert yaodian("doctor", "--db", "a.db", folder=house, YAODIAN_CORPSU="/x").status == 1
+
+
+def test_where_the_system_starts_no_process_a_sentence_says_so(filled: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'ulimit -n 20; exec "$@"', "sh", str(YAODIAN), "ingest", "--no-wait", str(filled / "library")],
+        cwd=tmp_path,
+        env=clean_environment({"YAODIAN_MODELS": "none"}),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 2
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("yaodian: The system starts no process that could read files"), done.stderr
+    assert "Traceback" not in done.stderr

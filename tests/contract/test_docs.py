@@ -1,6 +1,9 @@
 """What README and docs say is what the program has: settings, commands, dependencies, the command line."""
 
+import ast
+import importlib.metadata
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -74,6 +77,38 @@ def test_readme_says_why_each_dependency() -> None:
         found = re.match(r"[\w.-]+", requirement)
         assert found
         assert re.search(rf"^\| {re.escape(found[0])} \|", README, re.MULTILINE), found[0]
+
+
+def test_what_the_program_imports_is_a_dependency_of_its_own() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {_package(each) for each in project["dependencies"]}
+    # Weights are trained and plots drawn where the program is developed.
+    developed = declared | {_package(each) for each in project["optional-dependencies"]["dev"]}
+    provided = importlib.metadata.packages_distributions()
+    own = {"bot", "seeds", "storage"}
+    for room in own:
+        for module in (ROOT / room).rglob("*.py"):
+            for name in _imports(module) - own - sys.stdlib_module_names:
+                known = developed if "evaluation" in module.parts else declared
+                by = {_package(each) for each in provided[name]}
+                assert by & known, f"{module.relative_to(ROOT)} imports {name}, of {by}"
+
+
+def _package(requirement: str) -> str:
+    name = re.match(r"[\w.-]+", requirement)
+    assert name
+    return name[0].lower().replace("_", "-")
+
+
+def _imports(module: Path) -> set[str]:
+    """Return the first parts of the names of what a module imports, wherever in it."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {each.name.partition(".")[0] for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
 
 
 def test_every_make_target_explains_itself() -> None:

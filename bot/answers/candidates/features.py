@@ -59,7 +59,7 @@ def of_each(terms: Terms, units: Sequence[Unit], names: Mapping[str, frozenset[s
         return found
     presence = Presence.of(terms, units, [names[unit.slug] for unit in units])
     columns: dict[str, Floats | Sequence[float]] = {
-        "bm25": _bm25(terms, units, presence, average_length),
+        "bm25": _bm25(units, presence, average_length),
         "characters": presence.share("characters"),
         "pairs": presence.share("pairs"),
         "words": presence.share("words"),
@@ -233,7 +233,7 @@ class _Letters:
         times[:han] = np.bincount(found * count + self.units[at], minlength=han * count).reshape(han, count)
 
 
-def _bm25(terms: Terms, units: Sequence[Unit], presence: Presence, average_length: float) -> Floats:
+def _bm25(units: Sequence[Unit], presence: Presence, average_length: float) -> Floats:
     """Return BM25 over characters, pairs and words as a share of what a text of nothing but these could reach."""
     whole = presence.weights.sum() * (K1 + 1)
     if not whole:
