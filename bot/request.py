@@ -19,11 +19,10 @@ class Address(Model):
 
 
 class Person(Model):
-    """Who speaks. `language_code` is the client's (IETF tag), `administrator` says so of this group's admins."""
+    """Who speaks. `language_code` is the client's (IETF tag)."""
 
     id: int
     language_code: str | None = None
-    administrator: bool = False
 
 
 class Request(Model):

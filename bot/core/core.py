@@ -17,6 +17,7 @@ from bot.core.browsing.overview import overview
 from bot.core.commands import COMMANDS, by_name
 from bot.core.common import turning
 from bot.core.common.actions import Action, action_in
+from bot.core.common.administrators import Administrators
 from bot.core.common.asked import Asked
 from bot.core.common.channels import Channels
 from bot.core.common.cleaning import clean, echo
@@ -86,6 +87,8 @@ class Core:
         """Requests in a row that ended in an apology."""
         self.channels: Channels | None = None
         """The channels of the front, where it has some; the front sets them."""
+        self.administrators: Administrators | None = None
+        """Who knows the administrators of groups, where the front has groups; the front sets it."""
         self._access = Access(store.chats, self._owners, frozenset(allowed))
         self._is_ready = False
         self._getting_ready = asyncio.Lock()
@@ -188,6 +191,7 @@ class Core:
             tongues=self._tongues,
             owner=request.person is not None and request.person.id in self._owners,
             channels=self.channels,
+            administrators=self.administrators,
         )
 
     async def _stranger(self, ctx: Context) -> Reply | None:
@@ -258,7 +262,7 @@ class Core:
             handler = PRESSES.get(action.name)
             if not handler or len(action.arguments) < ARGUMENTS.get(action.name, 1):
                 return plain(ctx.say("button-unknown"))
-            if not ctx.may(CHANGES.get(action.name)):
+            if not await ctx.may(CHANGES.get(action.name)):
                 return notice(ctx.say("administrators-only"))
             reply = await handler(ctx, action)
         return _at_cut(reply, action) if reply else None
@@ -296,7 +300,7 @@ async def _ordered(ctx: Context, text: str) -> Reply | None:
 
 
 async def _call(ctx: Context, command: Command, call: Call) -> Reply | None:
-    if not ctx.may(command.changes):
+    if not await ctx.may(command.changes):
         return plain(ctx.say("administrators-only"))
     return await command.run(ctx, call)
 

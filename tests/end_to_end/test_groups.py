@@ -2,12 +2,13 @@
 
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.end_to_end.conftest import subscribed, write_note
 from tests.support.botapi import BotApi
-from tests.support.botapi.world import CHANNELS, Person, Sent
+from tests.support.botapi.world import BOT, CHANNELS, Person, Sent
 from tests.support.program import Program, telegram_bot
 
 pytestmark = pytest.mark.timeout(600)
@@ -24,7 +25,7 @@ async def alert(api: BotApi, chat_id: int, words: str) -> Sent:
     return found
 
 
-async def answered(api: BotApi, person: Person, text: str, **where: int) -> Sent:
+async def answered(api: BotApi, person: Person, text: str, **where: Any) -> Sent:
     """Say something in the group and wait for the answer."""
     last = max((each.id for each in api.world.order if each.chat_id == GROUP), default=0)
     await person.says(text, group=GROUP, **where)
@@ -71,6 +72,27 @@ async def test_a_groups_topic_is_told_in_its_thread_and_the_group_keeps_its_own_
         await api.ask(anna, "/help")
         write_note(library, "fifth", title="第五篇灯塔手册", body="第五座灯塔改成了一间旅馆，三楼可以看见海。")
         assert (await alert(api, GROUP - 1, "第五篇")).thread_id == 9
+
+
+async def test_an_administrator_undoes_in_words_what_members_may_not(
+    api: BotApi, quickly: AbstractAsyncContextManager[Program]
+) -> None:
+    anna, ben = api.person(501, "zh-hans"), api.person(502, "zh-hans")
+    api.world.administrators[GROUP].add(anna.id)
+    name = f"@{BOT['username']}"
+    mention = [{"type": "mention", "offset": 0, "length": len(name)}]
+    async with quickly:
+        assert "第3号" in (await answered(api, ben, "/search 第3号灯塔")).text
+        assert "getChatAdministrators" not in api.called()  # nothing was to be changed
+        shown = await answered(api, anna, "/subscribe 林知远")
+        await api.press(anna, shown, "✓")
+        followed = await api.next_message(GROUP, shown.id)
+        assert "撤销" in [each["text"] for each in followed.buttons]
+        refused = await answered(api, ben, f"{name} 撤销", entities=mention)
+        assert "只有群管理员" in refused.text
+        undone = await answered(api, anna, f"{name} 撤销", entities=mention)
+        assert "已取消订阅" in undone.text
+        assert api.called().count("getChatAdministrators") == 1
 
 
 async def test_administrators_stop_a_group_start_it_again_and_let_members_follow(

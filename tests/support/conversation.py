@@ -26,7 +26,10 @@ _NEW = itertools.count(1000)
 
 
 class Conversation:
-    """One person in one chat. `said` is everything that the core answered, in order."""
+    """One person in one chat. `said` is everything that the core answered, in order.
+
+    administrator: whether whoever speaks administers the group. looked_up: how often the core asked for that.
+    """
 
     def __init__(
         self, core: Core, store: Store, *, tag: str | None = "zh-hans", person: int = 7, chat: int = 7,
@@ -39,6 +42,7 @@ class Conversation:
         self.chat = chat
         self.kind: ChatKind = kind
         self.administrator = False
+        self.looked_up = 0
         self.now = NOON
         self.said: list[Reply | None] = []
 
@@ -46,6 +50,11 @@ class Conversation:
         """Return a private chat with the same core, of a person who was never there before."""
         person = next(_NEW)
         return Conversation(self.core, self.store, person=person, chat=person)
+
+    async def is_administrator(self, chat_id: int, person_id: int) -> bool:
+        """Tell the core, as a front does, who administers a group."""
+        self.looked_up += 1
+        return self.administrator
 
     async def say(self, text: str) -> Reply:
         """Send a message that is answered."""
@@ -70,11 +79,12 @@ class Conversation:
                 "text": text,
                 "address": Address(chat_id=self.chat),
                 "chat": self.kind,
-                "person": Person(id=self.person, language_code=self.tag, administrator=self.administrator),
+                "person": Person(id=self.person, language_code=self.tag),
                 "now": self.now,
                 "reference": f"t-{len(self.said)}",
             }
         )
+        self.core.administrators = self
         reply = await self.core.handle(request)
         self.said.append(reply)
         return reply

@@ -7,6 +7,7 @@ from typing import Literal, Protocol, TypeVar
 
 from bot.answers.models import Answerer
 from bot.core.common.actions import Action
+from bot.core.common.administrators import Administrators
 from bot.core.common.asked import Asked
 from bot.core.common.channels import Channels
 from bot.core.common.dates import today
@@ -88,6 +89,7 @@ class Context:
     tongues: Tongues
     owner: bool
     channels: Channels | None = None
+    administrators: Administrators | None = None
 
     def say(self, key: str, **args: object) -> str:
         """Return a text in the chat's language."""
@@ -117,18 +119,23 @@ class Context:
         """Whether this chat is one person's, and nobody else reads along."""
         return self.request.chat in ("private", "terminal")
 
-    def may_change_settings(self) -> bool:
+    async def may_change_settings(self) -> bool:
         """Tell whether this person may change what is the whole chat's: in a group, an administrator or an owner."""
-        person = self.request.person
-        return self.request.chat != "group" or self.owner or (person is not None and person.administrator)
+        return self.request.chat != "group" or self.owner or await self._administers()
 
-    def may_follow(self) -> bool:
+    async def may_follow(self) -> bool:
         """Tell whether this person may change what the chat follows; a group may leave that to all its members."""
-        return self.may_change_settings() or self.chat.members_follow
+        return self.chat.members_follow or await self.may_change_settings()
 
-    def may(self, change: Change | None) -> bool:
-        """Tell whether this person may change this here."""
-        return change is None or (self.may_follow() if change == "follows" else self.may_change_settings())
+    async def may(self, change: Change | None) -> bool:
+        """Tell whether this person may change this here; the front is asked only where that decides."""
+        return change is None or await (self.may_follow() if change == "follows" else self.may_change_settings())
+
+    async def _administers(self) -> bool:
+        person = self.request.person
+        if person is None or self.administrators is None:
+            return False
+        return await self.administrators.is_administrator(self.chat.id, person.id)
 
     def allowed(self) -> tuple[Command, ...]:
         """Return the commands that this person may use here; those of owners stay in private."""

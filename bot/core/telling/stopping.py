@@ -21,7 +21,7 @@ async def resume(ctx: Context, waking: Collection[int] = ()) -> str | None:
 
     waking: subscriptions that were muted, and are just taken up with it.
     """
-    if ctx.chat.state != "paused" or not ctx.may_change_settings():
+    if ctx.chat.state != "paused" or not await ctx.may_change_settings():
         return None
     count = await missed(ctx.store, ctx.chat.id, ctx.request.now, waking)
     await ctx.store.chats.set_state(ctx.chat.id, "active")

@@ -1,20 +1,12 @@
-"""Who may change a group's settings; Telegram is asked only when that matters."""
+"""Who administers a group in Telegram, for the core (`bot.core.common.administrators.Administrators`)."""
 
 import time
 from typing import Any
 
 import structlog
+from telegram.constants import ChatID
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
-
-from bot.core import presses
-from bot.core.commands import COMMANDS
-from bot.core.common.actions import action_in
-from bot.core.spoken import find_word, split_slashed
-from bot.request import Request
-
-SETTINGS = frozenset(each.name for each in COMMANDS if each.changes) | presses.CHANGES.keys() | {"start"}
-"""Commands and actions that change what a whole group hears or reads; `start` resumes what was stopped."""
 
 _REMEMBERED = 300.0
 """Seconds for which a group's administrators are remembered."""
@@ -22,20 +14,19 @@ _REMEMBERED = 300.0
 _log = structlog.get_logger(__name__)
 
 
-class Administrators:
-    """Marks those who ask for a change of a group's settings as administrators, where they are."""
+class TelegramAdministrators:
+    """Asks Telegram about a group's administrators, and remembers them for a while."""
 
     def __init__(self, bot: ExtBot[Any]) -> None:
         self._bot = bot
         self._known: dict[int, tuple[float, frozenset[int]]] = {}
 
-    async def mark(self, request: Request) -> Request:
-        """Return the request with `person.administrator` set where it is a group's and concerns its settings."""
-        person = request.person
-        if request.chat != "group" or person is None or person.administrator or not concerns_settings(request):
-            return request
-        administrator = person.id in await self._of(request.address.chat_id)
-        return request.model_copy(update={"person": person.model_copy(update={"administrator": administrator})})
+    async def is_administrator(self, chat_id: int, person_id: int) -> bool:
+        """Tell whether a person administers a group; False also where Telegram doesn't say.
+
+        Who hides behind the group's name is one: nobody else is given that id.
+        """
+        return person_id == ChatID.ANONYMOUS_ADMIN or person_id in await self._of(chat_id)
 
     async def _of(self, chat_id: int) -> frozenset[int]:
         known = self._known.get(chat_id)
@@ -50,14 +41,3 @@ class Administrators:
         self._known = {chat: known for chat, known in self._known.items() if known[0] > now}
         self._known[chat_id] = (now + _REMEMBERED, ids)
         return ids
-
-
-def concerns_settings(request: Request) -> bool:
-    """Tell whether a request would change the chat's settings."""
-    if request.what == "press":
-        action = action_in(request.text)
-        named = action.arguments[:1] if action and action.name in ("run", "go") else ()
-        return action is not None and bool(SETTINGS & {action.name, *named})
-    slashed = split_slashed(request.text)
-    word = find_word(request.text)
-    return bool(SETTINGS & {slashed[0] if slashed else "", word[0].name if word else ""})

@@ -16,7 +16,6 @@ from telegram.ext import ExtBot
 from bot.core.core import Core
 from bot.core.guard import handle_guarded
 from bot.core.spoken import known
-from bot.fronts.telegram.administrators import Administrators
 from bot.fronts.telegram.courier import Courier, patiently
 from bot.fronts.telegram.menus import Menus
 from bot.fronts.telegram.outlet import is_gone
@@ -65,7 +64,6 @@ class Front:
         self._bot = bot
         self._courier = courier
         self._menus = menus
-        self._administrators = Administrators(bot)
         self._counted: set[int] = set()
 
     def arrived(self, update: Update) -> Event:
@@ -104,7 +102,7 @@ class Front:
                 return
 
     async def _answer(self, asked: Asked) -> None:
-        request = await self._administrators.mark(asked.request)
+        request = asked.request
         before = await self._arrive(request.address.chat_id)
         async with self._typing(request.address):
             reply = await handle_guarded(self._behind.core, self._behind.store, request)

@@ -28,6 +28,7 @@ from telegram.request import HTTPXRequest
 from bot.alerts.outlet import Outlet
 from bot.errors import CannotRun
 from bot.fronts.banner import banner
+from bot.fronts.telegram.administrators import TelegramAdministrators
 from bot.fronts.telegram.channels import TelegramChannels
 from bot.fronts.telegram.contact import Contact
 from bot.fronts.telegram.courier import Courier
@@ -163,6 +164,7 @@ async def _session(app: Program, settings: Settings, contact: Contact) -> None:
         contact.reached()
         courier, menus = Courier(bot, paid=settings.paid_broadcast), Menus(bot)
         app.core.channels = TelegramChannels(bot)
+        app.core.administrators = TelegramAdministrators(bot)
         front = Front(app, bot, courier, menus)
         door.set_result(front)
         sys.stderr.write(f"{banner(f'@{bot.username}', await app.documents(), settings)}\n")

@@ -105,7 +105,7 @@ def _message(update: Update, message: Message, me: User, now: datetime, known: C
         text=meant,
         address=Address(chat_id=message.chat.id, thread_id=_thread(message)),
         chat=_kind(message.chat),
-        person=_person(author, administrator=anonymous),
+        person=_person(author),
         now=now,
         reference=reference(),
         sent=message.edit_date or message.date,
@@ -179,8 +179,8 @@ def _kind(chat: Chat) -> ChatKind:
     return "channel" if chat.type == ChatType.CHANNEL else "private"
 
 
-def _person(user: User, *, administrator: bool = False) -> Person:
-    return Person(id=user.id, language_code=user.language_code, administrator=administrator)
+def _person(user: User) -> Person:
+    return Person(id=user.id, language_code=user.language_code)
 
 
 def reference() -> str:

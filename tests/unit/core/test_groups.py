@@ -55,3 +55,31 @@ async def test_a_chat_of_one_has_no_such_setting(talk: Conversation) -> None:
     shown = await talk.say("/settings")
     assert "谁能" not in text_of(shown)
     assert not [each for each in buttons_of(shown) if "成员" in each.label]
+
+
+async def test_the_front_is_asked_who_administers_a_group_only_where_that_decides(group: Conversation) -> None:
+    for words in ("/latest", "航海", "/subscriptions", "/start", "撤销"):
+        await group.say(words)
+    assert group.looked_up == 0
+    await group.say("/subscribe 航海")
+    assert group.looked_up == 1
+    await as_administrator(group, "/settings 谁能订阅 所有成员")
+    looked_up = group.looked_up
+    await group.say("/subscribe 航海")
+    assert group.looked_up == looked_up
+
+
+async def test_a_chat_of_one_asks_nobody(talk: Conversation) -> None:
+    for words in ("/subscribe 航海", "/settings", "/stop", "/start"):
+        await talk.say(words)
+    assert talk.looked_up == 0
+
+
+async def test_what_is_undone_in_words_administrators_undo_only(group: Conversation) -> None:
+    group.administrator = True
+    await group.press(button(await group.say("/subscribe 航海"), "✓"))
+    group.administrator = False
+    assert "管理员" in text_of(await group.say("撤销"))
+    group.administrator = True
+    assert "已取消订阅" in text_of(await group.say("撤销"))
+    assert await group.store.subscriptions.of_chat(-5) == []
