@@ -106,7 +106,8 @@ class Reply(Model):
     edits: shown in place of the message whose button was pressed, where there is one.
     notice: a short line shown over the chat for a press (a toast), at most `bot.limits.NOTICE` characters.
     again: callback data that brings this same reply again. A front that must cut the reply into pages pages
-        through it with `bot.core.common.actions.at_cut(again, n)`; None where the reply always fits one page.
+        through it with `bot.core.common.actions.at_cut(again, n)`, and tells the core of how many pages
+        (`Core.paged`); None where the reply always fits one page.
     cut: which of the front's pages to show (from 0).
     attachment: a file that comes below the rest.
     silent: it comes without a sound, where the front can do so.

@@ -146,6 +146,13 @@ class Core:
             reply = plain(ctx.say("only-words")) if ctx.alone else None
         return reply
 
+    def paged(self, request: Request, reply: Reply, pages: int) -> None:
+        """Hear from a front that it cuts the reply to a request into so many pages, of which it shows one at a time.
+
+        Who isn't told takes a reply to be shown whole: there is no further page to ask for in words.
+        """
+        self._turns.paged(request.address.chat_id, reply, pages, request.now)
+
     def expect(self, deliveries: Sequence[Delivery]) -> None:
         """Get ready for deliveries that are composed next."""
         self._composer.expect(deliveries)

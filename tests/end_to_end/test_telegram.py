@@ -48,6 +48,24 @@ async def test_a_page_turns_in_place(api: BotApi, tmp_path: Path, library: Path)
         assert len(api.world.order) == 1
 
 
+async def test_the_pages_of_a_long_text_are_asked_for_in_words_too(api: BotApi, tmp_path: Path, library: Path) -> None:
+    anna = api.person(language="zh-hans")
+    paragraphs = [f"第{number:02}段：" + "这一段话正好二十个字符，末尾有个句号吗。" * 4 for number in range(1, 50)]
+    async with telegram_bot(api.url, tmp_path, library):
+        agreed = await subscribed(api, anna)
+        write_note(library, "long", title="很长的手册", body="\n\n".join(paragraphs))
+        await api.next_message(anna.id, agreed.id)
+        opened = await api.ask(anna, "/doc 很长的手册")
+        await api.press(anna, opened, "全文")
+        await api.until(lambda: opened.versions)
+        first = opened.text
+        assert [each["text"] for each in opened.buttons][-2:] == ["1/2", "›"]
+        second = await api.ask(anna, "下一页")
+        assert "第49段" in second.text
+        assert "没有别的页" in (await api.ask(anna, "下一页")).text
+        assert (await api.ask(anna, "上一页")).text == first
+
+
 async def test_a_button_older_than_a_restart_still_works(api: BotApi, tmp_path: Path, library: Path) -> None:
     anna = api.person(language="zh-hans")
     async with telegram_bot(api.url, tmp_path, library) as program:

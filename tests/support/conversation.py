@@ -28,6 +28,7 @@ _NEW = itertools.count(1000)
 class Conversation:
     """One person in one chat. `said` is everything that the core answered, in order.
 
+    pages: tells of how many pages a front shows one of a reply; as it is, of one that cuts nothing.
     administrator: whether whoever speaks administers the group. looked_up: how often the core asked for that.
     """
 
@@ -41,6 +42,7 @@ class Conversation:
         self.person = person
         self.chat = chat
         self.kind: ChatKind = kind
+        self.pages: Callable[[Reply], int] = lambda _: 1
         self.administrator = False
         self.looked_up = 0
         self.now = NOON
@@ -86,6 +88,8 @@ class Conversation:
         )
         self.core.administrators = self
         reply = await self.core.handle(request)
+        if reply:
+            self.core.paged(request, reply, self.pages(reply))
         self.said.append(reply)
         return reply
 

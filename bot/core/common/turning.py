@@ -18,9 +18,6 @@ BACK, ON = "‹", "›"
 
 KEPT_FOR = timedelta(hours=1)
 
-LONG = 4096
-"""Characters from which a front pages through a reply itself."""
-
 _WORDS = {
     "next": "下一页|下页|翻页|往后|往后翻|后一页|继续|下一批|next|next page",
     "back": "上一页|上页|往前|往前翻|前一页|返回上一页|previous|previous page|prev|back",
@@ -74,33 +71,51 @@ class _Key:
 class _Shown:
     """What of a reply can be pressed; most replies are followed by a press or another question, and not looked into.
 
-    onward, back: callback data for the front's page after and before this one, where it pages through the reply.
-    before: what stood above it, where it came unasked: the pages of that are still turned.
+    again: callback data that brings the reply again; None where there is none. cut: which of the front's pages is
+    shown, of how many (`pages`). before: what stood above it, where it came unasked: its pages are still turned.
     """
 
     keys: tuple[_Key, ...]
-    onward: str | None
-    back: str | None
+    again: str | None
+    cut: int
+    pages: int = 1
     before: "_Shown | None" = None
 
-    def turning(self) -> dict[str, str]:
-        """Return callback data by what it is asked for with."""
-        onward = _first(self.keys, lambda each: each.label == ON) or self.onward
-        back = _first(self.keys, lambda each: each.label == BACK) or self.back
-        more = _first(self.keys, lambda each: _name(each) == "more")
-        more = more or _first(self.keys, lambda each: _name(each) in ("others", "digest"))
-        found = {
-            "next": onward or more,
-            "back": back,
-            "more": onward or more,
-            "save": _first(self.keys, lambda each: _name(each) in KEPT_KINDS),
-            "unsave": _only_drop(self.keys),
-            "undo": _undoing(self.keys),
-            **_pages(self.keys),
-        }
-        above = self.before.turning() if self.before else {}
-        leafing = {kind: data for kind, data in above.items() if kind not in ("save", "unsave", "undo")}
-        return leafing | {kind: data for kind, data in found.items() if data}
+    def find(self, kind: str) -> str | None:
+        """Return callback data for what is asked for, as `Turns.press` says; None where nothing here brings it."""
+        match kind:
+            case "save":
+                return _first(self.keys, lambda each: _name(each) in KEPT_KINDS)
+            case "unsave":
+                return _only_drop(self.keys)
+            case "undo":
+                return _undoing(self.keys)
+            case _:
+                return self._leaf(kind) or (self.before.find(kind) if self.before else None)
+
+    def _leaf(self, kind: str) -> str | None:
+        at = min(self.cut, self.pages - 1)
+        match kind:
+            case "next" | "more":
+                onward = _first(self.keys, lambda each: each.label == ON) or self._at(at + 1)
+                more = _first(self.keys, lambda each: _name(each) == "more")
+                return onward or more or _first(self.keys, lambda each: _name(each) in ("others", "digest"))
+            case "back":
+                return _first(self.keys, lambda each: each.label == BACK) or self._at(at - 1)
+            case _:
+                return self._page(int(kind.removeprefix("page ")))
+
+    def _page(self, number: int) -> str | None:
+        """Return what brings a page by its number: of a list, or else one that the front has made."""
+        for key in self.keys:
+            if found := _PAGES.fullmatch(key.label):
+                turned = decode(key.press).model_copy(update={"page": number - 1})
+                return turned.encode() if 1 <= number <= int(found[2]) else None
+        return self._at(number - 1)
+
+    def _at(self, cut: int) -> str | None:
+        """Return what brings one of the pages (from 0) that the front has made; None where it shows all at once."""
+        return at_cut(self.again, cut) if self.again and self.pages > 1 and 0 <= cut < self.pages else None
 
     def labelled(self) -> dict[str, str]:
         """Return callback data by what stands on a button; of two alike, the first."""
@@ -146,10 +161,16 @@ class Turns:
         above = self._last.get(chat_id, now) if unasked else None
         before = replace(above, before=None) if above else None
         keys = tuple(_Key(each.label, each.press) for row in reply.buttons for each in row if each.press)
-        shown = _Shown(keys, _cut(reply, 1), _cut(reply, -1), before)
+        shown = _Shown(keys, reply.again, reply.cut, before=before)
         self._last.put(chat_id, shown, now)
         if unasked:
             self._unasked.put(chat_id, shown, now)
+
+    def paged(self, chat_id: int, reply: Reply, pages: int, now: datetime) -> None:
+        """Note of how many pages the front shows one, of a reply that was remembered."""
+        shown = self._last.get(chat_id, now)
+        if shown and reply.again and shown.again == reply.again:
+            self._last.put(chat_id, replace(shown, pages=pages), now)
 
     def press(self, chat_id: int, kind: str, now: datetime) -> str | None:
         """Return the callback data of the button that is asked for; None where the last reply has none.
@@ -159,7 +180,7 @@ class Turns:
             back what the reply says was done, in whatever words it says so.
         """
         shown = self._last.get(chat_id, now)
-        return shown.turning().get(kind) if shown else None
+        return shown.find(kind) if shown else None
 
     def labelled(self, chat_id: int, message: str, now: datetime) -> str | None:
         """Return the callback data of the last reply's button on which a message stands; None where none does."""
@@ -231,18 +252,6 @@ def _way(key: _Key) -> str | tuple[str, ...]:
     return ("go", *action.arguments[:1]) if action and action.name == "go" else _name(key)
 
 
-def _pages(keys: Sequence[_Key]) -> dict[str, str]:
-    """Return what brings each page of a list, by its number."""
-    for key in keys:
-        if found := _PAGES.fullmatch(key.label):
-            action = decode(key.press)
-            return {
-                f"page {number}": action.model_copy(update={"page": number - 1}).encode()
-                for number in range(1, int(found[2]) + 1)
-            }
-    return {}
-
-
 def _first(keys: Sequence[_Key], wanted: Callable[[_Key], bool]) -> str | None:
     return next((each.press for each in keys if wanted(each)), None)
 
@@ -250,28 +259,3 @@ def _first(keys: Sequence[_Key], wanted: Callable[[_Key], bool]) -> str | None:
 def _name(key: _Key) -> str:
     action = action_in(key.press)
     return action.name if action else ""
-
-
-def _cut(reply: Reply, step: int) -> str | None:
-    """Return what brings the front's page after or before this one, of a reply so long that it pages through it."""
-    if not reply.again or reply.cut + step < 0 or _length(reply) <= LONG:
-        return None
-    return at_cut(reply.again, reply.cut + step)
-
-
-def _length(reply: Reply) -> int:
-    """Return how many characters of text a reply shows."""
-    total = 0
-    for node in reply.nodes:
-        match node.node:
-            case "listing":
-                total += sum(len(run.text) for item in node.items for run in item)
-            case "facts":
-                total += sum(len(name) + sum(len(run.text) for run in value) for name, value in node.pairs)
-            case "code":
-                total += len(node.text)
-            case "fold":
-                total += sum(len(run.text) for run in (*node.title, *node.text))
-            case _:
-                total += sum(len(run.text) for run in node.text)
-    return total

@@ -19,7 +19,7 @@ from bot.core.spoken import known
 from bot.fronts.telegram.courier import Courier, patiently
 from bot.fronts.telegram.menus import Menus
 from bot.fronts.telegram.outlet import is_gone
-from bot.fronts.telegram.render import Message, messages, notice_of
+from bot.fronts.telegram.render import Message, messages, notice_of, pages_to_turn
 from bot.fronts.telegram.updates import Asked, Event, Membership, Moved, read
 from bot.reply import Reply
 from bot.request import Address
@@ -125,6 +125,7 @@ class Front:
     async def _put(self, asked: Asked, reply: Reply) -> None:
         address, message_id = asked.request.address, asked.message_id
         waiting = list(messages(reply))
+        self._behind.core.paged(asked.request, reply, pages_to_turn(reply))
         in_place = reply.edits and asked.query is not None
         if in_place and message_id is not None and waiting and await self._edit(address, message_id, waiting[0]):
             waiting.pop(0)

@@ -40,13 +40,19 @@ def messages(reply: Reply) -> tuple[Message, ...]:
         return ()
     pages = pages_of(reply)
     preview = _preview(reply.preview)
-    if len(pages) > 1 and reply.again is not None and can_page(reply.again, len(pages)):
+    if reply.again is not None and pages_to_turn(reply) > 1:
         cut = max(0, min(reply.cut, len(pages) - 1))
         buttons = keyboard(reply.buttons, page_buttons(reply.again, cut, len(pages)))
         return (Message(pages[cut], buttons, preview, reply.silent),)
     *first, last = pages
     plain = tuple(Message(page, None, _preview(None), reply.silent) for page in first)
     return (*plain, Message(last, keyboard(reply.buttons), preview, reply.silent))
+
+
+def pages_to_turn(reply: Reply) -> int:
+    """Return how many pages a reply has of which one is shown, with buttons to the others; 1 where all are shown."""
+    count = len(pages_of(reply)) if reply.again is not None else 1
+    return count if count > 1 and reply.again is not None and can_page(reply.again, count) else 1
 
 
 def pages_of(reply: Reply) -> tuple[Page, ...]:

@@ -4,8 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.common.turning import asked
-from tests.support.conversation import Conversation, button, buttons_of, text_of
+from bot.core.common.actions import at_cut
+from bot.core.common.replies import again, plain
+from bot.core.common.turning import Turns, asked
+from bot.fronts.telegram.limits import TEXT_UNITS
+from bot.fronts.telegram.render import pages_to_turn
+from bot.reply import Reply
+from tests.support.conversation import NOON, Conversation, button, buttons_of, text_of
 from tests.support.documents import make_document, make_section, put
 
 
@@ -63,14 +68,47 @@ async def test_the_last_reply_is_this_chats_and_recent(talk: Conversation) -> No
     assert "没有别的页" in text_of(await talk.say("下一页"))
 
 
+async def whole_text(talk: Conversation, text: str) -> Reply:
+    """Take in a document of one section, and open its whole text."""
+    await put(talk.store, make_document(slug="long", path="l.md", title="长文", sections=(make_section(text),)))
+    return await talk.press(button(await talk.say("/doc 长文"), "全文"))
+
+
 async def test_a_text_so_long_that_the_front_pages_through_it_goes_on(talk: Conversation) -> None:
-    long = make_document(slug="long", path="l.md", title="长文", sections=(make_section("很长的一段话。" * 900),))
-    await put(talk.store, long)
-    whole = await talk.press(button(await talk.say("/doc 长文"), "全文"))
-    assert whole.cut == 0
+    talk.pages = pages_to_turn
+    whole = await whole_text(talk, "很长的一段话。" * 900)
+    assert (whole.cut, pages_to_turn(whole)) == (0, 2)
     assert (await talk.say("下一页")).cut == 1
-    assert (await talk.say("下一页")).cut == 2
-    assert (await talk.say("上一页")).cut == 1
+    assert "没有别的页" in text_of(await talk.say("下一页"))
+    assert (await talk.say("上一页")).cut == 0
+    assert (await talk.say("第二页")).cut == 1
+    assert "没有别的页" in text_of(await talk.say("第三页"))
+
+
+async def test_there_are_as_many_pages_as_the_front_has_made(talk: Conversation) -> None:
+    # Telegram's count of it is over a page only by what stands between the paragraphs.
+    talk.pages = pages_to_turn
+    whole = await whole_text(talk, "\n\n".join(["字" * 81 + "。"] * 49))
+    assert len(text_of(whole).replace("\n", "")) <= TEXT_UNITS
+    assert pages_to_turn(whole) == 2
+    assert (await talk.say("下一页")).cut == 1
+
+
+async def test_where_the_front_cuts_nothing_there_is_no_further_page(talk: Conversation) -> None:
+    await whole_text(talk, "很长的一段话。" * 900)
+    assert "没有别的页" in text_of(await talk.say("下一页"))
+    assert "没有别的页" in text_of(await talk.say("第二页"))
+
+
+def test_what_a_front_says_of_an_earlier_reply_counts_no_more() -> None:
+    turns, chat = Turns(), 7
+    earlier, last = (plain(each).model_copy(update={"again": again("tab", each, "x")}) for each in ("one", "two"))
+    turns.remember(chat, earlier, NOON)
+    turns.remember(chat, last, NOON)
+    turns.paged(chat, earlier, 2, NOON)
+    assert turns.press(chat, "next", NOON) is None
+    turns.paged(chat, last, 2, NOON)
+    assert turns.press(chat, "next", NOON) == at_cut(again("tab", "two", "x"), 1)
 
 
 async def test_a_line_over_the_chat_leaves_the_buttons_below_in_force(talk: Conversation) -> None:
