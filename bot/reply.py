@@ -82,12 +82,29 @@ class Fold(Model):
 Node = Annotated[Title | Paragraph | Quote | Listing | Facts | Code | Fold, Field(discriminator="node")]
 
 
+BACK, ON = "‹", "›"
+"""Labels of the buttons that turn a page, in lists and in long texts alike."""
+
+Role = Literal["next", "back", "page", "more", "undo", "row", "cause"]
+"""What a button is in its reply, for who asks for it in words.
+
+next, back: turns to the page of a list after or before this one. page: stands between them. more: brings more of what
+is shown. undo: takes back what the reply says was done. row: opens a line of the numbered list of what is followed.
+cause: opens what brought a message that came by itself.
+"""
+
+
 class Button(Model):
-    """A button: `press` is what it carries (`bot.core.common.actions`), or `url` opens a page."""
+    """A button: `press` is what it carries (`bot.core.common.actions`), or `url` opens a page.
+
+    number: of a `page` how many pages there are, of a `row` the number of its line.
+    """
 
     label: str
     press: str | None = None
     url: str | None = None
+    role: Role | None = None
+    number: int | None = None
 
 
 class Attachment(Model):

@@ -169,9 +169,9 @@ def _onward(ctx: Context, answer: Answer, token: str) -> list[Button]:
     """Return the buttons that lead on from an answer."""
     buttons = []
     if further := more_of(answer):
-        buttons.append(ctx.button("button-more", "more", token, count=len(further)))
+        buttons.append(ctx.button("button-more", "more", token, role="more", count=len(further)))
     if answer.others:
-        buttons.append(ctx.button("button-others", "others", token, count=len(answer.others)))
+        buttons.append(ctx.button("button-others", "others", token, role="more", count=len(answer.others)))
     return buttons
 
 

@@ -24,7 +24,8 @@ async def still(ctx: Context, last: Last, document: Document, ways: tuple[Button
     if not others:
         return plain("\n".join(lines), ways)
     token = await ctx.keep(last.text)
-    return plain("\n".join(lines), (ctx.button("button-others", "others", token, count=len(others)),), ways)
+    onward = ctx.button("button-others", "others", token, role="more", count=len(others))
+    return plain("\n".join(lines), (onward,), ways)
 
 
 def of_when(ctx: Context, document: Document) -> str:

@@ -73,7 +73,8 @@ async def _kept(ctx: Context, spot: Spot) -> Reply:
     saved_id = await _saved_id(ctx, spot)
     ways: list[Button] = [ctx.button("button-saved", "go", "saved")]
     if saved_id is not None:
-        ways.insert(0, ctx.button("button-undo" if new else "button-unsave", "unsave", str(saved_id)))
+        undo = ctx.button("button-undo", "unsave", str(saved_id), role="undo")
+        ways.insert(0, undo if new else ctx.button("button-unsave", "unsave", str(saved_id)))
     return plain(ctx.say("saved-named", title=card.title) if new else ctx.say("saved-already"), tuple(ways))
 
 

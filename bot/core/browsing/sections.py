@@ -4,8 +4,7 @@ from bot.core.browsing.view import Body, View
 from bot.core.common.codes import SECTIONS
 from bot.core.common.context import Context, press
 from bot.core.common.replies import HALF, label, page_of, pager
-from bot.core.common.turning import BACK, ON
-from bot.reply import Button, Code, Listing, Node, Paragraph, Quote, Run, Title, inline, rows
+from bot.reply import BACK, ON, Button, Code, Listing, Node, Paragraph, Quote, Run, Title, inline, rows
 from seeds.models import Block, Section
 
 SECTIONS_A_PAGE = 12

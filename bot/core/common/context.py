@@ -16,7 +16,7 @@ from bot.core.common.memory import Memory
 from bot.core.common.per_chat import PerChat
 from bot.core.common.tongues import Tongues
 from bot.core.common.turning import Turns
-from bot.reply import Button, Reply, Run
+from bot.reply import Button, Reply, Role, Run
 from bot.request import Request
 from bot.texts.catalogue import Catalogue
 from storage.models import Chat
@@ -187,15 +187,20 @@ class Context:
         """Return the words behind a token of this chat; None for one that is too old or not this chat's."""
         return await self.store.chats.view(self.chat.id, token) if token else ""
 
-    def button(self, key: str, name: str, *arguments: str, page: int = 0, **args: object) -> Button:
+    def button(
+        self, key: str, name: str, *arguments: str, page: int = 0, role: Role | None = None, **args: object
+    ) -> Button:
         """Return a button with a label of the catalogue."""
-        return press(self.say(key, **args), name, *arguments, page=page)
+        return press(self.say(key, **args), name, *arguments, page=page, role=role)
 
 
 CommandHandler = Callable[[Context, Call], Awaitable[Reply | None]]
 PressHandler = Callable[[Context, Action], Awaitable[Reply]]
 
 
-def press(label: str, name: str, *arguments: str, page: int = 0) -> Button:
+def press(
+    label: str, name: str, *arguments: str, page: int = 0, role: Role | None = None, number: int | None = None
+) -> Button:
     """Return a button with a given label."""
-    return Button(label=label, press=Action(name=name, arguments=arguments, page=page).encode())
+    data = Action(name=name, arguments=arguments, page=page).encode()
+    return Button(label=label, press=data, role=role, number=number)

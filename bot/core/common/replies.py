@@ -10,9 +10,8 @@ from bot.core.common.actions import Action
 from bot.core.common.context import Call, Context, Speaker, press
 from bot.core.common.dates import published_day
 from bot.core.common.snippets import cut
-from bot.core.common.turning import BACK, ON
 from bot.limits import NOTICE
-from bot.reply import Button, Inline, Node, Paragraph, Reply, Run, inline
+from bot.reply import BACK, ON, Button, Inline, Node, Paragraph, Reply, Run, inline
 from storage.models import Card
 
 ThingT = TypeVar("ThingT")
@@ -102,10 +101,11 @@ def pager(ctx: Context, page: int, total: int, size: int, name: str, *arguments:
         return ()
     row = []
     if page > 0:
-        row.append(press(BACK, name, *arguments, page=page - 1))
-    row.append(press(ctx.say("page-of", page=str(page + 1), pages=str(pages)), name, *arguments, page=page))
+        row.append(press(BACK, name, *arguments, page=page - 1, role="back"))
+    here = ctx.say("page-of", page=str(page + 1), pages=str(pages))
+    row.append(press(here, name, *arguments, page=page, role="page", number=pages))
     if page + 1 < pages:
-        row.append(press(ON, name, *arguments, page=page + 1))
+        row.append(press(ON, name, *arguments, page=page + 1, role="next"))
     return (tuple(row),)
 
 

@@ -7,14 +7,11 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.answers.language.counting import COUNT, read_count
-from bot.core.common.actions import Action, action_in, at_cut, decode
+from bot.core.common.actions import Action, at_cut, decode
 from bot.core.common.per_chat import PerChat
-from bot.reply import Reply
+from bot.reply import Reply, Role
 from bot.texts.catalogue import labels, labels_alike
 from storage.folding import fold
-
-BACK, ON = "‹", "›"
-"""Labels of the buttons that turn a page, in lists and in long texts alike."""
 
 KEPT_FOR = timedelta(hours=1)
 
@@ -27,8 +24,6 @@ _WORDS = {
 """What is said, folded, by what it asks for."""
 
 _PAGE = re.compile(rf"(?:看|翻到|转到|go to |show )?(?:第\s*(?P<han>{COUNT})\s*页|page (?P<digits>\d{{1,3}}))")
-_PAGES = re.compile(r"(\d+)/(\d+)")
-"""The label of the button between those that turn a page."""
 
 _SIGNS = re.compile(r"[^\w]+")
 _AROUND_A_LABEL = re.compile(r"^\d+\.\s*|[·\s]*\d+$|看$|一下$|吧$")
@@ -36,10 +31,6 @@ _AROUND_A_LABEL = re.compile(r"^\d+\.\s*|[·\s]*\d+$|看$|一下$|吧$")
 
 KEPT_KINDS = ("save", "keep", "drop")
 """Actions of the buttons that save something, or drop it again."""
-
-_TAKEN_UP = frozenset({("go", "resume"), "wake"})
-_BELOW_REST = _TAKEN_UP | {("go", "subscriptions")}
-"""What the buttons do below what was put to rest: where there is nothing else, taking it up is what undoes."""
 
 _LONGEST_NAME = 200
 """Characters of a message from which it is no label, so that nobody can make many cuts at numbers of it."""
@@ -60,11 +51,18 @@ def asked(message: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
-    """A button that is pressed: what stands on it, and its callback data."""
+class Key:
+    """A button that is pressed: what stands on it, its callback data, and what it is (as in `bot.reply.Button`)."""
 
     label: str
     press: str
+    role: Role | None
+    number: int | None
+
+    @property
+    def action(self) -> Action:
+        """What it does."""
+        return decode(self.press)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class _Shown:
     shown, of how many (`pages`). before: what stood above it, where it came unasked: its pages are still turned.
     """
 
-    keys: tuple[_Key, ...]
+    keys: tuple[Key, ...]
     again: str | None
     cut: int
     pages: int = 1
@@ -85,11 +83,11 @@ class _Shown:
         """Return callback data for what is asked for, as `Turns.press` says; None where nothing here brings it."""
         match kind:
             case "save":
-                return _first(self.keys, lambda each: _name(each) in KEPT_KINDS)
+                return _first(self.keys, lambda each: each.action.name in KEPT_KINDS)
             case "unsave":
                 return _only_drop(self.keys)
             case "undo":
-                return _undoing(self.keys)
+                return self._is("undo")
             case _:
                 return self._leaf(kind) or (self.before.find(kind) if self.before else None)
 
@@ -97,21 +95,22 @@ class _Shown:
         at = min(self.cut, self.pages - 1)
         match kind:
             case "next" | "more":
-                onward = _first(self.keys, lambda each: each.label == ON) or self._at(at + 1)
-                more = _first(self.keys, lambda each: _name(each) == "more")
-                return onward or more or _first(self.keys, lambda each: _name(each) in ("others", "digest"))
+                return self._is("next") or self._at(at + 1) or self._is("more")
             case "back":
-                return _first(self.keys, lambda each: each.label == BACK) or self._at(at - 1)
+                return self._is("back") or self._at(at - 1)
             case _:
                 return self._page(int(kind.removeprefix("page ")))
 
+    def _is(self, role: Role) -> str | None:
+        return _first(self.keys, lambda each: each.role == role)
+
     def _page(self, number: int) -> str | None:
         """Return what brings a page by its number: of a list, or else one that the front has made."""
-        for key in self.keys:
-            if found := _PAGES.fullmatch(key.label):
-                turned = decode(key.press).model_copy(update={"page": number - 1})
-                return turned.encode() if 1 <= number <= int(found[2]) else None
-        return self._at(number - 1)
+        of_list = next((each for each in self.keys if each.role == "page"), None)
+        if not of_list:
+            return self._at(number - 1)
+        there = 1 <= number <= (of_list.number or 0)
+        return of_list.action.model_copy(update={"page": number - 1}).encode() if there else None
 
     def _at(self, cut: int) -> str | None:
         """Return what brings one of the pages (from 0) that the front has made; None where it shows all at once."""
@@ -160,7 +159,8 @@ class Turns:
             return
         above = self._last.get(chat_id, now) if unasked else None
         before = replace(above, before=None) if above else None
-        keys = tuple(_Key(each.label, each.press) for row in reply.buttons for each in row if each.press)
+        buttons = (each for row in reply.buttons for each in row)
+        keys = tuple(Key(each.label, each.press, each.role, each.number) for each in buttons if each.press)
         shown = _Shown(keys, reply.again, reply.cut, before=before)
         self._last.put(chat_id, shown, now)
         if unasked:
@@ -191,31 +191,24 @@ class Turns:
         # Who reads a label in one language may type it in another.
         return next((pressed[each] for each in (name, *_in_other_languages(name)) if each in pressed), None)
 
-    def actions(self, chat_id: int, now: datetime) -> tuple[Action, ...]:
-        """Return what the buttons of the last reply do, in order; nothing where there is none or it is old."""
-        return _actions(self._last.get(chat_id, now))
+    def keys(self, chat_id: int, now: datetime) -> tuple[Key, ...]:
+        """Return the buttons of the last reply that are pressed, in order; none where there is none or it is old."""
+        shown = self._last.get(chat_id, now)
+        return shown.keys if shown else ()
 
-    def unasked(self, chat_id: int, now: datetime) -> tuple[Action, ...]:
+    def unasked(self, chat_id: int, now: datetime) -> tuple[Key, ...]:
         """Return the same of the last message that came by itself, whatever was shown since."""
-        return _actions(self._unasked.get(chat_id, now))
+        shown = self._unasked.get(chat_id, now)
+        return shown.keys if shown else ()
 
     def numbered(self, chat_id: int, number: int, now: datetime) -> str | None:
         """Return the callback data of the subscription with this number in the list shown last; None for none."""
-        shown = self._last.get(chat_id, now)
-        return (
-            _first(shown.keys, lambda each: _name(each) == "one" and each.label.startswith(f"{number}. "))
-            if shown
-            else None
-        )
+        return _first(self.keys(chat_id, now), lambda each: each.role == "row" and each.number == number)
 
     def forget(self, chat_id: int) -> None:
         """Forget a chat's last reply."""
         self._last.forget(chat_id)
         self._unasked.forget(chat_id)
-
-
-def _actions(shown: _Shown | None) -> tuple[Action, ...]:
-    return tuple(filter(None, (action_in(each.press) for each in shown.keys))) if shown else ()
 
 
 def _name_on(label: str) -> str:
@@ -231,31 +224,11 @@ def _name_on(label: str) -> str:
     return said.replace(" ", "")
 
 
-def _only_drop(keys: Sequence[_Key]) -> str | None:
+def _only_drop(keys: Sequence[Key]) -> str | None:
     """Return what drops a saved thing, where a reply has one such button: of several nobody says which is meant."""
-    drops = [each.press for each in keys if _name(each) == "unsave"]
+    drops = [each.press for each in keys if each.action.name == "unsave"]
     return drops[0] if len(drops) == 1 else None
 
 
-def _undoing(keys: Sequence[_Key]) -> str | None:
-    """Return what takes back what a reply says was done: dropped, saved, followed, or put to rest."""
-    undo = {"undo"} | _in_other_languages("undo")
-    if found := _first(keys, lambda each: _name(each) == "back" or _name_on(each.label) in undo):
-        return found
-    only_rest = all(_way(each) in _BELOW_REST for each in keys)
-    return _first(keys, lambda each: _way(each) in _TAKEN_UP) if only_rest else None
-
-
-def _way(key: _Key) -> str | tuple[str, ...]:
-    """Return what a button does: its action, and of one that calls a command which."""
-    action = action_in(key.press)
-    return ("go", *action.arguments[:1]) if action and action.name == "go" else _name(key)
-
-
-def _first(keys: Sequence[_Key], wanted: Callable[[_Key], bool]) -> str | None:
+def _first(keys: Sequence[Key], wanted: Callable[[Key], bool]) -> str | None:
     return next((each.press for each in keys if wanted(each)), None)
-
-
-def _name(key: _Key) -> str:
-    action = action_in(key.press)
-    return action.name if action else ""

@@ -163,7 +163,7 @@ def _undo(ctx: Context, now: Chat, what: str) -> list[Button]:
     if not what or (before := _carried(ctx.chat, what)) == _carried(now, what):
         return []
     back = (what, before, "undo")
-    return [ctx.button("button-undo", "set", *back)] if fits("set", *back) else []
+    return [ctx.button("button-undo", "set", *back, role="undo")] if fits("set", *back) else []
 
 
 async def _shown(

@@ -217,7 +217,7 @@ def _why(teller: Teller, delivery: Delivery, key: str) -> list[Node]:
 
 def ways(teller: Speaker, delivery: Delivery, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:
     """Return what can be pressed under the message of a delivery that shows these documents, in their order."""
-    change = press(teller.say("button-mute-or-change"), *_to_what_brought_it(delivery))
+    change = _to_what_brought_it(teller.say("button-mute-or-change"), delivery)
     if len(cards) == 1:
         return rows([press(teller.say("button-document"), "open", cards[0].slug), change], 2)
     opening = [open_button(card, number) for number, card in enumerate(cards[:MOST_BUTTONS], 1)]
@@ -228,16 +228,17 @@ def more_button(teller: Speaker, delivery_id: int, page: int, count: int) -> tup
     """Return the row that brings the next page of a digest of `count` articles; none after the last."""
     left = count - (page + 1) * MOST
     label_ = teller.say("button-digest-more", count=left)
-    return ((press(label_, "digest", str(delivery_id), page=page + 1),),) if left > 0 else ()
+    return ((press(label_, "digest", str(delivery_id), page=page + 1, role="more"),),) if left > 0 else ()
 
 
-def _to_what_brought_it(delivery: Delivery) -> tuple[str, ...]:
-    """Return the action that opens the subscriptions which brought a message: the one, those, else all."""
+def _to_what_brought_it(text: str, delivery: Delivery) -> Button:
+    """Return the button that opens the subscriptions which brought a message: the one, those, else all."""
     ids = [str(each) for each in delivery.subscriptions]
     if len(ids) == 1:
-        return ("one", ids[0])
-    these = ("those", *ids)
-    return these if ids and fits(*these) else ("go", "subscriptions")
+        return press(text, "one", ids[0], role="cause")
+    if ids and fits("those", *ids):
+        return press(text, "those", *ids, role="cause")
+    return press(text, "go", "subscriptions")
 
 
 def _links(teller: Teller, channels: Channels | None, cards: Sequence[Card]) -> tuple[tuple[Button, ...], ...]:

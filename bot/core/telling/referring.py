@@ -8,6 +8,7 @@ from bot.alerts.wishes import Wish
 from bot.core.common.actions import Action
 from bot.core.common.context import Context
 from bot.core.common.replies import plain
+from bot.core.common.turning import Key
 from bot.core.keeping.clocks import placed
 from bot.core.keeping.privacy import kept_after_all
 from bot.core.telling import resting
@@ -87,12 +88,13 @@ async def place(ctx: Context, verb: str, number: str, when: str = "") -> Reply |
 
     None where another list is: of what is saved, or of articles.
     """
-    shown = ctx.turns.actions(ctx.chat.id, ctx.request.now)
+    shown = ctx.turns.keys(ctx.chat.id, ctx.request.now)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     if _stand(shown):
         return await done(ctx, verb, named(ctx, number, ours), when)
     # 打开第二篇 is no word for taking up again what rests, under a digest.
-    if any(each.name in ("drop", "open") for each in shown) and (verb == "resume" or not _brought(shown)):
+    elsewhere = any(each.action.name in ("drop", "open") for each in shown)
+    if elsewhere and (verb == "resume" or not _brought(shown)):
         return None
     return await listed(ctx, 0, ctx.say("change-which")) if ours else None
 
@@ -127,7 +129,7 @@ async def _of_all(ctx: Context, key: str) -> Reply | None:
 
 async def refused(ctx: Context) -> Reply | None:
     """Say that nothing was done, to one who says no to what the last reply asked; None where it asked nothing."""
-    asked = {each.name for each in ctx.turns.actions(ctx.chat.id, ctx.request.now)}
+    asked = {each.action.name for each in ctx.turns.keys(ctx.chat.id, ctx.request.now)}
     if "forget" in asked:
         return kept_after_all(ctx)
     return plain(ctx.say("preview-not")) if "sub" in asked else None
@@ -148,42 +150,43 @@ async def done(ctx: Context, verb: str, ours: Sequence[Subscription], when: str 
             return await drop(ctx, ours)
 
 
-def _came_with_what_is_shown(ctx: Context) -> tuple[Action, ...]:
-    """Return what the buttons of an alert do that is on the screen, or of that by which the open article came."""
+def _came_with_what_is_shown(ctx: Context) -> tuple[Key, ...]:
+    """Return the buttons of an alert that is on the screen, or of that by which the open article came."""
     came = ctx.turns.unasked(ctx.chat.id, ctx.request.now)
-    opens = {each.arguments[0] for each in came if each.name == "open"}
-    return came if ctx.open_slug in opens else ctx.turns.actions(ctx.chat.id, ctx.request.now)
+    opens = {each.arguments[0] for each in (key.action for key in came) if each.name == "open"}
+    return came if ctx.open_slug in opens else ctx.turns.keys(ctx.chat.id, ctx.request.now)
 
 
-async def _that_brought(ctx: Context, came: Sequence[Action]) -> list[Subscription]:
-    """Return what brought an alert or digest, by what its buttons do, as far as it is still followed."""
+async def _that_brought(ctx: Context, came: Sequence[Key]) -> list[Subscription]:
+    """Return what brought an alert or digest, by its buttons, as far as it is still followed."""
     return await owned(ctx, _brought(came))
 
 
-def _stand(shown: Sequence[Action]) -> bool:
+def _stand(shown: Sequence[Key]) -> bool:
     """Tell whether numbers are those of what is followed: its list is shown, or what was just put to rest or taken up.
 
     What was dropped is not: the numbers behind it have changed.
     """
-    listed_ = any(each.name == "one" and len(each.arguments) > 1 for each in shown)
-    ways = {(each.name, *each.arguments[:1]) if each.name == "go" else each.name for each in shown}
-    return listed_ or bool(ways and ways <= _OF_REST)
+    if any(each.role == "row" for each in shown):
+        return True
+    actions = [each.action for each in shown]
+    ways = {(each.name, *each.arguments[:1]) if each.name == "go" else each.name for each in actions}
+    return bool(ways and ways <= _OF_REST)
 
 
 _OF_REST = frozenset({("go", "subscriptions"), ("go", "resume"), "wake"})
 """What can be pressed below what was put to rest or taken up."""
 
 
-def _brought(shown: Sequence[Action]) -> tuple[str, ...]:
+def _brought(shown: Sequence[Key]) -> tuple[str, ...]:
     """Return the subscriptions (ids) that the button of an alert opens."""
-    found = (each.arguments for each in shown if each.name == "those" or (each.name, len(each.arguments)) == ("one", 1))
-    return next(found, ())
+    return next((each.action.arguments for each in shown if each.role == "cause"), ())
 
 
 async def _on_screen(ctx: Context) -> _Following | None:
     """Return what the last reply showed to follow, or of what is followed; None where it showed no such one."""
-    for action in ctx.turns.actions(ctx.chat.id, ctx.request.now):
-        if found := await _behind(ctx, action):
+    for key in ctx.turns.keys(ctx.chat.id, ctx.request.now):
+        if found := await _behind(ctx, key.action):
             return found
     return None
 

@@ -55,8 +55,8 @@ async def _rested(ctx: Context, ours: Sequence[Subscription], said: str, meanwhi
     ids = [str(each.id) for each in ours]
     every = len(ours) == len(await ctx.store.subscriptions.of_chat(ctx.chat.id))
     way = ("go", "resume", "") if every or not fits("wake", *ids) else ("wake", *ids)
-    again, others = ctx.button("button-resume", *way), ctx.button("button-subscriptions", "go", "subscriptions")
-    return plain(said, (again, others))
+    again = ctx.button("button-resume", *way, role="undo")
+    return plain(said, (again, ctx.button("button-subscriptions", "go", "subscriptions")))
 
 
 async def press_wake(ctx: Context, action: Action) -> Reply:

@@ -13,7 +13,7 @@ from bot.reply import Reply
 async def stop(ctx: Context, call: Call) -> Reply:
     """Pause all that the chat follows; what it misses is kept for its return."""
     await ctx.store.chats.set_state(ctx.chat.id, "paused")
-    return plain(ctx.say("stopped"), (ctx.button("button-resume", "go", "resume"),))
+    return plain(ctx.say("stopped"), (ctx.button("button-resume", "go", "resume", role="undo"),))
 
 
 async def resume(ctx: Context, waking: Collection[int] = ()) -> str | None:

@@ -237,7 +237,7 @@ async def _save(ctx: Context, plan: Plan) -> Reply:
     ways = [ctx.button("button-subscriptions", "go", "subscriptions")]
     if added:
         text = ctx.say("subscribed", what=what, when=when)
-        ways.append(ctx.button("button-undo", "unsub", str(added.id)))
+        ways.append(ctx.button("button-undo", "unsub", str(added.id), role="undo"))
         if not plan.archive:
             text += "\n" + ctx.say("archive-left-out")
             ways.append(ctx.button("button-archive-on", "subdo", str(added.id), "old"))

@@ -196,7 +196,7 @@ def _kept(words: str) -> Dropped | None:
 
 async def _undo(ctx: Context, dropped: Dropped, words: str = "") -> Button:
     kept = await ctx.keep(dropped.model_dump_json())
-    return press(label(words) if words else ctx.say("button-undo"), "back", kept)
+    return press(label(words) if words else ctx.say("button-undo"), "back", kept, role="undo")
 
 
 def names(ctx: Context, ours: Sequence[Subscription]) -> str:
@@ -232,8 +232,8 @@ async def those(ctx: Context, some: Sequence[Subscription], said: str = "") -> R
 
 def _opening(ctx: Context, numbered: Sequence[tuple[int, Subscription]]) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons that open what is followed, each with its number in the list."""
-    labels = [(label(f"{number}. {describe(ctx, each.rule)}"), str(each.id)) for number, each in numbered]
-    return rows([press(words, "one", number, "e") for words, number in labels], 1)
+    described = [(number, label(f"{number}. {describe(ctx, each.rule)}"), str(each.id)) for number, each in numbered]
+    return rows([press(words, "one", id_, "e", role="row", number=number) for number, words, id_ in described], 1)
 
 
 async def press_one(ctx: Context, action: Action) -> Reply:

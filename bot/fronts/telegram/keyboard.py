@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.common.actions import ActionError, at_cut
-from bot.core.common.turning import BACK, ON
 from bot.fronts.telegram.limits import BUTTONS, BUTTONS_PER_ROW, CALLBACK_BYTES, LABEL_CHARACTERS
 from bot.fronts.telegram.links import live
 from bot.fronts.telegram.styled import BLANK, clean, visible
-from bot.reply import Button, rows
+from bot.reply import BACK, ON, Button, rows
 
 
 def keyboard(buttons: Sequence[Sequence[Button]], last: Sequence[Button] = ()) -> InlineKeyboardMarkup | None:

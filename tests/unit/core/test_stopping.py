@@ -410,6 +410,17 @@ async def test_where_nothing_can_be_undone_that_is_said_and_nothing_is_looked_up
     assert await talk.store.questions.unanswered() == unanswered
 
 
+@pytest.mark.parametrize("asked", ["我错过了多少篇", "怎么恢复推送"])
+async def test_only_what_was_just_done_is_undone(talk: Conversation, asked: str) -> None:
+    await follows(talk, "航海")
+    await talk.say("先全部停掉")
+    assert button(await talk.say(asked), "恢复")
+    assert "没有“撤销”这个按钮" in text_of(await talk.say("撤销"))
+    chat = await talk.store.chats.get(talk.chat)
+    assert chat is not None
+    assert chat.state == "paused"
+
+
 @pytest.mark.parametrize("question", ["復原乳是什么", "怎么还原一张照片", "undo what OpenAI did"])
 async def test_a_question_of_undoing_is_a_question(talk: Conversation, question: str) -> None:
     await follows(talk, "航海")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.common.actions import at_cut
+from bot.core.common.context import press
 from bot.core.common.replies import again, plain
 from bot.core.common.turning import Turns, asked
 from bot.fronts.telegram.limits import TEXT_UNITS
@@ -117,3 +118,35 @@ async def test_a_line_over_the_chat_leaves_the_buttons_below_in_force(talk: Conv
     assert saved.notice
     await talk.press(button(listed, "›"))
     assert buttons_of(await talk.say("上一页"))
+
+
+CHAT = 7
+
+
+def test_what_stands_on_a_button_does_not_make_it_one_that_turns_or_undoes() -> None:
+    turns = Turns()
+    labels = ("‹", "1/9", "›", "撤销", "3. 航海", "更多段落")
+    turns.remember(CHAT, plain("titles of articles", tuple(press(each, "open", "some-slug") for each in labels)), NOON)
+    for kind in ("back", "page 2", "next", "undo", "more"):
+        assert turns.press(CHAT, kind, NOON) is None, kind
+    assert turns.numbered(CHAT, 3, NOON) is None
+    assert turns.labelled(CHAT, "撤销", NOON) == press("", "open", "some-slug").press  # its words are on the button
+
+
+def test_a_button_is_what_its_maker_says_whatever_stands_on_it() -> None:
+    turns = Turns()
+    earlier, here, later = (
+        press("one", "subs", "all", page=0, role="back"),
+        press("two", "subs", "all", page=1, role="page", number=3),
+        press("three", "subs", "all", page=2, role="next"),
+    )
+    undo, row = press("four", "back", "token", role="undo"), press("five", "one", "70", "e", role="row", number=12)
+    turns.remember(CHAT, plain("a list", (earlier, here, later), (undo,), (row,)), NOON)
+    found = {kind: turns.press(CHAT, kind, NOON) for kind in ("back", "page 1", "page 2", "next", "page 3", "undo")}
+    assert found == {
+        "back": earlier.press, "page 1": earlier.press, "page 2": here.press, "next": later.press,
+        "page 3": later.press, "undo": undo.press,
+    }  # fmt: skip
+    assert turns.press(CHAT, "page 4", NOON) is None
+    assert turns.numbered(CHAT, 12, NOON) == row.press
+    assert turns.numbered(CHAT, 70, NOON) is None
