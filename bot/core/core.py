@@ -32,7 +32,7 @@ from bot.core.itself import itself
 from bot.core.meaning import argument_meant, going_on, orders_meant, says_when
 from bot.core.orders import orders_of
 from bot.core.pace import Pace
-from bot.core.presses import ARGUMENTS, CHANGES, PRESSES
+from bot.core.presses import PRESSES, run_of
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.core.telling.alert import Composer
 from bot.core.telling.arrival import Arrivals
@@ -203,13 +203,10 @@ class Core:
 
     async def _stranger(self, ctx: Context) -> Reply | None:
         """Tell one who may not use the bot what is kept and erase it; to anything else say so once, then nothing."""
-        request, text = ctx.request, clean(ctx.request.text)
-        if request.what == "press" and _is_for_all(ctx.request.text):
-            return await self._press(ctx, ctx.request.text)
-        slashed = split_slashed(text) if request.what == "text" else None
-        named = find_word(text) if request.what == "text" and not slashed else None
-        ordered = next(orders_of(text), None) if request.what == "text" else None
-        command = by_name(slashed[0] if slashed else ordered.command if ordered else named[0].name if named else "")
+        request = ctx.request
+        if request.what == "press" and _is_for_all(request.text):
+            return await self._press(ctx, request.text)
+        command = _command_in(clean(request.text)) if request.what == "text" else None
         if command and command.for_all:
             return await _call(ctx, command, Call())
         return await self._access.turn_away(ctx)
@@ -263,34 +260,44 @@ class Core:
         action = action_in(data)
         if not action:
             return plain(ctx.say("button-unknown"))
-        if action.name in ("run", "go"):
-            reply = await _run(ctx, action)
-        else:
-            handler = PRESSES.get(action.name)
-            if not handler or len(action.arguments) < ARGUMENTS.get(action.name, 1):
-                return plain(ctx.say("button-unknown"))
-            if not await ctx.may(CHANGES.get(action.name)):
-                return notice(ctx.say("administrators-only"))
-            reply = await handler(ctx, action)
+        reply = await (_run(ctx, action) if action.name in ("run", "go") else _pressed(ctx, action))
         return _at_cut(reply, action) if reply else None
 
 
 def _is_for_all(data: str) -> bool:
     """Tell whether a button belongs to a command that also those may use who aren't let in."""
     action = action_in(data)
-    command = by_name(action.arguments[0]) if action and action.name == "go" and action.arguments else None
-    return action is not None and (action.name == "forget" or (command is not None and command.for_all))
+    run = run_of(action) if action else None
+    return run.command.for_all if run else action is not None and action.name == "forget"
+
+
+def _command_in(text: str) -> Command | None:
+    """Return the command that a message calls, whatever follows it: with a slash, as an order, or by its word."""
+    if slashed := split_slashed(text):
+        return by_name(slashed[0])
+    if ordered := next(orders_of(text), None):
+        return by_name(ordered.command)
+    named = find_word(text)
+    return named[0] if named else None
+
+
+async def _pressed(ctx: Context, action: Action) -> Reply:
+    press_ = PRESSES.get(action.name)
+    if not press_ or len(action.arguments) < press_.arguments:
+        return plain(ctx.say("button-unknown"))
+    if not await ctx.may(press_.changes):
+        return notice(ctx.say("administrators-only"))
+    return await press_.handle(ctx, action)
 
 
 async def _run(ctx: Context, action: Action) -> Reply | None:
-    name, token, *flags = (*action.arguments, "", "")[: max(2, len(action.arguments))]
-    command = by_name(name)
-    if not command or command not in ctx.allowed():
+    run = run_of(action)
+    if not run or run.command not in ctx.allowed():
         return plain(ctx.say("button-unknown"))
-    argument = await ctx.kept(token)
+    argument = await ctx.kept(run.token)
     if argument is None:
         return too_old(ctx)
-    return await _call(ctx, command, Call(argument, action.page, again=action.name == "run", flags=tuple(flags)))
+    return await _call(ctx, run.command, Call(argument, action.page, again=action.name == "run", flags=run.flags))
 
 
 async def _ordered(ctx: Context, text: str) -> Reply | None:

@@ -1,48 +1,75 @@
 """What each button's action does, by its name in the callback data."""
 
+from dataclasses import dataclass
+
 from bot.core.answering import further, rating
 from bot.core.browsing import document, saved, saving
-from bot.core.common.context import Change, PressHandler
+from bot.core.commands import by_name
+from bot.core.common.actions import Action
+from bot.core.common.context import Change, Command, PressHandler
 from bot.core.keeping import language, privacy, settings
 from bot.core.owning import channel, outbox, owners
 from bot.core.telling import arrival, previewing, resting, subscribing, subscriptions
 
-PRESSES: dict[str, PressHandler] = {
-    "open": document.press_open,
-    "see": document.press_see,
-    "tab": document.press_tab,
-    "more": further.press_more,
-    "others": further.press_others,
-    "rate": rating.press_rate,
-    "save": saved.press_save,
-    "drop": saved.press_drop,
-    "keep": saving.press_keep,
-    "unsave": saved.press_unsave,
-    "sub": subscribing.press_subscribe,
-    "digest": arrival.press_digest,
-    "wish": previewing.press_wish,
-    "unsub": subscriptions.press_unsubscribe,
-    "back": subscriptions.press_back,
-    "subs": subscriptions.press_list,
-    "those": subscriptions.press_those,
-    "one": subscriptions.press_one,
-    "subdo": subscriptions.press_do,
-    "set": settings.press_set,
-    "wake": resting.press_wake,
-    "follow": subscribing.press_follow,
-    "lang": language.press_language,
-    "chan": channel.press_channel,
-    "hide": owners.press_hide,
-    "letters": outbox.press_letters,
-    "forget": privacy.press_forget,
+
+@dataclass(frozen=True)
+class Press:
+    """A row of the table of actions.
+
+    changes: what it changes for a whole group, which in a group not everyone may. arguments: how many it has at least.
+    """
+
+    handle: PressHandler
+    changes: Change | None = None
+    arguments: int = 1
+
+
+PRESSES: dict[str, Press] = {
+    "open": Press(document.press_open),
+    "see": Press(document.press_see, arguments=2),
+    "tab": Press(document.press_tab, arguments=2),
+    "more": Press(further.press_more),
+    "others": Press(further.press_others),
+    "rate": Press(rating.press_rate, arguments=2),
+    "save": Press(saved.press_save),
+    "drop": Press(saved.press_drop),
+    "keep": Press(saving.press_keep),
+    "unsave": Press(saved.press_unsave),
+    "sub": Press(subscribing.press_subscribe, changes="follows"),
+    "digest": Press(arrival.press_digest),
+    "wish": Press(previewing.press_wish),
+    "unsub": Press(subscriptions.press_unsubscribe, changes="follows"),
+    "back": Press(subscriptions.press_back, changes="follows"),
+    "subs": Press(subscriptions.press_list),
+    "those": Press(subscriptions.press_those),
+    "one": Press(subscriptions.press_one),
+    "subdo": Press(subscriptions.press_do, changes="follows", arguments=2),
+    "set": Press(settings.press_set, changes="settings", arguments=2),
+    "wake": Press(resting.press_wake, changes="follows"),
+    "follow": Press(subscribing.press_follow),
+    "lang": Press(language.press_language, changes="settings"),
+    "chan": Press(channel.press_channel, arguments=2),
+    "hide": Press(owners.press_hide, arguments=2),
+    "letters": Press(outbox.press_letters),
+    "forget": Press(privacy.press_forget, changes="settings"),
 }
 """Beside these, `run` and `go` call a command of the table: `run` for another page of the same reply, `go` anew."""
 
-CHANGES: dict[str, Change] = {
-    "sub": "follows", "unsub": "follows", "back": "follows", "subdo": "follows", "wake": "follows",
-    "set": "settings", "lang": "settings", "forget": "settings",
-}  # fmt: skip
-"""What actions change for a whole group, which in a group not everyone may."""
 
-ARGUMENTS: dict[str, int] = {"see": 2, "tab": 2, "rate": 2, "hide": 2, "chan": 2, "subdo": 2, "set": 2}
-"""How many arguments an action has at least, where it is not one."""
+@dataclass(frozen=True)
+class Run:
+    """What a `run` or `go` calls: a command, the token of its argument (empty for none), and what else it carries."""
+
+    command: Command
+    token: str
+    flags: tuple[str, ...]
+
+
+def run_of(action: Action) -> Run | None:
+    """Return what a button calls; None where it is of another kind, or of a command that there is not."""
+    if action.name not in ("run", "go") or not action.arguments:
+        return None
+    name, *rest = action.arguments
+    token, *flags = rest or [""]
+    command = by_name(name)
+    return Run(command, token, tuple(flags)) if command else None

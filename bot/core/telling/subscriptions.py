@@ -250,6 +250,8 @@ async def press_do(ctx: Context, action: Action) -> Reply:
     if not ours:
         return notice(ctx.say("unsubscribe-unknown"))
     changed = _changed(ctx, ours, action.arguments[1])
+    if not changed:
+        return plain(ctx.say("button-unknown"))
     missed = "" if ours.running(ctx.request.now) else await what_rested(ctx, [ours])
     await ctx.store.subscriptions.change(changed)
     if changed.when != ours.when:
@@ -272,7 +274,8 @@ def what_comes_of_it(ctx: Context, resting: Subscription) -> str:
     return ctx.say("rest-paused" if resting.paused else "rest-muted")
 
 
-def _changed(ctx: Context, ours: Subscription, what: str) -> Subscription:
+def _changed(ctx: Context, ours: Subscription, what: str) -> Subscription | None:
+    """Return a subscription as a button's verb changes it; None for a verb that there is not."""
     changes: dict[str, dict[str, object]] = {
         "pause": {"paused": True},
         "resume": {"paused": False, "muted_until": None},
@@ -280,9 +283,9 @@ def _changed(ctx: Context, ours: Subscription, what: str) -> Subscription:
         "old": {"archive": True},
         "new": {"archive": False},
     }
-    if what in _FREQUENCIES:
-        return ours.model_copy(update={"when": ours.when.model_copy(update={"frequency": _FREQUENCIES[what]})})
-    return ours.model_copy(update=changes.get(what, {}))
+    if frequency := _FREQUENCIES.get(what):
+        return ours.model_copy(update={"when": ours.when.model_copy(update={"frequency": frequency})})
+    return ours.model_copy(update=changes[what]) if what in changes else None
 
 
 async def own(ctx: Context, argument: str) -> Subscription | None:

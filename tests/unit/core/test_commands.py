@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.commands import COMMANDS
 from bot.core.common.actions import Action, ActionError
-from bot.core.presses import PRESSES
+from bot.core.presses import PRESSES, run_of
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.texts.catalogue import LANGUAGES, Catalogue
 from tests.support.conversation import OWNER, Conversation, button, buttons_of, text_of
@@ -205,6 +205,39 @@ ACTIONS = st.builds(
     lambda name, arguments, page, cut: Action(name=name, arguments=tuple(arguments), page=page, cut=cut),
     st.sampled_from([*PRESSES, "run", "go"]), ARGUMENTS, st.integers(0, 9999), st.integers(0, 9999),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "called"),
+    [
+        ("go", ("help",), ("help", "", ())),
+        ("run", ("search", "token"), ("search", "token", ())),
+        ("run", ("ask", "", "x", "y"), ("ask", "", ("x", "y"))),
+    ],
+)
+def test_a_button_that_calls_a_command_carries_its_argument_and_flags(
+    name: str, arguments: tuple[str, ...], called: tuple[str, str, tuple[str, ...]]
+) -> None:
+    run = run_of(Action(name=name, arguments=arguments))
+    assert run is not None
+    assert (run.command.name, run.token, run.flags) == called
+
+
+@pytest.mark.parametrize(("name", "arguments"), [("go", ()), ("go", ("nothing",)), ("open", ("help",))])
+def test_other_buttons_call_no_command(name: str, arguments: tuple[str, ...]) -> None:
+    assert run_of(Action(name=name, arguments=arguments)) is None
+
+
+@pytest.mark.parametrize("name", [name for name, row in PRESSES.items() if row.arguments > 1])
+async def test_a_button_that_lacks_an_argument_does_nothing(alone: Conversation, name: str) -> None:
+    assert "按钮" in text_of(await alone.press(Action(name=name, arguments=("on",)).encode()))
+
+
+@pytest.mark.parametrize("name", [name for name, row in PRESSES.items() if row.changes])
+async def test_a_button_that_changes_a_group_is_none_for_its_members(alone: Conversation, name: str) -> None:
+    alone.kind, alone.chat = "group", -5
+    pressed = await alone.press(Action(name=name, arguments=("quiet", "on")).encode())
+    assert "管理员" in (pressed.notice or "")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)

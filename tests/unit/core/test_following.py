@@ -470,6 +470,17 @@ async def test_a_chat_cannot_touch_anothers_subscription(alone: Conversation) ->
     assert await alone.store.subscriptions.of_chat(7) == [ours]
 
 
+async def test_a_button_for_what_can_not_be_done_to_a_subscription_says_so_and_changes_nothing(
+    alone: Conversation,
+) -> None:
+    await follow(alone, "航海")
+    ours = await only(alone)
+    reply = await alone.press(f"1|subdo|{ours.id}|frame|0.0")
+    assert "按钮" in text_of(reply)
+    assert reply.notice is None
+    assert await only(alone) == ours
+
+
 async def test_each_is_paused_muted_and_changed_by_itself(talk: Conversation) -> None:
     await follow(talk, "航海")
     one = await talk.press(button(await talk.say("/subscriptions"), "航海"))
