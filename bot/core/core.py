@@ -18,16 +18,14 @@ from bot.core.commands import COMMANDS, by_name
 from bot.core.common import turning
 from bot.core.common.actions import Action, action_in
 from bot.core.common.administrators import Administrators
-from bot.core.common.asked import Asked
 from bot.core.common.channels import Channels
+from bot.core.common.chat_memory import ChatMemory
 from bot.core.common.cleaning import clean, echo
 from bot.core.common.context import Call, Command, Context, press
-from bot.core.common.listed import KEPT_FOR, Listed, number_alone, numbered
-from bot.core.common.memory import Memory
-from bot.core.common.per_chat import PerChat
+from bot.core.common.library_memory import LibraryMemory
+from bot.core.common.listed import number_alone, numbered
 from bot.core.common.replies import as_message, notice, plain, too_old
-from bot.core.common.tongues import Tongues, written_in
-from bot.core.common.turning import Turns
+from bot.core.common.tongues import written_in
 from bot.core.itself import itself
 from bot.core.meaning import argument_meant, going_on, orders_meant, says_when
 from bot.core.orders import orders_of
@@ -35,7 +33,7 @@ from bot.core.pace import Pace
 from bot.core.presses import PRESSES, run_of
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.core.telling.alert import Composer
-from bot.core.telling.arrival import Arrivals
+from bot.core.telling.arrival import show_arrived
 from bot.core.understanding.wording import grammar
 from bot.reply import Button, Reply
 from bot.request import Request
@@ -73,15 +71,10 @@ class Core:
         self._clock = clock
         self._store = store
         self._composer = Composer(store, answerer)
-        self._arrivals = Arrivals()
         self._answerer = answerer
         self._owners = frozenset(owners)
-        self._memory = Memory()
-        self._asked = Asked()
-        self._listed = Listed()
-        self._turns = Turns()
-        self._opened = PerChat[str](KEPT_FOR)
-        self._tongues = Tongues()
+        self._library = LibraryMemory()
+        self._memory = ChatMemory()
         self._pace = Pace()
         self.failures = Row(REMEMBERED)
         """Requests in a row that ended in an apology."""
@@ -128,12 +121,12 @@ class Core:
         if not allowed:
             return await self._stranger(await self._context_of_a_stranger(request))
         ctx = await self._context(request)
-        await self._arrivals.go_on(ctx)
+        await show_arrived(ctx)
         if pace == "tell":
             return plain(ctx.say("too-fast"))
         reply = await self._reply(ctx)
         if reply:
-            self._turns.remember(request.address.chat_id, reply, request.now)
+            self._memory.turns.remember(request.address.chat_id, reply, request.now)
         return reply
 
     async def _reply(self, ctx: Context) -> Reply | None:
@@ -151,7 +144,7 @@ class Core:
 
         Who isn't told takes a reply to be shown whole: there is no further page to ask for in words.
         """
-        self._turns.paged(request.address.chat_id, reply, pages, request.now)
+        self._memory.turns.paged(request.address.chat_id, reply, pages, request.now)
 
     def expect(self, deliveries: Sequence[Delivery]) -> None:
         """Get ready for deliveries that are composed next."""
@@ -163,13 +156,13 @@ class Core:
 
     def arrived(self, delivery: Delivery) -> None:
         """Note that a delivery has come to its chat: what is said next is said under it."""
-        self._arrivals.note(delivery, self._clock())
+        self._memory.came.note(delivery, self._clock())
 
     async def _context(self, request: Request) -> Context:
         first = _client_language(request)
         let_in = self._access.lets_in(request.address.chat_id)
         chat = await self._store.chats.meet(request.address.chat_id, request.chat, first, request.now, let_in=let_in)
-        told = None if first else self._tongues.heard(chat.id, chat.language, written_in(request), request.now)
+        told = None if first else self._memory.tongues.heard(chat.id, chat.language, written_in(request), request.now)
         if told:
             await self._store.chats.set_language(chat.id, told)
             chat = chat.model_copy(update={"language": told})
@@ -190,12 +183,8 @@ class Core:
             chat=chat,
             texts=Catalogue(language or "en"),
             commands=COMMANDS,
+            library=self._library,
             memory=self._memory,
-            asked=self._asked,
-            listed=self._listed,
-            turns=self._turns,
-            opened=self._opened,
-            tongues=self._tongues,
             owner=request.person is not None and request.person.id in self._owners,
             channels=self.channels,
             administrators=self.administrators,
@@ -216,7 +205,11 @@ class Core:
         command = by_name(slashed[0]) if slashed else None
         if slashed and command and command in ctx.allowed():
             return await _call(ctx, command, Call(argument=slashed[1]))
-        if not slashed and (data := self._turns.labelled(ctx.chat.id, text, ctx.request.now)) and not says_when(text):
+        if (
+            not slashed
+            and (data := self._memory.turns.labelled(ctx.chat.id, text, ctx.request.now))
+            and not says_when(text)
+        ):
             return as_message(await self._press(ctx, data))
         if not slashed and ctx.alone and (carried_out := await _ordered(ctx, text)):
             return carried_out
@@ -232,12 +225,12 @@ class Core:
         """Answer what is no command and no order: about what was shown last, about an article, or a question."""
         if turn := turning.asked(text):
             return await self._turn(ctx, turn)
-        if about_the_last(text) == "undo" and (data := self._turns.press(ctx.chat.id, "undo", ctx.request.now)):
+        if about_the_last(text) == "undo" and (data := self._memory.turns.press(ctx.chat.id, "undo", ctx.request.now)):
             return as_message(await self._press(ctx, data))
         place, alone = numbered(text), number_alone(text)
         # 第二个 is one of what is followed, where that list is shown; 第二篇 is an article.
         number = alone or (place if place and "篇" not in text else None)
-        if number and (data := self._turns.numbered(ctx.chat.id, number, ctx.request.now)):
+        if number and (data := self._memory.turns.numbered(ctx.chat.id, number, ctx.request.now)):
             return as_message(await self._press(ctx, data))
         if place:
             return await open_listed(ctx, place)
@@ -251,7 +244,7 @@ class Core:
 
     async def _turn(self, ctx: Context, kind: str) -> Reply | None:
         """Press the button of the last reply that is asked for in words; what it brings is a message of its own."""
-        data = self._turns.press(ctx.chat.id, kind, ctx.request.now)
+        data = self._memory.turns.press(ctx.chat.id, kind, ctx.request.now)
         if not data:
             return plain(ctx.say("turn-none"))
         return as_message(await self._press(ctx, data))

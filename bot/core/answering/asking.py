@@ -36,7 +36,7 @@ async def ask(ctx: Context, call: Call) -> Reply:
     if not call.argument:
         return plain(ctx.say("ask-what"))
     typed = ctx.request.what == "text"
-    last = ctx.asked.last(ctx.chat.id, ctx.request.now) if typed else None
+    last = ctx.memory.asked.last(ctx.chat.id, ctx.request.now) if typed else None
     if typed and last and remarks.kind_of(call.argument) == "again":
         call = replace(call, argument=last.text, flags=(taken.READ,))
     elif typed:
@@ -80,8 +80,8 @@ def _remember(ctx: Context, answer: Answer, question: str, root: str | None, *, 
     if answer.why not in ("small_talk", "empty", "nonsense"):
         shown = answer.passages[0] if answer.passages and not listed else None
         now = ctx.request.now
-        ctx.opened.forget(ctx.chat.id)
-        ctx.asked.remember(ctx.chat.id, question, now, root=root, shown=shown, listed=listed, carries=carries)
+        ctx.memory.opened.forget(ctx.chat.id)
+        ctx.memory.asked.remember(ctx.chat.id, question, now, root=root, shown=shown, listed=listed, carries=carries)
 
 
 def _carries(message: str, *, found: bool) -> bool:

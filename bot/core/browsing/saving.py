@@ -97,7 +97,7 @@ async def _saved_id(ctx: Context, spot: Spot) -> int | None:
 
 async def _on_screen(ctx: Context) -> Spot | None:
     """Return what the last reply's star is for, or the document that is looked at; None where there is neither."""
-    data = ctx.turns.press(ctx.chat.id, "save", ctx.request.now)
+    data = ctx.memory.turns.press(ctx.chat.id, "save", ctx.request.now)
     if not data:
         return Spot(ctx.open_slug) if ctx.open_slug else None
     action = decode(data)
@@ -109,7 +109,7 @@ async def _on_screen(ctx: Context) -> Spot | None:
 
 def _just_saved(ctx: Context) -> int | None:
     """Return the id of what the last reply has the one button to drop; None where there is none, or a choice."""
-    data = ctx.turns.press(ctx.chat.id, "unsave", ctx.request.now)
+    data = ctx.memory.turns.press(ctx.chat.id, "unsave", ctx.request.now)
     return row_id(decode(data).arguments[0]) if data else None
 
 

@@ -8,14 +8,11 @@ from typing import Literal, Protocol, TypeVar
 from bot.answers.models import Answerer
 from bot.core.common.actions import Action
 from bot.core.common.administrators import Administrators
-from bot.core.common.asked import Asked
 from bot.core.common.channels import Channels
+from bot.core.common.chat_memory import ChatMemory
 from bot.core.common.dates import today
-from bot.core.common.listed import LAST, Listed
-from bot.core.common.memory import Memory
-from bot.core.common.per_chat import PerChat
-from bot.core.common.tongues import Tongues
-from bot.core.common.turning import Turns
+from bot.core.common.library_memory import LibraryMemory
+from bot.core.common.listed import LAST
 from bot.reply import Button, Reply, Role, Run
 from bot.request import Request
 from bot.texts.catalogue import Catalogue
@@ -81,12 +78,8 @@ class Context:
     chat: Chat
     texts: Catalogue
     commands: tuple[Command, ...]
-    memory: Memory
-    asked: Asked
-    listed: Listed
-    turns: Turns
-    opened: PerChat[str]
-    tongues: Tongues
+    library: LibraryMemory
+    memory: ChatMemory
     owner: bool
     channels: Channels | None = None
     administrators: Administrators | None = None
@@ -147,29 +140,29 @@ class Context:
 
     def show_numbered(self, shown: Mapping[int, str]) -> None:
         """Note under which numbers this chat is shown documents (slugs), so that it can name them by those."""
-        self.listed.remember(self.chat.id, shown, self.request.now)
+        self.memory.listed.remember(self.chat.id, shown, self.request.now)
         if shown:
-            self.opened.forget(self.chat.id)
+            self.memory.opened.forget(self.chat.id)
 
     def show_open(self, slug: str) -> None:
         """Note that this chat looks at a document: `它` is that one, until a list or an answer takes its place."""
-        self.opened.put(self.chat.id, slug, self.request.now)
+        self.memory.opened.put(self.chat.id, slug, self.request.now)
 
     @property
     def open_slug(self) -> str | None:
         """The document (its slug) that this chat looks at; None where it looks at a list or an answer."""
-        return self.opened.get(self.chat.id, self.request.now)
+        return self.memory.opened.get(self.chat.id, self.request.now)
 
     @property
     def looked_at(self) -> str | None:
         """The document (its slug) that this chat looks at, or the one that the last question was answered from."""
-        last = self.asked.last(self.chat.id, self.request.now)
+        last = self.memory.asked.last(self.chat.id, self.request.now)
         return self.open_slug or (last.shown.slug if last and last.shown else None)
 
     @property
     def shown_slugs(self) -> Mapping[int, str]:
         """The documents of the list that this chat was shown last, by number and in that order; empty without any."""
-        return self.listed.slugs(self.chat.id, self.request.now)
+        return self.memory.listed.slugs(self.chat.id, self.request.now)
 
     def shown_under(self, place: int) -> str | None:
         """Return the document (its slug) at a place (or `LAST`) in the list that was shown last; None where none is."""
@@ -177,7 +170,7 @@ class Context:
 
     async def remember(self, name: str, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return a value that is made anew only when the library has changed."""
-        return await self.memory.recall(name, self.store, self.request.now, make)
+        return await self.library.recall(name, self.store, self.request.now, make)
 
     async def keep(self, words: str) -> str:
         """Keep words behind a button of this chat; returns the token that stands for them, empty for no words."""

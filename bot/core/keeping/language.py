@@ -51,7 +51,7 @@ async def press_language(ctx: Context, action: Action) -> Reply:
 
 async def _set(ctx: Context, chosen: str) -> Reply:
     await ctx.store.chats.set_language(ctx.chat.id, chosen)
-    ctx.tongues.forget(ctx.chat.id)
+    ctx.memory.tongues.forget(ctx.chat.id)
     now = replace(ctx, texts=Catalogue(chosen))
     return plain(
         now.say("language-set"), (now.button("button-help", "go", "help"), now.button("button-latest", "go", "latest"))

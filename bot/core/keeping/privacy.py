@@ -77,11 +77,7 @@ def kept_after_all(ctx: Context) -> Reply:
 
 async def press_forget(ctx: Context, action: Action) -> Reply:
     """The button that erases everything about the chat; pressed twice there is nothing more to erase."""
-    ctx.asked.forget(ctx.chat.id)
-    ctx.listed.forget(ctx.chat.id)
-    ctx.turns.forget(ctx.chat.id)
-    ctx.opened.forget(ctx.chat.id)
-    ctx.tongues.forget(ctx.chat.id)
+    ctx.memory.forget(ctx.chat.id)
     if ctx.alone:  # what they rated, here or in groups, is theirs
         await ctx.store.feedback.forget(ctx.rater)
     await ctx.store.chats.forget(ctx.chat.id)

@@ -1,48 +1,22 @@
 """What has come by itself is what is on the screen: the conversation goes on from an alert or a digest."""
 
-from datetime import datetime, timedelta
-
 from bot.core.common.actions import Action
 from bot.core.common.context import Context
-from bot.core.common.per_chat import PerChat
 from bot.core.common.replies import again, open_button, row_id, too_old
 from bot.core.telling.alert import articles_of, asked_by, more_button, reasons_of, ways
 from bot.core.telling.digest import MOST, Look, digest_nodes
 from bot.reply import Paragraph, Reply, inline, rows
 from storage.models import Delivery
 
-KEPT_FOR = timedelta(days=2)
-"""How long a message that came is still what is on the screen: many are read hours later."""
-
-MOST_AT_ONCE = 3
-"""Messages since the last reply that count: the last list among them, and the last article."""
-
-
 MOST_NUMBERED = 10 * MOST
 """Articles of a digest that have their numbers before its later pages are shown: nobody waits for thousands."""
 
 
-class Arrivals:
-    """What came to each chat since it was last answered: numbers of the outbox, as there may be very many chats."""
-
-    def __init__(self) -> None:
-        self._came = PerChat[tuple[int, ...]](KEPT_FOR)
-
-    def note(self, delivery: Delivery, now: datetime) -> None:
-        """Note that a message has come; an edit in place of an older one, or one without articles, changes nothing."""
-        if delivery.edits is None and delivery.slugs:
-            came = (*(self._came.get(delivery.chat_id, now) or ()), delivery.id)
-            self._came.put(delivery.chat_id, came[-MOST_AT_ONCE:], now)
-
-    async def go_on(self, ctx: Context) -> None:
-        """Let a request be understood as said under what came before it: its articles, numbers and buttons."""
-        came = self._came.get(ctx.chat.id, ctx.request.now)
-        if not came:
-            return
-        self._came.forget(ctx.chat.id)
-        for number in came:
-            if delivery := await ctx.store.deliveries.one(ctx.chat.id, number):
-                await _show(ctx, delivery)
+async def show_arrived(ctx: Context) -> None:
+    """Let a request be understood as said under what came before it: its articles, numbers and buttons."""
+    for number in ctx.memory.came.take(ctx.chat.id, ctx.request.now):
+        if delivery := await ctx.store.deliveries.one(ctx.chat.id, number):
+            await _show(ctx, delivery)
 
 
 async def _show(ctx: Context, delivery: Delivery) -> None:
@@ -54,7 +28,7 @@ async def _show(ctx: Context, delivery: Delivery) -> None:
     else:
         ctx.show_numbered({number: card.slug for number, card in enumerate(cards, 1)})
     shown = Reply(nodes=(Paragraph(text=inline(delivery.key)),), buttons=ways(ctx, delivery, cards))
-    ctx.turns.remember(ctx.chat.id, shown, ctx.request.now, unasked=True)
+    ctx.memory.turns.remember(ctx.chat.id, shown, ctx.request.now, unasked=True)
 
 
 async def press_digest(ctx: Context, action: Action) -> Reply:

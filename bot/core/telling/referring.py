@@ -32,7 +32,7 @@ _Following = Plan | Subscription
 
 async def question(ctx: Context) -> Reply | None:
     """Show what saving the last question would bring; None where none was asked lately."""
-    last = ctx.asked.last(ctx.chat.id, ctx.request.now)
+    last = ctx.memory.asked.last(ctx.chat.id, ctx.request.now)
     if not last:
         return plain(ctx.say("save-question-none"))
     return await preview(ctx, Plan(rule=Rule(kind="question", value=last.text)))
@@ -88,7 +88,7 @@ async def place(ctx: Context, verb: str, number: str, when: str = "") -> Reply |
 
     None where another list is: of what is saved, or of articles.
     """
-    shown = ctx.turns.keys(ctx.chat.id, ctx.request.now)
+    shown = ctx.memory.turns.keys(ctx.chat.id, ctx.request.now)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     if _stand(shown):
         return await done(ctx, verb, named(ctx, number, ours), when)
@@ -118,7 +118,7 @@ async def this(ctx: Context, verb: str, when: str = "") -> Reply | None:
 
 async def why(ctx: Context) -> Reply | None:
     """Say which subscriptions brought the alert that came; without one, what is followed. None for one who doesn't."""
-    brought = await _that_brought(ctx, ctx.turns.unasked(ctx.chat.id, ctx.request.now))
+    brought = await _that_brought(ctx, ctx.memory.turns.unasked(ctx.chat.id, ctx.request.now))
     return await those(ctx, brought) if brought else await _of_all(ctx, "why-none")
 
 
@@ -129,7 +129,7 @@ async def _of_all(ctx: Context, key: str) -> Reply | None:
 
 async def refused(ctx: Context) -> Reply | None:
     """Say that nothing was done, to one who says no to what the last reply asked; None where it asked nothing."""
-    asked = {each.action.name for each in ctx.turns.keys(ctx.chat.id, ctx.request.now)}
+    asked = {each.action.name for each in ctx.memory.turns.keys(ctx.chat.id, ctx.request.now)}
     if "forget" in asked:
         return kept_after_all(ctx)
     return plain(ctx.say("preview-not")) if "sub" in asked else None
@@ -152,9 +152,9 @@ async def done(ctx: Context, verb: str, ours: Sequence[Subscription], when: str 
 
 def _came_with_what_is_shown(ctx: Context) -> tuple[Key, ...]:
     """Return the buttons of an alert that is on the screen, or of that by which the open article came."""
-    came = ctx.turns.unasked(ctx.chat.id, ctx.request.now)
+    came = ctx.memory.turns.unasked(ctx.chat.id, ctx.request.now)
     opens = {each.arguments[0] for each in (key.action for key in came) if each.name == "open"}
-    return came if ctx.open_slug in opens else ctx.turns.keys(ctx.chat.id, ctx.request.now)
+    return came if ctx.open_slug in opens else ctx.memory.turns.keys(ctx.chat.id, ctx.request.now)
 
 
 async def _that_brought(ctx: Context, came: Sequence[Key]) -> list[Subscription]:
@@ -185,7 +185,7 @@ def _brought(shown: Sequence[Key]) -> tuple[str, ...]:
 
 async def _on_screen(ctx: Context) -> _Following | None:
     """Return what the last reply showed to follow, or of what is followed; None where it showed no such one."""
-    for key in ctx.turns.keys(ctx.chat.id, ctx.request.now):
+    for key in ctx.memory.turns.keys(ctx.chat.id, ctx.request.now):
         if found := await _behind(ctx, key.action):
             return found
     return None

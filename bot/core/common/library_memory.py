@@ -12,7 +12,7 @@ LONGEST = timedelta(minutes=5)
 ValueT = TypeVar("ValueT")
 
 
-class Memory:
+class LibraryMemory:
     """Values that cost a look at many documents, by name."""
 
     def __init__(self) -> None:
