@@ -94,7 +94,14 @@ def asks_who_wrote() -> re.Pattern[str]:
 def voices() -> tuple[re.Pattern[str], ...]:
     """Return what matches in a folded text where it tells who says something (group `name`)."""
     words = data()["voices"]
-    return tuple(re.compile(each.replace("{name}", words["name"])) for each in words["said"])
+    parts = {name: words[name] for name in ("name", "how")}
+    return tuple(re.compile(filled(each, parts)) for each in words["said"])
+
+
+@cache
+def told_to() -> re.Pattern[str]:
+    """Return what matches the end of a folded text behind which the name of a listener stands, who says nothing."""
+    return compiled([data()["voices"]["to"]])
 
 
 @cache

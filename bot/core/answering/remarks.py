@@ -82,6 +82,8 @@ async def _about(ctx: Context, kind: str, last: Last, shown: Quoted) -> Reply:
     if kind == "more":
         further = await more(ctx, last.text)
         return further if further.buttons else further.model_copy(update={"buttons": (ways,)})
+    if kind == "who":
+        return plain(_who(ctx, last.text, shown, document), ways)
     return plain(_SAYS[kind](ctx, shown, document), ways)
 
 
@@ -116,11 +118,11 @@ async def _rated(ctx: Context, last: Last, shown: Quoted, *, good: bool) -> Repl
     return plain(ctx.say("remark-wrong"), ways)
 
 
-def _who(ctx: Context, shown: Quoted, document: Document) -> str:
-    """Say whose words were quoted: the speaker's where the text names one, and who wrote the article."""
+def _who(ctx: Context, question: str, shown: Quoted, document: Document) -> str:
+    """Say whose words answered a question: the speaker's where the text names one, and who wrote the article."""
     if speaker := speaker_of(document, shown):
         return ctx.say("remark-who-speaker", speaker=speaker, title=document.title)
-    voices = voices_of(document, shown)
+    voices = voices_of(document, shown, question)
     if not voices:
         return _author(ctx, shown, document)
     joiner = ctx.say("names-joiner")
@@ -154,7 +156,6 @@ def _said(key: str) -> Callable[[Context, Quoted, Document], str]:
 
 
 _SAYS: dict[str, Callable[[Context, Quoted, Document], str]] = {
-    "who": _who,
     "author": _author,
     "when": _of_article(opened.date_of),
     "where": _where,

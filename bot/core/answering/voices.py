@@ -1,21 +1,24 @@
-"""Tells whose words a quote holds: who speaks there in a talk, or whom the quote itself names as saying it."""
+"""Tells whose words answer a question: who speaks in a talk, or whom the quote itself names as saying it."""
 
 import re
 
-from bot.answers.language import conversing
 from bot.answers.models import Quoted
+from bot.core.answering import heard
+from bot.core.common.snippets import counting_marks
 from seeds.models import Document
-from storage.folding import fold, fold_aligned
+from storage.folding import fold
 
 MOST = 3
 """Voices that are named; of more a quote is no longer one person's."""
 
-LOOKED_BACK = 300
-"""Characters before a quote in which it is looked for who 他 is."""
+FEWEST_LATIN = 2
+"""Words of a question without Chinese that a sentence holds, at least, to be taken for the answer: in a text of another
+language a single one may be a name that stands everywhere."""
 
-_LETTERS = r"(?:[^\W_\u4e00-\u9fff]|[.’'-])*"
-_NAME = re.compile(rf"[A-Z]{_LETTERS}(?: [A-Z]{_LETTERS})*$|[\u4e00-\u9fff]{{1,6}}·[\u4e00-\u9fff]{{1,6}}$")
-"""A name at the end of a stretch: Latin words with capitals, or Chinese with the dot of a transliteration."""
+_ENDS = re.compile(r"[。．.!！；;…][^\w]*$")
+"""The end of a sentence that neither asks nor announces, and is no heading: else the next one answers."""
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def speaker_of(document: Document, shown: Quoted) -> str | None:
@@ -40,26 +43,36 @@ def speaker_of(document: Document, shown: Quoted) -> str | None:
     return max(said, key=lambda each: said[each]) if said else None
 
 
-def voices_of(document: Document, shown: Quoted) -> list[str]:
-    """Return whom a quote names as saying it; where it says only 他, whoever was named last before it."""
-    if (named := named_in(shown.text)) or shown.part != "section" or shown.index is None:
-        return named
-    if not conversing.told_by_pronoun().search(fold(shown.text)) or shown.index >= len(document.sections):
-        return []
-    before = document.sections[shown.index].text[max(0, shown.start - LOOKED_BACK) : shown.start]
-    return named_in(before)[-1:]
+def voices_of(document: Document, shown: Quoted, question: str) -> list[str]:
+    """Return who says the sentences of a quote that answer a question, by its own words; nobody where it is unclear.
+
+    These are the ones with most of the question's words, and what follows on one that asks or announces; all of the
+    quote where its words tell nothing. Where the question names somebody who says anything there, it is he.
+    """
+    section = _section(document, shown)
+    people = heard.everybody(section or shown.text)
+    told = heard.each_sentence(shown.text, section[: shown.start], people)
+    names = [name for each in told for name in each.voices]
+    if asked_of := [name for name in names if name in people and heard.is_named(name, fold(question))]:
+        return heard.in_full(asked_of, names)
+    answering = _answering([each.text for each in told], question)
+    return heard.in_full([name for at in answering for name in told[at].voices], names)[:MOST]
 
 
-def named_in(text: str) -> list[str]:
-    """Return whom a text names as saying what it tells (Nathan：…, Nathan 预测…, said Nathan), each once, in order."""
-    folded, places = fold_aligned(text)
-    found = dict[str, int]()
-    for pattern in conversing.voices():
-        for match in pattern.finditer(folded):
-            start, end = match.span("name")
-            name = _NAME.search(text[places[start] : places[end - 1] + 1])
-            if name and (told := name[0].rstrip(".’'-")).lower() not in conversing.no_voices():
-                found.setdefault(told, start)
-    # Nathan is Nathan Lambert, where both stand there.
-    alone = [each for each in found if not any(each != other and each in other.split() for other in found)]
-    return sorted(alone, key=found.__getitem__)[:MOST]
+def _answering(sentences: list[str], question: str) -> list[int]:
+    """Return the places of the sentences that answer a question."""
+    count = counting_marks(question)
+    marks = [count(each) for each in sentences]
+    most = max(marks, default=0)
+    if most < (1 if _HAN.search(question) else FEWEST_LATIN):
+        return [*range(len(sentences))]
+    best = {at for at, each in enumerate(marks) if each == most}
+    led_to = {at + 1 for at in best if not _ENDS.search(sentences[at])}
+    return sorted(best | (led_to & {*range(len(sentences))}))
+
+
+def _section(document: Document, shown: Quoted) -> str:
+    """Return the text of the section in which a quote stands; nothing for another part."""
+    if shown.part != "section" or shown.index is None or shown.index >= len(document.sections):
+        return ""
+    return document.sections[shown.index].text

@@ -106,6 +106,18 @@ def marked_by(question: str) -> Callable[[str], bool]:
     return lambda text: next(_matches(fold(text), terms), None) is not None
 
 
+def counting_marks(question: str) -> Callable[[str], int]:
+    """Return what tells how many different words of `question` `highlight` would mark in a text."""
+    latin, han = _terms(fold(question))
+
+    def count(text: str) -> int:
+        folded = fold(text)
+        words = {word.rstrip(".'-") for word in _LATIN.findall(folded)}
+        return len(latin & words) + sum(pair in folded for pair in han)
+
+    return count
+
+
 def _terms(question: str) -> tuple[frozenset[str], frozenset[str]]:
     question = f"{question} {regional.other_words(question)}"
     latin = frozenset(word.rstrip(".'-") for word in _LATIN.findall(question)) - _FILLER
