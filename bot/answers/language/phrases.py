@@ -179,6 +179,12 @@ def announces() -> re.Pattern[str]:
     return compiled(data()["quotes"]["announces"])
 
 
+@cache
+def leans() -> re.Pattern[str]:
+    """Return what the beginning of a folded sentence matches that leans on the one before, bare of marks."""
+    return compiled(data()["quotes"]["leans"])
+
+
 def is_chinese(text: str) -> bool:
     """Tell whether a text is Chinese: an English sentence with a Chinese name in it isn't."""
     said = stop_words().intersection(LATIN_WORD.findall(fold(text)))

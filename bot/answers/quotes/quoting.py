@@ -14,7 +14,7 @@ from bot.answers.common.figures import Floats
 from bot.answers.indexes.units import Sentence, Unit
 from bot.answers.language import phrases
 from bot.answers.language.terms import AnswerKind, Terms
-from bot.answers.quotes import kinds
+from bot.answers.quotes import framing, kinds
 
 MOST_SENTENCES = 5
 LIMIT = 200
@@ -106,8 +106,9 @@ class Quoting:
         handed = [handed_on(each) for each in unit.sentences]
         chances = carried(chances / chances.sum(), handed)
         spans = [(each.start, each.end) for each in unit.sentences]
-        opening = [share > 0 for share in handed[:-1]]
-        first, last = best_stretch(chances, spans, limit, [*opening, False])
+        opening = [*(share > 0 for share in handed[:-1]), False]
+        chosen = framing.Stretch(*best_stretch(chances, spans, limit, opening))
+        first, last = framing.mended(chosen, unit.sentences, chances, opening, limit, MOST_SENTENCES)
         return Quote(unit.sentences[first].start, unit.sentences[last].end)
 
 
