@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.answers.judgement.judging import Considered, Ranked
 from bot.answers.language import terms
 from bot.answers.models import Answer, Other, Quoted
+from bot.answers.quotes import framing
 from storage.folding import fold
 from storage.models import Card
 from storage.protocols import Store
@@ -79,6 +80,7 @@ async def _quoted(store: Store, ranked: Sequence[Ranked], cards: dict[str, Card]
         text = (part or "")[quote.start : quote.end]
         if not text.startswith(each.quoted.split("\n", 1)[0]):
             continue
+        before, behind = framing.trimmed(text)
         card = cards[unit.slug]
         found.append(
             Quoted(
@@ -87,9 +89,9 @@ async def _quoted(store: Store, ranked: Sequence[Ranked], cards: dict[str, Card]
                 part=unit.part,
                 index=unit.index,
                 heading=unit.heading,
-                text=text,
-                start=quote.start,
-                end=quote.end,
+                text=text[before : len(text) - behind],
+                start=quote.start + before,
+                end=quote.end - behind,
                 score=each.score,
                 source_url=card.source_url,
                 published=card.published,

@@ -8,7 +8,7 @@ from bot.answers.answerer import LibraryAnswerer
 from bot.answers.composing import compose
 from seeds.models import QA
 from storage.store import SqliteStore
-from tests.support.documents import make_document, put
+from tests.support.documents import make_document, make_note, make_section, put
 
 QUESTION = "灯塔有多高？"
 
@@ -73,3 +73,13 @@ async def test_how_near_a_documents_own_question_is_hides_no_document_that_speak
     answer = await compose(store, QUESTION, considered, 5, 0.0)
     assert answer.passages[0].part == "qa"
     assert [each.slug for each in answer.others] == others
+
+
+async def test_a_bracket_alone_at_the_end_of_a_quote_is_not_quoted(store: SqliteStore) -> None:
+    long = "\n\n".join("港口的另一头有灯。" * 6 for _ in range(14))
+    text = f"[注：{long}\n\n雾笛的膜片用黄铜做成。雾笛的膜片每年换一次。]\n\n" + "渡轮在春天停航。" * 40
+    await put(store, make_note("horn", "开场白").model_copy(update={"sections": (make_section(text, "雾笛"),)}))
+    first = (await LibraryAnswerer(store, "none").answer("雾笛的膜片用什么做的")).passages[0]
+    assert first.text.endswith("雾笛的膜片用黄铜做成。雾笛的膜片每年换一次。")
+    assert await store.search.part_text(first.slug, first.part, first.index) == text
+    assert text[first.start : first.end] == first.text
