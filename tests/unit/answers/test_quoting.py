@@ -41,6 +41,9 @@ def test_of_one_sentence_that_says_it_what_comes_after_is_worth_more_than_what_w
         "看守人说了三点：",
         "渡轮停航有两个原因。",
         "原因如下。",
+        "看守人用退潮来解释。",
+        "看守人举了一个渡轮的例子。",
+        "他做了一個類比。",
         "The keeper gave three reasons for it.",
         "The reasons are as follows:",
     ],
@@ -52,7 +55,13 @@ def test_what_a_sentence_only_announces_is_as_likely_the_answer_as_it_is_itself(
 
 
 @pytest.mark.parametrize(
-    "telling", ["渡轮在第二个码头停靠。", "这里有 18 个码头。", "The two keepers, both old, left."]
+    "telling",
+    [
+        "渡轮在第二个码头停靠。",
+        "这里有 18 个码头。",
+        "船长用旗语回答了他，渡轮停了。",
+        "The two keepers, both old, left.",
+    ],
 )
 def test_a_sentence_that_only_counts_or_numbers_something_announces_nothing(telling: str) -> None:
     found = carried(chances(0, 1, 0, 0), sentences(PLAIN, telling, PLAIN, PLAIN))
