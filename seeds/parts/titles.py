@@ -10,6 +10,8 @@ from seeds.fields.facts import says_when, says_who_or_when
 from seeds.fields.labels import field_of, label_of
 from seeds.text.characters import letters
 from seeds.text.folding import fold_label
+from seeds.text.phrases import pattern
+from seeds.words.menus import PROSE
 from seeds.words.vocabulary import vocabulary
 
 SENTENCE_END = ("。", "；", "，", "：", ".", ";", ",", ":")
@@ -20,6 +22,10 @@ _LONGEST_TITLE = 150
 _DATES_AHEAD = 3
 _BYLINE_FIELDS = ("author", "source", "published")
 _SIGN = re.compile(r"[:：/／|｜丨]")
+# What parts a title from the name of its site; a hyphen without blanks joins words in Western languages.
+_AHEAD_OF_SITE = re.compile(r"\s+[-–—·•]\s+|\s*[|｜_]\s*|(?<=[\u3400-\u9fff”」』》）])-|-(?=[\u3400-\u9fff])")
+_LONGEST_BEHIND = 40
+_NAMES_PART = pattern("names_part")
 
 
 def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
@@ -45,13 +51,31 @@ def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
     if draft.is_plain and (label := label_of(node.rich)) and label.field == "title":
         draft.leave_out("field label", label.label)
         text = label.value.text
-    if draft.title and letters(fold_label(text)) != letters(fold_label(draft.title)):
+    if draft.title and letters(fold_label(text)) != letters(fold_label(draft.title)) and not _drops_site(draft, text):
         return nodes
     if draft.title:
         draft.leave_out("title again", text)
     else:
         draft.title = text
     return [*nodes[:at], *nodes[at + 1 :]]
+
+
+def _drops_site(draft: Draft, text: str) -> bool:
+    """Cut the name of the site off the title that a browser shows, where the text opens with what stands ahead of it.
+
+    What says which part of several a text is belongs to the title.
+    """
+    title, wanted = draft.title or "", letters(fold_label(text))
+    marks = (mark for mark in _AHEAD_OF_SITE.finditer(title) if letters(fold_label(title[: mark.start()])) == wanted)
+    mark = next(marks, None)
+    behind = title[mark.end() :].strip() if mark else ""
+    if mark is None or not 0 < len(behind) <= _LONGEST_BEHIND or PROSE.search(behind):
+        return False
+    if _NAMES_PART.match(fold_label(behind)):
+        return False
+    draft.leave_out("name of the site", behind)
+    draft.title = title[: mark.start()].strip()
+    return True
 
 
 def open_body(draft: Draft) -> None:
