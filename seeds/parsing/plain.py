@@ -15,6 +15,7 @@ from seeds.parsing.emphasis import cjk_emphasis
 from seeds.parsing.inlines import RichBuilder
 from seeds.parsing.kinds import INLINE_MARKS, LONGEST_TITLE
 from seeds.parsing.plain_contents import contents_of
+from seeds.parsing.plain_lists import with_marks
 from seeds.parsing.syntaxes import Parser, bounded_inline, note_syntax
 from seeds.text.characters import clean_line, clean_text
 from seeds.text.dates import parse_published
@@ -240,9 +241,9 @@ def _paragraphs(body: str) -> list[str]:
     """Return the paragraphs: each line is one, unless the lines of the text are wrapped at a width."""
     blocks = [block.split("\n") for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", body.strip("\n")) if block.strip()]
     wrapped = _is_wrapped(blocks)
+    parted = [[clean_text(line).strip() for line in block if line.strip()] for block in blocks]
     paragraphs: list[str] = []
-    for block in blocks:
-        lines = [clean_text(line).strip() for line in block if line.strip()]
+    for lines in parted if wrapped else with_marks(parted):
         if wrapped and not any(_BULLET.match(line) or _NUMBER.match(line) for line in lines):
             paragraphs.append(clean_line(" ".join(lines)))
         else:

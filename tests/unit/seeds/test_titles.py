@@ -12,7 +12,9 @@ def _page(title: str, heading: str = "磨坊没有人了") -> Document:
     return read(f'---\ntitle: "{title}"\n---\n\n# {heading}\n\n作者：葛青 2026-01-22\n\n{_BODY}'.encode(), "page.md")
 
 
-@pytest.mark.parametrize("behind", [" - 水乡志", " | 水乡志", "_水乡_水乡志", " – 水乡志", "-水乡志", " · 水乡志", " — 水乡志"])
+@pytest.mark.parametrize(
+    "behind", [" - 水乡志", " | 水乡志", "_水乡_水乡志", " – 水乡志", "-水乡志", " · 水乡志", " — 水乡志"]
+)
 def test_the_name_of_the_site_goes_where_the_text_opens_with_the_title_alone(behind: str) -> None:
     document = _page(f"磨坊没有人了{behind}")
     assert (document.title, document.author, document.published) == ("磨坊没有人了", ("葛青",), "2026-01-22")
