@@ -1,6 +1,8 @@
 """Recognises the topics of a document: in a list under a title of their own, in a field, or as hashtags."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from seeds.draft.blocks import rich_of, text_of
 from seeds.draft.draft import Draft, Part
@@ -16,6 +18,10 @@ _TOPICS = re.compile(r"\s*[,，、;；|｜\n]\s*|\s+[·•∙/]\s+")
 _HASHTAG = re.compile(r"(?:^|(?<=\s))[#＃]([^\s#＃,，、;；。]+)")
 # `#甲#乙`: in Chinese nothing need part them.
 _JOINED_HASHTAGS = re.compile(r"(?<=[^\s#＃])(?=[#＃][^\s#＃])")
+# `#AI #Data Centers`: a line of nothing but marks ahead of names, each word of which has a capital.
+_SPACED_HASHTAGS = re.compile(r"(?:[#＃][A-Z0-9][\w'&+-]{0,24}(?: [A-Z0-9&][\w'&+-]{0,24}){0,3}(?:\s+|$)){2,12}")
+_LONGEST_TAGS = 300
+_SENTENCE = re.compile(r"(?:\S+ ){3,}\S+[.!?]$")
 
 
 def take_topics(draft: Draft) -> None:
@@ -26,10 +32,13 @@ def take_topics(draft: Draft) -> None:
             continue
         names: list[str] = []
         rest: list[Node] = []
+        ended = False
         # A table of what a forum says on the same topic holds none.
         for node in () if any(isinstance(node, Table) for node in part.nodes) else part.nodes:
             # A note at the foot of the text may come to stand behind its last part.
-            found = [] if is_note(node) else _topics_of(node, draft.findings)
+            ended = ended or (draft.is_plain and _ends_topics(draft, node))
+            found = [] if is_note(node) or (ended and not are_hashtags(node)) else _topics_of(node, draft.findings)
+            ended = ended or (draft.is_plain and isinstance(node, Listing))
             names += found
             if not found and not isinstance(node, Break):
                 rest.append(node)
@@ -40,24 +49,47 @@ def take_topics(draft: Draft) -> None:
         draft.settle(part, rest)
 
 
+def _ends_topics(draft: Draft, node: Node) -> bool:
+    """Tell what stands below the topics of a page: its author's name, a button, a sentence."""
+    text = node.rich.text if isinstance(node, Paragraph) else ""
+    return text in draft.author or vocabulary().is_furniture_line(text) or _SENTENCE.match(text) is not None
+
+
 def are_hashtags(node: Node) -> bool:
     """Tell a line of nothing but hashtags."""
     if not isinstance(node, Paragraph):
         return False
     text = _JOINED_HASHTAGS.sub(" ", node.rich.text)
+    if spaced_hashtags(text):
+        return True
     return bool(text) and not _HASHTAG.sub("", text).strip()
+
+
+def spaced_hashtags(text: str) -> list[str]:
+    """Return the names of a line of nothing but hashtags where one of them has a blank inside; none for another."""
+    if len(text) > _LONGEST_TAGS or not text.isascii() or not _SPACED_HASHTAGS.fullmatch(text):
+        return []
+    names = [name.strip() for name in text.split("#") if name.strip()]
+    return names if any(" " in name for name in names) else []
 
 
 def topic_names(text: str) -> list[str]:
     """Return the topics in a line as written: hashtags, and names parted by commas."""
     if text[:1] in "#＃":
         text = _JOINED_HASHTAGS.sub(" ", text)
+    if spaced := spaced_hashtags(text):
+        return spaced
     names = _HASHTAG.findall(text)
     names += _TOPICS.split(re.sub(r"\s+", " ", _HASHTAG.sub(" ", text)).strip() if names else text)
-    if len(names) == 1 and len(words := text.split()) > 2 and all(is_han(word[0]) for word in words):
-        # Chinese words need no spaces inside: here they part the topics.
+    if len(names) == 1 and len(words := text.split()) > 2 and _parts_words(words):
         names = words
     return [name for name in map(clean_line, names) if name]
+
+
+def _parts_words(words: Sequence[str]) -> bool:
+    """Tell words parted by blanks as topics: Chinese needs none inside a name; two Western words may be one."""
+    kinds = [is_han(word[0]) for word in words]
+    return (True, True) in pairwise(kinds) and (False, False) not in pairwise(kinds)
 
 
 def last_of_path(topic: str) -> str:

@@ -1,7 +1,7 @@
 """Recognises what belongs to the page rather than to the article: link blocks, counts, begging lines, hashtags."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from seeds.draft.blocks import text_of
 from seeds.draft.draft import Draft, Part
@@ -10,11 +10,13 @@ from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Ri
 from seeds.fields.credits import take_credits
 from seeds.fields.labels import field_of, take_labels
 from seeds.fields.origins import take_credit
-from seeds.fields.topics import add_topics, topic_names
+from seeds.fields.topics import add_topics, spaced_hashtags, topic_names
+from seeds.pages.author_box import drops_box_on_author
+from seeds.pages.form_boxes import lines_of_forms
 from seeds.text.characters import letters
 from seeds.text.folding import fold_label
 from seeds.text.phrases import pattern
-from seeds.words.menus import is_menu
+from seeds.words.menus import FIGURE, is_menu
 from seeds.words.vocabulary import vocabulary
 
 _TAGS = re.compile(r"(?:[#＃][^\s#＃]{1,40})+")
@@ -29,6 +31,8 @@ _AROUND_LABEL = " :：|｜·•←→«»‹›<>/\n\t"
 # No foot has more lines.
 _FOOT = 300
 _THANKS = pattern("thanks")
+# `Related: Another article`
+_LINKED = re.compile(r"[A-Z][A-Za-z ]{2,20}: [A-Z“\"'‘].{8,90}")
 _COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?", re.IGNORECASE)
 
 
@@ -49,8 +53,10 @@ class _Page:
         self._draft = draft
         self._nodes = nodes
         self._texts = [text_of([node], Findings()) for node in nodes]
-        # From here on only short lines follow.
-        self._short_from = max((at + 1 for at, text in enumerate(self._texts) if len(text) > _ARTICLE_LINE), default=0)
+        self._forms = lines_of_forms(self._texts)
+        # From here on only short lines and such as are known follow; and from there on no sentence of the text does.
+        self._short_from = self._behind_last(lambda text: len(text) > _ARTICLE_LINE)
+        self._text_end = max(self._short_from, self._behind_last(_is_article_line))
         self._block: str | None = None
         self._opened = self._dropped = -1
         self._length = 0
@@ -70,6 +76,16 @@ class _Page:
             self._length += len(self._texts[at])
             self._has_text = self._has_text or self._length > _ARTICLE or len(self._texts[at]) > _ARTICLE_LINE
         return True
+
+    def _behind_last(self, told: Callable[[str], bool]) -> int:
+        """Return what follows the last line that is told to be the text's, and is not the page's; 0 for none."""
+        places = reversed(range(len(self._texts)))
+        found = (at for at in places if told(self._texts[at]) and at not in self._forms and not self._is_known(at))
+        return next(found, -1) + 1
+
+    def _is_known(self, at: int) -> bool:
+        known, text = vocabulary(), self._texts[at]
+        return _is_between(text) or known.is_notice(text) or known.is_of_frame("foot", text)
 
     def _enter(self, at: int) -> None:
         """See whether a line opens a block of the page, or ends the one that the lines above stand in."""
@@ -95,7 +111,7 @@ class _Page:
         known, text = vocabulary(), self._texts[at]
         if isinstance(self._nodes[at], Listing):
             return False
-        if _is_between(text):
+        if _is_between(text) or at in self._forms:
             return True
         beside = self._dropped == at - 1
         return (beside and (known.is_share_target(text) or self._is_advertised(at))) or self._is_foot(at)
@@ -116,10 +132,24 @@ class _Page:
     def _is_foot(self, at: int) -> bool:
         """Tell a notice in the second half of a page, or a menu where only short lines follow the text."""
         known, text = vocabulary(), self._texts[at]
-        if 2 * at <= len(self._nodes) or at + _FOOT < len(self._nodes):
+        is_below = at >= self._text_end > 0
+        if not (is_below or 2 * at > len(self._nodes)) or at + _FOOT < len(self._nodes):
             return False
+        if is_below and (self._counts(at) or self._goes_on_with_links(at)):
+            return True
         short = at >= self._short_from and (self._short_from > 0 or self._has_sentence)
         return known.is_notice(text) or known.is_of_frame("foot", text) or (short and is_menu(text))
+
+    def _counts(self, at: int) -> bool:
+        """Tell a figure beside a button: how many pressed it."""
+        beside = self._dropped == at - 1 or any(map(vocabulary().is_furniture_line, self._texts[at + 1 : at + 2]))
+        return beside and FIGURE.fullmatch(self._texts[at]) is not None
+
+    def _goes_on_with_links(self, at: int) -> bool:
+        """Tell a link to another article with what it is ahead of it, right below one that is known: `Magazine: …`."""
+        text = self._texts[at]
+        linked = _LINKED.fullmatch(text) is not None and not text.endswith(_SENTENCE_END)
+        return linked and self._dropped == at - 1 and _LINKED.fullmatch(self._texts[at - 1]) is not None
 
 
 def _is_article_line(text: str) -> bool:
@@ -171,7 +201,7 @@ def take_closing(draft: Draft) -> None:
 
 def _take_last_lines(draft: Draft, part: Part) -> None:
     while part.nodes:
-        if _takes_tags_behind(draft, part) or _drops_box_on_author(draft, part):
+        if _takes_tags_behind(draft, part) or drops_box_on_author(draft, part):
             continue
         last = part.nodes[-1]
         is_break = isinstance(last, Break) and len(part.nodes) > 1
@@ -197,25 +227,6 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             part.nodes[-1] = rest
             return
         part.nodes.pop()
-
-
-def _drops_box_on_author(draft: Draft, part: Part) -> bool:
-    """Leave out the author's name and a line on who that is where a page ends in them."""
-    last = [text_of([node], Findings()) for node in part.nodes[-2:]]
-    if not draft.is_plain or len(last) < 2 or last[0] not in draft.author or not _may_be_followed(draft):
-        return False
-    if not 0 < len(last[1]) <= _ARTICLE_LINE // 2 or last[1].endswith(_SENTENCE_END):
-        return False
-    for text in last:
-        draft.leave_out("page furniture", text)
-    part.nodes = part.nodes[:-2]
-    return True
-
-
-def _may_be_followed(draft: Draft) -> bool:
-    """Tell a page with a button to follow who wrote it."""
-    buttons = vocabulary().marks["follow_buttons"]
-    return any(fold_label(item.text).strip("+ ") in buttons for item in draft.findings.removed)
 
 
 def _takes_tags_behind(draft: Draft, part: Part) -> bool:
@@ -304,6 +315,8 @@ def _tags_start(text: str) -> int:
 
     Word by word from the end: a pattern that looks for them from each place takes quadratic time.
     """
+    if spaced_hashtags(text):
+        return 0
     start = len(text)
     for word in reversed(list(re.finditer(r"\S+", text))):
         if not _TAGS.fullmatch(word[0]):

@@ -25,10 +25,11 @@ def with_marks(blocks: Sequence[Sequence[str]]) -> list[list[str]]:
     result = [list(block) for block in blocks]
     if 2 * sum(len(block) == 1 for block in blocks) < len(blocks):
         return result
+    text = next((at for at, block in enumerate(blocks) if any(map(_is_sentence, block))), len(blocks))
     for at, block in enumerate(result):
         for place, line in enumerate(block):
             role = vocabulary().part_of_title(line) if len(line) <= _LONGEST_TITLE else None
-            if role not in _LISTED or (role == "topics" and not _is_below_text(result[:at])):
+            if role not in _LISTED or (role == "topics" and at <= text):
                 continue
             below, start = (block, place + 1) if place + 1 < len(block) else (_only(result[at + 1 : at + 2]), 0)
             end = _end_of_list(below, start)
@@ -37,8 +38,8 @@ def with_marks(blocks: Sequence[Sequence[str]]) -> list[list[str]]:
     return result
 
 
-def _is_below_text(above: Sequence[Sequence[str]]) -> bool:
-    return any(len(line) > _SENTENCE and line.endswith(_STOPS) for block in above for line in block)
+def _is_sentence(line: str) -> bool:
+    return len(line) > _SENTENCE and line.endswith(_STOPS)
 
 
 def _only(blocks: list[list[str]]) -> list[str]:

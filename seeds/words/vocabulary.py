@@ -21,8 +21,9 @@ _LONGEST_PHRASE = 4
 # Marks that pages set around a line of their frame.
 _AROUND_LINE = " \t*_~#>|()[]【】《》「」『』▲▼►▶◀☆★●■◆※•·—–-=✦✧♡♥❤👇👉👆↓↑"
 FrameKind = Literal[
-    "page_block", "past_block", "comments_block", "author_block", "followers", "comment", "remark", "foot", "between",
-    "length", "growth", "advertisement", "read_on", "agreed",
+    "page_block", "past_block", "comments_block", "author_block", "followers", "published_so_far", "comment", "remark",
+    "foot", "between", "length", "growth", "advertisement", "read_on", "agreed", "form_field", "form_button",
+    "newsletter",
 ]  # fmt: skip
 """Kinds of lines of a page's frame, as `vocabulary.toml` lists them."""
 
@@ -362,7 +363,7 @@ def _any_word(words: Iterable[str]) -> re.Pattern[str]:
 
 def _phrases(folded: str, is_known: Callable[[str], bool]) -> list[str]:
     """Return the known phrases of a few words that a line consists of; none where a word of it belongs to none."""
-    words = [word for word in _BETWEEN_PHRASES.split(folded) if word]
+    words = [word for word in _BETWEEN_PHRASES.split(folded) if any(map(str.isalnum, word))]
     found: list[str] = []
     at = 0
     while at < len(words):
