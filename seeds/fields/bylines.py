@@ -266,8 +266,8 @@ def _take_facts(draft: Draft, facts: Sequence[Fact]) -> None:
     for fact in facts:
         if fact.kind == "published":
             taken = take_field(draft, "published", fact.text, fact.label or "date")
-        elif fact.kind == "author":
-            taken = take_field(draft, "author", fact.text, fact.label)
+        elif fact.kind in ("author", "topics"):
+            taken = take_field(draft, fact.kind, fact.text, fact.label)
         elif fact.kind == "publisher" or (fact.kind == "name" and "author" in kinds):
             taken = take_field(draft, "source", fact.text, "source")
         else:

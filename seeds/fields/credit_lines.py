@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from seeds.draft.tree import Rich
-from seeds.fields.labels import field_of, split_labels
+from seeds.fields.labels import FILED_UNDER, field_of, split_labels
 from seeds.text.dates import parse_published
 from seeds.text.folding import fold_label
 from seeds.text.phrases import any_of, longest_of, word_list
@@ -71,7 +71,7 @@ def read_credits(lines: Sequence[Rich], zone: str) -> list[list[Credit] | None]:
 def read_line(line: Rich, zone: str) -> list[Credit] | None:
     """Return all that a line credits; None for another line, and for one that is all labels of known fields."""
     text = line.text
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or FILED_UNDER.fullmatch(text):
         return None
     if whole := _IN_BRACKETS.fullmatch(text):
         text = whole[1]
@@ -164,8 +164,11 @@ def _behind_the_name(text: str) -> list[Credit]:
 
 
 def _reports_from(text: str) -> list[Credit]:
-    """Read `記者甲／台北報導`, perhaps behind a paper's name, `甲／台北報導`, and a desk's `生活中心／綜合報導`."""
-    match = _reporting().fullmatch(text)
+    """Read `記者甲／台北報導`, perhaps behind a paper's name, `甲／台北報導`, and a desk's `生活中心／綜合報導`.
+
+    So are `某網記者甲乙丙 台北` and `某社記者甲乙丙台北5日電`.
+    """
+    match = _reporting().fullmatch(text) or _from_a_place().fullmatch(text)
     if not match:
         return []
     if _is_desk(match["names"]):
@@ -174,7 +177,7 @@ def _reports_from(text: str) -> list[Credit]:
     return [
         *paper,
         Credit("writes", match["label"] or "", match["names"], ""),
-        Credit("other", "", match["place"], ""),
+        Credit("other", "", match["place"] or match["filed"], ""),
     ]
 
 
@@ -258,7 +261,23 @@ def _reporting() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<paper>(?!(?:{reporters})\s)[^\s/／|｜。，]{{2,12}})"
         rf"(?:[\s\u3000]+|\s*[/／]\s*(?={reporters})))?(?P<label>{reporters})?\s*"
-        rf"(?P<names>{_HAN_NAME}(?:、{_HAN_NAME})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))"
+        rf"(?P<names>{_HAN_NAME}(?:、{_HAN_NAME})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))(?P<filed>)?"
+    )
+
+
+@cache
+def _from_a_place() -> re.Pattern[str]:
+    """Read who reports and where from, behind the name: a known place, or one with a word such as 報導 behind it."""
+    known = vocabulary()
+    places = longest_of([*known.credits["filed_from"], *known.bylines["places"]])
+    reporters, reports = longest_of(known.credits["reporters"]), longest_of(known.credits["reports"])
+    wires = longest_of([*known.credits["wires"], *known.credits["reports"]])
+    others = any_of(known.credits["behind_reporters"])
+    return re.compile(
+        rf"(?P<paper>[^\s/／|｜。，:：、]{{2,10}}?)?(?P<label>{reporters})\s*(?!{others})"
+        rf"(?P<names>{_HAN_NAME}(?:、{_HAN_NAME})*)"
+        rf"(?:[ \u3000](?P<place>(?:{places})(?:{reports})?|[\u4e00-\u9fff]{{2,4}}(?:{reports}))"
+        rf"|(?P<filed>(?:{places})專?\d{{1,2}}日(?:{wires})))"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from seeds.draft.tree import Rich
 from seeds.fields.credit_lines import is_credits
-from seeds.fields.labels import DATE, ENDS_WITH_DATE, SEGMENTS, field_of
+from seeds.fields.labels import DATE, ENDS_WITH_DATE, FILED_UNDER, SEGMENTS, field_of
 from seeds.text.dates import parse_published
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
@@ -26,13 +26,16 @@ _BAR = re.compile(r"[|｜丨]")
 _BOOK = re.compile(r"^《([^《》]+)》$")
 _LONGEST_NAME = 40
 _HAN_NAME, _LATIN_NAME = (2, 3), 2
+_LONGEST_HAN_MEDIUM, _MOST_WORDS_OF_MEDIUM = 16, 6
+# A platform shows the day of this year without it.
+_ENDS_WITH_DAY = re.compile(r"(?P<name>\S.{0,20}?)\s+(?P<day>\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that a byline says; `label` is the word that said so."""
 
-    kind: Literal["published", "updated", "author", "name", "publisher", "furniture"]
+    kind: Literal["published", "updated", "author", "name", "publisher", "topics", "furniture"]
     text: str
     label: str = ""
 
@@ -67,6 +70,8 @@ def facts_of(text: str, zone: str, *, first: bool) -> list[Fact]:
         # `2026/3/5 11:08（3/5 14:22 更新）`
         facts = facts_of(text[: updated.start()], zone, first=first)
         return [*facts, Fact("updated", updated[0].strip())] if facts else []
+    if filed := _filed_under(text, zone):
+        return filed
     found = _published_in_facts(text) or _published_facts(text) or by_fact(text)
     if found:
         return found
@@ -85,6 +90,8 @@ def facts_of(text: str, zone: str, *, first: bool) -> list[Fact]:
 
 def publisher_ahead(text: str, following: str, zone: str) -> list[Fact]:
     """Read a name on a line of its own, if the next line is a byline without one."""
+    if not _may_name_medium(text):
+        return []
     facts = facts_of(following, zone, first=True)
     if not facts and is_credits(following, zone):
         return [Fact("publisher", text)]
@@ -92,6 +99,13 @@ def publisher_ahead(text: str, following: str, zone: str) -> list[Fact]:
         return []
     dated = all(fact.kind in ("published", "updated", "furniture") and not fact.label for fact in facts)
     return [_named(text) if dated else Fact("publisher", text)]
+
+
+def _may_name_medium(text: str) -> bool:
+    """Tell a name from a second title, which stands there as often: it is longer, or has a comma."""
+    if any(map(is_cjk, text)):
+        return len(text) <= _LONGEST_HAN_MEDIUM and not re.search(r"[,，、]", text)
+    return len(text.split()) <= _MOST_WORDS_OF_MEDIUM
 
 
 def writer_ahead(text: str, following: str, zone: str, *, site: str | None = None) -> list[Fact]:
@@ -193,13 +207,15 @@ def _name_and_date(text: str, zone: str, *, first: bool) -> list[Fact]:
     """Read a line that is a name and a date, in either order, or a date alone."""
     if len(parse_published(text.strip(_AROUND), zone) or "") >= len("2026-01-01"):
         return [Fact("published", text.strip(_AROUND))]
+    if first and (short := _ENDS_WITH_DAY.fullmatch(text)) and is_name(short["name"]):
+        return [_named(short["name"]), Fact("furniture", short["day"])]
     match = ENDS_WITH_DATE.match(text) or _BEGINS_WITH_DATE.match(text)
     if not match or parse_published(match["date"].strip(), zone) is None:
         return []
     name, count = _without_count(_BOOK.sub(r"\1", match["name"].strip(f"{_AROUND}（(")))
     author = by_fact(_ON.sub("", name))
-    is_name = not _PROSE.search(name) and not _BAR.search(name) and len(name) <= _LONGEST_NAME
-    if not author and (not is_name or fold_label(name).endswith(_DATE_IN_PROSE) or (name and not first)):
+    named = not _PROSE.search(name) and not _BAR.search(name) and len(name) <= _LONGEST_NAME
+    if not author and (not named or fold_label(name).endswith(_DATE_IN_PROSE) or (name and not first)):
         return []
     place = match.groupdict().get("place")
     if place and not name and (medium := _named(place.strip())).kind == "publisher":
@@ -266,21 +282,32 @@ def _published_in() -> re.Pattern[str]:
 
 
 def _said_behind_facts(text: str, *, first: bool) -> list[Fact]:
-    """Read `Name 已于 2026-05-01 修改`, whose verb stands behind the date."""
+    """Read `Name 已于 2026-05-01 修改` and `2026-05-01發表`, whose verb stands behind the date."""
     match = _said_behind().fullmatch(text)
     if match is None or (match["name"] and not first):
         return []
     named = [_named(match["name"])] if match["name"] else []
     if match["did"] in vocabulary().bylines["published_behind"]:
-        return [*named, Fact("published", match["date"], match["on"] + match["did"])]
-    return [*named, Fact("updated", match["on"] + match["date"] + match["did"])]
+        return [*named, Fact("published", match["date"], (match["on"] or "") + match["did"])]
+    return [*named, Fact("updated", (match["on"] or "") + match["date"] + match["did"])]
+
+
+def _filed_under(text: str, zone: str) -> list[Fact]:
+    """Read `by Jane Doe May 2, 2026 in Rivers, Cities`, as blogs say under what a text is filed."""
+    match = FILED_UNDER.fullmatch(text)
+    facts = facts_of(match["ahead"], zone, first=False) if match and not _PROSE.search(match["topics"]) else []
+    if match is None or {fact.kind for fact in facts} != {"author", "published"}:
+        return []
+    return [*facts, Fact("topics", match["topics"], match["word"])]
 
 
 @cache
 def _said_behind() -> re.Pattern[str]:
     known = vocabulary().bylines
     did = any_of([*known["published_behind"], *known["updated_behind"]])
-    return re.compile(rf"(?:(?P<name>[^\s，。:：]{{1,20}})\s+)?(?P<on>已?[于於])\s*(?P<date>{DATE})\s*(?P<did>{did})")
+    return re.compile(
+        rf"(?:(?:(?P<name>[^\s，。:：]{{1,20}})\s+)?(?P<on>已?[于於])\s*)?(?P<date>{DATE})\s*(?P<did>{did})"
+    )
 
 
 @cache

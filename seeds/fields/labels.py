@@ -33,6 +33,12 @@ DATE = (
 ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–©-]*(?P<date>{DATE})(?P<place>\s+\S{{1,6}})?$")
 """A line that ends in a date, with the name ahead of it, and perhaps a place behind."""
 
+FILED_UNDER = re.compile(
+    rf"(?P<ahead>.{{2,80}}{DATE})\s+(?P<word>{any_of(word_list('ahead_of_topics'))})\s+(?P<topics>\S.{{0,60}})",
+    re.IGNORECASE,
+)
+"""A byline that ends in what a text is filed under: `by Jane Doe May 2, 2026 in Rivers`."""
+
 # A line of labels with their values is no longer, though one of them be a summary.
 _LONGEST_LABELLED = 10_000
 SEGMENTS = re.compile(r"\s*[|｜丨·•\t\u3000]\s*|\s{2,}")

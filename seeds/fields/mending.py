@@ -15,6 +15,7 @@ from seeds.words.vocabulary import vocabulary
 _WITHIN = 60
 _LONGEST, _LONGEST_VALUE = 160, 40
 _FEWEST_GLUED, _FEWEST_TORN = 2, 2
+_BARS = re.compile(r"\s*[|｜]\s*")
 _SEPARATORS = " \t\u3000|｜丨·•,，;；/／(（"
 _BYLINE_FIELDS = ("author", "source", "published")
 
@@ -22,10 +23,23 @@ _BYLINE_FIELDS = ("author", "source", "published")
 def mended(nodes: Sequence[Node], zone: str) -> list[Node]:
     """Return nodes in which each label ahead of the text stands by itself, with its value behind it.
 
-    `2024-05-01 08:15来源：某报作者：某人` gets its gaps back; `作者` on one line and the name on the next are one line.
+    `2024-05-01 08:15来源：某报作者：某人` gets its gaps back, `作者 某人 | 發布日期 2024-05-01` its colons; `作者` on
+    one line and the name on the next are one line.
     """
     head, rest = nodes[:_WITHIN], nodes[_WITHIN:]
-    return [*_with_values(list(map(_with_gaps, head)), zone), *rest]
+    return [*_with_values([_with_colons(_with_gaps(node)) for node in head], zone), *rest]
+
+
+def _with_colons(node: Node) -> Node:
+    """Return a line between whose bars each label has a colon behind it, where all have no more than a blank there."""
+    text = node.rich.text if isinstance(node, Paragraph) else ""
+    if not isinstance(node, Paragraph) or len(text) > _LONGEST or node.rich.links or SENTENCE.search(text):
+        return node
+    pieces = [piece.split(maxsplit=1) for piece in _BARS.split(text)]
+    known = [vocabulary().field_of_label(piece[0]) if len(piece) > 1 else None for piece in pieces]
+    if len(pieces) < _FEWEST_GLUED or not all(known) or not {"author", "published"} & set(known):
+        return node
+    return Paragraph(Rich(" | ".join(f"{label}：{value}" for label, value in pieces)))
 
 
 def _with_gaps(node: Node) -> Node:
