@@ -14,8 +14,10 @@ from seeds.fields.facts import (
     by_fact,
     facts_of,
     is_name,
+    may_name_person,
     publisher_ahead,
     says_updated,
+    says_when,
     says_who_or_when,
     writer_ahead,
 )
@@ -31,7 +33,8 @@ from seeds.words.names import capitalised
 from seeds.words.vocabulary import vocabulary
 
 _NAMES_BEHIND_STROKE = re.compile(r"\S{1,4}\s?[/／|｜丨:：]\s?\S{2,12}(?:[、,， ]\S{2,12}){0,4}$")
-_LONGEST = 160
+_HANDLE = re.compile(r"@[\w.]{2,30}")
+_LONGEST, _LONGEST_TITLE = 160, 60
 _WITHIN = 8
 # On a page its abstract and its points may stand ahead.
 _WITHIN_PAGE = 14
@@ -101,7 +104,7 @@ def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
             rest = _labels_of_callout(draft, node)
         if rest is not None:
             kept += rest
-        elif _says_source_or_author_again(draft, node, nodes) or _says_for_whom(draft, nodes, at):
+        elif _is_beside_byline(draft, nodes, at):
             continue
         elif not _is_byline(draft, node, following, first=not any(isinstance(k, Paragraph) for k in kept)):
             kept.append(node)
@@ -109,6 +112,16 @@ def _without_bylines(draft: Draft, nodes: list[Node]) -> list[Node]:
             _leave_out_title_of_fields(draft, kept)
         dated = at if draft.published != published else dated
     return kept
+
+
+def _is_beside_byline(draft: Draft, nodes: Sequence[Node], at: int) -> bool:
+    """Take or leave out what stands on a line of its own beside others of the byline, and says nothing without them."""
+    return (
+        _says_source_or_author_again(draft, nodes[at], nodes)
+        or _says_for_whom(draft, nodes, at)
+        or _names_writer_below_date(draft, nodes, at)
+        or _is_handle_of_author(draft, nodes, at)
+    )
 
 
 def _says_where(draft: Draft, node: Node) -> bool:
@@ -158,6 +171,29 @@ def _says_for_whom(draft: Draft, nodes: Sequence[Node], at: int) -> bool:
     if not is_name(text):
         return False
     draft.leave_out("byline", text)
+    return True
+
+
+def _names_writer_below_date(draft: Draft, nodes: Sequence[Node], at: int) -> bool:
+    """Take a Western name that stands alone right below a date; the text, its points or its account follow."""
+    node, text = nodes[at], _bare_text(nodes[at])
+    if draft.author or not draft.is_plain or not at or not isinstance(node, Paragraph) or not text.isascii():
+        return False
+    if not says_when(_bare_text(nodes[at - 1]), draft.zone) or not may_name_person(text):
+        return False
+    below = _bare_text(nodes[at + 1]) if at + 1 < len(nodes) and isinstance(nodes[at + 1], Paragraph) else ""
+    if 0 < len(below) <= _LONGEST_TITLE and not _HANDLE.fullmatch(below):
+        return False
+    draft.author, draft.author_is_guessed = [text], True
+    return True
+
+
+def _is_handle_of_author(draft: Draft, nodes: Sequence[Node], at: int) -> bool:
+    """Leave out an account such as `@name` on a line of its own below the author's name."""
+    text, above = _bare_text(nodes[at]), _bare_text(nodes[at - 1]) if at else ""
+    if not draft.author or not any(name in above for name in draft.author) or not _HANDLE.fullmatch(text):
+        return False
+    draft.leave_out("field without a place", text)
     return True
 
 

@@ -113,15 +113,20 @@ def writer_ahead(text: str, following: str, zone: str, *, site: str | None = Non
 
     site: what the page opens with. A line that begins with it may stand there, too: for whom somebody writes.
     """
+    told = may_name_person(text)
+    for_site = site is not None and len(following) <= _LONGEST_NAME and following.startswith(f"{site} ")
+    return [Fact("name", text)] if told and (says_when(following, zone) or for_site) else []
+
+
+def may_name_person(text: str) -> bool:
+    """Tell a line that may be a person's name by itself: two or three Chinese characters, or two capitalised words."""
     words = text.split()
     known = vocabulary()
     if any(map(is_cjk, text)):
         is_person = len(words) == 1 and len(text) in _HAN_NAME
     else:
         is_person = len(words) == _LATIN_NAME and len(capitalised(text)) == len(words) and bool(people(text))
-    told = is_person and not known.is_menu_entry(text) and known.part_of_title(text) is None
-    for_site = site is not None and len(following) <= _LONGEST_NAME and following.startswith(f"{site} ")
-    return [Fact("name", text)] if told and (says_when(following, zone) or for_site) else []
+    return is_person and not known.is_menu_entry(text) and known.part_of_title(text) is None
 
 
 def _named(text: str) -> Fact:

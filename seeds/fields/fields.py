@@ -14,7 +14,7 @@ from seeds.parsing.wikilinks import as_shown
 from seeds.text.characters import clean_line, letters, written
 from seeds.text.dates import from_timestamp, parse_published
 from seeds.text.folding import fold_key
-from seeds.words.names import BETWEEN_NAMES, name_and_medium
+from seeds.words.names import BETWEEN_NAMES, name_and_medium, says_job
 from seeds.words.vocabulary import vocabulary
 
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
@@ -141,6 +141,7 @@ def _take_author(draft: Draft, value: Any) -> bool:
             names += _without_roles(draft, [part.strip() for part in BETWEEN_NAMES.split(text) if not is_nothing(part)])
             for word in filter(str.isalpha, map(str.strip, BETWEEN_NAMES.findall(text))):
                 draft.leave_out("word between names", word)
+    names = _without_jobs(draft, names)
     if names and draft.author_is_guessed:
         guess, draft.author, draft.author_is_guessed = draft.author[0], [], False
         if guess not in names and not take_source(draft, guess):
@@ -173,6 +174,14 @@ def _without_roles(draft: Draft, names: list[str]) -> list[str]:
         if name in roles:
             draft.leave_out("field without a place", roles[name]["role"] if name in writers else name)
     return [roles[name]["name"] if name in roles else name for name in writers] or names
+
+
+def _without_jobs(draft: Draft, names: list[str]) -> list[str]:
+    """Return names without what somebody is, which stands behind a comma as another name does: `Ida Marsh, Editor`."""
+    jobs = [name for name in names[1:] if says_job(name)]
+    for job in jobs:
+        draft.leave_out("field without a place", job)
+    return [*names[:1], *(name for name in names[1:] if name not in jobs)]
 
 
 def _take_published(draft: Draft, value: Any) -> bool:

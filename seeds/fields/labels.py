@@ -20,14 +20,12 @@ from seeds.words.vocabulary import vocabulary
 
 _MONTH = rf"(?i:{any_of(word_list('months'))})[a-z]{{0,6}}\.?"
 _WEEKDAY = any_of(day.capitalize() for day in word_list("weekdays"))
-_TIME_FIRST = (
-    r"(?:\d{1,2}:\d{2}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4})?,?\s+"
-    rf"(?:(?:{_WEEKDAY})[a-z]*\.?,?\s+)?)?"
-)
+_WEEKDAY_AHEAD = rf"(?:\b(?:{_WEEKDAY})[a-z]*\.?,?\s+)?"
+_TIME_FIRST = rf"(?:\d{{1,2}}:\d{{2}}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{{2,4}})?(?:\s?[·|]\s?|,?\s+))?{_WEEKDAY_AHEAD}"
 DATE = (
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}(?!\d)(?:\s?日)?)?"
-    rf"|{_TIME_FIRST}{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})"
-    r"(?:(?:[T\s,]{1,3}(?:at\s)?|(?<=日))\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    rf"|{_TIME_FIRST}{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|{_WEEKDAY_AHEAD}\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})"
+    r"(?:(?:[T\s,·]{1,3}(?:at\s)?|(?<=日))\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
     rf"(?:{ZONE_BEHIND})?)?"
 )
 ENDS_WITH_DATE = re.compile(rf"^(?P<name>.{{0,60}}?)[\s|·•,，/—–©-]*(?P<date>{DATE})(?P<place>\s+\S{{1,6}})?$")

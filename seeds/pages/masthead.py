@@ -39,6 +39,7 @@ _ENDS_SENTENCE = re.compile(r"[。.！!？?…][”」』\"']?$")
 _BROWSER_TITLE = re.compile(r"\s+[-–—|｜·•]\s+|\s*[_|｜]\s*|\s*-{1,2}\s*(?=[^-]+$)")
 _MOST_NAMES, _MOST_UNKNOWN = 2, 3
 _FEWEST_IN_MENU = 3
+_KICKER_AND_TITLE, _MOST_WORDS_OF_KICKER = 2, 3
 _OF_FRAME = ("site", "entry")
 _BYLINE_FIELDS = ("published", "author", "source")
 _TEXT_PARTS = ("summary", "summary_ahead", "key_points", "body", "info")
@@ -318,8 +319,20 @@ def _title_without_candidates(head: Sequence[_Line]) -> int:
 
 def _first_of_block(lines: Sequence[_Line], start: int, end: int) -> int:
     """Return the first line of a block that is longer than an unknown entry of a menu, if any is."""
+    if _is_below_kicker(lines, start, end):
+        return end - 1
     longer = (at for at in range(start, end) if lines[at].kind == "title" and not _is_like_entry(lines[at].text))
     return next(longer, start)
+
+
+def _is_below_kicker(lines: Sequence[_Line], start: int, end: int) -> bool:
+    """Tell a title with a short line ahead of it on what it is filed under, and a sentence below it on what it says."""
+    if end - start != _KICKER_AND_TITLE or end == len(lines) or lines[end].kind != "other":
+        return False
+    kicker, title = lines[start].text, lines[end - 1].text
+    short = len(kicker) <= _LONGEST_NAME and len(kicker.split()) <= _MOST_WORDS_OF_KICKER
+    told = len(title) >= 2 * len(kicker) if _is_han(title) else len(title.split()) > _MOST_WORDS_OF_KICKER
+    return short and told and len(title) > len(kicker)
 
 
 def _is_like_entry(text: str) -> bool:

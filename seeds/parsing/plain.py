@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -19,6 +19,7 @@ from seeds.parsing.plain_lists import with_marks
 from seeds.parsing.syntaxes import Parser, bounded_inline, note_syntax
 from seeds.text.characters import clean_line, clean_text
 from seeds.text.dates import parse_published
+from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.text.numerals import ONE_TO_TEN, below_hundred
 from seeds.text.phrases import pattern
@@ -43,6 +44,8 @@ _SPEECH = pattern("speech")
 _DATED = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
 # `She wrote a footnote.1`: a sentence, and the number of its note.
 _ENDS_IN_NOTE = re.compile(r"[a-z][.!?][”\"’']?(?:\d{1,2}|\[\d{1,2}\])$")
+_HOLDS_DATE = re.compile(r"\b\d{1,2},? \d{4}\b|\d{4}\s?[-/.年]\s?\d{1,2}")
+_HEAD = 14
 _RULE = re.compile(r"(?:[-*_=—~]\s?){3,}")
 _LABEL = re.compile(r"([^\s:：][^:：\n]{0,19})[:：]\s*\S")
 _BRACKETED_NUMBER = re.compile(rf"[（(](?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[)）]\s*\S")
@@ -84,7 +87,9 @@ class _OpenList:
 
 def parse(body: str, findings: Findings) -> list[Node]:
     """Return the blocks of a plain text in their order: implied headings, paragraphs and lists."""
-    lines, listed = _without_contents(_paragraphs(body), findings)
+    paragraphs, opens = _paragraphs(body)
+    lines, listed = _without_contents(paragraphs, findings)
+    opens = {at - (len(paragraphs) - len(lines)) for at in opens}
     speakers = _repeated_labels(lines)
     known = vocabulary()
     titles = [
@@ -95,7 +100,7 @@ def parse(body: str, findings: Findings) -> list[Node]:
         and not known.is_of_frame("between", line)
         for line in lines
     ]
-    for at in _links_between(lines, titles):
+    for at in (*_links_between(lines, titles), *_names_below_dates(lines, opens)):
         titles[at] = False
     numbered = _numbered_titles(lines) | counted_titles(lines) | listed
     cells = _cells(lines)
@@ -115,6 +120,22 @@ def parse(body: str, findings: Findings) -> list[Node]:
             nodes.append(Paragraph(_rich(line, findings)))
     closed = (node.closed() if isinstance(node, _OpenList) else node for node in nodes)
     return [node for node in closed if not isinstance(node, Paragraph | Heading) or node.rich.text]
+
+
+def _names_below_dates(lines: Sequence[str], opens: Collection[int]) -> list[int]:
+    """Return which lines stand right below a date at the end of its block: who wrote a text; a title stands apart.
+
+    An account or the title of a part may go on below such a line.
+    """
+    known = vocabulary()
+    places = (
+        at for at in range(1, min(_HEAD, len(lines) - 1)) if at not in opens and _HOLDS_DATE.search(lines[at - 1])
+    )
+    return [
+        at
+        for at in places
+        if at + 1 in opens or lines[at + 1].startswith("@") or known.part_of_title(lines[at + 1]) is not None
+    ]
 
 
 def _links_between(lines: Sequence[str], titles: Sequence[bool]) -> list[int]:
@@ -237,18 +258,23 @@ def _rich(text: str, findings: Findings) -> Rich:
     return RichBuilder(findings).build(children)
 
 
-def _paragraphs(body: str) -> list[str]:
-    """Return the paragraphs: each line is one, unless the lines of the text are wrapped at a width."""
+def _paragraphs(body: str) -> tuple[list[str], set[int]]:
+    """Return the paragraphs: each line is one, unless the lines of the text are wrapped at a width.
+
+    With them comes which of them stand below a blank line.
+    """
     blocks = [block.split("\n") for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", body.strip("\n")) if block.strip()]
     wrapped = _is_wrapped(blocks)
     parted = [[clean_text(line).strip() for line in block if line.strip()] for block in blocks]
     paragraphs: list[str] = []
+    opens: set[int] = set()
     for lines in parted if wrapped else with_marks(parted):
+        opens.add(len(paragraphs))
         if wrapped and not any(_BULLET.match(line) or _NUMBER.match(line) for line in lines):
             paragraphs.append(clean_line(" ".join(lines)))
         else:
             paragraphs += lines
-    return paragraphs
+    return paragraphs, opens
 
 
 def _is_wrapped(blocks: list[list[str]]) -> bool:
@@ -318,7 +344,7 @@ def looks_like_title(line: str) -> bool:
     limit = LONGEST_TITLE if any(is_cjk(character) for character in line) else _LONGEST_LATIN_TITLE
     if len(line) > limit or line.endswith(_NO_TITLE_END):
         return False
-    if _DATED.search(line) or _SPEECH.match(line) or _ENDS_IN_NOTE.search(line):
+    if _says_when(line) or _DATED.search(line) or _SPEECH.match(line) or _ENDS_IN_NOTE.search(line):
         return False
     if (line.startswith(_NO_TITLE_START) and not _BRACKETED_NUMBER.match(line)) or _SENT_FROM.search(line):
         return False
@@ -332,6 +358,14 @@ def looks_like_title(line: str) -> bool:
     if not any(is_cjk(character) for character in line):
         return line[0].isupper() and len(line.split()) <= 10
     return not re.search(r"[。；;|｜]", line)
+
+
+def _says_when(line: str) -> bool:
+    """Tell a line such as `Published Wed, Mar 4 2026` by the word that it begins with and the day in it."""
+    if not _HOLDS_DATE.search(line):
+        return False
+    known = vocabulary().bylines
+    return fold_label(line).startswith((*known["published"], *known["updated"]))
 
 
 def _add_item(nodes: list[Node | _OpenList], match: re.Match[str], rich: Rich) -> None:

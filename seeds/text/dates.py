@@ -42,14 +42,15 @@ _DAYS = (
     _MONTH + r",?\s+(?P<year>\d{4})",
     r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})",
 )
-_FORMS = tuple(re.compile(rf"{day}(?:(?:\s*[T,，]\s*|\s*(?:at\s)?\s*){_TIME})?", re.IGNORECASE) for day in _DAYS)
+_FORMS = tuple(re.compile(rf"{day}(?:(?:\s*[T,，·]\s*|\s*(?:at\s)?\s*){_TIME})?", re.IGNORECASE) for day in _DAYS)
 _WEEKDAY = re.compile(
     rf"[(（]?(?:(?:{any_of(word_list('weeks'))})[一二三四五六日天]|\b(?:{any_of(word_list('weekdays'))})[a-z]*\b\.?,?)[)）]?",
     re.IGNORECASE,
 )
-# `3:04 PM EDT, May 1, 2024`
+# `3:04 PM EDT, May 1, 2024`, `3:04 PM EDT · May 1, 2024`
 _TIME_FIRST = re.compile(
-    rf"^(?P<time>\d{{1,2}}:\d{{2}}\s*[ap]\.?m\.?(?:\s*(?:{_ZONE}))?)\s*,?\s+(?:on\s+)?(?P<day>\S.*)$", re.IGNORECASE
+    rf"^(?P<time>\d{{1,2}}:\d{{2}}\s*[ap]\.?m\.?(?:\s*(?:{_ZONE}))?)(?:\s*[·|]\s*|\s*,?\s+(?:on\s+)?)(?P<day>\S.*)$",
+    re.IGNORECASE,
 )
 ZONE_BEHIND = (
     rf"\s?(?:(?:UTC|GMT)(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?|[（(](?:{_ZONE})[)）]"

@@ -65,6 +65,12 @@ def ends_as_medium(name: str) -> bool:
     return told and len(name) >= _SHORTEST_MEDIUM
 
 
+def says_job(text: str) -> bool:
+    """Tell what somebody is from a name, by the last word of it: `Senior Reporter`."""
+    words = fold_label(text).split()
+    return bool(words) and words[-1] in vocabulary().jobs
+
+
 def is_full_name(name: str) -> bool:
     """Tell a name that can be no other word: two to four Chinese characters, or two words."""
     if any(map(is_cjk, name)):

@@ -99,6 +99,7 @@ class Vocabulary:
     bylines: Mapping[str, tuple[str, ...]]
     credits: Mapping[str, tuple[str, ...]]
     particles: frozenset[str]
+    jobs: frozenset[str]
     origins: Mapping[str, tuple[str, ...]]
     nothing_patterns: tuple[re.Pattern[str], ...]
 
@@ -315,6 +316,7 @@ def vocabulary() -> Vocabulary:
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
         credits={name: tuple(words) for name, words in raw["credits"].items()},
         particles=frozenset(raw["names"]["particles"]),
+        jobs=frozenset(raw["names"]["jobs"]),
         origins={name: tuple(words) for name, words in raw["origins"].items()},
         nothing_patterns=_patterns(raw["nothing"]["patterns"]),
     )

@@ -59,3 +59,69 @@ class TestTaiwan:
     def test_a_day_without_its_year_dates_nothing(self) -> None:
         document = _page("葛青芳 03-11 14:22")
         assert (document.author, document.published, _opening(document)) == (("葛青芳",), None, _HAN[0])
+
+
+_LATIN = (
+    "The mill has stood still for thirty years, and the children of the village use its wheel as a slide all summer.",
+    "The blades",
+    "Two beams would do, and nobody has found the money for them.",
+)
+_TITLE = "The Mill That Turned Without Grain"
+
+
+def _english(*head: str) -> Document:
+    return read("\n\n".join((*head, *_LATIN)).encode(), "page.txt")
+
+
+class TestAmerica:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Written by Ida Marsh, Staff Writer",
+            "By Ida Marsh, Senior Rivers Correspondent",
+            "Written by Ida Marsh, Staff Writer\nReviewed by Per Dahl, Staff Editor",
+        ],
+    )
+    def test_what_somebody_is_stands_behind_the_name(self, line: str) -> None:
+        document = _english(f"{_TITLE}\n{line}\nMar 4, 2026")
+        assert (document.author, document.source_name, document.published) == (("Ida Marsh",), None, "2026-03-04")
+        assert _opening(document) == _LATIN[0]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            "Published Wed, Mar 4 2026 2:10 PM EST\nUpdated Wed, Mar 4 2026 5:31 PM EST\nIda Marsh\n@idamarsh",
+            "Published Wed, Mar 4 2026 2:10 PM EST\nIda Marsh",
+            "By Ida Marsh\nPublished Wed, Mar 4 2026 2:10 PM EST",
+            "Ida Marsh\n2:10 PM EST · March 4, 2026",
+        ],
+    )
+    def test_a_weekday_stands_ahead_of_the_date_and_the_name_on_its_own_line(self, lines: str) -> None:
+        document = _english(f"{_TITLE}\n{lines}")
+        assert (document.author, document.source_name) == (("Ida Marsh",), None)
+        assert document.published == "2026-03-04T14:10:00-05:00"
+        assert _opening(document) == _LATIN[0]
+
+    def test_a_title_below_the_date_names_nobody(self) -> None:
+        document = _english(_TITLE, "Published Mar 5, 2026", "Opening Remarks")
+        assert (document.author, document.sections[0].heading) == ((), "Opening Remarks")
+
+    @pytest.mark.parametrize("between", [(), ("Finance",), ("News", "Old Rivers")])
+    def test_a_title_may_stand_twice_with_what_it_is_filed_under_between(self, between: tuple[str, ...]) -> None:
+        document = _english(_TITLE, *between, _TITLE, "By Ida Marsh\nMar 4, 2026")
+        assert (document.title, document.author, document.published) == (_TITLE, ("Ida Marsh",), "2026-03-04")
+        assert _opening(document) == _LATIN[0]
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            f"Skip to content\nAI\n{_TITLE}",
+            f"News\nArtificial Intelligence\n{_TITLE}\nIt ground nothing and was paid for it.",
+        ],
+    )
+    def test_what_it_is_filed_under_is_not_the_title(self, head: str) -> None:
+        assert _english(f"{head}\nBy Ida Marsh\nMar 4, 2026").title == _TITLE
+
+    def test_a_short_title_may_stand_over_a_longer_second_one(self) -> None:
+        second = "How the Wheel Came Back to the Village by the River"
+        assert _english(f"News\nThe Long Night Mill\n{second}\nBy Ida Marsh\nMar 4, 2026").title != second
