@@ -14,8 +14,9 @@ from seeds.fields.origins import names_origin
 from seeds.text.characters import letters
 from seeds.text.dates import ZONE_BEHIND, parse_published
 from seeds.text.folding import fold_label
+from seeds.text.han import is_cjk
 from seeds.text.phrases import any_of, word_list
-from seeds.words.names import people
+from seeds.words.names import ends_as_medium, people
 from seeds.words.vocabulary import vocabulary
 
 _MONTH = rf"(?i:{any_of(word_list('months'))})[a-z]{{0,6}}\.?"
@@ -47,6 +48,7 @@ SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,].*[，,]")
 
 _LONGEST, _LONGEST_SUMMARY = 160, 600
 _FEWEST_NAMES = 2
+_LONGEST_HAN_NAME = 4
 _BAR = "丨"
 _DATES = ("published", "created", "aired", "updated")
 _AROUND = " \t\u3000|｜丨·•"
@@ -64,8 +66,11 @@ class Labelled:
     value: Rich
 
 
-def take_label(draft: Draft, line: Rich) -> bool:
-    """Take over a line such as `作者：…`; the label is noted. False where it is no field, or has no place."""
+def take_label(draft: Draft, line: Rich, *, credited: bool = False) -> bool:
+    """Take over a line such as `作者：…`; the label is noted. False where it is no field, or has no place.
+
+    credited: who wrote or translated the text stands beside it, so that a link to the original bears that one's title.
+    """
     found = label_of(line)
     if not found:
         return False
@@ -74,22 +79,31 @@ def take_label(draft: Draft, line: Rich) -> bool:
     if name == "topics":
         taken = not _files_by_kind(value) and take_field(draft, name, _linked_names(value) or value.text, label)
     elif name in ("source", "source_url") and link:
-        taken = _take_linked_source(draft, value.text.strip(), link, label)
+        titled = credited and _is_title_of_original(label, value.text.strip(), link)
+        taken = _take_linked_source(draft, value.text.strip(), link, label, titled=titled)
     else:
         taken = _take_value(draft, name, value.text, label)
     draft.leave_out("field label" if taken else "field without a place", label if taken else line.text)
     return True
 
 
-def _take_linked_source(draft: Draft, text: str, link: str, label: str) -> bool:
-    """Take the address and the name of a source from the value of a label with a link in it."""
+def _is_title_of_original(label: str, text: str, link: str) -> bool:
+    """Tell the title of the text that was translated from the name of the medium that it came out in."""
+    if not vocabulary().is_mark("originals", label) or ends_as_medium(text):
+        return False
+    words = len(text) > _LONGEST_HAN_NAME if any(map(is_cjk, text)) else len(text.split()) > 1
+    return words and letters(fold_label(text)) not in letters(link.lower())
+
+
+def _take_linked_source(draft: Draft, text: str, link: str, label: str, *, titled: bool) -> bool:
+    """Take address and name of a source from the value of a label with a link in it, which may be a title instead."""
     if draft.source_url and draft.source_url != link:
         return False
     taken = take_field(draft, "source", link, label)
     if text.startswith("http"):
         return taken
     name = text.replace(link, "").strip(" ()（）")
-    named = take_field(draft, "source", name, label)
+    named = not titled and take_field(draft, "source", name, label)
     if taken and not named:
         draft.leave_out("field without a place", name)
     return named or taken
@@ -103,13 +117,15 @@ def _take_value(draft: Draft, name: str, text: str, label: str) -> bool:
     if name == "source" and not draft.published and any(map(str.isdecimal, text)) and parse_published(text, draft.zone):
         # `刊于：2025年11月2日`: when, not where.
         name = "published"
-    if name == "author" and not draft.published and (date := _date_behind().search(text)):
+    date = _date_behind().search(text) if name == "author" else None
+    if date and parse_published(date["date"], draft.zone):
         # `文：盧一帆　2023-09-15`.
-        when = date["date"]
-        dated = parse_published(when, draft.zone) and take_field(draft, "published", when, "date")
-        if dated and date["label"]:
+        dated = not draft.published and take_field(draft, "published", date["date"], "date")
+        if not dated:
+            draft.leave_out("field without a place", date["date"])
+        if date["label"]:
             draft.leave_out("field label", date["label"])
-        text = text[: date.start()] if dated else text
+        text = text[: date.start()]
     taken = take_field(draft, name, text, label)
     if name == "other" and vocabulary().deed(label) == "puts_down":
         draft.put_down += people(text)
@@ -133,7 +149,7 @@ def _date_behind() -> re.Pattern[str]:
     """Find the date behind a name, with or without a word such as 发布于 ahead of it."""
     labels = any_of(vocabulary().bylines["published"])
     return re.compile(
-        rf"(?<=\S)[\s|｜·]+(?:(?P<label>{labels})\s*[:：]?\s*)?"
+        rf"(?<=\S)[\s|｜·,，]+(?:(?P<label>{labels})\s*[:：]?\s*)?"
         r"(?P<date>\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d{2})?)$",
         re.IGNORECASE,
     )
@@ -208,7 +224,9 @@ def take_label_lines(draft: Draft, lines: list[Rich]) -> bool:
         return True
     if not lines or not all(_is_of_field(label_of(line), draft.zone) for line in lines):
         return False
-    taken = [take_label(draft, line) for line in lines]
+    labels = [label for line in lines if (label := label_of(line))]
+    credited = any(label.field == "author" or vocabulary().is_mark("translators", label.label) for label in labels)
+    taken = [take_label(draft, line, credited=credited) for line in lines]
     for line in counts:
         draft.leave_out("page furniture", line.text)
     return all(taken)

@@ -125,3 +125,33 @@ class TestAmerica:
     def test_a_short_title_may_stand_over_a_longer_second_one(self) -> None:
         second = "How the Wheel Came Back to the Village by the River"
         assert _english(f"News\nThe Long Night Mill\n{second}\nBy Ida Marsh\nMar 4, 2026").title != second
+
+
+class TestTranslations:
+    _TEXT = "磨坊停了三十年，水轮还在。\n\n## 叶板\n\n要换的只有两根木头。\n"
+
+    def _note(self, quote: str, head: str = "") -> Document:
+        return read(f"{head}# 磨坊停了三十年\n\n{quote}\n\n{self._TEXT}".encode(), "note.md")
+
+    @pytest.mark.parametrize(
+        "quote",
+        [
+            "> 原文：[The Mill](https://mill.example.com/a)，作者：Ida Marsh，发表于 2025 年 10 月 20 日\n> 译者：葛青",
+            "> 原文：https://mill.example.com/a\n> 作者：Ida Marsh，2025-10-20",
+        ],
+    )
+    def test_the_title_of_the_original_names_no_medium(self, quote: str) -> None:
+        document = self._note(quote)
+        assert (document.author, document.published) == (("Ida Marsh",), "2025-10-20")
+        assert (document.source_url, document.source_name) == ("https://mill.example.com/a", "mill.example.com")
+        assert _opening(document) == "磨坊停了三十年，水轮还在。"
+
+    def test_the_day_of_the_original_is_not_the_note_s_own(self) -> None:
+        quote = "> 原文：[The Mill](https://mill.example.com/a)，作者：Ida Marsh，发表于 2025 年 10 月 20 日"
+        document = self._note(quote, "---\ndate: 2025-11-02\n---\n")
+        assert (document.author, document.published) == (("Ida Marsh",), "2025-11-02")
+
+    @pytest.mark.parametrize("name", ["水乡周刊", "Mill Weekly"])
+    def test_a_medium_stays_the_source(self, name: str) -> None:
+        document = self._note(f"> 原文：[{name}](https://a.example.com/b)，作者：Ida Marsh")
+        assert (document.author, document.source_name) == (("Ida Marsh",), name)
