@@ -25,7 +25,7 @@ from seeds.parts.forms import name_by_form
 from seeds.parts.headings import with_bold_headings, with_counted_headings, with_implied_headings, withdraw_implied
 from seeds.parts.series import take_series
 from seeds.parts.title_numbers import drop_title_numbers
-from seeds.parts.titles import drop_repeated_title, open_body, take_title
+from seeds.parts.titles import drop_repeated_title, drop_source_in_title, open_body, take_title
 from seeds.summaries.observations import (
     take_closing_leads,
     take_conclusion,
@@ -195,6 +195,10 @@ PHASES = (
             Step(
                 _take_bylines,
                 "The last to read lines: it looks between the title and the first heading, across what become parts.",
+            ),
+            Step(
+                drop_source_in_title,
+                "Behind the bylines, which name the source; ahead of all that compares the title with others.",
             ),
             Step(
                 _cut_into_parts,

@@ -192,7 +192,8 @@ def _reports_for(text: str) -> list[Credit]:
     names = people(match["names"]) if match else []
     if not match or not names or not all(map(is_full_name, names)):
         return []
-    return [Credit("source", "", match["paper"], ""), Credit("writes", match["label"], match["names"], " ")]
+    place = [Credit("other", "", match["place"], "")] if match["place"] else []
+    return [Credit("source", "", match["paper"], ""), Credit("writes", match["label"], match["names"], " "), *place]
 
 
 def _is_sound(credit: Credit) -> bool:
@@ -283,8 +284,11 @@ def _from_a_place() -> re.Pattern[str]:
 
 @cache
 def _for_a_paper() -> re.Pattern[str]:
-    reporters = longest_of(vocabulary().credits["reporters"])
-    return re.compile(rf"(?P<paper>[^\s/／|｜。，:：、]{{2,10}}?)(?P<label>{reporters})\s+(?P<names>\S.*)")
+    known = vocabulary()
+    reporters, sent = longest_of(known.credits["reporters"]), any_of(known.bylines["reports_from"])
+    return re.compile(
+        rf"(?P<paper>[^\s/／|｜。，:：、]{{2,10}}?)(?P<label>{reporters})\s+(?P<names>\S.*?)(?:\s+(?P<place>(?:{sent})\s?\S+))?"
+    )
 
 
 @cache

@@ -14,7 +14,7 @@ from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.text.phrases import any_of, longest_of, word_list
 from seeds.words.menus import says_length_or_growth
-from seeds.words.names import capitalised, ends_as_medium, is_full_name, people
+from seeds.words.names import capitalised, ends_as_medium, is_full_name, people, says_job
 from seeds.words.vocabulary import vocabulary
 
 _BEGINS_WITH_DATE = re.compile(rf"^(?P<date>{DATE})[\s|·•,，/—–-]+(?P<name>\S.{{0,40}})$")
@@ -27,6 +27,7 @@ _BOOK = re.compile(r"^《([^《》]+)》$")
 _LONGEST_NAME = 40
 _HAN_NAME, _LATIN_NAME = (2, 3), 2
 _LONGEST_HAN_MEDIUM, _MOST_WORDS_OF_MEDIUM = 16, 6
+_WITH_JOB = re.compile(r"(?P<name>[A-Z][^|｜,·]{2,30}?)\s*[|｜,·]\s*(?P<job>[A-Z][A-Za-z -]{3,40})")
 # A platform shows the day of this year without it.
 _ENDS_WITH_DAY = re.compile(r"(?P<name>\S.{0,20}?)\s+(?P<day>\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2})")
 
@@ -70,8 +71,8 @@ def facts_of(text: str, zone: str, *, first: bool) -> list[Fact]:
         # `2026/3/5 11:08（3/5 14:22 更新）`
         facts = facts_of(text[: updated.start()], zone, first=first)
         return [*facts, Fact("updated", updated[0].strip())] if facts else []
-    if filed := _filed_under(text, zone):
-        return filed
+    if told := _filed_under(text, zone) or _name_and_job(text):
+        return told
     found = _published_in_facts(text) or _published_facts(text) or by_fact(text)
     if found:
         return found
@@ -86,6 +87,14 @@ def facts_of(text: str, zone: str, *, first: bool) -> list[Fact]:
         facts = facts_of(rest, zone, first=first) or ([_named(rest)] if first and is_name(rest) else [])
         return [*facts, Fact("updated", updated[0])] if facts else []
     return _segment_facts(text, zone) or _name_and_date(text, zone, first=first)
+
+
+def _name_and_job(text: str) -> list[Fact]:
+    """Read a name and what somebody is: `Jane Doe | Staff Reporter`."""
+    match = _WITH_JOB.fullmatch(text)
+    if match is None or not may_name_person(match["name"]) or not says_job(match["job"]):
+        return []
+    return [Fact("author", match["name"]), Fact("furniture", match["job"])]
 
 
 def publisher_ahead(text: str, following: str, zone: str) -> list[Fact]:

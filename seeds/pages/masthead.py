@@ -177,7 +177,7 @@ def _with_names(texts: Sequence[str], kinds: Sequence[Kind]) -> list[Kind]:
             continue
         below = [text for text, other in zip(texts[at + 1 :], kinds[at + 1 :], strict=True) if other == "title"]
         named = at == 0 and bool(below) and _is_site_name_of_byline(texts, kinds)
-        if named or any(_says_title(texts[at], text) for text in below):
+        if named or any(_says_title(texts[at], text) or _is_same_title(texts[at], text) for text in below):
             found[at] = "site"
     return found
 
@@ -187,6 +187,11 @@ def _says_title(line: str, title: str) -> bool:
     return fold_label(title) in (fold_label(_BROWSER_TITLE.split(line)[0]), fold_label(last_step(line))) and fold_label(
         title
     ) != fold_label(line)
+
+
+def _is_same_title(line: str, title: str) -> bool:
+    """Tell the title of the page from that of the text, where both are the same."""
+    return fold_label(line) == fold_label(title)
 
 
 def _is_site_name_of_byline(texts: Sequence[str], kinds: Sequence[Kind]) -> bool:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from seeds.text.han import is_cjk
 from seeds.words.vocabulary import vocabulary
 
 _LISTED = {"key_points": 2, "risks": 2, "topics": 1}
 """The parts whose lines are items, and how many of them are the fewest."""
 
-_SENTENCE = 20
+_SENTENCE, _HAN_SENTENCE = 20, 8
 _LONGEST_TITLE, _LONGEST_POINT, _LONGEST_TOPICS = 40, 400, 120
 _STOPS = (".", "。", "！", "？", "!", "?", "”", '"', "」")
 _MARK = "• "
@@ -23,7 +24,8 @@ def with_marks(blocks: Sequence[Sequence[str]]) -> list[list[str]]:
     blocks of their own. Topics stand below the text: the word over them is one of menus, too.
     """
     result = [list(block) for block in blocks]
-    if 2 * sum(len(block) == 1 for block in blocks) < len(blocks):
+    told = [block for block in blocks if any(map(_is_sentence, block))]
+    if not told or 2 * sum(len(block) == 1 for block in told) < len(told):
         return result
     text = next((at for at, block in enumerate(blocks) if any(map(_is_sentence, block))), len(blocks))
     for at, block in enumerate(result):
@@ -39,7 +41,8 @@ def with_marks(blocks: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line) > _SENTENCE and line.endswith(_STOPS)
+    shortest = _HAN_SENTENCE if any(map(is_cjk, line)) else _SENTENCE
+    return len(line) > shortest and line.endswith(_STOPS)
 
 
 def _only(blocks: list[list[str]]) -> list[str]:

@@ -20,7 +20,6 @@ SENTENCE_END = ("。", "；", "，", "：", ".", ";", ",", ":")
 _NAMES_AHEAD, _LONGEST_SITE_NAME = 3, 16
 _LONGEST_TITLE = 150
 _DATES_AHEAD = 3
-_MOST_BETWEEN, _LONGEST_KICKER = 2, 24
 _BYLINE_FIELDS = ("author", "source", "published")
 _SIGN = re.compile(r"[:：/／|｜丨]")
 # What parts a title from the name of its site; a hyphen without blanks joins words in Western languages.
@@ -58,23 +57,7 @@ def take_title(draft: Draft, nodes: list[Node]) -> list[Node]:
         draft.leave_out("title again", text)
     else:
         draft.title = text
-    left = [*nodes[:at], *nodes[at + 1 :]]
-    return _without_second_title(draft, left) if draft.is_plain else left
-
-
-def _without_second_title(draft: Draft, nodes: list[Node]) -> list[Node]:
-    """Leave out the title where a page says it again ahead of its text, and what it is filed under between the two."""
-    texts = [node.rich.text if isinstance(node, Paragraph | Heading) else "" for node in nodes[: _MOST_BETWEEN + 1]]
-    wanted = letters(fold_label(draft.title or ""))
-    again = next((at for at, text in enumerate(texts) if wanted and letters(fold_label(text)) == wanted), None)
-    if again is None or not all(0 < len(text) <= _LONGEST_KICKER for text in texts[:again]):
-        return nodes
-    if any(PROSE.search(text) or says_who_or_when(text, draft.zone) for text in texts[:again]):
-        return nodes
-    for text in texts[:again]:
-        draft.leave_out("page furniture", text)
-    draft.leave_out("title again", texts[again])
-    return nodes[again + 1 :]
+    return [*nodes[:at], *nodes[at + 1 :]]
 
 
 def _drops_site(draft: Draft, text: str) -> bool:
@@ -93,6 +76,15 @@ def _drops_site(draft: Draft, text: str) -> bool:
     draft.leave_out("name of the site", behind)
     draft.title = title[: mark.start()].strip()
     return True
+
+
+def drop_source_in_title(draft: Draft) -> None:
+    """Cut the name of the source off the end of the title, behind a sign that parts the two."""
+    title, name = draft.title or "", fold_label(draft.source_name or "")
+    marks = [mark for mark in _AHEAD_OF_SITE.finditer(title) if name and fold_label(title[mark.end() :]) == name]
+    if marks and title[: marks[0].start()].strip():
+        draft.leave_out("name of the site", title[marks[0].end() :])
+        draft.title = title[: marks[0].start()].strip()
 
 
 def open_body(draft: Draft) -> None:

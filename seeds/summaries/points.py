@@ -12,13 +12,14 @@ from seeds.models import Point, Summary
 from seeds.summaries.leads import ENDS as LEAD_ENDS
 from seeds.summaries.leads import lead_of
 from seeds.summaries.unmarked import NUMBERED, are_led, beside, like_the_first, under_bold_lines
+from seeds.text.han import is_cjk
 from seeds.words.vocabulary import vocabulary
 
 _BEHIND_LABEL = ":：—–|｜"
 _DOUBLED = re.compile(r"\d{1,2}\s?[、.．)）]\s*(?=[^\s\d])")
 _PROSE = 60
 _MOST_BARE, _LONGEST_BARE = 12, 200
-_FEWEST_BARE = 2
+_FEWEST_BARE, _LONGEST_HAN_WORD = 2, 4
 _POINTS = ("key_points", "risks")
 _STOPS = ("。", "！", "？", ".", "!", "?", ":", "：", "，", ",", "…", "”", '"')
 
@@ -276,8 +277,12 @@ def _points_instead(nodes: Sequence[Node]) -> tuple[list[Paragraph], list[Paragr
         bare.append(node)
     if len(bare) < _FEWEST_BARE or len(bare) == len(nodes):
         return None
-    tab = bare[:1] if len(bare) > _FEWEST_BARE and " " not in bare[0].rich.text.strip() else []
+    tab = bare[:1] if len(bare) > _FEWEST_BARE and _is_word(bare[0].rich.text) else []
     return tab, bare[len(tab) :]
+
+
+def _is_word(text: str) -> bool:
+    return " " not in text.strip() and (not any(map(is_cjk, text)) or len(text) <= _LONGEST_HAN_WORD)
 
 
 def _told_and_listed(node: Node | None) -> tuple[list[Node], list[Node]]:

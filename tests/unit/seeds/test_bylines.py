@@ -30,6 +30,7 @@ class TestTaiwan:
             ("水鄉網記者葛青芳 台北", "水鄉網"),
             ("水鄉社記者葛青芳台北11日電", "水鄉社"),
             ("記者葛青芳 埃鎮報導", None),
+            ("水鄉報記者 葛青芳 發自埃鎮", "水鄉報"),
         ],
     )
     def test_a_reporter_has_the_paper_ahead_and_the_place_behind(self, line: str, source: str | None) -> None:
@@ -80,6 +81,7 @@ class TestAmerica:
             "Written by Ida Marsh, Staff Writer",
             "By Ida Marsh, Senior Rivers Correspondent",
             "Written by Ida Marsh, Staff Writer\nReviewed by Per Dahl, Staff Editor",
+            "Ida Marsh | Staff Reporter",
         ],
     )
     def test_what_somebody_is_stands_behind_the_name(self, line: str) -> None:
@@ -111,6 +113,10 @@ class TestAmerica:
         document = _english(_TITLE, *between, _TITLE, "By Ida Marsh\nMar 4, 2026")
         assert (document.title, document.author, document.published) == (_TITLE, ("Ida Marsh",), "2026-03-04")
         assert _opening(document) == _LATIN[0]
+
+    def test_the_name_of_the_site_may_stand_above_a_title_said_twice(self) -> None:
+        document = _english("The Water Wire", _TITLE, _TITLE, "By Ida Marsh\nMar 4, 2026")
+        assert (document.title, _opening(document)) == (_TITLE, _LATIN[0])
 
     @pytest.mark.parametrize(
         "head",

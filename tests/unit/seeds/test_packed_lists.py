@@ -42,3 +42,8 @@ def test_where_paragraphs_stand_together_a_blank_line_ends_no_list() -> None:
     sections = ("轴\n轴是一根整木。\n它没有烂。", "叶板\n叶板烂了一半。\n要换两根木头。")
     document = _page("要点\n水轮停了三十年\n轴没有坏\n磨坊停了三十年，水轮还在。", *sections)
     assert _points(document) == ["水轮停了三十年", "轴没有坏"]
+
+
+def test_a_first_point_in_chinese_is_no_name_of_a_tab() -> None:
+    points = ("水轮停了三十年", "轴没有坏", "村里想收门票")
+    assert _points(_page(f"重點摘要\n{chr(10).join(points)}", *_PROSE)) == list(points)

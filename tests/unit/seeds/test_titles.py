@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.families import variant
 
 _BODY = "磨坊停了三十年，水轮还在。今年春天有人来量了量轴的直径。\n\n## 轴\n\n说还能转，只是要换两根木头。\n"
 
@@ -41,3 +42,8 @@ def test_so_does_it_in_what_a_reading_tool_dumped() -> None:
 )
 def test_what_says_more_than_a_name_stays(title: str, heading: str) -> None:
     assert _page(title, heading).title == title
+
+
+def test_the_name_of_the_source_goes_where_a_byline_names_it() -> None:
+    document = variant("page_title_and_source.txt")
+    assert (document.title, document.source_name) == ("雨卖了三次，塘还是干的", "水塘晚报")
