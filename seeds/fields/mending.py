@@ -16,6 +16,7 @@ _WITHIN = 60
 _LONGEST, _LONGEST_VALUE = 160, 40
 _FEWEST_GLUED, _FEWEST_TORN = 2, 2
 _BARS = re.compile(r"\s*[|｜]\s*")
+_BARE_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4})[ \u3000](?P<name>[\u4e00-\u9fff]{2,4})")
 _SEPARATORS = " \t\u3000|｜丨·•,，;；/／(（"
 _BYLINE_FIELDS = ("author", "source", "published")
 
@@ -27,7 +28,26 @@ def mended(nodes: Sequence[Node], zone: str) -> list[Node]:
     one line and the name on the next are one line.
     """
     head, rest = nodes[:_WITHIN], nodes[_WITHIN:]
-    return [*_with_values([_with_colons(_with_gaps(node)) for node in head], zone), *rest]
+    whole = [_with_colons(_with_gaps(node)) for node in head]
+    return [*_with_values(_with_colons_beside_dates(whole, zone), zone), *rest]
+
+
+def _with_colons_beside_dates(nodes: Sequence[Node], zone: str) -> list[Node]:
+    """Return nodes in which `作者 某人` has a colon where a date or another such line stands beside it."""
+    bare = {at: match for at, node in enumerate(nodes) if (match := _BARE_LABEL.fullmatch(_text(node)))}
+    known = vocabulary()
+    told = {at for at, match in bare.items() if _says_who(match["label"]) and not known.field_of_label(match["name"])}
+    beside = {at for at, node in enumerate(nodes) if parse_published(_text(node), zone)} | told
+    return [
+        Paragraph(Rich(f"{bare[at]['label']}：{bare[at]['name']}"))
+        if at in told and {at - 1, at + 1} & beside
+        else node
+        for at, node in enumerate(nodes)
+    ]
+
+
+def _says_who(label: str) -> bool:
+    return vocabulary().field_of_label(label) == "author" or vocabulary().deed(label) is not None
 
 
 def _with_colons(node: Node) -> Node:

@@ -38,6 +38,11 @@ class TestTaiwan:
         assert (document.author, document.source_name, document.published) == (("葛青芳",), source, _TIME)
         assert _opening(document) == _HAN[0]
 
+    @pytest.mark.parametrize("lines", ["作者 葛青芳\n2026-03-11 14:22", "2026-03-11 14:22\n作者 葛青芳\n編輯 周嵐"])
+    def test_a_label_on_its_own_line_needs_no_colon_beside_a_date(self, lines: str) -> None:
+        document = _page(lines)
+        assert (document.author, document.published, _opening(document)) == (("葛青芳",), _TIME, _HAN[0])
+
     def test_a_press_conference_is_no_reporter(self) -> None:
         document = _page("記者會現場 獨家報導", "2026-03-11 14:22")
         assert document.author != ("會現場",)
