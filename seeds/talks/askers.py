@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from seeds.talks.labels import speaker_of
 from seeds.talks.pairs import Reading, Unit, is_hosts
-from seeds.talks.turns import speaker_of
 from seeds.text.folding import fold_label
 from seeds.text.phrases import longest_of, pattern
 from seeds.words.vocabulary import vocabulary

@@ -8,7 +8,8 @@ from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Break, Node, Paragraph, Turn, is_note, join
 from seeds.models import QA
 from seeds.talks.asking import asks
-from seeds.talks.turns import names_in, speaker_of, turns_of
+from seeds.talks.labels import speaker_of
+from seeds.talks.turns import names_in, turns_of
 
 _FEWEST_PAIRS = 2
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from seeds.draft.tree import Rich
 from seeds.models import QA
 from seeds.talks.asking import asks
-from seeds.talks.turns import speaker_of
+from seeds.talks.labels import speaker_of
 from seeds.words.vocabulary import vocabulary
 
 

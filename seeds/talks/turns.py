@@ -1,55 +1,26 @@
 """Recognises a transcript: the turns of its speakers."""
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Turn
 from seeds.talks.asking import asks, who_asks
 from seeds.talks.audience import part_of_audience, take_audience
-from seeds.text.folding import fold_label
+from seeds.talks.labels import have_roles, label_of, named, time_in
 from seeds.text.han import is_cjk
 from seeds.text.phrases import pattern
 from seeds.text.spans import Span
 from seeds.words.names import person_of
 from seeds.words.vocabulary import vocabulary
 
-_TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?"
-_PLAIN_LABEL = re.compile(rf"(?:{_TIME}\s*)?(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*(?:{_TIME}\s*)?[:：](?!//)\s*")
-_TIMED_LABEL = re.compile(rf"(?P<name>[^\s:：\d\[(（][^:：\n]{{0,29}}?)\s*{_TIME}\s*$")
-_BRACKETED_LABEL = re.compile(
-    rf"[【\[［](?P<name>[^】\]］:：\d][^】\]］:：\n]{{0,29}})[】\]］]\s*(?:{_TIME}\s*)?[:：]?\s*(?=\S)"
-)
-_AFTER_BOLD = re.compile(rf"\s*(?:{_TIME}\s*)?(?:[:：]|\s[—–-]{{1,2}}\s)\s*|\s*{_TIME}\s*$")
-_BRACKETED = re.compile(r"[【\[［]([^】\]］]{1,30})[】\]］]")
-_OPENING_TIME = re.compile(rf"\s*{_TIME}\s*")
-_TIMESTAMP = re.compile(_TIME)
-_NO_NAME = re.compile(r"[，。！？!?；;“”\"《》、=<>{}|/]|\.\s|https?$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-# Somebody whose role stands ahead of a name in quotes: `听众“…”：`.
-_QUOTED = re.compile(
-    r"([^“”\"「」『』]{1,12}?)\s*(?:“[^“”]{1,20}”|\"[^\"]{1,20}\"|「[^「」]{1,20}」|『[^『』]{1,20}』)"
-)
-# A paper that asks under its own name: `《…》：`.
-_MEDIUM = re.compile(r"《[^《》]{1,16}》")
-_LONGEST_NAME = 30
 _LONGEST_HAN_NAME = 6
 _ENUMERATES = pattern("enumerates")
 _FEWEST_TURNS = 3
 _FEWEST_UNMARKED_TURNS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """The speaker at the start of a line, and where what is said begins."""
-
-    speaker: str
-    end: int
-    bold: bool
 
 
 def take_turns(draft: Draft) -> None:
@@ -62,7 +33,7 @@ def take_turns(draft: Draft) -> None:
     speakers = {**speakers, **_askers_once(draft.with_role("qa"), speakers)}
     for part, nodes in quoted:
         lines = [node.rich.lines()[0] for node in nodes if isinstance(node, Paragraph) and node not in part.nodes]
-        if lines and all((label := _label(line)) and label.speaker in speakers for line in lines):
+        if lines and all((label := label_of(line)) and label.speaker in speakers for line in lines):
             part.nodes = nodes
     for part in draft.parts:
         if part.role in (None, "qa") and _is_spoken(part, speakers):
@@ -78,15 +49,9 @@ def take_turns(draft: Draft) -> None:
                 draft.settle(part, [])
 
 
-def speaker_of(line: Rich) -> str | None:
-    """Return the name of the speaker whose label a line begins with, None where it begins with none."""
-    label = _label(line)
-    return label.speaker if label else None
-
-
 def names_in(nodes: Sequence[Paragraph]) -> frozenset[str]:
     """Return the names that paragraphs open with: bold ones where there are two, else those that return."""
-    labels = [label for node in nodes for line in node.rich.lines()[:1] if (label := _label(line))]
+    labels = [label for node in nodes for line in node.rich.lines()[:1] if (label := label_of(line))]
     bold = frozenset(label.speaker for label in labels if label.bold)
     count = Counter(label.speaker for label in labels)
     return bold if len(bold) > 1 else frozenset(name for name in count if count[name] > 1)
@@ -104,7 +69,7 @@ def _without_quotes(nodes: Sequence[Node]) -> list[Node]:
     for node in nodes:
         said = [child for child in node.children if isinstance(child, Paragraph)] if isinstance(node, Quote) else []
         spoken = isinstance(node, Quote) and len(said) == len(node.children)
-        if spoken and all(_label(line) for child in said for line in child.rich.lines()[:1]):
+        if spoken and all(label_of(line) for child in said for line in child.rich.lines()[:1]):
             result += said
         elif isinstance(node, Listing) and _is_spoken_list(node):
             result += [child for item in node.items for child in item.children]
@@ -117,17 +82,12 @@ def _is_spoken_list(listing: Listing) -> bool:
     """Tell a dialogue that is written as a list from a list with labels: somebody asks, or has the name of a role."""
     firsts = [item.children[0] for item in listing.items]
     lines = [first.rich.lines()[0] for first in firsts if isinstance(first, Paragraph) and first.rich.text]
-    said = [(label, line) for line in lines if (label := _label(line))]
+    said = [(label, line) for line in lines if (label := label_of(line))]
     if listing.ordered or len(said) < max(2, len(firsts)):
         return False
-    return _have_roles(label.speaker for label, _ in said) or bool(
+    return have_roles(label.speaker for label, _ in said) or bool(
         who_asks([(label.speaker, line.text) for label, line in said])
     )
-
-
-def _have_roles(names: Iterable[str]) -> bool:
-    known = vocabulary()
-    return any(known.is_role("host", name) or known.is_role("audience", name) for name in names)
 
 
 def _mend_bare_names(parts: Sequence[Part]) -> None:
@@ -141,7 +101,7 @@ def _mend_bare_names(parts: Sequence[Part]) -> None:
     again = {name for name in count if count[name] > 1}
     if len(count) < 2 or not again or sum(count[name] for name in again) * 2 < len(said):
         return
-    if len(said) < _FEWEST_UNMARKED_TURNS or not (_have_roles(count) or who_asks(said)):
+    if len(said) < _FEWEST_UNMARKED_TURNS or not (have_roles(count) or who_asks(said)):
         return
     for part in parts:
         part.nodes = [
@@ -155,7 +115,7 @@ def _mend_bare_names(parts: Sequence[Part]) -> None:
 def _bare_name(node: Node) -> str | None:
     """Return a line in bold that may be a speaker's name."""
     text = node.rich.text.strip() if isinstance(node, Paragraph) and node.rich.is_strong() else ""
-    label = _named(text, len(text), bold=True) if "\n" not in text and not text.endswith((":", "：")) else None
+    label = named(text, len(text), bold=True) if "\n" not in text and not text.endswith((":", "：")) else None
     return label.speaker if label else None
 
 
@@ -167,8 +127,10 @@ def _speakers(parts: list[Part]) -> Mapping[str, int]:
     """
     paragraphs = [node.rich.lines() for part in parts for node in part.nodes if isinstance(node, Paragraph)]
     lines = [line for paragraph in paragraphs for line in paragraph]
-    labels = [label for line in lines if (label := _label(line))]
-    opening = {label.speaker for paragraph in paragraphs if paragraph and (label := _label(paragraph[0]))}
+    labels = [label for line in lines if (label := label_of(line))]
+    if _are_table(lines):
+        return {}
+    opening = {label.speaker for paragraph in paragraphs if paragraph and (label := label_of(paragraph[0]))}
     for bold, fewest, share in ((True, _FEWEST_TURNS, 0.3), (False, _FEWEST_UNMARKED_TURNS, 0.4)):
         counted = [label.speaker for label in labels if label.bold or not bold]
         # Who is introduced by `name（host）：` may be called by name alone later on.
@@ -185,12 +147,19 @@ def _speakers(parts: list[Part]) -> Mapping[str, int]:
     return {}
 
 
+def _are_table(lines: Sequence[Rich]) -> bool:
+    """Tell a schedule or a table of results from a transcript: under most of its labels nothing is said."""
+    alone = [(label := label_of(line)) is not None and label.end >= len(line.text) for line in lines]
+    silent = sum(label and following for label, following in zip(alone, [*alone[1:], True], strict=False))
+    return silent * 2 > sum(alone)
+
+
 def _askers_once(parts: Sequence[Part], speakers: Mapping[str, int]) -> dict[str, int]:
     """Return who asks once under questions, whatever the label: a line that asks, with a speaker's turn after it."""
     found: dict[str, int] = {}
     for part in parts:
         for node, following in pairwise(node for node in part.nodes if isinstance(node, Paragraph)):
-            asker, answer = _label(node.rich.lines()[0]), _label(following.rich.lines()[0])
+            asker, answer = label_of(node.rich.lines()[0]), label_of(following.rich.lines()[0])
             strange = asker and answer and answer.speaker in speakers and asker.speaker not in speakers
             if asker and strange and asks(node.rich.text):
                 found[asker.speaker] = 1
@@ -200,7 +169,7 @@ def _askers_once(parts: Sequence[Part], speakers: Mapping[str, int]) -> dict[str
 def _is_spoken(part: Part, speakers: Mapping[str, int]) -> bool:
     """Tell a part with turns from a list of who takes part: somebody speaks in it who does so more than once."""
     lines = [line for node in part.nodes if isinstance(node, Paragraph) for line in node.rich.lines()]
-    here = {label.speaker for line in lines if (label := _label(line))}
+    here = {label.speaker for line in lines if (label := label_of(line))}
     return any(speakers.get(name, 0) > 1 or vocabulary().is_role("audience", name) for name in here)
 
 
@@ -221,45 +190,6 @@ def _may_speak_once(name: str, *, opens: bool) -> bool:
     if not any(is_cjk(character) for character in name):
         return len(name.split()) <= 4 and all(word[0].isupper() for word in name.split() if word[0].isalpha())
     return len(person_of(name)) <= _LONGEST_HAN_NAME and not _ENUMERATES.match(name)
-
-
-def _label(line: Rich) -> _Label | None:
-    lead = line.strong[0] if line.strong and line.strong[0].start == 0 else None
-    if lead:
-        inside = line.text[: lead.end]
-        after = _AFTER_BOLD.match(line.text[lead.end :])
-        bracketed = _BRACKETED.fullmatch(inside.strip())
-        if bracketed and len(line.text) > lead.end:
-            return _named(bracketed[1].strip(), lead.end, bold=True)
-        if inside.rstrip().endswith((":", "：")) or after:
-            end = lead.end + (after.end() if after else 0)
-            return _named(_TIMESTAMP.sub("", inside).strip(" :：[]"), end, bold=True)
-        spoken = _PLAIN_LABEL.match(line.text) if line.is_strong() else None
-        return _named(spoken["name"].strip(), spoken.end(), bold=True) if spoken else None
-    if line.strong and (stamp := _OPENING_TIME.match(line.text)) and stamp.end() == line.strong[0].start:
-        # `[00:12] **Name** …`
-        behind = line.strong[0].end
-        behind += len(line.text[behind:]) - len(line.text[behind:].lstrip(" :："))
-        return _named(line.text[stamp.end() : line.strong[0].end].strip(" :："), behind, bold=True)
-    match = _PLAIN_LABEL.match(line.text) or _TIMED_LABEL.match(line.text) or _BRACKETED_LABEL.match(line.text)
-    return _named(match["name"].strip(), match.end(), bold=False) if match else None
-
-
-def _named(name: str, end: int, *, bold: bool) -> _Label | None:
-    bare = _IN_BRACKETS.sub("", name)
-    if not 0 < len(name) <= _LONGEST_NAME:
-        return None
-    if _NO_NAME.search(bare) and not (_MEDIUM.fullmatch(name) or _is_role_with_quoted_name(bare)):
-        return None
-    known = vocabulary()
-    if fold_label(name).endswith(known.marks["speech_verbs"]) or known.is_mark("no_speaker", name):
-        return None
-    return _Label(name, end, bold)
-
-
-def _is_role_with_quoted_name(name: str) -> bool:
-    match = _QUOTED.fullmatch(name)
-    return match is not None and _have_roles([match[1]])
 
 
 def _with_turns(nodes: list[Node], speakers: Collection[str], draft: Draft) -> list[Node]:
@@ -300,11 +230,11 @@ def _pieces(rich: Rich, speakers: Collection[str], draft: Draft) -> list[tuple[s
     lines = rich.cuts([(end - 1 - len(text), end - 1) for text, end in zip(texts, ends, strict=True)])
     for text, line in zip(texts, lines, strict=True):
         indent = len(text) - len(text.lstrip())
-        label = _label(line)
+        label = label_of(line)
         if label and label.speaker in speakers:
             starts.append((at, at + indent + label.end, label.speaker))
-            if stamp := _TIMESTAMP.search(line.text[: label.end]):
-                draft.leave_out("time in a transcript", stamp[0])
+            if stamp := time_in(line, label):
+                draft.leave_out("time in a transcript", stamp)
         at += len(text) + 1
     bounds = [*(start for start, _, _ in starts), len(rich.text)]
     stretches = [(0, bounds[0]), *((end, bounds[i + 1]) for i, (_, end, _) in enumerate(starts))]
