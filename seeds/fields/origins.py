@@ -23,13 +23,15 @@ _PLACE = pattern("ahead_of_medium").pattern
 _NAMED_BEHIND, _LATIN_NAME = pattern("medium_behind"), pattern("latin_medium")
 _SENTENCE_END = re.compile(r"(?<=[。！？!?])|(?<=\.)\s|\n")
 _NO_NAME = re.compile(r"[《〈「『“。！？!?；;：:，,]|https?://")
-_MARKS = " \t>*_（(【[—-·▲"
+# A picture, or what sets the line apart: `📌 本文首发于…`, `(Originally published …)`.
+_SIGN_AHEAD = re.compile(r"^(?:[^\w《「『“\"]|_)+")
 
 
 def take_credit(draft: Draft, line: Rich) -> bool:
     """Take author and source from a line such as `本文来自微信公众号“…”，作者：…，经授权发布。`; it is left out."""
     text = line.text
-    if len(text) > _CREDIT or not fold_label(text).lstrip(" (*").startswith(vocabulary().bylines["credits"]):
+    opening = _SIGN_AHEAD.sub("", fold_label(text))
+    if len(text) > _CREDIT or not opening.startswith(vocabulary().bylines["credits"]):
         return False
     author, name, url = _CREDIT_AUTHOR.search(text), _name_in(line), _address_in(line)
     if not (author or name or url):
@@ -55,7 +57,7 @@ def take_origin(draft: Draft) -> None:
 
 def names_origin(line: Rich) -> bool:
     """Tell a line that begins as a sentence on where the text came out first."""
-    return _opener().match(fold_label(line.text[:_CREDIT]).lstrip(_MARKS)) is not None
+    return _opener().match(_SIGN_AHEAD.sub("", fold_label(line.text[:_CREDIT]))) is not None
 
 
 def _take(draft: Draft, name: str | None, url: str | None) -> None:

@@ -85,7 +85,7 @@ def _kind_of_lines(node: Node, lines: Sequence[Rich], text: str) -> Kind | None:
         return "kept" if ends_in_tags(text) else "begging"
     if all(_is_notice(line) or _is_tool(line) or vocabulary().is_begging(line.text) for line in lines):
         return "notice"
-    if lines_beside_rights(node):
+    if lines_beside_rights(node) or _is_block_in_lines(lines):
         return "notice"
     is_row = isinstance(node, Paragraph) and (leads_elsewhere(node.rich) or is_menu(text))
     return "tool" if is_row else None
@@ -103,6 +103,15 @@ def _kind_of_list(node: Listing, lines: Sequence[Rich]) -> Kind:
     if all(map(_is_notice, lines)) or lines_beside_rights(node):
         return "notice"
     return "text"
+
+
+def _is_block_in_lines(lines: Sequence[Rich]) -> bool:
+    """Tell a title of a channel's earlier posts with nothing but links below it, on lines of one paragraph."""
+    titled = next((at for at, line in enumerate(lines) if vocabulary().is_of_frame("past_block", line.text)), None)
+    if titled is None or titled + 1 == len(lines):
+        return False
+    framed = all(_is_notice(line) or _is_tool(line) or vocabulary().is_begging(line.text) for line in lines[:titled])
+    return framed and all(line.links and not any(map(letters, line.beside_links())) for line in lines[titled + 1 :])
 
 
 def is_tool_line(text: str) -> bool:

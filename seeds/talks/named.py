@@ -5,10 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from seeds.draft.draft import Draft, Part
-from seeds.draft.tree import Break, Node, Paragraph, Turn, is_note, join
+from seeds.draft.tree import Break, Node, Paragraph, Turn, is_note, join, source_lines
 from seeds.models import QA
 from seeds.talks.asking import asks
 from seeds.talks.labels import speaker_of
+from seeds.talks.rules import rules_that_end
 from seeds.talks.turns import names_in, turns_of
 
 _FEWEST_PAIRS = 2
@@ -33,11 +34,20 @@ def take_named_questions(draft: Draft) -> None:
     Where nothing but the dialogue is the text, it is no part beside it, and stays.
     """
     for part in draft.with_role("qa"):
-        rounds = _rounds(part.nodes, Draft(draft.path, draft.zone))
+        nodes, behind = _parted_at_rule(part.nodes)
+        rounds = _rounds(nodes, Draft(draft.path, draft.zone))
         if rounds and _has_text_beside(draft, part, {turn.speaker for each in rounds for turn in each.turns}):
             # Once more, now that times beside names are to be noted as left out.
-            draft.qa += map(_pair, _rounds(part.nodes, draft))
-            draft.settle(part, [node for node in part.nodes if is_note(node)])
+            draft.qa += map(_pair, _rounds(nodes, draft))
+            draft.settle(part, [node for node in nodes if is_note(node)] + behind)
+
+
+def _parted_at_rule(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+    """Return turns, and the text that stands behind a rule below the last of them, without rules."""
+    last = max(rules_that_end(nodes, lambda node: any(map(speaker_of, source_lines(node)))), default=len(nodes))
+    behind: list[Node] = [node for node in nodes[last:] if not isinstance(node, Break)]
+    spoken = any(speaker_of(line) for node in behind for line in source_lines(node))
+    return (nodes, []) if spoken else (nodes[:last], behind)
 
 
 def _has_text_beside(draft: Draft, part: Part, names: AbstractSet[str]) -> bool:

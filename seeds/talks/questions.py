@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import product
 
 from seeds.draft.blocks import leave_out_numbers, rich_of, text_of
 from seeds.draft.draft import Draft, Part
@@ -11,7 +13,9 @@ from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table
 from seeds.models import QA
 from seeds.talks.askers import read_named
 from seeds.talks.asking import asks
+from seeds.talks.labels import speaker_of
 from seeds.talks.pairs import Pair, Reader, Reading, Unit, is_hosts
+from seeds.talks.rules import rules_that_end
 from seeds.text.han import is_cjk
 from seeds.text.phrases import any_of, longest_of
 from seeds.words.vocabulary import vocabulary
@@ -134,10 +138,12 @@ def take_questions(draft: Draft) -> None:
     """Take questions with their answers from the parts that are titled so."""
     for part in draft.with_role("qa"):
         under = draft.under(part)
-        taken = _from_titles(under, draft.findings)
+        _, tail = _parted_at_rule([node for child in under for node in child.nodes])
+        asked = [*under[:-1], *(replace(child, nodes=child.nodes[: -len(tail) or None]) for child in under[-1:])]
+        taken = _from_titles(asked, draft.findings)
         for child in under[: len(taken)]:
             draft.parts.remove(child)
-        rest = part.nodes
+        rest = [*part.nodes, *(tail if taken else ())]
         if not taken:
             taken, rest, _ = _from_nodes(part, draft, (_read_bold,))
         if not taken:
@@ -169,10 +175,12 @@ def _from_titles(parts: Sequence[Part], findings: Findings) -> list[QA]:
 
 def _from_nodes(part: Part, draft: Draft, readings: Sequence[Reader]) -> tuple[list[QA], list[Node], bool]:
     """Return questions with their answers, what is left of the part, and whether a question without one is in it."""
-    units = _units(part.nodes, draft.findings)
-    for read in readings:
+    head, tail = _parted_at_rule(part.nodes)
+    for read, nodes in product(readings, (head, part.nodes) if tail else (head,)):
+        units = _units(nodes, draft.findings)
         reading = read(units, strict=part.implied and not draft.is_plain)
-        if reading.complete:
+        # An answer may stand below a rule.
+        if reading.complete and (nodes is part.nodes or reading.pairs[-1].answered):
             for mark in (mark for pair in reading.answered for mark in pair.marks):
                 draft.leave_out("mark of a question", mark)
             lines = [unit for pair in reading.answered for unit in pair.units]
@@ -188,6 +196,25 @@ def _from_nodes(part: Part, draft: Draft, readings: Sequence[Reader]) -> tuple[l
             rest = [kept for at, node in enumerate(part.nodes) for kept in left.get(at, [node])]
             return [pair.qa() for pair in reading.answered], rest, len(reading.answered) < len(reading.pairs)
     return [], part.nodes, False
+
+
+def _parted_at_rule(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+    """Return questions and answers, and the text that stands behind a rule below the last of them."""
+    last = max(rules_that_end(nodes, _may_ask_or_answer), default=len(nodes))
+    behind = nodes[last:]
+    if any(map(_may_ask_or_answer, behind)) or all(isinstance(node, Break) or is_note(node) for node in behind):
+        return nodes, []
+    return nodes[:last], behind
+
+
+def _may_ask_or_answer(node: Node) -> bool:
+    """Tell what may begin a question or an answer: a label, a mark, a question mark, bold type, or no paragraph."""
+    if isinstance(node, Break) or is_note(node):
+        return False
+    lines = node.rich.lines() if isinstance(node, Paragraph) else []
+    return not lines or any(
+        line.is_strong() or asks(line.text) or speaker_of(line) or _mark("answer").match(line.text) for line in lines
+    )
 
 
 def _units(nodes: Sequence[Node], findings: Findings) -> list[Unit]:

@@ -11,6 +11,7 @@ from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Ri
 from seeds.talks.asking import asks, who_asks
 from seeds.talks.audience import part_of_audience, take_audience
 from seeds.talks.labels import have_roles, label_of, named, time_in
+from seeds.talks.rules import rules_that_end
 from seeds.text.han import is_cjk
 from seeds.text.phrases import pattern
 from seeds.text.spans import Span
@@ -195,10 +196,11 @@ def _may_speak_once(name: str, *, opens: bool) -> bool:
 def _with_turns(nodes: list[Node], speakers: Collection[str], draft: Draft) -> list[Node]:
     result: list[Node] = []
     speaker: str | None = None
-    for node in nodes:
+    ends = rules_that_end(nodes, lambda node: _is_turn_of(node, speakers))
+    for at, node in enumerate(nodes):
         if not isinstance(node, Paragraph) or node.is_note:
             # Nobody says a note at the foot of the text.
-            if isinstance(node, Heading):
+            if isinstance(node, Heading) or at in ends:
                 speaker = None
             if not (speaker and isinstance(node, Break)):
                 result.append(node)
@@ -214,6 +216,11 @@ def _with_turns(nodes: list[Node], speakers: Collection[str], draft: Draft) -> l
             else:
                 result.append(Paragraph(rich))
     return [_silent(node) if isinstance(node, Turn) and not node.paragraphs else node for node in result]
+
+
+def _is_turn_of(node: Node, speakers: Collection[str]) -> bool:
+    lines = node.rich.lines() if isinstance(node, Paragraph) and not node.is_note else []
+    return any((label := label_of(line)) is not None and label.speaker in speakers for line in lines)
 
 
 def _silent(turn: Turn) -> Paragraph:

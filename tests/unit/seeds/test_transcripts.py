@@ -37,3 +37,67 @@ class TestTimes:
     def test_a_schedule_is_no_transcript(self) -> None:
         lines = ["签到 09:00", "茶歇 10:30", "午餐 12:00", "茶歇 15:00", "签到 16:00"]
         assert _said(_talk("## 第一天", *lines)) == [(None, line) for line in lines]
+
+
+class TestRules:
+    _TURNS = (
+        ("阿禾", "堤多高？"),
+        ("老闵", "四米二，从河底量起。"),
+        ("阿禾", "谁修的？"),
+        ("老闵", "全村人，三个冬天。"),
+    )
+    _LINES = tuple(f"**{name}：** {text}" for name, text in _TURNS)
+
+    @pytest.mark.parametrize("rule", ["---", "* * *"])
+    def test_text_behind_a_rule_is_nobodys(self, rule: str) -> None:
+        document = _talk("## 堤", *self._LINES, rule, "录音到这里停了。")
+        assert _said(document) == [*self._TURNS, (None, "录音到这里停了。")]
+
+    def test_a_rule_between_turns_ends_the_one_above_it(self) -> None:
+        document = _talk("## 堤", *self._LINES, "---", "（休息十分钟。）", *self._LINES)
+        assert _said(document) == [*self._TURNS, (None, "（休息十分钟。）"), *self._TURNS]
+
+    def test_rules_that_part_a_long_speech_end_nothing(self) -> None:
+        told = [f"第{n}年的水位比前一年低两寸，芦苇却往前长了一步，没有人说得清为什么。" for n in "一二三四五六"]
+        parted = [block for text in told for block in ("---", text)]
+        document = _talk("## 堤", *self._LINES[:3], "**老闵：** 我从头说。", *parted)
+        assert _said(document)[-1] == ("老闵", "\n".join(["我从头说。", *told]))
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            "**Q：堤多高？**\n\nA：四米二，从河底量起。\n\n**Q：谁修的？**\n\nA：全村人，三个冬天。",
+            "**堤多高？**\n\n四米二，从河底量起。\n\n**谁修的？**\n\n全村人，三个冬天。",
+            "### 堤多高？\n\n四米二，从河底量起。\n\n### 谁修的？\n\n全村人，三个冬天。",
+            "\n\n".join(_LINES),
+        ],
+    )
+    def test_text_behind_a_rule_is_part_of_no_answer(self, asked: str) -> None:
+        document = _talk("## 堤", "堤是旧的。", "## 常见问题", asked, "---", "录音到这里停了。")
+        assert [pair.answer for pair in document.qa] == ["四米二，从河底量起。", "全村人，三个冬天。"]
+        assert _said(document)[-1] == (None, "录音到这里停了。")
+
+    def test_an_answer_may_stand_below_a_rule(self) -> None:
+        document = _talk("## 堤", "堤是旧的。", "## 常见问题", "**谁修的，修了几年？**", "---", "全村。")
+        assert [pair.answer for pair in document.qa] == ["全村。"]
+
+    @pytest.mark.parametrize(
+        "foot",
+        [
+            "👇点击左下角「阅读原文」，收听完整版",
+            "戳阅读原文看全部照片",
+            "往期推荐：\n[桥上的人](/talks/bridge)\n[井边的人](/talks/well)",
+            "戳阅读原文看全部照片\n往期精选\n[桥上的人](/talks/bridge)",
+            "如果你喜欢这一期，欢迎通过 [RSS](/feed.xml) 订阅本站。",
+            "Follow this blog via [RSS](/feed.xml).",
+            "📌 本文首发于公众号「堤上」，转载请联系授权。",
+        ],
+    )
+    def test_what_a_channel_puts_below_goes(self, foot: str) -> None:
+        document = _talk("## 堤", *self._LINES, "---", foot)
+        assert _said(document) == list(self._TURNS)
+        assert any(item.text.startswith(foot[:4]) for item in document.removed)
+
+    def test_a_sentence_on_feeds_stays(self) -> None:
+        text = "我用 RSS 订阅了三百个站，读完的不到三个。"
+        assert _said(_talk("## 堤", "堤是旧的。", "---", text))[-1] == (None, text)
