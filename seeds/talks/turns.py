@@ -144,7 +144,7 @@ def _speakers(parts: list[Part]) -> Mapping[str, int]:
                 for name in counted
                 if bold or names[person_of(name)] > 1 or _may_speak_once(name, opens=name in opening)
             }
-            return {} if _are_marks(found) else {name: names[person_of(name)] for name in found}
+            return {} if _are_marks(found) or _are_counted(found) else {name: names[person_of(name)] for name in found}
     return {}
 
 
@@ -179,6 +179,11 @@ def _are_marks(names: AbstractSet[str]) -> bool:
     known = vocabulary()
     asks = {name for name in names if known.is_mark("question", name)}
     return bool(asks) and asks | {name for name in names if known.is_mark("answer", name)} == names
+
+
+def _are_counted(names: AbstractSet[str]) -> bool:
+    """Tell leads that count by letters, `A. Costs` and `B. Gains`, from names with an initial."""
+    return {"A. ", "B. "} <= {name[:3] for name in names}
 
 
 def _may_speak_once(name: str, *, opens: bool) -> bool:

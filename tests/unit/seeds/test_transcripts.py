@@ -101,3 +101,24 @@ class TestRules:
     def test_a_sentence_on_feeds_stays(self) -> None:
         text = "我用 RSS 订阅了三百个站，读完的不到三个。"
         assert _said(_talk("## 堤", "堤是旧的。", "---", text))[-1] == (None, text)
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        "name", ["Dr. Lindqvist", "Prof. Amara K. Noor", "J. R. Zhou", "Theo B. Marsh", "Rev. Ada Lund"]
+    )
+    @pytest.mark.parametrize("label", ["**{}:**", "**{}**:", "{}:"])
+    def test_a_full_stop_may_stand_inside_a_name(self, label: str, name: str) -> None:
+        turns = [("Ada", "How high?"), (name, "Four metres."), ("Ada", "Of what?"), (name, "Of stone.")]
+        document = _talk("## The dike", *(f"{label.format(speaker)} {text}" for speaker, text in turns))
+        assert _said(document) == turns
+
+    def test_leads_that_count_by_letters_are_no_names(self) -> None:
+        leads = ["**A. Costs:** Four million.", "**B. Gains:** Nine fields."]
+        document = _talk("## The dike", *leads, "## The sluice", *leads)
+        assert {speaker for speaker, _ in _said(document)} == {None}
+
+    def test_a_sentence_ahead_of_a_colon_is_no_name(self) -> None:
+        lines = ["We tried. Then we said: no.", "We tried. Then we said: yes."] * 2
+        document = _talk("## The dike", *lines)
+        assert {speaker for speaker, _ in _said(document)} == {None}
