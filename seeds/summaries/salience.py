@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from seeds.models import Block, Document, Section
-from seeds.text.phrases import any_of
+from seeds.text.phrases import any_of, longest_of
 from seeds.text.sentences import split
+from seeds.words.vocabulary import vocabulary
 
 # Beyond this a document adds nothing to what its first part says of it, and cost stays bounded.
 _MOST_CHARACTERS = 200_000
@@ -150,19 +151,30 @@ def _sentences(document: Document, askers: frozenset[str]) -> Iterable[Candidate
             if block.kind in ("code", "table") or (block.speaker or "").strip().lower() in askers:
                 order += 1
                 continue
+            asks, spoken = False, block.kind == "turn"
             for span in split(block.text[: _MOST_CHARACTERS - characters]):
-                text = _freed(_MARKER.sub("", span.of(block.text)))
+                written = _MARKER.sub("", span.of(block.text))
+                answer = _mark("answer").match(written)
+                asks = not answer and (asks or _mark("question").match(written) is not None)
+                spoken = spoken or answer is not None
+                text = _freed(written[answer.end() :] if answer else written)
                 order += 1
-                if not _stands(text, block, document.language) or _tells_of_writer(text, document.author):
+                if asks or not _stands(text, block, document.language) or _tells_of_writer(text, document.author):
                     continue
                 leans = _leans(text) or _is_later_step(span.of(block.text), block)
-                yield Candidate(text, order, number, leans, opening, terms(text), block.kind == "turn")
+                yield Candidate(text, order, number, leans, opening, terms(text), spoken)
                 opening = False
                 kept += 1
             order += 1
             characters += len(block.text)
             if characters >= _MOST_CHARACTERS or kept >= _MOST_SENTENCES:
                 return
+
+
+@cache
+def _mark(group: str) -> re.Pattern[str]:
+    """Return the form of what an interview marks its questions or answers by: `Q2:`, `答：`."""
+    return re.compile(rf"(?:{longest_of(vocabulary().marks[group])})\s?\d{{0,2}}\s*[:：]\s*")
 
 
 def _freed(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads questions and answers that say whose they are: `周女士问：…`, `苗青答：…`, `Ada from Leeds asks: …`."""
+"""Reads questions and answers that say whose they are: `周女士问：…`, `苗青答：…`, `聽眾甲：…` beside bare marks."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from seeds.talks.labels import speaker_of
+from seeds.talks.labels import Label, label_of, speaker_of
 from seeds.talks.pairs import Reading, Unit, is_hosts
 from seeds.text.folding import fold_label
 from seeds.text.phrases import longest_of, pattern
@@ -54,6 +54,52 @@ def read_named(units: Sequence[Unit], *, strict: bool) -> Reading:
             continue
         reading.pairs[-1].marks += filter(None, [label.mark])
     return reading
+
+
+def read_audience(units: Sequence[Unit], *, strict: bool) -> Reading:
+    """Read what an audience asks in an interview whose two are but marks: `聽眾甲：…`, and below it `答：…`.
+
+    What who leads it asks is taken only where it is answered; how it is opened and closed stays.
+    """
+    labels = [_label(unit.text) for unit in units]
+    audience = [_of_audience(unit) for unit in units]
+    reading = Reading(may_lack=True)
+    is_open = False
+    for at, (unit, label, asker) in enumerate(zip(units, labels, audience, strict=True)):
+        marked = label.kind if label and not label.name else None
+        if asker:
+            reading.ask(unit, unit.text[asker.end :], by=asker.speaker)
+            is_open = True
+        elif marked == "asks" and label:
+            if not reading.awaits_answer:
+                is_open = at + 1 < len(units) and (below := labels[at + 1]) is not None and below.kind == "answers"
+            if is_open and not reading.awaits_answer:
+                reading.ask(unit, unit.text[label.end :])
+                reading.pairs[-1].marks.append(label.mark)
+        elif is_open and marked == "answers" and label:
+            reading.answer(unit, unit.text[label.end :])
+            reading.pairs[-1].marks.append(label.mark)
+        elif is_open and reading.awaits_answer:
+            reading.go_on_asking(unit)
+        elif is_open:
+            reading.answer(unit, unit.text)
+    return reading if any(pair.asked_by for pair in reading.answered) else Reading()
+
+
+def has_audience(units: Sequence[Unit]) -> bool:
+    """Tell whether an audience asks two or more times among lines, with a marked answer below each time.
+
+    Between them who leads the interview may say something.
+    """
+    kinds = [label.kind if (label := _label(unit.text)) and not label.name else None for unit in units]
+    asked = [at for at, unit in enumerate(units) if _of_audience(unit)]
+    below = [[kind for kind in kinds[at + 1 : at + 3] if kind] for at in asked]
+    return len(asked) >= _FEWEST and all(marks[-1:] == ["answers"] or marks[:1] == ["answers"] for marks in below)
+
+
+def _of_audience(unit: Unit) -> Label | None:
+    label = label_of(unit.rich)
+    return label if label and vocabulary().is_role("audience", label.speaker) else None
 
 
 def _with_bare_names(units: Sequence[Unit], labels: Sequence[_Label | None]) -> list[_Label | None]:

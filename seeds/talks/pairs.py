@@ -71,6 +71,11 @@ class Reading:
         self.pairs.append(Pair(text.removeprefix(mark).strip(), by))
         self._use(unit, mark)
 
+    def go_on_asking(self, unit: Unit) -> None:
+        """Add a line to the last question."""
+        self.pairs[-1].question += f"\n{unit.text.strip()}"
+        self._use(unit, "")
+
     def answer(self, unit: Unit, text: str, mark: str = "", by: str | None = None) -> None:
         """Add a line to the answer of the last question."""
         self.pairs[-1].answer.append(text.removeprefix(mark).strip())

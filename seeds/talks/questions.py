@@ -11,7 +11,7 @@ from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, is_note, plain, solid
 from seeds.models import QA
-from seeds.talks.askers import read_named
+from seeds.talks.askers import has_audience, read_audience, read_named
 from seeds.talks.asking import asks
 from seeds.talks.labels import speaker_of
 from seeds.talks.pairs import Pair, Reader, Reading, Unit, is_hosts
@@ -23,8 +23,11 @@ from seeds.words.vocabulary import vocabulary
 
 def take_marked_questions(draft: Draft) -> None:
     """Take questions and answers that are marked as such; ahead of the turns of a transcript, which may look alike."""
+    _name_audience(draft)
     for part in draft.with_role("qa", "marked_qa"):
-        readings = (read_named, _read_marked, _read_glued) if part.role == "qa" else (read_named, _read_marked)
+        readings: tuple[Reader, ...] = (read_audience, read_named, _read_marked)
+        if part.role == "qa":
+            readings += (_read_glued,)
         taken, rest = _from_tables(part.nodes, draft.findings)
         lacks = False
         if not taken:
@@ -39,6 +42,13 @@ def take_marked_questions(draft: Draft) -> None:
         elif part.role == "marked_qa":
             part.role = None
     _take_callouts(draft)
+
+
+def _name_audience(draft: Draft) -> None:
+    """Give its role to a part in which an audience asks, though its title does not say so."""
+    for part in draft.parts:
+        if part.role is None and part.heading and has_audience(_units(part.nodes, Findings())):
+            part.role = "qa"
 
 
 def _from_tables(nodes: Sequence[Node], findings: Findings) -> tuple[list[QA], list[Node]]:

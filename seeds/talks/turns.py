@@ -175,8 +175,9 @@ def _is_spoken(part: Part, speakers: Mapping[str, int]) -> bool:
 
 
 def _are_marks(names: AbstractSet[str]) -> bool:
-    """Tell the marks of questions and answers, such as Q and A, from names of speakers."""
+    """Tell marks of questions and answers, such as Q and A, from names, with or without an audience beside them."""
     known = vocabulary()
+    names = {name for name in names if not known.is_role("audience", name) or known.is_mark("question", name)}
     asks = {name for name in names if known.is_mark("question", name)}
     return bool(asks) and asks | {name for name in names if known.is_mark("answer", name)} == names
 

@@ -122,3 +122,47 @@ class TestNames:
         lines = ["We tried. Then we said: no.", "We tried. Then we said: yes."] * 2
         document = _talk("## The dike", *lines)
         assert {speaker for speaker, _ in _said(document)} == {None}
+
+
+class TestMarks:
+    _ASKED = (("观众甲", "小屋也淹吗？", None, "不淹，屋基垫过。"), ("观众乙", "明年还修吗？", None, "修，修到桥头。"))
+    _SAID = (
+        "**观众甲：** 小屋也淹吗？",
+        "**{a}：** 不淹，屋基垫过。",
+        "**观众乙：** 明年还修吗？",
+        "**{a}：** 修，修到桥头。",
+    )
+
+    @pytest.mark.parametrize(("q", "a"), [("问", "答"), ("Q", "A"), ("Q1", "A1")])
+    @pytest.mark.parametrize("title", ["观众提问", "堤上夜谈"])
+    def test_an_audience_asks_in_an_interview_of_marks(self, title: str, q: str, a: str) -> None:
+        talk = [f"**{q}：** 堤多高？", f"**{a}：** 四米二。"]
+        said = [line.format(a=a) for line in self._SAID]
+        document = _talk("## 堤", *talk, f"## {title}", f"**{q}：** 请大家问。", *said, f"**{q}：** 谢谢各位。")
+        assert _asked(document) == list(self._ASKED)
+        assert [text for _, text in _said(document)] == [
+            f"{q}： 堤多高？",
+            f"{a}： 四米二。",
+            f"{q}： 请大家问。",
+            f"{q}： 谢谢各位。",
+        ]
+
+    def test_what_the_host_asks_among_them_is_a_question_too(self) -> None:
+        said = [line.format(a="答") for line in self._SAID]
+        document = _talk("## 堤", "堤是旧的。", "## 观众提问", *said, "**问：** 桥头以后呢？", "**答：** 以后再说。")
+        assert _asked(document) == [*self._ASKED, (None, "桥头以后呢？", None, "以后再说。")]
+
+    def test_a_question_that_nobody_answers_stays(self) -> None:
+        said = [line.format(a="答") for line in self._SAID]
+        document = _talk("## 堤", "堤是旧的。", "## 观众提问", *said, "**观众丙：** 鱼呢？", "**问：** 时间到了。")
+        assert _asked(document) == list(self._ASKED)
+        assert [text for _, text in _said(document)][-2:] == ["观众丙： 鱼呢？", "问： 时间到了。"]
+
+    def test_no_summary_begins_with_a_mark(self) -> None:
+        told = "堤的一半是从前的城砖，另一半是石头，都是大家从河床里一筐一筐挑上来的，挑了三个冬天。"
+        said = [f"**问：** 第{n}段是怎么修的，说说看。\n\n**答：** {told}" for n in "一二三"]
+        summary = _talk("## 堤", *said).summary
+        assert summary is not None
+        assert told in summary.text
+        assert "答" not in summary.text
+        assert "问" not in summary.text
