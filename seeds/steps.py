@@ -35,6 +35,7 @@ from seeds.summaries.observations import (
     take_overview,
 )
 from seeds.summaries.points import take_points, take_summary
+from seeds.talks.bare_names import take_names_from_titles
 from seeds.talks.named import take_named_questions
 from seeds.talks.questions import take_marked_questions, take_numbered_questions, take_questions
 from seeds.talks.turns import take_turns
@@ -199,6 +200,11 @@ PHASES = (
             Step(
                 drop_source_in_title,
                 "Behind the bylines, which name the source; ahead of all that compares the title with others.",
+            ),
+            Step(
+                take_names_from_titles,
+                "Behind the bylines, which end at the first heading; ahead of the parts, as such a title opens none.",
+                "markdown",
             ),
             Step(
                 _cut_into_parts,

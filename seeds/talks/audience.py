@@ -11,6 +11,7 @@ from seeds.words.names import person_of
 from seeds.words.vocabulary import vocabulary
 
 _FEWEST_OF_AUDIENCE = 2
+_FEWEST_WHO_TALK = 2
 
 
 def take_audience(draft: Draft, part: Part) -> None:
@@ -49,14 +50,41 @@ def take_audience(draft: Draft, part: Part) -> None:
 
 
 def part_of_audience(draft: Draft) -> Part | None:
-    """Return the part whose title does not say so in which several of an audience ask, who speak nowhere else."""
-    spoken = [(part, turns) for part in draft.parts if (turns := _turns_of_audience(part))]
+    """Return the part whose title does not say so in which several of an audience ask, who speak nowhere else.
+
+    Their labels say that they are one, or they do nothing but ask, and those who speak elsewhere answer them.
+    """
+    told = [(part, _turns_of_audience(part)) for part in draft.parts]
+    return _only_one_with_questions(told) or _only_one_with_questions(_turns_of_strangers(draft.parts))
+
+
+def _only_one_with_questions(parts: Sequence[tuple[Part, list[Turn]]]) -> Part | None:
+    spoken = [(part, turns) for part, turns in parts if turns]
     if len(spoken) != 1:
         return None
     part, turns = spoken[0]
     if len(turns) < _FEWEST_OF_AUDIENCE or not part.heading or part.role is not None:
         return None
     return part if all(asks(turn.paragraphs[-1].text) for turn in turns) else None
+
+
+def _turns_of_strangers(parts: Sequence[Part]) -> list[tuple[Part, list[Turn]]]:
+    """Return the turns of two or more who speak in one part alone, each with an answer of who speaks elsewhere, too."""
+    places: dict[str, set[int]] = {}
+    for at, part in enumerate(parts):
+        for node in part.nodes:
+            if isinstance(node, Turn):
+                places.setdefault(person_of(node.speaker), set()).add(at)
+    known = {name for name, where in places.items() if len(where) > 1}
+    found: list[tuple[Part, list[Turn]]] = []
+    for part in parts if len(known) >= _FEWEST_WHO_TALK else ():
+        said = [node for node in part.nodes if isinstance(node, Turn) and node.paragraphs]
+        strange = [person_of(turn.speaker) not in known for turn in said]
+        turns = [turn for turn, is_strange in zip(said, strange, strict=True) if is_strange]
+        answered = not any(one and other for one, other in zip(strange, [*strange[1:], True], strict=False))
+        if answered and len({turn.speaker for turn in turns}) >= _FEWEST_OF_AUDIENCE:
+            found.append((part, turns))
+    return found
 
 
 def _turns_of_audience(part: Part) -> list[Turn]:

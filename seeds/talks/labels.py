@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from seeds.draft.tree import Rich
@@ -18,7 +19,8 @@ _TIMED_LABEL = re.compile(rf"{_NAME}\s*{_TIME}\s*$")
 _BRACKETED_LABEL = re.compile(
     rf"[【\[［](?P<name>[^】\]］:：\d][^】\]］:：\n]{{0,29}})[】\]］]\s*(?:{_TIME}\s*)?[:：]?\s*(?=\S)"
 )
-_AFTER_BOLD = re.compile(rf"\s*(?:{_TIME}\s*)?(?:[:：]|\s[—–-]{{1,2}}\s)\s*|\s*{_TIME}\s*$")
+_AFTER_BOLD = re.compile(rf"\s*(?:{_TIME}\s*)?(?:[:：｜|]|\s[—–-]{{1,2}}\s)\s*|\s*{_TIME}\s*$")
+_BEHIND_BOLD = (":", "：", "｜", "|")
 _BRACKETED = re.compile(r"[【\[［]([^】\]］]{1,30})[】\]］]")
 _OPENING_TIME = re.compile(rf"\s*{_TIME}\s*")
 _TIMESTAMP = re.compile(_TIME)
@@ -56,6 +58,14 @@ def have_roles(names: Iterable[str]) -> bool:
     return any(known.is_role("host", name) or known.is_role("audience", name) for name in names)
 
 
+def are_marks(names: AbstractSet[str]) -> bool:
+    """Tell marks of questions and answers, such as Q and A, from names, with or without an audience beside them."""
+    known = vocabulary()
+    names = {name for name in names if not known.is_role("audience", name) or known.is_mark("question", name)}
+    asks = {name for name in names if known.is_mark("question", name)}
+    return bool(asks) and asks | {name for name in names if known.is_mark("answer", name)} == names
+
+
 def label_of(line: Rich) -> Label | None:
     """Return the label that a line begins with, None where it begins with none."""
     lead = line.strong[0] if line.strong and line.strong[0].start == 0 else None
@@ -65,9 +75,9 @@ def label_of(line: Rich) -> Label | None:
         bracketed = _BRACKETED.fullmatch(inside.strip())
         if bracketed and len(line.text) > lead.end:
             return named(bracketed[1].strip(), lead.end, bold=True)
-        if inside.rstrip().endswith((":", "：")) or after:
+        if inside.rstrip().endswith(_BEHIND_BOLD) or after:
             end = lead.end + (after.end() if after else 0)
-            return named(_TIMESTAMP.sub("", inside).strip(" :：[]"), end, bold=True)
+            return named(_TIMESTAMP.sub("", inside).strip(" :：[]｜|"), end, bold=True)
         spoken = (_PLAIN_LABEL.match(line.text) or _TIMED_LABEL.match(line.text)) if line.is_strong() else None
         return named(spoken["name"].strip(), spoken.end(), bold=True) if spoken else None
     if line.strong and (stamp := _OPENING_TIME.match(line.text)) and stamp.end() == line.strong[0].start:

@@ -10,11 +10,11 @@ from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Turn
 from seeds.talks.asking import asks, who_asks
 from seeds.talks.audience import part_of_audience, take_audience
-from seeds.talks.labels import have_roles, label_of, named, time_in
+from seeds.talks.bare_names import mend_bare_names
+from seeds.talks.labels import are_marks, have_roles, label_of, time_in
 from seeds.talks.rules import rules_that_end
 from seeds.text.han import is_cjk
 from seeds.text.phrases import pattern
-from seeds.text.spans import Span
 from seeds.words.names import person_of
 from seeds.words.vocabulary import vocabulary
 
@@ -26,9 +26,9 @@ _FEWEST_UNMARKED_TURNS = 4
 
 def take_turns(draft: Draft) -> None:
     """Turn the paragraphs of a transcript into turns, and take the questions of an audience as `qa`."""
-    _mend_bare_names(draft.parts)
+    alone = mend_bare_names(draft.parts)
     quoted = [(part, _without_quotes(part.nodes)) for part in draft.parts]
-    speakers = _speakers([replace(part, nodes=nodes) for part, nodes in quoted])
+    speakers = _speakers([replace(part, nodes=nodes) for part, nodes in quoted]) or alone
     if not speakers:
         return
     speakers = {**speakers, **_askers_once(draft.with_role("qa"), speakers)}
@@ -91,35 +91,6 @@ def _is_spoken_list(listing: Listing) -> bool:
     )
 
 
-def _mend_bare_names(parts: Sequence[Part]) -> None:
-    """Put the colon behind names that stand alone in bold above what is said, in a text that is a dialogue."""
-    said: list[tuple[str, str]] = []
-    for part in parts:
-        for node, following in pairwise(part.nodes):
-            if (name := _bare_name(node)) and isinstance(following, Paragraph) and not _bare_name(following):
-                said.append((name, following.rich.text))
-    count = Counter(name for name, _ in said)
-    again = {name for name in count if count[name] > 1}
-    if len(count) < 2 or not again or sum(count[name] for name in again) * 2 < len(said):
-        return
-    if len(said) < _FEWEST_UNMARKED_TURNS or not (have_roles(count) or who_asks(said)):
-        return
-    for part in parts:
-        part.nodes = [
-            Paragraph(Rich(f"{name}：", strong=(Span(0, len(name)),)))
-            if (name := _bare_name(node)) and name in count
-            else node
-            for node in part.nodes
-        ]
-
-
-def _bare_name(node: Node) -> str | None:
-    """Return a line in bold that may be a speaker's name."""
-    text = node.rich.text.strip() if isinstance(node, Paragraph) and node.rich.is_strong() else ""
-    label = named(text, len(text), bold=True) if "\n" not in text and not text.endswith((":", "：")) else None
-    return label.speaker if label else None
-
-
 def _speakers(parts: list[Part]) -> Mapping[str, int]:
     """Return the names of the speakers with how often each speaks; empty for a text that is no transcript.
 
@@ -144,7 +115,7 @@ def _speakers(parts: list[Part]) -> Mapping[str, int]:
                 for name in counted
                 if bold or names[person_of(name)] > 1 or _may_speak_once(name, opens=name in opening)
             }
-            return {} if _are_marks(found) or _are_counted(found) else {name: names[person_of(name)] for name in found}
+            return {} if are_marks(found) or _are_counted(found) else {name: names[person_of(name)] for name in found}
     return {}
 
 
@@ -172,14 +143,6 @@ def _is_spoken(part: Part, speakers: Mapping[str, int]) -> bool:
     lines = [line for node in part.nodes if isinstance(node, Paragraph) for line in node.rich.lines()]
     here = {label.speaker for line in lines if (label := label_of(line))}
     return any(speakers.get(name, 0) > 1 or vocabulary().is_role("audience", name) for name in here)
-
-
-def _are_marks(names: AbstractSet[str]) -> bool:
-    """Tell marks of questions and answers, such as Q and A, from names, with or without an audience beside them."""
-    known = vocabulary()
-    names = {name for name in names if not known.is_role("audience", name) or known.is_mark("question", name)}
-    asks = {name for name in names if known.is_mark("question", name)}
-    return bool(asks) and asks | {name for name in names if known.is_mark("answer", name)} == names
 
 
 def _are_counted(names: AbstractSet[str]) -> bool:

@@ -166,3 +166,69 @@ class TestMarks:
         assert told in summary.text
         assert "答" not in summary.text
         assert "问" not in summary.text
+
+
+class TestNamesAlone:
+    _TURNS = (("阿禾", "堤多高？"), ("老闵", "四米二。\n从河底量起。"), ("阿禾", "谁修的？"), ("老闵", "全村人。"))
+
+    @pytest.mark.parametrize(
+        "label", ["**{}**\n", "**{}**\n\n", "#### {}\n", "#### {}\n\n", "**{}｜**", "**{}**｜", "**{}** | "]
+    )
+    def test_a_name_may_stand_above_what_is_said_or_ahead_of_a_bar(self, label: str) -> None:
+        document = _talk("## 堤", *(label.format(name) + text for name, text in self._TURNS))
+        assert [(speaker, text.replace("\n", "")) for speaker, text in _said(document)] == [
+            (name, text.replace("\n", "")) for name, text in self._TURNS
+        ]
+
+    def test_turns_may_follow_one_another_in_one_paragraph(self) -> None:
+        document = _talk("## 堤", "\n".join(f"**{name}**\n{text}" for name, text in self._TURNS))
+        assert [speaker for speaker, _ in _said(document)] == ["阿禾", "老闵", "阿禾", "老闵"]
+
+    def test_titles_that_return_without_a_question_stay_titles(self) -> None:
+        one = "#### 优点\n\n不漏水。\n\n#### 缺点\n\n太重。"
+        document = _talk("## 石堤", one, "## 土堤", one)
+        assert [section.heading for section in document.sections[1:]] == [
+            "石堤",
+            "优点",
+            "缺点",
+            "土堤",
+            "优点",
+            "缺点",
+        ]
+
+    def test_one_title_that_is_no_name_keeps_them_all(self) -> None:
+        turns = [f"#### {name}\n\n{text}" for name, text in self._TURNS]
+        document = _talk("## 堤", *turns, "#### 后来的事，没有人再问起。\n\n水退了。")
+        assert [section.heading for section in document.sections[1:]][1:3] == ["阿禾", "老闵"]
+
+    def test_marks_alone_on_their_lines_name_nobody(self) -> None:
+        asked = "**Q**\n\n堤多高？\n\n**A**\n\n四米二。"
+        assert {speaker for speaker, _ in _said(_talk("## 堤", asked, asked))} == {None}
+
+
+class TestStrangers:
+    _TALK = (
+        "## 堤",
+        "**阿禾：** 堤多高？",
+        "**老闵：** 四米二。",
+        "**阿禾：** 谁修的？",
+        "**老闵：** 全村人。",
+        "## 江边",
+    )
+
+    def test_those_who_only_ask_and_in_one_section_alone_are_an_audience(self) -> None:
+        asked = ["**王女士：** 鱼呢？", "**老闵：** 在水里。", "**李先生：** 船呢？", "**老闵：** 在岸上。"]
+        document = _talk(*self._TALK, "**阿禾：** 请大家问。", *asked, "**阿禾：** 谢谢。")
+        assert _asked(document) == [("王女士", "鱼呢？", "老闵", "在水里。"), ("李先生", "船呢？", "老闵", "在岸上。")]
+        assert _said(document)[-2:] == [("阿禾", "请大家问。"), ("阿禾", "谢谢。")]
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            ["**王女士：** 鱼呢？", "**老闵：** 在水里。", "**阿禾：** 船呢？", "**老闵：** 在岸上。"],
+            ["**王女士：** 鱼呢？", "**老闵：** 在水里。", "**李先生：** 我有船。", "**老闵：** 借我。"],
+            ["**王女士：** 鱼呢？", "**李先生：** 船呢？", "**老闵：** 在岸上。", "**阿禾：** 谢谢。"],
+        ],
+    )
+    def test_one_guest_and_those_who_tell_are_none(self, said: list[str]) -> None:
+        assert _asked(_talk(*self._TALK, *said)) == []
