@@ -31,6 +31,7 @@ def take_turns(draft: Draft) -> None:
     speakers = _speakers([replace(part, nodes=nodes) for part, nodes in quoted]) or alone
     if not speakers:
         return
+    quoted = [(part, _without_quotes(part.nodes, speakers)) for part in draft.parts]
     speakers = {**speakers, **_askers_once(draft.with_role("qa"), speakers)}
     for part, nodes in quoted:
         lines = [node.rich.lines()[0] for node in nodes if isinstance(node, Paragraph) and node not in part.nodes]
@@ -64,31 +65,38 @@ def turns_of(nodes: Sequence[Node], speakers: Collection[str], draft: Draft) -> 
     return [node for node in turns if isinstance(node, Turn)] if all(isinstance(node, Turn) for node in turns) else []
 
 
-def _without_quotes(nodes: Sequence[Node]) -> list[Node]:
-    """Return nodes in which a quote of nothing but lines that begin with a label is its paragraphs."""
+def _without_quotes(nodes: Sequence[Node], speakers: Collection[str] = ()) -> list[Node]:
+    """Return nodes in which a quote or a list of nothing but what is said is its paragraphs.
+
+    speakers: who is known to speak in the text.
+    """
     result: list[Node] = []
     for node in nodes:
         said = [child for child in node.children if isinstance(child, Paragraph)] if isinstance(node, Quote) else []
         spoken = isinstance(node, Quote) and len(said) == len(node.children)
         if spoken and all(label_of(line) for child in said for line in child.rich.lines()[:1]):
             result += said
-        elif isinstance(node, Listing) and _is_spoken_list(node):
+        elif isinstance(node, Listing) and _is_spoken_list(node, speakers):
             result += [child for item in node.items for child in item.children]
         else:
             result.append(node)
     return result
 
 
-def _is_spoken_list(listing: Listing) -> bool:
-    """Tell a dialogue that is written as a list from a list with labels: somebody asks, or has the name of a role."""
+def _is_spoken_list(listing: Listing, speakers: Collection[str]) -> bool:
+    """Tell a dialogue that is written as a list from a list with labels: somebody asks, or has the name of a role.
+
+    Where two of those who speak elsewhere talk one question is enough; without one it may say who takes part.
+    """
     firsts = [item.children[0] for item in listing.items]
     lines = [first.rich.lines()[0] for first in firsts if isinstance(first, Paragraph) and first.rich.text]
-    said = [(label, line) for line in lines if (label := label_of(line))]
+    said = [(label.speaker, line.text) for line in lines if (label := label_of(line))]
     if listing.ordered or len(said) < max(2, len(firsts)):
         return False
-    return have_roles(label.speaker for label, _ in said) or bool(
-        who_asks([(label.speaker, line.text) for label, line in said])
-    )
+    names = {name for name, _ in said}
+    if len(names) > 1 and names <= set(speakers) and any(asks(text) for _, text in said):
+        return True
+    return have_roles(names) or bool(who_asks(said))
 
 
 def _speakers(parts: list[Part]) -> Mapping[str, int]:

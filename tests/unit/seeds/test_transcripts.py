@@ -232,3 +232,18 @@ class TestStrangers:
     )
     def test_one_guest_and_those_who_tell_are_none(self, said: list[str]) -> None:
         assert _asked(_talk(*self._TALK, *said)) == []
+
+
+class TestLists:
+    _LONG = ("- **阿禾**：堤多高？", "- **老闵**：四米二。", "- **阿禾**：谁修的？", "- **老闵**：全村人。")
+
+    def test_two_who_speak_elsewhere_may_talk_in_a_list_of_two(self) -> None:
+        document = _talk("## 堤", "\n".join(self._LONG), "## 桥", "- **阿禾**：桥呢？\n- **老闵**：冲走了。")
+        assert _said(document)[-2:] == [("阿禾", "桥呢？"), ("老闵", "冲走了。")]
+
+    @pytest.mark.parametrize(
+        "items", ["- **阿禾**：主持人。\n- **老闵**：修堤的人。", "- **阿禾**：桥呢？\n- **河神**：冲走了。"]
+    )
+    def test_a_list_of_who_takes_part_stays_one(self, items: str) -> None:
+        document = _talk("## 堤", "\n".join(self._LONG), "## 别的", items)
+        assert document.sections[-1].blocks[-1].kind == "list"
