@@ -69,6 +69,8 @@ class Words:
     writers: tuple[str, ...]
     biography: re.Pattern[str]
     earlier_step: re.Pattern[str]
+    disclaimers: re.Pattern[str]
+    disclaims: re.Pattern[str]
     function_characters: frozenset[str] = field(repr=False)
     function_words: frozenset[str] = field(repr=False)
 
@@ -93,6 +95,8 @@ def words() -> Words:
         writers=tuple(data["writers"]),
         biography=re.compile(data["biography"]),
         earlier_step=re.compile(data["earlier_step"]),
+        disclaimers=re.compile(data["disclaimers"], re.IGNORECASE),
+        disclaims=re.compile(data["disclaims"], re.IGNORECASE),
         function_characters=frozenset(data["function_characters"]),
         function_words=frozenset(data["function_words"]),
     )
@@ -126,8 +130,8 @@ def ends(text: str) -> bool:
 def candidates(document: Document) -> list[Candidate]:
     """Return the sentences of a document's body that may stand alone or beside their neighbour, with their scores.
 
-    Left out are headings, code, tables, questions, greetings, lines that only lead in to something, and what those who
-    ask say in an interview. Cost grows with the length of the text, up to a fixed length.
+    Left out are headings, code, tables, questions, greetings, disclaimers, lines that only lead in to something, and
+    what those who ask say in an interview. Cost grows with the length of the text, up to a fixed length.
     """
     askers = _askers(document.sections)
     found = list(_sentences(document, askers))
@@ -148,7 +152,8 @@ def _sentences(document: Document, askers: frozenset[str]) -> Iterable[Candidate
     for number, section in enumerate(document.sections):
         opening = True
         for block in section.blocks:
-            if block.kind in ("code", "table") or (block.speaker or "").strip().lower() in askers:
+            is_asker = (block.speaker or "").strip().lower() in askers
+            if block.kind in ("code", "table") or is_asker or words().disclaimers.match(block.text):
                 order += 1
                 continue
             asks, spoken = False, block.kind == "turn"
@@ -195,7 +200,7 @@ def _stands(text: str, block: Block, language: str) -> bool:
     if any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS) or text.count('"') % 2:
         return False
     known, lowered = words(), text.lower()
-    if known.asides.search(lowered):
+    if known.asides.search(lowered) or known.disclaims.search(lowered):
         return False
     return not (lowered.startswith(known.chatter) or _first_word(lowered) in known.chatter_words)
 

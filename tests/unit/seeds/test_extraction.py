@@ -221,6 +221,31 @@ class TestWhatDoesNotSpeakOfTheSubject:
         parts = {**CHINESE, "尾声": [sentence]}
         assert sentence not in _picked(document(parts, "zh-Hans", author=("林岚",)))
 
+    @pytest.mark.parametrize(
+        "disclaimer",
+        [
+            "声明：本次调查的受访分馆观点与市图书馆的外借政策没有关系，工具外借的数字由各馆提供。",
+            "【免责声明】工具外借的数字由四十家分馆提供，市图书馆不为其准确负责。",
+            "受访者的观点不代表市图书馆这一机构的立场，四十家分馆的工具外借数字由各馆提供。",
+            "工具外借的数字不构成任何投资建议，四十家分馆的库房面积由各馆自己测量得出。",
+        ],
+    )
+    def test_a_disclaimer_is_never_picked(self, disclaimer: str) -> None:
+        picked = _picked(document({"声明": [disclaimer], **CHINESE}, "zh-Hans"))
+        assert not any(sentence in picked for sentence in disclaimer.split("。") if sentence)
+
+    def test_an_english_disclaimer_is_never_picked(self) -> None:
+        claims = [
+            "Disclosure: the survey of forty branches was paid for by a maker of tools in 2024.",
+            "The views of the branches in the survey do not represent the policy of the city libraries.",
+        ]
+        picked = _picked(document({"Note": claims, **ENGLISH}, "en"))
+        assert not any(claim in picked for claim in claims)
+
+    def test_what_does_not_stand_for_something_else_may_be_picked(self) -> None:
+        claim = "四十家分馆的看法并不代表空间不重要，2024年的外借数字说明库房最多能解释其中的41%。"
+        assert claim in _picked(document({"看法": [claim, *CHINESE["空间比钱更要紧"]], **CHINESE}, "zh-Hans"))
+
     def test_what_somebody_says_who_wrote_it_may_be_picked(self) -> None:
         claim = "Ida Moreau argues that every one of the forty branches should lend tools, at a cost of $2.4 million."
         assert claim in _picked(
