@@ -29,7 +29,7 @@ from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.text.phrases import any_of
 from seeds.words.menus import is_line_of_page, is_tool
-from seeds.words.names import capitalised
+from seeds.words.names import capitalised, without_at
 from seeds.words.vocabulary import vocabulary
 
 _NAMES_BEHIND_STROKE = re.compile(r"\S{1,4}\s?[/／|｜丨:：]\s?\S{2,12}(?:[、,， ]\S{2,12}){0,4}$")
@@ -329,6 +329,6 @@ def _take_guessed_author(draft: Draft, name: str) -> bool:
             take_field(draft, "source", account.strip(), "source")
         elif account:
             draft.leave_out("byline", account)
-    draft.author.append(name)
+    draft.author.append(without_at(name))
     draft.author_is_guessed = True
     return True

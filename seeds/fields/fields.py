@@ -14,7 +14,7 @@ from seeds.parsing.wikilinks import as_shown
 from seeds.text.characters import clean_line, letters, written
 from seeds.text.dates import from_timestamp, parse_published
 from seeds.text.folding import fold_key
-from seeds.words.names import BETWEEN_NAMES, name_and_medium, says_job
+from seeds.words.names import BETWEEN_NAMES, name_and_medium, says_job, without_at
 from seeds.words.vocabulary import vocabulary
 
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
@@ -138,7 +138,8 @@ def _take_author(draft: Draft, value: Any) -> bool:
                 draft.leave_out("field without a place", written(other))
         if isinstance(name, str):
             text = _without_medium(draft, clean_line(plain_markup(name, draft.findings)))
-            names += _without_roles(draft, [part.strip() for part in BETWEEN_NAMES.split(text) if not is_nothing(part)])
+            parts = [without_at(part.strip()) for part in BETWEEN_NAMES.split(text) if not is_nothing(part)]
+            names += _without_roles(draft, parts)
             for word in filter(str.isalpha, map(str.strip, BETWEEN_NAMES.findall(text))):
                 draft.leave_out("word between names", word)
     names = _without_jobs(draft, names)

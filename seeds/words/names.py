@@ -33,6 +33,11 @@ def people(names: str) -> list[str]:
     return pieces if all(map(_is_person, pieces)) else []
 
 
+def without_at(name: str) -> str:
+    """Return a name without the sign that calls for who bears it: `@甲`; one inside stays: `甲@甲的日記`."""
+    return name.lstrip("@＠").lstrip() or name
+
+
 def words_between(names: str) -> list[str]:
     """Return the words that part the names on a line, such as `and` and 與."""
     return list(filter(str.isalpha, map(str.strip, _BETWEEN_CREDITED.findall(names))))

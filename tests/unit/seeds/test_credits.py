@@ -132,3 +132,15 @@ def test_in_whole_articles(name: str, source: str | None, authors: tuple[str, ..
     document = variant(name)
     assert (document.source_name, document.author, document.published) == (source, authors, published)
     assert not any(word in (document.sections[0].text or "") for word in ("攝影", "摄影", "图｜", "hoto"))
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("@周见川 2026-03-02", ("周见川",)),
+        ("作者：@周见川、@林小棠", ("周见川", "林小棠")),
+        ("周见川@江口日记 2026-03-02", ("周见川@江口日记",)),
+    ],
+)
+def test_the_sign_that_calls_for_somebody_is_no_part_of_a_name(line: str, authors: tuple[str, ...]) -> None:
+    assert page(line, name="post.md").author == authors
