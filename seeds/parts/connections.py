@@ -25,6 +25,7 @@ _BOOK = re.compile(r"《([^《》]+)》")
 _BOOK_FIRST = re.compile(r"\s*《([^《》]+)》\s*[:：—–-]+\s*(?=\S)")
 _TITLE_LABEL = re.compile(r"([^:：]{1,12})\s*[:：]\s*(?=\S)")
 _LABELLED = re.compile(r"([^:：]{1,12})\s*[:：]\s*(.*)", re.DOTALL)
+_DASHED = re.compile(r"(.{1,40}?)(?:\s+[-–—]{1,2}\s+|\s*(?:——|—)\s*)(\S.*)", re.DOTALL)
 # What stands ahead of a link is a label, not the clauses of a sentence.
 _LONGEST_AHEAD = 12
 _LONGEST_REASON, _LONGEST_LATIN_REASON = 20, 40
@@ -242,7 +243,9 @@ def _reason_and_note(text: str, findings: Findings) -> tuple[str | None, str | N
         if vocabulary().is_nothing(value):
             findings.leave_out("nothing stated", value)
         elif label == "reason":
-            reason = value.rstrip("。.；;") or None
+            stated, said = _parted_reason(value)
+            reason = stated.rstrip("。.；;") or None
+            notes.append(said)
         elif label == "note":
             notes.append(value)
         elif reason is None and (found := _relation_in(clause)):
@@ -253,11 +256,20 @@ def _reason_and_note(text: str, findings: Findings) -> tuple[str | None, str | N
     return reason, "；".join(filter(None, notes)) or None
 
 
+def _parted_reason(text: str) -> tuple[str, str]:
+    """Part a relation from what is said of it behind a dash: `agrees - both find the pumps too dear`."""
+    match = _DASHED.fullmatch(text)
+    return (match[1], match[2]) if match and _is_relation(match[1]) else (text, "")
+
+
 def _relation_in(clause: str) -> tuple[str, str] | None:
     """Part a clause without a known label into the relation that it names and what is left of it."""
     for form in (_BRACKETS_FIRST, _LABELLED):
         if (match := form.fullmatch(clause)) and _is_relation(match[1]):
             return match[1].strip(AROUND), match[2].strip()
+    stated, said = _parted_reason(clause.strip(AROUND))
+    if said:
+        return stated, said
     head, *others = re.split("[,，]", clause.strip(AROUND))
     if _is_relation(head):
         return head.strip(AROUND), trim(trim(clause).removeprefix(head))

@@ -157,6 +157,22 @@ def test_a_word_inside_a_longer_one_does_not_name_the_relation(reason: str, kind
     assert [(item.kind, item.reason) for item in document.related] == [(kind, reason)]
 
 
+@pytest.mark.parametrize(
+    ("said", "reason", "note"),
+    [
+        ("理由：观点一致 - 都说桥太窄。", "观点一致", "都说桥太窄。"),
+        ("关联理由：观点相悖——一个要拆；说明：也在河上。", "观点相悖", "一个要拆；也在河上。"),
+        ("Reason: agrees - both find it narrow", "agrees", "both find it narrow"),
+        ("观点一致 - 都说桥太窄", "观点一致", "都说桥太窄"),
+        ("理由：一条有名的河 - 不是这条", "一条有名的河 - 不是这条", None),
+        ("Reason: well-known", "well-known", None),
+    ],
+)
+def test_behind_a_dash_a_relation_is_explained(said: str, reason: str, note: str | None) -> None:
+    document = _read(f"# 桥\n\n河宽九米。\n\n## 相关文档\n\n- [[渡口]] - {said}\n")
+    assert [(item.reason, item.note) for item in document.related] == [(reason, note)]
+
+
 @pytest.mark.parametrize("below", ["\n", "\n\n"])
 def test_the_first_of_numbered_labels_under_a_summary_is_one_whatever_it_says(below: str) -> None:
     points = "**2) 四条线索**\n- **水**：冷。\n- **浆**：匀。"
