@@ -22,6 +22,7 @@ _LONGEST_HAN_NAME = 6
 _ENUMERATES = pattern("enumerates")
 _FEWEST_TURNS = 3
 _FEWEST_UNMARKED_TURNS = 4
+_FEWEST_LONG_TURNS, _LEAST_BEHIND_LABELS = 6, 0.8
 
 
 def take_turns(draft: Draft) -> None:
@@ -117,7 +118,8 @@ def _speakers(parts: list[Part]) -> Mapping[str, int]:
         names = Counter(map(person_of, counted))
         total = names.total()
         again = sum(count for count in names.values() if count > 1)
-        if len(names) >= 2 and total >= fewest and again * 2 >= total and total >= share * min(len(lines), total * 4):
+        enough = total >= share * min(len(lines), total * 4) or (bold and _are_long_turns(parts))
+        if len(names) >= 2 and total >= fewest and again * 2 >= total and enough:
             found = {
                 name
                 for name in counted
@@ -125,6 +127,24 @@ def _speakers(parts: list[Part]) -> Mapping[str, int]:
             }
             return {} if are_marks(found) or _are_counted(found) else {name: names[person_of(name)] for name in found}
     return {}
+
+
+def _are_long_turns(parts: Sequence[Part]) -> bool:
+    """Tell an interview with few labels over long answers: they open nearly all of the text, and somebody asks.
+
+    Leads of exercises and notes stand at the end of their sections, behind text without a label.
+    """
+    said: list[tuple[str, str]] = []
+    behind = count = 0
+    for part in parts:
+        lines = [line for node in part.nodes if isinstance(node, Paragraph) for line in node.rich.lines()]
+        labels = [label if (label := label_of(line)) and label.bold else None for line in lines]
+        first = next((at for at, label in enumerate(labels) if label), len(lines))
+        behind, count = behind + len(lines) - first, count + len(lines)
+        said += [(label.speaker, line.text) for label, line in zip(labels, lines, strict=True) if label]
+    if len(said) < _FEWEST_LONG_TURNS or behind < _LEAST_BEHIND_LABELS * count:
+        return False
+    return have_roles(name for name, _ in said) or bool(who_asks(said))
 
 
 def _are_table(lines: Sequence[Rich]) -> bool:

@@ -247,3 +247,20 @@ class TestLists:
     def test_a_list_of_who_takes_part_stays_one(self, items: str) -> None:
         document = _talk("## 堤", "\n".join(self._LONG), "## 别的", items)
         assert document.sections[-1].blocks[-1].kind == "list"
+
+
+class TestLongAnswers:
+    _TOLD = tuple(f"第{n}年的水位比前一年低两寸，芦苇却往前长了一步。" for n in "一二三四五六七")
+
+    def test_an_interview_may_have_few_labels_over_long_answers(self) -> None:
+        said = [
+            block for n in "甲乙丙" for block in (f"**阿禾：** {n}处怎样？", f"**老闵：** {n}处还在。", *self._TOLD)
+        ]
+        document = _talk("## 堤", *said)
+        assert [speaker for speaker, _ in _said(document)] == ["阿禾", "老闵"] * 3
+        assert _said(document)[1] == ("老闵", "\n".join(["甲处还在。", *self._TOLD]))
+
+    def test_leads_at_the_ends_of_long_sections_are_no_speakers(self) -> None:
+        asked = ("**想一想：** 水去了哪里？", "**再看看：** 答案在图上。", "所以要量两次。")
+        document = _talk(*(block for n in "甲乙丙" for block in (f"## {n}处", *self._TOLD, *asked)))
+        assert {speaker for speaker, _ in _said(document)} == {None}
