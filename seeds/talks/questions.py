@@ -47,7 +47,10 @@ def take_marked_questions(draft: Draft) -> None:
 def _name_audience(draft: Draft) -> None:
     """Give its role to a part in which an audience asks, though its title does not say so."""
     for part in draft.parts:
-        if part.role is None and part.heading and has_audience(_units(part.nodes, Findings())):
+        if part.role is not None or not part.heading:
+            continue
+        answers = any(isinstance(node, Paragraph) and _mark("answer").match(node.rich.text) for node in part.nodes)
+        if answers and has_audience(_units(part.nodes, Findings())):
             part.role = "qa"
 
 
