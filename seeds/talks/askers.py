@@ -98,7 +98,8 @@ def has_audience(units: Sequence[Unit]) -> bool:
 
 
 def _of_audience(unit: Unit) -> Label | None:
-    label = label_of(unit.rich)
+    """Return the label of one of an audience, if it is not one that says that somebody asks: `读者小葵问：`."""
+    label = label_of(unit.rich) if _label(unit.text) is None else None
     return label if label and vocabulary().is_role("audience", label.speaker) else None
 
 
