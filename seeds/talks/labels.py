@@ -16,6 +16,7 @@ _COLON = r"[:：](?!//)(?!(?<=\d:)\d{2}(?!\d))"
 _NAME = r"(?P<name>[^\s:：\d\[(（][^:：\n]{0,29}?)"
 _PLAIN_LABEL = re.compile(rf"(?:{_TIME}\s*)?{_NAME}\s*(?:{_TIME}\s*)?{_COLON}\s*")
 _TIMED_LABEL = re.compile(rf"{_NAME}\s*{_TIME}\s*$")
+_LABEL_BEHIND_TIME = re.compile(rf"{_TIME}\s+{_NAME}\s*$")
 _BRACKETED_LABEL = re.compile(
     rf"[【\[［](?P<name>[^】\]］:：\d][^】\]］:：\n]{{0,29}})[】\]］]\s*(?:{_TIME}\s*)?[:：]?\s*(?=\S)"
 )
@@ -85,7 +86,8 @@ def label_of(line: Rich) -> Label | None:
         behind = line.strong[0].end
         behind += len(line.text[behind:]) - len(line.text[behind:].lstrip(" :："))
         return named(line.text[stamp.end() : line.strong[0].end].strip(" :："), behind, bold=True)
-    match = _PLAIN_LABEL.match(line.text) or _TIMED_LABEL.match(line.text) or _BRACKETED_LABEL.match(line.text)
+    forms = (_PLAIN_LABEL, _TIMED_LABEL, _BRACKETED_LABEL, _LABEL_BEHIND_TIME)
+    match = next((match for form in forms if (match := form.match(line.text))), None)
     return named(match["name"].strip(), match.end(), bold=False) if match else None
 
 

@@ -34,6 +34,16 @@ class TestTimes:
         assert _said(document) == turns
         assert [item.text for item in document.removed if item.rule == "time in a transcript"] == [time] * 4
 
+    @pytest.mark.parametrize("form", ["{1} {0}\n{2}", "{1} {0}\n\n{2}", "{1} {0}：{2}"])
+    def test_a_time_may_stand_ahead_of_a_name(self, form: str) -> None:
+        turns = [("阿禾", "堤多高？"), ("老闵", "四米二。"), ("阿禾", "石头从哪里来？"), ("老闵", "一半是城砖。")]
+        said = [form.format(name, f"00:{at:02}:12", text) for at, (name, text) in enumerate(turns)]
+        assert _said(_talk("## 堤", *said)) == turns
+
+    def test_the_chapters_of_a_recording_are_no_speakers(self) -> None:
+        lines = ["00:00 开场", "01:12 堤", "09:40 桥", "21:05 堤", "33:00 结尾"]
+        assert _said(_talk("## 章节", *lines)) == [(None, line) for line in lines]
+
     def test_a_schedule_is_no_transcript(self) -> None:
         lines = ["签到 09:00", "茶歇 10:30", "午餐 12:00", "茶歇 15:00", "签到 16:00"]
         assert _said(_talk("## 第一天", *lines)) == [(None, line) for line in lines]
@@ -157,6 +167,11 @@ class TestMarks:
         document = _talk("## 堤", "堤是旧的。", "## 观众提问", *said, "**观众丙：** 鱼呢？", "**问：** 时间到了。")
         assert _asked(document) == list(self._ASKED)
         assert [text for _, text in _said(document)][-2:] == ["观众丙： 鱼呢？", "问： 时间到了。"]
+
+    def test_labels_that_say_who_asks_name_no_more_than_that(self) -> None:
+        said = ["**读者小岛问：** 鱼呢？", "**答：** 在水里。", "**读者老梁问：** 船呢？", "**答：** 在岸上。"]
+        document = _talk("## 堤", "堤是旧的。", "## 读者提问", *said)
+        assert [pair.asked_by for pair in document.qa] == ["读者小岛", "读者老梁"]
 
     def test_no_summary_begins_with_a_mark(self) -> None:
         told = "堤的一半是从前的城砖，另一半是石头，都是大家从河床里一筐一筐挑上来的，挑了三个冬天。"
