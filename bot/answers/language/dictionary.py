@@ -2,6 +2,9 @@
 
 from functools import lru_cache
 
+TOTAL = 60_101_967
+"""Words of the texts in which the dictionary counted its own: the sum of all its counts."""
+
 
 def cut(text: str) -> list[str]:
     """Return the words of a text one after another, which together are the text."""
@@ -15,6 +18,15 @@ def has(word: str) -> bool:
     import rjieba
 
     return bool(rjieba.has_word(word))
+
+
+@lru_cache(16_384)
+def frequency(word: str) -> int:
+    """Return how often the dictionary counted a word in its `TOTAL`; 0 for one that it doesn't have."""
+    import rjieba
+
+    # Of a word that it has the count that keeps it whole, which is its own unless its pieces are commoner still.
+    return int(rjieba.suggest_freq(word)) if rjieba.has_word(word) else 0
 
 
 @lru_cache(256)

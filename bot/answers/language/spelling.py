@@ -1,5 +1,6 @@
 """Corrects words that the library doesn't have to words that it has: same sound, swapped, misspelt, transliterated."""
 
+import math
 import re
 import threading
 from collections import defaultdict
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from bot.answers.language import dictionary, phrases, terms
+from bot.answers.language import dictionary, likelihood, phrases, terms
 from bot.answers.language.pronunciation import sound_of
 from bot.answers.language.terms import Frequencies
 from bot.answers.language.transliteration import CONSONANTS
@@ -22,6 +23,19 @@ LATIN_LEAST, LATIN_ALIKE = 4, 82
 NAME_ALIKE, NAME_GOES_ON = 78, 70
 """Ratio from which a Latin name and the sounds of a Chinese one are the same name, and from which what follows is part
 of it, too (阿莫代 is amodei, and so is 阿莫代伊)."""
+
+LIKELIER, LIKELIER_BROKEN = 50, 70
+"""By how much likelier a text must be, by its words, with a piece corrected, and with one that breaks words up.
+
+What is said rightly in words that the library doesn't have (投行承销) sounds like some of its words, too (形成), but
+these make no sense beside what is left of the others.
+"""
+
+_OWN = 300
+"""What a word counts for each unit of the library that it stands in, beside what a dictionary counted."""
+
+_AROUND = 4
+"""Characters before and after a piece whose words a correction may break up."""
 
 _NAME_LEAST = 3
 """Characters of a transliterated name at least."""
@@ -78,14 +92,19 @@ class Corrected(NamedTuple):
 
 
 class _Beside(NamedTuple):
-    """The characters before and after a piece of a text, or nothing where it begins or ends there."""
+    """The characters before and after a piece of a text, so far as words of theirs may reach into the piece."""
 
     before: str
     after: str
 
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "_Beside":
+        """Return what stands beside a stretch of a text."""
+        return cls(text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
+
     def pairs(self, word: str) -> list[str]:
         """Return the pairs of characters that a word makes with them."""
-        pairs = (self.before + word[0], word[-1] + self.after)
+        pairs = (self.before[-1:] + word[0], word[-1] + self.after[:1])
         return [pair for pair in pairs if len(pair) > 1 and phrases.particles().isdisjoint(pair)]
 
 
@@ -109,6 +128,7 @@ class Spelling:
 
     def __init__(self, words: Collection[str], frequencies: Frequencies, book: Book | None = None) -> None:
         """Take a library's words; `book` is what was written of those it had before, and goes on from there."""
+        self._words = words
         self._frequencies = frequencies
         self._book = book or Book()
         self._book.follow(words)
@@ -158,7 +178,7 @@ class Spelling:
     def _better(self, folded: str, at: int, length: int, kept: "Sequence[_Kept]") -> "_Better | None":
         """Return what a piece of a text is read as, with where that ends."""
         piece, end = folded[at : at + length], at + length
-        word = self._han(piece, _Beside(folded[at - 1 : at], folded[end : end + 1]))
+        word = self._han(piece, _Beside.of(folded, at, end))
         if word is not None:
             return _Better(word, end)
         if length < _NAME_LEAST or (name := self._name(piece)) is None:
@@ -181,7 +201,7 @@ class Spelling:
         swapped, same = self._book.by_characters.get(_key(piece)), self._book.by_sound.get(sound_of(piece))
         if held := phrases.particles() & set(piece):
             # Who types by sound may get a particle at a word's end (研就): told where no other character is beside.
-            if is_word or held != {piece[-1]} or phrases.HAN.search(beside.before + beside.after):
+            if is_word or held != {piece[-1]} or phrases.HAN.search(beside.before[-1:] + beside.after[:1]):
                 return None
             swapped = None
         for candidates in (swapped, same):
@@ -190,9 +210,23 @@ class Spelling:
             better = [word for word in alike if self._frequencies.frequency(word)]
             if is_word:  # what a dictionary has is seldom mistyped: only into what stands beside it in the library
                 better = [word for word in better if any(map(self._frequencies.frequency, beside.pairs(word)))]
-            if better:
+            if better := [word for word in better if self._makes_sense(word, piece, beside)]:
                 return max(better, key=lambda word: (_alike(word, piece), self._frequencies.frequency(word)))
         return None
+
+    def _makes_sense(self, word: str, piece: str, beside: "_Beside") -> bool:
+        """Tell whether a text is much likelier with a word in the place of a piece."""
+        corrected, typed = (
+            likelihood.cut(f"{beside.before}{each}{beside.after}", self._count) for each in (word, piece)
+        )
+        start = len(beside.before)
+        least = LIKELIER_BROKEN if typed.breaks(start, start + len(piece)) else LIKELIER
+        return corrected.score - typed.score >= math.log(least)
+
+    def _count(self, word: str) -> int:
+        """Return how often a word is met, in the dictionary's measure."""
+        own = max(1, self._frequencies.frequency(word)) if word in self._words else 0
+        return dictionary.frequency(word) + _OWN * own
 
     def _name(self, piece: str) -> str | None:
         """Return the Latin name that a transliteration stands for (达里奥 for dario)."""

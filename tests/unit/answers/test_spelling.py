@@ -77,6 +77,43 @@ def test_a_word_of_the_dictionary_or_what_counts_and_places_is_not_taken_for_ano
     assert Spelling(words, library).correct(typed).text == typed
 
 
+def library_of(*words: str) -> Library:
+    library = Library()
+    library._counts = Counter(token for word in words for token in terms.tokens(word))
+    return library
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        ("是哪家投行承销的", "形成"),
+        ("找了哪些投行承销", "形成"),
+        ("第一轮输给了谁", "论述"),
+        ("去年的砍伐率", "法律"),
+        ("用在球场上不易击出好球", "以及"),
+        ("要做哪三件事", "事件"),
+    ],
+)
+def test_words_that_the_library_lacks_are_not_broken_up_to_make_one_that_it_has(text: str, has: str) -> None:
+    assert Spelling((has,), library_of(has)).correct(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "has"),
+    [
+        ("云计祘用在哪里", "云计算用在哪里", "计算"),
+        ("完家喜欢什么", "玩家喜欢什么", "玩家"),
+        ("谁批平了他", "谁批评了他", "批评"),
+        ("这会被遗亡吗", "这会被遗忘吗", "遗忘"),
+        ("去年的球赛和比塞", "去年的球赛和比赛", "比赛"),
+        ("哪些队球输了", "哪些球队输了", "球队"),
+        ("他的学生会煮席", "他的学生会主席", "主席"),
+    ],
+)
+def test_what_makes_no_words_becomes_the_word_that_it_sounds_like(typed: str, meant: str, has: str) -> None:
+    assert Spelling((has,), library_of(has)).correct(typed).text == meant
+
+
 def test_two_letters_that_changed_places_are_put_right_in_a_short_word_too() -> None:
     library = Library()
     library._counts |= Counter(("rlvr", "kimi"))
