@@ -40,6 +40,9 @@ _AROUND = 4
 _NAME_LEAST = 3
 """Characters of a transliterated name at least."""
 
+_NO_NAMES = frozenset("vpd")
+"""Parts of speech, as ICTCLAS names them, of what stands behind a name and is none: verbs, prepositions, adverbs."""
+
 MOST_CORRECTED = 120
 """Code points of a question up to which its Chinese words are corrected: a longer one says enough that is right, and
 each piece that the library doesn't know costs a look-up of its sound."""
@@ -183,16 +186,27 @@ class Spelling:
             return _Better(word, end)
         if length < _NAME_LEAST or (name := self._name(piece)) is None:
             return None
-        while end < len(folded) and not _cuts(at, end + 1, kept) and self._goes_on(folded[at : end + 1], name):
+        if length > _NAME_LEAST and not self._is_still(folded, at, end, name):
+            return None  # what is shorter is looked at after that
+        while end < len(folded) and not _cuts(at, end + 1, kept) and self._is_still(folded, at, end + 1, name):
             end += 1
         return _Better(f" {name} ", end)
 
-    def _goes_on(self, piece: str, name: str) -> bool:
-        """Tell whether the last character of a piece is still one of a transliterated name."""
-        last = piece[-1]
+    def _is_still(self, folded: str, at: int, end: int, name: str) -> bool:
+        """Tell whether the last character of a piece is still one of a transliterated name.
+
+        It is where the piece sounds more like the name with it, and where it is but a vowel more (伊 in 阿莫代伊) and
+        neither a word that goes on from the name, as verbs (写), adverbs and prepositions (用) do, nor the next name.
+        """
+        piece, last = folded[at:end], folded[end - 1]
         if last.isascii() or not last.isalpha() or last in phrases.particles():
             return False
-        return fuzz.ratio(_softened(sound_of(piece)), _softened(name)) >= NAME_GOES_ON
+        without, whole = (_like_name(each, name) for each in (piece[:-1], piece))
+        if whole < NAME_GOES_ON or whole > without:
+            return whole >= NAME_GOES_ON
+        if _consonants(sound_of(last)) or dictionary.tagged(last)[0][1] in _NO_NAMES:
+            return False
+        return not any(self._name(folded[end - 1 : end - 1 + size]) for size in _HAN_LENGTHS if size >= _NAME_LEAST)
 
     def _han(self, piece: str, beside: "_Beside") -> str | None:
         if phrases.measures().issuperset(piece) or self._is_known(piece):
@@ -234,7 +248,7 @@ class Spelling:
             return None
         sound = sound_of(piece)
         alike = [
-            (fuzz.ratio(_softened(sound), _softened(name)), name)
+            (_like_name(piece, name), name)
             for name in self._book.skeletons.get(_skeleton(sound), ())
             if name[0].translate(CONSONANTS) == sound[0].translate(CONSONANTS)
         ]
@@ -246,6 +260,11 @@ class Spelling:
         pairs = [piece[at : at + 2] for at in range(len(piece) - 1)]
         known = [bool(self._frequencies.frequency(pair)) for pair in pairs]
         return all(known) if len(known) > 2 else any(known)
+
+
+def _like_name(piece: str, name: str) -> float:
+    """Return how much a piece sounds like a name, 0 to 100."""
+    return fuzz.ratio(_softened(sound_of(piece)), _softened(name))
 
 
 def _with(words: Mapping[str, str], text: str) -> str:
@@ -311,4 +330,9 @@ def _softened(name: str) -> str:
 
 def _skeleton(name: str) -> str:
     """Return the consonants of a name, those that transliteration mixes up made one."""
-    return re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", _softened(name)).replace("n", "").replace("m", "") or name[:1])
+    return re.sub(r"(.)\1+", r"\1", _consonants(name) or name[:1])
+
+
+def _consonants(name: str) -> str:
+    """Return those consonants of a name that transliteration keeps, the mixed-up ones made one."""
+    return _VOWELS.sub("", _softened(name)).replace("n", "").replace("m", "")

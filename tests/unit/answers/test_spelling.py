@@ -114,6 +114,24 @@ def test_what_makes_no_words_becomes_the_word_that_it_sounds_like(typed: str, me
     assert Spelling((has,), library_of(has)).correct(typed).text == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("拉施卡写过什么书", "raschka 写过什么书"),
+        ("拉施卡开什么公司", "raschka 开什么公司"),
+        ("阿莫代伊写了什么", "amodei 写了什么"),
+        ("阿莫代怕什么", "amodei 怕什么"),
+        ("弗里德曼用哪台电脑", "fridman 用哪台电脑"),
+        ("弗里德曼最怕谁", "fridman 最怕谁"),
+        ("达里奥爱吃什么", "dario 爱吃什么"),
+        ("达里奥阿莫代伊住哪", "dario  amodei 住哪"),
+    ],
+)
+def test_a_transliterated_name_ends_where_the_next_word_begins(typed: str, read: str) -> None:
+    names = ("raschka", "amodei", "fridman", "dario")
+    assert Spelling(names, library_of(*names)).correct(typed).text.strip() == read
+
+
 def test_two_letters_that_changed_places_are_put_right_in_a_short_word_too() -> None:
     library = Library()
     library._counts |= Counter(("rlvr", "kimi"))
