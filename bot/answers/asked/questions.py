@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from bot.answers.asked.talking import is_talk
 from bot.answers.language import phrases
 from bot.limits import TYPED
 from storage.folding import fold
@@ -19,7 +20,6 @@ _AROUND = " ，,。.、…~～"
 _TWO_LETTERS = re.compile(r"[^\W_][\W_]*[^\W_]")
 _END = re.compile(r"[\s。.!！?？~～]+$")
 _SPACES = re.compile(r"\s+")
-_LAUGHTER = re.compile(r"(.{1,2})\1{2,}")
 _KEYBOARD = re.compile(r"(?=[a-z]{6,})[^aeiouy]{6,}|(?:asdf|qwer|zxcv|hjkl|jkl;|uiop)")
 
 _NUMBER = r"\s*\(?\s*\d+(?:\.\d+)?\s*\)?\s*"
@@ -50,7 +50,7 @@ def read(typed: str) -> Question:
     bare = phrases.bare(fold(text))
     if not bare:
         kind: Kind = "empty"
-    elif _is_small_talk(bare) or is_sum(text):
+    elif is_talk(fold(text)) or is_sum(text):
         kind = "small_talk"
     elif _is_nonsense(bare, fold(text)):
         kind = "nonsense"
@@ -133,17 +133,9 @@ def _ends_a_word(phrase: str, neighbour: str) -> bool:
     return not (phrase.isascii() and neighbour.isascii() and neighbour.isalnum())
 
 
-def _is_small_talk(bare: str) -> bool:
-    return any(form in phrases.small_talk() for form in (bare, _without_particles(bare), _LAUGHTER.sub(r"\1\1", bare)))
-
-
 def is_sum(text: str) -> bool:
     """Tell whether a message is nothing but a sum (1+1等于几); dates and spans such as 2025-05 are none."""
     return _SUM.fullmatch(fold(text).strip(_EDGE)) is not None
-
-
-def _without_particles(bare: str) -> str:
-    return bare.rstrip("呀啊哦喔啦呢吧嘛了")
 
 
 def _is_nonsense(bare: str, folded: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from bot.answers.language.data import compiled, data
+from bot.answers.language.data import compiled, data, filled
 from storage.folding import fold
 
 LATIN_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
@@ -30,6 +30,19 @@ def bare(folded: str) -> str:
 def small_talk() -> frozenset[str]:
     """Return whole messages that are talk and no question, without blanks and punctuation."""
     return frozenset(bare(fold(each)) for group in data()["small_talk"].values() for each in group)
+
+
+@cache
+def talk(language: str) -> re.Pattern[str]:
+    """Return what matches, word by word, thanks, praise, agreement, goodbyes and greetings: see `[talk]`.
+
+    language: `zh` for letters without blanks, `en` for words with one blank between them. Group `said` is there where
+    it is more than what may stand between these.
+    """
+    said, between = (filled(data()["talk"][part], data()["talk_words"]) for part in (language, f"{language}_between"))
+    end = "(?: |$)" if language == "en" else ""
+    # What was taken for one of them is nothing else: else a long message would be tried in no end of ways.
+    return re.compile(rf"(?:(?>(?P<said>(?:{said}){end})|(?:{between}){end}))++")
 
 
 @cache

@@ -1,5 +1,7 @@
 """What a person typed is cleaned, and talk is told from questions."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,44 @@ from bot.limits import TYPED
 )
 def test_greetings_and_thanks_are_talk(text: str) -> None:
     assert questions.read(text).kind == "small_talk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("谢谢您的耐心解答", "太感謝了", "非常感谢", "辛苦啦，多谢", "萬分感謝您的幫助"),
+        *("讲得很清楚，谢谢老师", "這個回答真不錯", "太好了，谢谢", "很有用", "你说得对"),
+        *("嗯嗯好的", "好的好的", "原来如此，明白了", "哦，知道了", "确实", "没问题，就这样"),
+        *("那就这样吧，再见", "先走了，下次再聊", "拜拜，晚安"),
+        *("Thanks so much for your help!", "ok thx", "I really appreciate it", "thank you for the quick reply"),
+        *("thanks, that was great", "That's very helpful", "Good answer, thank you", "you're the best"),
+        *("I see, that makes sense", "cool, got it", "OK bye", "See you tomorrow!", "have a nice weekend"),
+        *("OK，谢谢", "thanks 啦", "好的 thank you", "你好，谢谢"),
+    ],
+)
+def test_thanks_praise_agreement_and_goodbyes_are_talk_with_the_words_around_them(text: str) -> None:
+    assert questions.read(text).kind == "small_talk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("谢谢，不过渡轮几点开", "好的，那雾号呢", "感谢信是谁写的", "谁说得对", "真的有用吗", "很好的灯塔"),
+        *("再见爱人讲了什么", "对齐", "清晰", "專業", "好用的工具有哪些", "没问题的标准是什么"),
+        *("thanks, but when does the ferry leave", "ok so what about the fog horn", "Is that a good answer to fog?"),
+        *("right to repair", "what is great about it", "perfect competition", "hi, who keeps the lighthouse", "now"),
+    ],
+)
+def test_a_question_that_begins_politely_or_speaks_of_good_things_stays_one(text: str) -> None:
+    assert questions.read(text).kind == "question"
+
+
+def test_a_long_message_of_nearly_nothing_but_talk_is_read_as_fast_as_any() -> None:
+    questions.read("好的")
+    began = time.process_time()
+    for text in ("好的嗯" * 33 + "书", "谢谢你的" * 24 + "书", "thanks so very much " * 5 + "why"):
+        assert questions.read(text).kind == "question"
+    assert time.process_time() - began < 0.1
 
 
 @pytest.mark.parametrize("text", ["", "   ", "？！…", "🙂🙂", "\u200b\u200f", "\ud800"])
