@@ -19,7 +19,7 @@ from bot.answers.common.figures import Floats, lifted
 from bot.answers.indexes.glossary import language
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Sentence, Unit
-from bot.answers.language import numbers, phrases, versions
+from bot.answers.language import numbers, phrases, terms, versions
 from bot.answers.language.terms import Terms
 from bot.answers.language.versions import Version
 from bot.answers.quotes.quoting import Quote
@@ -74,7 +74,14 @@ class Subjects:
     def _lacking(self, unit: Unit, folded: str, words: frozenset[str]) -> int:
         text = f"{unit.context}\n{folded}"
         gone = self.names - words - unit.context_words
+        gone = self._without_held(gone, text)
         return sum(not each.stands_in(text) for each in self.versions) + len(gone and gone - self.otherwise(unit))
+
+    def _without_held(self, names: frozenset[str], folded: str) -> frozenset[str]:
+        """Return those of some names that a text doesn't join otherwise (co-pilot, copilot)."""
+        compounds = self.asked.compounds if names and self.asked else ()
+        joined = {name for each in compounds if terms.holds_compound(each, folded) for name in each.split(" ")}
+        return frozenset(each for each in names - joined if not terms.holds_apart(each, folded))
 
     def order(self, evidence: Evidence, scores: Floats) -> Floats:
         """Return the scores with the best of those that lack least lifted to the top, if the first one isn't one."""

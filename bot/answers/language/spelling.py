@@ -5,7 +5,7 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -51,6 +51,7 @@ _ENDINGS = ("'s", "’s", "ing", "ies", "ers", "es", "ed", "er", "ly", "s", "d",
 """What English adds to a word; the longer ones first."""
 
 _HAN_LENGTHS = (4, 3, 2)
+_LATIN_ALONE = re.compile("(?<![a-z0-9.'’-])[a-z]+(?![a-z0-9.'’-])")
 _VOWELS = re.compile("[aeiouyh]+")
 
 
@@ -138,10 +139,23 @@ class Spelling:
 
     def correct(self, folded: str) -> Corrected:
         """Return a folded question with what the library doesn't know corrected; the same where nothing fits."""
-        text = self._correct_han(folded)
+        text = self._joined(self._correct_han(folded))
         better = {word: self._latin(word) for word in set(phrases.LATIN_WORD.findall(text))}
         told = {word: word if _stem(word) == _stem(other) else other for word, other in better.items()}
         return Corrected(_with(better, text), _with(told, text))
+
+    def _joined(self, folded: str) -> str:
+        """Return a text with two Latin words made one that the library has, where it lacks either (co pilot)."""
+        words = list(_LATIN_ALONE.finditer(folded))
+        for first, second in reversed([*pairwise(words)]):
+            one = first[0] + second[0]
+            if folded[first.end() : second.start()] != " " or not phrases.stop_words().isdisjoint(
+                (first[0], second[0])
+            ):
+                continue
+            if self._frequencies.frequency(one) and not all(map(self._frequencies.frequency, (first[0], second[0]))):
+                folded = f"{folded[: first.start()]}{one}{folded[second.end() :]}"
+        return folded
 
     def _latin(self, word: str) -> str:
         if len(word) < LATIN_LEAST or word in phrases.stop_words() or self._frequencies.frequency(word):

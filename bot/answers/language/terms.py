@@ -30,6 +30,9 @@ _YEAR_WILL = re.compile(r"(\d\s*年)(?=会)")
 
 _TITLE = re.compile("《[^》]*》")
 
+LEAST_APART = 6
+"""Letters of a word that may have a blank in it: shorter ones are two words by chance (in tel aviv)."""
+
 _TOGETHER = re.compile(r"[ \-_.·・]?")
 """What may stand between two words of a name."""
 
@@ -198,6 +201,21 @@ def _compounds(folded: str) -> list[tuple[str, str]]:
 def holds_compound(compound: str, folded: str) -> bool:
     """Return whether both words of a compound stand together in a folded text, however they are joined there."""
     return bool(_compound(compound).search(folded))
+
+
+def holds_apart(word: str, folded: str) -> bool:
+    """Return whether a Latin word stands in a folded text with a hyphen or a blank in it somewhere (co-pilot)."""
+    return bool(_apart(word).search(folded))
+
+
+def apart(word: str) -> str:
+    """Return a pattern of a Latin word that may have a hyphen in it somewhere, and a longer one a blank."""
+    return ("[ -]?" if len(word) >= LEAST_APART else "-?").join(map(re.escape, word))
+
+
+@lru_cache(maxsize=256)
+def _apart(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9]){apart(word)}(?![a-z0-9])")
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.answers.indexes.units import Sentence
-from bot.answers.language import conversing, phrases
+from bot.answers.language import conversing, phrases, terms
 from storage.folding import fold
 
 Naming = Callable[[str, str], frozenset[str] | None]
@@ -53,7 +53,7 @@ def whole(sentence: Sentence, clauses: Sequence[Clause]) -> Clause:
 
 def firms(folded: str) -> frozenset[str]:
     """Return the firms that a folded text names, a product as its firm."""
-    return frozenset(families()[match[0]] for match in _firms().finditer(folded))
+    return frozenset(_firm(match[0]) for match in _firms().finditer(folded))
 
 
 def telling_firms(folded: str, own: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -64,7 +64,7 @@ def telling_firms(folded: str, own: frozenset[str] = frozenset()) -> frozenset[s
     text = _IN_BRACKETS.sub(" ", folded)
     found = set[str]()
     for match in _firms().finditer(text):
-        before, firm = text[: match.start()], families()[match[0]]
+        before, firm = text[: match.start()], _firm(match[0])
         beside = firm not in own and phrases.owners("beside").search(before)
         if not beside and not phrases.owners("compared").search(before):
             found.add(firm)
@@ -81,8 +81,15 @@ def families() -> Mapping[str, str]:
 @cache
 def _firms() -> re.Pattern[str]:
     names = sorted(families(), key=len, reverse=True)
-    whole_words = (rf"(?<![a-z0-9]){re.escape(each)}(?![a-z])" if each.isascii() else re.escape(each) for each in names)
+    whole_words = (
+        rf"(?<![a-z0-9]){terms.apart(each)}(?![a-z])" if each.isascii() else re.escape(each) for each in names
+    )
     return re.compile("|".join(whole_words))
+
+
+def _firm(named: str) -> str:
+    """Return the firm that a name stands for, however it is joined (Open AI)."""
+    return families()[named if named in families() else re.sub("[ -]", "", named)]
 
 
 def people(texts: Sequence[str]) -> dict[str, str]:

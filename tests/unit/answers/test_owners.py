@@ -97,6 +97,9 @@ async def test_a_firm_that_a_passage_does_not_name_is_not_answered_from_it(
         ("grew faster than google", set()),
         ("gemini 画了海图", {"google"}),
         ("pineapple", set()),
+        ("open ai 卖手机", {"openai"}),
+        ("没有 co-pilot 的飞机", {"microsoft"}),
+        ("in tel aviv", set()),
     ],
 )
 def test_a_clause_tells_of_the_firm_that_does_something(folded: str, firms: set[str]) -> None:

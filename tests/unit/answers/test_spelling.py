@@ -132,6 +132,14 @@ def test_a_transliterated_name_ends_where_the_next_word_begins(typed: str, read:
     assert Spelling(names, library_of(*names)).correct(typed).text.strip() == read
 
 
+def test_two_latin_words_are_read_as_one_that_the_library_has_where_it_lacks_either() -> None:
+    library = library_of("copilot", "pilot", "open", "source", "opensource")
+    correct = Spelling(("copilot", "pilot", "open", "source", "opensource"), library).correct
+    assert correct("没有 co pilot 怎么办").text == "没有 copilot 怎么办"
+    assert correct("co-pilot 是什么").text == "copilot 是什么"
+    assert correct("open source 是什么").text == "open source 是什么"
+
+
 def test_two_letters_that_changed_places_are_put_right_in_a_short_word_too() -> None:
     library = Library()
     library._counts |= Counter(("rlvr", "kimi"))

@@ -17,10 +17,15 @@ TEST = "一项试验比较了两队人。两位测绘员花了一周时间，弥
 TOWER = "Ada 说塔楼有多高并不要紧。塔楼的预算是 300 万元。"
 COPPER = "Copper 项目终于动工了，先投 50 亿元。工地在河边。"
 
+NIGHT = "Ada 说起夜航。夜里没有 Sea-Beam 的时候，Ada 觉得自己只看得见一半的礁石。天亮了才好些。"
+SOUNDER = "Seabeam 是 2031 年上线的测深仪。Night-Watch 也在那一年上线。"
+WATCH = "Ben 说起值班。值班时 Nightwatch 一响，Ben 总要多喝两杯咖啡。"
+
 
 @pytest.fixture
 async def answerer(tmp_path: Path) -> AsyncIterator[LibraryAnswerer]:
     texts = {"releases": RELEASES, "success": SUCCESS, "bridge": BRIDGE, "test": TEST, "tower": TOWER, "copper": COPPER}
+    texts |= {"night": NIGHT, "sounder": SOUNDER, "watch": WATCH}
     async with answering_among_logs(tmp_path, texts) as found:
         yield found
 
@@ -59,6 +64,21 @@ async def test_another_version_and_another_name_are_not_answered(answerer: Libra
     ],
 )
 async def test_what_is_told_of_what_is_named_is_answered(answerer: LibraryAnswerer, question: str, slug: str) -> None:
+    answer = await answerer.answer(question)
+    assert [each.slug for each in answer.passages[:1]] == [slug]
+
+
+@pytest.mark.parametrize(
+    ("question", "slug"),
+    [
+        ("夜里没有 Sea-Beam 的时候 Ada 看得见多少礁石？", "night"),
+        ("夜里没有 Seabeam 的时候 Ada 看得见多少礁石？", "night"),
+        ("夜里没有 Sea Beam 的时候 Ada 看得见多少礁石？", "night"),
+        ("值班时 Night-Watch 一响 Ben 要喝几杯咖啡？", "watch"),
+        ("值班时 Night Watch 一响 Ben 要喝几杯咖啡？", "watch"),
+    ],
+)
+async def test_a_name_is_one_however_its_parts_are_joined(answerer: LibraryAnswerer, question: str, slug: str) -> None:
     answer = await answerer.answer(question)
     assert [each.slug for each in answer.passages[:1]] == [slug]
 

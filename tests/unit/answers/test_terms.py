@@ -88,3 +88,18 @@ def test_a_figure_of_a_compound_is_met_whole() -> None:
 
 def test_half_of_a_surrogate_pair_is_no_letter_of_a_word() -> None:
     assert terms.tokens("灯塔\ud800") == terms.tokens("灯塔")
+
+
+@pytest.mark.parametrize("text", ["copilot 很快", "用 co-pilot 写", "co pilot"])
+def test_a_word_is_held_with_a_hyphen_or_a_blank_in_it(text: str) -> None:
+    assert terms.holds_apart("copilot", text)
+
+
+@pytest.mark.parametrize("text", ["copilots", "co, pilot", "eco-pilot's", "pilot"])
+def test_a_word_is_not_held_by_other_letters(text: str) -> None:
+    assert not terms.holds_apart("copilot", text)
+
+
+def test_a_short_word_is_held_with_a_hyphen_only() -> None:
+    assert terms.holds_apart("email", "the e-mail")
+    assert not terms.holds_apart("team", "te am")
