@@ -78,10 +78,13 @@ class Subjects:
         return sum(not each.stands_in(text) for each in self.versions) + len(gone and gone - self.otherwise(unit))
 
     def _without_held(self, names: frozenset[str], folded: str) -> frozenset[str]:
-        """Return those of some names that a text doesn't join otherwise (co-pilot, copilot)."""
+        """Return those of some names that a text doesn't join otherwise (co-pilot, copilot), nor writes out (PR)."""
         compounds = self.asked.compounds if names and self.asked else ()
         joined = {name for each in compounds if terms.holds_compound(each, folded) for name in each.split(" ")}
-        return frozenset(each for each in names - joined if not terms.holds_apart(each, folded))
+        left = names - joined
+        return frozenset(
+            each for each in left if not (terms.holds_apart(each, folded) or terms.holds_initials(each, folded))
+        )
 
     def order(self, evidence: Evidence, scores: Floats) -> Floats:
         """Return the scores with the best of those that lack least lifted to the top, if the first one isn't one."""

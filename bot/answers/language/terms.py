@@ -33,6 +33,9 @@ _TITLE = re.compile("《[^》]*》")
 LEAST_APART = 6
 """Letters of a word that may have a blank in it: shorter ones are two words by chance (in tel aviv)."""
 
+INITIALS = range(2, 6)
+"""Letters of a word that may be the initials of others."""
+
 _TOGETHER = re.compile(r"[ \-_.·・]?")
 """What may stand between two words of a name."""
 
@@ -206,6 +209,18 @@ def holds_compound(compound: str, folded: str) -> bool:
 def holds_apart(word: str, folded: str) -> bool:
     """Return whether a Latin word stands in a folded text with a hyphen or a blank in it somewhere (co-pilot)."""
     return bool(_apart(word).search(folded))
+
+
+def holds_initials(word: str, folded: str) -> bool:
+    """Return whether a folded text writes out what a Latin word is the initials of (PR: pull requests), alone."""
+    return len(word) in INITIALS and bool(_written_out(word).search(folded))
+
+
+@lru_cache(maxsize=256)
+def _written_out(word: str) -> re.Pattern[str]:
+    # With another word beside it, its words have those initials by chance.
+    words = "[ -]".join(f"{each}[a-z]+" for each in map(re.escape, word))
+    return re.compile(rf"(?<![a-z0-9])(?<![a-z0-9][ -]){words}(?![ -]?[a-z0-9])")
 
 
 def apart(word: str) -> str:

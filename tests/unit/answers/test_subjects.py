@@ -20,12 +20,14 @@ COPPER = "Copper 项目终于动工了，先投 50 亿元。工地在河边。"
 NIGHT = "Ada 说起夜航。夜里没有 Sea-Beam 的时候，Ada 觉得自己只看得见一半的礁石。天亮了才好些。"
 SOUNDER = "Seabeam 是 2031 年上线的测深仪。Night-Watch 也在那一年上线。"
 WATCH = "Ben 说起值班。值班时 Nightwatch 一响，Ben 总要多喝两杯咖啡。"
+PERMITS = "Ada 说到开工许可（building permits）。现在 90% 的开工许可都由 Heron 起草。写得很快。"
+OTHER_PERMITS = "先请人看一遍 BP，再动工。"
 
 
 @pytest.fixture
 async def answerer(tmp_path: Path) -> AsyncIterator[LibraryAnswerer]:
     texts = {"releases": RELEASES, "success": SUCCESS, "bridge": BRIDGE, "test": TEST, "tower": TOWER, "copper": COPPER}
-    texts |= {"night": NIGHT, "sounder": SOUNDER, "watch": WATCH}
+    texts |= {"night": NIGHT, "sounder": SOUNDER, "watch": WATCH, "permits": PERMITS, "other-permits": OTHER_PERMITS}
     async with answering_among_logs(tmp_path, texts) as found:
         yield found
 
@@ -81,6 +83,14 @@ async def test_what_is_told_of_what_is_named_is_answered(answerer: LibraryAnswer
 async def test_a_name_is_one_however_its_parts_are_joined(answerer: LibraryAnswerer, question: str, slug: str) -> None:
     answer = await answerer.answer(question)
     assert [each.slug for each in answer.passages[:1]] == [slug]
+
+
+async def test_a_name_is_that_of_which_a_passage_gives_the_words_whose_initials_it_is(
+    answerer: LibraryAnswerer,
+) -> None:
+    answer = await answerer.answer("BP 有多少由 Heron 起草？")
+    assert [each.slug for each in answer.passages[:1]] == ["permits"]
+    assert (await answerer.answer("BRB 有多少由 Heron 起草？")).confidence < SURE_FROM
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,23 @@ def test_a_word_is_not_held_by_other_letters(text: str) -> None:
 def test_a_short_word_is_held_with_a_hyphen_only() -> None:
     assert terms.holds_apart("email", "the e-mail")
     assert not terms.holds_apart("team", "te am")
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("pr", "拉取请求(pull requests)"),
+        ("llm", "large-language models 很多"),
+        ("rl", "用 reinforcement learning 训练"),
+    ],
+)
+def test_a_word_is_written_out_by_words_of_which_it_has_the_initials(word: str, text: str) -> None:
+    assert terms.holds_initials(word, text)
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [("pr", "so people rarely ask"), ("pr", "pull, requests"), ("prs", "pull requests"), ("p", "pull"), ("pr", "p r")],
+)
+def test_a_word_is_not_written_out_by_what_has_its_initials_by_chance(word: str, text: str) -> None:
+    assert not terms.holds_initials(word, text)
