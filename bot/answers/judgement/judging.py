@@ -12,7 +12,7 @@ from bot.answers.common.figures import Floats
 from bot.answers.indexes.glossary import language
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Unit
-from bot.answers.judgement import abstaining, fitting, owners, settled, subjects
+from bot.answers.judgement import abstaining, fitting, owners, settled, subjects, views
 from bot.answers.judgement.learned import Learned
 from bot.answers.judgement.owners import Owners
 from bot.answers.models import Filter, Why
@@ -116,6 +116,8 @@ class Judging:
         unit = found.units[order[0]]
         sure = named.bound(unit, quote, asks.bound(found.asked, unit, quote, sure))
         sure = whose.bound(unit, quote, sure)
+        if seen := views.of(found, state, self.models.centres):
+            sure = seen.bound(unit, quote, sure)
         return Reading(found, scores, order, quote, round(sure, 4))
 
     def _with_kind(self, found: Evidence, scores: Floats, state: State, whose: Owners) -> Floats:

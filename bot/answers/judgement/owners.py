@@ -16,6 +16,7 @@ from bot.answers.language import phrases
 from bot.answers.language.terms import AnswerKind, Terms
 from bot.answers.quotes import clauses, kinds
 from bot.answers.quotes.clauses import Clause, Naming
+from bot.answers.quotes.names import texts
 from bot.answers.quotes.quoting import Quote
 from storage.folding import fold
 
@@ -150,7 +151,7 @@ def of(evidence: Evidence) -> Owners:
     if len(firms) == 1:
         found.append(Owner(next(iter(firms)), _naming_firms(firms), is_firm=True))
     if any(each.isalpha() and each not in phrases.stop_words() for each in asked.words.keys() - clauses.families()):
-        people = clauses.people([*_texts(evidence.units)])
+        people = clauses.people([*texts(evidence.units)])
         named = {people[each] for each in asked.words if each in people}
         if len(named) == 1:
             found.append(Owner(named.pop(), _naming_people(people), is_firm=False))
@@ -163,12 +164,6 @@ def _naming_firms(own: frozenset[str]) -> Naming:
 
 def _naming_people(people: Mapping[str, str]) -> Naming:
     return lambda text, _: clauses.telling_people(text, people)
-
-
-def _texts(units: Iterable[Unit]) -> Iterable[str]:
-    for unit in units:
-        yield f"{unit.title}\n{unit.heading or ''}"
-        yield "\n".join(each.text for each in unit.sentences)
 
 
 def _joined(sentence: Sequence[Clause]) -> Clause:

@@ -22,6 +22,7 @@ from bot.answers.indexes.units import Sentence, Unit
 from bot.answers.language import numbers, phrases, terms, versions
 from bot.answers.language.terms import Terms
 from bot.answers.language.versions import Version
+from bot.answers.quotes.names import is_a_name
 from bot.answers.quotes.quoting import Quote
 from bot.answers.vectors.centres import Centres
 from storage.folding import fold
@@ -50,9 +51,6 @@ SOUNDS = 0.4
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 
 _CLAUSE = re.compile(r"[;；]|(?<=[,，])\s*(?:而|但|相比之下|while\b|whereas\b|but\b)")
-
-_CAPITALS = 0.75
-"""Share of the places where a name stands at which it is written with a capital letter, at least."""
 
 
 @dataclass(frozen=True)
@@ -142,11 +140,11 @@ def named(evidence: Evidence, state: State, centres: Centres, written: frozenset
     asked = evidence.asked
     known = [each for each in versions.asked(asked.folded) if state.words.frequency(each.name)]
     if not asked.runs:  # in English a name is no sign: the text may say it in Chinese (Tennessee), however it is meant
-        known = [each for each in known if _is_a_name(each.name, evidence.units)]
+        known = [each for each in known if is_a_name(each.name, evidence.units)]
         return Subjects(tuple(known), frozenset(), asked=asked)
     most = max(FEWEST, RARE * state.words.size())
     often = {word: state.words.frequency(word) for word in asked.words if _is_telling(word)}
-    rare = {word for word, count in often.items() if 0 < count <= most and _is_a_name(word, evidence.units)}
+    rare = {word for word, count in often.items() if 0 < count <= most and is_a_name(word, evidence.units)}
     strange = {word for word in often.keys() & written if not often[word] and len(word) >= LEAST_LETTERS}
     otherwise = partial(_otherwise, evidence, state, centres, frozenset(strange))
     return Subjects(tuple(known), frozenset(rare | strange), otherwise, asked)
@@ -173,11 +171,3 @@ def _otherwise(
 
 def _is_telling(word: str) -> bool:
     return word.isalpha() and len(word) > 1 and word not in phrases.stop_words() and word not in phrases.faint()
-
-
-def _is_a_name(word: str, units: Sequence[Unit]) -> bool:
-    """Tell whether candidates hold a Latin word, and write it with a capital letter but for addresses (claude.ai)."""
-    pattern = re.compile(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])", re.IGNORECASE)
-    holding = [each for unit in units if word in unit.words for each in unit.sentences]
-    found = [match[0] for each in holding for match in pattern.finditer(each.text)]
-    return bool(found) and sum(each[0].isupper() for each in found) >= _CAPITALS * len(found)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -222,6 +223,44 @@ def measured_by(which: str) -> re.Pattern[str]:
     return compiled(data()["measured_by"][which])
 
 
+@dataclass(frozen=True)
+class ViewAsked:
+    """Whose view of something, or whose reaction, a question asks for, and of what, if it says it; folded."""
+
+    who: str
+    what: str
+    is_reaction: bool
+
+
+@lru_cache(maxsize=1024)
+def view_asked(folded: str) -> ViewAsked | None:
+    """Return whose view or reaction a folded question asks for; None where of none, or of one whom no text names."""
+    for which in ("reaction", "view"):
+        for pattern in _asks_of(which):
+            if match := pattern.search(folded):
+                who, what = match["who"].strip(), match.groupdict().get("what") or ""
+                nobody = compiled(data()["views"]["nobody"]).search(who)
+                return None if nobody else ViewAsked(who, what, which == "reaction")
+    return None
+
+
+@cache
+def _asks_of(which: str) -> tuple[re.Pattern[str], ...]:
+    words = data()["views"]
+    return tuple(re.compile(filled(each, {"who": words["who"], "what": words["what"]})) for each in words[which])
+
+
+@lru_cache(maxsize=256)
+def speaking_of(names: frozenset[str], *, to_all: bool) -> re.Pattern[str]:
+    """Return what a folded text matches that tells that the bearer of one of some names speaks, thinks or acts.
+
+    to_all: whether what he tells everyone counts, too (刊出), by which nobody is answered.
+    """
+    views = data()["views"]
+    says = f"{views['says']}|{views['publishes']}" if to_all else views["says"]
+    return compiled([filled(each, {"name": whole_names(names).pattern, "says": says}) for each in views["speaks"]])
+
+
 @cache
 def pointing(kind: str) -> tuple[str, ...]:
     """Return the patterns of one kind of question, or of the sentences that answer it, in which {term} is any term."""
@@ -282,6 +321,17 @@ def light() -> frozenset[str]:
 def measures() -> frozenset[str]:
     """Return the characters that count things or say where they are, and are no word with one another."""
     return frozenset(data()["spelling"]["measures"])
+
+
+@lru_cache(maxsize=256)
+def whole_names(names: frozenset[str]) -> re.Pattern[str]:
+    """Return what matches any of some names where it is no part of a longer Latin word."""
+    return re.compile("|".join(_whole_name(each) for each in sorted(names)))
+
+
+def _whole_name(name: str) -> str:
+    """Return the pattern of a name that is no part of a longer Latin word."""
+    return rf"(?<![a-z]){re.escape(name)}(?![a-z])" if name.isascii() else re.escape(name)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
