@@ -81,6 +81,11 @@ def test_whose_view_no_text_names_is_not_looked_for(question: str) -> None:
     assert phrases.view_asked(question) is None
 
 
+@pytest.mark.parametrize("question", [" " * 4000, "," + " " * 4000, ",又也是会" * 800])
+def test_a_long_message_that_asks_nothing_is_not_read_for_ages(question: str) -> None:
+    assert phrases.view_asked(question) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
