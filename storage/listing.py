@@ -20,6 +20,7 @@ _LIMITS = {
     "topics": "d.number IN (SELECT document FROM topics WHERE folded IN (SELECT value FROM json_each(:topics)))",
     "authors": "d.number IN (SELECT document FROM authors WHERE folded IN (SELECT value FROM json_each(:authors)))",
     "sources": "d.source_folded IN (SELECT value FROM json_each(:sources))",
+    "series": "d.series_folded IN (SELECT value FROM json_each(:series))",
     "languages": """EXISTS (
         SELECT 1 FROM json_each(:languages) l WHERE d.language = l.value OR d.language LIKE l.value || '-%')""",
     "slugs": "d.slug IN (SELECT value FROM json_each(:slugs))",
@@ -52,7 +53,7 @@ def scope_values(scope: Scope | None) -> dict[str, str]:
     A language matches its variants too (RFC 4647, 3.3.1): `zh` finds `zh-Hant`.
     """
     limits = scope or Scope()
-    folded = {"authors": limits.authors, "sources": limits.sources}
+    folded = {"authors": limits.authors, "sources": limits.sources, "series": limits.series}
     # Also as all text is folded: a database that is only read may be of an earlier version.
     topics = [key for each in limits.topics for key in dict.fromkeys((fold_topic(each), fold(each)))]
     days = {"after": limits.after, "before": limits.before}

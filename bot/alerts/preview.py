@@ -19,12 +19,14 @@ from storage.protocols import Store
 
 DAYS = 30
 READ = 500
-"""Documents that are read for keywords or a series at most, the newest; more a month nobody follows by hand."""
+"""Documents that are read for keywords at most, the newest; more a month nobody follows by hand."""
 
 MOST_COMPARED = 3
 """Documents of one title that another of that title is compared with; more are issues of one series."""
 
-_AT_ONCE = 100
+AT_ONCE = 100
+"""Documents that are listed at a time."""
+
 _ANSWERS = 20
 
 
@@ -32,13 +34,11 @@ class Preview(Model):
     """The documents of the last 30 days (by their own date) that a rule matches, newest first; of copies the newest.
 
     newest: where there are none, the newest older one, of those that were looked at.
-    all_read: whether every document was looked at, so that no newest one means that there is none.
     confidence: how likely each answers, of a saved question; by slug.
     """
 
     cards: tuple[Card, ...]
     newest: Card | None = None
-    all_read: bool = True
     confidence: Mapping[str, float] = Field(default_factory=dict)
 
     @property
@@ -55,8 +55,7 @@ async def look_back(store: Store, answerer: Answerer, rule: Rule, today: date) -
     found = await _each_once(store, [card async for card in _matching(store, rule, scope)])
     if found:
         return Preview(cards=tuple(found))
-    newest = await anext(_matching(store, rule, Scope()), None)
-    return Preview(cards=(), newest=newest, all_read=await store.documents.count() <= READ)
+    return Preview(cards=(), newest=await anext(_matching(store, rule, Scope()), None))
 
 
 async def _each_once(store: Store, cards: Sequence[Card]) -> list[Card]:
@@ -105,21 +104,19 @@ def _matching(store: Store, rule: Rule, scope: Scope) -> AsyncIterator[Card]:
     match rule.kind:
         case "keywords":
             return _with_words(store, KeywordIndex([Following(0, rule.value)]), scope)
-        case "series":
-            return _in_series(store, rule.value, scope)
-        case "topic" | "author" | "source":
-            names = {"topic": "topics", "author": "authors", "source": "sources"}
+        case "topic" | "author" | "source" | "series":
+            names = {"topic": "topics", "author": "authors", "source": "sources", "series": "series"}
             return _cards(store, scope.model_copy(update={names[rule.kind]: (rule.value,)}))
         case _:
             return _cards(store, scope)
 
 
 async def _cards(store: Store, scope: Scope) -> AsyncIterator[Card]:
-    for offset in range(0, READ, _AT_ONCE):
-        cards = (await store.documents.cards(scope, limit=_AT_ONCE, offset=offset)).items
+    for offset in range(0, READ, AT_ONCE):
+        cards = (await store.documents.cards(scope, limit=AT_ONCE, offset=offset)).items
         for card in cards:
             yield card
-        if len(cards) < _AT_ONCE:
+        if len(cards) < AT_ONCE:
             return
 
 
@@ -127,14 +124,6 @@ async def _with_words(store: Store, index: KeywordIndex, scope: Scope) -> AsyncI
     async for card in _cards(store, scope):
         document = await store.documents.get(card.slug)
         if document is not None and index.matching(document_text(texts_of(document))):
-            yield card
-
-
-async def _in_series(store: Store, name: str, scope: Scope) -> AsyncIterator[Card]:
-    async for card in _cards(store, scope):
-        document = await store.documents.get(card.slug)
-        series = document.series if document is not None else None
-        if series is not None and series.name and fold(series.name) == fold(name):
             yield card
 
 

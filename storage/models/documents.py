@@ -18,6 +18,7 @@ class Scope(Model):
     topics: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     slugs: tuple[str, ...] = ()
     after: date | None = None

@@ -46,8 +46,7 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] = ()) -> Reply:
         *(Paragraph(text=inline(each)) for each in (await _already(ctx, plan), _left(ctx, plan)) if each),
         Paragraph(text=inline(about if found.cards else _none(ctx, found.newest))),
     ]
-    none = not found.cards and found.newest is None
-    unknown = none and plan.rule.kind in _NAMES and (found.all_read or plan.rule.kind != "series")
+    unknown = not found.cards and found.newest is None and plan.rule.kind in _NAMES
     if unknown:
         nodes.append(Paragraph(text=inline(ctx.say("preview-unknown", what=describe(ctx, plan.rule)))))
     if found.cards:

@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from bot.alerts import preview as previews
 from bot.alerts.matching import QUESTION_FROM
 from bot.core.core import Core
 from bot.core.keeping.cities import city_of, zone_named, zones_like
@@ -185,6 +186,17 @@ async def test_of_whatever_has_been_silent_the_newest_is_named(alone: Conversati
     said = text_of(await alone.say(f"/subscribe {typed}"))
     assert "过去 30 天里没有这样的文章" in said
     assert "最近的一篇：2026年3月5日《灯塔看守人的一天》" in said
+
+
+async def test_the_newest_of_a_series_is_named_however_many_articles_are_newer(
+    alone: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(previews, "READ", 1)
+    monkeypatch.setattr(previews, "AT_ONCE", 1)
+    await put(alone.store, make_document(published="2019-03-05", series=Series(name="海岸纪事", position=1, total=2)))
+    said = text_of(await alone.say("/subscribe 系列 海岸纪事"))
+    assert "最近的一篇：2019年3月5日《灯塔看守人的一天》" in said
+    assert "还没有" not in said
 
 
 @pytest.mark.parametrize("typed", ["主题 潜水", "作者 无名", "来源 无名报", "系列 没有的系列"])

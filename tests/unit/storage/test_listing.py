@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from seeds.models import Series
 from storage.models import Count, Scope
 from storage.store import SqliteStore
 from tests.support.documents import make_document, put
@@ -21,7 +22,12 @@ async def shelf(store: SqliteStore) -> SqliteStore:
         "spring": {"published": "2026-02-14", "author": ("宝珠",), "topics": ("AI", "茶"), "source_name": "茶周刊"},
         "winter": {"published": "2026-01-28T00:40:00+08:00", "author": ("寶珠",), "language": "zh-Hant"},
         "summer": {"published": "2025-05-16T14:58:00Z", "author": ("Ana",), "language": "en", "topics": ("ＡＩ",)},
-        "undated": {"published": None, "topics": ("ai", "Ai"), "source_name": None},
+        "undated": {
+            "published": None,
+            "topics": ("ai", "Ai"),
+            "source_name": None,
+            "series": Series(name="茶經", position=1, total=2),
+        },
     }
     for slug, changes in documents.items():
         await put(store, make_document(**{"slug": slug, "path": f"{slug}.md", "title": slug, **changes}))
@@ -68,6 +74,8 @@ async def test_what_is_new_is_what_came_after_a_number(shelf: SqliteStore) -> No
         (Scope(topics=("ai",)), ["undated", "spring", "summer"]),
         (Scope(topics=("茶", "nothing")), ["spring"]),
         (Scope(sources=("茶週刊",)), ["spring"]),
+        (Scope(series=("茶经", "nothing")), ["undated"]),
+        (Scope(series=("茶经",), topics=("茶",)), []),
         (Scope(languages=("zh",)), ["undated", "spring", "winter"]),
         (Scope(languages=("ZH-hant",)), ["winter"]),
         (Scope(slugs=("summer", "winter", "gone")), ["winter", "summer"]),
