@@ -44,13 +44,19 @@ def said_to_sqlite(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return said
 
 
-def _read_whole(path: Path, said: list[str]) -> list[str]:
-    """Return those steps of statements that read all rows of a table, in the words of sqlite.org/eqp.html."""
+def _steps(path: Path, said: list[str]) -> list[str]:
+    """Return the steps in which statements are carried out, in the words of sqlite.org/eqp.html."""
     asked = [each for each in said if each.split(maxsplit=1)[0] in ("SELECT", "UPDATE", "DELETE", "INSERT")]
     with closing(sqlite3.connect(path)) as connection:
         steps = [row[3] for each in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {each}")]
     assert steps, "something was asked"
-    return [each for each in steps if each.startswith("SCAN") and "VIRTUAL TABLE" not in each]  # a list in JSON is one
+    return steps
+
+
+def _read_whole(path: Path, said: list[str]) -> list[str]:
+    """Return those steps of statements that read all rows of a table."""
+    # A list in JSON is a virtual table.
+    return [each for each in _steps(path, said) if each.startswith("SCAN") and "VIRTUAL TABLE" not in each]
 
 
 @pytest.mark.parametrize("asking", [_told_of, _no_longer_saved, _shown_to_its_chat])
@@ -63,3 +69,14 @@ async def test_who_waits_for_a_document_and_what_models_made_of_a_question_is_fo
         await asking(store)
         said = list(said_to_sqlite)
     assert _read_whole(path, said) == []
+
+
+async def test_documents_in_service_are_counted_by_an_index_of_their_numbers(
+    tmp_path: Path, said_to_sqlite: list[str]
+) -> None:
+    path = tmp_path / "library.db"
+    async with open_store(path) as store:
+        said_to_sqlite.clear()
+        await store.documents.count()
+        said = list(said_to_sqlite)
+    assert _steps(path, said) == ["SEARCH d USING INDEX documents_in_service (number>?)"]
