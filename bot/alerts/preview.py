@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import assert_never
 
 from pydantic import Field
 
@@ -107,8 +108,12 @@ def _matching(store: Store, rule: Rule, scope: Scope) -> AsyncIterator[Card]:
         case "topic" | "author" | "source" | "series":
             names = {"topic": "topics", "author": "authors", "source": "sources", "series": "series"}
             return _cards(store, scope.model_copy(update={names[rule.kind]: (rule.value,)}))
-        case _:
+        case "all":
             return _cards(store, scope)
+        case "question":
+            raise ValueError("what answers a question only an answerer knows")
+        case _:
+            assert_never(rule.kind)
 
 
 async def _cards(store: Store, scope: Scope) -> AsyncIterator[Card]:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import assert_never
 
 from bot.alerts import hours, wishes
 from bot.answers.language import phrases
 from bot.core.browsing import latest
 from bot.core.common.context import Command, Context
 from bot.core.keeping import settings
-from bot.core.orders import LONGEST, About, Order, orders_of
+from bot.core.orders import LONGEST, Order, SaysNoMore, orders_of
 from bot.core.telling import referring, resting, waiting
 from bot.core.telling.several import rules_in
 from bot.core.telling.subscriptions import follows
@@ -56,26 +57,36 @@ async def _can_be_meant(ctx: Context, order: Order) -> bool:
 
 async def going_on(ctx: Context, order: Order) -> Reply | None:
     """Carry out an order that goes on from the conversation; None where there is nothing that it could go on from."""
-    if order.about in _GOING_ON:
-        return await _GOING_ON[order.about](ctx)
     match order.about:
+        case "question" | "asked_when" | "why" | "refused" | "less" | "missed" | "next" as about:
+            return await _GOING_ON[about](ctx)
         case "time":
             return await referring.timed(ctx, order.when)
         case "open":
             return await referring.of_open(ctx, order.argument)
         case "change":
             return await referring.change(ctx, order.argument, order.when)
-        case "place":
-            return await referring.place(ctx, order.command, order.argument, order.when)
-        case "this":
-            return await referring.this(ctx, order.command, order.when)
+        case "place" | "this":
+            return await _done(ctx, order)
         case "pause":
             return await resting.pause(ctx, order.argument)
-        case _:
+        case "setting":
             return await settings.explained(ctx, order.argument)
+        case None:
+            return None
+    assert_never(order.about)
 
 
-_GOING_ON: Mapping[About | None, Callable[[Context], Awaitable[Reply | None]]] = {
+async def _done(ctx: Context, order: Order) -> Reply | None:
+    """Do what was ordered with one that is followed: at a place in their list, or the one that is spoken of."""
+    if order.verb is None:
+        return None
+    if order.about == "place":
+        return await referring.place(ctx, order.verb, order.argument, order.when)
+    return await referring.this(ctx, order.verb, order.when)
+
+
+_GOING_ON: Mapping[SaysNoMore, Callable[[Context], Awaitable[Reply | None]]] = {
     "question": referring.question,
     "asked_when": referring.asked_when,
     "why": referring.why,

@@ -11,6 +11,7 @@ from bot.answers.language.counting import read_count, read_place
 from bot.core.commands import COMMANDS
 from bot.core.keeping import clocks
 from bot.core.keeping.cities import city_in, is_offset, zone_named, zones_like
+from bot.core.telling.referring import Verb
 from bot.core.understanding import spans, wording
 from bot.core.understanding.languages import SPOKEN
 from bot.core.understanding.places import place_in
@@ -25,22 +26,10 @@ LISTS = frozenset({"latest", "topics", "authors", "stats", "saved", "subscriptio
 """Commands that change nothing: who asks for these may end in a question mark, and in a group too."""
 
 
-About = Literal[
-    "question",
-    "asked_when",
-    "time",
-    "change",
-    "place",
-    "open",
-    "this",
-    "why",
-    "pause",
-    "refused",
-    "less",
-    "missed",
-    "next",
-    "setting",
-]
+SaysNoMore = Literal["question", "asked_when", "why", "refused", "less", "missed", "next"]
+"""What an order may be about and say no more."""
+
+About = SaysNoMore | Literal["time", "change", "place", "open", "this", "pause", "setting"]
 
 
 class Order(Model):
@@ -49,7 +38,8 @@ class Order(Model):
     named: a name that the library must have, or the chat must follow; where there is none, the message is no order.
     about: what of the conversation it goes on from, which decides whether it is one: a question that was asked, what
     is followed or shown to be, an article that is open (`bot.core.telling.referring`); also what no command does. when:
-    the time that it gives that, or for how long that is to rest.
+    the time that it gives that, or for how long that is to rest. verb: of `place` and `this`, what is done with the
+    one that is followed.
     """
 
     command: str
@@ -57,6 +47,7 @@ class Order(Model):
     named: str = ""
     about: About | None = None
     when: str = ""
+    verb: Verb | None = None
     wanted: tuple[Peeled, ...] = ()
     """Names of which the library must have one, for it to be an order."""
 
@@ -169,9 +160,9 @@ def _changed(groups: _Groups) -> Order | None:
     return Order(command="subscriptions", argument=place_in(what) or what, about="change", when=when)
 
 
-def _of_a_name(command: str, groups: _Groups, argument: str = "") -> Order | None:
+def _of_a_name(command: Verb, groups: _Groups, argument: str = "") -> Order | None:
     if place := place_in(groups["what"]):
-        return Order(command=command, argument=place, about="place", when=argument)
+        return Order(command=command, argument=place, about="place", when=argument, verb=command)
     name = frames.bare(_ABOUT.sub("", groups["what"]))
     if _QUESTION.search(groups["what"]):
         return None
@@ -189,8 +180,8 @@ def _muted(groups: _Groups) -> Order | None:
     return _of_a_name("mute", groups, told) if groups.get("what") else Order(command="mute", argument=told)
 
 
-def _this(command: str) -> Callable[[_Groups], Order]:
-    return lambda groups: Order(command=command, about="this", when=_for_how_long(groups))
+def _this(command: Verb) -> Callable[[_Groups], Order]:
+    return lambda groups: Order(command=command, about="this", when=_for_how_long(groups), verb=command)
 
 
 def _paused(groups: _Groups) -> Order | None:

@@ -1,6 +1,7 @@
 """Carries out what goes on from the conversation: this question, this author, the first of mine, “make it weekly”."""
 
 from collections.abc import Sequence
+from typing import Literal, assert_never
 
 from bot.alerts import hours, peeling, wishes
 from bot.alerts.digests import reschedule
@@ -19,6 +20,9 @@ from bot.core.telling.subscriptions import drop, listed, named, one, own, owned,
 from bot.core.understanding.naming import name_meant
 from bot.reply import Reply
 from storage.models import Rule, Subscription
+
+Verb = Literal["mute", "pause", "resume", "unsubscribe"]
+"""What is done with something that is followed, by the name of what orders it."""
 
 _IT = frozenset({
     "", "它", "他", "这个", "那个", "这一个", "这项", "这一项", "那项", "频率", "时间", "推送", "提醒", "订阅", "通知",
@@ -83,7 +87,7 @@ async def change(ctx: Context, what: str, when: str) -> Reply | None:
     return await wanted(ctx, f"{what} {when}") if await name_meant(ctx, what) else None
 
 
-async def place(ctx: Context, verb: str, number: str, when: str = "") -> Reply | None:
+async def place(ctx: Context, verb: Verb, number: str, when: str = "") -> Reply | None:
     """Do with what stands at a place in the list of what is followed what was ordered, where that is on the screen.
 
     None where another list is: of what is saved, or of articles.
@@ -99,7 +103,7 @@ async def place(ctx: Context, verb: str, number: str, when: str = "") -> Reply |
     return await listed(ctx, 0, ctx.say("change-which")) if ours else None
 
 
-async def this(ctx: Context, verb: str, when: str = "") -> Reply | None:
+async def this(ctx: Context, verb: Verb, when: str = "") -> Reply | None:
     """Do what was ordered with the subscription on the screen, or with the one that brought the alert that came.
 
     Of several that brought it the person is asked which; where nothing such is on the screen, of all. None for one who
@@ -135,7 +139,7 @@ async def refused(ctx: Context) -> Reply | None:
     return plain(ctx.say("preview-not")) if "sub" in asked else None
 
 
-async def done(ctx: Context, verb: str, ours: Sequence[Subscription], when: str = "") -> Reply:
+async def done(ctx: Context, verb: Verb, ours: Sequence[Subscription], when: str = "") -> Reply:
     """Mute, pause, resume or drop these, and say so; of none the list is shown."""
     if not ours:
         return await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
@@ -146,8 +150,10 @@ async def done(ctx: Context, verb: str, ours: Sequence[Subscription], when: str 
             return await resting.paused(ctx, ours)
         case "resume":
             return await resting.woken(ctx, ours)
-        case _:
+        case "unsubscribe":
             return await drop(ctx, ours)
+        case _:
+            assert_never(verb)
 
 
 def _came_with_what_is_shown(ctx: Context) -> tuple[Key, ...]:
