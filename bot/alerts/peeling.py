@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.alerts.hours import Timed
 from storage.folding import fold, fold_aligned
-from storage.models import RuleKind
+from storage.models import NAMED_KINDS, RuleKind
 
 LONGEST = 200
 """Characters of the longest text that is looked at: a longer one tells more than it wants."""
@@ -101,7 +101,9 @@ def _cuts(text: str, patterns: Mapping[str, re.Pattern[str]], place: Callable[[r
 def kind_named(word: str) -> RuleKind | None:
     """Return the kind of what can be followed that a word names: 作者, series."""
     folded = fold(word)
-    return next((kind for kind in _KINDS if any(re.fullmatch(each, folded) for each in _data()["kinds"][kind])), None)
+    return next(
+        (kind for kind in NAMED_KINDS if any(re.fullmatch(each, folded) for each in _data()["kinds"][kind])), None
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -114,10 +116,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _kind(piece: re.Match[str]) -> RuleKind | None:
     named = piece.lastgroup
-    return next((each for each in _KINDS if each == named), None)
-
-
-_KINDS: tuple[RuleKind, ...] = ("topic", "author", "source", "series")
+    return next((each for each in NAMED_KINDS if each == named), None)
 
 
 @cache

@@ -15,7 +15,7 @@ from bot.alerts.twins import same_words
 from bot.answers.models import Answerer
 from seeds.models import Model
 from storage.folding import fold
-from storage.models import Card, Following, Rule, Scope
+from storage.models import SCOPE_FIELD, Card, Following, Rule, Scope
 from storage.protocols import Store
 
 DAYS = 30
@@ -106,8 +106,7 @@ def _matching(store: Store, rule: Rule, scope: Scope) -> AsyncIterator[Card]:
         case "keywords":
             return _with_words(store, KeywordIndex([Following(0, rule.value)]), scope)
         case "topic" | "author" | "source" | "series":
-            names = {"topic": "topics", "author": "authors", "source": "sources", "series": "series"}
-            return _cards(store, scope.model_copy(update={names[rule.kind]: (rule.value,)}))
+            return _cards(store, scope.model_copy(update={SCOPE_FIELD[rule.kind]: (rule.value,)}))
         case "all":
             return _cards(store, scope)
         case "question":

@@ -16,12 +16,24 @@ from storage.models.delivery import (
     WaitingReason,
 )
 from storage.models.documents import Card, Count, Hit, Label, Listing, Part, Passage, Relation, Scope
-from storage.models.following import Following, Frequency, Rule, RuleKind, Subscription, When
+from storage.models.following import (
+    NAMED_KINDS,
+    SCOPE_FIELD,
+    Following,
+    Frequency,
+    NamedKind,
+    Rule,
+    RuleKind,
+    Subscription,
+    When,
+)
 from storage.models.intake import Incoming, KnownFile, Location, Seen, SetAside, Stored
 from storage.models.questions import Rated, Shown, Unanswered
 from storage.models.statistics import Statistics
 
 __all__ = [
+    "NAMED_KINDS",
+    "SCOPE_FIELD",
     "Card",
     "Change",
     "Chat",
@@ -39,6 +51,7 @@ __all__ = [
     "Lately",
     "Listing",
     "Location",
+    "NamedKind",
     "NewDelivery",
     "NewReason",
     "NewWaiting",

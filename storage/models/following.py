@@ -1,13 +1,27 @@
 """What a chat follows, and when it is told."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
 
 from seeds.models import Model
 
-RuleKind = Literal["all", "topic", "author", "source", "series", "keywords", "question"]
+NamedKind = Literal["topic", "author", "source", "series"]
+RuleKind = Literal["all", NamedKind, "keywords", "question"]
+
+NAMED_KINDS: tuple[NamedKind, ...] = get_args(NamedKind)
+"""The kinds of rules that follow what documents bear as a name."""
+
+SCOPE_FIELD: Mapping[NamedKind, str] = {
+    "topic": "topics",
+    "author": "authors",
+    "source": "sources",
+    "series": "series",
+}
+"""By which field a `Scope` is limited to the documents of each of them."""
+
 Frequency = Literal["at_once", "daily", "weekly"]
 
 

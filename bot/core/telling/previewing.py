@@ -23,12 +23,10 @@ from bot.core.telling.following import (
     same_as,
 )
 from bot.core.understanding.filters import parse
-from bot.core.understanding.naming import KINDS
 from bot.reply import Button, Listing, Node, Paragraph, Reply, Run, Title, inline, rows
-from storage.models import Card, Frequency, When
+from storage.models import NAMED_KINDS, Card, Frequency, When
 
 MOST_SHOWN = 5
-_NAMES = frozenset({*KINDS, "series"})
 
 _FREQUENCIES: tuple[Frequency, ...] = ("at_once", "daily", "weekly")
 
@@ -46,7 +44,7 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] = ()) -> Reply:
         *(Paragraph(text=inline(each)) for each in (await _already(ctx, plan), _left(ctx, plan)) if each),
         Paragraph(text=inline(about if found.cards else _none(ctx, found.newest))),
     ]
-    unknown = not found.cards and found.newest is None and plan.rule.kind in _NAMES
+    unknown = not found.cards and found.newest is None and plan.rule.kind in NAMED_KINDS
     if unknown:
         nodes.append(Paragraph(text=inline(ctx.say("preview-unknown", what=describe(ctx, plan.rule)))))
     if found.cards:

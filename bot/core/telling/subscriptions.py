@@ -30,14 +30,13 @@ from bot.core.understanding.places import place_in
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.folding import fold
-from storage.models import Frequency, Rule, Subscription
+from storage.models import NAMED_KINDS, Frequency, Rule, Subscription
 
 A_PAGE = 8
 MUTED_FOR = timedelta(days=7)
 _LONGEST_NUMBER = 6
 _LEAST_OF_A_NAME = 2
 _MOST_JOINED = 8
-_BY_NAME = frozenset({"topic", "author", "source", "series"})
 JOINED = re.compile(r"\s*(?:[,，、&＆]|以及|[和与與及跟]|\band\b)\s*", re.IGNORECASE)
 """What stands between several names."""
 
@@ -150,7 +149,7 @@ def _partly(wanted: str, ours: Sequence[Subscription]) -> list[Subscription]:
         return []
     edge = r"\b" if wanted.isascii() else ""
     pattern = re.compile(f"{edge}{re.escape(wanted)}{edge}")
-    found = [each for each in ours if each.rule.kind in _BY_NAME and pattern.search(_compared(each.rule.value))]
+    found = [each for each in ours if each.rule.kind in NAMED_KINDS and pattern.search(_compared(each.rule.value))]
     return found if len(found) == 1 else []
 
 

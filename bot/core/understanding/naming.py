@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Literal
+from typing import Literal, get_args
 
 from rapidfuzz import fuzz, process
 
@@ -14,16 +14,17 @@ from bot.answers.language import pronunciation
 from bot.core.common.context import Context
 from seeds.models import Model
 from storage.folding import fold
-from storage.models import Card, Count, Rule, Scope
+from storage.models import SCOPE_FIELD, Card, Count, Rule, Scope
 from storage.protocols import Documents
 from storage.topics import fold_topic
 
 NameKind = Literal["topic", "author", "source"]
+"""Those of `NamedKind` that a question or a search may be limited to."""
 
-FIELDS: Mapping[NameKind, str] = {"topic": "topics", "author": "authors", "source": "sources"}
-"""The kinds of names, each with the field of a `Scope` that limits to them."""
+KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
-KINDS = tuple(FIELDS)
+FIELDS: Mapping[NameKind, str] = {kind: SCOPE_FIELD[kind] for kind in KINDS}
+"""Each with the field of a `Scope` that limits to them."""
 
 CERTAIN = 95.0
 NEAR = 60.0
