@@ -45,62 +45,50 @@ class SqliteSubscriptions:
             return _subscription(row) if row else None
 
     async def change(self, changed: Subscription) -> bool:
-        """Write when it tells, whether it is paused or muted, and whether old documents count.
+        """Write when it tells, whether it is paused or muted, and whether old documents count."""
+        return await self.change_many((changed,)) == 1
 
-        What it asked for and is still pending rests where it doesn't run any more; what rested is due where it does.
+    async def change_many(self, changed: Sequence[Subscription]) -> int:
+        """Write that of several in one transaction.
+
+        What they asked for and is still pending rests where none runs any more; what rested is due where one does.
         """
         async with self._database.write() as connection:
-            row = await first(
-                connection,
-                """
-                UPDATE subscriptions
-                SET frequency = ?, at = ?, weekday = ?, archive = ?, paused = ?, muted_until = ?
-                WHERE chat_id = ? AND id = ? RETURNING id
-                """,
-                (
-                    changed.when.frequency,
-                    f"{changed.when.at:%H:%M}",
-                    changed.when.weekday,
-                    changed.archive,
-                    changed.paused,
-                    to_text(changed.muted_until) if changed.muted_until else None,
-                    changed.chat_id,
-                    changed.id,
-                ),
-            )
-            await connection.together(drop_unwanted, changed.chat_id, self._clock())
-            await connection.together(wake, changed.chat_id, changed.id, self._clock())
-            return row is not None
+            count = sum([await _update(connection, each) for each in changed])
+            for chat_id in {each.chat_id for each in changed}:
+                await connection.together(drop_unwanted, chat_id, self._clock())
+            for each in changed:
+                await connection.together(wake, each.chat_id, each.id, self._clock())
+            return count
 
     async def restore(self, dropped: Subscription, now: datetime) -> Subscription:
         """Add a subscription that was removed again, and let what waited for it wait for it again."""
+        (restored,) = await self.restore_many((dropped,), now)
+        return restored
+
+    async def restore_many(self, dropped: Sequence[Subscription], now: datetime) -> list[Subscription]:
+        """Add several again in one transaction."""
         async with self._database.write() as connection:
-            row = await _insert(connection, dropped) or await first(
-                connection,
-                """
-                SELECT * FROM subscriptions
-                WHERE chat_id = ? AND coalesce(thread_id, 0) = ? AND kind = ? AND folded = ?
-                """,
-                (dropped.chat_id, dropped.thread_id or 0, dropped.rule.kind, fold_rule(dropped.rule)),
-            )
-            if row is None:
-                raise LookupError("a subscription that is there already can't be found")
-            await connection.together(rename, dropped.chat_id, dropped.id, row["id"])
-            await connection.together(wake, dropped.chat_id, row["id"], now)
-            return _subscription(row)
+            return [await _restore(connection, each, now) for each in dropped]
 
     async def remove(self, chat_id: int, subscription_id: int) -> bool:
         """Remove one of a chat's own subscriptions, and what it asked for that is still pending."""
+        return await self.remove_many(chat_id, (subscription_id,)) == 1
+
+    async def remove_many(self, chat_id: int, subscription_ids: Sequence[int]) -> int:
+        """Remove several in one transaction."""
         async with self._database.write() as connection:
-            row = await first(
-                connection,
-                "DELETE FROM subscriptions WHERE chat_id = ? AND id = ? RETURNING kind, folded",
-                (chat_id, subscription_id),
+            rows = await connection.execute_fetchall(
+                """
+                DELETE FROM subscriptions WHERE chat_id = ? AND id IN (SELECT value FROM json_each(?))
+                RETURNING kind, folded
+                """,
+                (chat_id, json.dumps(list(subscription_ids))),
             )
-            if row and row["kind"] == "question":
-                await drop_unsaved(connection, [row["folded"]])
+            removed = list(rows)
+            await drop_unsaved(connection, [row["folded"] for row in removed if row["kind"] == "question"])
             await connection.together(drop_unwanted, chat_id, self._clock())
-            return row is not None
+            return len(removed)
 
     async def of_chat(self, chat_id: int) -> list[Subscription]:
         """Return a chat's subscriptions, oldest first."""
@@ -180,6 +168,46 @@ async def _insert(connection: Connection, new: Subscription) -> Row | None:
             to_text(new.muted_until) if new.muted_until else None,
         ),
     )
+
+
+async def _update(connection: Connection, changed: Subscription) -> bool:
+    """Write what may change of a subscription; returns whether its chat has it still."""
+    row = await first(
+        connection,
+        """
+        UPDATE subscriptions
+        SET frequency = ?, at = ?, weekday = ?, archive = ?, paused = ?, muted_until = ?
+        WHERE chat_id = ? AND id = ? RETURNING id
+        """,
+        (
+            changed.when.frequency,
+            f"{changed.when.at:%H:%M}",
+            changed.when.weekday,
+            changed.archive,
+            changed.paused,
+            to_text(changed.muted_until) if changed.muted_until else None,
+            changed.chat_id,
+            changed.id,
+        ),
+    )
+    return row is not None
+
+
+async def _restore(connection: Connection, dropped: Subscription, now: datetime) -> Subscription:
+    """Write one that was removed again, or find the same one, and let what waited for it wait for that."""
+    row = await _insert(connection, dropped) or await first(
+        connection,
+        """
+        SELECT * FROM subscriptions
+        WHERE chat_id = ? AND coalesce(thread_id, 0) = ? AND kind = ? AND folded = ?
+        """,
+        (dropped.chat_id, dropped.thread_id or 0, dropped.rule.kind, fold_rule(dropped.rule)),
+    )
+    if row is None:
+        raise LookupError("a subscription that is there already can't be found")
+    await connection.together(rename, dropped.chat_id, dropped.id, row["id"])
+    await connection.together(wake, dropped.chat_id, row["id"], now)
+    return _subscription(row)
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,10 @@ class Subscriptions(Protocol):
         """
         ...
 
+    async def change_many(self, changed: Sequence[Subscription]) -> int:
+        """Do that with all of these, which are one chat's, or with none. Returns how many it has still."""
+        ...
+
     async def restore(self, dropped: Subscription, now: datetime) -> Subscription:
         """Add one that was removed again, as it was but for its id; what waited for it waits for it again.
 
@@ -39,11 +43,19 @@ class Subscriptions(Protocol):
         """
         ...
 
+    async def restore_many(self, dropped: Sequence[Subscription], now: datetime) -> list[Subscription]:
+        """Do that with all of these, or with none; returns them in the order given."""
+        ...
+
     async def remove(self, chat_id: int, subscription_id: int) -> bool:
         """Remove one of a chat's own subscriptions; what only it asked for and hasn't gone waits 30 days for `restore`.
 
         Returns whether there was one.
         """
+        ...
+
+    async def remove_many(self, chat_id: int, subscription_ids: Sequence[int]) -> int:
+        """Do that with all of these, or with none. Returns how many there were."""
         ...
 
     async def of_chat(self, chat_id: int) -> list[Subscription]:

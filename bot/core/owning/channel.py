@@ -61,8 +61,7 @@ def _address(named: re.Match[str]) -> str:
 
 async def _off(ctx: Context, gone: Channel) -> Reply:
     ours = await ctx.store.subscriptions.of_chat(gone.id)
-    for each in ours:
-        await ctx.store.subscriptions.remove(gone.id, each.id)
+    await ctx.store.subscriptions.remove_many(gone.id, [each.id for each in ours])
     return plain(ctx.say("channel-off" if ours else "channel-nothing", channel=gone.title))
 
 

@@ -30,8 +30,7 @@ async def mute(ctx: Context, call: Call) -> Reply:
 
 async def muted(ctx: Context, ours: Sequence[Subscription], until: datetime) -> Reply:
     """Mute these until then, and say so; what was paused is muted instead."""
-    for each in ours:
-        await ctx.store.subscriptions.change(each.model_copy(update={"paused": False, "muted_until": until}))
+    await _change(ctx, ours, paused=False, muted_until=until)
     said = ctx.say("muted", what=names(ctx, ours), until=describe_until(ctx, until))
     return await _rested(ctx, ours, said, "rest-muted")
 
@@ -44,9 +43,13 @@ async def pause(ctx: Context, name: str) -> Reply | None:
 
 async def paused(ctx: Context, ours: Sequence[Subscription]) -> Reply:
     """Pause these until they are resumed, and say so."""
-    for each in ours:
-        await ctx.store.subscriptions.change(each.model_copy(update={"paused": True}))
+    await _change(ctx, ours, paused=True)
     return await _rested(ctx, ours, ctx.say("paused", what=names(ctx, ours)), "rest-paused")
+
+
+async def _change(ctx: Context, ours: Sequence[Subscription], **changes: object) -> None:
+    """Write the same changes of all of these, or none where the store can't."""
+    await ctx.store.subscriptions.change_many([each.model_copy(update=changes) for each in ours])
 
 
 async def _rested(ctx: Context, ours: Sequence[Subscription], said: str, meanwhile: str) -> Reply:
@@ -117,8 +120,7 @@ async def _taken_up(
 ) -> Reply:
     """Take up what rests, and say so: below that all is resumed where it is, and with what stays muted."""
     missed = await what_rested(ctx, resting)
-    for each in resting:
-        await ctx.store.subscriptions.change(each.model_copy(update={"paused": False, "muted_until": None}))
+    await _change(ctx, resting, paused=False, muted_until=None)
     lines = [resumed] if resumed else []
     if resting:
         lines.append(ctx.say("woken-too" if resumed else "woken", what=names(ctx, resting)))

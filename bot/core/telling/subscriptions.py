@@ -78,9 +78,9 @@ async def unsubscribe(ctx: Context, call: Call) -> Reply:
 async def drop(ctx: Context, dropped: Sequence[Subscription]) -> Reply:
     """Stop following these, with a button that undoes it."""
     ended = Dropped(ours=tuple(dropped), after=await ctx.store.changes.last())
-    for each in dropped:
-        await ctx.store.subscriptions.remove(ctx.chat.id, each.id)
-    return plain(ctx.say("unsubscribed", what=names(ctx, dropped)), (await _undo(ctx, ended),))
+    undo = await _undo(ctx, ended)  # first: nothing is dropped that could not be followed again
+    await ctx.store.subscriptions.remove_many(ctx.chat.id, [each.id for each in dropped])
+    return plain(ctx.say("unsubscribed", what=names(ctx, dropped)), (undo,))
 
 
 async def follows(ctx: Context, words: str) -> bool:
@@ -164,12 +164,14 @@ def _at_place(words: str, ours: Sequence[Subscription]) -> list[Subscription]:
 async def press_unsubscribe(ctx: Context, action: Action) -> Reply:
     """A button that drops one subscription of this chat and shows what is left."""
     ours = await own(ctx, action.arguments[0])
-    after = await ctx.store.changes.last()
-    if not ours or not await ctx.store.subscriptions.remove(ctx.chat.id, ours.id):
+    if not ours:
+        return notice(ctx.say("unsubscribe-unknown"))
+    ended = Dropped(ours=(ours,), after=await ctx.store.changes.last())
+    undo = await _undo(ctx, ended, ctx.say("button-back", what=describe(ctx, ours.rule)))
+    if not await ctx.store.subscriptions.remove(ctx.chat.id, ours.id):
         return notice(ctx.say("unsubscribe-unknown"))
     reply = await listed(ctx, 0)
-    ended = Dropped(ours=(ours,), after=after)
-    buttons = ((await _undo(ctx, ended, ctx.say("button-back", what=describe(ctx, ours.rule))),), *reply.buttons)
+    buttons = ((undo,), *reply.buttons)
     return reply.model_copy(update={"edits": True, "notice": ctx.say("unsubscribed-short"), "buttons": buttons})
 
 
@@ -178,8 +180,8 @@ async def press_back(ctx: Context, action: Action) -> Reply:
     dropped = _kept(await ctx.kept(action.arguments[0]) or "")
     if not dropped:
         return too_old(ctx)
-    for each in dropped.ours:
-        again = await ctx.store.subscriptions.restore(each.model_copy(update={"chat_id": ctx.chat.id}), ctx.request.now)
+    ours = [each.model_copy(update={"chat_id": ctx.chat.id}) for each in dropped.ours]
+    for again in await ctx.store.subscriptions.restore_many(ours, ctx.request.now):
         await catch_up(ctx.store, ctx.answerer, ctx.chat, again, dropped.after, ctx.request.now)
     ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
     return plain(ctx.say("subscribed-again", what=names(ctx, dropped.ours)), ways)

@@ -1,5 +1,9 @@
 """Less of it, in words: what is followed is dropped, muted, paused and resumed, and who is told too much is heard."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from storage.folding import fold
@@ -429,3 +433,70 @@ async def test_a_question_of_undoing_is_a_question(talk: Conversation, question:
     chat = await talk.store.chats.get(talk.chat)
     assert chat is not None
     assert chat.state == "paused"
+
+
+# --- When the store fails ---
+
+
+def fails_at_the_last(folder: Path, what: str) -> None:
+    """Let the store fail once it is to write the newest of what is followed."""
+    with closing(sqlite3.connect(folder / "library.db")) as connection, connection:
+        connection.execute(
+            f"CREATE TRIGGER fault BEFORE {what} ON subscriptions "
+            "WHEN OLD.id = (SELECT max(id) FROM subscriptions) BEGIN SELECT RAISE(ABORT, 'no more'); END"
+        )
+
+
+def mended(folder: Path) -> None:
+    """Let it write again."""
+    with closing(sqlite3.connect(folder / "library.db")) as connection, connection:
+        connection.execute("DROP TRIGGER fault")
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "left"),
+    [
+        ("/unsubscribe 全部", "DELETE", {}),
+        ("/mute 3 days", "UPDATE", {"灯塔": "muted", "航海": "muted"}),
+        ("暂停航海和灯塔", "UPDATE", {"灯塔": "paused", "航海": "paused"}),
+    ],
+)
+async def test_an_order_over_several_is_carried_out_whole_or_not_at_all(
+    alone: Conversation, tmp_path: Path, typed: str, what: str, left: dict[str, str]
+) -> None:
+    await follows(alone, "航海", "灯塔")
+    fails_at_the_last(tmp_path, what)
+    with pytest.raises(sqlite3.Error, match="no more"):
+        await alone.say(typed)
+    assert await state(alone) == {"航海": "told", "灯塔": "told"}
+    mended(tmp_path)
+    await alone.say(typed)
+    assert await state(alone) == left
+
+
+async def test_what_was_put_to_rest_is_taken_up_again_whole_or_not_at_all(alone: Conversation, tmp_path: Path) -> None:
+    await follows(alone, "航海", "灯塔")
+    rest = await alone.say("/mute 3 days")
+    fails_at_the_last(tmp_path, "UPDATE")
+    with pytest.raises(sqlite3.Error, match="no more"):
+        await alone.press(button(rest, "恢复"))
+    assert await state(alone) == {"航海": "muted", "灯塔": "muted"}
+    mended(tmp_path)
+    await alone.press(button(rest, "恢复"))
+    assert await state(alone) == {"航海": "told", "灯塔": "told"}
+
+
+async def test_what_was_dropped_is_followed_again_whole_or_not_at_all(alone: Conversation, tmp_path: Path) -> None:
+    await follows(alone, "航海", "灯塔")
+    dropped = await alone.say("/unsubscribe 全部")
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
+        connection.execute(
+            "CREATE TRIGGER fault BEFORE INSERT ON subscriptions "
+            "WHEN NEW.value = '灯塔' BEGIN SELECT RAISE(ABORT, 'no more'); END"
+        )
+    with pytest.raises(sqlite3.Error, match="no more"):
+        await alone.press(button(dropped, "撤销"))
+    assert await state(alone) == {}
+    mended(tmp_path)
+    await alone.press(button(dropped, "撤销"))
+    assert await state(alone) == {"航海": "told", "灯塔": "told"}
