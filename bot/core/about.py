@@ -13,9 +13,6 @@ from storage.models import Statistics
 
 _DEEP_LINK = "doc_"
 
-MAIN = frozenset({"latest", "search", "topics", "subscribe", "help"})
-"""Commands that a greeting names."""
-
 
 async def start(ctx: Context, call: Call) -> Reply:
     """Greet; take up again what `/stop` paused; or open the document that a deep link (`/start doc_<slug>`) names."""
@@ -32,7 +29,7 @@ async def start(ctx: Context, call: Call) -> Reply:
         Paragraph(text=inline(ctx.say("start-what", documents=statistics.documents))),
         Paragraph(text=inline(ctx.say("start-ask"))),
         Paragraph(text=inline(ctx.say("start-commands"))),
-        Listing(items=tuple(_line(ctx, each) for each in ctx.allowed() if each.name in MAIN)),
+        Listing(items=tuple(_line(ctx, each) for each in ctx.allowed() if each.greets)),
     ]
     if not statistics.documents:
         nodes = [nodes[0], Paragraph(text=inline(ctx.say("library-empty")))]
@@ -65,13 +62,8 @@ async def help_(ctx: Context, call: Call) -> Reply:
 
 def _line(ctx: Context, command: Command) -> Inline:
     """Return a command with what it does, and its Chinese word where that is the reader's language."""
-    word = f" · {_word(ctx, command.words)}" if command.words and ctx.language != "en" else ""
+    word = f" · {command.word(ctx.language)}" if ctx.language != "en" else ""
     return inline(f"/{command.name}", word, f" — {ctx.say(command.about)}")
-
-
-def _word(ctx: Context, words: tuple[str, ...]) -> str:
-    """Return the command's Chinese word in the reader's script: the first is Simplified, the second Traditional."""
-    return words[1] if ctx.language == "zh-Hant" and len(words) > 1 else words[0]
 
 
 async def _examples(ctx: Context) -> tuple[tuple[Button, ...], ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from typing import assert_never
+from typing import assert_never, get_args
 
 from bot.alerts import hours, wishes
 from bot.answers.language import phrases
@@ -24,14 +24,7 @@ _PREDICATE = re.compile(
 )
 """How what is said of a word goes on behind it."""
 
-_TAKE_ANYTHING = frozenset({"ask", "search", "subscribe"})
-"""Commands that a question may stand behind: 搜索 什么是算力, 订阅 AGI 什么时候来？"""
-
-_OF_DOCUMENTS = frozenset({"doc", "related", "hide"})
-_RESTING = frozenset({"mute", "resume"})
-"""Commands whose word begins many a question (恢复 信任), as what they name is followed or nothing."""
-
-_OF_WHAT_IS_FOLLOWED = frozenset({"unsubscribe", "pause", *_RESTING})
+_OF_WHAT_IS_FOLLOWED = frozenset(get_args(referring.Verb))
 _OF_NOTHING_ELSE = frozenset({"pause", "resume"})
 """Those of them that are no orders where what they name is not followed."""
 
@@ -110,19 +103,19 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
     """
     folded = fold(argument).strip()
     asks = phrases.asking().search(folded) is not None or argument.endswith(("?", "？"))
-    if command.name in _TAKE_ANYTHING:
+    if command.takes == "anything":  # 搜索 什么是算力, 订阅 AGI 什么时候来？
         begins = _PREDICATE.match(folded)
         return not begins or not (asks or folded[0].isascii())
     if command.name == "latest" and argument.isascii() and not argument.isdecimal():
         return await latest.understands(ctx, argument)
-    if command.name in _RESTING and argument:
+    if command.takes == "resting" and argument:
         _, name = spans.read(argument)
         return not name or await follows(ctx, name)
     if not asks:
         return True
-    if command.name in _OF_DOCUMENTS:
+    if command.takes == "article":
         return len(await documents_like(ctx, argument)) == 1
-    return await _has(ctx, argument) or (command.name in _OF_WHAT_IS_FOLLOWED and await follows(ctx, argument))
+    return await _has(ctx, argument) or (command.takes == "followed" and await follows(ctx, argument))
 
 
 async def _has(ctx: Context, name: str) -> bool:

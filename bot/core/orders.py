@@ -22,7 +22,7 @@ from storage.folding import fold_aligned
 LONGEST = 200
 """Characters of the longest message that is looked at: a longer one tells or asks more than it orders."""
 
-LISTS = frozenset({"latest", "topics", "authors", "stats", "saved", "subscriptions", "help", "privacy"})
+LISTS = frozenset(each.name for each in COMMANDS if each.lists)
 """Commands that change nothing: who asks for these may end in a question mark, and in a group too."""
 
 

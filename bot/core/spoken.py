@@ -20,15 +20,10 @@ _NEAR = 65.0
 _SHORTENED = 3
 """Letters from which a command that is not written out is taken for the shortest one that begins so."""
 
-_ALONE = frozenset(
-    {"stop", "mydata", "forgetme", "stats", "privacy", "help", "start", "outbox", "unanswered", "subscriptions"}
-)
+_ALONE = frozenset(each.name for each in COMMANDS if each.takes == "nothing")
 """Commands without an argument: their word with more behind it is the beginning of a question."""
 
-_ORDERS = frozenset({"search", "subscribe", "unsubscribe"})
-"""Commands whose English name or Chinese word begins an order and no question, whatever stands behind it."""
-
-_FILTERS = frozenset({"topics", "authors"})
+_FILTERS = frozenset(each.name for each in COMMANDS if each.takes in ("topic", "author"))
 """Commands whose word is also that of a filter: with more than a name behind a colon it limits a question."""
 
 _NEWEST = frozenset({"最新文章", "最新的文章", "最近文章", "最近的文章"})
@@ -100,7 +95,7 @@ def find_word(text: str) -> tuple[Command, str] | None:
 
 
 def _orders(command: Command, argument: str) -> bool:
-    return command.name in _ORDERS or (
+    return command.orders or (
         command.name == "latest" and (_SO_MANY.fullmatch(argument) or _LIMITS.match(argument)) is not None
     )
 

@@ -39,7 +39,7 @@ def command_rows() -> list[str]:
     texts = Catalogue("en")
     rows = []
     for command in COMMANDS:
-        words, whose = "、".join(dict.fromkeys(command.words)), " (owners)" if command.who == "owners" else ""
+        words, whose = "、".join(command.words), " (owners)" if command.who == "owners" else ""
         rows.append(f"| `/{command.name}` | {words} | {texts.text(command.about)}{whose} |")
     return rows
 

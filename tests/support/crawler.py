@@ -68,7 +68,7 @@ def everything_to_say(titles: Sequence[str], questions: Sequence[str]) -> list[s
     """Return every command, by name and by Chinese word in both scripts, bare and with arguments, and `questions`."""
     commands = [each for each in COMMANDS if each.name not in SILENT]
     said = [f"/{each.name}" for each in commands]
-    said += [word for each in commands for word in dict.fromkeys(each.words[:2])]
+    said += [word for each in commands for word in dict.fromkeys((each.word("zh-Hans"), each.word("zh-Hant")))]
     said += [f"/{name} {title}" for title in titles for name in ("doc", "related", "search", "latest")]
     said += ["/latest 2", "/search lang:zh", "/search after:never", "/search x topic:nothing", "/doc 1", "/doc nothing"]
     said += [

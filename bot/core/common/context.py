@@ -25,6 +25,16 @@ Change = Literal["follows", "settings"]
 """What of a whole chat's a command or button changes: what it follows, or anything else."""
 
 
+Takes = Literal["nothing", "words", "anything", "article", "topic", "author", "followed", "resting"]
+"""What the argument of a command is, by which words behind its word are told from the rest of a question.
+
+nothing: none, so that its word with more behind it begins a question. words: a number, days, a place, or other words
+of its own. anything: also a question. article: an article, by its place, number, or title. topic, author: a name; the
+word is also that of a filter. followed: what the chat follows, or could. resting: only what it does follow, as its word
+begins many a question (恢复 信任), and for how long.
+"""
+
+
 @dataclass(frozen=True)
 class Call:
     """How a command is called.
@@ -44,20 +54,43 @@ class Call:
 class Command:
     """A row of the command table.
 
-    words: the command without a slash, in Chinese, either script. about: key of its one-line description.
+    hans, hant: its word without a slash in Simplified Chinese, and in Traditional where that is another.
+    also: other words for it. takes: what its argument is.
+    orders: whether its name or word begins an order, and no question, whatever stands behind it.
+    lists: whether it changes nothing, so that who asks for it may end in a question mark, and in a group too.
+    greets: whether a greeting names it.
     changes: what it changes for a whole group, which in a group not everyone may.
     who: `owners` for commands that others don't see. menu: whether a front offers it in its menu.
     for_all: whether also those may use it who aren't let in, as what is kept of them is theirs.
     """
 
     name: str
-    words: tuple[str, ...]
-    about: str
     run: "CommandHandler"
+    hans: str
+    hant: str = ""
+    also: tuple[str, ...] = ()
+    takes: Takes = "nothing"
+    orders: bool = False
+    lists: bool = False
+    greets: bool = False
     who: Literal["everyone", "owners"] = "everyone"
     menu: bool = True
     changes: Change | None = None
     for_all: bool = False
+
+    @property
+    def about(self) -> str:
+        """The key of its one-line description."""
+        return f"about-{self.name}"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words for it in Chinese, either script, each once."""
+        return tuple(dict.fromkeys((self.hans, self.hant or self.hans, *self.also)))
+
+    def word(self, language: str) -> str:
+        """Return its word in the script of a language."""
+        return self.hant if self.hant and language == "zh-Hant" else self.hans
 
 
 class Speaker(Protocol):

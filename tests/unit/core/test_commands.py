@@ -9,7 +9,8 @@ from bot.core.common.actions import Action, ActionError
 from bot.core.presses import PRESSES, run_of
 from bot.core.spoken import Meant, find_word, meant, split_slashed
 from bot.texts.catalogue import LANGUAGES, Catalogue
-from tests.support.conversation import OWNER, Conversation, button, buttons_of, text_of
+from tests.support.conversation import OWNER, Conversation, button, buttons_of, put, text_of
+from tests.support.documents import make_document
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def talk(guest: Conversation) -> Conversation:
 def test_names_and_words_are_unambiguous() -> None:
     names = [each.name for each in COMMANDS]
     assert len(names) == len(set(names))
-    words = [(word, each.name) for each in COMMANDS for word in set(each.words)]
+    words = [(word, each.name) for each in COMMANDS for word in each.words]
     assert len({word for word, _ in words}) == len(words)
 
 
@@ -258,3 +259,14 @@ async def test_no_button_that_could_be_made_up_breaks_anything(alone: Conversati
 async def test_no_text_and_no_callback_data_breaks_anything(alone: Conversation, text: str) -> None:
     assert await alone.press(text)
     await alone.send("text", text)
+
+
+@pytest.mark.parametrize("typed", ["收藏这篇 夜航的灯会熄灭吗？", "打开 夜航的灯会熄灭吗？"])
+async def test_an_article_whose_title_asks_is_named_behind_the_word_of_what_takes_one(
+    alone: Conversation, typed: str
+) -> None:
+    await put(alone.store, make_document(slug="lamp", path="lamp.md", title="夜航的灯会熄灭吗？"))
+    reply = await alone.say(typed)
+    saved = [each.slug for each in (await alone.store.chats.saved(alone.chat)).items]
+    assert saved == (["lamp"] if "收藏" in typed else [])
+    assert "夜航的灯会熄灭吗？" in text_of(reply)
