@@ -190,17 +190,29 @@ class SqliteDocuments:
 
     async def twins(self, slug: str) -> list[Card]:
         """Return the other documents in service that are the same article."""
+        return (await self.twins_of((slug,)))[slug]
+
+    async def twins_of(self, slugs: Sequence[str]) -> dict[str, list[Card]]:
+        """Return them for each of these documents, by slug."""
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(
                 """
-                SELECT other.slug FROM documents d LEFT JOIN twins t ON t.document = d.number
+                SELECT d.slug, other.slug AS twin FROM json_each(?) wanted
+                    CROSS JOIN documents d ON d.slug = wanted.value LEFT JOIN twins t ON t.document = d.number
                     JOIN documents other ON other.number = coalesce(t.first, d.number)
                         OR other.number IN (SELECT document FROM twins WHERE first = coalesce(t.first, d.number))
-                WHERE d.slug = ? AND other.number <> d.number ORDER BY other.number
+                WHERE other.number <> d.number ORDER BY other.number
                 """,
-                (slug,),
+                (json.dumps(list(dict.fromkeys(slugs))),),
             )
-            return await listing.by_slugs(connection, [row["slug"] for row in rows])
+            pairs = [(row["slug"], row["twin"]) for row in rows]
+            found = await listing.by_slugs(connection, list(dict.fromkeys(twin for _, twin in pairs)))
+        cards = {card.slug: card for card in found}
+        twins: dict[str, list[Card]] = {slug: [] for slug in slugs}
+        for slug, twin in pairs:
+            if twin in cards:
+                twins[slug].append(cards[twin])
+        return twins
 
     async def note_twin(self, slug: str, first: str) -> None:
         """Note that a document is the same article as one that was there before it, or as what that is a twin of."""

@@ -144,6 +144,10 @@ class Documents(Protocol):
         """Return the other documents in service that were noted as the same article, in order of intake."""
         ...
 
+    async def twins_of(self, slugs: Sequence[str]) -> dict[str, list[Card]]:
+        """Return that for each of these documents, by slug."""
+        ...
+
     async def note_twin(self, slug: str, first: str) -> None:
         """Note that a document is the same article as `first`, which was there before it."""
         ...

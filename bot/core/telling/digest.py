@@ -39,14 +39,14 @@ class Look:
 
 async def folded(store: Store, cards: Sequence[Card]) -> list[Article]:
     """Return the documents with those that are the same article as one before them folded into it."""
+    twins = await store.documents.twins_of([card.slug for card in cards])
     articles: list[Article] = []
     told: set[str] = set()
     for card in cards:
         if card.slug in told:
             continue
-        twins = await store.documents.twins(card.slug)
-        told |= {card.slug, *(each.slug for each in twins)}
-        articles.append(Article(card, tuple(twins)))
+        told |= {card.slug, *(each.slug for each in twins[card.slug])}
+        articles.append(Article(card, tuple(twins[card.slug])))
     return articles
 
 

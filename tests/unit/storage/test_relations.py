@@ -163,3 +163,15 @@ async def test_a_change_of_the_document_replaces_its_relations(store: SqliteStor
     await put(store, make_document(**_plain(slug="b", path="b.md", title="乙", related=_related(title="甲"))))
     await put(store, make_document(**_plain(slug="b", path="b.md", title="乙")))
     assert await store.documents.relations("a") == []
+
+
+async def test_what_is_the_same_article_is_told_of_many_documents_at_once(store: SqliteStore) -> None:
+    for slug in ("one", "two", "three", "alone", "away"):
+        await put(store, make_document(**_plain(slug=slug, path=f"{slug}.md", title=slug)))
+    for slug in ("two", "three", "away"):
+        await store.documents.note_twin(slug, "one")
+    await store.documents.hide("away", True)
+    found = await store.documents.twins_of(["three", "alone", "one", "gone"])
+    told = {slug: [card.slug for card in cards] for slug, cards in found.items()}
+    assert told == {"three": ["one", "two"], "alone": [], "one": ["two", "three"], "gone": []}
+    assert [await store.documents.twins(slug) for slug in found] == list(found.values())
