@@ -132,6 +132,30 @@ def test_code_points_only_at_docs_that_are_there() -> None:
                 assert (ROOT / target).exists(), f"{module.name}: {target}"
 
 
+def steps_of_extending() -> list[str]:
+    """Return every step and paragraph of the recipes."""
+    text = (ROOT / "docs/extending.md").read_text(encoding="utf-8")
+    return [each for each in re.split(r"\n\n|\n(?=\d+\. )", text) if "`" in each]
+
+
+@pytest.mark.parametrize("step", steps_of_extending(), ids=lambda step: step[:30])
+def test_a_recipe_names_files_that_are_there_and_names_that_stand_in_them(step: str) -> None:
+    named = re.findall(r"`([^`]+)`", step)
+    files = [ROOT / each for each in named if "/" in each or each.endswith(".md")]
+    assert [each for each in files if not each.exists()] == []
+    there = "\n".join(each.read_text(encoding="utf-8") for each in files if each.is_file())
+    targets = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for name in named:
+        if name.startswith("make "):
+            assert all(f"\n{target}:" in targets for target in name.split()[1:]), name
+        elif "/" not in name and not name.endswith(".md"):
+            assert re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", there), f"{name}, in {step}"
+
+
+def test_readme_leads_to_the_recipes() -> None:
+    assert "(docs/extending.md)" in README
+
+
 def test_every_decision_stands_in_their_list_under_its_own_title() -> None:
     folder = ROOT / "docs/decisions"
     listed = (folder / "README.md").read_text(encoding="utf-8")
