@@ -15,6 +15,7 @@ from bot.core.telling.referring import Verb
 from bot.core.understanding import spans, wording
 from bot.core.understanding.languages import SPOKEN
 from bot.core.understanding.places import place_in
+from bot.core.understanding.sentences import days_of
 from bot.core.understanding.wording import grammar
 from seeds.models import Model
 from storage.folding import fold_aligned
@@ -105,7 +106,7 @@ def orders_of(message: str) -> Iterator[Order]:
     yield from (Order(command="help", argument=topic) for topic in _asked_how(forms))
     for order in _ordered(forms):
         if not asks or order.command in LISTS or order.command == "mydata":
-            yield order.model_copy(update={"argument": _as_typed(message, order.argument)})
+            yield order.model_copy(update={"argument": as_typed(message, order.argument)})
     if not asks and (zone := _zone_set(message)):
         yield zone
     if not message.endswith(_ASKING):
@@ -114,8 +115,8 @@ def orders_of(message: str) -> Iterator[Order]:
         yield from _wishes(message.rstrip(" \t\n。.!！?？~～"))
 
 
-def _as_typed(message: str, argument: str) -> str:
-    """Return what an order names as it stands in the message, case and script; as it is where it isn't in it."""
+def as_typed(message: str, argument: str) -> str:
+    """Return what a message names, folded, as it stands in it, case and script; as it is where it isn't in it."""
     folded, places = fold_aligned(message)
     at = folded.find(argument) if argument else -1
     return message[places[at] : places[at + len(argument) - 1] + 1] if at >= 0 else argument
@@ -216,6 +217,9 @@ def _zone_set(message: str) -> Order | None:
 
 
 def _search(groups: _Groups) -> Order | None:
+    # Articles that are looked for by their days alone are listed: the words of a date find what speaks of it.
+    if days := days_of(groups["what"]) or days_of(f"{groups['what']}的文章"):
+        return Order(command="latest", argument=days)
     asks = _QUESTION.search(groups["what"]) or "谁" in groups["what"]
     return None if asks else Order(command="search", argument=groups["what"])
 

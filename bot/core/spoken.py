@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from bot.answers.language.counting import read_count
 from bot.core.commands import COMMANDS, by_name
 from bot.core.common.context import Command
-from bot.core.orders import LISTS, orders_of
+from bot.core.orders import LISTS, as_typed, orders_of
 from bot.core.understanding.sentences import days_of
 from seeds.models import Model
 from storage.folding import fold
@@ -89,7 +89,7 @@ def find_word(text: str) -> tuple[Command, str] | None:
         return lists, listed.argument
     latest = by_name("latest")
     if latest and (days := days_of(text)):
-        return latest, days
+        return latest, as_typed(text, days)
     named = english is latest and _NAME.fullmatch(argument) and not read_count(argument.split()[0].lower())
     return (latest, argument) if latest and named else None
 

@@ -32,25 +32,38 @@ _BACK = (
 """A stretch that ends today: 最近一周, 过去 30 天, 近半年, the past month, last 7 days; folded."""
 
 _NAMED_DAYS = {**_AGO, **_WEEKS_AGO, **_MONTHS_AGO, **_YEARS_AGO}
+_HAN = "一二三四五六七八九十"
+_NUMBER = rf"(?:\d{{1,2}}|[{_HAN}]{{1,3}})"
+_IN_CHARACTERS = re.compile(rf"[{_HAN}]{{1,3}}(?=\s*[月日号])")
+"""A month's or a day's number in Chinese characters: 十二月, 二十八日."""
+
 _DAY = re.compile(r"(\d{4})(?:\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})\s*[日号]?|\s*月(?:份)?)?|\s*年)?")
 _DAY_OF_NO_YEAR = re.compile(r"(\d{1,2})\s*月(?:份|\s*(\d{1,2})\s*[日号])?")
 _MONTH_NAMES = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
 _MONTH_NAMES["sept"] = 9
 _MONTH = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
+_TH = "(?:st|nd|rd|th)?"
 _NAMED = re.compile(
-    rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{_MONTH})\.?(?:\s+(?P<behind>\d{{1,2}}))?(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"(?:(?P<before>\d{{1,2}}){_TH}\s+(?:of\s+)?)?(?P<month>{_MONTH})\.?(?:\s+(?P<behind>\d{{1,2}}){_TH})?"
+    r"(?:,?\s+(?P<year>\d{4}))?"
 )
 
+ENGLISH_MONTH = rf"(?:\b(?:\d{{1,2}}{_TH}\s+(?:of\s+)?)?(?:{_MONTH})\b\.?(?:\s+\d{{1,2}}{_TH}(?!\w))?)"
+"""A month or a day of no year by its English name, for where nothing else can be meant: may and march are words too."""
+
 WRITTEN = (
-    r"(?:(?<!\d)\d{4}\s*年(?:\s*\d{1,2}\s*月(?:份)?)?(?:\s*\d{1,2}\s*[日号])?|(?<!\d)\d{4}-\d{1,2}(?:-\d{1,2})?(?!\d)"
+    rf"(?:(?<!\d)\d{{4}}\s*年(?:\s*{_NUMBER}\s*月(?:份)?)?(?:\s*{_NUMBER}\s*[日号])?"
+    r"|(?<!\d)\d{4}-\d{1,2}(?:-\d{1,2})?(?!\d)"
     rf"|\b(?:\d{{1,2}}\s+)?(?:{_MONTH})\b\.?(?:\s+\d{{1,2}}(?!\d))?,?\s+\d{{4}}|(?<!\d)(?:19|20)\d{{2}}(?!\d))"
 )
 """Days of a year that is named, as they stand in a folded sentence: part of a regular expression for `parse_days`."""
 
-_NO_YEAR = r"(?<![\d年.-])\d{1,2}\s*月(?:份|\s*\d{1,2}\s*[日号])?"
+_NO_YEAR = (
+    rf"(?:(?<![\d年.-])\d{{1,2}}\s*|(?<![\d年{_HAN}几两数每第半近])[{_HAN}]{{1,3}})月(?:份|\s*{_NUMBER}\s*[日号])?"
+)
 _YEAR_TOLD = "|".join(sorted(_YEARS_AGO, key=len, reverse=True))
 _OF_A_YEAR = re.compile(
-    rf"(?P<year>{_YEAR_TOLD})\s*的?\s*(?P<days>\d{{1,2}}\s*月(?:份|\s*\d{{1,2}}\s*[日号])?)"
+    rf"(?P<year>{_YEAR_TOLD})\s*的?\s*(?P<days>{_NUMBER}\s*月(?:份|\s*{_NUMBER}\s*[日号])?)"
     rf"|(?P<named>(?:{_MONTH})(?: \d{{1,2}})?),? (?:of )?(?P<which>{_YEAR_TOLD})"
 )
 """A month or day of a year that is told from today: 去年 5 月, May last year; folded."""
@@ -109,10 +122,10 @@ def parse_days(words: str, on: date | None) -> Days | None:
     """Read a day, week, month or year in Chinese, English or digits; None for anything else.
 
     on: the day from which it is seen; without it only dates with a year are read.
-    `2026-02-14`, `2026年2月`, `2026`, `2月14日`, `Feb 2026`, 今天, 上周, last month, 最近三个月, past week. Without a
-    year the last such day or month is meant.
+    `2026-02-14`, `2026年2月`, `2026`, `2月14日`, 二月, `Feb 2026`, 今天, 上周, last month, 最近三个月, past week.
+    Without a year the last such day or month is meant.
     """
-    text = " ".join(fold(words).split())
+    text = _IN_CHARACTERS.sub(lambda found: str(read_count(found[0])), " ".join(fold(words).split()))
     try:
         return (_spoken(text, on) if on else None) or _written(text, on)
     except (ValueError, OverflowError):

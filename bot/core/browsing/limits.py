@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-from bot.answers.language.counting import read_count
 from bot.answers.language.dates import Bounds, Dated, Days, bounds, parse_days
 from bot.core.common.context import Context
 from bot.core.understanding import filters
@@ -12,16 +11,17 @@ from seeds.models import Model
 from storage.folding import fold
 from storage.models import Scope
 
+_SINCE = "(?:以来|以后|之后|过后|后|起|开始|至今|到现在)+"
 _LED = re.compile(
-    r"(?P<after>since|after|from|starting|自从|自|从)\s*(?P<since>.+?)(?:\s*(?:以来|以后|之后|起|on))?"
-    r"|(?P<then>.+?)\s*(?:以来|以后|之后|起)|(?P<before>before|until|till|截至|到)\s*(?P<end>.+)|(?P<ended>.+?)\s*(?:以前|之前)"
+    rf"(?P<after>since|after|from|starting|自从|自|从)\s*(?P<since>.+?)(?:\s*(?:{_SINCE}|on(?:wards?)?))?"
+    rf"|(?P<then>.+?)\s*{_SINCE}|(?P<before>before|until|till|up to|截至|截止到?|到)\s*(?P<end>.+?)(?:为止)?"
+    r"|(?P<ended>.+?)\s*(?:以前|之前|前)"
     r"|(?:in|of|during|within|on)\s+(?:the )?(?P<within>.+)"
 )
 _SPAN = re.compile(
     r"(?P<english>\d{1,3} (?:days?|weeks?|months?|years?))"
     r"|(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})\s*(?:个?(?:天|周|星期|年)|个月)"
 )
-_MONTH = re.compile(r"^[一二三四五六七八九十]{1,2}(?=月)")
 _SO_MANY = re.compile(r"(?P<words>.+?)\s+(?P<size>\d{1,2})\s*(?:篇|条|articles?)?")
 _MOST_WORDS = 12
 
@@ -93,7 +93,7 @@ def days_of(words: str, on: date) -> Bounds | None:
     }
     for name, kind in kinds.items():
         if name in groups and (days := _days(groups[name], on)):
-            return bounds("until" if groups.get("before") in ("until", "till", "截至", "到") else kind, days)
+            return bounds("until" if groups.get("before", "before") != "before" else kind, days)
     days = _days(said, on)
     return bounds("during", days) if days else None
 
@@ -102,7 +102,7 @@ def _days(said: str, on: date) -> Days | None:
     span = _SPAN.fullmatch(said)
     if span:
         return parse_days(f"last {said}" if span["english"] else f"最近{said}", on)
-    return parse_days(_MONTH.sub(lambda found: str(read_count(found[0])), said), on)
+    return parse_days(said, on)
 
 
 def _within(scope: Scope, days: Bounds) -> Scope:

@@ -2,19 +2,30 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from bot.answers.asked.questions import said, strip_filler
-from bot.answers.language import phrases
-from bot.answers.language.dates import SPOKEN, WRITTEN
+from bot.answers.language import conversing, phrases
+from bot.answers.language.dates import ENGLISH_MONTH, SPOKEN, WRITTEN
 from storage.folding import fold
 
-_NEW_OF_DAYS = re.compile(
-    rf"(?P<days>{SPOKEN}|{WRITTEN})\s*(?:以来|里|内|的)?(?:都)?(?:有|出|来|发布|发表|刊出|发|收|写)?(?:了|过)?的?"
-    r"(?:什么|啥|哪些|没有|多少|几篇)?(?:最?新的?)?(?:文章|内容|东西|消息|资料|新闻)?(?:吗|没有|没|呢|了)?"
-    r"|(?:what's|what is|anything|what was|what came in)(?: new)?(?: from| in| on| of)? ?"
-    rf"(?P<english>{SPOKEN}|{WRITTEN})"
-    rf"|(?:the )?(?:new )?(?:articles|posts)(?: from| of| in| on)? (?P<articles>{SPOKEN}|{WRITTEN})"
-)
+_DAYS = rf"(?:{SPOKEN}|{WRITTEN})"
+_DURING = re.compile(r"(?:from(?!.* on(?:wards?)?$)|in|on|of|during|over|within) ")
+"""What stands before days that limit by themselves: articles from May are those of May."""
+
+_OPEN_ENDED = re.compile(r"[前后]$")
+_SAYS_OF_WHAT = re.compile(r"文章|内容|东西|消息|资料|新|发|刊|写|[a-z]")
+
+
+@cache
+def _new_of_days() -> tuple[re.Pattern[str], ...]:
+    """Return what matches a whole folded message that asks what there is of some days (group `days`)."""
+    named = rf"(?:{_DAYS}|{ENGLISH_MONTH})"
+    return tuple(
+        re.compile(each.replace("{days}", _DAYS).replace("{named}", named)) for each in conversing.lists("days")
+    )
+
+
 _WHO = re.compile(
     r"(?P<name>.{2,30}?)(?:这个人|这位作者)?(?:是谁|是什么人|是哪位|是哪家)|谁是(?P<behind>.{2,30}?)"
     r"|who(?: is|'s) (?P<english>.{2,40}?)"
@@ -31,12 +42,22 @@ def kind_of(message: str, kinds: Mapping[str, re.Pattern[str]], longest: int) ->
 
 
 def days_of(message: str) -> str | None:
-    """Return, folded, the days of which a whole message asks what is new (上周有什么新文章, 最近一周), else None."""
-    found = _NEW_OF_DAYS.fullmatch(strip_filler(said(message)))
-    days = (found["days"] or found["english"] or found["articles"]) if found else None
-    # "2025 年呢？" goes on from a question; a bare year may be about anything.
-    follows = found is not None and days == found[0].strip() and said(message).endswith("呢")
-    return None if days is None or days.isdecimal() or follows else days
+    """Return, folded, the days of which a whole message asks what is new, with what limits to them, else None.
+
+    上周有什么新文章, 2月以来的文章: 2月以来, articles since May: since may.
+    """
+    asked = strip_filler(said(message))
+    found = next(filter(None, (each.fullmatch(asked) for each in _new_of_days())), None)
+    days = found["days"].strip() if found else ""
+    if not found or not days:
+        return None
+    around = found[0].replace(found["days"], "", 1).strip(" 的里内间")
+    # "2025 年呢？" goes on from a question; a bare year, or what came after one, may be about anything.
+    if not around and (days.isdecimal() or said(message).endswith("呢")):
+        return None
+    if _OPEN_ENDED.search(days) and not _SAYS_OF_WHAT.search(around):
+        return None
+    return _DURING.sub("", days) if _DURING.match(days) else days
 
 
 def asked_who(message: str) -> str | None:

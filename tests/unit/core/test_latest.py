@@ -118,6 +118,16 @@ def test_how_many_is_read_in_any_writing_and_what_is_a_day_or_name_is_no_number(
         ("what's new this week?", "this week"),
         ("articles from last month", "last month"),
         ("anything new from March 2026", "march 2026"),
+        ("二月的文章", "2026年2月"),
+        ("去年十二月有哪些文章", "2025年12月"),
+        ("2026年的文章有哪些", "2026"),
+        ("今年的文章有哪些？", "今年"),
+        ("articles in 2026", "2026"),
+        ("Which articles do you have from 2026?", "2026"),
+        ("posts published in March", "march"),
+        ("articles from February 2026", "february 2026"),
+        ("找2026年2月的文章", "2026年2月"),
+        ("search for articles from last month", "last month"),
     ],
 )
 async def test_what_is_new_of_some_days_is_asked_in_words(talk: Conversation, said: str, meant: str) -> None:
@@ -125,9 +135,49 @@ async def test_what_is_new_of_some_days_is_asked_in_words(talk: Conversation, sa
 
 
 @pytest.mark.parametrize(
-    "said", ["2026", "2025 年呢？", "上周呢", "最近谁谈到灯塔", "上周发生了什么", "今年的收入", "3 月的均价是多少"]
+    ("said", "shown"),
+    [
+        ("2月以来的文章", 3),
+        ("今年2月以來有什麼新文章？", 3),
+        ("二月以来有哪些文章", 3),
+        ("自3月1日以来发布了哪些文章", 2),
+        ("2026 年 3 月之后有什么新文章", 2),
+        ("3月之後的文章", 2),
+        ("3月后的文章", 2),
+        ("2026年3月之前的文章", 1),
+        ("三月前有哪些文章", 1),
+        ("截至2026年2月的文章", 1),
+        ("articles since 2026", 3),
+        ("articles after March 2026", 2),
+        ("articles before March", 1),
+        ("articles until February", 1),
+        ("what's new since March 1st", 2),
+        ("Anything new since February?", 3),
+        ("which articles came out after February 2026?", 3),
+        ("articles from March on", 2),
+    ],
 )
-def test_days_with_more_to_ask_are_no_list(said: str) -> None:
+async def test_after_some_days_begins_with_them_and_before_leaves_them_out(
+    talk: Conversation, said: str, shown: int
+) -> None:
+    assert len(titles(text_of(await talk.say(said)))) == shown
+
+
+async def test_a_limit_in_words_is_shown_as_it_was_typed(talk: Conversation) -> None:
+    assert "since February" in text_of(await talk.say("What's new since February?"))
+    assert "2月以來" in text_of(await talk.say("2月以來的文章"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2026", "in 2025", "what's 2025", "2025 年呢？", "2月以来呢", "2025年之后", "2025年之后有什么", "2月以来的收入",
+        "2月以来谁谈到灯塔", "2025 年的文章里怎么说灯塔", "1月28日以来的变化", "what happened in 2025",
+        "articles in March about lighthouses", "articles may help", "what's new in Claude 4", "一月三次",
+        "articles since", "上周呢", "最近谁谈到灯塔", "上周发生了什么", "今年的收入", "3 月的均价是多少",
+    ],
+)  # fmt: skip
+def test_days_with_more_to_ask_and_a_year_alone_are_no_list(said: str) -> None:
     assert days_of(said) is None
 
 
