@@ -14,7 +14,7 @@ from bot.core.telling import referring, resting, waiting
 from bot.core.telling.several import rules_in
 from bot.core.telling.subscriptions import follows
 from bot.core.understanding import spans
-from bot.core.understanding.naming import documents_like, name_meant, rule_of
+from bot.core.understanding.naming import NameKind, documents_like, name_meant, names_like, rule_of, surest
 from bot.reply import Reply
 from storage.folding import fold
 
@@ -108,6 +108,11 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
         return not begins or not (asks or folded[0].isascii())
     if command.name == "latest" and argument.isascii() and not argument.isdecimal():
         return await latest.understands(ctx, argument)
+    if (command.takes == "topic" or command.takes == "author") and fold(ctx.request.text).lstrip("/ ").startswith(
+        command.name
+    ):
+        # Their English names begin many a question (authors disagree on …).
+        return await _is_like(ctx, argument, command.takes)
     if command.takes == "resting" and argument:
         _, name = spans.read(argument)
         return not name or await follows(ctx, name)
@@ -121,3 +126,9 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
 async def _has(ctx: Context, name: str) -> bool:
     """Tell whether the library has a topic, author or source of this name."""
     return await name_meant(ctx, name) is not None
+
+
+async def _is_like(ctx: Context, name: str, kind: NameKind) -> bool:
+    """Tell whether the library has something of a kind by this name, or like a single word that may be mistyped."""
+    names = await names_like(ctx, name, (kind,))
+    return surest(names) is not None or (" " not in name and bool(names))

@@ -9,6 +9,7 @@ from bot.answers.language.counting import read_count
 from bot.core.commands import COMMANDS, by_name
 from bot.core.common.context import Command
 from bot.core.orders import LISTS, as_typed, orders_of
+from bot.core.understanding.languages import LANGUAGE_NAMES
 from bot.core.understanding.sentences import days_of
 from seeds.models import Model
 from storage.folding import fold
@@ -23,8 +24,11 @@ _SHORTENED = 3
 _ALONE = frozenset(each.name for each in COMMANDS if each.takes == "nothing")
 """Commands without an argument: their word with more behind it is the beginning of a question."""
 
-_FILTERS = frozenset(each.name for each in COMMANDS if each.takes in ("topic", "author"))
-"""Commands whose word is also that of a filter: with more than a name behind a colon it limits a question."""
+_OF_NAMES = frozenset(each.name for each in COMMANDS if each.takes in ("topic", "author"))
+"""Commands that take a name. Their word is also that of a filter: with more behind a colon it limits a question."""
+
+_OF_AN_ARTICLE = frozenset(each.name for each in COMMANDS if each.takes == "article")
+"""Commands whose English name with a number behind it is an order; with other words it begins many a question."""
 
 _NEWEST = frozenset({"最新文章", "最新的文章", "最近文章", "最近的文章"})
 """What begins a list of the newest with more behind it; alone it is one by itself."""
@@ -34,6 +38,7 @@ _WORDS |= {fold(word): each for each in COMMANDS for word in each.words}
 _LONGEST_FIRST = "|".join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))
 _WITH_COLON = re.compile(rf"({_LONGEST_FIRST})\s*[:：]\s*(\S.*)", re.DOTALL)
 _WITH_LATIN = re.compile(rf"({_LONGEST_FIRST})([A-Za-z0-9].*)", re.DOTALL)
+_NUMBER = re.compile(r"#?\d{1,3}")
 _SO_MANY = re.compile(r"\d{1,3}\s*[篇条條]?")
 _LIMITS = re.compile(r"(?:since|from|before|until|in|after) \S|[a-z]+:\S|.*[\u4e00-\u9fff\d]", re.IGNORECASE)
 """How begins, or what is among, what the newest are limited to: elsewhere `latest` begins a question."""
@@ -64,8 +69,8 @@ def find_word(text: str) -> tuple[Command, str] | None:
 
     By its Chinese word, alone, with an argument behind a space or a colon (`搜索 算力`, `主题：Agent`), or right
     before Latin letters or a number where no question begins so (`最新5篇`, `订阅Agent`); by its English name alone,
-    or with an argument where that is an order (`search AI`, `latest 5`) or may be a name (`latest OpenAI`); or by a
-    sentence that asks for nothing else (`有什么新文章？`, `what's new?`, `上周有什么新文章`).
+    or with an argument where that is an order (`search AI`, `latest 5`, `doc 2`) or may be a name (`latest OpenAI`,
+    `topics Claude`); or by a sentence that asks for nothing else (`有什么新文章？`, `what's new?`, `上周有什么新文章`).
     """
     text = text.lstrip("/／").replace("\u3000", " ")
     word, _, argument = text.partition(" ")
@@ -76,13 +81,15 @@ def find_word(text: str) -> tuple[Command, str] | None:
         return newest, argument
     if found := _WITH_COLON.fullmatch(text):
         command, argument = _WORDS[found[1]], found[2].strip()
-        return None if command.name in _ALONE or (command.name in _FILTERS and " " in argument) else (command, argument)
+        return (
+            None if command.name in _ALONE or (command.name in _OF_NAMES and " " in argument) else (command, argument)
+        )
     if found := _WITH_LATIN.fullmatch(text):
         command, argument = _WORDS[found[1]], found[2].strip()
         so_many = command.name == "latest"
         return (command, argument) if _orders(command, argument) and (so_many or _NO_HAN.fullmatch(argument)) else None
     english = by_name(word)
-    if english and (not argument or _orders(english, argument)):
+    if english and (not argument or _orders(english, argument) or _is_given(english, argument)):
         return english, argument
     listed = next((each for each in orders_of(text) if each.command in LISTS and not each.about), None)
     if listed and (lists := by_name(listed.command)):
@@ -98,6 +105,18 @@ def _orders(command: Command, argument: str) -> bool:
     return command.orders or (
         command.name == "latest" and (_SO_MANY.fullmatch(argument) or _LIMITS.match(argument)) is not None
     )
+
+
+def _is_given(command: Command, argument: str) -> bool:
+    """Tell whether words behind the English name of a command may be what it takes, and hardly the rest of a question.
+
+    Of names only the library knows whether it has them.
+    """
+    if command.name in _OF_AN_ARTICLE:
+        return _NUMBER.fullmatch(argument) is not None
+    if command.name == "language":
+        return fold(argument) in LANGUAGE_NAMES
+    return command.name in _OF_NAMES
 
 
 def known(name: str) -> bool:

@@ -54,6 +54,13 @@ def test_every_command_is_described_in_a_line_that_a_menu_can_show(language: str
         ("Latest 5", "latest", "5"),
         ("search fog horn", "search", "fog horn"),
         ("topics", "topics", ""),
+        ("Topics 航海", "topics", "航海"),
+        ("authors Jane Doe", "authors", "Jane Doe"),
+        ("doc 2", "doc", "2"),
+        ("related #3", "related", "#3"),
+        ("Save 1", "save", "1"),
+        ("language English", "language", "English"),
+        ("language traditional chinese", "language", "traditional chinese"),
         ("有什么新文章？", "latest", ""),
         ("最近有什麼新的嗎", "latest", ""),
         ("推荐几篇文章", "latest", ""),
@@ -81,6 +88,46 @@ def test_a_sentence_that_begins_like_a_command_is_a_question() -> None:
     assert find_word("有什么新模型") is None
     assert find_word("最近有什么新的研究") is None
     assert find_word("What is new in GPT-5?") is None
+    assert find_word("doc of the lighthouse") is None
+    assert find_word("related work on fog horns") is None
+    assert find_word("save the lighthouses") is None
+    assert find_word("save 2 million a year") is None
+    assert find_word("language models") is None
+    assert find_word("topics: what is 航海") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("topics 航海", "/topics 航海"),
+        ("topics 航每", "/topics 航每"),
+        ("authors 周远", "/authors 周远"),
+        ("authors zhouyuan", "/authors 周远"),
+    ],
+)
+async def test_an_english_name_takes_the_names_that_the_library_has(
+    talk: Conversation, typed: str, command: str
+) -> None:
+    assert text_of(await talk.say(typed)) == text_of(await talk.say(command))
+
+
+@pytest.mark.parametrize(
+    "typed", ["topics covered in March", "authors disagree about lighthouses", "topics unheard-of"]
+)
+async def test_behind_it_a_question_may_go_on(talk: Conversation, typed: str) -> None:
+    await talk.say(typed)
+    assert (await talk.store.documents.statistics()).questions > 0
+
+
+async def test_right_after_a_list_its_numbers_are_those_of_the_list(talk: Conversation) -> None:
+    await talk.say("latest")
+    assert text_of(await talk.say("doc 2")).startswith("春茶行情观察")
+    await talk.say("latest")
+    assert text_of(await talk.say("related 2")) == text_of(await talk.say("/related 2"))
+    await talk.say("latest")
+    assert "收藏" in text_of(await talk.say("save 2"))
+    await talk.say("latest")
+    assert "English" in text_of(await talk.say("language english"))
 
 
 def test_a_slash_command_is_split_from_its_argument_whatever_its_case() -> None:
