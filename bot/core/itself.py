@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
+from bot.answers.asked.questions import strip_filler
 from bot.answers.language import conversing
 from bot.core.about import stats
 from bot.core.browsing.document import show
@@ -27,8 +28,9 @@ _LOOKED_AT = 50
 
 
 async def itself(ctx: Context, message: str) -> Reply | None:
-    """Answer a whole message about the library or the bot; None for any other."""
-    kind = kind_of(message, conversing.about_itself(), LONGEST)
+    """Answer a whole message about the library or the bot, with or without a courtesy; None for any other."""
+    asked = (message, strip_filler(message)) if len(message) <= LONGEST else ()
+    kind = next(filter(None, (kind_of(each, conversing.about_itself(), LONGEST) for each in asked)), None)
     if not kind:
         return None
     if kind in _OF_THE_LIBRARY and not await ctx.store.documents.count():

@@ -15,6 +15,9 @@ MAX_TERMS_LENGTH = 400
 
 Kind = Literal["question", "empty", "small_talk", "nonsense"]
 
+_LEAST_TALK, _LONGEST_TALK = 3, 60
+"""Letters of the shortest talk that is known behind a courtesy (你是谁), and characters of the longest with it."""
+
 _EDGE = " \t\n,.!?;:~，。！？；：、…—-～\"'“”‘’「」『』()（）[]【】"
 _AROUND = " ，,。.、…~～"
 _TWO_LETTERS = re.compile(r"[^\W_][\W_]*[^\W_]")
@@ -50,7 +53,7 @@ def read(typed: str) -> Question:
     bare = phrases.bare(fold(text))
     if not bare:
         kind: Kind = "empty"
-    elif is_talk(fold(text)) or is_sum(text):
+    elif is_talk(fold(text)) or _is_talk_put_politely(text) or is_sum(text):
         kind = "small_talk"
     elif _is_nonsense(bare, fold(text)):
         kind = "nonsense"
@@ -131,6 +134,15 @@ def _unless_empty(left: _Left) -> _Left | None:
 
 def _ends_a_word(phrase: str, neighbour: str) -> bool:
     return not (phrase.isascii() and neighbour.isascii() and neighbour.isalnum())
+
+
+def _is_talk_put_politely(text: str) -> bool:
+    """Tell whether a message is talk but for the courtesy around it (请问你是谁).
+
+    A short word behind such may be what is asked about (讲讲测试).
+    """
+    folded = fold(strip_filler(text)) if len(text) <= _LONGEST_TALK else ""
+    return len(phrases.bare(folded)) >= _LEAST_TALK and is_talk(folded)
 
 
 def is_sum(text: str) -> bool:

@@ -25,6 +25,9 @@ from bot.limits import TYPED
         "对的。",
         "沒錯",
         "Yes!",
+        "请问你能做什么？",
+        "您好，請問你叫什麼名字？",
+        "Excuse me, what are you?",
     ],
 )
 def test_greetings_and_thanks_are_talk(text: str) -> None:
@@ -80,7 +83,17 @@ def test_hammering_on_the_keyboard_is_nonsense(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["算力", "钱", "AGI", "你好，算力是什么", "What limits RLHF compared with RLVR?", "qwerty keyboards"]
+    "text",
+    [
+        "算力",
+        "钱",
+        "AGI",
+        "你好，算力是什么",
+        "讲讲测试",
+        "请问谁是机器人",
+        "What limits RLHF compared with RLVR?",
+        "qwerty keyboards",
+    ],
 )
 def test_words_that_mean_something_are_a_question(text: str) -> None:
     assert questions.read(text).kind == "question"

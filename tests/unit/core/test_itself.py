@@ -24,6 +24,12 @@ from tests.support.conversation import Conversation, buttons_of, conversing, tex
         ("怎么把文章发给朋友", "转发"), ("how do I share an article?", "转发"), ("多久更新一次", "新文章"),
         ("有人用吗", "文库统计"), ("今天天气怎么样", "闲聊"), ("what time is it", "闲聊"),
         ("666", "谢谢夸奖"), ("牛逼", "谢谢夸奖"),
+        ("誰做的這個機器人", "我是要点"), ("这个机器人是谁开发的？", "我是要点"), ("who built this bot?", "我是要点"),
+        ("请问你是怎么工作的", "我是要点"), ("您好，請問您是如何運作的？", "我是要点"),
+        ("Excuse me, how does this bot work?", "我是要点"), ("hi, who made you?", "我是要点"),
+        ("请问文库里有什么？", "这里有 3 篇文章"), ("hello, what's in the library?", "这里有 3 篇文章"),
+        ("请问你能做什么？", "我是要点"), ("请问你是谁？", "我是要点"), ("你好，請問你能做什麼？", "我是要点"),
+        ("hi, what can you do?", "我是要点"), ("Hello, who are you?", "我是要点"), ("请问今天天气怎么样", "闲聊"),
     ],
 )  # fmt: skip
 async def test_it_is_answered_and_no_gap(talk: Conversation, message: str, said: str) -> None:
@@ -52,6 +58,7 @@ async def test_an_empty_library_says_so(tmp_path: Path, message: str) -> None:
     [
         "龙井里有什么", "谁写的代码最多", "最早的夜行列车", "谁做的灯塔", "who made the lighthouse", "你觉得龙井好吗",
         "天气对茶叶有什么影响", "推荐的茶叶", "有什么好看的灯塔", "oldest lighthouse", "do lighthouses speak English",
+        "请问谁做的灯塔", "hi, who made the lighthouse?", "请问灯塔是怎么工作的",
     ],
 )  # fmt: skip
 async def test_a_question_to_the_articles_is_none(talk: Conversation, message: str) -> None:
