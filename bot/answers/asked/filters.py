@@ -199,13 +199,17 @@ def _that_one(text: str, names: Names) -> tuple[tuple[int, int], Named, str] | N
 
 
 def _dated(limit: Dated, text: str, on: date | None) -> tuple[tuple[int, int], Days] | None:
-    """Return where a limit by date stands, and the days that it names."""
+    """Return where a limit by date stands, and the days that it names.
+
+    Nothing was published on days that are still to come: who names these asks of what will be then.
+    """
     folded = fold(text)
     if len(folded) != len(text):
         return None
     marked = Marked.of(folded, _DAYS, unlike=_NOW)
     for match in marked.matches(_patterns(limit)):
-        if days := parse_days(marked.marked_in(match), on):
+        days = parse_days(marked.marked_in(match), on)
+        if days and not (on and days.first > on):
             return marked.cut(match), days
     return None
 

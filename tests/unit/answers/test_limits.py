@@ -104,6 +104,27 @@ def test_days_of_the_thing_asked_about_limit_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "What does Dario say about selling chips to China in 2028?",
+        "what did Nathan say about AGI in July 2026?",
+        "2028 年的文章里怎么说 AGI",
+        "2027年以后，大家怎么说 AGI",
+        "2030 年之前谁谈到 AGI",
+        "After 2027, what do people say about AGI?",
+    ],
+)
+def test_days_to_come_are_none_of_publication_and_limit_nothing(text: str) -> None:
+    limited = filters.read(text, NAMES, TODAY)
+    assert (limited.filters, limited.text) == ((), text)
+
+
+def test_days_that_have_begun_limit() -> None:
+    assert read("今年谁谈过 AGI") == [("during", "2026")]
+    assert read("What did Dario say about AGI in June 2026?") == [("during", "2026-06")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "宝玉写的文章里 ARR 是多少",
         "宝玉的文章里，ARR 是多少",
         "宝玉发布的文章怎么看 IPO",
