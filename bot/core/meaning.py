@@ -13,7 +13,6 @@ from bot.core.orders import LONGEST, Order, SaysNoMore, orders_of
 from bot.core.telling import referring, resting, waiting
 from bot.core.telling.several import rules_in
 from bot.core.telling.subscriptions import follows
-from bot.core.understanding import spans
 from bot.core.understanding.naming import NameKind, documents_like, name_meant, names_like, rule_of, surest
 from bot.reply import Reply
 from storage.folding import fold
@@ -114,7 +113,7 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
         # Their English names begin many a question (authors disagree on …).
         return await _is_like(ctx, argument, command.takes)
     if command.takes == "resting" and argument:
-        _, name = spans.read(argument)
+        _, name = resting.end_of(ctx, argument)
         return not name or await follows(ctx, name)
     if not asks:
         return True

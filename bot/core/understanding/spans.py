@@ -1,9 +1,10 @@
 """Reads for how long something is to rest, as people say it in three languages."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.alerts import hours
+from bot.alerts.clock_words import AT, clock_time
 from bot.alerts.day_words import WEEKDAYS
 from bot.answers.language.counting import COUNT, read_count
 from storage.folding import fold
@@ -18,23 +19,22 @@ _SPAN = re.compile(
     rf"(?:for )?(?:(?P<half>半)|(?P<one>这|本|the next|this)|(?P<few>几|a few)|(?P<count>{COUNT}))?\s*个?\s*"
     rf"(?P<unit>{'|'.join(_UNITS)})s?$"
 )
-_UNTIL = {
-    "明天": timedelta(days=1), "tomorrow": timedelta(days=1), "后天": timedelta(days=2),
-    "下周": timedelta(days=7), "下星期": timedelta(days=7), "下礼拜": timedelta(days=7), "next week": timedelta(days=7),
-    "下个月": timedelta(days=30), "next month": timedelta(days=30),
-}  # fmt: skip
-_ENDS = re.compile(rf"(?:直?到|until )\s*(?P<until>{'|'.join(_UNTIL)})$")
 _FEW = 3
 """What a few (几天, a few days) are taken for."""
 
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天])|(?P<english>mon|tue|wed|thu|fri|sat|sun)")
-_DAYS_AHEAD = {"明天": 1, "明早": 1, "明晚": 1, "后天": 2, "tomorrow": 1}
-_TO_A_DAY = re.compile(
-    r"(?:一?直?到|\b(?:until|till) )\s*"
-    r"(?P<day>明天|后天|今天|今晚|明早|明晚|(?:下个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天]|tomorrow|today|tonight"
-    r"|(?:on |next |this )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)?"
-    r"(?P<at>[\s,的]*(?:at )?\S.{0,12})?$"
+_DAYS_AHEAD = {"明天": 1, "明": 1, "后天": 2, "tomorrow": 1}
+_IN_ENGLISH = (
+    "tomorrow|today|tonight|(?:on |next |this )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 )
+_TO_A_DAY = re.compile(
+    r"(?:一?直?到|\b(?:until|till) )\s*(?:"
+    r"(?P<next>下(?:周|星期|礼拜)|next week)|(?P<month>下个?月|next month)"
+    rf"|(?P<before>(?:\d|noon|mid)[^,]{{0,10}}?),? (?P<later>{_IN_ENGLISH})"
+    r"|(?P<day>明天|后天|今天|今(?=晚)|明(?=[早晚])|(?:下个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天]"
+    rf"|{_IN_ENGLISH})?(?P<at>[\s,的]*\S.{{0,16}})?)$"
+)
+_AT = re.compile(AT)
 
 LONGEST = timedelta(days=366)
 
@@ -42,8 +42,6 @@ LONGEST = timedelta(days=366)
 def read(words: str) -> tuple[timedelta | None, str]:
     """Return the span that words end with, at most a year, and what stands before it; None where there is none."""
     folded = fold(words).strip()
-    if until := _ENDS.search(folded):
-        return _UNTIL[until["until"]], folded[: until.start()].strip()
     found = _SPAN.search(folded)
     if not found or not any(found[each] for each in ("half", "one", "few", "count")):
         return None, words.strip()
@@ -54,22 +52,39 @@ def read(words: str) -> tuple[timedelta | None, str]:
 
 
 def until(words: str, now: datetime) -> tuple[datetime | None, str]:
-    """Return the end that words name by a weekday, a day or an hour, and what stands before it; None for none.
+    """Return the end that words name by a day, a week, a month or an hour, and what stands before it; None for none.
 
     now: on the chat's own clock (aware), from which the next such day or hour counts. A day without an hour ends the
-    rest in its morning.
+    rest in its morning, a week or month in the morning of its first day; morning, noon and tonight are hours.
     """
     folded = fold(words).strip()
     found = _TO_A_DAY.search(folded)
-    if not found or not (found["day"] or found["at"]):
+    if not found or not any(found.groupdict().values()):
         return None, words.strip()
-    at = hours.read_time(found["at"].strip(" ,的").removeprefix("at ")) if found["at"] else hours.MORNING
+    named = found["day"] or found["later"] or ""
+    at, day = _time(named, found["at"] or found["before"] or ""), _day_of(found, named, now.date())
     if at is None:
         return None, words.strip()
-    day = _day(found["day"] or "", now.date())
     end = datetime.combine(day, at, now.tzinfo)
-    step = timedelta(days=7 if _WEEKDAY.search(found["day"] or "") else 1)
+    step = timedelta(days=7 if _WEEKDAY.search(named) else 1)
     return (end if end > now else end + step), folded[: found.start()].strip()
+
+
+def _time(day: str, said: str) -> time | None:
+    """Return the hour that is said of a day, its morning where none is; None for what is no hour."""
+    said = re.sub("^(?:this|the) ", "", said.strip(" ,的"))
+    if day == "tonight":
+        said = f"night {said}".strip()
+    found = _AT.fullmatch(said) if said else None
+    return (clock_time(found) if found else None) if said else hours.MORNING
+
+
+def _day_of(found: re.Match[str], named: str, today: date) -> date:
+    if found["next"]:
+        return today + timedelta(days=7 - today.weekday())
+    if found["month"]:
+        return (today.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return _day(named, today)
 
 
 def _day(said: str, today: date) -> date:
@@ -79,7 +94,7 @@ def _day(said: str, today: date) -> date:
         # 下周三 is the Wednesday of the next week, also on a Monday.
         later = wanted >= today.weekday()
         return today + timedelta(days=ahead + 7 * (said.startswith("下") and later))
-    return today + timedelta(days=_DAYS_AHEAD.get(said[:2] if said[:1] > "z" else said, 0))
+    return today + timedelta(days=_DAYS_AHEAD.get(said, 0))
 
 
 def _count(found: re.Match[str]) -> float:

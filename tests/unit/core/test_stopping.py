@@ -260,6 +260,29 @@ async def test_a_rest_for_today_or_a_while_is_one(talk: Conversation, typed: str
 
 
 @pytest.mark.parametrize(
+    ("typed", "until"),
+    [
+        ("静音到明天", "2026年3月11日 08:00"), ("mute until tomorrow", "2026年3月11日 08:00"),
+        ("静音 到后天", "2026年3月12日 08:00"), ("/mute until friday", "2026年3月13日 08:00"),
+        ("靜音到明天早上", "2026年3月11日 08:00"), ("mute until tomorrow morning", "2026年3月11日 08:00"),
+        ("静音到明天中午", "2026年3月11日 12:00"), ("mute until tomorrow at noon", "2026年3月11日 12:00"),
+        ("静音到今晚", "20:00"), ("mute until tonight", "20:00"), ("mute until this evening", "18:00"),
+        ("静音到下午", "15:00"), ("静音到早上", "2026年3月11日 08:00"), ("mute until tonight at 9", "21:00"),
+        ("静音到明晚9点", "2026年3月11日 21:00"), ("mute until 9am tomorrow", "2026年3月11日 09:00"),
+        ("静音到周五晚上", "2026年3月13日 20:00"), ("mute until next monday", "2026年3月16日 08:00"),
+        ("静音到下周", "2026年3月16日 08:00"), ("mute until next week", "2026年3月16日 08:00"),
+        ("静音到下个月", "2026年4月1日 08:00"), ("静音茶叶到明天早上", "2026年3月11日 08:00"),
+        ("mute 茶叶 until tomorrow evening", "2026年3月11日 18:00"),
+    ],
+)  # fmt: skip
+async def test_a_rest_until_a_day_ends_in_its_morning_or_at_the_part_of_it_that_is_said(
+    talk: Conversation, typed: str, until: str
+) -> None:
+    await follows(talk, "茶叶")
+    assert f"已静音，到 {until} 为止" in text_of(await talk.say(typed))
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("怎么改提醒时间？", "把 Agent 改成每周五"), ("怎麼改通知的時間", "把 Agent 改成每周五"),
