@@ -16,7 +16,7 @@ _MEASURES = "步年月日天周时分秒个個次倍成亿億万萬元美名位�
 _MORE = rf"(?: (?:[A-Z]{_REST}|\d(?:{_LETTER}|[.-])*(?!\s*[{_MEASURES}]|{_LETTER})))*"
 _LATIN_NAME = re.compile(rf"[A-Za-z]{_REST}{_MORE}")
 _CAPITALISED = re.compile(rf"[A-Z]{_REST}{_MORE}")
-_OWNS = re.compile(r"['’]s$")
+_OWNS = re.compile(r"['’]s(?= |$)")
 _KIN: frozenset[str] = frozenset({"firm", "model", "version", "name"})
 """Sorts of which one may stand for another, where none of its own is there: nobody knows every firm and model."""
 
@@ -62,13 +62,14 @@ def named_in(text: str, authors: Collection[str], *, capitalised: bool) -> Seque
     place = 0
     while match := pattern.search(text, place):
         first = match[0].split(" ")[0]
-        bare = _OWNS.sub("", match[0])
+        owns = _OWNS.search(match[0])
+        bare = match[0][: owns.start()] if owns else match[0]
         start, end = match.start(), match.start() + len(bare)
         inside = any(start < each.end and each.start < end for each in found)
         stops = fold(_OWNS.sub("", first)) in phrases.stop_words()
         if not stops and not inside:
             found.append(Named(bare, start, end, sort_of(bare, authors) or "term"))
-        place = start + len(first) if stops else match.end()
+        place = start + len(first) if stops else match.start() + owns.end() if owns else match.end()
     return sorted(found, key=lambda each: each.start)
 
 

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from bot.answers.asked import elliptic, placing, questions
+from bot.answers.asked import elliptic, placing, questions, years
 from bot.answers.asked.alike import Named, named_in, sort_of, takes_the_place
 from bot.answers.language import conversing, phrases
 from storage.folding import fold
@@ -18,13 +17,21 @@ LONGEST_THING = 16
 
 _END = " ?？。.!！"
 _EDGE = " ,，?？。.!！"
+_ASKS_OF_IT = re.compile(
+    r"(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could|will|would|should)\b"
+    r".*\b(?:it|they|them|its|their)\b",
+    re.IGNORECASE,
+)
+"""A question of what was spoken of, which is said by a pronoun: it is more than a thing that takes another's place."""
+
+_OF = re.compile(r"\s*的$|['’]s$")
 _WITHIN = re.compile(r"^[^，,?？]{0,60}(?:里|裡|中|上)[，,]\s*")
 """A limit that a question begins with: what is asked stands behind it."""
 
 
 @dataclass(frozen=True)
 class _Topic:
-    """What a follow-up is about: a year as it was typed, and a name or thing; either may be empty.
+    """What a follow-up is about: a year as it was typed (by 2031), and a name or thing; either may be empty.
 
     is_figure: whether the thing is a figure that the question before may be answered by.
     """
@@ -96,9 +103,9 @@ def _topic(question: str) -> _Topic | None:
     if figure := _figure(question):
         return _Topic("", figure, is_figure=True)
     said = _said(question)
-    if said is None:
+    if said is None or _ASKS_OF_IT.match(said):
         return None
-    found = _year().search(said)
+    found = years.pattern().search(said)
     if not found or not found[0].strip():
         return _Topic("", said)
     thing = f"{said[: found.start()]} {said[found.end() :]}".strip(f"{_EDGE}的在到")
@@ -131,55 +138,49 @@ def _said(question: str) -> str | None:
     return None if phrases.asking().search(fold(topic)) else topic
 
 
-@cache
-def _year() -> re.Pattern[str]:
-    """Return what matches a year, with its month where one is named, or one that is told from today."""
-    told = "|".join((*conversing.years_told(), *conversing.years_told().values()))
-    return re.compile(rf"(?<!\d)(?:19|20)\d{{2}}(?!\d)(?:\s*年(?:\s*\d{{1,2}}\s*月(?:份)?)?)?|{told}", re.IGNORECASE)
-
-
 def _with_year(before: str, year: str) -> str | None:
-    """Return the question before with a year in place of its own; None where it has none."""
-    old = _year().search(before)
-    if not old:
+    """Return the question before with a year in place of its own; None where it has none.
+
+    How one stands to it (by, since, 之前) is as the follow-up says it, else as the question before does.
+    """
+    old, new = years.pattern().search(before), years.pattern().search(year)
+    if not old or not new:
         return None
-    said = _as_in(before, year)
-    if said.isdecimal() and "年" in old[0]:
-        said += re.sub(r"^\d+", "", old[0])
-    elif said.endswith("年") and "月" in old[0]:
-        said += old[0].split("年", 1)[1]
-    elif said.endswith("年") and "年" not in old[0] and old[0].isdecimal():
+    lead, said, tail = years.parts_in(before, new)
+    if said.isdecimal() and "年" in old["said"]:
+        said += re.sub(r"^\d+", "", old["said"])
+    elif said.endswith("年") and "月" in old["said"]:
+        said += old["said"].split("年", 1)[1]
+    elif said.endswith("年") and "年" not in old["said"] and old["said"].isdecimal():
         said = said.rstrip("年").strip()
-    return before[: old.start()] + said + before[old.end() :]
+    return f"{before[: old.start()]}{lead or old['lead'] or ''}{said}{tail or old['tail'] or ''}{before[old.end() :]}"
 
 
 def _in_year(before: str, year: str, *, chinese: bool) -> str:
     """Return the question before, asked of a year: a Chinese one says it first, an English one last."""
-    said = _as_in(before, year)
+    new = years.pattern().search(year)
+    lead, said, tail = years.parts_in(before, new) if new else ("", year, "")
     if not chinese:
         asks, end = _parted(before)
-        return f"{asks} {'in ' if said.isdecimal() else ''}{said}{end}"
+        return f"{asks} {lead or ('in ' if said.isdecimal() else '')}{said}{end}"
     within = _WITHIN.match(before)
     at = within.end() if within else 0
     gap = "" if phrases.HAN.match(before[at:]) else " "
-    return f"{before[:at]}{said}{' 年' if said.isdecimal() else ''}{gap}{before[at:]}"
-
-
-def _as_in(question: str, year: str) -> str:
-    """Return a year as a question in its language says it."""
-    told = conversing.years_told()
-    if not phrases.is_chinese(question):
-        figures = re.match(r"\d{4}", year)
-        return figures[0] if figures else told.get(fold(year), year)
-    return next((chinese for chinese, english in told.items() if english == fold(year)), year)
+    return f"{before[:at]}{said}{' 年' if said.isdecimal() else ''}{tail}{gap}{before[at:]}"
 
 
 def _with_thing(before: str, thing: str, authors: Collection[str]) -> str | None:
     """Return the question before with a name in place of one of its sort; None where it has none such.
 
-    What is no name takes the place of what is asked of something (Claude 的收入是多少).
+    What is no name takes the place of what is asked of something (Claude 的收入是多少); behind a word such as about,
+    the place of what stands behind that word there.
     """
-    thing = placing.without_owner(thing)
+    thing = _whose(placing.without_owner(thing), authors)
+    if led := placing.led(thing):
+        word, what = led
+        if place := placing.behind(before, word):
+            return _put(before, what, *place)
+        return _with_thing(before, what, authors) if placing.may_be_bare(word) else None
     new = _name_of(thing, authors, capitalised=not phrases.is_chinese(before))
     if new is None:
         asked = conversing.attribute().search(fold(before)) if len(fold(before)) == len(before) else None
@@ -227,16 +228,25 @@ def _asks_for_it_alone(question: str, authors: Collection[str]) -> bool:
     return not words and len(phrases.bare(phrases.asking().sub(" ", re.sub("[a-z]", "", rest)))) <= 1
 
 
+def _whose(thing: str, authors: Collection[str]) -> str:
+    """Return the name alone where a follow-up asks for the same of somebody (那 Cursor 的呢, and Cursor's?)."""
+    name = _OF.sub("", thing)
+    return name if sort_of(name, authors) else thing
+
+
 def _is_author(thing: str, authors: Collection[str]) -> bool:
-    return sort_of(thing, authors) == "author"
+    return sort_of(_whose(thing, authors), authors) == "author"
 
 
 def _added(before: str, thing: str, authors: Collection[str], *, chinese: bool) -> str:
     """Return the question before limited to an author's articles, or with one thing more that it is about."""
     asks, end = _parted(before)
+    led = placing.led(thing)
+    thing = led[1] if led and chinese else _whose(thing, authors)
     if _is_author(thing, authors):
         return f"{thing}写的文章里，{before}" if chinese else f"{asks}, by {thing}{end}"
-    return f"{asks}{' ' if chinese or not sort_of(thing, authors) else ', '}{thing}{end}"
+    apart = not chinese and sort_of(thing, authors) and not led
+    return f"{asks}{', ' if apart else ' '}{thing}{end}"
 
 
 def _parted(question: str) -> tuple[str, str]:

@@ -15,6 +15,11 @@ LONGEST_HAN, MOST_WORDS = 12, 9
 """Characters and English words of a message with a pronoun from which it says itself whom it means."""
 
 
+_ASKS_A_FIGURE = re.compile(
+    r"\bhow (?:much|many|high|low|large|big|fast|good)\b|\bwhat (?:is|was|will)\b|多少|多高|多大"
+)
+
+
 def lacks_subject(question: str) -> bool:
     """Tell whether a whole message asks something of what was spoken of before it, and names nothing itself."""
     said = _said(question)
@@ -35,7 +40,7 @@ def completed(question: str, before: str, authors: Collection[str] = ()) -> str 
     somebody = None if is_bare or found else _somebody_does(said, authors)
     if not (is_bare or found or somebody):
         return None
-    subject = _somebody(before, authors) if found and found["person"] else topic.of(before)
+    subject = _somebody(before, authors) if found and found["person"] else _spoken_of(before, said, found)
     if not subject or fold(subject) in fold(said) or (found and not _may_stand_for(found[0], subject)):
         return None
     if found:
@@ -72,6 +77,12 @@ def _may_stand_for(pronoun: str, subject: str) -> bool:
     """Tell whether a pronoun may be a subject's: of people it is no model's, of which there is one."""
     is_of_people = conversing.elliptic("people").search(fold(pronoun)) is not None
     return not is_of_people or sort_of(subject) not in ("model", "version")
+
+
+def _spoken_of(before: str, said: str, pronoun: re.Match[str] | None) -> str | None:
+    """Return what the question before is about: somebody's something, not who has it, where its figure is asked."""
+    is_it = pronoun is not None and fold(pronoun[0]).endswith(("it", "它"))
+    return (topic.owned(before) if is_it and _ASKS_A_FIGURE.search(fold(said)) else None) or topic.of(before)
 
 
 def _somebody(before: str, authors: Collection[str]) -> str | None:

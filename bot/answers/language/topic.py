@@ -15,6 +15,15 @@ _OBJECT = re.compile(
     r"\b(?:about|of|on|behind|with) (?:(?:the|an?) )?(?P<what>[\w'’ -]{3,40}?)\s*[?.!]*$", re.IGNORECASE
 )
 
+_OWNED = re.compile(
+    r"(?i:(?:what|how (?:much|big|large|high|good|fast|old))(?:'s|’s| is| are| was| were) )?(?i:the )?"
+    r"(?P<what>[A-Z][\w&.+-]*(?: [A-Z\d][\w&.+-]*){0,2}['’]s [a-z][\w-]*(?: [\w-]+){0,5})"
+)
+"""Somebody's something, alone or of which it is asked what or how much it is."""
+_OWNED_IN_CHINESE = re.compile(
+    r"(?P<what>[^的，,?？]{1,20}的\s*[^的，,?？\s是有]{1,8}?)(?:\s*(?:大概|大约|大約|到底|是|有)*(?:多少|多高|多大|[几幾]\w))?"
+)
+
 _NOMINAL = ("n", "eng", "vn", "an", "nz", "j", "l", "i", "s", "f", "g")
 """Tags (ICTCLAS, by their first letters) of what a thing may be called by, as the dictionary gives them."""
 
@@ -33,6 +42,17 @@ def of(question: str) -> str | None:
         start = folded.find(defined)
         return text[start : start + len(defined)]
     return _chinese(text, folded) if phrases.is_chinese(text) else _english(text)
+
+
+def owned(question: str) -> str | None:
+    """Return somebody's something that a question or phrase is all about; None where it asks of something else."""
+    bare = question.strip(" ?？.。!！")
+    if found := _OWNED_IN_CHINESE.fullmatch(bare):
+        return found["what"]
+    found = _OWNED.fullmatch(bare)
+    words = found["what"].split() if found else []
+    stops = [at for at, word in enumerate(words) if at and fold(word) in phrases.stop_words()]
+    return " ".join(words[: stops[0]] if stops else words) or None
 
 
 def _english(text: str) -> str | None:

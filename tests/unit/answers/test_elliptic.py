@@ -39,6 +39,11 @@ def test_a_question_is_about_what_it_names_first(question: str, about: str | Non
         ("when will they break even", "What is Halcyon's revenue?", "when will Halcyon break even"),
         ("who proposed it", "tell me about the harbour bill", "who proposed harbour bill"),
         ("its valuation?", "What is Halcyon's revenue?", "Halcyon's valuation"),
+        ("how much was it in 2025?", "Halcyon's revenue", "how much was Halcyon's revenue in 2025"),
+        ("How high was it before?", "What is Petrel's pass rate on QXV?", "How high was Petrel's pass rate before"),
+        ("and how high was it?", "Petrel's pass rate", "and how high was Petrel's pass rate"),
+        ("does it lose money", "What is Halcyon's revenue?", "does Halcyon lose money"),
+        ("它2025年是多少", "Halcyon 的收入", "Halcyon 的收入 2025年是多少"),
     ],
 )  # fmt: skip
 def test_it_is_asked_of_that(message: str, before: str, read: str) -> None:
