@@ -98,6 +98,7 @@ AUTHORS = ("宝玉", "字母AI", "Dario Amodei", "Anthropic")
         ("那成本呢", "Claude 的收入是多少？", "Claude 的成本是多少？"),
         ("風險呢", "Claude 的優點有哪些", "Claude 的風險有哪些"),
         ("and costs?", "What is Claude's revenue?", "What is Claude's costs?"),
+        ("and costs?", "What is Claude's revenue by 2028?", "What is Claude's costs by 2028?"),
         # What is no name has its place too: a version's figure, a trade, what is explained, a time, whose view it is.
         ("那 4.7 呢", "Petrel 4.8 什么时候发布", "Petrel 4.7 什么时候发布"),
         ("設計師呢", "程序员会不会失业", "設計師会不会失业"), ("那老师呢", "程序员会不会失业", "老师会不会失业"),
