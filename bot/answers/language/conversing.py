@@ -146,6 +146,12 @@ def lists(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def days_with_a_limit() -> tuple[str, ...]:
+    """Return regular expressions of days with what makes them a limit, in each language: see `lists` of `days`."""
+    return tuple(data()["list_words"][each] for each in ("since", "en_since"))
+
+
+@cache
 def filters() -> Mapping[str, tuple[str, ...]]:
     """Return, by kind of filter, the regular expressions of how it is said, in the order in which they are tried."""
     words = data()["filter_words"]

@@ -22,7 +22,7 @@ from bot.core.common.replies import (
     stretch,
 )
 from bot.core.understanding.naming import KINDS, Named, NameKind, name_meant
-from bot.core.understanding.sentences import asked_who
+from bot.core.understanding.sentences import asked_who, name_and_days
 from bot.reply import Node, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.folding import fold
@@ -84,7 +84,7 @@ async def understands(ctx: Context, argument: str) -> bool:
 
 
 async def of_a_name(ctx: Context, message: str) -> Reply | None:
-    """List the documents of an author, source or topic where a message asks for nothing else; None for any other.
+    """List the documents of an author, source or topic where a message asks for no more than days of them, else None.
 
     Who asks who an author is gets what they wrote: of others the articles may tell, of authors they seldom do.
     """
@@ -98,6 +98,10 @@ async def of_a_name(ctx: Context, message: str) -> Reply | None:
         if named := await name_meant(ctx, each.name, kinds):
             call = Call(argument=f"{size} {named.name}")
             return await _list(ctx, call, size, named.scope, title_of(ctx, named))
+        parted = name_and_days(each.name)
+        named = await name_meant(ctx, parted[0], kinds) if parted else None
+        if parted and named and limits.days_of(parted[1], ctx.today):
+            return await latest(ctx, Call(argument=f"{size} {named.name} {parted[1]}"))
     return None
 
 

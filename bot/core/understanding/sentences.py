@@ -20,10 +20,21 @@ _SAYS_OF_WHAT = re.compile(r"文章|内容|东西|消息|资料|新|发|刊|写|
 @cache
 def _new_of_days() -> tuple[re.Pattern[str], ...]:
     """Return what matches a whole folded message that asks what there is of some days (group `days`)."""
-    named = rf"(?:{_DAYS}|{ENGLISH_MONTH})"
+    return tuple(re.compile(_with_days(each)) for each in conversing.lists("days"))
+
+
+@cache
+def _name_of_days() -> tuple[re.Pattern[str], ...]:
+    """Return what matches folded words that are a name with days in front of it or behind it."""
+    days = "|".join(map(_with_days, conversing.days_with_a_limit()))
     return tuple(
-        re.compile(each.replace("{days}", _DAYS).replace("{named}", named)) for each in conversing.lists("days")
+        re.compile(each.replace("{limit}", days))
+        for each in (r"(?P<name>.+?)\s*(?P<days>{limit})", r"(?P<days>{limit})\s*的?(?P<name>.+)")
     )
+
+
+def _with_days(pattern: str) -> str:
+    return pattern.replace("{days}", _DAYS).replace("{named}", f"(?:{_DAYS}|{ENGLISH_MONTH})")
 
 
 _WHO = re.compile(
@@ -57,6 +68,16 @@ def days_of(message: str) -> str | None:
         return None
     if _OPEN_ENDED.search(days) and not _SAYS_OF_WHAT.search(around):
         return None
+    return _bare(days)
+
+
+def name_and_days(words: str) -> tuple[str, str] | None:
+    """Return the name and the days that folded words say together (宝玉2月以来, claude since march), else None."""
+    found = next(filter(None, (each.fullmatch(words) for each in _name_of_days())), None)
+    return (found["name"].strip(), _bare(found["days"].strip())) if found else None
+
+
+def _bare(days: str) -> str:
     return _DURING.sub("", days) if _DURING.match(days) else days
 
 

@@ -163,6 +163,23 @@ async def test_after_some_days_begins_with_them_and_before_leaves_them_out(
     assert len(titles(text_of(await talk.say(said)))) == shown
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("周远3月的文章", {"春茶行情观察"}),
+        ("周遠2月以來的文章", {"春茶行情观察"}),
+        ("关于铁路3月以前的文章", {"夜行列車的復興"}),
+        ("articles about 航海 since March", {"灯塔看守人的一天", "春茶行情观察"}),
+        ("articles by 周远 from 2026", {"春茶行情观察"}),
+        ("周远去年的文章", set()),
+    ],
+)
+async def test_the_articles_of_a_name_may_be_those_of_some_days(talk: Conversation, said: str, shown: set[str]) -> None:
+    text = text_of(await talk.say(said))
+    assert set(titles(text)) == shown
+    assert shown or "这个范围里没有文章" in text
+
+
 async def test_a_limit_in_words_is_shown_as_it_was_typed(talk: Conversation) -> None:
     assert "since February" in text_of(await talk.say("What's new since February?"))
     assert "2月以來" in text_of(await talk.say("2月以來的文章"))
