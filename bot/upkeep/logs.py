@@ -13,6 +13,12 @@ _TOKEN = re.compile(r"\b\d{5,20}:[A-Za-z0-9_-]{30,}")
 """What @BotFather hands out looks like this; a redaction by form catches tokens that no setting names."""
 _IN_ADDRESS = re.compile(r"(/bot)\d+(?::|%3A)[^/\s\"']+", re.IGNORECASE)
 _HIDDEN = "[hidden]"
+_QUOTING = "telegram"
+"""A library that puts what it was sent, messages and names, into what it says is wrong with it."""
+
+_FILLED_IN = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d*]*(?:\.[\d*]+)?[a-zA-Z]")
+"""Where a value goes into a line of `logging` (docs.python.org/3/library/stdtypes.html#old-string-formatting)."""
+
 _TOO_CHATTY = ("httpx", "httpcore", "asyncio", "watchfiles", "telegram", "apscheduler", "tornado.access")
 
 
@@ -31,12 +37,22 @@ class Redactor:
 
 class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
     # The last step before the stream, so that arguments, tracebacks and foreign loggers all pass through it.
-    def __init__(self, redact: Redactor, processors: list[Processor], before: list[Processor]) -> None:
+    def __init__(self, redact: Redactor, processors: list[Processor], before: list[Processor], *, quote: bool) -> None:
         super().__init__(processors=processors, foreign_pre_chain=before)
         self._redact = redact
+        self._quote = quote
 
     def format(self, record: logging.LogRecord) -> str:
-        return self._redact(super().format(record))
+        quotes = record.name.partition(".")[0] == _QUOTING and not self._quote
+        return self._redact(super().format(_without_values(record) if quotes else record))
+
+
+def _without_values(record: logging.LogRecord) -> logging.LogRecord:
+    """Return what a library says without what it says it of, and without an error's words, which may quote that."""
+    said = _FILLED_IN.sub(_HIDDEN, str(record.msg)) if record.args else record.msg
+    return logging.makeLogRecord(
+        {**record.__dict__, "msg": said, "args": None, "exc_info": None, "exc_text": None, "stack_info": None}
+    )
 
 
 class _ToStandardError(logging.StreamHandler[TextIO]):
@@ -69,10 +85,11 @@ def configure(
     ]
     handler = logging.StreamHandler(stream) if stream else _ToStandardError()
     colours = (stream or sys.stderr).isatty()
-    handler.setFormatter(_RedactingFormatter(Redactor(secrets), _last_steps(form, colours), shared))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    steps, quote = _last_steps(form, colours), root.level <= logging.DEBUG
+    handler.setFormatter(_RedactingFormatter(Redactor(secrets), steps, shared, quote=quote))
     for name in _TOO_CHATTY:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     structlog.configure(

@@ -146,6 +146,25 @@ async def test_polling_goes_on_after_faults(api: BotApi, tmp_path: Path, library
         assert "/latest" in (await api.ask(anna, "/help")).text
 
 
+async def test_an_update_that_can_not_be_read_keeps_nobody_waiting_and_shows_nobodys_words(
+    api: BotApi, tmp_path: Path, library: Path
+) -> None:
+    anna = api.person()
+    broken = {"message": {"message_id": 1, "chat": {"id": 502, "type": "private", "first_name": "Bertha"}, "text": "x"}}
+    first = await api.world.add_update(broken)
+    await anna.says("第3号灯塔有多高？")
+    second = await api.world.add_update(broken)
+    async with telegram_bot(api.url, tmp_path, library) as program:
+        assert "43 米" in (await api.next_message(anna.id)).text
+        await api.until(lambda: not api.world.updates)
+        program.stop()
+        await program.ended()
+    log = "".join(program.log)
+    assert log.count("update_unreadable") == 2
+    assert all(f"update={number}" in log for number in (first, second))
+    assert not any(words in log for words in ("有多高", "Bertha", "Person 501"))
+
+
 async def test_in_a_group_only_what_is_meant_for_the_bot_is_answered(
     api: BotApi, tmp_path: Path, library: Path
 ) -> None:

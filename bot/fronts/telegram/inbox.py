@@ -28,7 +28,6 @@ class Inbox:
         self._updates: dict[int, Update] = {}
         self._let_go: set[int] = set()
         self._done: OrderedDict[int, bool] = OrderedDict()  # False for one that Telegram was let forget
-        self._floor: int | None = None
         self._highest: int | None = None
         self._closed = False
 
@@ -37,8 +36,6 @@ class Inbox:
         """The lowest update that is not to be confirmed yet: the oldest in hand, else the next; None at first."""
         if self.holds_back:
             return min(number for number in self._tasks if number not in self._let_go)
-        if self._floor is not None and (self._highest is None or self._floor > self._highest):
-            return self._floor
         return None if self._highest is None else self._highest + 1
 
     @property
@@ -89,10 +86,6 @@ class Inbox:
     def let_go(self) -> None:
         """Let Telegram forget all updates in hand; whoever calls this has kept them."""
         self._let_go |= set(self._tasks)
-
-    def pass_over(self, below: int) -> None:
-        """Let Telegram forget all updates under `below`, which were not taken."""
-        self._floor = max(self._floor or 0, below)
 
     def _start(self, updates: Iterable[Update]) -> int:
         new = [each for each in updates if each.update_id not in self._tasks and each.update_id not in self._done]

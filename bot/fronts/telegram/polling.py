@@ -61,7 +61,6 @@ class Poller:
         self._failed = failed
         self._pause = 0.0
         self._glance = GLANCE
-        self._one_by_one = False
 
     async def run(self) -> None:
         """Fetch until cancelled. Raises `InvalidToken` once Telegram has refused the token several times in a row."""
@@ -77,12 +76,11 @@ class Poller:
                     raise
                 await self._wait_after(error)
                 continue
-            except (ValueError, TypeError, KeyError, AttributeError):
-                await self._pass_over()
+            except ValueError as error:  # something else in Telegram's place; an update that can't be read is none
+                await self._wait_after(TelegramError(f"no updates in the answer: {error}"))
                 continue
             refused = 0
             self._pause = 0.0
-            self._one_by_one = False
             self._reached()
             await self._keep(updates)
             took = time.monotonic() - began if was_in_hand else 0.0
@@ -99,7 +97,7 @@ class Poller:
     async def _fetch(self) -> tuple[Update, ...]:
         return await self._bot.get_updates(
             self._inbox.offset,
-            limit=1 if self._one_by_one else BATCH,
+            limit=BATCH,
             timeout=0 if self._inbox.in_hand else LONG_POLL,
             allowed_updates=ALLOWED_UPDATES,
         )
@@ -128,12 +126,3 @@ class Poller:
         else:
             _log.warning("telegram_not_reached", reason=reason_of(error), again_in=round(seconds, 1))
         await asyncio.sleep(seconds)
-
-    async def _pass_over(self) -> None:
-        """Find an update that can't be read by asking for one at a time, and go on behind it."""
-        _log.exception("update_unreadable")
-        offset = self._inbox.offset
-        if self._one_by_one and offset is not None and not self._inbox.holds_back:
-            self._inbox.pass_over(offset + 1)
-        self._one_by_one = True
-        await asyncio.sleep(GLANCE)

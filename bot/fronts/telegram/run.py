@@ -42,6 +42,7 @@ from bot.fronts.telegram.outlet import TelegramOutlet
 from bot.fronts.telegram.pace import Pace, Priority
 from bot.fronts.telegram.polling import LONGEST_PAUSE, Poller
 from bot.fronts.telegram.processor import ChatOrder
+from bot.fronts.telegram.reading import Reader
 from bot.fronts.telegram.updates import ALLOWED_UPDATES
 from bot.fronts.telegram.webhook import listening
 from bot.settings import Settings
@@ -126,20 +127,18 @@ def build(settings: Settings) -> AnyApplication:
     """Put python-telegram-bot's parts together as we use them. Raises `CannotRun` without a token."""
     if settings.telegram_bot_token is None:
         raise CannotRun("There is no token: set TELEGRAM_BOT_TOKEN to the one that @BotFather gives.")
-    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = ApplicationBuilder()
     encrypted = {"verify": certified()}
-    builder = (
-        builder.token(settings.telegram_bot_token.get_secret_value())
-        .rate_limiter(Limiter(Pace(paid=PAID if settings.paid_broadcast else None)))
-        .concurrent_updates(ChatOrder())
-        .updater(None)
-        .job_queue(None)
-        .request(HTTPXRequest(CONNECTIONS, read_timeout=15.0, pool_timeout=15.0, httpx_kwargs=encrypted))
-        .get_updates_request(HTTPXRequest(1, httpx_kwargs=encrypted))
+    own = settings.bot_api_url
+    roots = {"base_url": f"{own}/bot", "base_file_url": f"{own}/file/bot"} if own else {}
+    bot = Reader(
+        settings.telegram_bot_token.get_secret_value(),
+        rate_limiter=Limiter(Pace(paid=PAID if settings.paid_broadcast else None)),
+        request=HTTPXRequest(CONNECTIONS, read_timeout=15.0, pool_timeout=15.0, httpx_kwargs=encrypted),
+        get_updates_request=HTTPXRequest(1, httpx_kwargs=encrypted),
+        **roots,
     )
-    if settings.bot_api_url:
-        builder = builder.base_url(f"{settings.bot_api_url}/bot").base_file_url(f"{settings.bot_api_url}/file/bot")
-    return builder.build()
+    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = ApplicationBuilder()
+    return builder.bot(bot).concurrent_updates(ChatOrder()).updater(None).job_queue(None).build()
 
 
 @cache

@@ -9,12 +9,11 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-import structlog
-from telegram import Update
 from telegram.ext import ExtBot
 from tornado.web import RequestHandler
 
 from bot.fronts.telegram.inbox import Inbox
+from bot.fronts.telegram.reading import Unreadable, note_unreadable, read_update
 from bot.upkeep.listening import QuietApplication, listening_at
 
 PATIENCE = 25.0
@@ -25,8 +24,6 @@ _LARGEST = 1_000_000
 
 _AS_SENT = "/%:@!$&'()*+,;=~"
 """What stands in the path of an address as it is (RFC 3986, 3.3), and the percent signs of what doesn't."""
-
-_log = structlog.get_logger(__name__)
 
 
 class _Handler(RequestHandler):
@@ -44,17 +41,14 @@ class _Handler(RequestHandler):
             self.set_status(HTTPStatus.FORBIDDEN)
             return
         try:
-            update = Update.de_json(json.loads(self.request.body), self._bot)
-            number = update.update_id
-            if type(number) is not int:
-                raise TypeError(f"an update's id is a number, not a {type(number).__name__}")
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            _log.exception("update_unreadable")
+            update = read_update(json.loads(self.request.body), self._bot)
+        except (Unreadable, ValueError, RecursionError) as error:
+            note_unreadable(error if isinstance(error, Unreadable) else Unreadable(None))
             self.set_status(HTTPStatus.OK)  # anything else would bring the same again
             return
         self._reached()
         self._inbox.take((update,))
-        done = await self._inbox.until_done(number, PATIENCE)
+        done = await self._inbox.until_done(update.update_id, PATIENCE)
         self.set_status(HTTPStatus.OK if done else HTTPStatus.SERVICE_UNAVAILABLE)
 
     def log_exception(self, *_: object) -> None:

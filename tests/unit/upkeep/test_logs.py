@@ -123,3 +123,23 @@ def test_what_has_the_form_of_a_token_is_hidden_though_no_setting_names_it(text:
 def test_times_and_ratios_are_no_tokens() -> None:
     line = "2026-11-23T15:29:08 ratio 12345:67890 http://host:8080/robot/list"
     assert Redactor()(line) == line
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_a_library_quotes_of_messages_shows_at_debug_alone(form: str) -> None:
+    """python-telegram-bot puts an answer that it can't read into a line of the highest level, words and names."""
+    shown = {}
+    for level in ("debug", "info", "error"):
+        stream = io.StringIO()
+        configure(level, form, stream=stream)
+        try:
+            raise ValueError("what a person wrote")
+        except ValueError as error:
+            logging.getLogger("telegram.ext.ExtBot").critical(
+                "Received data was %r", {"text": "words and names", "of": "Anna"}, exc_info=error
+            )
+        shown[level] = stream.getvalue()
+    assert "what a person wrote" in shown["debug"]
+    for level in ("info", "error"):
+        assert "Received data was [hidden]" in shown[level]
+        assert not any(each in shown[level] for each in ("wrote", "words", "Anna"))
