@@ -89,9 +89,8 @@ def _press(query: CallbackQuery, now: datetime) -> Asked | None:
 
 
 def _message(update: Update, message: Message, me: User, now: datetime, known: Callable[[str], bool]) -> Asked | None:
-    author = message.from_user
-    anonymous = message.sender_chat is not None and message.sender_chat.id == message.chat.id
-    if author is None or (author.is_bot and not anonymous) or message.is_automatic_forward or message.via_bot:
+    person = _speaker(message)
+    if person is None or message.is_automatic_forward or message.via_bot:
         return None
     text = message.text or message.caption or ""
     group = message.chat.type in _GROUPS
@@ -105,12 +104,27 @@ def _message(update: Update, message: Message, me: User, now: datetime, known: C
         text=meant,
         address=Address(chat_id=message.chat.id, thread_id=_thread(message)),
         chat=_kind(message.chat),
-        person=_person(author),
+        person=person,
         now=now,
         reference=reference(),
         sent=message.edit_date or message.date,
     )
     return Asked(request, message.message_id)
+
+
+def _speaker(message: Message) -> Person | None:
+    """Return who says something, None for a bot.
+
+    Who speaks as a chat is a person: an administrator who hides behind the group, or a member who writes as a channel
+    of theirs. Telegram puts a made-up user before these, of which two are bots by their look
+    (core.telegram.org/bots/api#message, `sender_chat`). What it forwards from a channel by itself says so.
+    """
+    author, chat = message.from_user, message.sender_chat
+    if author is None or (author.is_bot and chat is None):
+        return None
+    if chat is None or chat.id == message.chat.id:
+        return _person(author)
+    return Person(id=chat.id)
 
 
 def _meant(message: Message, text: str, me: User, known: Callable[[str], bool]) -> str | None:

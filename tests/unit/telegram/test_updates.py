@@ -155,6 +155,31 @@ def test_who_hides_behind_the_group_asks_by_the_id_that_only_administrators_get(
     assert asked("message", hidden).request.person == Person(id=ChatID.ANONYMOUS_ADMIN)
 
 
+CHANNEL_BOT = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+TELEGRAM = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
+
+
+def test_a_member_who_writes_as_a_channel_is_a_person_who_is_known_by_that_channel() -> None:
+    person = asked(
+        "message", message(GROUP, text="/latest", sender_chat=CHANNEL) | {"from": CHANNEL_BOT}
+    ).request.person
+    assert person is not None
+    assert (person.id, person.language_code) == (CHANNEL["id"], None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"from": CHANNEL_BOT},
+        {"from": {"id": 42, "is_bot": True, "first_name": "Another"}},
+        {"from": TELEGRAM, "sender_chat": CHANNEL, "is_automatic_forward": True},
+        {"from": CHANNEL_BOT, "sender_chat": CHANNEL, "via_bot": ME.to_dict()},
+    ],
+)
+def test_no_bot_is_answered_nor_what_telegram_forwards_by_itself(said: dict[str, Any]) -> None:
+    assert event("message", message(GROUP, text="/latest@yaodian_test_bot") | said) is None
+
+
 def test_a_press_carries_its_data_and_the_message_that_it_was_on() -> None:
     query = {"id": "77", "from": PERSON, "chat_instance": "1", "data": "1|open|3|0.0", "message": message(text="card")}
     result = asked("callback_query", query)
