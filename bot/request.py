@@ -30,6 +30,7 @@ class Request(Model):
 
     what: `text` for a message or command (in `text`, with the slash but without `@name`); `press` for a
         button (callback data in `text`); `other` for a sticker, photo, voice or anything without words.
+    named: whether the bot was called by its name, where several may be meant, as in a group.
     now: aware, UTC.
     reference: correlation id, on every log line of this request and in an apology.
     sent: when it was sent, where that is known; aware, UTC.
@@ -41,6 +42,7 @@ class Request(Model):
     address: Address
     chat: ChatKind
     person: Person | None = None
+    named: bool = False
     now: datetime
     reference: str
     sent: datetime | None = None

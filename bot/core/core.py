@@ -216,6 +216,8 @@ class Core:
         named = find_word(text) if not command else None
         if named and named[0] in ctx.allowed() and await argument_meant(ctx, *named):
             return await _call(ctx, named[0], Call(argument=named[1]))
+        if command and command.who == "owners" and ctx.owner and ctx.request.named:
+            return plain(ctx.say("owners-in-private"))
         near = meant(*slashed, ctx.allowed()) if slashed else None
         if slashed and (near or slashed[0].isascii()):
             return await _unknown(ctx, slashed[0], near)
@@ -320,10 +322,10 @@ def _at_cut(reply: Reply, action: Action) -> Reply:
 
 
 async def _unknown(ctx: Context, name: str, near: Meant | None) -> Reply | None:
-    """Ask whether a known command was meant; in a group, an unknown one was for another bot."""
+    """Ask whether a known command was meant; in a group, an unknown one without our name was for another bot."""
     if near:
         return plain(ctx.say("did-you-mean", typed=f"/{echo(name, 32)}"), (await _meant(ctx, near),))
-    if ctx.request.chat in ("group", "channel"):
+    if ctx.request.chat in ("group", "channel") and not ctx.request.named:
         return None
     return plain(ctx.say("command-unknown", typed=f"/{echo(name, 32)}"), (ctx.button("button-help", "go", "help"),))
 

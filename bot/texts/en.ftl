@@ -26,6 +26,7 @@ not-allowed = Sorry, this bot is for invited people only.
 alerts-not-here = This group is not among those that may use this bot, so no alerts come here. An owner can add its number, { $chat }, to YAODIAN_ALLOWED.
 apology = Sorry, something went wrong on my side. Please try again in a moment; if it keeps happening, tell the owner this reference: { $reference }
 owners-only = Only owners can do this.
+owners-in-private = Owners' commands work in a private chat with me.
 administrators-only = In a group, only its administrators can change this.
 
 ## Commands, one line each

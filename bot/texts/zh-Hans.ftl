@@ -22,6 +22,7 @@ not-allowed = 抱歉，这个机器人只供受邀的人使用。
 alerts-not-here = 这个群组不在受邀名单上，所以提醒不会发到这里。管理员可以把它的编号 { $chat } 加进 YAODIAN_ALLOWED。
 apology = 抱歉，我这边出了点错，请稍后再试。如果一直这样，请把编号 { $reference } 告诉管理员。
 owners-only = 这一项只有管理员可以用。
+owners-in-private = 管理员的命令请在和我的私聊里用。
 administrators-only = 在群组里，只有群管理员可以改这些。
 
 ## Commands, one line each

@@ -22,6 +22,7 @@ not-allowed = 抱歉，這個機器人只開放給受邀的人使用。
 alerts-not-here = 這個群組不在受邀名單上，所以提醒不會傳到這裡。管理員可以把它的編號 { $chat } 加進 YAODIAN_ALLOWED。
 apology = 抱歉，我這邊出了點錯，請稍後再試。如果一直這樣，請把編號 { $reference } 告訴管理員。
 owners-only = 這一項只有管理員可以用。
+owners-in-private = 管理員的指令請在和我的私聊裡用。
 administrators-only = 在群組裡，只有群組管理員可以改這些。
 
 ## Commands, one line each

@@ -45,6 +45,7 @@ class Conversation:
         self.pages: Callable[[Reply], int] = lambda _: 1
         self.administrator = False
         self.looked_up = 0
+        self.named = False
         self.now = NOON
         self.said: list[Reply | None] = []
 
@@ -82,6 +83,7 @@ class Conversation:
                 "address": Address(chat_id=self.chat),
                 "chat": self.kind,
                 "person": Person(id=self.person, language_code=self.tag),
+                "named": self.named,
                 "now": self.now,
                 "reference": f"t-{len(self.said)}",
             }

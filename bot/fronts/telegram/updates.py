@@ -96,7 +96,7 @@ def _message(update: Update, message: Message, me: User, now: datetime, known: C
     group = message.chat.type in _GROUPS
     if not text and (group or filters.StatusUpdate.ALL.check_update(update)):
         return None
-    meant = _meant(message, text, me, known) if group else _without_name(text)
+    meant, named = _meant(message, text, me, known) if group else (_without_name(text), False)
     if meant is None:
         return None
     request = Request(
@@ -105,6 +105,7 @@ def _message(update: Update, message: Message, me: User, now: datetime, known: C
         address=Address(chat_id=message.chat.id, thread_id=_thread(message)),
         chat=_kind(message.chat),
         person=person,
+        named=named,
         now=now,
         reference=reference(),
         sent=message.edit_date or message.date,
@@ -127,17 +128,18 @@ def _speaker(message: Message) -> Person | None:
     return Person(id=chat.id)
 
 
-def _meant(message: Message, text: str, me: User, known: Callable[[str], bool]) -> str | None:
-    """Return the words of a group's message that are for us, or None."""
+def _meant(message: Message, text: str, me: User, known: Callable[[str], bool]) -> tuple[str | None, bool]:
+    """Return the words of a group's message that are for us, or None, and whether it calls us by our name."""
     command = _COMMAND.match(text)
     if command:
         name = command[2]
-        ours = name.lower() == (me.username or "").lower() if name else known(command[1]) or _to_us(message, me)
-        return _without_name(text) if ours else None
+        named = name is not None and name.lower() == (me.username or "").lower()
+        ours = named or (name is None and (known(command[1]) or _to_us(message, me)))
+        return (_without_name(text) if ours else None), named
     words = _without_mentions(message, me)
     if words is not None:
-        return words or "/help"
-    return text if _to_us(message, me) else None
+        return words or "/help", True
+    return (text if _to_us(message, me) else None), False
 
 
 def _without_name(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.conversation import Conversation, button, buttons_of, text_of
+from tests.support.conversation import OWNER, Conversation, button, buttons_of, text_of
 
 
 @pytest.fixture
@@ -83,3 +83,19 @@ async def test_what_is_undone_in_words_administrators_undo_only(group: Conversat
     group.administrator = True
     assert "已取消订阅" in text_of(await group.say("撤销"))
     assert await group.store.subscriptions.of_chat(-5) == []
+
+
+async def test_an_unknown_command_is_another_bots_unless_it_names_this_one(group: Conversation) -> None:
+    assert await group.send("text", "/foo") is None
+    group.named = True
+    assert "没有 /foo 这个命令" in text_of(await group.say("/foo"))
+    assert "/latest" in [each.label for each in buttons_of(await group.say("/lates"))]
+
+
+async def test_an_owner_is_sent_to_a_private_chat_and_others_are_told_nothing_of_it(group: Conversation) -> None:
+    group.named = True
+    assert "没有 /hide 这个命令" in text_of(await group.say("/hide"))
+    group.person = OWNER
+    assert "私聊" in text_of(await group.say("/hide harbour-light"))
+    group.named = False
+    assert await group.send("text", "/hide harbour-light") is None

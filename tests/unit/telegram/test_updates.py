@@ -93,9 +93,24 @@ def test_in_a_group_commands_mentions_and_replies_to_the_bot_are_for_it(content:
 
 
 @pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ({"text": "/foo@yaodian_test_bot"}, True),
+        ({"text": "/doc@yaodian_test_bot 3"}, True),
+        (mention("@yaodian_test_bot /foo"), True),
+        ({"text": "/doc 3"}, False),
+        ({"text": "/ban", "reply_to_message": message(GROUP, text="…") | {"from": ME.to_dict()}}, False),
+    ],
+)
+def test_whether_a_group_calls_the_bot_by_its_name_is_told(content: dict[str, Any], named: bool) -> None:
+    assert asked("message", message(GROUP, **content)).request.named is named
+
+
+@pytest.mark.parametrize(
     "content",
     [
         {"text": "灯塔有多高？"},
+        {"text": "/ban@another_bot", "reply_to_message": message(GROUP, text="…") | {"from": ME.to_dict()}},
         {"text": "/doc@another_bot 3"},
         {"text": "/ban somebody"},
         mention("@another_bot hello", "@another_bot"),
