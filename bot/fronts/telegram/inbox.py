@@ -106,12 +106,19 @@ class Inbox:
             await asyncio.wait({task}, timeout=seconds)
         return update_id in self._done
 
-    async def close(self, seconds: float) -> None:
-        """Give what is in hand so long to be done, then break it off; what was broken off is not confirmed."""
+    async def close(self, seconds: float, has_begun: Callable[[asyncio.Task[None]], bool] = lambda _: True) -> None:
+        """Give what is in hand so long to be done, then break it off; what was broken off is not confirmed.
+
+        has_begun: tells whether anything of an update's answer has been shown. Where nothing has, it is broken off at
+        once: it would be cut short in the end, at a moment when nobody knows whether it has been shown.
+        """
         self._closed = True
         tasks = tuple(self._tasks.values())
         if not tasks:
             return
+        for task in tasks:
+            if not has_begun(task):
+                task.cancel()
         await asyncio.wait(tasks, timeout=seconds)
         for task in tasks:
             task.cancel()

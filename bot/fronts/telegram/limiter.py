@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from weakref import WeakSet
 
 import structlog
 from telegram.error import RetryAfter
@@ -40,6 +41,11 @@ class Limiter(BaseRateLimiter[Priority]):
         self.pace = pace
         self._queues: dict[Priority, list[_Waiter]] = {each: [] for each in Priority}
         self._timer: asyncio.TimerHandle | None = None
+        self._served = WeakSet[asyncio.Task[Any]]()
+
+    def has_served(self, task: asyncio.Task[Any]) -> bool:
+        """Tell whether a task has had a turn, so that what it says has been heard in part, or may have been."""
+        return task in self._served
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -73,6 +79,8 @@ class Limiter(BaseRateLimiter[Priority]):
 
     async def _call(self, call: Callable[[], Coroutine[Any, Any, Result]], chat_id: int, priority: Priority) -> Result:
         ticket = await self._turn(chat_id, priority)
+        if task := asyncio.current_task():
+            self._served.add(task)
         try:
             result = await call()
         finally:

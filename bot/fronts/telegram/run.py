@@ -1,8 +1,10 @@
 """Runs the bot in Telegram from the first word to the last: who it is, updates in, answers and deliveries out.
 
-What a stop can lose: nothing. SIGTERM and Ctrl-C give the updates in hand a moment, then break them off; only
-updates that are done are confirmed to Telegram, so the others come again at the next start. (Telegram confirms all
-up to a number; those beyond it that were done already are noted beside the database, and not done again.)
+What a stop can lose: nothing. At SIGTERM and Ctrl-C answers that have begun to go get a moment to be finished, and
+nobody else has a turn any more; only updates that are done are confirmed to Telegram, so the others come again at the
+next start. (Telegram confirms all up to a number; those beyond it that were done already are noted beside the database,
+and not done again.) Answered a second time is whose answer was on its way for longer than that moment, or got out in
+part, being of several pages.
 After SIGKILL, too, every update that wasn't done comes again. Answered a second time is what was answered since the
 last confirmation: that is at most half a second, or as long as an older update was in hand.
 While over a hundred updates wait behind a chat that Telegram holds back with 429, or that is answered in its time, they
@@ -51,7 +53,7 @@ from bot.upkeep.waking import woken
 from storage.models import Delivery
 
 GRACE = 1.0
-"""Seconds that updates in hand get at a stop. With the next two it keeps the promise of 3 seconds."""
+"""Seconds that answers get at a stop that have begun to go. With the next two it keeps the promise of 3 seconds."""
 
 LAST_WORD = 0.6
 """Seconds for confirming what is done at a stop."""
@@ -215,9 +217,18 @@ async def _poll(settings: Settings, bot: ExtBot[Any], inbox: Inbox, contact: Con
     except InvalidToken:
         raise _token_refused(settings) from None
     finally:
-        await inbox.close(GRACE)
+        await _finish(inbox, bot)
         ledger.write(before.done if inbox.offset is None else inbox.done_early, inbox.kept)
         await _within(LAST_WORD, lambda: poller.confirm(LAST_WORD))
+
+
+async def _finish(inbox: Inbox, bot: ExtBot[Any]) -> None:
+    """Let the answers that have begun to go be finished, and nobody else have a turn."""
+    limiter = bot.rate_limiter
+    if isinstance(limiter, Limiter):
+        await inbox.close(GRACE, limiter.has_served)
+    else:
+        await inbox.close(GRACE)
 
 
 def _listening(
@@ -243,7 +254,7 @@ async def _take_webhook(settings: Settings, url: str, bot: ExtBot[Any], inbox: I
     except BadRequest as error:
         raise CannotRun(f"Telegram does not take YAODIAN_WEBHOOK_URL ({error.message}): set another.") from None
     finally:
-        await inbox.close(GRACE)
+        await _finish(inbox, bot)
 
 
 async def _until_reached(call: Callable[[], Coroutine[Any, Any, object]], settings: Settings, contact: Contact) -> None:

@@ -15,6 +15,9 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 
 from bot.fronts.telegram.inbox import Inbox
 from bot.fronts.telegram.ledger import Kept, Ledger, ledger_path
+from bot.fronts.telegram.limiter import Limiter
+from bot.fronts.telegram.limits import Rate
+from bot.fronts.telegram.pace import Pace
 from bot.fronts.telegram.polling import BATCH, BELIEVED_AFTER, Poller
 from tests.support.faults import Panic
 
@@ -99,6 +102,30 @@ async def test_work_that_is_broken_off_at_a_stop_is_not_confirmed() -> None:
     await inbox.close(0.01)
     assert inbox.offset == 7
     assert inbox.take([update(9)]) == 0
+
+
+async def test_at_a_stop_what_has_begun_is_finished_and_nothing_else_goes_on() -> None:
+    limiter, shown = Limiter(Pace(Rate(1, HANG))), list[int]()
+    on_its_way = asyncio.Event()
+
+    async def send() -> bool:
+        await on_its_way.wait()
+        return True
+
+    async def answer(update: Update) -> None:
+        await limiter.process_request(send, (), {}, "sendMessage", {"chat_id": update.update_id}, None)
+        shown.append(update.update_id)
+
+    inbox = Inbox(answer)
+    inbox.take([update(number) for number in (7, 8, 9)])
+    await settle()
+    closing = asyncio.create_task(inbox.close(HANG, limiter.has_served))
+    await settle()
+    assert [each.update_id for each in inbox.undone] == [7, 8, 9]
+    on_its_way.set()
+    await closing
+    assert shown == [7]
+    assert inbox.offset == 8
 
 
 class OneInbox(RuleBasedStateMachine):
