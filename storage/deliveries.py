@@ -173,6 +173,18 @@ class SqliteDeliveries:
                 {"error": error, "at": to_text(not_before), "defect": defect, "id": delivery_id},
             )
 
+    async def put_back(self, delivery_id: int, error: str) -> None:
+        """Put a message back to its place; one that was sent or given up meanwhile stays so."""
+        async with self._database.write() as connection:
+            await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET state = 'pending', error = ?, leased_until = NULL,
+                    due_at = coalesce(not_before, created_at)
+                WHERE id = ? AND state IN ('pending', 'leased')
+                """,
+                (error, delivery_id),
+            )
+
     async def dead(self, delivery_id: int, error: str, refused: str | None = None) -> None:
         """Give a message up."""
         async with self._database.write() as connection:

@@ -90,7 +90,8 @@ class Failures:
     async def _slow_down(self, delivery: Delivery, error: SlowDown, reason: str) -> None:
         until = self._clock() + timedelta(seconds=error.seconds)
         self._holds.hold(None if error.every_chat else delivery.chat_id, until)
-        await self._store.deliveries.retry(delivery.id, reason, until)
+        # The hold puts it off. With a time of its own it would be overtaken by what came after it, which has none.
+        await self._store.deliveries.put_back(delivery.id, reason)
 
     async def accepted(self) -> None:
         """Note that a message got through, so that the token is accepted, again where it was refused."""

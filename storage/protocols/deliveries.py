@@ -63,6 +63,10 @@ class Deliveries(Protocol):
         """Put a message back, not to be tried before that time; a `defect` of our own is counted."""
         ...
 
+    async def put_back(self, delivery_id: int, error: str) -> None:
+        """Put a message back to its place before those of its chat that came after it, as the whole chat is held."""
+        ...
+
     async def dead(self, delivery_id: int, error: str, refused: str | None = None) -> None:
         """Give a message up, with the reason and the text that was refused, for an owner to look at."""
         ...

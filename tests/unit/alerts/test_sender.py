@@ -193,7 +193,23 @@ async def test_a_429_of_one_chat_holds_all_its_messages_exactly_so_long_and_no_o
     clock.after(0.1)
     await sender.send_due()
     await sender.send_due()
-    assert sorted(post.sent) == [(1, "document:a"), (1, "document:b"), (2, "document:a")]
+    assert post.sent == [(2, "document:a"), (1, "document:a"), (1, "document:b")]
+
+
+@pytest.mark.parametrize("by_telegram", [True, False])
+async def test_what_is_put_back_for_its_chats_pace_is_not_overtaken_by_what_came_after_it(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock, by_telegram: bool
+) -> None:
+    wait = SlowDown(3.0, every_chat=False, by_telegram=by_telegram)
+    post.failures[1] = [wait, wait]
+    for number in range(4):
+        await store.deliveries.add([message(1, f"document:{number}")], clock.now)
+        await sender.send_due()
+        clock.after(2)
+    for _ in range(4):
+        clock.after(3)
+        await sender.send_due()
+    assert [key for _, key in post.sent] == [f"document:{number}" for number in range(4)]
 
 
 async def test_a_429_of_the_whole_bot_holds_all(sender: Sender, store: SqliteStore, post: Post, clock: Clock) -> None:
