@@ -19,6 +19,7 @@ from bot.answers.indexes.place import folder_of
 from bot.core.core import Core
 from bot.core.owning.batch import batch_text
 from bot.core.owning.fault import fault_text
+from bot.core.owning.upgraded import upgraded_text
 from bot.intake import IntakeReport
 from bot.limits import ONE_MESSAGE
 from bot.opening import Library, Progress, open_library
@@ -42,6 +43,9 @@ LOOK_AGAIN = 2.0
 
 ERASE_AGAIN = 60.0
 """Seconds between looks for what was erased and could not go from every byte, as somebody read."""
+
+UPGRADES_AGAIN = 5.0
+"""Seconds between looks for groups that Telegram upgraded."""
 
 TOKEN_AGAIN = 60.0
 """Seconds between tries to send while Telegram refuses the token."""
@@ -162,6 +166,20 @@ class App:
             await self.store.finish_erasing()
             await asyncio.sleep(ERASE_AGAIN)
 
+    async def follow_upgrades(self) -> None:
+        """Tell the owners of each group that is let in by the number alone that it had; until cancelled.
+
+        Each is told of once, and again after a month, when what went is let go of.
+        """
+        while True:
+            groups = await self.store.chats.upgraded(self.settings.allowed)
+            for owner in self._owners if groups else ():
+                texts = await self._texts(owner)
+                told = [notice(owner, f"upgraded:{each.id}", upgraded_text(texts, each)) for each in groups]
+                if await self.store.deliveries.add(told, utc_now()):
+                    self._wake_sender()
+            await asyncio.sleep(UPGRADES_AGAIN)
+
     async def tell_owners(self, report: IntakeReport) -> None:
         """Put one message about a batch into the outbox for each owner, if there is anything to tell.
 
@@ -243,5 +261,6 @@ async def open_app(
         await stack.enter_async_context(kept_going("vectors", library.answerer.keep_filled, failed))
         await stack.enter_async_context(kept_going("watcher", app.watch, failed))
         await stack.enter_async_context(kept_going("eraser", app.erase, failed))
+        await stack.enter_async_context(kept_going("upgrades", app.follow_upgrades, failed))
         await stack.enter_async_context(kept_going("checkup", app.checkup.go_on, failed))
         yield app

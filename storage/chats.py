@@ -20,11 +20,13 @@ from storage.waiting import come_back
 VIEWS_KEPT = timedelta(days=30)
 _COLUMNS = (
     "chat_id AS id, thread_id, kind, language, zone, state, seen_number, quiet_from, quiet_to, silent_at_night, "
-    "members_follow, let_in"
+    "members_follow, let_in, was"
 )
-# An owner set channels up, and whoever sits at the terminal has the file itself.
+# An owner set channels up, and whoever sits at the terminal has the file itself. A list may still have a group's number
+# from before its upgrade.
 _LISTED = """(
     json_type(:listed) = 'null' OR kind IN ('channel', 'terminal') OR chat_id IN (SELECT value FROM json_each(:listed))
+    OR coalesce(was, chat_id) IN (SELECT value FROM json_each(:listed))
 )"""
 _TOKEN_BYTES = 9
 """Twelve characters in base64, so two views of one chat share a token once in 2^72."""
@@ -74,6 +76,17 @@ class SqliteChats:
             await connection.execute_fetchall("UPDATE chats SET state = ? WHERE chat_id = ?", (state, chat_id))
             if was and was["state"] != state == "active":
                 await come_back(connection, chat_id, self._clock())
+
+    async def upgraded(self, listed: AbstractSet[int]) -> list[Chat]:
+        """Return the groups that are let in by the id alone that they had."""
+        rows = await self._database.fetch(
+            f"""
+            WITH listed AS MATERIALIZED (SELECT value FROM json_each(?))
+            SELECT {_COLUMNS} FROM chats WHERE was IN listed AND chat_id NOT IN listed ORDER BY chat_id
+            """,  # noqa: S608
+            (json.dumps(list(listed)),),
+        )
+        return [Chat(**dict(row)) for row in rows]
 
     async def let_in(self, ids: AbstractSet[int] | None) -> int:
         """Let in these chats alone, or all; returns how many others there are."""

@@ -57,7 +57,8 @@ async def move(connection: Connection, old_id: int, new_id: int) -> None:
             language = coalesce(old.language, chats.language), zone = coalesce(old.zone, chats.zone),
             quiet_from = coalesce(old.quiet_from, chats.quiet_from), quiet_to = coalesce(old.quiet_to, chats.quiet_to),
             silent_at_night = max(old.silent_at_night, chats.silent_at_night),
-            members_follow = old.members_follow, seen_number = max(old.seen_number, chats.seen_number)
+            members_follow = old.members_follow, seen_number = max(old.seen_number, chats.seen_number),
+            let_in = max(old.let_in, chats.let_in)
         FROM (SELECT * FROM chats WHERE chat_id = :old) old WHERE chats.chat_id = :new
         """,
         ids,
@@ -67,6 +68,7 @@ async def move(connection: Connection, old_id: int, new_id: int) -> None:
         await connection.execute_fetchall(
             _of(table, "UPDATE OR IGNORE {table} SET chat_id = :new WHERE chat_id = :old"), ids
         )
+    await connection.execute_fetchall("UPDATE chats SET was = :old WHERE chat_id = :new", ids)
     await _delete(connection, old_id)
 
 

@@ -53,6 +53,8 @@ async def broadcast(options: Options, file: Path, dry_run: bool) -> None:
     text = announcement(file)
     async with open_store(options.settings.db, make=False, reading=dry_run) as store:
         let_in = options.settings.let_in
+        if let_in is not None:
+            let_in |= {each.id for each in await store.chats.upgraded(let_in)}
         chats = [each for each in await store.chats.active() if let_in is None or each in let_in]
         written = 0 if dry_run else await announce(store, text, chats)
     done = went_to(len(chats), written, dry_run=dry_run)

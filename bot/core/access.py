@@ -4,6 +4,7 @@ from bot.core.common.context import Context
 from bot.core.common.replies import plain
 from bot.reply import Reply
 from bot.request import Request
+from storage.clock import utc_now
 from storage.protocols import Chats
 
 
@@ -16,12 +17,28 @@ class Access:
         self._owners = owners
         self._allowed = allowed
 
-    def allows(self, request: Request) -> bool:
+    async def allows(self, request: Request) -> bool:
         """Tell whether this person in this chat may use the bot."""
-        return self.lets_in(request.address.chat_id) or (request.person is not None and self.lets_in(request.person.id))
+        person = request.person
+        return (person is not None and self._lists(person.id)) or await self.lets_in(request.address.chat_id)
 
-    def lets_in(self, id_: int) -> bool:
-        """Tell whether this person or chat is on the list; a chat that isn't is told nothing of its own accord."""
+    async def lets_in(self, chat_id: int) -> bool:
+        """Tell whether this chat is on the list; one that isn't is told nothing of its own accord.
+
+        A group that Telegram upgraded is on it under the number that it had, too.
+        """
+        if self._lists(chat_id):
+            return True
+        chat = await self._chats.get(chat_id)
+        return chat is not None and chat.was is not None and self._lists(chat.was)
+
+    async def move(self, old_id: int, new_id: int) -> None:
+        """Give all that is a group's, and that it may use the bot, to the number to which it was upgraded."""
+        if old_id in self._allowed and not await self._chats.many([old_id, new_id]):
+            await self._chats.meet(old_id, "group", None, utc_now())
+        await self._chats.move(old_id, new_id)
+
+    def _lists(self, id_: int) -> bool:
         return not self._allowed or id_ in self._allowed or id_ in self._owners
 
     async def turn_away(self, ctx: Context) -> Reply | None:

@@ -114,8 +114,10 @@ class Core:
     async def handle(self, request: Request) -> Reply | None:
         """Answer a request; None where silence is right. Raises whatever goes wrong: see `bot.core.guard`."""
         pace = request.pace or self.admit(request).pace
-        allowed = self._access.allows(request)
-        if pace == "ignore" or (pace == "tell" and not allowed):
+        if pace == "ignore":
+            return None
+        allowed = await self._access.allows(request)
+        if pace == "tell" and not allowed:
             return None
         await self.get_ready()
         if not allowed:
@@ -146,6 +148,10 @@ class Core:
         """
         self._memory.turns.paged(request.address.chat_id, reply, pages, request.now)
 
+    async def moved(self, old_id: int, new_id: int) -> None:
+        """Take it in that a group has a new id."""
+        await self._access.move(old_id, new_id)
+
     def expect(self, deliveries: Sequence[Delivery]) -> None:
         """Get ready for deliveries that are composed next."""
         self._composer.expect(deliveries)
@@ -160,7 +166,7 @@ class Core:
 
     async def _context(self, request: Request) -> Context:
         first = _client_language(request)
-        let_in = self._access.lets_in(request.address.chat_id)
+        let_in = await self._access.lets_in(request.address.chat_id)
         chat = await self._store.chats.meet(request.address.chat_id, request.chat, first, request.now, let_in=let_in)
         told = None if first else self._memory.tongues.heard(chat.id, chat.language, written_in(request), request.now)
         if told:

@@ -746,6 +746,8 @@ fault-index = ⚠️ Something is wrong with my index, so that answers may be mi
 fault-intake = ⚠️ I can't take in new and changed articles at the moment.
 fault-work = ⚠️ A part of my work stands still, so that messages may be late. “yaodian health” says more.
 fault-answers = ⚠️ I answer with nothing but apologies at the moment. My log says why.
+group-upgraded =
+    Telegram upgraded a group and gave it a new number, { $new }. Please put that in the place of { $old } in YAODIAN_ALLOWED; until then I let it in by the old one.
 
 # What Telegram shows of the bot before the first message, and on its profile (at most 512 and 120 characters).
 bot-description =

@@ -645,6 +645,8 @@ fault-index = ⚠️ 我的索引出了问题，回答可能缺失或变慢。�
 fault-intake = ⚠️ 我暂时无法收录新文章和改动过的文章。
 fault-work = ⚠️ 我有一部分工作停住了，消息可能会迟到。请运行“yaodian health”查看详情。
 fault-answers = ⚠️ 我现在只能一再道歉，答不出问题。原因见日志。
+group-upgraded =
+    有一个群组被 Telegram 升级了，新号码是 { $new }。请在 YAODIAN_ALLOWED 里用它换掉 { $old }；在那之前，我仍按旧号码让这个群组使用。
 
 # What Telegram shows of the bot before the first message, and on its profile (at most 512 and 120 characters).
 bot-description =

@@ -645,6 +645,8 @@ fault-index = ⚠️ 我的索引出了問題，回答可能缺漏或變慢。�
 fault-intake = ⚠️ 我暫時無法收錄新文章和更動過的文章。
 fault-work = ⚠️ 我有一部分工作停住了，訊息可能會延遲。請執行「yaodian health」查看詳情。
 fault-answers = ⚠️ 我現在只能一再道歉，答不出問題。原因見日誌。
+group-upgraded =
+    有一個群組被 Telegram 升級了，新號碼是 { $new }。請在 YAODIAN_ALLOWED 裡用它換掉 { $old }；在那之前，我仍按舊號碼讓這個群組使用。
 
 # What Telegram shows of the bot before the first message, and on its profile (at most 512 and 120 characters).
 bot-description =

@@ -21,6 +21,7 @@ _WORKS: dict[str, tuple[Kind, str]] = {
     "vectors": ("index", "the index for answers does not follow the library"),
     "matcher": ("work", "new articles are not matched with subscriptions"),
     "sender": ("work", "messages are not sent"),
+    "upgrades": ("work", "owners are not told of groups that Telegram gave a new number"),
     "eraser": ("work", "what was erased still lies in the log"),
 }
 

@@ -14,7 +14,7 @@ class Chat(Model):
 
     zone: IANA name. quiet_from, quiet_to: hours of that zone in which nothing comes; both null for none.
     members_follow: in a group, whether every member may change what it follows; else only its administrators.
-    let_in: whether it is among those who may use the bot; else it is told nothing.
+    let_in: whether it is among those who may use the bot; else it is told nothing. was: its id before an upgrade.
     """
 
     id: int
@@ -29,6 +29,7 @@ class Chat(Model):
     silent_at_night: bool = False
     members_follow: bool = False
     let_in: bool = True
+    was: int | None = None
 
     @property
     def quiet(self) -> tuple[time, time] | None:

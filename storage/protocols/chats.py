@@ -34,9 +34,15 @@ class Chats(Protocol):
     async def let_in(self, ids: AbstractSet[int] | None) -> int:
         """Let in the chats with these ids alone, channels and terminals too, or with None everyone.
 
+        A group that was upgraded is meant by the id that it had, too.
+
         The others are told nothing: what they miss is kept, as for one that is paused. One that is let in again gets
         what it missed in the last 30 days as one digest, unless it is paused or gone. Returns how many are left out.
         """
+        ...
+
+    async def upgraded(self, listed: AbstractSet[int]) -> list[Chat]:
+        """Return the groups of which the id that they had before an upgrade is listed, and the one they have is not."""
         ...
 
     async def set_zone(self, chat_id: int, zone: str) -> None:
@@ -68,7 +74,7 @@ class Chats(Protocol):
         ...
 
     async def move(self, old_id: int, new_id: int) -> None:
-        """Move all that belongs to a chat to the id that it was upgraded to."""
+        """Move all that belongs to a chat to the id that it was upgraded to, and that it may use the bot."""
         ...
 
     async def forget(self, chat_id: int) -> None:

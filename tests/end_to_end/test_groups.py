@@ -95,6 +95,26 @@ async def test_an_administrator_undoes_in_words_what_members_may_not(
         assert api.called().count("getChatAdministrators") == 1
 
 
+async def test_an_upgraded_group_stays_let_in_and_its_owner_is_told_the_number_for_the_list(
+    api: BotApi, tmp_path: Path, library: Path
+) -> None:
+    ben, upgraded, unheard, renewed = api.person(502), GROUP - 1, GROUP - 7, GROUP - 8
+    listed = {"YAODIAN_OWNERS": "900", "YAODIAN_ALLOWED": f"{GROUP},{unheard}", "YAODIAN_MODELS": "none"}
+    async with telegram_bot(api.url, tmp_path, library, **listed):
+        await answered(api, ben, "/latest")
+        for old, new in ((GROUP, upgraded), (unheard, renewed)):
+            for chat, told in ((old, {"migrate_to_chat_id": new}), (new, {"migrate_from_chat_id": old})):
+                moved = ben.message("", group=chat)
+                del moved["text"]
+                await api.world.add_update({"message": moved | told})
+        for group in (upgraded, renewed):
+            assert "第7号" in (await api.ask(ben, "/latest", group=group)).text
+            assert str(group) in (await alert(api, 900, str(group))).text
+    async with telegram_bot(api.url, tmp_path, library, **listed):
+        assert "第7号" in (await api.ask(ben, "/latest", group=upgraded)).text
+    assert len([each for each in api.world.order if each.chat_id == 900]) == 2
+
+
 async def test_administrators_stop_a_group_start_it_again_and_let_members_follow(
     api: BotApi, quickly: AbstractAsyncContextManager[Program]
 ) -> None:

@@ -95,7 +95,7 @@ class Front:
                 with structlog.contextvars.bound_contextvars(reference=asked.request.reference):
                     await self._answer(asked)
             case Moved(old_id, new_id):
-                await self._behind.store.chats.move(old_id, new_id)
+                await self._behind.core.moved(old_id, new_id)
             case Membership() as news:
                 await self._note(news)
             case None:

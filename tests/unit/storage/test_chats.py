@@ -78,6 +78,23 @@ async def test_the_state_of_a_chat_can_be_set(store: SqliteStore) -> None:
     assert chat.state == "paused"
 
 
+async def test_an_upgraded_group_is_let_in_by_the_number_that_it_had_and_is_told_of(store: SqliteStore) -> None:
+    for chat_id in (OLD, OTHER):
+        await store.chats.meet(chat_id, "group", "en", NOW)
+    await store.chats.meet(NEW, "group", "en", NOW, let_in=False)  # somebody who is listed spoke there at once
+    for _ in range(2):  # Telegram says it on either side
+        await store.chats.move(OLD, NEW)
+    moved = await store.chats.get(NEW)
+    assert moved is not None
+    assert (moved.was, moved.let_in) == (OLD, True)
+    assert await store.chats.let_in({OLD}) == 1
+    assert await store.chats.active() == [NEW]
+    assert [each.id for each in await store.chats.upgraded({OLD})] == [NEW]
+    assert await store.chats.upgraded({OLD, NEW}) == []
+    assert await store.chats.let_in({OTHER}) == 1
+    assert await store.chats.active() == [OTHER]
+
+
 async def test_the_newest_seen_never_goes_back(store: SqliteStore) -> None:
     await store.chats.meet(1, "private", "en", NOW)
     for number in (3, 8, 5):
@@ -188,9 +205,9 @@ async def test_an_upgraded_group_takes_everything_with_it(store: SqliteStore) ->
     assert not any((await store.chats.everything(OLD)).values())
     after = await store.chats.everything(NEW)
     moved = {"chat_id": NEW}
-    assert after == {
-        table: [{**row, **(moved if "chat_id" in row else {})} for row in rows] for table, rows in before.items()
-    }
+    wanted = {table: [{**row, **(moved if "chat_id" in row else {})} for row in rows] for table, rows in before.items()}
+    wanted["chats"][0]["was"] = OLD
+    assert after == wanted
 
 
 async def test_a_group_that_paused_its_alerts_stays_paused_after_its_upgrade(store: SqliteStore) -> None:
