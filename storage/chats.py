@@ -64,7 +64,7 @@ class SqliteChats:
         async with self._database.write() as connection:
             await connection.execute_fetchall("UPDATE chats SET language = ? WHERE chat_id = ?", (language, chat_id))
 
-    async def set_state(self, chat_id: int, state: ChatState) -> None:
+    async def set_state(self, chat_id: int, state: ChatState, *, barred: bool = False) -> None:
         """Mark a chat active, paused or gone; for one that comes back, what was missed becomes one digest.
 
         One that is paused stays so when it goes.
@@ -73,9 +73,38 @@ class SqliteChats:
             was = await first(connection, "SELECT state FROM chats WHERE chat_id = ?", (chat_id,))
             if was and was["state"] == "paused" and state == "gone":
                 return
-            await connection.execute_fetchall("UPDATE chats SET state = ? WHERE chat_id = ?", (state, chat_id))
+            barred_at = to_text(self._clock()) if barred and state == "gone" else None
+            await connection.execute_fetchall(
+                "UPDATE chats SET state = ?, barred_at = ? WHERE chat_id = ?", (state, barred_at, chat_id)
+            )
             if was and was["state"] != state == "active":
                 await come_back(connection, chat_id, self._clock())
+
+    async def barred(self) -> list[int]:
+        """Return the ids of the chats that the bot is in and may not write to."""
+        rows = await self._database.fetch(
+            "SELECT chat_id FROM chats WHERE barred_at IS NOT NULL AND state = 'gone' ORDER BY chat_id", ()
+        )
+        return [row["chat_id"] for row in rows]
+
+    async def try_barred(self, before: datetime) -> int:
+        """Take those for active in which the bot last might not write before then, where something waits for them."""
+        async with self._database.write() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                UPDATE chats SET state = 'active', barred_at = NULL
+                WHERE barred_at < ? AND state = 'gone' AND let_in AND (
+                    EXISTS (SELECT 1 FROM waiting w WHERE w.chat_id = chats.chat_id)
+                    OR EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = chats.chat_id AND d.state = 'pending')
+                )
+                RETURNING chat_id
+                """,
+                (to_text(before),),
+            )
+            chats = [row["chat_id"] for row in rows]
+            for chat_id in chats:
+                await come_back(connection, chat_id, self._clock())
+        return len(chats)
 
     async def upgraded(self, listed: AbstractSet[int]) -> list[Chat]:
         """Return the groups that are let in by the id alone that they had."""

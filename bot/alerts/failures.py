@@ -8,6 +8,7 @@ import structlog
 
 from bot.alerts.holds import LONGEST_SILENCE, Holds
 from bot.alerts.outlet import (
+    Barred,
     ChatGone,
     ChatMoved,
     DeliveryError,
@@ -48,7 +49,7 @@ class Failures:
             _log.warning("delivery_failed", delivery=delivery.id, attempts=delivery.attempts, reason=reason)
         match error:
             case ChatGone():
-                await self._gone(delivery, reason)
+                await self._gone(delivery, reason, barred=isinstance(error, Barred))
             case ChatMoved():
                 await self._store.chats.move(delivery.chat_id, error.new_id)
                 await self._again(delivery, reason, 0.0)
@@ -81,10 +82,10 @@ class Failures:
             until = self._clock() + timedelta(seconds=backoff(defects))
             await self._store.deliveries.retry(delivery.id, reason, until, defect=True)
 
-    async def _gone(self, delivery: Delivery, reason: str) -> None:
+    async def _gone(self, delivery: Delivery, reason: str, *, barred: bool) -> None:
         kind = "private" if delivery.chat_id > 0 else "group"
         await self._store.chats.meet(delivery.chat_id, kind, None, self._clock())
-        await self._store.chats.set_state(delivery.chat_id, "gone")
+        await self._store.chats.set_state(delivery.chat_id, "gone", barred=barred)
         await self._again(delivery, reason, 0.0)  # waits for the chat's return
 
     async def _slow_down(self, delivery: Delivery, error: SlowDown, reason: str) -> None:

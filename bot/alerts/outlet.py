@@ -13,6 +13,10 @@ class ChatGone(DeliveryError):
     """The chat blocked or removed the bot, was deactivated, or can't be found."""
 
 
+class Barred(ChatGone):
+    """The bot is in the chat and may not write there, which may change without a word."""
+
+
 class ChatMoved(DeliveryError):
     """The group was upgraded and now has another id."""
 

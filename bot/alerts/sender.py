@@ -36,6 +36,10 @@ POLL_SECONDS = 1.0
 TIDY_SECONDS = 3600.0
 """How often what is too old to be sent one by one is folded or dropped."""
 
+TRY_BARRED = timedelta(hours=6)
+"""How long a chat is left alone in which the bot may not write: Telegram says when its own rights change, and nothing
+when those of a group's members do."""
+
 GRACE = 0.4
 """Seconds that messages in the air get at a stop; the others are put back at once."""
 
@@ -214,6 +218,7 @@ class Sender:
         await self._store.deliveries.renew([each.id for each in (*self._air.values(), *self._ready)], until)
 
     async def _tidy(self) -> None:
+        await self._store.chats.try_barred(self._clock() - TRY_BARRED)
         await self._store.waiting.tidy(self._clock())
         await self._store.deliveries.prune(self._clock())
 

@@ -46,6 +46,7 @@ async def examine(settings: Settings) -> list[Finding]:
         findings += await _folders(settings, store, database)
         findings += await _set_aside(store)
         findings += await _outbox(store, database)
+        findings += await _barred(store)
     return [*findings, *await _running(settings)]
 
 
@@ -137,6 +138,13 @@ async def _outbox(store: Store, database: str) -> list[Finding]:
         *([Finding(name="sending", ok=False, detail=f"stopped {stopped}; all is kept")] if stopped else []),
         *_listed("dead letter", [_letter(each, database) for each in letters]),
     ]
+
+
+async def _barred(store: Store) -> list[Finding]:
+    advice = "it is tried now and then, and all is kept for 30 days; let the bot write there, or remove it"
+    return _listed(
+        "chat", [f"{each} lets the bot in and takes no messages: {advice}" for each in await store.chats.barred()]
+    )
 
 
 def _letter(letter: Delivery, database: str) -> str:

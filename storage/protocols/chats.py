@@ -23,8 +23,10 @@ class Chats(Protocol):
         """Keep the chat's own choice of language."""
         ...
 
-    async def set_state(self, chat_id: int, state: ChatState) -> None:
-        """Mark a chat active, paused by its people, or gone (the bot was blocked or removed).
+    async def set_state(self, chat_id: int, state: ChatState, *, barred: bool = False) -> None:
+        """Mark a chat active, paused by its people, or gone (the bot was blocked or removed, or may not write there).
+
+        barred: of one that is gone, that the bot is in it still and may not write, so that it may be tried again.
 
         One that becomes active again gets what it missed in the last 30 days as one digest, due at once. One that is
         paused stays so when it goes, as a return is no wish to be told again.
@@ -38,6 +40,17 @@ class Chats(Protocol):
 
         The others are told nothing: what they miss is kept, as for one that is paused. One that is let in again gets
         what it missed in the last 30 days as one digest, unless it is paused or gone. Returns how many are left out.
+        """
+        ...
+
+    async def barred(self) -> list[int]:
+        """Return the ids of the chats that are gone as the bot, which is in them, may not write there."""
+        ...
+
+    async def try_barred(self, before: datetime) -> int:
+        """Take those of them for active that were last found so before then, and for which something waits.
+
+        What they missed becomes one digest, due at once, as at a return. Returns how many these are.
         """
         ...
 

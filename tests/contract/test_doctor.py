@@ -60,3 +60,17 @@ def test_of_a_folder_that_lost_its_files_it_names_the_command_that_lets_them_go(
     (command,) = advised(yaodian("doctor", "--json", "--db", "a.db", folder=tmp_path), "corpus")
     assert yaodian(*command[1:], "--json", folder=tmp_path).value["removed"] == 2
     assert yaodian("doctor", "--db", "a.db", folder=tmp_path).status == 0
+
+
+async def _barred(path: Path) -> None:
+    async with open_store(path) as store:
+        for chat in (-5, -6):
+            await store.chats.meet(chat, "group", "en", NOW)
+            await store.chats.set_state(chat, "gone", barred=chat == -5)
+
+
+def test_of_a_group_in_which_the_bot_may_not_write_it_names_the_number(tmp_path: Path) -> None:
+    asyncio.run(_barred(tmp_path / "a.db"))
+    said = yaodian("doctor", "--json", "--db", "a.db", folder=tmp_path)
+    (found,) = [each["detail"] for each in said.value["checks"] if each["name"] == "chat"]
+    assert found.startswith("-5 lets the bot in and takes no messages")

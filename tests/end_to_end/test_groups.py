@@ -1,15 +1,23 @@
 """Over Telegram, where several people read along: groups, their topics, and channels."""
 
-from contextlib import AbstractAsyncContextManager
+import sqlite3
+from contextlib import AbstractAsyncContextManager, closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.end_to_end.conftest import subscribed, write_note
-from tests.support.botapi import BotApi
-from tests.support.botapi.world import BOT, CHANNELS, Person, Sent
+from tests.support.botapi import BotApi, Fault
+from tests.support.botapi.world import BOT, CHANNELS, Person, Sent, administrator_json, chat_json
 from tests.support.program import Program, telegram_bot
+
+RIGHTS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
+    "can_react_to_messages", "can_edit_tag",
+)  # fmt: skip
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -30,6 +38,13 @@ async def answered(api: BotApi, person: Person, text: str, **where: Any) -> Sent
     last = max((each.id for each in api.world.order if each.chat_id == GROUP), default=0)
     await person.says(text, group=GROUP, **where)
     return await api.next_message(GROUP, last)
+
+
+def is_gone(database: Path, chat_id: int) -> bool:
+    """Tell whether a chat is noted as one that takes nothing."""
+    with closing(sqlite3.connect(database)) as connection:
+        (state,) = connection.execute("SELECT state FROM chats WHERE chat_id = ?", (chat_id,)).fetchone()
+    return bool(state == "gone")
 
 
 @pytest.fixture
@@ -93,6 +108,43 @@ async def test_an_administrator_undoes_in_words_what_members_may_not(
         undone = await answered(api, anna, f"{name} 撤销", entities=mention)
         assert "已取消订阅" in undone.text
         assert api.called().count("getChatAdministrators") == 1
+
+
+async def test_a_group_that_muted_the_bot_for_a_while_hears_afterwards_what_it_missed_in_one_message(
+    api: BotApi, tmp_path: Path, library: Path, quickly: AbstractAsyncContextManager[Program]
+) -> None:
+    anna = api.person(501)
+    api.world.administrators[GROUP].add(anna.id)
+    member = {"status": "member", "user": dict(BOT)}
+    muted = {"status": "restricted", "user": dict(BOT), "is_member": True, "until_date": 0} | dict.fromkeys(
+        RIGHTS, False
+    )
+
+    async def becomes(before: dict[str, Any], after: dict[str, Any]) -> None:
+        change = {"chat": chat_json(GROUP), "from": anna.json(), "date": 1_800_000_000}
+        change |= {"old_chat_member": before, "new_chat_member": after}
+        await api.world.add_update({"my_chat_member": change})
+
+    async with quickly:
+        shown = await answered(api, anna, "/subscribe all")
+        await api.press(anna, shown, "✓")
+        await subscribed(api, anna, "all")
+        await becomes(member, muted)
+        write_note(library, "first", title="第一篇灯塔手册")
+        write_note(library, "second", title="第二篇灯塔手册", body="第二座灯塔高 50 米，建于 1901 年，守塔人三名。")
+        for words in ("第一篇", "第二篇"):
+            await alert(api, anna.id, words)
+        assert not [each for each in api.world.order if each.chat_id == GROUP and "第一篇" in each.text]
+        await becomes(muted, member)
+        assert "第二篇" in (await alert(api, GROUP, "第一篇")).text
+
+        # The rights of all members: Telegram says nothing of these, but refuses, and then makes it an administrator.
+        words = "Bad Request: not enough rights to send text messages to the chat"
+        api.fail("sendMessage", Fault(status=400, description=words, chat_id=GROUP))
+        write_note(library, "third", title="第三篇灯塔手册", body="第三座灯塔高 61 米，用的是电灯，没有守塔人。")
+        await api.until(lambda: is_gone(tmp_path / "yaodian.db", GROUP))
+        await becomes(member, administrator_json(BOT))
+        await alert(api, GROUP, "第三篇")
 
 
 async def test_an_upgraded_group_stays_let_in_and_its_owner_is_told_the_number_for_the_list(

@@ -18,7 +18,7 @@ from bot.core.guard import handle_guarded
 from bot.core.spoken import known
 from bot.fronts.telegram.courier import Courier, patiently
 from bot.fronts.telegram.menus import Menus
-from bot.fronts.telegram.outlet import is_gone
+from bot.fronts.telegram.outlet import is_barred, is_gone
 from bot.fronts.telegram.render import Message, messages, notice_of, pages_to_turn
 from bot.fronts.telegram.updates import Asked, Event, Membership, Moved, read
 from bot.reply import Reply
@@ -120,7 +120,8 @@ class Front:
         except TelegramError as error:
             _log.error("reply_not_shown", kind=type(error).__name__, reason=error.message)
             if is_gone(error):
-                await self._behind.store.chats.set_state(asked.request.address.chat_id, "gone")
+                chat_id, barred = asked.request.address.chat_id, is_barred(error)
+                await self._behind.store.chats.set_state(chat_id, "gone", barred=barred)
 
     async def _put(self, asked: Asked, reply: Reply) -> None:
         address, message_id = asked.request.address, asked.message_id
@@ -160,7 +161,7 @@ class Front:
         chats = self._behind.store.chats
         chat = await chats.get(news.chat_id)
         if chat is not None and not news.present:
-            await chats.set_state(news.chat_id, "gone")
+            await chats.set_state(news.chat_id, "gone", barred=news.barred)
         elif chat is not None and chat.state == "gone":  # what its people paused they resume themselves
             await chats.set_state(news.chat_id, "active")
 

@@ -5,7 +5,16 @@ from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.alerts.outlet import ChatGone, ChatMoved, DeliveryError, NotAuthorised, SlowDown, TextRefused, Unreachable
+from bot.alerts.outlet import (
+    Barred,
+    ChatGone,
+    ChatMoved,
+    DeliveryError,
+    NotAuthorised,
+    SlowDown,
+    TextRefused,
+    Unreachable,
+)
 from bot.fronts.telegram.limiter import retry_seconds
 from bot.fronts.telegram.pace import Priority
 from bot.fronts.telegram.render import Message, messages
@@ -21,12 +30,9 @@ _GONE = (
     "group chat was deactivated",
     "bot was kicked",
     "bot is not a member",
-    "chat_write_forbidden",
-    "not enough rights",
-    "have no rights to send",
-    "need administrator rights",
 )
-"""Words of a 400 that mean that this chat takes no messages of ours; Telegram gives no codes."""
+_BARRED = ("chat_write_forbidden", "not enough rights", "have no rights to send", "need administrator rights")
+"""Words of a 400 that mean that this chat takes no messages of ours, or none for now; Telegram gives no codes."""
 
 
 class Composer(Protocol):
@@ -146,6 +152,8 @@ class TelegramOutlet:
                 return NotAuthorised("Telegram does not accept the token any more")
             case InvalidToken():  # without its words: the library puts the token into some
                 return Unreachable("404, as of something else in Telegram's place")
+            case BadRequest() if is_barred(error):
+                return Barred(error.message)
             case Forbidden() | BadRequest() if is_gone(error):
                 return ChatGone(error.message)
             case BadRequest():
@@ -156,7 +164,12 @@ class TelegramOutlet:
 
 def is_gone(error: TelegramError) -> bool:
     """Tell whether an error means that the chat takes no messages of ours."""
-    return isinstance(error, Forbidden) or says(error, *_GONE)
+    return isinstance(error, Forbidden) or says(error, *_GONE) or is_barred(error)
+
+
+def is_barred(error: TelegramError) -> bool:
+    """Tell whether an error means that the bot is in the chat and may not write there."""
+    return isinstance(error, BadRequest) and says(error, *_BARRED)
 
 
 def says(error: TelegramError, *words: str) -> bool:

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMember,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+    MessageEntity,
+    Update,
+    User,
+)
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
@@ -40,12 +50,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """The bot was blocked in or removed from a chat (not `present`), or is back in it; in a channel it must post."""
+    """The bot may not write in a chat any more (not `present`), or may, as before or again.
+
+    barred: it may not, and is in the chat all the same, as Telegram's members are who are restricted.
+    """
 
     chat_id: int
     kind: ChatKind
     present: bool
-    language_code: str | None
+    barred: bool = False
 
 
 Event = Asked | Moved | Membership | None
@@ -170,18 +183,22 @@ def _to_us(message: Message, me: User) -> bool:
 
 def _membership(change: ChatMemberUpdated) -> Membership | None:
     kind = _kind(change.chat)
-    there = may_post if kind == "channel" else _present
-    before, after = (there(each) for each in (change.old_chat_member, change.new_chat_member))
-    if before == after:
+    may_write = may_post if kind == "channel" else _may_write
+    before, after = (may_write(each) for each in (change.old_chat_member, change.new_chat_member))
+    # What gives it other rights may have given it this one: that of a group's members changes without a word.
+    if not before and not after:
         return None
-    return Membership(change.chat.id, kind, after, change.from_user.language_code if change.from_user else None)
+    return Membership(change.chat.id, kind, after, barred=not after and _is_restricted(change.new_chat_member))
 
 
-def _present(member: ChatMember) -> bool:
-    status = getattr(member, "status", None)
-    if status == ChatMemberStatus.RESTRICTED:
-        return bool(getattr(member, "is_member", False))
-    return status not in _GONE
+def _may_write(member: ChatMember) -> bool:
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member and member.can_send_messages
+    return member.status not in _GONE
+
+
+def _is_restricted(member: ChatMember) -> bool:
+    return isinstance(member, ChatMemberRestricted) and member.is_member
 
 
 def _thread(message: Message) -> int | None:

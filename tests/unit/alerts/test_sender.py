@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.alerts.failures import DEFECTS, FIRST_DELAY, LONGEST_DELAY, STOPPED, backoff
 from bot.alerts.outlet import (
+    Barred,
     ChatGone,
     ChatMoved,
     DeliveryError,
@@ -22,7 +23,7 @@ from bot.alerts.outlet import (
     TextRefused,
     Unreachable,
 )
-from bot.alerts.sender import AHEAD, Sender
+from bot.alerts.sender import AHEAD, TRY_BARRED, Sender
 from storage.errors import StoreUnusable
 from storage.models import Delivery, NewDelivery, SentMark
 from storage.store import SqliteStore
@@ -238,6 +239,50 @@ async def test_a_chat_that_blocked_the_bot_is_left_alone_and_hears_on_its_return
     assert (await store.deliveries.state()).pending == 2
     await store.chats.set_state(1, "active")
     assert [each.slug for each in await store.waiting.of_chat(1)] == ["a", "b"]
+
+
+async def test_a_group_in_which_the_bot_may_not_write_is_tried_again_after_some_hours(
+    sender: Sender, store: SqliteStore, post: Post, clock: Clock
+) -> None:
+    post.failures[-1] = [Barred("not enough rights to send text messages to the chat")] * 2
+    post.failures[-2] = [ChatGone("bot was kicked from the supergroup chat")]
+    await store.chats.meet(-3, "group", "en", NOW)
+    await store.chats.set_state(-3, "gone", barred=True)  # for which nothing waits
+    await store.deliveries.add([message(-1), message(-2)], NOW)
+    await sender.send_due()
+    for _ in range(2):
+        assert await store.chats.barred() == [-3, -1]
+        clock.after(0.9 * TRY_BARRED.total_seconds())
+        assert await store.chats.try_barred(clock.now - TRY_BARRED) == 0
+        clock.after(0.2 * TRY_BARRED.total_seconds())
+        assert await store.chats.try_barred(clock.now - TRY_BARRED) == 1
+        await sender.send_due()
+    assert post.sent == [(-1, "document:a")]
+    assert post.tried == [-1, -2, -1, -1]
+    assert await store.chats.barred() == [-3]
+
+
+async def test_a_sender_at_work_tries_them(sender: Sender, store: SqliteStore, post: Post, clock: Clock) -> None:
+    await store.chats.meet(-1, "group", "en", NOW)
+    await store.deliveries.add([message(-1)], NOW)
+    await store.chats.set_state(-1, "gone", barred=True)
+    clock.after(1.1 * TRY_BARRED.total_seconds())
+    async with at_work(sender):
+        await until(lambda: post.sent == [(-1, "document:a")])
+
+
+async def test_what_a_barred_group_missed_comes_as_one_digest_when_it_is_tried(
+    store: SqliteStore, clock: Clock
+) -> None:
+    await store.chats.meet(-1, "group", "en", NOW)
+    await store.deliveries.add([message(-1, "document:a"), message(-1, "document:b")], NOW)
+    await store.chats.set_state(-1, "gone", barred=True)
+    clock.after(1)
+    await store.chats.try_barred(clock.now)
+    assert [{each.slug for each in place} for place in await store.waiting.due(clock.now)] == [{"a", "b"}]
+    await store.chats.set_state(-1, "paused")
+    await store.chats.set_state(-1, "gone", barred=True)
+    assert await store.chats.barred() == []
 
 
 async def test_a_chat_that_was_never_met_can_be_gone_too(sender: Sender, store: SqliteStore, post: Post) -> None:

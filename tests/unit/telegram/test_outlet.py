@@ -15,6 +15,7 @@ from telegram.error import (
 )
 
 from bot.alerts.outlet import (
+    Barred,
     ChatGone,
     ChatMoved,
     DeliveryError,
@@ -101,7 +102,7 @@ async def test_a_long_delivery_goes_out_in_several_messages_and_is_known_by_the_
         (Forbidden("Forbidden: bot was kicked from the supergroup chat"), ChatGone),
         (Forbidden("Forbidden: user is deactivated"), ChatGone),
         (BadRequest("Chat not found"), ChatGone),
-        (BadRequest("Not enough rights to send text messages to the chat"), ChatGone),
+        (BadRequest("Not enough rights to send text messages to the chat"), Barred),
         (BadRequest("Can't parse entities: unsupported start tag"), TextRefused),
         (BadRequest("Message is too long"), TextRefused),
         (ChatMigrated(-1007), ChatMoved),

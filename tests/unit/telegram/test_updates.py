@@ -230,6 +230,39 @@ def test_being_blocked_removed_and_taken_back_is_news_of_the_chat(before: str, a
     assert (news.chat_id, news.present) == (501, present)
 
 
-def test_a_change_that_leaves_the_bot_in_place_is_no_news() -> None:
+RIGHTS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
+    "can_react_to_messages", "can_edit_tag",
+)  # fmt: skip
+
+
+def restricted(*, may_write: bool, inside: bool = True) -> dict[str, Any]:
+    rights = dict.fromkeys(RIGHTS, False) | {"can_send_messages": may_write}
+    return {"status": "restricted", "user": ME.to_dict(), "is_member": inside, "until_date": 0} | rights
+
+
+@pytest.mark.parametrize(
+    ("after", "present", "barred"),
+    [
+        (restricted(may_write=False), False, True),
+        (restricted(may_write=True), True, False),
+        (restricted(may_write=True, inside=False), False, False),
+    ],
+)
+def test_being_restricted_is_news_where_it_keeps_the_bot_from_writing(
+    after: dict[str, Any], present: bool, barred: bool
+) -> None:
+    muted = change("member", "member", GROUP)
+    news = event("my_chat_member", muted | {"new_chat_member": after})
+    assert isinstance(news, Membership)
+    assert (news.present, news.barred) == (present, barred)
+    back = event("my_chat_member", muted | {"old_chat_member": after})
+    assert isinstance(back, Membership)
+    assert back.present
+
+
+def test_a_change_that_leaves_the_bot_out_is_no_news() -> None:
     assert event("my_chat_member", change("left", "kicked")) is None
     assert event("my_chat_member", change("member", "left", CHANNEL)) is None
