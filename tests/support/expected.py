@@ -280,11 +280,12 @@ class Expected:
                 message.due = quiet or now
 
     def correct(self, slug: str, title: str, now: datetime) -> None:
-        """Edit the messages about a document that show it otherwise and are young enough."""
+        """Edit the young messages about a document that show it otherwise; those to come will show it so."""
         self.titles[slug] = title
-        for each in list(self.messages):
-            of_it = each.kind == "document" and slug in each.asked and each.state == "sent"
-            if of_it and each.title != title and each.sent_at and each.sent_at >= now - EDITED_WITHIN:
+        for each in [each for each in self.messages if each.kind == "document" and slug in each.asked]:
+            if each.state == "pending":
+                each.title = title
+            if each.state == "sent" and each.title != title and each.sent_at and each.sent_at >= now - EDITED_WITHIN:
                 self.messages.append(Message(each.chat, "edit", dict(each.asked), now, now))
                 each.title = title
 
