@@ -15,13 +15,12 @@ from bot.answers.asked.naming import Naming
 from bot.answers.candidates import evidence
 from bot.answers.candidates.again import Again
 from bot.answers.candidates.evidence import Gathering, Limits, Models
-from bot.answers.indexes.glossary import language_of
 from bot.answers.indexes.holdings import Library, State
 from bot.answers.judgement import learned, settled
 from bot.answers.judgement.judging import Considered, Judging, Reading
 from bot.answers.judgement.learned import Learned
 from bot.answers.judgement.subjects import capitals
-from bot.answers.language import regional
+from bot.answers.language import regional, tongue
 from bot.answers.language.spelling import Book, Spelling, as_typed
 from bot.answers.vectors import centres
 from bot.answers.vectors.encoders import FOR_WORDS, Encoder, Vectors, tried
@@ -106,7 +105,7 @@ class Considering:
         self._under_way += 1
         try:
             # Where nobody else asks, it costs nobody anything that words may settle it meanwhile.
-            if thorough or self._under_way == 1 or language_of(asked.folded) != "zh":
+            if thorough or self._under_way == 1 or tongue.of_text(asked.folded) != "zh":
                 evidence.begin(asked.folded, state, self._models)
             work = partial(copy_context().run, self._both, asked, state)
             considered = await asyncio.get_running_loop().run_in_executor(self._pool, work)

@@ -6,9 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from bot.answers.candidates.evidence import Evidence, Models
-from bot.answers.indexes.glossary import language
 from bot.answers.indexes.holdings import State
-from bot.answers.language import terms
+from bot.answers.language import terms, tongue
 from bot.answers.language.terms import Terms
 from storage.folding import fold
 from storage.protocols import Store
@@ -29,7 +28,7 @@ async def best_slugs(question: str, store: Store, state: State, models: Models) 
         ),
     }
     for encoder in models.encoders:
-        centre = models.centres.questions(encoder.name, language(asked))
+        centre = models.centres.questions(encoder.name, tongue.of_question(asked))
         likeness = state.meanings[encoder.name].compare(encoder.question(folded), centre)
         ranks[f"{encoder.name}, best sentence"] = _slugs(state, likeness.best(DEPTH))
     ranks["reciprocal rank fusion of all but FTS5"] = _fused([names for name, names in ranks.items() if name != "FTS5"])

@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 from bot.answers.candidates.evidence import Evidence, Models, gather
 from bot.answers.common.figures import Floats
 from bot.answers.indexes import glossary
-from bot.answers.indexes.glossary import language
 from bot.answers.indexes.holdings import State
 from bot.answers.judgement import confidence, fitting, settled
 from bot.answers.judgement.confidence import Judges
 from bot.answers.judgement.ranking import Design, Ranker
-from bot.answers.language import terms
+from bot.answers.language import terms, tongue
 from bot.answers.quotes import quoting
 from bot.answers.quotes.quoting import Quoting
 from bot.answers.vectors.centres import Centres
@@ -179,7 +178,7 @@ def judge(asked: Iterable[Asked], state: State, models: Models, *, kind: str, hi
     for each in asked:
         within = everything - {each.slug} if hide and each.slug else None
         evidence = gather(fold(each.question), state, models, within)
-        spoken = language(evidence.asked)
+        spoken = tongue.of_question(evidence.asked)
         places = np.array(evidence.places, np.intp)
         by_model = {
             name: state.meanings[name].of_units(places, vector, models.centres.questions(name, spoken))

@@ -14,7 +14,7 @@ from bot.answers.indexes import glossary
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Unit
 from bot.answers.indexes.words import Found
-from bot.answers.language import phrases, terms
+from bot.answers.language import phrases, terms, tongue
 from bot.answers.language.terms import Terms
 from bot.answers.vectors.asked import Questions
 from bot.answers.vectors.centres import Centres
@@ -132,7 +132,7 @@ class Gathering:
     @property
     def stands_out(self) -> bool:
         """Whether words name one unit well before all others for a Chinese question, so that they may settle it."""
-        return glossary.language(self._weighed.asked) == "zh" and self._weighed.ahead >= STANDS_OUT
+        return tongue.of_question(self._weighed.asked) == "zh" and self._weighed.ahead >= STANDS_OUT
 
     def by_words(self) -> Evidence:
         """Return what words alone say, of the candidates that they name."""
@@ -170,7 +170,7 @@ class Gathering:
     ) -> Evidence:
         """Return all evidence, from the candidates by words on. beside: what is being read meanwhile."""
         weighed, state, models = self._weighed, self._state, self._models
-        spoken = glossary.language(weighed.asked)
+        spoken = tongue.of_question(weighed.asked)
         words = glossary.asked_words(weighed.asked)
         for encoder in (each for each in taking_part if each.name == FOR_WORDS):
             known = weighed.vectors.get(encoder.name)

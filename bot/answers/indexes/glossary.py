@@ -11,7 +11,7 @@ from bot.answers.common.recent import Recent
 from bot.answers.indexes.lexicon import Lexicon
 from bot.answers.indexes.units import Unit
 from bot.answers.indexes.windows import joined
-from bot.answers.language import phrases, terms
+from bot.answers.language import phrases
 from bot.answers.language.terms import Terms
 from bot.answers.vectors.encoders import Vectors, normalised
 from bot.answers.vectors.rows import Indices, centred, likeness
@@ -277,19 +277,3 @@ def asked_words(asked: Terms) -> dict[str, float]:
         if len(word) > 1 and not word[0].isdigit() and word not in phrases.stop_words()
     }
     return dict([*words.items(), *asked.dictionary.items()][:MOST_ASKED])
-
-
-def language(asked: Terms) -> str:
-    """Return the language whose mean a question's vectors are compared against: `zh` or `en`."""
-    return spoken(asked.latin)
-
-
-def language_of(folded: str) -> str:
-    """Return the same of a folded text."""
-    runs, words, _ = terms.parts(folded)
-    return spoken(terms.latin_share(runs, words))
-
-
-def spoken(latin: float) -> str:
-    """Return the same, given the share of Latin letters."""
-    return "en" if latin > 0.6 else "zh"

@@ -14,10 +14,9 @@ from bot.answers.asked import focus
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.features import Presence, compounds, named
 from bot.answers.common.figures import Floats
-from bot.answers.indexes import glossary
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Unit
-from bot.answers.language import numbers, phrases
+from bot.answers.language import numbers, phrases, tongue
 from bot.answers.language.terms import Terms
 from bot.answers.quotes import kinds
 from bot.answers.quotes.quoting import Quote
@@ -269,7 +268,7 @@ def _held(evidence: Evidence, unit: Unit, state: State, centres: Centres) -> _He
     context = np.array(there, float)
     if state.glossary is None or not len(evidence.of_words):
         return _Held(literal, context, literal, context)
-    centre = centres.words(glossary.language(evidence.asked))
+    centre = centres.words(tongue.of_question(evidence.asked))
     alike, alike_context = state.glossary.alike(evidence.of_words, centre, unit)
     return _Held(np.maximum(literal, alike), np.maximum(context, alike_context), literal, context)
 

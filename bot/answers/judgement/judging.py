@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from bot.answers.candidates import own_questions
 from bot.answers.candidates.evidence import Evidence, Models
 from bot.answers.common.figures import Floats
-from bot.answers.indexes.glossary import language
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Unit
 from bot.answers.judgement import abstaining, fitting, owners, settled, subjects, views
 from bot.answers.judgement.learned import Learned
 from bot.answers.judgement.owners import Owners
+from bot.answers.language import tongue
 from bot.answers.models import Filter, Why
 from bot.answers.quotes import kinds, pointing
 from bot.answers.quotes.quoting import Quote
@@ -180,7 +180,7 @@ class Judging:
 
     def _likeness(self, found: Evidence, candidates: Sequence[int], state: State) -> list[dict[str, Floats]]:
         """Return for each of some candidates, by vector model, how near each of its sentences is to the question."""
-        places, spoken = np.array([found.places[each] for each in candidates], np.intp), language(found.asked)
+        places, spoken = np.array([found.places[each] for each in candidates], np.intp), tongue.of_question(found.asked)
         by_model = {
             name: state.meanings[name].of_units(places, vector, self.models.centre_of(name, spoken))
             for name, vector in found.vectors.items()

@@ -16,10 +16,9 @@ from rapidfuzz import fuzz
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.sounds import LEAST_LETTERS
 from bot.answers.common.figures import Floats, lifted
-from bot.answers.indexes.glossary import language
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Sentence, Unit
-from bot.answers.language import numbers, phrases, terms, versions
+from bot.answers.language import numbers, phrases, terms, tongue, versions
 from bot.answers.language.terms import Terms
 from bot.answers.language.versions import Version
 from bot.answers.quotes.names import is_a_name
@@ -163,7 +162,7 @@ def _otherwise(
         spelt |= strange
     if state.glossary is None or not len(evidence.of_words):
         return frozenset(spelt)
-    alike, above = state.glossary.alike(evidence.of_words, centres.words(language(evidence.asked)), unit)
+    alike, above = state.glossary.alike(evidence.of_words, centres.words(tongue.of_question(evidence.asked)), unit)
     held = np.maximum(alike.max(axis=1, initial=0.0), above)
     meant = {word for word, share in zip(evidence.words, held, strict=True) if share >= SAME}
     return frozenset(spelt | meant)

@@ -11,10 +11,9 @@ from itertools import groupby
 
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.features import named
-from bot.answers.indexes.glossary import language
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Sentence, Unit
-from bot.answers.language import dictionary, phrases, terms
+from bot.answers.language import dictionary, phrases, terms, tongue
 from bot.answers.quotes import clauses
 from bot.answers.quotes.names import is_a_name, texts
 from bot.answers.quotes.quoting import Quote
@@ -151,7 +150,7 @@ def _holding(evidence: Evidence, state: State, centres: Centres) -> Callable[[st
             return 1.0
         if state.glossary is None or not len(evidence.of_words):  # what it means isn't known
             return 1.0
-        alike, above = state.glossary.alike(evidence.of_words, centres.words(language(evidence.asked)), unit)
+        alike, above = state.glossary.alike(evidence.of_words, centres.words(tongue.of_question(evidence.asked)), unit)
         return float(max(alike[places[word]].max(initial=0.0), above[places[word]]))
 
     return held

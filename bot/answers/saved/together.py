@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from bot.answers.common.figures import Floats
-from bot.answers.indexes import glossary
 from bot.answers.indexes.holdings import State
+from bot.answers.language import tongue
 from bot.answers.vectors import centres
 from bot.answers.vectors.encoders import FOR_WORDS, Encoder, Vectors, normalised
 
@@ -27,7 +27,7 @@ def ready(questions: Mapping[str, Vectors | None], dimension: int) -> dict[str, 
         if vector is None:
             rows[question] = np.zeros(dimension, np.float32)
             continue
-        mean = centres.load().questions(FOR_WORDS, glossary.language_of(question))
+        mean = centres.load().questions(FOR_WORDS, tongue.of_text(question))
         rows[question] = normalised(vector if mean is None else vector - mean)
     return rows
 

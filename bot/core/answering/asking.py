@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from bot.answers.asked import conversation
-from bot.answers.indexes import glossary
-from bot.answers.language import phrases
+from bot.answers.language import phrases, tongue
 from bot.answers.models import Answer, Other, Quoted
 from bot.core.answering import rating, remarks, taken, within
 from bot.core.answering.further import more_of, other_line, others
@@ -162,7 +161,7 @@ def _doubt(ctx: Context, answer: Answer, question: str) -> list[Node]:
 
 
 def _language(text: str) -> str:
-    return glossary.language_of(fold(text))
+    return tongue.of_text(fold(text))
 
 
 def _onward(ctx: Context, answer: Answer, token: str) -> list[Button]:

@@ -3,8 +3,7 @@
 from collections.abc import Collection
 
 from bot.answers.asked import filters, speaking
-from bot.answers.indexes.glossary import language_of
-from bot.answers.language import regional
+from bot.answers.language import regional, tongue
 from bot.answers.models import Answer, Quoted
 from bot.core.answering import taken
 from bot.core.browsing import literal
@@ -73,7 +72,9 @@ async def _found(ctx: Context, answer: Answer, question: str) -> list[tuple[Card
     if by_words := await _holding(ctx, about, filters.scope_of(answer.filters), question):
         return [*by_words]
     passages = {each.slug: each for each in reversed(answer.passages)}
-    if not passages or any(language_of(fold(each.text)) == language_of(fold(about)) for each in passages.values()):
+    if not passages or any(
+        tongue.of_text(fold(each.text)) == tongue.of_text(fold(about)) for each in passages.values()
+    ):
         return []
     left_out = speaking.excepted(question)
     spoken = [card for card in await _newest_first(ctx, passages) if not _is_by(card, left_out)]
