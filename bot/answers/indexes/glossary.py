@@ -94,6 +94,24 @@ class _Within:
     lines: Indices
 
 
+class _Lasting:
+    """What is kept of a glossary while it has hardly grown.
+
+    first: how many words there were when it was begun. mean: of all words, None until it is asked for. weights: of
+    the first words, each as it was when it was asked for first. near: what of the library means the same, by word.
+    """
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.mean: Vectors | None = None
+        self.weights: NDArray[np.float32] = np.zeros(0, np.float32)
+        self.near = Recent[bytes, _Near](REMEMBERED)
+
+    def holds_for(self, words: int) -> bool:
+        """Tell whether a glossary of so many words is still much the same."""
+        return EXACT < words < (1 + STEADY) * self.first
+
+
 class Glossary:
     """The library's words with their vectors. Words are compared after the mean of all words is taken from them.
 
@@ -106,14 +124,8 @@ class Glossary:
         """Take the words as they are now; `before` is how it was, to save what still holds."""
         self.lexicon = lexicon
         self._count = len(lexicon)
-        self._first, self._before_weights = self._count, np.zeros(0, np.float32)
-        self._known = Recent[bytes, _Near](REMEMBERED)
-        if before and EXACT < self._count < (1 + STEADY) * before._first:
-            self._first = before._first
-            self._before_weights = before.__dict__.get("_weights", before._before_weights)
-            self._known = before._known
-            if "_mean" in before.__dict__:
-                self.__dict__["_mean"] = before._mean  # what cached_property would find
+        holds = before is not None and before._lasting.holds_for(self._count)
+        self._lasting: _Lasting = before._lasting if before and holds else _Lasting(self._count)
         self._frequencies = frequencies
         self._units = units
 
@@ -141,13 +153,13 @@ class Glossary:
     def _near(self, asked: Vectors) -> list[_Near]:
         """Return for each word the library's that mean the same: of all, or of those that a scan finds."""
         keys = [each.tobytes() for each in asked]
-        known = self._known.among(keys)
+        known = self._lasting.near.among(keys)
         new = [at for at, key in enumerate(keys) if key not in known]
         found = dict(zip((keys[at] for at in new), self._read_near(asked[new]), strict=True)) if new else {}
         for at, key in enumerate(keys):
             if key in known and known[key].count < self._count:
                 found[key] = known[key] + self._compare(asked[at], np.arange(known[key].count, self._count))
-        self._known.keep(found)
+        self._lasting.near.keep(found)
         known |= found
         return [known[key] for key in keys]
 
@@ -193,9 +205,11 @@ class Glossary:
         counts = np.minimum(counts, self._units)
         return np.asarray(np.log(1 + (self._units - counts + 0.5) / (counts + 0.5)))
 
-    @cached_property
+    @property
     def _mean(self) -> Vectors:
-        return self.lexicon.mean()
+        if self._lasting.mean is None:
+            self._lasting.mean = self.lexicon.mean()
+        return self._lasting.mean
 
     @cached_property
     def _all(self) -> Vectors:
@@ -204,9 +218,12 @@ class Glossary:
     @cached_property
     def _weights(self) -> NDArray[np.float32]:
         """The weight of each word; where they are many, of those that were there before as it was then."""
-        known = self._before_weights
+        known = self._lasting.weights[: self._count]
         counts = [self._frequencies.get(word, 1) for word in self.lexicon.words[len(known) : self._count]]
-        return np.concatenate([known, self._weight(np.array(counts, float)).astype(np.float32)])
+        found = np.concatenate([known, self._weight(np.array(counts, float)).astype(np.float32)])
+        if len(found) > len(self._lasting.weights):
+            self._lasting.weights = found
+        return found
 
 
 class Asked:

@@ -27,8 +27,21 @@ SAMPLED = 600
 MISSING = 0.05
 """Share of the units that may be without vectors where units are compared."""
 
-_LASTING = ("_mean", "_sample")
-"""What is kept of a library that has hardly grown."""
+
+@dataclass
+class _Lasting:
+    """What is kept of a library while it has hardly grown; None until it is asked for.
+
+    sentences: how many there were when it was begun.
+    """
+
+    sentences: int
+    mean: Vectors | None = None
+    sample: "_Some | None" = None
+
+    def holds_for(self, sentences: int) -> bool:
+        """Tell whether a library of so many sentences is still much the same."""
+        return self.sentences > EXACT and abs(sentences / self.sentences - 1) <= STEADY
 
 
 @dataclass(frozen=True)
@@ -84,9 +97,8 @@ class Meanings:
         self._read = np.flatnonzero((self._firsts >= 0) & (self._counts > 0))
         self.missing = int((self._firsts < 0).sum())
         self._sentences = int(self._counts.sum())
-        if before and before._sentences > EXACT and abs(self._sentences / before._sentences - 1) <= STEADY:
-            # What cached_property would find.
-            self.__dict__.update({name: before.__dict__[name] for name in _LASTING if name in before.__dict__})
+        holds = before is not None and before._lasting.holds_for(self._sentences)
+        self._lasting: _Lasting = before._lasting if before and holds else _Lasting(self._sentences)
 
     @classmethod
     def following(cls, known: Known, numbers: NDArray[np.int64], before: "Meanings | None") -> "Meanings":
@@ -215,9 +227,14 @@ class Meanings:
     def _best(some: "_Some", asked: Vectors) -> Floats:
         return np.asarray(np.maximum.reduceat(some.rows @ asked, some.starts), np.float64)
 
-    @cached_property
+    @property
     def _mean(self) -> Vectors:
         """The mean of all sentences; where they are many, of those in the file, some of which may have gone."""
+        if self._lasting.mean is None:
+            self._lasting.mean = self._mean_now()
+        return self._lasting.mean
+
+    def _mean_now(self) -> Vectors:
         if self._sentences > EXACT or not len(self._read):
             return self._known.rows.mean()
         counts = self._counts[self._read]
@@ -230,9 +247,11 @@ class Meanings:
     def _all(self) -> "_Some":
         return self._some(self._read)
 
-    @cached_property
+    @property
     def _sample(self) -> "_Some":
-        return self._some(self._read[spread(len(self._read), SAMPLED)])
+        if self._lasting.sample is None:
+            self._lasting.sample = self._some(self._read[spread(len(self._read), SAMPLED)])
+        return self._lasting.sample
 
 
 @dataclass(frozen=True)
