@@ -67,7 +67,7 @@ class Digests:
 
 
 async def missed(store: Store, chat_id: int, now: datetime, waking: Collection[int] = ()) -> int:
-    """Return of how many documents a chat that is away is told once it comes back.
+    """Return how many documents a chat that is away will be told of once it comes back.
 
     waking: subscriptions that are taken up again with it, for which what rested comes too.
     """
@@ -106,6 +106,6 @@ async def reschedule(store: Store, chat_id: int, now: datetime) -> None:
 
 
 async def _calm_until(store: Store, chat_id: int, now: datetime) -> datetime:
-    """Return when a chat may be told of what was too much, as no quiet hours hold."""
+    """Return the time from which a chat may be told of what was too much, as no quiet hours hold."""
     lately = await store.deliveries.lately([chat_id], now - HOUR)
     return max(lately[chat_id].first + HOUR, now) if chat_id in lately else now

@@ -94,7 +94,7 @@ def scheduled(chat: Chat | None, matched: Sequence[Subscription], now: datetime)
 
 
 def end_of_rest(resting: Sequence[Subscription]) -> datetime | None:
-    """Return when the first of these subscriptions, none of which runs, runs again by itself; None for none of them."""
+    """Return when the first of these subscriptions, none of which runs, runs again by itself; None if none does."""
     return min((each.muted_until for each in resting if each.muted_until and not each.paused), default=None)
 
 

@@ -183,7 +183,7 @@ class LibraryAnswerer:
         return whole.read(followed, about=about) if whole.why is None or not limited.filters else wider
 
     async def fill(self, progress: Progress | None = None) -> None:
-        """Return when all vectors are in place."""
+        """Wait until all vectors are in place."""
         opened = await self._open()
         await opened.filling.fill(progress)
 

@@ -123,7 +123,7 @@ class Filling:
         return self._is_first_read.is_set()
 
     async def fill(self, progress: Progress | None = None) -> None:
-        """Return when every unit and saved question has the vectors of every model that works, every word its own."""
+        """Wait until every unit and saved question has the vectors of every model that works, every word its own."""
         self._resting.clear()
         for encoder in self._library.encoders:
             while await self.step(encoder):

@@ -87,7 +87,7 @@ class Core:
         self._getting_ready = asyncio.Lock()
 
     async def get_ready(self) -> None:
-        """Return when the grammar is there by which messages are read.
+        """Wait until the grammar is there by which messages are read.
 
         Its patterns take an eighth of a second or more to make: in a thread, so that the loop goes on.
         """
@@ -97,7 +97,7 @@ class Core:
                 self._is_ready = True
 
     async def get_all_ready(self) -> None:
-        """Return when what only some messages need is there too: the patterns of wishes, a fifth of a second."""
+        """Wait until what only some messages need is there too: the patterns of wishes, a fifth of a second."""
         await self.get_ready()
         await asyncio.to_thread(lambda: list(orders_of(_NO_ORDER)))
 

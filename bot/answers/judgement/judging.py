@@ -105,6 +105,7 @@ class Judging:
             return Reading(found, scores, [], None, 0.0)
         named = subjects.named(found, state, self.models.centres, written)
         asks = pointing.of(found.asked)
+        # Each lifts some units over all others, so that the last one counts most: what holds what is named.
         scores = named.order(found, asks.order(found, settled.order(found, scores)))
         whose = owners.of(found)
         scores = self._with_kind(found, scores, state, whose)
@@ -112,6 +113,8 @@ class Judging:
         likeness = self._likeness(found, order[:1], state)
         quote = self._quotes(found, order[:1], likeness)[0]
         fits = fitting.columns(found, order[0], quote, state, self.models.centres, likeness[0])
+        # What lifts the confidence comes ahead of what bounds it: also what is said in so many words may be said of
+        # somebody else.
         sure = settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits)
         unit = found.units[order[0]]
         sure = named.bound(unit, quote, asks.bound(found.asked, unit, quote, sure))
@@ -189,7 +192,7 @@ class Judging:
 
 
 def _kept(order: NDArray[np.intp], units: Sequence[Unit]) -> list[int]:
-    """Return of the places in `order` those that a consideration keeps."""
+    """Return those of the places in `order` that a consideration keeps."""
     kept: list[int] = []
     documents: set[str] = set()
     for place in map(int, order):

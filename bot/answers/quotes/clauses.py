@@ -108,7 +108,7 @@ def people(texts: Sequence[str]) -> dict[str, str]:
 
 
 def telling_people(text: str, people: Mapping[str, str]) -> frozenset[str] | None:
-    """Return of whom of some people a text tells; None where one of them asks, as another speaks next."""
+    """Return whom of some people a text tells of; None where one of them asks, as another speaks next."""
     found = set[str]()
     for match in _NAME.finditer(text):
         if name := people.get(match[0].lower()):
