@@ -20,7 +20,7 @@ from storage.waiting import come_back
 VIEWS_KEPT = timedelta(days=30)
 _COLUMNS = (
     "chat_id AS id, thread_id, kind, language, zone, state, seen_number, quiet_from, quiet_to, silent_at_night, "
-    "members_follow, let_in, was"
+    "members_follow, let_in, was, language_told"
 )
 # An owner set channels up, and whoever sits at the terminal has the file itself. A list may still have a group's number
 # from before its upgrade.
@@ -59,10 +59,12 @@ class SqliteChats:
         """Return a chat, or None."""
         return (await self.many([chat_id])).get(chat_id)
 
-    async def set_language(self, chat_id: int, language: str) -> None:
-        """Keep the chat's own choice of language."""
+    async def set_language(self, chat_id: int, language: str, *, told: bool = False) -> None:
+        """Keep the chat's language: its own choice, or `told` from what is written in it."""
         async with self._database.write() as connection:
-            await connection.execute_fetchall("UPDATE chats SET language = ? WHERE chat_id = ?", (language, chat_id))
+            await connection.execute_fetchall(
+                "UPDATE chats SET language = ?, language_told = ? WHERE chat_id = ?", (language, told, chat_id)
+            )
 
     async def set_state(self, chat_id: int, state: ChatState, *, barred: bool = False) -> None:
         """Mark a chat active, paused or gone; for one that comes back, what was missed becomes one digest.

@@ -54,7 +54,9 @@ async def move(connection: Connection, old_id: int, new_id: int) -> None:
         """
         UPDATE chats SET
             state = CASE WHEN old.state = 'paused' THEN 'paused' ELSE chats.state END,
-            language = coalesce(old.language, chats.language), zone = coalesce(old.zone, chats.zone),
+            language = coalesce(old.language, chats.language),
+            language_told = CASE WHEN old.language IS NULL THEN chats.language_told ELSE old.language_told END,
+            zone = coalesce(old.zone, chats.zone),
             quiet_from = coalesce(old.quiet_from, chats.quiet_from), quiet_to = coalesce(old.quiet_to, chats.quiet_to),
             silent_at_night = max(old.silent_at_night, chats.silent_at_night),
             members_follow = old.members_follow, seen_number = max(old.seen_number, chats.seen_number),

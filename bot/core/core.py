@@ -168,10 +168,10 @@ class Core:
         first = _client_language(request)
         let_in = await self._access.lets_in(request.address.chat_id)
         chat = await self._store.chats.meet(request.address.chat_id, request.chat, first, request.now, let_in=let_in)
-        told = None if first else self._memory.tongues.heard(chat.id, chat.language, written_in(request), request.now)
+        told = None if first else self._memory.tongues.heard(chat, written_in(request), request.now)
         if told:
-            await self._store.chats.set_language(chat.id, told)
-            chat = chat.model_copy(update={"language": told})
+            await self._store.chats.set_language(chat.id, told, told=True)
+            chat = chat.model_copy(update={"language": told, "language_told": True})
         return self._within(request, chat, chat.language or first)
 
     async def _context_of_a_stranger(self, request: Request) -> Context:

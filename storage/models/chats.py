@@ -15,6 +15,7 @@ class Chat(Model):
     zone: IANA name. quiet_from, quiet_to: hours of that zone in which nothing comes; both null for none.
     members_follow: in a group, whether every member may change what it follows; else only its administrators.
     let_in: whether it is among those who may use the bot; else it is told nothing. was: its id before an upgrade.
+    language_told: whether the language was told from what is written in it, and follows that.
     """
 
     id: int
@@ -30,6 +31,7 @@ class Chat(Model):
     members_follow: bool = False
     let_in: bool = True
     was: int | None = None
+    language_told: bool = False
 
     @property
     def quiet(self) -> tuple[time, time] | None:

@@ -19,8 +19,8 @@ class Chats(Protocol):
         """Return a chat, or None where it was never met."""
         ...
 
-    async def set_language(self, chat_id: int, language: str) -> None:
-        """Keep the chat's own choice of language."""
+    async def set_language(self, chat_id: int, language: str, *, told: bool = False) -> None:
+        """Keep the chat's language: its own choice, or `told` from what is written in it."""
         ...
 
     async def set_state(self, chat_id: int, state: ChatState, *, barred: bool = False) -> None:

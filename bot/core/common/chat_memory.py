@@ -24,8 +24,8 @@ class ChatMemory:
     """Everything of this kind; whatever is added here is forgotten with the rest.
 
     asked: the last question with its answer. listed: the documents of the last list by their numbers. turns: the
-    buttons of the last reply. opened: the document (its slug) that is looked at. tongues: the language that was told
-    from what is written. came: what came by itself.
+    buttons of the last reply. opened: the document (its slug) that is looked at. tongues: the script of Chinese that is
+    written. came: what came by itself.
     """
 
     asked: Asked = field(default_factory=Asked)

@@ -10,10 +10,12 @@ from bot.core.common.script import characters
 from bot.request import Request
 from bot.texts.catalogue import DEFAULT
 from storage.folding import fold
+from storage.models import Chat
 
 CHINESE = "zh"
 """What is written in one script as in the other, or in both (a title in the other one)."""
 
+_SCRIPTS = ("zh-Hans", "zh-Hant")
 _REMEMBERED = timedelta(days=30)
 
 _READ = 200
@@ -48,30 +50,27 @@ def written_in(request: Request) -> str | None:
 
 
 class Tongues:
-    """The languages that were told from what people write, in memory only."""
+    """The script of Chinese that people wrote last, in memory only: a line that is the same in both leaves it."""
 
     def __init__(self) -> None:
-        self._told = PerChat[str](_REMEMBERED)
         self._script = PerChat[str](_REMEMBERED)
 
-    def heard(self, chat_id: int, language: str | None, written: str | None, now: datetime) -> str | None:
+    def heard(self, chat: Chat, written: str | None, now: datetime) -> str | None:
         """Return the language that a chat is to be answered in from now on; None where it stays as it is.
 
-        language: the chat's own, as it is stored; None for none. written: what its message is written in, if that
-        tells. The first line in Chinese counts, and after it each that tells.
+        written: what its message is written in, if that tells. The first line in Chinese counts, and after it each that
+        tells; not where the language was chosen, or the client named it.
         """
-        if written is None or (language is None and written == "en"):
+        if written is None or (chat.language is None and written == "en"):
             return None
-        if language is not None and self._told.get(chat_id, now) != language:
+        if chat.language is not None and not chat.language_told:
             return None
         if written == CHINESE:
-            written = self._script.get(chat_id, now) or DEFAULT
+            written = chat.language if chat.language in _SCRIPTS else self._script.get(chat.id, now) or DEFAULT
         if written != "en":
-            self._script.put(chat_id, written, now)
-        self._told.put(chat_id, written, now)
-        return None if written == language else written
+            self._script.put(chat.id, written, now)
+        return None if written == chat.language else written
 
     def forget(self, chat_id: int) -> None:
-        """Leave a chat's language as it is from now on: the person chose it, or wants to be forgotten."""
-        self._told.forget(chat_id)
+        """Forget the script: the person chose a language, or wants to be forgotten."""
         self._script.forget(chat_id)

@@ -3,7 +3,8 @@
 from bot.core.common.chat_memory import ChatMemory
 from bot.core.common.context import press
 from bot.core.common.replies import plain
-from storage.models import Delivery
+from bot.core.common.tongues import CHINESE
+from storage.models import Chat, Delivery
 from tests.support.conversation import NOON, Conversation, button, text_of
 
 ANNA, BEN = 7, 8
@@ -16,12 +17,16 @@ def came_to(chat_id: int) -> Delivery:
     )  # fmt: skip
 
 
+def somebody(chat_id: int) -> Chat:
+    return Chat(id=chat_id, kind="private", language=None)
+
+
 def fill(memory: ChatMemory, chat_id: int) -> None:
     memory.asked.remember(chat_id, "灯塔有多高？", NOON)
     memory.listed.remember(chat_id, {1: "lighthouse-keepers"}, NOON)
     memory.turns.remember(chat_id, plain("1/2", (press("›", "subs", "all", page=1, role="next"),)), NOON)
     memory.opened.put(chat_id, "lighthouse-keepers", NOON)
-    memory.tongues.heard(chat_id, None, "zh-Hans", NOON)
+    memory.tongues.heard(somebody(chat_id), "zh-Hant", NOON)
     memory.came.note(came_to(chat_id), NOON)
 
 
@@ -32,8 +37,7 @@ def known(memory: ChatMemory, chat_id: int) -> dict[str, bool]:
         "listed": bool(memory.listed.slugs(chat_id, NOON)),
         "turns": memory.turns.press(chat_id, "next", NOON) is not None,
         "opened": memory.opened.get(chat_id, NOON) is not None,
-        # Who was not heard before and has a language has chosen it.
-        "tongues": memory.tongues.heard(chat_id, "zh-Hans", "en", NOON) is not None,
+        "tongues": memory.tongues.heard(somebody(chat_id), CHINESE, NOON) == "zh-Hant",
         "came": bool(memory.came.take(chat_id, NOON)),
     }
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.answers.answerer import LibraryAnswerer
 from bot.core.common.tongues import written_in
+from bot.core.core import Core
 from bot.request import Address, Request
 from tests.support.conversation import NOON, Conversation, text_of
 
@@ -69,3 +71,19 @@ async def test_the_clients_language_stays(talk: Conversation) -> None:
     for message in ("what is the price of tea?", "who wrote about the trains?", "what is the fog?"):
         await talk.say(message)
     assert text_of(await talk.say("/help")).startswith("我能做这些")
+
+
+async def test_a_language_that_was_told_follows_also_after_a_restart(talk: Conversation) -> None:
+    async def says(text: str) -> str | None:
+        """Say something to a program that has just started, and return the language of the chat."""
+        again = Conversation(Core(talk.store, LibraryAnswerer(talk.store)), talk.store, tag=None)
+        await again.say(text)
+        chat = await talk.store.chats.get(again.chat)
+        return chat.language if chat else None
+
+    assert await says("龍井的均價是多少") == "zh-Hant"
+    assert await says("北京") == "zh-Hant"
+    assert await says("what is the price of tea?") == "en"
+    assert await says("龍井的均價是多少") == "zh-Hant"
+    assert await says("/language English") == "en"
+    assert await says("龍井的均價是多少") == "en"
