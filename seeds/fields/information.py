@@ -5,7 +5,7 @@ import re
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Break, Listing, Node, Paragraph, Rich, Table
 from seeds.fields.fields import take_field
-from seeds.fields.labels import field_lines, field_of, take_label
+from seeds.fields.labels import field_lines, field_of, label_of, take_label
 from seeds.text.dates import parse_published
 from seeds.words.vocabulary import vocabulary
 
@@ -49,8 +49,9 @@ def _take_list_ahead(draft: Draft) -> None:
 def _take_lines(draft: Draft, nodes: list[Node]) -> bool:
     """Take lines of labels; those without a place are noted as left out. False where none is known."""
     lines = [line for node in nodes for line in field_lines(node)]
-    unknown = [line for line in lines if not take_label(draft, line)]
-    if len(unknown) == len(lines):
+    lectures = [line for line in lines if _says_who_lectures(line)]
+    unknown = [line for line in lines if line not in lectures and not take_label(draft, line)]
+    if len(unknown) + len(lectures) == len(lines):
         return False
     addresses = [line for line in unknown if _address(line)]
     dates = [line for line in unknown if _holds_date(line)]
@@ -62,7 +63,23 @@ def _take_lines(draft: Draft, nodes: list[Node]) -> bool:
             or (len(dates) == 1 and _take_date(draft, line))
         ):
             draft.leave_out("field without a place", line.text)
+    for line in lectures:
+        _take_lecturer(draft, line)
     return True
+
+
+def _says_who_lectures(line: Rich) -> bool:
+    label = label_of(line)
+    return label is not None and vocabulary().is_mark("lecturers", label.label)
+
+
+def _take_lecturer(draft: Draft, line: Rich) -> None:
+    """Take who gave the talk that a text is of for its author where no other field names one."""
+    label = label_of(line)
+    if label and not draft.author and take_field(draft, "author", label.value.text, label.label):
+        draft.leave_out("field label", label.label)
+    else:
+        draft.leave_out("field without a place", line.text)
 
 
 def _take_date(draft: Draft, line: Rich) -> bool:

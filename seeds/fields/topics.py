@@ -21,6 +21,10 @@ _JOINED_HASHTAGS = re.compile(r"(?<=[^\s#＃])(?=[#＃][^\s#＃])")
 # `#AI #Data Centers`: a line of nothing but marks ahead of names, each word of which has a capital.
 _SPACED_HASHTAGS = re.compile(r"(?:[#＃][A-Z0-9][\w'&+-]{0,24}(?: [A-Z0-9&][\w'&+-]{0,24}){0,3}(?:\s+|$)){2,12}")
 _LONGEST_TAGS = 300
+# More than these are an index of notes, not what one of them is about.
+_MOST_LINKED = 12
+# An address, a path of a site, or a place in the same text.
+_OF_WEB = re.compile(r"[a-z][a-z+.-]*:|[/#.]", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:\S+ ){3,}\S+[.!?]$")
 
 
@@ -63,6 +67,15 @@ def are_hashtags(node: Node) -> bool:
     if spaced_hashtags(text):
         return True
     return bool(text) and not _HASHTAG.sub("", text).strip()
+
+
+def are_links_to_notes(nodes: Sequence[Node]) -> bool:
+    """Tell a few links to other notes, in a list or in lines, with nothing beside them that says why."""
+    if not nodes or not all(isinstance(node, Listing | Paragraph) for node in nodes):
+        return False
+    rich = rich_of(nodes, Findings())
+    alone = not letters("".join(rich.beside_links()))
+    return alone and 0 < len(rich.links) <= _MOST_LINKED and not any(_OF_WEB.match(link.url) for link in rich.links)
 
 
 def spaced_hashtags(text: str) -> list[str]:

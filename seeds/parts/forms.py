@@ -5,10 +5,11 @@ from itertools import islice, takewhile
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Listing, solid
 from seeds.fields.information import name_info
-from seeds.fields.topics import are_hashtags
+from seeds.fields.topics import are_hashtags, are_links_to_notes
 from seeds.parts.connections import is_related_list
 from seeds.parts.series import as_list, leads_to_series, lists_this_part
 from seeds.summaries.unmarked import are_led
+from seeds.talks.questions import are_marked_questions
 from seeds.words.vocabulary import vocabulary
 
 # What notes put around a text: where two of these stand at one level, what else stands there alone is the text.
@@ -30,7 +31,7 @@ def name_by_form(draft: Draft) -> None:
     forth = range(1, len(draft.parts))
     for at in (*forth, *reversed(forth)):
         part = draft.parts[at]
-        part.role = part.role or _named_by_hint(draft, at) or _named_by_place(draft, at)
+        part.role = _named_as_doubts(draft, at) or part.role or _named_by_hint(draft, at) or _named_by_place(draft, at)
     ahead = True
     for at in forth:
         part = draft.parts[at]
@@ -54,7 +55,32 @@ def _named_by_content(draft: Draft, part: Part) -> str | None:
     last = as_list(nodes[-1]) if nodes else None
     if isinstance(last, Listing) and lists_this_part(last, draft.title):
         return "series" if all(map(leads_to_series, nodes[:-1])) else None
+    if vocabulary().is_mark("linked_topics", part.title) and are_links_to_notes(nodes):
+        return "topics" if _has_text_beside(draft, part) else None
     return "topics" if nodes and all(map(are_hashtags, nodes)) else None
+
+
+def _has_text_beside(draft: Draft, part: Part) -> bool:
+    """Tell whether text stands elsewhere: a note that is nothing but an index of others has no topics."""
+    return any(solid(other.nodes) for other in draft.parts if other is not part and other.role in (None, "body"))
+
+
+def _named_as_doubts(draft: Draft, at: int) -> str | None:
+    """Return `risks` for one list whose title speaks of doubts or objections, right behind the points.
+
+    So it is between the summary and another known part. Among the sections of a text such a title is what the section
+    is about: `三大挑战`.
+    """
+    part, before, after = draft.parts[at], draft.parts[at - 1], draft.parts[at + 1 : at + 2]
+    framed = before.role in ("key_points", "risks") or (
+        before.role in _OF_SUMMARY and any(other.role for other in after)
+    )
+    if not framed or part.role not in (None, "marked_qa") or not _is_one_list(part) or draft.under(part):
+        return None
+    ahead = all(other.role for other in islice(draft.parts, 1, at))
+    if not ahead or vocabulary().hint_of_title(part.title) not in ("doubts", "risks"):
+        return None
+    return None if are_marked_questions(part.nodes) else "risks"
 
 
 def _named_by_hint(draft: Draft, at: int) -> str | None:
@@ -67,11 +93,14 @@ def _named_by_hint(draft: Draft, at: int) -> str | None:
     ahead = all(before.role for before in islice(draft.parts, 1, at))
     formed = _is_one_list(part) or are_led(part.nodes)
     role = vocabulary().hint_of_title(part.title) if ahead or formed else None
-    if role is None or not (part.implied or _is_beside_known(draft, at)):
+    if role is None or role == "doubts" or not (part.implied or _is_beside_known(draft, at)):
         return None
     if role == "body":
         return role if ahead and not draft.with_role("body") else None
-    return role if formed and (ahead or role == "risks") and not draft.under(part) else None
+    if not formed or draft.under(part) or not (ahead or role == "risks"):
+        return None
+    # A bold question is a lead, too.
+    return "marked_qa" if are_marked_questions(part.nodes) else role
 
 
 def _named_as_group(draft: Draft, at: int) -> str | None:

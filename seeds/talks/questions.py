@@ -171,6 +171,13 @@ def opens_question(rich: Rich) -> bool:
     return bool(_mark("question").match(rich.text))
 
 
+def are_marked_questions(nodes: Sequence[Node]) -> bool:
+    """Tell nodes that open with a marked question and have a marked answer to it: `问：…`, `答：…`."""
+    units = _units(nodes, Findings())
+    answered = any(_mark("answer").match(unit.text) for unit in units[1:])
+    return answered and _marked(units[0].text)
+
+
 def _from_titles(parts: Sequence[Part], findings: Findings) -> list[QA]:
     """Return titles that ask, with what stands under them."""
     if not parts or not all(asks(part.title) or _marked(part.title) for part in parts):
