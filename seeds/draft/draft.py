@@ -82,6 +82,9 @@ class Draft:
     qa: list[QA] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)
+    linked: list[Rich] = field(default_factory=list)
+    """Lines of a field with the links to other documents, until these are `related`."""
+
     series: Series | None = None
     series_name: str | None = None
     """What a field calls the series; what the text lists of it comes later."""

@@ -48,7 +48,8 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
     names = {key: vocabulary().field_of_key(key) for key in flat}
     ranked = sorted(flat, key=lambda key: order.get(fold_key(key), len(order)))
     for key in ranked:
-        name, value = names[key], _wikilinks(flat[key])
+        name = names[key]
+        value = _wikilinks(flat[key], as_links=name == "related")
         if is_nothing(value):
             draft.leave_out("field label", key)
             draft.leave_out("nothing stated", "null" if value is None else written(value))
@@ -58,17 +59,17 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
             _leave_out_keys(draft, key, value)
 
 
-def _wikilinks(value: Any) -> Any:
+def _wikilinks(value: Any, *, as_links: bool = False) -> Any:
     """Return what a note's property holds that links to a note without quotes: YAML reads `[[Name]]` as two lists.
 
-    With an alias it is a link again, which whoever takes the field reads as its alias.
+    With an alias it is a link again, which whoever takes the field reads as its alias; so is each one `as_links`.
     """
     if not isinstance(value, list) or not value:
         return value
     if len(value) == 1 and _is_link_read_as_list(value):
         name = ", ".join(value[0])
-        return f"[[{name}]]" if "|" in name else name
-    return [_wikilinks(entry) if isinstance(entry, list) and len(entry) == 1 else entry for entry in value]
+        return f"[[{name}]]" if as_links or "|" in name else name
+    return [_wikilinks(e, as_links=as_links) if isinstance(e, list) and len(e) == 1 else e for e in value]
 
 
 def _is_link_read_as_list(value: list[Any]) -> bool:
@@ -87,6 +88,8 @@ def settle_fields(draft: Draft) -> None:
             draft.leave_out("field without a place", day)
     if draft.medium_of_author and not take_source(draft, draft.medium_of_author):
         draft.leave_out("field without a place", draft.medium_of_author)
+    for line in draft.linked:
+        draft.leave_out("field without a place", line.text)
     if draft.series_name and draft.series is None:
         draft.leave_out("field without a place", draft.series_name)
 
@@ -186,7 +189,7 @@ def _without_jobs(draft: Draft, names: list[str]) -> list[str]:
 
 
 def _take_published(draft: Draft, value: Any) -> bool:
-    text = clean_line(str(value))
+    text = _day_in(draft, value)
     if draft.published:
         return _take_more_precise(draft, text)
     draft.published = _date_in(text, draft.zone)
@@ -210,11 +213,22 @@ def _take_more_precise(draft: Draft, text: str) -> bool:
 
 def _take_day(draft: Draft, value: Any, name: str) -> bool:
     """Take a day that stands in for the publication's."""
-    text = clean_line(str(value))
+    text = _day_in(draft, value)
     if name in draft.days or not _date_in(text, draft.zone):
         return False
     draft.days[name] = text
     return True
+
+
+def _day_in(draft: Draft, value: Any) -> str:
+    """Return a date as written, which may be a link to the note of that day: `[[diary/2026-03-11]]`."""
+    text = clean_line(str(value))
+    shown = as_shown(text, draft.findings)
+    folder, slash, day = shown.rpartition("/")
+    if shown == text or not slash or _date_in(shown, draft.zone):
+        return shown
+    draft.leave_out("path of a note", folder)
+    return day
 
 
 def _date_in(text: str, zone: str) -> str | None:
@@ -272,6 +286,21 @@ def _take_series(draft: Draft, value: Any) -> bool:
     return draft.series_name is not None
 
 
+def _take_related(draft: Draft, value: Any) -> bool:
+    """Take the notes that a field links to; what else it holds tells of no document."""
+    entries = [entry for entry in (value if isinstance(value, list) else [value]) if not is_nothing(entry)]
+    if not all(isinstance(entry, str) for entry in entries):
+        # Some generators keep settings under this name.
+        return False
+    riches = [rich_markup(clean_line(entry), draft.findings) for entry in entries]
+    linked = [rich for rich in riches if rich.links]
+    for rich in riches if linked else ():
+        if not rich.links:
+            draft.leave_out("field without a place", rich.text)
+    draft.linked += linked
+    return bool(linked)
+
+
 def _take_qa(draft: Draft, value: Any) -> bool:
     pairs = []
     for entry in value:
@@ -310,6 +339,7 @@ _TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
     "topics": _take_topics,
     "cover": _take_cover,
     "series": _take_series,
+    "related": _take_related,
     "qa": _take_qa,
     "key_points": lambda draft, value: _take_points(draft, value, draft.key_points),
     "risks": lambda draft, value: _take_points(draft, value, draft.risks),
@@ -322,7 +352,7 @@ _LISTS = frozenset({"topics", "author", "cover", "series", "key_points", "risks"
 def _fits(name: str, value: Any) -> bool:
     if name == "qa":
         return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
-    if isinstance(value, str):
+    if isinstance(value, str) or name == "related":
         return True
     if name == "cover":
         return isinstance(value, dict | list)

@@ -21,6 +21,7 @@ _JOINED_HASHTAGS = re.compile(r"(?<=[^\s#＃])(?=[#＃][^\s#＃])")
 # `#AI #Data Centers`: a line of nothing but marks ahead of names, each word of which has a capital.
 _SPACED_HASHTAGS = re.compile(r"(?:[#＃][A-Z0-9][\w'&+-]{0,24}(?: [A-Z0-9&][\w'&+-]{0,24}){0,3}(?:\s+|$)){2,12}")
 _LONGEST_TAGS = 300
+_FEWEST_WORDS = 2
 # More than these are an index of notes, not what one of them is about.
 _MOST_LINKED = 12
 # An address, a path of a site, or a place in the same text.
@@ -94,13 +95,16 @@ def topic_names(text: str) -> list[str]:
         return spaced
     names = _HASHTAG.findall(text)
     names += _TOPICS.split(re.sub(r"\s+", " ", _HASHTAG.sub(" ", text)).strip() if names else text)
-    if len(names) == 1 and len(words := text.split()) > 2 and _parts_words(words):
+    if len(names) == 1 and _parts_words(words := text.split()):
         names = words
     return [name for name in map(clean_line, names) if name]
 
 
 def _parts_words(words: Sequence[str]) -> bool:
     """Tell words parted by blanks as topics: Chinese needs none inside a name; two Western words may be one."""
+    if len(words) == _FEWEST_WORDS:
+        # `AI 公司` and `北京 2008` are one.
+        return all(is_han(character) for word in words for character in word)
     kinds = [is_han(word[0]) for word in words]
     return (True, True) in pairwise(kinds) and (False, False) not in pairwise(kinds)
 

@@ -1,6 +1,7 @@
 """Recognises the documents that a document is related to, with the author's label for each relation and a note."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -39,6 +40,7 @@ _BEFORE_STOP = AROUND.replace("。", "")
 
 def take_related(draft: Draft) -> None:
     """Take related documents: a link each, with the author's label for the relation and a note."""
+    _take_linked(draft)
     for part in draft.with_role("series"):
         if _points_to_neighbours(part):
             part.role = "related"
@@ -61,8 +63,28 @@ def take_related(draft: Draft) -> None:
         if not found:
             part.role = None
             continue
+        _drop_said_again(draft, found)
         draft.related += found
         draft.settle(part, rest)
+
+
+def _take_linked(draft: Draft) -> None:
+    """Take the documents that a field links to, with what stands beside a link."""
+    for line in draft.linked:
+        found = [item for piece in _split_links(line) if (item := _related(piece, None, draft.findings))]
+        draft.related += found
+        if not found:
+            draft.leave_out("field without a place", line.text)
+    draft.linked = []
+
+
+def _drop_said_again(draft: Draft, found: Sequence[Related]) -> None:
+    """Leave out what a field only names where the text says how it is related."""
+    paths = {item.target.path for item in found}
+    again = [item for item in draft.related if item.target.path in paths and not item.reason and not item.note]
+    for item in again:
+        draft.leave_out("repeated field", item.target.title)
+    draft.related = [item for item in draft.related if item not in again]
 
 
 def is_related_list(listing: Listing) -> bool:
