@@ -26,7 +26,10 @@ _NUMBERED_LINE = re.compile(
 # In the title of a tag, which no parser sees.
 _EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`\n]{1,200})(?<=\S)\1")
 _RUNS_CODE = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
-_BLOCK_ID = re.compile(r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$")
+# Behind a block, or as a paragraph of its own below one that has no room for it, such as a list or a table.
+_BLOCK_ID = re.compile(
+    r"(?:(?<=\s)|(?<=[。！？.!?”」）]))\^[A-Za-z][\w-]{2,40}$|(?<=\s)\^[\w-]{3,40}$|\A\^[A-Za-z0-9][A-Za-z0-9-]{2,40}$"
+)
 
 
 class RichBuilder:
@@ -61,7 +64,9 @@ class RichBuilder:
         labels = {span.start - 1 for span in strong if _is_label(text, span)}
         labels |= {match.start() for match in _NUMBERED_LINE.finditer(text)}
         rich = Rich(text, tuple(self._links), strong, frozenset(self._soft - labels))
-        if match := _BLOCK_ID.search(rich.text):
+        # Code that looks like one is code.
+        match = _BLOCK_ID.search(rich.text) if tokens and tokens[-1].type == "text" else None
+        if match:
             self._findings.leave_out("block id", match[0])
             rich = rich.cut(0, match.start())
         return rich.cut(0).with_addresses()

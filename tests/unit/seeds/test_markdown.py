@@ -141,3 +141,22 @@ def test_hashtags_below_the_last_part_leave_no_empty_section() -> None:
     assert [section.heading for section in read_.sections] == [None]
     assert read_.topics == ("乙", "丙")
     assert [item.target.title for item in read_.related] == ["甲"]
+
+
+@pytest.mark.parametrize("block", ["- 一\n- 二", "> 一句话。", "| 甲 | 乙 |\n|--|--|\n| 1 | 2 |", "一段话。"])
+def test_the_id_of_a_block_goes_from_a_line_of_its_own_as_from_the_end_of_one(block: str) -> None:
+    note = read(f"# 水\n\n{block}\n\n^block-9f2c\n\n水比电难谈。\n".encode(), "note.md")
+    assert "^" not in note.sections[0].text
+    assert ("block id", "^block-9f2c") in [(item.rule, item.text) for item in note.removed]
+
+
+@pytest.mark.parametrize("line", ["^_^", "^第一", "^ab", "^abc 是什么", "x^abc"])
+def test_what_only_begins_so_stays(line: str) -> None:
+    note = read(f"# 水\n\n水比电难谈。\n\n{line}\n\n所以先谈水。\n".encode(), "note.md")
+    assert line in [block.text for block in note.sections[0].blocks]
+
+
+@pytest.mark.parametrize("line", ["`^abcd`", "用 `^abcd`"])
+def test_code_that_looks_like_an_id_stays(line: str) -> None:
+    note = read(f"# 水\n\n{line}\n\n所以先谈水。\n".encode(), "note.md")
+    assert note.sections[0].blocks[0].text == line.replace("`", "")
