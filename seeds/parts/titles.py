@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from seeds.draft.draft import Draft
-from seeds.draft.tree import Break, Heading, Node, Paragraph, Rich, plain
+from seeds.draft.draft import Draft, Part
+from seeds.draft.tree import Break, Heading, Node, Paragraph, Rich, plain, solid
 from seeds.fields.credit_lines import is_credits
 from seeds.fields.facts import says_when, says_who_or_when
 from seeds.fields.labels import field_of, label_of
@@ -88,14 +88,34 @@ def drop_source_in_title(draft: Draft) -> None:
 
 
 def open_body(draft: Draft) -> None:
-    """Let what stands under a title such as 正文 follow the introduction, if no section of the body is ahead of it."""
+    """Let what stands under a title such as 正文 be the introduction, or follow it.
+
+    A section ahead of it may be one of the text's, and then such a title is, too: it stays. In a note with a
+    summary or points it is not, as the title itself says where the text begins: it comes behind the text.
+    """
     for part in draft.with_role("body"):
         at = draft.place_of(part)
         part.role = None
-        if at and not any(before.role in (None, "observations") for before in draft.parts[1:at]):
+        ahead = [before for before in draft.parts[1:at] if before.role in (None, "observations")]
+        if at and ahead and _stand_outside(draft, part, ahead):
+            under = draft.under(part)
+            moved = {id(other) for other in (*ahead, *under)}
+            others = [other for other in draft.parts[1:] if id(other) not in moved]
+            draft.parts = [draft.parts[0], part, *under, *ahead, *(other for other in others if other is not part)]
+            at, ahead = 1, []
+        if at and not ahead:
             draft.parts[0].nodes += part.nodes
             draft.leave_out("title of a part", part.title)
             del draft.parts[at]
+
+
+def _stand_outside(draft: Draft, part: Part, ahead: Sequence[Part]) -> bool:
+    """Tell sections ahead of the text's own title that are not of the text, in a note that has its parts around it."""
+    framed = draft.key_points or (draft.summary and draft.summary.by == "author")
+    # What is left of a part that was taken keeps its place.
+    alike = all(before.level == part.level and not before.taken for before in ahead)
+    alike = alike and not solid(draft.parts[0].nodes)
+    return bool(framed) and alike and vocabulary().is_mark("text_itself", part.title)
 
 
 def drop_repeated_title(draft: Draft) -> None:

@@ -110,3 +110,25 @@ class TestAuthor:
         document = _note("## 正文\n\n河宽九米。", info="- 来源：河报\n- 主讲人：周砚\n- 作者：林乙")
         assert document.author == ("林乙",)
         assert "主讲人：周砚" in [item.text for item in document.removed]
+
+
+class TestText:
+    _SUMMARY = "## 摘要\n\n修了两次。"
+    _TEXT = "河宽九米。\n\n### 堤\n\n堤高四米。"
+
+    @pytest.mark.parametrize("title", ["正文", "全文", "內文", "Full text"])
+    @pytest.mark.parametrize(
+        "ahead", ["## 阅读缘起\n\n老周推荐的。", "## 卡片\n\n- 九米\n- 四米", "## 我的看法\n\n修得太早。"]
+    )
+    def test_its_title_goes_whatever_stands_ahead_of_it_in_a_note(self, title: str, ahead: str) -> None:
+        document = _note(self._SUMMARY, ahead, f"## {title}\n\n{self._TEXT}", f"## 标签\n\n{_LINKS}")
+        assert (document.sections[0].level, document.sections[0].text) == (0, "河宽九米。")
+        assert _headings(document) == [None, "堤", ahead.split("\n")[0].removeprefix("## ")]
+
+    def test_a_section_that_is_only_called_so_stays(self) -> None:
+        document = _note(self._SUMMARY, "## 目的\n\n过河。", "## 内容\n\n两座桥。", "## 方法\n\n石拱。")
+        assert _headings(document) == ["目的", "内容", "方法"]
+
+    def test_without_parts_around_it_a_text_keeps_its_order(self) -> None:
+        document = read("# 桥\n\n## 序\n\n过河。\n\n## 正文\n\n两座桥。\n".encode(), "note.md")
+        assert _headings(document) == ["序", "正文"]
