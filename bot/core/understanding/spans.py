@@ -10,14 +10,20 @@ from bot.answers.language.counting import COUNT, read_count
 from storage.folding import fold
 
 _UNITS = {
+    "分钟": timedelta(minutes=1), "minute": timedelta(minutes=1),
     "小时": timedelta(hours=1), "钟头": timedelta(hours=1), "hour": timedelta(hours=1),
     "天": timedelta(days=1), "日": timedelta(days=1), "day": timedelta(days=1),
     "周": timedelta(days=7), "星期": timedelta(days=7), "礼拜": timedelta(days=7), "week": timedelta(days=7),
     "月": timedelta(days=30), "month": timedelta(days=30),
 }  # fmt: skip
+_SHORT = {
+    "m": "minute", "min": "minute", "h": "hour", "hr": "hour", "d": "day", "w": "week", "wk": "week",
+}  # fmt: skip
+"""Units as they are written right behind digits (3h, 30 mins), by the whole word."""
 _SPAN = re.compile(
-    rf"(?:for )?(?:(?P<half>半)|(?P<one>这|本|the next|this)|(?P<few>几|a few)|(?P<count>{COUNT}))?\s*个?\s*"
-    rf"(?P<unit>{'|'.join(_UNITS)})s?$"
+    r"(?:for )?(?:(?:(?P<half>半|half(?: an?)?)|(?P<one>这|本|the next|this)|(?P<few>几|a few)"
+    rf"|(?P<count>{COUNT}))?\s*(?:(?P<and_half>个半)|个)?\s*(?P<unit>{'|'.join(_UNITS)})s?(?P<then_half> and a half)?"
+    rf"|(?<![a-z\d.-])(?P<digits>\d{{1,3}}) ?(?P<short>{'|'.join(sorted(_SHORT, key=len, reverse=True))})s?)$"
 )
 _FEW = 3
 """What a few (几天, a few days) are taken for."""
@@ -38,17 +44,21 @@ _AT = re.compile(AT)
 
 LONGEST = timedelta(days=366)
 
+_MOST_IN_DIGITS = 1000
+"""Minutes from which no count of them is read back: so long a span is as well said in hours."""
+
 
 def read(words: str) -> tuple[timedelta | None, str]:
     """Return the span that words end with, at most a year, and what stands before it; None where there is none."""
     folded = fold(words).strip()
     found = _SPAN.search(folded)
-    if not found or not any(found[each] for each in ("half", "one", "few", "count")):
+    if not found or not any(found[each] for each in ("half", "one", "few", "count", "digits")):
         return None, words.strip()
     count = _count(found)
     if not count:
         return None, words.strip()
-    return min(count * _UNITS[found["unit"]], LONGEST), folded[: found.start()].strip()
+    unit = _UNITS[found["unit"] or _SHORT[found["short"]]]
+    return min(count * unit, LONGEST), folded[: found.start()].strip()
 
 
 def until(words: str, now: datetime) -> tuple[datetime | None, str]:
@@ -100,10 +110,17 @@ def _day(said: str, today: date) -> date:
 def _count(found: re.Match[str]) -> float:
     if found["few"]:
         return _FEW
-    return 0.5 if found["half"] else float(read_count(found["count"]) or 0) if found["count"] else 1.0
+    if found["half"]:
+        return 0.5
+    said = found["count"] or found["digits"]
+    count = float(read_count(said) or 0) if said else 1.0
+    return count + 0.5 if count and (found["and_half"] or found["then_half"]) else count
 
 
 def words_of(span: timedelta) -> str:
-    """Return a span as `read` reads it back: in hours, or in days where it is whole ones."""
-    length = round(span / timedelta(hours=1))
+    """Return a span as `read` reads it back: in days or hours where it is whole ones, else in minutes."""
+    minutes = round(span / timedelta(minutes=1))
+    length, over = divmod(minutes, 60)
+    if over and minutes < _MOST_IN_DIGITS:
+        return f"{minutes} minutes"
     return f"{length} hours" if length % 24 else f"{length // 24} days"
