@@ -9,6 +9,7 @@ import structlog
 
 from bot.answers.models import Answerer
 from bot.core.access import Access
+from bot.core.answering import despair
 from bot.core.answering.asking import ask
 from bot.core.answering.opened import part_named
 from bot.core.answering.remarks import kind_of as about_the_last
@@ -209,6 +210,8 @@ class Core:
     async def _text(self, ctx: Context, text: str) -> Reply | None:
         slashed = split_slashed(text)
         command = by_name(slashed[0]) if slashed else None
+        if despair.is_said(slashed[1] if slashed and slashed[0] == "ask" else text):
+            return plain(ctx.say("want-to-die"))
         if slashed and command and command in ctx.allowed():
             return await _call(ctx, command, Call(argument=slashed[1]))
         if (

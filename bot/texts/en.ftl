@@ -274,6 +274,7 @@ small-talk-praise = Thank you 😊 Ask me anything else you'd like to know.
 small-talk-insult = Sorry that I was no help. Ask in other words and I'll do my best; press 👎 where an answer is wrong.
 small-talk-sum = I don't do sums 😄 Ask me about what's in the library.
 small-talk-chat = I'm not much of a talker 😄 But ask me anything about what's in this library.
+want-to-die = I'm so sorry that it is this hard for you right now. I'm only a library and can't help with this, but people can: please talk to somebody close to you, or call a local crisis line or the emergency number. You don't have to bear it alone.
 library-holds =
     { $documents ->
         [one] There is one article here.

@@ -234,6 +234,7 @@ small-talk-praise = 谢谢夸奖 😊 还想知道什么，随时问我。
 small-talk-insult = 抱歉没帮上忙。换个说法再问一次，我尽力找；答案不对就点 👎。
 small-talk-sum = 算术我不做 😄 文库里的事，尽管问我。
 small-talk-chat = 闲聊我不太在行 😄 文库里的事，尽管问我。
+want-to-die = 听到你这么难受，我很难过。我只是一个文库，帮不上这样的忙，但有人可以：请现在就找身边亲近的人说说，或者拨打当地的心理援助热线或急救电话。你不必一个人扛着。
 library-holds = 这里有 { $documents } 篇文章。
 library-span = 时间从早到晚：{ $span }。
 library-topics = 谈得最多的是：{ $topics }。

@@ -234,6 +234,7 @@ small-talk-praise = 謝謝誇獎 😊 還想知道什麼，隨時問我。
 small-talk-insult = 抱歉沒幫上忙。換個說法再問一次，我盡力找；答案不對就按 👎。
 small-talk-sum = 算術我不做 😄 文庫裡的事，儘管問我。
 small-talk-chat = 閒聊我不太在行 😄 文庫裡的事，儘管問我。
+want-to-die = 聽到你這麼難受，我很難過。我只是一個文庫，幫不上這樣的忙，但有人可以：請現在就找身邊親近的人說說，或者撥打當地的心理諮詢專線或急救電話。你不必一個人扛著。
 library-holds = 這裡有 { $documents } 篇文章。
 library-span = 時間從早到晚：{ $span }。
 library-topics = 談得最多的是：{ $topics }。
