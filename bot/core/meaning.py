@@ -6,6 +6,7 @@ from typing import assert_never, get_args
 
 from bot.alerts import hours, wishes
 from bot.answers.language import phrases
+from bot.core.answering import remarks
 from bot.core.browsing import latest
 from bot.core.common.context import Command, Context
 from bot.core.keeping import settings
@@ -37,6 +38,8 @@ async def orders_meant(ctx: Context, message: str) -> AsyncIterator[Order]:
 
 async def _can_be_meant(ctx: Context, order: Order) -> bool:
     """Tell whether there is what an order speaks of: 取消订阅费用 asks of fees where nobody follows them."""
+    if order == Order(command="doc") and _opens_what_is_shown(ctx):
+        return False
     if order.wanted:
         return await rule_of(ctx, order.wanted) is not None or bool(await rules_in(ctx, order.wanted[-1].name))
     if not order.named:
@@ -98,8 +101,11 @@ def says_when(message: str) -> bool:
 async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
     """Tell whether words behind a command's word are its argument: 语言 模型是什么 is a question about models.
 
-    They aren't where they ask and name nothing that the command could be about.
+    They aren't where they ask and name nothing that the command could be about. A word alone that opens something
+    (打开) is no command where there is something on the screen to open.
     """
+    if not argument and _opens_what_is_shown(ctx):
+        return False
     folded = fold(argument).strip()
     asks = phrases.asking().search(folded) is not None or argument.endswith(("?", "？"))
     if command.takes == "anything":  # 搜索 什么是算力, 订阅 AGI 什么时候来？
@@ -120,6 +126,11 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
     if command.takes == "article":
         return len(await documents_like(ctx, argument)) == 1
     return await _has(ctx, argument) or (command.takes == "followed" and await follows(ctx, argument))
+
+
+def _opens_what_is_shown(ctx: Context) -> bool:
+    """Tell whether a message wants the article opened that is on the screen."""
+    return ctx.looked_at is not None and remarks.kind_of(ctx.request.text) == "open"
 
 
 async def _has(ctx: Context, name: str) -> bool:

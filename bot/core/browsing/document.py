@@ -54,7 +54,7 @@ async def open_listed(ctx: Context, place: int) -> Reply:
 
 async def open_number(ctx: Context, number: int) -> Reply:
     """Open the document of the last list that has this number, or say that a number alone tells nothing."""
-    if ctx.shown_slugs:
+    if ctx.shown_slugs or ctx.shown_under(number):
         return await open_listed(ctx, number)
     return plain(ctx.say("number-alone", number=str(number)))
 

@@ -198,8 +198,13 @@ class Context:
         return self.memory.listed.slugs(self.chat.id, self.request.now)
 
     def shown_under(self, place: int) -> str | None:
-        """Return the document (its slug) at a place (or `LAST`) in the list that was shown last; None where none is."""
-        return self.shown_slugs.get(max(self.shown_slugs, default=0) if place == LAST else place)
+        """Return the document (its slug) at a place (or `LAST`) in the list that was shown last; None where none is.
+
+        Without a list, the article that is open is one of one: an alert's, above all.
+        """
+        if not self.shown_slugs:
+            return self.open_slug if place in (1, LAST) else None
+        return self.shown_slugs.get(max(self.shown_slugs) if place == LAST else place)
 
     async def remember(self, name: str, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return a value that is made anew only when the library has changed."""

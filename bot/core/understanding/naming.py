@@ -214,7 +214,7 @@ async def documents_like(ctx: Context, typed: str) -> list[Card]:
         card = await ctx.store.documents.card(slug)
         return [card] if card else []
     if words.isdecimal() and len(words) < 10:
-        listed = ctx.shown_under(int(words))
+        listed = ctx.shown_slugs.get(int(words))
         if not listed and ctx.shown_slugs:
             return []
         card = await ctx.store.documents.card(listed or await _of_a_file(ctx, words) or int(words))

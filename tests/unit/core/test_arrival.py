@@ -174,3 +174,31 @@ async def test_nobody_reads_anothers_digest(crowded: Conversation) -> None:
     shown = await digest_of_forty(crowded)
     other = crowded.of_somebody_new()
     assert "31. " not in text_of(await other.press(button(shown, "再看后面的")))
+
+
+@pytest.mark.parametrize("typed", ["第一篇", "打开第一篇", "打開第一篇", "the first one", "最后一篇", "打开", "open"])
+async def test_an_alert_of_one_article_is_a_list_of_one(talk: Conversation, typed: str) -> None:
+    ours = await follows(talk, "周远")
+    await arrives(talk, ("tea-market",), {"tea-market": ours})
+    assert text_of(await talk.say(typed)).splitlines()[0] == "春茶行情观察"
+
+
+@pytest.mark.parametrize("typed", ["总结一下第一篇", "總結一下第一篇", "summarize the first one"])
+async def test_its_summary_is_found_by_that_place_too(talk: Conversation, typed: str) -> None:
+    ours = await follows(talk, "周远")
+    await arrives(talk, ("tea-market",), {"tea-market": ours})
+    assert "春茶均价上涨" in text_of(await talk.say(typed))
+
+
+async def test_there_is_no_second_in_it(talk: Conversation) -> None:
+    ours = await follows(talk, "周远")
+    await arrives(talk, ("tea-market",), {"tea-market": ours})
+    assert "春茶" not in text_of(await talk.say("第二篇"))
+
+
+async def test_the_list_that_a_person_reads_keeps_its_numbers_when_one_article_comes(talk: Conversation) -> None:
+    ours = await follows(talk, "周远")
+    first = text_of(await talk.say("/latest 2")).splitlines()
+    await arrives(talk, ("tea-market",), {"tea-market": ours})
+    second = text_of(await talk.say("第二篇")).splitlines()[0]
+    assert any(line.startswith("2. ") and second in line for line in first)

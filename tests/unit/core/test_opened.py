@@ -186,3 +186,19 @@ async def test_of_a_listed_article_without_risks_it_is_said_and_what_follows_is_
         await talk.say("最新")
         assert text_of(await talk.say("第一篇的风险")).startswith("《吊车记》没有写到风险。")
         assert "吊车的要点" in text_of(await talk.say("它的要点"))
+
+
+@pytest.mark.parametrize("typed", ["打开", "打開", "打开吧", "open", "open please"])
+async def test_open_alone_opens_what_answered(harbour: Conversation, typed: str) -> None:
+    assert "浮标" in text_of(await harbour.say("浮标立在哪里"))
+    assert text_of(await harbour.say(typed)).splitlines()[0] == "浮标记"
+
+
+@pytest.mark.parametrize("typed", ["打开", "打開", "/doc"])
+async def test_open_alone_asks_which_where_nothing_is_on_the_screen(harbour: Conversation, typed: str) -> None:
+    assert "/doc" in text_of(await harbour.say(typed))
+
+
+async def test_the_command_alone_asks_which_though_an_article_is_open(harbour: Conversation) -> None:
+    await harbour.say("/doc 吊车记")
+    assert "/doc" in text_of(await harbour.say("/doc"))
