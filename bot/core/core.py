@@ -14,6 +14,7 @@ from bot.core.answering.asking import ask
 from bot.core.answering.opened import part_named
 from bot.core.answering.remarks import kind_of as about_the_last
 from bot.core.browsing.document import open_listed, open_number
+from bot.core.browsing.onward import read_on
 from bot.core.browsing.overview import overview
 from bot.core.commands import COMMANDS, by_name
 from bot.core.common import turning
@@ -236,6 +237,8 @@ class Core:
         """Answer what is no command and no order: about what was shown last, about an article, or a question."""
         if turn := turning.asked(text):
             return await self._turn(ctx, turn)
+        if section := await read_on(ctx, text):
+            return section
         if about_the_last(text) == "undo" and (data := self._memory.turns.press(ctx.chat.id, "undo", ctx.request.now)):
             return as_message(await self._press(ctx, data))
         place, alone = numbered(text), number_alone(text)

@@ -364,8 +364,14 @@ list-ends =
 article-last = That was the last one; no article comes after it.
 article-first = That was the first one; no article comes before it.
 list-first = Look at a list first, such as the newest articles, so that I know which one that is.
+section-none =
+    { $count ->
+    [one] “{ $title }” has only one section.
+   *[other] “{ $title }” has { $count } sections, and none there.
+    }
 document-gone = This article is no longer in the library.
 article-no-risks = “{ $title }” names no risks.
+article-no-part = “{ $title }” has no such part.
 part-gone = The article has changed and no longer has this part.
 card-topics = Topics:{ " " }
 part-summary = Summary

@@ -79,7 +79,8 @@ def _remember(ctx: Context, answer: Answer, question: str, root: str | None, *, 
     if answer.why not in ("small_talk", "empty", "nonsense"):
         shown = answer.passages[0] if answer.passages and not listed else None
         now = ctx.request.now
-        ctx.memory.opened.forget(ctx.chat.id)
+        if shown or listed:
+            ctx.memory.opened.forget(ctx.chat.id)
         ctx.memory.asked.remember(ctx.chat.id, question, now, root=root, shown=shown, listed=listed, carries=carries)
 
 

@@ -23,24 +23,32 @@ _NAMED_PARTS = {
 _PARTS = {**_NAMED_PARTS, "more": codes.WHOLE, "open": codes.WHOLE}
 """The same by the kind of a remark: who has the card before them and wants it opened wants all of it."""
 
+_OF_ARTICLES_ALONE = ("sections", "questions", "images", "whole")
+"""Those of them that are asked of nothing but an article, so that an answer's is meant too."""
+
 _LONGEST_NAME = 24
 """Characters of the longest message that is looked at for a part's name."""
 
 
 async def part_named(ctx: Context, message: str) -> Reply | None:
-    """Show the part of the open article that a whole message is the name of; None where none is open or named.
+    """Show the part of the article that is looked at of which a whole message is the name; None where it names none.
 
-    Where it names no risks, that is said: another article's would be taken for its own.
+    Where it has none, that is said: another article's would be taken for its own.
     """
-    slug = ctx.open_slug
+    slug = ctx.looked_at
     kind = kind_of(message, conversing.article_parts(), _LONGEST_NAME) if slug else None
-    if not slug or not kind:
+    if not slug or not kind or not (ctx.open_slug or kind in _OF_ARTICLES_ALONE):
         return None
     code = _NAMED_PARTS[kind]
     document = await ctx.store.documents.get(slug)
-    if document and kind == "risks" and not document.risks:
-        return await no_risks(ctx, document, ctx.button("button-ask-instead", "go", "ask", await ctx.keep(message)))
-    return await show(ctx, slug, code) if document and PARTS[code].there(document) else None
+    if not document:
+        return None
+    if PARTS[code].there(document):
+        return await show(ctx, slug, code)
+    instead = ctx.button("button-ask-instead", "go", "ask", await ctx.keep(message))
+    if kind == "risks":
+        return await no_risks(ctx, document, instead)
+    return plain(ctx.say("article-no-part", title=document.title), (*_ways(ctx, document), instead))
 
 
 async def reply(ctx: Context, kind: str, document: Document) -> Reply | None:

@@ -95,6 +95,8 @@ async def show(ctx: Context, slug: str, code: str = CARD, *, page: int = 0, conv
     part = PARTS.get(code[:1])
     if not part or not part.there(document):
         return plain(ctx.say("part-gone"), (press(label(document.title), "open", slug),))
+    if view.index is not None:
+        ctx.show_section(slug, view.index, converted=converted)
     body = await part.show(ctx, view)
     nodes: list[Node] = [
         Title(text=inline(Run(text=view.show(document.title)))),

@@ -13,6 +13,7 @@ from bot.core.common.chat_memory import ChatMemory
 from bot.core.common.dates import today
 from bot.core.common.library_memory import LibraryMemory
 from bot.core.common.listed import LAST
+from bot.core.common.reading import SectionRead
 from bot.reply import Button, Reply, Role, Run
 from bot.request import Request
 from bot.texts.catalogue import Catalogue
@@ -180,6 +181,16 @@ class Context:
     def show_open(self, slug: str) -> None:
         """Note that this chat looks at a document: `它` is that one, until a list or an answer takes its place."""
         self.memory.opened.put(self.chat.id, slug, self.request.now)
+
+    def show_section(self, slug: str, index: int, *, converted: bool) -> None:
+        """Note which section (from 0) of a document this chat reads."""
+        self.memory.read.put(self.chat.id, SectionRead(slug, index, converted), self.request.now)
+
+    @property
+    def section_read(self) -> SectionRead | None:
+        """The section that was read last of the document that this chat looks at; None for none."""
+        read = self.memory.read.get(self.chat.id, self.request.now)
+        return read if read and read.slug == self.looked_at else None
 
     @property
     def open_slug(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from bot.core.common.chat_memory import ChatMemory
 from bot.core.common.context import press
+from bot.core.common.reading import SectionRead
 from bot.core.common.replies import plain
 from bot.core.common.tongues import CHINESE
 from storage.models import Chat, Delivery
@@ -26,6 +27,7 @@ def fill(memory: ChatMemory, chat_id: int) -> None:
     memory.listed.remember(chat_id, {1: "lighthouse-keepers"}, NOON)
     memory.turns.remember(chat_id, plain("1/2", (press("›", "subs", "all", page=1, role="next"),)), NOON)
     memory.opened.put(chat_id, "lighthouse-keepers", NOON)
+    memory.read.put(chat_id, SectionRead("lighthouse-keepers", 1), NOON)
     memory.tongues.heard(somebody(chat_id), "zh-Hant", NOON)
     memory.came.note(came_to(chat_id), NOON)
 
@@ -37,6 +39,7 @@ def known(memory: ChatMemory, chat_id: int) -> dict[str, bool]:
         "listed": bool(memory.listed.slugs(chat_id, NOON)),
         "turns": memory.turns.press(chat_id, "next", NOON) is not None,
         "opened": memory.opened.get(chat_id, NOON) is not None,
+        "read": memory.read.get(chat_id, NOON) is not None,
         "tongues": memory.tongues.heard(somebody(chat_id), CHINESE, NOON) == "zh-Hant",
         "came": bool(memory.came.take(chat_id, NOON)),
     }
