@@ -1,6 +1,7 @@
 """/search: documents and passages with the words, within filters."""
 
 import asyncio
+import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
@@ -93,7 +94,14 @@ async def _no_words_here(ctx: Context, names: Collection[str]) -> list[str]:
 
 
 def _limits(ctx: Context, query: Query) -> list[Node]:
-    """Say in words what the filters leave: of "before May" one wants to see whether it has May."""
+    """Return the lines over what was found: what it is limited to, and what is no filter."""
+    lines = _limited(ctx, query)
+    lines += [ctx.say("filter-unknown", name=echo(each, 20)) for each in query.unknown]
+    return [Paragraph(text=inline(Run(text="\n".join(lines), italic=True)))] if lines else []
+
+
+def _limited(ctx: Context, query: Query) -> list[str]:
+    """Say in words what the filters leave: of "before May" one wants to see whether it has May; no line for none."""
     scope = query.scope
     values: list[tuple[str, Sequence[str]]] = [
         ("filter-author", scope.authors),
@@ -110,20 +118,26 @@ def _limits(ctx: Context, query: Query) -> list[Node]:
         told.append(ctx.say("filter-before", value=day(ctx, scope.before.isoformat())))
     told += [ctx.say("filter-phrase", value=echo(each, 40)) for each in query.phrases]
     told += [ctx.say("filter-without", value=echo(each, 40)) for each in query.without]
-    limits = ctx.say("limited-to", limits=ctx.say("names-joiner").join(told))
-    lines = [limits] if told else []
-    lines += [ctx.say("filter-unknown", name=echo(each, 20)) for each in query.unknown]
-    return [Paragraph(text=inline(Run(text="\n".join(lines), italic=True)))] if lines else []
+    return [ctx.say("limited-to", limits=ctx.say("names-joiner").join(told))] if told else []
 
 
 async def _drops(ctx: Context, typed: str, query: Query) -> tuple[tuple[Button, ...], ...]:
-    """Return a button for each filter that searches again without it, in place of this reply."""
+    """Return a button for each filter, phrase and minus that searches again without it, in place of this reply."""
     buttons = []
-    for each in dict.fromkeys(query.filters):
-        if without := " ".join(typed.replace(each, " ").split()):
+    for each, left in dict.fromkeys([*((each, "") for each in query.filters), *query.marked]):
+        if without := " ".join(_without(typed, each, left).split()):
             name = label(ctx.say("button-drop-limit", what=echo(each, 40)))
             buttons.append(press(name, "run", "search", await ctx.keep(without)))
     return rows(buttons, 2)
+
+
+def _without(typed: str, limit: str, left: str) -> str:
+    """Return what was typed with `left` in place of a limit; -Open isn't dropped out of -OpenAI."""
+    typed, limit = " ".join(typed.split()), " ".join(limit.split())
+    by_itself = re.compile(rf"(?<!\S){re.escape(limit)}(?!\S)")
+    if by_itself.search(typed):
+        return by_itself.sub(lambda _: left, typed)
+    return typed.replace(limit, f" {left} ")
 
 
 async def _more_of_these(ctx: Context, query: Query, key: str) -> tuple[tuple[Button, ...], ...]:
@@ -248,6 +262,7 @@ async def _nothing(ctx: Context, typed: str, query: Query) -> Reply:
     It offers to tell of it once it comes in.
     """
     lines = [ctx.say("search-none", words=echo(query.words))] if query.words else [ctx.say("search-none-filters")]
+    lines += _limited(ctx, query)
     missing = [NAMES.get(tag, tag) for tag in await _unknown_languages(ctx, query)]
     lines += [ctx.say("filter-unknown-language", name=echo(each)) for each in missing]
     lines += [ctx.say("filter-unknown", name=echo(each, 20)) for each in query.unknown]

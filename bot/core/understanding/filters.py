@@ -77,8 +77,10 @@ class Query(Model):
     """Words to search for, and the limits that were given with them.
 
     words: also those of phrases. typed: the words as they were typed, with their marks. phrases: what must stand in a
-    document to the letter. without: what must not. filters: as they were typed. unknown: what looks like a filter and
-    is none, which is looked for as a word. perhaps: what is written like one, and may as well be a word (claude:opus).
+    document to the letter. without: what must not. filters: as they were typed. marked: phrases and what must not stand
+    there, as they were typed, each with what is left of it where its mark is dropped: a phrase's words. unknown: what
+    looks like a filter and is none, which is looked for as a word. perhaps: what is written like one, and may as well
+    be a word (claude:opus).
     """
 
     words: str
@@ -87,6 +89,7 @@ class Query(Model):
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    marked: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -108,10 +111,21 @@ def parse(text: str, on: date) -> Query:
         phrases=_words(found["phrase"] for found in marked if not found["minus"]),
         without=_words(refused),
         filters=tuple(found[0] for found in _FILTER.finditer(text)),
+        marked=_marked(typed),
         unknown=(*unknown, *(each for each in written if each in _ELSEWHERE)),
         perhaps=tuple(each for each in written if each not in _ELSEWHERE),
         problems=problems,
     )
+
+
+def _marked(typed: str) -> tuple[tuple[str, str], ...]:
+    """Return each phrase, and each word or phrase with a minus, as it stands among words, with what is left of it."""
+    phrases = [
+        (found[0], "" if found["minus"] else " ".join(found["phrase"].split()))
+        for found in _PHRASE.finditer(typed)
+        if found["phrase"].strip()
+    ]
+    return (*phrases, *((found[0], "") for found in _WITHOUT.finditer(_PHRASE.sub(" ", typed))))
 
 
 def _limits(text: str, on: date) -> tuple[Scope, tuple[Problem, ...]]:
