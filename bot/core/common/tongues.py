@@ -43,10 +43,12 @@ def written_in(request: Request) -> str | None:
         return "en" if len(words) > 1 and phrases.stop_words().intersection(words) else None
     if not phrases.is_chinese(typed) or _ENGLISH_ORDER.match(folded):
         return "en"
-    simplified, traditional = characters(typed, "zh-Hans"), characters(typed, "zh-Hant")
-    if (simplified == typed) == (traditional == typed):
+    has_traditional = characters(typed, "zh-Hans") != typed
+    # What a conversion would change may still be right as it is (里 and 台 in 台北的里長): Big5 has all of Traditional.
+    has_simplified = any(not each.encode("big5", "ignore") for each in _HAN.findall(typed))
+    if has_traditional == has_simplified:
         return CHINESE
-    return "zh-Hans" if simplified == typed else "zh-Hant"
+    return "zh-Hant" if has_traditional else "zh-Hans"
 
 
 class Tongues:

@@ -26,7 +26,7 @@ def _written(text: str) -> str | None:
         ("龙井的均价", "zh-Hans"), ("Claude 写了多少代码", "zh-Hans"), ("mcp 是怎么来的", "zh-Hans"),
         ("OpenAI 收入多少", "zh"), ("打開 谁写了代码", "zh"),
         ("Claude Code 和 Codex CLI 谁好", "zh-Hans"), ("周远", "zh-Hans"), ("Claude 寫了多少程式碼", "zh-Hant"),
-        ("誰談到 MCP", "zh-Hant"),
+        ("誰談到 MCP", "zh-Hant"), ("達里奧怎麼看賣晶片？", "zh-Hant"), ("台北的里長怎麼說", "zh-Hant"), ("台北", "zh"),
     ],
 )  # fmt: skip
 def test_it_is_the_language_of_most_of_a_line(text: str, language: str | None) -> None:
