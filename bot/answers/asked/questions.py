@@ -50,12 +50,13 @@ class Question:
 def read(typed: str) -> Question:
     """Read a message of any kind. Never raises."""
     text = clean(typed)
-    bare = phrases.bare(fold(text))
+    folded = fold(text)
+    bare = phrases.bare(folded)
     if not bare:
         kind: Kind = "empty"
-    elif is_talk(fold(text)) or _is_talk_put_politely(text) or is_sum(text):
+    elif is_talk(folded) or _is_talk_put_politely(text) or is_sum(text):
         kind = "small_talk"
-    elif _is_nonsense(bare, fold(text)):
+    elif _is_nonsense(bare, folded):
         kind = "nonsense"
     else:
         kind = "question"
