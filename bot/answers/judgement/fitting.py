@@ -16,7 +16,8 @@ from bot.answers.candidates.features import Presence, compounds, named
 from bot.answers.common.figures import Floats
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Unit
-from bot.answers.language import numbers, phrases, tongue
+from bot.answers.judgement import meaning
+from bot.answers.language import numbers, phrases
 from bot.answers.language.terms import Terms
 from bot.answers.quotes import kinds
 from bot.answers.quotes.quoting import Quote
@@ -266,10 +267,9 @@ def _held(evidence: Evidence, unit: Unit, state: State, centres: Centres) -> _He
     literal = np.array(rows, float).reshape(len(words), len(unit.sentences))
     there = [word in unit.context_words if word.isascii() else word in unit.context for word in words]
     context = np.array(there, float)
-    if state.glossary is None or not len(evidence.of_words):
+    if (meant := meaning.held(evidence, unit, state, centres)) is None:
         return _Held(literal, context, literal, context)
-    centre = centres.words(tongue.of_question(evidence.asked))
-    alike, alike_context = state.glossary.alike(evidence.of_words, centre, unit)
+    alike, alike_context = meant
     return _Held(np.maximum(literal, alike), np.maximum(context, alike_context), literal, context)
 
 

@@ -18,7 +18,8 @@ from bot.answers.candidates.sounds import LEAST_LETTERS
 from bot.answers.common.figures import Floats, lifted
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Sentence, Unit
-from bot.answers.language import numbers, phrases, terms, tongue, versions
+from bot.answers.judgement import meaning
+from bot.answers.language import numbers, phrases, terms, versions
 from bot.answers.language.terms import Terms
 from bot.answers.language.versions import Version
 from bot.answers.quotes.names import is_a_name
@@ -160,9 +161,9 @@ def _otherwise(
     spelt = {name for name in strange if any(fuzz.ratio(name, word) >= ALIKE for word in words)}
     if evidence.columns["sound"][evidence.units.index(unit)] >= SOUNDS:
         spelt |= strange
-    if state.glossary is None or not len(evidence.of_words):
+    if (by_meaning := meaning.held(evidence, unit, state, centres)) is None:
         return frozenset(spelt)
-    alike, above = state.glossary.alike(evidence.of_words, centres.words(tongue.of_question(evidence.asked)), unit)
+    alike, above = by_meaning
     held = np.maximum(alike.max(axis=1, initial=0.0), above)
     meant = {word for word, share in zip(evidence.words, held, strict=True) if share >= SAME}
     return frozenset(spelt | meant)

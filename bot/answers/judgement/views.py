@@ -13,7 +13,8 @@ from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.features import named
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Sentence, Unit
-from bot.answers.language import dictionary, phrases, terms, tongue
+from bot.answers.judgement import meaning
+from bot.answers.language import dictionary, phrases, terms
 from bot.answers.quotes import clauses
 from bot.answers.quotes.names import is_a_name, texts
 from bot.answers.quotes.quoting import Quote
@@ -148,9 +149,9 @@ def _holding(evidence: Evidence, state: State, centres: Centres) -> Callable[[st
     def held(word: str, unit: Unit) -> float:
         if word in unit.folded or word in unit.context:
             return 1.0
-        if state.glossary is None or not len(evidence.of_words):  # what it means isn't known
+        if (by_meaning := meaning.held(evidence, unit, state, centres)) is None:
             return 1.0
-        alike, above = state.glossary.alike(evidence.of_words, centres.words(tongue.of_question(evidence.asked)), unit)
+        alike, above = by_meaning
         return float(max(alike[places[word]].max(initial=0.0), above[places[word]]))
 
     return held
