@@ -4,7 +4,6 @@ A passage that names somebody and what he is asked about may tell what another t
 him; and of a reaction it tells nothing where nobody stands in it who could have reacted.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -99,19 +98,22 @@ def _names(who: str, evidence: Evidence, state: State) -> Iterator[Name]:
 
     Who only has to do with what is named (用过 Cursor 的人) speaks under any name.
     """
-    firms, people = clauses.families(), clauses.people([*texts(evidence.units)])
-    documents = defaultdict[str, set[str]](set)
-    for slug, words in named(evidence.asked, evidence.units).items():
-        for word in words:
-            documents[word].add(slug)
     latin = [word for word in terms.parts(who)[1] if _is_known(word, evidence, state)]
-    for word in latin if latin and who.startswith((latin[0], f"the {latin[0]}")) else []:
-        same = {people.get(word), firms.get(word)}
-        alike = {each for each, first in [*people.items(), *firms.items()] if first in same}
-        yield Name(frozenset({word, *alike}), frozenset(documents[word]))
+    if latin and who.startswith((latin[0], f"the {latin[0]}")):
+        yield from _latin(latin, evidence)
     for name in filter(who.startswith, _chinese(who)):
         if holding := frozenset(unit.slug for unit in evidence.units if name in unit.folded):
             yield Name(frozenset({name}), holding)
+
+
+def _latin(words: Sequence[str], evidence: Evidence) -> Iterator[Name]:
+    """Yield each of some Latin words with all that stand for the same person or firm among the candidates."""
+    firms, people = clauses.families(), clauses.people([*texts(evidence.units)])
+    holding = named(evidence.asked, evidence.units)
+    for word in words:
+        same = {people.get(word), firms.get(word)}
+        alike = {each for each, first in [*people.items(), *firms.items()] if first in same}
+        yield Name(frozenset({word, *alike}), frozenset(slug for slug, held in holding.items() if word in held))
 
 
 def _chinese(who: str) -> Iterator[str]:
