@@ -31,12 +31,12 @@ _WITHIN = re.compile(r"^[^，,?？]{0,60}(?:里|裡|中|上)[，,]\s*")
 
 @dataclass(frozen=True)
 class _Topic:
-    """What a follow-up is about: a year as it was typed (by 2031), and a name or thing; either may be empty.
+    """What a follow-up is about: a year as `years.pattern` finds it (by 2031), and a name or thing; either may lack.
 
     is_figure: whether the thing is a figure that the question before may be answered by.
     """
 
-    year: str
+    year: re.Match[str] | None
     thing: str
     is_figure: bool = False
 
@@ -95,23 +95,23 @@ def needs_a_question(question: str) -> bool:
     topic = _topic(question)
     if topic is None:
         return elliptic.lacks_subject(question)
-    return topic.year != "" and topic.thing == ""
+    return topic.year is not None and topic.thing == ""
 
 
 def _topic(question: str) -> _Topic | None:
     """Return what a message that follows on another is about; None for a message that stands for itself."""
     if figure := _figure(question):
-        return _Topic("", figure, is_figure=True)
+        return _Topic(None, figure, is_figure=True)
     said = _said(question)
     if said is None or _ASKS_OF_IT.match(said):
         return None
     found = years.pattern().search(said)
-    if not found or not found[0].strip():
-        return _Topic("", said)
+    if not found:
+        return _Topic(None, said)
     thing = f"{said[: found.start()]} {said[found.end() :]}".strip(f"{_EDGE}的在到")
     if len(thing) > LONGEST_THING or phrases.asking().search(fold(thing)):
-        return _Topic("", said)
-    return _Topic(found[0].strip(), thing)
+        return _Topic(None, said)
+    return _Topic(found, thing)
 
 
 def _figure(question: str) -> str | None:
@@ -138,15 +138,15 @@ def _said(question: str) -> str | None:
     return None if phrases.asking().search(fold(topic)) else topic
 
 
-def _with_year(before: str, year: str) -> str | None:
+def _with_year(before: str, year: re.Match[str]) -> str | None:
     """Return the question before with a year in place of its own; None where it has none.
 
     How one stands to it (by, since, 之前) is as the follow-up says it, else as the question before does.
     """
-    old, new = years.pattern().search(before), years.pattern().search(year)
-    if not old or not new:
+    old = years.pattern().search(before)
+    if not old:
         return None
-    lead, said, tail = years.parts_in(before, new)
+    lead, said, tail = years.parts_in(before, year)
     if said.isdecimal() and "年" in old["said"]:
         said += re.sub(r"^\d+", "", old["said"])
     elif said.endswith("年") and "月" in old["said"]:
@@ -156,10 +156,9 @@ def _with_year(before: str, year: str) -> str | None:
     return f"{before[: old.start()]}{lead or old['lead'] or ''}{said}{tail or old['tail'] or ''}{before[old.end() :]}"
 
 
-def _in_year(before: str, year: str, *, chinese: bool) -> str:
+def _in_year(before: str, year: re.Match[str], *, chinese: bool) -> str:
     """Return the question before, asked of a year: a Chinese one says it first, an English one last."""
-    new = years.pattern().search(year)
-    lead, said, tail = years.parts_in(before, new) if new else ("", year, "")
+    lead, said, tail = years.parts_in(before, year)
     if not chinese:
         asks, end = _parted(before)
         return f"{asks} {lead or ('in ' if said.isdecimal() else '')}{said}{end}"
