@@ -5,20 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.indexes.units import Sentence
 from bot.answers.quotes import framing, quoting
 from bot.answers.quotes.framing import Stretch
-from storage.folding import fold
+from tests.support.sentences import sentences
 
 PLAIN, LEANING, LONG = "灯塔在春天漆成白色。", "这个数字去年只有三。", "灯塔在春天漆成白色，" * 12 + "每年如此。"
-
-
-def sentences(*texts: str) -> list[Sentence]:
-    starts = np.cumsum([0, *map(len, texts)])
-    return [
-        Sentence(int(start), int(start) + len(text), text, fold(text))
-        for start, text in zip(starts, texts, strict=False)
-    ]
 
 
 def mended(chosen: tuple[int, int], *texts: str, chances: list[float] | None = None) -> tuple[int, int]:

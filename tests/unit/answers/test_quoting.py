@@ -8,17 +8,9 @@ from hypothesis import strategies as st
 from bot.answers.common.figures import Floats
 from bot.answers.indexes.units import Sentence
 from bot.answers.quotes import quoting
-from storage.folding import fold
+from tests.support.sentences import sentences
 
 PLAIN = "灯塔在春天漆成白色。"
-
-
-def sentences(*texts: str) -> list[Sentence]:
-    starts = np.cumsum([0, *map(len, texts)])
-    return [
-        Sentence(int(start), int(start) + len(text), text, fold(text))
-        for start, text in zip(starts, texts, strict=False)
-    ]
 
 
 def chances(*values: float) -> Floats:

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.indexes.units import Sentence, Unit
+from bot.answers.indexes.units import Unit
 from bot.answers.judgement import views
 from bot.answers.judgement.views import Name, Views
 from bot.answers.language import phrases
 from bot.answers.quotes.quoting import Quote
 from tests.support.among_logs import answering_among_logs
+from tests.support.sentences import sentences
 
 TOWER = (
     "Ada 对塔楼很不满，说它挡住了河景。在 Grace 看来，塔楼倒是个好兆头。塔楼的预算让 Dennis 很头疼。"
@@ -116,9 +117,8 @@ def test_what_is_told_to_everyone_answers_nobody() -> None:
 
 
 def unit_of(*texts: str, title: str = "河边") -> Unit:
-    ends = [sum(map(len, texts[: at + 1])) for at in range(len(texts))]
-    sentences = [Sentence(end - len(text), end, text, text) for text, end in zip(texts, ends, strict=True)]
-    return Unit(1, "tower", "section", 0, None, title, 0, ends[-1], sentences)
+    held = sentences(*texts)
+    return Unit(1, "tower", "section", 0, None, title, 0, held[-1].end, held)
 
 
 def bounded(unit: Unit, quoted: int, **asked: object) -> bool:
