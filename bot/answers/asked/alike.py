@@ -63,13 +63,14 @@ def named_in(text: str, authors: Collection[str], *, capitalised: bool) -> Seque
     while match := pattern.search(text, place):
         first = match[0].split(" ")[0]
         owns = _OWNS.search(match[0])
-        bare = match[0][: owns.start()] if owns else match[0]
+        read = match[0][: owns.end()] if owns else match[0]
+        bare = _OWNS.sub("", read)
         start, end = match.start(), match.start() + len(bare)
         inside = any(start < each.end and each.start < end for each in found)
         stops = fold(_OWNS.sub("", first)) in phrases.stop_words()
         if not stops and not inside:
             found.append(Named(bare, start, end, sort_of(bare, authors) or "term"))
-        place = start + len(first) if stops else match.start() + owns.end() if owns else match.end()
+        place = start + len(first if stops else read)
     return sorted(found, key=lambda each: each.start)
 
 
