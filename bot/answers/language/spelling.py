@@ -148,12 +148,11 @@ class Spelling:
         """Return a text with two Latin words made one that the library has, where it lacks either (co pilot)."""
         words = list(_LATIN_ALONE.finditer(folded))
         for first, second in reversed([*pairwise(words)]):
-            one = first[0] + second[0]
-            if folded[first.end() : second.start()] != " " or not phrases.stop_words().isdisjoint(
-                (first[0], second[0])
-            ):
+            both = (first[0], second[0])
+            one = "".join(both)
+            if folded[first.end() : second.start()] != " " or not phrases.stop_words().isdisjoint(both):
                 continue
-            if self._frequencies.frequency(one) and not all(map(self._frequencies.frequency, (first[0], second[0]))):
+            if self._frequencies.frequency(one) and not all(map(self._frequencies.frequency, both)):
                 folded = f"{folded[: first.start()]}{one}{folded[second.end() :]}"
         return folded
 
