@@ -24,8 +24,8 @@ from bot.core.common.channels import Channels
 from bot.core.common.chat_memory import ChatMemory
 from bot.core.common.cleaning import clean, echo
 from bot.core.common.context import Call, Command, Context, press
-from bot.core.common.library_memory import LibraryMemory
 from bot.core.common.listed import number_alone, numbered
+from bot.core.common.made_once import MadeOnce
 from bot.core.common.replies import as_message, notice, plain, too_old
 from bot.core.common.tongues import written_in
 from bot.core.itself import itself
@@ -75,7 +75,7 @@ class Core:
         self._composer = Composer(store, answerer)
         self._answerer = answerer
         self._owners = frozenset(owners)
-        self._library = LibraryMemory()
+        self._made_once = MadeOnce()
         self._memory = ChatMemory()
         self._pace = Pace()
         self.failures = Row(REMEMBERED)
@@ -191,7 +191,7 @@ class Core:
             chat=chat,
             texts=Catalogue(language or "en"),
             commands=COMMANDS,
-            library=self._library,
+            made_once=self._made_once,
             memory=self._memory,
             owner=request.person is not None and request.person.id in self._owners,
             channels=self.channels,

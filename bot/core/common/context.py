@@ -11,8 +11,8 @@ from bot.core.common.administrators import Administrators
 from bot.core.common.channels import Channels
 from bot.core.common.chat_memory import ChatMemory
 from bot.core.common.dates import today
-from bot.core.common.library_memory import LibraryMemory
 from bot.core.common.listed import LAST
+from bot.core.common.made_once import MadeOnce
 from bot.core.common.reading import SectionRead
 from bot.reply import Button, Reply, Role, Run
 from bot.request import Request
@@ -112,7 +112,7 @@ class Context:
     chat: Chat
     texts: Catalogue
     commands: tuple[Command, ...]
-    library: LibraryMemory
+    made_once: MadeOnce
     memory: ChatMemory
     owner: bool
     channels: Channels | None = None
@@ -219,7 +219,7 @@ class Context:
 
     async def remember(self, name: str, make: Callable[[], Awaitable[ValueT]]) -> ValueT:
         """Return a value that is made anew only when the library has changed."""
-        return await self.library.recall(name, self.store, self.request.now, make)
+        return await self.made_once.recall(name, self.store, self.request.now, make)
 
     async def keep(self, words: str) -> str:
         """Keep words behind a button of this chat; returns the token that stands for them, empty for no words."""

@@ -1,4 +1,4 @@
-"""What the core remembers of the library between requests, until the library changes."""
+"""What the core makes of the whole library once for all chats, until the library changes."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ LONGEST = timedelta(minutes=5)
 ValueT = TypeVar("ValueT")
 
 
-class LibraryMemory:
+class MadeOnce:
     """Values that cost a look at many documents, by name."""
 
     def __init__(self) -> None:
