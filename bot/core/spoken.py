@@ -21,14 +21,8 @@ _NEAR = 65.0
 _SHORTENED = 3
 """Letters from which a command that is not written out is taken for the shortest one that begins so."""
 
-_ALONE = frozenset(each.name for each in COMMANDS if each.takes == "nothing")
-"""Commands without an argument: their word with more behind it is the beginning of a question."""
-
-_OF_NAMES = frozenset(each.name for each in COMMANDS if each.takes in ("topic", "author"))
-"""Commands that take a name. Their word is also that of a filter: with more behind a colon it limits a question."""
-
-_OF_AN_ARTICLE = frozenset(each.name for each in COMMANDS if each.takes == "article")
-"""Commands whose English name with a number behind it is an order; with other words it begins many a question."""
+_NAMES = ("topic", "author")
+"""What commands take whose word is also that of a filter: with more behind a colon it limits a question."""
 
 _NEWEST = frozenset({"最新文章", "最新的文章", "最近文章", "最近的文章"})
 """What begins a list of the newest with more behind it; alone it is one by itself."""
@@ -76,14 +70,13 @@ def find_word(text: str) -> tuple[Command, str] | None:
     word, _, argument = text.partition(" ")
     argument = argument.strip()
     if command := _WORDS.get(word):
-        return None if argument and command.name in _ALONE else (command, argument)
+        return None if argument and command.takes == "nothing" else (command, argument)
     if word in _NEWEST and argument and (newest := by_name("latest")):
         return newest, argument
     if found := _WITH_COLON.fullmatch(text):
         command, argument = _WORDS[found[1]], found[2].strip()
-        return (
-            None if command.name in _ALONE or (command.name in _OF_NAMES and " " in argument) else (command, argument)
-        )
+        asks = command.takes == "nothing" or (command.takes in _NAMES and " " in argument)
+        return None if asks else (command, argument)
     if found := _WITH_LATIN.fullmatch(text):
         command, argument = _WORDS[found[1]], found[2].strip()
         so_many = command.name == "latest"
@@ -110,13 +103,13 @@ def _orders(command: Command, argument: str) -> bool:
 def _is_given(command: Command, argument: str) -> bool:
     """Tell whether words behind the English name of a command may be what it takes, and hardly the rest of a question.
 
-    Of names only the library knows whether it has them.
+    An article is one by its number; of names only the library knows whether it has them.
     """
-    if command.name in _OF_AN_ARTICLE:
+    if command.takes == "article":
         return _NUMBER.fullmatch(argument) is not None
     if command.name == "language":
         return fold(argument) in LANGUAGE_NAMES
-    return command.name in _OF_NAMES
+    return command.takes in _NAMES
 
 
 def known(name: str) -> bool:
