@@ -46,7 +46,6 @@ class Call:
 
     argument: str = ""
     page: int = 0
-    cut: int = 0
     again: bool = False
     flags: tuple[str, ...] = ()
 
