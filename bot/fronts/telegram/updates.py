@@ -56,7 +56,6 @@ class Membership:
     """
 
     chat_id: int
-    kind: ChatKind
     present: bool
     barred: bool = False
 
@@ -182,13 +181,12 @@ def _to_us(message: Message, me: User) -> bool:
 
 
 def _membership(change: ChatMemberUpdated) -> Membership | None:
-    kind = _kind(change.chat)
-    may_write = may_post if kind == "channel" else _may_write
+    may_write = may_post if change.chat.type == ChatType.CHANNEL else _may_write
     before, after = (may_write(each) for each in (change.old_chat_member, change.new_chat_member))
     # What gives it other rights may have given it this one: that of a group's members changes without a word.
     if not before and not after:
         return None
-    return Membership(change.chat.id, kind, after, barred=not after and _is_restricted(change.new_chat_member))
+    return Membership(change.chat.id, after, barred=not after and _is_restricted(change.new_chat_member))
 
 
 def _may_write(member: ChatMember) -> bool:
