@@ -9,15 +9,8 @@ import pytest
 
 from tests.end_to_end.conftest import subscribed, write_note
 from tests.support.botapi import BotApi, Fault
-from tests.support.botapi.world import BOT, CHANNELS, Person, Sent, administrator_json, chat_json
+from tests.support.botapi.world import BOT, CHANNELS, Person, Sent, administrator_json, chat_json, restricted_json
 from tests.support.program import Program, telegram_bot
-
-RIGHTS = (
-    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
-    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
-    "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
-    "can_react_to_messages", "can_edit_tag",
-)  # fmt: skip
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -115,10 +108,7 @@ async def test_a_group_that_muted_the_bot_for_a_while_hears_afterwards_what_it_m
 ) -> None:
     anna = api.person(501)
     api.world.administrators[GROUP].add(anna.id)
-    member = {"status": "member", "user": dict(BOT)}
-    muted = {"status": "restricted", "user": dict(BOT), "is_member": True, "until_date": 0} | dict.fromkeys(
-        RIGHTS, False
-    )
+    member, muted = {"status": "member", "user": dict(BOT)}, restricted_json(BOT)
 
     async def becomes(before: dict[str, Any], after: dict[str, Any]) -> None:
         change = {"chat": chat_json(GROUP), "from": anna.json(), "date": 1_800_000_000}

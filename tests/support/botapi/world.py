@@ -123,6 +123,18 @@ def administrator_json(user: Mapping[str, Any]) -> dict[str, Any]:
     return {"status": "administrator", "user": dict(user)} | dict.fromkeys(rights, True)
 
 
+def restricted_json(user: Mapping[str, Any], *, may_write: bool = False, inside: bool = True) -> dict[str, Any]:
+    """Return the ChatMemberRestricted object of one who may at most write in a group; `inside` while in it."""
+    rights = (
+        "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes",
+        "can_send_voice_notes", "can_send_polls", "can_send_other_messages", "can_add_web_page_previews",
+        "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics", "can_react_to_messages",
+        "can_edit_tag",
+    )  # fmt: skip
+    member = {"status": "restricted", "user": dict(user), "is_member": inside, "until_date": 0}
+    return member | {"can_send_messages": may_write} | dict.fromkeys(rights, False)
+
+
 class World:
     """All that the server knows."""
 

@@ -9,6 +9,7 @@ from telegram.constants import ChatID
 
 from bot.fronts.telegram.updates import Asked, Event, Membership, Moved, read
 from bot.request import Address, Person
+from tests.support.botapi.world import restricted_json
 
 NOW = datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
 ME = User(7_000_000_001, "Yaodian", is_bot=True, username="yaodian_test_bot")
@@ -230,25 +231,12 @@ def test_being_blocked_removed_and_taken_back_is_news_of_the_chat(before: str, a
     assert (news.chat_id, news.present) == (501, present)
 
 
-RIGHTS = (
-    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
-    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
-    "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
-    "can_react_to_messages", "can_edit_tag",
-)  # fmt: skip
-
-
-def restricted(*, may_write: bool, inside: bool = True) -> dict[str, Any]:
-    rights = dict.fromkeys(RIGHTS, False) | {"can_send_messages": may_write}
-    return {"status": "restricted", "user": ME.to_dict(), "is_member": inside, "until_date": 0} | rights
-
-
 @pytest.mark.parametrize(
     ("after", "present", "barred"),
     [
-        (restricted(may_write=False), False, True),
-        (restricted(may_write=True), True, False),
-        (restricted(may_write=True, inside=False), False, False),
+        (restricted_json(ME.to_dict(), may_write=False), False, True),
+        (restricted_json(ME.to_dict(), may_write=True), True, False),
+        (restricted_json(ME.to_dict(), may_write=True, inside=False), False, False),
     ],
 )
 def test_being_restricted_is_news_where_it_keeps_the_bot_from_writing(
