@@ -61,13 +61,8 @@ class SqliteSubscriptions:
                 await connection.together(wake, each.chat_id, each.id, self._clock())
             return count
 
-    async def restore(self, dropped: Subscription, now: datetime) -> Subscription:
-        """Add a subscription that was removed again, and let what waited for it wait for it again."""
-        (restored,) = await self.restore_many((dropped,), now)
-        return restored
-
-    async def restore_many(self, dropped: Sequence[Subscription], now: datetime) -> list[Subscription]:
-        """Add several again in one transaction."""
+    async def restore(self, dropped: Sequence[Subscription], now: datetime) -> list[Subscription]:
+        """Add in one transaction what was removed again, and let what waited for it wait for it again."""
         async with self._database.write() as connection:
             return [await _restore(connection, each, now) for each in dropped]
 

@@ -36,15 +36,11 @@ class Subscriptions(Protocol):
         """Do that with all of these, which are one chat's, or with none. Returns how many it has still."""
         ...
 
-    async def restore(self, dropped: Subscription, now: datetime) -> Subscription:
-        """Add one that was removed again, as it was but for its id; what waited for it waits for it again.
+    async def restore(self, dropped: Sequence[Subscription], now: datetime) -> list[Subscription]:
+        """Add all that were removed again, or none, as they were but for their ids; what waited for them waits again.
 
-        Where the chat has the same one by now, that is returned as it is.
+        Returns them in the order given; where the chat has the same one by now, that as it is.
         """
-        ...
-
-    async def restore_many(self, dropped: Sequence[Subscription], now: datetime) -> list[Subscription]:
-        """Do that with all of these, or with none; returns them in the order given."""
         ...
 
     async def remove(self, chat_id: int, subscription_id: int) -> bool:

@@ -181,7 +181,7 @@ async def press_back(ctx: Context, action: Action) -> Reply:
     if not dropped:
         return too_old(ctx)
     ours = [each.model_copy(update={"chat_id": ctx.chat.id}) for each in dropped.ours]
-    for again in await ctx.store.subscriptions.restore_many(ours, ctx.request.now):
+    for again in await ctx.store.subscriptions.restore(ours, ctx.request.now):
         await catch_up(ctx.store, ctx.answerer, ctx.chat, again, dropped.after, ctx.request.now)
     ways = (ctx.button("button-subscriptions", "go", "subscriptions"),)
     return plain(ctx.say("subscribed-again", what=names(ctx, dropped.ours)), ways)

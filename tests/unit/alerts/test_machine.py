@@ -255,7 +255,7 @@ class Delivering(RuleBasedStateMachine):
         self._change_one(number, ours, "remove", pick)
         self.later(LATER[pick % len(LATER)])
         here = kept.model_copy(update={"chat_id": self.chats.real_id(ours.chat)})
-        restored = self.await_(self.store.subscriptions.restore(here, self.now))
+        (restored,) = self.await_(self.store.subscriptions.restore([here], self.now))
         self.model.take_back(number, restored.id, ours, self.now)
 
     def _change_place(self, chat: int, what: Change, pick: int) -> None:

@@ -30,7 +30,7 @@ async def change(house: House, ours: Subscription, **changes: object) -> None:
 
 
 async def undo(house: House, ours: Subscription, after: int) -> Subscription:
-    again = await house.store.subscriptions.restore(ours, house.now)
+    (again,) = await house.store.subscriptions.restore([ours], house.now)
     chat = await house.store.chats.get(ours.chat_id)
     assert chat is not None
     await catch_up(house.store, Knowing("多高", "tower"), chat, again, after, house.now)
@@ -174,7 +174,7 @@ async def test_what_is_restored_though_it_is_there_stays_as_it_is(house: House) 
     await house.comes_in("a")
     await house.store.subscriptions.remove(1, ours.id)
     now = await house.follows(1, TOPIC)
-    assert await house.store.subscriptions.restore(ours, house.now) == now
+    assert await house.store.subscriptions.restore([ours], house.now) == [now]
     assert await house.store.subscriptions.of_chat(1) == [now]
     await house.until(NEXT_MORNING)
     assert await house.told() == [(1, ("a",))]
