@@ -85,8 +85,10 @@ def _time(day: str, said: str) -> time | None:
     said = re.sub("^(?:this|the) ", "", said.strip(" ,的"))
     if day == "tonight":
         said = f"night {said}".strip()
-    found = _AT.fullmatch(said) if said else None
-    return (clock_time(found) if found else None) if said else hours.MORNING
+    if not said:
+        return hours.MORNING
+    found = _AT.fullmatch(said)
+    return clock_time(found) if found else None
 
 
 def _day_of(found: re.Match[str], named: str, today: date) -> date:

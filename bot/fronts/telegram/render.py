@@ -51,8 +51,10 @@ def messages(reply: Reply) -> tuple[Message, ...]:
 
 def pages_to_turn(reply: Reply) -> int:
     """Return how many pages a reply has of which one is shown, with buttons to the others; 1 where all are shown."""
-    count = len(pages_of(reply)) if reply.again is not None else 1
-    return count if count > 1 and reply.again is not None and can_page(reply.again, count) else 1
+    if reply.again is None:
+        return 1
+    count = len(pages_of(reply))
+    return count if count > 1 and can_page(reply.again, count) else 1
 
 
 def pages_of(reply: Reply) -> tuple[Page, ...]:
