@@ -6,16 +6,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.alerts import outlet
 from bot.alerts.holds import LONGEST_SILENCE, Holds
-from bot.alerts.outlet import (
-    Barred,
-    ChatGone,
-    ChatMoved,
-    DeliveryError,
-    NotAuthorised,
-    SlowDown,
-    TextRefused,
-)
 from storage.errors import StoreError
 from storage.models import Delivery
 from storage.protocols import Store
@@ -42,22 +34,22 @@ class Failures:
         self._clock = clock
         self.authorised = True
 
-    async def note(self, delivery: Delivery, error: DeliveryError) -> None:
+    async def note(self, delivery: Delivery, error: outlet.DeliveryError) -> None:
         """Do what this failure asks for. Raises `StoreError`; the lease then runs out, and the message goes again."""
         reason = f"{type(error).__name__}: {error}"
-        if not (isinstance(error, SlowDown) and not error.by_telegram):
+        if not (isinstance(error, outlet.SlowDown) and not error.by_telegram):
             _log.warning("delivery_failed", delivery=delivery.id, attempts=delivery.attempts, reason=reason)
         match error:
-            case ChatGone():
-                await self._gone(delivery, reason, barred=isinstance(error, Barred))
-            case ChatMoved():
+            case outlet.ChatGone():
+                await self._gone(delivery, reason, barred=isinstance(error, outlet.Barred))
+            case outlet.ChatMoved():
                 await self._store.chats.move(delivery.chat_id, error.new_id)
                 await self._again(delivery, reason, 0.0)
-            case SlowDown():
+            case outlet.SlowDown():
                 await self._slow_down(delivery, error, reason)
-            case TextRefused():
+            case outlet.TextRefused():
                 await self._store.deliveries.dead(delivery.id, reason, error.text)
-            case NotAuthorised():
+            case outlet.NotAuthorised():
                 await self._stop(delivery, reason)
             case _:
                 every = self._holds.not_reached(self._clock())
@@ -88,7 +80,7 @@ class Failures:
         await self._store.chats.set_state(delivery.chat_id, "gone", barred=barred)
         await self._again(delivery, reason, 0.0)  # waits for the chat's return
 
-    async def _slow_down(self, delivery: Delivery, error: SlowDown, reason: str) -> None:
+    async def _slow_down(self, delivery: Delivery, error: outlet.SlowDown, reason: str) -> None:
         until = self._clock() + timedelta(seconds=error.seconds)
         self._holds.hold(None if error.every_chat else delivery.chat_id, until)
         # The hold puts it off. With a time of its own it would be overtaken by what came after it, which has none.
