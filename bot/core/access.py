@@ -3,7 +3,7 @@
 from bot.core.common.context import Context
 from bot.core.common.replies import plain
 from bot.reply import Reply
-from bot.request import Request
+from bot.request import Person
 from storage.clock import utc_now
 from storage.protocols import Chats
 
@@ -17,13 +17,12 @@ class Access:
         self._owners = owners
         self._allowed = allowed
 
-    async def allows(self, request: Request) -> bool:
-        """Tell whether this person in this chat may use the bot."""
-        person = request.person
-        return (person is not None and self._lists(person.id)) or await self.lets_in(request.address.chat_id)
+    def lists(self, person: Person | None) -> bool:
+        """Tell whether this person is on the list: then they may use the bot in any chat."""
+        return person is not None and self._lists(person.id)
 
     async def lets_in(self, chat_id: int) -> bool:
-        """Tell whether this chat is on the list; one that isn't is told nothing of its own accord.
+        """Tell whether this chat is on the list, and so all who are in it; one that isn't is told nothing by itself.
 
         A group that Telegram upgraded is on it under the number that it had, too.
         """

@@ -118,13 +118,14 @@ class Core:
         pace = request.pace or self.admit(request).pace
         if pace == "ignore":
             return None
-        allowed = await self._access.allows(request)
+        let_in = await self._access.lets_in(request.address.chat_id)
+        allowed = let_in or self._access.lists(request.person)
         if pace == "tell" and not allowed:
             return None
         await self.get_ready()
         if not allowed:
             return await self._stranger(await self._context_of_a_stranger(request))
-        ctx = await self._context(request)
+        ctx = await self._context(request, let_in=let_in)
         await show_arrived(ctx)
         if pace == "tell":
             return plain(ctx.say("too-fast"))
@@ -166,9 +167,8 @@ class Core:
         """Note that a delivery has come to its chat: what is said next is said under it."""
         self._memory.came.note(delivery, self._clock())
 
-    async def _context(self, request: Request) -> Context:
+    async def _context(self, request: Request, *, let_in: bool) -> Context:
         first = _client_language(request)
-        let_in = await self._access.lets_in(request.address.chat_id)
         chat = await self._store.chats.meet(request.address.chat_id, request.chat, first, request.now, let_in=let_in)
         told = None if first else self._memory.tongues.heard(chat, written_in(request), request.now)
         if told:
