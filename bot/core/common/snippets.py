@@ -108,12 +108,11 @@ def marked_by(question: str) -> Callable[[str], bool]:
 
 def counting_marks(question: str) -> Callable[[str], int]:
     """Return what tells how many different words of `question` `highlight` would mark in a text."""
-    latin, han = _terms(fold(question))
+    terms = _terms(fold(question))
 
     def count(text: str) -> int:
         folded = fold(text)
-        words = {word.rstrip(".'-") for word in _LATIN.findall(folded)}
-        return len(latin & words) + sum(pair in folded for pair in han)
+        return len({folded[start:end] for start, end in _matches(folded, terms)})
 
     return count
 
