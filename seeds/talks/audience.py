@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Node, Turn, join
@@ -81,7 +82,7 @@ def _turns_of_strangers(parts: Sequence[Part]) -> list[tuple[Part, list[Turn]]]:
         said = [node for node in part.nodes if isinstance(node, Turn) and node.paragraphs]
         strange = [person_of(turn.speaker) not in known for turn in said]
         turns = [turn for turn, is_strange in zip(said, strange, strict=True) if is_strange]
-        answered = not any(one and other for one, other in zip(strange, [*strange[1:], True], strict=False))
+        answered = not any(one and other for one, other in pairwise([*strange, True]))
         if answered and len({turn.speaker for turn in turns}) >= _FEWEST_OF_AUDIENCE:
             found.append((part, turns))
     return found

@@ -14,6 +14,8 @@ def rules_that_end(nodes: Sequence[Node], opens: Callable[[Node], bool]) -> Abst
     counts. It ends nothing where more stands behind it, up to the next, than in all that is ahead of it: then rules
     only part a long speech.
     """
+    if not any(isinstance(node, Break) for node in nodes):
+        return frozenset()
     reach = list(accumulate((len(node.rich.text) if isinstance(node, Paragraph) else 0 for node in nodes), initial=0))
     found: set[int] = set()
     end, rule = len(nodes), -1

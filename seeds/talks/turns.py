@@ -11,7 +11,7 @@ from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Ri
 from seeds.talks.asking import asks, who_asks
 from seeds.talks.audience import part_of_audience, take_audience
 from seeds.talks.bare_names import mend_bare_names
-from seeds.talks.labels import are_marks, have_roles, label_of, time_in
+from seeds.talks.labels import Label, are_marks, have_roles, label_of, time_in
 from seeds.talks.rules import rules_that_end
 from seeds.text.han import is_cjk
 from seeds.text.phrases import pattern
@@ -108,18 +108,19 @@ def _speakers(parts: list[Part]) -> Mapping[str, int]:
     """
     paragraphs = [node.rich.lines() for part in parts for node in part.nodes if isinstance(node, Paragraph)]
     lines = [line for paragraph in paragraphs for line in paragraph]
-    labels = [label for line in lines if (label := label_of(line))]
-    if _are_table(lines):
+    told = [label_of(line) for line in lines]
+    if _are_table(lines, told):
         return {}
-    opening = {label.speaker for paragraph in paragraphs if paragraph and (label := label_of(paragraph[0]))}
+    labels = [label for label in told if label]
     for bold, fewest, share in ((True, _FEWEST_TURNS, 0.3), (False, _FEWEST_UNMARKED_TURNS, 0.4)):
         counted = [label.speaker for label in labels if label.bold or not bold]
         # Who is introduced by `name（host）：` may be called by name alone later on.
         names = Counter(map(person_of, counted))
         total = names.total()
         again = sum(count for count in names.values() if count > 1)
-        enough = total >= share * min(len(lines), total * 4) or (bold and _are_long_turns(parts))
-        if len(names) >= 2 and total >= fewest and again * 2 >= total and enough:
+        repeated = len(names) >= 2 and total >= fewest and again * 2 >= total
+        if repeated and (total >= share * min(len(lines), total * 4) or (bold and _are_long_turns(parts))):
+            opening = {label.speaker for paragraph in paragraphs if paragraph and (label := label_of(paragraph[0]))}
             found = {
                 name
                 for name in counted
@@ -147,10 +148,10 @@ def _are_long_turns(parts: Sequence[Part]) -> bool:
     return have_roles(name for name, _ in said) or bool(who_asks(said))
 
 
-def _are_table(lines: Sequence[Rich]) -> bool:
+def _are_table(lines: Sequence[Rich], labels: Sequence[Label | None]) -> bool:
     """Tell a schedule or a table of results from a transcript: under most of its labels nothing is said."""
-    alone = [(label := label_of(line)) is not None and label.end >= len(line.text) for line in lines]
-    silent = sum(label and following for label, following in zip(alone, [*alone[1:], True], strict=False))
+    alone = [label is not None and label.end >= len(line.text) for line, label in zip(lines, labels, strict=True)]
+    silent = sum(label and following for label, following in pairwise([*alone, True]))
     return silent * 2 > sum(alone)
 
 
