@@ -9,7 +9,7 @@ from seeds.draft.tree import Break, Node, Paragraph, Turn, is_note, join, source
 from seeds.models import QA
 from seeds.talks.asking import asks
 from seeds.talks.labels import speaker_of
-from seeds.talks.rules import rules_that_end
+from seeds.talks.rules import parted_at_rule
 from seeds.talks.turns import names_in, turns_of
 
 _FEWEST_PAIRS = 2
@@ -34,20 +34,17 @@ def take_named_questions(draft: Draft) -> None:
     Where nothing but the dialogue is the text, it is no part beside it, and stays.
     """
     for part in draft.with_role("qa"):
-        nodes, behind = _parted_at_rule(part.nodes)
+        nodes, behind = parted_at_rule(part.nodes, _opens_with_label)
         rounds = _rounds(nodes, Draft(draft.path, draft.zone))
         if rounds and _has_text_beside(draft, part, {turn.speaker for each in rounds for turn in each.turns}):
             # Once more, now that times beside names are to be noted as left out.
             draft.qa += map(_pair, _rounds(nodes, draft))
-            draft.settle(part, [node for node in nodes if is_note(node)] + behind)
+            left = [*filter(is_note, nodes), *(node for node in behind if not isinstance(node, Break))]
+            draft.settle(part, left)
 
 
-def _parted_at_rule(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
-    """Return turns, and the text that stands behind a rule below the last of them, without rules."""
-    last = max(rules_that_end(nodes, lambda node: any(map(speaker_of, source_lines(node)))), default=len(nodes))
-    behind: list[Node] = [node for node in nodes[last:] if not isinstance(node, Break)]
-    spoken = any(speaker_of(line) for node in behind for line in source_lines(node))
-    return (nodes, []) if spoken else (nodes[:last], behind)
+def _opens_with_label(node: Node) -> bool:
+    return any(map(speaker_of, source_lines(node)))
 
 
 def _has_text_beside(draft: Draft, part: Part, names: AbstractSet[str]) -> bool:

@@ -15,7 +15,7 @@ from seeds.talks.askers import has_audience, read_audience, read_named
 from seeds.talks.asking import asks
 from seeds.talks.labels import speaker_of
 from seeds.talks.pairs import Pair, Reader, Reading, Unit, is_hosts
-from seeds.talks.rules import rules_that_end
+from seeds.talks.rules import parted_at_rule
 from seeds.text.han import is_cjk
 from seeds.text.phrases import any_of, longest_of
 from seeds.words.vocabulary import vocabulary
@@ -151,7 +151,7 @@ def take_questions(draft: Draft) -> None:
     """Take questions with their answers from the parts that are titled so."""
     for part in draft.with_role("qa"):
         under = draft.under(part)
-        _, tail = _parted_at_rule([node for child in under for node in child.nodes])
+        _, tail = parted_at_rule([node for child in under for node in child.nodes], _may_ask_or_answer)
         asked = [*under[:-1], *(replace(child, nodes=child.nodes[: -len(tail) or None]) for child in under[-1:])]
         taken = _from_titles(asked, draft.findings)
         for child in under[: len(taken)]:
@@ -195,7 +195,7 @@ def _from_titles(parts: Sequence[Part], findings: Findings) -> list[QA]:
 
 def _from_nodes(part: Part, draft: Draft, readings: Sequence[Reader]) -> tuple[list[QA], list[Node], bool]:
     """Return questions with their answers, what is left of the part, and whether a question without one is in it."""
-    head, tail = _parted_at_rule(part.nodes)
+    head, tail = parted_at_rule(part.nodes, _may_ask_or_answer)
     for read, nodes in product(readings, (head, part.nodes) if tail else (head,)):
         units = _units(nodes, draft.findings)
         reading = read(units, strict=part.implied and not draft.is_plain)
@@ -216,15 +216,6 @@ def _from_nodes(part: Part, draft: Draft, readings: Sequence[Reader]) -> tuple[l
             rest = [kept for at, node in enumerate(part.nodes) for kept in left.get(at, [node])]
             return [pair.qa() for pair in reading.answered], rest, len(reading.answered) < len(reading.pairs)
     return [], part.nodes, False
-
-
-def _parted_at_rule(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
-    """Return questions and answers, and the text that stands behind a rule below the last of them."""
-    last = max(rules_that_end(nodes, _may_ask_or_answer), default=len(nodes))
-    behind = nodes[last:]
-    if any(map(_may_ask_or_answer, behind)) or all(isinstance(node, Break) or is_note(node) for node in behind):
-        return nodes, []
-    return nodes[:last], behind
 
 
 def _may_ask_or_answer(node: Node) -> bool:

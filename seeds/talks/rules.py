@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
-from seeds.draft.tree import Break, Heading, Node, Paragraph
+from seeds.draft.tree import Break, Heading, Node, Paragraph, is_note
 
 
 def rules_that_end(nodes: Sequence[Node], opens: Callable[[Node], bool]) -> AbstractSet[int]:
@@ -28,3 +28,12 @@ def rules_that_end(nodes: Sequence[Node], opens: Callable[[Node], bool]) -> Abst
                 found.add(rule)
             end, rule = at, -1
     return found
+
+
+def parted_at_rule(nodes: list[Node], opens: Callable[[Node], bool]) -> tuple[list[Node], list[Node]]:
+    """Return questions and answers, and the text that stands behind a rule below the last of them; `opens` as above."""
+    last = max(rules_that_end(nodes, opens), default=len(nodes))
+    behind = nodes[last:]
+    if any(map(opens, behind)) or all(isinstance(node, Break) or is_note(node) for node in behind):
+        return nodes, []
+    return nodes[:last], behind
