@@ -196,11 +196,12 @@ def _from_titles(parts: Sequence[Part], findings: Findings) -> list[QA]:
 def _from_nodes(part: Part, draft: Draft, readings: Sequence[Reader]) -> tuple[list[QA], list[Node], bool]:
     """Return questions with their answers, what is left of the part, and whether a question without one is in it."""
     head, tail = parted_at_rule(part.nodes, _may_ask_or_answer)
-    for read, nodes in product(readings, (head, part.nodes) if tail else (head,)):
-        units = _units(nodes, draft.findings)
+    whole = _units(part.nodes, draft.findings)
+    # An answer may stand below a rule.
+    stretches = ([unit for unit in whole if unit.node < len(head)], whole) if tail else (whole,)
+    for read, units in product(readings, stretches):
         reading = read(units, strict=part.implied and not draft.is_plain)
-        # An answer may stand below a rule.
-        if reading.complete and (nodes is part.nodes or reading.pairs[-1].answered):
+        if reading.complete and (units is whole or reading.pairs[-1].answered):
             for mark in (mark for pair in reading.answered for mark in pair.marks):
                 draft.leave_out("mark of a question", mark)
             lines = [unit for pair in reading.answered for unit in pair.units]
