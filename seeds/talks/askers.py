@@ -62,7 +62,7 @@ def read_audience(units: Sequence[Unit], *, strict: bool) -> Reading:
     What who leads it asks is taken only where it is answered; how it is opened and closed stays.
     """
     labels = [_label(unit.text) for unit in units]
-    audience = [_of_audience(unit) for unit in units]
+    audience = list(map(_of_audience, units, labels))
     reading = Reading(may_lack=True)
     is_open = False
     for at, (unit, label, asker) in enumerate(zip(units, labels, audience, strict=True)):
@@ -91,15 +91,15 @@ def has_audience(units: Sequence[Unit]) -> bool:
 
     Between them who leads the interview may say something.
     """
-    kinds = [label.kind if (label := _label(unit.text)) and not label.name else None for unit in units]
-    asked = [at for at, unit in enumerate(units) if _of_audience(unit)]
-    below = [[kind for kind in kinds[at + 1 : at + 3] if kind] for at in asked]
-    return len(asked) >= _FEWEST and all(marks[-1:] == ["answers"] or marks[:1] == ["answers"] for marks in below)
+    labels = [_label(unit.text) for unit in units]
+    kinds = [label.kind if label and not label.name else None for label in labels]
+    asked = [at for at, asker in enumerate(map(_of_audience, units, labels)) if asker]
+    return len(asked) >= _FEWEST and all("answers" in kinds[at + 1 : at + 3] for at in asked)
 
 
-def _of_audience(unit: Unit) -> Label | None:
-    """Return the label of one of an audience, if it is not one that says that somebody asks: `读者小葵问：`."""
-    label = label_of(unit.rich) if _label(unit.text) is None else None
+def _of_audience(unit: Unit, named: _Label | None) -> Label | None:
+    """Return the label of one of an audience, if its line has none that says that somebody asks: `读者小葵问：`."""
+    label = None if named else label_of(unit.rich)
     return label if label and vocabulary().is_role("audience", label.speaker) else None
 
 
