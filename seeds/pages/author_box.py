@@ -89,9 +89,11 @@ def drops_box_on_author(draft: Draft, part: Part) -> bool:
 
     A page shows that it is no text by a button to follow that person, or to read more on them, or by a label above.
     """
-    last = [text_of([node], Findings()) for node in part.nodes[-_MOST_ON_AUTHOR - 2 :]] if draft.is_plain else []
+    if not draft.is_plain:
+        return False
+    last = [text_of([node], Findings()) for node in part.nodes[-_MOST_ON_AUTHOR - 2 :]]
     start = _start_of_last_box(draft, last)
-    if start is None or start == len(part.nodes):
+    if start is None:
         return False
     for text in last[start:]:
         draft.leave_out("page furniture", text)
@@ -104,12 +106,12 @@ def _start_of_last_box(draft: Draft, last: Sequence[str]) -> int | None:
     if labels and all(map(_may_be_of_box, last[labels[-1] + 1 :])):
         return labels[-1]
     name = next((at for at, text in enumerate(last) if text in draft.author), None)
-    if _holds_button(draft, "bio_buttons"):
-        told = next((at for at, text in enumerate(last) if _speaks_of_author(draft, text)), None)
-        start = name if name is not None or told is None else told - (told > 0 and _may_be_of_box(last[told - 1]))
-        below = last[start:] if start is not None else ()
-        if below and all(_may_be_of_box(text) or _speaks_of_author(draft, text) for text in below):
-            return start
+    told = next((at for at, text in enumerate(last) if _speaks_of_author(draft, text)), None)
+    start = name if name is not None or told is None else told - (told > 0 and _may_be_of_box(last[told - 1]))
+    below = last[start:] if start is not None else ()
+    is_box = below and all(_may_be_of_box(text) or _speaks_of_author(draft, text) for text in below)
+    if is_box and _holds_button(draft, "bio_buttons"):
+        return start
     followed = name == len(last) - 2 and _may_be_of_box(last[-1]) and _holds_button(draft, "follow_buttons")
     return name if followed else None
 
@@ -118,9 +120,9 @@ def _speaks_of_author(draft: Draft, text: str) -> bool:
     return len(text) <= _LONGEST_ON_AUTHOR and text.startswith(tuple(draft.author))
 
 
-def _holds_button(draft: Draft, *groups: str) -> bool:
+def _holds_button(draft: Draft, group: str) -> bool:
     """Tell a page with a button to follow who wrote it, or to read more on them."""
-    buttons = {word for group in groups for word in vocabulary().marks[group]}
+    buttons = vocabulary().marks[group]
     return any(fold_label(item.text).strip("+ ") in buttons for item in draft.findings.removed)
 
 
