@@ -37,6 +37,8 @@ def _with_colons_beside_dates(nodes: Sequence[Node], zone: str) -> list[Node]:
     bare = {at: match for at, node in enumerate(nodes) if (match := _BARE_LABEL.fullmatch(_text(node)))}
     known = vocabulary()
     told = {at for at, match in bare.items() if _says_who(match["label"]) and not known.field_of_label(match["name"])}
+    if not told:
+        return list(nodes)
     beside = {at for at, node in enumerate(nodes) if parse_published(_text(node), zone)} | told
     return [
         Paragraph(Rich(f"{bare[at]['label']}：{bare[at]['name']}"))
@@ -52,27 +54,30 @@ def _says_who(label: str) -> bool:
 
 def _with_colons(node: Node) -> Node:
     """Return a line between whose bars each label has a colon behind it, where all have no more than a blank there."""
-    text = node.rich.text if isinstance(node, Paragraph) else ""
-    if not isinstance(node, Paragraph) or len(text) > _LONGEST or node.rich.links or SENTENCE.search(text):
+    pieces = [piece.split(maxsplit=1) for piece in _BARS.split(_labels_side_by_side(node))]
+    if len(pieces) < _FEWEST_GLUED:
         return node
-    pieces = [piece.split(maxsplit=1) for piece in _BARS.split(text)]
     known = [vocabulary().field_of_label(piece[0]) if len(piece) > 1 else None for piece in pieces]
-    if len(pieces) < _FEWEST_GLUED or not all(known) or not {"author", "published"} & set(known):
+    if not all(known) or not {"author", "published"} & set(known):
         return node
     return Paragraph(Rich(" | ".join(f"{label}：{value}" for label, value in pieces)))
 
 
 def _with_gaps(node: Node) -> Node:
     """Return a line with a blank ahead of each label in it, where two or more are glued to what stands before them."""
-    text = node.rich.text if isinstance(node, Paragraph) else ""
-    if not isinstance(node, Paragraph) or len(text) > _LONGEST or node.rich.links or SENTENCE.search(text):
-        return node
+    text = _labels_side_by_side(node)
     starts = [match.start() for match in _labels().finditer(text)]
     glued = [at for at in starts if at and text[at - 1] not in _SEPARATORS]
     if len(starts) < _FEWEST_GLUED or not glued or not re.fullmatch(rf"(?:{DATE})?\s*", text[: starts[0]]):
         return node
     bounds = [0, *glued, len(text)]
     return Paragraph(Rich(" ".join(text[start:end].strip() for start, end in pairwise(bounds))))
+
+
+def _labels_side_by_side(node: Node) -> str:
+    """Return the text of what may be labels with their values; empty for what is long, a sentence, or has links."""
+    text = node.rich.text if isinstance(node, Paragraph) and not node.rich.links else ""
+    return "" if len(text) > _LONGEST or SENTENCE.search(text) else text
 
 
 @cache
