@@ -24,14 +24,13 @@ def with_marks(blocks: Sequence[Sequence[str]]) -> list[list[str]]:
     blocks of their own. Topics stand below the text: the word over them is one of menus, too.
     """
     result = [list(block) for block in blocks]
-    told = [block for block in blocks if any(map(_is_sentence, block))]
-    if not told or 2 * sum(len(block) == 1 for block in told) < len(told):
+    told = [at for at, block in enumerate(blocks) if any(map(_is_sentence, block))]
+    if not told or 2 * sum(len(blocks[at]) == 1 for at in told) < len(told):
         return result
-    text = next((at for at, block in enumerate(blocks) if any(map(_is_sentence, block))), len(blocks))
     for at, block in enumerate(result):
         for place, line in enumerate(block):
             role = vocabulary().part_of_title(line) if len(line) <= _LONGEST_TITLE else None
-            if role not in _LISTED or (role == "topics" and at <= text):
+            if role not in _LISTED or (role == "topics" and at <= told[0]):
                 continue
             below, start = (block, place + 1) if place + 1 < len(block) else (_only(result[at + 1 : at + 2]), 0)
             end = _end_of_list(below, start)
@@ -41,8 +40,7 @@ def with_marks(blocks: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _is_sentence(line: str) -> bool:
-    shortest = _HAN_SENTENCE if any(map(is_cjk, line)) else _SENTENCE
-    return len(line) > shortest and line.endswith(_STOPS)
+    return line.endswith(_STOPS) and len(line) > (_HAN_SENTENCE if any(map(is_cjk, line)) else _SENTENCE)
 
 
 def _only(blocks: list[list[str]]) -> list[str]:
