@@ -143,7 +143,7 @@ class Vocabulary:
 
     @lru_cache(maxsize=MOST_TITLES)  # noqa: B019 - as above
     def hint_of_title(self, title: str) -> str | None:
-        """Return which of `risks`, `key_points` and `body` the words of a title hint at, or None.
+        """Return which of `risks`, `doubts`, `key_points` and `body` the words of a title hint at, or None.
 
         Words hint only: whoever asks must see that the form of what stands under the title agrees.
         """
@@ -309,7 +309,9 @@ def vocabulary() -> Vocabulary:
         place_labels=re.compile("|".join(furniture["place_labels"]), re.IGNORECASE),
         share_targets=frozenset(map(fold_label, furniture["share_targets"])),
         ends=Titles(frozenset(), _patterns(furniture["end_patterns"])),
-        furniture_lines=Titles(_folded(furniture["lines"]), _patterns(furniture["line_patterns"])),
+        furniture_lines=Titles(
+            _folded([*furniture["lines"], *raw["marks"]["bio_buttons"]]), _patterns(furniture["line_patterns"])
+        ),
         begging=_any_word(map(fold_label, furniture["begging"])),
         begging_openers=tuple(map(fold_label, furniture["begging_openers"])),
         begging_patterns=re.compile(simplifier().convert("|".join(furniture["begging_patterns"]))),
