@@ -25,6 +25,8 @@ _LABEL_AHEAD = re.compile(r"(?:^|(?<=[\s|｜丨]))([^\s|｜丨:：,，]{1,10})\s
 _PROSE = re.compile(r"[。！？!?：:“”\"「」]|\.\s")
 # A name between strokes, without the mark that parts two: a row of such marks could be cut in too many ways to try all.
 _HAN_NAME = r"[^\s/／|｜、]{2,4}"
+_HAN_NAMES = rf"(?P<names>{_HAN_NAME}(?:、{_HAN_NAME})*)"
+_PAPER = r"(?P<paper>[^\s/／|｜。，:：、]{2,10}?)"
 # Behind a whole name, not an initial.
 _FULL_STOP = re.compile(r"(?<=[a-z]{2})\.$")
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_OTHER = 160, 12, 40
@@ -262,7 +264,7 @@ def _reporting() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<paper>(?!(?:{reporters})\s)[^\s/／|｜。，]{{2,12}})"
         rf"(?:[\s\u3000]+|\s*[/／]\s*(?={reporters})))?(?P<label>{reporters})?\s*"
-        rf"(?P<names>{_HAN_NAME}(?:、{_HAN_NAME})*)\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))(?P<filed>)?"
+        rf"{_HAN_NAMES}\s*[/／]\s*(?P<place>\S{{0,8}}(?:{reports}))(?P<filed>)?"
     )
 
 
@@ -275,8 +277,7 @@ def _from_a_place() -> re.Pattern[str]:
     wires = longest_of([*known.credits["wires"], *known.credits["reports"]])
     others = any_of(known.credits["behind_reporters"])
     return re.compile(
-        rf"(?P<paper>[^\s/／|｜。，:：、]{{2,10}}?)?(?P<label>{reporters})\s*(?!{others})"
-        rf"(?P<names>{_HAN_NAME}(?:、{_HAN_NAME})*)"
+        rf"{_PAPER}?(?P<label>{reporters})\s*(?!{others}){_HAN_NAMES}"
         rf"(?:[ \u3000](?P<place>(?:{places})(?:{reports})?|[\u4e00-\u9fff]{{2,4}}(?:{reports}))"
         rf"|(?P<filed>(?:{places})專?\d{{1,2}}日(?:{wires})))"
     )
@@ -286,9 +287,7 @@ def _from_a_place() -> re.Pattern[str]:
 def _for_a_paper() -> re.Pattern[str]:
     known = vocabulary()
     reporters, sent = longest_of(known.credits["reporters"]), any_of(known.bylines["reports_from"])
-    return re.compile(
-        rf"(?P<paper>[^\s/／|｜。，:：、]{{2,10}}?)(?P<label>{reporters})\s+(?P<names>\S.*?)(?:\s+(?P<place>(?:{sent})\s?\S+))?"
-    )
+    return re.compile(rf"{_PAPER}(?P<label>{reporters})\s+(?P<names>\S.*?)(?:\s+(?P<place>(?:{sent})\s?\S+))?")
 
 
 @cache
