@@ -73,18 +73,23 @@ def _drops_site(draft: Draft, text: str) -> bool:
         return False
     if _NAMES_PART.match(fold_label(behind)):
         return False
-    draft.leave_out("name of the site", behind)
-    draft.title = title[: mark.start()].strip()
+    _cut_site(draft, mark)
     return True
 
 
 def drop_source_in_title(draft: Draft) -> None:
     """Cut the name of the source off the end of the title, behind a sign that parts the two."""
     title, name = draft.title or "", fold_label(draft.source_name or "")
-    marks = [mark for mark in _AHEAD_OF_SITE.finditer(title) if name and fold_label(title[mark.end() :]) == name]
-    if marks and title[: marks[0].start()].strip():
-        draft.leave_out("name of the site", title[marks[0].end() :])
-        draft.title = title[: marks[0].start()].strip()
+    marks = (mark for mark in _AHEAD_OF_SITE.finditer(title) if name and fold_label(title[mark.end() :]) == name)
+    mark = next(marks, None)
+    if mark and title[: mark.start()].strip():
+        _cut_site(draft, mark)
+
+
+def _cut_site(draft: Draft, mark: re.Match[str]) -> None:
+    """Cut what stands behind a mark in the title off it, and note it as the name of a site."""
+    draft.leave_out("name of the site", mark.string[mark.end() :])
+    draft.title = mark.string[: mark.start()].strip()
 
 
 def open_body(draft: Draft) -> None:
@@ -98,10 +103,9 @@ def open_body(draft: Draft) -> None:
         part.role = None
         ahead = [before for before in draft.parts[1:at] if before.role in (None, "observations")]
         if at and ahead and _stand_outside(draft, part, ahead):
-            under = draft.under(part)
-            moved = {id(other) for other in (*ahead, *under)}
-            others = [other for other in draft.parts[1:] if id(other) not in moved]
-            draft.parts = [draft.parts[0], part, *under, *ahead, *(other for other in others if other is not part)]
+            moved = [draft.parts[0], part, *draft.under(part), *ahead]
+            ids = set(map(id, moved))
+            draft.parts = [*moved, *(other for other in draft.parts if id(other) not in ids)]
             at, ahead = 1, []
         if at and not ahead:
             draft.parts[0].nodes += part.nodes
