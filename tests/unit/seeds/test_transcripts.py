@@ -6,12 +6,9 @@ from seeds.models import Document
 from seeds.reader import read
 
 
-def _read(text: str, name: str = "note.md") -> Document:
-    return read(text.encode(), name)
-
-
 def _talk(*blocks: str) -> Document:
-    return _read("# 河堤夜谈\n\n河堤修到第三年，水第一次没有进村。\n\n" + "\n\n".join(blocks) + "\n")
+    text = "\n\n".join(("# 河堤夜谈", "河堤修到第三年，水第一次没有进村。", *blocks))
+    return read(f"{text}\n".encode(), "note.md")
 
 
 def _said(document: Document) -> list[tuple[str | None, str]]:
