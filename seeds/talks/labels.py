@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from seeds.draft.tree import Rich
 from seeds.text.folding import fold_label
 from seeds.text.phrases import any_of, word_list
+from seeds.words.names import IN_BRACKETS
 from seeds.words.vocabulary import vocabulary
 
 # The whole of a time: of `00:01:12` neither `00:01` nor the colon behind it is one.
@@ -28,7 +29,6 @@ _TIMESTAMP = re.compile(_TIME)
 _NO_NAME = re.compile(r"[，。！？!?；;“”\"《》、=<>{}|/]|\.\s|https?$", re.IGNORECASE)
 # Behind these a full stop goes on inside a name: `Dr. Lindqvist`, `J. R. Zhou`.
 _SHORTENED = re.compile(rf"\b(?:[A-Z]|(?i:{any_of(word_list('titles_of_people'))}))\.(?=\s)")
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # Somebody whose role stands ahead of a name in quotes: `听众“…”：`.
 _QUOTED = re.compile(
     r"([^“”\"「」『』]{1,12}?)\s*(?:“[^“”]{1,20}”|\"[^\"]{1,20}\"|「[^「」]{1,20}」|『[^『』]{1,20}』)"
@@ -93,7 +93,7 @@ def label_of(line: Rich) -> Label | None:
 
 def named(name: str, end: int, *, bold: bool) -> Label | None:
     """Return the label of a name if it may be a speaker's; `end` is where in its line what is said begins."""
-    bare = _SHORTENED.sub("", _IN_BRACKETS.sub("", name))
+    bare = _SHORTENED.sub("", IN_BRACKETS.sub("", name))
     if not 0 < len(name) <= _LONGEST_NAME:
         return None
     if _NO_NAME.search(bare) and not (_MEDIUM.fullmatch(name) or _is_role_with_quoted_name(bare)):

@@ -10,10 +10,12 @@ from seeds.words.vocabulary import vocabulary
 BETWEEN_NAMES = re.compile(rf"\s*[,，、;；/／&＆]\s*|\s+(?:{any_of(word_list('between_names'))})\s+|\s{{2,}}")
 """What parts the names of several people on one line."""
 
+IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+"""What may stand beside a name: a role, a name in another script."""
+
 _BETWEEN_CREDITED = re.compile(rf"{BETWEEN_NAMES.pattern}|\u3000")
 _LONGEST_HAN, _LONGEST_FULL_HAN = 12, 4
 _MOST_WORDS = 4
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NAME_AND_MEDIUM = re.compile(
     r"(?P<name>[^|｜丨,，]{2,30}?)\s*(?P<mark>[|｜丨,，])\s*(?P<medium>[^|｜丨,，、;；/／]{2,30})"
 )
@@ -103,4 +105,4 @@ def _is_person(name: str) -> bool:
 
 def person_of(label: str) -> str:
     """Return the name in a speaker's label, without what stands in brackets beside it: `羅靜宜（主持人）`."""
-    return _IN_BRACKETS.sub("", label).strip() or label
+    return IN_BRACKETS.sub("", label).strip() or label
