@@ -9,7 +9,7 @@ from itertools import product
 from seeds.draft.blocks import leave_out_numbers, rich_of, text_of
 from seeds.draft.draft import Draft, Part
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, Rich, Table, Turn, is_note, plain, solid
+from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Rich, Table, Turn, is_note, plain, solid
 from seeds.models import QA
 from seeds.talks.askers import has_audience, read_audience, read_named
 from seeds.talks.asking import asks
@@ -151,7 +151,9 @@ def take_questions(draft: Draft) -> None:
     """Take questions with their answers from the parts that are titled so."""
     for part in draft.with_role("qa"):
         under = draft.under(part)
-        _, tail = parted_at_rule([node for child in under for node in child.nodes], _may_ask_or_answer)
+        # A title opens a question, so that what is parted stands under the last of them.
+        titled = [node for child in under for node in (Heading(child.level, child.heading or Rich()), *child.nodes)]
+        _, tail = parted_at_rule(titled, _may_ask_or_answer)
         asked = [*under[:-1], *(replace(child, nodes=child.nodes[: -len(tail) or None]) for child in under[-1:])]
         taken = _from_titles(asked, draft.findings)
         for child in under[: len(taken)]:

@@ -84,6 +84,12 @@ class TestRules:
         assert [pair.answer for pair in document.qa] == ["四米二，从河底量起。", "全村人，三个冬天。"]
         assert _said(document)[-1] == (None, "录音到这里停了。")
 
+    def test_a_rule_under_a_title_that_asks_leaves_the_questions_behind_it_alone(self) -> None:
+        asked = ("### 堤多高？", "四米二，从河底量起，量了三次。", "---", "三次一样。", "### 谁修的？", "全村人。")
+        document = _talk("## 堤", "堤是旧的。", "## 常见问题", *asked)
+        answers = ["四米二，从河底量起，量了三次。\n三次一样。", "全村人。"]
+        assert [pair.answer for pair in document.qa] == answers
+
     def test_an_answer_may_stand_below_a_rule(self) -> None:
         document = _talk("## 堤", "堤是旧的。", "## 常见问题", "**谁修的，修了几年？**", "---", "全村。")
         assert [pair.answer for pair in document.qa] == ["全村。"]
