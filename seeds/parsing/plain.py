@@ -88,8 +88,7 @@ class _OpenList:
 def parse(body: str, findings: Findings) -> list[Node]:
     """Return the blocks of a plain text in their order: implied headings, paragraphs and lists."""
     paragraphs, opens = _paragraphs(body)
-    lines, listed = _without_contents(paragraphs, findings)
-    opens = {at - (len(paragraphs) - len(lines)) for at in opens}
+    lines, opens, listed = _without_contents(paragraphs, opens, findings)
     speakers = _repeated_labels(lines)
     known = vocabulary()
     titles = [
@@ -145,15 +144,22 @@ def _links_between(lines: Sequence[str], titles: Sequence[bool]) -> list[int]:
     return [at for at in places if titles[at] and titles[at + 1] and known.is_of_frame("read_on", lines[at - 1])]
 
 
-def _without_contents(lines: list[str], findings: Findings) -> tuple[list[str], frozenset[int]]:
-    """Leave out the table of contents of a page; return the other lines, and which of them are the titles it lists."""
+def _without_contents(
+    lines: list[str], opens: set[int], findings: Findings
+) -> tuple[list[str], set[int], frozenset[int]]:
+    """Leave out the table of contents of a page.
+
+    opens: which lines stand below a blank line. Returns the other lines; which of them stand below one, what stood
+    below the table among them; and which are the titles that it lists.
+    """
     contents = contents_of(lines)
     if contents is None:
-        return lines, frozenset()
+        return lines, opens, frozenset()
     for at in contents.lines:
         findings.leave_out("table of contents", lines[at])
-    kept = [line for at, line in enumerate(lines) if at not in contents.lines]
-    return kept, frozenset(at - len(contents.lines) for at in contents.titles)
+    left = [at for at in range(len(lines)) if at not in contents.lines]
+    opening = {place for place, at in enumerate(left) if at in opens or at == contents.lines.stop}
+    return [lines[at] for at in left], opening, frozenset(at - len(contents.lines) for at in contents.titles)
 
 
 def _numbered_titles(lines: list[str]) -> frozenset[int]:

@@ -109,8 +109,11 @@ class TestAmerica:
         assert document.published == "2026-03-04T14:10:00-05:00"
         assert _opening(document) == _LATIN[0]
 
-    def test_a_title_below_the_date_names_nobody(self) -> None:
-        document = _english(_TITLE, "Published Mar 5, 2026", "Opening Remarks")
+    @pytest.mark.parametrize("below", [(), ("Contents\nThe blades\nThe axle",)])
+    def test_a_title_below_the_date_names_nobody(self, below: tuple[str, ...]) -> None:
+        text = (*_LATIN, "The axle", "It is whole, and nobody has looked at it since the flood.")
+        head = (_TITLE, "Published Mar 5, 2026", "Opening Remarks")
+        document = read("\n\n".join((*head, *below, *text)).encode(), "page.txt")
         assert (document.author, document.sections[0].heading) == ((), "Opening Remarks")
 
     @pytest.mark.parametrize("between", [(), ("Finance",), ("News", "Old Rivers")])
