@@ -1,6 +1,5 @@
-"""Whatever is typed, the bot answers or says a sentence: no error, and not much slower than a plain question."""
+"""Whatever is typed, the bot answers or says a sentence: no error, and no hang."""
 
-import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -10,13 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.conversation import Conversation, conversing, text_of
+from tests.support.hanging import HANG
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 LONGEST = 4096
 PLAIN = "灯塔有多高？"
-BASE = 0.5
-"""Seconds beside ten times a plain question."""
 
 HOSTILE = {
     "nothing but blanks": " \n\t\u3000",
@@ -56,25 +54,22 @@ async def talk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Conver
         yield talk
 
 
-async def timed(talk: Conversation, typed: str) -> float:
-    """Say something; returns the seconds of processor time, as a busy machine takes longer for the same work."""
-    began = time.process_time()
+async def answered(talk: Conversation, typed: str) -> None:
+    """Say something, and check that a text or a notice comes back that can be sent."""
     reply = await talk.send("text", typed)
-    took = time.process_time() - began
     assert reply is not None
     assert text_of(reply).strip() or reply.notice
     reply.model_dump_json().encode()
-    return took
 
 
+@pytest.mark.timeout(HANG, func_only=True)
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_hostile_message_is_answered_like_any_other(talk: Conversation, name: str) -> None:
-    plain = max([await timed(talk, PLAIN) for _ in range(3)])
-    assert await timed(talk, HOSTILE[name]) < 10 * plain + BASE
+    await answered(talk, HOSTILE[name])
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(st.characters(), max_size=300))
 async def test_any_text_gets_an_answer_or_a_sentence(talk: Conversation, typed: str) -> None:
     talk.now += timedelta(minutes=1)
-    await timed(talk, typed)
+    await answered(talk, typed)

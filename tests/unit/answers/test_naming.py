@@ -14,8 +14,7 @@ from storage.folding import fold
 from storage.models import Scope
 from storage.store import open_store
 from tests.support.documents import make_document, put
-
-HANG = 30.0
+from tests.support.hanging import HANG
 
 
 class Clock:

@@ -1,6 +1,5 @@
 """Words of Taiwan and of the Mainland find one another."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from storage.folding import fold
 from storage.store import SqliteStore
 from tests.support.conversation import conversing, text_of
 from tests.support.documents import make_document, make_section, put
+from tests.support.hanging import HANG
 
 MAINLAND = make_document(
     slug="mainland", path="m.md", title="大陆的说法", summary=None, key_points=(), risks=(), qa=(),
@@ -64,11 +64,9 @@ def test_what_differs_stands_where_it_is_said_to(text: str) -> None:
     assert all(text[each.start :].startswith(each.typed) for each in wordings(text))
 
 
-def test_a_word_said_again_and_again_is_compared_as_fast_as_any_text() -> None:
-    wordings("搜尋 程式碼")  # loads the tables
-    began = time.process_time()
-    assert len(wordings("点击" * 200)) == 1
-    assert time.process_time() - began < 0.2
+@pytest.mark.timeout(HANG, func_only=True)
+def test_a_word_said_again_and_again_is_compared_like_any_text() -> None:
+    assert len(wordings("点击" * 2_000)) == 1
 
 
 def test_a_question_is_asked_in_the_librarys_own_words() -> None:

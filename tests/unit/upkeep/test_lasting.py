@@ -7,8 +7,7 @@ import pytest
 from bot.upkeep import lasting
 from bot.upkeep.lasting import kept_going
 from tests.support.faults import Panic
-
-HANG = 30
+from tests.support.hanging import HANG
 
 
 @pytest.mark.parametrize(
