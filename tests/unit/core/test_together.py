@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.telling.together import REMEMBERED, Briefly, Together
 from tests.support.faults import Panic
+from tests.support.hanging import HANG
 
 
 class Shelf:
@@ -72,7 +73,7 @@ async def test_a_panic_reaches_them_too_and_leaves_nobody_waiting() -> None:
     async def panic(_: Sequence[int]) -> Mapping[int, int]:
         raise Panic("a thread panicked")
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HANG):
         found = await asyncio.gather(Together(panic).get(2), return_exceptions=True)
     assert [type(each) for each in found] == [Panic]
 

@@ -12,6 +12,7 @@ from bot.upkeep.health import Health, answering, ask, socket_path
 from storage.errors import StoreUnusable
 from storage.models import Statistics
 from tests.support.command import real_yaodian
+from tests.support.hanging import HANG
 
 WELL = Health(ok=True, documents=5, pending=0, since="2026-11-23T08:00:00+00:00", heard=None)
 
@@ -123,5 +124,5 @@ async def test_whoever_has_given_up_waiting_leaves_nothing_behind(
     monkeypatch.setattr("bot.upkeep.health.PATIENCE", 0.05)
     async with answering(tmp_path / "a.db", never):
         assert await ask(tmp_path / "a.db") is None
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(HANG):
             await given_up.wait()
