@@ -1,4 +1,4 @@
-"""Runs measurements one after the other: `python -m tests.bench [NAME]…`; without a name all but soak.
+"""Runs measurements one after the other: `python -m tests.bench [NAME]…`; without a name all but the long ones.
 
 What follows a name with a dash is for that measurement: `python -m tests.bench alerts --chats 1000 matching`.
 """
@@ -6,7 +6,7 @@ What follows a name with a dash is for that measurement: `python -m tests.bench 
 import runpy
 import sys
 
-MEASUREMENTS = ("conversation", "intake", "matching", "alerts", "answers")
+MEASUREMENTS = ("conversation", "messages", "intake", "matching", "alerts", "answers")
 LONG = ("soak", "standing")
 
 

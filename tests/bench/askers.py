@@ -5,7 +5,7 @@ import contextlib
 import itertools
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tests.support.botapi import BotApi
 from tests.support.botapi.world import Person
@@ -19,10 +19,11 @@ ASK_FOR = "/help"
 
 
 class Asking:
-    """People who ask all the time; `waits` are the seconds until each answer came in at the server."""
+    """People who say `said`, one after the other, all the time; `waits` are the seconds until each answer came in."""
 
-    def __init__(self, api: BotApi) -> None:
-        self._people = itertools.cycle([Person(api.world, number, "en") for number in range(700, 700 + ASKERS)])
+    def __init__(self, api: BotApi, said: Iterable[str] = itertools.repeat(ASK_FOR), first: int = 700) -> None:
+        self._people = itertools.cycle([Person(api.world, number, "en") for number in range(first, first + ASKERS)])
+        self._said = iter(said)
         self._api = api
         self.waits: list[float] = []
 
@@ -36,7 +37,7 @@ class Asking:
     async def _ask(self, person: Person) -> None:
         last = self._api.world.order[-1].id if self._api.world.order else 0
         began = time.monotonic()
-        await person.says(ASK_FOR)
+        await person.says(next(self._said))
         with contextlib.suppress(TimeoutError):
             await self._api.next_message(person.id, last, 20.0)
         self.waits.append(time.monotonic() - began)

@@ -5,10 +5,11 @@ python -m tests.bench.bench_alerts [--chats 10000] [--free-chats 3000] [--only l
 
 import argparse
 import asyncio
+import itertools
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -26,11 +27,19 @@ from tests.support.program import Program, telegram_bot_anew
 ALLOWED = 30.0
 """Messages a second over all chats (core.telegram.org/bots/faq)."""
 
-SETTLED = 5.0
+SETTLED = 20.0
 """Seconds after a start that are not counted as rest: the bot then reads what its first questions need."""
 
-AT_REST = 20.0
+AT_REST = 30.0
 """Seconds of questions before the document comes."""
+
+QUESTIONS = (
+    "第{}号航标的灯光射程是多少？",
+    "第 {} 號航標高多少公尺",
+    "守望人几点点 {} 号航标的灯",
+    "How tall is beacon {}?",
+)
+"""What people ask meanwhile, each time with another number, so that no answer is remembered."""
 
 BARE = 800
 """Messages by which the bare transport is measured."""
@@ -47,25 +56,27 @@ async def measure(chats: int, *, limits: bool, plot: Path | None = None) -> None
             BotApi(limits=limits) as api,
             telegram_bot_anew(api.url, folder, library, YAODIAN_LOG_LEVEL="error", **settings) as program,
         ):
-            asking = Asking(api)
+            asking = {ASK_FOR: Asking(api), "a question": Asking(api, _questions(), first=800)}
             await api.ask(Person(api.world, 699, "en"), ASK_FOR)
-            task = asyncio.create_task(asking.ask_on())
+            tasks = [asyncio.create_task(each.ask_on()) for each in asking.values()]
             await asyncio.sleep(SETTLED)
-            asking.waits = []
+            _waits(asking)
             await asyncio.sleep(AT_REST)
-            rest, asking.waits = asking.waits, []
+            rest = _waits(asking)
             transport = [] if limits else [await bare(api.url, BARE)]
-            asking.waits = []
+            _waits(asking)
             used, began = processor(program), time.time()
             title = write_article(library, 1)
             await _until_all(api, crowd, title)
             used = processor(program) - used
-            busy = asking.waits
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            busy = _waits(asking)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             transport += [] if limits else [await bare(api.url, BARE)]
             rate = _report(api, crowd, title, began, limits=limits)
-            _report_waits(rest, busy)
+            for name in asking:
+                _report_waits(name, rest[name], busy[name])
             _report_process(program, used / chats)
             if transport:
                 _report_transport(rate, transport)
@@ -75,10 +86,25 @@ async def measure(chats: int, *, limits: bool, plot: Path | None = None) -> None
                     f"{100 * rate / ALLOWED:.1f}%, {api.refused.get(429, 0)} of them")  # fmt: skip
             else:
                 row("the same without limits", "200 a second", f"{rate:.0f} a second")
-            more = 1000 * (percentile(busy, 0.99) - percentile(rest, 0.99))
-            row(f"{ASK_FOR} p99 while {chats} alerts go out", "100 ms more than at rest", f"{more:.0f} ms more")
+            for name in asking:
+                more = 1000 * (percentile(busy[name], 0.99) - percentile(rest[name], 0.99))
+                row(f"{name} p99 while {chats} alerts go out", "100 ms more than at rest", f"{more:.0f} ms more")
             if plot is not None:
                 rate_plot([sent.at for sent in api.world.order if sent.at >= began], ALLOWED if limits else None, plot)
+
+
+def _questions() -> Iterator[str]:
+    """Yield questions without end, none twice."""
+    for number in itertools.count():
+        yield QUESTIONS[number % len(QUESTIONS)].format(number)
+
+
+def _waits(asking: Mapping[str, Asking]) -> dict[str, list[float]]:
+    """Return how long each answer took since the last look, by what was asked for."""
+    waits = {name: each.waits for name, each in asking.items()}
+    for each in asking.values():
+        each.waits = []
+    return waits
 
 
 async def _until_all(api: BotApi, crowd: range, title: str) -> None:
@@ -108,10 +134,10 @@ def _report(api: BotApi, crowd: range, title: str, began: float, *, limits: bool
     return rate
 
 
-def _report_waits(rest: Sequence[float], busy: Sequence[float]) -> None:
+def _report_waits(asked: str, rest: Sequence[float], busy: Sequence[float]) -> None:
     for name, waits in (("at rest", rest), ("meanwhile", busy)):
         p50, p99 = (1000 * percentile(waits, share) for share in (0.5, 0.99))
-        click.echo(f"  {ASK_FOR} {name}: {len(waits)} asked, p50 {p50:.0f} ms, p99 {p99:.0f} ms")
+        click.echo(f"  {asked} {name}: {len(waits)} asked, p50 {p50:.0f} ms, p99 {p99:.0f} ms")
 
 
 def processor(program: Program) -> float:

@@ -18,6 +18,9 @@ Kind = Literal["question", "empty", "small_talk", "nonsense"]
 _LEAST_TALK, _LONGEST_TALK = 3, 60
 """Letters of the shortest talk that is known behind a courtesy (你是谁), and characters of the longest with it."""
 
+_MOST_FILLER = 50
+"""Pieces of politeness that are cut off a message: nobody says more, and time grows with each."""
+
 _EDGE = " \t\n,.!?;:~，。！？；：、…—-～\"'“”‘’「」『』()（）[]【】"
 _AROUND = " ，,。.、…~～"
 _TWO_LETTERS = re.compile(r"[^\W_][\W_]*[^\W_]")
@@ -90,16 +93,18 @@ def said(message: str) -> str:
 
 
 def strip_filler(text: str) -> str:
-    """Return a text without the politeness at both its ends, as long as something is left."""
+    """Return a text without the politeness at both its ends, as long as something is left; at most so many pieces."""
     text = text.strip(_AROUND)
     left: _Left | None = _Left(text, fold(text))
-    while left and len(left.folded) == len(left.text):
+    for _ in range(_MOST_FILLER + 1):
+        if not left or len(left.folded) != len(left.text):
+            break
         text, left = left.text, _without_one(left)
     return text
 
 
 class _Left(NamedTuple):
-    """What is left of a text, and the same folded: once for all that is cut from it, as some say 请问 a thousand times.
+    """What is left of a text, and the same folded: once for all that is cut from it.
 
     Only where both are of one length does a place in the one tell a place in the other.
     """

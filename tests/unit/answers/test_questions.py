@@ -143,3 +143,11 @@ def test_a_digit_alone_asks_nothing() -> None:
 )
 def test_what_is_said_in_speech_is_read_as_it_is_written(said: str, written: str) -> None:
     assert questions.read(said).text == written
+
+
+@pytest.mark.parametrize(("before", "behind"), [("请问", ""), ("", "呢"), ("请问", "呢")])
+def test_politeness_is_cut_off_as_often_as_anybody_says_it_and_no_message_is_read_through_for_more(
+    before: str, behind: str
+) -> None:
+    assert questions.strip_filler(f"{before * 20}灯塔有多高{behind * 20}") == "灯塔有多高"
+    assert "灯塔有多高" in questions.strip_filler(f"{before * 900}灯塔有多高{behind * 900}")
