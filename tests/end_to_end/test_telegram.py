@@ -200,11 +200,18 @@ async def test_owners_hear_what_was_taken_in_and_set_aside(api: BotApi, tmp_path
 async def test_what_the_bot_offers_is_set_at_start_and_only_if_changed(
     api: BotApi, tmp_path: Path, library: Path
 ) -> None:
-    for _start in range(2):
+    languages, offers = 3, 3
+
+    async def start_and_stop(times: int) -> None:
         async with telegram_bot(api.url, tmp_path, library) as program:
-            await api.ask(api.person(), "/start")
+            # The last thing that it looks at, and sets.
+            await api.until(lambda: len(api.called("getMyShortDescription")) == times * languages)
+            await api.until(lambda: len(api.world.settings) == offers * languages)
             program.stop()
             await program.ended()
+
+    await start_and_stop(1)
+    await start_and_stop(2)
     assert {"commands/default//", "commands/default//zh", "commands/default//en"} <= api.world.settings.keys()
     assert api.world.settings["commands/default//zh"] != api.world.settings["commands/default//en"]
     assert len(api.called("setMyCommands")) == len([name for name in api.world.settings if name.startswith("commands")])
