@@ -109,20 +109,3 @@ async def test_a_question_is_not_lost_when_it_stops_before_the_answer_is_out(
     async with telegram_bot(api.url, tmp_path, library):
         await api.until(lambda: len(api.world.order) >= 2)
     assert "/latest" in api.world.order[1].text
-
-
-async def test_nobody_is_answered_twice_when_it_stops_with_many_questions_in_hand(
-    api: BotApi, tmp_path: Path, library: Path
-) -> None:
-    """More than Telegram takes a second, so that most wait for their turn when the stop comes."""
-    people = range(600, 660)
-    async with telegram_bot(api.url, tmp_path, library) as program:
-        for number in people:
-            await api.person(number).says("/latest 1")
-        await api.until(lambda: len(api.world.order) >= 20)
-        await stops_in_time(program)
-    assert len(api.world.order) < len(people)
-    async with telegram_bot(api.url, tmp_path, library):
-        await api.until(lambda: {each.chat_id for each in api.world.order} >= set(people), 60)
-        await api.until(lambda: not api.world.updates)
-    assert len(api.world.order) == len(people)
