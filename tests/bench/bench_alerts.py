@@ -1,6 +1,6 @@
 """Measures alerts: one document to a crowd of chats, with Telegram's limits and without, while people ask.
 
-python -m tests.bench.bench_alerts [--chats 10000] [--free-chats 3000] [--only limits|free] [--plot FILE.svg]
+python -m tests.bench.bench_alerts [--chats 10000] [--free-chats 3000] [--only limits|free] [--models NAME] [--plot F]
 """
 
 import argparse
@@ -45,13 +45,13 @@ BARE = 800
 """Messages by which the bare transport is measured."""
 
 
-async def measure(chats: int, *, limits: bool, plot: Path | None = None) -> None:
+async def measure(chats: int, models: str, *, limits: bool, plot: Path | None = None) -> None:
     """Print what came and when."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         made = await make_place(folder, chats)
         library, crowd = made.articles, made.crowd
-        settings = {} if limits else {"YAODIAN_PAID_BROADCAST": "1"}
+        settings = {"YAODIAN_MODELS": models} | ({} if limits else {"YAODIAN_PAID_BROADCAST": "1"})
         async with (
             BotApi(limits=limits) as api,
             telegram_bot_anew(api.url, folder, library, YAODIAN_LOG_LEVEL="error", **settings) as program,
@@ -168,12 +168,13 @@ def main() -> None:
     parser.add_argument("--chats", type=int, default=10_000)
     parser.add_argument("--free-chats", type=int, default=3_000)
     parser.add_argument("--only", choices=["limits", "free"])
+    parser.add_argument("--models", default="all", help="as YAODIAN_MODELS")
     parser.add_argument("--plot", type=Path)
     given = parser.parse_args()
     if given.only != "free":
-        asyncio.run(measure(given.chats, limits=True, plot=given.plot))
+        asyncio.run(measure(given.chats, given.models, limits=True, plot=given.plot))
     if given.only != "limits":
-        asyncio.run(measure(given.free_chats, limits=False))
+        asyncio.run(measure(given.free_chats, given.models, limits=False))
 
 
 if __name__ == "__main__":
