@@ -14,7 +14,7 @@ from tests.support.botapi.server import TOKEN
 from tests.support.environment import clean_environment
 from tests.support.forking import Life
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds that a start may take on a busy machine before a test gives it up."""
 
 STOP_SECONDS = 3.0
@@ -31,6 +31,8 @@ class Program:
     log: list[str] = field(default_factory=list)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _is_read: asyncio.Event = field(default_factory=asyncio.Event)
+    _is_told: bool = False
+    """Whether it was told to stop; else it has its whole start before its end."""
 
     async def read_log(self, stderr: asyncio.StreamReader) -> None:
         """Collect the log until the program ends."""
@@ -48,6 +50,7 @@ class Program:
 
     def stop(self) -> None:
         """Send SIGTERM."""
+        self._is_told = True
         self.process.send_signal(signal.SIGTERM)
 
     def kill(self) -> None:
@@ -56,7 +59,7 @@ class Program:
 
     async def ended(self) -> int:
         """Wait for the end, and until its last line is in the log; returns the exit status."""
-        async with asyncio.timeout(10 * STOP_SECONDS):
+        async with asyncio.timeout(10 * STOP_SECONDS if self._is_told else PATIENCE):
             status = await self.process.wait()
             await self._is_read.wait()  # what it said at its end may still lie in the pipe
             return status

@@ -18,7 +18,7 @@ from tests.support.botapi.schema import Refusal, check_call
 from tests.support.botapi.world import Call, Fault, Person, Sent, World
 
 TOKEN = "7000000001:AAF-test-token-of-nobody-0123456789a"
-PATIENCE = 30.0
+PATIENCE = 100.0
 """Seconds that a test waits for something that must come."""
 
 LOOK_AGAIN = 0.1
