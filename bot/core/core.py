@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -29,11 +30,12 @@ from bot.core.common.made_once import MadeOnce
 from bot.core.common.replies import as_message, notice, plain, too_old
 from bot.core.common.tongues import written_in
 from bot.core.itself import itself
-from bot.core.meaning import argument_meant, going_on, orders_meant, says_when
+from bot.core.meaning import argument_meant, going_on, has_word, orders_meant, says_when
 from bot.core.orders import orders_of
 from bot.core.pace import Pace
 from bot.core.presses import PRESSES, run_of
-from bot.core.spoken import Meant, find_word, meant, split_slashed
+from bot.core.slips import Meant, Slip, meant, slipped
+from bot.core.spoken import find_word, split_slashed
 from bot.core.telling.alert import Composer
 from bot.core.telling.arrival import show_arrived
 from bot.core.understanding.wording import grammar
@@ -228,7 +230,7 @@ class Core:
             return await _call(ctx, named[0], Call(argument=named[1]))
         if command and command.who == "owners" and ctx.owner and ctx.request.named:
             return plain(ctx.say("owners-in-private"))
-        near = meant(*slashed, ctx.allowed()) if slashed else None
+        near = await asyncio.to_thread(meant, *slashed, ctx.allowed()) if slashed else None
         if slashed and (near or slashed[0].isascii()):
             return await _unknown(ctx, slashed[0], near)
         return await self._in_words(ctx, text)
@@ -254,7 +256,7 @@ class Core:
             return part
         if turning.is_on_a_button(text) and not about_the_last(text):
             return plain(ctx.say("label-none", label=echo(text)))
-        return await ask(ctx, Call(argument=text.lstrip("/／") or text))
+        return await _slip(ctx, text) or await ask(ctx, Call(argument=text.lstrip("/／") or text))
 
     async def _turn(self, ctx: Context, kind: str) -> Reply | None:
         """Press the button of the last reply that is asked for in words; what it brings is a message of its own."""
@@ -336,10 +338,38 @@ def _at_cut(reply: Reply, action: Action) -> Reply:
 async def _unknown(ctx: Context, name: str, near: Meant | None) -> Reply | None:
     """Ask whether a known command was meant; in a group, an unknown one without our name was for another bot."""
     if near:
-        return plain(ctx.say("did-you-mean", typed=f"/{echo(name, 32)}"), (await _meant(ctx, near),))
+        said = ctx.say("did-you-mean", typed=f"/{echo(name, 32)}")
+        ways = [(await _meant(ctx, near),)]
+        if not name.isascii():  # words, which may ask after all
+            ways.append((await _instead(ctx, clean(ctx.request.text).lstrip("/／")),))
+        return plain(said, *ways)
     if ctx.request.chat in ("group", "channel") and not ctx.request.named:
         return None
     return plain(ctx.say("command-unknown", typed=f"/{echo(name, 32)}"), (ctx.button("button-help", "go", "help"),))
+
+
+async def _slip(ctx: Context, text: str) -> Reply | None:
+    """Ask whether a message that says nothing to the library is a mistyped command; None for any other."""
+    slip = await asyncio.to_thread(slipped, text, ctx.allowed())
+    if not slip or about_the_last(text) or not await _would_do(ctx, slip):
+        return None
+    if await has_word(ctx, slip.word, sounds=slip.sounds):
+        return None
+    said = ctx.say("did-you-mean-word", typed=echo(slip.word, 32))
+    return plain(said, (await _meant(ctx, slip),), (await _instead(ctx, text),))
+
+
+async def _would_do(ctx: Context, slip: Slip) -> bool:
+    """Tell whether a command would do what was asked if its name were typed right."""
+    right = f"{slip.name} {slip.argument}".strip()
+    named = find_word(right)
+    typed = replace(ctx, request=ctx.request.model_copy(update={"text": right}))
+    return named is not None and named[0].name == slip.name and await argument_meant(typed, *named)
+
+
+async def _instead(ctx: Context, question: str) -> Button:
+    """Return the button that asks what was taken for a command."""
+    return ctx.button("button-ask-instead", "go", "ask", await ctx.keep(question))
 
 
 async def _meant(ctx: Context, near: Meant) -> Button:

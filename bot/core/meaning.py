@@ -1,20 +1,22 @@
 """Tells whether what sounds like an order can be one here: whether there is what it names."""
 
+import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import assert_never, get_args
 
 from bot.alerts import hours, wishes
-from bot.answers.language import phrases
+from bot.answers.language import dictionary, phrases
 from bot.core.answering import remarks
-from bot.core.browsing import latest
+from bot.core.browsing import latest, literal
 from bot.core.common.context import Command, Context
 from bot.core.keeping import settings
 from bot.core.orders import LONGEST, Order, SaysNoMore, orders_of
 from bot.core.telling import referring, resting, waiting
 from bot.core.telling.several import rules_in
 from bot.core.telling.subscriptions import follows
-from bot.core.understanding.naming import NameKind, documents_like, name_meant, names_like, rule_of, surest
+from bot.core.understanding.naming import NameKind, documents_like, name_meant, names_like, rule_of, surest, titles
 from bot.reply import Reply
 from storage.folding import fold
 
@@ -23,6 +25,9 @@ _PREDICATE = re.compile(
     r"|(?:是|会|能|将|可以|应该|正在|已经|为什么|为何|怎么|怎样|如何|有没有|是否|算不算)"
 )
 """How what is said of a word goes on behind it."""
+
+_LOOKED_AT = 20
+"""Passages in which a word is looked for that may be a mistyped command."""
 
 _OF_WHAT_IS_FOLLOWED = frozenset(get_args(referring.Verb))
 _OF_NOTHING_ELSE = frozenset({"pause", "resume"})
@@ -104,8 +109,8 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
     They aren't where they ask and name nothing that the command could be about. A word alone that opens something
     (打开) is no command where there is something on the screen to open.
     """
-    if not argument and _opens_what_is_shown(ctx):
-        return False
+    if not argument:
+        return not _opens_what_is_shown(ctx)
     folded = fold(argument).strip()
     asks = phrases.asking().search(folded) is not None or argument.endswith(("?", "？"))
     if command.takes == "anything":  # 搜索 什么是算力, 订阅 AGI 什么时候来？
@@ -118,7 +123,7 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
     ):
         # Their English names begin many a question (authors disagree on …).
         return await _is_like(ctx, argument, command.takes)
-    if command.takes == "resting" and argument:
+    if command.takes == "resting":
         _, name = resting.end_of(ctx, argument)
         return not name or await follows(ctx, name)
     if not asks:
@@ -126,6 +131,30 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
     if command.takes == "article":
         return len(await documents_like(ctx, argument)) == 1
     return await _has(ctx, argument) or (command.takes == "followed" and await follows(ctx, argument))
+
+
+async def has_word(ctx: Context, word: str, *, sounds: bool) -> bool:
+    """Tell whether the library has a word, as a name or somewhere in titles and texts, so that it may be asked about.
+
+    sounds: it sounds like a command: then it must stand there as a word, and not where two others meet (主提 in
+    雇主提供).
+    """
+    if await _has(ctx, word):
+        return True
+    found = [each.passage for each in await ctx.store.search.passages(word, limit=_LOOKED_AT)]
+    texts = [*(await titles(ctx)).values(), *(f"{each.heading or ''}\n{each.text}" for each in found)]
+    return await asyncio.to_thread(_holds, texts, word, as_a_word=sounds and not word.isascii())
+
+
+def _holds(texts: Sequence[str], word: str, *, as_a_word: bool) -> bool:
+    held = [text for text in texts if literal.holds(literal.plain([text]), word)]
+    return any(_is_a_word(fold(text), word) for text in held) if as_a_word else bool(held)
+
+
+def _is_a_word(text: str, word: str) -> bool:
+    """Tell whether a word stands in a text, both folded, without cutting another one."""
+    edges = {0, *accumulate(map(len, dictionary.cut(text)))}
+    return any({found.start(), found.end()} <= edges for found in re.finditer(re.escape(word), text))
 
 
 def _opens_what_is_shown(ctx: Context) -> bool:

@@ -1,9 +1,6 @@
-"""Finds the command in what a person typed: with a slash, as a word without one, or misspelt."""
+"""Finds the command in what a person typed: with a slash, or as a word without one."""
 
 import re
-from collections.abc import Sequence
-
-from rapidfuzz import fuzz, process
 
 from bot.answers.language.counting import read_count
 from bot.core.commands import COMMANDS, by_name
@@ -11,27 +8,19 @@ from bot.core.common.context import Command
 from bot.core.orders import LISTS, as_typed, orders_of
 from bot.core.understanding.languages import LANGUAGE_NAMES
 from bot.core.understanding.sentences import days_of
-from seeds.models import Model
 from storage.folding import fold
 
 _SLASHED = re.compile(r"[/／](\w+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
-_NEAR = 65.0
-"""Likeness (0 to 100) from which an unknown command is taken for a slip of the finger."""
-
-_SHORTENED = 3
-"""Letters from which a command that is not written out is taken for the shortest one that begins so."""
-
 _NAMES = ("topic", "author")
 """What commands take whose word is also that of a filter: with more behind a colon it limits a question."""
 
 _NEWEST = frozenset({"最新文章", "最新的文章", "最近文章", "最近的文章"})
 """What begins a list of the newest with more behind it; alone it is one by itself."""
 
-_WORDS = {word: each for each in COMMANDS for word in each.words}
-_WORDS |= {fold(word): each for each in COMMANDS for word in each.words}
-_LONGEST_FIRST = "|".join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))
-_WITH_COLON = re.compile(rf"({_LONGEST_FIRST})\s*[:：]\s*(\S.*)", re.DOTALL)
-_WITH_LATIN = re.compile(rf"({_LONGEST_FIRST})([A-Za-z0-9].*)", re.DOTALL)
+_WORDS = {fold(word): each for each in COMMANDS for word in each.words}
+_HAN = r"([\u3400-\u9fff]+)"
+_WITH_COLON = re.compile(rf"{_HAN}\s*[:：]\s*(\S.*)", re.DOTALL)
+_WITH_LATIN = re.compile(rf"{_HAN}([A-Za-z0-9].*)", re.DOTALL)
 _NUMBER = re.compile(r"#?\d{1,3}")
 _SO_MANY = re.compile(r"\d{1,3}\s*[篇条條]?")
 _LIMITS = re.compile(r"(?:since|from|before|until|in|after) \S|[a-z]+:\S|.*[\u4e00-\u9fff\d]", re.IGNORECASE)
@@ -41,13 +30,6 @@ _NAME = re.compile(r"(?!(?:on|about|by|for|to|is|are|was|were|and|or|news)\b)[a-
 """What behind `latest` may be a name, which the library must have: `latest OpenAI`; on what it asks is a question."""
 
 _NO_HAN = re.compile(r"[^\u3400-\u9fff]+")
-
-
-class Meant(Model):
-    """A command that was probably meant, by its name, and the argument that was typed with it."""
-
-    name: str
-    argument: str
 
 
 def split_slashed(text: str) -> tuple[str, str] | None:
@@ -69,16 +51,16 @@ def find_word(text: str) -> tuple[Command, str] | None:
     text = text.lstrip("/／").replace("\u3000", " ")
     word, _, argument = text.partition(" ")
     argument = argument.strip()
-    if command := _WORDS.get(word):
+    if command := _WORDS.get(fold(word)):
         return None if argument and command.takes == "nothing" else (command, argument)
-    if word in _NEWEST and argument and (newest := by_name("latest")):
+    if fold(word) in _NEWEST and argument and (newest := by_name("latest")):
         return newest, argument
-    if found := _WITH_COLON.fullmatch(text):
-        command, argument = _WORDS[found[1]], found[2].strip()
+    if (found := _WITH_COLON.fullmatch(text)) and (command := _WORDS.get(fold(found[1]))):
+        argument = found[2].strip()
         asks = command.takes == "nothing" or (command.takes in _NAMES and " " in argument)
         return None if asks else (command, argument)
-    if found := _WITH_LATIN.fullmatch(text):
-        command, argument = _WORDS[found[1]], found[2].strip()
+    if (found := _WITH_LATIN.fullmatch(text)) and (command := _WORDS.get(fold(found[1]))):
+        argument = found[2].strip()
         so_many = command.name == "latest"
         return (command, argument) if _orders(command, argument) and (so_many or _NO_HAN.fullmatch(argument)) else None
     english = by_name(word)
@@ -114,21 +96,4 @@ def _is_given(command: Command, argument: str) -> bool:
 
 def known(name: str) -> bool:
     """Tell whether a command is one of ours, by its name or a Chinese word, without the slash."""
-    return by_name(name) is not None or name in _WORDS
-
-
-def meant(typed: str, argument: str, commands: Sequence[Command]) -> Meant | None:
-    """Return the one of `commands` that an unknown command was probably meant to be; None where none is near.
-
-    typed: what stood behind the slash. A word with its argument run into it (`/latest5`, `/订阅Agent`) is taken apart.
-    """
-    names = {name: each.name for each in commands for name in (each.name, *each.words) if len(name) > 1}
-    lower = typed.lower()
-    if len(lower) >= _SHORTENED and (begun := [name for name in names if name.isascii() and name.startswith(lower)]):
-        return Meant(name=names[min(begun, key=len)], argument=argument)
-    for name in sorted(names, key=len, reverse=True):
-        rest = typed[len(name) :]
-        if lower.startswith(name) and (not name.isascii() or rest.isdecimal()):
-            return Meant(name=names[name], argument=f"{rest} {argument}".strip())
-    found = process.extractOne(lower, names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return Meant(name=names[found[0]], argument=argument) if found else None
+    return by_name(name) is not None or fold(name) in _WORDS
