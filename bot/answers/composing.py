@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.answers.judgement.judging import Considered, Ranked
 from bot.answers.language import terms
 from bot.answers.models import Answer, Other, Quoted
-from bot.answers.quotes import framing
+from bot.answers.quotes import framing, origins
 from storage.folding import fold
 from storage.models import Card
 from storage.protocols import Store
@@ -96,6 +96,7 @@ async def _quoted(store: Store, ranked: Sequence[Ranked], cards: dict[str, Card]
                 source_url=card.source_url,
                 published=card.published,
                 author=card.author,
+                by=await origins.by_of(store.documents, card, unit.part, unit.index),
             )
         )
     return found

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from bot.answers.common.figures import Floats
 from bot.answers.vectors.encoders import Vectors
-from seeds.models import Model
+from seeds.models import By, Model
 from storage.models import Part, Scope
 
 Why = Literal["off_topic", "near_miss", "small_talk", "nonsense", "empty"]
@@ -18,6 +18,7 @@ class Quoted(Model):
     part, index: which text of the document (`index` counts from 0 in that list of `export`, null for the
         summary; the text of a `qa` is its answer).
     score: falls along the list of an answer's passages.
+    by: who wrote a summary, key point or risk; None for other parts, which are always the text's own.
     """
 
     slug: str
@@ -32,6 +33,7 @@ class Quoted(Model):
     source_url: str | None
     published: str | None
     author: tuple[str, ...]
+    by: By | None = None
 
 
 class Other(Model):

@@ -15,7 +15,7 @@ from bot.cli.common import WORDS, Options, command, print_json
 if TYPE_CHECKING:
     from bot.answers.models import Answer
 
-OF_A_PASSAGE = ("slug", "title", "part", "index", "heading", "text", "start", "end", "score", "source_url")
+OF_A_PASSAGE = ("slug", "title", "part", "index", "heading", "text", "start", "end", "score", "source_url", "by")
 
 
 @command("ask")

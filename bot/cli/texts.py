@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.answers.models import Answer
     from bot.report import IntakeReport
-    from seeds.models import Document
+    from seeds.models import By, Document
     from storage.models import Card, Delivery, Outbox
 
 
@@ -62,7 +62,7 @@ def answer_text(answer: "Answer") -> str:
         parts.append(f"This library doesn't say (confidence {answer.confidence:.2f}).")
     for passage in answer.passages:
         source = _byline(passage.published, passage.author, passage.source_url)
-        parts.append(f"{passage.text}\n— {passage.title}{f' · {source}' if source else ''}")
+        parts.append(f"{passage.text}{_mark(passage.by)}\n— {passage.title}{f' · {source}' if source else ''}")
     if answer.also:
         parts.append("\n".join(["See also:", *(f"• {each.title} ({each.slug})" for each in answer.also)]))
     return "\n\n".join(parts)
@@ -92,5 +92,5 @@ def _byline(published: str | None, author: Sequence[str], source: str | None) ->
     return " · ".join(part for part in ((published or "")[:10], ", ".join(author), source or "") if part)
 
 
-def _mark(by: str) -> str:
+def _mark(by: "By | None") -> str:
     return " (extracted)" if by == "extracted" else ""

@@ -277,7 +277,7 @@ def test_an_answer_has_the_promised_fields_also_when_there_is_none(filled: Path)
         assert 0 <= answer["confidence"] <= 1
         assert answer["abstained"] == (answer["passages"] == [])
         for passage in answer["passages"]:
-            keys = {"slug", "title", "part", "index", "heading", "text", "start", "end", "score", "source_url"}
+            keys = {"slug", "title", "part", "index", "heading", "text", "start", "end", "score", "source_url", "by"}
             assert set(passage) == keys
         assert not {each["slug"] for each in answer["passages"]} & {each["slug"] for each in answer["also"]}
         for other in answer["also"]:

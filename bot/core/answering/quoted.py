@@ -3,21 +3,14 @@
 from collections.abc import Sequence
 
 from bot.answers.models import Quoted
+from bot.core.browsing.origins import PART_NAMES
 from bot.core.common.codes import CONVERTED, ORIGINAL
 from bot.core.common.context import Context
-from bot.core.common.replies import byline
+from bot.core.common.replies import by_mark, byline
 from bot.core.common.script import Script, convert, other_script
 from bot.core.common.snippets import highlight
 from bot.reply import Button, Node, Paragraph, Quote, Run, inline
-from storage.models import Card, Part
-
-PART_NAMES: dict[Part, str] = {
-    "summary": "from-summary",
-    "key_point": "from-key-point",
-    "risk": "from-risk",
-    "section": "from-section",
-    "qa": "from-qa",
-}
+from storage.models import Card
 
 
 async def cards_of(ctx: Context, passages: Sequence[Quoted]) -> dict[str, Card]:
@@ -64,14 +57,16 @@ def passage(
     name = (card.source_name if card else None) or ctx.say("source-link")
     source = Run(text=name, url=quoted.source_url) if quoted.source_url else ""
     mark = "" if number is None else f"{number}. "
+    by = by_mark(ctx, quoted.by)
     whole = (
         Run(text=show(quoted.title), bold=True),
         f"\n{where}",
+        by,
         f"\n{line}" if line else "",
         (" · " if line else "\n") if source else "",
         source,
     )
-    told = Paragraph(text=inline(mark, where) if again else inline(mark, *whole))
+    told = Paragraph(text=inline(mark, where, by) if again else inline(mark, *whole))
     quote: list[Node] = [Quote(text=highlight(show(quoted.text), question))]
     if script:
         quote.append(Paragraph(text=inline(Run(text=ctx.say("mark-converted"), italic=True))))

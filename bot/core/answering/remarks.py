@@ -7,15 +7,15 @@ from bot.answers.models import Quoted
 from bot.core.answering import opened, rating
 from bot.core.answering.further import more
 from bot.core.answering.lasting import still
-from bot.core.answering.quoted import PART_NAMES
 from bot.core.answering.voices import speaker_of, voices_of
 from bot.core.browsing.document import show
+from bot.core.browsing.origins import PART_NAMES
 from bot.core.browsing.overview import part_of
 from bot.core.common import codes
 from bot.core.common.asked import Last
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context
-from bot.core.common.replies import plain, to_source
+from bot.core.common.replies import by_mark, plain, to_source
 from bot.core.understanding import sentences
 from bot.reply import Button, Reply
 from seeds.models import Document
@@ -142,7 +142,8 @@ def _author(ctx: Context, shown: Quoted, document: Document) -> str:
 def _where(ctx: Context, shown: Quoted, document: Document) -> str:
     if shown.part == "section" and shown.heading:
         return ctx.say("remark-where-heading", title=document.title, heading=shown.heading)
-    return ctx.say("remark-where-part", title=document.title, part=ctx.say(PART_NAMES[shown.part]))
+    part = ctx.say(PART_NAMES[shown.part]) + by_mark(ctx, shown.by).text
+    return ctx.say("remark-where-part", title=document.title, part=part)
 
 
 def _of_article(say: Callable[[Context, Document], str]) -> Callable[[Context, Quoted, Document], str]:

@@ -34,7 +34,7 @@ async def speakers(ctx: Context, call: Call, answer: Answer, question: str, *, r
     nodes: list[Node] = [Title(text=inline(title)), *await taken.shown(ctx, answer, question, read=read)]
     nodes += _without(ctx, question)
     for number, (card, passage) in shown:
-        nodes += result(ctx, card, passage, answer.about, number)
+        nodes += await result(ctx, card, passage, answer.about, number)
     ctx.show_numbered({number: card.slug for number, (card, _) in shown})
     turned = Call(argument=question, page=page)
     turn = await pager_of_command(ctx, "ask", turned, len(found), ARTICLES_A_PAGE, *((taken.READ,) if read else ()))

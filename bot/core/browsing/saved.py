@@ -1,6 +1,7 @@
 """/saved: documents and passages that a chat keeps."""
 
 from bot.core.browsing.document import show
+from bot.core.browsing.origins import extracted_line
 from bot.core.common import codes
 from bot.core.common.actions import Action
 from bot.core.common.context import Call, Context, press
@@ -29,7 +30,7 @@ async def _page(ctx: Context, wanted: int) -> Reply:
     nodes: list[Node] = [Title(text=inline(ctx.say("saved-title", count=total)))]
     buttons = []
     for number, item in enumerate(items, first + 1):
-        nodes += _shown(item, number)
+        nodes += await _shown(ctx, item, number)
         drop = press(ctx.say("button-drop-saved", number=str(number)), "unsave", str(item.id), page=page)
         buttons.append((_way(item, number), drop))
     turn = pager(ctx, page, total, SAVED_A_PAGE, "run", "saved")
@@ -44,8 +45,10 @@ def _way(item: Saved, number: int) -> Button:
     return press(title, "see", item.slug, codes.of_passage(item.part, item.index))
 
 
-def _shown(item: Saved, number: int) -> list[Node]:
-    title = Paragraph(text=inline(f"{number}. ", Run(text=item.title, bold=True)))
+async def _shown(ctx: Context, item: Saved, number: int) -> list[Node]:
+    card = await ctx.store.documents.card(item.slug) if item.part and item.text else None
+    extracted = await extracted_line(ctx, card, item.part, item.index) if card and item.part else ()
+    title = Paragraph(text=inline(f"{number}. ", Run(text=item.title, bold=True), *extracted))
     return [title, Quote(text=inline(cut(item.text, 240)))] if item.text else [title]
 
 

@@ -10,6 +10,7 @@ from bot.answers.language import regional
 from bot.answers.language.dates import Bounds
 from bot.answers.models import Quoted
 from bot.core.browsing import literal
+from bot.core.browsing.origins import extracted_line
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import (
@@ -60,7 +61,7 @@ async def search(ctx: Context, call: Call) -> Reply:
     ctx.show_numbered({number: card.slug for number, (card, _) in shown})
     buttons = []
     for number, (card, passage) in shown:
-        nodes += result(ctx, card, passage, query.words, number)
+        nodes += await result(ctx, card, passage, query.words, number)
         buttons.append(open_button(card, number))
     turn = await pager_of_command(ctx, "search", Call(argument=call.argument, page=page), len(found), DOCUMENTS_A_PAGE)
     return Reply(
@@ -238,13 +239,14 @@ async def _within(ctx: Context, query: Query, slugs: Sequence[str]) -> list[Card
     return list((await ctx.store.documents.cards(scope, limit=MOST_HITS)).items) if slugs else []
 
 
-def result(ctx: Context, card: Card, passage: Passage | Quoted | None, words: str, number: int) -> list[Node]:
+async def result(ctx: Context, card: Card, passage: Passage | Quoted | None, words: str, number: int) -> list[Node]:
     """Return a document in a list, with the passage that speaks for it, `words` in bold."""
     if not passage:
         return [card_lines(ctx, card, number)]
     heading = f"\n{passage.heading}" if passage.heading else ""
+    extracted = await extracted_line(ctx, card, passage.part, passage.index)
     return [
-        Paragraph(text=inline(*card_head(ctx, card, number), heading)),
+        Paragraph(text=inline(*card_head(ctx, card, number), heading, *extracted)),
         Quote(text=highlight(excerpt(passage.text, words), words)),
     ]
 

@@ -12,6 +12,7 @@ from bot.core.common.dates import published_day
 from bot.core.common.snippets import cut
 from bot.limits import NOTICE
 from bot.reply import BACK, ON, Button, Inline, Node, Paragraph, Reply, Run, inline
+from seeds.models import By
 from storage.models import Card
 
 ThingT = TypeVar("ThingT")
@@ -161,8 +162,8 @@ def source_of(ctx: Speaker, name: str | None, url: str | None) -> Run | str:
     return Run(text=name or ctx.say("source-link"), url=url) if name or url else ""
 
 
-def by_mark(ctx: Speaker, by: str) -> Run:
-    """Return the mark of an extracted text; nothing for an author's own."""
+def by_mark(ctx: Speaker, by: By | None) -> Run:
+    """Return the mark of an extracted text; nothing for what is somebody's own."""
     return Run(text=ctx.say("mark-extracted") if by == "extracted" else "", italic=True)
 
 

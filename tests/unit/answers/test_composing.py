@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.composing import compose
-from seeds.models import QA
+from seeds.models import QA, Point, Summary
 from storage.store import SqliteStore
 from tests.support.documents import make_document, make_note, make_section, put
 
@@ -23,6 +23,22 @@ async def three_lighthouses(store: SqliteStore) -> LibraryAnswerer:
             ),
         )
     return LibraryAnswerer(store)
+
+
+async def test_a_passage_tells_who_its_part_is_by_where_that_may_be_nobody(store: SqliteStore) -> None:
+    document = make_document(
+        summary=Summary(text="灯塔高三十七米，是花岗石的。", by="extracted"),
+        key_points=(
+            Point(text="灯塔高三十七米，由工人砌成。", lead=None, by="author"),
+            Point(text="灯塔的光高过三十七米的桅杆。", lead=None, by="extracted"),
+        ),
+        risks=(), sections=("灯塔高三十七米。",), qa=(),
+    )  # fmt: skip
+    await put(store, document)
+    answer = await LibraryAnswerer(store).answer(QUESTION, top=9)
+    assert {(each.part, each.index): each.by for each in answer.passages} == {
+        ("summary", None): "extracted", ("key_point", 0): "author", ("key_point", 1): "extracted", ("section", 0): None,
+    }  # fmt: skip
 
 
 async def test_also_names_no_document_that_a_passage_is_from(store: SqliteStore) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.common.listed import numbered
 from bot.reply import Reply
-from seeds.models import QA, Image, Point, Related, Series, SeriesItem, Summary, Target
+from seeds.models import QA, By, Image, Point, Related, Series, SeriesItem, Summary, Target
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_section, put
 
@@ -227,6 +227,25 @@ async def test_extracted_texts_are_marked_wherever_they_are_shown(tmp_path: Path
         replies += [await talk.press(button(card, "摘要")), await talk.press(button(card, "要点"))]
         for reply in replies:
             assert "摘录" in text_of(reply)
+
+
+@pytest.mark.parametrize("by", ["extracted", "author"])
+@pytest.mark.parametrize(
+    ("question", "words", "where"),
+    [("海雾一年有多少天？", "海雾", "出自摘要"), ("雾笛的膜片用什么做的？", "膜片", "出自要点")],
+)
+async def test_an_extracted_text_is_marked_where_it_is_quoted_and_the_authors_own_is_not(
+    tmp_path: Path, question: str, words: str, where: str, by: By
+) -> None:
+    point = Point(text="雾笛的膜片用黄铜做成。", lead=None, by=by)
+    document = make_document(summary=Summary(text="海雾一年有九十天。", by=by), key_points=(point,), risks=(), qa=())
+    async with conversing(tmp_path, [document]) as talk:
+        answer = await talk.say(question)
+        assert where in text_of(answer)
+        await talk.press(button(answer, "⭐"))
+        said = ["在哪里说的？", "/saved", f"/search {words}", f"谁谈到{words}"]
+        for reply in (answer, *[await talk.say(each) for each in said]):
+            assert (f"{where}（自动摘录）" in text_of(reply)) is (by == "extracted"), text_of(reply)
 
 
 async def test_related_documents_come_by_kind_with_their_reasons(tmp_path: Path) -> None:
