@@ -149,9 +149,9 @@ def check_whole(visit: Visit, keys: set[str]) -> None:
     assert not reply.preview or reply.preview.startswith("http")
 
 
-@pytest.mark.parametrize("name", ["small", "real"])
+@pytest.mark.parametrize(("name", "of_a_kind"), [("small", None), ("real", None), ("bundled", 8)])
 async def test_all_that_is_no_document_and_no_echo_comes_from_the_catalogue(
-    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, name: str, of_a_kind: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The catalogue is made to bracket its texts; what stands outside of brackets must stand in a document."""
     plain = Catalogue.text
@@ -159,7 +159,7 @@ async def test_all_that_is_no_document_and_no_echo_comes_from_the_catalogue(
     documents = library(name)
     said = everything_to_say([documents[0].title], QUESTIONS)
     async with conversing(tmp_path, documents) as talk:
-        visits = await crawl(talk, said, most=600)
+        visits = await crawl(talk, said, most=600, of_a_kind=of_a_kind)
     known = known_words(documents, said)
     strays = {
         (visit.said, word)

@@ -73,6 +73,8 @@ def everything_to_say(titles: Sequence[str], questions: Sequence[str]) -> list[s
     said += ["/latest 2", "/search lang:zh", "/search after:never", "/search x topic:nothing", "/doc 1", "/doc nothing"]
     said += [
         "/lates",
+        "/最心",
+        "latets",
         "/xyzzyplugh",
         "/start doc_nothing",
         "/hide 1",
