@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
 from bot.answers.models import Answerer
+from bot.core import suggesting
 from bot.core.access import Access
 from bot.core.answering import despair
 from bot.core.answering.asking import ask
@@ -24,22 +24,22 @@ from bot.core.common.administrators import Administrators
 from bot.core.common.channels import Channels
 from bot.core.common.chat_memory import ChatMemory
 from bot.core.common.cleaning import clean, echo
-from bot.core.common.context import Call, Command, Context, press
+from bot.core.common.context import Call, Command, Context
 from bot.core.common.listed import number_alone, numbered
 from bot.core.common.made_once import MadeOnce
 from bot.core.common.replies import as_message, notice, plain, too_old
 from bot.core.common.tongues import written_in
 from bot.core.itself import itself
-from bot.core.meaning import argument_meant, going_on, has_word, orders_meant, says_when
+from bot.core.meaning import argument_meant, going_on, orders_meant, says_when
 from bot.core.orders import orders_of
 from bot.core.pace import Pace
 from bot.core.presses import PRESSES, run_of
-from bot.core.slips import Meant, Slip, meant, slipped
+from bot.core.slips import meant
 from bot.core.spoken import find_word, split_slashed
 from bot.core.telling.alert import Composer
 from bot.core.telling.arrival import show_arrived
 from bot.core.understanding.wording import grammar
-from bot.reply import Button, Reply
+from bot.reply import Reply
 from bot.request import Request
 from bot.texts.catalogue import Catalogue, closest_language
 from bot.upkeep.condition import Row
@@ -232,7 +232,7 @@ class Core:
             return plain(ctx.say("owners-in-private"))
         near = await asyncio.to_thread(meant, *slashed, ctx.allowed()) if slashed else None
         if slashed and (near or slashed[0].isascii()):
-            return await _unknown(ctx, slashed[0], near)
+            return await suggesting.unknown(ctx, slashed[0], near)
         return await self._in_words(ctx, text)
 
     async def _in_words(self, ctx: Context, text: str) -> Reply | None:
@@ -256,7 +256,11 @@ class Core:
             return part
         if turning.is_on_a_button(text) and not about_the_last(text):
             return plain(ctx.say("label-none", label=echo(text)))
-        return await _slip(ctx, text) or await ask(ctx, Call(argument=text.lstrip("/／") or text))
+        slip = await suggesting.slip_in(ctx, text)
+        if slip and slip.sure:
+            return await suggesting.instead(ctx, slip, text)
+        reply = await ask(ctx, Call(argument=text.lstrip("/／") or text))
+        return await suggesting.beside(ctx, slip, reply) if slip else reply
 
     async def _turn(self, ctx: Context, kind: str) -> Reply | None:
         """Press the button of the last reply that is asked for in words; what it brings is a message of its own."""
@@ -333,47 +337,6 @@ def _at_cut(reply: Reply, action: Action) -> Reply:
     if not action.cut:
         return reply
     return reply.model_copy(update={"cut": action.cut, "edits": True})
-
-
-async def _unknown(ctx: Context, name: str, near: Meant | None) -> Reply | None:
-    """Ask whether a known command was meant; in a group, an unknown one without our name was for another bot."""
-    if near:
-        said = ctx.say("did-you-mean", typed=f"/{echo(name, 32)}")
-        ways = [(await _meant(ctx, near),)]
-        if not name.isascii():  # words, which may ask after all
-            ways.append((await _instead(ctx, clean(ctx.request.text).lstrip("/／")),))
-        return plain(said, *ways)
-    if ctx.request.chat in ("group", "channel") and not ctx.request.named:
-        return None
-    return plain(ctx.say("command-unknown", typed=f"/{echo(name, 32)}"), (ctx.button("button-help", "go", "help"),))
-
-
-async def _slip(ctx: Context, text: str) -> Reply | None:
-    """Ask whether a message that says nothing to the library is a mistyped command; None for any other."""
-    slip = await asyncio.to_thread(slipped, text, ctx.allowed())
-    if not slip or about_the_last(text) or not await _would_do(ctx, slip):
-        return None
-    if await has_word(ctx, slip.word, sounds=slip.sounds):
-        return None
-    said = ctx.say("did-you-mean-word", typed=echo(slip.word, 32))
-    return plain(said, (await _meant(ctx, slip),), (await _instead(ctx, text),))
-
-
-async def _would_do(ctx: Context, slip: Slip) -> bool:
-    """Tell whether a command would do what was asked if its name were typed right."""
-    right = f"{slip.name} {slip.argument}".strip()
-    named = find_word(right)
-    typed = replace(ctx, request=ctx.request.model_copy(update={"text": right}))
-    return named is not None and named[0].name == slip.name and await argument_meant(typed, *named)
-
-
-async def _instead(ctx: Context, question: str) -> Button:
-    """Return the button that asks what was taken for a command."""
-    return ctx.button("button-ask-instead", "go", "ask", await ctx.keep(question))
-
-
-async def _meant(ctx: Context, near: Meant) -> Button:
-    return press(f"/{near.name} {echo(near.argument, 20)}".strip(), "go", near.name, await ctx.keep(near.argument))
 
 
 def _client_language(request: Request) -> str | None:

@@ -133,17 +133,16 @@ async def argument_meant(ctx: Context, command: Command, argument: str) -> bool:
     return await _has(ctx, argument) or (command.takes == "followed" and await follows(ctx, argument))
 
 
-async def has_word(ctx: Context, word: str, *, sounds: bool) -> bool:
+async def has_word(ctx: Context, word: str, *, as_a_word: bool) -> bool:
     """Tell whether the library has a word, as a name or somewhere in titles and texts, so that it may be asked about.
 
-    sounds: it sounds like a command: then it must stand there as a word, and not where two others meet (主提 in
-    雇主提供).
+    as_a_word: a Chinese one must stand there as a word, and not where two others meet (主提 in 雇主提供).
     """
     if await _has(ctx, word):
         return True
     found = [each.passage for each in await ctx.store.search.passages(word, limit=_LOOKED_AT)]
     texts = [*(await titles(ctx)).values(), *(f"{each.heading or ''}\n{each.text}" for each in found)]
-    return await asyncio.to_thread(_holds, texts, word, as_a_word=sounds and not word.isascii())
+    return await asyncio.to_thread(_holds, texts, word, as_a_word=as_a_word and not word.isascii())
 
 
 def _holds(texts: Sequence[str], word: str, *, as_a_word: bool) -> bool:

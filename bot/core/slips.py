@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, Hamming
@@ -22,12 +23,22 @@ _EASILY_MISSED, _LONG = 6, 8
 """Letters of an English name from which one of them may be wrong (in shorter ones two may change places, as else too
 many words are near), and from which two may be."""
 
+_SOUNDS = 1
+"""Letters of pinyin by which two words may differ that sound alike (sousuo, sousu)."""
+
 _LEAST = 4
 """Letters of the shortest English name that is guessed without a slash."""
 
 _HAN = re.compile(r"(?P<word>[\u3400-\u9fff]{2,4})(?:(?=[a-z0-9])|\s+|$)(?P<behind>.*)", re.DOTALL)
 _LATIN = re.compile(r"(?P<word>[a-z]+)(?:\s+(?P<behind>.*))?", re.DOTALL)
 _ENDS = " \t\n,.!?;~，。！？；～、"
+
+
+class _Near(NamedTuple):
+    """A Chinese word for a command, and whether what was typed sounds like it."""
+
+    name: str
+    sounds: bool
 
 
 class Meant(Model):
@@ -40,11 +51,12 @@ class Meant(Model):
 class Slip(Meant):
     """One that was probably meant by a message without a slash.
 
-    word: what was typed in the place of its name. sounds: whether that sounds like it.
+    word: what was typed in the place of its name. sure: whether it can hardly be meant as it stands: it sounds like the
+    name, or is no other form of an English one. A Chinese word that dictionaries lack may be a phrase (最火, 打脸).
     """
 
     word: str
-    sounds: bool = False
+    sure: bool
 
 
 def meant(typed: str, argument: str, commands: Sequence[Command]) -> Meant | None:
@@ -61,7 +73,7 @@ def meant(typed: str, argument: str, commands: Sequence[Command]) -> Meant | Non
         if lower.startswith(name) and (not name.isascii() or rest.isdecimal()):
             return Meant(name=names[name], argument=f"{rest} {argument}".strip())
     if (han := _HAN.fullmatch(lower)) and (near := _like_han(han["word"], names)):
-        return Meant(name=names[near], argument=f"{typed[han.end('word') :]} {argument}".strip())
+        return Meant(name=names[near.name], argument=f"{typed[han.end('word') :]} {argument}".strip())
     found = process.extractOne(lower, names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
     return Meant(name=names[found[0]], argument=argument) if found else None
 
@@ -78,13 +90,13 @@ def slipped(message: str, commands: Sequence[Command]) -> Slip | None:
     if (han := _HAN.fullmatch(lower)) and not dictionary.has(han["word"]):
         word, behind = han["word"], typed[han.end("word") :].strip()
         near = _like_han(word, names)
-        sounds = near is not None and sound_of(word) == sound_of(near)
-        if near and (sounds or not behind) and not _bends(word, near):
-            return Slip(word=word, name=names[near], argument=behind, sounds=sounds)
+        if near and (near.sounds or not behind) and not _bends(word, near.name):
+            return Slip(word=word, name=names[near.name], argument=behind, sure=near.sounds)
     if (latin := _LATIN.fullmatch(lower)) and latin["word"] not in phrases.stop_words() and latin["word"] not in names:
         word, behind = latin["word"], typed[latin.end("word") :].strip()
-        if near := _like_latin(word, [name for name in names if name.isascii()]):
-            return Slip(word=word, name=near, argument=behind)
+        if name := _like_latin(word, [name for name in names if name.isascii()]):
+            is_form = word.startswith(name) or name.startswith(word)
+            return Slip(word=word, name=name, argument=behind, sure=not is_form)
     return None
 
 
@@ -99,16 +111,16 @@ def _as_long(typed: str) -> str:
     return folded if len(folded) == len(typed) else typed.lower()
 
 
-def _like_han(word: str, names: Iterable[str]) -> str | None:
+def _like_han(word: str, names: Iterable[str]) -> _Near | None:
     """Return the Chinese one of `names` that sounds like a word or has one other character; None for none."""
     alike = []
     for name in names:
         if len(name) != len(word) or name.isascii():
             continue
-        sounds, others = sound_of(name) == sound_of(word), Hamming.distance(name, word)
-        if sounds or others == 1:
-            alike.append((not sounds, others, name))
-    return min(alike)[2] if alike else None
+        apart, others = OSA.distance(sound_of(name), sound_of(word)), Hamming.distance(name, word)
+        if not apart or others == 1:
+            alike.append((apart > _SOUNDS, others, name))
+    return _Near(min(alike)[2], sounds=not min(alike)[0]) if alike else None
 
 
 def _bends(word: str, name: str) -> bool:

@@ -61,6 +61,7 @@ about-channel = Post digests to a channel
 about-unanswered = Questions without an answer
 did-you-mean = There's no { $typed }. Did you mean this?
 did-you-mean-word = The library has no “{ $typed }”. Did you mean this?
+did-you-mean-after-all = Or did you mean { $command }?
 command-unknown = There's no { $typed }. Send /help for all commands, or just ask a question.
 
 ## How one thing is done

@@ -57,6 +57,7 @@ about-channel = 把摘要发到频道
 about-unanswered = 没能回答的问题
 did-you-mean = 没有 { $typed } 这个命令，你是想用这个吗？
 did-you-mean-word = 文库里没有“{ $typed }”，你是想用这个命令吗？
+did-you-mean-after-all = 还是你想用 { $command }？
 command-unknown = 没有 { $typed } 这个命令。发 /help 可以看到全部命令，也可以直接提问。
 
 ## How one thing is done

@@ -57,6 +57,7 @@ about-channel = 把摘要發到頻道
 about-unanswered = 沒能回答的問題
 did-you-mean = 沒有 { $typed } 這個指令，你是想用這個嗎？
 did-you-mean-word = 文庫裡沒有「{ $typed }」，你是想用這個指令嗎？
+did-you-mean-after-all = 還是你想用 { $command }？
 command-unknown = 沒有 { $typed } 這個指令。傳 /help 可以看到全部指令，也可以直接提問。
 
 ## How one thing is done

@@ -75,6 +75,7 @@ def everything_to_say(titles: Sequence[str], questions: Sequence[str]) -> list[s
         "/lates",
         "/最心",
         "latets",
+        "帮肋",
         "/xyzzyplugh",
         "/start doc_nothing",
         "/hide 1",

@@ -24,7 +24,7 @@ def talk(guest: Conversation) -> Conversation:
 @pytest.fixture
 async def keeper(tmp_path: Path) -> AsyncIterator[Conversation]:
     """A chat over a library in which words stand that are like commands."""
-    text = "雇主提供灯油，灯塔的主體是花崗石。The fog came later, in tropics of silence."
+    text = "雇主提供灯油，灯塔的主體是花崗石。The fog came later, in tropics of silence. A related horn rang."
     document = make_document(title="相罐的灯塔", topics=("雾笛", "作著"), sections=(make_section(text),))
     async with conversing(tmp_path, (document,), answerer=CountingAnswerer) as conversation:
         yield conversation
@@ -132,6 +132,23 @@ async def test_a_word_of_the_library_of_a_dictionary_or_with_a_particle_is_no_mi
     keeper: Conversation, typed: str
 ) -> None:
     assert not [each for each in buttons_of(await keeper.say(typed)) if each.label.startswith("/")]
+
+
+@pytest.mark.parametrize(("typed", "command"), [("文旅", "/doc"), ("帮肋", "/help"), ("topic", "/topics")])
+async def test_what_may_be_a_phrase_or_a_form_of_the_name_is_asked_and_the_command_offered_beside_no_answer(
+    keeper: Conversation, typed: str, command: str
+) -> None:
+    reply = await keeper.say(typed)
+    assert text_of(reply).startswith(text_of(await keeper.say(f"/ask {typed}")))
+    assert f"还是你想用 {command}？" in text_of(reply)
+    assert button(reply, command)
+
+
+async def test_beside_an_answer_no_command_is_offered(keeper: Conversation) -> None:
+    assert slipped("relate", COMMANDS)
+    reply = await keeper.say("relate")
+    assert "A related horn rang." in text_of(reply)
+    assert "/related" not in [each.label for each in buttons_of(reply)]
 
 
 async def test_where_two_other_words_meet_no_word_stands(keeper: Conversation) -> None:
