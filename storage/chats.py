@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta
 from sqlite3 import Row
 from typing import Any
 
-from storage import erasing, personal
+from storage import erasing, holding, personal
 from storage.clock import Clock, from_text, to_text
 from storage.database import Database
-from storage.models import Chat, ChatState, Listing, Part, Saved
+from storage.models import Chat, ChatState, Hold, Listing, Part, Saved
 from storage.rows import first, only
 from storage.search import part_text
 from storage.waiting import come_back
@@ -118,6 +118,15 @@ class SqliteChats:
             (json.dumps(list(listed)),),
         )
         return [Chat(**dict(row)) for row in rows]
+
+    async def hold(self, hold: Hold) -> None:
+        """Keep what the service says now, for as long as it says."""
+        await holding.keep(self._database, hold, self._clock())
+
+    async def take_up_holds(self) -> list[Hold]:
+        """Return what still holds, counted from now on."""
+        async with self._database.write() as connection:
+            return await holding.take_up(connection, self._clock())
 
     async def let_in(self, ids: AbstractSet[int] | None) -> int:
         """Let in these chats alone, or all; returns how many others there are."""

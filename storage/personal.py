@@ -60,7 +60,9 @@ async def move(connection: Connection, old_id: int, new_id: int) -> None:
             quiet_from = coalesce(old.quiet_from, chats.quiet_from), quiet_to = coalesce(old.quiet_to, chats.quiet_to),
             silent_at_night = max(old.silent_at_night, chats.silent_at_night),
             members_follow = old.members_follow, seen_number = max(old.seen_number, chats.seen_number),
-            let_in = max(old.let_in, chats.let_in)
+            let_in = max(old.let_in, chats.let_in),
+            held_until = iif(old.held_until > coalesce(chats.held_until, ''), old.held_until, chats.held_until),
+            held_from = iif(old.held_until > coalesce(chats.held_until, ''), old.held_from, chats.held_from)
         FROM (SELECT * FROM chats WHERE chat_id = :old) old WHERE chats.chat_id = :new
         """,
         ids,

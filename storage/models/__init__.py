@@ -1,6 +1,6 @@
 """What the store hands out and takes in, beside `seeds.models.Document`; each group has a file of its own."""
 
-from storage.models.chats import Chat, ChatState, Saved
+from storage.models.chats import Chat, ChatState, Hold, HoldReach, Saved
 from storage.models.delivery import (
     Change,
     Delivery,
@@ -45,6 +45,8 @@ __all__ = [
     "Following",
     "Frequency",
     "Hit",
+    "Hold",
+    "HoldReach",
     "Incoming",
     "KnownFile",
     "Label",

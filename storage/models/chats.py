@@ -8,6 +8,9 @@ from storage.models.documents import Part
 
 ChatState = Literal["active", "paused", "gone"]
 
+HoldReach = Literal["chat", "broadcasts", "all"]
+"""Whom a hold is taken to mean: its chat, whatever goes to many by itself, or whatever goes out at all."""
+
 
 class Chat(Model):
     """A chat and its settings. `language` is null until it is known or chosen.
@@ -42,6 +45,14 @@ class Chat(Model):
     def away(self) -> bool:
         """Whether nothing goes to it for now; what it misses is kept for its return."""
         return self.state != "active" or not self.let_in
+
+
+class Hold(Model):
+    """Nothing may be sent for so many seconds, the service says. `chat_id`: where it said so; null where not kept."""
+
+    reach: HoldReach
+    seconds: float
+    chat_id: int | None = None
 
 
 class Saved(Model):

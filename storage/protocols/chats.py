@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime, time
 from typing import Any, Protocol
 
-from storage.models import Chat, ChatState, Listing, Part, Saved
+from storage.models import Chat, ChatState, Hold, Listing, Part, Saved
 
 
 class Chats(Protocol):
@@ -30,6 +30,21 @@ class Chats(Protocol):
 
         One that becomes active again gets what it missed in the last 30 days as one digest, due at once. One that is
         paused stays so when it goes, as a return is no wish to be told again.
+        """
+        ...
+
+    async def hold(self, hold: Hold) -> None:
+        """Keep, over the end of the program, that nothing may be sent for so many seconds from now.
+
+        Of several about one chat the last one counts; of those about all of a kind, the one that ends last. A chat that
+        isn't known stays so: its hold is not kept.
+        """
+        ...
+
+    async def take_up_holds(self) -> list[Hold]:
+        """Return what still holds, with the seconds that are left of it, and let go of what is over.
+
+        None gets longer than it was: where the clock was set back meanwhile, what was asked for counts from now.
         """
         ...
 

@@ -12,7 +12,7 @@ from telegram.ext import ExtBot
 
 from bot.fronts.telegram.limits import NOTICE_CHARACTERS
 from bot.fronts.telegram.outlet import is_refused, says
-from bot.fronts.telegram.pace import Priority
+from bot.fronts.telegram.priority import Priority
 from bot.fronts.telegram.render import Message
 from bot.reply import Attachment
 from bot.request import Address

@@ -1,7 +1,7 @@
 """Every message to Telegram passes here and waits for its turn (python-telegram-bot's `BaseRateLimiter`)."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,9 +11,12 @@ import structlog
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.fronts.telegram.pace import Pace, Priority, Ticket
+from bot.fronts.telegram.pace import Pace, Ticket
+from bot.fronts.telegram.priority import Priority
+from storage.models import Hold
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
+Keep = Callable[[Hold], Awaitable[None]]
 
 _COUNTED = frozenset({"sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument", "sendPhoto"})
 """Methods that Telegram counts as messages; a press is answered and a typing sign shown without waiting."""
@@ -29,6 +32,19 @@ class _Waiter:
     turn: "asyncio.Future[Ticket]"
 
 
+class _Refused(Exception):
+    """Telegram held a message back."""
+
+    def __init__(self, hold: Hold, error: RetryAfter) -> None:
+        super().__init__(error.message)
+        self.hold = hold
+        self.error = error
+
+
+async def forget(_: Hold) -> None:
+    """Keep no hold beyond the end of the program."""
+
+
 class Limiter(BaseRateLimiter[Priority]):
     """Keeps Telegram's rates. `rate_limit_args` of a call is its `Priority`; an answer without any.
 
@@ -37,8 +53,10 @@ class Limiter(BaseRateLimiter[Priority]):
     `RetryAfter` at once, so that its sender can do something else. All waits end at a cancellation.
     """
 
-    def __init__(self, pace: Pace) -> None:
+    def __init__(self, pace: Pace, keep: Keep = forget) -> None:
+        """Let messages go by `pace`. keep: is told of each hold before anything else comes of it."""
         self.pace = pace
+        self._keep = keep
         self._queues: dict[Priority, list[_Waiter]] = {each: [] for each in Priority}
         self._timer: asyncio.TimerHandle | None = None
         self._served = WeakSet[asyncio.Task[Any]]()
@@ -70,23 +88,25 @@ class Limiter(BaseRateLimiter[Priority]):
         while True:
             try:
                 return await self._call(lambda: callback(*args, **kwargs), chat_id, priority)
-            except RetryAfter as error:
-                seconds = retry_seconds(error)
-                every_chat = self.pace.hold(_now(), chat_id, seconds)
-                _log.warning("held_by_telegram", seconds=seconds, every_chat=every_chat)
+            except _Refused as refused:
+                await self._keep(refused.hold)
+                _log.warning("held_by_telegram", seconds=refused.hold.seconds, reach=refused.hold.reach)
                 if priority is Priority.BROADCAST:
-                    raise
+                    raise refused.error from None
 
     async def _call(self, call: Callable[[], Coroutine[Any, Any, Result]], chat_id: int, priority: Priority) -> Result:
         ticket = await self._turn(chat_id, priority)
         if task := asyncio.current_task():
             self._served.add(task)
+        # What came of it is noted before others get their turn.
         try:
             result = await call()
+            self.pace.went_through()
+        except RetryAfter as error:
+            raise _Refused(self.pace.hold(_now(), chat_id, retry_seconds(error), priority), error) from None
         finally:
             self.pace.answered(_now(), ticket)
             self._serve()
-        self.pace.went_through()
         return result
 
     async def _turn(self, chat_id: int, priority: Priority) -> Ticket:
@@ -99,7 +119,7 @@ class Limiter(BaseRateLimiter[Priority]):
             if waiter in self._queues[priority]:
                 self._queues[priority].remove(waiter)
             elif not waiter.turn.cancelled():  # its turn came at the same moment
-                waiter.turn.result().line.never_went()
+                self.pace.never_went(waiter.turn.result())
             self._serve()
             raise
 

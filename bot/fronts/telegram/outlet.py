@@ -16,7 +16,7 @@ from bot.alerts.outlet import (
     Unreachable,
 )
 from bot.fronts.telegram.limiter import retry_seconds
-from bot.fronts.telegram.pace import Priority
+from bot.fronts.telegram.priority import Priority
 from bot.fronts.telegram.render import Message, messages
 from bot.reply import Reply
 from bot.request import Address
@@ -60,7 +60,7 @@ class Carrier(Protocol):
 
 
 LONGEST_WAIT = 2.0
-"""Seconds that a message may wait for its chat's own rate before it is put back, so that others go meanwhile."""
+"""Seconds that a message may wait for its chat's rate or a hold before it is put back, so that others go meanwhile."""
 
 
 async def _forget(_: Delivery, __: int) -> None:
@@ -74,18 +74,19 @@ class TelegramOutlet:
         self,
         composer: Composer,
         carrier: Carrier,
-        holds_all: Callable[[], bool] = lambda: False,
+        all_wait: Callable[[], float] = lambda: 0.0,
         own_wait: Callable[[int], float] = lambda _: 0.0,
         page_sent: Callable[[Delivery, int], Awaitable[None]] = _forget,
     ) -> None:
         """Send what `composer` makes.
 
-        holds_all: tells whether a 429 holds every chat. own_wait: gives the seconds that a chat's own rate holds a
-        message back. page_sent: is told how many pages of several have gone out, so that no page goes twice.
+        all_wait: gives the seconds that a 429 holds the broadcasts of all chats. own_wait: those that a chat's own rate
+        or hold keeps a message back. page_sent: is told how many pages of several have gone out, so that no page goes
+        twice.
         """
         self._composer = composer
         self._carrier = carrier
-        self._holds_all = holds_all
+        self._all_wait = all_wait
         self._own_wait = own_wait
         self._page_sent = page_sent
 
@@ -96,8 +97,9 @@ class TelegramOutlet:
         and buttons. A delivery that edits a message puts its first page in that one's place; where the message can't
         be edited any more, nothing is shown.
         """
-        wait = self._own_wait(delivery.chat_id)
-        if wait > LONGEST_WAIT:
+        if (wait := self._all_wait()) > LONGEST_WAIT:
+            raise SlowDown(wait, every_chat=True, by_telegram=False)
+        if (wait := self._own_wait(delivery.chat_id)) > LONGEST_WAIT:
             raise SlowDown(wait, every_chat=False, by_telegram=False)
         pages = messages(await self._composer.compose(delivery))
         if delivery.edits is not None:
@@ -147,7 +149,7 @@ class TelegramOutlet:
             case ChatMigrated():
                 return ChatMoved(error.new_chat_id)
             case RetryAfter():
-                return SlowDown(retry_seconds(error), every_chat=self._holds_all())
+                return SlowDown(retry_seconds(error), every_chat=self._all_wait() > 0)
             case InvalidToken() if is_refused(error):
                 return NotAuthorised("Telegram does not accept the token any more")
             case InvalidToken():  # without its words: the library puts the token into some

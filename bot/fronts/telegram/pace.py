@@ -1,19 +1,17 @@
-"""When a message may go: Telegram's rates, holds after a 429, room for people. Pure; time is given in."""
+"""When a message may go: Telegram's rates and holds, and room for people. Pure; time is given in."""
 
 from bisect import bisect_right, insort
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 
+from bot.fronts.telegram.held import Held
 from bot.fronts.telegram.limits import ALL_CHATS, ONE_CHAT, ONE_CONVERSATION, ONE_GROUP, Rate
+from bot.fronts.telegram.priority import Priority
+from storage.models import Hold
 
 _MANY = 4_096
 """Chats that are remembered before the quiet ones are forgotten."""
-
-_CHATS_FOR_ALL = 2
-"""Chats that must meet a 429, none getting through between, before it is taken to mean the whole bot: Telegram does
-not say which it is."""
 
 _SLOWER = 0.000005
 """Seconds by which the quickest round trip known is thought longer with each message, for ways change."""
@@ -26,13 +24,6 @@ before it."""
 
 _CATCH_UP = 3
 """Broadcasts that may follow closely after a delay of ours; the rate itself is kept by the window."""
-
-
-class Priority(IntEnum):
-    """Who waits for whom: answers to people go before broadcasts."""
-
-    ANSWER = 0
-    BROADCAST = 1
 
 
 class _Window:
@@ -103,10 +94,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A message that was let go: when, and under which line it counts."""
+    """A message that was let go: when, under which line it counts, and whether others wait for what comes of it."""
 
     line: Line
     went: float
+    priority: Priority
+    is_trial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +135,14 @@ class Pace:
         self._rates = {Priority.BROADCAST: chat, Priority.ANSWER: conversation}
         self._group = group
         self._chats: dict[int, _Chat] = {}
-        self._held: dict[int, float] = {}
-        self._held_in_a_row: set[int] = set()
-        self._all_held_until = 0.0
+        self._held = Held()
         fastest = self._lines[Priority.BROADCAST].rate
         self._gap = fastest.seconds / fastest.messages
         self._next_broadcast = 0.0
 
     def overall(self, now: float, priority: Priority) -> float:
         """Return the seconds until any message of this priority may go; infinity for not before another's answer."""
-        waits = [0.0, self._all_held_until - now, self._lines[priority].wait(now)]
+        waits = [self._held.all(now, priority), self._held.trial(now, priority), self._lines[priority].wait(now)]
         if priority is Priority.BROADCAST:
             waits.append(self._next_broadcast - now)
             if self._lines[Priority.BROADCAST] is self._lines[Priority.ANSWER]:
@@ -160,7 +151,7 @@ class Pace:
 
     def own(self, now: float, chat_id: int, priority: Priority) -> float:
         """Return the seconds that a chat itself holds its messages back."""
-        waits = [0.0, self._held.get(chat_id, 0.0) - now]
+        waits = [self._held.chat(now, chat_id)]
         if chat := self._chats.get(chat_id):
             waits += [chat.own[priority].wait(now), chat.group.wait(now) if chat.group else 0.0]
         return max(waits)
@@ -180,28 +171,35 @@ class Pace:
         if priority is Priority.BROADCAST:
             # Even, so that an answer finds room at any moment; a delay of ours is made up for, not passed on.
             self._next_broadcast = max(now - _CATCH_UP * self._gap, self._next_broadcast) + self._gap
-        return Ticket(line, now)
+        return Ticket(line, now, priority, self._held.try_one(now, priority))
 
     def answered(self, now: float, ticket: Ticket) -> None:
         """Note that a message was answered, well or badly, or that no answer is awaited any more."""
         ticket.line.answered(ticket.went, now)
+        if ticket.is_trial:
+            self._held.tried(ticket.priority)
+
+    def never_went(self, ticket: Ticket) -> None:
+        """Take back a message that was counted and did not go."""
+        ticket.line.never_went()
+        if ticket.is_trial:
+            self._held.tried(ticket.priority)
 
     def went_through(self) -> None:
         """Note that Telegram took a message: what it holds is not the whole bot."""
-        self._held_in_a_row.clear()
+        self._held.went_through()
 
-    def hold(self, now: float, chat_id: int, seconds: float) -> bool:
-        """Hold a chat after a 429 for exactly so long, or all chats when several are held; returns which it was."""
-        self._held = {chat: until for chat, until in self._held.items() if until > now}
-        self._held[chat_id] = now + seconds
-        self._held_in_a_row = {chat for chat in self._held_in_a_row if chat in self._held} | {chat_id}
-        if len(self._held_in_a_row) >= _CHATS_FOR_ALL:
-            self._all_held_until = max(self._all_held_until, now + seconds)
-        return self.holds_all(now)
+    def hold(self, now: float, chat_id: int, seconds: float, priority: Priority) -> Hold:
+        """Hold, for exactly so long, whomever a 429 is taken to mean that a message met there (`Held`); returns it."""
+        return self._held.hold(now, chat_id, seconds, priority)
 
-    def holds_all(self, now: float) -> bool:
-        """Tell whether all chats are held."""
-        return self._all_held_until > now
+    def take_up(self, now: float, hold: Hold) -> None:
+        """Hold on to what was noted before a restart."""
+        self._held.take_up(now, hold)
+
+    def holds_all(self, now: float, priority: Priority) -> float:
+        """Return the seconds that all messages of this priority are held."""
+        return self._held.all(now, priority)
 
     def _forget_quiet(self, now: float) -> None:
         self._chats = {

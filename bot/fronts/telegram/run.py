@@ -35,14 +35,16 @@ from bot.fronts.telegram.channels import TelegramChannels
 from bot.fronts.telegram.contact import Contact
 from bot.fronts.telegram.courier import Courier
 from bot.fronts.telegram.front import Behind, Front
+from bot.fronts.telegram.holding import noting, take_up
 from bot.fronts.telegram.inbox import Inbox
 from bot.fronts.telegram.ledger import Ledger
-from bot.fronts.telegram.limiter import Limiter, retry_seconds
+from bot.fronts.telegram.limiter import Keep, Limiter, forget, retry_seconds
 from bot.fronts.telegram.limits import PAID
 from bot.fronts.telegram.menus import Menus
 from bot.fronts.telegram.outlet import TelegramOutlet
-from bot.fronts.telegram.pace import Pace, Priority
+from bot.fronts.telegram.pace import Pace
 from bot.fronts.telegram.polling import LONGEST_PAUSE, Poller
+from bot.fronts.telegram.priority import Priority
 from bot.fronts.telegram.processor import ChatOrder
 from bot.fronts.telegram.reading import Reader
 from bot.fronts.telegram.updates import ALLOWED_UPDATES
@@ -125,8 +127,11 @@ def _broken(session: "asyncio.Task[None]") -> bool:
     return True
 
 
-def build(settings: Settings) -> AnyApplication:
-    """Put python-telegram-bot's parts together as we use them. Raises `CannotRun` without a token."""
+def build(settings: Settings, keep: Keep = forget) -> AnyApplication:
+    """Put python-telegram-bot's parts together as we use them; `keep` is told of what Telegram holds.
+
+    Raises `CannotRun` without a token.
+    """
     if settings.telegram_bot_token is None:
         raise CannotRun("There is no token: set TELEGRAM_BOT_TOKEN to the one that @BotFather gives.")
     encrypted = {"verify": certified()}
@@ -134,7 +139,7 @@ def build(settings: Settings) -> AnyApplication:
     roots = {"base_url": f"{own}/bot", "base_file_url": f"{own}/file/bot"} if own else {}
     bot = Reader(
         settings.telegram_bot_token.get_secret_value(),
-        rate_limiter=Limiter(Pace(paid=PAID if settings.paid_broadcast else None)),
+        rate_limiter=Limiter(Pace(paid=PAID if settings.paid_broadcast else None), keep),
         request=HTTPXRequest(CONNECTIONS, read_timeout=15.0, pool_timeout=15.0, httpx_kwargs=encrypted),
         get_updates_request=HTTPXRequest(1, httpx_kwargs=encrypted),
         **roots,
@@ -150,7 +155,7 @@ def certified() -> ssl.SSLContext:
 
 
 async def _session(app: Program, settings: Settings, contact: Contact) -> None:
-    application = build(settings)
+    application = build(settings, noting(app.store.chats))
     bot: ExtBot[Any] = application.bot
     async with AsyncExitStack() as stack:
         stack.push_async_callback(_within, HANG_UP, application.shutdown)
@@ -163,6 +168,8 @@ async def _session(app: Program, settings: Settings, contact: Contact) -> None:
         await _until_reached(application.initialize, settings, contact)
         contact.name = bot.username
         contact.reached()
+        if isinstance(bot.rate_limiter, Limiter):
+            await take_up(app.store.chats, bot.rate_limiter.pace)
         courier, menus = Courier(bot, paid=settings.paid_broadcast), Menus(bot)
         app.core.channels = TelegramChannels(bot)
         app.core.administrators = TelegramAdministrators(bot)
@@ -198,7 +205,7 @@ def _outlet(app: Program, application: AnyApplication, courier: Courier) -> Tele
     return TelegramOutlet(
         app.core,
         courier,
-        holds_all=lambda: pace.holds_all(time()),
+        all_wait=lambda: pace.holds_all(time(), Priority.BROADCAST),
         own_wait=lambda chat_id: pace.own(time(), chat_id, Priority.BROADCAST),
         page_sent=page_sent,
     )

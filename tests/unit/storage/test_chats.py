@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.folding import fold
-from storage.models import Chat, ChatState, NewDelivery, NewWaiting, Rule
+from storage.models import Chat, ChatState, Hold, NewDelivery, NewWaiting, Rule
 from storage.personal import QUESTIONS, TABLES
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
@@ -22,6 +22,7 @@ async def _fill(store: SqliteStore, chat_id: int, mark: str) -> None:
     """Put something of a chat into every table, all of it with `mark` where words go."""
     await store.chats.meet(chat_id, "group", "zh-Hant", NOW)
     await store.chats.said_once(chat_id, f"welcome {mark}")
+    await store.chats.hold(Hold(reach="chat", chat_id=chat_id, seconds=60))
     for n in range(300):
         await store.chats.open_view(chat_id, f"{mark} 的第 {n} 个问题" + "，还有很多话" * (n % 40), NOW)
     await store.chats.save(chat_id, "lighthouse-keepers", "section", 0, 0, 5)
@@ -237,6 +238,7 @@ async def test_a_group_moves_onto_an_id_that_is_known_already(store: SqliteStore
     chat = await store.chats.get(NEW)
     assert chat is not None
     assert (chat.language, chat.seen_number) == ("zh-Hant", 9)
+    assert [each.chat_id for each in await store.chats.take_up_holds()] == [NEW]
     assert len(await store.subscriptions.of_chat(NEW)) == 101
     assert (await store.deliveries.state()).pending == 60
     assert not any((await store.chats.everything(OLD)).values())

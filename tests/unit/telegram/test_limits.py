@@ -15,7 +15,8 @@ from bot import limits
 from bot.fronts.telegram import limits as telegram
 from bot.fronts.telegram.limiter import Limiter
 from bot.fronts.telegram.limits import Rate
-from bot.fronts.telegram.pace import ROOM, Pace, Priority, Ticket
+from bot.fronts.telegram.pace import ROOM, Pace, Ticket
+from bot.fronts.telegram.priority import Priority
 
 PERSON, OTHER, GROUP = 501, 502, -100_7
 ANSWER, BROADCAST = Priority.ANSWER, Priority.BROADCAST
@@ -140,13 +141,6 @@ def counted_at_the_other_end(pace: Pace, ways: list[tuple[float, float]]) -> lis
     return counted
 
 
-def test_429s_of_which_others_got_through_between_hold_only_their_chats() -> None:
-    pace = Pace()
-    pace.hold(1000.0, PERSON, 17.0)
-    pace.went_through()
-    assert pace.hold(1001.0, OTHER, 5.0) is False
-
-
 async def test_an_answer_goes_before_all_broadcasts_that_wait() -> None:
     limiter = Limiter(Pace(Rate(2, 0.05), *[Rate(1000, 0.01)] * 3))
     went: list[str] = []
@@ -169,7 +163,7 @@ async def test_an_answer_goes_before_all_broadcasts_that_wait() -> None:
 
 async def test_a_chat_that_is_held_lets_others_pass() -> None:
     limiter = quick()
-    limiter.pace.hold(asyncio.get_running_loop().time(), OTHER, 3600)
+    limiter.pace.hold(asyncio.get_running_loop().time(), OTHER, 3600, ANSWER)
     held = asyncio.create_task(
         limiter.process_request(Line(True), (), {}, "sendMessage", {"chat_id": OTHER}, BROADCAST)
     )
@@ -186,29 +180,6 @@ def test_somebody_may_turn_pages_quickly_for_a_moment() -> None:
     for _ in range(6):
         assert wait_of(pace, 1000.0, PERSON, ANSWER) == 0
         pace.spend(1000.0, PERSON, ANSWER)
-
-
-def test_a_429_holds_its_chat_for_exactly_so_long_and_no_other() -> None:
-    pace = Pace()
-    assert pace.hold(1000.0, PERSON, 17.0) is False
-    assert wait_of(pace, 1000.0, PERSON) == pytest.approx(17.0)
-    assert wait_of(pace, 1016.9, PERSON) == pytest.approx(0.1)
-    assert wait_of(pace, 1017.0, PERSON) == 0
-    assert wait_of(pace, 1000.0, OTHER) == 0
-
-
-def test_429s_in_several_chats_at_once_hold_all() -> None:
-    pace = Pace()
-    pace.hold(1000.0, PERSON, 17.0)
-    assert pace.hold(1001.0, OTHER, 5.0) is True
-    assert wait_of(pace, 1001.0, 77) == pytest.approx(5.0)
-    assert not pace.holds_all(1006.0)
-
-
-def test_two_429s_a_long_time_apart_hold_only_their_chats() -> None:
-    pace = Pace()
-    pace.hold(1000.0, PERSON, 2.0)
-    assert pace.hold(1010.0, OTHER, 2.0) is False
 
 
 class Line:
@@ -248,20 +219,20 @@ async def test_a_broadcast_that_met_a_429_is_given_back_to_its_sender() -> None:
 
 async def test_a_press_is_answered_even_while_its_chat_is_held() -> None:
     limiter = quick()
-    limiter.pace.hold(asyncio.get_running_loop().time(), PERSON, 3600)
+    limiter.pace.hold(asyncio.get_running_loop().time(), PERSON, 3600, ANSWER)
     async with asyncio.timeout(30):
         assert await call(limiter, Line(True), "answerCallbackQuery") is True
 
 
 async def test_a_wait_ends_at_once_when_it_is_cancelled() -> None:
     limiter = quick()
-    limiter.pace.hold(asyncio.get_running_loop().time(), PERSON, 3600)
+    limiter.pace.hold(asyncio.get_running_loop().time(), PERSON, 3600, ANSWER)
     waiting = asyncio.create_task(call(limiter, Line(True), "sendMessage"))
     await asyncio.sleep(0)
     waiting.cancel()
     async with asyncio.timeout(30):
         await asyncio.wait({waiting})
     assert waiting.cancelled()
-    limiter.pace.hold(asyncio.get_running_loop().time(), PERSON, -1)
+    limiter.pace.hold(asyncio.get_running_loop().time(), PERSON, -1, ANSWER)
     async with asyncio.timeout(30):
         assert await call(limiter, Line(True), "sendMessage") is True

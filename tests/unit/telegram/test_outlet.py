@@ -26,7 +26,7 @@ from bot.alerts.outlet import (
     Unreachable,
 )
 from bot.fronts.telegram.outlet import TelegramOutlet
-from bot.fronts.telegram.pace import Priority
+from bot.fronts.telegram.priority import Priority
 from bot.fronts.telegram.render import Message
 from bot.reply import Paragraph, Reply, Run
 from bot.request import Address
@@ -134,7 +134,7 @@ async def test_a_move_names_the_new_chat() -> None:
 
 @pytest.mark.parametrize("every_chat", [True, False])
 async def test_a_hold_says_how_long_and_for_whom(every_chat: bool) -> None:
-    outlet = TelegramOutlet(Composer(), Line(RetryAfter(17)), lambda: every_chat)
+    outlet = TelegramOutlet(Composer(), Line(RetryAfter(17)), lambda: 0.1 * every_chat)
     with pytest.raises(SlowDown) as caught:
         await outlet.deliver(DELIVERY)
     assert (caught.value.seconds, caught.value.every_chat) == (17, every_chat)
@@ -184,4 +184,12 @@ async def test_a_message_that_its_chats_rate_holds_back_for_long_is_put_back() -
     with pytest.raises(SlowDown) as caught:
         await TelegramOutlet(Composer(), line, own_wait=lambda _: 40.0).deliver(DELIVERY)
     assert (caught.value.seconds, caught.value.every_chat, caught.value.by_telegram) == (40.0, False, False)
+    assert line.sent == []
+
+
+async def test_a_message_is_put_back_while_the_broadcasts_of_all_chats_are_held() -> None:
+    line = Line()
+    with pytest.raises(SlowDown) as caught:
+        await TelegramOutlet(Composer(), line, all_wait=lambda: 40.0).deliver(DELIVERY)
+    assert (caught.value.seconds, caught.value.every_chat, caught.value.by_telegram) == (40.0, True, False)
     assert line.sent == []
