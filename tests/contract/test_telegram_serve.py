@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from bot.fronts.telegram.run import serve
 from bot.reply import Reply
 from bot.request import Request
 from bot.settings import Settings
+from storage.clock import utc_now
 from storage.protocols import Store
 from storage.store import open_store
 from tests.support.botapi.server import TOKEN, BotApi
@@ -36,6 +38,9 @@ from tests.support.environment import free_port
 
 PROMISED = 3.0
 HANG = 10 * PROMISED
+
+HELD = timedelta(seconds=600)
+"""What Telegram is let hold chats for: longer than any test takes."""
 
 
 class App:
@@ -65,10 +70,21 @@ NESTED = b'{"update_id": 1, "message": ' + 100_000 * b"[" + b"}"
 
 
 @dataclass
+class Clock:
+    """The store's: it goes with time, and further where a test lets time pass."""
+
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.ahead
+
+
+@dataclass
 class House:
     api: BotApi
     app: App
     database: Path
+    clock: Clock
 
     def settings(self, **changes: object) -> Settings:
         given = {"telegram_bot_token": SecretStr(TOKEN), "bot_api_url": self.api.url, "db": self.database} | changes
@@ -89,10 +105,11 @@ class House:
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with BotApi() as api, open_store(tmp_path / "yaodian.db") as store:
+    clock = Clock()
+    async with BotApi() as api, open_store(tmp_path / "yaodian.db", clock=clock) as store:
         document = make_document()
         await store.documents.put("/articles", document, digest_of(document), 100, 0)
-        yield House(api, App(store), tmp_path / "yaodian.db")
+        yield House(api, App(store), tmp_path / "yaodian.db", clock)
 
 
 def texts_to(house: House, chat_id: int) -> list[Sent]:
@@ -123,12 +140,13 @@ async def test_a_question_is_answered_and_its_update_confirmed_at_the_stop(house
 
 async def test_an_answer_that_telegram_holds_back_is_given_after_the_restart(house: House) -> None:
     person = house.api.person()
-    house.api.fail("sendMessage", Fault(status=429, retry_after=600))
+    house.api.fail("sendMessage", Fault(status=429, retry_after=HELD.seconds))
     async with house.served():
         await person.says("/start")
         await house.api.until(lambda: "sendMessage" in house.api.called())
     assert texts_to(house, person.id) == []
     assert len(house.api.world.updates) == 1
+    house.clock.ahead = HELD
     async with house.served():
         await house.api.next_message(person.id)
     assert len(texts_to(house, person.id)) == 1
@@ -137,13 +155,14 @@ async def test_an_answer_that_telegram_holds_back_is_given_after_the_restart(hou
 
 async def test_a_held_chat_holds_no_other_and_what_was_answered_is_not_answered_again(house: House) -> None:
     held, other = house.api.person(501), house.api.person(502)
-    house.api.fail("sendMessage", Fault(status=429, retry_after=600, chat_id=501))
+    house.api.fail("sendMessage", Fault(status=429, retry_after=HELD.seconds, chat_id=501))
     async with house.served():
         await held.says("/start")
         await house.api.until(lambda: "sendMessage" in house.api.called())
         for _ in range(3):
             await house.api.ask(other, "/help")
     assert len(texts_to(house, other.id)) == 3
+    house.clock.ahead = HELD
     async with house.served():
         await house.api.next_message(held.id)
         await house.api.ask(other, "/topics")
@@ -291,7 +310,7 @@ async def test_a_stop_is_quick_while_telegram_can_not_be_reached(house: House) -
 
 async def test_a_stop_is_quick_while_telegram_answers_429_to_everything(house: House) -> None:
     for method in ("getMe", "deleteWebhook", "getUpdates"):
-        house.api.fail(method, *[Fault(status=429, retry_after=600)] * 3)
+        house.api.fail(method, *[Fault(status=429, retry_after=HELD.seconds)] * 3)
     async with house.served():
         await house.api.until(lambda: "getMe" in house.api.called())
 
@@ -385,10 +404,11 @@ async def test_by_webhook_an_update_is_taken_when_it_is_done_and_kept_when_it_is
     async with house.served(**hook):
         await house.api.ask(person, "/start")
         await confirmed(house)
-        house.api.fail("sendMessage", Fault(status=429, retry_after=600))
+        house.api.fail("sendMessage", Fault(status=429, retry_after=HELD.seconds))
         await person.says("/help")
         await house.api.until(lambda: len(house.api.called("sendMessage")) == 2)
     assert len(house.api.world.updates) == 1
+    house.clock.ahead = HELD
     async with house.served(**hook):
         await house.api.until(lambda: len(texts_to(house, person.id)) == 2)
 

@@ -38,6 +38,11 @@ def to(api: BotApi, chat_id: int) -> list[Sent]:
     return [each for each in api.world.order if each.chat_id == chat_id]
 
 
+def called(api: BotApi, method: str, chat_id: int) -> list[float]:
+    """Return when each call of a method came in for a chat."""
+    return [each.at for each in api.world.calls if each.method == method and each.parameters.get("chat_id") == chat_id]
+
+
 async def told(api: BotApi, chat_id: int, title: str, seconds: float = 120) -> Sent:
     """Wait for the alert about an article in a chat."""
     found = await api.until(
@@ -151,6 +156,59 @@ async def test_a_429_that_means_the_whole_bot_holds_all_for_as_long_as_it_says(
     meanwhile = [each for each in api.world.calls if second + 1 < each.at < second + held - 0.1]
     assert [each for each in meanwhile if each.method == "sendMessage"] == []
     assert sorted(alerts(api.world.order, [title]).values()) == [1] * len(crowd)
+
+
+async def test_a_held_chat_hears_nothing_before_its_time_though_the_bot_is_killed_and_nobody_else_waits(
+    api: BotApi, tmp_path: Path, library: Path
+) -> None:
+    """By the server's clock: what is held for long is not called again, what is held for a moment once that is over."""
+    moment, a_moment, long = 4, *await make_crowd(tmp_path / "yaodian.db", 2)
+    api.fail(
+        "sendMessage",
+        Fault(status=429, retry_after=moment, chat_id=a_moment),
+        Fault(status=429, retry_after=3600, chat_id=long),
+    )
+    async with serving(api, tmp_path, library) as program:
+        title = write_article(library, 1)
+        await program.until_logged("held_by_telegram", times=2)
+        # Two in a row may be the whole bot; it is tried with the next answer.
+        assert "/latest" in (await api.ask(api.person(), "/help")).text
+        program.kill()
+        await program.ended()
+    async with serving(api, tmp_path, library):
+        await Person(api.world, a_moment, "en").says("/help")
+        await api.until(lambda: len(to(api, a_moment)) == 2)
+    assert alerts(api.world.order, [title]) == {(a_moment, title): 1}
+    held, *later = called(api, "sendMessage", a_moment)
+    assert len(later) == 2
+    assert min(later) >= held + moment
+    assert len(called(api, "sendMessage", long)) == 1
+
+
+async def test_an_edit_that_meets_a_fault_is_made_up_for_once(
+    api: BotApi, tmp_path: Path, library: Path, crowd: range
+) -> None:
+    slowed, broken, cut_off, *others = crowd
+    lamp = {"title": "新的航标灯", "body": "第一盏灯每三十秒闪一次，守望人每晚八点点灯，天亮前熄灯，每年检修两次。" * 2}
+    async with serving(api, tmp_path, library):
+        write_note(library, "lamp", summary="灯器由三名工人清洗。", **lamp)
+        shown = {chat: await told(api, chat, lamp["title"]) for chat in crowd}
+        api.fail(
+            "editMessageText",
+            Fault(status=429, retry_after=1, chat_id=slowed),
+            Fault(status=500, chat_id=broken),
+            Fault(reset="before", chat_id=cut_off),
+        )
+        write_note(library, "lamp", summary="灯器由五名工人清洗。", **lamp)
+        await api.until(lambda: all("五名工人" in each.text for each in shown.values()))
+        api.fail("editMessageText", Fault(status=429, retry_after=1, chat_id=broken), Fault(status=500, chat_id=slowed))
+        write_note(library, "copy", summary="灯器由五名工人清洗。", **lamp)
+        await api.until(lambda: all(len(each.versions) == 2 for each in shown.values()))
+    assert sorted(alerts(api.world.order, [lamp["title"]]).values()) == [1] * len(crowd)
+    tries = {chat: called(api, "editMessageText", chat) for chat in crowd}
+    assert [len(each) for each in tries.values()] == [4, 4, 3, *[2] * len(others)]
+    assert tries[slowed][1] >= tries[slowed][0] + 1
+    assert tries[broken][3] >= tries[broken][2] + 1
 
 
 async def test_an_answer_overtakes_a_broadcast(api: BotApi, tmp_path: Path, library: Path) -> None:

@@ -42,10 +42,10 @@ class Program:
                 self._changed.notify_all()
         self._is_read.set()
 
-    async def until_logged(self, words: str, seconds: float = PATIENCE) -> str:
-        """Wait for a line of the log with `words` in it."""
+    async def until_logged(self, words: str, seconds: float = PATIENCE, times: int = 1) -> str:
+        """Wait for so many lines of the log with `words` in them; returns the first."""
         async with asyncio.timeout(seconds), self._changed:
-            await self._changed.wait_for(lambda: any(words in line for line in self.log))
+            await self._changed.wait_for(lambda: sum(words in line for line in self.log) >= times)
         return next(line for line in self.log if words in line)
 
     def stop(self) -> None:
