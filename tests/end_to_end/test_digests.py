@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.telling.digest import MOST
 from bot.settings import Settings
 from tests.end_to_end.conftest import write_note
-from tests.end_to_end.test_delivery import asked, serving, to
-from tests.support.botapi import BotApi
+from tests.end_to_end.test_delivery import asked, called, serving, to
+from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.world import CHANNELS
 from tests.support.crowd import make_crowd, write_article
 
@@ -20,6 +21,9 @@ DROPPED = 500
 AN_HOUR = Settings.model_fields["alerts_an_hour"].default
 PAGES = 5
 """Messages that one digest may take."""
+
+LONG = "，附灯器检修、镜片清洗与守望人值更的全部规程，以及历年来各岛航标的高度、射程和换灯记录" * 4
+"""Makes titles so long that those of a digest take several messages."""
 
 
 def in_store(folder: Path, query: str) -> int:
@@ -69,21 +73,28 @@ async def test_a_digest_comes_to_a_channel_once_though_the_bot_slept_over_its_ho
     assert "第二篇" in posted.text
 
 
-async def test_five_hundred_files_at_once_are_a_few_alerts_and_one_digest(
+async def test_five_hundred_files_at_once_are_a_few_alerts_and_one_digest_whose_pages_come_once_whatever_fails(
     api: BotApi, tmp_path: Path, library: Path
 ) -> None:
     crowd = await make_crowd(tmp_path / "yaodian.db", 2)
     async with serving(api, tmp_path, library):
         for number in range(1, DROPPED + 1):
-            write_article(library, number)
+            write_article(library, number, LONG if number <= AN_HOUR + 2 * MOST else "")
         await all_matched(api, tmp_path, DROPPED)
         await api.until(lambda: all(len(to(api, chat)) == AN_HOUR for chat in crowd))
     let_its_hour_come(tmp_path)
+    broken, slowed = crowd
+    api.fail("sendMessage", *[Fault(chat_id=chat) for chat in crowd])  # the first page goes
+    api.fail("sendMessage", Fault(status=500, chat_id=broken), Fault(status=429, retry_after=1, chat_id=slowed))
+    to_go = "SELECT (SELECT count(*) FROM waiting) + (SELECT count(*) FROM deliveries WHERE state <> 'sent')"
     async with serving(api, tmp_path, library):
-        await api.until(lambda: in_store(tmp_path, "SELECT count(*) FROM deliveries WHERE state <> 'sent'") == 0)
-        await api.until(lambda: all(len(to(api, chat)) > AN_HOUR for chat in crowd))
+        await api.until(lambda: in_store(tmp_path, to_go) == 0, 120)
+    assert not api.faults["sendMessage"]
     for chat in crowd:
-        assert AN_HOUR < len(to(api, chat)) <= AN_HOUR + PAGES
+        pages = [each.text for each in to(api, chat)[AN_HOUR:]]
+        assert 2 <= len(pages) <= PAGES
+        assert len(set(pages)) == len(pages)
+        assert len(called(api, "sendMessage", chat)) == AN_HOUR + len(pages) + 1
 
 
 async def test_a_restored_backup_floods_nobody_with_what_came_since(api: BotApi, tmp_path: Path, library: Path) -> None:

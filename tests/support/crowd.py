@@ -49,9 +49,9 @@ async def make_crowd(database: Path, chats: int) -> range:
     return crowd
 
 
-def write_article(folder: Path, number: int) -> str:
-    """Write a small article; returns its title, by which its alert is known."""
-    title = f"第{number:05}号航标手册"
+def write_article(folder: Path, number: int, more: str = "") -> str:
+    """Write a small article, with `more` in its title; returns its title, by which its alert is known."""
+    title = f"第{number:05}号航标手册{more}"
     (folder / f"beacon-{number:05}.md").write_text(
         f"# {title}\n\n## 文档信息\n\n- 来源：https://example.org/beacon/{number}\n- 作者：林知远\n\n"
         f"## 摘要\n\n**1) 一句话总结**\n第{number}号航标每年检修两次，灯器由三名工人清洗。\n\n"

@@ -148,6 +148,19 @@ async def test_answers_to_many_wait_for_the_first_of_them_alone_while_two_other_
     assert await asyncio.gather(*asked) == [True] * 3
 
 
+async def test_nobody_goes_any_more_once_the_answer_that_was_tried_is_held_too() -> None:
+    telegram = Telegram(Pace(), {A: 3600, B: 3600, C: 3600})
+    for chat in (A, B):
+        await telegram.send_in_vain(chat)
+    telegram.noted.clear()
+    waiting = [telegram.send(chat) for chat in (C, D, E)]
+    await telegram.noted.wait()
+    for task in waiting:
+        task.cancel()
+    await asyncio.wait(waiting)
+    assert telegram.went == [A, B, C]
+
+
 @pytest.mark.parametrize("priority", Priority)
 async def test_a_hold_is_noted_in_the_store_and_kept_to_after_a_restart(store: SqliteStore, priority: Priority) -> None:
     await store.chats.meet(A, "private", "en", NOW)
