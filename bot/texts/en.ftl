@@ -620,7 +620,7 @@ language-set = All right, English from now on.
 
 privacy-title = What is kept
 privacy-what = Only what the bot needs to work, on the computer that runs it:
-privacy-chat = This chat's number (of an upgraded group the former one too) and kind, when we first met, its language, time zone, quiet hours and whether alerts are paused or silent or can't be sent, whether it is among those invited, and the newest article you've seen (to tell you what is new), until you erase them.
+privacy-chat = This chat's number (of an upgraded group the former one too) and kind, when we first met, its language, time zone, quiet hours and whether alerts are paused or silent or can't be sent (and until when Telegram asks us to wait), whether it is among those invited, and the newest article you've seen (to tell you what is new), until you erase them.
 privacy-saved = What you saved, until you remove it.
 privacy-subscriptions = Your subscriptions, what the search's models made of your saved questions, the alerts that are still to go, or went or failed in the last 30 days, and which articles you were told of (so that none is lost or comes twice), until you erase them.
 privacy-views = The questions and search words behind buttons, for up to 30 days, so that older buttons work.

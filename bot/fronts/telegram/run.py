@@ -7,6 +7,7 @@ and not done again.) Answered a second time is whose answer was on its way for l
 part, being of several pages.
 After SIGKILL, too, every update that wasn't done comes again. Answered a second time is what was answered since the
 last confirmation: that is at most half a second, or as long as an older update was in hand.
+What Telegram holds is kept to after either (`holding`): an answer that comes again waits for the end of it.
 While over a hundred updates wait behind a chat that Telegram holds back with 429, or that is answered in its time, they
 are kept beside the database, and confirmed before they are done, so that everyone else is seen (`ledger`).
 """
