@@ -75,6 +75,7 @@ class Courier:
             message.page.text,
             message_thread_id=address.thread_id,
             link_preview_options=message.preview,
+            disable_notification=message.silent,
             allow_paid_broadcast=self._pays(priority),
             rate_limit_args=priority,
         )
