@@ -1,4 +1,4 @@
-"""Finds a time zone by the name of a city in three languages, and names a zone by its city."""
+"""Finds a time zone by the name of a city or country in three languages, and names a zone by its city."""
 
 import re
 import tomllib
@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel.core import get_global
+from babel.core import Locale, get_global
 from babel.dates import get_timezone_location
 from rapidfuzz import fuzz, process
 
@@ -96,10 +96,20 @@ def _names() -> dict[str, str]:
             names.setdefault(_folded(name), aliases.get(zone, zone))
     for zone, cities in _listed().items():
         names |= {_folded(city): zone for city in cities}
+    for name, zone in _countries().items():
+        names.setdefault(_folded(name), aliases.get(zone, zone))
     return names
+
+
+def _countries() -> dict[str, str]:
+    """Return the zone of each country that has but one, by the country's names."""
+    zones = get_global("territory_zones")
+    lone = {territory: each[0] for territory, each in zones.items() if len(each) == 1}
+    names = (Locale.parse(locale).territories for locale in _LOCALES.values())
+    return {name: lone[territory] for each in names for territory, name in each.items() if territory in lone}
 
 
 @cache
 def _listed() -> dict[str, list[str]]:
-    """Return by zone the cities that people name and that IANA has no zone for; the best known zones come first."""
+    """Return by zone the places that people name and that CLDR does not name; the best known zones come first."""
     return tomllib.loads((files("bot.core.keeping") / "cities.toml").read_text(encoding="utf-8"))

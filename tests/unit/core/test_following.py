@@ -694,6 +694,21 @@ def test_every_city_that_a_zone_is_called_by_finds_it_again(language: str) -> No
         assert zone_named(city_of(zone, language)) == zone
 
 
+@pytest.mark.parametrize(
+    ("places", "zone"),
+    [
+        ("München 慕尼黑 Munich Deutschland", "Europe/Berlin"),
+        ("蒙特婁 蒙特利尔 Montréal", "America/Toronto"),
+        ("Wien 维也纳 維也納 Austria 奥地利 奧地利", "Europe/Vienna"),
+        ("聖荷西 舊金山 旧金山", "America/Los_Angeles"),
+        ("Netherlands 荷兰 荷蘭", "Europe/Amsterdam"),
+    ],
+)
+def test_a_place_is_known_by_its_names_in_three_languages_and_its_own(places: str, zone: str) -> None:
+    """Those of zones, and of countries that have one, come from CLDR; other cities from our own list."""
+    assert {place: zone_named(place) for place in places.split()} == dict.fromkeys(places.split(), zone)
+
+
 def test_a_zone_that_nobody_knows_is_none() -> None:
     assert zone_named("Atlantis") is None
     assert zones_like("") == []
