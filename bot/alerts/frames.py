@@ -39,11 +39,12 @@ _ARTICLES = r"(?:新?文章|新?消息|新?[内內]容|更新|新?[动動][态�
 _SOMETHING = rf"(?:新的?|最新的?|全部的?|所有的?|每篇)*{_ARTICLES}"
 _SO_MANY = r"[一二三四五六七八九十两兩几幾\d]{1,2}[篇份]"
 DIGEST = (
-    rf"(?:{_SO_MANY}|(?:有(?:什[么麼]|哪些))?(?:{_SO_MANY}|一?些)?(?:本[周週]的?|[当當]天的?|新的?|最新的?|全部的?|所有的?)*"
+    rf"(?:{_SO_MANY}|(?:有(?:什[么麼]|哪些|[没沒]有))?(?:{_SO_MANY}|一?些)?(?:本[周週]的?|[当當]天的?|新的?|最新的?|全部的?|所有的?)*"
     r"(?:新?文章|(?:新[闻聞]|文章|[资資][讯訊])?摘要|[简簡][报報]|[汇彙匯][总總]|[总總][结結]|日[报報]|[周週][报報]|更新|新?消息|新?[内內]容))"
 )
 """What says no more than that something new is wanted."""
 _SOMEBODY = r"(?:有(?:新的?)?(?:人|[谁誰]|文章)|(?:只要)?有(?:新的?)?(?:人|文章))"
+_SAYS = r"(?:也|都|在|会|會|又)*(?:(?:[说說谈談提讲講聊写寫][到起及过過了]*|[讨討][论論]|[谈談][论論]|[报報][导道導])+[到过過了]*)"
 _PUBLISHES = r"(?:一|再|又)?(?:有了?|出了?|[发發](?:了|布|佈|表)*|[写寫]了?|更新了?)"
 _FOLLOW = r"(?:[订訂][阅閱]|[关關]注|追[踪蹤]|追(?![求究溯问問赶趕加逐随隨认認捧星剧劇责責上])|跟[踪蹤]|留意)(?:一下)?"
 _EN_SOMEBODY = (
@@ -79,6 +80,14 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
     # 有人说到机器人的时候告诉我
     (rf"{_PLEASE}{_IF}(?P<what>{_SOMEBODY}.+?){_THEN}{_TELL}", "question", "order"),
     (rf"{_PLEASE}{_TELL}[:：,，\s]*{_IF}(?P<what>{_SOMEBODY}.+?)(?:的?[时時]候|[时時]|的[话話])", "question", "order"),
+    # 通知我有人谈到机器人
+    (
+        (rf"{_PLEASE}(?:(?:通知|提醒)我(?:一[声聲下])?|[让讓]我知道)[:：,，\s]*"
+        rf"(?P<what>有(?:新的?)?(?:人|文章){_SAYS}.+)"),
+        "question",
+        "order",
+    ),
+    (rf"{_PLEASE}{_TELL}[:：,，\s]*(?P<what>有(?:[没沒]有)?(?:新的?)?(?:人|文章){_SAYS}.+)", "question", "timed"),
     (rf"{_PLEASE}{_IF}[谁誰](?P<what>.+?){_THEN_SAID}{_TELL}", "question", "order"),
     (rf"{_PLEASE}[谁誰](?:{'|'.join(_IFS)})+(?P<what>.+?){_THEN}{_TELL}", "question", "order"),
     (rf"{_PLEASE}{_IF}(?P<what>.{{1,40}}?){_THEN_IF}{_PUBLISHES}(?:新的?)?{_ARTICLES}?{_THEN}{_TELL}", "name", "order"),
@@ -193,8 +202,7 @@ _FRAMES: tuple[tuple[str, Literal["name", "question"], Sure], ...] = (
 _PATTERNS = [(Later(pattern, re.DOTALL), kind, sure) for pattern, kind, sure in _FRAMES]
 
 _SPOKEN_OF = Later(
-    rf"(?:{_SOMEBODY}|[谁誰]|)(?:也|都|在|会|會|又)*(?:(?:[说說谈談提讲講聊写寫][到起及过過了]*|[讨討][论論]|[谈談][论論]|[报報][导道導])+[到过過了]*)"
-    rf"(?:[关關]于|關於|有[关關])?(?P<of>.+?)(?:的{_ARTICLES}|的?(?:事情?|[话話][题題]))?"
+    rf"(?:{_SOMEBODY}|有[没沒]有(?:人|文章)|[谁誰]|){_SAYS}(?:[关關]于|關於|有[关關])?(?P<of>.+?)(?:的{_ARTICLES}|的?(?:事情?|[话話][题題]))?"
     rf"|{_EN_SOMEBODY}\s+{_EN_SPEAKS}\s+(?:{_EN_SOMETHING})?(?:about|of|on|that)?\s*(?P<en_of>.+)"
     r"|(?P<up>.+?)\s+(?:comes?\s+up|(?:is|are|gets?)\s+(?:mentioned|discussed|talked\s+about))(?:\s+(?:again|somewhere|anywhere))?"
     rf"|(?:there(?:'s|\s+is|\s+are)\s+)?{_EN_SOMETHING}(?:about|on|of)\s+(?P<there_of>.+?)"

@@ -222,12 +222,37 @@ def test_what_is_quoted_is_no_time() -> None:
         ("如果有人写关于 AI Agent 的文章，请提醒我", "AI Agent"),
         ("有人说 AI 会取代程序员的话通知我一声", "AI 会取代程序员"),
         ("有人反对扩展定律时告诉我", "反对扩展定律"),
+        ("通知我有人谈到递归自我改进", "递归自我改进"),
+        ("讓我知道有文章講算力", "算力"),
         ("let me know if anyone opposes scaling daily", "anyone opposes scaling"),
         ("notify me when Anthropic breaks even", "Anthropic breaks even"),
     ],
 )
 def test_whoever_asks_to_be_told_saves_what_it_is_about_as_a_question(typed: str, question: str) -> None:
     assert read(typed).rule == Rule(kind="question", value=question)
+
+
+@pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        ("每天早上八点通知我有人谈到递归自我改进", daily(8)),
+        ("每天早上八点跟我说有人谈到递归自我改进", daily(8)),
+        ("每天早上八点有人谈到递归自我改进就通知我", daily(8)),
+        ("每天早上八点通知我有没有人谈到递归自我改进", daily(8)),
+        ("通知我 有人談到递归自我改进 每天早上八點", daily(8)),
+        ("每週五提醒我有人提到递归自我改进", weekly(4)),
+        ("每周五告诉我有文章讨论递归自我改进", weekly(4)),
+    ],
+)
+def test_that_somebody_speaks_of_it_is_no_part_of_what_is_followed(typed: str, when: When) -> None:
+    assert read(typed) == Wish(rule=Rule(kind="question", value="递归自我改进"), when=when)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("每天通知我有人工智能的文章", "人工智能"), ("把有人談到機器人的文章每天發給我", "機器人")]
+)
+def test_of_what_there_is_to_be_told_the_name_is_left(typed: str, name: str) -> None:
+    assert read(typed) == Wish(name=name, when=daily(8))
 
 
 @pytest.mark.parametrize(
