@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_app
+from bot.app import App, open_app
 from bot.report import Event, IntakeReport
 from bot.settings import load
 from storage.clock import utc_now
+from storage.models import Delivery, Rule
 from storage.store import open_store
-from tests.support.documents import NOW
+from tests.support.documents import NOW, make_document, put
+from tests.support.hanging import HANG
+from tests.support.outbox import mark_sent
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,35 @@ async def test_a_start_makes_the_grammar_of_orders_before_anybody_writes(
     library.mkdir()
     async with open_app(load(db=tmp_path / "a.db", corpus=str(library), models="none")), asyncio.timeout(20):
         await made.wait()
+
+
+@pytest.mark.timeout(HANG)
+@pytest.mark.parametrize(("hours", "told"), [("1", ["new"]), ("3", ["old", "new"])])
+async def test_an_alert_is_corrected_while_it_is_no_older_than_the_owner_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hours: str, told: list[str]
+) -> None:
+    monkeypatch.setattr("bot.app.LOOK_AGAIN", 0.01)
+    monkeypatch.setenv("YAODIAN_EDIT_HOURS", hours)
+    path, library, now = tmp_path / "a.db", tmp_path / "library", utc_now()
+    library.mkdir()
+    async with open_app(load(db=path, corpus=str(library), models="none")) as app:
+        await app.store.chats.meet(7, "private", "en", now)
+        await app.store.subscriptions.add(7, None, Rule(kind="all"), now)
+        old = {"slug": "old", "path": "old.md", "published": now.date().isoformat()}
+        await put(app.store, make_document(**old))
+        (alert,) = await until_told(app, 1)
+        await mark_sent(app.store, alert.id, 1001, now - timedelta(hours=2))
+        await put(app.store, make_document(**old | {"title": "灯塔看守人的一夜"}))
+        new = {"slug": "new", "path": "new.md", "source_url": None, "title": "春茶", "published": old["published"]}
+        await put(app.store, make_document(**new, sections=("今年的春茶。",)))
+        assert [slug for each in await until_told(app, len(told)) for slug in each.slugs] == told
+
+
+async def until_told(app: App, count: int) -> list[Delivery]:
+    """Wait until so many messages are to go to the chat; changes are looked at in their order."""
+    while len(found := await app.store.deliveries.to_go(7)) < count:  # noqa: ASYNC110 - there is no event to wait for
+        await asyncio.sleep(0.01)
+    return found
 
 
 async def test_what_came_in_in_quiet_hours_is_told_to_an_owner_after_them_in_one_message(tmp_path: Path) -> None:
