@@ -44,6 +44,9 @@ LOOK_AGAIN = 2.0
 ERASE_AGAIN = 60.0
 """Seconds between looks for what was erased and could not go from every byte, as somebody read."""
 
+COPIES_AGAIN = 24 * 3600.0
+"""Seconds between looks for copies from before an update that are old."""
+
 UPGRADES_AGAIN = 5.0
 """Seconds between looks for groups that Telegram upgraded."""
 
@@ -166,6 +169,12 @@ class App:
             await self.store.finish_erasing()
             await asyncio.sleep(ERASE_AGAIN)
 
+    async def drop_old_copies(self) -> None:
+        """Let copies from before an update of the program go in time, as /privacy promises; until cancelled."""
+        while True:
+            await self.store.drop_old_copies()
+            await asyncio.sleep(COPIES_AGAIN)
+
     async def follow_upgrades(self) -> None:
         """Tell the owners of each group that is let in by the number alone that it had; until cancelled.
 
@@ -261,6 +270,7 @@ async def open_app(
         await stack.enter_async_context(kept_going("vectors", library.answerer.keep_filled, failed))
         await stack.enter_async_context(kept_going("watcher", app.watch, failed))
         await stack.enter_async_context(kept_going("eraser", app.erase, failed))
+        await stack.enter_async_context(kept_going("copies", app.drop_old_copies, failed))
         await stack.enter_async_context(kept_going("upgrades", app.follow_upgrades, failed))
         await stack.enter_async_context(kept_going("checkup", app.checkup.go_on, failed))
         yield app

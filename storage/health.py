@@ -1,8 +1,12 @@
 """Looks whether the database is sound, and says what to do where it isn't."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from aiosqlite import Connection
 
-from storage.migration import newest_schema
+from storage.migration import lacking, newest_schema, schema_version
 from storage.rows import only
 
 _RESTORE = "restore a backup with `yaodian restore FILE`."
@@ -27,6 +31,18 @@ async def find_faults(connection: Connection) -> list[str]:
     if alone[0]:
         faults.append(f"{alone[0]} documents have no file; take their folders in again with `yaodian ingest`.")
     return faults
+
+
+def is_whole(path: Path) -> bool:
+    """Tell whether a database is undamaged and has all that this program's schema has; reads all of it."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            damage = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+            behind = schema_version(connection) != newest_schema() or bool(lacking(connection))
+    except sqlite3.Error:
+        return False
+    return damage == "ok" and broken is None and not behind
 
 
 async def check_words(connection: Connection) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import structlog
 
+from storage.before_updates import copy_of
 from storage.copying import copy_whole
 from storage.errors import MigrationFailed, SchemaTooNew, StoreUnusable
 from storage.results import is_full
@@ -91,9 +92,9 @@ def migrate(path: Path, migrations: Sequence[Migration] | None = None, timeout: 
     """Bring the database at `path` to the newest schema; returns how many migrations it took.
 
     timeout: seconds to wait for another process that holds the database.
-    Before a database that holds something is touched, a copy is made beside it (`NAME.schema-2.backup`). Each
-    migration is one transaction: a failing one leaves the schema as it was and raises `MigrationFailed`, or the
-    `sqlite3.OperationalError` of a full disk.
+    Before a database that holds something is touched, a copy is made beside it (`NAME.schema-2.backup`), which
+    `storage.before_updates` removes when it is old. Each migration is one transaction: a failing one leaves the schema
+    as it was and raises `MigrationFailed`, or the `sqlite3.OperationalError` of a full disk.
     """
     wanted = known_migrations() if migrations is None else migrations
     newest = max((each.number for each in wanted), default=0)
@@ -101,7 +102,7 @@ def migrate(path: Path, migrations: Sequence[Migration] | None = None, timeout: 
         require_ours(connection, path, newest)
         version = schema_version(connection)
         if version and version < newest:
-            kept = path.with_name(f"{path.name}.schema-{version}.backup")
+            kept = copy_of(path, version)
             # A large library takes a minute or more, in which nothing else is said.
             _log.warning("bringing_up_to_date", database=str(path), schema=newest, before=version, kept=str(kept))
             copy_whole(connection, kept)

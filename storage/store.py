@@ -4,9 +4,10 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
-from storage import erasing, topics, untouched, writing
+from storage import before_updates, erasing, topics, untouched, writing
 from storage.backup import make_backup
 from storage.changes import SqliteChanges
 from storage.chats import SqliteChats
@@ -17,7 +18,7 @@ from storage.documents import SqliteDocuments
 from storage.errors import StoreUnusable
 from storage.feedback import SqliteFeedback
 from storage.folding import VERSION as FOLDING_VERSION
-from storage.health import check_words, find_faults, index_is_whole
+from storage.health import check_words, find_faults, index_is_whole, is_whole
 from storage.question_vectors import SqliteQuestionVectors
 from storage.questions import SqliteQuestions
 from storage.search import SqliteSearch
@@ -75,6 +76,11 @@ class SqliteStore:
     async def finish_erasing(self) -> bool:
         """Take what was erased out of the log too, if anything was."""
         return await erasing.finish(self._database)
+
+    async def drop_old_copies(self) -> None:
+        """Remove the copies from before an update of the program that are older than `before_updates.KEPT`."""
+        whole = partial(is_whole, self.path)
+        await asyncio.to_thread(before_updates.remove_old, self.path, self._clock(), whole)
 
     async def check(self) -> list[str]:
         """Return what is wrong with the store, a sentence each; `[]` when nothing is."""

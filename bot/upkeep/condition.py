@@ -23,6 +23,7 @@ _WORKS: dict[str, tuple[Kind, str]] = {
     "sender": ("work", "messages are not sent"),
     "upgrades": ("work", "owners are not told of groups that Telegram gave a new number"),
     "eraser": ("work", "what was erased still lies in the log"),
+    "copies": ("work", "old copies of the database, which may hold what was erased, are not removed"),
 }
 
 

@@ -97,6 +97,13 @@ class Store(Protocol):
         """
         ...
 
+    async def drop_old_copies(self) -> None:
+        """Let go of the copies that it made of itself before an update of the program, once they are old.
+
+        They hold what people have had erased since. To be called at a start, and then daily.
+        """
+        ...
+
     async def check(self) -> list[str]:
         """Return what is wrong with the store, a sentence each; `[]` when nothing is."""
         ...

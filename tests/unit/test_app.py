@@ -1,6 +1,7 @@
 """The program as a whole, as it is opened."""
 
 import asyncio
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from bot.app import App, open_app
 from bot.report import Event, IntakeReport
 from bot.settings import load
+from storage.before_updates import copy_of
 from storage.clock import utc_now
 from storage.models import Delivery, Rule
 from storage.store import open_store
@@ -44,6 +46,17 @@ async def test_a_start_makes_the_grammar_of_orders_before_anybody_writes(
     library.mkdir()
     async with open_app(load(db=tmp_path / "a.db", corpus=str(library), models="none")), asyncio.timeout(20):
         await made.wait()
+
+
+@pytest.mark.timeout(HANG)
+async def test_a_start_removes_copies_from_before_an_update_that_are_old(tmp_path: Path) -> None:
+    library, copy = tmp_path / "library", copy_of(tmp_path / "a.db", 7)
+    library.mkdir()
+    copy.write_bytes(b"sesamehinge")
+    os.utime(copy, (0, 0))
+    async with open_app(load(db=tmp_path / "a.db", corpus=str(library), models="none")):
+        while copy.exists():  # noqa: ASYNC110 - there is no event to wait for
+            await asyncio.sleep(0.01)
 
 
 @pytest.mark.timeout(HANG)

@@ -6,8 +6,9 @@ from bot.core.common.actions import Action
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import plain
 from bot.reply import Attachment, Listing, Node, Paragraph, Reply, Title, inline
+from storage.before_updates import KEPT
 
-KEPT = (
+ABOUT_A_CHAT = (
     "privacy-chat",
     "privacy-saved",
     "privacy-subscriptions",
@@ -40,9 +41,10 @@ async def privacy(ctx: Context, call: Call) -> Reply:
     nodes = (
         Title(text=inline(ctx.say("privacy-title"))),
         Paragraph(text=inline(ctx.say("privacy-what"))),
-        Listing(items=tuple(inline(ctx.say(key)) for key in KEPT)),
+        Listing(items=tuple(inline(ctx.say(key)) for key in ABOUT_A_CHAT)),
         Paragraph(text=inline(ctx.say("privacy-not"))),
         Paragraph(text=inline(ctx.say("privacy-erase"))),
+        Paragraph(text=inline(ctx.say("privacy-copies", days=KEPT.days))),
     )
     ways = (ctx.button("button-mydata", "go", "mydata"), ctx.button("button-forgetme", "go", "forgetme"))
     return Reply(nodes=nodes, buttons=(ways,))

@@ -101,6 +101,19 @@ async def test_privacy_names_every_kind_of_thing_that_is_kept_about_a_chat(talk:
     assert len([node for node in (await talk.say("/privacy")).nodes if node.node == "listing"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("zh-Hans", "30 天后由程序"), ("zh-Hant", "30 天後由程式"), ("en", "deletes it after 30 days")],
+)
+async def test_privacy_says_what_copy_an_update_leaves_and_for_how_long(
+    talk: Conversation, language: str, told: str
+) -> None:
+    await talk.press(f"1|lang|{language}|0.0")
+    text = text_of(await talk.say("/privacy"))
+    assert told in text
+    assert re.search(r"\.schema-\w+\.backup", text)
+
+
 async def test_figures_of_chats_and_deliveries_are_for_owners(talk: Conversation) -> None:
     assert "聊天" not in text_of(await talk.say("/stats"))
     talk.person = OWNER
