@@ -474,6 +474,7 @@ preview-none = Nothing like it in the last { $days } days; I'll tell you when so
 preview-newest = The newest one is “{ $title }” of { $day }.
 preview-already = You follow this already ({ $when }).
 preview-already-other = You follow this already, now { $when }; ✓ changes it to this.
+preview-elsewhere = Another topic of this group follows it too. An article comes to a group once: in the topic that is due to hear of it first.
 preview-left = It follows { $what } only, and can't hold: { $filters }.
 preview-not = All right, not subscribed.
 preview-newest-undated = An earlier one is “{ $title }”.

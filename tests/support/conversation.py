@@ -42,6 +42,7 @@ class Conversation:
         self.person = person
         self.chat = chat
         self.kind: ChatKind = kind
+        self.thread: int | None = None
         self.pages: Callable[[Reply], int] = lambda _: 1
         self.administrator = False
         self.looked_up = 0
@@ -80,7 +81,7 @@ class Conversation:
             {
                 "what": what,
                 "text": text,
-                "address": Address(chat_id=self.chat),
+                "address": Address(chat_id=self.chat, thread_id=self.thread),
                 "chat": self.kind,
                 "person": Person(id=self.person, language_code=self.tag),
                 "named": self.named,

@@ -164,19 +164,21 @@ def describe_all(ctx: Context, subscription: Subscription) -> str:
 
 async def same_as(ctx: Context, plan: Plan) -> Subscription | None:
     """Return what the chat, or the channel that a plan is for, follows already of the same rule; None for nothing."""
-    value = fold_rule(plan.rule)
     thread_id = None if plan.channel else ctx.request.address.thread_id
+    return next((each for each in await _alike(ctx, plan) if (each.thread_id or 0) == (thread_id or 0)), None)
+
+
+async def is_followed_elsewhere(ctx: Context, plan: Plan) -> bool:
+    """Tell whether another thread of the chat follows the same: an article comes to one of them."""
+    here = ctx.request.address.thread_id or 0
+    return any((each.thread_id or 0) != here for each in await _alike(ctx, plan))
+
+
+async def _alike(ctx: Context, plan: Plan) -> list[Subscription]:
+    """Return what all threads of the chat, or the channel, follow of a plan's rule."""
+    value = fold_rule(plan.rule)
     ours = await ctx.store.subscriptions.of_chat(plan.channel.id if plan.channel else ctx.chat.id)
-    return next(
-        (
-            each
-            for each in ours
-            if each.rule.kind == plan.rule.kind
-            and fold_rule(each.rule) == value
-            and (each.thread_id or 0) == (thread_id or 0)
-        ),
-        None,
-    )
+    return [each for each in ours if each.rule.kind == plan.rule.kind and fold_rule(each.rule) == value]
 
 
 async def follow_button(ctx: Context, plan: Plan, *, alone: bool = False, timed: bool = False) -> Button:

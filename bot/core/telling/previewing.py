@@ -18,6 +18,7 @@ from bot.core.telling.following import (
     describe_state,
     describe_when,
     follow_button,
+    is_followed_elsewhere,
     plan_of,
     rules_of,
     same_as,
@@ -38,10 +39,11 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] = ()) -> Reply:
     """
     found = await look_back(ctx.store, ctx.answerer, plan.rule, ctx.today)
     about = ctx.say("preview-month", days=DAYS, count=len(found.cards), week=round(found.a_week, 1))
+    notes = (await _already(ctx, plan), await _elsewhere(ctx, plan), _left(ctx, plan))
     nodes: list[Node] = [
         Title(text=inline(_title(ctx, plan))),
         Paragraph(text=inline(ctx.say("preview-when", when=when_words(ctx, plan.when, plan.channel)))),
-        *(Paragraph(text=inline(each)) for each in (await _already(ctx, plan), _left(ctx, plan)) if each),
+        *(Paragraph(text=inline(each)) for each in notes if each),
         Paragraph(text=inline(about if found.cards else _none(ctx, found.newest))),
     ]
     unknown = not found.cards and found.newest is None and plan.rule.kind in NAMED_KINDS
@@ -68,6 +70,11 @@ async def _already(ctx: Context, plan: Plan) -> str:
     now = " · ".join(filter(None, (describe_when(ctx, ours.when), describe_state(ctx, ours))))
     key = "preview-already-other" if plan.changes(ours, ctx.request.now) else "preview-already"
     return ctx.say(key, when=now)
+
+
+async def _elsewhere(ctx: Context, plan: Plan) -> str:
+    """Return that another thread of the group follows the same, and what comes of that; empty where none does."""
+    return ctx.say("preview-elsewhere") if not plan.channel and await is_followed_elsewhere(ctx, plan) else ""
 
 
 def _left(ctx: Context, plan: Plan) -> str:

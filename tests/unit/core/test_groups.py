@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.conversation import OWNER, Conversation, button, buttons_of, text_of
+from tests.support.conversation import OWNER, Conversation, button, buttons_of, follow, text_of
 
 
 @pytest.fixture
@@ -49,6 +49,17 @@ async def test_who_may_not_resume_a_paused_group_is_told_that_it_is_paused(group
     assert "已全部暂停" in text_of(await group.say("/start"))
     assert "已恢复" in await as_administrator(group, "/start")
     assert "暂停" not in text_of(await group.say("/start"))
+
+
+async def test_who_follows_what_another_topic_of_the_group_follows_hears_that_an_article_comes_once(
+    group: Conversation,
+) -> None:
+    once, group.administrator, group.thread = "同一篇文章在一个群里只发一次", True, 4
+    assert once not in text_of(await follow(group, "航海"))
+    assert once not in text_of(await group.say("/subscribe 航海"))
+    group.thread = 9
+    assert once not in text_of(await group.say("/subscribe 茶叶"))
+    assert once in text_of(await group.say("/subscribe 航海"))
 
 
 async def test_a_chat_of_one_has_no_such_setting(talk: Conversation) -> None:
