@@ -1,16 +1,18 @@
 """The outbox: messages are leased, sent and marked, so that a death at any point loses none."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
+from sqlite3 import Row
 
 from storage.clock import Clock, from_text, to_text
 from storage.database import Database
 from storage.delivery_rows import read_delivery, write
 from storage.errors import InTheAir
-from storage.models import Delivery, Lately, NewDelivery, Outbox, SentMark
+from storage.models import Delivery, Lately, NewDelivery, Outbox, Rule, SentMark
 from storage.outbox import PRUNED, outbox
+from storage.pending import reasons_text
 from storage.resting import RUNS
 from storage.rows import first
 
@@ -229,24 +231,41 @@ class SqliteDeliveries:
             each.model_copy(update={"shows": shows.get((each.chat_id, each.message_id), each.shows)}) for each in found
         ]
 
-    async def will_show(self, slug: str, shows: str) -> None:
-        """Note what the messages about one document alone will show that haven't begun to go."""
-        values = {"shows": shows, "key": f"document:{slug}"}
+    async def reasons_to_go(self, slug: str) -> list[tuple[Rule, ...]]:
+        """Return the reasons of the messages about one document alone that have not gone, each once."""
+        rows = await self._database.fetch(
+            """
+            SELECT DISTINCT because FROM deliveries
+            WHERE key = ? AND edits IS NULL AND state IN ('pending', 'leased')
+            """,
+            (f"document:{slug}",),
+        )
+        return [tuple(map(Rule.model_validate, json.loads(row["because"]))) for row in rows]
+
+    async def will_show(self, slug: str, shows: Mapping[tuple[Rule, ...], str]) -> None:
+        """Note by its reasons what each message about one document alone will show that hasn't begun to go."""
+        going: list[Row] = []
         # In one transaction, as between two a message that was being sent could be put back, and neither see it.
         async with self._database.write() as connection:
-            await connection.execute_fetchall(
-                "UPDATE deliveries SET shows = :shows WHERE key = :key AND edits IS NULL AND state = 'pending'", values
-            )
-            going = await first(
-                connection,
-                """
-                SELECT id FROM deliveries
-                WHERE key = :key AND edits IS NULL AND state = 'leased' AND shows IS NOT :shows LIMIT 1
-                """,
-                values,
-            )
+            for because, shown in shows.items():
+                values = {"shows": shown, "key": f"document:{slug}", "because": reasons_text(because)}
+                await connection.execute_fetchall(
+                    """
+                    UPDATE deliveries SET shows = :shows
+                    WHERE key = :key AND because = :because AND edits IS NULL AND state = 'pending'
+                    """,
+                    values,
+                )
+                going += await connection.execute_fetchall(
+                    """
+                    SELECT id FROM deliveries
+                    WHERE key = :key AND because = :because AND edits IS NULL AND state = 'leased'
+                        AND shows IS NOT :shows LIMIT 1
+                    """,
+                    values,
+                )
         if going:
-            raise InTheAir(f"Message {going['id']} is being sent; correct it when it has gone.")
+            raise InTheAir(f"Message {going[0]['id']} is being sent; correct it when it has gone.")
 
     async def to_go(self, chat_id: int) -> list[Delivery]:
         """Return a chat's messages that are still to go, oldest first."""

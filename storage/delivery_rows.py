@@ -9,7 +9,7 @@ from aiosqlite import Connection
 
 from storage.clock import from_text, to_text
 from storage.models import Delivery, NewDelivery
-from storage.pending import FOLDED, NOT_FOLLOWED
+from storage.pending import FOLDED, NOT_FOLLOWED, reasons_text
 
 _TIMES = ("not_before", "created_at", "leased_until", "sent_at", "rest_at")
 
@@ -46,7 +46,7 @@ def _row(each: NewDelivery, now: str) -> tuple[str | int | None, ...]:
         each.key,
         each.kind,
         json.dumps(each.slugs),
-        json.dumps([rule.model_dump() for rule in each.because], ensure_ascii=False),
+        reasons_text(each.because),
         each.text,
         not_before,
         not_before or now,

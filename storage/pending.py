@@ -27,6 +27,11 @@ class Reason(NamedTuple):
     wanted_by: tuple[tuple[int, ...], ...]
 
 
+def reasons_text(because: Iterable[Rule]) -> str:
+    """Return the reasons of a message as they stand in its row."""
+    return json.dumps([rule.model_dump() for rule in because], ensure_ascii=False)
+
+
 def still_wanted(connection: Connection, deliveries: Sequence[DeliveryT], now: datetime) -> list[DeliveryT]:
     """Return these messages with the reasons that are left now; those that have none left are not among them.
 
@@ -171,7 +176,7 @@ def give_reason(connection: Connection, number: int, reason: Reason) -> None:
         "UPDATE deliveries SET subscriptions = ?, because = ?, slugs = ?, wanted_by = ? WHERE id = ?",
         (
             json.dumps(reason.subscriptions),
-            json.dumps([rule.model_dump() for rule in reason.because], ensure_ascii=False),
+            reasons_text(reason.because),
             json.dumps(reason.slugs),
             json.dumps(reason.wanted_by),
             number,

@@ -266,7 +266,8 @@ class Matcher:
         if card is None:
             return []
         shows, since = await self._shown(card), self._clock() - self._manner.edit_within
-        await self._store.deliveries.will_show(slug, shows)
+        to_go = await self._store.deliveries.reasons_to_go(slug)
+        await self._store.deliveries.will_show(slug, await self._shown_to(slug, shows, to_go))
         messages = await self._store.deliveries.of_document(slug)
         young = [each for each in messages if each.message_id is not None and each.sent_at and each.sent_at >= since]
         shown = await self._shown_to(slug, shows, [each.because for each in young])
@@ -291,10 +292,8 @@ class Matcher:
         by_because = {each: [rule.value for rule in each if rule.kind == "question"] for each in told}
         asked = dict.fromkeys(chain.from_iterable(by_because.values()))
         quotes = {each: await self._matching.quote(slug, each) for each in asked}
-        return {
-            because: _digest(shows + "".join(quotes[each] for each in questions)) if questions else shows
-            for because, questions in by_because.items()
-        }
+        quoted = {because: "".join(quotes[each] for each in questions) for because, questions in by_because.items()}
+        return {because: _digest(shows + words) if words else shows for because, words in quoted.items()}
 
     async def _shown(self, card: Card) -> str:
         """Return a fingerprint of what a message about a document shows of it, and of where else it is."""

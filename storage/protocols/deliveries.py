@@ -1,11 +1,11 @@
 """The outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from storage.models import Delivery, Lately, NewDelivery, Outbox, SentMark
+from storage.models import Delivery, Lately, NewDelivery, Outbox, Rule, SentMark
 
 
 class Deliveries(Protocol):
@@ -79,8 +79,12 @@ class Deliveries(Protocol):
         """Return messages that were given up, last first."""
         ...
 
-    async def will_show(self, slug: str, shows: str) -> None:
-        """Note what the messages about one document alone will show that haven't begun to go.
+    async def reasons_to_go(self, slug: str) -> list[tuple[Rule, ...]]:
+        """Return the reasons of the messages about one document alone that have not gone, each once."""
+        ...
+
+    async def will_show(self, slug: str, shows: Mapping[tuple[Rule, ...], str]) -> None:
+        """Note by its reasons what each message about one document alone will show that hasn't begun to go.
 
         Raises `storage.errors.InTheAir`, with that noted, where one is being sent that may still show something else.
         """

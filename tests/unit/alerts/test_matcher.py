@@ -305,6 +305,24 @@ async def test_a_correction_of_the_passage_that_answers_a_question_edits_what_qu
     assert await comes_in("灯塔高三十八米。", "海边又有雾了。") == []
 
 
+async def test_what_quotes_an_answer_and_is_changed_before_it_goes_is_not_edited_when_what_it_shows_stays(
+    house: House,
+) -> None:
+    await house.follows(1, QUESTION)
+    matcher = Matcher(house.store, Finds("多高", "tower", "灯塔高三十七米。"), Manner(an_hour=3), house.clock)
+
+    async def comes_in(beside: str) -> None:
+        sections = (make_section(f"灯塔高三十七米。{beside}" * 3),)
+        await put(house.store, make_document(slug="tower", path="tower.md", title="灯塔", sections=sections))
+        await matcher.run()
+
+    await comes_in("海边有雾。")
+    await comes_in("海边没有雾。")
+    assert [each.edits for each in await house.sent()] == [None]
+    await comes_in("海边又有雾了。")
+    assert await house.sent() == []
+
+
 async def test_what_was_corrected_before_it_went_is_not_edited_when_its_words_change_later(house: House) -> None:
     await house.follows(1, ALL)
     await house.comes_in("a")
