@@ -40,11 +40,15 @@ def shown(delivery: Delivery, chat: int) -> Shown:
 
 @dataclass
 class Place:
-    """A chat: where it is, whether its nights are quiet, and whether it is away."""
+    """A chat: where it is, whether its nights are quiet, and whether it is away.
+
+    barred_at: when it last let nothing be written, where that is why it is away.
+    """
 
     zone: str = "Asia/Shanghai"
     quiet: bool = False
     stopped: bool = False
+    barred_at: datetime | None = None
 
     @property
     def _offset(self) -> timedelta:
@@ -71,10 +75,10 @@ class Place:
 
 @dataclass
 class Follows:
-    """A subscription."""
+    """A subscription, to whatever tells of its subject: a topic, an author, a word, a question."""
 
     chat: int
-    topic: str
+    subject: str
     when: When
     paused: bool = False
     muted_until: datetime = NEVER
@@ -109,6 +113,11 @@ class Message:
     failed: bool = False
     sent_at: datetime | None = None
 
+    @property
+    def has_come(self) -> bool:
+        """Tell whether its chat has seen it."""
+        return self.state in ("sent", "plain")
+
 
 @dataclass
 class Expected:
@@ -116,8 +125,10 @@ class Expected:
 
     places: dict[int, Place]
     follows: dict[int, Follows] = field(default_factory=dict)
-    topics: dict[int, str] = field(default_factory=dict)
+    subjects: dict[int, str] = field(default_factory=dict)
     """What each subscription that ever was is about."""
+    past: Counter[Shown] = field(default_factory=Counter)
+    """What came to chats that had all about them erased since."""
     titles: dict[str, str] = field(default_factory=dict)
     """The documents in the library."""
     came_in: dict[str, datetime] = field(default_factory=dict)
@@ -128,24 +139,24 @@ class Expected:
     def follow(self, number: int, follows: Follows) -> None:
         """Note a new subscription."""
         self.follows[number] = follows
-        self.topics[number] = follows.topic
+        self.subjects[number] = follows.subject
 
-    def arrive(self, slug: str, title: str, topics: frozenset[str], now: datetime) -> None:
+    def arrive(self, slug: str, title: str, subjects: frozenset[str], now: datetime) -> None:
         """Tell of a document all who follow it and were not told of it before."""
         self.titles[slug], self.came_in[slug] = title, now
-        self._match(slug, topics, now)
+        self._match(slug, subjects, now)
 
-    def tag(self, slug: str, topics: frozenset[str], now: datetime) -> None:
+    def tag(self, slug: str, subjects: frozenset[str], now: datetime) -> None:
         """Tell of a document that is corrected, where it is no archive, whom it would have been told had it been so."""
         if self.came_in[slug].date() >= (now - ARCHIVE).date():
-            self._match(slug, topics, now)
+            self._match(slug, subjects, now)
 
-    def _match(self, slug: str, topics: frozenset[str], now: datetime) -> None:
+    def _match(self, slug: str, subjects: frozenset[str], now: datetime) -> None:
         for chat in self.places:
             why = tuple(
                 number
                 for number, each in sorted(self.follows.items())
-                if each.chat == chat and each.topic in topics and each.since <= self.came_in[slug]
+                if each.chat == chat and each.subject in subjects and each.since <= self.came_in[slug]
             )
             if why and not self._told(chat, slug, now):
                 self._tell(chat, slug, why, now)
@@ -318,7 +329,7 @@ class Expected:
         place = self.places[chat]
         if not place.stopped:
             return
-        place.stopped = False
+        place.stopped, place.barred_at = False, None
         for (of, slug), waits in list(self.waiting.items()):
             if of == chat and waits.since < now - KEPT_AWAY:
                 del self.waiting[of, slug]
@@ -328,6 +339,25 @@ class Expected:
             if each.since < now - KEPT_AWAY:
                 each.state = "dropped"
         self._fold(chat, now)
+
+    def stop(self, chat: int, barred_at: datetime | None = None) -> None:
+        """Let a chat go; `barred_at`: it is there, and lets nothing be written."""
+        place = self.places[chat]
+        place.stopped, place.barred_at = True, barred_at
+
+    def try_barred(self, before: datetime, now: datetime) -> None:
+        """Take those back that last let nothing be written before then, where something is there for them."""
+        for chat, place in self.places.items():
+            if place.barred_at and place.barred_at < before and (self._waiting_of(chat) or self.pending(chat)):
+                self.start(chat, now)
+
+    def forget(self, chat: int) -> None:
+        """Erase all about a chat; what came to it stays on its screen."""
+        self.past += Counter(self.shown(each) for each in self.messages if each.chat == chat and each.has_come)
+        self.messages = [each for each in self.messages if each.chat != chat]
+        self.waiting = {place: each for place, each in self.waiting.items() if place[0] != chat}
+        self.follows = {number: each for number, each in self.follows.items() if each.chat != chat}
+        self.places[chat] = Place()
 
     def _fold(self, chat: int, now: datetime) -> None:
         pending = [each for each in self.pending(chat) if each.kind != "edit"]
@@ -358,7 +388,7 @@ class Expected:
 
     def shown(self, message: Message) -> Shown:
         """Return what a message shows."""
-        because = frozenset(self.topics[number] for why in message.asked.values() for number in why)
+        because = frozenset(self.subjects[number] for why in message.asked.values() for number in why)
         return Shown(message.chat, message.kind, tuple(sorted(message.asked.items())), because)
 
     def find(self, wanted: Shown) -> Message:
@@ -367,4 +397,4 @@ class Expected:
 
     def came(self) -> Counter[Shown]:
         """Return what the chats ought to have got by now, each once."""
-        return Counter(self.shown(each) for each in self.messages if each.state in ("sent", "plain"))
+        return self.past + Counter(self.shown(each) for each in self.messages if each.has_come)

@@ -4,7 +4,7 @@ import asyncio
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.alerts.digests import Digests, reschedule
-from bot.alerts.failures import DEFECTS
+from bot.alerts.failures import DEFECTS, LONGEST_DELAY
 from bot.alerts.manner import Manner
 from bot.alerts.matcher import Matcher
-from bot.alerts.outlet import ChatGone, ChatMoved, NotAuthorised, SlowDown, TextRefused, Unreachable
-from bot.alerts.sender import Sender
-from storage.models import Delivery, Rule, When
+from bot.alerts.outlet import Barred, ChatGone, ChatMoved, NotAuthorised, SlowDown, TextRefused, Unreachable
+from bot.alerts.sender import TRY_BARRED, Sender
+from bot.answers.models import Finding
+from storage.models import Delivery, Rule, RuleKind, When
 from storage.store import SqliteStore
 from tests.support.documents import make_document, make_section, put
 from tests.support.expected import (
@@ -37,6 +38,7 @@ from tests.support.expected import (
     Shown,
     shown,
 )
+from tests.support.knowing import Knowing
 from tests.support.stores import new_store
 
 ResultT = TypeVar("ResultT")
@@ -44,8 +46,15 @@ ResultT = TypeVar("ResultT")
 STEPS = 40
 """Steps of a walk."""
 
-CHATS, TOPICS = (1, 2), ("甲", "乙")
-BOTH = frozenset(TOPICS)
+CHATS = PERSON, GROUP = (1, -2)
+TOPICS = ("甲", "乙")
+AUTHOR, WORD, QUESTION = "周远", "锚地", "潮汐"
+SUBJECTS: dict[str, RuleKind] = {
+    "甲": "topic", "乙": "topic", AUTHOR: "author", WORD: "keywords", QUESTION: "question"
+}  # fmt: skip
+"""What can be followed, and as what."""
+
+EVERY = frozenset(SUBJECTS)
 START = datetime(2026, 3, 26, 2, tzinfo=UTC)
 TIMES = (
     When(),
@@ -61,10 +70,11 @@ A_NEW_ID = 1000
 """By this the id of a group grows that is upgraded."""
 
 Fault = Literal[
-    "unreachable", "answer lost", "slow down", "all slow down", "gone", "moved", "refused", "token", "defect"
+    "unreachable", "answer lost", "slow down", "all slow down", "gone", "barred", "moved", "refused", "token", "defect"
 ]
 FAULTS: tuple[Fault, ...] = (
-    "unreachable", "answer lost", "slow down", "all slow down", "gone", "moved", "refused", "token", "defect",
+    "unreachable", "answer lost", "slow down", "all slow down", "gone", "barred", "moved", "refused", "token",
+    "defect",
 )  # fmt: skip
 Change = Literal["pause", "resume", "mute", "unmute", "another time", "remove", "undo", "another zone", "quiet hours"]
 CHANGES: tuple[Change, ...] = (
@@ -117,6 +127,8 @@ class Chats:
                 raise SlowDown(300, every_chat=fault == "all slow down")
             case "gone":
                 raise ChatGone("blocked")
+            case "barred":
+                raise Barred("not enough rights")
             case "moved":
                 raise ChatMoved(self.move(delivery.chat_id))
             case "refused":
@@ -138,14 +150,25 @@ class Chats:
 
     def move(self, real: int) -> int:
         """Give a chat another id, and return it."""
-        self.moved[real + A_NEW_ID] = self.model_id(real)
-        return real + A_NEW_ID
+        new = real + A_NEW_ID if real > 0 else real - A_NEW_ID
+        self.moved[new] = self.model_id(real)
+        return new
 
     def model_id(self, chat_id: int) -> int:
         return self.moved.get(chat_id, chat_id)
 
     def real_id(self, chat: int) -> int:
-        return max((real for real, each in self.moved.items() if each == chat), default=chat)
+        return max((real for real, each in self.moved.items() if each == chat), key=abs, default=chat)
+
+
+class Answers(Knowing):
+    """Answers a question from every document that it is asked of: those that have its words."""
+
+    async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
+        return [self.confidence for _ in asked]
+
+    async def find(self, slug: str, question: str) -> Finding:
+        return Finding(chance=self.confidence, passage="")
 
 
 class Delivering(RuleBasedStateMachine):
@@ -161,12 +184,15 @@ class Delivering(RuleBasedStateMachine):
         self.repeats: Counter[Shown] = Counter()
         self.documents = 0
         self.dates: dict[str, str] = {}
+        self.about: dict[str, frozenset[str]] = {}
         self.await_(self._open())
         at_once, in_the_morning, in_the_evening, on_friday = TIMES
-        self.follow(CHATS[0], TOPICS[0], in_the_morning)
-        self.follow(CHATS[0], TOPICS[1], on_friday)
-        self.follow(CHATS[1], TOPICS[0], at_once)
-        self.follow(CHATS[1], TOPICS[1], in_the_evening)
+        self.follow(PERSON, TOPICS[0], in_the_morning)
+        self.follow(PERSON, TOPICS[1], on_friday)
+        self.follow(PERSON, AUTHOR, in_the_evening)
+        self.follow(GROUP, TOPICS[0], at_once)
+        self.follow(GROUP, TOPICS[1], in_the_evening)
+        self.follow(GROUP, QUESTION, in_the_morning)
 
     def await_(self, work: Coroutine[Any, Any, ResultT]) -> ResultT:
         return self.loop.run_until_complete(work)
@@ -175,12 +201,19 @@ class Delivering(RuleBasedStateMachine):
         self.stack = AsyncExitStack()
         path = Path(self.folder.name) / "library.db"
         self.store: SqliteStore = await self.stack.enter_async_context(new_store(path, clock=lambda: self.now))
-        self.matcher = Matcher(self.store, None, Manner(AN_HOUR, EDITED_WITHIN), lambda: self.now)
+        answerer = Answers(QUESTION, slug="")
+        self.matcher = Matcher(self.store, answerer, Manner(AN_HOUR, EDITED_WITHIN), lambda: self.now)
         self.digests = Digests(self.store, lambda: self.now)
         self.sender = Sender(self.store, self.chats, lambda: self.now)
         await self.store.deliveries.take_back()  # as the sender does when it begins
+        await self.store.deliveries.sooner(self.now, timedelta(seconds=LONGEST_DELAY))
         for chat in CHATS:
-            await self.store.chats.meet(self.chats.real_id(chat), "private", "zh-Hans", self.now)
+            await self._meet(chat)
+
+    async def _meet(self, chat: int) -> None:
+        await self.store.chats.meet(
+            self.chats.real_id(chat), "private" if chat == PERSON else "group", "zh-Hans", self.now
+        )
 
     def settle(self) -> None:
         self.await_(self.matcher.run())
@@ -191,25 +224,27 @@ class Delivering(RuleBasedStateMachine):
         """Let time pass, as the program does: what is due goes out at its end."""
         if hours:
             self.now += timedelta(hours=hours)
+            self.await_(self.store.chats.try_barred(self.now - TRY_BARRED))
+            self.model.try_barred(self.now - TRY_BARRED, self.now)
             self.await_(self.store.waiting.tidy(self.now))
             self.await_(self.store.deliveries.prune(self.now))
             self.model.tidy(self.now)
             self.settle()
             self.send()
 
-    @rule(chat=st.sampled_from(CHATS), topic=st.sampled_from(TOPICS), when=st.sampled_from(TIMES))
-    def follow(self, chat: int, topic: str, when: When) -> None:
-        wanted = Rule(kind="topic", value=topic)
+    @rule(chat=st.sampled_from(CHATS), subject=st.sampled_from(tuple(SUBJECTS)), when=st.sampled_from(TIMES))
+    def follow(self, chat: int, subject: str, when: When) -> None:
+        wanted = Rule(kind=SUBJECTS[subject], value=subject)
         added = self.await_(self.store.subscriptions.add(self.chats.real_id(chat), None, wanted, self.now, when))
-        known = any((each.chat, each.topic) == (chat, topic) for each in self.model.follows.values())
+        known = any((each.chat, each.subject) == (chat, subject) for each in self.model.follows.values())
         assert (added is None) == known
         if added:
-            self.model.follow(added.id, Follows(chat, topic, when, since=self.now))
+            self.model.follow(added.id, Follows(chat, subject, when, since=self.now))
 
     def change(self, what: Change, pick: int, before: bool, after: bool, hours: int) -> None:
         """Change a subscription or what holds for its chat, with something on the way, or coming just after."""
         if before:
-            self.arrive(BOTH)
+            self.arrive(EVERY)
         number = sorted(self.model.follows)[pick % len(self.model.follows)]
         ours = self.model.follows[number]
         if what in ("another zone", "quiet hours"):
@@ -218,7 +253,7 @@ class Delivering(RuleBasedStateMachine):
             self._change_one(number, ours, what, pick)
         self.settle()
         if after:
-            self.arrive(BOTH)
+            self.arrive(EVERY)
         self.later(hours)
 
     def _change_one(self, number: int, ours: Follows, what: Change, pick: int) -> None:
@@ -273,38 +308,40 @@ class Delivering(RuleBasedStateMachine):
         self.await_(reschedule(self.store, self.chats.real_id(chat), self.now))
         self.model.reschedule(chat, self.now)
 
-    @rule(topics=st.frozensets(st.sampled_from(TOPICS), min_size=1))
-    def arrive(self, topics: frozenset[str]) -> None:
+    @rule(subjects=st.frozensets(st.sampled_from(tuple(SUBJECTS)), min_size=1))
+    def arrive(self, subjects: frozenset[str]) -> None:
         slug = f"d{self.documents}"
         self.documents += 1
-        self._arrive(slug, topics)
+        self._arrive(slug, subjects)
         self.settle()
 
-    def _arrive(self, slug: str, topics: frozenset[str], remark: str = "") -> None:
-        self.dates[slug] = self.now.date().isoformat()
-        self.await_(put(self.store, self._document(slug, sorted(topics), remark)))
-        self.model.arrive(slug, remark, topics, self.now)
+    def _arrive(self, slug: str, subjects: frozenset[str], remark: str = "") -> None:
+        self.dates[slug], self.about[slug] = self.now.date().isoformat(), subjects
+        self.await_(put(self.store, self._document(slug, subjects, remark)))
+        self.model.arrive(slug, remark, subjects, self.now)
 
     @rule(hours=st.sampled_from(LATER))
     def many_arrive_at_once(self, hours: int) -> None:
         for _ in range(AN_HOUR + 2):
-            self.arrive(BOTH)
+            self.arrive(EVERY)
         self.later(hours)
 
-    def _document(self, slug: str, topics: list[str], remark: str, words: str = "") -> Any:
+    def _document(self, slug: str, subjects: frozenset[str], remark: str, words: str = "") -> Any:
+        said = "，".join(sorted(subjects & {WORD, QUESTION}))
         return make_document(
             slug=slug,
             path=f"{slug}.md",
             title=f"{slug} 号文章{remark}",
             source_url=f"https://example.org/{slug}",
             published=self.dates[slug],
-            topics=tuple(topics),
-            sections=(make_section(f"{slug} 说的是别的事。{words}"),),
+            author=tuple(subjects & {AUTHOR}),
+            topics=tuple(sorted(subjects & {*TOPICS, "丙"})),
+            sections=(make_section(f"{slug} 说的是别的事。{said}{words}"),),
         )
 
     def change_a_document(self, what: Edit, pick: int, fresh: str, hours: int) -> None:
         if fresh:
-            self.arrive(BOTH)
+            self.arrive(EVERY)
         if fresh.startswith("sent"):
             self.send()
         if fresh == "sent two days ago":
@@ -320,17 +357,21 @@ class Delivering(RuleBasedStateMachine):
     def _change_a_document(self, slug: str, what: Edit) -> None:
         is_there, is_hidden = slug in self.model.titles, slug in self.model.hidden
         remark = f"（更正于 {self.now.isoformat()}）"
+        kept = self.about[slug] - {*TOPICS}
         if what == "correct" and is_there and not is_hidden:
-            self.await_(put(self.store, self._document(slug, ["丙"], remark)))
+            self.await_(put(self.store, self._document(slug, kept | {"丙"}, remark)))
             self.model.correct(slug, remark, self.now)
+            self.model.tag(slug, kept, self.now)
         elif what == "reword" and is_there and not is_hidden:
-            self.await_(put(self.store, self._document(slug, ["丙"], self.model.titles[slug], remark)))
+            self.await_(put(self.store, self._document(slug, kept | {"丙"}, self.model.titles[slug], remark)))
             # Nobody sees it, but where it came back under another title after it was told of.
             self.model.correct(slug, self.model.titles[slug], self.now)
+            self.model.tag(slug, kept, self.now)
         elif what == "tag" and is_there and not is_hidden:
-            self.await_(put(self.store, self._document(slug, sorted(BOTH), self.model.titles[slug], remark)))
+            tagged = kept | {*TOPICS}
+            self.await_(put(self.store, self._document(slug, tagged, self.model.titles[slug], remark)))
             self.model.correct(slug, self.model.titles[slug], self.now)
-            self.model.tag(slug, BOTH, self.now)
+            self.model.tag(slug, tagged, self.now)
         elif what == "hide" and is_there:
             self.await_(self.store.documents.hide(slug, True))
             self.model.hide(slug)
@@ -341,15 +382,15 @@ class Delivering(RuleBasedStateMachine):
             self.await_(self.store.documents.remove_paths("/library", [f"{slug}.md"]))
             self.model.remove(slug)
         elif what == "bring back" and not is_there:
-            self._arrive(slug, BOTH, remark)
+            self._arrive(slug, EVERY, remark)
 
     @rule(chat=st.sampled_from(CHATS), how=st.sampled_from(["paused", "gone"]), fresh=st.integers(0, 2))
     def stop(self, chat: int, how: Literal["paused", "gone"], fresh: int) -> None:
         """A chat goes, with so many messages on the way to it."""
         for _ in range(fresh):
-            self.arrive(BOTH)
+            self.arrive(EVERY)
         self.await_(self.store.chats.set_state(self.chats.real_id(chat), how))
-        self.model.places[chat].stopped = True
+        self.model.stop(chat)
 
     @rule(chat=st.sampled_from(CHATS), days=st.sampled_from([0, 0, 4, 20]))
     def start(self, chat: int, days: int = 0) -> None:
@@ -368,7 +409,7 @@ class Delivering(RuleBasedStateMachine):
             self.settle()
         self.stop(chat, "gone", int(before == "an alert"))
         for _ in range(missed):
-            self.arrive(BOTH)
+            self.arrive(EVERY)
         self.start(chat)
         self.send()
 
@@ -380,7 +421,7 @@ class Delivering(RuleBasedStateMachine):
         self._reschedule(chat)
         while not place.quiet_until(self.now):
             self.now += timedelta(hours=1)
-        self.arrive(BOTH)
+        self.arrive(EVERY)
         self.send()
         self.later(hours)
 
@@ -388,9 +429,19 @@ class Delivering(RuleBasedStateMachine):
     def move(self, chat: int, fresh: bool) -> None:
         """A group is upgraded, and Telegram tells of it before we send."""
         if fresh:
-            self.arrive(BOTH)
+            self.arrive(EVERY)
         real = self.chats.real_id(chat)
         self.await_(self.store.chats.move(real, self.chats.move(real)))
+
+    @rule(chat=st.sampled_from(CHATS), subject=st.sampled_from(tuple(SUBJECTS)), fresh=st.booleans())
+    def forget(self, chat: int, subject: str, fresh: bool) -> None:
+        """A chat has all about it erased, with something on the way to it perhaps, and begins anew."""
+        if fresh:
+            self.arrive(EVERY)
+        self.await_(self.store.chats.forget(self.chats.real_id(chat)))
+        self.await_(self._meet(chat))
+        self.model.forget(chat)
+        self.follow(chat, subject, TIMES[0])
 
     @rule(hours=st.sampled_from([1, 5, 13, 24, 200]))
     def time_passes(self, hours: int) -> None:
@@ -401,10 +452,13 @@ class Delivering(RuleBasedStateMachine):
         self._send()
         self.model.send(self.now, self.chats.came_at)
 
-    def send_with_a_fault(self, fault: Fault, fresh: bool, again: int) -> None:
-        """The first message that goes meets with a fault, a defect perhaps again; by and by all go that can."""
+    def send_with_a_fault(self, fault: Fault, fresh: bool, again: int, restarts: bool) -> None:
+        """The first message that goes meets with a fault, a defect perhaps again; by and by all go that can.
+
+        restarts: the program does right then, while messages are held or put off.
+        """
         if fresh:
-            self.arrive(BOTH)
+            self.arrive(EVERY)
         failed, before = None, self.chats.came.total()
         for _ in range(again if fault == "defect" else 1):
             self.chats.fault, self.chats.failed = fault, None
@@ -412,6 +466,9 @@ class Delivering(RuleBasedStateMachine):
             failed, self.chats.fault = self.chats.failed, None
             if failed:
                 self._note(fault, failed)
+            if restarts and fault != "token":
+                self.restart()
+                self._send()
             self.now += PATIENCE
         if fault == "token" and failed:
             # One that was in the air beside it and got through shows that the token is accepted after all.
@@ -423,8 +480,9 @@ class Delivering(RuleBasedStateMachine):
         """Tell the model what a fault changes for good."""
         seen = self.chats.shown(failed)
         message = self.model.find(seen)
-        if fault == "gone":
-            self.model.places[seen.chat].stopped = message.failed = True
+        if fault in ("gone", "barred"):
+            self.model.stop(seen.chat, self.now if fault == "barred" else None)
+            message.failed = True
         elif fault == "answer lost":
             self.repeats[seen] += 1
         elif fault == "refused":
@@ -436,7 +494,7 @@ class Delivering(RuleBasedStateMachine):
     def nothing_gets_through(self, days: int, fresh: int) -> None:
         """The service is away for days; what could not be sent for a week goes as a digest."""
         for _ in range(fresh):
-            self.arrive(BOTH)
+            self.arrive(EVERY)
         self.chats.away, self.chats.tried = True, []
         self._send()
         self.chats.away = False
@@ -448,7 +506,7 @@ class Delivering(RuleBasedStateMachine):
     def die_with_one_in_the_air(self, sent: bool, fresh: bool) -> None:
         """What was in the air comes again, whether it had gone out or not."""
         if fresh:
-            self.arrive(BOTH)
+            self.arrive(EVERY)
         for each in self.await_(self.store.deliveries.lease(self.now, 1, 60)):
             if sent:
                 self.chats.comes(each)
@@ -496,9 +554,10 @@ for each_edit in EDITS:
     )
     setattr(Delivering, f"document_{each_edit}", precondition(lambda self: self.documents)(edits))
 for each_fault in FAULTS:
-    fails = rule(fault=st.just(each_fault), fresh=st.sampled_from([True, True, False]), again=st.integers(1, DEFECTS))(
-        Delivering.send_with_a_fault
-    )
+    fails = rule(
+        fault=st.just(each_fault), fresh=st.sampled_from([True, True, False]), again=st.integers(1, DEFECTS),
+        restarts=st.booleans(),
+    )(Delivering.send_with_a_fault)  # fmt: skip
     setattr(Delivering, f"fault_{each_fault}", fails)
 
 
@@ -531,14 +590,17 @@ def _step(machine: Delivering, chance: random.Random) -> None:
     kinds: list[Callable[[], None]] = [
         lambda: machine.change(chance.choice(CHANGES), pick, chance.random() < 0.5, chance.random() < 0.5, hours),
         lambda: machine.change_a_document(chance.choice(EDITS), pick, chance.choice(FRESH[:3]), hours),
-        lambda: machine.send_with_a_fault(chance.choice(FAULTS), True, chance.randint(1, DEFECTS)),
+        lambda: machine.send_with_a_fault(
+            chance.choice(FAULTS), True, chance.randint(1, DEFECTS), chance.random() < 0.5
+        ),
         lambda: machine.leave_and_come_back(chat, chance.randint(0, 3), chance.choice(("a digest", "an alert", ""))),
         lambda: machine.nothing_gets_through(chance.choice((1, 8)), chance.randint(0, 2)),
         lambda: machine.die_with_one_in_the_air(chance.random() < 0.5, True),
-        lambda: machine.follow(chat, chance.choice(TOPICS), chance.choice(TIMES)),
+        lambda: machine.follow(chat, chance.choice(tuple(SUBJECTS)), chance.choice(TIMES)),
         lambda: machine.something_comes_in_a_quiet_night(chat, hours),
         lambda: machine.many_arrive_at_once(hours),
         lambda: machine.move(chat, True),
+        lambda: machine.forget(chat, chance.choice(tuple(SUBJECTS)), True),
         lambda: machine.stop(chat, chance.choice(("paused", "gone")), chance.randint(0, 2)),
         lambda: machine.start(chat, chance.choice((0, 0, 4, 20))),
     ]
