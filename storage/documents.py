@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from sqlite3 import Connection
 
 from seeds.models import Document
-from storage import files, listing, relations, statistics, writing
+from storage import files, listing, relations, sketches, statistics, writing
 from storage.changes import take_up
 from storage.clock import Clock, to_text
 from storage.database import Database
@@ -187,6 +187,11 @@ class SqliteDocuments:
             (json.dumps(list(slugs)),),
         )
         return {row["slug"]: row["first"] for row in rows}
+
+    async def alike(self, slug: str, limit: int) -> list[str]:
+        """Return the documents that came before this one and may say the same, the most alike first."""
+        async with self._database.read() as connection:
+            return await connection.together(sketches.alike, slug, limit)
 
     async def twins(self, slug: str) -> list[Card]:
         """Return the other documents in service that are the same article."""

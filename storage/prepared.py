@@ -7,6 +7,7 @@ from storage import clock
 from storage.folding import fold, tokens
 from storage.naming import item_names, related_names
 from storage.passages import Cut, cut
+from storage.sketches import letters_of, sketch
 from storage.topics import fold_topic
 
 CARD_FIELDS = {"title", "published", "author", "source_name", "source_url", "language", "summary", "topics"}
@@ -51,6 +52,7 @@ class Prepared:
     authors: dict[str, str]
     links: list[LinkRow]
     passages: list[tuple[Cut, Words]]
+    sketch: list[int]
 
 
 def prepare(document: Document) -> Prepared:
@@ -68,6 +70,7 @@ def prepare(document: Document) -> Prepared:
         authors={fold(name): name for name in reversed(document.author)},
         links=_links(document),
         passages=[(each, words(title, each.heading, each.text)) for each in cut(document)],
+        sketch=sketch(letters_of(document)),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlite3 import Connection
 
 from seeds.models import Document
-from storage import files, relations, slugs
+from storage import files, relations, sketches, slugs
 from storage.changes import record
 from storage.clock import to_text
 from storage.heirs import leave_place
@@ -246,6 +246,7 @@ def _fill(connection: Connection, arrival: Arrival, number: int) -> None:
     )
     _insert_passages(connection, number, prepared)
     relations.write(connection, number, prepared.links)
+    sketches.write(connection, number, prepared.sketch)
     _refer(connection, number)
 
 

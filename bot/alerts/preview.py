@@ -11,7 +11,7 @@ from bot.alerts.expressions import document_text
 from bot.alerts.keywords import KeywordIndex
 from bot.alerts.matching import QUESTION_FROM
 from bot.alerts.reading import texts_of
-from bot.alerts.twins import same_words
+from bot.alerts.twins import may_be_same, same_words
 from bot.answers.models import Answerer
 from seeds.models import Model
 from storage.folding import fold
@@ -79,7 +79,7 @@ async def _each_once(store: Store, cards: Sequence[Card]) -> list[Card]:
 
 
 async def _is_any_of(store: Store, card: Card, others: Sequence[Card]) -> bool:
-    elsewhere = [each for each in others if each.source_url != card.source_url]
+    elsewhere = [each for each in others if may_be_same(each, card)]
     document = await store.documents.get(card.slug) if elsewhere else None
     if document is None:
         return False

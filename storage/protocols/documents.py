@@ -140,6 +140,13 @@ class Documents(Protocol):
         """Return for each of these documents the number of the first that is the same article, by slug; or its own."""
         ...
 
+    async def alike(self, slug: str, limit: int) -> list[str]:
+        """Return the slugs of documents in service that came before this one and may say the same, most alike first.
+
+        They are found by an index; whether it is the same article is for whoever asks to look at.
+        """
+        ...
+
     async def twins(self, slug: str) -> list[Card]:
         """Return the other documents in service that were noted as the same article, in order of intake."""
         ...

@@ -182,7 +182,8 @@ def _is_corrected(edit: str) -> bool:
 
 
 def _one(teller: Teller, article: Article, answers: Sequence[Answered], *, corrected: bool) -> list[Node]:
-    card, twins = article.card, article.twins
+    card = article.card
+    twins = [each for each in article.twins if each.source_url is None or each.source_url != card.source_url]
     line = byline(teller, card.published, card.author, None)
     named = source_of(teller, card.source_name, card.source_url)
     mark = teller.say("alert-corrected") if corrected else ""
