@@ -33,5 +33,9 @@ class BackupInvalid(StoreError):
     """A file that was to be restored is no sound backup."""
 
 
+class WindowClosed(StoreError):
+    """The digest of an hour is written already; what comes after it is for the next one."""
+
+
 class InTheAir(StoreError):
     """A message is being sent this moment, so that what it says can't be changed; in a few seconds it can."""

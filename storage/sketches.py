@@ -17,8 +17,8 @@ STRETCH = 8
 """Letters in a row that are hashed together."""
 
 SIZE = 16
-"""Hashes of a sketch: a copy with a frame as long as itself shares eight or more, one with every second sentence written
-anew three to ten, another article of the same event one (`docs/decisions/alerts/same-article.md`)."""
+"""Hashes of a sketch: a copy with a frame as long as itself shares eight or more, one with half of its sentences
+written anew three to ten, another of the same event one (`docs/decisions/alerts/same-article.md`)."""
 
 SHARED = 3
 """Hashes that two sketches must share for their documents to be looked at; all of a shorter sketch."""

@@ -10,6 +10,7 @@ from aiosqlite import Connection
 from storage.clock import from_text, to_text
 from storage.database import Database
 from storage.delivery_rows import write as write_deliveries
+from storage.errors import WindowClosed
 from storage.models import NewDelivery, NewWaiting, Waiting
 from storage.pending import FOLDED, still_wanted
 from storage.resting import ALL_ASKING, DUE, EARLIER, go_on_resting
@@ -98,6 +99,7 @@ class SqliteWaiting:
             if there["n"] != len(ids):
                 return 0
             asked_for = await connection.together(still_wanted, [delivery], now) if delivery else []
+            await _require_open(connection, asked_for)
             await take_off(connection, asked_for)
             await connection.together(go_on_resting, ids, now)
             await write_deliveries(connection, asked_for, now)
@@ -168,6 +170,17 @@ async def write(connection: Connection, waiting: Sequence[NewWaiting], now: date
             for each in waiting
         ],
     )
+
+
+async def _require_open(connection: Connection, digests: Sequence[NewDelivery]) -> None:
+    """Raise `WindowClosed` for a digest of which there is one; one that was dropped leaves its place to it."""
+    for each in digests:
+        values = (each.chat_id, each.key)
+        await connection.execute_fetchall(
+            "DELETE FROM deliveries WHERE chat_id = ? AND key = ? AND state = 'dropped'", values
+        )
+        if await first(connection, "SELECT 1 FROM deliveries WHERE chat_id = ? AND key = ?", values):
+            raise WindowClosed(f"There is a {each.key} of this chat; let what came after it wait for the next one.")
 
 
 async def add_reason(connection: Connection, chat_id: int, slugs: Sequence[str], subscriptions: Sequence[int]) -> None:

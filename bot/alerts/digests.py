@@ -8,6 +8,7 @@ import structlog
 from bot.alerts.manner import HOUR, reasons, scheduled
 from bot.alerts.schedule import end_of_quiet
 from storage.clock import utc_now
+from storage.errors import WindowClosed
 from storage.models import NewDelivery, Waiting
 from storage.protocols import Store
 
@@ -31,11 +32,39 @@ class Digests:
         now = self._clock()
         while places := await self._store.waiting.due(now):
             for waiting in places:
-                delivery = await self._digest(waiting, now)
-                if documents := await self._store.waiting.told([each.id for each in waiting], delivery, now):
+                if documents := await self._write(waiting, now):
                     written += 1
                     _log.info("digest", documents=documents)
         return written
+
+    async def _write(self, waiting: Sequence[Waiting], now: datetime) -> int:
+        """Write the digest of what waits in one place; returns of how many documents it tells.
+
+        A chat gets one digest of a window. What comes in for that after it was written, as where the matching was
+        slower than the hour, waits for the next.
+        """
+        delivery = await self._digest(waiting, now)
+        try:
+            return await self._store.waiting.told([each.id for each in waiting], delivery, now)
+        except WindowClosed:
+            await self._put_off(waiting, now)
+            return 0
+
+    async def _put_off(self, waiting: Sequence[Waiting], now: datetime) -> None:
+        """Let what came too late for its window wait for the next one of what asks for it.
+
+        What was too much for an hour waits an hour.
+        """
+        window, chat = _window(waiting), await self._store.chats.get(waiting[0].chat_id)
+        late = [each for each in waiting if each.due_at == window]
+        due: dict[int, datetime] = {}
+        for each in late:
+            known = await self._store.subscriptions.by_ids(each.subscriptions)
+            running = [ours for ours in known if ours.running(now)]
+            following = scheduled(chat, running, now)[0] if each.reason == "schedule" and running else now
+            due[each.id] = following if following > now else now + HOUR
+        _log.info("late_for_digest", documents=len(due))
+        await self._store.waiting.reschedule(due)
 
     async def _digest(self, waiting: Sequence[Waiting], now: datetime) -> NewDelivery | None:
         """Return the digest of what waits in one place; None where nothing of it is there any more.
@@ -52,11 +81,10 @@ class Digests:
         asked = {number for card in cards for number in asking[card.slug]}
         why = [each for each in known.values() if each.id in asked]
         chat = await self._store.chats.get(waiting[0].chat_id)
-        due = min(each.due_at for each in waiting if each.due_at is not None)
         return NewDelivery(
             chat_id=waiting[0].chat_id,
             thread_id=waiting[0].thread_id,
-            key=f"digest:{due:%Y-%m-%dT%H:%MZ}:{waiting[-1].id}",
+            key=_key(waiting),
             kind="digest",
             slugs=tuple(card.slug for card in cards),
             because=reasons(why),
@@ -64,6 +92,23 @@ class Digests:
             wanted_by=tuple(asking[card.slug] for card in cards),
             not_before=end_of_quiet(chat, now),
         )
+
+
+def _window(waiting: Sequence[Waiting]) -> datetime | None:
+    """Return for when the digest of what waits was due, by a schedule or by the limit of an hour; None for neither."""
+    return min((each.due_at for each in waiting if each.due_at and each.reason != "away"), default=None)
+
+
+def _key(waiting: Sequence[Waiting]) -> str:
+    """Return the key of the digest of what waits in one place: its window, which a chat has once in each thread.
+
+    A return is no window: what was missed until then is told by the last that was.
+    """
+    window, last = _window(waiting), waiting[-1]
+    if window is None:
+        return f"missed:{last.id}"
+    moment = window.strftime("%Y-%m-%dT%H:%M:%SZ" if not window.microsecond else "%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"digest:{moment}" if last.thread_id is None else f"digest:{moment}:{last.thread_id}"
 
 
 async def missed(store: Store, chat_id: int, now: datetime, waking: Collection[int] = ()) -> int:

@@ -23,7 +23,7 @@ class Change(Model):
 class NewDelivery(Model):
     """One message to be sent. (`chat_id`, `key`) is unique: writing it again changes nothing.
 
-    key: for example `document:slug` or `digest:2026-11-23`. slugs: the documents it tells of.
+    key: for example `document:slug` or `digest:2026-11-23T08:00:00Z`, its window. slugs: the documents it tells of.
     because: the rules that matched; subscriptions: the ids of those subscriptions.
     wanted_by: of a digest, for each of its slugs the subscriptions that want it; empty: all of them want each.
     shows: fingerprint of what the message shows, so that a correction is told from a change that nobody sees.

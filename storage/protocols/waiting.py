@@ -34,7 +34,8 @@ class WaitingList(Protocol):
         """Take these off the list and write the digest that tells of them (None: nothing to tell), all or nothing.
 
         What its subscriptions don't ask for any more is left out. Returns of how many documents it tells; 0, too, where
-        one of these is no longer on the list: then nothing is done.
+        one of these is no longer on the list: then nothing is done. Raises `storage.errors.WindowClosed`, with nothing
+        done, where its chat has a digest with this key already.
         """
         ...
 

@@ -14,7 +14,7 @@ from bot.alerts.matcher import Matcher
 from bot.alerts.matching import Matching
 from bot.core.telling.alert import Composer
 from seeds.models import Series
-from storage.models import Rule, Subscription, When
+from storage.models import NewWaiting, Rule, Subscription, WaitingReason, When
 from tests.support.conversation import text_of
 from tests.support.documents import digest_of, make_document, make_section, put
 from tests.support.house import House, open_house
@@ -107,6 +107,25 @@ async def test_a_day_is_one_digest_at_its_hour_and_an_empty_day_none(house: Hous
     assert [(each.kind, each.slugs, len(each.because)) for each in digest] == [("digest", ("a", "b"), 2)]
     await house.until(datetime(2026, 3, 8, 12, tzinfo=UTC))
     assert await house.told() == []
+
+
+@pytest.mark.parametrize(("reason", "later"), [("schedule", timedelta(days=1)), ("calm", timedelta(hours=1))])
+async def test_what_is_late_for_a_digest_waits_for_the_next(
+    house: House, reason: WaitingReason, later: timedelta
+) -> None:
+    ours = await house.follows(1, TOPIC, DAILY)
+    await house.comes_in("a")
+    await house.until(NEXT_MORNING)
+    first = await house.sent()
+    await put(house.store, make_document(slug="b", path="b.md"))
+    late = NewWaiting(chat_id=1, thread_id=None, slug="b", subscriptions=(ours.id,), reason=reason, due_at=NEXT_MORNING)
+    await house.store.waiting.add([late], house.now)
+    await house.digests.run()
+    assert await house.sent() == []
+    await house.until(NEXT_MORNING + later)
+    keys = [(each.key, each.slugs) for each in (*first, *await house.sent())]
+    window = f"digest:{NEXT_MORNING + later:%Y-%m-%dT%H:%M:%SZ}"
+    assert keys == [("digest:2026-03-07T00:00:00Z", ("a",)), (window, ("b",))]
 
 
 async def test_a_sleep_of_three_days_over_the_hour_sends_late_and_once(house: House) -> None:
