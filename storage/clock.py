@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 Clock = Callable[[], datetime]
+ARCHIVE_AFTER = timedelta(days=7)
+"""A document that is older than this by its own date when it comes in is news to nobody."""
+
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 
 

@@ -130,6 +130,11 @@ class SqliteDocuments:
         async with self._database.read() as connection:
             return await listing.count(connection, scope, after_number)
 
+    async def count_articles(self, scope: Scope) -> int:
+        """Count documents in service, the same article once."""
+        async with self._database.read() as connection:
+            return await listing.count_articles(connection, scope)
+
     async def newest_number(self) -> int:
         """Return the highest number given to a document in the library."""
         rows = await self._database.fetch("SELECT coalesce(max(number), 0) AS newest FROM documents")

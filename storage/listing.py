@@ -6,7 +6,7 @@ from sqlite3 import Row
 
 from aiosqlite import Connection
 
-from storage.clock import from_text
+from storage.clock import ARCHIVE_AFTER, from_text
 from storage.folding import fold
 from storage.models import Card, Count, Label, Listing, Scope
 from storage.rows import first, only
@@ -26,6 +26,12 @@ _LIMITS = {
     "slugs": "d.slug IN (SELECT value FROM json_each(:slugs))",
     "after": "d.published_on >= :after",
     "before": "d.published_on <= :before",
+    # By the index first: of two days more, as the instant of a day in one zone is of another day in others.
+    "news_since": """d.sorted_by >= date(:news_since, '-2 days') AND CASE
+        WHEN d.published_on IS NULL THEN d.taken_in >= :news_since AND d.first_intake IS NOT 1
+        ELSE d.published_on >= :news_since
+            AND (d.first_intake IS NOT 0 OR d.published_on >= date(d.taken_in, :archive_after))
+    END""",
 }
 
 
@@ -45,6 +51,10 @@ _NEWEST = """
 """
 _SLUGS = "SELECT d.slug FROM documents d WHERE NOT d.hidden AND {scope}"
 _HOW_MANY = "SELECT count(*) FROM documents d WHERE NOT d.hidden AND d.number > :after_number AND {scope}"
+_HOW_MANY_ARTICLES = """
+    SELECT count(DISTINCT coalesce(t.first, d.number))
+    FROM documents d LEFT JOIN twins t ON t.document = d.number WHERE NOT d.hidden AND {scope}
+"""
 
 
 def scope_values(scope: Scope | None) -> dict[str, str]:
@@ -56,12 +66,13 @@ def scope_values(scope: Scope | None) -> dict[str, str]:
     folded = {"authors": limits.authors, "sources": limits.sources, "series": limits.series}
     # Also as all text is folded: a database that is only read may be of an earlier version.
     topics = [key for each in limits.topics for key in dict.fromkeys((fold_topic(each), fold(each)))]
-    days = {"after": limits.after, "before": limits.before}
+    days = {"after": limits.after, "before": limits.before, "news_since": limits.news_since}
     return {
         **{name: json.dumps([fold(each) for each in names]) for name, names in folded.items()},
         "topics": json.dumps(topics),
         "languages": json.dumps(limits.languages),
         "slugs": json.dumps(limits.slugs),
+        "archive_after": f"-{ARCHIVE_AFTER.days} days",
         **{name: day.isoformat() for name, day in days.items() if day},
     }
 
@@ -105,6 +116,12 @@ async def cards(
 async def count(connection: Connection, scope: Scope | None, after_number: int) -> int:
     """Count documents in service."""
     row = await only(connection, within_scope(_HOW_MANY, scope), {**scope_values(scope), "after_number": after_number})
+    return int(row[0])
+
+
+async def count_articles(connection: Connection, scope: Scope) -> int:
+    """Count documents in service, those that were noted as the same article once."""
+    row = await only(connection, within_scope(_HOW_MANY_ARTICLES, scope), scope_values(scope))
     return int(row[0])
 
 

@@ -7,22 +7,19 @@ statements, most of which take less time than a turn does.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from sqlite3 import Connection
 
 from seeds.models import Document
 from storage import files, relations, sketches, slugs
 from storage.changes import record
-from storage.clock import to_text
+from storage.clock import ARCHIVE_AFTER, to_text
 from storage.heirs import leave_place
 from storage.models import Incoming, Location, Stored
 from storage.naming import document_names
 from storage.pending import withdraw
 from storage.plain import first, only
 from storage.prepared import Prepared, joined_tokens, prepare, words
-
-ARCHIVE_AFTER = timedelta(days=7)
-"""A document older than this by its own date is news to nobody."""
 
 _DELETE_WORDS = "INSERT INTO words (words, rowid, title, heading, body) VALUES ('delete', ?, ?, ?, ?)"
 _INSERT_WORDS = "INSERT INTO words (rowid, title, heading, body) VALUES (?, ?, ?, ?)"
@@ -118,10 +115,10 @@ def _insert(connection: Connection, arrival: Arrival) -> Stored:
     row = only(
         connection,
         """
-        INSERT INTO documents (slug, digest, card, language, sorted_by, taken_in, changed_at)
-        VALUES (?, ?, '', '', '', ?, '') RETURNING number
+        INSERT INTO documents (slug, digest, card, language, sorted_by, taken_in, changed_at, first_intake)
+        VALUES (?, ?, '', '', '', ?, '', ?) RETURNING number
         """,
-        (slug, arrival.item.digest, to_text(arrival.now)),
+        (slug, arrival.item.digest, to_text(arrival.now), arrival.archive),
     )
     _attach(connection, arrival, row["number"])
     _fill(connection, arrival, row["number"])

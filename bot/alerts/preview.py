@@ -20,7 +20,7 @@ from storage.protocols import Store
 
 DAYS = 30
 READ = 500
-"""Documents that are read for keywords at most, the newest; more a month nobody follows by hand."""
+"""Documents that are read for keywords at most, and compared with others of their title, the newest."""
 
 MOST_COMPARED = 3
 """Documents of one title that another of that title is compared with; more are issues of one series."""
@@ -29,34 +29,46 @@ AT_ONCE = 100
 """Documents that are listed at a time."""
 
 _ANSWERS = 20
+"""Documents that are asked a saved question at most, those that are likeliest to answer it."""
 
 
 class Preview(Model):
-    """The documents of the last 30 days (by their own date) that a rule matches, newest first; of copies the newest.
+    """The documents that a rule would have told of in the last 30 days, newest first; of copies the newest.
 
+    They are what was news by the rule of an alert (`Scope.news_since`). count: how many that is, of which `cards` are
+    those that were looked at. at_least: it may be more, as there were too many to be looked at.
     newest: where there are none, the newest older one, of those that were looked at.
     confidence: how likely each answers, of a saved question; by slug.
     """
 
     cards: tuple[Card, ...]
+    count: int
+    at_least: bool = False
     newest: Card | None = None
     confidence: Mapping[str, float] = Field(default_factory=dict)
 
     @property
     def a_week(self) -> float:
         """How many that makes a week."""
-        return len(self.cards) * 7 / DAYS
+        return self.count * 7 / DAYS
 
 
 async def look_back(store: Store, answerer: Answerer, rule: Rule, today: date) -> Preview:
     """Return what `rule` would have brought in the 30 days before `today`."""
-    scope = Scope(after=today - timedelta(days=DAYS))
+    scope = Scope(news_since=today - timedelta(days=DAYS))
     if rule.kind == "question":
         return await _answering(store, answerer, rule, scope)
-    found = await _each_once(store, [card async for card in _matching(store, rule, scope)])
-    if found:
-        return Preview(cards=tuple(found))
-    return Preview(cards=(), newest=await anext(_matching(store, rule, Scope()), None))
+    cards = [card async for card in _matching(store, rule, scope)]
+    found = await _each_once(store, cards)
+    if not found:
+        return Preview(cards=(), count=0, newest=await anext(_matching(store, rule, Scope()), None))
+    if rule.kind == "keywords":
+        at_least = await store.documents.count(scope) > READ
+        return Preview(cards=tuple(found), count=len(found), at_least=at_least)
+    # Those that were looked at may be more copies of one another than were noted.
+    noted = set((await store.documents.firsts([card.slug for card in cards])).values())
+    count = await store.documents.count_articles(_within(rule, scope)) - len(noted) + len(found)
+    return Preview(cards=tuple(found), count=count)
 
 
 async def _each_once(store: Store, cards: Sequence[Card]) -> list[Card]:
@@ -106,13 +118,22 @@ def _matching(store: Store, rule: Rule, scope: Scope) -> AsyncIterator[Card]:
         case "keywords":
             return _with_words(store, KeywordIndex([Following(0, rule.value)]), scope)
         case "topic" | "author" | "source" | "series":
-            return _cards(store, scope.model_copy(update={SCOPE_FIELD[rule.kind]: (rule.value,)}))
+            return _cards(store, _within(rule, scope))
         case "all":
             return _cards(store, scope)
         case "question":
             raise ValueError("what answers a question only an answerer knows")
         case _:
             assert_never(rule.kind)
+
+
+def _within(rule: Rule, scope: Scope) -> Scope:
+    """Return the part of a scope that a rule follows by name; all of it where it follows none."""
+    match rule.kind:
+        case "topic" | "author" | "source" | "series":
+            return scope.model_copy(update={SCOPE_FIELD[rule.kind]: (rule.value,)})
+        case _:
+            return scope
 
 
 async def _cards(store: Store, scope: Scope) -> AsyncIterator[Card]:
@@ -134,9 +155,10 @@ async def _with_words(store: Store, index: KeywordIndex, scope: Scope) -> AsyncI
 async def _answering(store: Store, answerer: Answerer, rule: Rule, scope: Scope) -> Preview:
     if confidence := await _confidence(answerer, rule.value, scope):
         cards = await _each_once(store, await store.documents.by_slugs(list(confidence)))
-        return Preview(cards=tuple(cards), confidence=confidence)
+        at_least = len(confidence) >= _ANSWERS
+        return Preview(cards=tuple(cards), count=len(cards), at_least=at_least, confidence=confidence)
     older = await store.documents.by_slugs(list(await _confidence(answerer, rule.value, Scope())))
-    return Preview(cards=(), newest=max(older, key=lambda card: card.published or "", default=None))
+    return Preview(cards=(), count=0, newest=max(older, key=lambda card: card.published or "", default=None))
 
 
 async def _confidence(answerer: Answerer, question: str, scope: Scope) -> dict[str, float]:

@@ -470,6 +470,7 @@ preview-month = In the last { $days } days it would have brought { $count ->
     [one] one article
    *[other] { $count } articles
 }, about { $week } a week:
+preview-month-more = In the last { $days } days it would have brought { $count } articles or more, at least { $week } a week:
 preview-none = Nothing like it in the last { $days } days; I'll tell you when something comes.
 preview-newest = The newest one is “{ $title }” of { $day }.
 preview-already = You follow this already ({ $when }).

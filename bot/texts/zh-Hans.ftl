@@ -404,6 +404,7 @@ weekday-6 = 周日
 preview-title = 订阅预览：{ $what }
 preview-when = 什么时候：{ $when }
 preview-month = 过去 { $days } 天会收到 { $count } 篇，大约每周 { $week } 篇：
+preview-month-more = 过去 { $days } 天至少会收到 { $count } 篇，每周不少于 { $week } 篇：
 preview-none = 过去 { $days } 天里没有这样的文章，以后有了再告诉你。
 preview-newest = 最近的一篇：{ $day }《{ $title }》。
 preview-already = 这一项已经订阅了（{ $when }）。

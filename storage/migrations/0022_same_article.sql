@@ -1,7 +1,7 @@
--- The same article elsewhere, found by what it says and not by its title.
+-- The same article elsewhere, found by what it says and not by its title; and what would have been news, lately.
 --
--- Derived of documents (storage.sketches). What came in before this table has no sketch until it changes, and is found
--- by its title: a copy mostly follows within days.
+-- Sketches are derived of documents (storage.sketches). What came in before this table has none until it changes, and
+-- is found by its title: a copy mostly follows within days.
 
 CREATE TABLE sketches (
     document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
@@ -9,5 +9,11 @@ CREATE TABLE sketches (
     PRIMARY KEY (document, hash)
 ) WITHOUT ROWID;
 CREATE INDEX sketches_by_hash ON sketches (hash, document);
+
+-- Whether it came with the first intake of its folder, when nobody is told; null: not known, as it came before this.
+ALTER TABLE documents ADD COLUMN first_intake INTEGER CHECK (first_intake IN (0, 1));
+UPDATE documents SET first_intake = c.archive FROM changes c
+WHERE c.slug = documents.slug AND c.what = 'added'
+    AND (NOT c.archive OR published_on IS NULL OR published_on >= date(taken_in, '-7 days'));
 
 PRAGMA user_version = 22;

@@ -13,6 +13,9 @@ class Scope(Model):
     """Limits of a search or a listing; every given one must hold, any of the names in one field will do.
 
     Names are compared folded (width, case, script). `after` and `before` are inclusive days of publication.
+    news_since: only what has been news on that day or later: by its own date, else by the day it came in, as an alert
+    goes. So neither what was older than a week when it came in, nor what has no date and came with the first intake of
+    its folder; what has one and came with that counts, as it would have been told had the folder been followed.
     """
 
     topics: tuple[str, ...] = ()
@@ -23,6 +26,7 @@ class Scope(Model):
     slugs: tuple[str, ...] = ()
     after: date | None = None
     before: date | None = None
+    news_since: date | None = None
 
 
 class Listing(Model, Generic[ItemT]):

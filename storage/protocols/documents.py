@@ -108,6 +108,10 @@ class Documents(Protocol):
         """Count the documents that `cards` would list."""
         ...
 
+    async def count_articles(self, scope: Scope) -> int:
+        """Count the documents in service within `scope`, those that were noted as the same article once."""
+        ...
+
     async def newest_number(self) -> int:
         """Return the highest number given to a document so far, 0 in an empty library."""
         ...

@@ -191,6 +191,6 @@ async def conversing(
 
 
 async def put(store: Store, document: Document) -> str:
-    """Take a document in; returns its slug."""
-    stored = await store.documents.put("library", document, digest_of(document), 1000, 1)
+    """Take a document in, as the first intake of its folder does; returns its slug."""
+    stored = await store.documents.put("library", document, digest_of(document), 1000, 1, archive=True)
     return stored.slug

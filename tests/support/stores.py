@@ -36,7 +36,7 @@ async def _made(name: str, documents: Sequence[Document]) -> bytes:
             path = Path(folder) / "library.db"
             async with open_store(path) as store:
                 for each in documents:
-                    await store.documents.put("library", each, digest_of(each), 1000, 1)
+                    await store.documents.put("library", each, digest_of(each), 1000, 1, archive=True)
             _files[name] = path.read_bytes()
     return _files[name]
 

@@ -38,7 +38,8 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] = ()) -> Reply:
     near: plans of names that are like the plan's own, which the library doesn't have; offered too.
     """
     found = await look_back(ctx.store, ctx.answerer, plan.rule, ctx.today)
-    about = ctx.say("preview-month", days=DAYS, count=len(found.cards), week=round(found.a_week, 1))
+    month = "preview-month-more" if found.at_least else "preview-month"
+    about = ctx.say(month, days=DAYS, count=found.count, week=round(found.a_week, 1))
     notes = (await _already(ctx, plan), await _elsewhere(ctx, plan), _left(ctx, plan))
     nodes: list[Node] = [
         Title(text=inline(_title(ctx, plan))),

@@ -26,7 +26,7 @@ class KnowingOld(Knowing):
     """Knows one thing, of before any day that a question is limited to."""
 
     def is_within(self, scope: Scope | None) -> bool:
-        return not (scope and scope.after) and super().is_within(scope)
+        return not (scope and scope.news_since) and super().is_within(scope)
 
 
 async def only(talk: Conversation) -> Subscription:
