@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from sqlite3 import Row
 
+from storage import showing
 from storage.clock import Clock, from_text, to_text
 from storage.database import Database
 from storage.delivery_rows import read_delivery, write
@@ -158,10 +158,17 @@ class SqliteDeliveries:
                 sent,
             )
 
-    async def page_sent(self, delivery_id: int, pages: int) -> None:
-        """Note how many pages of a message have gone out."""
+    async def page_sent(self, delivery_id: int, pages: int, message_id: int | None = None) -> None:
+        """Note how many pages of a message have gone out, and the id of the last of them."""
         async with self._database.write() as connection:
-            await connection.execute_fetchall("UPDATE deliveries SET pages_sent = ? WHERE id = ?", (pages, delivery_id))
+            await connection.execute_fetchall(
+                """
+                UPDATE deliveries SET pages_sent = :pages,
+                    messages = CASE WHEN :message IS NULL THEN messages ELSE json_insert(messages, '$[#]', :message) END
+                WHERE id = :id
+                """,
+                {"pages": pages, "message": message_id, "id": delivery_id},
+            )
 
     async def retry(self, delivery_id: int, error: str, not_before: datetime, *, defect: bool = False) -> None:
         """Put a message back; one that was sent or given up meanwhile stays so."""
@@ -214,22 +221,12 @@ class SqliteDeliveries:
     async def of_document(self, slug: str) -> list[Delivery]:
         """Return the messages about one document alone, pending and sent, by chat; `shows` is as of the last edit."""
         async with self._database.read() as connection:
-            edits = await connection.execute_fetchall(
-                # Their keys are edit:SLUG:NUMBER, and ';' follows ':', so that the index on keys serves.
-                """
-                SELECT chat_id, edits, shows FROM deliveries
-                WHERE key >= :edit || ':' AND key < :edit || ';' AND state NOT IN ('dropped', 'dead') ORDER BY id
-                """,
-                {"edit": f"edit:{slug}"},
-            )
-            rows = await connection.execute_fetchall(
-                "SELECT * FROM deliveries WHERE key = ? AND edits IS NULL ORDER BY chat_id", (f"document:{slug}",)
-            )
-        shows = {(each["chat_id"], each["edits"]): each["shows"] for each in edits}
-        found = map(read_delivery, rows)
-        return [
-            each.model_copy(update={"shows": shows.get((each.chat_id, each.message_id), each.shows)}) for each in found
-        ]
+            return await connection.together(showing.of_document, slug)
+
+    async def digests_of(self, slug: str, since: datetime) -> list[Delivery]:
+        """Return the digests that told of a document since then, all their messages known."""
+        async with self._database.read() as connection:
+            return await connection.together(showing.digests_of, slug, since)
 
     async def reasons_to_go(self, slug: str) -> list[tuple[Rule, ...]]:
         """Return the reasons of the messages about one document alone that have not gone, each once."""
@@ -242,30 +239,14 @@ class SqliteDeliveries:
         )
         return [tuple(map(Rule.model_validate, json.loads(row["because"]))) for row in rows]
 
-    async def will_show(self, slug: str, shows: Mapping[tuple[Rule, ...], str]) -> None:
-        """Note by its reasons what each message about one document alone will show that hasn't begun to go."""
-        going: list[Row] = []
+    async def will_show(self, slug: str, shows: str, alone: Mapping[tuple[Rule, ...], str]) -> None:
+        """Note what the messages that tell of a document will show of it that haven't begun to go."""
+        by_reasons = {reasons_text(because): shown for because, shown in alone.items()}
         # In one transaction, as between two a message that was being sent could be put back, and neither see it.
         async with self._database.write() as connection:
-            for because, shown in shows.items():
-                values = {"shows": shown, "key": f"document:{slug}", "because": reasons_text(because)}
-                await connection.execute_fetchall(
-                    """
-                    UPDATE deliveries SET shows = :shows
-                    WHERE key = :key AND because = :because AND edits IS NULL AND state = 'pending'
-                    """,
-                    values,
-                )
-                going += await connection.execute_fetchall(
-                    """
-                    SELECT id FROM deliveries
-                    WHERE key = :key AND because = :because AND edits IS NULL AND state = 'leased'
-                        AND shows IS NOT :shows LIMIT 1
-                    """,
-                    values,
-                )
+            going = await connection.together(showing.will_show, slug, shows, by_reasons)
         if going:
-            raise InTheAir(f"Message {going[0]['id']} is being sent; correct it when it has gone.")
+            raise InTheAir(f"Message {going} is being sent; correct it when it has gone.")
 
     async def to_go(self, chat_id: int) -> list[Delivery]:
         """Return a chat's messages that are still to go, oldest first."""

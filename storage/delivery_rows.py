@@ -25,8 +25,8 @@ async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: 
         """
         INSERT INTO deliveries
             (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at,
-            subscriptions, wanted_by, shows, edits, rest_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, key) DO UPDATE SET
+            subscriptions, wanted_by, shows, edits, rest_at, messages)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, key) DO UPDATE SET
             thread_id = excluded.thread_id, because = excluded.because, not_before = excluded.not_before,
             due_at = excluded.due_at, created_at = excluded.created_at, subscriptions = excluded.subscriptions,
             shows = excluded.shows, rest_at = excluded.rest_at,
@@ -56,6 +56,7 @@ def _row(each: NewDelivery, now: str) -> tuple[str | int | None, ...]:
         each.shows,
         each.edits,
         to_text(each.rest_at) if each.rest_at else None,
+        json.dumps(each.messages),
     )
 
 
@@ -69,4 +70,5 @@ def read_delivery(row: Row) -> Delivery:
     fields["because"] = json.loads(fields["because"])
     fields["subscriptions"] = json.loads(fields["subscriptions"])
     fields["wanted_by"] = json.loads(fields["wanted_by"])
+    fields["messages"] = json.loads(fields["messages"])
     return Delivery.model_validate(fields)

@@ -7,6 +7,7 @@ import structlog
 
 from bot.alerts.manner import HOUR, reasons, scheduled
 from bot.alerts.schedule import end_of_quiet
+from bot.alerts.shown import shown_in_digest
 from storage.clock import utc_now
 from storage.errors import WindowClosed
 from storage.models import NewDelivery, Waiting
@@ -90,6 +91,7 @@ class Digests:
             because=reasons(why),
             subscriptions=tuple(each.id for each in why),
             wanted_by=tuple(asking[card.slug] for card in cards),
+            shows=await shown_in_digest(self._store, cards),
             not_before=end_of_quiet(chat, now),
         )
 

@@ -1,16 +1,16 @@
 """A change of the library becomes deliveries: who follows what it brings, one message a chat."""
 
-import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
 import structlog
 
-from bot.alerts.corrections import key_of
+from bot.alerts.corrections import edit, key_of
 from bot.alerts.manner import A_NIGHT, HOUR, Manner, News, Place, reasons, tell
 from bot.alerts.matching import Matching
 from bot.alerts.schedule import end_of_quiet
+from bot.alerts.shown import changed, digest, of_digest, shown_of
 from bot.alerts.twins import twin_of
 from bot.answers.models import Answerer, Comparer
 from seeds.models import Document
@@ -30,12 +30,6 @@ GIVEN_UP = timedelta(hours=1)
 
 QUESTIONS_READ_WITHIN = timedelta(minutes=2)
 """How long a second look waits for questions to be read; most are read as they are saved."""
-
-_SHOWN = {"title", "published", "author", "source_name", "source_url", "summary"}
-"""Fields of a card that a message about its document shows."""
-
-_SHOWN_OF_TWIN = {"title", "source_name", "source_url"}
-"""Fields of a card that a message about the same article from another source shows."""
 
 
 class Hidden(Exception):
@@ -142,7 +136,7 @@ class Matcher:
         unaware = [*sooner, *(each for each in matched if each.chat_id not in told)]
         reached = {each.chat_id for each in unaware}
         more = [each for each in again if each.chat_id not in reached]
-        shows, since, by_chat = await self._shown(card), now - self._manner.edit_within, _by_chat(more)
+        shows, since, by_chat = await shown_of(self._store, card), now - self._manner.edit_within, _by_chat(more)
         shown = await self._shown_to(document.slug, shows, [reasons(ours) for ours in by_chat.values()])
         return [
             *await self._tell(News(document.slug, shows), unaware, now),
@@ -201,7 +195,7 @@ class Matcher:
         first = await twin_of(self._store, document, card.number)
         if first is not None:
             return await self._of_twin(change, document, first, matched)
-        return await self._tell(News(document.slug, await self._shown(card)), matched, now)
+        return await self._tell(News(document.slug, await shown_of(self._store, card)), matched, now)
 
     async def _corrected_into(self, change: Change) -> list[Outcome]:
         """Tell of a document whom it matches only since it was corrected, as a new one would be told of.
@@ -222,7 +216,7 @@ class Matcher:
             return []
         told = await self._told(await self._same(change.slug))
         unaware = [each for each in matched if each.chat_id not in told]
-        return await self._tell(News(change.slug, await self._shown(card)), unaware, self._clock())
+        return await self._tell(News(change.slug, await shown_of(self._store, card)), unaware, self._clock())
 
     async def _tell(self, news: News, matched: Sequence[Subscription], now: datetime) -> list[Outcome]:
         by_chat = _by_chat(matched)
@@ -251,7 +245,7 @@ class Matcher:
         card = await self._store.documents.card(document.slug)
         news: list[Outcome] = []
         if card and unaware:
-            news = await self._tell(News(document.slug, await self._shown(card)), unaware, self._clock())
+            news = await self._tell(News(document.slug, await shown_of(self._store, card)), unaware, self._clock())
         others = [each for each in await self._same(first) if each != document.slug]
         edits = [await self._corrections(change, each) for each in others]
         return [*news, *chain.from_iterable(edits)]
@@ -265,26 +259,28 @@ class Matcher:
         card = await self._store.documents.card(slug)
         if card is None:
             return []
-        shows, since = await self._shown(card), self._clock() - self._manner.edit_within
+        shows, since = await shown_of(self._store, card), self._clock() - self._manner.edit_within
         to_go = await self._store.deliveries.reasons_to_go(slug)
-        await self._store.deliveries.will_show(slug, await self._shown_to(slug, shows, to_go))
+        await self._store.deliveries.will_show(slug, shows, await self._shown_to(slug, shows, to_go))
         messages = await self._store.deliveries.of_document(slug)
         young = [each for each in messages if each.message_id is not None and each.sent_at and each.sent_at >= since]
         shown = await self._shown_to(slug, shows, [each.because for each in young])
-        return [
-            NewDelivery(
-                chat_id=sent.chat_id,
-                thread_id=sent.thread_id,
-                key=key_of(slug, change.number, corrected=change.what == "changed"),
-                kind="document",
-                slugs=(slug,),
-                because=sent.because,
-                subscriptions=sent.subscriptions,
-                shows=shown[sent.because],
-                edits=sent.message_id,
-            )
+        key = key_of(slug, change.number, corrected=change.what == "changed")
+        edits = [
+            edit(sent, key, shown[sent.because], sent.message_id)
             for sent in young
-            if sent.shows != shown[sent.because]
+            if sent.message_id is not None and sent.shows != shown[sent.because]
+        ]
+        return [*edits, *await self._in_digests(key, slug, shows, since)]
+
+    async def _in_digests(self, key: str, slug: str, shows: str, since: datetime) -> list[Outcome]:
+        """Return edits of the digests that told of a document since then and would show it otherwise."""
+        digests = await self._store.deliveries.digests_of(slug, since)
+        showing = [(each, of_digest(each.shows)) for each in digests]
+        return [
+            edit(each, key, changed(before, slug, shows), each.messages[0])
+            for each, before in showing
+            if before.get(slug) != shows
         ]
 
     async def _shown_to(self, slug: str, shows: str, told: Iterable[Because]) -> dict[Because, str]:
@@ -293,12 +289,7 @@ class Matcher:
         asked = dict.fromkeys(chain.from_iterable(by_because.values()))
         quotes = {each: await self._matching.quote(slug, each) for each in asked}
         quoted = {because: "".join(quotes[each] for each in questions) for because, questions in by_because.items()}
-        return {because: _digest(shows + words) if words else shows for because, words in quoted.items()}
-
-    async def _shown(self, card: Card) -> str:
-        """Return a fingerprint of what a message about a document shows of it, and of where else it is."""
-        twins = await self._store.documents.twins(card.slug)
-        return _fingerprint((card, _SHOWN), *((twin, _SHOWN_OF_TWIN) for twin in twins))
+        return {because: digest(shows + words) if words else shows for because, words in quoted.items()}
 
 
 def _by_chat(matched: Sequence[Subscription]) -> dict[int, list[Subscription]]:
@@ -320,16 +311,6 @@ def _reason(
         change=change.number,
         edited_since=since,
     )
-
-
-def _fingerprint(*shown: tuple[Card, set[str]]) -> str:
-    """Return what tells these fields of these cards from other ones."""
-    seen = "".join(card.model_dump_json(include=fields) for card, fields in shown)
-    return _digest(seen)
-
-
-def _digest(seen: str) -> str:
-    return hashlib.blake2b(seen.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 def _wanting(found: Sequence[Subscription], change: Change) -> list[Subscription]:

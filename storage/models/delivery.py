@@ -26,8 +26,11 @@ class NewDelivery(Model):
     key: for example `document:slug` or `digest:2026-11-23T08:00:00Z`, its window. slugs: the documents it tells of.
     because: the rules that matched; subscriptions: the ids of those subscriptions.
     wanted_by: of a digest, for each of its slugs the subscriptions that want it; empty: all of them want each.
-    shows: fingerprint of what the message shows, so that a correction is told from a change that nobody sees.
+    shows: fingerprint of what the message shows, so that a correction is told from a change that nobody sees; of a
+    digest a JSON object of them, by slug.
     edits: the id of a message of this chat that is replaced by this one; null for a new message.
+    messages: of a digest of several pages, the ids of their messages as they go; of one that edits a digest, of all
+    that it replaces.
     rest_at: of the last that goes by itself for now, when a digest tells of what comes after it.
     """
 
@@ -43,6 +46,7 @@ class NewDelivery(Model):
     wanted_by: tuple[tuple[int, ...], ...] = ()
     shows: str | None = None
     edits: int | None = None
+    messages: tuple[int, ...] = ()
     rest_at: datetime | None = None
 
 

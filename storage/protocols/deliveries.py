@@ -55,8 +55,8 @@ class Deliveries(Protocol):
         """Mark messages sent, and their chats told of what they tell, in one transaction."""
         ...
 
-    async def page_sent(self, delivery_id: int, pages: int) -> None:
-        """Note how many pages of a message have gone out."""
+    async def page_sent(self, delivery_id: int, pages: int, message_id: int | None = None) -> None:
+        """Note how many pages of a message have gone out, and the id of the last of them where it may be edited."""
         ...
 
     async def retry(self, delivery_id: int, error: str, not_before: datetime, *, defect: bool = False) -> None:
@@ -83,8 +83,10 @@ class Deliveries(Protocol):
         """Return the reasons of the messages about one document alone that have not gone, each once."""
         ...
 
-    async def will_show(self, slug: str, shows: Mapping[tuple[Rule, ...], str]) -> None:
-        """Note by its reasons what each message about one document alone will show that hasn't begun to go.
+    async def will_show(self, slug: str, shows: str, alone: Mapping[tuple[Rule, ...], str]) -> None:
+        """Note what the messages that tell of a document will show of it that haven't begun to go.
+
+        shows: of digests. alone: by its reasons, of a message about this document alone.
 
         Raises `storage.errors.InTheAir`, with that noted, where one is being sent that may still show something else.
         """
@@ -92,6 +94,10 @@ class Deliveries(Protocol):
 
     async def of_document(self, slug: str) -> list[Delivery]:
         """Return the messages about one document alone (key `document:slug`), in every state, by chat."""
+        ...
+
+    async def digests_of(self, slug: str, since: datetime) -> list[Delivery]:
+        """Return the digests that told of a document since then; `messages` are all, `shows` is as of the last edit."""
         ...
 
     async def to_go(self, chat_id: int) -> list[Delivery]:

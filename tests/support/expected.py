@@ -101,14 +101,14 @@ class Waits:
 
 @dataclass
 class Message:
-    """A message on its way; `title` is what it shows where it is about one document."""
+    """A message on its way; `titles` is what it shows of its documents."""
 
     chat: int
     kind: Literal["document", "digest", "edit"]
     asked: dict[str, Why]
     due: datetime
     since: datetime
-    title: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
     state: Literal["pending", "sent", "plain", "dropped", "dead"] = "pending"
     failed: bool = False
     sent_at: datetime | None = None
@@ -182,7 +182,9 @@ class Expected:
                 self._wait(chat, slug, Waits(why, quiet or due, now, "calm"))
             else:
                 self.waiting.pop((chat, slug), None)
-                self.messages.append(Message(chat, "document", {slug: running}, quiet or now, now, self.titles[slug]))
+                self.messages.append(
+                    Message(chat, "document", {slug: running}, quiet or now, now, {slug: self.titles[slug]})
+                )
 
     def _wait(self, chat: int, slug: str, waits: Waits) -> None:
         """Let a document wait; for one that rests already there are more reasons, and the earlier of two times."""
@@ -239,7 +241,7 @@ class Expected:
         asked = {slug: why for slug, why in asked.items() if why}
         if asked:
             due = self.places[chat].quiet_until(now) or now
-            self.messages.append(Message(chat, "digest", asked, due, now))
+            self.messages.append(Message(chat, "digest", asked, due, now, {slug: self.titles[slug] for slug in asked}))
 
     def _running(self, why: Why, now: datetime) -> Why:
         return tuple(number for number in why if number in self.follows and self.follows[number].runs(now))
@@ -293,12 +295,12 @@ class Expected:
     def correct(self, slug: str, title: str, now: datetime) -> None:
         """Edit the young messages about a document that show it otherwise; those to come will show it so."""
         self.titles[slug] = title
-        for each in [each for each in self.messages if each.kind == "document" and slug in each.asked]:
-            if each.state == "pending":
-                each.title = title
-            if each.state == "sent" and each.title != title and each.sent_at and each.sent_at >= now - EDITED_WITHIN:
+        for each in [each for each in self.messages if each.kind != "edit" and slug in each.asked]:
+            young = each.state == "sent" and each.sent_at is not None and each.sent_at >= now - EDITED_WITHIN
+            if young and each.titles[slug] != title:
                 self.messages.append(Message(each.chat, "edit", dict(each.asked), now, now))
-                each.title = title
+            if young or each.state == "pending":
+                each.titles[slug] = title
 
     def hide(self, slug: str) -> None:
         """Put off what tells of a document until it is shown again."""

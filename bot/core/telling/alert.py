@@ -14,7 +14,7 @@ from bot.core.common.context import Speaker, press
 from bot.core.common.replies import by_mark, byline, label, open_button, source_of
 from bot.core.common.snippets import cut
 from bot.core.telling.answering import Answered, answered, quote_nodes
-from bot.core.telling.digest import MOST, Article, Look, arranged, digest_nodes, folded
+from bot.core.telling.digest import MOST, Article, Look, also_at, arranged, digest_nodes, folded
 from bot.core.telling.following import clock_of, describe_each
 from bot.core.telling.together import Briefly, Together
 from bot.reply import Button, Node, Paragraph, Reply, Run, Title, inline, rows
@@ -183,7 +183,6 @@ def _is_corrected(edit: str) -> bool:
 
 def _one(teller: Teller, article: Article, answers: Sequence[Answered], *, corrected: bool) -> list[Node]:
     card = article.card
-    twins = [each for each in article.twins if each.source_url is None or each.source_url != card.source_url]
     line = byline(teller, card.published, card.author, None)
     named = source_of(teller, card.source_name, card.source_url)
     mark = teller.say("alert-corrected") if corrected else ""
@@ -191,10 +190,8 @@ def _one(teller: Teller, article: Article, answers: Sequence[Answered], *, corre
         Title(text=inline(card.title, mark)),
         Paragraph(text=inline(teller.say("alert-new"), f" · {line}" if line else "", " · " if named else "", named)),
     ]
-    if twins:
-        places = [Run(text=each.source_name or each.title, url=each.source_url) for each in twins]
-        joined = [run for place in places for run in (Run(text=teller.say("names-joiner")), place)][1:]
-        nodes.append(Paragraph(text=inline(teller.say("alert-also-at"), *joined)))
+    if elsewhere := also_at(teller, article):
+        nodes.append(Paragraph(text=inline(*elsewhere)))
     if card.summary and all(each.passage != card.summary.text for each in answers):
         summary = cut(card.summary.text, SUMMARY_LENGTH)
         nodes.append(Paragraph(text=inline(summary, by_mark(teller, card.summary.by))))

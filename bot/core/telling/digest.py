@@ -69,7 +69,7 @@ async def digest_nodes(
         if len(groups) > 1:
             nodes.append(Title(text=inline(topic or teller.say("digest-other"))))
         nodes += [
-            with_line(teller, _item(teller, each.card, next(numbers), look), look.answers.get(each.card.slug, ()))
+            with_line(teller, _item(teller, each, next(numbers), look), look.answers.get(each.card.slug, ()))
             for each in group
         ]
     if (left := len(articles) - (page + 1) * MOST) > 0:
@@ -81,12 +81,22 @@ async def digest_nodes(
     return nodes
 
 
-def _item(teller: Speaker, card: Card, number: int, look: Look) -> Node:
-    """Return an article of a digest: its title as a link where there is one, and what it came for."""
+def also_at(teller: Speaker, article: Article) -> list[Run]:
+    """Return in words where else an article is; nothing where that is nowhere."""
+    own = article.card.source_url
+    elsewhere = [each for each in article.twins if each.source_url is None or each.source_url != own]
+    places = [Run(text=each.source_name or each.title, url=each.source_url) for each in elsewhere]
+    joined = [run for place in places for run in (Run(text=teller.say("names-joiner")), place)]
+    return [Run(text=teller.say("alert-also-at")), *joined[1:]] if joined else []
+
+
+def _item(teller: Speaker, article: Article, number: int, look: Look) -> Node:
+    """Return an article of a digest: its title as a link where there is one, where else it is, what it came for."""
+    card, elsewhere = article.card, also_at(teller, article)
     rules = look.reasons.get(card.slug, "")
     why = [Run(text="\n" + teller.say("digest-because", rules=rules), italic=True)] if rules else []
     line = card_line(teller, card, number, url=look.link(card.slug) if look.link else None)
-    return Paragraph(text=inline(*line, *why))
+    return Paragraph(text=inline(*line, *([Run(text="\n")] if elsewhere else []), *elsewhere, *why))
 
 
 def _by_topic(articles: Sequence[Article]) -> dict[str, list[Article]]:

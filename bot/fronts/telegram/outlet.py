@@ -1,6 +1,6 @@
 """Deliveries go out through Telegram; its errors become the sender's."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
@@ -63,7 +63,7 @@ LONGEST_WAIT = 2.0
 """Seconds that a message may wait for its chat's rate or a hold before it is put back, so that others go meanwhile."""
 
 
-async def _forget(_: Delivery, __: int) -> None:
+async def _forget(_: Delivery, __: int, ___: int | None) -> None:
     """Keep no count of pages."""
 
 
@@ -76,13 +76,13 @@ class TelegramOutlet:
         carrier: Carrier,
         all_wait: Callable[[], float] = lambda: 0.0,
         own_wait: Callable[[int], float] = lambda _: 0.0,
-        page_sent: Callable[[Delivery, int], Awaitable[None]] = _forget,
+        page_sent: Callable[[Delivery, int, int | None], Awaitable[None]] = _forget,
     ) -> None:
         """Send what `composer` makes.
 
         all_wait: gives the seconds that a 429 holds the broadcasts of all chats. own_wait: those that a chat's own rate
-        or hold keeps a message back. page_sent: is told how many pages of several have gone out, so that no page goes
-        twice.
+        or hold keeps a message back. page_sent: is told how many pages of several have gone out, and the id of the
+        last, so that no page goes twice and those of a digest can be edited.
         """
         self._composer = composer
         self._carrier = carrier
@@ -94,8 +94,8 @@ class TelegramOutlet:
         """Send a delivery, all its pages; returns the first message's id. Raises `DeliveryError`.
 
         After a failure it goes on with the page that failed. At `TextRefused` the words have gone out without markup
-        and buttons. A delivery that edits a message puts its first page in that one's place; where the message can't
-        be edited any more, nothing is shown.
+        and buttons. A delivery that edits a message puts its first page in that one's place, a digest each page in the
+        place of the one before; where the message can't be edited any more, nothing is shown.
         """
         if (wait := self._all_wait()) > LONGEST_WAIT:
             raise SlowDown(wait, every_chat=True, by_telegram=False)
@@ -103,26 +103,33 @@ class TelegramOutlet:
             raise SlowDown(wait, every_chat=False, by_telegram=False)
         pages = messages(await self._composer.compose(delivery))
         if delivery.edits is not None:
-            return await self._edit(delivery, delivery.edits, pages[0])
+            return await self._edit(delivery, delivery.edits, pages)
         address = Address(chat_id=delivery.chat_id, thread_id=delivery.thread_id)
         ids, refused = [], None
         for number, message in enumerate(pages[delivery.pages_sent :], delivery.pages_sent + 1):
+            sent = None
             try:
-                ids.append(await self._send(address, message))
+                sent = await self._send(address, message)
+                ids.append(sent)
             except TextRefused as failure:
                 refused = refused or failure
-            if number < len(pages):
-                await self._page_sent(delivery, number)
+            if number < len(pages) or (delivery.kind == "digest" and len(pages) > 1):
+                await self._page_sent(delivery, number, sent)
         if refused:
             raise refused
         return ids[0] if ids and not delivery.pages_sent else None
 
-    async def _edit(self, delivery: Delivery, message_id: int, message: Message) -> int:
-        try:
-            await self._carrier.edit(delivery.chat_id, message_id, message, priority=Priority.BROADCAST)
-        except TelegramError as error:
-            raise self.failure(error, message) from None
-        return message_id
+    async def _edit(self, delivery: Delivery, first: int, pages: Sequence[Message]) -> int:
+        """Put pages in the place of messages; of more or fewer pages than before none, as their buttons move."""
+        before = delivery.messages or (first,)
+        if delivery.kind == "digest" and len(pages) != len(before):
+            return first
+        for message_id, message in zip(before, pages, strict=False):
+            try:
+                await self._carrier.edit(delivery.chat_id, message_id, message, priority=Priority.BROADCAST)
+            except TelegramError as error:
+                raise self.failure(error, message) from None
+        return first
 
     async def _send(self, address: Address, message: Message) -> int:
         try:

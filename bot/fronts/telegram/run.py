@@ -200,8 +200,8 @@ def _outlet(app: Program, application: AnyApplication, courier: Courier) -> Tele
         return TelegramOutlet(app.core, courier)
     pace, time = limiter.pace, asyncio.get_running_loop().time
 
-    async def page_sent(delivery: Delivery, pages: int) -> None:
-        await app.store.deliveries.page_sent(delivery.id, pages)
+    async def page_sent(delivery: Delivery, pages: int, message_id: int | None) -> None:
+        await app.store.deliveries.page_sent(delivery.id, pages, message_id)
 
     return TelegramOutlet(
         app.core,

@@ -293,7 +293,7 @@ async def test_a_message_that_is_put_back_just_then_is_known_to_be_in_the_air(tm
         async with AsyncExitStack() as busy:
             for _ in range(READERS):  # so that a look apart from the change would come after the putting back
                 await busy.enter_async_context(database.read())
-            noting = asyncio.create_task(deliveries.will_show("a", {BECAUSE: "new"}))
+            noting = asyncio.create_task(deliveries.will_show("a", "new", {BECAUSE: "new"}))
             await asyncio.sleep(0)
             await deliveries.retry(leased.id, "no answer", NOW)
         with pytest.raises(InTheAir):
@@ -304,7 +304,7 @@ async def test_what_waits_is_noted_although_another_message_is_in_the_air(store:
     await store.deliveries.add([_message(shows="old"), _message(shows="old", chat_id=2)], NOW)
     await store.deliveries.lease(NOW, 1, 60)
     with pytest.raises(InTheAir):
-        await store.deliveries.will_show("a", {BECAUSE: "new"})
+        await store.deliveries.will_show("a", "new", {BECAUSE: "new"})
     assert [each.shows for each in await store.deliveries.of_document("a")] == ["old", "new"]
 
 

@@ -154,6 +154,30 @@ async def test_a_correction_replaces_the_message_that_stands_there_and_sends_non
     assert line.sent == []
 
 
+@pytest.mark.parametrize(("messages", "edited"), [((31, 32, 33), [31, 32, 33]), ((31, 32), [])])
+async def test_a_digest_is_edited_page_by_page_where_it_has_as_many_as_before(
+    messages: tuple[int, ...], edited: list[int]
+) -> None:
+    line = Line()
+    digest = DELIVERY.model_copy(update={"kind": "digest", "edits": 31, "messages": messages})
+    assert await TelegramOutlet(Composer("灯。" * 5000), line).deliver(digest) == 31
+    assert [message_id for _, message_id, _ in line.edited] == edited
+    assert line.sent == []
+
+
+async def test_the_pages_of_a_digest_are_known_by_their_messages() -> None:
+    gone: list[tuple[int, int | None]] = []
+
+    async def page_sent(_: Delivery, pages: int, message_id: int | None) -> None:
+        gone.append((pages, message_id))
+
+    outlet = TelegramOutlet(Composer("灯。" * 5000), Line(), page_sent=page_sent)
+    first = await outlet.deliver(DELIVERY.model_copy(update={"kind": "digest"}))
+    assert [pages for pages, _ in gone] == [1, 2, 3]
+    assert gone[0][1] == first
+    assert None not in [message_id for _, message_id in gone]
+
+
 async def test_words_that_telegram_refused_are_kept_for_an_owner() -> None:
     with pytest.raises(TextRefused) as caught:
         await TelegramOutlet(Composer("<灯塔>"), Line(BadRequest("Can't parse entities"))).deliver(DELIVERY)
@@ -170,7 +194,7 @@ async def test_a_plain_text_that_meets_a_passing_fault_is_tried_again_as_a_whole
 async def test_pages_that_have_gone_out_do_not_go_again() -> None:
     line, gone = Line(), []
 
-    async def page_sent(_: Delivery, pages: int) -> None:
+    async def page_sent(_: Delivery, pages: int, __: int | None) -> None:
         gone.append(pages)
 
     outlet = TelegramOutlet(Composer("灯。" * 5000), line, page_sent=page_sent)
