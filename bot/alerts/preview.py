@@ -60,10 +60,11 @@ async def look_back(store: Store, answerer: Answerer, rule: Rule, today: date) -
         return await _answering(store, answerer, rule, scope)
     cards = [card async for card in _matching(store, rule, scope)]
     found = await _each_once(store, cards)
+    at_least = rule.kind == "keywords" and await store.documents.count(scope) > READ
     if not found:
-        return Preview(cards=(), count=0, newest=await anext(_matching(store, rule, Scope()), None))
+        newest = await anext(_matching(store, rule, Scope()), None)
+        return Preview(cards=(), count=0, at_least=at_least, newest=newest)
     if rule.kind == "keywords":
-        at_least = await store.documents.count(scope) > READ
         return Preview(cards=tuple(found), count=len(found), at_least=at_least)
     # Those that were looked at may be more copies of one another than were noted.
     noted = set((await store.documents.firsts([card.slug for card in cards])).values())

@@ -472,6 +472,7 @@ preview-month = In the last { $days } days it would have brought { $count ->
 }, about { $week } a week:
 preview-month-more = In the last { $days } days it would have brought { $count } articles or more, at least { $week } a week:
 preview-none = Nothing like it in the last { $days } days; I'll tell you when something comes.
+preview-none-read = Nothing like it among the { $count } newest; I'll tell you when something comes.
 preview-newest = The newest one is “{ $title }” of { $day }.
 preview-already = You follow this already ({ $when }).
 preview-already-other = You follow this already, now { $when }; ✓ changes it to this.

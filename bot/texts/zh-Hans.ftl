@@ -406,6 +406,7 @@ preview-when = 什么时候：{ $when }
 preview-month = 过去 { $days } 天会收到 { $count } 篇，大约每周 { $week } 篇：
 preview-month-more = 过去 { $days } 天至少会收到 { $count } 篇，每周不少于 { $week } 篇：
 preview-none = 过去 { $days } 天里没有这样的文章，以后有了再告诉你。
+preview-none-read = 最近的 { $count } 篇里没有这样的文章，以后有了再告诉你。
 preview-newest = 最近的一篇：{ $day }《{ $title }》。
 preview-already = 这一项已经订阅了（{ $when }）。
 preview-already-other = 这一项已经订阅了，现在是{ $when }；点 ✓ 就改成这样。

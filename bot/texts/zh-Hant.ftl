@@ -406,6 +406,7 @@ preview-when = 什麼時候：{ $when }
 preview-month = 過去 { $days } 天會收到 { $count } 篇，大約每週 { $week } 篇：
 preview-month-more = 過去 { $days } 天至少會收到 { $count } 篇，每週不少於 { $week } 篇：
 preview-none = 過去 { $days } 天裡沒有這樣的文章，以後有了再告訴你。
+preview-none-read = 最近的 { $count } 篇裡沒有這樣的文章，以後有了再告訴你。
 preview-newest = 最近的一篇：{ $day }《{ $title }》。
 preview-already = 這一項已經訂閱了（{ $when }）。
 preview-already-other = 這一項已經訂閱了，現在是{ $when }；點 ✓ 就改成這樣。

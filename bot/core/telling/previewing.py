@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.alerts.matching import QUESTION_FROM, QUESTION_RIGHT
-from bot.alerts.preview import DAYS, look_back
+from bot.alerts.preview import DAYS, READ, Preview, look_back
 from bot.alerts.schedule import zone_of
 from bot.core.common.actions import Action
 from bot.core.common.channels import Channel
@@ -45,7 +45,7 @@ async def preview(ctx: Context, plan: Plan, near: Sequence[Plan] = ()) -> Reply:
         Title(text=inline(_title(ctx, plan))),
         Paragraph(text=inline(ctx.say("preview-when", when=when_words(ctx, plan.when, plan.channel)))),
         *(Paragraph(text=inline(each)) for each in notes if each),
-        Paragraph(text=inline(about if found.cards else _none(ctx, found.newest))),
+        Paragraph(text=inline(about if found.cards else _none(ctx, found))),
     ]
     unknown = not found.cards and found.newest is None and plan.rule.kind in NAMED_KINDS
     if unknown:
@@ -90,8 +90,10 @@ def _instead(ctx: Context, plan: Plan) -> list[Plan]:
     return [Plan(rule=each) for each in rules if each != plan.rule]
 
 
-def _none(ctx: Context, newest: Card | None) -> str:
-    words = ctx.say("preview-none", days=DAYS)
+def _none(ctx: Context, found: Preview) -> str:
+    words, newest = ctx.say("preview-none", days=DAYS), found.newest
+    if found.at_least:
+        words = ctx.say("preview-none-read", count=READ)
     if newest is None:
         return words
     title = label(newest.title, 80)

@@ -94,6 +94,17 @@ async def test_keywords_are_previewed_by_the_documents_that_have_them(talk: Conv
     assert "春茶行情观察" in text_of(await talk.say('/subscribe "均價"'))
 
 
+async def test_where_not_all_could_be_looked_at_a_preview_says_so(
+    alone: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(previews, "READ", 1)
+    monkeypatch.setattr(previews, "AT_ONCE", 1)
+    await put(alone.store, make_document(published="2026-03-05"))
+    await put(alone.store, make_document(slug="new", path="new.md", title="均价又涨", published="2026-03-09"))
+    assert "过去 30 天至少会收到 1 篇，每周不少于 0.2 篇" in text_of(await alone.say('/subscribe "均價"'))
+    assert "篇里没有这样的文章" in text_of(await alone.say('/subscribe "潜水艇"'))
+
+
 async def test_a_question_is_previewed_by_the_documents_that_answer_it(talk: Conversation) -> None:
     talk.core = Core(talk.store, Knowing("灯塔", "lighthouse-keepers"))
     asked = text_of(await talk.say("/subscribe 灯塔有多高？"))

@@ -204,3 +204,28 @@ def test_strangers_who_were_turned_away_are_no_chats_any_more(tmp_path: Path) ->
     with closing(sqlite3.connect(path)) as connection:
         assert [each for (each,) in connection.execute("SELECT chat_id FROM chats ORDER BY 1")] == [7, 9]
         assert connection.execute("SELECT count(*) FROM said").fetchone() == (2,)
+
+
+def test_what_came_with_a_first_intake_is_told_from_what_came_later_as_far_as_that_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    migrate(path, [each for each in known_migrations() if each.number <= 20])
+    came = {  # its own date, and whether it counted as archive, of what was taken in on the 20th
+        "undated": (None, 0), "undated-archive": (None, 1),
+        "fresh": ("2026-03-19", 0), "fresh-archive": ("2026-03-19", 1), "old": ("2026-03-01", 1),
+    }  # fmt: skip
+    with closing(sqlite3.connect(path)) as connection:
+        for slug, (published, archive) in came.items():
+            connection.execute(
+                "INSERT INTO documents (slug, digest, card, language, sorted_by, taken_in, changed_at, published_on)"
+                " VALUES (?1, ?1, '', '', '', '2026-03-20T08:00:00.000000Z', '', ?2)",
+                (slug, published),
+            )
+            connection.execute(
+                "INSERT INTO changes (slug, what, at, archive) VALUES (?, 'added', '', ?)", (slug, archive)
+            )
+        connection.commit()
+    migrate(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert dict(connection.execute("SELECT slug, first_intake FROM documents")) == {
+            "undated": 0, "undated-archive": 1, "fresh": 0, "fresh-archive": 1, "old": None,
+        }  # fmt: skip
