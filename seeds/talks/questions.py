@@ -13,6 +13,7 @@ from seeds.draft.tree import Break, Heading, Listing, Node, Paragraph, Quote, Ri
 from seeds.models import QA
 from seeds.talks.askers import has_audience, read_audience, read_named
 from seeds.talks.asking import asks
+from seeds.talks.glued import read_glued
 from seeds.talks.labels import speaker_of
 from seeds.talks.pairs import Pair, Reader, Reading, Unit, is_hosts
 from seeds.talks.rules import parted_at_rule
@@ -27,7 +28,7 @@ def take_marked_questions(draft: Draft) -> None:
     for part in draft.with_role("qa", "marked_qa"):
         readings: tuple[Reader, ...] = (read_audience, read_named, _read_marked)
         if part.role == "qa":
-            readings += (_read_glued,)
+            readings += (read_glued,)
         taken, rest = _from_tables(part.nodes, draft.findings)
         lacks = False
         if not taken:
@@ -296,7 +297,8 @@ def _unwrapped(rich: Rich) -> list[Rich]:
 @cache
 def _mark(kind: str) -> re.Pattern[str]:
     words = longest_of(vocabulary().marks[kind])
-    return re.compile(rf"\s*(?:{words})\s?\d{{0,2}}\s*[:：.、．)）|｜丨]\s*", re.IGNORECASE)
+    # The point of `A3.5` and that of `A.I.` end no mark.
+    return re.compile(rf"\s*(?:{words})\s?\d{{0,2}}\s*(?:[:：、．)）|｜丨]|\.(?!\d|(?-i:[A-Z])\.))\s*", re.IGNORECASE)
 
 
 def _mark_of(kind: str, text: str) -> str:
@@ -326,44 +328,6 @@ def _read_marked(units: Sequence[Unit], *, strict: bool) -> Reading:
         elif reading.pairs:
             break
     return reading
-
-
-def _read_glued(units: Sequence[Unit], *, strict: bool) -> Reading:
-    """Read lines whose marks lost their colon: `Q…?` and after it `A…`."""
-    readings = (_read_glued_by(*marks, units, strict=strict) for marks in vocabulary().glued_marks)
-    return next((reading for reading in readings if reading.complete), Reading())
-
-
-def _read_glued_by(question: str, answer: str, units: Sequence[Unit], *, strict: bool) -> Reading:
-    """Read lines that open with these two marks. Words may do so, too: there must be two or more, and all must ask.
-
-    A question right above another, or that nothing follows, has no answer.
-    """
-    reading = Reading(may_lack=True)
-    begins = {at for at, unit in enumerate(units) if unit.text.startswith(question)}
-    if is_cjk(question) and (len(begins) < 2 or not all(units[at].asks for at in begins)):
-        return reading
-    last = max((at for at in begins if units[at].asks), default=0)
-    # `Quite so?` goes on in an answer.
-    marked = {at for at in begins if units[at].asks and not units[at].text[len(question) :][:1].islower()}
-    for number, (unit, following) in enumerate(zip(units, [*units[1:], None], strict=False)):
-        answered = following is not None and following.text.startswith(answer)
-        lacks = number in marked and (following is None or number + 1 in marked)
-        if (number in begins and answered) or lacks:
-            reading.ask(unit, unit.text, _glued_mark(question, unit.text))
-        elif reading.awaits_answer:
-            reading.answer(unit, unit.text, _glued_mark(answer, unit.text))
-        elif reading.pairs and (not strict or number < last):
-            reading.answer(unit, unit.text)
-        elif reading.pairs:
-            break
-    return reading
-
-
-def _glued_mark(letter: str, text: str) -> str:
-    """Return the mark that a line opens with: a letter, and a number where a space follows it."""
-    match = re.match(rf"{letter}(?:\s?\d{{1,2}}(?=\s))?\s*", text)
-    return match[0] if match else ""
 
 
 def _read_bold(units: Sequence[Unit], *, strict: bool) -> Reading:

@@ -180,6 +180,24 @@ def _without_added_number(piece: str) -> str:
     return re.sub(r"^\d+\. ", "", piece)
 
 
+_MARK_OF_QUESTION = re.compile(r"[^\W\d_]{1,20}(?:\s?(?P<number>\d{1,2}))?\s?[:：.、．)）|｜丨]?")
+
+
+def _marks_that_are_text(document: Document) -> list[str]:
+    """Return what was removed as the mark of a question or an answer and looks like text.
+
+    A mark is a word. Numbers behind these count the questions up from one, with the same one behind the answer's.
+    """
+    marks = [item.text for item in document.removed if item.rule.startswith("mark of a question")]
+    numbers = {mark: match["number"] for mark in marks if (match := _MARK_OF_QUESTION.fullmatch(mark))}
+    counted = [int(number) for mark in marks if (number := numbers.get(mark))]
+    times = Counter(counted)
+    in_order = (
+        counted == sorted(counted) and sorted(times) == [*range(1, len(times) + 1)] and max([0, *times.values()]) < 3
+    )
+    return [mark for mark in marks if mark not in numbers or (numbers[mark] and not in_order)]
+
+
 # All that rules left out of the five: how often each did, and short facts of what it was.
 _VAULT = {"field label": 3, "title of a part": 6, "label of a part": 1}
 REMOVED: dict[str, dict[str, int]] = {
@@ -219,6 +237,7 @@ def test_every_letter_of_the_five_is_in_the_document_or_was_removed_by_a_rule(nu
     assert misplaced == []
     assert unfounded == []
     assert lost == []
+    assert _marks_that_are_text(seed(number)) == []
 
 
 @pytest.mark.parametrize("number", ALL)
@@ -254,3 +273,4 @@ def test_every_letter_of_the_variants_is_in_the_document_or_was_removed_by_a_rul
     assert misplaced == []
     assert unfounded == []
     assert lost == []
+    assert _marks_that_are_text(document) == []
