@@ -6,9 +6,11 @@ from typing import Any
 
 from seeds.draft.draft import Draft
 from seeds.draft.pictures import image_of
-from seeds.fields.sources import first_text, is_source_mapping, take_source, take_source_url
+from seeds.fields.sources import first_text, take_source, take_source_url
 from seeds.fields.topics import add_topics, topic_names
+from seeds.fields.types import fits, flattened, is_of_picture, without_wrong_types
 from seeds.models import QA, Image, Point, Summary
+from seeds.parsing.frontmatter import Bare
 from seeds.parsing.plain import plain_markup, rich_markup
 from seeds.parsing.wikilinks import as_shown
 from seeds.text.characters import clean_line, letters, written
@@ -22,7 +24,8 @@ _FOLDED = re.compile("(?<=[，。；：、！？」』”）]) (?=[\u3400-\u9fff
 _PARTED = re.compile(r"[,，、;；|#＃\n]")
 _ROLE_AHEAD = re.compile(r"(?P<role>[^()（）:：/／]{1,6})\s*[:：/／]\s*(?P<name>[^()（）]{1,30})")
 _WITH = re.compile(r"(?P<name>[^()]{1,60}?)\s*\((?P<word>with|and) (?P<other>[^()]{1,60})\)", re.IGNORECASE)
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?|true|false", re.IGNORECASE)
+# Days that stand in for the publication's, the better one first.
+_DAYS = ("aired", "created")
 _ROLE = re.compile(r"(?P<name>[^()（）]{1,30}?)\s*[（(](?P<role>[^()（）]{1,12})[)）]")
 
 
@@ -77,12 +80,12 @@ def _is_link_read_as_list(value: list[Any]) -> bool:
 
 
 def _is_one_line(value: Any) -> bool:
-    return isinstance(value, str) and not _PARTED.search(value)
+    return isinstance(value, str) and not isinstance(value, Bare) and not _PARTED.search(value)
 
 
 def settle_fields(draft: Draft) -> None:
     """Decide what waits for the whole text: days and media that stand in for others, and a series without parts."""
-    for name in ("aired", "created"):
+    for name in _DAYS:
         day = draft.days.get(name)
         if day and (draft.published or not take_field(draft, "published", day, name)):
             draft.leave_out("field without a place", day)
@@ -102,26 +105,32 @@ def _leave_out_keys(draft: Draft, key: str, value: Any) -> None:
 
 
 def _take_of_front_matter(draft: Draft, name: str, value: Any, label: str) -> bool:
-    """Take a field of front matter, where a number by itself is one, not words that somebody wrote as a name."""
-    if name in _NEVER_NUMBERS and _is_number(value):
-        _warn_of_type(draft, label)
+    """Take what of a field of front matter has a type that the field can have; a warning tells of what has not."""
+    if name not in _TAKERS and name != "language":
         return False
-    return take_field(draft, name, value, label)
+    kept = without_wrong_types(name, value)
+    if kept is None or not fits(name, kept):
+        _warn_of_type(draft, label, "a value")
+        return False
+    if kept != value:
+        _warn_of_type(draft, label, "an entry")
+        for entry in flattened(value):
+            if entry is not None and entry not in flattened(kept):
+                draft.leave_out("field without a place", written(entry))
+    taken = take_field(draft, name, kept, label)
+    if not taken and name in _DAYS and name not in draft.days:
+        draft.warnings.append(f"The field {clean_line(label)} holds no possible date; it is left out.")
+    return taken
+
+
+def _warn_of_type(draft: Draft, label: str, what: str) -> None:
+    draft.warnings.append(f"The field {clean_line(label)} has {what} of a wrong type; it is left out.")
 
 
 def take_field(draft: Draft, name: str, value: Any, label: str) -> bool:
     """Take over one field as written; False where it has no place, is taken already, or can't be used."""
     taker = _TAKERS.get(name)
-    if taker is None:
-        return False
-    if not _fits(name, value):
-        _warn_of_type(draft, label)
-        return False
-    return taker(draft, value)
-
-
-def _warn_of_type(draft: Draft, label: str) -> None:
-    draft.warnings.append(f"The field {clean_line(label)} has a value of a wrong type; it is left out.")
+    return taker is not None and taker(draft, value)
 
 
 def _take_title(draft: Draft, value: Any) -> bool:
@@ -245,14 +254,9 @@ def _take_summary(draft: Draft, value: Any) -> bool:
     return True
 
 
-def _flattened(value: list[Any]) -> list[Any]:
-    """Return what a list of topics holds: Hexo writes a path of categories as a list in the list."""
-    return [entry for inner in value for entry in (inner if isinstance(inner, list) else [inner])]
-
-
 def _take_topics(draft: Draft, value: Any) -> bool:
     if isinstance(value, list):
-        entries = (str(entry) for entry in _flattened(value) if not is_nothing(entry))
+        entries = (str(entry) for entry in flattened(value) if not is_nothing(entry))
         add_topics(draft, [as_shown(entry, draft.findings) for entry in entries])
     else:
         add_topics(draft, topic_names(as_shown(str(value), draft.findings)))
@@ -266,7 +270,7 @@ def _take_cover(draft: Draft, value: Any) -> bool:
         url, alt = first_text(fields, "picture"), first_text(fields, "caption")
         for other in (fields[key] for key in fields if fields[key] not in (url, alt)):
             draft.leave_out("field without a place", written(other))
-        if url and re.search(r"[/.]", url):
+        if url and is_of_picture(url):
             covers += filter(None, [image_of(url, alt)])
     known = {image.url for image in draft.findings.images}
     new = [image for image in covers if image.url not in known]
@@ -344,35 +348,6 @@ _TAKERS: Mapping[str, Callable[[Draft, Any], bool]] = {
     "key_points": lambda draft, value: _take_points(draft, value, draft.key_points),
     "risks": lambda draft, value: _take_points(draft, value, draft.risks),
 }
-# A topic may be one, such as a year.
-_NEVER_NUMBERS = frozenset({"author", "source_url"})
-_LISTS = frozenset({"topics", "author", "cover", "series", "key_points", "risks"})
-
-
-def _fits(name: str, value: Any) -> bool:
-    if name == "qa":
-        return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
-    if isinstance(value, str) or name == "related":
-        return True
-    if name == "cover":
-        return isinstance(value, dict | list)
-    if name in ("source", "source_url") and not isinstance(value, str):
-        return is_source_mapping(value)
-    if name in ("author", "series") and isinstance(value, dict):
-        return isinstance(value.get("name"), str)
-    if name == "topics" and isinstance(value, list):
-        value = _flattened(value)
-    return (
-        name in _LISTS
-        and isinstance(value, list)
-        and (name == "author" or all(isinstance(entry, str) for entry in value if entry is not None))
-    )
-
-
-def _is_number(value: Any) -> bool:
-    """Tell a number or a truth value, or a list of these; scalars come as they were written."""
-    entries = value if isinstance(value, list) else [value]
-    return all(isinstance(entry, str) and _NUMBER.fullmatch(entry.strip()) for entry in entries)
 
 
 def is_nothing(value: Any) -> bool:

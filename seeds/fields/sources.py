@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from seeds.draft.draft import Draft
+from seeds.parsing.frontmatter import Bare
 from seeds.parsing.plain import plain_markup
 from seeds.parsing.wikilinks import as_shown
 from seeds.text.characters import clean_line, written
@@ -49,8 +50,12 @@ def take_source(draft: Draft, value: Any) -> bool:
 
 def take_source_url(draft: Draft, value: Any) -> bool:
     """Take a field that holds an address; False where it holds none."""
-    is_text = isinstance(value, str)
-    return (not is_text or bool(_ADDRESS.search(value))) and take_source(draft, value)
+    return (not isinstance(value, str) or holds_address(value)) and take_source(draft, value)
+
+
+def holds_address(text: str) -> bool:
+    """Tell whether an address of the web stands in a text."""
+    return bool(_ADDRESS.search(text))
 
 
 def is_source_mapping(value: Any) -> bool:
@@ -79,7 +84,10 @@ def first_text(value: Mapping[str, Any], kind: str) -> str | None:
 def _keys(value: Mapping[str, Any], kind: str) -> list[str]:
     """Return which keys of a mapping hold a text of a kind, in the order of the vocabulary."""
     known = vocabulary().keys_of[kind]
-    held = {fold_key(key): key for key in value if isinstance(value[key], str) and value[key]}
+    texts = (key for key in value if isinstance(value[key], str) and value[key])
+    # A number may answer a question; a name or an address it is not.
+    numbers = kind in ("question", "answer", "caption")
+    held = {fold_key(key): key for key in texts if numbers or not isinstance(value[key], Bare)}
     return [held[key] for key in known if key in held]
 
 

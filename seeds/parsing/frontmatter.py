@@ -20,12 +20,25 @@ _DEEPEST = 20
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LOOKS_LIKE_YAML = re.compile(r"\s*(?:\{|[\"']?[\w .-]{1,60}[\"']?\s*:(?:\s|$))")
 _LOOKS_LIKE_TOML = re.compile(r"\s*(?:#|\[|[\w\".-]+\s*=)")
+# Figures that begin with a zero, or go on for longer than any number that people write, are names and dates.
+_BARE = re.compile(r"[-+]?(?:0|[1-9]\d{0,15})(?:\.\d+)?|true|True|TRUE|false|False|FALSE")
 _TABLE = re.compile(r"^[ \t]*\[\[?([\w.-]+)\]\]?[ \t]*$", re.MULTILINE)
 _BARE_DATE = re.compile(r"^([ \t]*[\w.-]+[ \t]*=[ \t]*)(\d{4}-[^\s#]*(?: \d\d:[^\s#]*)?)[ \t]*(#.*)?$", re.MULTILINE)
 _PROPERTY = re.compile(r"(?P<name>[^\W\d_][^\s:`]{0,40})::(?:[ \t](?P<value>[^\n]{0,2000}))(?:\n|$)")
 _TEXT_FROM_HERE = "Markdown Content:"
 _DUMPED_FIELD = re.compile(r"([A-Z][A-Za-z ]{0,30}):[ \t]([^\n]{0,2000})\n\s*")
 _DUMPED = re.compile(rf"(?=Title:)(?P<fields>(?:{_DUMPED_FIELD.pattern}){{1,12}}){_TEXT_FROM_HERE}[ \t]*\n")
+
+
+class Bare(str):
+    """A number or a truth value as it was written: without quotes, so that its format does not take it for a text."""
+
+    __slots__ = ()
+
+    @property
+    def is_boolean(self) -> bool:
+        """Whether it is a truth value."""
+        return self.lower() in ("true", "false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,9 @@ class FrontMatter:
 
 
 def split(text: str) -> FrontMatter:
-    """Part a text into front matter and body. Scalars come as strings, dates as they were written.
+    """Part a text into front matter and body.
+
+    Scalars come as strings, as they were written: dates too, numbers and truth values as `Bare`.
 
     A `---` that opens no front matter (prose follows) is a thematic break and stays in the body. Raises `Refused`
     for front matter that does not end, can't be read, uses aliases, or is too long or too deep.
@@ -145,6 +160,11 @@ def _yaml_or_json(head: str) -> Mapping[str, Any]:
 class _Loader(yaml.BaseLoader):
     """Builds mappings, lists and strings only, so that dates and numbers stay as they were written."""
 
+    def construct_scalar(self, node: Any) -> Any:
+        """Return a scalar as written, marked where it is a number or a truth value to YAML 1.2."""
+        value = super().construct_scalar(node)
+        return Bare(value) if node.style is None and _BARE.fullmatch(value) else value
+
 
 def _yaml(head: str) -> Mapping[str, Any]:
     try:
@@ -203,7 +223,11 @@ def _value(value: Any, depth: int) -> Any:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return Bare("true" if value else "false")
+    if isinstance(value, int | float):
+        return Bare(value)
+    if isinstance(value, Bare):
+        return value
     return None if value is None else _encodable(str(value))
 
 

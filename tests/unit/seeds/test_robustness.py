@@ -274,6 +274,51 @@ def test_a_number_is_nobodys_name_and_no_address(field: str) -> None:
     assert document.warnings == (f"The field {name} has a value of a wrong type; it is left out.",)
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("title: true", "description: true", "description: 3.5", "summary: 12", "tags: true", "source_name: 5"),
+        *("image: 7", "image: [1, 2]", "language: 5", "series: 5", "related: 5", "key_points: 5", "series: {name: 5}"),
+        *("source_url: not a url", "image: hero", "faq: [{q: 何时？}]", "author: [{of: 某社}]"),
+    ],
+)
+def test_a_field_that_is_no_text_where_one_is_wanted_is_absent_with_a_warning(field: str) -> None:
+    bare = read("文字。".encode(), "x.md")
+    document = read(f"---\n{field}\n---\n文字。".encode(), "x.md")
+    name = field.partition(":")[0]
+    assert document.warnings == (f"The field {name} has a value of a wrong type; it is left out.",)
+    assert document.model_copy(update={"warnings": (), "removed": ()}) == bare
+
+
+def test_of_a_list_only_the_entries_of_a_wrong_type_are_absent() -> None:
+    document = read("---\nauthor: [某, 5]\ntags: [2026, true, [桥, false]]\n---\n文字。".encode(), "x.md")
+    assert (document.author, document.topics) == (("某",), ("2026", "桥"))
+    assert [warning.split()[2] for warning in document.warnings] == ["author", "tags"]
+    assert {"5", "true", "false"} <= {text for item in document.removed for text in item.text.split(", ")}
+
+
+def test_a_day_of_a_note_that_is_no_date_is_absent_with_a_warning() -> None:
+    document = read("---\ncreated: 2026-02-30\n---\n文字。".encode(), "x.md")
+    assert document.published is None
+    assert document.warnings == ("The field created holds no possible date; it is left out.",)
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [("title: 1984", "1984"), ('title: "true"', "true"), ("{title: '12'}", "12"), ('{"title": 1984}', "1984")],
+)
+def test_a_title_may_be_a_number_and_in_quotes_anything(fields: str, title: str) -> None:
+    document = read(f"---\n{fields}\n---\n文字。".encode(), "x.md")
+    assert (document.title, document.warnings) == (title, ())
+
+
+@pytest.mark.parametrize(
+    "field", ["title: null", "author:", "related: true", "aliases: [别名]", 'url: "[[笔记]]"', 'source: "163"']
+)
+def test_what_says_that_there_is_none_or_sets_a_page_is_no_wrong_type(field: str) -> None:
+    assert read(f"---\n{field}\n---\n文字。".encode(), "x.md").warnings == ()
+
+
 def test_a_number_may_be_a_topic_and_part_of_a_name_and_a_path_is_no_wrong_type() -> None:
     document = read("---\ntags: 2024\nauthor: 36氪\nurl: /posts/7\n---\n文字。".encode(), "x.md")
     assert (document.topics, document.author, document.source_url) == (("2024",), ("36氪",), None)
