@@ -1,6 +1,7 @@
 """What goes to a reading process, and what comes back."""
 
 import os
+import signal
 import struct
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from seeds.models import Document, Model
 
 LENGTH = struct.Struct(">I")
 """What stands before each message between the processes: its length in bytes."""
+
+OVERTIME: int = getattr(signal, "SIGPROF", 0)
+"""The signal that ends a reading process whose processor time is up; 0 where the system has none."""
 
 
 class Job(Model):
@@ -48,9 +52,14 @@ class Reading(Model):
 
 
 class Limits(Model):
-    """What one file may cost: bytes on disk, seconds, and bytes of memory."""
+    """What one file may cost.
+
+    max_bytes: on disk. seconds: of processor time, so that what becomes of a file doesn't depend on what else the
+    machine does. patience: seconds of the clock. memory: bytes of address space.
+    """
 
     max_bytes: int
     zone: str
     seconds: float = 5.0
+    patience: float = 120.0
     memory: int = 300_000_000

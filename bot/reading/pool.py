@@ -1,4 +1,4 @@
-"""A few reading processes, each killed and replaced when a file takes too long or too much.
+"""A few reading processes, each ended and replaced when a file takes too long or too much.
 
 Not `concurrent.futures`: its pool can't end one task, and breaks as a whole when a process dies. Plain subprocesses
 on the event loop also start without a fork of this many-threaded program.
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from bot.reading.models import LENGTH, Job, Limits, Reading
+from bot.reading.models import LENGTH, OVERTIME, Job, Limits, Reading
 
 # Imports on a busy machine take seconds; a process that needs this long will never come.
 _START_WITHIN = 60.0
@@ -113,21 +113,28 @@ class ReadingPool:
             worker = self._idle.pop() if self._idle else await self._start()
             spent = True
             try:
-                async with asyncio.timeout(self._limits.seconds):
+                async with asyncio.timeout(self._limits.patience):
                     reading = await _ask(worker, job)
                 spent = reading.spent
                 return reading
             except TimeoutError:
                 return Reading(
-                    refusal=f"It takes longer than {self._limits.seconds:g} s to read. Simplify or split it."
+                    refusal=f"It was not read within {self._limits.patience:g} s, as the machine was busy or the file "
+                    "could not be had. It will be tried again.",
+                    passing=True,
                 )
             except (asyncio.IncompleteReadError, ConnectionError):
-                return Reading(refusal="The reader broke down on it. Please report this, with the file if you can.")
+                return self._broken(await _end(worker.process))
             finally:
                 if spent:
                     await _end(worker.process)
                 else:
                     self._idle.append(worker)
+
+    def _broken(self, status: int) -> Reading:
+        if OVERTIME and status == -OVERTIME:
+            return Reading(refusal=f"It takes longer than {self._limits.seconds:g} s to read. Simplify or split it.")
+        return Reading(refusal="The reader broke down on it. Please report this, with the file if you can.")
 
     async def _start(self) -> _Worker:
         process = await start_process(self._limits)
@@ -160,8 +167,8 @@ async def _next(worker: _Worker) -> bytes:
     return await worker.readings.readexactly(length)
 
 
-async def _end(process: Process) -> None:
-    """Kill a process and wait until it is gone, also when this is itself being cancelled."""
+async def _end(process: Process) -> int:
+    """Kill a process and wait until it is gone, also when this is itself being cancelled; returns its exit status."""
     with contextlib.suppress(ProcessLookupError):
         process.kill()
-    await asyncio.shield(process.wait())
+    return await asyncio.shield(process.wait())

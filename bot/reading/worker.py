@@ -33,7 +33,7 @@ def main() -> None:
     _limit_memory(limits.memory)
     _send(readings, b"")
     while (message := _receive(jobs)) is not None:
-        _limit_time(limits.seconds)
+        _limit_time(limits)
         reading = _answer(Job.model_validate_json(message), limits)
         _send(readings, reading)
 
@@ -113,14 +113,20 @@ def _limit_memory(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def _limit_time(seconds: float) -> None:
-    """End the process by the system's own clock if the program that should do it is gone."""
+def _limit_time(limits: Limits) -> None:
+    """End the process by the system's own clocks.
+
+    By that of the processor when the file has had its time; by that on the wall if the program that should do it then
+    is gone.
+    """
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
+        signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+        signal.setitimer(signal.ITIMER_REAL, limits.patience + _GRACE)
 
 
 def _receive(jobs: BinaryIO) -> bytes | None:
     if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
     head = jobs.read(LENGTH.size)
     if len(head) < LENGTH.size:

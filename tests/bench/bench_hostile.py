@@ -1,6 +1,6 @@
 """Measures what hostile files cost the process that reads them: processor time and most memory held, in the real pool.
 
-On an idle machine the seconds are those of the clock, by which the pool gives a file 5.
+A file has 5 seconds of the processor; one that takes more is ended, and shows no figure.
 
 python -m tests.bench.bench_hostile [NAME…]
 """

@@ -140,7 +140,7 @@ async def test_what_is_broken_or_costly_is_taken_in_or_set_aside(store: SqliteSt
 
 
 async def test_a_large_file_of_short_lines_is_read_within_the_memory_of_a_file(tmp_path: Path) -> None:
-    """Seconds are for the clock of a quiet machine (`tests.bench.bench_hostile`)."""
+    """Its seconds are measured by `tests.bench.bench_hostile`."""
     (tmp_path / "list.md").write_text("# 列表\n\n" + "- a\n" * 2_250_000)
     async with ReadingPool(Limits(max_bytes=10_000_000, zone="UTC", seconds=100), workers=1) as pool:
         reading = await pool.read(Job.of(tmp_path / "list.md", "list.md"))
@@ -223,6 +223,17 @@ async def test_a_file_that_takes_too_long_is_given_up_and_the_others_go_on(tmp_p
     assert readings[0].refusal is not None
     assert "longer than 0.2 s" in readings[0].refusal
     assert readings[1].document is not None
+
+
+async def test_a_file_that_cannot_be_had_is_given_up_by_the_clock_and_tried_again(tmp_path: Path) -> None:
+    stuck = tmp_path / "stuck.md"
+    os.mkfifo(stuck)
+    limits = Limits(max_bytes=20_000_000, zone="UTC", patience=0.1)
+    async with ReadingPool(limits, 1) as pool:
+        reading = await pool.read(Job.of(stuck, "stuck.md"))
+    assert reading.passing
+    assert reading.refusal is not None
+    assert "within 0.1 s" in reading.refusal
 
 
 @pytest.mark.usefixtures("anew")
