@@ -1,7 +1,7 @@
 """What notes write beyond CommonMark, as rules for markdown-it: wikilinks, embeds, formulas, shortcodes, attributes."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -9,6 +9,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from seeds.parsing.swift import swift
 
 # A paragraph that holds more is no prose; the rules for links and pairs take quadratic time on such.
 _LONGEST_INLINE = 200_000
@@ -46,6 +48,10 @@ _FORMULA_FENCE = re.compile(r"\s{0,3}\$\$\s*$")
 
 class Parser(MarkdownIt):
     """CommonMark's parser, with addresses kept as they are written rather than percent-encoded."""
+
+    def __init__(self, preset: str, options: Mapping[str, Any] | None = None) -> None:
+        super().__init__(preset, options)
+        self.use(swift)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the parser's own name
         """Read every link as one; those that run code are dropped where links are made."""
