@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from seeds.draft.blocks import is_blank, section_of
-from seeds.draft.draft import Draft
+from seeds.draft.draft import Draft, parts_of
 from seeds.draft.findings import Findings
 from seeds.draft.tree import Node
 from seeds.errors import Refused
@@ -13,7 +13,7 @@ from seeds.fields.fields import settle_fields, take_front_matter
 from seeds.fields.topics import last_of_path
 from seeds.models import Document, Section
 from seeds.options import ReadOptions
-from seeds.parsing import frontmatter, kinds, markdown, plain
+from seeds.parsing import frontmatter, kinds, lengthy, markdown, plain
 from seeds.parsing.wikilinks import has_alias_first
 from seeds.steps import recognise
 from seeds.summaries import extraction, salience
@@ -22,10 +22,8 @@ from seeds.text.decoding import decode
 from seeds.text.language import detect
 from seeds.text.slugs import propose_slug
 
-# A file takes no longer than 5 s. markdown-it reads some 400,000 characters of dense Markdown a second at best; what is
-# past these limits (some 300 pages) is read as plain text, or not line by line at all.
+# What is longer is read in pieces, of which the recognisers see the first; they take some microseconds a character.
 _MOST_CHARACTERS, _MOST_LINES, _MOST_MARKS = 400_000, 10_000, 30_000
-_MARK = re.compile(r"[*_\[\]`<|&]")
 _ADDRESS = ("/", "http://", "https://")
 _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
@@ -55,39 +53,54 @@ def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document
     nodes = _nodes(draft, front)
     take_front_matter(draft, front.fields)
     recognise(draft, nodes)
+    _go_on(draft)
     settle_fields(draft)
     return _document(draft)
 
 
 def _nodes(draft: Draft, front: frontmatter.FrontMatter) -> list[Node]:
     is_markdown = front.present or kinds.is_markdown(front.body)
-    if _is_huge(front.body):
-        draft.is_plain = draft.is_coarse = True
-        draft.warnings.append("The text is too large to be read in detail; it was taken in as it is. Split it up.")
-        return plain.parse_coarsely(front.body)
     if not front.present and (page := kinds.without_title_mark(front.body) or kinds.without_quote_marks(front.body)):
         draft.is_plain = True
         return plain.parse(page, draft.findings)
-    if is_markdown and (len(front.body) > _MOST_CHARACTERS or _count(_MARK, front.body) > _MOST_MARKS):
-        draft.warnings.append("The text is too large to be read as Markdown; it was read as plain text. Split it up.")
-        is_markdown = False
-    draft.is_plain = not is_markdown
     if is_markdown:
         findings = Findings(alias_first=draft.findings.alias_first)
         try:
-            nodes = markdown.parse(front.body, findings)
+            nodes = _parsed(draft, front.body, findings, is_markdown=True)
         except markdown.TooDeep:
-            draft.is_plain = True
             draft.warnings.append("The text is nested too deeply to be read as Markdown; it was read as plain text.")
         else:
             draft.findings.absorb(findings)
             return nodes
-    return plain.parse(front.body, draft.findings)
+    draft.is_plain = True
+    return _parsed(draft, front.body, draft.findings, is_markdown=False)
 
 
-def _is_huge(body: str) -> bool:
-    """Tell whether a text is too large to be looked at line by line."""
-    return len(body) > 5 * _MOST_CHARACTERS or _count(_LINE, body) > _MOST_LINES
+def _parsed(draft: Draft, body: str, findings: Findings, *, is_markdown: bool) -> list[Node]:
+    """Return what the recognisers look at: all nodes, those of the first pieces of a long text."""
+    parse = markdown.parse if is_markdown else plain.parse
+    if not _is_long(body, is_markdown=is_markdown):
+        return parse(body, findings)
+    found = lengthy.parse(body, findings, parse, is_markdown=is_markdown)
+    draft.rest = found.rest
+    if not found.is_whole:
+        draft.warnings.append("The text is too large to be read in detail to its end. Split it up.")
+    return found.head
+
+
+def _go_on(draft: Draft) -> None:
+    """Add to the parts what follows them in a long text."""
+    first, *others = parts_of(draft.rest)
+    draft.parts = draft.parts or [first]
+    if draft.parts[-1] is not first:
+        draft.parts[-1].nodes += first.nodes
+    draft.parts += others
+
+
+def _is_long(body: str, *, is_markdown: bool) -> bool:
+    if len(body) > _MOST_CHARACTERS or _count(_LINE, body) > _MOST_LINES:
+        return True
+    return is_markdown and _count(lengthy.MARK, body) > _MOST_MARKS
 
 
 def _count(pattern: re.Pattern[str], body: str) -> int:

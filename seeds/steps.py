@@ -333,9 +333,6 @@ STEPS = tuple(step for phase in PHASES for step in phase.steps)
 def recognise(draft: Draft, nodes: list[Node], steps: Sequence[Step] = STEPS) -> None:
     """Let each recogniser take what it knows; what none of them takes is the body."""
     draft.nodes = nodes
-    for step in [_CUT] if draft.is_coarse else steps:
+    for step in steps:
         if step.applies_to(draft):
             step.run(draft)
-
-
-_CUT = next(step for step in STEPS if step.run is _cut_into_parts)

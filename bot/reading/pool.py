@@ -19,6 +19,7 @@ from bot.reading.models import LENGTH, OVERTIME, Job, Limits, Reading
 
 # Imports on a busy machine take seconds; a process that needs this long will never come.
 _START_WITHIN = 60.0
+_END_WITHIN = 10.0
 # Files that wait for one slow file at the head of the line go on being read meanwhile.
 _AHEAD = 16
 
@@ -124,7 +125,7 @@ class ReadingPool:
                     passing=True,
                 )
             except (asyncio.IncompleteReadError, ConnectionError):
-                return self._broken(await _end(worker.process))
+                return self._broken(await _status(worker.process))
             finally:
                 if spent:
                     await _end(worker.process)
@@ -165,6 +166,15 @@ async def _ask(worker: _Worker, job: Job) -> Reading:
 async def _next(worker: _Worker) -> bytes:
     length = LENGTH.unpack(await worker.readings.readexactly(LENGTH.size))[0]
     return await worker.readings.readexactly(length)
+
+
+async def _status(process: Process) -> int:
+    """Return the exit status of a process that has closed its end; to kill one that is ending may lose its status."""
+    try:
+        async with asyncio.timeout(_END_WITHIN):
+            return await asyncio.shield(process.wait())
+    except TimeoutError:
+        return await _end(process)
 
 
 async def _end(process: Process) -> int:

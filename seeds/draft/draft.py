@@ -44,8 +44,8 @@ class Draft:
     is_plain: bool = False
     """The file is plain text, or is read as such: titles show by their form only."""
 
-    is_coarse: bool = False
-    """The text is too large to be looked at line by line: it stays as it is."""
+    rest: list[Node] = field(default_factory=list)
+    """What follows `nodes` in a text that is too long for all of it to be looked at: body, whatever it says."""
 
     title: str | None = None
     source_url: str | None = None

@@ -247,6 +247,9 @@ def source_lines(node: Node) -> list[Rich]:
 
 def join(parts: list[Rich], separator: str) -> Rich:
     """Join rich texts by a separator; links and spans move along."""
+    if len(parts) == 1:
+        alone = parts[0].flowed()
+        return Rich(alone.text, alone.links, alone.strong)
     links: list[Link] = []
     strong: list[Span] = []
     pieces: list[str] = []

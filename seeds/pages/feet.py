@@ -44,8 +44,6 @@ def drop_foot(draft: Draft, nodes: list[Node]) -> list[Node]:
     Nothing is cut unless all that follows it is furniture, too, or a part of the document that is known by its title:
     a block of links in the middle of the text stays, and so does a last section that speaks of comments.
     """
-    if draft.is_coarse:
-        return nodes
     nodes = _with_rights_apart(nodes)
     start = max(0, len(nodes) - _MOST)
     left = [*nodes[:start], *_Foot(draft, nodes[start:]).left()]

@@ -215,10 +215,13 @@ def _cells(lines: list[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def parse_coarsely(body: str) -> list[Node]:
-    """Return a text that is too large to be looked at line by line as a few thousand paragraphs, line breaks kept."""
+def parse_coarsely(body: str, size: int | None = None) -> list[Node]:
+    """Return a text that is too large to be looked at line by line as paragraphs of lines, line breaks kept.
+
+    size: characters of a paragraph at the least; without it there are a few thousand.
+    """
     text = clean_text(body)
-    size = max(1, len(text) // _MOST_PARAGRAPHS)
+    size = size or max(1, len(text) // _MOST_PARAGRAPHS)
     nodes: list[Node] = []
     at = 0
     # In pieces, as a list of all lines takes many times the memory of the text where they are short.

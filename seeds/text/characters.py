@@ -42,6 +42,9 @@ def clean_text(text: str) -> str:
 
     For text that comes out of escapes and entities, after `clean_source` saw the source.
     """
+    if text.isprintable():
+        # Of the characters in question none is.
+        return text
     return clean_code(_SPACE.sub(" ", text)).replace("\t", " ")
 
 

@@ -96,6 +96,8 @@ class Vocabulary:
     begging: re.Pattern[str]
     begging_openers: tuple[str, ...]
     begging_patterns: re.Pattern[str]
+    begging_fillers: re.Pattern[str]
+    begging_asks: re.Pattern[str]
     bylines: Mapping[str, tuple[str, ...]]
     credits: Mapping[str, tuple[str, ...]]
     particles: frozenset[str]
@@ -278,7 +280,11 @@ class Vocabulary:
         openings = [folded] if len(folded) > 2 * LONGEST_LABEL else re.split(r"(?<=[。!?~～,])\s*|(?<=\.)\s", folded)
         asks = any(_SIGN_AHEAD.sub("", opening.lstrip("#> ")).startswith(self.begging_openers) for opening in openings)
         hints = self.begging_patterns.search(_SIGN_AHEAD.sub("", folded.lstrip("#>*—- "))) is not None
-        return hits >= 3 or (hits >= 1 and asks) or (hits >= 2 and hints)
+        # `整理不易，求个三连`: a line that says nothing else, but for the openings that say how hard it was.
+        bare = self.begging.sub(" ", "".join(o for o in openings if not o.startswith(self.begging_openers)) or folded)
+        asked = self.begging_asks.sub("", bare)
+        alone = hits >= 1 + (asked == bare) and not re.search(r"[^\W_]", self.begging_fillers.sub("", asked))
+        return hits >= 3 or (hits >= 1 and asks) or (hits >= 2 and hints) or alone
 
 
 @cache
@@ -314,6 +320,8 @@ def vocabulary() -> Vocabulary:
         ),
         begging=_any_word(map(fold_label, furniture["begging"])),
         begging_openers=tuple(map(fold_label, furniture["begging_openers"])),
+        begging_fillers=_any_word(map(fold_label, furniture["begging_fillers"])),
+        begging_asks=_any_word(map(fold_label, furniture["begging_asks"])),
         begging_patterns=re.compile(simplifier().convert("|".join(furniture["begging_patterns"]))),
         bylines={name: tuple(sorted(words, key=len, reverse=True)) for name, words in raw["bylines"].items()},
         credits={name: tuple(words) for name, words in raw["credits"].items()},

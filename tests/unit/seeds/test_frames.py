@@ -204,6 +204,7 @@ class TestClosingLines:
             "逐字稿整理不易，愿意的话请点赞和转发。",
             "如果读到了最后，欢迎分享，也欢迎留言。",
             "If these notes were worth your evening, share them and subscribe to the letter.",
+            *("点赞关注！", "整理不易，求个三连。", "求關注", "請按讚、追蹤", "转发收藏一下吧", "Like and subscribe!"),
         ],
     )
     def test_lines_that_beg_are_told_by_what_they_ask_for(self, line: str) -> None:
@@ -215,6 +216,7 @@ class TestClosingLines:
             "生活不易，河边的人分享了他们的船，也支持彼此。",
             "如果你关注这条河，也会支持修一座桥。",
             "If the river is to be a friend, people like us must share it.",
+            *("支持！", "谢谢支持。", "求一个结果", "请分享。", "求关注的人很多。", "支持与反对", "Follow the money"),
         ],
     )
     def test_lines_of_the_text_are_not(self, line: str) -> None:
