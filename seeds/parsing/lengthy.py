@@ -15,13 +15,14 @@ from seeds.parsing.plain import parse_coarsely
 from seeds.text.characters import clean_text
 
 _PIECE, _LONGEST_PIECE = 20_000, 200_000
+_MOST_PIECE_LINES = 4_000
 # Of the first so many characters, lines and marks all recognisers see the nodes.
 _HEAD_CHARACTERS, _HEAD_LINES, _HEAD_MARKS = 200_000, 5_000, 15_000
 # Microseconds that a line that needs the parser takes, a mark in it, a paragraph and a heading without any, and the
-# most for a text; with all that comes of them. A character takes a tenth of one whatever it is.
+# most for a text; with all that comes of them. A character takes a tenth of one whatever it is, a line a third.
 _OF_LINE, _OF_MARK, _OF_PLAIN, _OF_HEADING, _MOST_EFFORT = 150, 15, 25, 60, 2_000_000
-_CHARACTERS = 10
-_MOST_HEADINGS, _MOST_COARSE = 10_000, 2_000
+_CHARACTERS, _LINES = 10, 3
+_MOST_HEADINGS = 10_000
 
 MARK = re.compile(r"[*_\[\]`<|&]")
 """The characters that rules for what stands in a line look at."""
@@ -32,7 +33,7 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE)
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+(?=\S)")
 _BLOCK_END = re.compile(r"\n(?:[ \t]*\n)*(?=#{1,6}[ \t]+\S)|\n(?:[ \t]*\n)+(?=\S)")
 _LINE_END = re.compile(r"\n(?=\S)")
-_MANY_BLANKS = re.compile(r"(?:[ \t]*\n){3,}")
+_MANY_BLANKS = re.compile(r"(?:[ \t]*+\n){3,}+")
 # Blocks that may hold an empty line, and definitions that other blocks use.
 _SPANS = re.compile(r"^ {0,3}(?:`{3}|~{3}|:{3}|<|%%|\$\$|\{[{%]|#\+|\[[^\]\n]+\]:)|^[^\n]{0,80}%%[ \t]*$", re.MULTILINE)
 # One line that is a paragraph by itself, or a title, whatever stands around it.
@@ -64,19 +65,20 @@ def parse(body: str, findings: Findings, by: Parse, *, is_markdown: bool) -> Len
     found = Lengthy()
     body = _MANY_BLANKS.sub("\n\n", body)
     characters = lines = marks = 0
-    effort = len(body) // _CHARACTERS
+    effort = len(body) // _CHARACTERS + body.count("\n") // _LINES
     for piece in _pieces(body):
         is_prose = len(piece) <= _LONGEST_PIECE
         own_lines, own_marks = (_count(_LINE, piece), _count(MARK, piece)) if is_prose else (0, 0)
         blocks = _blocks(piece) if is_prose and is_markdown else [_Block(piece)]
         effort += _OF_MARK * own_marks + sum(_effort(block) for block in blocks if is_prose)
-        if not is_prose or effort > _MOST_EFFORT:
+        is_first = not characters
+        if not is_prose or (effort > _MOST_EFFORT and not is_first):
             found.is_whole = False
             found.rest += _by_lines(body[characters:])
             break
         characters, lines, marks = characters + len(piece), lines + own_lines, marks + own_marks
         is_head = characters <= _HEAD_CHARACTERS and lines <= _HEAD_LINES and marks <= _HEAD_MARKS
-        if is_head and not found.rest:
+        if is_first or (is_head and not found.rest):
             found.head += by(piece, findings)
         else:
             found.rest += _parsed(blocks, findings, by)
@@ -121,7 +123,8 @@ def _pieces(body: str) -> Iterator[str]:
 
 def _cut(body: str, start: int) -> int:
     """Return where a piece that begins at `start` ends, outside of fenced code."""
-    at = start + _PIECE
+    short = body.count("\n", start, start + _PIECE) > _MOST_PIECE_LINES
+    at = start + (_PIECE // 5 if short else _PIECE)
     if at >= len(body):
         return len(body)
     for pattern, reach in ((_HEADING, _PIECE), (_BLANK, 2 * _PIECE), (_LINE_END, 4 * _PIECE)):
@@ -175,7 +178,7 @@ def _node(plain: re.Match[str]) -> Heading | Paragraph:
 def _by_lines(body: str) -> list[Node]:
     """Return a text by its lines alone: its headings and what stands under each; where there are too many, lines."""
     if next(islice(_HEADING.finditer(body), _MOST_HEADINGS, None), None):
-        return _paragraphs(_HEADING.sub("", body), len(body) // _MOST_COARSE)
+        return _paragraphs(body, None)
     nodes: list[Node] = []
     at = 0
     size = max(1, len(body) // _MOST_HEADINGS)
@@ -183,16 +186,18 @@ def _by_lines(body: str) -> list[Node]:
         nodes += _paragraphs(body[at : match.start()], size)
         end = body.find("\n", match.end())
         at = end if end >= 0 else len(body)
-        nodes.append(Heading(match[0].count("#"), Rich(_without_stars(body[match.end() : at])[:_PIECE].strip())))
+        nodes.append(Heading(match[0].count("#"), Rich(_without_marks(body[match.end() : at])[:_PIECE].strip())))
     return nodes + _paragraphs(body[at:], size)
 
 
-def _paragraphs(text: str, size: int) -> list[Node]:
+def _paragraphs(text: str, size: int | None) -> list[Node]:
     nodes = parse_coarsely(text, size) if text.strip() else []
-    return [Paragraph(Rich(_without_stars(node.rich.text))) if isinstance(node, Paragraph) else node for node in nodes]
+    return [Paragraph(Rich(_without_marks(node.rich.text))) if isinstance(node, Paragraph) else node for node in nodes]
 
 
-def _without_stars(text: str) -> str:
-    if len(text) > _LONGEST_PIECE or not ("*" in text or "__" in text):
+def _without_marks(text: str) -> str:
+    """Return lines without the marks of headings and without pairs of stars."""
+    if len(text) > _LONGEST_PIECE:
         return text
-    return _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", text))
+    text = _HEADING.sub("", text) if "# " in text or "#\t" in text else text
+    return _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", text)) if "*" in text or "__" in text else text
