@@ -1,14 +1,16 @@
 """Finds the subscriptions that a document matches: by index, by one automaton, by what it answers."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import compress
 from typing import Generic, TypeVar
 
 from bot.alerts.expressions import document_text
 from bot.alerts.keywords import KeywordIndex
 from bot.alerts.meant import Meant
-from bot.alerts.reading import texts_of
-from bot.alerts.standing import QuestionIndex
+from bot.alerts.reading import stretches_of, texts_of
+from bot.alerts.standing import Asking, Likely, QuestionIndex
 from bot.answers.models import Answerer, Comparer
 from bot.answers.saved import standing
 from seeds.models import Document
@@ -58,7 +60,7 @@ class Matching:
         return await self._meant.able()
 
     async def find_by_meaning(self, document: Document, *, patient: bool = False) -> list[Subscription] | None:
-        """Return the saved questions that `document` answers, of those that are near by words or meaning.
+        """Return all saved questions that `document` answers, of those that are near by words or meaning.
 
         None while it has not been read; patient: also while one of the questions has not.
         """
@@ -73,25 +75,30 @@ class Matching:
         return await self._store.subscriptions.by_ids(ids) if ids else []
 
     async def _by_answers(self, document: Document, near: Mapping[str, float] | None = None) -> list[int]:
-        """Ask the document itself what is like it: it matches what it answers, as in a chat."""
+        """Ask the document itself all that is like it: it matches what it answers, as in a chat.
+
+        However many it answers, all are asked before anything is written, one after the other: whoever else needs
+        the loop has it in between.
+        """
         indexes = await self._questions.now(self._store.subscriptions)
         if not indexes or self._answerer is None:
             return []
-        texts = texts_of(document)
-        candidates: dict[str, list[int]] = {}
-        for index in indexes:
-            for question, subscriptions in (await asyncio.to_thread(index.candidates, texts, near)).items():
-                candidates.setdefault(question, []).extend(subscriptions)
-        found: list[int] = []
-        sure = await self._answerer.how_sure(document.slug, [*candidates])
-        for subscriptions, confidence in zip(candidates.values(), sure, strict=True):
-            if confidence >= QUESTION_FROM:
-                found += subscriptions
+        asking, found = Asking(await asyncio.to_thread(_likest, indexes, document, near)), list[int]()
+        while some := asking.next():
+            sure = await self._answerer.how_sure(document.slug, [each.question for each in some])
+            answered = [confidence >= QUESTION_FROM for confidence in sure]
+            found += [number for each in compress(some, answered) for number in each.subscriptions]
+            asking.answered(answered)
         return found
 
     async def quote(self, slug: str, question: str) -> str:
         """Return the passage of a document that answers a question; empty where none does."""
         return (await self._answerer.find(slug, question)).passage if self._answerer else ""
+
+
+def _likest(indexes: Sequence[QuestionIndex], document: Document, near: Mapping[str, float] | None) -> Iterator[Likely]:
+    stretches = stretches_of(document)
+    return merge(*(index.likest(stretches, near) for index in indexes), key=lambda each: -each.over)
 
 
 def _matching(indexes: Sequence[KeywordIndex], document: Document) -> list[int]:

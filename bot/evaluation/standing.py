@@ -19,10 +19,10 @@ from pathlib import Path
 import numpy as np
 
 from bot.alerts.meant import Meant
-from bot.alerts.reading import texts_of
-from bot.alerts.standing import QuestionIndex
+from bot.alerts.reading import stretches_of
+from bot.alerts.standing import Asking, QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
-from bot.answers.saved.standing import Standing, odds
+from bot.answers.saved.standing import Standing, odds, own
 from bot.answers.vectors.encoders import FOR_WORDS, Encoder
 from bot.answers.vectors.loading import load
 from bot.evaluation import measures, training
@@ -106,11 +106,17 @@ async def ask(given: Saved, encoders: Sequence[Encoder]) -> list[Told]:
                 document = await store.documents.get(each.slug)
                 if document is None:
                     continue
-                for question in index.candidates(texts_of(document), await meant.nearness(each.slug)):
-                    found = await answerer.consider(question, Scope(slugs=(each.slug,)), shown=1, thorough=True)
-                    own = given.questions[question] == each.slug
-                    told.append(Told(each.slug, own, found.confidence, found.models))
+                asking = Asking(index.likest(stretches_of(document), await meant.nearness(each.slug)))
+                while some := asking.next():
+                    heard = [await _asked(answerer, one.question, each.slug, given) for one in some]
+                    asking.answered(own().chance(one.confidence, one.models) >= own().tell_from for one in heard)
+                    told += heard
     return told
+
+
+async def _asked(answerer: LibraryAnswerer, question: str, slug: str, given: Saved) -> Told:
+    found = await answerer.consider(question, Scope(slugs=(slug,)), shown=1, thorough=True)
+    return Told(slug, given.questions[question] == slug, found.confidence, found.models)
 
 
 async def save(questions: Sequence[str], store: Store) -> None:

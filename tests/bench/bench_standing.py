@@ -10,16 +10,17 @@ import argparse
 import asyncio
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import numpy as np
 
+from bot.alerts.matching import QUESTION_FROM
 from bot.alerts.meant import Meant
-from bot.alerts.reading import texts_of
-from bot.alerts.standing import QuestionIndex
+from bot.alerts.reading import stretches_of
+from bot.alerts.standing import Asking, Likely, QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors.chosen import Choice
 from bot.evaluation.sets import read_passages, read_questions, slugs_by_id, take_in
@@ -66,12 +67,16 @@ async def measure(folder: Path, name: str, most: int, models: Choice) -> None:
                 document = await store.documents.get(slug)
                 if document is None:
                     continue
-                texts = texts_of(document)
+                stretches = stretches_of(document)
                 began = time.perf_counter()
-                by_both = index.candidates(texts, near)
+                by_both = index.likest(stretches, near)
                 choosing.append(time.perf_counter() - began)
-                by_words = index.candidates(texts)
-                asked += await _ask(answerer, slug, own, by_words, by_both)
+                chances = _Chances(answerer, slug)
+                both, words = await chances.asked(by_both), await chances.asked(index.likest(stretches))
+                asked += [
+                    Asked(own[question] == slug, question in words, question in both, chance)
+                    for question, chance in chances.known.items()
+                ]
     click.echo(f"{name}: {len(slugs)} passages come in, {len(own)} questions are saved, models {models}")
     rights = sum(slug != "" for slug in own.values())
     for chosen, some in (
@@ -90,18 +95,23 @@ async def measure(folder: Path, name: str, most: int, models: Choice) -> None:
     click.echo(f"  choosing takes {1000 * float(np.median(choosing)):.1f} ms; {load_average()}")
 
 
-async def _ask(
-    answerer: LibraryAnswerer,
-    slug: str,
-    own: Mapping[str, str],
-    by_words: Mapping[str, Sequence[int]],
-    by_both: Mapping[str, Sequence[int]],
-) -> list[Asked]:
-    asked = list(dict.fromkeys([*by_words, *by_both]))
-    return [
-        Asked(own[question] == slug, question in by_words, question in by_both, sure)
-        for question, sure in zip(asked, await answerer.how_sure(slug, asked), strict=True)
-    ]
+class _Chances:
+    """How likely one document answers the questions that it was asked, each once."""
+
+    def __init__(self, answerer: LibraryAnswerer, slug: str) -> None:
+        self._answerer = answerer
+        self._slug = slug
+        self.known: dict[str, float] = {}
+
+    async def asked(self, likest: Iterable[Likely]) -> set[str]:
+        """Ask what alerts would ask of these; returns which that were."""
+        asking, asked = Asking(likest), set[str]()
+        while some := [each.question for each in asking.next()]:
+            new = [each for each in some if each not in self.known]
+            self.known |= zip(new, await self._answerer.how_sure(self._slug, new), strict=True)
+            asking.answered(self.known[each] >= QUESTION_FROM for each in some)
+            asked.update(some)
+        return asked
 
 
 def main() -> None:

@@ -1,0 +1,99 @@
+"""A document is asked every saved question that it may answer, however many these are, and all who asked are told."""
+
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.alerts.manner import Manner
+from bot.alerts.matcher import Matcher
+from bot.alerts.standing import ASKED_AT_ONCE, PATIENCE, Asking, Likely, QuestionIndex
+from storage.models import Following, Rule
+from tests.support.documents import make_document, make_section, put
+from tests.support.faults import Panic
+from tests.support.house import House, open_house
+from tests.support.knowing import Knowing
+
+MANY = 2 * ASKED_AT_ONCE + 5
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path) as opened:
+        yield opened
+
+
+class Killed(Knowing):
+    """Knows what another one does, until it has been asked so much that the process is killed."""
+
+    async def how_sure(self, slug: str, asked: Sequence[str]) -> list[float]:
+        if self.asked >= ASKED_AT_ONCE:
+            raise Panic
+        return await super().how_sure(slug, asked)
+
+
+async def many_ask(house: House) -> list[tuple[int, tuple[str, ...]]]:
+    """Have many chats ask in their own words what a document answers; returns what they are to be told."""
+    for chat in range(1, MANY + 1):
+        await house.follows(chat, Rule(kind="question", value=f"{chat} 年前的灯塔有多高？"))
+    return [(chat, ("tower",)) for chat in range(1, MANY + 1)]
+
+
+async def test_of_a_document_that_answers_many_questions_all_who_asked_are_told(house: House) -> None:
+    expected = await many_ask(house)
+    await house.follows(MANY + 1, Rule(kind="question", value="茶叶多少钱？"))
+    await house.comes_in("tower")
+    assert await house.told() == expected
+
+
+async def test_a_kill_amid_many_questions_loses_none_and_repeats_none(house: House) -> None:
+    expected = await many_ask(house)
+    await put(house.store, make_document(slug="tower", sections=(make_section("这座灯塔很高。"),)))
+    with pytest.raises(Panic):
+        await Matcher(house.store, Killed("多高", "tower"), Manner(), house.clock).run()
+    assert await house.told() == []
+    await house.settle()
+    assert await house.told() == expected
+    await house.settle()
+    assert await house.told() == []
+
+
+def asked(answered: Sequence[bool], over: int) -> int:
+    """Return how many of some questions are asked, the first of which are over the line, by which are answered."""
+    asking = Asking(Likely(str(at), (at,), 1.0 if at < over else -1.0) for at in range(len(answered)))
+    count = 0
+    while some := asking.next():
+        assert len(some) <= ASKED_AT_ONCE
+        asking.answered(answered[each.subscriptions[0]] for each in some)
+        count += len(some)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("answered", "over", "count"),
+    [
+        ([False] * 500, 0, PATIENCE),
+        ([False] * 500, 100, 100),
+        ([True] * 500, 0, 500),
+        ([*[False] * (PATIENCE - 1), True, *[False] * 500], 0, PATIENCE + PATIENCE + 1),
+        ([*[True] * 50, *[False] * (PATIENCE + 49), True, *[False] * 500], 0, 50 + PATIENCE + 49 + 1 + PATIENCE + 51),
+        ([], 0, 0),
+    ],
+)
+def test_all_over_the_line_are_asked_and_others_as_long_as_answers_come(
+    answered: list[bool], over: int, count: int
+) -> None:
+    assert asked(answered, over) == count
+
+
+def test_a_question_is_measured_by_one_stretch_and_not_by_all_of_a_long_document() -> None:
+    index = QuestionIndex([Following(1, "苏利南的石油储量是多少？")])
+    (together,) = index.likest(["苏利南的石油储量很大。", "别的。"])
+    (apart,) = index.likest(["苏利南在南美洲。", "挪威有石油。", "储量不明。"])
+    assert together.over >= 0 > apart.over
+
+
+def test_a_question_in_the_words_of_another_region_is_as_likely() -> None:
+    index = QuestionIndex([Following(1, "程式設計師怎麼看人工智慧？")])
+    (found,) = index.likest(["程序员对人工智能的看法。"])
+    assert found.over >= 0
