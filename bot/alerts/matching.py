@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from bot.alerts.expressions import document_text
 from bot.alerts.keywords import KeywordIndex
 from bot.alerts.meant import Meant
-from bot.alerts.reading import stretches_of, texts_of
+from bot.alerts.reading import texts_of
 from bot.alerts.standing import Asking, Likely, QuestionIndex
 from bot.answers.models import Answerer, Comparer
 from bot.answers.saved import standing
@@ -83,7 +83,7 @@ class Matching:
         indexes = await self._questions.now(self._store.subscriptions)
         if not indexes or self._answerer is None:
             return []
-        asking, found = Asking(await asyncio.to_thread(_likest, indexes, document, near)), list[int]()
+        asking, found = Asking(await asyncio.to_thread(_ranked, indexes, document, near)), list[int]()
         while some := asking.next():
             sure = await self._answerer.how_sure(document.slug, [each.question for each in some])
             answered = [confidence >= QUESTION_FROM for confidence in sure]
@@ -96,9 +96,9 @@ class Matching:
         return (await self._answerer.find(slug, question)).passage if self._answerer else ""
 
 
-def _likest(indexes: Sequence[QuestionIndex], document: Document, near: Mapping[str, float] | None) -> Iterator[Likely]:
-    stretches = stretches_of(document)
-    return merge(*(index.likest(stretches, near) for index in indexes), key=lambda each: -each.over)
+def _ranked(indexes: Sequence[QuestionIndex], document: Document, near: Mapping[str, float] | None) -> Iterator[Likely]:
+    texts = texts_of(document)
+    return merge(*(index.ranked(texts, near) for index in indexes), key=lambda each: each.rank)
 
 
 def _matching(indexes: Sequence[KeywordIndex], document: Document) -> list[int]:

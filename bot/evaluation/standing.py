@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.alerts.meant import Meant
-from bot.alerts.reading import stretches_of
+from bot.alerts.reading import texts_of
 from bot.alerts.standing import Asking, QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.saved.standing import Standing, odds, own
@@ -106,7 +106,7 @@ async def ask(given: Saved, encoders: Sequence[Encoder]) -> list[Told]:
                 document = await store.documents.get(each.slug)
                 if document is None:
                     continue
-                asking = Asking(index.likest(stretches_of(document), await meant.nearness(each.slug)))
+                asking = Asking(index.ranked(texts_of(document), await meant.nearness(each.slug)))
                 while some := asking.next():
                     heard = [await _asked(answerer, one.question, each.slug, given) for one in some]
                     asking.answered(own().chance(one.confidence, one.models) >= own().tell_from for one in heard)

@@ -27,7 +27,7 @@ import seeds
 from bot.alerts.expressions import document_text
 from bot.alerts.keywords import KeywordIndex
 from bot.alerts.matching import Matching
-from bot.alerts.reading import stretches_of, texts_of
+from bot.alerts.reading import texts_of
 from bot.alerts.standing import QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.language import regional
@@ -133,7 +133,7 @@ async def whole(documents: Sequence[Document], rules: list[Rule], what: str) -> 
 
 def answered_by(document: Document, count: int) -> list[Rule]:
     """Return questions that a document answers: what each of its clauses says, asked for."""
-    clauses = (each.strip() for text in stretches_of(document) for each in CLAUSES.split(text))
+    clauses = (each.strip() for text in texts_of(document) for each in CLAUSES.split(text))
     telling = dict.fromkeys(each for each in clauses if each and 6 <= len(each) <= 24)
     return [Rule(kind="question", value=f"{each}，为什么？") for each in telling][:count]
 
@@ -222,10 +222,8 @@ def main() -> None:
     asked = [Following(number, rule.value) for number, rule in enumerate(question_rules)]
     standing = timed(f"making the index of {options.questions} saved questions", lambda: QuestionIndex(asked), 1)
     print(f"{'':<58}{memory() - before:9.1f} MB")  # noqa: T201
-    likely = timed(
-        "the questions that share words with one document", lambda: [*standing.likest(stretches_of(document))]
-    )
-    print(f"{'':<58}{sum(each.over >= 0 for each in likely):9d} to be asked anyhow")  # noqa: T201
+    likely = timed("the questions that share words with one document", lambda: [*standing.ranked(texts_of(document))])
+    print(f"{'':<58}{sum(each.is_sure for each in likely):9d} to be asked anyhow")  # noqa: T201
 
     # The bot has none of these: it reads from the store. Unfrozen, the collector walks them in one of twenty runs.
     gc.collect()

@@ -19,7 +19,7 @@ import numpy as np
 
 from bot.alerts.matching import QUESTION_FROM
 from bot.alerts.meant import Meant
-from bot.alerts.reading import stretches_of
+from bot.alerts.reading import texts_of
 from bot.alerts.standing import Asking, Likely, QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors.chosen import Choice
@@ -67,12 +67,12 @@ async def measure(folder: Path, name: str, most: int, models: Choice) -> None:
                 document = await store.documents.get(slug)
                 if document is None:
                     continue
-                stretches = stretches_of(document)
+                texts = texts_of(document)
                 began = time.perf_counter()
-                by_both = index.likest(stretches, near)
+                by_both = index.ranked(texts, near)
                 choosing.append(time.perf_counter() - began)
                 chances = _Chances(answerer, slug)
-                both, words = await chances.asked(by_both), await chances.asked(index.likest(stretches))
+                both, words = await chances.asked(by_both), await chances.asked(index.ranked(texts))
                 asked += [
                     Asked(own[question] == slug, question in words, question in both, chance)
                     for question, chance in chances.known.items()
@@ -103,9 +103,9 @@ class _Chances:
         self._slug = slug
         self.known: dict[str, float] = {}
 
-    async def asked(self, likest: Iterable[Likely]) -> set[str]:
+    async def asked(self, ranked: Iterable[Likely]) -> set[str]:
         """Ask what alerts would ask of these; returns which that were."""
-        asking, asked = Asking(likest), set[str]()
+        asking, asked = Asking(ranked), set[str]()
         while some := [each.question for each in asking.next()]:
             new = [each for each in some if each not in self.known]
             self.known |= zip(new, await self._answerer.how_sure(self._slug, new), strict=True)

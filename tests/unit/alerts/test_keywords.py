@@ -64,5 +64,5 @@ def test_one_automaton_finds_what_a_look_for_each_word_finds(words: list[str], t
 
 def test_questions_that_share_no_words_with_a_document_are_not_asked_of_it() -> None:
     index = QuestionIndex([Following(1, "灯塔有多高？"), Following(2, "茶叶多少钱？"), Following(3, "燈塔有多高?")])
-    found = index.likest(["这座灯塔高 42 米，有多高呢"])
+    found = index.ranked(["这座灯塔高 42 米，有多高呢"])
     assert [each.subscriptions for each in found] == [(1, 3)]

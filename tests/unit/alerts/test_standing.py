@@ -58,9 +58,9 @@ async def test_a_kill_amid_many_questions_loses_none_and_repeats_none(house: Hou
     assert await house.told() == []
 
 
-def asked(answered: Sequence[bool], over: int) -> int:
-    """Return how many of some questions are asked, the first of which are over the line, by which are answered."""
-    asking = Asking(Likely(str(at), (at,), 1.0 if at < over else -1.0) for at in range(len(answered)))
+def asked(answered: Sequence[bool], sure: int) -> int:
+    """Return how many of some questions are asked, the first of which are sure, by which are answered."""
+    asking = Asking(Likely(str(at), (at,), 0.5, is_sure=at < sure) for at in range(len(answered)))
     count = 0
     while some := asking.next():
         assert len(some) <= ASKED_AT_ONCE
@@ -70,30 +70,25 @@ def asked(answered: Sequence[bool], over: int) -> int:
 
 
 @pytest.mark.parametrize(
-    ("answered", "over", "count"),
+    ("answered", "sure", "count"),
     [
         ([False] * 500, 0, PATIENCE),
-        ([False] * 500, 100, 100),
+        ([False] * 500, 100, 100 + PATIENCE),
         ([True] * 500, 0, 500),
         ([*[False] * (PATIENCE - 1), True, *[False] * 500], 0, PATIENCE + PATIENCE + 1),
         ([*[True] * 50, *[False] * (PATIENCE + 49), True, *[False] * 500], 0, 50 + PATIENCE + 49 + 1 + PATIENCE + 51),
         ([], 0, 0),
     ],
 )
-def test_all_over_the_line_are_asked_and_others_as_long_as_answers_come(
-    answered: list[bool], over: int, count: int
+def test_all_that_are_sure_are_asked_and_others_as_long_as_answers_come(
+    answered: list[bool], sure: int, count: int
 ) -> None:
-    assert asked(answered, over) == count
+    assert asked(answered, sure) == count
 
 
-def test_a_question_is_measured_by_one_stretch_and_not_by_all_of_a_long_document() -> None:
-    index = QuestionIndex([Following(1, "苏利南的石油储量是多少？")])
-    (together,) = index.likest(["苏利南的石油储量很大。", "别的。"])
-    (apart,) = index.likest(["苏利南在南美洲。", "挪威有石油。", "储量不明。"])
-    assert together.over >= 0 > apart.over
-
-
-def test_a_question_in_the_words_of_another_region_is_as_likely() -> None:
-    index = QuestionIndex([Following(1, "程式設計師怎麼看人工智慧？")])
-    (found,) = index.likest(["程序员对人工智能的看法。"])
-    assert found.over >= 0
+def test_questions_are_asked_by_how_much_of_them_a_document_has_and_by_how_near_they_are() -> None:
+    tea, tower, bees = (Following(1, "茶叶多少钱"), Following(2, "灯塔有多高"), Following(3, "蜜蜂住在哪里"))
+    index, texts = QuestionIndex([tea, tower, bees]), ["这座灯塔有多高？42 米。", "今年的茶叶。"]
+    assert [each.subscriptions for each in index.ranked(texts)] == [(2,), (1,)]
+    by_meaning = index.ranked(texts, {"蜜蜂住在哪里": 0.9})
+    assert [each.subscriptions for each in by_meaning] == [(2,), (3,), (1,)]
