@@ -110,10 +110,10 @@ def _take_of_front_matter(draft: Draft, name: str, value: Any, label: str) -> bo
         return False
     kept = without_wrong_types(name, value)
     if kept is None or not fits(name, kept):
-        _warn_of_type(draft, label, "a value")
+        draft.warnings.append(f"The field {clean_line(label)} has a value of a wrong type; it is left out.")
         return False
     if kept != value:
-        _warn_of_type(draft, label, "an entry")
+        draft.warnings.append(f"The field {clean_line(label)} has an entry of a wrong type; it is left out.")
         for entry in flattened(value):
             if entry is not None and entry not in flattened(kept):
                 draft.leave_out("field without a place", written(entry))
@@ -121,10 +121,6 @@ def _take_of_front_matter(draft: Draft, name: str, value: Any, label: str) -> bo
     if not taken and name in _DAYS and name not in draft.days:
         draft.warnings.append(f"The field {clean_line(label)} holds no possible date; it is left out.")
     return taken
-
-
-def _warn_of_type(draft: Draft, label: str, what: str) -> None:
-    draft.warnings.append(f"The field {clean_line(label)} has {what} of a wrong type; it is left out.")
 
 
 def take_field(draft: Draft, name: str, value: Any, label: str) -> bool:

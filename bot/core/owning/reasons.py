@@ -15,6 +15,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("reason-front-matter-line", r"The front matter can't be read in line (?P<what>\d+):.*"),
     ("reason-front-matter", r"The front matter .*"),
     ("reason-large", r"(?:The file is|It has) (?P<what>[\d.]+) MB.*"),
+    ("reason-busy", r"It was not read within .*"),
     ("reason-heavy", r"It takes (?:more|longer) than .*"),
     ("reason-link", r"It is a link that leads outside .*"),
     ("reason-no-file", r"It is no ordinary file .*"),
@@ -23,6 +24,8 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("reason-encoding", r"The encoding is unknown and was guessed to be (?P<what>\S+)\..*"),
     ("reason-date", r"The date “(?P<what>.*)” is not a possible date.*"),
     ("reason-field", r"The field (?P<what>.+) has a value of a wrong type.*"),
+    ("reason-field-date", r"The field (?P<what>.+) holds no possible date.*"),
+    ("reason-field-entry", r"The field (?P<what>.+) has an entry of a wrong type.*"),
     ("reason-plain", r"The text is (?:too large|nested too deeply) .*"),
 )
 
