@@ -14,7 +14,7 @@ SURE, POSSIBLE = 0.75, 0.2
 """Share of a question's words, weighed by how few questions have them, from which a document is always asked it, and
 from which it is where words alone choose."""
 
-PATIENCE = 12
+PATIENCE = 10
 """Questions, the likest first, that may go unanswered one after the other before no more are asked but the sure ones;
 and as many more as were answered. No likeness is low enough to be sure that the document does not answer: so what is
 asked grows with what is answered, not with what is saved. Each costs some 10 ms."""
