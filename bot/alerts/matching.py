@@ -1,9 +1,10 @@
 """Finds the subscriptions that a document matches: by index, by one automaton, by what it answers."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from heapq import merge
-from itertools import compress
+from itertools import chain, compress
 from typing import Generic, TypeVar
 
 from bot.alerts.expressions import document_text
@@ -83,7 +84,8 @@ class Matching:
         indexes = await self._questions.now(self._store.subscriptions)
         if not indexes or self._answerer is None:
             return []
-        asking, found = Asking(await asyncio.to_thread(_ranked, indexes, document, near)), list[int]()
+        ranked = await asyncio.to_thread(_ranked, indexes, document, near)
+        asking, found = Asking(_each_once(ranked, indexes)), list[int]()
         while some := asking.next():
             sure = await self._answerer.how_sure(document.slug, [each.question for each in some])
             answered = [confidence >= QUESTION_FROM for confidence in sure]
@@ -99,6 +101,16 @@ class Matching:
 def _ranked(indexes: Sequence[QuestionIndex], document: Document, near: Mapping[str, float] | None) -> Iterator[Likely]:
     texts = texts_of(document)
     return merge(*(index.ranked(texts, near) for index in indexes), key=lambda each: each.rank)
+
+
+def _each_once(ranked: Iterable[Likely], indexes: Sequence[QuestionIndex]) -> Iterator[Likely]:
+    """Yield each question once, with the subscriptions of all indexes: an old one may have been saved again."""
+    seen = set[str]()
+    for each in ranked:
+        if each.question not in seen:
+            seen.add(each.question)
+            together = chain.from_iterable(index.asked_by(each.question) for index in indexes)
+            yield replace(each, subscriptions=tuple(together))
 
 
 def _matching(indexes: Sequence[KeywordIndex], document: Document) -> list[int]:

@@ -101,6 +101,10 @@ class QuestionIndex:
         """The questions, folded, each once."""
         return self._questions
 
+    def asked_by(self, question: str) -> Sequence[int]:
+        """Return the subscriptions of one of the questions; none of one that is not among them."""
+        return self._subscriptions.get(question, ())
+
     def ranked(self, texts: Iterable[str], near: Mapping[str, float] | None = None) -> Iterator[Likely]:
         """Return the questions that a document with these texts may answer, by rank.
 

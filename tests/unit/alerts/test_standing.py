@@ -7,6 +7,7 @@ import pytest
 
 from bot.alerts.manner import Manner
 from bot.alerts.matcher import Matcher
+from bot.alerts.matching import Matching
 from bot.alerts.standing import ASKED_AT_ONCE, PATIENCE, Asking, Likely, QuestionIndex
 from storage.models import Following, Rule
 from tests.support.documents import make_document, make_section, put
@@ -44,6 +45,22 @@ async def test_of_a_document_that_answers_many_questions_all_who_asked_are_told(
     await house.follows(MANY + 1, Rule(kind="question", value="茶叶多少钱？"))
     await house.comes_in("tower")
     assert await house.told() == expected
+
+
+async def test_a_question_that_is_saved_again_is_asked_once_for_all_who_saved_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.alerts.matching.WORTH_IT", 0)
+    knowing = Knowing("多高", "tower")
+    matching = Matching(house.store, knowing)
+    for chat in range(1, 31):
+        await house.follows(chat, Rule(kind="question", value="灯塔有多高？"))
+    await matching.find(make_document(slug="tea", path="tea.md"))  # makes the index over most
+    asked = knowing.asked
+    await house.follows(31, Rule(kind="question", value="灯塔有多高？"))
+    found = await matching.find(make_document(slug="tower", sections=(make_section("这座灯塔有多高？"),)))
+    assert [each.chat_id for each in found] == [*range(1, 32)]
+    assert knowing.asked == asked + 1
 
 
 async def test_a_kill_amid_many_questions_loses_none_and_repeats_none(house: House) -> None:
