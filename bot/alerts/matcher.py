@@ -261,10 +261,11 @@ class Matcher:
             return []
         shows, since = await shown_of(self._store, card), self._clock() - self._manner.edit_within
         to_go = await self._store.deliveries.reasons_to_go(slug)
-        await self._store.deliveries.will_show(slug, shows, await self._shown_to(slug, shows, to_go))
+        shown = await self._shown_to(slug, shows, to_go)
+        await self._store.deliveries.will_show(slug, shows, shown)
         messages = await self._store.deliveries.of_document(slug)
         young = [each for each in messages if each.message_id is not None and each.sent_at and each.sent_at >= since]
-        shown = await self._shown_to(slug, shows, [each.because for each in young])
+        shown |= await self._shown_to(slug, shows, {each.because for each in young} - shown.keys())
         key = key_of(slug, change.number, corrected=change.what == "changed")
         edits = [
             edit(sent, key, shown[sent.because], sent.message_id)
