@@ -59,7 +59,8 @@ async def look_back(store: Store, answerer: Answerer, rule: Rule, today: date) -
     if rule.kind == "question":
         return await _answering(store, answerer, rule, scope)
     cards = [card async for card in _matching(store, rule, scope)]
-    found = await _each_once(store, cards)
+    firsts = await store.documents.firsts([card.slug for card in cards])
+    found = await _each_once(store, cards, firsts)
     at_least = rule.kind == "keywords" and await store.documents.count(scope) > READ
     if not found:
         newest = await anext(_matching(store, rule, Scope()), None)
@@ -67,17 +68,17 @@ async def look_back(store: Store, answerer: Answerer, rule: Rule, today: date) -
     if rule.kind == "keywords":
         return Preview(cards=tuple(found), count=len(found), at_least=at_least)
     # Those that were looked at may be more copies of one another than were noted.
-    noted = set((await store.documents.firsts([card.slug for card in cards])).values())
-    count = await store.documents.count_articles(_within(rule, scope)) - len(noted) + len(found)
+    noted = len(set(firsts.values()))
+    count = await store.documents.count_articles(_within(rule, scope)) - noted + len(found)
     return Preview(cards=tuple(found), count=count)
 
 
-async def _each_once(store: Store, cards: Sequence[Card]) -> list[Card]:
+async def _each_once(store: Store, cards: Sequence[Card], firsts: Mapping[str, int]) -> list[Card]:
     """Return these documents without those that are the same article as one before them.
 
+    firsts: by slug the number of the document that came first of an article, as it was noted.
     Of what came in before anybody followed anything nobody has noted which are, so those of one title are compared.
     """
-    firsts = await store.documents.firsts([card.slug for card in cards])
     kept: list[Card] = []
     seen: set[int] = set()
     titled: dict[str, list[Card]] = {}
@@ -155,7 +156,8 @@ async def _with_words(store: Store, index: KeywordIndex, scope: Scope) -> AsyncI
 
 async def _answering(store: Store, answerer: Answerer, rule: Rule, scope: Scope) -> Preview:
     if confidence := await _confidence(answerer, rule.value, scope):
-        cards = await _each_once(store, await store.documents.by_slugs(list(confidence)))
+        likely = await store.documents.by_slugs(list(confidence))
+        cards = await _each_once(store, likely, await store.documents.firsts(list(confidence)))
         at_least = len(confidence) >= _ANSWERS
         return Preview(cards=tuple(cards), count=len(cards), at_least=at_least, confidence=confidence)
     older = await store.documents.by_slugs(list(await _confidence(answerer, rule.value, Scope())))
