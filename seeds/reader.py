@@ -1,6 +1,5 @@
 """The front door: the bytes of a file become a `Document`, or are refused with a sentence that says why."""
 
-import re
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -25,7 +24,6 @@ from seeds.text.slugs import propose_slug
 # What is longer is read in pieces, of which the recognisers see the first; they take some microseconds a character.
 _MOST_CHARACTERS, _MOST_LINES, _MOST_MARKS = 400_000, 10_000, 30_000
 _ADDRESS = ("/", "http://", "https://")
-_LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
 def read(data: bytes, path: str, options: ReadOptions | None = None) -> Document:
@@ -98,13 +96,9 @@ def _go_on(draft: Draft) -> None:
 
 
 def _is_long(body: str, *, is_markdown: bool) -> bool:
-    if len(body) > _MOST_CHARACTERS or _count(_LINE, body) > _MOST_LINES:
+    if len(body) > _MOST_CHARACTERS or lengthy.count(lengthy.LINE, body) > _MOST_LINES:
         return True
-    return is_markdown and _count(lengthy.MARK, body) > _MOST_MARKS
-
-
-def _count(pattern: re.Pattern[str], body: str) -> int:
-    return sum(1 for _ in pattern.finditer(body))
+    return is_markdown and lengthy.count(lengthy.MARK, body) > _MOST_MARKS
 
 
 def _document(draft: Draft) -> Document:

@@ -27,7 +27,9 @@ _MOST_HEADINGS = 10_000
 MARK = re.compile(r"[*_\[\]`<|&]")
 """The characters that rules for what stands in a line look at."""
 
-_LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
+LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
+"""The beginning of a line that is not blank."""
+
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE)
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+(?=\S)")
@@ -68,7 +70,7 @@ def parse(body: str, findings: Findings, by: Parse, *, is_markdown: bool) -> Len
     effort = len(body) // _CHARACTERS + body.count("\n") // _LINES
     for piece in _pieces(body):
         is_prose = len(piece) <= _LONGEST_PIECE
-        own_lines, own_marks = (_count(_LINE, piece), _count(MARK, piece)) if is_prose else (0, 0)
+        own_lines, own_marks = (count(LINE, piece), count(MARK, piece)) if is_prose else (0, 0)
         blocks = _blocks(piece) if is_prose and is_markdown else [_Block(piece)]
         effort += _OF_MARK * own_marks + sum(_effort(block) for block in blocks if is_prose)
         is_first = not characters
@@ -105,10 +107,11 @@ def _effort(block: _Block) -> int:
     """Estimate the microseconds that a block takes."""
     if block.plain:
         return _OF_HEADING if block.plain["level"] else _OF_PLAIN
-    return _OF_LINE * _count(_LINE, block.text)
+    return _OF_LINE * count(LINE, block.text)
 
 
-def _count(pattern: re.Pattern[str], text: str) -> int:
+def count(pattern: re.Pattern[str], text: str) -> int:
+    """Return how often a pattern is found in a text, without a list of where."""
     return sum(1 for _ in pattern.finditer(text))
 
 
