@@ -35,9 +35,7 @@ from tests.support.botapi.server import TOKEN, BotApi
 from tests.support.botapi.world import Fault, Sent
 from tests.support.documents import digest_of, make_document
 from tests.support.environment import free_port
-
-PROMISED = 3.0
-HANG = 10 * PROMISED
+from tests.support.hanging import HANG
 
 HELD = timedelta(seconds=600)
 """What Telegram is let hold chats for: longer than any test takes."""
