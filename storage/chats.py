@@ -117,7 +117,7 @@ class SqliteChats:
             """,  # noqa: S608
             (json.dumps(list(listed)),),
         )
-        return [Chat(**dict(row)) for row in rows]
+        return [_chat(row) for row in rows]
 
     async def hold(self, hold: Hold) -> None:
         """Keep what the service says now, for as long as it says."""
@@ -168,11 +168,12 @@ class SqliteChats:
 
     async def many(self, chat_ids: Sequence[int]) -> dict[int, Chat]:
         """Return those of these chats that are known, by id."""
-        rows = await self._database.fetch(
+        chats = await self._database.fetch_each(
+            _chat,
             f"SELECT {_COLUMNS} FROM json_each(?) wanted CROSS JOIN chats ON chat_id = wanted.value",  # noqa: S608
             (json.dumps(list(chat_ids)),),
         )
-        return {row["id"]: Chat(**dict(row)) for row in rows}
+        return {each.id: each for each in chats}
 
     async def active(self) -> list[int]:
         """Return the ids of all chats that are to be told things."""
@@ -299,6 +300,10 @@ class SqliteChats:
                 (chat_id, what),
             )
             return row is not None
+
+
+def _chat(row: Row) -> Chat:
+    return Chat(**dict(row))
 
 
 def _saved(row: Row) -> Saved:

@@ -280,16 +280,16 @@ class SqliteDeliveries:
 
     async def lately(self, chat_ids: Sequence[int], since: datetime) -> dict[int, Lately]:
         """Count the messages about one document that these chats were given since then."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                """
-                SELECT d.chat_id, count(*) AS count, min(d.created_at) AS first
-                FROM json_each(?) wanted CROSS JOIN deliveries d ON d.chat_id = wanted.value
-                WHERE d.kind = 'document' AND d.edits IS NULL AND d.created_at > ? GROUP BY d.chat_id
-                """,
-                (json.dumps(list(chat_ids)), to_text(since)),
-            )
-            return {row["chat_id"]: Lately(count=row["count"], first=from_text(row["first"])) for row in rows}
+        found = await self._database.fetch_each(
+            lambda row: (row["chat_id"], Lately(count=row["count"], first=from_text(row["first"]))),
+            """
+            SELECT d.chat_id, count(*) AS count, min(d.created_at) AS first
+            FROM json_each(?) wanted CROSS JOIN deliveries d ON d.chat_id = wanted.value
+            WHERE d.kind = 'document' AND d.edits IS NULL AND d.created_at > ? GROUP BY d.chat_id
+            """,
+            (json.dumps(list(chat_ids)), to_text(since)),
+        )
+        return dict(found)
 
     async def revive(self, delivery_id: int) -> bool:
         """Try a dead letter again, at once, and as patiently as a new one."""

@@ -1,14 +1,15 @@
 """Messages of the outbox as rows of `deliveries`, and rows as messages."""
 
 import json
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from sqlite3 import Row
 
-from aiosqlite import Connection
-
 from storage.clock import from_text, to_text
-from storage.models import Delivery, NewDelivery
+from storage.connections import Connection
+from storage.models import Delivery, NewDelivery, Rule
 from storage.pending import FOLDED, NOT_FOLLOWED, reasons_text
 
 _TIMES = ("not_before", "created_at", "leased_until", "sent_at", "rest_at")
@@ -19,9 +20,13 @@ async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: 
 
     One that was dropped as something else was to tell of its document, then or later, takes its place again.
     """
-    if not deliveries:
-        return 0
-    cursor = await connection.executemany(
+    return await connection.together(_insert, deliveries, to_text(now)) if deliveries else 0
+
+
+def _insert(connection: sqlite3.Connection, deliveries: Sequence[NewDelivery], now: str) -> int:
+    as_json = cache(json.dumps)  # of thousands of messages that tell of one document nearly all is the same
+    why = cache(reasons_text)
+    cursor = connection.executemany(
         """
         INSERT INTO deliveries
             (chat_id, thread_id, key, kind, slugs, because, text, not_before, due_at, created_at,
@@ -33,30 +38,32 @@ async def write(connection: Connection, deliveries: Sequence[NewDelivery], now: 
             state = 'pending', error = NULL, attempts = 0, defects = 0, pages_sent = 0
         WHERE kind = 'document' AND edits IS NULL AND state = 'dropped' AND error IN (?, ?)
         """,
-        [(*_row(each, to_text(now)), NOT_FOLLOWED, FOLDED) for each in deliveries],
+        ((*_row(each, now, as_json, why), NOT_FOLLOWED, FOLDED) for each in deliveries),
     )
     return cursor.rowcount
 
 
-def _row(each: NewDelivery, now: str) -> tuple[str | int | None, ...]:
+def _row(
+    each: NewDelivery, now: str, as_json: Callable[[object], str], why: Callable[[tuple[Rule, ...]], str]
+) -> tuple[str | int | None, ...]:
     not_before = to_text(each.not_before) if each.not_before else None
     return (
         each.chat_id,
         each.thread_id,
         each.key,
         each.kind,
-        json.dumps(each.slugs),
-        reasons_text(each.because),
+        as_json(each.slugs),
+        why(each.because),
         each.text,
         not_before,
         not_before or now,
         now,
         json.dumps(each.subscriptions),
-        json.dumps(each.wanted_by),
+        as_json(each.wanted_by),
         each.shows,
         each.edits,
         to_text(each.rest_at) if each.rest_at else None,
-        json.dumps(each.messages),
+        as_json(each.messages),
     )
 
 

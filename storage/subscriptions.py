@@ -98,25 +98,24 @@ class SqliteSubscriptions:
         rules += [("author", fold(name).strip()) for name in document.author]
         rules += [("source", fold(document.source_name).strip())] if document.source_name else []
         rules += [("series", fold(document.series.name).strip())] if document.series and document.series.name else []
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                """
-                SELECT s.*
-                FROM (SELECT DISTINCT value ->> 0 AS kind, value ->> 1 AS folded FROM json_each(?)) r
-                    CROSS JOIN subscriptions s ON s.kind = r.kind AND s.folded = r.folded
-                ORDER BY s.id
-                """,
-                (json.dumps(rules),),
-            )
-            return [_subscription(row) for row in rows]
+        return await self._database.fetch_each(
+            _subscription,
+            """
+            SELECT s.*
+            FROM (SELECT DISTINCT value ->> 0 AS kind, value ->> 1 AS folded FROM json_each(?)) r
+                CROSS JOIN subscriptions s ON s.kind = r.kind AND s.folded = r.folded
+            ORDER BY s.id
+            """,
+            (json.dumps(rules),),
+        )
 
     async def by_ids(self, ids: Sequence[int]) -> list[Subscription]:
         """Return those of these subscriptions that there are, in order of id."""
-        rows = await self._database.fetch(
+        return await self._database.fetch_each(
+            _subscription,
             "SELECT s.* FROM json_each(?) wanted CROSS JOIN subscriptions s ON s.id = wanted.value ORDER BY s.id",
             (json.dumps(list(ids)),),
         )
-        return [_subscription(row) for row in rows]
 
     async def want_archive(self) -> bool:
         """Tell whether anyone wants documents that are old when they come in."""

@@ -1,5 +1,6 @@
 """A change of the library becomes deliveries: who follows what it brings, one message a chat."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
@@ -221,15 +222,21 @@ class Matcher:
     async def _tell(self, news: News, matched: Sequence[Subscription], now: datetime) -> list[Outcome]:
         by_chat = _by_chat(matched)
         places = await self._places(list(by_chat), now)
-        shown = await self._shown_to(news.slug, news.shows, [reasons(ours) for ours in by_chat.values()])
-        return [
-            tell(News(news.slug, shown[reasons(ours)]), places[chat_id], ours, now, self._manner)
-            for chat_id, ours in by_chat.items()
-        ]
+        # There may be thousands: whoever asks meanwhile shall not wait for all of them.
+        because = await asyncio.to_thread(lambda: {chat_id: reasons(ours) for chat_id, ours in by_chat.items()})
+        shown = await self._shown_to(news.slug, news.shows, set(because.values()))
+
+        def told() -> list[Outcome]:
+            return [
+                tell(News(news.slug, shown[because[chat_id]]), places[chat_id], ours, now, self._manner)
+                for chat_id, ours in by_chat.items()
+            ]
+
+        return await asyncio.to_thread(told)
 
     async def _places(self, chat_ids: Sequence[int], now: datetime) -> dict[int, Place]:
         chats = await self._store.chats.many(chat_ids)
-        quiet = [each for each in chat_ids if end_of_quiet(chats.get(each), now)]
+        quiet = await asyncio.to_thread(lambda: [each for each in chat_ids if end_of_quiet(chats.get(each), now)])
         lately: dict[int, Lately] = await self._store.deliveries.lately(chat_ids, now - HOUR)
         lately |= await self._store.deliveries.lately(quiet, now - A_NIGHT) if quiet else {}
         calm = await self._store.waiting.calm_until(chat_ids)
