@@ -7,7 +7,7 @@ done again. Those before it that were not done yet are kept themselves, without 
 import json
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class Ledger:
         self._path = ledger_path(database)
         self._bot = bot
         self._written: str | None = None
+        self._texts: dict[int, str] = {}  # of the updates that were written last, by number
         self._writing = threading.Lock()  # a thread goes on to write when the task that waits for it is cancelled
 
     @property
@@ -70,11 +71,13 @@ class Ledger:
             _log.warning("ledger_not_read", reason=type(error).__name__)
             return Kept()
 
-    def write(self, done: Iterable[int], waiting: Iterable[Update]) -> bool:
+    def write(self, done: Collection[int], waiting: Iterable[Update]) -> bool:
         """Keep this and nothing else, whole or not at all; returns whether that could be done. A failure is logged."""
-        numbers, updates = sorted(done), [_bare(each.to_dict()) for each in waiting]
-        text = json.dumps({"bot": self._bot.id, "done": numbers, "waiting": updates}) if numbers or updates else None
         with self._writing:
+            # Hundreds may wait for seconds, and are written again whenever one of them is done.
+            self._texts = {each.update_id: self._texts.get(each.update_id) or _as_text(each) for each in waiting}
+            numbers, updates = json.dumps(sorted(done)), ", ".join(self._texts.values())
+            text = f'{{"bot": {self._bot.id}, "done": {numbers}, "waiting": [{updates}]}}' if done or updates else None
             if text == self._written:
                 return True
             try:
@@ -102,6 +105,10 @@ class Ledger:
 def ledger_path(database: Path) -> Path:
     """Return where the ledger of the program that serves `database` lies."""
     return database.with_name(f"{database.name}.updates.json")
+
+
+def _as_text(update: Update) -> str:
+    return json.dumps(_bare(update.to_dict()))
 
 
 def _bare(given: Mapping[str, Any], *, of_others: bool = False) -> dict[str, Any]:

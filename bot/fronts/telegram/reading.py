@@ -1,6 +1,5 @@
 """Updates as Telegram sends them are read one by one, so that one that can't be read keeps no other back."""
 
-from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +9,6 @@ from telegram.ext import ExtBot
 
 ANSWER = 5.0
 """Seconds that Telegram may take to answer a question for updates, beyond what it was asked to hold it for."""
-
-_ONE_ANSWER = 100
-"""Updates that come again with each question until they are confirmed (core.telegram.org/bots/api#getupdates)."""
 
 _log = structlog.get_logger(__name__)
 
@@ -47,7 +43,9 @@ class Reader(ExtBot[Any]):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self._noted: deque[int] = deque(maxlen=_ONE_ANSWER)
+        # What is not confirmed comes again with each answer (core.telegram.org/bots/api#getupdates), and a hundred
+        # of them take some 40 ms to read.
+        self._last: dict[int, Update] = {}
 
     async def get_updates(  # type: ignore[override]  # what is never given here is left out
         self,
@@ -67,15 +65,18 @@ class Reader(ExtBot[Any]):
         answer = await self._post("getUpdates", asked, read_timeout=read_timeout + timeout)
         if not isinstance(answer, list):
             raise ValueError("it is no list")
-        return tuple(map(self._read, answer))
+        updates = tuple(map(self._read, answer))
+        self._last = {each.update_id: each for each in updates}
+        return updates
 
     def _read(self, data: Any) -> Update:
+        number = data.get("update_id") if isinstance(data, dict) else None
+        if type(number) is int and number in self._last:
+            return self._last[number]
         try:
             return read_update(data, self)
         except Unreadable as error:
             if error.number is None:
                 raise ValueError("there is one without a number") from None
-            if error.number not in self._noted:
-                note_unreadable(error)
-                self._noted.append(error.number)
+            note_unreadable(error)
             return Update(error.number)

@@ -19,6 +19,7 @@ from bot.fronts.telegram.limiter import Limiter
 from bot.fronts.telegram.limits import Rate
 from bot.fronts.telegram.pace import Pace
 from bot.fronts.telegram.polling import BATCH, BELIEVED_AFTER, Poller
+from bot.fronts.telegram.reading import Reader
 from tests.support.faults import Panic
 from tests.support.hanging import HANG
 
@@ -47,6 +48,20 @@ class Work:
 async def settle() -> None:
     for _ in range(5):
         await asyncio.sleep(0)
+
+
+async def test_an_update_that_comes_again_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, answer = Reader("1:token"), [update(number).to_dict() for number in (7, 8)]
+
+    async def answers(*_: object, **__: object) -> list[dict[str, Any]]:
+        return [dict(each) for each in answer]
+
+    monkeypatch.setattr(reader, "_post", answers)
+    first = await reader.get_updates()
+    answer = [*answer[1:], update(9).to_dict()]
+    again = await reader.get_updates(8)
+    assert [each.update_id for each in again] == [8, 9]
+    assert again[0] is first[1]
 
 
 async def test_nothing_is_confirmed_before_anything_came() -> None:
