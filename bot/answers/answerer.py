@@ -112,7 +112,9 @@ class LibraryAnswerer:
         await self._recall((question,), library, filling.saved, considering)
         considered, chance = await self._judged(slug, question)
         passages = await composing.passages(self._store, considered, 1)
-        return Finding(chance=chance, passage=passages[0].text if passages else "")
+        if not passages:
+            return Finding(chance=chance, passage="")
+        return Finding(chance=chance, passage=passages[0].text, by=passages[0].by)
 
     async def _judged(self, slug: str, question: str) -> tuple[Considered, float]:
         """Return what one document says to a question, and how likely that answers it."""

@@ -90,10 +90,12 @@ class Finding(Model):
     """How likely one document answers a question, 0 to 1, and the passage that says it best, to the letter.
 
     passage: empty where the document has nothing that speaks to it.
+    by: who wrote the summary, key point or risk that it stands in; None for other parts, as in `Quoted`.
     """
 
     chance: float
     passage: str
+    by: By | None = None
 
 
 class Answerer(Protocol):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers.models import Answer, Finding, Quoted
+from seeds.models import By
 from storage.models import Scope
 from tests.support.answering import Answering, Asking
 from tests.support.faults import Panic
@@ -49,9 +50,10 @@ class Finds(Knowing):
     def __init__(self, word: str, slug: str, passage: str = "", confidence: float = 0.82) -> None:
         super().__init__(word, slug, confidence)
         self.passage = passage
+        self.by: By | None = None
         self.fails = False
 
     async def find(self, slug: str, question: str) -> Finding:
         if self.fails:
             raise Panic
-        return Finding(chance=self.confidence, passage=self.passage if self.word in question else "")
+        return Finding(chance=self.confidence, passage=self.passage if self.word in question else "", by=self.by)

@@ -7,10 +7,11 @@ import structlog
 
 from bot.answers.models import Answerer
 from bot.core.common.context import Speaker
-from bot.core.common.replies import label
+from bot.core.common.replies import by_mark, label
 from bot.core.common.snippets import cut, highlight
 from bot.errors import ENDINGS
 from bot.reply import Node, Paragraph, Quote, Run, inline
+from seeds.models import By
 
 MOST = 3
 """Questions of one article of which the passage is shown: with the longest quotes 1,500 characters of a message."""
@@ -25,11 +26,15 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Answered:
-    """A question, how likely an article answers it, 0 to 1, and the passage that does, to the letter."""
+    """A question, how likely an article answers it, 0 to 1, and the passage that does, to the letter.
+
+    by: who wrote the summary or point that the passage is of; None for the text's own.
+    """
 
     question: str
     chance: float
     passage: str
+    by: By | None
 
 
 async def answered(answerer: Answerer, slug: str, questions: Sequence[str]) -> list[Answered]:
@@ -47,12 +52,12 @@ async def answered(answerer: Answerer, slug: str, questions: Sequence[str]) -> l
             _log.exception("not_quoted", slug=slug)
             continue
         if finding.passage:
-            found.append(Answered(question, finding.chance, finding.passage))
+            found.append(Answered(question, finding.chance, finding.passage, finding.by))
     return sorted(found, key=lambda each: -each.chance)
 
 
 def quote_nodes(teller: Speaker, answers: Sequence[Answered]) -> list[Node]:
-    """Return each passage under the questions that it answers, with how sure it is of each."""
+    """Return each passage under the questions that it answers, with how sure it is of each; marked if extracted."""
     by_passage = dict[str, list[Answered]]()
     for each in answers:
         by_passage.setdefault(each.passage, []).append(each)
@@ -62,6 +67,8 @@ def quote_nodes(teller: Speaker, answers: Sequence[Answered]) -> list[Node]:
         nodes.append(Paragraph(text=inline(heads)))
         quoted = passage if len(passage) <= QUOTE_LENGTH else cut(passage, QUOTE_LENGTH)
         nodes.append(Quote(text=highlight(quoted, some[0].question)))
+        if mark := by_mark(teller, some[0].by).text.strip():
+            nodes.append(Paragraph(text=inline(Run(text=mark, italic=True))))
     return nodes
 
 
@@ -71,7 +78,7 @@ def with_line(teller: Speaker, node: Node, answers: Sequence[Answered]) -> Node:
         return node
     best = answers[0]
     line = teller.say("digest-answers", **_about(best), passage=cut(best.passage, LINE_LENGTH))
-    return Paragraph(text=(*node.text, Run(text=f"\n{line}", italic=True)))
+    return Paragraph(text=inline(*node.text, Run(text=f"\n{line}", italic=True), by_mark(teller, best.by)))
 
 
 def _about(each: Answered) -> dict[str, object]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.composing import compose
-from seeds.models import QA, Point, Summary
+from seeds.models import QA, By, Point, Summary
 from storage.store import SqliteStore
 from tests.support.documents import make_document, make_note, make_section, put
 
@@ -39,6 +39,14 @@ async def test_a_passage_tells_who_its_part_is_by_where_that_may_be_nobody(store
     assert {(each.part, each.index): each.by for each in answer.passages} == {
         ("summary", None): "extracted", ("key_point", 0): "author", ("key_point", 1): "extracted", ("section", 0): None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["author", "extracted"])
+async def test_what_one_document_says_to_a_question_tells_who_it_is_by_too(store: SqliteStore, by: By) -> None:
+    summary = Summary(text="灯塔高三十七米，是花岗石的。", by=by)
+    await put(store, make_document(summary=summary, key_points=(), risks=(), sections=("塔身是白色的。",), qa=()))
+    finding = await LibraryAnswerer(store).find("lighthouse-keepers", QUESTION)
+    assert (finding.passage, finding.by) == (summary.text, by)
 
 
 async def test_also_names_no_document_that_a_passage_is_from(store: SqliteStore) -> None:

@@ -101,6 +101,23 @@ async def test_a_digest_says_it_in_a_line_below_the_article_that_answers(tea: Co
     assert text.index("2. 春茶行情") < text.index(line)
 
 
+@pytest.mark.parametrize(
+    ("language", "mark"), [("zh-Hans", "（自动摘录）"), ("zh-Hant", "（自動摘錄）"), ("en", "(extracted)")]
+)
+async def test_a_passage_that_the_program_extracted_is_marked_in_an_alert_and_in_a_digest(
+    tea: Conversation, finds: Finds, language: str, mark: str
+) -> None:
+    await tea.press(f"1|lang|{language}|0.0")
+    digest = alert(ASKED, kind="digest", slugs=("port", "tea"))
+    finds.by = "author"
+    assert mark not in text_of(await tea.core.compose(alert(ASKED)))
+    assert mark not in text_of(await tea.core.compose(digest))
+    tea.core, finds.by = Core(tea.store, finds, clock=lambda: NOON), "extracted"
+    assert f"{PRICE}\n{mark}" in text_of(await tea.core.compose(alert(ASKED))).replace("\n\n", "\n")
+    lines = [line for line in text_of(await tea.core.compose(digest)).splitlines() if PRICE in line]
+    assert [line.endswith(mark) for line in lines] == [True, True]
+
+
 async def test_an_article_that_can_not_be_asked_is_told_of_all_the_same(tea: Conversation, finds: Finds) -> None:
     finds.fails = True
     reply = await tea.core.compose(alert(ASKED))
