@@ -128,6 +128,7 @@ class Reply(Model):
     cut: which of the front's pages to show (from 0).
     attachment: a file that comes below the rest.
     silent: it comes without a sound, where the front can do so.
+    less: stands for the nodes that are left out where it is put in the place of an earlier one that was shorter.
     """
 
     nodes: tuple[Node, ...] = ()
@@ -139,6 +140,7 @@ class Reply(Model):
     cut: int = 0
     attachment: Attachment | None = None
     silent: bool = False
+    less: tuple[Node, ...] = ()
 
 
 def rows(buttons: Sequence[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:

@@ -568,6 +568,7 @@ alert-also-at = Also at:{ " " }
 alert-answers = Answers “{ $question }” ({ $percent }% sure):
 digest-other = Other
 digest-answers = “{ $question }” ({ $percent }% sure): { $passage }
+digest-less = It has become longer since it was sent; what no longer fits is left out.
 digest-more = { $count ->
     [one] And one more.
    *[other] And { $count } more.

@@ -484,6 +484,7 @@ alert-also-at = 也见于：
 alert-answers = 回答“{ $question }”（把握 { $percent }%）：
 digest-other = 其他
 digest-answers = “{ $question }”（把握 { $percent }%）：{ $passage }
+digest-less = 发出以后又长了，放不下的没有列出。
 digest-more = 还有 { $count } 篇。
 digest-because = 因为{ $rules }
 digest-opposing = 观点相反：

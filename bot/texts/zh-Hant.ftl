@@ -484,6 +484,7 @@ alert-also-at = 也見於：
 alert-answers = 回答「{ $question }」（把握 { $percent }%）：
 digest-other = 其他
 digest-answers = 「{ $question }」（把握 { $percent }%）：{ $passage }
+digest-less = 發出以後又長了，放不下的沒有列出。
 digest-more = 還有 { $count } 篇。
 digest-because = 因為{ $rules }
 digest-opposing = 觀點相反：

@@ -99,6 +99,7 @@ class Composer:
             buttons=buttons,
             preview=body.cards[0].source_url if len(body.cards) == 1 else None,
             silent=silent,
+            less=(Paragraph(text=inline(Run(text=teller.say("digest-less"), italic=True))),),
         )
 
     async def _questions(self, delivery: Delivery) -> tuple[tuple[str, ...], ...]:

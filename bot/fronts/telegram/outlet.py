@@ -1,6 +1,6 @@
 """Deliveries go out through Telegram; its errors become the sender's."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
@@ -17,7 +17,7 @@ from bot.alerts.outlet import (
 )
 from bot.fronts.telegram.limiter import retry_seconds
 from bot.fronts.telegram.priority import Priority
-from bot.fronts.telegram.render import Message, messages
+from bot.fronts.telegram.render import Message, messages, messages_in
 from bot.reply import Reply
 from bot.request import Address
 from storage.models import Delivery
@@ -101,9 +101,10 @@ class TelegramOutlet:
             raise SlowDown(wait, every_chat=True, by_telegram=False)
         if (wait := self._own_wait(delivery.chat_id)) > LONGEST_WAIT:
             raise SlowDown(wait, every_chat=False, by_telegram=False)
-        pages = messages(await self._composer.compose(delivery))
+        reply = await self._composer.compose(delivery)
         if delivery.edits is not None:
-            return await self._edit(delivery, delivery.edits, pages)
+            return await self._edit(delivery, delivery.edits, reply)
+        pages = messages(reply)
         address = Address(chat_id=delivery.chat_id, thread_id=delivery.thread_id)
         ids, refused = [], None
         for number, message in enumerate(pages[delivery.pages_sent :], delivery.pages_sent + 1):
@@ -119,11 +120,10 @@ class TelegramOutlet:
             raise refused
         return ids[0] if ids and not delivery.pages_sent else None
 
-    async def _edit(self, delivery: Delivery, first: int, pages: Sequence[Message]) -> int:
-        """Put pages in the place of messages; of more or fewer pages than before none, as their buttons move."""
+    async def _edit(self, delivery: Delivery, first: int, reply: Reply) -> int:
+        """Put the pages of a reply in the place of messages; of a digest as many as there are."""
         before = delivery.messages or (first,)
-        if delivery.kind == "digest" and len(pages) != len(before):
-            return first
+        pages = messages_in(reply, len(before)) if delivery.kind == "digest" else messages(reply)
         for message_id, message in zip(before, pages, strict=False):
             try:
                 await self._carrier.edit(delivery.chat_id, message_id, message, priority=Priority.BROADCAST)

@@ -76,9 +76,10 @@ class _Sheet:
         return all(block.leads for block in self.blocks)
 
 
-def lay_out(blocks: Iterable[Block]) -> tuple[Page, ...]:
+def lay_out(blocks: Iterable[Block], at_least: int = 1) -> tuple[Page, ...]:
     """Lay blocks out on one or more pages, each within `ROOM`.
 
+    at_least: so many pages; they are parted where fewer would do, and left empty (`NOTHING`) where nothing can be.
     Cut between blocks; a title stays with what follows it; a block longer than a page is cut at a line end, a
     sentence end, or between words. No text is lost but the blanks at a cut. Never raises, never returns no page.
     """
@@ -100,7 +101,21 @@ def lay_out(blocks: Iterable[Block]) -> tuple[Page, ...]:
             pages.append(sheet.blocks)
             sheet = _Sheet(led)
     pages.append(sheet.blocks)
-    return tuple(_page(each) for each in pages if each) or (_page([Block((Span(NOTHING),))]),)
+    pages = [each for each in pages if each]
+    while len(pages) < at_least and (parted := _parted(pages)):
+        pages = parted
+    return tuple(_page(each or [Block((Span(NOTHING),))]) for each in [*pages, *[[]] * (at_least - len(pages))])
+
+
+def _parted(pages: Sequence[list[Block]]) -> list[list[Block]] | None:
+    """Return pages with one of those that have most blocks parted in its middle, below no title; None where none is."""
+    for number in sorted(range(len(pages)), key=lambda each: -len(pages[each])):
+        page = pages[number]
+        cuts = [at for at in range(1, len(page)) if not page[at - 1].leads]
+        if cuts:
+            at = min(cuts, key=lambda each: abs(2 * each - len(page)))
+            return [*pages[:number], page[:at], page[at:], *pages[number + 1 :]]
+    return None
 
 
 def separator(before: Block, after: Block) -> str:

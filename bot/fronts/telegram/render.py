@@ -1,6 +1,6 @@
 """A `Reply` becomes the messages that Telegram shows: pages, their buttons, their link preview."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,14 +39,32 @@ def messages(reply: Reply) -> tuple[Message, ...]:
     if not reply.nodes and reply.notice is not None:
         return ()
     pages = pages_of(reply)
-    preview = _preview(reply.preview)
     if reply.again is not None and pages_to_turn(reply) > 1:
         cut = max(0, min(reply.cut, len(pages) - 1))
         buttons = keyboard(reply.buttons, page_buttons(reply.again, cut, len(pages)))
-        return (Message(pages[cut], buttons, preview, reply.silent),)
+        return (Message(pages[cut], buttons, _preview(reply.preview), reply.silent),)
+    return _one_below_the_other(reply, pages)
+
+
+def messages_in(reply: Reply, count: int) -> tuple[Message, ...]:
+    """Return exactly `count` (1 or more) messages of a reply, to be put in the place of as many.
+
+    What takes fewer is parted. Of what takes more the nodes before the last one are left out from the end, with
+    `reply.less` in their place.
+    """
+    nodes = reply.nodes
+    for kept in range(len(nodes) - 2, 0, -1):
+        if len(_laid_out(nodes)) <= count:
+            break
+        nodes = (*reply.nodes[:kept], *reply.less, reply.nodes[-1])
+    return _one_below_the_other(reply, _laid_out(nodes, count)[:count])
+
+
+def _one_below_the_other(reply: Reply, pages: Sequence[Page]) -> tuple[Message, ...]:
+    """Return the messages of pages that follow each other, the buttons under the last."""
     *first, last = pages
     plain = tuple(Message(page, None, _preview(None), reply.silent) for page in first)
-    return (*plain, Message(last, keyboard(reply.buttons), preview, reply.silent))
+    return (*plain, Message(last, keyboard(reply.buttons), _preview(reply.preview), reply.silent))
 
 
 def pages_to_turn(reply: Reply) -> int:
@@ -63,8 +81,8 @@ def pages_of(reply: Reply) -> tuple[Page, ...]:
 
 
 @lru_cache(maxsize=ALIKE)
-def _laid_out(nodes: tuple[Node, ...]) -> tuple[Page, ...]:
-    return lay_out(made for node in nodes for made in _blocks(node) if made is not None)
+def _laid_out(nodes: tuple[Node, ...], at_least: int = 1) -> tuple[Page, ...]:
+    return lay_out((made for node in nodes for made in _blocks(node) if made is not None), at_least)
 
 
 def notice_of(reply: Reply) -> str | None:

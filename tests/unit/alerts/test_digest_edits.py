@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.telling.alert import Composer
+from bot.reply import Reply
 from storage.models import Delivery, Rule, When
 from tests.support.conversation import text_of
 from tests.support.documents import make_section
@@ -74,6 +75,12 @@ async def test_the_same_article_elsewhere_is_noted_in_the_digest_that_told_of_it
     (edit,) = await house.sent()
     assert edit.edits == 1000 + digest.id
     assert "也见于：港口周刊" in await shown(house, edit)
+
+
+async def test_a_digest_tells_what_to_say_where_it_has_outgrown_its_pages(house: House) -> None:
+    reply = await Composer(house.store, Knowing("多高", "tower")).compose(await sent_digest(house), house.now)
+    assert text_of(Reply(nodes=reply.less)) == "发出以后又长了，放不下的没有列出。"
+    assert "因为" in text_of(Reply(nodes=reply.nodes[-1:]))
 
 
 async def test_a_digest_that_is_being_sent_is_edited_when_it_has_gone(house: House) -> None:

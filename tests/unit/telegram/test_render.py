@@ -2,10 +2,11 @@
 
 from bot.core.common.actions import Action, at_cut
 from bot.fronts.telegram.limits import BUTTONS, BUTTONS_PER_ROW, LABEL_CHARACTERS, NOTICE_CHARACTERS, TEXT_UNITS
-from bot.fronts.telegram.render import messages, notice_of, pages_of
+from bot.fronts.telegram.render import messages, messages_in, notice_of, pages_of
 from bot.reply import Button, Code, Facts, Fold, Listing, Node, Paragraph, Quote, Reply, Run, Title, inline
 
 AGAIN = Action(name="open", arguments=("light", "t")).encode()
+BUTTON = ((Button(label="打开", press=AGAIN),),)
 SENTENCE = "灯塔看守人每天晚上点灯三次，并且记录海雾。"
 
 
@@ -108,6 +109,41 @@ def test_a_long_reply_that_can_not_be_brought_again_follows_in_several_messages(
     sent = messages(Reply(nodes=long(), buttons=((Button(label="Save", press=AGAIN),),)))
     assert [message.page for message in sent] == list(pages_of(Reply(nodes=long())))
     assert [message.buttons is not None for message in sent] == [False] * (len(sent) - 1) + [True]
+
+
+def lines_of(reply: Reply, count: int) -> list[list[str]]:
+    """Return the paragraphs of each of so many messages."""
+    made = messages_in(reply, count)
+    assert [each.buttons is not None for each in made] == [False] * (count - 1) + [True]
+    return [each.page.text.split("\n\n") for each in made]
+
+
+def test_what_takes_the_place_of_more_messages_is_parted_among_them() -> None:
+    nodes = long()
+    reply, said = Reply(nodes=nodes, buttons=BUTTON), [node.text[0].text for node in nodes]
+    least = len(pages_of(reply))
+    for count in (least, least + 1, len(nodes)):
+        assert [line for page in lines_of(reply, count) for line in page] == said
+    assert lines_of(reply, len(nodes) + 1)[-1] == ["…"]
+
+
+def test_a_title_is_not_parted_from_what_it_stands_above() -> None:
+    reply = Reply(nodes=(paragraph("一"), Title(text=inline("灯塔")), paragraph("二")), buttons=BUTTON)
+    assert lines_of(reply, 2) == [["一"], ["灯塔\n二"]]
+
+
+def test_what_takes_the_place_of_fewer_messages_leaves_out_its_end_but_for_the_last_node_and_says_so() -> None:
+    nodes, less, last = long(), paragraph("放不下的没有列出。"), paragraph("因为你关注了灯塔")
+    reply = Reply(nodes=(*nodes, last), buttons=BUTTON, less=(less,))
+    count = len(pages_of(reply)) - 1
+    lines = [line for page in lines_of(reply, count) for line in page]
+    kept = len(lines) - 2
+    assert lines == [node.text[0].text for node in (*nodes[:kept], less, last)]
+    assert len(pages_of(Reply(nodes=(*nodes[: kept + 1], less, last)))) > count
+
+
+def test_a_last_node_that_is_too_long_by_itself_is_cut() -> None:
+    assert len(lines_of(Reply(nodes=(paragraph("灯。" * 9000),), buttons=BUTTON), 2)) == 2
 
 
 def test_callback_data_that_can_not_carry_a_page_brings_all_pages() -> None:
