@@ -197,7 +197,7 @@ class Pace:
         """Hold on to what was noted before a restart."""
         self._held.take_up(now, hold)
 
-    def holds_all(self, now: float, priority: Priority) -> float:
+    def all_held_for(self, now: float, priority: Priority) -> float:
         """Return the seconds that all messages of this priority are held."""
         return self._held.all(now, priority)
 

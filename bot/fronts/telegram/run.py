@@ -206,7 +206,7 @@ def _outlet(app: Program, application: AnyApplication, courier: Courier) -> Tele
     return TelegramOutlet(
         app.core,
         courier,
-        all_wait=lambda: pace.holds_all(time(), Priority.BROADCAST),
+        all_wait=lambda: pace.all_held_for(time(), Priority.BROADCAST),
         own_wait=lambda chat_id: pace.own(time(), chat_id, Priority.BROADCAST),
         page_sent=page_sent,
     )
