@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from sqlite3 import Row
+from typing import Any
 
 from aiosqlite import Connection
 
@@ -13,11 +14,20 @@ from storage.delivery_rows import write as write_deliveries
 from storage.errors import WindowClosed
 from storage.models import NewDelivery, NewWaiting, Waiting
 from storage.pending import FOLDED, still_wanted
-from storage.resting import ALL_ASKING, DUE, EARLIER, go_on_resting
+from storage.resting import ALL_ASKING, DUE, EARLIER, RUNNING, go_on_resting
 from storage.rows import Value, first, only
 
 KEPT_WHILE_AWAY = timedelta(days=30)
 """How long what a chat misses is kept for its return."""
+
+_ASKING = f"json_each(w.subscriptions) named CROSS JOIN subscriptions s ON s.id = named.value WHERE {RUNNING}"
+
+THREAD = f"""CASE
+    WHEN w.chat_id > 0 AND w.thread_id IS NULL THEN NULL
+    WHEN EXISTS (SELECT 1 FROM {_ASKING} AND s.thread_id IS w.thread_id) THEN w.thread_id
+    ELSE (SELECT s.thread_id FROM {_ASKING} ORDER BY s.id LIMIT 1)
+END"""  # noqa: S608 - written here
+"""Where a row `w` of `waiting` is told at `:now`: where it was to be, or where the oldest asks that still asks."""
 
 SENT_ONE_BY_ONE = timedelta(days=7)
 """How long a message that could not be sent is tried as it is; then it goes into a digest."""
@@ -68,25 +78,26 @@ class SqliteWaiting:
         """Return what is due now, a list for each place (chat and thread), the most overdue first."""
         async with self._database.read() as connection:
             places = await connection.execute_fetchall(
-                """
-                SELECT w.chat_id, w.thread_id FROM waiting w
-                WHERE w.due_at <= ? AND NOT EXISTS (SELECT 1 FROM chats_away a WHERE a.chat_id = w.chat_id)
+                f"""
+                SELECT w.chat_id, {THREAD} AS thread FROM waiting w
+                WHERE w.due_at <= :now AND NOT EXISTS (SELECT 1 FROM chats_away a WHERE a.chat_id = w.chat_id)
                     AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.slug = w.slug AND d.hidden)
-                GROUP BY w.chat_id, w.thread_id ORDER BY min(w.due_at) LIMIT ?
-                """,
-                (to_text(now), limit),
+                GROUP BY w.chat_id, thread ORDER BY min(w.due_at) LIMIT :limit
+                """,  # noqa: S608
+                {"now": to_text(now), "limit": limit},
             )
             found = []
             for place in places:
                 rows = await connection.execute_fetchall(
-                    """
-                    SELECT w.* FROM waiting w WHERE w.chat_id = ? AND w.thread_id IS ? AND w.due_at <= ?
+                    f"""
+                    SELECT w.*, {THREAD} AS thread FROM waiting w
+                    WHERE w.chat_id = :chat AND thread IS :thread AND w.due_at <= :now
                         AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.slug = w.slug AND d.hidden)
                     ORDER BY w.id
-                    """,
-                    (place["chat_id"], place["thread_id"], to_text(now)),
+                    """,  # noqa: S608
+                    {"chat": place["chat_id"], "thread": place["thread"], "now": to_text(now)},
                 )
-                found.append([_waiting(row) for row in rows])
+                found.append([_waiting({**row, "thread_id": row["thread"]}) for row in rows])
             return found
 
     async def told(self, ids: Sequence[int], delivery: NewDelivery | None, now: datetime) -> int:
@@ -256,8 +267,8 @@ async def _into_one(connection: Connection, chat_id: int, now: datetime) -> None
         await connection.execute_fetchall(query, values)
 
 
-def _waiting(row: Row) -> Waiting:
-    fields = dict(row)
+def _waiting(row: Row | Mapping[str, Any]) -> Waiting:
+    fields = {name: row[name] for name in Waiting.model_fields}
     fields["subscriptions"] = json.loads(fields["subscriptions"])
     fields["due_at"] = from_text(fields["due_at"]) if fields["due_at"] else None
     fields["since"] = from_text(fields["since"])

@@ -477,6 +477,17 @@ async def test_each_topic_of_a_forum_has_a_digest_of_its_own(house: House) -> No
     assert {(each.thread_id, each.slugs) for each in await house.sent()} == {(7, ("a",)), (8, ("b",))}
 
 
+async def test_a_forum_hears_in_a_topic_that_still_asks_where_the_one_that_was_to_hear_asks_no_more(
+    house: House,
+) -> None:
+    first = await house.follows(-1, TOPIC, DAILY, thread_id=7)
+    await house.follows(-1, Rule(kind="author", value="林小满"), WEEKLY, thread_id=8)
+    await house.comes_in("a")
+    await house.store.subscriptions.remove(-1, first.id)
+    await house.until(datetime(2026, 3, 7, 0, 0, tzinfo=UTC))
+    assert [(each.thread_id, each.slugs) for each in await house.sent()] == [(8, ("a",))]
+
+
 async def test_a_message_that_waited_thirty_days_for_its_chat_does_not_go(house: House) -> None:
     await house.follows(1, ALL)
     await house.comes_in("a")
