@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from storage.models import Delivery, When
 
@@ -12,8 +13,8 @@ AN_HOUR, HOUR, NIGHT = 3, timedelta(hours=1), timedelta(hours=24)
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 ARCHIVE = timedelta(days=7)
 KEPT_AWAY, ONE_BY_ONE, EDITED_WITHIN = timedelta(days=30), timedelta(days=7), timedelta(hours=48)
-ZONES = {"Asia/Shanghai": 8.0, "America/Sao_Paulo": -3.0, "Asia/Kolkata": 5.5}
-"""Zones by their hours from UTC, all the year the same in 2026."""
+ZONES = ("Asia/Shanghai", "America/Sao_Paulo", "Asia/Kolkata", "Europe/Berlin")
+"""Zones of which the last moves its clocks on the third day of a walk; no hour that counts here is one of those."""
 
 QUIET_FROM, QUIET_TO = 22, 7
 
@@ -25,6 +26,7 @@ class Shown(NamedTuple):
     """A message as its chat sees it: what it tells of, which subscriptions asked for each, and what it says of them."""
 
     chat: int
+    thread: int | None
     kind: str
     asked: tuple[tuple[str, Why], ...]
     because: frozenset[str]
@@ -35,7 +37,7 @@ def shown(delivery: Delivery, chat: int) -> Shown:
     whys = delivery.wanted_by or (delivery.subscriptions,) * len(delivery.slugs)
     asked = tuple(sorted((slug, tuple(sorted(why))) for slug, why in zip(delivery.slugs, whys, strict=True)))
     kind = "edit" if delivery.edits is not None else delivery.kind
-    return Shown(chat, kind, asked, frozenset(rule.value for rule in delivery.because))
+    return Shown(chat, delivery.thread_id, kind, asked, frozenset(rule.value for rule in delivery.because))
 
 
 @dataclass
@@ -50,27 +52,26 @@ class Place:
     stopped: bool = False
     barred_at: datetime | None = None
 
-    @property
-    def _offset(self) -> timedelta:
-        return timedelta(hours=ZONES[self.zone])
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(ZoneInfo(self.zone))
 
     def quiet_until(self, at: datetime) -> datetime | None:
         """Return when the quiet hours end that hold at this moment."""
-        local = at + self._offset
+        local = self._local(at)
         if not self.quiet or QUIET_TO <= local.hour < QUIET_FROM:
             return None
         morning = local.replace(hour=QUIET_TO, minute=0) + timedelta(days=local.hour >= QUIET_FROM)
-        return morning - self._offset
+        return morning.astimezone(UTC)
 
     def next_due(self, when: When, now: datetime) -> datetime:
         """Return the next moment of a schedule, now for at once."""
         if when.frequency == "at_once":
             return now
-        local = now + self._offset
+        local = self._local(now)
         due = local.replace(hour=when.at.hour, minute=0)
         while due <= local or (when.frequency == "weekly" and due.weekday() != when.weekday):
             due += timedelta(days=1)
-        return due - self._offset
+        return due.astimezone(UTC)
 
 
 @dataclass
@@ -83,6 +84,7 @@ class Follows:
     paused: bool = False
     muted_until: datetime = NEVER
     since: datetime = NEVER
+    thread: int | None = None
 
     def runs(self, now: datetime) -> bool:
         """Tell whether it asks for anything now."""
@@ -97,6 +99,7 @@ class Waits:
     due: datetime | None
     since: datetime
     reason: Literal["schedule", "calm", "away"]
+    thread: int | None
 
 
 @dataclass
@@ -105,6 +108,7 @@ class Message:
 
     chat: int
     kind: Literal["document", "digest", "edit"]
+    thread: int | None
     asked: dict[str, Why]
     due: datetime
     since: datetime
@@ -170,20 +174,24 @@ class Expected:
 
     def _tell(self, chat: int, slug: str, why: Why, now: datetime) -> None:
         place, quiet, running = self.places[chat], self.places[chat].quiet_until(now), self._running(why, now)
+        at_once = [number for number in running if self.follows[number].when.frequency == "at_once"]
         if place.stopped or not running:
-            self._wait(chat, slug, Waits(why, None if place.stopped else self._rests_until(why), now, "away"))
-        elif all(self.follows[number].when.frequency != "at_once" for number in running):
-            self._wait(chat, slug, Waits(why, self._scheduled(chat, running, now), now, "schedule"))
+            until = None if place.stopped else self._rests_until(why)
+            self._wait(chat, slug, Waits(why, until, now, "away", self.follows[why[0]].thread))
+        elif not at_once:
+            due, first = self._scheduled(chat, running, now)
+            self._wait(chat, slug, Waits(why, due, now, "schedule", self.follows[first].thread))
         else:
+            thread = self.follows[at_once[0]].thread
             lately = self._lately(chat, now - (NIGHT if quiet else HOUR))
             if len(lately) >= AN_HOUR:
                 calm = [each.due for each in self._waiting_of(chat) if each.reason == "calm" and each.due]
                 due = max(min(calm, default=min(lately) + HOUR), now)
-                self._wait(chat, slug, Waits(why, quiet or due, now, "calm"))
+                self._wait(chat, slug, Waits(why, quiet or due, now, "calm", thread))
             else:
                 self.waiting.pop((chat, slug), None)
                 self.messages.append(
-                    Message(chat, "document", {slug: running}, quiet or now, now, {slug: self.titles[slug]})
+                    Message(chat, "document", thread, {slug: running}, quiet or now, now, {slug: self.titles[slug]})
                 )
 
     def _wait(self, chat: int, slug: str, waits: Waits) -> None:
@@ -212,16 +220,25 @@ class Expected:
     def _waiting_of(self, chat: int) -> list[Waits]:
         return [each for (of, _), each in self.waiting.items() if of == chat]
 
-    def _scheduled(self, chat: int, why: Iterable[int], now: datetime) -> datetime:
+    def _scheduled(self, chat: int, why: Iterable[int], now: datetime) -> tuple[datetime, int]:
+        """Return when the first digest of these is due, and which of them has it."""
         place = self.places[chat]
-        due = min(place.next_due(self.follows[number].when, now) for number in why)
-        return place.quiet_until(due) or due
+        due, first = min((place.next_due(self.follows[number].when, now), number) for number in why)
+        return place.quiet_until(due) or due, first
+
+    def _thread(self, waits: Waits, now: datetime) -> int | None:
+        """Return where something is told: where it was to be, or where the oldest asks that still asks for it."""
+        threads = [self.follows[number].thread for number in self._running(waits.why, now)]
+        return waits.thread if waits.thread in threads or not threads else threads[0]
 
     def settle(self, now: datetime) -> None:
         """Make digests of what is due."""
         for chat, place in self.places.items():
-            if not place.stopped:
-                self._digest(chat, self._due(chat, now), now)
+            due: dict[int | None, list[str]] = {}
+            for slug in [] if place.stopped else self._due(chat, now):
+                due.setdefault(self._thread(self.waiting[chat, slug], now), []).append(slug)
+            for thread, slugs in due.items():
+                self._digest(chat, thread, slugs, now)
 
     def _due(self, chat: int, now: datetime) -> list[str]:
         return [
@@ -230,7 +247,7 @@ class Expected:
             if of == chat and each.due and each.due <= now and slug not in self.hidden
         ]
 
-    def _digest(self, chat: int, slugs: list[str], now: datetime) -> None:
+    def _digest(self, chat: int, thread: int | None, slugs: list[str], now: datetime) -> None:
         asked = {slug: self._running(self.waiting[chat, slug].why, now) for slug in slugs if slug in self.titles}
         for slug in slugs:
             if slug in self.titles and not asked[slug]:
@@ -241,7 +258,8 @@ class Expected:
         asked = {slug: why for slug, why in asked.items() if why}
         if asked:
             due = self.places[chat].quiet_until(now) or now
-            self.messages.append(Message(chat, "digest", asked, due, now, {slug: self.titles[slug] for slug in asked}))
+            titles = {slug: self.titles[slug] for slug in asked}
+            self.messages.append(Message(chat, "digest", thread, asked, due, now, titles))
 
     def _running(self, why: Why, now: datetime) -> Why:
         return tuple(number for number in why if number in self.follows and self.follows[number].runs(now))
@@ -257,7 +275,7 @@ class Expected:
                 asked = {slug: self._running(why, now) for slug, why in each.asked.items()}
                 for slug, why in each.asked.items():
                     if not asked[slug]:
-                        self._wait(chat, slug, Waits(why, self._rests_until(why), each.since, "away"))
+                        self._wait(chat, slug, Waits(why, self._rests_until(why), each.since, "away", each.thread))
                 if any(asked.values()):
                     each.asked = {slug: why for slug, why in asked.items() if why}
                 else:
@@ -284,7 +302,7 @@ class Expected:
         for each in self._waiting_of(chat):
             running = self._running(each.why, now)
             if each.reason == "schedule" and running:
-                each.due = self._scheduled(chat, running, now)
+                each.due, _ = self._scheduled(chat, running, now)
             elif each.reason == "calm" and each.due:
                 lately = self._lately(chat, now - HOUR)
                 each.due = quiet or min(each.due, max(min(lately, default=NEVER) + HOUR, now))
@@ -298,7 +316,7 @@ class Expected:
         for each in [each for each in self.messages if each.kind != "edit" and slug in each.asked]:
             young = each.state == "sent" and each.sent_at is not None and each.sent_at >= now - EDITED_WITHIN
             if young and each.titles[slug] != title:
-                self.messages.append(Message(each.chat, "edit", dict(each.asked), now, now))
+                self.messages.append(Message(each.chat, "edit", each.thread, dict(each.asked), now, now))
             if young or each.state == "pending":
                 each.titles[slug] = title
 
@@ -306,7 +324,7 @@ class Expected:
         """Put off what tells of a document until it is shown again."""
         for each in self.messages:
             if slug in each.asked and each.state == "pending" and each.kind != "edit":
-                waits = Waits(each.asked[slug], each.due, each.since, "away")
+                waits = Waits(each.asked[slug], each.due, each.since, "away", each.thread)
                 self.waiting.setdefault((each.chat, slug), waits)
         self._withdraw(slug)
         self.hidden.add(slug)
@@ -368,7 +386,7 @@ class Expected:
         for each in pending:
             each.state = "dropped"
             for slug, why in each.asked.items():
-                self.waiting.setdefault((chat, slug), Waits(why, now, each.since, "away")).due = now
+                self.waiting.setdefault((chat, slug), Waits(why, now, each.since, "away", each.thread)).due = now
 
     def tidy(self, now: datetime) -> None:
         """Fold what could not be sent for a week, and drop what was kept for too long."""
@@ -391,7 +409,7 @@ class Expected:
     def shown(self, message: Message) -> Shown:
         """Return what a message shows."""
         because = frozenset(self.subjects[number] for why in message.asked.values() for number in why)
-        return Shown(message.chat, message.kind, tuple(sorted(message.asked.items())), because)
+        return Shown(message.chat, message.thread, message.kind, tuple(sorted(message.asked.items())), because)
 
     def find(self, wanted: Shown) -> Message:
         """Return the message on its way that shows this."""

@@ -47,6 +47,12 @@ STEPS = 40
 """Steps of a walk."""
 
 CHATS = PERSON, GROUP = (1, -2)
+TOPIC = 7
+"""A topic of the group's."""
+
+WHERE: tuple[tuple[int, int | None], ...] = ((PERSON, None), (GROUP, None), (GROUP, TOPIC))
+"""Where something can be followed: a chat, and the topic of it."""
+
 TOPICS = ("甲", "乙")
 AUTHOR, WORD, QUESTION = "周远", "锚地", "潮汐"
 SUBJECTS: dict[str, RuleKind] = {
@@ -187,12 +193,13 @@ class Delivering(RuleBasedStateMachine):
         self.about: dict[str, frozenset[str]] = {}
         self.await_(self._open())
         at_once, in_the_morning, in_the_evening, on_friday = TIMES
-        self.follow(PERSON, TOPICS[0], in_the_morning)
-        self.follow(PERSON, TOPICS[1], on_friday)
-        self.follow(PERSON, AUTHOR, in_the_evening)
-        self.follow(GROUP, TOPICS[0], at_once)
-        self.follow(GROUP, TOPICS[1], in_the_evening)
-        self.follow(GROUP, QUESTION, in_the_morning)
+        person, group, topic = WHERE
+        self.follow(person, TOPICS[0], in_the_morning)
+        self.follow(person, TOPICS[1], on_friday)
+        self.follow(person, AUTHOR, in_the_evening)
+        self.follow(group, TOPICS[0], at_once)
+        self.follow(topic, TOPICS[1], in_the_evening)
+        self.follow(group, QUESTION, in_the_morning)
 
     def await_(self, work: Coroutine[Any, Any, ResultT]) -> ResultT:
         return self.loop.run_until_complete(work)
@@ -232,14 +239,16 @@ class Delivering(RuleBasedStateMachine):
             self.settle()
             self.send()
 
-    @rule(chat=st.sampled_from(CHATS), subject=st.sampled_from(tuple(SUBJECTS)), when=st.sampled_from(TIMES))
-    def follow(self, chat: int, subject: str, when: When) -> None:
+    @rule(where=st.sampled_from(WHERE), subject=st.sampled_from(tuple(SUBJECTS)), when=st.sampled_from(TIMES))
+    def follow(self, where: tuple[int, int | None], subject: str, when: When) -> None:
+        chat, thread = where
         wanted = Rule(kind=SUBJECTS[subject], value=subject)
-        added = self.await_(self.store.subscriptions.add(self.chats.real_id(chat), None, wanted, self.now, when))
-        known = any((each.chat, each.subject) == (chat, subject) for each in self.model.follows.values())
+        added = self.await_(self.store.subscriptions.add(self.chats.real_id(chat), thread, wanted, self.now, when))
+        ours = self.model.follows.values()
+        known = any((each.chat, each.thread, each.subject) == (chat, thread, subject) for each in ours)
         assert (added is None) == known
         if added:
-            self.model.follow(added.id, Follows(chat, subject, when, since=self.now))
+            self.model.follow(added.id, Follows(chat, subject, when, since=self.now, thread=thread))
 
     def change(self, what: Change, pick: int, before: bool, after: bool, hours: int) -> None:
         """Change a subscription or what holds for its chat, with something on the way, or coming just after."""
@@ -441,7 +450,7 @@ class Delivering(RuleBasedStateMachine):
         self.await_(self.store.chats.forget(self.chats.real_id(chat)))
         self.await_(self._meet(chat))
         self.model.forget(chat)
-        self.follow(chat, subject, TIMES[0])
+        self.follow((chat, None), subject, TIMES[0])
 
     @rule(hours=st.sampled_from([1, 5, 13, 24, 200]))
     def time_passes(self, hours: int) -> None:
@@ -596,7 +605,7 @@ def _step(machine: Delivering, chance: random.Random) -> None:
         lambda: machine.leave_and_come_back(chat, chance.randint(0, 3), chance.choice(("a digest", "an alert", ""))),
         lambda: machine.nothing_gets_through(chance.choice((1, 8)), chance.randint(0, 2)),
         lambda: machine.die_with_one_in_the_air(chance.random() < 0.5, True),
-        lambda: machine.follow(chat, chance.choice(tuple(SUBJECTS)), chance.choice(TIMES)),
+        lambda: machine.follow(chance.choice(WHERE), chance.choice(tuple(SUBJECTS)), chance.choice(TIMES)),
         lambda: machine.something_comes_in_a_quiet_night(chat, hours),
         lambda: machine.many_arrive_at_once(hours),
         lambda: machine.move(chat, True),
