@@ -2,6 +2,7 @@
 
 python -m tests.bench.chaos [--kills 200] [--seed 1] [--chats 20] [--preloaded]
 
+Each fourth chat takes daily digests, whose hour comes between lives, in some of them.
 Each life is the real program, started from nothing; `--preloaded` forks it from a process that has its modules loaded.
 """
 
@@ -24,11 +25,13 @@ from typing import Protocol
 import click
 
 from bot.alerts.sender import AT_ONCE
+from bot.core.telling.digest import MOST
 from tests.bench.table import head, row
 from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.server import TOKEN
+from tests.support.botapi.world import Sent
 from tests.support.cold import cold
-from tests.support.crowd import alerts, make_place, write_article
+from tests.support.crowd import TITLE, make_place, open_window, take_digests, write_article
 from tests.support.warm import warm
 
 FAULTY = 0.05
@@ -48,10 +51,17 @@ LONGEST_LIFE = 15.0
 NEW_ARTICLES = 0.3
 """Share of the lives that a new article comes in before; the others send what there is."""
 
+DIGESTS_OF = 4
+"""Of so many chats one takes digests."""
+
+WINDOWS = 0.3
+"""Share of the lives before which the hour of a digest comes."""
+
 HANG = 300.0
 """Seconds in which the last life must have sent everything."""
 
 Alert = tuple[int, str]
+"""A chat, and the title of an article that it was told of, alone or in a digest."""
 
 
 class Life(Protocol):
@@ -72,9 +82,13 @@ class Starter(Protocol):
 
 @dataclass
 class Repeat:
-    """An alert that came more than once, and why it could: the kill that it was in the air at, or a lost answer."""
+    """An alert that came more than once, and why it could: the kill that it was in the air at, or a lost answer.
+
+    place: of the message that told of it, in the order in which they came.
+    """
 
     alert: Alert
+    place: int
     kill: int | None
     lost_answer: bool
 
@@ -83,7 +97,8 @@ class Repeat:
 class Outcome:
     """What the server counted.
 
-    sent: alerts that came, each as often as it did. starts: seconds from the start of a life to its first message.
+    sent: what came, each article as often as a chat was told of it. starts: seconds from the start of a life to its
+    first message. digests: messages that told of several articles.
     """
 
     kills: int
@@ -95,11 +110,17 @@ class Outcome:
     faults: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     starts: list[float] = field(default_factory=list)
+    digests: int = 0
 
     @property
     def unexplained(self) -> list[Repeat]:
         """Repeats of messages that were neither in the air at a kill nor had their answer cut off."""
         return [each for each in self.repeats if each.kill is None and not each.lost_answer]
+
+    @property
+    def messages_repeated(self) -> list[Repeat]:
+        """The messages that came again, each by one of the alerts in it."""
+        return list({each.place: each for each in self.repeats}.values())
 
 
 class Faults:
@@ -137,14 +158,15 @@ class Chaos:
     async def run(self, kills: int, folder: Path) -> Outcome:
         """Kill the program so often, let it finish, and return what came."""
         made = await make_place(folder, self._chats)
-        library, crowd = made.articles, made.crowd
+        library, crowd, database = made.articles, made.crowd, folder / "yaodian.db"
+        take_digests(database, crowd[::DIGESTS_OF])
         began, titles = time.monotonic(), list[str]()
         async with BotApi() as api, self._starting(folder) as program:
             api.random_fault = self._fault
             settings = {
                 "TELEGRAM_BOT_TOKEN": TOKEN,
                 "YAODIAN_BOT_API_URL": api.url,
-                "YAODIAN_DB": str(folder / "yaodian.db"),
+                "YAODIAN_DB": str(database),
                 "YAODIAN_CORPUS": str(library),
                 "YAODIAN_PAID_BROADCAST": "1",
                 "YAODIAN_ALERTS_AN_HOUR": "1000000",
@@ -156,14 +178,16 @@ class Chaos:
             for number in range(kills):
                 if self._lots.random() < NEW_ARTICLES:
                     titles.append(write_article(library, 1_000 + number))
+                if self._lots.random() < WINDOWS:
+                    open_window(database, MOST)
                 await self._live(program, settings, folder, api)
                 self._kills.append(len(api.world.order))
             self._calm = True
             life = await program.start("run", log=folder / "log", **settings)
             wanted = {(chat, title) for chat in crowd for title in titles}
-            await _until_quiet(api, wanted, titles)
+            await _until_quiet(api, wanted, lambda: open_window(database, MOST))
             await life.end(signal.SIGTERM)
-            return self._count(api, wanted, titles, kills, time.monotonic() - began)
+            return self._count(api, wanted, kills, time.monotonic() - began)
 
     async def _live(self, program: Starter, settings: dict[str, str], folder: Path, api: BotApi) -> None:
         """Run the program until it has sent so many messages, or for so long, and kill it there."""
@@ -183,11 +207,11 @@ class Chaos:
             await asyncio.sleep(self._lots.uniform(0.0, 0.05))
         await life.end()
 
-    def _count(self, api: BotApi, wanted: set[Alert], titles: list[str], kills: int, seconds: float) -> Outcome:
+    def _count(self, api: BotApi, wanted: set[Alert], kills: int, seconds: float) -> Outcome:
         places: dict[Alert, list[tuple[int, int, bool]]] = {}
         for place, message in enumerate(api.world.order):
             key = (message.chat_id, message.id)
-            for alert in alerts([message], titles):
+            for alert in told(message):
                 seen = (api.held.get(key, place), place, key in api.answers_lost)
                 places.setdefault(alert, []).append(seen)
         outcome = Outcome(
@@ -196,10 +220,11 @@ class Chaos:
         outcome.lost = sorted(wanted - places.keys())
         outcome.sent = sum(map(len, places.values()))
         outcome.answers_lost = len(api.answers_lost)
+        outcome.digests = sum(len(told(message)) > 1 for message in api.world.order)
         for alert, found in places.items():
             # In the order of the calls: what the server took its time over may come after what a later life sent.
             for called_at, place, lost_answer in sorted(found)[:-1]:
-                outcome.repeats.append(Repeat(alert, self._in_the_air_at(called_at, place), lost_answer))
+                outcome.repeats.append(Repeat(alert, place, self._in_the_air_at(called_at, place), lost_answer))
         return outcome
 
     def _in_the_air_at(self, called_at: int, place: int) -> int | None:
@@ -222,15 +247,26 @@ async def _first_intake(program: Starter, settings: dict[str, str], folder: Path
     await life.end(signal.SIGCONT)  # it ends by itself; this only waits for it
 
 
-async def _until_quiet(api: BotApi, wanted: set[Alert], titles: list[str]) -> None:
-    seen, have = 0, set[Alert]()
-    deadline = time.monotonic() + HANG
+async def _until_quiet(api: BotApi, wanted: set[Alert], come: Callable[[], bool]) -> None:
+    """Wait until all came; `come`: lets the hour of the next digest come."""
+    seen, have, quiet_since = 0, set[Alert](), time.monotonic()
+    deadline = quiet_since + HANG
     while not wanted <= have and time.monotonic() < deadline:
         await asyncio.sleep(0.1)
         new = api.world.order[seen:]
         seen += len(new)
-        have |= alerts(new, titles).keys()
+        have |= {alert for message in new for alert in told(message)}
+        if new:
+            quiet_since = time.monotonic()
+        elif time.monotonic() > quiet_since + 1.0:  # the digests of an hour have gone, as far as they are there
+            await asyncio.to_thread(come)
+            quiet_since = time.monotonic()
     await asyncio.sleep(1.0)  # what is still in the air
+
+
+def told(message: Sent) -> list[Alert]:
+    """Return what a message tells of, alone or as a digest."""
+    return [(message.chat_id, title) for title in dict.fromkeys(TITLE.findall(message.text))]
 
 
 async def chaos(kills: int, seed: int, chats: int, *, preloaded: bool = False) -> Outcome:
@@ -241,21 +277,23 @@ async def chaos(kills: int, seed: int, chats: int, *, preloaded: bool = False) -
 
 def report(outcome: Outcome) -> str:
     """Say what came, and list what came twice."""
-    at_kills = Counter(each.kill for each in outcome.repeats if each.kill is not None and not each.lost_answer)
+    repeated = outcome.messages_repeated
+    at_kills = Counter(each.kill for each in repeated if each.kill is not None and not each.lost_answer)
     most = max(at_kills.values(), default=0)
-    after_lost_answers = sum(each.lost_answer for each in outcome.repeats)
+    after_lost_answers = sum(each.lost_answer for each in repeated)
     lines = [
         f"{outcome.kills} kills in {outcome.seconds:.0f} s; {outcome.wanted} alerts wanted, {outcome.sent} came",
         f"a life's first message: {statistics.median(outcome.starts or [float('nan')]):.2f} s after its start (median)",
         f"faults: {dict(sorted(outcome.faults.items()))}",
+        f"digests of several articles: {outcome.digests}",
         f"lost: {len(outcome.lost)}",
-        f"repeats: {len(outcome.repeats)}",
+        f"messages repeated: {len(repeated)}",
         f"  {sum(at_kills.values())} in the air at {len(at_kills)} kills, {most} at most at one ({AT_ONCE} can be)",
         f"  {after_lost_answers} after a lost answer ({outcome.answers_lost} were lost)",
         f"  {len(outcome.unexplained)} for no reason",
     ]
     lines += [f"  lost: chat {chat}, {title}" for chat, title in outcome.lost]
-    for each in outcome.repeats:
+    for each in repeated:
         why = "its answer was lost" if each.lost_answer else f"in the air at kill {each.kill}"
         lines.append(f"  twice: chat {each.alert[0]}, {each.alert[1]}: {why}")
     return "\n".join(lines)
@@ -273,8 +311,9 @@ def main() -> None:
     click.echo(report(outcome))
     head()
     row(f"{given.kills} kills at random points under faults: lost", "0", str(len(outcome.lost)))
-    in_the_air = sum(each.kill is not None or each.lost_answer for each in outcome.repeats)
-    row("repeats that were in the air, or whose answer was lost", f"all {len(outcome.repeats)}", str(in_the_air))
+    repeated = outcome.messages_repeated
+    in_the_air = sum(each.kill is not None or each.lost_answer for each in repeated)
+    row("repeats that were in the air, or whose answer was lost", f"all {len(repeated)}", str(in_the_air))
     raise SystemExit(1 if outcome.lost or outcome.unexplained else 0)
 
 

@@ -1,17 +1,24 @@
 """Many chats that follow everything, and what each of them was sent, by the server's own count."""
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from seeds.options import DEFAULT_ZONE
 from storage.store import open_store
 from tests.support.botapi.world import Sent
 
 FIRST = 10_000
 """Id of the first chat of a crowd."""
+
+TITLE = re.compile(r"第\d{5}号航标手册")
+"""Titles of articles as `write_article` makes them."""
 
 _NOW = "2026-11-01T00:00:00.000000Z"
 
@@ -47,6 +54,26 @@ async def make_crowd(database: Path, chats: int) -> range:
             [(chat, _NOW) for chat in crowd],
         )
     return crowd
+
+
+def take_digests(database: Path, chats: Sequence[int]) -> None:
+    """Let chats be told once a day, at an hour that is nearly a day away."""
+    hour = (datetime.now(ZoneInfo(DEFAULT_ZONE)) - timedelta(hours=1)).strftime("%H:00")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.executemany(
+            "UPDATE subscriptions SET frequency = 'daily', at = ? WHERE chat_id = ?", [(hour, chat) for chat in chats]
+        )
+
+
+def open_window(database: Path, most: int) -> bool:
+    """Let the hour of the next digest come for the first `most` articles that any wait for; returns whether any do."""
+    due = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    with closing(sqlite3.connect(database, timeout=60)) as connection, connection:
+        changed = connection.execute(
+            "UPDATE waiting SET due_at = ? WHERE slug IN (SELECT DISTINCT slug FROM waiting ORDER BY slug LIMIT ?)",
+            (due, most),
+        )
+        return changed.rowcount > 0
 
 
 def write_article(folder: Path, number: int, more: str = "") -> str:
