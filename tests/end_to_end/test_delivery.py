@@ -291,14 +291,17 @@ async def test_a_passing_fault_loses_nothing(
             await told(api, chat, title, 120)
 
 
-async def test_where_the_answer_alone_was_lost_one_repeat_follows_and_no_more(
+async def test_one_repeat_follows_for_each_time_that_the_answer_alone_was_lost_and_none_for_any_other(
     api: BotApi, tmp_path: Path, library: Path, crowd: range
 ) -> None:
-    api.fail("sendMessage", Fault(reset="after"))
+    once, twice, cut_before = crowd[:3]
+    lost = [Fault(reset="after", chat_id=chat) for chat in (once, twice, twice)]
+    api.fail("sendMessage", *lost, Fault(reset="before", chat_id=cut_before), Fault(status=500, chat_id=cut_before))
+    wanted = {(chat, {once: 2, twice: 3}.get(chat, 1)) for chat in crowd}
     async with serving(api, tmp_path, library):
         title = write_article(library, 1)
-        await api.until(lambda: sum(alerts(api.world.order, [title]).values()) == len(crowd) + 1, 120)
-    assert sorted(alerts(api.world.order, [title]).values()) == [1, 1, 1, 1, 2]
+        await api.until(lambda: sum(alerts(api.world.order, [title]).values()) == len(crowd) + len(lost), 120)
+    assert {(chat, count) for (chat, _), count in alerts(api.world.order, [title]).items()} == wanted
 
 
 async def test_a_second_process_on_the_same_database_says_so_and_stops(

@@ -9,6 +9,7 @@ from telegram import ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
+from telegram.request import BaseRequest
 
 from bot.fronts.telegram.limits import NOTICE_CHARACTERS
 from bot.fronts.telegram.outlet import is_refused, says
@@ -16,6 +17,10 @@ from bot.fronts.telegram.priority import Priority
 from bot.fronts.telegram.render import Message
 from bot.reply import Attachment
 from bot.request import Address
+
+LATE = 60.0
+"""Seconds that the answer to a message is waited for that was tried before: one that only came too late the first time
+(`bot.fronts.telegram.run.build` says after how long) would come too late each time, and the message go again."""
 
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds between tries of an answer while Telegram can't be reached."""
@@ -44,9 +49,11 @@ class Courier:
         *,
         priority: Priority = Priority.ANSWER,
         reply_to: int | None = None,
+        again: bool = False,
     ) -> int:
         """Send a message; returns its id. A thread that is closed or gone: to the chat's main one.
 
+        again: it was tried before, and has longer to be answered (`LATE`).
         Raises `telegram.error.TelegramError`.
         """
         try:
@@ -61,14 +68,17 @@ class Courier:
                 disable_notification=message.silent,
                 allow_paid_broadcast=self._pays(priority),
                 rate_limit_args=priority,
+                read_timeout=_patience(again),
             )
         except BadRequest as error:
             if address.thread_id is None or not says(error, *_NO_THREAD):
                 raise
-            return await self.send(Address(chat_id=address.chat_id), message, priority=priority)
+            return await self.send(Address(chat_id=address.chat_id), message, priority=priority, again=again)
         return sent.message_id
 
-    async def send_plain(self, address: Address, message: Message, *, priority: Priority = Priority.ANSWER) -> int:
+    async def send_plain(
+        self, address: Address, message: Message, *, priority: Priority = Priority.ANSWER, again: bool = False
+    ) -> int:
         """Send the text of a message alone, for when Telegram refuses its markup. Raises `TelegramError`."""
         sent = await self._bot.send_message(
             address.chat_id,
@@ -78,6 +88,7 @@ class Courier:
             disable_notification=message.silent,
             allow_paid_broadcast=self._pays(priority),
             rate_limit_args=priority,
+            read_timeout=_patience(again),
         )
         return sent.message_id
 
@@ -141,6 +152,11 @@ async def patiently(call: Callable[[], Awaitable[ResultT]], pauses: tuple[float,
             _log.warning("telegram_not_reached", reason=error.message, again_in=pause)
             await asyncio.sleep(pause)
     return await call()
+
+
+def _patience(again: bool) -> Any:
+    """Return how long an answer is waited for, as the library takes it."""
+    return LATE if again else BaseRequest.DEFAULT_NONE
 
 
 def _below(message_id: int | None) -> ReplyParameters | None:

@@ -46,11 +46,11 @@ class Composer(Protocol):
 class Carrier(Protocol):
     """Sends one message of a reply (`bot.fronts.telegram.courier.Courier`)."""
 
-    async def send(self, address: Address, message: Message, *, priority: Priority) -> int:
-        """Send it; returns its id. Raises `telegram.error.TelegramError`."""
+    async def send(self, address: Address, message: Message, *, priority: Priority, again: bool) -> int:
+        """Send it; returns its id. `again`: it was tried before. Raises `telegram.error.TelegramError`."""
         ...
 
-    async def send_plain(self, address: Address, message: Message, *, priority: Priority) -> int:
+    async def send_plain(self, address: Address, message: Message, *, priority: Priority, again: bool) -> int:
         """Send its text alone; returns its id. Raises `telegram.error.TelegramError`."""
         ...
 
@@ -110,7 +110,7 @@ class TelegramOutlet:
         for number, message in enumerate(pages[delivery.pages_sent :], delivery.pages_sent + 1):
             sent = None
             try:
-                sent = await self._send(address, message)
+                sent = await self._send(address, message, again=delivery.attempts > 1)
                 ids.append(sent)
             except TextRefused as failure:
                 refused = refused or failure
@@ -131,20 +131,20 @@ class TelegramOutlet:
                 raise self.failure(error, message) from None
         return first
 
-    async def _send(self, address: Address, message: Message) -> int:
+    async def _send(self, address: Address, message: Message, *, again: bool) -> int:
         try:
-            return await self._carrier.send(address, message, priority=Priority.BROADCAST)
+            return await self._carrier.send(address, message, priority=Priority.BROADCAST, again=again)
         except TelegramError as error:
             # No cause: the library's own words at a refused token hold the token.
             failure = self.failure(error, message)
         if isinstance(failure, TextRefused):
-            await self._send_plain(address, message)
+            await self._send_plain(address, message, again=again)
         raise failure
 
-    async def _send_plain(self, address: Address, message: Message) -> None:
+    async def _send_plain(self, address: Address, message: Message, *, again: bool) -> None:
         """Send the words alone. Raises what keeps them from going; that they are refused too is no news."""
         try:
-            await self._carrier.send_plain(address, message, priority=Priority.BROADCAST)
+            await self._carrier.send_plain(address, message, priority=Priority.BROADCAST, again=again)
         except TelegramError as error:
             failure = self.failure(error, message)
             if not isinstance(failure, TextRefused):

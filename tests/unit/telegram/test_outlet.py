@@ -61,6 +61,7 @@ class Line:
         self.plain_error: TelegramError | None = None
         self.sent: list[tuple[Address, str, Priority]] = []
         self.plain: list[str] = []
+        self.again: list[bool] = []
         self.edited: list[tuple[int, int, str]] = []
 
     async def edit(self, chat_id: int, message_id: int, message: Message, *, priority: Priority) -> bool:
@@ -69,13 +70,15 @@ class Line:
         self.edited.append((chat_id, message_id, message.page.text))
         return True
 
-    async def send(self, address: Address, message: Message, *, priority: Priority) -> int:
+    async def send(self, address: Address, message: Message, *, priority: Priority, again: bool) -> int:
+        self.again.append(again)
         if self.error:
             raise self.error
         self.sent.append((address, message.page.text, priority))
         return 100 + len(self.sent)
 
-    async def send_plain(self, address: Address, message: Message, *, priority: Priority) -> int:
+    async def send_plain(self, address: Address, message: Message, *, priority: Priority, again: bool) -> int:
+        self.again.append(again)
         if self.plain_error:
             raise self.plain_error
         self.plain.append(message.page.text)
@@ -176,6 +179,14 @@ async def test_the_pages_of_a_digest_are_known_by_their_messages() -> None:
     assert [pages for pages, _ in gone] == [1, 2, 3]
     assert gone[0][1] == first
     assert None not in [message_id for _, message_id in gone]
+
+
+@pytest.mark.parametrize(("attempts", "again"), [(1, False), (2, True), (3, True)])
+async def test_what_was_tried_before_is_sent_as_such_with_markup_and_without(attempts: int, again: bool) -> None:
+    line = Line(BadRequest("Can't parse entities"))
+    with pytest.raises(TextRefused):
+        await TelegramOutlet(Composer(), line).deliver(DELIVERY.model_copy(update={"attempts": attempts}))
+    assert line.again == [again, again]
 
 
 async def test_words_that_telegram_refused_are_kept_for_an_owner() -> None:
