@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from bot.answers.asked.marking import ANY, LIKELY, Marked
 from bot.answers.language import conversing, numbers, phrases
-from bot.answers.language.dates import SPOKEN, WRITTEN, Dated, Days, bounds, parse_days
+from bot.answers.language.dates import RANGE, SPOKEN, WRITTEN, Dated, Days, bounds, parse_days
 from bot.answers.models import Filter
 from storage.folding import fold
 from storage.models import Scope
@@ -30,7 +30,7 @@ _DATES: tuple[Dated, ...] = ("during", "after", "before")
 _KINDS: tuple[Named, ...] = ("author", "source", "topic", "document")
 _FIELDS = {"author": "authors", "source": "sources", "topic": "topics", "document": "slugs"}
 
-_DAYS = re.compile(f"{WRITTEN}|{SPOKEN}")
+_DAYS = re.compile(f"{RANGE}|{WRITTEN}|{SPOKEN}")
 _NOW = re.compile("today|these days")
 """Days that limit nothing in some wordings, as people speak of today whatever they ask."""
 

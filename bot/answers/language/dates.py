@@ -1,7 +1,7 @@
 """Reads the days that people name, and knows what "after", "before" and "until" such days leave."""
 
 import re
-from calendar import month_abbr, month_name, monthrange
+from calendar import day_name, month_abbr, month_name, monthrange
 from datetime import date, timedelta
 from typing import Literal
 
@@ -12,10 +12,13 @@ from storage.folding import fold
 Dated = Literal["during", "after", "before", "until"]
 """How a limit stands to the days that it names."""
 
-_AGO = {"今天": 0, "今日": 0, "today": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "前天": 2}
+_AGO = {
+    "今天": 0, "今日": 0, "today": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "前天": 2, "the day before yesterday": 2,
+    "大前天": 3,
+}  # fmt: skip
 _WEEKS_AGO = {
     "本周": 0, "这周": 0, "这一周": 0, "这星期": 0, "这个星期": 0, "本星期": 0, "this week": 0,
-    "上周": 1, "上一周": 1, "上星期": 1, "上个星期": 1, "last week": 1,
+    "上周": 1, "上一周": 1, "上星期": 1, "上个星期": 1, "last week": 1, "上上周": 2, "上上个星期": 2,
 }  # fmt: skip
 _MONTHS_AGO = {"本月": 0, "这个月": 0, "this month": 0, "上月": 1, "上个月": 1, "last month": 1}
 _YEARS_AGO = {"今年": 0, "本年": 0, "this year": 0, "去年": 1, "last year": 1, "前年": 2}
@@ -67,6 +70,21 @@ _OF_A_YEAR = re.compile(
     rf"|(?P<named>(?:{_MONTH})(?: \d{{1,2}})?),? (?:of )?(?P<which>{_YEAR_TOLD})"
 )
 """A month or day of a year that is told from today: 去年 5 月, May last year; folded."""
+_DAYS_OF_WEEK = {
+    **{sign: number for number, sign in enumerate("一二三四五六日")}, "天": 6,
+    **{name.lower(): number for number, name in enumerate(day_name)},
+}  # fmt: skip
+_ENGLISH_DAY = "|".join(name.lower() for name in day_name)
+_WEEKDAY = re.compile(
+    rf"(?<![每逢隔下几两半\d{_HAN}个])(?P<week>上上个?|上一?个?|这一?个?|本)?(?:(?:星期|礼拜)(?P<long>[一二三四五六日天])"
+    r"|周(?P<short>[一二三四五六日]))(?![篇条个次位家款种本份项件张场])"
+    rf"|(?<!next )(?<!every )(?<!each )(?<!by )\b(?:(?P<which>last|this past|past|this) )?(?P<english>{_ENGLISH_DAY})\b"
+)
+"""A day of a week: 上周三, 星期五, last Friday. Not 每周三, 下周三, nor 上周三篇, which are three of last week."""
+
+_WEEKEND = re.compile(
+    r"(?P<before>上)个?(?:周|星期)末|(?:这个?|本)(?:周|星期)末|(?P<which>last|this past|past|this) weekend"
+)
 _FROM_TODAY = "|".join(sorted([*_NAMED_DAYS, *_FEW_DAYS], key=len, reverse=True))
 
 
@@ -75,8 +93,43 @@ def _unnamed(pattern: str) -> str:
     return re.sub("[?]P<[a-z]+>", "?:", pattern)
 
 
-SPOKEN = rf"(?:{_unnamed(_OF_A_YEAR.pattern)}|{_FROM_TODAY}|{_unnamed(_BACK)}|{_NO_YEAR})"
-"""Days that are told from today, likewise: 上周, 最近一个月, 2 月, last month."""
+SPOKEN = (
+    rf"(?:{_unnamed(_OF_A_YEAR.pattern)}|{_unnamed(_WEEKDAY.pattern)}|{_unnamed(_WEEKEND.pattern)}"
+    rf"|{_FROM_TODAY}|{_unnamed(_BACK)}|{_NO_YEAR})"
+)
+"""Days that are told from today, likewise: 上周, 上周三, 最近一个月, 2 月, last month."""
+
+_TO = r"\s*(?:一?直?到|至|[-~–—])\s*"
+_ISO = r"\d{4}-\d{1,2}(?:-\d{1,2})?|(?:19|20)\d{2}"
+_END = (
+    rf"(?:(?:\d{{4}}\s*年|{_YEAR_TOLD})?\s*{_NUMBER}\s*月(?:份|\s*{_NUMBER}\s*[日号])?|\d{{4}}\s*年|{_ISO}"
+    rf"|(?:上上?|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]|(?:上上?|这|本)个?(?:周|星期|月)"
+    rf"|大?前天|昨[天日]|今[天日]|{_YEAR_TOLD})"
+)
+_FIRST = rf"(?:{_END}|(?:\d{{4}}\s*年|{_YEAR_TOLD})?\s*{_NUMBER}(?={_TO}{_NUMBER}\s*月))"
+_LAST = rf"(?:{_END}|{_NUMBER}\s*[日号]|现在)(?!\d)"
+_A_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_ENGLISH_END = (
+    rf"(?:(?:\d{{1,2}}{_TH} (?:of )?)?{_A_MONTH}\b\.?(?: \d{{1,2}}{_TH}\b)?"
+    r"(?:,? (?:\d{4}|(?:of )?(?:last|this) year))?"
+    r"|(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|now|(?:last|this) (?:week|month|year)"
+    rf"|(?:{_ISO})(?!\d))"
+)
+_RANGE = re.compile(
+    rf"(?:[从自由]\s*)?(?<![\d年.{_HAN}第-])(?P<first>{_FIRST}){_TO}(?P<last>{_LAST})(?:\s*(?:之间|期间|这段时间|间))?"
+    rf"|(?<![\d年.{_HAN}第-])(?P<one>{_FIRST})\s*[和与跟]\s*(?P<other>{_LAST})\s*之?间"
+    rf"|\bbetween (?P<begin>{_ENGLISH_END}) and (?P<end>{_ENGLISH_END})"
+    rf"|\b(?P<since>{_ENGLISH_END}) (?:to|until|till|through|[-–]) (?P<until>{_ENGLISH_END})"
+)
+RANGE = _unnamed(_RANGE.pattern)
+"""Days from one to another, likewise: 2月到5月, between March and May; to be looked for before single days."""
+
+_NOW = {"现在": "今天", "now": "today"}
+_BARE_DAY = re.compile(rf"{_NUMBER}\s*[日号]")
+_BARE_NUMBER = re.compile(rf"(?P<year>\d{{4}}\s*年|{_YEAR_TOLD})?\s*{_NUMBER}")
+_OF_EACH_YEAR = re.compile(rf"{_NUMBER}\s*月(?:份|\s*{_NUMBER}\s*[日号])?|{ENGLISH_MONTH}")
+_OF_EACH_WEEK = re.compile(rf"(?:周|星期|礼拜)[一二三四五六日天]|(?:{_ENGLISH_DAY})")
+_WITHIN_A_YEAR, _WITHIN_A_WEEK = timedelta(days=364), timedelta(days=6)
 
 
 class Days(Model):
@@ -123,19 +176,66 @@ def parse_days(words: str, on: date | None) -> Days | None:
 
     on: the day from which it is seen; without it only dates with a year are read.
     `2026-02-14`, `2026年2月`, `2026`, `2月14日`, 二月, `Feb 2026`, 今天, 上周, last month, 最近三个月, past week.
-    Without a year the last such day or month is meant.
+    Without a year the last such day or month is meant; of 2月到5月 the last such months that follow each other.
     """
     text = _IN_CHARACTERS.sub(lambda found: str(read_count(found[0])), " ".join(fold(words).split()))
     try:
-        return (_spoken(text, on) if on else None) or _written(text, on)
+        return _from_to(text, on) or (_spoken(text, on) if on else None) or _written(text, on)
     except (ValueError, OverflowError):
         return None
 
 
+def _from_to(text: str, on: date | None) -> Days | None:
+    """Read a stretch from some days to others; one that comes each year or week is read as the other lets it be."""
+    found = _RANGE.fullmatch(text.removeprefix("from "))
+    if not found:
+        return None
+    first, last = (_NOW.get(each, each) for each in found.groups() if each)
+    if (bare := _BARE_NUMBER.fullmatch(first)) and (bare["year"] or not first.isdecimal() or len(first) < len("2026")):
+        first += "月"
+    begins, ends = _fixed(first, on), _fixed(last, on)
+    if not begins and not ends:
+        ends = parse_days(last, on) if on and not _BARE_DAY.fullmatch(last) else None
+        if _BARE_DAY.fullmatch(last):
+            begins = parse_days(first, on)
+    if begins and not ends:
+        within = _WITHIN_A_WEEK if _OF_EACH_WEEK.fullmatch(last) else _WITHIN_A_YEAR
+        ends = parse_days(f"{begins.first.month}月{last}" if _BARE_DAY.fullmatch(last) else last, begins.first + within)
+    elif ends and not begins:
+        begins = parse_days(first, ends.last)
+    return Days(first=begins.first, last=ends.last) if begins and ends and begins.first <= ends.last else None
+
+
+def _fixed(words: str, on: date | None) -> Days | None:
+    """Return days that are none of each year, month or week."""
+    comes_again = any(each.fullmatch(words) for each in (_OF_EACH_YEAR, _OF_EACH_WEEK, _BARE_DAY))
+    return None if comes_again else parse_days(words, on)
+
+
+def _of_a_week(text: str, on: date) -> Days | None:
+    """Read a day of a week or a weekend: of the week that is named, else the last that there was."""
+    monday = on - timedelta(days=on.weekday())
+    if found := _WEEKEND.fullmatch(text):
+        weeks = int(found["before"] is not None or (found["which"] or "this") != "this")
+        saturday = monday + timedelta(days=5 - 7 * weeks)
+        return Days(first=saturday, last=saturday + timedelta(days=1))
+    found = _WEEKDAY.fullmatch(text)
+    if not found:
+        return None
+    number = _DAYS_OF_WEEK[found["long"] or found["short"] or found["english"]]
+    week, which = found["week"] or "", found["which"] or ""
+    day = monday + timedelta(days=number - 7 * week.count("上"))
+    if (not week and which != "this" and day > on) or (which in ("last", "past", "this past") and day >= on):
+        day -= timedelta(days=7)
+    return Days(first=day, last=day)
+
+
 def _spoken(text: str, on: date) -> Days | None:
     text = text.replace(" ", "") if not text.isascii() else text
-    named = re.sub("^(?:in|over|during) ", "", text)
-    text = named if named in _NAMED_DAYS else text
+    named = re.sub("^(?:in|on|over|during) ", "", text)
+    text = named if named in _NAMED_DAYS or _WEEKDAY.fullmatch(named) or _WEEKEND.fullmatch(named) else text
+    if of_a_week := _of_a_week(text, on):
+        return of_a_week
     if found := _OF_A_YEAR.fullmatch(text):
         year = on.year - _YEARS_AGO[found["year"] or found["which"]]
         return _written(f"{year}年{found['days']}" if found["days"] else f"{found['named']} {year}", None)

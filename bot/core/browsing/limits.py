@@ -82,6 +82,8 @@ async def _in_words(ctx: Context, words: str, scope: Scope) -> Limited:
 def days_of(words: str, on: date) -> Bounds | None:
     """Return what days leave that words name, as a stretch or by one end: 30 days, since march, 三月以来."""
     said = fold(words).strip()
+    if days := _days(said, on):  # before what it begins with: from March to May ends
+        return bounds("during", days)
     found = _LED.fullmatch(said)
     groups = {name: value for name, value in found.groupdict().items() if value} if found else {}
     kinds: dict[str, Dated] = {
@@ -94,8 +96,7 @@ def days_of(words: str, on: date) -> Bounds | None:
     for name, kind in kinds.items():
         if name in groups and (days := _days(groups[name], on)):
             return bounds("until" if groups.get("before", "before") != "before" else kind, days)
-    days = _days(said, on)
-    return bounds("during", days) if days else None
+    return None
 
 
 def _days(said: str, on: date) -> Days | None:

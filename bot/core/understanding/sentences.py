@@ -6,10 +6,10 @@ from functools import cache
 
 from bot.answers.asked.questions import said, strip_filler
 from bot.answers.language import conversing, phrases
-from bot.answers.language.dates import ENGLISH_MONTH, SPOKEN, WRITTEN
+from bot.answers.language.dates import ENGLISH_MONTH, RANGE, SPOKEN, WRITTEN
 from storage.folding import fold
 
-_DAYS = rf"(?:{SPOKEN}|{WRITTEN})"
+_DAYS = rf"(?:{RANGE}|{SPOKEN}|{WRITTEN})"
 _DURING = re.compile(r"(?:from(?!.* on(?:wards?)?$)|in|on|of|during|over|within) ")
 """What stands before days that limit by themselves: articles from May are those of May."""
 

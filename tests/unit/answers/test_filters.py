@@ -100,6 +100,21 @@ def test_limits_as_they_are_shown_leave_what_was_read(text: str) -> None:
         ("上周之前谁谈到 IPO", "before", "2026-05-31", "谁谈到 IPO"),
         ("what did Dario say last month?", "during", "2026-05", "what did Dario say ?"),
         ("in the past month who mentioned IPO", "during", "2026-05-11/2026-06-10", "who mentioned IPO"),
+        ("上周三谁说过 IPO", "during", "2026-06-03", "谁说过 IPO"),
+        ("上週三誰說過 IPO", "during", "2026-06-03", "誰說過 IPO"),
+        ("上周三篇文章说了什么", "during", "2026-06-01/2026-06-07", "三篇文章说了什么"),
+        ("who mentioned IPO last Friday?", "during", "2026-06-05", "who mentioned IPO ?"),
+        ("2月到5月的文章里谁谈到算力", "during", "2026-02-01/2026-05-31", "谁谈到算力"),
+        ("二月到五月間的文章裡誰談到算力", "during", "2026-02-01/2026-05-31", "誰談到算力"),
+        ("从去年10月到今年2月，谁谈到算力", "during", "2025-10-01/2026-02-28", "谁谈到算力"),
+        ("who talked about MCP between March and May?", "during", "2026-03-01/2026-05-31", "who talked about MCP ?"),
+        ("From March to May, who mentioned MCP?", "during", "2026-03-01/2026-05-31", "who mentioned MCP?"),
+        (
+            "which articles from March to May mention MCP?",
+            "during",
+            "2026-03-01/2026-05-31",
+            "which articles   mention MCP?",
+        ),
     ],
 )
 def test_days_told_from_today_limit_what_was_said_then(text: str, kind: str, value: str, left: str) -> None:
@@ -121,6 +136,15 @@ def test_days_told_from_today_limit_what_was_said_then(text: str, kind: str, val
         "去年 Claude 写了多少代码",
         "最近一年工程师写了几个程序",
         "how much code did Claude write last year?",
+        "2024年到2026年 Claude 写了多少代码",
+        "从3月到5月工程师写了多少程序",
+        "2月到5月的收入",
+        "上周三发布的模型叫什么",
+        "每周三谁说过什么",
+        "下周三会发生什么",
+        "How much did revenue grow between 2024 and 2026?",
+        "What did Dario say about growth from 2024 to 2026?",
+        "What happened on Monday?",
     ],
 )
 def test_days_that_a_question_is_about_limit_nothing(text: str) -> None:

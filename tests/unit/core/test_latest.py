@@ -128,6 +128,11 @@ def test_how_many_is_read_in_any_writing_and_what_is_a_day_or_name_is_no_number(
         ("articles from February 2026", "february 2026"),
         ("找2026年2月的文章", "2026年2月"),
         ("search for articles from last month", "last month"),
+        ("1月到3月有什么新文章", "1月到3月"),
+        ("一月到三月的文章", "2026年1月到3月"),
+        ("articles between January and March", "between january and march"),
+        ("上周三有什么新文章", "上周三"),
+        ("what came out last Friday?", "last friday"),
     ],
 )
 async def test_what_is_new_of_some_days_is_asked_in_words(talk: Conversation, said: str, meant: str) -> None:
@@ -155,6 +160,8 @@ async def test_what_is_new_of_some_days_is_asked_in_words(talk: Conversation, sa
         ("Anything new since February?", 3),
         ("which articles came out after February 2026?", 3),
         ("articles from March on", 2),
+        ("1月到2月的文章", 1),
+        ("articles from January to February", 1),
     ],
 )
 async def test_after_some_days_begins_with_them_and_before_leaves_them_out(
@@ -191,7 +198,8 @@ async def test_a_limit_in_words_is_shown_as_it_was_typed(talk: Conversation) -> 
         "2026", "in 2025", "what's 2025", "2025 年呢？", "2月以来呢", "2025年之后", "2025年之后有什么", "2月以来的收入",
         "2月以来谁谈到灯塔", "2025 年的文章里怎么说灯塔", "1月28日以来的变化", "what happened in 2025",
         "articles in March about lighthouses", "articles may help", "what's new in Claude 4", "一月三次",
-        "articles since", "上周呢", "最近谁谈到灯塔", "上周发生了什么", "今年的收入", "3 月的均价是多少",
+        "articles since", "上周呢", "最近谁谈到灯塔", "上周发生了什么", "今年的收入",
+        "2月到5月的收入", "上周三呢", "3 月的均价是多少",
     ],
 )  # fmt: skip
 def test_days_with_more_to_ask_and_a_year_alone_are_no_list(said: str) -> None:
@@ -479,6 +487,8 @@ async def test_an_unknown_name_and_any_more_words_are_asked_of_the_library(talk:
         ("latest before march", "1. 夜行列車的復興"),
         ("/latest 三月以前", "1. 夜行列車的復興"),
         ("/latest since march", "1. 灯塔看守人的一天"),
+        ("/latest from January to February", "1. 夜行列車的復興"),
+        ("/latest 1月到2月", "1. 夜行列車的復興"),
         ("/latest 30 days", "1. 灯塔看守人的一天"),
         ("latest 周远", "1. 春茶行情观察"),
     ],

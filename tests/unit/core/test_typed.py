@@ -67,10 +67,62 @@ def test_an_echo_is_one_short_line(text: str, limit: int) -> None:
         ("past month", date(2026, 2, 11), TODAY),
         ("the last 2 weeks", date(2026, 2, 25), TODAY),
         ("这几天", date(2026, 3, 4), TODAY),
+        ("上周三", date(2026, 3, 4), date(2026, 3, 4)),
+        ("上個星期三", date(2026, 3, 4), date(2026, 3, 4)),
+        ("上上周五", date(2026, 2, 27), date(2026, 2, 27)),
+        ("周三", date(2026, 3, 4), date(2026, 3, 4)),
+        ("周二", TODAY, TODAY),
+        ("本周一", date(2026, 3, 9), date(2026, 3, 9)),
+        ("last Wednesday", date(2026, 3, 4), date(2026, 3, 4)),
+        ("last Tuesday", date(2026, 3, 3), date(2026, 3, 3)),
+        ("on Friday", date(2026, 3, 6), date(2026, 3, 6)),
+        ("上週末", date(2026, 3, 7), date(2026, 3, 8)),
+        ("last weekend", date(2026, 3, 7), date(2026, 3, 8)),
     ],
 )
 def test_days_months_and_years_are_read(typed: str, first: date, last: date) -> None:
     assert parse_days(typed, TODAY) == Days(first=first, last=last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2月到5月", date(2025, 2, 1), date(2025, 5, 31)),
+        ("二到三月", date(2026, 2, 1), date(2026, 3, 31)),
+        ("11月至2月", date(2025, 11, 1), date(2026, 2, 28)),
+        ("從2025年11月到2月", date(2025, 11, 1), date(2026, 2, 28)),
+        ("去年2月到5月", date(2025, 2, 1), date(2025, 5, 31)),
+        ("去年10月到今年2月", date(2025, 10, 1), date(2026, 2, 28)),
+        ("2月和3月之間", date(2026, 2, 1), date(2026, 3, 31)),
+        ("三月五号到十号", date(2026, 3, 5), TODAY),
+        ("3-5月", date(2025, 3, 1), date(2025, 5, 31)),
+        ("2024 到 2025 年", date(2024, 1, 1), date(2025, 12, 31)),
+        ("2025-02 - 2025-05", date(2025, 2, 1), date(2025, 5, 31)),
+        ("上周三到周五", date(2026, 3, 4), date(2026, 3, 6)),
+        ("周一到今天", date(2026, 3, 9), TODAY),
+        ("上个月到现在", date(2026, 2, 1), TODAY),
+        ("between March and May", date(2025, 3, 1), date(2025, 5, 31)),
+        ("from March to May 2024", date(2024, 3, 1), date(2024, 5, 31)),
+        ("January through March", date(2026, 1, 1), date(2026, 3, 31)),
+        ("between Feb 14 and March 1", date(2026, 2, 14), date(2026, 3, 1)),
+        ("from last Wednesday to Friday", date(2026, 3, 4), date(2026, 3, 6)),
+        ("last month until now", date(2026, 2, 1), TODAY),
+    ],
+)
+def test_days_from_one_to_another_are_the_last_that_follow_each_other(typed: str, first: date, last: date) -> None:
+    assert parse_days(typed, TODAY) == Days(first=first, last=last)
+
+
+def test_a_stretch_of_named_years_is_read_without_today() -> None:
+    assert parse_days("2025年11月到2月", None) == Days(first=date(2025, 11, 1), last=date(2026, 2, 28))
+    assert parse_days("2月到5月", None) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026到2024", "2月到北京", "下周三", "每周三", "上周三篇", "between March and", "from A to B"]
+)
+def test_what_is_no_stretch_and_no_day_of_a_week_that_has_been_is_none(typed: str) -> None:
+    assert parse_days(typed, TODAY) is None
 
 
 @pytest.mark.parametrize(
