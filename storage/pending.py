@@ -98,11 +98,29 @@ def drop_unwanted(connection: Connection, chat_id: int, now: datetime) -> None:
         rest(connection, resting, now)
         if left:
             give_reason(connection, row["id"], left)
+            _go_where_it_is_wanted(connection, row["id"], left)
         else:
             connection.execute(
                 "UPDATE deliveries SET state = 'dropped', error = ?, leased_until = NULL WHERE id = ?",
                 (NOT_FOLLOWED, row["id"]),
             )
+
+
+def _go_where_it_is_wanted(connection: Connection, number: int, left: Reason) -> None:
+    """Let a message whose topic of a forum asks for it no more go to that of the oldest of its reasons."""
+    connection.execute(
+        """
+        UPDATE deliveries SET thread_id = (
+            SELECT s.thread_id FROM json_each(:asking) named CROSS JOIN subscriptions s ON s.id = named.value
+            ORDER BY s.id LIMIT 1
+        )
+        WHERE id = :id AND NOT EXISTS (
+            SELECT 1 FROM json_each(:asking) named CROSS JOIN subscriptions s ON s.id = named.value
+            WHERE s.thread_id IS deliveries.thread_id
+        )
+        """,
+        {"id": number, "asking": json.dumps(left.subscriptions)},
+    )
 
 
 def put_off(connection: Connection, slug: str) -> None:

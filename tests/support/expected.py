@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -278,6 +279,8 @@ class Expected:
                         self._wait(chat, slug, Waits(why, self._rests_until(why), each.since, "away", each.thread))
                 if any(asked.values()):
                     each.asked = {slug: why for slug, why in asked.items() if why}
+                    threads = [self.follows[number].thread for number in sorted({*chain.from_iterable(asked.values())})]
+                    each.thread = each.thread if each.thread in threads else threads[0]
                 else:
                     each.state = "dropped"
 

@@ -488,6 +488,14 @@ async def test_a_forum_hears_in_a_topic_that_still_asks_where_the_one_that_was_t
     assert [(each.thread_id, each.slugs) for each in await house.sent()] == [(8, ("a",))]
 
 
+async def test_an_alert_that_is_to_go_goes_to_a_topic_that_still_asks(house: House) -> None:
+    first = await house.follows(-1, TOPIC, thread_id=7)
+    await house.follows(-1, Rule(kind="author", value="林小满"), thread_id=8)
+    await house.comes_in("a")
+    await house.store.subscriptions.remove(-1, first.id)
+    assert [(each.thread_id, each.slugs) for each in await house.sent()] == [(8, ("a",))]
+
+
 async def test_a_message_that_waited_thirty_days_for_its_chat_does_not_go(house: House) -> None:
     await house.follows(1, ALL)
     await house.comes_in("a")
