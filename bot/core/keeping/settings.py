@@ -15,7 +15,10 @@ from bot.core.keeping.language import NAMES, language
 from bot.reply import Button, Facts, Paragraph, Reply, Title, inline, rows
 from storage.models import Chat
 
-_QUIET = re.compile(r"安静(?:时段|時段)?|安靜(?:時段)?|勿扰|勿擾|免打扰|免打擾|quiet(?: hours)?", re.IGNORECASE)
+_QUIET = re.compile(
+    r"[静靜]音(?:[时時]段|[时時][间間])|安静(?:时段|時段)?|安靜(?:時段)?|勿扰|勿擾|免打扰|免打擾|quiet(?: hours)?",
+    re.IGNORECASE,
+)
 _SILENT = re.compile(
     r"(?:夜里|夜裡|夜間|夜间|晚上)?\s*(?:静音|靜音|无声|無聲)|(?:silent|mute)(?: (?:at night|nights?))?(?!\w)",
     re.IGNORECASE,
@@ -48,9 +51,10 @@ async def settings(ctx: Context, call: Call) -> Reply:
         return await language(ctx, Call(argument=typed[said.end() :]))
     if ctx.request.chat == "group" and (who := _WHO.match(typed)):
         return await _members(ctx, typed[who.end() :].strip())
-    if _SILENT.match(typed):
+    hours = _QUIET.match(typed)  # before what is silent: 静音时段 are hours
+    if not hours and _SILENT.match(typed):
         return await _silent(ctx, _value(_SILENT.sub("", typed, count=1)))
-    if _QUIET.match(typed) or (quiet_hours.is_range(typed) and not is_offset(typed)):
+    if hours or (quiet_hours.is_range(typed) and not is_offset(typed)):
         return await _quiet(ctx, _value(_QUIET.sub("", typed, count=1)))
     return await _place(ctx, _ZONE.sub("", typed, count=1).strip())
 

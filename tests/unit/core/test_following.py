@@ -604,6 +604,7 @@ async def test_quiet_hours_and_silent_nights_are_set_in_words_and_by_buttons(tal
     assert "安静时段: 关" in text_of(off)
     assert "22:00 – 08:00" in text_of(await talk.press(button(off, "22:00")))
     assert "夜间静音: 关" in text_of(await talk.say("/settings silent off"))
+    assert "22:00 – 06:00" in text_of(await talk.say("/settings 静音时段 22点到6点"))
     assert "安静时段: 关" in text_of(await talk.say("/settings quiet off"))
     assert "没看懂" in text_of(await talk.say("/settings 安静 25:00-8:00"))
 
