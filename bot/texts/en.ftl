@@ -476,6 +476,7 @@ preview-none-read = Nothing like it among the { $count } newest; I'll tell you w
 preview-newest = The newest one is “{ $title }” of { $day }.
 preview-already = You follow this already ({ $when }).
 preview-already-other = You follow this already, now { $when }; ✓ changes it to this.
+subscription-elsewhere = in another topic
 preview-elsewhere = Another topic of this group follows it too. An article comes to a group once: in the topic that is due to hear of it first.
 preview-left = It follows { $what } only, and can't hold: { $filters }.
 preview-not = All right, not subscribed.

@@ -410,6 +410,7 @@ preview-none-read = 最近的 { $count } 篇里没有这样的文章，以后有
 preview-newest = 最近的一篇：{ $day }《{ $title }》。
 preview-already = 这一项已经订阅了（{ $when }）。
 preview-already-other = 这一项已经订阅了，现在是{ $when }；点 ✓ 就改成这样。
+subscription-elsewhere = 在另一个话题
 preview-elsewhere = 群里的另一个话题也关注了它。同一篇文章在一个群里只发一次：哪个话题的通知先到，就发在哪里。
 preview-left = 订阅只跟{ $what }，带不上这些条件：{ $filters }。
 preview-not = 好，没有订阅。

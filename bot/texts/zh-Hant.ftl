@@ -410,6 +410,7 @@ preview-none-read = 最近的 { $count } 篇裡沒有這樣的文章，以後有
 preview-newest = 最近的一篇：{ $day }《{ $title }》。
 preview-already = 這一項已經訂閱了（{ $when }）。
 preview-already-other = 這一項已經訂閱了，現在是{ $when }；點 ✓ 就改成這樣。
+subscription-elsewhere = 在另一個話題
 preview-elsewhere = 群組裡的另一個話題也追蹤了它。同一篇文章在一個群組裡只傳一次：哪個話題的通知先到，就傳在哪裡。
 preview-left = 訂閱只跟{ $what }，帶不上這些條件：{ $filters }。
 preview-not = 好，沒有訂閱。

@@ -153,11 +153,13 @@ def clock_of(chat: Chat | None, moment: datetime | None) -> str:
 
 
 def describe_all(ctx: Context, subscription: Subscription) -> str:
-    """Return a subscription on one line: what it follows, when it tells, and that it rests."""
+    """Return a subscription on one line: what it follows, when it tells, that it rests, that it is another topic's."""
+    elsewhere = (subscription.thread_id or 0) != (ctx.request.address.thread_id or 0)
     parts = (
         describe(ctx, subscription.rule),
         describe_when(ctx, subscription.when),
         describe_state(ctx, subscription),
+        ctx.say("subscription-elsewhere") if elsewhere and ctx.request.chat == "group" else "",
     )
     return " · ".join(part for part in parts if part)
 

@@ -129,11 +129,20 @@ def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscr
     told = {(kind, _compared(name)), (rule.kind, _compared(rule.value)) if rule else None}
 
     def meant(each: Rule) -> bool:
-        value = _compared(each.value)
-        return (each.kind, value) in told or wanted in (value, _compared(describe(ctx, each)))
+        values = {_compared(each.value), *_only_word(each)}
+        return any((each.kind, value) in told for value in values) or wanted in {
+            *values,
+            _compared(describe(ctx, each)),
+        }
 
     found = [each for each in ours if each.rule.kind != "all" and meant(each.rule)]
     return found or _at_place(wanted, ours) or _each_of(ctx, words, ours) or _partly(wanted, ours)
+
+
+def _only_word(rule: Rule) -> tuple[str, ...]:
+    """Return the one keyword that a rule wants, whatever it does not want: that is its name."""
+    groups = expressions.read(rule.value).groups if rule.kind == "keywords" else ()
+    return tuple(fold(word) for word in groups[0]) if len(groups) == 1 and len(groups[0]) == 1 else ()
 
 
 def _each_of(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:

@@ -596,6 +596,12 @@ async def test_an_offset_offers_cities_that_have_it(talk: Conversation, typed: s
     assert city in {each.label for each in offered}
 
 
+async def test_one_keyword_is_named_by_itself_whatever_it_is_not_to_stand_with(talk: Conversation) -> None:
+    await follow(talk, '"算力" -广告')
+    assert "已暂停：关键词“算力”（不含“广告”）" in text_of(await talk.say("pause 算力"))
+    assert "已恢复：关键词“算力”（不含“广告”）" in text_of(await talk.say("/resume 算力"))
+
+
 async def test_quiet_hours_and_silent_nights_are_set_in_words_and_by_buttons(talk: Conversation) -> None:
     assert "23:00 – 07:00" in text_of(await talk.say("/settings 安静 23:00-7:00"))
     assert "夜间静音: 开" in text_of(await talk.say("/settings 静音 开"))

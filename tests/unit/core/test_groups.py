@@ -62,6 +62,15 @@ async def test_who_follows_what_another_topic_of_the_group_follows_hears_that_an
     assert once in text_of(await group.say("/subscribe 航海"))
 
 
+async def test_what_another_topic_of_the_group_follows_is_listed_as_such(group: Conversation) -> None:
+    group.administrator, group.thread = True, 4
+    await follow(group, "航海")
+    group.thread = 9
+    await follow(group, "茶叶")
+    lines = text_of(await group.say("/subscriptions")).splitlines()
+    assert [line.endswith("在另一个话题") for line in lines if "主题" in line] == [True, False]
+
+
 async def test_a_chat_of_one_has_no_such_setting(talk: Conversation) -> None:
     shown = await talk.say("/settings")
     assert "谁能" not in text_of(shown)
