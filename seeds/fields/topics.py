@@ -26,6 +26,7 @@ _FEWEST_WORDS = 2
 _MOST_LINKED = 12
 # An address, a path of a site, or a place in the same text.
 _OF_WEB = re.compile(r"[a-z][a-z+.-]*:|[/#.]", re.IGNORECASE)
+_NUMBER_OF_FOLDER = re.compile(r"\d{1,3}\s?[-_. ]\s?")
 _SENTENCE = re.compile(r"(?:\S+ ){3,}\S+[.!?]$")
 
 
@@ -77,6 +78,13 @@ def are_links_to_notes(nodes: Sequence[Node]) -> bool:
     rich = rich_of(nodes, Findings())
     alone = not letters("".join(rich.beside_links()))
     return alone and 0 < len(rich.links) <= _MOST_LINKED and not any(_OF_WEB.match(link.url) for link in rich.links)
+
+
+def are_of_folder(nodes: Sequence[Node], title: str) -> bool:
+    """Tell links to notes that all lie in the folder that a title names, but for its number (`00-元语/AI`)."""
+    folders = [link.url.rpartition("/")[0] for link in rich_of(nodes, Findings()).links]
+    named = {_NUMBER_OF_FOLDER.sub("", fold_label(folder.rpartition("/")[2])) for folder in folders}
+    return named == {fold_label(title)}
 
 
 def spaced_hashtags(text: str) -> list[str]:

@@ -35,7 +35,9 @@ class _Run:
 
     @property
     def can_close(self) -> bool:
-        return self._flanks(self.after, self.before) and (self.marker == _STAR or not _is_word(self.after))
+        # No name in code goes on in Chinese: `：_不要_小看` is emphasis, `文件_版本_终稿` has nothing that opens it.
+        inside = _is_word(self.after) and not (is_cjk(self.before) and is_cjk(self.after))
+        return self._flanks(self.after, self.before) and (self.marker == _STAR or not inside)
 
     @property
     def is_literal(self) -> bool:

@@ -10,7 +10,7 @@ from seeds.draft.pictures import is_picture
 from seeds.draft.tree import Rich
 from seeds.models import Link
 from seeds.parsing.formulas import formula_text, lost_commands
-from seeds.parsing.shortcodes import Shown, address_of, attributes_of, shown_by, title_of
+from seeds.parsing.shortcodes import Shown, address_of, attributes_of, said_by, shown_by, title_of
 from seeds.parsing.syntaxes import groups
 from seeds.text.characters import clean_line, clean_text
 from seeds.text.numerals import ONE_TO_TEN
@@ -25,6 +25,7 @@ _NUMBERED_LINE = re.compile(
 )
 # In the title of a tag, which no parser sees.
 _EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`\n]{1,200})(?<=\S)\1")
+_LINK_IN_TAG = re.compile(r"\[([^\[\]\n]{1,200})\]\(([^()\s]{1,500})\)")
 _RUNS_CODE = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 # Behind a block, or as a paragraph of its own below one that has no room for it, such as a list or a table.
 _BLOCK_ID = re.compile(
@@ -182,17 +183,26 @@ class RichBuilder:
         elif title := title_of(token.content):
             rest = _without_words(rest, title)
             self._title(title)
+        elif said := said_by(token.content):
+            rest = _without_words(rest, said)
+            self._add(clean_line(self._caption(said) or said))
         for words in _WORDS.findall(rest):
             self._findings.leave_out("shortcode", words.strip("{}<>%"))
 
     def _show(self, shown: Shown) -> None:
         """Add the link, or note the picture, that a tag stands for."""
         if shown.is_picture:
-            self._findings.picture(shown.address, shown.text)
+            self._findings.picture(shown.address, self._caption(shown.text))
             return
         start = self._length
         self._add(clean_line(shown.text or shown.address))
         self._link(start, shown.address)
+
+    def _caption(self, text: str | None) -> str | None:
+        """Return a caption in a tag, which may be Markdown, as it reads."""
+        for address in _LINK_IN_TAG.findall(text or ""):
+            self._findings.leave_out("address of a link", address[1])
+        return _EMPHASIS.sub(r"\2", _LINK_IN_TAG.sub(r"\1", text)) if text else None
 
     def _title(self, text: str) -> None:
         """Add a title on a line of its own, in bold."""
@@ -246,7 +256,11 @@ def _note_name(target: str) -> str:
     path, _, heading = target.partition("#")
     name = PurePosixPath(path.strip()).name
     name = name.removesuffix(".md")
-    heading = heading.lstrip("^").strip()
+    heading = heading.strip()
+    if name and heading.startswith("^"):
+        # The mark of a block in that note: no reader sees it.
+        return name
+    heading = heading.lstrip("^")
     return f"{name} > {heading}" if name and heading else name or heading
 
 

@@ -38,7 +38,7 @@ _CELLS = "cells"
 _DEEPEST = 60
 # `## Title {#anchor .class}`, and a line of attributes of its own.
 _ATTRIBUTES_BEHIND = re.compile(r"\s*\{[#.:][^{}\n]{1,80}\}$")
-_ATTRIBUTE_LINE = re.compile(r"\{[\w-]+=[^{}\n]{1,120}\}")
+_ATTRIBUTE_LINE = re.compile(r"\{[\w-]+=[^{}\n]{1,120}\}|\{\s*[.#][A-Za-z][\w-]{0,60}\s*\}")
 _TASK = re.compile(r"\[([ xX/-])\]\s+")
 _CALLOUT = re.compile(r"\[!([\w-]{1,40})(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*")
 # One tag around lines without any other: `<aside>`, the text, `</aside>`.

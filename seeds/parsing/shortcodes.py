@@ -17,6 +17,7 @@ _SIZE = re.compile(r"\d+(?:px|%|x\d*)?")
 # What an address that is filled in begins with and ends in: `{{ site.baseurl }}`, `| relative_url`.
 _FILLED_IN = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 _NAMED = re.compile(r"(?:ref|relref|post_url|link|post_path)\s+(.+)", re.DOTALL)
+_SENTENCE = re.compile(r"\w.{2,}(?:[。！？]|(?<=[a-z)])[.!?])[”」』）)]?$", re.DOTALL)
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
@@ -57,6 +58,12 @@ def title_of(tag: str) -> str | None:
         return None
     quoted = _QUOTED.search(_ATTRIBUTE.sub(" ", tag))
     return next((attributes[key] for key in marks["tag_titles"] if attributes.get(key)), quoted[1] if quoted else None)
+
+
+def said_by(tag: str) -> str | None:
+    """Return the sentence that a tag shows in the text, `{{< sidenote "…。" >}}`; None where it holds none."""
+    told = [word for word in _QUOTED.findall(tag[:5_000]) if _SENTENCE.search(word)]
+    return told[0] if len(told) == 1 else None
 
 
 def address_of(written: str) -> str:

@@ -5,7 +5,7 @@ from itertools import islice, takewhile
 from seeds.draft.draft import Draft, Part
 from seeds.draft.tree import Listing, solid
 from seeds.fields.information import name_info
-from seeds.fields.topics import are_hashtags, are_links_to_notes
+from seeds.fields.topics import are_hashtags, are_links_to_notes, are_of_folder
 from seeds.parts.connections import is_related_list
 from seeds.parts.series import as_list, leads_to_series, lists_this_part
 from seeds.summaries.unmarked import are_led
@@ -55,7 +55,8 @@ def _named_by_content(draft: Draft, part: Part) -> str | None:
     last = as_list(nodes[-1]) if nodes else None
     if isinstance(last, Listing) and lists_this_part(last, draft.title):
         return "series" if all(map(leads_to_series, nodes[:-1])) else None
-    if vocabulary().is_mark("linked_topics", part.title) and are_links_to_notes(nodes):
+    says_topics = vocabulary().is_mark("linked_topics", part.title) or are_of_folder(nodes, part.title)
+    if says_topics and are_links_to_notes(nodes):
         return "topics" if _has_text_beside(draft, part) else None
     return "topics" if nodes and all(map(are_hashtags, nodes)) else None
 

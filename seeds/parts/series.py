@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from seeds.draft.blocks import leave_out_numbers, rich_of, text_of
@@ -96,9 +97,18 @@ def lists_this_part(listing: Listing, title: str | None) -> bool:
     for word in vocabulary().marks["this_part"]:
         said = said.removeprefix(letters(word)).removesuffix(letters(word))
     full = letters(fold_label(title))
-    # With a mark that says so the first words of a title will do.
-    titled = said == full or (said != bare and len(said) > _FEWEST_LETTERS and full.startswith(said))
+    # The end of a title will do, behind the name of the series; with a mark that says so its first words; in brackets
+    # such a mark says enough.
+    told = len(said) > _FEWEST_LETTERS and (full.endswith(said) or (said != bare and full.startswith(said)))
+    titled = said == full or told or _marked_apart().search(fold_label(text)) is not None
     return titled and said != bare if own[0].links else titled or not said
+
+
+@cache
+def _marked_apart() -> re.Pattern[str]:
+    """Find the mark of this very part in brackets, or behind an arrow, at the end of a line."""
+    words = any_of(vocabulary().marks["this_part"])
+    return re.compile(rf"(?:[(\[【〔]\s*|(?:←|<-|👈|⬅️?)\s*)(?:{words})\s*[)\]】〕]?[.。]?$")
 
 
 def _is_to_come(rich: Rich) -> bool:

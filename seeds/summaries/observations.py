@@ -11,11 +11,13 @@ from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, Rich, plain
 from seeds.models import Point, Summary
 from seeds.summaries.points import points_from, units
 from seeds.summaries.unmarked import are_led, without_number
-from seeds.text.phrases import any_of
+from seeds.text.folding import fold_title
+from seeds.text.phrases import any_of, pattern
 from seeds.words.vocabulary import vocabulary
 
 _FEWEST_DOUBLED = _FEWEST_LEADS = 3
 _FEWEST_SECTIONS = _FEWEST_SAID = 2
+_JOINED = pattern("joined")
 # An editor's note stands among the first blocks, and is longer than a remark.
 _WITHIN, _SHORTEST_NOTE = 3, 30
 # What only says that the text follows: `以下为全文：`.
@@ -84,7 +86,7 @@ def take_closing_leads(draft: Draft) -> None:
     *others, last = sections
     before = draft.parts[draft.place_of(last) - 1]
     parted = bool(before.nodes) and isinstance(before.nodes[-1], Break)
-    said = vocabulary().is_mark("afterword", last.title)
+    said = any(vocabulary().is_mark("afterword", piece) for piece in _JOINED.split(fold_title(last.title)))
     fewest = _FEWEST_SAID if said else _FEWEST_LEADS
     led = len(units(last.nodes)) >= fewest and (said or not any(isinstance(node, Listing) for node in last.nodes))
     if (parted or said) and led and are_led(last.nodes) and not any(are_led(part.nodes) for part in others):

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from seeds.text.numerals import DIGITS, ONE_TO_NINE, TEN, ZEROS
-from seeds.text.phrases import any_of, word_list, zones
+from seeds.text.phrases import any_of, pattern, word_list, zones
 
 # Go writes year 1 for "no date", and calendars run to 9999: neither is a year in which an article came out.
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
@@ -35,6 +35,8 @@ _DAYS = (
     r"(?P<year>\d{4})\s*(?P<mark>[-/.])\s*(?P<month>\d{1,2})(?:\s*(?P=mark)\s*(?P<day>\d{1,2}))?",
     r"(?P<year>\d{4})\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:份|\s*(?P<day>\d{1,2})\s*[日号號])?)?",
     rf"(?:(?:{any_of(word_list('republic'))})\s*(?P<republic>\d{{2,3}})|(?P<century>1[01]\d))\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号號]",
+    r"(?P<year>\d{4})\.\s*(?P<month>\d{1,2})\.\s*(?P<day>\d{1,2})\.",  # Korean
+    r"(?P<year>\d{4})년\s*(?P<month>\d{1,2})월(?:\s*(?P<day>\d{1,2})일)?",
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
     r"(?P<year>\d{4})",
     _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{4})",
@@ -43,8 +45,11 @@ _DAYS = (
     r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})",
 )
 _FORMS = tuple(re.compile(rf"{day}(?:(?:\s*[T,，·]\s*|\s*(?:at\s)?\s*){_TIME})?", re.IGNORECASE) for day in _DAYS)
+WEEKDAY_IN_BRACKETS = pattern("weekday_in_brackets").pattern
+"""The day of the week, one character behind a date: `（三）`, `(水)`; for patterns that look for a date in a line."""
+
 _WEEKDAY = re.compile(
-    rf"[(（]?(?:(?:{any_of(word_list('weeks'))})[一二三四五六日天]|\b(?:{any_of(word_list('weekdays'))})[a-z]*\b\.?,?)[)）]?",
+    rf"{WEEKDAY_IN_BRACKETS}|[(（]?(?:(?:{any_of(word_list('weeks'))})[一二三四五六日天]|\b(?:{any_of(word_list('weekdays'))})[a-z]*\b\.?,?)[)）]?",
     re.IGNORECASE,
 )
 # `3:04 PM EDT, May 1, 2024`, `3:04 PM EDT · May 1, 2024`

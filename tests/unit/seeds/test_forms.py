@@ -26,6 +26,11 @@ def test_a_list_under_a_title_that_hints_at_doubt_is_the_risks(title: str) -> No
     assert _headings(document) == ["河"]
 
 
+def test_links_to_notes_of_the_folder_that_a_title_names_are_topics() -> None:
+    document = _read("# 桥\n\n一座桥。\n\n## 河\n\n河宽九米。\n\n## 元语\n\n[[00-元语/桥]]、[[00-元语/河]]\n")
+    assert (document.topics, _headings(document)) == (("桥", "河"), [None, "河"])
+
+
 def test_words_inside_a_title_hint_at_nothing() -> None:
     document = _read(_AROUND.format(part="## 河\n\n水。\n\n## 风险投资的三个阶段\n\n- 第一笔\n- 第二笔"))
     assert document.risks == ()

@@ -43,6 +43,7 @@ class TestTitlesBelowFrames:
             "山谷新聞網\n政治 社會 山區 水利 副刊\n即時新聞 > 生活",
             "首页 > 民生 > 正文\n登录 投稿 客户端下载",
             "首頁 快訊 專題 社群\n搜尋",
+            "Valley首页 快讯 文章 专栏 活动",
             "Valley Letters\nWhat the water says when it is let speak\nSubscribe\nSign in",
             "How the River Rose | The Herald\nMenu\nTides\nWeirs",
             "您的位置:首页 > 乡村 > How the River Rose",

@@ -25,6 +25,7 @@ def text(body: str) -> str:
         ("（**main****actor）是他。**", "（main actor）是他。"),
         ("他用****AI****来写", "他用AI来写"),
         ("***粗斜***字与~~删去~~的字", "粗斜字与删去的字"),
+        ("她说：_不要_小看", "她说：不要小看"),
         ("第一行**坏了的重点。**\n下一行", "第一行坏了的重点。下一行"),
     ],
 )
@@ -43,6 +44,7 @@ def test_emphasis_is_mended_beside_chinese(source: str, plain: str) -> None:
         "5 * 3 * 2",
         "使用**kwargs传参",
         "snake_case_name",
+        "文件_版本_终稿",
     ],
 )
 def test_stars_that_mean_themselves_stay(source: str) -> None:

@@ -239,6 +239,20 @@ class TestSeries:
     def test_other_rows_of_links_are_text(self, row: str) -> None:
         assert _post(row).series is None
 
+    @pytest.mark.parametrize(
+        "items",
+        [
+            "- [船](/a/)\n- **二 旧路（本篇）**\n- 索道（未写）",
+            "1. [船](/a/)\n2. 旧路 👈 你在这里\n3. 索道 — coming in June",
+            "- [[江北/船]]\n- （二）：镇里的班车\n- [[江北/索道]]",
+        ],
+    )
+    def test_this_part_may_have_another_name_in_it(self, items: str) -> None:
+        document = _post("## 渡口", items, title="渡口（二）：镇里的班车")
+        assert document.series is not None
+        assert (document.series.name, document.series.position, document.series.total) == ("渡口", 2, 3)
+        assert _headings(document) == [None, "班车"]
+
     def test_links_without_a_mark_are_a_list(self) -> None:
         assert _post("**推荐**", self._ITEMS.replace("（本文）", "")).series is None
 

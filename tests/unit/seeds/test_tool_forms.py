@@ -179,6 +179,8 @@ class TestTagsOfGenerators:
             ('{% include figure image_path="/i/dyke.png" alt="甲" caption="北段的堤" %}', "/i/dyke.png", "北段的堤"),
             ("{% picture dyke.jpg --alt 北段的堤 %}", "dyke.jpg", "北段的堤"),
             ('{{< figure src="dyke.png" title="北段的堤" >}}', "dyke.png", "北段的堤"),
+            ('{{< figure src="dyke.png" alt="堤" title="北段的堤" >}}', "dyke.png", "北段的堤"),
+            ('{{< figure src="dyke.png" caption="**北段**的[堤](/d/)" >}}', "dyke.png", "北段的堤"),
             ('{{< image "dyke.webp" "北段的堤" >}}', "dyke.webp", "北段的堤"),
             ("![北段的堤]({{ site.baseurl }}/i/dyke.png)", "/i/dyke.png", "北段的堤"),
         ],
@@ -215,6 +217,10 @@ class TestTagsOfGenerators:
             "The debt\nIt took a generation.",
         ]
 
+    @pytest.mark.parametrize("tag", ['{{< sidenote "据县志。" >}}', '{{< aside text="据县志。" >}}'])
+    def test_a_sentence_in_one_is_text(self, tag: str) -> None:
+        assert _note(f"堤是旧的。{tag}").sections[0].blocks[0].text == "堤是旧的。据县志。"
+
     def test_other_tags_show_nothing(self) -> None:
         document = _note("{% youtube abc123 %}", '{{< tweet user="a" id="1" >}}')
         assert document.sections[0].text.startswith("河堤修到第三年")
@@ -228,6 +234,7 @@ class TestAttributes:
             "堤是土堆的。\n{: .lead}",
             "{: #top .note}\n堤是土堆的。",
             "堤是土堆的。{: .fs-6 }",
+            "{ .block-language-dataview}\n\n堤是土堆的。",
             "**堤**{: .red}是土堆的。",
             '[堤](a.md){:target="_blank"}是土堆的。',
             '[堤](a.md){target="_blank"}是土堆的。',

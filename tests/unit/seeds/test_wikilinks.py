@@ -25,6 +25,12 @@ def test_the_alias_stands_behind_the_bar() -> None:
     assert links(note("见[[river.flood|那场洪水]]。")) == [("那场洪水", "river.flood")]
 
 
+def test_the_mark_of_a_block_is_no_part_of_a_name() -> None:
+    document = note("见[[志/洪水#^k3]]。\n\n## 相关文档\n\n- [[志/桥#^a1]]；理由：一致")
+    assert links(document) == [("洪水", "志/洪水#^k3")]
+    assert [item.target.title for item in document.related] == ["桥"]
+
+
 class TestAliasFirst:
     def test_a_note_with_its_times_in_milliseconds_has_its_alias_first(self) -> None:
         document = note("见[[那场洪水|river.flood]]，也见[[river.bridge]]。", _STAMPED)
