@@ -148,4 +148,5 @@ def _form(verbs: Iterable[str], marks: Iterable[str]) -> re.Pattern[str]:
     word = rf"(?:(?<=\s)(?:{'|'.join(latin)})|{'|'.join(han)})"
     named = rf"(?P<name>{_NAME}(?:[（(][^()（）\n]{{1,20}}[)）])?)\s*(?P<word>{word})"
     behind = rf"(?P<mark>(?:{mark})\s?\d{{0,2}})\s*(?:[（(](?P<behind>[^()（）\n]{{1,20}})[)）])?"
-    return re.compile(rf"\s*(?:{behind}|{named})\s*[:：]\s*", re.IGNORECASE)
+    # `A. Every day.`: the point of a bare mark.
+    return re.compile(rf"\s*(?:{behind}\s*(?:[:：]|\.(?=\s))|{named}\s*[:：])\s*", re.IGNORECASE)

@@ -9,6 +9,7 @@ from seeds.draft.tree import Break, Node, Paragraph, Turn, is_note, join, source
 from seeds.models import QA
 from seeds.talks.asking import asks
 from seeds.talks.labels import speaker_of
+from seeds.talks.pairs import is_hosts
 from seeds.talks.rules import parted_at_rule
 from seeds.talks.turns import names_in, turns_of
 
@@ -35,12 +36,23 @@ def take_named_questions(draft: Draft) -> None:
     """
     for part in draft.with_role("qa"):
         nodes, behind = parted_at_rule(part.nodes, _opens_with_label)
+        nodes, leave = _parted_at_leave(nodes)
         rounds = _rounds(nodes, Draft(draft.path, draft.zone))
         if rounds and _has_text_beside(draft, part, {turn.speaker for each in rounds for turn in each.turns}):
             # Once more, now that times beside names are to be noted as left out.
             draft.qa += map(_pair, _rounds(nodes, draft))
-            left = [*filter(is_note, nodes), *(node for node in behind if not isinstance(node, Break))]
+            left = [*filter(is_note, nodes), *leave, *(node for node in behind if not isinstance(node, Break))]
             draft.settle(part, left)
+
+
+def _parted_at_leave(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+    """Cut off what a host says to close, behind an answer; right below a question it is the answer."""
+    end = len(nodes)
+    while end and isinstance(node := nodes[end - 1], Paragraph) and is_hosts(node.rich) and not asks(node.rich.text):
+        end -= 1
+    above = nodes[end - 1] if end else None
+    answered = isinstance(above, Paragraph) and not asks(above.rich.text)
+    return (nodes[:end], nodes[end:]) if answered else (nodes, [])
 
 
 def _opens_with_label(node: Node) -> bool:

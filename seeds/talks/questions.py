@@ -240,12 +240,8 @@ def _units(nodes: Sequence[Node], findings: Findings) -> list[Unit]:
         if isinstance(node, Paragraph):
             units += [Unit(line, at) for line in _split_inline_answers(node.rich)]
         elif isinstance(node, Listing) and _holds_questions(node):
-            for item in node.items:
-                for child in item.children:
-                    if isinstance(child, Paragraph):
-                        units += [Unit(line, at, in_list=True) for line in _split_inline_answers(child.rich)]
-                    else:
-                        units.append(Unit(rich_of([child], findings), at, in_list=True))
+            children = [child for item in node.items for child in item.children]
+            units += [Unit(line, at, in_list=True) for child in children for line in _lines_of_item(child, findings)]
         elif isinstance(node, Quote) and all(isinstance(child, Paragraph) for child in node.children):
             said = [child.rich for child in node.children if isinstance(child, Paragraph)]
             units += [Unit(line, at) for rich in said for line in _split_inline_answers(rich)]
@@ -258,6 +254,18 @@ def _holds_questions(listing: Listing) -> bool:
     texts = [rich_of(item.children[:1], Findings()).text for item in listing.items if item.children]
     asking = sum(bool(_marked(text) or "？" in text or "?" in text) for text in texts)
     return asking * 2 >= len(texts)
+
+
+def _lines_of_item(node: Node, findings: Findings) -> list[Rich]:
+    if isinstance(node, Paragraph):
+        return _split_inline_answers(node.rich)
+    return _answers_in(node) or [rich_of([node], findings)]
+
+
+def _answers_in(node: Node) -> list[Rich]:
+    """Return the items of a list below a question that opens with a marked answer: `- 答：…`."""
+    lines = [rich_of(item.children, Findings()) for item in node.items] if isinstance(node, Listing) else []
+    return lines if lines and _mark("answer").match(lines[0].text) else []
 
 
 def _split_inline_answers(rich: Rich) -> list[Rich]:
@@ -324,7 +332,7 @@ def _read_marked(units: Sequence[Unit], *, strict: bool) -> Reading:
         if question := _mark_of("question", unit.text):
             reading.ask(unit, unit.text, question)
         elif reading.pairs and (mark or not strict or reading.awaits_answer or at < last):
-            reading.answer(unit, unit.text, mark if reading.awaits_answer else "")
+            reading.answer(unit, unit.text, mark if reading.awaits_answer or unit.in_list else "")
         elif reading.pairs:
             break
     return reading

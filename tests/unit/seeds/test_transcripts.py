@@ -176,6 +176,32 @@ class TestMarks:
         document = _talk("## 堤", "堤是旧的。", "## 读者提问", *said)
         assert [pair.asked_by for pair in document.qa] == ["读者小岛", "读者老梁"]
 
+    @pytest.mark.parametrize("answer", ["**答：** 在水里。", "A. 在水里。"])
+    def test_an_answer_has_no_mark_of_its_own(self, answer: str) -> None:
+        document = _talk("## 堤", "堤是旧的。", "## 问答", "Q（小岛）：鱼呢？", answer, "Q（老梁）：船呢？", answer)
+        assert {pair.answer for pair in document.qa} == {"在水里。"}
+
+    def test_answers_may_be_lists_below_their_questions(self) -> None:
+        document = _talk(
+            "## 堤", "堤是旧的。", "## 问答", "- Q：鱼呢？\n  - A：在水里。\n  - A：在岸上。\n- Q：船呢？\n  - A：漏。"
+        )
+        assert [(pair.question, pair.answer) for pair in document.qa] == [
+            ("鱼呢？", "在水里。\n在岸上。"),
+            ("船呢？", "漏。"),
+        ]
+
+    def test_the_host_takes_leave_behind_the_last_answer(self) -> None:
+        said = [
+            "**听众甲**：鱼呢？",
+            "**老闵**：在水里。",
+            "**听众乙**：船呢？",
+            "**阿禾**：在岸上。",
+            "**老闵**：漏。",
+        ]
+        document = _talk("## 堤", "堤是旧的。", "## 听众提问", *said, "**主持人**：谢谢两位。")
+        assert document.qa[-1].answer == "阿禾：在岸上。\n老闵：漏。"
+        assert document.sections[-1].text == "主持人：谢谢两位。"
+
     def test_no_summary_begins_with_a_mark(self) -> None:
         told = "堤的一半是从前的城砖，另一半是石头，都是大家从河床里一筐一筐挑上来的，挑了三个冬天。"
         said = [f"**问：** 第{n}段是怎么修的，说说看。\n\n**答：** {told}" for n in "一二三"]
