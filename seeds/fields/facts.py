@@ -27,6 +27,7 @@ _BOOK = re.compile(r"^《([^《》]+)》$")
 _LONGEST_NAME = 40
 _HAN_NAME, _LATIN_NAME = (2, 3), 2
 _LONGEST_HAN_MEDIUM, _MOST_WORDS_OF_MEDIUM = 16, 6
+_HANGUL = re.compile("[\uac00-\ud7af]")
 _WITH_JOB = re.compile(r"(?P<name>[A-Z][^|｜,·]{2,30}?)\s*[|｜,·]\s*(?P<job>[A-Z][A-Za-z -]{3,40})")
 # A platform shows the day of this year without it.
 _ENDS_WITH_DAY = re.compile(r"(?P<name>\S.{0,20}?)\s+(?P<day>\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2})")
@@ -113,7 +114,9 @@ def publisher_ahead(text: str, following: str, zone: str) -> list[Fact]:
 def _may_name_medium(text: str) -> bool:
     """Tell a name from a second title, which stands there as often: it is longer, or has a comma."""
     if any(map(is_cjk, text)):
-        return len(text) <= _LONGEST_HAN_MEDIUM and not re.search(r"[,，、]", text)
+        # Korean parts its words by blanks: more than two are a phrase.
+        words = len(text.split()) if _HANGUL.search(text) else 1
+        return len(text) <= _LONGEST_HAN_MEDIUM and words <= _LATIN_NAME and not re.search(r"[,，、]", text)
     return len(text.split()) <= _MOST_WORDS_OF_MEDIUM
 
 
@@ -208,7 +211,10 @@ def _published_facts(text: str) -> list[Fact]:
 
 
 def by_fact(text: str) -> list[Fact]:
-    """Read `By Jane Doe` and `文/张三`."""
+    """Read `By Jane Doe`, `文/张三` and `박서연 기자`."""
+    if reporter := _reporter_behind().fullmatch(text):
+        address = [Fact("furniture", reporter["address"])] if reporter["address"] else []
+        return [Fact("author", reporter["name"], reporter["label"]), *address]
     if report := _reports_from().fullmatch(text):
         return [Fact("author", report["name"], report["label"]), Fact("furniture", report["place"])]
     match = _by().match(text)
@@ -321,6 +327,15 @@ def _said_behind() -> re.Pattern[str]:
     did = any_of([*known["published_behind"], *known["updated_behind"]])
     return re.compile(
         rf"(?:(?:(?P<name>[^\s，。:：]{{1,20}})\s+)?(?P<on>已?[于於])\s*)?(?P<date>{DATE})\s*(?P<did>{did})"
+    )
+
+
+@cache
+def _reporter_behind() -> re.Pattern[str]:
+    """Match a Korean name with what somebody is behind it, and perhaps an address: `박서연 기자 a@example.kr`."""
+    labels = any_of(vocabulary().bylines["reporter_behind"])
+    return re.compile(
+        rf"(?P<name>[\uac00-\ud7af]{{2,4}})\s?(?P<label>{labels})(?:\s+[(]?(?P<address>\S+@[\w.-]+)[)]?)?"
     )
 
 

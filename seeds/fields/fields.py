@@ -16,7 +16,7 @@ from seeds.parsing.wikilinks import as_shown
 from seeds.text.characters import clean_line, letters, written
 from seeds.text.dates import from_timestamp, parse_published
 from seeds.text.folding import fold_key
-from seeds.words.names import BETWEEN_NAMES, name_and_medium, says_job, without_at
+from seeds.words.names import BETWEEN_NAMES, full_names, name_and_medium, says_job, without_at
 from seeds.words.vocabulary import vocabulary
 
 # YAML folds the lines of `>-` with a space, which has no place after a Chinese mark.
@@ -26,6 +26,9 @@ _ROLE_AHEAD = re.compile(r"(?P<role>[^()（）:：/／]{1,6})\s*[:：/／]\s*(?P
 _WITH = re.compile(r"(?P<name>[^()]{1,60}?)\s*\((?P<word>with|and) (?P<other>[^()]{1,60})\)", re.IGNORECASE)
 # Days that stand in for the publication's, the better one first.
 _DAYS = ("aired", "created")
+_WHETHER = ("true", "false", "yes", "no")
+# What Hugo (`draft: true`) and Jekyll (`published: false`) keep from their readers.
+_HELD_BACK = {"draft": ("true", "yes"), "published": ("false", "no")}
 _ROLE = re.compile(r"(?P<name>[^()（）]{1,30}?)\s*[（(](?P<role>[^()（）]{1,12})[)）]")
 
 
@@ -47,6 +50,7 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
         # Jekyll's front matter (jekyllrb.com/docs/posts).
         parted = (key for key in flat if fold_key(key) in keys_of["parted_by_spaces"] and _is_one_line(flat[key]))
         flat |= {key: flat[key].split() for key in parted}
+    _warn_if_held_back(draft, flat)
     order = {key: rank for rank, key in enumerate(vocabulary().keys)}
     names = {key: vocabulary().field_of_key(key) for key in flat}
     ranked = sorted(flat, key=lambda key: order.get(fold_key(key), len(order)))
@@ -60,6 +64,16 @@ def take_front_matter(draft: Draft, fields: Mapping[str, Any]) -> None:
             draft.leave_out("field without a place", f"{key}: {written(value)}")
         else:
             _leave_out_keys(draft, key, value)
+
+
+def _warn_if_held_back(draft: Draft, fields: Mapping[str, Any]) -> None:
+    """Warn of a text that its site keeps from readers: whoever gives a folder to a library gives all that is in it."""
+    for key, values in _HELD_BACK.items():
+        if str(fields.get(key, "")).strip().lower() in values:
+            draft.warnings.append(
+                f"The front matter says “{key}: {written(fields[key])}”. It is served all the same: take the file out "
+                "of the folder to keep it back."
+            )
 
 
 def _wikilinks(value: Any, *, as_links: bool = False) -> Any:
@@ -146,7 +160,8 @@ def _take_author(draft: Draft, value: Any) -> bool:
                 draft.leave_out("field without a place", written(other))
         if isinstance(name, str):
             text = _without_medium(draft, clean_line(plain_markup(name, draft.findings)))
-            parts = [without_at(part.strip()) for part in BETWEEN_NAMES.split(text) if not is_nothing(part)]
+            pieces = [piece.strip() for piece in BETWEEN_NAMES.split(text) if not is_nothing(piece)]
+            parts = [without_at(part) for piece in pieces for part in full_names(piece)]
             names += _without_roles(draft, parts)
             for word in filter(str.isalpha, map(str.strip, BETWEEN_NAMES.findall(text))):
                 draft.leave_out("word between names", word)
@@ -194,6 +209,9 @@ def _without_jobs(draft: Draft, names: list[str]) -> list[str]:
 
 
 def _take_published(draft: Draft, value: Any) -> bool:
+    if str(value).strip().lower() in _WHETHER:
+        # Jekyll's `published: true` says whether, not when.
+        return False
     text = _day_in(draft, value)
     if draft.published:
         return _take_more_precise(draft, text)
@@ -267,7 +285,7 @@ def _take_cover(draft: Draft, value: Any) -> bool:
         for other in (fields[key] for key in fields if fields[key] not in (url, alt)):
             draft.leave_out("field without a place", written(other))
         if url and is_of_picture(url):
-            covers += filter(None, [image_of(url, alt)])
+            covers += filter(None, [image_of(url, clean_line(plain_markup(alt, draft.findings)) if alt else alt)])
     known = {image.url for image in draft.findings.images}
     new = [image for image in covers if image.url not in known]
     draft.findings.images[draft.covers : draft.covers] = new

@@ -16,6 +16,7 @@ IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _BETWEEN_CREDITED = re.compile(rf"{BETWEEN_NAMES.pattern}|\u3000")
 _LONGEST_HAN, _LONGEST_FULL_HAN = 12, 4
 _MOST_WORDS = 4
+_HAN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 _NAME_AND_MEDIUM = re.compile(
     r"(?P<name>[^|｜丨,，]{2,30}?)\s*(?P<mark>[|｜丨,，])\s*(?P<medium>[^|｜丨,，、;；/／]{2,30})"
 )
@@ -33,6 +34,18 @@ def people(names: str) -> list[str]:
     if all(is_cjk(character) or character == " " for piece in pieces for character in piece):
         pieces = [name for piece in pieces for name in _parted(piece)]
     return pieces if all(map(_is_person, pieces)) else []
+
+
+def full_names(text: str) -> list[str]:
+    """Part `德吉 金范秀` at its blanks where each word may be a Chinese name, and none is a desk's or a medium's.
+
+    Returns the text alone where it is one name.
+    """
+    words = text.split()
+    known = vocabulary()
+    parted = len(words) > 1 and all(_HAN_NAME.fullmatch(word) for word in words)
+    named = parted and not any(ends_as_medium(word) or word.endswith(tuple(known.credits["desks"])) for word in words)
+    return words if named else [text]
 
 
 def without_at(name: str) -> str:

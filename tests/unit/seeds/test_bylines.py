@@ -17,6 +17,25 @@ def _opening(document: Document) -> str:
     return document.sections[0].text
 
 
+@pytest.mark.parametrize(
+    ("line", "authors", "published"),
+    [
+        ("葛青芳 2026年3月11日（三）下午2:22", ("葛青芳",), _TIME),
+        ("Ida Marsh, 31.03.2026", ("Ida Marsh",), "2026-03-31"),
+        ("作者 | 葛青 周小岚", ("葛青", "周小岚"), None),
+        ("作者 | 葛青 编辑部", ("葛青 编辑部",), None),
+        ("박서연 기자 a@example.kr", ("박서연",), None),
+    ],
+)
+def test_days_and_names_have_more_forms(line: str, authors: tuple[str, ...], published: str | None) -> None:
+    document = _page(line)
+    assert (document.author, document.published, _opening(document)) == (authors, published, _HAN[0])
+
+
+def test_who_put_it_down_may_be_nobody() -> None:
+    assert _page("整理：无").author == ()
+
+
 class TestTaiwan:
     def test_labels_between_bars_need_no_colons(self) -> None:
         document = _page("作者 葛青芳 | 發布日期 2026 年 02 月 03 日 8:00 | 分類 水車 , 老屋")

@@ -88,6 +88,18 @@ class TestDays:
         assert document.published == "2025-12-01"
 
 
+class TestHeldBack:
+    @pytest.mark.parametrize("field", ["draft: true", "published: false"])
+    def test_a_draft_is_served_with_a_warning(self, field: str) -> None:
+        (warning,) = _note(field).warnings
+        assert field in warning
+
+    @pytest.mark.parametrize("field", ["draft: false", "published: true"])
+    def test_what_is_none_is_served_without(self, field: str) -> None:
+        document = _note(field)
+        assert (document.warnings, document.published) == ((), None)
+
+
 class TestTopicsInOneLine:
     @pytest.mark.parametrize(
         ("value", "topics"),
