@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Heading, Node, Rich, is_note, plain
+from seeds.draft.tree import Heading, Node, Rich, is_note, plain, solid
 from seeds.models import QA, Point, Related, Series, Summary
 from seeds.words.vocabulary import vocabulary
 
@@ -111,6 +111,12 @@ class Draft:
                 break
             found.append(candidate)
         return found
+
+    def is_over(self, part: Part, *roles: str) -> bool:
+        """Tell a part with nothing under its title but labels or deeper titles, the first of which has such a role."""
+        behind = self.parts[self.place_of(part) + 1 :][:1]
+        held = any(other.role in roles and (other.implied or other.level > part.level) for other in behind)
+        return held and not solid(part.nodes)
 
     def settle(self, part: Part, rest: list[Node]) -> None:
         """Drop a part that was taken over; what is left of it stays under its title, or with the part before it."""

@@ -285,7 +285,7 @@ def _take_titled_byline(draft: Draft, heading: Heading) -> bool:
     if says_updated(heading.rich.text):
         _take_facts(draft, [Fact("updated", heading.rich.text)])
         return True
-    facts = [] if draft.author else by_fact(heading.rich.text)
+    facts = [] if draft.author and not draft.author_is_guessed else by_fact(heading.rich.text)
     words = [word for fact in facts for word in capitalised(fact.text)]
     if any(is_cjk(character) for fact in facts for character in fact.text):
         # `文／张三`: the stroke says that a name follows.

@@ -30,7 +30,10 @@ _LONGEST_ROW, _LONGEST_LABEL = 200, 16
 _AROUND_LABEL = " :：|｜·•←→«»‹›<>/\n\t"
 # No foot has more lines.
 _FOOT = 300
+# Nor a block with a title that may be a section's more until the next one.
+_LONGEST_BARE = 12
 _THANKS = pattern("thanks")
+_GREETS = pattern("greets_community")
 # `Related: Another article`
 _LINKED = re.compile(r"[A-Z][A-Za-z ]{2,20}: [A-Z“\"'‘].{8,90}")
 _COUNT = re.compile(r"[\d.,]{1,6}[kw万萬]?", re.IGNORECASE)
@@ -92,10 +95,25 @@ class _Page:
         known, text, heads = vocabulary(), self._texts[at], isinstance(self._nodes[at], Heading)
         ends = at >= self._short_from and 2 * at > len(self._nodes)
         weak = bool(self._block) or at >= self._short_from > 0 or (ends and self._has_sentence)
+        weak = weak or (heads and self._is_bare_block(at))
         if (known.is_end(text) and ends) or (heads and _opens_block(text, weak=weak)):
             self._block, self._opened = text, at
         elif (heads and _opens_part(text, below=self._block)) or (not self._has_text and len(text) > _ARTICLE_LINE):
             self._block = None
+
+    def _is_bare_block(self, at: int) -> bool:
+        """Tell a title that may be a section's, too, from it: no sentence stands below it up to a block of the page."""
+        known = vocabulary()
+        if not (self._has_text or self._has_sentence) or not known.is_weak_furniture_block(self._texts[at]):
+            return False
+        for below in range(at + 1, min(at + 1 + _LONGEST_BARE, len(self._texts))):
+            text = self._texts[below]
+            if known.is_furniture_block(text):
+                return True
+            said = text.endswith(_SENTENCE_END) or len(text) > _ARTICLE_LINE
+            if said and not self._is_known(below) and not _GREETS.match(fold_label(text)):
+                return False
+        return False
 
     def _keeps_in_block(self, at: int, block: str) -> bool:
         if at >= self._short_from and _take_topics_line(self._draft, self._nodes[at]):

@@ -6,6 +6,7 @@ neighbour on the outer side lets a run open or close as white space would. Two t
 letters or digits is a sign of multiplication, and runs that a conversion left without a partner are dropped.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from seeds.text.han import is_cjk
 
 _STAR, _LINE = "*", "_"
+_STRONG = 2
+_ENDS = ":.,;?!"
+_LONGEST_LABEL = 50
+_LABEL = re.compile(r"^[ \t]*\*\*[^*\n]{1,40}[:：]\Z", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,13 @@ class _Run:
     def can_close(self) -> bool:
         # No name in code goes on in Chinese: `：_不要_小看` is emphasis, `文件_版本_终稿` has nothing that opens it.
         inside = _is_word(self.after) and not (is_cjk(self.before) and is_cjk(self.after))
-        return self._flanks(self.after, self.before) and (self.marker == _STAR or not inside)
+        flanks = self._flanks(self.after, self.before) or self._ends_glued_label
+        return flanks and (self.marker == _STAR or not inside)
+
+    @property
+    def _ends_glued_label(self) -> bool:
+        """Tell `**Host:**Thanks`, whose converter lost the space."""
+        return self.marker == _STAR and self.length == _STRONG and self.before in _ENDS and _is_word(self.after)
 
     @property
     def is_literal(self) -> bool:
@@ -84,18 +95,23 @@ def _scan(state: StateInline, silent: bool) -> bool:
         state.pending += state.src[state.pos : end]
         state.pos = end
         return True
-    for _ in range(run.length):
+    # `**Host:****Water,** not power`: the marks of a label, and right behind them those of what is said in bold.
+    label = (
+        run.length == 2 * _STRONG
+        and _LABEL.search(state.src, max(0, state.pos - _LONGEST_LABEL), state.pos) is not None
+    )
+    for at in range(run.length):
         token = state.push("text", "", 0)
         token.content = marker
         token.meta = {"before": before, "after": after}
         state.delimiters.append(
             Delimiter(
                 marker=ord(marker),
-                length=run.length,
+                length=_STRONG if label else run.length,
                 token=len(state.tokens) - 1,
                 end=-1,
-                open=run.can_open,
-                close=run.can_close,
+                open=at >= _STRONG if label else run.can_open,
+                close=at < _STRONG if label else run.can_close,
             )
         )
     state.pos = end

@@ -60,7 +60,8 @@ class RichBuilder:
                 handler(token)
             elif token.content and token.nesting == 0:
                 self._add(clean_text(token.content))
-        text, strong = "".join(self._pieces), _merged(self._strong)
+        text = "".join(self._pieces)
+        strong = _merged(self._strong, text)
         # A line that opens with a bold label stays a line of its own, however its writer broke the one before.
         labels = {span.start - 1 for span in strong if _is_label(text, span)}
         labels |= {match.start() for match in _NUMBERED_LINE.finditer(text)}
@@ -268,11 +269,15 @@ def _is_label(text: str, span: Span) -> bool:
     return text[span.end - 1] in ":：" or text[span.end : span.end + 1] in (":", "：")
 
 
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
-    """Join bold spans that lie in or touch each other, as a conversion that doubled the marks leaves them."""
+def _merged(spans: list[Span], text: str) -> tuple[Span, ...]:
+    """Join bold spans that lie in or touch each other, as a conversion that doubled the marks leaves them.
+
+    A label that ends in a colon stays one of its own: `**Host:****Water,** not power`.
+    """
     merged: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if merged and span.start <= merged[-1].end:
+        last = merged[-1].end if merged else -1
+        if span.start < last or (span.start == last and text[last - 1] not in ":："):
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)

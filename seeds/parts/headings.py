@@ -92,7 +92,8 @@ def _is_implied(node: Paragraph, following: Node | None, titled: set[str | None]
     if role is None or role in titled or len(node.rich.lines()) > 1:
         return False
     if role == "qa":
-        asked = isinstance(following, Paragraph) and (opens_question(following.rich) or _is_glued(following.rich.text))
+        first = following.items[0].children[0] if isinstance(following, Listing) else following
+        asked = isinstance(first, Paragraph) and (opens_question(first.rich) or _is_glued(first.rich.text))
         return asked or (isinstance(following, Listing) and node.rich.is_strong())
     if role == "related" and isinstance(following, Paragraph) and _is_link(following):
         return True

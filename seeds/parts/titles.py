@@ -204,5 +204,7 @@ def _title_behind_names(draft: Draft, nodes: Sequence[Node]) -> int | None:
         if all(texts[:at]) and longest <= _LONGEST_SITE_NAME and len(texts[at]) >= 2 * longest:
             below = says_who_or_when(texts[at + 1], draft.zone) or is_credits(texts[at + 1], draft.zone)
             titled = below and not says_who_or_when(texts[at], draft.zone)
+            # Below `摘要` stands what a text is about, and no title.
+            titled = titled and not any(map(vocabulary().part_of_title, texts[:at]))
             return at if titled else None
     return None

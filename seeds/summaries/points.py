@@ -36,7 +36,8 @@ class _Labelled:
 def take_summary(draft: Draft) -> None:
     """Take the author's summary, and the key points and risks that stand under labels with it."""
     for part in draft.with_role("summary", "summary_ahead"):
-        if part.role == "summary_ahead" and (draft.summary or not _is_ahead_of_body(draft, part)):
+        stands = _is_ahead_of_body(draft, part) or draft.is_over(part, "summary", *_POINTS)
+        if part.role == "summary_ahead" and (draft.summary or not stands):
             part.role = None
             continue
         if part.implied:

@@ -32,6 +32,19 @@ def test_days_and_names_have_more_forms(line: str, authors: tuple[str, ...], pub
     assert (document.author, document.published, _opening(document)) == (authors, published, _HAN[0])
 
 
+def test_a_label_goes_before_a_name_beside_the_date() -> None:
+    document = _page("Millpost | March 11, 2026", "", "By | Ida Marsh")
+    assert (document.author, document.source_name) == (("Ida Marsh",), "Millpost")
+
+
+def test_below_the_word_for_a_summary_stands_no_title() -> None:
+    about = "水輪停了三十年，今年春天有人來量了軸的直徑，說還能轉，只是要換兩根木頭。"
+    document = read("\n\n".join(("磨坊停了?三十年的帳", "摘要", about, "文|葛青", *_HAN)).encode(), "page.txt")
+    assert document.title == "磨坊停了?三十年的帳"
+    assert document.summary is not None
+    assert document.summary.text == about
+
+
 def test_who_put_it_down_may_be_nobody() -> None:
     assert _page("整理：无").author == ()
 

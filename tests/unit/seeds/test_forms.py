@@ -31,6 +31,19 @@ def test_links_to_notes_of_the_folder_that_a_title_names_are_topics() -> None:
     assert (document.topics, _headings(document)) == (("桥", "河"), [None, "河"])
 
 
+def test_a_summary_of_labelled_parts_may_stand_at_the_end() -> None:
+    made_up = "**1) 一句话总结**\n一座桥修了两次。\n\n**2) 核心要点**\n- **水位**：只量过一次。"
+    document = _read(f"# 桥\n\n## 正文\n\n一座桥。\n\n## 河\n\n河宽九米。\n\n## 总结\n\n{made_up}\n")
+    assert document.summary is not None
+    assert document.summary.text == "一座桥修了两次。"
+    assert _headings(document) == [None, "河"]
+
+
+def test_questions_in_a_list_below_a_line_that_titles_them() -> None:
+    document = _read("# 桥\n\n一座桥。\n\n## 河\n\n河宽九米。\n\n快问快答\n\n- 问：几次？\n  答：两次。\n")
+    assert [(pair.question, pair.answer) for pair in document.qa] == [("几次？", "两次。")]
+
+
 def test_words_inside_a_title_hint_at_nothing() -> None:
     document = _read(_AROUND.format(part="## 河\n\n水。\n\n## 风险投资的三个阶段\n\n- 第一笔\n- 第二笔"))
     assert document.risks == ()

@@ -91,6 +91,23 @@ def test_a_newsletter_may_be_what_a_section_is_about() -> None:
     assert document.sections[-1].heading == "The village newsletter"
 
 
+class TestOrder:
+    @pytest.mark.parametrize(
+        "block", ["交易\n\n现货\n合约", "讨论\n\n欢迎来到某某社区，这里可以看到所有人对它的看法。\n\n活动图片"]
+    )
+    def test_blocks_with_titles_of_sections_may_come_first(self, block: str) -> None:
+        told = "水轮还在，村里的孩子拿它当滑梯，今年春天有人来量了量轴的直径，说还能转，只是要换两根木头。"
+        foot = f"{block}\n\n热门文章\n\n如何购买GAS\n\n欢迎来到某某！我们让购买变得简单，照着做就好。"
+        document = read(f"磨坊停了三十年\n\n{told}\n\n葉板\n\n{told}\n\n{foot}\n".encode(), "page.txt")
+        assert [section.heading for section in document.sections] == [None, "葉板"]
+        assert document.sections[-1].text == told
+
+    def test_a_section_with_a_sentence_stays(self) -> None:
+        told = "水轮还在，村里的孩子拿它当滑梯，今年春天有人来量了量轴的直径，说还能转，只是要换两根木头。"
+        text = f"磨坊停了三十年\n\n{told}\n\n交易\n\n他们用两袋米换了轴。\n\n相关阅读\n\n另一座磨坊\n\n{told}\n"
+        assert read(text.encode(), "page.txt").sections[-1].heading == "交易"
+
+
 class TestTopics:
     def test_they_end_at_the_blank_line_below_them(self) -> None:
         foot = ("Topics\nMills, old wood, Rivers", "Ida Marsh\nSenior Reporter\nIda Marsh covers mills.\nView Bio")

@@ -137,6 +137,15 @@ class TestNames:
         assert {speaker for speaker, _ in _said(document)} == {None}
 
 
+class TestGluedLabels:
+    @pytest.mark.parametrize(
+        "text", ["**{}：****不高，**四米二。", "**{}:****不高，**四米二。", "**{}:**不高，四米二。"]
+    )
+    def test_what_is_said_in_bold_may_be_glued_to_a_label(self, text: str) -> None:
+        document = _talk("## 堤", "**阿禾：**堤多高？", text.format("老闵"), "**阿禾：**谁修的？", text.format("老闵"))
+        assert _said(document)[1] == ("老闵", "不高，四米二。")
+
+
 class TestMarks:
     _ASKED = (("观众甲", "小屋也淹吗？", None, "不淹，屋基垫过。"), ("观众乙", "明年还修吗？", None, "修，修到桥头。"))
     _SAID = (
