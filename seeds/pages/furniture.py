@@ -232,7 +232,7 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
         rest = _without_editor(draft, untagged)
         text = plain(rest.rich)
         # Without tags behind them such thanks may be those of whoever spoke last.
-        thanks = untagged is not last and _THANKS.fullmatch(fold_label(text)) is not None
+        thanks = untagged is not last and (_THANKS.fullmatch(fold_label(text)) is not None or _only_opens(text))
         if text and (thanks or vocabulary().is_begging(text)):
             draft.leave_out("begging line", text)
         elif text and (vocabulary().is_furniture_line(text) or is_count(text)):
@@ -245,6 +245,11 @@ def _take_last_lines(draft: Draft, part: Part) -> None:
             part.nodes[-1] = rest
             return
         part.nodes.pop()
+
+
+def _only_opens(text: str) -> bool:
+    """Tell `码字不易…`: what a line that begs opens with, and nothing else."""
+    return letters(fold_label(text)) in map(letters, vocabulary().begging_openers)
 
 
 def _takes_tags_behind(draft: Draft, part: Part) -> bool:
@@ -263,9 +268,11 @@ def _are_tags(node: Node) -> bool:
 
 def _is_begging_quote(draft: Draft, node: Node) -> bool:
     text = text_of([node], Findings()) if isinstance(node, Quote) and node.callout is None else ""
-    if not text or not vocabulary().is_begging(text):
+    tags = _tags_start(text)
+    if not text or not vocabulary().is_begging(text[:tags]):
         return False
-    draft.leave_out("begging line", text)
+    add_topics(draft, topic_names(text[tags:]))
+    draft.leave_out("begging line", text[:tags])
     return True
 
 
