@@ -203,7 +203,8 @@ def _related(rich: Rich, group: str | None, findings: Findings) -> Related | Non
         title = clean_line(text[link.start : link.end]).lstrip(_LIST_MARKS)
         ahead, behind = text[: link.start], trim(text[link.end :].lstrip(_CLOSING), _BEFORE_STOP)
         label = _label_ahead(ahead)
-        remainder = behind if label else f"{trim(ahead)}；{behind}"
+        # A picture ahead of a link says nothing: `🔁 [[…]]`.
+        remainder = behind if label or not letters(ahead) else f"{trim(ahead)}；{behind}"
         if (inside := _TITLE_LABEL.match(title)) and _is_relation(inside[1]) and not _is_named_so(link.url, title):
             # A label inside the link: `[Previous: …](…)`.
             remainder = f"{inside[1]}；{remainder}"
@@ -306,7 +307,11 @@ def _clauses(text: str) -> list[str]:
     """Cut at semicolons, and at the end of a sentence or a space ahead of a known label."""
     clauses: list[str] = []
     for clause in _CLAUSES.split(text):
-        starts = [match.start(1) for match in _LABEL_INSIDE.finditer(clause) if vocabulary().relation_label(match[1])]
+        # The last word of a label, such as `관련 이유`, may be one by itself.
+        opening = _LABELLED.fullmatch(clause)
+        behind = opening.end(1) if opening and vocabulary().relation_label(opening[1]) else 0
+        inside = (match for match in _LABEL_INSIDE.finditer(clause) if match.start(1) >= behind)
+        starts = [match.start(1) for match in inside if vocabulary().relation_label(match[1])]
         bounds = [0, *(start for start in starts if start), len(clause)]
         clauses += [clause[start:end].strip("-—–,， ") for start, end in pairwise(bounds)]
     return [clause for clause in clauses if clause]

@@ -215,3 +215,25 @@ def test_who_speaks_once_in_a_section_before_is_the_same_in_the_audiences_part(b
     document = _read(f"# 河\n\n## 开头\n\n{opening}\n\n## 听众提问\n\n{end}\n")
     assert [(each.answer, each.answered_by) for each in document.qa] == [("十二米。", "老渡"), ("七米。", "老渡")]
     assert [[block.speaker for block in section.blocks] for section in document.sections] == [["主持人", "老渡"]] * 2
+
+
+def test_a_note_may_be_in_korean() -> None:
+    document = _read(
+        "# 두 번 고친 다리\n\n## 문서 정보\n\n- 출처: https://r.example/b\n- 발행일: 2026년 3월 8일\n"
+        "- 작성자: 구윤아\n\n"
+        "## 요약\n\n**1) 한 문장 요약**\n다리는 두 번 고쳤다.\n\n**2) 핵심 요점**\n- **수위**: 한 번만 쟀다.\n\n"
+        "**3) 위험과 한계**\n- **자료**: 두 해뿐이다.\n\n## 본문\n\n다리가 하나 있다.\n\n## 강\n\n강은 9미터다.\n\n"
+        "## 관련 문서\n\n- 🔁 [[강/둑]]; 관련 이유: 반대 의견; 설명: 둑을 말한다.\n\n"
+        "## 관련 주제\n\n- [[00-메타/다리]]\n"
+    )
+    assert (document.source_url, document.published, document.author) == (
+        "https://r.example/b",
+        "2026-03-08",
+        ("구윤아",),
+    )
+    assert document.summary is not None
+    assert (document.summary.text, document.topics) == ("다리는 두 번 고쳤다.", ("다리",))
+    assert [point.lead for point in (*document.key_points, *document.risks)] == ["수위", "자료"]
+    assert _headings(document) == [None, "강"]
+    (related,) = document.related
+    assert (related.target.title, related.kind, related.note) == ("둑", "opposes", "둑을 말한다.")
