@@ -1,12 +1,15 @@
 """Walks through a conversation: says everything, presses every button it meets, and hands every reply back."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.commands import COMMANDS
-from bot.reply import Reply
+from bot.reply import Button, Reply
 from tests.support.conversation import Conversation, buttons_of
+
+_FIGURES = re.compile(r"\d+")
 
 SILENT = frozenset({"lang", "forget", "mydata"})
 """Actions and commands that would change or undo what was done on the way, or show all of it."""
@@ -26,42 +29,38 @@ class Visit:
     reply: Reply | None
 
 
-async def crawl(
-    talk: Conversation,
-    messages: Sequence[str],
-    most: int = 2000,
-    of_a_kind: int | None = None,
-    pressable: Callable[[str], bool] = lambda data: SILENT.isdisjoint(data.split("|")[1:3]),
-) -> list[Visit]:
-    """Send `messages`, then press each distinct button of every reply, breadth first, at most `most` in all.
-
-    of_a_kind: so many buttons of each action, and of each part of a document, are pressed; None for all of them.
-    """
+async def crawl(talk: Conversation, messages: Sequence[str], of_a_kind: int) -> list[Visit]:
+    """Send `messages`, then press each distinct button of every reply, breadth first; so many of each kind."""
     kinds: Counter[str] = Counter()
     visits: list[Visit] = []
     pressed: set[str] = set()
     for said in (messages, AFTERWARDS):
         place = len(visits)
         visits += [Visit(each, None, None, await talk.send("text", each)) for each in said]
-        while place < len(visits) and len(visits) < most:
+        while place < len(visits):
             visit = visits[place]
             place += 1
             for each in buttons_of(visit.reply) if visit.reply else []:
-                if each.press and each.press not in pressed and pressable(each.press) and len(visits) < most:
+                if each.press and each.press not in pressed and SILENT.isdisjoint(each.press.split("|")[1:3]):
                     pressed.add(each.press)
-                    kinds[kind_of(each.press)] += 1
-                    if of_a_kind and kinds[kind_of(each.press)] > of_a_kind:
-                        continue
-                    visits.append(Visit(each.press, each.label, visit.said, await talk.send("press", each.press)))
+                    kinds[kind := kind_of(each)] += 1
+                    if kinds[kind] <= of_a_kind:
+                        visits.append(Visit(each.press, each.label, visit.said, await talk.send("press", each.press)))
     return visits
 
 
-def kind_of(data: str) -> str:
-    """Return a button's action, with the command, or the part of a document, that it leads to."""
-    _, name, *arguments = data.split("|")[:-1]
+def kind_of(button: Button) -> str:
+    """Return a button's action, with the command, or the part of a document, that it leads to, or what it is called.
+
+    What it is called is the first word of its label, without figures.
+    """
+    assert button.press is not None
+    _, name, *arguments = button.press.split("|")[:-1]
     if name in ("run", "go"):
         return f"{name} {arguments[0]}"
-    return f"{name} {arguments[1][:1]}" if name in ("see", "tab") else name
+    if name in ("see", "tab"):
+        return f"{name} {arguments[1][:1]}"
+    return f"{name} {_FIGURES.sub('', button.label.split()[0])}"
 
 
 def everything_to_say(titles: Sequence[str], questions: Sequence[str]) -> list[str]:
