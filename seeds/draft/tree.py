@@ -69,12 +69,18 @@ class Rich:
         links, strong = _by_stretch(self.links, starts), _by_stretch(self.strong, starts)
         soft: dict[int, list[int]] = {}
         for at in self.soft:
-            soft.setdefault(bisect_right(starts, at) - 1, []).append(at)
-        own = (
-            Rich(self.text, tuple(links.get(i, ())), tuple(strong.get(i, ())), frozenset(soft.get(i, ())))
-            for i in range(len(stretches))
-        )
-        return [rich.cut(start, end) for rich, (start, end) in zip(own, stretches, strict=True)]
+            stretch = bisect_right(starts, at) - 1
+            if stretch >= 0 and at < stretches[stretch][1]:  # the break between two lines is in neither
+                soft.setdefault(stretch, []).append(at)
+        marked = links.keys() | strong.keys() | soft.keys()
+        return [
+            Rich(self.text, tuple(links.get(i, ())), tuple(strong.get(i, ())), frozenset(soft.get(i, ()))).cut(
+                start, end
+            )
+            if i in marked
+            else Rich(self.text[start:end].strip())
+            for i, (start, end) in enumerate(stretches)
+        ]
 
     def flowed(self) -> Rich:
         """Return it with soft line breaks gone: nothing beside a CJK character, else a space."""

@@ -32,7 +32,12 @@ def fold_label(text: str) -> str:
 
 def fold_title(title: str, *, brackets: bool = True) -> str:
     """Fold a title or a label, and cut what varies: enumeration, emoji, brackets at the end, the last colon."""
-    folded = _ENUMERATION.sub("", fold_label(title[: 2 * LONGEST_LABEL]), count=1)
+    return _fold_title(title[: 2 * LONGEST_LABEL], brackets)
+
+
+@lru_cache(maxsize=2 * MOST_TITLES)
+def _fold_title(title: str, brackets: bool) -> str:
+    folded = _ENUMERATION.sub("", fold_label(title), count=1)
     if brackets:
         folded = _BRACKETS.sub("", folded.rstrip(" :*_"))
     folded = _END.sub("", folded) if not folded.endswith(")") else folded
