@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,10 +42,10 @@ def test_a_cut_within_a_sentence_falls_at_a_clause_and_says_so() -> None:
     assert cut(REVENUE, 45) == "模型的收入增长了 8 倍，达到 2,500,000 美元" + ELLIPSIS
 
 
-@pytest.mark.parametrize("limit", range(10, len(REVENUE)))
-def test_a_cut_never_falls_inside_a_word_or_a_number(limit: int) -> None:
+def test_a_cut_never_falls_inside_a_word_or_a_number() -> None:
     whole = set(re.findall(r"[A-Za-z]+|\d[\d,]*", REVENUE))
-    assert set(re.findall(r"[A-Za-z]+|\d[\d,]*", cut(REVENUE, limit))) <= whole
+    for limit in range(10, len(REVENUE)):
+        assert set(re.findall(r"[A-Za-z]+|\d[\d,]*", cut(REVENUE, limit))) <= whole, limit
 
 
 @given(st.text(), st.integers(min_value=4, max_value=200))
