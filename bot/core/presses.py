@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.answering import further, rating
+from bot.core.answering import asking, further, rating
 from bot.core.browsing import document, saved, saving
 from bot.core.commands import by_name
 from bot.core.common.actions import Action
@@ -28,6 +28,7 @@ PRESSES: dict[str, Press] = {
     "open": Press(document.press_open),
     "see": Press(document.press_see, arguments=2),
     "tab": Press(document.press_tab, arguments=2),
+    "given": Press(asking.press_given),
     "more": Press(further.press_more),
     "others": Press(further.press_others),
     "rate": Press(rating.press_rate, arguments=2),

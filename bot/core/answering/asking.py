@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answers.asked import conversation
 from bot.answers.language import phrases, tongue
 from bot.answers.models import Answer, Other, Quoted
-from bot.core.answering import rating, remarks, taken, within
+from bot.core.answering import given, rating, remarks, taken, within
 from bot.core.answering.further import more_of, other_line, others
 from bot.core.answering.items import item_of, place_asked
 from bot.core.answering.nothing import nothing
@@ -14,9 +14,10 @@ from bot.core.answering.quoted import cards_of, conversion, passage, readers_scr
 from bot.core.answering.speakers import outside, speakers
 from bot.core.browsing.latest import of_a_name
 from bot.core.common import codes, places
+from bot.core.common.actions import Action
 from bot.core.common.asked import Last
 from bot.core.common.context import Call, Context
-from bot.core.common.replies import again, fitted, plain, to_source
+from bot.core.common.replies import again, fitted, plain, to_source, too_old
 from bot.core.understanding.naming import known_names
 from bot.reply import Button, Node, Paragraph, Reply, Run, inline, rows
 from storage.folding import fold
@@ -67,6 +68,18 @@ async def ask(ctx: Context, call: Call) -> Reply:
     return await _answered(ctx, call, answer, question, read=read)
 
 
+async def press_given(ctx: Context, action: Action) -> Reply:
+    """A button that shows an answer in another script, or another page of it."""
+    token, *flags = action.arguments
+    found = await given.given(ctx, token)
+    if not found:
+        return too_old(ctx)
+    call = Call(found.question, again=True, flags=tuple(flags))
+    if not found.answer:
+        return await ask(ctx, call)
+    return await _answered(ctx, call, found.answer, found.question, read=taken.READ in flags)
+
+
 async def _note(ctx: Context, answer: Answer, question: str, *, listed: bool) -> None:
     """Note, without a name, that a question was asked and whether it found anything; talk is no question."""
     if answer.why not in ("small_talk", "empty"):
@@ -75,13 +88,13 @@ async def _note(ctx: Context, answer: Answer, question: str, *, listed: bool) ->
 
 
 def _remember(ctx: Context, answer: Answer, question: str, root: str | None, *, listed: bool, carries: bool) -> None:
-    """Remember a question that says anything, and the passage that was shown for it, for the next follow-up."""
+    """Remember a question that says anything, and the answer that was given for it, for the next follow-up."""
     if answer.why not in ("small_talk", "empty", "nonsense"):
-        shown = answer.passages[0] if answer.passages and not listed else None
+        found = answer if answer.passages and not listed else None
         now = ctx.request.now
-        if shown or listed:
+        if found or listed:
             ctx.memory.opened.forget(ctx.chat.id)
-        ctx.memory.asked.remember(ctx.chat.id, question, now, root=root, shown=shown, listed=listed, carries=carries)
+        ctx.memory.asked.remember(ctx.chat.id, question, now, root=root, answer=found, listed=listed, carries=carries)
 
 
 def _carries(message: str, *, found: bool) -> bool:
@@ -95,7 +108,7 @@ async def _before_asking(ctx: Context, message: str, last: Last | None) -> Reply
     if listed := await of_a_name(ctx, message):
         return listed
     if remarks.asks_for_others(message):
-        return await others(ctx, last.text) if last else plain(ctx.say("others-before"))
+        return await others(ctx, await given.last_given(ctx, last)) if last else plain(ctx.say("others-before"))
     if about := await remarks.reply(ctx, message, last):
         return about
     if last and last.shown and (item := await _item(ctx, message, last.shown)):
@@ -120,7 +133,7 @@ async def _item(ctx: Context, message: str, shown: Quoted) -> Reply | None:
 
 async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, read: bool) -> Reply:
     best = answer.passages[0]
-    token = await ctx.keep(question)
+    token = await given.keep(ctx, answer, question)
     card = (await cards_of(ctx, answer.passages[:1])).get(best.slug)
     script = readers_script(ctx, card)
     converted = codes.CONVERTED in call.flags and script is not None
@@ -135,7 +148,7 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
         *_onward(ctx, answer, token),
         *await _parts(ctx, best),
         ctx.button("button-save-passage", "keep", await ctx.keep(places.place_of(best).words())),
-        *([conversion(ctx, converted, "run", "ask", token, *flags)] if script else []),
+        *([conversion(ctx, converted, "given", token, *flags)] if script else []),
         *to_source(ctx, best.source_url),
         await offer(ctx, "button-follow-question", answer, question),
     ]
@@ -148,7 +161,7 @@ async def _answered(ctx: Context, call: Call, answer: Answer, question: str, *, 
         ),
         preview=best.source_url,
         edits=call.again,
-        again=again("run", "ask", token, *flags, *((codes.CONVERTED,) if converted else ())),
+        again=again("given", token, *flags, *((codes.CONVERTED,) if converted else ())),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers.models import Answer, Other, Quoted
+from bot.core.answering.given import Given, answer_of, given, keep
 from bot.core.answering.quoted import cards_of, conversion, passage, readers_script
 from bot.core.browsing.related import HEADINGS
 from bot.core.common import codes
@@ -26,17 +27,17 @@ def more_of(answer: Answer) -> tuple[Quoted, ...]:
 async def press_more(ctx: Context, action: Action) -> Reply:
     """A button that shows the passages after the best one."""
     token, *flags = action.arguments
-    question = await ctx.kept(token)
-    return await more(ctx, question, flags) if question else too_old(ctx)
+    found = await given(ctx, token)
+    return await more(ctx, found, flags) if found else too_old(ctx)
 
 
-async def more(ctx: Context, question: str, flags: Sequence[str] = ()) -> Reply:
-    """Show the passages after the best one for a question; flags are those of the button that shows them again."""
-    answer = await ctx.answerer.answer(question, on=ctx.today)
+async def more(ctx: Context, found: Given, flags: Sequence[str] = ()) -> Reply:
+    """Show the passages after the best one of an answer; flags are those of the button that shows them again."""
+    question, answer = found.question, await answer_of(ctx, found)
     further = more_of(answer)
     if not further:
         return plain(ctx.say("more-none"))
-    token = await ctx.keep(question)
+    token = await keep(ctx, answer, question)
     cards, converted = await cards_of(ctx, further), codes.CONVERTED in flags
     asked = ctx.say("more-of", question=echo(question, 120))
     nodes: list[Node] = [Title(text=inline(ctx.say("more-title"))), Paragraph(text=inline(asked))]
@@ -60,14 +61,14 @@ async def more(ctx: Context, question: str, flags: Sequence[str] = ()) -> Reply:
 
 async def press_others(ctx: Context, action: Action) -> Reply:
     """A button that lists the other documents that speak to a question."""
-    question = await ctx.kept(action.arguments[0])
-    return await others(ctx, question) if question else too_old(ctx)
+    found = await given(ctx, action.arguments[0])
+    return await others(ctx, found) if found else too_old(ctx)
 
 
-async def others(ctx: Context, question: str) -> Reply:
+async def others(ctx: Context, found: Given) -> Reply:
     """List the documents that speak to a question beside that of its answer, or say that none does."""
-    answer = await ctx.answerer.answer(question, on=ctx.today)
-    if answer.about:  # whoever speaks of it was listed
+    question, answer = found.question, await answer_of(ctx, found)
+    if answer.about and not found.answer:  # whoever speaks of it was listed
         return plain(ctx.say("others-none", question=echo(answer.about, 120)))
     if answer.abstained:  # what is nearest to a question without an answer doesn't speak of it
         return plain(ctx.say("remark-none", question=echo(question, 120)))

@@ -1,6 +1,7 @@
 """Answers whether what was quoted is still so: of when it is, and whether later articles speak of it."""
 
 from bot.answers.models import Other
+from bot.core.answering.given import answer_of, keep, last_given
 from bot.core.common.asked import Last
 from bot.core.common.context import Context
 from bot.core.common.replies import day, plain
@@ -15,7 +16,7 @@ async def still(ctx: Context, last: Last, document: Document, ways: tuple[Button
 
     Whether it is still so only somebody can tell who reads what came later.
     """
-    answer = await ctx.answerer.answer(last.text, on=ctx.today)
+    answer = await answer_of(ctx, await last_given(ctx, last))
     others = () if answer.abstained or answer.about else answer.others
     lines = [of_when(ctx, document)]
     if document.published:
@@ -23,7 +24,7 @@ async def still(ctx: Context, last: Last, document: Document, ways: tuple[Button
         lines.append(ctx.say("remark-still-later", count=len(after)) if after else ctx.say("remark-still-none"))
     if not others:
         return plain("\n".join(lines), ways)
-    token = await ctx.keep(last.text)
+    token = await keep(ctx, answer, last.text)
     onward = ctx.button("button-others", "others", token, role="more", count=len(others))
     return plain("\n".join(lines), (onward,), ways)
 

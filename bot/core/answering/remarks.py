@@ -6,6 +6,7 @@ from bot.answers.language import conversing
 from bot.answers.models import Quoted
 from bot.core.answering import opened, rating
 from bot.core.answering.further import more
+from bot.core.answering.given import last_given
 from bot.core.answering.lasting import still
 from bot.core.answering.voices import speaker_of, voices_of
 from bot.core.browsing.document import show
@@ -80,7 +81,7 @@ async def _about(ctx: Context, kind: str, last: Last, shown: Quoted) -> Reply:
     if kind == "still":
         return await still(ctx, last, document, ways)
     if kind == "more":
-        further = await more(ctx, last.text)
+        further = await more(ctx, await last_given(ctx, last))
         return further if further.buttons else further.model_copy(update={"buttons": (ways,)})
     if kind == "who":
         return plain(_who(ctx, last.text, shown, document), ways)

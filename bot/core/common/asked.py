@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.answers.models import Quoted
+from bot.answers.models import Answer, Quoted
 from bot.core.common.per_chat import PerChat
 
 KEPT_FOR = timedelta(minutes=10)
@@ -13,7 +13,7 @@ KEPT_FOR = timedelta(minutes=10)
 class Last:
     """A question as it was read.
 
-    shown: the passage that answered it, None where none did. listed: it was answered by a list of articles.
+    answer: what was given for it, None where nothing was. listed: it was answered by a list of articles.
     before: the question that a follow-up goes on from, which is this one or, where this one says too little, the one
     before; empty for none. root: the same without what follow-ups added to it.
     """
@@ -21,8 +21,13 @@ class Last:
     text: str
     before: str
     root: str
-    shown: Quoted | None = None
+    answer: Answer | None = None
     listed: bool = False
+
+    @property
+    def shown(self) -> Quoted | None:
+        """The passage that answered it, None where none did."""
+        return self.answer.passages[0] if self.answer else None
 
 
 class Asked:
@@ -38,7 +43,7 @@ class Asked:
         now: datetime,
         *,
         root: str | None = None,
-        shown: Quoted | None = None,
+        answer: Answer | None = None,
         listed: bool = False,
         carries: bool = True,
     ) -> None:
@@ -50,7 +55,7 @@ class Asked:
         earlier = self.last(chat_id, now)
         before = question if carries else earlier.before if earlier else ""
         whole = (root or question) if carries else earlier.root if earlier else ""
-        self._last.put(chat_id, Last(question, before, whole, shown, listed), now)
+        self._last.put(chat_id, Last(question, before, whole, answer, listed), now)
 
     def last(self, chat_id: int, now: datetime) -> Last | None:
         """Return the chat's last question with its answer, if it is at most ten minutes old."""
