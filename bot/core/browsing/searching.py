@@ -10,7 +10,7 @@ from bot.answers.language import regional
 from bot.answers.language.dates import Bounds
 from bot.answers.models import Quoted
 from bot.core.browsing import literal
-from bot.core.browsing.origins import extracted_line
+from bot.core.browsing.origins import extracted_line, written_by
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
 from bot.core.common.replies import (
@@ -244,7 +244,7 @@ async def result(ctx: Context, card: Card, passage: Passage | Quoted | None, wor
     if not passage:
         return [card_lines(ctx, card, number)]
     heading = f"\n{passage.heading}" if passage.heading else ""
-    extracted = await extracted_line(ctx, card, passage.part, passage.index)
+    extracted = extracted_line(ctx, passage.part, await written_by(ctx, card, passage))
     return [
         Paragraph(text=inline(*card_head(ctx, card, number), heading, *extracted)),
         Quote(text=highlight(excerpt(passage.text, words), words)),
