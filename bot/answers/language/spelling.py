@@ -51,6 +51,9 @@ _ENDINGS = ("'s", "’s", "ing", "ies", "ers", "es", "ed", "er", "ly", "s", "d",
 """What English adds to a word; the longer ones first."""
 
 _HAN_LENGTHS = (4, 3, 2)
+_NAME_LENGTHS = (6, 5)
+"""Characters of the pieces that are looked at: longer ones are no words, but may be names (塞巴斯蒂安)."""
+
 _LATIN_ALONE = re.compile("(?<![a-z0-9.'’-])[a-z]+(?![a-z0-9.'’-])")
 _VOWELS = re.compile("[aeiouyh]+")
 
@@ -170,7 +173,7 @@ class Spelling:
             return folded
         kept = self._kept(folded)
         for run in sorted(set(terms.parts(folded)[0]), key=len, reverse=True):
-            for length in _HAN_LENGTHS:
+            for length in (*_NAME_LENGTHS, *_HAN_LENGTHS):
                 for start in range(len(run) - length + 1):
                     at = folded.find(run[start : start + length])
                     if at < 0 or _cuts(at, at + length, kept):

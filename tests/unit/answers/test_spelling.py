@@ -14,7 +14,7 @@ from bot.answers.language.spelling import Spelling
 from tests.support.hanging import HANG
 
 WORDS = (
-    *("dario", "amodei", "anthropic", "raschka"),
+    *("dario", "amodei", "anthropic", "raschka", "sebastian"),
     *("学习", "算力", "红杉资本", "红杉", "资本", "推理", "监管", "机构", "强化"),
 )
 
@@ -41,6 +41,7 @@ class Library:
         ("antropic", "anthropic"),
         ("raska", "raschka"),
         ("达里奥", "dario"),
+        ("塞巴斯蒂安", "sebastian"),
         ("raskcha", "raschka"),
     ],
 )
