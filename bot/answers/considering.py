@@ -195,6 +195,11 @@ class Considering:
             if (found := again.again(plain.found)) is not None:
                 second = self._judging.read(found, state, asked.written)
                 readings.append(second)
-                if second.confidence > plain.confidence + SURER_BY:
+                if second.confidence > plain.confidence + SURER_BY or _answers_alone(second, plain):
                     surer, read_as = second, told
         return self._judging.considered(surer, state, asked.shown).read(read_as), readings
+
+
+def _answers_alone(second: Reading, plain: Reading) -> bool:
+    """Tell whether a reading is an answer, and the plain one, which is less sure, is none."""
+    return second.confidence > plain.confidence and second.why is None and plain.why is not None

@@ -177,6 +177,10 @@ class Presence:
         """Return the weight of all pairs and words of the question."""
         return float(self.weights[self._telling].sum())
 
+    def of_sentences(self) -> Floats:
+        """Return the share, by weight, of pairs and words in each sentence."""
+        return self._part(self.weights[self._telling], self.matrix[self._telling])
+
     def best_sentence(self) -> Floats:
         """Return the best share, by weight, of pairs and words in one sentence of each unit."""
         return self._best(self.matrix[self._telling])

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from bot.answers.candidates import own_questions
 from bot.answers.candidates.evidence import Evidence, Models
-from bot.answers.common.figures import Floats
+from bot.answers.common.figures import Floats, lifted
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Unit
-from bot.answers.judgement import abstaining, fitting, owners, settled, subjects, views
+from bot.answers.judgement import abstaining, fitting, foretold, owners, settled, subjects, untold, views
 from bot.answers.judgement.learned import Learned
 from bot.answers.judgement.owners import Owners
 from bot.answers.language import tongue
@@ -25,6 +25,7 @@ MOST = 10
 
 
 LOOKED_AT, HARDLY_BEHIND, AS_MUCH, AHEAD = 5, 1.5, 0.75, 0.01
+BEHIND, HALF = 4.0, 0.4
 """Candidates whose quotes are looked at for the kind of answer that is wanted, by how much of the ranking's score one
 may be behind the first for that, which share it must hold of what the first one's sentences hold of the question, and
 by how much it is ahead then."""
@@ -83,6 +84,11 @@ class Reading:
     confidence: float
 
     @property
+    def why(self) -> Why | None:
+        """Why it is no answer; None where it is one."""
+        return abstaining.reason(self.confidence, self.found, self.scores) if self.order else "off_topic"
+
+    @property
     def models(self) -> Collection[str]:
         """The vector models that took part."""
         return self.found.compared.keys()
@@ -108,7 +114,7 @@ class Judging:
         # Each lifts some units over all others, so that the last one counts most: what holds what is named.
         scores = named.order(found, asks.order(found, settled.order(found, scores)))
         whose = owners.of(found)
-        scores = self._with_kind(found, scores, state, whose)
+        scores = self._foretold(found, self._with_kind(found, scores, state, whose), state)
         order = _kept(np.argsort(-scores, kind="stable"), found.units)
         likeness = self._likeness(found, order[:1], state)
         quote = self._quotes(found, order[:1], likeness)[0]
@@ -118,7 +124,7 @@ class Judging:
         sure = settled.bound(found, scores, self.learned.confidence.of(found, scores, fits), fits)
         unit = found.units[order[0]]
         sure = named.bound(unit, quote, asks.bound(found.asked, unit, quote, sure))
-        sure = whose.bound(unit, quote, sure)
+        sure = untold.bound(found, unit, quote, whose.bound(unit, quote, sure))
         if seen := views.of(found, state, self.models.centres):
             sure = seen.bound(unit, quote, sure)
         return Reading(found, scores, order, quote, round(sure, 4))
@@ -131,7 +137,7 @@ class Judging:
         """
         order = np.argsort(-scores, kind="stable")[:LOOKED_AT]
         near = [int(each) for each in order if scores[order[0]] - scores[each] <= HARDLY_BEHIND]
-        if not kinds.wanted(found.asked) or len(near) < 2:
+        if not kinds.wanted(found.asked):
             return scores
         together = found.columns["window"]
         quotes = self._quotes_of(found, near, state)
@@ -141,9 +147,39 @@ class Judging:
         if not found.asked.wants.isdisjoint(kinds.OF_FIGURES):
             owned = [each for each in able if whose.is_owned(found.units[each], quotes[each])]
             best = best if best in owned or not owned else owned[0]
+        if best == near[0] and best not in holding:
+            best = self._holding_exactly(found, scores, state) or best
         if best == near[0]:
             return scores
         return np.where(np.arange(len(scores)) == best, scores[near[0]] + AHEAD, scores)
+
+    def _holding_exactly(self, found: Evidence, scores: Floats, state: State) -> int | None:
+        """Return the best candidate of the first one's document whose quote holds what only few texts do: pages, seats.
+
+        None where nothing of that kind is asked for.
+        """
+        exact = kinds.exact(found.asked)
+        order = [int(each) for each in np.argsort(-scores, kind="stable")[:MOST]]
+        slug, held = found.units[order[0]].slug, found.columns["window"]
+        near = [
+            each
+            for each in order[1:]
+            if exact
+            and found.units[each].slug == slug
+            and scores[order[0]] - scores[each] <= BEHIND
+            and held[each] >= HALF * held[order[0]]
+        ]
+        quotes = self._quotes_of(found, near, state) if near else {}
+        lacking = {each: kinds.lacking(found.asked, quotes[each].sentences(found.units[each])) for each in near}
+        return next((each for each in near if exact.isdisjoint(lacking[each])), None)
+
+    def _foretold(self, found: Evidence, scores: Floats, state: State) -> Floats:
+        """Return the scores with what tells when something comes, where that is asked, lifted to the top."""
+        if not len(scores) or not foretold.is_asked(found):
+            return scores
+        order = [int(each) for each in np.argsort(-scores, kind="stable")[: foretold.MOST]]
+        first = foretold.first(found, order, self._quotes_of(found, order, state))
+        return scores if first == order[0] else lifted(scores, np.arange(len(scores)) == first)
 
     def quoted_by(self, vectors: dict[str, Vectors], reading: Reading, state: State) -> Reading:
         """Return a reading whose quotes are chosen with the help of these vectors of the question, by model."""
@@ -168,7 +204,7 @@ class Judging:
             ranked.append(each)
             if each.quote and not any(each.quoted in other for other in texts):
                 texts.append(each.quoted)
-        return Considered(tuple(ranked), sure, abstaining.reason(sure, found, scores), models=models)
+        return Considered(tuple(ranked), sure, reading.why, models=models)
 
     def _quotes_of(self, found: Evidence, candidates: Sequence[int], state: State) -> dict[int, Quote]:
         quotes = self._quotes(found, candidates, self._likeness(found, candidates, state))

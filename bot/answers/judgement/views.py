@@ -46,7 +46,8 @@ class Views:
     """Whose view or reaction a question asks for.
 
     names: of those who are asked about. actor: the word for those who react, where they have no name. topics: the words
-    of what the view is of. held: how far a unit holds a word of the question, by itself or by meaning.
+    of what the view is of. held: how far a unit holds a word of the question, by itself or by meaning. bodies: names of
+    those who react, of which a unit that tells it holds one.
     """
 
     is_reaction: bool
@@ -54,11 +55,13 @@ class Views:
     actor: str | None
     topics: tuple[str, ...]
     held: Callable[[str, Unit], float]
+    bodies: frozenset[str] = frozenset()
 
     def bound(self, unit: Unit, quote: Quote, confidence: float) -> float:
         """Return the confidence, at most `UNTOLD` where a quote tells no view or reaction of theirs, or not of that."""
         told = (
             all(self._is_told_by(each, unit, quote) for each in self.names)
+            and (not self.bodies or bool(phrases.whole_names(self.bodies).search(unit.folded)))
             and (self.actor is None or self.held(self.actor, unit) > FOREIGN)
             and (not self.topics or any(self.held(each, unit) > FOREIGN for each in self.topics))
         )
@@ -90,6 +93,7 @@ def of(evidence: Evidence, state: State, centres: Centres) -> Views | None:
         _actor(asked.who, evidence) if asked.is_reaction and not names else None,
         () if asked.is_reaction else _topics(asked.what, evidence, state),
         _holding(evidence, state, centres),
+        phrases.bodies(asked.who) if asked.is_reaction and not names else frozenset(),
     )
 
 

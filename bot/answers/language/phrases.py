@@ -140,6 +140,18 @@ def reasons() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def why() -> re.Pattern[str]:
+    """Return what a folded question matches that asks why."""
+    return re.compile(str(data()["reasons"]["why"]))
+
+
+@cache
+def because() -> re.Pattern[str]:
+    """Return what a folded text matches that gives a reason in so many words."""
+    return re.compile(str(data()["reasons"]["because"]))
+
+
+@cache
 def figures(which: str) -> re.Pattern[str]:
     """Return a pattern of the words around figures, by the name that it has among the phrases."""
     return compiled(data()["figures"][which])
@@ -164,6 +176,12 @@ def asks_a_name() -> re.Pattern[str]:
 
 
 @cache
+def role() -> re.Pattern[str]:
+    """Return what a folded text names somebody by who has a name beside."""
+    return re.compile(str(data()["persons"]["role"]))
+
+
+@cache
 def between() -> re.Pattern[str]:
     """Return what a question matches that asks who of two or more that it names."""
     return compiled(data()["persons"]["between"])
@@ -185,6 +203,18 @@ def fits() -> Mapping[Any, re.Pattern[str]]:
 def from_now() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what a question matches that wants a date, and a time told from now, which answers any other one."""
     return compiled(data()["from_now"]["unless"]), compiled(data()["from_now"]["time"])
+
+
+@cache
+def of_a_date() -> re.Pattern[str]:
+    """Return what a folded question matches that asks for a year, a month or a day by that word."""
+    return re.compile(str(data()["from_now"]["of_a_date"]))
+
+
+@cache
+def to_come() -> re.Pattern[str]:
+    """Return what a folded question matches that asks when something comes that isn't there yet."""
+    return re.compile(str(data()["from_now"]["to_come"]))
 
 
 @cache
@@ -248,6 +278,13 @@ def view_asked(folded: str) -> ViewAsked | None:
 def _asks_of(which: str) -> tuple[re.Pattern[str], ...]:
     words = data()["views"]
     return tuple(re.compile(filled(each, {"who": words["who"], "what": words["what"]})) for each in words[which])
+
+
+@lru_cache(maxsize=256)
+def bodies(who: str) -> frozenset[str]:
+    """Return all names of those who react, in either language, where a folded English text names them; else none."""
+    known = (names for names in data()["views"]["bodies"] if whole_names(frozenset(names[:1])).search(who))
+    return frozenset(name for names in known for name in names)
 
 
 @lru_cache(maxsize=256)

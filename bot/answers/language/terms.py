@@ -163,8 +163,8 @@ def _wants(folded: str) -> frozenset[AnswerKind]:
         wanted -= {"person"}
     if phrases.term(folded, "who"):  # who somebody is that it names: his post will do
         wanted -= {"person"}
-    # What a person is called is no title, though it is asked for in the same words.
-    return frozenset(wanted - {"title"} if "person" in wanted else wanted)
+    # What a person is called is no title, though it is asked for in the same words; nor is why it is called so.
+    return frozenset(wanted - {"title"} if wanted & {"person", "naming"} else wanted)
 
 
 def latin_share(runs: Sequence[str], words: Sequence[str]) -> float:

@@ -33,6 +33,8 @@ def wanted(asked: Terms) -> list[AnswerKind]:
 
 def fits(kind: AnswerKind, asked: Terms, text: str, folded: str) -> bool:
     """Tell whether a text, which is given folded too, holds something of a kind that doesn't stand in the question."""
+    if kind == "people" and "audience" in asked.wants:  # who follows something is no handful of people
+        kind = "audience"
     if kind in phrases.fits():
         return bool(phrases.fits()[kind].search(folded))
     return _OTHERS[kind](asked, text, folded)
@@ -42,6 +44,12 @@ def lacking(asked: Terms, sentences: Sequence[Sentence]) -> set[AnswerKind]:
     """Return the kinds of answer that a question wants and some sentences, taken together, hold none of."""
     text, folded = "\n".join(each.text for each in sentences), "\n".join(each.folded for each in sentences)
     return {kind for kind in wanted(asked) if not fits(kind, asked, text, folded)}
+
+
+def exact(asked: Terms) -> frozenset[AnswerKind]:
+    """Return the wanted kinds of answer that a text tells for sure; none where it asks what anybody or any firm has."""
+    of_all = frozenset(wanted(asked))
+    return of_all - VAGUE - {"number"} if of_all.isdisjoint(OF_A_LIFE) else frozenset()
 
 
 def _number(asked: Terms, text: str, folded: str) -> bool:

@@ -40,13 +40,15 @@ class Pointing:
     """What a question points at: figures that are all of it, or a pattern of the sentences that say it.
 
     settles: whether such a sentence answers it for sure, so that a passage without one comes later. headed: whether
-    what stands under a heading that says it, with the question's names, comes first.
+    what stands under a heading that says it, with the question's names, comes first. above: whether the names may stand
+    in the heading or the title alone.
     """
 
     figures: frozenset[tuple[float, str]] = frozenset()
     says: re.Pattern[str] | None = None
     settles: bool = False
     headed: bool = False
+    above: bool = False
 
     def is_said_by(self, sentence: Sentence) -> bool:
         """Tell whether a sentence says what is asked."""
@@ -99,7 +101,8 @@ class Pointing:
         if self.settles:
             return max(confidence, SURE) if said else confidence
         names, close = _names(asked), 0 if self.headed else CLOSE
-        near = [set().union(*(each.words for each in inside[max(0, at - close) : at + 1])) for at in said]
+        above = unit.context_words if self.above else frozenset[str]()
+        near = [set(above).union(*(each.words for each in inside[max(0, at - close) : at + 1])) for at in said]
         if self.headed and self._heads(asked, unit):
             near.append(set(terms.parts(fold(unit.heading or ""))[1]))
         return max(confidence, NEARLY_SURE) if names and any(names <= each for each in near) else confidence
@@ -130,6 +133,8 @@ def _of(folded: str) -> Pointing:
         return Pointing(says=re.compile(phrases.pointing("finds")[0]))
     if term := phrases.term(folded, "definition"):
         return Pointing(says=_filled(phrases.pointing("defines"), _whole(term)), settles=True)
+    if re.search(phrases.pointing("once_called")[0], bare):
+        return Pointing(says=re.compile(phrases.pointing("was_called")[0]), above=True)
     if re.search(phrases.pointing("origin")[0], bare):
         return Pointing(says=re.compile(phrases.pointing("begins")[0]), headed=True)
     return Pointing()

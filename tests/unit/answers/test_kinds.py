@@ -64,6 +64,16 @@ def asked(question: str) -> Terms:
         ("《灯塔志》有英译本吗", "translation"),
         ("How much were the keepers paid per night?", "pay"),
         ("渡轮公司的官方回应是什么", "reply"),
+        ("那个播客有多少订阅者", "audience"),
+        ("灯塔讲的是那个播客的第几期", "episode"),
+        ("Which episode is about the lighthouse?", "episode"),
+        ("潮汐模型是用什么语言写的", "programming"),
+        ("What language is the tide model written in?", "programming"),
+        ("雾号这个名字是怎么来的", "naming"),
+        ("为什么给渡轮取名叫海鸥", "naming"),
+        ("看守人以前在哪里工作", "career"),
+        ("灯塔一年用掉多少水", "water"),
+        ("渡轮公司会在纽交所还是纳斯达克挂牌", "exchange"),
         ("来看灯塔的那个学生叫啥", "person"),
         ("What was the name of the student who drew the chart?", "person"),
     ],
@@ -109,6 +119,8 @@ def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Answe
         ("看守人里外国人占多少名", "share"),
         ("大家会记住哪一场风暴", "seat"),
         ("哪些专业人士看过灯塔", "school"),
+        ("起雾的机率有多大", "age"),
+        ("雾号这个名字是怎么来的", "title"),
     ],
 )
 def test_words_that_only_tell_of_something_want_nothing(question: str, kind: AnswerKind) -> None:
@@ -174,6 +186,12 @@ def test_a_question_wants_no_kind_that_its_words_only_resemble(question: str, ki
         ("translation", "英文由林港译出。", "林港写于 1869 年。"),
         ("pay", "守一夜得 300 元。", "守一夜是八小时。"),
         ("reply", "公司发了声明。", "公司有三条船。"),
+        ("audience", "播客有三万名订阅者。", "两个人聊了四个小时，订阅费 200 元。"),
+        ("episode", "灯塔是第 12 期的话题。", "播客聊了四个小时。"),
+        ("programming", "潮汐模型用 Rust 写成。", "潮汐模型写得很快。"),
+        ("naming", "这名字取自一种海鸟。", "渡轮叫海鸥。"),
+        ("career", "她此前在港务局。", "她守灯塔。"),
+        ("water", "一年用水三千吨。", "雾大的时候不开船。"),
     ],
 )
 def test_a_text_holds_an_answer_of_a_kind_or_lacks_it(kind: AnswerKind, there: str, not_there: str) -> None:

@@ -185,3 +185,15 @@ async def test_what_is_said_in_other_words_is_an_answer_all_the_same(
     answer = await LibraryAnswerer(store, "none").answer(question)
     assert answer.confidence >= 0.5
     assert said in answer.passages[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Heron 吊机一开始叫什么名字？", "吊机最初叫 Crane One。"),
+        ("Heron 原來叫什麼", "它原名 Crane One，本来叫这个。"),
+        ("What was Heron originally called?", "It was first called Crane One."),
+    ],
+)
+def test_what_something_was_called_before_is_told_by_what_it_was_called_at_first(question: str, text: str) -> None:
+    assert asked(question).is_said_by(sentence(text))

@@ -153,3 +153,8 @@ def test_who_is_named_above_may_speak_all_along() -> None:
     assert not bounded(unit_of("塔楼太高。", title="ada 谈塔楼"), 1, names=(ada,))
     assert not bounded(unit_of("塔楼太高。"), 1, names=(ada,))
     assert bounded(unit_of("grace 说塔楼太高。"), 1, names=(Name(frozenset({"ada"}), frozenset({"bridge"})),))
+
+
+def test_who_reacts_is_known_by_its_name_in_either_language() -> None:
+    assert phrases.bodies("the white house") == {"white house", "白宫"}
+    assert phrases.bodies("the lighthouse") == frozenset()
