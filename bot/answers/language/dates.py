@@ -37,6 +37,8 @@ _BACK = (
 _NAMED_DAYS = {**_AGO, **_WEEKS_AGO, **_MONTHS_AGO, **_YEARS_AGO}
 _HAN = "一二三四五六七八九十"
 _NUMBER = rf"(?:\d{{1,2}}|[{_HAN}]{{1,3}})"
+_BARE_DAY = rf"{_NUMBER}\s*[日号]"
+_CHINESE_MONTH = rf"{_NUMBER}\s*月(?:份|\s*{_BARE_DAY})?"
 _IN_CHARACTERS = re.compile(rf"[{_HAN}]{{1,3}}(?=\s*[月日号])")
 """A month's or a day's number in Chinese characters: 十二月, 二十八日."""
 
@@ -61,12 +63,10 @@ WRITTEN = (
 )
 """Days of a year that is named, as they stand in a folded sentence: part of a regular expression for `parse_days`."""
 
-_NO_YEAR = (
-    rf"(?:(?<![\d年.-])\d{{1,2}}\s*|(?<![\d年{_HAN}几两数每第半近])[{_HAN}]{{1,3}})月(?:份|\s*{_NUMBER}\s*[日号])?"
-)
+_NO_YEAR = rf"(?:(?<![\d年.-])\d{{1,2}}\s*|(?<![\d年{_HAN}几两数每第半近])[{_HAN}]{{1,3}})月(?:份|\s*{_BARE_DAY})?"
 _YEAR_TOLD = "|".join(sorted(_YEARS_AGO, key=len, reverse=True))
 _OF_A_YEAR = re.compile(
-    rf"(?P<year>{_YEAR_TOLD})\s*的?\s*(?P<days>{_NUMBER}\s*月(?:份|\s*{_NUMBER}\s*[日号])?)"
+    rf"(?P<year>{_YEAR_TOLD})\s*的?\s*(?P<days>{_CHINESE_MONTH})"
     rf"|(?P<named>(?:{_MONTH})(?: \d{{1,2}})?),? (?:of )?(?P<which>{_YEAR_TOLD})"
 )
 """A month or day of a year that is told from today: 去年 5 月, May last year; folded."""
@@ -101,23 +101,25 @@ SPOKEN = (
 
 _TO = r"\s*(?:一?直?到|至|[-~–—])\s*"
 _ISO = r"\d{4}-\d{1,2}(?:-\d{1,2})?|(?:19|20)\d{2}"
+_OF_YEAR = rf"(?:\d{{4}}\s*年|{_YEAR_TOLD})?\s*"
+_CHINESE_WEEKDAY = "(?:周|星期|礼拜)[一二三四五六日天]"
 _END = (
-    rf"(?:(?:\d{{4}}\s*年|{_YEAR_TOLD})?\s*{_NUMBER}\s*月(?:份|\s*{_NUMBER}\s*[日号])?|\d{{4}}\s*年|{_ISO}"
-    rf"|(?:上上?|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]|(?:上上?|这|本)个?(?:周|星期|月)"
+    rf"(?:{_OF_YEAR}{_CHINESE_MONTH}|\d{{4}}\s*年|{_ISO}"
+    rf"|(?:上上?|这|本)?个?{_CHINESE_WEEKDAY}|(?:上上?|这|本)个?(?:周|星期|月)"
     rf"|大?前天|昨[天日]|今[天日]|{_YEAR_TOLD})"
 )
-_FIRST = rf"(?:{_END}|(?:\d{{4}}\s*年|{_YEAR_TOLD})?\s*{_NUMBER}(?={_TO}{_NUMBER}\s*月))"
-_LAST = rf"(?:{_END}|{_NUMBER}\s*[日号]|现在)(?!\d)"
+_FIRST = rf"(?<![\d年.{_HAN}第-])(?:{_END}|{_OF_YEAR}{_NUMBER}(?={_TO}{_NUMBER}\s*月))"
+_LAST = rf"(?:{_END}|{_BARE_DAY}|现在)(?!\d)"
 _A_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _ENGLISH_END = (
     rf"(?:(?:\d{{1,2}}{_TH} (?:of )?)?{_A_MONTH}\b\.?(?: \d{{1,2}}{_TH}\b)?"
     r"(?:,? (?:\d{4}|(?:of )?(?:last|this) year))?"
-    r"|(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|now|(?:last|this) (?:week|month|year)"
+    rf"|(?:last |this )?(?:{_ENGLISH_DAY})|yesterday|today|now|(?:last|this) (?:week|month|year)"
     rf"|(?:{_ISO})(?!\d))"
 )
 _RANGE = re.compile(
-    rf"(?:[从自由]\s*)?(?<![\d年.{_HAN}第-])(?P<first>{_FIRST}){_TO}(?P<last>{_LAST})(?:\s*(?:之间|期间|这段时间|间))?"
-    rf"|(?<![\d年.{_HAN}第-])(?P<one>{_FIRST})\s*[和与跟]\s*(?P<other>{_LAST})\s*之?间"
+    rf"(?:[从自由]\s*)?(?P<first>{_FIRST}){_TO}(?P<last>{_LAST})(?:\s*(?:之间|期间|这段时间|间))?"
+    rf"|(?P<one>{_FIRST})\s*[和与跟]\s*(?P<other>{_LAST})\s*之?间"
     rf"|\bbetween (?P<begin>{_ENGLISH_END}) and (?P<end>{_ENGLISH_END})"
     rf"|\b(?P<since>{_ENGLISH_END}) (?:to|until|till|through|[-–]) (?P<until>{_ENGLISH_END})"
 )
@@ -125,10 +127,12 @@ RANGE = _unnamed(_RANGE.pattern)
 """Days from one to another, likewise: 2月到5月, between March and May; to be looked for before single days."""
 
 _NOW = {"现在": "今天", "now": "today"}
-_BARE_DAY = re.compile(rf"{_NUMBER}\s*[日号]")
-_BARE_NUMBER = re.compile(rf"(?P<year>\d{{4}}\s*年|{_YEAR_TOLD})?\s*{_NUMBER}")
-_OF_EACH_YEAR = re.compile(rf"{_NUMBER}\s*月(?:份|\s*{_NUMBER}\s*[日号])?|{ENGLISH_MONTH}")
-_OF_EACH_WEEK = re.compile(rf"(?:周|星期|礼拜)[一二三四五六日天]|(?:{_ENGLISH_DAY})")
+_BARE_NUMBER = re.compile(f"{_OF_YEAR}{_NUMBER}")
+"""A month without its sign: the 去年 2 of 去年 2 到 5 月."""
+
+_OF_EACH_MONTH = re.compile(_BARE_DAY)
+_OF_EACH_YEAR = re.compile(f"{_CHINESE_MONTH}|{ENGLISH_MONTH}")
+_OF_EACH_WEEK = re.compile(f"{_CHINESE_WEEKDAY}|(?:{_ENGLISH_DAY})")
 _WITHIN_A_YEAR, _WITHIN_A_WEEK = timedelta(days=364), timedelta(days=6)
 
 
@@ -191,16 +195,17 @@ def _from_to(text: str, on: date | None) -> Days | None:
     if not found:
         return None
     first, last = (_NOW.get(each, each) for each in found.groups() if each)
-    if (bare := _BARE_NUMBER.fullmatch(first)) and (bare["year"] or not first.isdecimal() or len(first) < len("2026")):
+    if _BARE_NUMBER.fullmatch(first):
         first += "月"
+    of_each_month = _OF_EACH_MONTH.fullmatch(last)
     begins, ends = _fixed(first, on), _fixed(last, on)
-    if not begins and not ends:
-        ends = parse_days(last, on) if on and not _BARE_DAY.fullmatch(last) else None
-        if _BARE_DAY.fullmatch(last):
-            begins = parse_days(first, on)
+    if not begins and not ends and of_each_month:
+        begins = parse_days(first, on)
+    elif not begins and not ends:
+        ends = parse_days(last, on)
     if begins and not ends:
         within = _WITHIN_A_WEEK if _OF_EACH_WEEK.fullmatch(last) else _WITHIN_A_YEAR
-        ends = parse_days(f"{begins.first.month}月{last}" if _BARE_DAY.fullmatch(last) else last, begins.first + within)
+        ends = parse_days(f"{begins.first.month}月{last}" if of_each_month else last, begins.first + within)
     elif ends and not begins:
         begins = parse_days(first, ends.last)
     return Days(first=begins.first, last=ends.last) if begins and ends and begins.first <= ends.last else None
@@ -208,7 +213,7 @@ def _from_to(text: str, on: date | None) -> Days | None:
 
 def _fixed(words: str, on: date | None) -> Days | None:
     """Return days that are none of each year, month or week."""
-    comes_again = any(each.fullmatch(words) for each in (_OF_EACH_YEAR, _OF_EACH_WEEK, _BARE_DAY))
+    comes_again = any(each.fullmatch(words) for each in (_OF_EACH_YEAR, _OF_EACH_MONTH, _OF_EACH_WEEK))
     return None if comes_again else parse_days(words, on)
 
 
@@ -233,9 +238,9 @@ def _of_a_week(text: str, on: date) -> Days | None:
 def _spoken(text: str, on: date) -> Days | None:
     text = text.replace(" ", "") if not text.isascii() else text
     named = re.sub("^(?:in|on|over|during) ", "", text)
-    text = named if named in _NAMED_DAYS or _WEEKDAY.fullmatch(named) or _WEEKEND.fullmatch(named) else text
-    if of_a_week := _of_a_week(text, on):
+    if of_a_week := _of_a_week(named, on):
         return of_a_week
+    text = named if named in _NAMED_DAYS else text
     if found := _OF_A_YEAR.fullmatch(text):
         year = on.year - _YEARS_AGO[found["year"] or found["which"]]
         return _written(f"{year}年{found['days']}" if found["days"] else f"{found['named']} {year}", None)
