@@ -110,9 +110,8 @@ _END = (
 )
 _FIRST = rf"(?<![\d年.{_HAN}第-])(?:{_END}|{_OF_YEAR}{_NUMBER}(?={_TO}{_NUMBER}\s*月))"
 _LAST = rf"(?:{_END}|{_BARE_DAY}|现在)(?!\d)"
-_A_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _ENGLISH_END = (
-    rf"(?:(?:\d{{1,2}}{_TH} (?:of )?)?{_A_MONTH}\b\.?(?: \d{{1,2}}{_TH}\b)?"
+    rf"(?:(?:\d{{1,2}}{_TH} (?:of )?)?(?:{_MONTH})\b\.?(?: \d{{1,2}}{_TH}\b)?"
     r"(?:,? (?:\d{4}|(?:of )?(?:last|this) year))?"
     rf"|(?:last |this )?(?:{_ENGLISH_DAY})|yesterday|today|now|(?:last|this) (?:week|month|year)"
     rf"|(?:{_ISO})(?!\d))"

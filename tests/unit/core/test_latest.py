@@ -199,7 +199,7 @@ async def test_a_limit_in_words_is_shown_as_it_was_typed(talk: Conversation) -> 
         "2月以来谁谈到灯塔", "2025 年的文章里怎么说灯塔", "1月28日以来的变化", "what happened in 2025",
         "articles in March about lighthouses", "articles may help", "what's new in Claude 4", "一月三次",
         "articles since", "上周呢", "最近谁谈到灯塔", "上周发生了什么", "今年的收入",
-        "2月到5月的收入", "上周三呢", "3 月的均价是多少",
+        "2月到5月的收入", "上周三呢", "articles from Marcus to Juno", "3 月的均价是多少",
     ],
 )  # fmt: skip
 def test_days_with_more_to_ask_and_a_year_alone_are_no_list(said: str) -> None:
