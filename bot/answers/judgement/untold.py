@@ -30,12 +30,6 @@ _SPEAKER = re.compile(r"(?m)^\W*[A-Z][\w .]{1,40}[：:]")
 _NOTE = re.compile(r"^[【\[（(][^】\]）)]*[】\]）)]\W*$")
 """A sentence that is a note in brackets, and all of it."""
 
-_MAY_DATE = re.compile(
-    r"\d\s*年|[〇零一二三四五六七八九十百千]{2,}年|(?<!\d)\d{3,4}(?!\d)|(?:星期|礼拜|周)[一二三四五六日天]"
-    r"|元旦|春节|圣诞|新年|除夕|中秋|端午|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|christmas|easter"
-)
-"""What may be a date though it is none for sure: early years, years in Chinese figures, days of a week, feasts."""
-
 
 def bound(evidence: Evidence, unit: Unit, quote: Quote, confidence: float) -> float:
     """Return the confidence, lower where a quote shows that what is asked isn't told."""
@@ -73,7 +67,8 @@ def _is_undated(evidence: Evidence, unit: Unit, quote: Quote) -> bool:
     """Tell whether a year or a day is asked for by this word (哪一年), and none stands in a quote."""
     asked = evidence.asked
     by_word = "date" in asked.wants and "duration" not in asked.wants and phrases.of_a_date().search(asked.folded)
-    return bool(by_word) and not any(_is_dated(each) or _MAY_DATE.search(each.folded) for each in quote.sentences(unit))
+    quoted = quote.sentences(unit)
+    return bool(by_word) and not any(_is_dated(each) or phrases.may_date().search(each.folded) for each in quoted)
 
 
 def _dated(evidence: Evidence, unit: Unit, quote: Quote) -> float:

@@ -142,13 +142,13 @@ def reasons() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def why() -> re.Pattern[str]:
     """Return what a folded question matches that asks why."""
-    return re.compile(str(data()["reasons"]["why"]))
+    return compiled(data()["reasons"]["why"])
 
 
 @cache
 def because() -> re.Pattern[str]:
     """Return what a folded text matches that gives a reason in so many words."""
-    return re.compile(str(data()["reasons"]["because"]))
+    return compiled(data()["reasons"]["because"])
 
 
 @cache
@@ -178,7 +178,7 @@ def asks_a_name() -> re.Pattern[str]:
 @cache
 def role() -> re.Pattern[str]:
     """Return what a folded text names somebody by who has a name beside."""
-    return re.compile(str(data()["persons"]["role"]))
+    return compiled(data()["persons"]["role"])
 
 
 @cache
@@ -208,13 +208,19 @@ def from_now() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def of_a_date() -> re.Pattern[str]:
     """Return what a folded question matches that asks for a year, a month or a day by that word."""
-    return re.compile(str(data()["from_now"]["of_a_date"]))
+    return compiled(data()["from_now"]["of_a_date"])
+
+
+@cache
+def may_date() -> re.Pattern[str]:
+    """Return what a folded text matches that may name a date, though not for sure."""
+    return compiled(data()["from_now"]["may_date"])
 
 
 @cache
 def to_come() -> re.Pattern[str]:
     """Return what a folded question matches that asks when something comes that isn't there yet."""
-    return re.compile(str(data()["from_now"]["to_come"]))
+    return compiled(data()["from_now"]["to_come"])
 
 
 @cache
