@@ -4,7 +4,6 @@ What is asked about stands there, often in the same words, so that all else is s
 """
 
 import re
-from collections.abc import Iterator
 
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.features import Presence, named
@@ -35,7 +34,7 @@ def bound(evidence: Evidence, unit: Unit, quote: Quote, confidence: float) -> fl
     """Return the confidence, lower where a quote shows that what is asked isn't told."""
     if _is_nameless(evidence, unit) or _is_a_bare_note(evidence, unit, quote) or _is_undated(evidence, unit, quote):
         return min(confidence, UNTOLD)
-    return min(confidence, _dated(evidence, unit, quote))
+    return min(confidence, _most_of_others(evidence, unit, quote))
 
 
 def _is_nameless(evidence: Evidence, unit: Unit) -> bool:
@@ -71,7 +70,7 @@ def _is_undated(evidence: Evidence, unit: Unit, quote: Quote) -> bool:
     return bool(by_word) and not any(_is_dated(each) or phrases.may_date().search(each.folded) for each in quoted)
 
 
-def _dated(evidence: Evidence, unit: Unit, quote: Quote) -> float:
+def _most_of_others(evidence: Evidence, unit: Unit, quote: Quote) -> float:
     """Return the confidence, at most, in a quote whose times aren't told of any of the things that are named.
 
     Of Chinese questions alone: in others all words are Latin. Who speaks isn't named again.
@@ -80,8 +79,8 @@ def _dated(evidence: Evidence, unit: Unit, quote: Quote) -> float:
     if "date" not in asked.wants or not asked.runs:
         return 1.0
     telling = [each for each in quote.sentences(unit) if not kinds.lacking(asked, [each])]
-    things = frozenset(_things(evidence))
-    if not telling or not things or any(things & each.words for each in telling):
+    things = _things(evidence) if telling else set()
+    if not things or any(things & each.words for each in telling):
         return 1.0
     return ELSEWHERE if any(map(_is_dated, telling)) else UNTOLD
 
@@ -91,10 +90,8 @@ def _is_dated(sentence: Sentence) -> bool:
     return bool(DATE.search(sentence.folded))
 
 
-def _things(evidence: Evidence) -> Iterator[str]:
-    """Yield the names of a question, folded, that are no person's."""
-    people = clauses.people([*texts(evidence.units)])
-    for word, weight in evidence.asked.words.items():
-        telling = word.isalpha() and weight >= TELLING and word not in phrases.stop_words() | phrases.faint()
-        if telling and word not in people and is_a_name(word, evidence.units):
-            yield word
+def _things(evidence: Evidence) -> set[str]:
+    """Return the names of a question, folded, that are no person's."""
+    telling = {word for word, weight in evidence.asked.words.items() if word.isalpha() and weight >= TELLING}
+    names = {each for each in telling - phrases.stop_words() - phrases.faint() if is_a_name(each, evidence.units)}
+    return names - clauses.people([*texts(evidence.units)]).keys() if names else names
