@@ -25,10 +25,12 @@ MOST = 10
 
 
 LOOKED_AT, HARDLY_BEHIND, AS_MUCH, AHEAD = 5, 1.5, 0.75, 0.01
-BEHIND, HALF = 4.0, 0.4
 """Candidates whose quotes are looked at for the kind of answer that is wanted, by how much of the ranking's score one
 may be behind the first for that, which share it must hold of what the first one's sentences hold of the question, and
 by how much it is ahead then."""
+
+BEHIND, HALF = 4.0, 0.4
+"""The second and the third of these, of ten candidates, where a text rarely holds what is wanted by chance."""
 
 
 @dataclass(frozen=True)
@@ -135,10 +137,10 @@ class Judging:
         Only where the first one's quote lacks it, or lacks a figure that is told of the one who is named, and the other
         is hardly behind and holds nearly as much of all asked.
         """
-        order = np.argsort(-scores, kind="stable")[:LOOKED_AT]
-        near = [int(each) for each in order if scores[order[0]] - scores[each] <= HARDLY_BEHIND]
         if not kinds.wanted(found.asked):
             return scores
+        order = _best(scores, LOOKED_AT)
+        near = [each for each in order if scores[order[0]] - scores[each] <= HARDLY_BEHIND]
         together = found.columns["window"]
         quotes = self._quotes_of(found, near, state)
         holding = [each for each in near if not kinds.lacking(found.asked, quotes[each].sentences(found.units[each]))]
@@ -159,25 +161,26 @@ class Judging:
         None where nothing of that kind is asked for.
         """
         exact = kinds.exact(found.asked)
-        order = [int(each) for each in np.argsort(-scores, kind="stable")[:MOST]]
+        if not exact:
+            return None
+        order = _best(scores, MOST)
         slug, held = found.units[order[0]].slug, found.columns["window"]
         near = [
             each
             for each in order[1:]
-            if exact
-            and found.units[each].slug == slug
+            if found.units[each].slug == slug
             and scores[order[0]] - scores[each] <= BEHIND
             and held[each] >= HALF * held[order[0]]
         ]
-        quotes = self._quotes_of(found, near, state) if near else {}
+        quotes = self._quotes_of(found, near, state)
         lacking = {each: kinds.lacking(found.asked, quotes[each].sentences(found.units[each])) for each in near}
         return next((each for each in near if exact.isdisjoint(lacking[each])), None)
 
     def _foretold(self, found: Evidence, scores: Floats, state: State) -> Floats:
         """Return the scores with what tells when something comes, where that is asked, lifted to the top."""
-        if not len(scores) or not foretold.is_asked(found):
+        if not foretold.is_asked(found):
             return scores
-        order = [int(each) for each in np.argsort(-scores, kind="stable")[: foretold.MOST]]
+        order = _best(scores, foretold.MOST)
         first = foretold.first(found, order, self._quotes_of(found, order, state))
         return scores if first == order[0] else lifted(scores, np.arange(len(scores)) == first)
 
@@ -225,6 +228,12 @@ class Judging:
             for name, vector in found.vectors.items()
         }
         return [{name: values[at] for name, values in by_model.items()} for at in range(len(candidates))]
+
+
+def _best(scores: Floats, many: int) -> list[int]:
+    """Return the places of the best scores, the best one first."""
+    order: list[int] = np.argsort(-scores, kind="stable")[:many].tolist()
+    return order
 
 
 def _kept(order: NDArray[np.intp], units: Sequence[Unit]) -> list[int]:

@@ -87,13 +87,14 @@ def of(evidence: Evidence, state: State, centres: Centres) -> Views | None:
     if asked is None:
         return None
     names = tuple(_names(asked.who, evidence, state))
+    reacts_unnamed = asked.is_reaction and not names
     return Views(
         asked.is_reaction,
         names,
-        _actor(asked.who, evidence) if asked.is_reaction and not names else None,
+        _actor(asked.who, evidence) if reacts_unnamed else None,
         () if asked.is_reaction else _topics(asked.what, evidence, state),
         _holding(evidence, state, centres),
-        phrases.bodies(asked.who) if asked.is_reaction and not names else frozenset(),
+        phrases.bodies(asked.who) if reacts_unnamed else frozenset(),
     )
 
 
