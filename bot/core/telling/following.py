@@ -154,12 +154,12 @@ def clock_of(chat: Chat | None, moment: datetime | None) -> str:
 
 def describe_all(ctx: Context, subscription: Subscription) -> str:
     """Return a subscription on one line: what it follows, when it tells, that it rests, that it is another topic's."""
-    elsewhere = (subscription.thread_id or 0) != (ctx.request.address.thread_id or 0)
+    elsewhere = ctx.request.chat == "group" and _is_elsewhere(ctx, subscription)
     parts = (
         describe(ctx, subscription.rule),
         describe_when(ctx, subscription.when),
         describe_state(ctx, subscription),
-        ctx.say("subscription-elsewhere") if elsewhere and ctx.request.chat == "group" else "",
+        ctx.say("subscription-elsewhere") if elsewhere else "",
     )
     return " · ".join(part for part in parts if part)
 
@@ -172,8 +172,12 @@ async def same_as(ctx: Context, plan: Plan) -> Subscription | None:
 
 async def is_followed_elsewhere(ctx: Context, plan: Plan) -> bool:
     """Tell whether another thread of the chat follows the same: an article comes to one of them."""
-    here = ctx.request.address.thread_id or 0
-    return any((each.thread_id or 0) != here for each in await _alike(ctx, plan))
+    return any(_is_elsewhere(ctx, each) for each in await _alike(ctx, plan))
+
+
+def _is_elsewhere(ctx: Context, subscription: Subscription) -> bool:
+    """Tell whether a subscription is another thread's than the one that is spoken in."""
+    return (subscription.thread_id or 0) != (ctx.request.address.thread_id or 0)
 
 
 async def _alike(ctx: Context, plan: Plan) -> list[Subscription]:
