@@ -1,11 +1,10 @@
 """Keeps an answer behind its own buttons, so that they lead to what it promised, however it would be judged anew."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from bot.answers.models import Answer, Other, Quoted
+from bot.answers.models import Answer, Quoted
 from bot.core.common.asked import Last
 from bot.core.common.context import Context
 
@@ -37,12 +36,12 @@ async def given(ctx: Context, token: str) -> Given | None:
         answer = Answer.model_validate_json(head)
     except ValidationError:  # a question alone, as it was once kept, or an answer as another version made it
         return Given(question if question and head.startswith("{") else words, None)
-    return Given(question, await standing(ctx, answer))
+    return Given(question, await _standing(ctx, answer))
 
 
 async def last_given(ctx: Context, last: Last) -> Given:
     """Return a chat's last answer."""
-    return Given(last.text, await standing(ctx, last.answer) if last.answer else None)
+    return Given(last.text, await _standing(ctx, last.answer) if last.answer else None)
 
 
 async def answer_of(ctx: Context, found: Given) -> Answer:
@@ -50,11 +49,11 @@ async def answer_of(ctx: Context, found: Given) -> Answer:
     return found.answer or await ctx.answerer.answer(found.question, on=ctx.today)
 
 
-async def standing(ctx: Context, answer: Answer) -> Answer | None:
+async def _standing(ctx: Context, answer: Answer) -> Answer | None:
     """Return an answer with those of its passages and documents that still are there; None without its best one."""
-    passages = [each for each in answer.passages if await _stands(ctx, each)]
-    there = {card.slug for card in await ctx.store.documents.by_slugs(_slugs(answer))}
-    passages = [each for each in passages if each.slug in there]
+    slugs = {each.slug for each in answer.passages} | {each.slug for each in answer.others}
+    there = {card.slug for card in await ctx.store.documents.by_slugs([*slugs])}
+    passages = [each for each in answer.passages if each.slug in there and await _stands(ctx, each)]
     if not passages or passages[0] != answer.passages[0]:
         return None
     others = tuple(each for each in answer.others if each.slug in there)
@@ -64,8 +63,3 @@ async def standing(ctx: Context, answer: Answer) -> Answer | None:
 async def _stands(ctx: Context, quoted: Quoted) -> bool:
     text = await ctx.store.search.part_text(quoted.slug, quoted.part, quoted.index)
     return (text or "")[quoted.start : quoted.end] == quoted.text
-
-
-def _slugs(answer: Answer) -> list[str]:
-    named: Sequence[Quoted | Other] = (*answer.passages, *answer.others)
-    return list(dict.fromkeys(each.slug for each in named))
