@@ -186,24 +186,24 @@ class RichBuilder:
             self._title(title)
         elif said := said_by(token.content):
             rest = _without_words(rest, said)
-            self._add(clean_line(self._caption(said) or said))
+            self._add(clean_line(self._as_it_reads(said)))
         for words in _WORDS.findall(rest):
             self._findings.leave_out("shortcode", words.strip("{}<>%"))
 
     def _show(self, shown: Shown) -> None:
         """Add the link, or note the picture, that a tag stands for."""
         if shown.is_picture:
-            self._findings.picture(shown.address, self._caption(shown.text))
+            self._findings.picture(shown.address, self._as_it_reads(shown.text or ""))
             return
         start = self._length
         self._add(clean_line(shown.text or shown.address))
         self._link(start, shown.address)
 
-    def _caption(self, text: str | None) -> str | None:
-        """Return a caption in a tag, which may be Markdown, as it reads."""
-        for address in _LINK_IN_TAG.findall(text or ""):
-            self._findings.leave_out("address of a link", address[1])
-        return _EMPHASIS.sub(r"\2", _LINK_IN_TAG.sub(r"\1", text)) if text else None
+    def _as_it_reads(self, text: str) -> str:
+        """Return what a tag says, which may be Markdown, without the marks of emphasis and links."""
+        for _, address in _LINK_IN_TAG.findall(text):
+            self._findings.leave_out("address of a link", address)
+        return _EMPHASIS.sub(r"\2", _LINK_IN_TAG.sub(r"\1", text))
 
     def _title(self, text: str) -> None:
         """Add a title on a line of its own, in bold."""
