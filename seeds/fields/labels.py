@@ -12,7 +12,7 @@ from seeds.draft.tree import Listing, Node, Paragraph, Quote, Rich, join
 from seeds.fields.fields import take_field
 from seeds.fields.origins import names_origin
 from seeds.text.characters import letters
-from seeds.text.dates import WEEKDAY_IN_BRACKETS, ZONE_BEHIND, parse_published
+from seeds.text.dates import WEEKDAY_BEHIND, ZONE_BEHIND, parse_published
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
 from seeds.text.phrases import any_of, word_list
@@ -27,7 +27,7 @@ DATE = (
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}(?!\d)(?:\s?日)?)?"
     rf"|{_TIME_FIRST}{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
     rf"|{_WEEKDAY_AHEAD}\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
-    rf"(?:\s?(?:{WEEKDAY_IN_BRACKETS}|[(（]?(?:{any_of(word_list('weeks'))})[一二三四五六日天][)）]?))?"
+    rf"(?:\s?{WEEKDAY_BEHIND})?"
     rf"(?:(?:[T\s,·]{{1,3}}(?:at\s)?|(?<=[日)）]))(?:(?:{any_of(word_list('half_days'))})\s?)?"
     r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
     rf"(?:{ZONE_BEHIND})?)?"

@@ -45,12 +45,13 @@ _DAYS = (
     r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})",
 )
 _FORMS = tuple(re.compile(rf"{day}(?:(?:\s*[T,，·]\s*|\s*(?:at\s)?\s*){_TIME})?", re.IGNORECASE) for day in _DAYS)
-WEEKDAY_IN_BRACKETS = pattern("weekday_in_brackets").pattern
-"""The day of the week, one character behind a date: `（三）`, `(水)`; for patterns that look for a date in a line."""
+WEEKDAY_BEHIND = (
+    rf"(?:{pattern('weekday_in_brackets').pattern}|[(（]?(?:{any_of(word_list('weeks'))})[一二三四五六日天][)）]?)"
+)
+"""The day of the week behind a date: `（三）`, `(水)`, 星期三; for patterns that look for a date in a line."""
 
 _WEEKDAY = re.compile(
-    rf"{WEEKDAY_IN_BRACKETS}|[(（]?(?:(?:{any_of(word_list('weeks'))})[一二三四五六日天]|\b(?:{any_of(word_list('weekdays'))})[a-z]*\b\.?,?)[)）]?",
-    re.IGNORECASE,
+    rf"{WEEKDAY_BEHIND}|[(（]?\b(?:{any_of(word_list('weekdays'))})[a-z]*\b\.?,?[)）]?", re.IGNORECASE
 )
 # `3:04 PM EDT, May 1, 2024`, `3:04 PM EDT · May 1, 2024`
 _TIME_FIRST = re.compile(
