@@ -10,7 +10,7 @@ from seeds.fields.labels import FILED_UNDER, field_of, split_labels
 from seeds.text.dates import parse_published
 from seeds.text.folding import fold_label
 from seeds.text.phrases import any_of, longest_of, word_list
-from seeds.words.names import is_full_name, people
+from seeds.words.names import is_desk, is_full_name, people
 from seeds.words.vocabulary import vocabulary
 
 _SIGN = r"\s*[:：|｜丨∣/／]\s*"
@@ -91,7 +91,7 @@ def reporters_at_head(text: str) -> list[str]:
     """Return the reporters whom an agency names at the head of its text: `〔記者甲／台北報導〕…`."""
     head = text[: 2 * _DATELINE]
     reported = _IN_BRACKETS.match(head)
-    if reported and (report := _reporting().fullmatch(reported[1])) and not _is_desk(report["names"]):
+    if reported and (report := _reporting().fullmatch(reported[1])) and not is_desk(report["names"]):
         return people(report["names"])
     if filed := _filed().match(head):
         return [filed["name"] or filed["likely"]]
@@ -173,7 +173,7 @@ def _reports_from(text: str) -> list[Credit]:
     match = _reporting().fullmatch(text) or _from_a_place().fullmatch(text)
     if not match:
         return []
-    if _is_desk(match["names"]):
+    if is_desk(match["names"]):
         return [Credit("other", match["names"], match["place"], "／")]
     paper = [Credit("source", "", match["paper"], "")] if match["paper"] else []
     return [
@@ -181,11 +181,6 @@ def _reports_from(text: str) -> list[Credit]:
         Credit("writes", match["label"] or "", match["names"], ""),
         Credit("other", "", match["place"] or match["filed"], ""),
     ]
-
-
-def _is_desk(names: str) -> bool:
-    """Tell the desk of a paper, such as 生活中心, from a person."""
-    return names.endswith(tuple(vocabulary().credits["desks"]))
 
 
 def _reports_for(text: str) -> list[Credit]:

@@ -42,10 +42,8 @@ def full_names(text: str) -> list[str]:
     Returns the text alone where it is one name.
     """
     words = text.split()
-    known = vocabulary()
-    parted = len(words) > 1 and all(_HAN_NAME.fullmatch(word) for word in words)
-    named = parted and not any(ends_as_medium(word) or word.endswith(tuple(known.credits["desks"])) for word in words)
-    return words if named else [text]
+    parted = len(words) > 1 and all(map(_HAN_NAME.fullmatch, words))
+    return words if parted and not any(ends_as_medium(word) or is_desk(word) for word in words) else [text]
 
 
 def without_at(name: str) -> str:
@@ -83,6 +81,11 @@ def ends_as_medium(name: str) -> bool:
     folded = fold_label(name)
     told = any(folded.endswith(word) for word in vocabulary().bylines["media_ends"])
     return told and len(name) >= _SHORTEST_MEDIUM
+
+
+def is_desk(names: str) -> bool:
+    """Tell the desk of a paper, such as 生活中心, from a person."""
+    return names.endswith(tuple(vocabulary().credits["desks"]))
 
 
 def says_job(text: str) -> bool:
