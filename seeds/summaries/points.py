@@ -36,8 +36,7 @@ class _Labelled:
 def take_summary(draft: Draft) -> None:
     """Take the author's summary, and the key points and risks that stand under labels with it."""
     for part in draft.with_role("summary", "summary_ahead"):
-        stands = _is_ahead_of_body(draft, part) or draft.is_over(part, "summary", *_POINTS)
-        if part.role == "summary_ahead" and (draft.summary or not stands):
+        if part.role == "summary_ahead" and (draft.summary or not _holds_summary(draft, part)):
             part.role = None
             continue
         if part.implied:
@@ -240,6 +239,11 @@ def _is_summary_instead(draft: Draft, part: Part) -> bool:
     draft.summary = Summary(text=text_of(part.nodes, draft.findings), by="author")
     draft.settle(part, [])
     return True
+
+
+def _holds_summary(draft: Draft, part: Part) -> bool:
+    """Tell a part whose title may be a section's, too, by where it stands, or by what stands under it."""
+    return _is_ahead_of_body(draft, part) or draft.is_over(part, "summary", *_POINTS)
 
 
 def _is_ahead_of_body(draft: Draft, part: Part) -> bool:
