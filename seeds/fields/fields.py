@@ -285,7 +285,7 @@ def _take_cover(draft: Draft, value: Any) -> bool:
         for other in (fields[key] for key in fields if fields[key] not in (url, alt)):
             draft.leave_out("field without a place", written(other))
         if url and is_of_picture(url):
-            covers += filter(None, [image_of(url, clean_line(plain_markup(alt, draft.findings)) if alt else alt)])
+            covers += filter(None, [image_of(url, plain_markup(alt or "", draft.findings))])
     known = {image.url for image in draft.findings.images}
     new = [image for image in covers if image.url not in known]
     draft.findings.images[draft.covers : draft.covers] = new
