@@ -52,27 +52,27 @@ class SqliteWaiting:
 
     async def of_document(self, slug: str, chat_ids: Sequence[int]) -> list[Waiting]:
         """Return how a document waits for these chats, for those that it does."""
-        rows = await self._database.fetch(
+        return await self._database.fetch_each(
+            _waiting,
             """
             SELECT w.* FROM json_each(?) wanted CROSS JOIN waiting w ON w.chat_id = wanted.value AND w.slug = ?
             ORDER BY w.id
             """,
             (json.dumps(list(chat_ids)), slug),
         )
-        return [_waiting(row) for row in rows]
 
     async def calm_until(self, chat_ids: Sequence[int]) -> dict[int, datetime]:
         """Return when the next digest of what was too much is due, for those of these chats that have one."""
-        async with self._database.read() as connection:
-            rows = await connection.execute_fetchall(
-                """
-                SELECT w.chat_id, min(w.due_at) AS due_at
-                FROM json_each(?) wanted CROSS JOIN waiting w ON w.chat_id = wanted.value
-                WHERE w.reason = 'calm' AND w.due_at IS NOT NULL GROUP BY w.chat_id
-                """,
-                (json.dumps(list(chat_ids)),),
-            )
-            return {row["chat_id"]: from_text(row["due_at"]) for row in rows}
+        found = await self._database.fetch_each(
+            lambda row: (row["chat_id"], from_text(row["due_at"])),
+            """
+            SELECT w.chat_id, min(w.due_at) AS due_at
+            FROM json_each(?) wanted CROSS JOIN waiting w ON w.chat_id = wanted.value
+            WHERE w.reason = 'calm' AND w.due_at IS NOT NULL GROUP BY w.chat_id
+            """,
+            (json.dumps(list(chat_ids)),),
+        )
+        return dict(found)
 
     async def due(self, now: datetime, limit: int = 100) -> list[list[Waiting]]:
         """Return what is due now, a list for each place (chat and thread), the most overdue first."""
