@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from seeds.options import DEFAULT_ZONE
+from storage.clock import to_text, utc_now
 from storage.store import open_store
 from tests.support.botapi.world import Sent
 
@@ -67,11 +68,10 @@ def take_digests(database: Path, chats: Sequence[int]) -> None:
 
 def open_window(database: Path, most: int) -> bool:
     """Let the hour of the next digest come for the first `most` articles that any wait for; returns whether any do."""
-    due = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     with closing(sqlite3.connect(database, timeout=60)) as connection, connection:
         changed = connection.execute(
             "UPDATE waiting SET due_at = ? WHERE slug IN (SELECT DISTINCT slug FROM waiting ORDER BY slug LIMIT ?)",
-            (due, most),
+            (to_text(utc_now()), most),
         )
         return changed.rowcount > 0
 
