@@ -22,6 +22,9 @@ the next place comes free later, the broadcast leaves the last one to whoever as
 evened out, where it would else be a gap in each second that follows, as each message takes the place of the 30th
 before it."""
 
+KEPT = (1, 2)
+"""Of how many places this holds, the second within twice as long: two people may ask at the same moment."""
+
 _CATCH_UP = 3
 """Broadcasts that may follow closely after a delay of ours; the rate itself is kept by the window."""
 
@@ -146,7 +149,9 @@ class Pace:
         if priority is Priority.BROADCAST:
             waits.append(self._next_broadcast - now)
             if self._lines[Priority.BROADCAST] is self._lines[Priority.ANSWER]:
-                waits.append(self._lines[priority].wait(now, more=1) - ROOM)
+                line = self._lines[priority]
+                room = [line.wait(now, more=kept) - kept * ROOM for kept in KEPT if kept < line.rate.messages]
+                waits += [round(each, 6) for each in room]  # what is less than the clock can tell would last for ever
         return max(waits)
 
     def own(self, now: float, chat_id: int, priority: Priority) -> float:
