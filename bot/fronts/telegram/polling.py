@@ -27,7 +27,7 @@ GLANCE = 0.05
 LONGEST_GLANCE = 0.5
 """Seconds between questions while updates are in hand, for then Telegram answers at once, with those again.
 It grows while nothing new comes: mostly what is in hand is done before the first is over. And it is no shorter than
-the last question took: a busy processor has none to give."""
+the last question took, so that reading takes about half of a busy processor's time at most."""
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0

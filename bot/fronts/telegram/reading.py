@@ -23,13 +23,19 @@ class Unreadable(Exception):
 
 def read_update(data: Any, bot: Bot) -> Update:
     """Return an update. Raises `Unreadable`."""
-    number = data.get("update_id") if isinstance(data, dict) else None
-    if type(number) is not int:
+    number = _number(data)
+    if number is None:
         raise Unreadable(None)
     try:
         return Update.de_json(data, bot)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise Unreadable(number) from error
+
+
+def _number(data: Any) -> int | None:
+    """Return the id of an update as it came, None where it has none that can be read."""
+    number = data.get("update_id") if isinstance(data, dict) else None
+    return number if type(number) is int else None
 
 
 def note_unreadable(error: Unreadable) -> None:
@@ -70,8 +76,7 @@ class Reader(ExtBot[Any]):
         return updates
 
     def _read(self, data: Any) -> Update:
-        number = data.get("update_id") if isinstance(data, dict) else None
-        if type(number) is int and number in self._last:
+        if (number := _number(data)) in self._last:
             return self._last[number]
         try:
             return read_update(data, self)
