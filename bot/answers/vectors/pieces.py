@@ -30,20 +30,20 @@ class Pieces:
     """
 
     letters: NDArray[np.uint32]
-    begins: NDArray[np.int64]
+    begins: NDArray[np.int32]
     scores: NDArray[np.float32]
     begin: int
     end: int
     unknown: int
 
 
-def spelled(written: bytes, offsets: NDArray[np.integer[Any]]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+def spelled(written: bytes, offsets: NDArray[np.integer[Any]]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """Return the letters of pieces in UTF-8, and where among these begins each that begins at `offsets` in bytes.
 
     Raises UnicodeDecodeError where it is not UTF-8, IndexError for an offset beyond it.
     """
     # A byte of UTF-8 that begins no letter has 10 as its highest bits.
-    letters_before = np.cumsum(np.frombuffer(written, np.uint8) & 0xC0 != 0x80)
+    letters_before = np.cumsum(np.frombuffer(written, np.uint8) & 0xC0 != 0x80, dtype=np.int32)
     return np.frombuffer(written.decode().encode("utf-32-le"), "<u4"), letters_before[offsets] - 1
 
 

@@ -124,13 +124,14 @@ class Packed:
 
     def _read_normal(self) -> dict[int, str]:
         count, length = self._take("<iI")
-        rest = self._at + length
-        normal = {}
+        table = self._bytes[self._at : self._at + length]
+        self._at += length
+        normal, at = {}, 0
         for _ in range(count):
-            (character,) = self._take("<I")
-            (long,) = self._take("<B")
-            normal[character] = "".join(map(chr, self._take(f"<{long}I")))
-        self._at = rest
+            (character,) = struct.unpack_from("<I", table, at)
+            begin = at + 5
+            at = begin + 4 * table[at + 4]
+            normal[character] = table[begin:at].decode("utf-32-le")
         return normal
 
     def _read_directory(self) -> dict[str, tuple[int, int, int]]:
