@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -118,9 +119,13 @@ class Judges:
     def chance(self, columns: Mapping[str, float]) -> float:
         """Return the chance that columns amount to; one that is not there counts as 0."""
         summed = self.weights["constant"] + sum(value * self.weights.get(name, 0.0) for name, value in columns.items())
-        grown = self.start + sum(trees.value_of(each, columns) for each in self.grown)
+        grown = self.start + sum(self._grove.values(columns))
         odds = (summed + grown) / 2
         return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
+
+    @cached_property
+    def _grove(self) -> trees.Grove:
+        return trees.Grove(self.grown)
 
     @classmethod
     def read(cls, written: Mapping[str, Any]) -> "Judges":

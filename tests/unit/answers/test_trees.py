@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answers.judgement import trees
 from bot.answers.judgement.confidence import Judges
-from bot.answers.judgement.trees import Split, Tree
+from bot.answers.judgement.trees import Grove, Split, Tree
 
 TREE = Split("lacks", 0.5, Split("focus", 0.25, -1.0, 2.0), -3.0)
 
@@ -31,7 +31,19 @@ grown: st.SearchStrategy[Tree] = st.recursive(
 def test_a_column_goes_below_up_to_the_threshold_and_counts_as_0_where_it_is_not_there(
     columns: dict[str, float], value: float
 ) -> None:
-    assert trees.value_of(TREE, columns) == value
+    assert Grove([TREE, 1.5, TREE]).values(columns) == [value, 1.5, value]
+
+
+@given(st.lists(grown, max_size=5), st.dictionaries(st.sampled_from(["lacks", "focus", "names"]), values))
+def test_trees_that_are_walked_at_once_lead_where_each_leads_alone(
+    several: list[Tree], columns: dict[str, float]
+) -> None:
+    def followed(tree: Tree) -> float:
+        while isinstance(tree, Split):
+            tree = tree.below if columns.get(tree.column, 0.0) <= tree.threshold else tree.above
+        return tree
+
+    assert Grove(several).values(columns) == [followed(tree) for tree in several]
 
 
 @given(grown)
