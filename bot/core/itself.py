@@ -6,6 +6,7 @@ from functools import partial
 from bot.answers.asked.questions import strip_filler
 from bot.answers.language import conversing
 from bot.core.about import stats
+from bot.core.browsing.called import newest, oldest
 from bot.core.browsing.document import show
 from bot.core.browsing.topics import topics
 from bot.core.common.context import Call, Context, press
@@ -16,15 +17,13 @@ from bot.core.keeping.privacy import privacy
 from bot.core.understanding.naming import known_names, titles
 from bot.core.understanding.sentences import kind_of
 from bot.reply import Button, Reply, rows
+from storage.models import Card
 
 LONGEST = 60
 """Characters of the longest message that is looked at."""
 
 MOST_NAMED = 6
 """Topics and authors that are named."""
-
-_LOOKED_AT = 50
-"""Articles from the end of the list among which the oldest with a date is looked for: those without one stand last."""
 
 
 async def itself(ctx: Context, message: str) -> Reply | None:
@@ -51,15 +50,9 @@ async def _contents(ctx: Context) -> Reply:
     return plain("\n".join(said), *rows(buttons), _onward(ctx))
 
 
-async def _newest(ctx: Context) -> Reply:
-    return await show(ctx, (await ctx.store.documents.cards(limit=1)).items[0].slug)
-
-
-async def _oldest(ctx: Context) -> Reply:
-    total = await ctx.store.documents.count()
-    cards = (await ctx.store.documents.cards(limit=_LOOKED_AT, offset=max(0, total - _LOOKED_AT))).items
-    dated = [each for each in cards if each.published]
-    return await show(ctx, (min(dated, key=lambda each: each.published or "") if dated else cards[-1]).slug)
+async def _one(ctx: Context, find: Callable[[Context], Awaitable[Card | None]]) -> Reply:
+    card = await find(ctx)
+    return await show(ctx, card.slug) if card else plain(ctx.say("library-empty"))
 
 
 async def _busiest(ctx: Context) -> Reply:
@@ -98,8 +91,8 @@ _OF_THE_LIBRARY = frozenset({"contents", "newest", "oldest", "busiest", "topics"
 
 _ANSWERS: Mapping[str, Callable[[Context], Awaitable[Reply]]] = {
     "contents": _contents,
-    "newest": _newest,
-    "oldest": _oldest,
+    "newest": partial(_one, find=newest),
+    "oldest": partial(_one, find=oldest),
     "busiest": _busiest,
     "any": _any,
     "topics": lambda ctx: topics(ctx, Call()),

@@ -5,6 +5,7 @@ from bot.core.answering.lasting import of_when
 from bot.core.browsing.document import open_listed, show
 from bot.core.browsing.overview import no_risks, part_of
 from bot.core.browsing.parts import PARTS
+from bot.core.browsing.related import opposing
 from bot.core.common import codes
 from bot.core.common.context import Context
 from bot.core.common.listed import LAST
@@ -58,6 +59,8 @@ async def reply(ctx: Context, kind: str, document: Document) -> Reply | None:
     """
     if kind in _PARTS:
         return await part_of(ctx, document.slug, _PARTS[kind])
+    if kind == "opposes":
+        return await opposing(ctx, document)
     if kind in ("who", "author"):
         return plain(author_of(ctx, document), _ways(ctx, document))
     if kind == "when":

@@ -3,6 +3,7 @@
 import re
 
 from bot.answers.language.counting import COUNT, ORDINAL, read_place
+from bot.core.browsing.called import CALLED, EN_CALLED, name_in, of_the_name
 from bot.core.browsing.document import show
 from bot.core.common.codes import SECTIONS
 from bot.core.common.context import Context
@@ -12,25 +13,29 @@ from storage.folding import fold
 
 _SECTION = "(?:章节|小节|章|节|个?部分)"
 _EN_SECTION = "(?:section|chapter|part)"
+_TOLD = r"(?:\s*(?:都|主要)?(?:在)?(?:讲|说|写|谈)(?:的|了|些)*(?:是)?(?:什么|啥)(?:内容)?)?"
 _ASKED = re.compile(
     r"(?:请|我想|继续|接着|看看|看|读|翻到|翻|转到|跳到|去|到|回到|打开)*"
-    rf"(?:(?P<next>[下后]一?)|(?P<back>[上前]一?)|第\s*(?P<han>{COUNT})\s*|(?P<end>最后一?)){_SECTION}(?:吧|呢)?"
+    rf"(?:{CALLED}\s*的?)?"
+    rf"(?:(?P<next>[下后]一?)|(?P<back>[上前]一?)|第\s*(?P<han>{COUNT})\s*|(?P<end>最后一?)){_SECTION}{_TOLD}(?:吧|呢)?"
     r"|(?:please )?(?:show me |show |read |open |go back to |back to |go to |jump to |on to )?(?:the )?"
     rf"(?:(?P<en_next>next|following)|(?P<en_back>previous|prev|preceding)|(?P<ordinal>{ORDINAL})|(?P<en_end>last|final))"
     rf" {_EN_SECTION}(?: please)?"
     r"|(?:please )?(?:show me |show |read |open |go to |jump to )?"
-    rf"{_EN_SECTION} (?P<digits>{COUNT})(?: please)?"
+    rf"{_EN_SECTION} (?P<digits>{COUNT})(?: (?:of|in) {EN_CALLED})?(?: please)?"
 )
-"""A message, folded, that names a section of what is read by its place, and says nothing else."""
+"""A message, folded, that names a section of what is read, or of an article that it calls, by its place alone."""
 
 
 async def read_on(ctx: Context, message: str) -> Reply | None:
-    """Show the section that a whole message asks for, of the article that is looked at; None where none is, or asked.
+    """Show the section that a whole message asks for; None where none is, or where it is not clear of which article.
+
+    It is of the article that the message calls by a name, else of the one that is looked at.
 
     A place is counted as in the list of sections. Without a section that was read the next one is the first.
     """
     found = _ASKED.fullmatch(fold(message).strip(" .。!！?？"))
-    slug = ctx.looked_at if found else None
+    slug = await _of_which(ctx, found) if found else None
     document = await ctx.store.documents.get(slug) if slug else None
     if not found or not document or not document.sections:
         return None
@@ -42,6 +47,15 @@ async def read_on(ctx: Context, message: str) -> Reply | None:
         ways = ctx.button("button-sections", "see", document.slug, SECTIONS)
         return plain(ctx.say("section-none", title=document.title, count=len(document.sections)), (ways,))
     return await show(ctx, document.slug, f"{SECTIONS}{index}", converted=read is not None and read.converted)
+
+
+async def _of_which(ctx: Context, found: re.Match[str]) -> str | None:
+    """Return the article whose section is asked for: the one that is called by a name, else that is looked at."""
+    name = name_in(found)
+    if not name:
+        return ctx.looked_at
+    cards = await of_the_name(ctx, name)
+    return cards[0].slug if len(cards) == 1 else None
 
 
 def _index(found: re.Match[str], read: int | None, total: int) -> int | None:

@@ -2,10 +2,10 @@
 
 import re
 
-from bot.core.browsing.called import CALLED, EN_CALLED, name_in, of_the_name
+from bot.core.browsing.called import CALLED, EN_CALLED, EN_FILE, FILE, name_in, of_the_name
 from bot.core.browsing.document import choice, not_listed, show
 from bot.core.browsing.parts import PARTS
-from bot.core.common.codes import CARD, KEY_POINTS, RISKS, SUMMARY
+from bot.core.common.codes import CARD, IMAGES, KEY_POINTS, QUESTIONS, RELATED, RISKS, SECTIONS, SUMMARY, WHOLE
 from bot.core.common.context import Context
 from bot.core.common.listed import PLACE, place_of
 from bot.core.understanding.naming import documents_like
@@ -13,15 +13,31 @@ from bot.reply import Button, Paragraph, Reply, inline, rows
 from seeds.models import Document
 from storage.folding import fold
 
-_PARTS = {
-    "要点": KEY_POINTS, "重点": KEY_POINTS, "key points": KEY_POINTS, "风险": RISKS, "risks": RISKS,
-    "摘要": SUMMARY, "总结": SUMMARY, "概要": SUMMARY, "内容": SUMMARY, "大意": SUMMARY, "summary": SUMMARY,
+_NAMES = {
+    KEY_POINTS: (
+        "要点", "重点", "主要观点", "核心观点", "观点", "key points", "main points", "main ideas", "main takeaways",
+        "key takeaways", "takeaways", "highlights",
+    ),
+    RISKS: ("风险", "risks"),
+    SUMMARY: (
+        "摘要", "总结", "概要", "主要内容", "内容", "大意", "short summary", "summary", "tl;dr", "tldr", "gist",
+    ),
+    IMAGES: ("图片", "配图", "插图", "图", "images", "pictures"),
+    SECTIONS: ("章节", "目录", "大纲", "sections", "outline", "table of contents"),
+    QUESTIONS: ("问答", "q&a", "questions and answers"),
+    RELATED: ("相关文章", "related articles"),
+    WHOLE: ("全文", "full text"),
 }  # fmt: skip
+_PARTS = {name: code for code, names in _NAMES.items() for name in names}
 """What a sentence may call a part, and the code of that part."""
 
 _WHICH = rf"(?:{PLACE}|《(?P<title>[^》]{{2,}})》(?:这篇|那篇)?(?:文章)?)"
 _CALLED = f"(?P<part>{'|'.join(_PARTS)})"
-_PLEASE = "(?:请你|请|帮我|给我|能不能|看看|看|please )*"
+_BRIEFLY = r"(?:用[一两二三四五几\d]{1,2}(?:句|段)话)"
+_EN_BRIEFLY = (
+    r"(?: (?:in|with) (?:a|an|one|two|three|four|five|a few|\d{1,2}) (?:short )?(?:sentences?|lines?|words?|points?))?"
+)
+_PLEASE = f"(?:请你|请|帮我|给我|能不能|看看|看|{_BRIEFLY}|please |can you |give me |show me |what are |what is )*"
 _SENTENCES = [
     re.compile(pattern)
     for pattern in (
@@ -39,17 +55,27 @@ _BY_NAME = [
     re.compile(pattern)
     for pattern in (
         rf"{_PLEASE}(?:总结|概括|归纳|介绍|梳理)(?:一下|下)?\s*(?:关于)?{CALLED}(?:的?内容|的?大意)?(?:吧|吗)?",
-        rf"{CALLED}\s*(?:都|主要|到底)?(?:在)?(?:讲|说|写|谈)(?:的|了|些)*(?:什么|啥)(?:内容)?",
+        rf"{_PLEASE}把\s*{CALLED}(?:的?内容)?{_BRIEFLY}?(?:总结|概括|归纳|介绍|梳理)(?:一下|下)?(?:给我|吧)?",
+        rf"{_PLEASE}{CALLED}\s*(?:都|主要|到底)?(?:在)?(?:讲|说|写|谈)(?:的|了|些)*(?:什么|啥)(?:内容)?",
         rf"{_PLEASE}{CALLED}\s*的?{_CALLED}(?:是什么|有哪些)?(?:吧|呢)?",
-        rf"(?:please )?(?:summari[sz]e|sum up) {EN_CALLED}",
-        rf"what(?: is|'s| does) {EN_CALLED} (?:about|say)",
-        rf"(?:please |give me |show me |what are )*(?:the )?{_CALLED} of {EN_CALLED}",
+        rf"{CALLED}\s*(?:里面|里|中)?有(?:几|多少|哪些|什么)(?:张|个|条|点)?{_CALLED}(?:吗|呢)?",
+        rf"{_PLEASE}(?:summari[sz]e|sum up) {EN_CALLED}{_EN_BRIEFLY}",
+        rf"what(?: is|'s| does) {EN_CALLED} (?:about|say){_EN_BRIEFLY}",
+        rf"{_PLEASE}(?:the |a )?{_CALLED} (?:of|for|from) {EN_CALLED}{_EN_BRIEFLY}",
+    )
+]
+_QUESTIONS_BY_NAME = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{CALLED}\s*的?(?:现场|台下)?(?:观众|听众|读者)(?:都|们)*(?:问|提)(?:了|过)?(?:些|了)*(?:什么|啥|哪些)(?:问题)?",
+        rf"what did (?:the )?(?:audience|listeners|readers) (?:of {EN_CALLED} )?ask",
     )
 ]
 _CARDS_BY_NAME = [
     re.compile(pattern)
     for pattern in (
         rf"{_PLEASE_OPEN}\s*{CALLED}(?:吧|吗)?",
+        f"{FILE}|{EN_FILE}",
         rf"{CALLED}(?:是|的作者是)?谁(?:写的?)?",
         rf"(?:please )?(?:open|read|show)(?: me)? {EN_CALLED}",
         rf"(?:who wrote|who is the author of|who's the author of) {EN_CALLED}",
@@ -82,7 +108,7 @@ async def overview(ctx: Context, message: str) -> Reply | None:
 
 async def _by_name(ctx: Context, folded: str) -> Reply | None:
     """Show what is asked of an article that is called by a name; None where no article is called so."""
-    for patterns, default in ((_BY_NAME, SUMMARY), (_CARDS_BY_NAME, CARD)):
+    for patterns, default in ((_BY_NAME, SUMMARY), (_QUESTIONS_BY_NAME, QUESTIONS), (_CARDS_BY_NAME, CARD)):
         for found in filter(None, (each.fullmatch(folded) for each in patterns)):
             name = name_in(found)
             cards = await of_the_name(ctx, name) if name else []

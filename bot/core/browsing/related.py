@@ -1,12 +1,13 @@
-"""/related: how other documents stand to one, each with its reason."""
+"""/related: how other documents stand to one, each with its reason, and which of them oppose it."""
 
 from collections.abc import Sequence
 
 from bot.core.browsing.view import Body, View
+from bot.core.common import codes
 from bot.core.common.context import Context, press
-from bot.core.common.replies import byline, label
-from bot.reply import Node, Paragraph, Run, Title, inline
-from seeds.models import RelationKind
+from bot.core.common.replies import byline, label, plain
+from bot.reply import Node, Paragraph, Reply, Run, Title, inline, rows
+from seeds.models import Document, RelationKind
 from storage.folding import fold
 from storage.models import Relation
 
@@ -45,6 +46,21 @@ async def show_related(ctx: Context, view: View) -> Body:
     if not nodes:
         nodes.append(Paragraph(text=inline(ctx.say("related-none"))))
     return Body(nodes=tuple(nodes), buttons=tuple(dict.fromkeys(buttons)))
+
+
+async def opposing(ctx: Context, document: Document) -> Reply:
+    """Say which documents oppose one, with the author's own reasons, or that none is said to."""
+    relations = [each for each in await ctx.store.documents.relations(document.slug) if each.kind == "opposes"]
+    card = await ctx.store.documents.card(document.slug)
+    ways = (ctx.button("button-related", "see", document.slug, codes.RELATED, count=0),)
+    if not card or not relations:
+        return plain(ctx.say("opposes-none", title=document.title), ways)
+    view = View(document=document, card=card, code=codes.RELATED)
+    found = _by_document(relations)[:MOST_OF_A_KIND]
+    nodes = [_line(ctx, view, first, others) for first, *others in found]
+    buttons = [press(label(first.card.title), "open", first.card.slug) for first, *_ in found if first.card]
+    title = Title(text=inline(ctx.say("opposes-title", title=document.title)))
+    return Reply(nodes=(title, *nodes), buttons=(*rows(buttons, 1), ways))
 
 
 def _by_document(relations: Sequence[Relation]) -> list[list[Relation]]:

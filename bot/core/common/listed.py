@@ -16,7 +16,7 @@ LAST = -1
 PLACE = (
     rf"(?:第\s*(?P<han>{COUNT})\s*(?:篇|个|条|则)(?:文章)?|(?P<end>最后)(?:的|那)?一?(?:篇|个|条|则)(?:文章)?"
     rf"|the (?P<english>{ORDINAL}|last)(?: one| article)"
-    r"|(?:number|no\.|#|article)\s?(?P<digits>\d{1,3}))"
+    r"|(?:number|no\.|#|article)\s?(?P<digits>[1-9]\d{0,2}))"  # with a nought ahead it is the number of a file
 )
 """A place in a list as it is said, in part of a regular expression over a folded text; `place_of` reads a match."""
 
