@@ -115,6 +115,8 @@ class Judging:
         asks = pointing.of(found.asked)
         # Each lifts some units over all others, so that the last one counts most: what holds what is named.
         scores = named.order(found, asks.order(found, settled.order(found, scores)))
+        seen = views.of(found, state, self.models.centres)
+        scores = seen.order(found.units, scores) if seen else scores
         whose = owners.of(found)
         scores = self._foretold(found, self._with_kind(found, scores, state, whose), state)
         order = _kept(np.argsort(-scores, kind="stable"), found.units)
@@ -127,7 +129,7 @@ class Judging:
         unit = found.units[order[0]]
         sure = named.bound(unit, quote, asks.bound(found.asked, unit, quote, sure))
         sure = untold.bound(found, unit, quote, whose.bound(unit, quote, sure))
-        if seen := views.of(found, state, self.models.centres):
+        if seen:
             sure = seen.bound(unit, quote, sure)
         return Reading(found, scores, order, quote, round(sure, 4))
 

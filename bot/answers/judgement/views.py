@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import numpy as np
+
 from bot.answers.candidates.evidence import Evidence
 from bot.answers.candidates.features import named
+from bot.answers.common.figures import Floats, lifted
 from bot.answers.indexes.holdings import State
 from bot.answers.indexes.units import Sentence, Unit
 from bot.answers.judgement import meaning
@@ -18,9 +21,13 @@ from bot.answers.quotes import clauses
 from bot.answers.quotes.names import is_a_name, texts
 from bot.answers.quotes.quoting import Quote
 from bot.answers.vectors.centres import Centres
+from storage.folding import fold
 
 UNTOLD = 0.2
 """Confidence, at most, in a quote that doesn't tell what the one who is named thinks, or how he met it."""
+
+NEARLY_SURE = 0.5
+"""Confidence, at least, in what stands below a heading that says what the view is of, where they are named."""
 
 FOREIGN = 0.1
 """How far, by meaning, a word is held at most of which nothing is there (散户 and 股民 have 0.22)."""
@@ -45,27 +52,47 @@ class Name:
 class Views:
     """Whose view or reaction a question asks for.
 
-    names: of those who are asked about. actor: the word for those who react, where they have no name. topics: the words
-    of what the view is of. held: how far a unit holds a word of the question, by itself or by meaning. bodies: names of
-    those who react, of which a unit that tells it holds one.
+    names: of those who are asked about. what: the view is of, folded; empty where that is not said. actor: the word
+    for those who react, where they have no name. topics: the words of what the view is of. held: how far a unit holds
+    a word of the question, by itself or by meaning. bodies: names of those who react, of which a unit that tells it
+    holds one.
     """
 
     is_reaction: bool
     names: tuple[Name, ...]
+    what: str
     actor: str | None
     topics: tuple[str, ...]
     held: Callable[[str, Unit], float]
     bodies: frozenset[str] = frozenset()
 
+    def order(self, units: Sequence[Unit], scores: Floats) -> Floats:
+        """Return the scores with the best section lifted whose heading holds what is asked of, and in which they stand.
+
+        The words of a heading are not said again below it, so that others hold more of the question.
+        """
+        some = np.array([self._is_headed(unit) for unit in units])
+        return scores if not some.any() or some[int(np.argmax(scores))] else lifted(scores, some)
+
     def bound(self, unit: Unit, quote: Quote, confidence: float) -> float:
-        """Return the confidence, at most `UNTOLD` where a quote tells no view or reaction of theirs, or not of that."""
+        """Return the confidence, at most `UNTOLD` where a quote tells no view or reaction of theirs, or not of that.
+
+        Below a heading that holds what the view is of it is `NEARLY_SURE` at least.
+        """
         told = (
             all(self._is_told_by(each, unit, quote) for each in self.names)
             and (not self.bodies or bool(phrases.whole_names(self.bodies).search(unit.folded)))
             and (self.actor is None or self.held(self.actor, unit) > FOREIGN)
             and (not self.topics or any(self.held(each, unit) > FOREIGN for each in self.topics))
         )
-        return confidence if told else min(confidence, UNTOLD)
+        if not told:
+            return min(confidence, UNTOLD)
+        return max(confidence, NEARLY_SURE) if self._is_headed(unit) else confidence
+
+    def _is_headed(self, unit: Unit) -> bool:
+        """Tell whether a unit's heading holds what the view is of, and all stand in the unit whose view it is."""
+        headed = bool(self.what and self.names) and self.what in fold(unit.heading or "")
+        return headed and all(name.stands_in(unit.folded) for name in self.names)
 
     def _is_told_by(self, name: Name, unit: Unit, quote: Quote) -> bool:
         """Tell whether one who is named speaks or acts in a unit, or may be the one who speaks all along.
@@ -91,6 +118,7 @@ def of(evidence: Evidence, state: State, centres: Centres) -> Views | None:
     return Views(
         asked.is_reaction,
         names,
+        "" if asked.is_reaction else asked.what.strip(),
         _actor(asked.who, evidence) if reacts_unnamed else None,
         () if asked.is_reaction else _topics(asked.what, evidence, state),
         _holding(evidence, state, centres),

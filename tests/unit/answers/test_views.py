@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.answers.answerer import LibraryAnswerer
@@ -11,6 +12,7 @@ from bot.answers.judgement import views
 from bot.answers.judgement.views import Name, Views
 from bot.answers.language import phrases
 from bot.answers.quotes.quoting import Quote
+from storage.folding import fold
 from tests.support.among_logs import answering_among_logs
 from tests.support.sentences import sentences
 
@@ -116,14 +118,14 @@ def test_what_is_told_to_everyone_answers_nobody() -> None:
     assert not phrases.speaking_of(frozenset({"ada"}), to_all=False).search("ada 刊出了图纸。")
 
 
-def unit_of(*texts: str, title: str = "河边") -> Unit:
+def unit_of(*texts: str, title: str = "河边", heading: str | None = None) -> Unit:
     held = sentences(*texts)
-    return Unit(1, "tower", "section", 0, None, title, 0, held[-1].end, held)
+    return Unit(1, "tower", "section", 0, heading, title, 0, held[-1].end, held)
 
 
 def bounded(unit: Unit, quoted: int, **asked: object) -> bool:
     """Tell whether the first `quoted` sentences are no answer to one who asks for a view, or with more, as given."""
-    known: dict[str, object] = {"is_reaction": False, "names": (), "actor": None, "topics": ()}
+    known: dict[str, object] = {"is_reaction": False, "names": (), "what": "", "actor": None, "topics": ()}
     held = {"股民": 0.3, "消防员": 0.0, "塔楼": 1.0, "地铁": 0.0}
     seen = Views(**{**known, **asked, "held": lambda word, _: held[word]})  # type: ignore[arg-type]
     return seen.bound(unit, Quote(0, unit.sentences[quoted - 1].end), 0.9) == views.UNTOLD
@@ -153,6 +155,29 @@ def test_who_is_named_above_may_speak_all_along() -> None:
     assert not bounded(unit_of("塔楼太高。", title="ada 谈塔楼"), 1, names=(ada,))
     assert not bounded(unit_of("塔楼太高。"), 1, names=(ada,))
     assert bounded(unit_of("grace 说塔楼太高。"), 1, names=(Name(frozenset({"ada"}), frozenset({"bridge"})),))
+
+
+def test_below_a_heading_of_what_the_view_is_of_stands_an_answer() -> None:
+    ada = Name(frozenset({"ada"}), frozenset({"tower"}))
+    units = [
+        unit_of("ada 说塔楼、河景和预算都谈过。"),
+        unit_of("grace 说太高。", heading="塔楼的影子"),
+        unit_of("ada 说太高。", heading="塔楼的影子"),
+        unit_of("ada 说太贵。", heading="预算"),
+    ]
+    seen = Views(False, (ada,), "塔楼", None, (), lambda word, unit: 1.0)
+    assert int(np.argmax(seen.order(units, np.array([4.0, 3.0, 1.0, 2.0])))) == 2
+    quote = Quote(0, units[2].sentences[0].end)
+    assert [seen.bound(unit, quote, 0.1) for unit in units[2:]] == [views.NEARLY_SURE, 0.1]
+
+
+@pytest.mark.parametrize(
+    "question", ["ada 对塔楼的看法", "ada对塔楼的态度呢？", "Ada 對塔樓的觀點是什麼", "Ada 怎么看塔楼"]
+)
+def test_a_view_is_asked_for_with_and_without_a_verb(question: str) -> None:
+    asked = phrases.view_asked(fold(question))
+    assert asked is not None
+    assert (asked.who, asked.what) == ("ada", "塔楼")
 
 
 def test_who_reacts_is_known_by_its_name_in_either_language() -> None:

@@ -17,7 +17,8 @@ TALKED = "\n\n".join(("主持：雾笛多久响一次？", "老周：每三十�
 @pytest.mark.parametrize(
     ("message", "kind"),
     [
-        ("谁说的？", "who"), ("這話是誰說的", "who"), ("作者是谁？", "who"), ("谁回答的", "who"), ("Who said that?", "who"),
+        ("谁说的？", "who"), ("這話是誰說的", "who"), ("作者是谁？", "who"), ("谁回答的", "who"),
+        ("Who said that?", "who"),
         ("什么时候说的？", "when"), ("是哪一年写的", "when"), ("When was that written?", "when"),
         ("哪篇文章？", "where"), ("出自哪里", "where"), ("来源呢？", "where"), ("which article?", "where"),
         ("为什么？", "why"), ("為什麼呢", "why"), ("Why?", "why"),
