@@ -130,6 +130,13 @@ def speaking() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def comparing() -> tuple[re.Pattern[str], ...]:
+    """Return what matches a folded message that asks what two (`one`, `other`) think of something (`what`)."""
+    words = data()["comparing"]
+    return tuple(re.compile(filled(each, {"who": words["who"]})) for each in words["patterns"])
+
+
+@cache
 def all_but() -> tuple[re.Pattern[str], ...]:
     """Return what matches, in such a folded message, who is left out (group `but`)."""
     return tuple(map(re.compile, data()["speaking"]["all_but"]))

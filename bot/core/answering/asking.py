@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.answers.asked import conversation
 from bot.answers.language import phrases, tongue
 from bot.answers.models import Answer, Other, Quoted
-from bot.core.answering import given, rating, remarks, taken, within
+from bot.core.answering import comparing, given, rating, remarks, taken, within
 from bot.core.answering.further import more_of, other_line, others
 from bot.core.answering.items import item_of, place_asked
 from bot.core.answering.nothing import nothing
 from bot.core.answering.offering import offer, once_it_is
-from bot.core.answering.quoted import cards_of, conversion, passage, readers_script
+from bot.core.answering.quoted import SURE_FROM, cards_of, conversion, passage, readers_script
 from bot.core.answering.speakers import outside, speakers
 from bot.core.browsing.latest import of_a_name
 from bot.core.common import codes, places
@@ -23,9 +23,6 @@ from bot.reply import Button, Node, Paragraph, Reply, Run, inline, rows
 from storage.folding import fold
 
 MOST_OTHERS = 3
-
-SURE_FROM = 0.7
-"""Confidence below which an answer is introduced as what comes closest: of such answers a third or more are wrong."""
 
 
 async def ask(ctx: Context, call: Call) -> Reply:
@@ -109,7 +106,7 @@ async def _before_asking(ctx: Context, message: str, last: Last | None) -> Reply
         return listed
     if remarks.asks_for_others(message):
         return await others(ctx, await given.last_given(ctx, last)) if last else plain(ctx.say("others-before"))
-    if about := await remarks.reply(ctx, message, last):
+    if about := await remarks.reply(ctx, message, last) or await comparing.views(ctx, message):
         return about
     if last and last.shown and (item := await _item(ctx, message, last.shown)):
         return item

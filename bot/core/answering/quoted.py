@@ -12,6 +12,9 @@ from bot.core.common.snippets import highlight
 from bot.reply import Button, Node, Paragraph, Quote, Run, inline
 from storage.models import Card
 
+SURE_FROM = 0.7
+"""Confidence below which an answer is introduced as what comes closest: of such answers a third or more are wrong."""
+
 
 async def cards_of(ctx: Context, passages: Sequence[Quoted]) -> dict[str, Card]:
     """Return the documents that passages stand in, by slug."""

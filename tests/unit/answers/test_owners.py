@@ -8,7 +8,7 @@ import pytest
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.judgement import owners
 from bot.answers.quotes import clauses
-from bot.core.answering.asking import SURE_FROM
+from bot.core.answering.quoted import SURE_FROM
 from tests.support.among_logs import answering_among_logs
 
 CHIPS = (

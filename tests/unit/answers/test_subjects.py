@@ -7,7 +7,7 @@ import pytest
 
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.judgement import subjects
-from bot.core.answering.asking import SURE_FROM
+from bot.core.answering.quoted import SURE_FROM
 from tests.support.among_logs import answering_among_logs
 
 RELEASES = "Heron 4 在 2025 年 5 月发布，Kite 4.1 在 8 月发布，Heron 4.5 在 11 月发布。测绘界等这一天等了很久。"
