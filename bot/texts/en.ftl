@@ -231,6 +231,7 @@ also-agrees = The two articles agree on the whole
 also-opposes = The two articles disagree on the whole
 also-title = Also on this:
 compared-title = { $what }: { $one } and { $other }
+compared-standing = The first to the second: { $relations }
 compared-none = The library tells no view of this.
 closest = I'm not sure; this comes closest:
 closest-still-reading = I'm still reading this library and can only go by words for now; ask again in a while and I'll be surer. This comes closest:

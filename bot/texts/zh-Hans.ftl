@@ -201,6 +201,7 @@ also-agrees = 两篇文章总体观点一致
 also-opposes = 两篇文章总体观点相反
 also-title = 也谈到这个的文章：
 compared-title = { $what }：{ $one }、{ $other }
+compared-standing = 第一篇与第二篇：{ $relations }
 compared-none = 这个文库里没有写到对此的看法。
 closest = 不太确定，最接近的是这一段：
 closest-still-reading = 文库我还没读完，眼下只能按字面找，过一会儿再问会更准。最接近的是这一段：

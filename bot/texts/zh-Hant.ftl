@@ -201,6 +201,7 @@ also-agrees = 兩篇文章總體觀點一致
 also-opposes = 兩篇文章總體觀點相反
 also-title = 也談到這個的文章：
 compared-title = { $what }：{ $one }、{ $other }
+compared-standing = 第一篇與第二篇：{ $relations }
 compared-none = 這個文庫裡沒有寫到對此的看法。
 closest = 不太確定，最接近的是這一段：
 closest-still-reading = 文庫我還沒讀完，眼下只能按字面找，過一會兒再問會更準。最接近的是這一段：

@@ -130,6 +130,12 @@ def speaking() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def comparing_articles() -> tuple[re.Pattern[str], ...]:
+    """Return what matches a folded message that asks how two articles differ, by what they are called there."""
+    return tuple(map(re.compile, data()["comparing"]["articles"]))
+
+
+@cache
 def comparing() -> tuple[re.Pattern[str], ...]:
     """Return what matches a folded message that asks what two (`one`, `other`) think of something (`what`)."""
     words = data()["comparing"]

@@ -106,8 +106,10 @@ async def _before_asking(ctx: Context, message: str, last: Last | None) -> Reply
         return listed
     if remarks.asks_for_others(message):
         return await others(ctx, await given.last_given(ctx, last)) if last else plain(ctx.say("others-before"))
-    if about := await remarks.reply(ctx, message, last) or await comparing.views(ctx, message):
+    if about := await remarks.reply(ctx, message, last):
         return about
+    if both := await comparing.articles(ctx, message) or await comparing.views(ctx, message):
+        return both
     if last and last.shown and (item := await _item(ctx, message, last.shown)):
         return item
     if not conversation.needs_a_question(message):

@@ -1,15 +1,18 @@
-"""What two think of the same thing: each is asked for by itself, and both are shown one under the other."""
+"""What two think of the same thing, and what two articles say: both are shown, one under the other."""
 
 from dataclasses import dataclass
 
 from bot.answers.language import conversing, tongue
 from bot.answers.models import Answer
 from bot.core.answering.quoted import SURE_FROM, cards_of, passage
+from bot.core.browsing.called import called
+from bot.core.browsing.related import HEADINGS
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, press
-from bot.core.common.replies import label
+from bot.core.common.replies import card_lines, label, open_button
 from bot.reply import Node, Paragraph, Reply, Run, Title, inline, rows
 from storage.folding import fold
+from storage.models import Card
 
 LONGEST = 120
 """Characters of the longest message that is looked at."""
@@ -59,6 +62,32 @@ async def views(ctx: Context, message: str) -> Reply | None:
     documents = {answer.passages[0].slug: answer.passages[0].title for answer in told.values()}
     buttons = [press(label(title), "open", slug) for slug, title in documents.items()]
     return Reply(nodes=tuple(nodes), buttons=rows(buttons, 1))
+
+
+async def articles(ctx: Context, message: str) -> Reply | None:
+    """Show two articles side by side where a whole message asks how they differ, with how they stand to each other.
+
+    None where it asks no such thing, or what is compared is called in no way in which articles are.
+    """
+    said = fold(message).strip(" ?？.。!！") if len(message) <= LONGEST else ""
+    for found in filter(None, (each.fullmatch(said) for each in conversing.comparing_articles())):
+        cards = [await called(ctx, found[group].strip()) for group in ("one", "other")]
+        if all(len(each) == 1 for each in cards) and cards[0] != cards[1]:
+            return await _beside(ctx, cards[0][0], cards[1][0])
+    return None
+
+
+async def _beside(ctx: Context, one: Card, other: Card) -> Reply:
+    relations = await ctx.store.documents.relations(one.slug)
+    kinds = [each.kind for each in relations if each.card and each.card.slug == other.slug and each.kind in HEADINGS]
+    told = [ctx.say(HEADINGS[kind]) for kind in HEADINGS if kind in kinds]
+    ctx.show_numbered({1: one.slug, 2: other.slug})
+    nodes: list[Node] = [card_lines(ctx, card, number) for number, card in ((1, one), (2, other))]
+    standing = [Paragraph(text=inline(ctx.say("compared-standing", relations=ctx.say("names-joiner").join(told))))]
+    return Reply(
+        nodes=(*nodes, *(standing if told else ())),
+        buttons=rows([open_button(card, number) for number, card in ((1, one), (2, other))], 1),
+    )
 
 
 async def _view(ctx: Context, who: str, question: str, answer: Answer | None) -> list[Node]:

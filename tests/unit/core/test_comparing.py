@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.core.answering.comparing import Compared, compared
+from seeds.models import Related, Target
 from tests.support.conversation import Conversation, conversing, text_of
 from tests.support.documents import make_document, make_section
 
@@ -32,16 +33,33 @@ def test_other_questions_compare_nobody() -> None:
     assert [said for said in OF_NOBODY if compared(said)] == []
 
 
+BESIDE = (
+    "001 和 002 有什么不同", "比较一下 001 和 002", "码头那篇和航道那篇有什么区别", "001 與 002 這兩篇的關係是什麼",
+    "what's the difference between 001 and 002?", "compare article 001 with article 002", "how do 001 and 002 differ?",
+)  # fmt: skip
+
+
+async def test_two_articles_that_are_called_by_a_name_are_shown_side_by_side(quay_library: Conversation) -> None:
+    shown = {said: text_of(await quay_library.of_somebody_new().say(said)) for said in BESIDE}
+    begun = ("1. 码头来信", "2. 航道札记", "第一篇与第二篇：观点相反")
+    assert {said: text for said, text in shown.items() if not all(each in text for each in begun)} == {}
+
+
+async def test_two_things_that_are_no_articles_are_asked_about(quay_library: Conversation) -> None:
+    assert "1. 码头来信\n" not in text_of(await quay_library.of_somebody_new().say("浮标和天气有什么区别"))
+
+
 @pytest.fixture(scope="module")
 async def quay_library(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Conversation]:
     documents = [
         make_document(
-            slug=slug, path=f"{slug}.md", title=title, summary=None, key_points=(), risks=(), qa=(), topics=("海",),
+            slug=slug, path=path, title=title, summary=None, key_points=(), risks=(), qa=(), topics=("海",),
+            related=(Related(target=Target(title="航道札记"), kind="opposes"),) if slug == "first" else (),
             sections=(make_section(text, "浮标"), make_section("天气晴。", "天气")),
         )
-        for slug, title, text in (
-            ("first", "码头来信", "Ottoline 认为浮标太少，每年要添二十个。"),
-            ("second", "航道札记", "Mallory 认为浮标太多，看着眼花。"),
+        for slug, path, title, text in (
+            ("first", "001_a.md", "码头来信", "Ottoline 认为浮标太少，每年要添二十个。"),
+            ("second", "002_b.md", "航道札记", "Mallory 认为浮标太多，看着眼花。"),
         )
     ]  # fmt: skip
     async with conversing(tmp_path_factory.mktemp("quay"), documents) as talk:

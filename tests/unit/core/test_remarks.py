@@ -21,6 +21,7 @@ TALKED = "\n\n".join(("主持：雾笛多久响一次？", "老周：每三十�
         ("Who said that?", "who"),
         ("什么时候说的？", "when"), ("是哪一年写的", "when"), ("When was that written?", "when"),
         ("哪篇文章？", "where"), ("出自哪里", "where"), ("来源呢？", "where"), ("which article?", "where"),
+        ("我没看懂刚才那段", "reword"), ("不太明白", "reword"),
         ("为什么？", "why"), ("為什麼呢", "why"), ("Why?", "why"),
         ("这个答案不对", "wrong"), ("你答错了", "wrong"), ("答非所問", "wrong"), ("That's wrong!", "wrong"),
         ("答对了", "right"), ("good answer", "right"),
@@ -35,6 +36,7 @@ def test_remarks_are_known(message: str, kind: str) -> None:
     [
         "为什么雾笛会响？", "谁说的雾笛最响？", "什么时候换的膜片", "哪篇文章讲雾笛", "why do keepers write logs?",
         "原因有三个吗", "谁写的文章最长", "not wrong at all", "答案", "不",
+        "懂", "看懂雾笛",
     ],
 )  # fmt: skip
 def test_real_questions_are_none(message: str) -> None:
