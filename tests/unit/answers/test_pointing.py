@@ -109,6 +109,8 @@ def test_who_somebody_is_is_said_by_a_post(question: str) -> None:
     assert found.is_said_by(sentence("Ada 是港口研究所的负责人。"))
     assert not found.is_said_by(sentence("Ada 说 Nimbus 很好。"))
     assert found.is_said_by(sentence("节目请来了 Nimbus 的首席潜水官 Ada。"))
+    assert found.is_said_by(sentence("节目请来了 Nimbus 的首席潜水官 Mary Ada Kovacs。"))
+    assert not found.is_said_by(sentence("Ada 说他上学时也是这样，教授都忙。"))
     assert not found.is_said_by(sentence("Bo 是 Nimbus 的首席潜水官。"))
     assert not found.is_said_by(sentence("Ada：是的，我敬佩这些研究员。"))
 
