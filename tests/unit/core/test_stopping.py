@@ -116,6 +116,7 @@ async def test_without_an_alert_this_is_nothing_that_is_followed(talk: Conversat
     ("typed", "left"),
     [
         ("暂停茶叶", "paused"), ("pause 茶叶", "paused"), ("把茶叶停掉", "paused"), ("静音茶叶三天", "muted"),
+        ("把茶叶那个静音三天", "muted"), ("取消茶葉那項", ""),
         ("别再通知我茶叶的事", ""), ("別再通知我茶葉的事情", ""), ("stop telling me about 茶叶", ""),
     ],
 )  # fmt: skip
