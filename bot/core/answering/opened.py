@@ -3,11 +3,12 @@
 from bot.answers.language import conversing
 from bot.core.answering.lasting import of_when
 from bot.core.browsing.document import open_listed, show
+from bot.core.browsing.latest import latest
 from bot.core.browsing.overview import no_risks, part_of
 from bot.core.browsing.parts import PARTS
 from bot.core.browsing.related import opposing
 from bot.core.common import codes
-from bot.core.common.context import Context
+from bot.core.common.context import Call, Context
 from bot.core.common.listed import LAST
 from bot.core.common.replies import day, plain, to_source
 from bot.core.understanding.naming import titles
@@ -59,8 +60,8 @@ async def reply(ctx: Context, kind: str, document: Document) -> Reply | None:
     """
     if kind in _PARTS:
         return await part_of(ctx, document.slug, _PARTS[kind])
-    if kind == "opposes":
-        return await opposing(ctx, document)
+    if beside := await listed(ctx, kind, document):
+        return beside
     if kind in ("who", "author"):
         return plain(author_of(ctx, document), _ways(ctx, document))
     if kind == "when":
@@ -69,6 +70,21 @@ async def reply(ctx: Context, kind: str, document: Document) -> Reply | None:
         related = ctx.button("button-related", "see", document.slug, codes.RELATED, count=0)
         return plain(of_when(ctx, document), (related, *_ways(ctx, document)))
     return plain(original_of(ctx, document), _ways(ctx, document)) if kind in ("original", "where") else None
+
+
+async def listed(ctx: Context, kind: str, document: Document) -> Reply | None:
+    """List the articles that a remark asks for beside one: what opposes it, what else its author wrote; else None."""
+    return await _LISTED[kind](ctx, document) if kind in _LISTED else None
+
+
+async def _of_its_author(ctx: Context, document: Document) -> Reply:
+    """List what there is by the first author of an article, else by its source, or say that it names neither."""
+    name = document.author[0] if document.author else document.source_name
+    return await latest(ctx, Call(argument=name)) if name else plain(author_of(ctx, document), _ways(ctx, document))
+
+
+_LISTED = {"opposes": opposing, "by_author": _of_its_author}
+"""By the kind of a remark, what lists articles beside the one it is about."""
 
 
 def author_of(ctx: Context, document: Document) -> str:

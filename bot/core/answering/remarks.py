@@ -12,7 +12,6 @@ from bot.core.answering.voices import speaker_of, voices_of
 from bot.core.browsing.document import show
 from bot.core.browsing.origins import PART_NAMES
 from bot.core.browsing.overview import part_of
-from bot.core.browsing.related import opposing
 from bot.core.common import codes
 from bot.core.common.asked import Last
 from bot.core.common.cleaning import echo
@@ -78,8 +77,8 @@ async def _about(ctx: Context, kind: str, last: Last, shown: Quoted) -> Reply:
         return await _rated(ctx, last, shown, good=kind == "right")
     if kind in _PARTS:
         return await part_of(ctx, document.slug, _PARTS[kind])
-    if kind == "opposes":
-        return await opposing(ctx, document)
+    if beside := await opened.listed(ctx, kind, document):
+        return beside
     ways = _ways(ctx, shown, document)
     if kind == "still":
         return await still(ctx, last, document, ways)

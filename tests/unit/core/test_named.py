@@ -109,3 +109,17 @@ async def test_where_nobody_is_said_to_oppose_the_related_ones_are_offered(numbe
 async def test_who_opposes_a_thing_that_is_named_is_a_question(numbered: Conversation) -> None:
     await numbered.say("001 讲了什么")
     assert "那篇说旧灯更省" not in text_of(await numbered.say("谁反对换灯"))
+
+
+BY_ITS_AUTHOR = (
+    "这个作者还写过什么", "作者还有别的文章吗", "同一作者的其他文章", "該作者還寫了哪些文章",
+    "are there any other articles by this author?", "more by the same author", "what else has this author written?",
+)  # fmt: skip
+
+
+async def test_what_else_an_author_wrote_is_listed(numbered: Conversation) -> None:
+    shown = {}
+    for said in BY_ITS_AUTHOR:
+        await numbered.say("002 讲了什么")
+        shown[said] = text_of(await numbered.say(said))
+    assert {said: text for said, text in shown.items() if "缆绳记" not in text or "最新雾笛记" not in text} == {}
