@@ -40,7 +40,8 @@ async def test_it_is_answered_and_no_gap(talk: Conversation, message: str, said:
 
 
 @pytest.mark.parametrize(
-    "message", ["随便来一篇", "推薦一篇", "有什么好看的", "random article", "surprise me", "what should I read?"]
+    "message",
+    ["随便来一篇", "推薦一篇", "有什么好看的", "random article", "surprise me", "what should I read?", "哪篇最值得读"],
 )
 async def test_any_article_is_opened(talk: Conversation, message: str) -> None:
     reply = await talk.say(message)
