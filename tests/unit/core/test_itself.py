@@ -23,7 +23,7 @@ from tests.support.conversation import Conversation, buttons_of, conversing, tex
         ("do you store my messages?", "我保存了什么"),
         ("怎么把文章发给朋友", "转发"), ("how do I share an article?", "转发"), ("多久更新一次", "新文章"),
         ("怎么添加文章", "新文章"), ("can I upload an article?", "新文章"),
-        ("Hi! What can I ask here?", "篇文章"), 
+        ("Hi! What can I ask here?", "篇文章"),
         ("有人用吗", "文库统计"), ("今天天气怎么样", "闲聊"), ("what time is it", "闲聊"),
         ("666", "谢谢夸奖"), ("牛逼", "谢谢夸奖"),
         ("誰做的這個機器人", "我是要点"), ("这个机器人是谁开发的？", "我是要点"), ("who built this bot?", "我是要点"),
