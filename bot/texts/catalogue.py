@@ -13,6 +13,9 @@ DEFAULT = "zh-Hans"
 _TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 
 
+_ENTRY = re.compile(r"^([a-z][a-z0-9-]*) =", re.MULTILINE)
+"""Where a text begins; what belongs to it on further lines is indented."""
+
 _LABEL = re.compile(r"^button-[a-z-]+ = ([^{}\n]+)$", re.MULTILINE)
 """A button whose label has nothing to be filled in."""
 
@@ -37,11 +40,26 @@ def _source(language: str) -> str:
     return (files("bot.texts") / f"{language}.ftl").read_text(encoding="utf-8")
 
 
+class _Texts:
+    """The texts of a language, parsed one by one when they are first shown: all of them would take 60 ms."""
+
+    def __init__(self, language: str) -> None:
+        self.bundle = FluentBundle([language], use_isolating=False)
+        source = _source(language)
+        found = list(_ENTRY.finditer(source))
+        ends = [each.start() for each in found[1:]] + [len(source)]
+        self._sources = {each[1]: source[each.start() : end] for each, end in zip(found, ends, strict=True)}
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a text of this key, and have it in the bundle."""
+        if not self.bundle.has_message(key) and key in self._sources:
+            self.bundle.add_resource(FluentResource(self._sources[key]))
+        return self.bundle.has_message(key)
+
+
 @lru_cache(maxsize=len(LANGUAGES))
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(_source(language)))
-    return bundle
+def _texts(language: str) -> _Texts:
+    return _Texts(language)
 
 
 @lru_cache(maxsize=1)
@@ -66,20 +84,21 @@ class Catalogue:
     def __init__(self, language: str) -> None:
         """Open the catalogue of `language`; one that there is none of is shown in the default."""
         self.language = language if language in LANGUAGES else DEFAULT
-        self._bundle = _bundle(self.language)
+        self._texts = _texts(self.language)
 
     def text(self, key: str, **args: object) -> str:
         """Return the text of `key` with its variables filled in (names with `_` for the file's `-`).
 
         Raises `TextMissing` for an unknown key or a missing variable.
         """
-        if not self._bundle.has_message(key):
+        if not self._texts.has(key):
             raise TextMissing(f"{self.language}.ftl has no text {key!r}")
-        pattern = self._bundle.get_message(key).value
+        bundle = self._texts.bundle
+        pattern = bundle.get_message(key).value
         if pattern is None:
             raise TextMissing(f"{self.language}.ftl has no value for {key!r}")
         variables: dict[str, Any] = {name.replace("_", "-"): value for name, value in args.items()}
-        text, errors = self._bundle.format_pattern(pattern, variables)
+        text, errors = bundle.format_pattern(pattern, variables)
         if errors:
             raise TextMissing(f"{key!r} in {self.language}.ftl: {errors[0]}")
         return str(text)
