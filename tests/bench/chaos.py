@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -45,8 +44,8 @@ FAULTS = (
     Fault(delay=0.5),
 )
 
-LONGEST_LIFE = 15.0
-"""Seconds after which a life is ended though it sent less than was drawn for it."""
+LONGEST_LIFE, LONGEST_OF_A_FORK = 15.0, 4.0
+"""Seconds after which a life is ended though it sent less than was drawn for it: mostly it had no more to send."""
 
 NEW_ARTICLES = 0.3
 """Share of the lives that a new article comes in before; the others send what there is."""
@@ -150,6 +149,7 @@ class Chaos:
         self._calm = False
         self._starting: Callable[[Path], AbstractAsyncContextManager[Starter]] = warm if preloaded else cold
         self._start_takes = 2.0 if preloaded else 5.0
+        self._longest_life = LONGEST_OF_A_FORK if preloaded else LONGEST_LIFE
         self._starts: list[float] = []  # seconds from each start to its first message
 
     def _fault(self, method: str) -> Fault | None:
@@ -191,19 +191,20 @@ class Chaos:
 
     async def _live(self, program: Starter, settings: dict[str, str], folder: Path, api: BotApi) -> None:
         """Run the program until it has sent so many messages, or for so long, and kill it there."""
-        before = len(api.world.calls)
+        seen = len(api.world.calls)
         life = await program.start("run", log=folder / "log", **settings)
         if self._lots.random() < 0.2:  # anywhere, also while it starts
             await asyncio.sleep(self._lots.uniform(0.0, self._start_takes))
         else:
             calls = self._lots.randint(1, self._chats)
             began, sent = time.monotonic(), 0
-            while sent < calls and time.monotonic() < began + LONGEST_LIFE:
+            while sent < calls and time.monotonic() < began + self._longest_life:
                 await asyncio.sleep(0.002)
-                now = sum(call.method == "sendMessage" for call in islice(api.world.calls, before, None))
-                if now and not sent:
+                new = api.world.calls[seen:]
+                seen += len(new)
+                if (now := sum(call.method == "sendMessage" for call in new)) and not sent:
                     self._starts.append(time.monotonic() - began)
-                sent = now
+                sent += now
             await asyncio.sleep(self._lots.uniform(0.0, 0.05))
         await life.end()
 

@@ -403,16 +403,30 @@ def test_bad_usage_is_status_2(tmp_path: Path, arguments: tuple[str, ...]) -> No
     assert "Traceback" not in said.err
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a file that is always full")
-@pytest.mark.parametrize("arguments", [("latest",), ("export",), ("run",)], ids=lambda arguments: arguments[0])
-@pytest.mark.parametrize("output", ["/dev/full", "&-"], ids=["full", "closed"])
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a file that is always full")
+@pytest.mark.parametrize("arguments", [("latest",), ("export",)], ids=lambda arguments: arguments[0])
+@pytest.mark.parametrize("output", [str(FULL), "&-"], ids=["full", "closed"])
 def test_standard_output_that_takes_nothing_is_one_sentence_and_status_1(
     house: Path, arguments: tuple[str, ...], output: str
 ) -> None:
-    command = f'"$0" {" ".join(arguments)} --db a.db >{output}'
+    assert says_that_nothing_is_taken(to_output(output, *arguments, "--db", "a.db", folder=house))
+
+
+def test_so_it_is_in_a_chat(house: Path, filled: Path) -> None:
+    run = ("run", "--db", "a.db", "--corpus", str(filled / "library"))
+    assert says_that_nothing_is_taken(to_output("&-", *run, folder=house))
+    if FULL.exists():
+        assert says_that_nothing_is_taken(forked_yaodian(*run, folder=house, stdin="最新\n", stdout=FULL))
+
+
+def to_output(output: str, *arguments: str, folder: Path) -> Said:
+    """Run the installed `yaodian ARGUMENTS`, with standard output where a shell sends it; what is asked is 最新."""
     done = subprocess.run(
-        ["sh", "-c", command, YAODIAN],
-        cwd=house,
+        ["sh", "-c", f'"$0" "$@" >{output}', YAODIAN, *arguments],
+        cwd=folder,
         env=clean_environment({"YAODIAN_MODELS": "none"}),
         input="最新\n",
         capture_output=True,
@@ -420,9 +434,14 @@ def test_standard_output_that_takes_nothing_is_one_sentence_and_status_1(
         timeout=PATIENCE,
         check=False,
     )
-    said = done.stderr.splitlines()
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
-    assert [line for line in said if line.startswith("yaodian: Standard output ")] == said[-1:]
+    return Said(done.returncode, done.stdout, done.stderr)
+
+
+def says_that_nothing_is_taken(said: Said) -> bool:
+    """Tell whether the last line, and no other, says so, with status 1; raises where there is a traceback."""
+    assert "Traceback" not in said.err, said.err
+    lines = said.err.splitlines()
+    return said.status == 1 and [each for each in lines if each.startswith("yaodian: Standard output ")] == lines[-1:]
 
 
 def test_a_token_shows_nowhere(house: Path) -> None:

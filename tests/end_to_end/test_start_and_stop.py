@@ -9,7 +9,7 @@ import pytest
 from tests.end_to_end.conftest import subscribed, write_note
 from tests.support.botapi import BotApi, Fault
 from tests.support.environment import free_port
-from tests.support.program import Program, running, telegram_bot, telegram_bot_anew
+from tests.support.program import Program, telegram_bot, telegram_bot_anew
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -25,12 +25,12 @@ async def test_start_says_who_it_is(api: BotApi, tmp_path: Path, new_library: Pa
         assert "7 documents" in await program.until_logged("@yaodian_test_bot")
         await api.until(lambda: api.called("setMyCommands"))
         assert any("everyone" in line for line in program.log)
+        await stops_in_time(program)
 
 
-async def test_a_wrong_token_is_one_sentence_and_status_2(api: BotApi, tmp_path: Path, new_library: Path) -> None:
+async def test_a_wrong_token_is_one_sentence_and_status_2(api: BotApi, tmp_path: Path, library: Path) -> None:
     wrong = "7000000001:AAX-this-token-was-revoked-000000000000"
-    settings = {"TELEGRAM_BOT_TOKEN": wrong, "YAODIAN_BOT_API_URL": api.url, "YAODIAN_CORPUS": str(new_library)}
-    async with running("run", folder=tmp_path, **settings) as program:
+    async with telegram_bot_anew(api.url, tmp_path, library, TELEGRAM_BOT_TOKEN=wrong) as program:
         assert await program.ended() == 2
     said = "".join(program.log)
     assert "token" in said.lower()
@@ -38,13 +38,13 @@ async def test_a_wrong_token_is_one_sentence_and_status_2(api: BotApi, tmp_path:
     assert wrong not in said
 
 
-async def test_a_taken_port_is_one_sentence_and_status_2(api: BotApi, tmp_path: Path, new_library: Path) -> None:
+async def test_a_taken_port_is_one_sentence_and_status_2(api: BotApi, tmp_path: Path, library: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         settings = {"YAODIAN_WEBHOOK_URL": "https://bot.example.org/hook", "YAODIAN_LISTEN": listen}
-        async with telegram_bot_anew(api.url, tmp_path, new_library, **settings) as program:
+        async with telegram_bot(api.url, tmp_path, library, **settings) as program:
             assert await program.ended() == 2
     said = "".join(program.log)
     assert listen.split(":")[1] in said
@@ -52,13 +52,13 @@ async def test_a_taken_port_is_one_sentence_and_status_2(api: BotApi, tmp_path: 
 
 
 async def test_by_webhook_it_answers_what_carries_the_secret_and_nothing_else(
-    api: BotApi, tmp_path: Path, new_library: Path
+    api: BotApi, tmp_path: Path, library: Path
 ) -> None:
     port = free_port()
     api.proxy = f"http://127.0.0.1:{port}"
     settings = {"YAODIAN_WEBHOOK_URL": "https://bot.example.org/hook", "YAODIAN_LISTEN": f"127.0.0.1:{port}"}
     anna = api.person(language="en")
-    async with telegram_bot_anew(api.url, tmp_path, new_library, **settings) as program:
+    async with telegram_bot(api.url, tmp_path, library, **settings) as program:
         await api.until(lambda: "setWebhook" in api.called())
         assert "/latest" in (await api.ask(anna, "/help")).text
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -68,8 +68,8 @@ async def test_by_webhook_it_answers_what_carries_the_secret_and_nothing_else(
         await stops_in_time(program)
 
 
-async def test_it_stops_while_telegram_can_not_be_reached(api: BotApi, tmp_path: Path, new_library: Path) -> None:
-    async with telegram_bot_anew(f"http://127.0.0.1:{free_port()}", tmp_path, new_library) as program:
+async def test_it_stops_while_telegram_can_not_be_reached(api: BotApi, tmp_path: Path, library: Path) -> None:
+    async with telegram_bot(f"http://127.0.0.1:{free_port()}", tmp_path, library) as program:
         await program.until_logged("reach")
         await stops_in_time(program)
 

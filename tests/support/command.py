@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from unittest.mock import patch
 
 import structlog
@@ -83,25 +83,33 @@ def real_yaodian(*arguments: str | Path, folder: Path, stdin: str = "", **enviro
     return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def forked_yaodian(*arguments: str | Path, folder: Path, stdin: str = "", **environment: str) -> Said:
-    """Do the same in a fork of a process that has the program loaded: all but the start of an interpreter."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+def forked_yaodian(
+    *arguments: str | Path, folder: Path, stdin: str | bytes = "", stdout: str | Path = "", **environment: str
+) -> Said:
+    """Do the same in a fork of a process that has the program loaded: all but start and end of an interpreter.
+
+    stdout: the file that it prints to, where what it prints is not to be read.
+    """
+    with Path(stdout).open("wb") if stdout else tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         reading, writing = os.pipe()
         life = warm.start(
             arguments, folder, clean_environment(environment), stdin=reading, stdout=out.fileno(), stderr=err.fileno()
         )
         os.close(reading)
         with os.fdopen(writing, "wb") as typed, contextlib.suppress(BrokenPipeError):
-            typed.write(stdin.encode())
+            typed.write(stdin.encode() if isinstance(stdin, str) else stdin)
             typed.flush()
         try:
             status = life.wait_here(PATIENCE)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 life.kill()
-        out.seek(0)
-        err.seek(0)
-        return Said(status, out.read().decode(), err.read().decode())
+        return Said(status, "" if stdout else _all_of(out), _all_of(err))
+
+
+def _all_of(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()
 
 
 @contextlib.contextmanager

@@ -113,14 +113,14 @@ def telegram_bot(
     url: str, folder: Path, corpus: Path | None = None, **settings: str
 ) -> contextlib.AbstractAsyncContextManager[Program]:
     """Run the bot against the Bot API server at `url`, with its database in `folder`."""
-    return forked("run", folder=folder, **_environment(url, folder, corpus), **settings)
+    return forked("run", folder=folder, **{**_environment(url, folder, corpus), **settings})
 
 
 def telegram_bot_anew(
     url: str, folder: Path, corpus: Path | None = None, **settings: str
 ) -> contextlib.AbstractAsyncContextManager[Program]:
     """Do the same with an interpreter started for it, as its owner would."""
-    return running("run", folder=folder, **_environment(url, folder, corpus), **settings)
+    return running("run", folder=folder, **{**_environment(url, folder, corpus), **settings})
 
 
 def _environment(url: str, folder: Path, corpus: Path | None) -> dict[str, str]:
