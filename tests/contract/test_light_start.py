@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,13 +53,22 @@ def house(tmp_path: Path) -> Path:
 
 def test_what_few_commands_need_is_not_loaded_by_all() -> None:
     """Dictionaries, a web server for figures: together they took longer than the rest of a start."""
-    loaded = modules("import bot.app, bot.fronts.telegram.run, bot.fronts.terminal.chat")
-    assert not {"pypinyin", "rjieba", "prometheus_client", "matplotlib", "sklearn"} & loaded
+    assert not {"pypinyin", "rjieba", "prometheus_client", "matplotlib", "sklearn"} & (at_terminal() | in_telegram())
 
 
 def test_each_front_goes_without_what_the_other_speaks_with() -> None:
-    assert not {"telegram", "tornado", "httpx"} & modules("import bot.app, bot.cli.running, bot.fronts.terminal.chat")
-    assert "prompt_toolkit" not in modules("import bot.app, bot.cli.running, bot.fronts.telegram.run")
+    assert not {"telegram", "tornado", "httpx"} & at_terminal()
+    assert "prompt_toolkit" not in in_telegram()
+
+
+@cache
+def at_terminal() -> set[str]:
+    return modules("import bot.app, bot.cli.running, bot.fronts.terminal.chat")
+
+
+@cache
+def in_telegram() -> set[str]:
+    return modules("import bot.app, bot.cli.running, bot.fronts.telegram.run")
 
 
 def test_a_command_that_asks_nothing_loads_nothing_that_answers(house: Path) -> None:
