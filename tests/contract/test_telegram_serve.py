@@ -36,6 +36,7 @@ from tests.support.botapi.world import Fault, Sent
 from tests.support.documents import digest_of, make_document
 from tests.support.environment import free_port
 from tests.support.hanging import HANG
+from tests.support.menus import known_bot
 
 HELD = timedelta(seconds=600)
 """What Telegram is let hold chats for: longer than any test takes."""
@@ -104,7 +105,7 @@ class House:
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     clock = Clock()
-    async with BotApi() as api, open_store(tmp_path / "yaodian.db", clock=clock) as store:
+    async with known_bot() as api, open_store(tmp_path / "yaodian.db", clock=clock) as store:
         document = make_document()
         await store.documents.put("/articles", document, digest_of(document), 100, 0)
         yield House(api, App(store), tmp_path / "yaodian.db", clock)
@@ -336,6 +337,7 @@ async def test_choosing_a_language_changes_the_menu_of_that_chat(house: House) -
 
 
 async def test_menus_that_telegram_has_already_are_not_set_again(house: House) -> None:
+    house.api.world.settings.clear()
     for looks in (3, 6):
         async with house.served():
             await house.api.until(partial(lambda looks: len(house.api.called("getMyShortDescription")) == looks, looks))

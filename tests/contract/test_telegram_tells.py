@@ -11,10 +11,10 @@ from bot.core.core import Core
 from storage.models import NewDelivery
 from storage.store import open_store
 from tests.contract.test_telegram_serve import App, Clock, House, texts_to
-from tests.support.botapi.server import BotApi
 from tests.support.botapi.world import Fault
 from tests.support.documents import make_document, put
 from tests.support.hanging import HANG
+from tests.support.menus import known_bot
 
 pytestmark = pytest.mark.timeout(HANG)
 
@@ -27,7 +27,7 @@ SLUGS = ("light", "fog")
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with BotApi() as api, open_store(tmp_path / "yaodian.db") as store:
+    async with known_bot() as api, open_store(tmp_path / "yaodian.db") as store:
         app = App(store)
         app.core = Core(store, LibraryAnswerer(store), clock=lambda: AT)
         for slug in SLUGS:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.botapi import BotApi, Person, Sent
 from tests.support.command import yaodian
+from tests.support.menus import known_bot
 from tests.support.once import once
 
 NOTE = """# {title}
@@ -64,7 +65,7 @@ async def subscribed(api: BotApi, person: Person, words: str = "all") -> Sent:
 
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
+    async with known_bot() as server:
         yield server
 
 

@@ -21,6 +21,7 @@ async def stops_in_time(program: Program) -> None:
 
 
 async def test_start_says_who_it_is(api: BotApi, tmp_path: Path, new_library: Path) -> None:
+    api.world.settings.clear()
     async with telegram_bot_anew(api.url, tmp_path, new_library) as program:
         assert "7 documents" in await program.until_logged("@yaodian_test_bot")
         await api.until(lambda: api.called("setMyCommands"))

@@ -201,6 +201,7 @@ async def test_what_the_bot_offers_is_set_at_start_and_only_if_changed(
     api: BotApi, tmp_path: Path, library: Path
 ) -> None:
     languages, offers = 3, 3
+    api.world.settings.clear()
 
     async def start_and_stop(times: int) -> None:
         async with telegram_bot(api.url, tmp_path, library) as program:
