@@ -27,8 +27,9 @@ async def run(options: Options) -> None:
         if app is None:
             return
         if token:
-            from bot.fronts.telegram.contact import Contact
-            from bot.fronts.telegram.run import serve as serve_telegram
+            with heaps.loading():
+                from bot.fronts.telegram.contact import Contact
+                from bot.fronts.telegram.run import serve as serve_telegram
 
             app.contact = contact = Contact()
             await serve_telegram(app, options.settings, stop, contact)
@@ -41,9 +42,13 @@ async def run(options: Options) -> None:
 
 
 async def _open(stack: AsyncExitStack, options: Options, *, at_terminal: bool) -> "App":
-    from bot.app import open_app
-    from bot.cli.progress import shown_progress
-    from bot.fronts.terminal.chat import TERMINAL
+    from bot.upkeep import heaps
+
+    with heaps.loading():
+        from bot.app import open_app
+        from bot.cli.progress import shown_progress
+        from bot.fronts.terminal.chat import TERMINAL
+    heaps.keep_loaded()
 
     # Whoever has the terminal has the database too, and may do what owners do.
     owners = frozenset({TERMINAL}) if at_terminal else frozenset()

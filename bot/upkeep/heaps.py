@@ -4,7 +4,8 @@ import ctypes
 import gc
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 MOST = 2
 
@@ -47,3 +48,18 @@ def look_seldom() -> None:
     met it; all looks together took a twentieth of the processor's time.
     """
     gc.set_threshold(NEW, *gc.get_threshold()[1:])
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Let Python look for none while modules are loaded in the block: what they hold stays."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def keep_loaded() -> None:
+    """Let Python look no more at what is there now; to be called once all of it stays to the end."""
+    gc.freeze()

@@ -1,9 +1,12 @@
 """What threads give back of memory does not pile up in heaps of their own, and is looked through seldom."""
 
+import gc
 import subprocess
 import sys
 
 import pytest
+
+from bot.upkeep import heaps
 
 COUNT = """
 import ctypes, os, tempfile, threading
@@ -80,3 +83,17 @@ def looks_with(limit: str) -> int:
 def test_a_few_thousand_new_objects_are_no_reason_to_look_for_cycles() -> None:
     assert looks_with("") > 2
     assert looks_with("heaps.look_seldom()") == 0
+
+
+def test_while_modules_are_loaded_nothing_is() -> None:
+    with heaps.loading():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_what_stays_is_looked_at_no_more() -> None:
+    before = gc.get_freeze_count()
+    kept = [[object()]]
+    heaps.keep_loaded()
+    assert gc.get_freeze_count() > before
+    assert all(each is not kept for each in gc.get_objects())
