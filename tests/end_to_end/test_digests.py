@@ -17,7 +17,7 @@ from tests.support.crowd import make_crowd, write_article
 pytestmark = pytest.mark.timeout(600)
 
 CHANNEL, OWNER = CHANNELS - 1, 900
-DROPPED = 200
+DROPPED = 500
 AN_HOUR = Settings.model_fields["alerts_an_hour"].default
 PAGES = 5
 """Messages that one digest may take."""
@@ -73,7 +73,7 @@ async def test_a_digest_comes_to_a_channel_once_though_the_bot_slept_over_its_ho
     assert "第二篇" in posted.text
 
 
-async def test_two_hundred_files_at_once_are_a_few_alerts_and_one_digest_whose_pages_come_once_whatever_fails(
+async def test_five_hundred_files_at_once_are_a_few_alerts_and_one_digest_whose_pages_come_once_whatever_fails(
     api: BotApi, tmp_path: Path, library: Path
 ) -> None:
     crowd = await make_crowd(tmp_path / "yaodian.db", 2)
