@@ -1,12 +1,14 @@
 """What holds for all tests."""
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 import structlog
 from hypothesis import settings
 
 from tests.support import forking, readers
+from tests.support.at_once import at_once
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("untimed", settings.default, deadline=None)
@@ -25,6 +27,13 @@ readers.fork_from()
 
 # What imports and collection make stays to the end: the collector need not look at it, then or at every turn later.
 gc.disable()
+
+
+@pytest.fixture
+def one_thing_at_a_time() -> Iterator[None]:
+    """Let stores take no turns of threads (see `at_once`)."""
+    with at_once():
+        yield
 
 
 def pytest_configure() -> None:

@@ -35,7 +35,7 @@ async def seconds(talk: Conversation, typed: str) -> float:
 async def main() -> None:
     """Print each message's time, and the largest beside what is asked."""
     with tempfile.TemporaryDirectory() as folder:
-        async with conversing(Path(folder)) as talk:
+        async with conversing(Path(folder), by_threads=True) as talk:
             for typed in (PLAIN, "a lighthowse"):  # opens what is opened once, also what only some messages need
                 await talk.say(typed)
             plain = await seconds(talk, PLAIN)

@@ -9,6 +9,8 @@ import pytest
 from bot.texts.catalogue import LANGUAGES
 from tests.support.week import HERE, played, told
 
+pytestmark = pytest.mark.usefixtures("one_thing_at_a_time")
+
 WRITTEN = Path("docs/first-week.md").read_text(encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from bot.request import Address, ChatKind, Person, Request
 from seeds.models import Document
 from storage.models import NewDelivery, Subscription
 from storage.protocols import Store
+from tests.support.at_once import at_once
 from tests.support.documents import digest_of, make_document, make_point, make_section
 from tests.support.outbox import mark_sent
 from tests.support.stores import new_store, store_of
@@ -178,10 +179,17 @@ async def conversing(
     documents: Sequence[Document] | None = None,
     allowed: frozenset[int] = frozenset(),
     answerer: Callable[[Store], Answerer] = LibraryAnswerer,
+    by_threads: bool = False,
 ) -> AsyncIterator[Conversation]:
-    """Open a real store with `documents` in `folder`, and a chat over it."""
+    """Open a real store with `documents` in `folder`, and a chat over it.
+
+    by_threads: whether the store works as in the program, and not `at_once`; for what happens at the same time.
+    """
     path = folder / "library.db"
-    async with store_of("small", small_library(), path) if documents is None else new_store(path) as store:
+    async with AsyncExitStack() as stack:
+        with nullcontext() if by_threads else at_once():
+            opening = store_of("small", small_library(), path) if documents is None else new_store(path)
+            store = await stack.enter_async_context(opening)
         for document in documents or ():
             await put(store, document)
         owners = frozenset({OWNER})

@@ -15,7 +15,7 @@ from tests.support.stores import new_store
 @pytest.fixture
 async def alone(tmp_path: Path) -> AsyncIterator[Conversation]:
     """A private chat in Simplified Chinese over a real store of three documents, answered by counting words."""
-    async with conversing(tmp_path, answerer=CountingAnswerer) as conversation:
+    async with conversing(tmp_path, answerer=CountingAnswerer, by_threads=True) as conversation:
         yield conversation
 
 

@@ -43,6 +43,8 @@ from tests.support.stores import new_store
 
 ResultT = TypeVar("ResultT")
 
+pytestmark = pytest.mark.usefixtures("one_thing_at_a_time")
+
 STEPS = 40
 """Steps of a walk."""
 

@@ -6,11 +6,15 @@ from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.alerts.digests import reschedule
 from bot.alerts.manner import Manner, News, Place, tell
 from storage.models import Delivery, Incoming, NewWaiting, Rule, Subscription, When
 from tests.support.documents import digest_of, make_document, make_section
 from tests.support.house import House, open_house
+
+pytestmark = pytest.mark.usefixtures("one_thing_at_a_time")
 
 START = datetime(2028, 1, 1, tzinfo=UTC)
 YEAR = 366
