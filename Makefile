@@ -16,8 +16,8 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(READY) ## Start the bot; without TELEGRAM_BOT_TOKEN a chat in the terminal
 	@exec $(BIN)/yaodian run $(ARGS)
 
-test: $(READY_DEV) ## Run all tests, with JOBS processes (COVER=1 shows coverage)
-	@exec $(BIN)/python $(if $(COVER),-m slipcover) -m pytest -q -n $(JOBS) --dist worksteal $(ARGS)
+test: $(READY_DEV) ## Run all tests, with JOBS processes (COVER=1 shows coverage; LONG=1 tries more)
+	@exec env $(if $(LONG),LONG_TESTS=1) $(BIN)/python $(if $(COVER),-m slipcover) -m pytest -q -n $(JOBS) --dist worksteal $(ARGS)
 
 lint: $(READY_DEV) ## Check style, format and the direction of imports
 	@$(BIN)/ruff check --quiet .

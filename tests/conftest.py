@@ -9,9 +9,10 @@ from hypothesis import settings
 
 from tests.support import forking, readers
 from tests.support.at_once import at_once
+from tests.support.long_runs import examples
 
 # How long an example takes says more of the machine than of the code.
-settings.register_profile("untimed", settings.default, deadline=None)
+settings.register_profile("untimed", settings.default, deadline=None, max_examples=examples(100))
 settings.load_profile("untimed")
 
 # As the program shows them: pretty tracebacks print all local variables, which takes longer than most tests.

@@ -13,6 +13,7 @@ from bot.answers.models import Answer
 from storage.models import Scope
 from storage.store import SqliteStore, open_store
 from tests.support.documents import make_document, make_section, put
+from tests.support.long_runs import examples
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -80,7 +81,7 @@ async def asked(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Asked
         yield Asked(store)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=8).map("".join)))
 async def test_whatever_is_asked_the_answer_keeps_its_word(asked: Asked, text: str) -> None:
     first = await asked.answerer.answer(text)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.support.conversation import Conversation, conversing, text_of
 from tests.support.hanging import HANG
 from tests.support.hostile import HOSTILE, PLAIN
+from tests.support.long_runs import examples
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -38,7 +39,7 @@ async def test_a_hostile_message_is_answered_like_any_other(talk: Conversation, 
     await answered(talk, HOSTILE[name])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(st.characters(), max_size=300))
 async def test_any_text_gets_an_answer_or_a_sentence(talk: Conversation, typed: str) -> None:
     talk.now += timedelta(minutes=1)

@@ -39,6 +39,7 @@ from tests.support.expected import (
     shown,
 )
 from tests.support.knowing import Knowing
+from tests.support.long_runs import examples
 from tests.support.stores import new_store
 
 ResultT = TypeVar("ResultT")
@@ -573,7 +574,7 @@ for each_fault in FAULTS:
 
 
 Delivering.TestCase.settings = settings(
-    max_examples=60,
+    max_examples=examples(60),
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],

@@ -15,6 +15,7 @@ from bot.answers.vectors.e5.packed import Packed  # noqa: E402
 from bot.answers.vectors.encoders import E5  # noqa: E402
 from bot.answers.vectors.pieces import NotThisFormat  # noqa: E402
 from storage.folding import fold  # noqa: E402
+from tests.support.long_runs import examples  # noqa: E402
 
 TEXTS = (
     "灯塔有多高？",
@@ -57,7 +58,7 @@ def test_texts_of_a_batch_have_the_vectors_that_they_have_alone(ours: E5) -> Non
     assert ours.texts([]).shape == (0, ours.dimension)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60))
 def test_any_text_has_as_many_pieces_as_the_engine_finds(engine: Any, model: Model, text: str) -> None:
     assert len(model.pieces(f"passage: {text}")) + 2 == engine.token_count(text)

@@ -14,6 +14,7 @@ from bot.answers.vectors.encoders import Vectors, normalised
 from bot.answers.vectors.kept import KeptVectors
 from bot.answers.vectors.meanings import Meanings
 from bot.answers.vectors.rows import Rows, likeness
+from tests.support.long_runs import examples
 
 DIMENSION = 320
 UNITS = 400
@@ -127,7 +128,7 @@ def test_many_rows_are_parted_into_lists_of_which_most_are_left_out(monkeypatch:
     assert len(near) < 2_000
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=5), st.integers(0, 10))
 def test_a_scan_follows_rows_that_come_bit_by_bit(counts: list[int], seed: int) -> None:
     slowly, rows = Rows(None, DIMENSION), some(sum(counts), seed)

@@ -12,6 +12,7 @@ from bot.core.spoken import find_word, split_slashed
 from bot.texts.catalogue import LANGUAGES, Catalogue
 from tests.support.conversation import OWNER, Conversation, button, put, text_of
 from tests.support.documents import make_document
+from tests.support.long_runs import examples
 
 
 @pytest.fixture
@@ -259,7 +260,7 @@ async def test_a_button_that_changes_a_group_is_none_for_its_members(alone: Conv
     assert "管理员" in (pressed.notice or "")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(150))
 @given(ACTIONS)
 async def test_no_button_that_could_be_made_up_breaks_anything(alone: Conversation, action: Action) -> None:
     token = await alone.store.chats.open_view(alone.chat, "龙井的均价", alone.now)
@@ -272,7 +273,7 @@ async def test_no_button_that_could_be_made_up_breaks_anything(alone: Conversati
     assert reply.nodes or reply.notice
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(50))
 @given(st.text(st.characters(codec=None, categories=None)))
 async def test_no_text_and_no_callback_data_breaks_anything(alone: Conversation, text: str) -> None:
     assert await alone.press(text)

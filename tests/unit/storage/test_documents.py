@@ -24,6 +24,7 @@ from seeds.models import (
 from storage.models import Incoming, Seen, Stored
 from storage.store import SqliteStore
 from tests.support.documents import at, digest_of, make_document, make_section, put
+from tests.support.long_runs import examples
 
 A, B = "/one", "/two"
 
@@ -96,7 +97,7 @@ _DOCUMENTS = st.builds(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=_DOCUMENTS)
 async def test_any_document_comes_back_and_leaves_nothing_behind(store: SqliteStore, document: Document) -> None:
     stored = await put(store, document)

@@ -8,6 +8,7 @@ from storage.models import Part, Scope
 from storage.search import MAX_POSTINGS
 from storage.store import SqliteStore
 from tests.support.documents import make_document, make_section, put
+from tests.support.long_runs import examples
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ async def test_query_languages_are_not_understood(shelf: SqliteStore, words: str
     assert await shelf.check() == []
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters() | st.sampled_from('灯塔"*^:(){}-+ \ud800')))
 async def test_any_text_is_answered_with_hits_best_first_and_always_the_same(shelf: SqliteStore, words: str) -> None:
     hits = await shelf.search.passages(words, limit=5)

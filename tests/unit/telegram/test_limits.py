@@ -17,6 +17,7 @@ from bot.fronts.telegram.limiter import Limiter
 from bot.fronts.telegram.limits import Rate
 from bot.fronts.telegram.pace import ROOM, Pace, Ticket
 from bot.fronts.telegram.priority import Priority
+from tests.support.long_runs import examples
 
 PERSON, OTHER, GROUP = 501, 502, -100_7
 ANSWER, BROADCAST = Priority.ANSWER, Priority.BROADCAST
@@ -54,7 +55,7 @@ def most_within(times: list[float], seconds: float) -> int:
 
 
 @given(st.lists(st.sampled_from([PERSON, OTHER, GROUP, *range(1, 60)]), max_size=150), st.sampled_from(list(Priority)))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_no_second_sees_more_than_thirty_messages_and_no_minute_of_a_group_more_than_twenty(
     chats: list[int], priority: Priority
 ) -> None:
@@ -111,7 +112,7 @@ def test_after_a_moment_without_breath_answers_find_room_again_within_seconds_an
 
 
 @given(st.lists(st.tuples(st.floats(0.001, 2.0), st.floats(0.0, 1.0)), min_size=40, max_size=120))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_other_end_never_counts_too_many_in_a_second_however_long_the_way(ways: list[tuple[float, float]]) -> None:
     """Each message takes its own time there and back; `share` of what is over the quickest trip is on the way there."""
     quickest = min(trip for trip, _ in ways)

@@ -22,6 +22,7 @@ from bot.fronts.telegram.polling import BATCH, BELIEVED_AFTER, Poller
 from bot.fronts.telegram.reading import Reader
 from tests.support.faults import Panic
 from tests.support.hanging import HANG
+from tests.support.long_runs import examples
 
 NOW = datetime(2026, 3, 6, 8, tzinfo=UTC)
 
@@ -187,7 +188,7 @@ class OneInbox(RuleBasedStateMachine):
 
 
 TestAnyOrder = OneInbox.TestCase
-TestAnyOrder.settings = settings(max_examples=30, stateful_step_count=20)
+TestAnyOrder.settings = settings(max_examples=examples(30), stateful_step_count=20)
 
 
 class Telegram:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from telegram import Chat, Message, Update
 
 from bot.fronts.telegram.processor import ChatOrder
+from tests.support.long_runs import examples
 
 
 def update_in(chat_id: int, number: int = 1) -> Update:
@@ -72,7 +73,7 @@ async def test_no_more_chats_are_worked_on_at_once_than_there_are_workers() -> N
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3)), max_size=40))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_within_a_chat_the_order_is_kept_however_long_each_takes(plan: list[tuple[int, int]]) -> None:
     done: list[tuple[int, int]] = []
 

@@ -12,6 +12,7 @@ from bot.fronts.telegram.pages import Page
 from bot.fronts.telegram.render import messages, pages_of
 from bot.fronts.telegram.styled import BLANK, clean, visible
 from bot.reply import Code, Facts, Fold, Inline, Listing, Node, Paragraph, Quote, Reply, Run, Title
+from tests.support.long_runs import examples
 from tests.support.tdlib import MarkupRefused, parse_html
 
 PIECES = (
@@ -70,14 +71,14 @@ def words_of(page_texts: Iterable[str]) -> str:
 
 
 @given(st.lists(nodes, max_size=8))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_any_reply_reads_in_telegram_as_it_was_meant(tree: list[Node]) -> None:
     for page in pages_of(Reply(nodes=tuple(tree))):
         assert_as_telegram_takes_it(page)
 
 
 @given(texts, st.integers(1, 400), st.booleans(), st.sampled_from([Paragraph, Quote, Title, Code]))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_a_very_long_paragraph_is_cut_into_pages_that_telegram_takes(
     text: str, times: int, bold: bool, kind: type[Paragraph | Quote | Title | Code]
 ) -> None:
@@ -96,14 +97,14 @@ def visible_only(text: str) -> str:
 
 
 @given(st.lists(runs, min_size=40, max_size=150).map(tuple))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_paragraph_of_more_styles_than_a_page_may_hold_is_cut(runs_: Inline) -> None:
     for page in pages_of(Reply(nodes=(Paragraph(text=runs_), Paragraph(text=runs_)))):
         assert_as_telegram_takes_it(page)
 
 
 @given(st.one_of(ADDRESSES, st.text(max_size=30).map("https://e.com/".__add__), st.text(max_size=30)))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_an_address_is_live_only_in_the_form_that_telegram_gives_back(url: str) -> None:
     reply = Reply(nodes=(Paragraph(text=(Run(text="x", url=url),)),))
     page = pages_of(reply)[0]
