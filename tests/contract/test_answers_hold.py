@@ -11,9 +11,10 @@ from bot.answers.answerer import LibraryAnswerer
 from bot.answers.judgement import learned
 from bot.answers.models import Answer
 from storage.models import Scope
-from storage.store import SqliteStore, open_store
+from storage.store import SqliteStore
 from tests.support.documents import make_document, make_section, put
 from tests.support.long_runs import examples
+from tests.support.stores import new_store
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -59,7 +60,7 @@ class Asked:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def asked(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Asked]:
-    async with open_store(tmp_path_factory.mktemp("answers") / "library.db") as store:
+    async with new_store(tmp_path_factory.mktemp("answers") / "library.db") as store:
         await put(store, make_document())
         await put(
             store,

@@ -12,9 +12,9 @@ from bot.answers.saved import standing
 from bot.answers.vectors import encoders
 from bot.answers.vectors.encoders import SLOW
 from storage.models import Rule, Scope
-from storage.store import open_store
 from tests.support.documents import NOW, make_document, put
 from tests.support.models import Hashing, compare_plainly
+from tests.support.stores import new_store
 
 QUESTION = "灯塔有多高？"
 
@@ -37,7 +37,7 @@ async def kept_filled(answerer: LibraryAnswerer) -> AsyncIterator["asyncio.Task[
 
 
 async def test_a_model_takes_part_once_its_vectors_are_there(tmp_path: Path, model: Hashing) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, [model])
         assert (await answerer.answer(QUESTION)).models == ("words",)
@@ -46,7 +46,7 @@ async def test_a_model_takes_part_once_its_vectors_are_there(tmp_path: Path, mod
 
 
 async def test_no_text_is_read_twice(tmp_path: Path, model: Hashing) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         await LibraryAnswerer(store, [model]).fill()
         read = list(model.read)
@@ -56,7 +56,7 @@ async def test_no_text_is_read_twice(tmp_path: Path, model: Hashing) -> None:
 
 
 async def test_a_model_that_fails_leaves_the_answer_to_words(tmp_path: Path, model: Hashing) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, [model])
         await answerer.fill()
@@ -68,7 +68,7 @@ async def test_a_model_that_fails_leaves_the_answer_to_words(tmp_path: Path, mod
 
 async def test_a_model_that_fails_while_it_reads_stops_nobody(tmp_path: Path, model: Hashing) -> None:
     model.fails = True
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, [model])
         await answerer.fill()
@@ -76,7 +76,7 @@ async def test_a_model_that_fails_while_it_reads_stops_nobody(tmp_path: Path, mo
 
 
 async def test_new_documents_are_read_in_the_background(tmp_path: Path, model: Hashing) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         answerer = LibraryAnswerer(store, [model])
         async with kept_filled(answerer), asyncio.timeout(30):
             await put(store, make_document())
@@ -85,7 +85,7 @@ async def test_new_documents_are_read_in_the_background(tmp_path: Path, model: H
 
 
 async def test_a_start_has_at_hand_what_the_first_question_would_wait_for(tmp_path: Path, model: Hashing) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, [model])
         await answerer.fill()
@@ -96,7 +96,7 @@ async def test_a_start_has_at_hand_what_the_first_question_would_wait_for(tmp_pa
 
 
 async def test_a_model_that_fails_at_the_start_stops_nobody(tmp_path: Path, model: Hashing) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, [model])
         await answerer.fill()
@@ -118,7 +118,7 @@ async def test_how_likely_a_document_answers_is_what_its_answer_says(tmp_path: P
         QUESTION, "灯塔由谁看守？", "灯答有多高", "How tall is the lighthouse?", "林知远写的灯塔多高？",
         "2026年2月以后灯塔多高？", "1999年以前的灯塔多高？", "股票什么时候会涨？", "谢谢", "？",
     )  # fmt: skip
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         await put(store, make_document(path="port.md", title="港口", summary=None, key_points=(), risks=(), qa=()))
         answerer = LibraryAnswerer(store, "fast")
@@ -134,7 +134,7 @@ async def test_how_likely_a_document_answers_is_what_its_answer_says(tmp_path: P
 async def test_a_slow_model_reads_each_of_many_questions_once(tmp_path: Path, model: Hashing) -> None:
     model.name = model.stored_as = SLOW
     asked = [f"第{number}座灯塔有多高" for number in range(5)]
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, [model])
         await answerer.fill()
@@ -149,7 +149,7 @@ async def test_what_was_saved_is_read_once_and_never_while_a_document_is_matched
     slow = Hashing()
     slow.name = slow.stored_as = SLOW
     saved = ["请问灯塔有多高？", "谁看守灯塔", "谢谢"]
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         for each in saved:
             await store.subscriptions.add(1, None, Rule(kind="question", value=each), NOW)

@@ -72,11 +72,16 @@ async def put(store: Store, document: Document, folder: str = "/library", salt: 
     return await store.documents.put(folder, document, digest_of(document, salt), len(document.title), 1)
 
 
+def many_notes() -> list[Document]:
+    """Return forty notes about lighthouses, so that one more leaves the library nearly as large as it was."""
+    lines = [f"第 {number} 座灯塔旁有一口井。" + "灯塔的看守人每天写日志。" * (number % 5) for number in range(40)]
+    return [make_note(f"other-{number}", each) for number, each in enumerate(lines)]
+
+
 async def put_many_notes(store: Store) -> None:
-    """Take in forty notes about lighthouses, so that one more leaves the library nearly as large as it was."""
-    for number in range(40):
-        lines = f"第 {number} 座灯塔旁有一口井。" + "灯塔的看守人每天写日志。" * (number % 5)
-        await put(store, make_note(f"other-{number}", lines))
+    """Take them in."""
+    for each in many_notes():
+        await put(store, each)
 
 
 def at(path: str, folder: str = "/library") -> Location:

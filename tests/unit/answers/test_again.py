@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answerer import LibraryAnswerer
-from storage.store import open_store
 from tests.support.documents import make_document, make_note, make_section, put, put_many_notes
 from tests.support.models import Hashing, compare_plainly
+from tests.support.stores import new_store
 
 QUESTION = "灯塔有多高？"
 
@@ -20,7 +20,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Hashing:
 
 
 async def test_a_question_is_not_considered_again_while_nothing_has_changed(tmp_path: Path, model: Hashing) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put_many_notes(store)
         answerer = LibraryAnswerer(store, [model])
         await answerer.fill()
@@ -30,7 +30,7 @@ async def test_a_question_is_not_considered_again_while_nothing_has_changed(tmp_
 
 
 async def test_what_came_with_its_words_in_a_heading_is_considered(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put_many_notes(store)
         answerer = LibraryAnswerer(store)
         first = await answerer.consider(QUESTION)
@@ -43,7 +43,7 @@ async def test_what_came_with_its_words_in_a_heading_is_considered(tmp_path: Pat
 
 
 async def test_what_has_no_word_of_it_changes_nothing(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put_many_notes(store)
         answerer = LibraryAnswerer(store)
         first = await answerer.consider(QUESTION)
@@ -52,7 +52,7 @@ async def test_what_has_no_word_of_it_changes_nothing(tmp_path: Path) -> None:
 
 
 async def test_a_document_that_says_it_better_is_found_at_once(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put_many_notes(store)
         answerer = LibraryAnswerer(store)
         assert "tall" not in [each.slug for each in (await answerer.answer(QUESTION)).passages]
@@ -61,7 +61,7 @@ async def test_a_document_that_says_it_better_is_found_at_once(tmp_path: Path) -
 
 
 async def test_a_document_that_goes_is_no_longer_quoted(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put_many_notes(store)
         await put(store, make_note("tall", "灯塔有多高？灯塔高 40 米。"))
         answerer = LibraryAnswerer(store)
@@ -71,7 +71,7 @@ async def test_a_document_that_goes_is_no_longer_quoted(tmp_path: Path) -> None:
 
 
 async def test_what_a_model_reads_later_is_considered(tmp_path: Path, model: Hashing) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put_many_notes(store)
         answerer = LibraryAnswerer(store, [model])
         await answerer.fill()
@@ -83,7 +83,7 @@ async def test_what_a_model_reads_later_is_considered(tmp_path: Path, model: Has
 
 
 async def test_several_may_ask_the_same_at_once(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put_many_notes(store)
         answerer = LibraryAnswerer(store)
         found = await asyncio.gather(*(answerer.answer(QUESTION) for _ in range(4)))

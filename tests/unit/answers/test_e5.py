@@ -27,9 +27,13 @@ TEXTS = (
     "",
     " ",
     "Donaudampfschifffahrtsgesellschaftskapitän",
-    "灯塔由两个人轮流看守，夜里每两小时记一次风向和能见度。" * 24,
 )
-"""Of one token and of more than the model reads at once, with letters that no piece holds, spaces of all kinds."""
+"""Of one token and of several, with letters that no piece holds, spaces of all kinds."""
+
+LONG = "灯塔由两个人轮流看守，夜里每两小时记一次风向和能见度。" * 23
+"""More than the model reads at once; the engine takes a second for it, asked or told."""
+
+EVERY = (*TEXTS, LONG)
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +57,12 @@ def test_vectors_are_those_of_the_engine(engine: Any, ours: E5, text: str) -> No
     assert ours.texts([text])[0] @ engine.passage(fold(text) or " ") > 0.999
 
 
+def test_so_is_that_of_a_text_that_is_read_in_parts(engine: Any, ours: E5) -> None:
+    assert ours.texts([LONG])[0] @ engine.passage(fold(LONG)) > 0.999
+
+
 def test_texts_of_a_batch_have_the_vectors_that_they_have_alone(ours: E5) -> None:
-    assert np.array_equal(ours.texts(TEXTS), np.stack([ours.texts([text])[0] for text in TEXTS]))
+    assert np.array_equal(ours.texts(EVERY), np.stack([ours.texts([text])[0] for text in EVERY]))
     assert ours.texts([]).shape == (0, ours.dimension)
 
 

@@ -19,9 +19,9 @@ from bot.answers.vectors import endpoint, loading
 from bot.answers.vectors.chosen import EndpointAt
 from bot.answers.vectors.encoders import ModelResting, ModelUnavailable
 from bot.answers.vectors.endpoint import Endpoint
-from storage.store import open_store
 from tests.support.documents import make_document, put
 from tests.support.models import Hashing
+from tests.support.stores import new_store
 
 KEY = "sk-secret-4711"
 QUESTION = "灯塔有多高？"
@@ -151,7 +151,7 @@ def test_what_is_no_reply_of_such_a_service_is_called_so(service: Service, mood:
 async def test_words_answer_while_the_service_is_away_and_the_log_says_so(
     tmp_path: Path, service: Service, mood: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         model = Endpoint(service.at)
         answerer = LibraryAnswerer(store, [model], tmp_path / "library.db")
@@ -186,7 +186,7 @@ async def test_a_closed_answerer_keeps_no_thread_and_no_connection_and_opens_aga
 
     monkeypatch.setattr(httpx, "Client", Client)
     others = _of_answers()  # of tests before this one
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, [Endpoint(service.at)], tmp_path / "library.db")
         for time in (1, 2):
@@ -202,7 +202,7 @@ async def test_a_closed_answerer_keeps_no_thread_and_no_connection_and_opens_aga
 
 
 async def test_no_text_is_sent_twice_and_another_model_reads_all_again(tmp_path: Path, service: Service) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         for at, again in ((service.at, True), (service.at, False), (EndpointAt(service.at.url + "/", "small"), False)):
             service.asked.clear()
@@ -215,7 +215,7 @@ async def test_no_text_is_sent_twice_and_another_model_reads_all_again(tmp_path:
 async def test_where_vectors_have_another_length_than_before_all_is_read_again(
     tmp_path: Path, service: Service
 ) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         for service.dimension in (64, 48):
             service.asked.clear()

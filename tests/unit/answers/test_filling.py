@@ -14,9 +14,9 @@ from bot.answers.answerer import LibraryAnswerer
 from bot.answers.filling import Filling
 from bot.answers.indexes.holdings import Library
 from bot.answers.vectors.encoders import Encoder, Vectors
-from storage.store import open_store
 from tests.support.documents import make_document, put
 from tests.support.models import Hashing, compare_plainly
+from tests.support.stores import new_store
 
 
 async def test_a_batch_waits_while_someone_asks_and_comes_when_nobody_does(
@@ -24,7 +24,7 @@ async def test_a_batch_waits_while_someone_asks_and_comes_when_nobody_does(
 ) -> None:
     monkeypatch.setattr(filling, "SHARE", 1e-9)  # none, after the first batch
     monkeypatch.setattr(filling, "QUIET", 0.0)
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         encoder = Hashing()
         reading = Filling(Library(store, [encoder]))
         await put(store, make_document())
@@ -41,7 +41,7 @@ async def test_an_answer_tells_whether_a_model_that_is_there_has_yet_to_read_the
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compare_plainly(monkeypatch)
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, [Hashing()])
         assert (await answerer.answer("龙井多少钱？")).still_reading
@@ -70,7 +70,7 @@ async def test_the_first_question_waits_for_the_first_reading_of_a_library_where
     compare_plainly(monkeypatch)
     if not short:
         monkeypatch.setattr(filling, "SHORT", 0)
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         model = Held()
         answerer = LibraryAnswerer(store, [model])
@@ -90,7 +90,7 @@ async def test_the_first_question_waits_for_the_first_reading_of_a_library_where
 
 
 async def test_where_people_always_ask_a_model_has_its_share(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         encoder = Hashing()
         reading = Filling(Library(store, [encoder]))
         await put(store, make_document())
@@ -102,7 +102,7 @@ async def test_where_people_always_ask_a_model_has_its_share(tmp_path: Path) -> 
 
 
 async def test_words_may_come_while_others_are_looked_up(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document())
         reading = Filling(Library(store, [Hashing()]))
         index = await reading._library.index()
@@ -121,7 +121,7 @@ async def test_words_may_come_while_others_are_looked_up(tmp_path: Path) -> None
 
 
 async def test_a_library_with_nothing_in_it_is_not_being_read(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         assert not (await LibraryAnswerer(store, [Hashing()]).answer("龙井多少钱？")).still_reading
 
 
@@ -153,7 +153,7 @@ async def _kept_filled(reading: Filling, *encoders: Encoder) -> AsyncIterator[No
 async def test_the_slow_model_begins_when_the_fast_one_has_read_what_there_is_or_can_not(
     tmp_path: Path, fails: bool
 ) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         for number in range(12):  # more than the fast one reads at once
             await put(store, make_document(slug=f"tea-{number}", path=f"{number}.md", title=f"茶 {number}"))
         fast = Hashing()
@@ -170,7 +170,7 @@ async def test_what_nobody_is_answered_by_yet_comes_to_more_than_its_share_where
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(filling, "SHARE", 1e-9)  # none, after the first batch
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         for number in range(12):
             await put(store, make_document(slug=f"tea-{number}", path=f"{number}.md", title=f"茶 {number}"))
         encoder = Hashing()

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import AsyncMock
@@ -27,9 +27,10 @@ from bot.answers.indexes.words import WordIndex
 from storage.backup import make_backup, restore
 from storage.errors import StoreError
 from storage.models import Scope
-from storage.store import SqliteStore, open_store
+from storage.store import SqliteStore
 from tests.support.documents import make_document, put
 from tests.support.models import Hashing, compare_plainly
+from tests.support.stores import new_store
 
 QUESTION = "灯塔有多高？"
 BEES = {"slug": "bees", "path": "bees.md", "title": "蜂箱", "summary": "每个蜂箱住着六万只蜜蜂。", "qa": ()}
@@ -43,6 +44,24 @@ FILES = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "library.db"
+
+
+@pytest.fixture(scope="module")
+async def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a library with an index, made once."""
+    path = tmp_path_factory.mktemp("made") / "library.db"
+    async with new_store(path) as store:
+        await put(store, make_document())
+        await served(store, path)
+    return path.parent
+
+
+@pytest.fixture
+async def indexed(made: Path, path: Path) -> AsyncIterator[SqliteStore]:
+    """A copy of it, opened at `path`."""
+    shutil.copytree(made, path.parent, dirs_exist_ok=True)
+    async with new_store(path) as store:
+        yield store
 
 
 async def first_slug(answerer: LibraryAnswerer, question: str = QUESTION) -> str | None:
@@ -78,7 +97,7 @@ async def warned(store: SqliteStore, path: Path) -> list[str]:
 
 
 async def test_a_second_start_reads_what_the_first_one_made(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         assert (await served(store, path))[1] == ["there is none"]
         assert await served(store, path) == ("lighthouse-keepers", [])
@@ -86,57 +105,52 @@ async def test_a_second_start_reads_what_the_first_one_made(path: Path) -> None:
 
 @pytest.mark.parametrize("written", ["占百分之٣。", "有" + "亿" * 400 + "米。"])
 async def test_a_document_with_figures_that_nobody_reads_is_indexed_like_any(path: Path, written: str) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         await put(store, make_document(**BEES | {"summary": written}))
         assert await warned(store, path) == []
 
 
-async def test_what_came_and_went_while_nobody_followed_is_followed_at_the_next_start(path: Path) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        await put(store, make_document(**BEES))
-        await store.documents.remove_paths("/library", ["notes/lighthouse.md"])
-        assert await served(store, path, ABOUT_BEES) == ("bees", [])
-        assert (await served(store, path))[0] != "lighthouse-keepers"
+async def test_what_came_and_went_while_nobody_followed_is_followed_at_the_next_start(
+    indexed: SqliteStore, path: Path
+) -> None:
+    await put(indexed, make_document(**BEES))
+    await indexed.documents.remove_paths("/library", ["notes/lighthouse.md"])
+    assert await served(indexed, path, ABOUT_BEES) == ("bees", [])
+    assert (await served(indexed, path))[0] != "lighthouse-keepers"
 
 
-async def test_a_change_that_was_followed_before_a_crash_is_followed_again_without_harm(path: Path) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        manifest = folder_of(path) / "manifest.json"
-        before = manifest.read_bytes()
-        await put(store, make_document(**BEES))
-        await served(store, path)
-        manifest.write_bytes(before)  # as if the machine had stopped between the index's commit and this
-        answerer = LibraryAnswerer(store, path=path)
-        assert await first_slug(answerer, ABOUT_BEES) == "bees"
-        state = await answerer.state()
-        answerer.close()
-        assert len(state.table) == state.words.size() == len(set(state.table.numbers.tolist()))
+async def test_a_change_that_was_followed_before_a_crash_is_followed_again_without_harm(
+    indexed: SqliteStore, path: Path
+) -> None:
+    manifest = folder_of(path) / "manifest.json"
+    before = manifest.read_bytes()
+    await put(indexed, make_document(**BEES))
+    await served(indexed, path)
+    manifest.write_bytes(before)  # as if the machine had stopped between the index's commit and this
+    answerer = LibraryAnswerer(indexed, path=path)
+    assert await first_slug(answerer, ABOUT_BEES) == "bees"
+    state = await answerer.state()
+    answerer.close()
+    assert len(state.table) == state.words.size() == len(set(state.table.numbers.tolist()))
 
 
 @pytest.mark.parametrize("what", ["folder", "manifest", "segment", "meta", "half"])
-async def test_a_damaged_index_is_made_anew_and_the_log_says_so(path: Path, what: str) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        folder = folder_of(path)
-        if what == "folder":
-            shutil.rmtree(folder)
-        elif what == "manifest":
-            (folder / "manifest.json").write_text("{")
-        elif what == "meta":
-            (folder / "words" / "meta.json").write_text("no json")
-        else:
-            for each in (folder / "words").glob("*.store" if what == "segment" else "*.*"):
-                each.write_bytes(b"\0" * 10 if what == "segment" else each.read_bytes()[:40])
-        slug, reasons = await served(store, path)
-        assert slug == "lighthouse-keepers"
-        assert len(reasons) == 1
-        assert await served(store, path) == ("lighthouse-keepers", [])
+async def test_a_damaged_index_is_made_anew_and_the_log_says_so(indexed: SqliteStore, path: Path, what: str) -> None:
+    folder = folder_of(path)
+    if what == "folder":
+        shutil.rmtree(folder)
+    elif what == "manifest":
+        (folder / "manifest.json").write_text("{")
+    elif what == "meta":
+        (folder / "words" / "meta.json").write_text("no json")
+    else:
+        for each in (folder / "words").glob("*.store" if what == "segment" else "*.*"):
+            each.write_bytes(b"\0" * 10 if what == "segment" else each.read_bytes()[:40])
+    slug, reasons = await served(indexed, path)
+    assert slug == "lighthouse-keepers"
+    assert len(reasons) == 1
+    assert await served(indexed, path) == ("lighthouse-keepers", [])
 
 
 def scramble(path: Path, first: int, last: int) -> None:
@@ -162,31 +176,29 @@ async def look_sound(store: SqliteStore, path: Path) -> bool:
 
 
 @pytest.mark.parametrize("what", [f"{how} {kind}" for how in ("no", "scrambled", "empty") for kind in FILES])
-async def test_whatever_a_damaged_file_makes_of_the_index_a_question_is_answered(path: Path, what: str) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        damage_files(folder_of(path), what)
-        assert (await served(store, path))[0] == "lighthouse-keepers"
+async def test_whatever_a_damaged_file_makes_of_the_index_a_question_is_answered(
+    indexed: SqliteStore, path: Path, what: str
+) -> None:
+    damage_files(folder_of(path), what)
+    assert (await served(indexed, path))[0] == "lighthouse-keepers"
 
 
 @pytest.mark.parametrize("what", [f"{how} {kind}" for how in ("no", "scrambled", "empty") for kind in FILES])
-async def test_the_doctor_finds_any_damaged_file_and_the_next_start_makes_the_index_anew(path: Path, what: str) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        damage_files(folder_of(path), what)
-        found = await examine(store, path, [])
-        assert not found.ok
-        assert "made anew" in found.detail
-        slug, reasons = await served(store, path)
-        assert slug == "lighthouse-keepers"
-        assert len(reasons) == 1
-        assert await look_sound(store, path)
+async def test_the_doctor_finds_any_damaged_file_and_the_next_start_makes_the_index_anew(
+    indexed: SqliteStore, path: Path, what: str
+) -> None:
+    damage_files(folder_of(path), what)
+    found = await examine(indexed, path, [])
+    assert not found.ok
+    assert "made anew" in found.detail
+    slug, reasons = await served(indexed, path)
+    assert slug == "lighthouse-keepers"
+    assert len(reasons) == 1
+    assert await look_sound(indexed, path)
 
 
 async def test_what_the_doctor_finds_in_texts_that_nobody_asks_for_is_mended_at_the_next_start(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         await put(store, make_document(**BEES))
         await served(store, path)
@@ -199,50 +211,46 @@ async def test_what_the_doctor_finds_in_texts_that_nobody_asks_for_is_mended_at_
         assert await look_sound(store, path)
 
 
-async def test_the_doctor_finds_damage_while_the_bot_serves_and_mends_nothing_under_it(path: Path) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        damage_files(folder_of(path), "scrambled fieldnorm")
-        bot = Place(path)
-        found = await examine(store, path, [])
-        assert not found.ok
-        assert "starts next" in found.detail
-        bot.close()
-        assert len((await served(store, path))[1]) == 1
+async def test_the_doctor_finds_damage_while_the_bot_serves_and_mends_nothing_under_it(
+    indexed: SqliteStore, path: Path
+) -> None:
+    damage_files(folder_of(path), "scrambled fieldnorm")
+    bot = Place(path)
+    found = await examine(indexed, path, [])
+    assert not found.ok
+    assert "starts next" in found.detail
+    bot.close()
+    assert len((await served(indexed, path))[1]) == 1
 
 
 async def test_a_folder_that_may_not_be_written_to_is_served_as_a_copy_and_log_and_doctor_say_so(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    indexed: SqliteStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        for each in folder_of(path).rglob("*"):
-            each.chmod(0o555 if each.is_dir() else 0o444)
-        real = tempfile.TemporaryFile
+    for each in folder_of(path).rglob("*"):
+        each.chmod(0o555 if each.is_dir() else 0o444)
+    real = tempfile.TemporaryFile
 
-        def refused(**where: Any) -> Any:  # as the tests may run as root, who may write anywhere
-            if where.get("dir") == folder_of(path):
-                raise PermissionError(13, "Permission denied")
-            return real(**where)
+    def refused(**where: Any) -> Any:  # as the tests may run as root, who may write anywhere
+        if where.get("dir") == folder_of(path):
+            raise PermissionError(13, "Permission denied")
+        return real(**where)
 
-        monkeypatch.setattr(tempfile, "TemporaryFile", refused)
-        with capture_logs() as logs:
-            copy = Place(path)
-        assert [each["event"] for each in logs if each["log_level"] == "warning"] == ["index_elsewhere"]
-        assert all(each.stat().st_mode & 0o200 for each in copy.folder.rglob("*"))
-        copy.close()
-        assert await served(store, path) == ("lighthouse-keepers", [])
-        found = await examine(store, path, [])
-        assert not found.ok
-        assert "Permission denied" in found.detail
+    monkeypatch.setattr(tempfile, "TemporaryFile", refused)
+    with capture_logs() as logs:
+        copy = Place(path)
+    assert [each["event"] for each in logs if each["log_level"] == "warning"] == ["index_elsewhere"]
+    assert all(each.stat().st_mode & 0o200 for each in copy.folder.rglob("*"))
+    copy.close()
+    assert await served(indexed, path) == ("lighthouse-keepers", [])
+    found = await examine(indexed, path, [])
+    assert not found.ok
+    assert "Permission denied" in found.detail
 
 
 async def test_an_index_that_can_not_be_noted_down_is_served_from_memory(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
 
         def refused(*_: object) -> None:
@@ -255,7 +263,7 @@ async def test_an_index_that_can_not_be_noted_down_is_served_from_memory(
 async def test_an_index_that_is_damaged_again_where_it_was_made_anew_is_served_from_memory(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         real = Packs.get
 
@@ -269,7 +277,7 @@ async def test_an_index_that_is_damaged_again_where_it_was_made_anew_is_served_f
 
 
 async def test_what_models_find_damaged_while_they_read_is_made_anew(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         model = Hashing()
         answerer = LibraryAnswerer(store, [model], path)
@@ -297,7 +305,7 @@ def test_the_files_of_an_index_are_read_in_as_far_as_there_is_room(tmp_path: Pat
 async def test_a_running_bot_reads_its_index_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = threading.Event()
     monkeypatch.setattr(Place, "read_in", lambda _: read.set())
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         answerer = LibraryAnswerer(store, "none", tmp_path / "library.db")
         keeping = asyncio.create_task(answerer.keep_filled())
         assert await asyncio.to_thread(read.wait, 30)
@@ -307,41 +315,37 @@ async def test_a_running_bot_reads_its_index_in(tmp_path: Path, monkeypatch: pyt
 
 
 async def test_an_index_whose_making_was_broken_off_is_made_again_in_its_place(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    indexed: SqliteStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        damage_files(folder_of(path), "scrambled fieldnorm")
-        answerer = LibraryAnswerer(store, path=path)
-        with monkeypatch.context() as patch:
-            patch.setattr(store.search, "passages_after", AsyncMock(side_effect=StoreError("busy")))
-            with pytest.raises(StoreError):
-                await answerer.answer(QUESTION)
-        assert await first_slug(answerer) == "lighthouse-keepers"
-        await put(store, make_document(**BEES))
-        assert await first_slug(answerer, ABOUT_BEES) == "bees"
-        answerer.close()
-        assert await served(store, path) == ("lighthouse-keepers", [])
+    damage_files(folder_of(path), "scrambled fieldnorm")
+    answerer = LibraryAnswerer(indexed, path=path)
+    with monkeypatch.context() as patch:
+        patch.setattr(indexed.search, "passages_after", AsyncMock(side_effect=StoreError("busy")))
+        with pytest.raises(StoreError):
+            await answerer.answer(QUESTION)
+    assert await first_slug(answerer) == "lighthouse-keepers"
+    await put(indexed, make_document(**BEES))
+    assert await first_slug(answerer, ABOUT_BEES) == "bees"
+    answerer.close()
+    assert await served(indexed, path) == ("lighthouse-keepers", [])
 
 
-async def test_an_opening_that_was_broken_off_is_done_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        answerer = LibraryAnswerer(store, path=path)
-        with monkeypatch.context() as patch:
-            patch.setattr(store.documents, "labels", AsyncMock(side_effect=StoreError("busy")))
-            with pytest.raises(StoreError):
-                await answerer.answer(QUESTION)
-        assert (await answerer.answer(QUESTION, Scope(slugs=("lighthouse-keepers",)))).passages
-        answerer.close()
+async def test_an_opening_that_was_broken_off_is_done_again(
+    indexed: SqliteStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answerer = LibraryAnswerer(indexed, path=path)
+    with monkeypatch.context() as patch:
+        patch.setattr(indexed.documents, "labels", AsyncMock(side_effect=StoreError("busy")))
+        with pytest.raises(StoreError):
+            await answerer.answer(QUESTION)
+    assert (await answerer.answer(QUESTION, Scope(slugs=("lighthouse-keepers",)))).passages
+    answerer.close()
 
 
 async def test_models_leave_what_can_not_be_read_as_soon_as_it_is_made(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
 
         def refused(*_: object) -> bytes:
@@ -355,7 +359,7 @@ async def test_models_leave_what_can_not_be_read_as_soon_as_it_is_made(
 
 
 async def test_words_of_later_documents_are_read_though_earlier_ones_took_more_with_them(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         for document in (make_document(), make_document(**BEES)):
             await put(store, document)
             await filled(store, path)
@@ -368,26 +372,25 @@ async def test_words_of_later_documents_are_read_though_earlier_ones_took_more_w
         assert index.lexicon.missing(index.vocabulary) == []
 
 
-async def test_an_index_of_another_version_is_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        monkeypatch.setattr(place, "VERSION", "another")
-        slug, reasons = await served(store, path)
-        assert slug == "lighthouse-keepers"
-        assert "version" in reasons[0]
+async def test_an_index_of_another_version_is_made_anew(
+    indexed: SqliteStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "VERSION", "another")
+    slug, reasons = await served(indexed, path)
+    assert slug == "lighthouse-keepers"
+    assert "version" in reasons[0]
 
 
 async def test_the_index_of_a_database_that_was_restored_is_made_anew(path: Path) -> None:
     backup = path.with_name("backup.db")
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         await served(store, path)
         await make_backup(path, backup)
         await put(store, make_document(**BEES))
         assert (await served(store, path, ABOUT_BEES))[0] == "bees"
     await restore(backup, path)
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         slug, reasons = await served(store, path, ABOUT_BEES)
         assert slug is None
         assert "not the one" in reasons[0]
@@ -395,19 +398,16 @@ async def test_the_index_of_a_database_that_was_restored_is_made_anew(path: Path
         assert await served(store, path, ABOUT_BEES) == ("hives", [])
 
 
-async def test_a_second_process_works_on_a_copy_of_its_own(path: Path) -> None:
-    async with open_store(path) as store:
-        await put(store, make_document())
-        await served(store, path)
-        owner = Place(path)
-        assert owner.is_own
-        assert await served(store, path) == ("lighthouse-keepers", [])
-        owner.close()
-        assert Place(path).is_own
+async def test_a_second_process_works_on_a_copy_of_its_own(indexed: SqliteStore, path: Path) -> None:
+    owner = Place(path)
+    assert owner.is_own
+    assert await served(indexed, path) == ("lighthouse-keepers", [])
+    owner.close()
+    assert Place(path).is_own
 
 
 async def test_a_folder_that_cannot_be_made_leaves_the_index_in_a_copy(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         folder_of(path).write_text("in the way")
         assert await warned(store, path) == ["index_elsewhere"]
@@ -419,7 +419,7 @@ async def test_a_folder_that_cannot_be_made_leaves_the_index_in_a_copy(path: Pat
 
 
 async def test_a_hidden_document_that_is_shown_again_is_found_after_a_restart(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         await store.documents.hide("lighthouse-keepers", True)
         assert (await served(store, path))[0] is None
@@ -428,7 +428,7 @@ async def test_a_hidden_document_that_is_shown_again_is_found_after_a_restart(pa
 
 
 async def test_vectors_are_kept_over_a_restart_and_refilled_from_the_store_when_their_file_is_cut(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         model = Hashing()
         answerer = LibraryAnswerer(store, [model], path)
@@ -452,7 +452,7 @@ async def test_nothing_that_a_person_asked_is_written_beside_the_database(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compare_plainly(monkeypatch)
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, [Hashing()], path)
         await answerer.fill()
@@ -464,7 +464,7 @@ async def test_nothing_that_a_person_asked_is_written_beside_the_database(
 
 
 async def test_the_doctor_says_how_an_index_does(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         assert (await examine(store, path, [])).ok  # nobody has asked yet
         await put(store, make_document())
         await served(store, path)
@@ -484,7 +484,7 @@ async def test_the_doctor_says_how_an_index_does(path: Path) -> None:
 
 
 async def test_the_doctor_finds_an_index_that_lacks_a_document(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         await put(store, make_document(**BEES))
         await served(store, path)
@@ -501,7 +501,7 @@ async def test_an_index_that_is_damaged_while_it_serves_is_made_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(again, "REMEMBERED", 0)  # each question is considered
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, path=path)
         assert await first_slug(answerer) == "lighthouse-keepers"
@@ -523,7 +523,7 @@ async def test_an_index_that_is_damaged_while_it_serves_is_made_anew(
 
 
 async def test_a_unit_that_was_looked_at_is_not_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, path=path)
         first = await answerer.answer(QUESTION)
@@ -536,7 +536,7 @@ async def test_a_unit_that_was_looked_at_is_not_read_again(path: Path, monkeypat
 async def test_following_that_is_cancelled_in_the_middle_leaves_an_index_that_goes_on(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, path=path)
         await answerer.answer(QUESTION)
@@ -563,7 +563,7 @@ async def test_following_that_is_cancelled_in_the_middle_leaves_an_index_that_go
 
 
 async def test_a_closed_index_can_be_opened_at_once_whoever_still_holds_it(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         answerer = LibraryAnswerer(store, path=path)
         await answerer.answer(QUESTION)
@@ -578,7 +578,7 @@ async def test_a_closed_index_can_be_opened_at_once_whoever_still_holds_it(path:
 async def test_a_disk_that_takes_nothing_leaves_the_index_in_memory(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         real = WordIndex.__init__
 
@@ -596,7 +596,7 @@ async def test_a_disk_that_takes_nothing_leaves_the_index_in_memory(
 
 
 async def test_a_document_that_is_asked_about_by_name_is_there_though_a_large_batch_came_with_it(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         library = Library(store, ())
         await library.state()
@@ -624,7 +624,7 @@ def test_an_index_that_is_just_being_let_go_of_is_waited_for(tmp_path: Path) -> 
 async def test_an_index_that_holds_mostly_what_has_gone_is_made_anew_when_it_is_opened(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         answerer = LibraryAnswerer(store, path=path)
         for edition in range(9):
             await put(store, make_document(title=f"灯塔 {edition}"))
@@ -652,7 +652,7 @@ class Overtaken(Library):
 
 
 async def test_what_comes_while_the_library_is_looked_at_anew_is_seen_by_the_next_question(path: Path) -> None:
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         library = Overtaken(store, (), path)
         library.comes = 2
@@ -666,7 +666,7 @@ async def test_no_more_is_remembered_of_what_people_type_than_is_of_use(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(words, "COUNTED", 10)
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, make_document())
         held = (await LibraryAnswerer(store).state()).words
         assert [held.frequency(f"word{number}") for number in range(30)] == [0] * 30

@@ -12,9 +12,9 @@ from bot.answers.asked.naming import PATIENCE, RESTS, Naming
 from storage.errors import StoreError
 from storage.folding import fold
 from storage.models import Scope
-from storage.store import open_store
 from tests.support.documents import make_document, put
 from tests.support.hanging import HANG
+from tests.support.stores import new_store
 
 
 class Clock:
@@ -29,7 +29,7 @@ class Clock:
 
 
 async def test_documents_are_named_by_the_figures_that_their_file_begins_with_but_not_by_a_date(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         paths = ("002.md", "notes/017 灯塔.md", "2026-05-01.md", "7.md", "2026/plain.md", "a12.md")
         for number, path in enumerate(paths):
             await put(store, make_document(slug=f"article-{number}", path=path))
@@ -38,7 +38,7 @@ async def test_documents_are_named_by_the_figures_that_their_file_begins_with_bu
 
 
 async def test_names_are_folded_before_a_question_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         await put(store, make_document(author=("林小满",)))
         names = await Naming(store).names()
         folding = Mock(side_effect=fold)
@@ -53,7 +53,7 @@ async def test_where_the_store_fails_while_nobody_waits_the_next_question_has_th
 ) -> None:
     faults = list[object]()
     asyncio.get_running_loop().set_exception_handler(lambda _, fault: faults.append(fault))
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         clock = Clock(PATIENCE * 2)
         naming = Naming(store, clock)
         await put(store, make_document(slug="one", path="one.md", author=("甲",)))
@@ -75,7 +75,7 @@ async def test_where_the_store_fails_while_nobody_waits_the_next_question_has_th
 async def test_a_new_author_can_be_named_at_once_or_where_reading_takes_long_after_a_rest(
     tmp_path: Path, step: float
 ) -> None:
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         clock = Clock(step)
         naming = Naming(store, clock)
         await put(store, make_document(slug="one", path="one.md", author=("甲",)))

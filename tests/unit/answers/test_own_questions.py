@@ -11,8 +11,8 @@ from bot.answers.indexes.units import Unit
 from seeds.models import QA
 from storage.folding import fold
 from storage.models import Part
-from storage.store import open_store
 from tests.support.documents import make_document, make_section, put
+from tests.support.stores import new_store
 
 
 def likeness(asked: str, heading: str, part: Part = "qa") -> float:
@@ -74,7 +74,7 @@ async def test_a_section_is_quoted_from_its_beginning_where_its_heading_is_the_q
 ) -> None:
     text = "Ada 的判断：活儿会变，人还在。船老大们不担心。\n\nBo 认为这是渔夫的手艺问题，很多渔夫没学会用新网。"
     section = make_section(text, heading="渔夫会被取代吗？")
-    async with open_store(tmp_path / "library.db") as store:
+    async with new_store(tmp_path / "library.db") as store:
         document = make_document(
             slug="fishers",
             path="notes/fishers.md",

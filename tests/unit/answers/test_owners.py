@@ -1,7 +1,6 @@
 """What a passage tells of another firm, another person or another year is no sure answer."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -22,8 +21,8 @@ DOUBTS = "Ben 问：退潮的时刻是真的吗？Carla Diaz 持怀疑态度：�
 SHARE = "到 2031 年 5 月，Grok 画了海图里的 80%；测绘员每天交的海图比 2029 年高出约 8 倍。"
 
 
-@pytest.fixture
-async def answerer(tmp_path: Path) -> AsyncIterator[LibraryAnswerer]:
+@pytest.fixture(scope="module")
+async def answerer(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[LibraryAnswerer]:
     texts = {
         "chips": CHIPS,
         "balance": BALANCE,
@@ -32,7 +31,7 @@ async def answerer(tmp_path: Path) -> AsyncIterator[LibraryAnswerer]:
         "doubts": DOUBTS,
         "share": SHARE,
     }
-    async with answering_among_logs(tmp_path, texts) as found:
+    async with answering_among_logs(tmp_path_factory.mktemp("logs"), texts) as found:
         yield found
 
 

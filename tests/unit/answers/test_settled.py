@@ -10,10 +10,11 @@ import pytest
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors.encoders import SLOW, Vectors
 from seeds.models import QA
-from storage.store import SqliteStore, open_store
+from storage.store import SqliteStore
 from tests.support.command import PATIENCE
-from tests.support.documents import make_document, make_note, put, put_many_notes
+from tests.support.documents import make_document, make_note, many_notes, put
 from tests.support.models import Hashing, compare_plainly
+from tests.support.stores import store_of
 
 SETTLED = "港口的起重机是谁设计的？"
 QUOTE = "港口的起重机在 1932 年由工程师沈慕白设计，用了四年才造好。"
@@ -44,9 +45,8 @@ def models(monkeypatch: pytest.MonkeyPatch) -> tuple[Hashing, Slow]:
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
-    async with open_store(tmp_path / "library.db") as opened:
-        await put_many_notes(opened)
-        await put(opened, make_note("harbour", f"{QUOTE}此后再没有换过。"))
+    harbour = make_note("harbour", f"{QUOTE}此后再没有换过。")
+    async with store_of("harbour", [*many_notes(), harbour], tmp_path / "library.db") as opened:
         yield opened
 
 
@@ -123,40 +123,42 @@ async def test_a_fast_model_that_fails_leaves_the_quote_to_words(
     assert answer.models == ("words",)
 
 
-@pytest.mark.parametrize(
-    "question", ["起重机有多少吨重？", "請問起重機重多少噸", "多少吨重，起重机有？", "那个，起重机到底有多少吨重呢"]
-)
 async def test_what_an_article_asks_itself_is_answered_as_it_answers(
-    store: SqliteStore, models: tuple[Hashing, Slow], question: str
+    store: SqliteStore, models: tuple[Hashing, Slow]
 ) -> None:
     qa = (QA(question="起重机有多少吨重？", answer="那一台不过四十，运来时拆成了三件。"),)
     await put(store, make_document(slug="asked", path="notes/asked.md", qa=qa))
     await put(store, make_note("weights", "起重机有多少吨重，码头的人说法不一，起重机的油漆倒是年年要刷。"))
-    answer = await (await ready(store, models)).answer(question)
-    assert (answer.passages[0].slug, answer.passages[0].part) == ("asked", "qa")
-    assert answer.confidence >= 0.8
+    answerer = await ready(store, models)
+    for question in (
+        "起重机有多少吨重？",
+        "請問起重機重多少噸",
+        "多少吨重，起重机有？",
+        "那个，起重机到底有多少吨重呢",
+    ):
+        answer = await answerer.answer(question)
+        assert (answer.passages[0].slug, answer.passages[0].part) == ("asked", "qa"), question
+        assert answer.confidence >= 0.8, question
 
 
-@pytest.mark.parametrize("name", ["Kraanwerk", "kraanwerk", "Haven Kraanwerk"])
-async def test_a_name_that_is_all_that_was_typed_is_answered_by_what_is_told_of_it(
-    store: SqliteStore, models: tuple[Hashing, Slow], name: str
+async def test_a_name_or_what_asks_for_whatever_is_told_of_it_is_answered_by_that(
+    store: SqliteStore, models: tuple[Hashing, Slow]
 ) -> None:
     await put(store, make_note("maker", "后来的吊臂由 Haven Kraanwerk 供货，分三船运到。"))
-    answer = await (await ready(store, models)).answer(name)
-    assert "Kraanwerk" in answer.passages[0].text
-    assert answer.confidence >= 0.8
-
-
-@pytest.mark.parametrize(
-    "question", ["Kraanwerk 说了什么", "Kraanwerk 怎麼了", "what happened with Kraanwerk?", "tell me about Kraanwerk"]
-)
-async def test_so_is_what_asks_for_whatever_is_told_of_it(
-    store: SqliteStore, models: tuple[Hashing, Slow], question: str
-) -> None:
-    await put(store, make_note("maker", "后来的吊臂由 Haven Kraanwerk 供货，分三船运到。"))
-    answer = await (await ready(store, models)).answer(question)
-    assert answer.why is None
-    assert "Kraanwerk" in answer.passages[0].text
+    answerer = await ready(store, models)
+    for name in ("Kraanwerk", "kraanwerk", "Haven Kraanwerk"):
+        answer = await answerer.answer(name)
+        assert "Kraanwerk" in answer.passages[0].text, name
+        assert answer.confidence >= 0.8, name
+    for question in (
+        "Kraanwerk 说了什么",
+        "Kraanwerk 怎麼了",
+        "what happened with Kraanwerk?",
+        "tell me about Kraanwerk",
+    ):
+        answer = await answerer.answer(question)
+        assert answer.why is None, question
+        assert "Kraanwerk" in answer.passages[0].text, question
 
 
 async def test_what_it_asks_of_something_else_settles_nothing(store: SqliteStore, models: tuple[Hashing, Slow]) -> None:

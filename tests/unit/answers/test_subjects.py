@@ -1,7 +1,6 @@
 """What is told of another thing than the one that a question names is no answer, or one that is not sure."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -24,11 +23,11 @@ PERMITS = "Ada 说到开工许可（building permits）。现在 90% 的开工�
 OTHER_PERMITS = "先请人看一遍 BP，再动工。"
 
 
-@pytest.fixture
-async def answerer(tmp_path: Path) -> AsyncIterator[LibraryAnswerer]:
+@pytest.fixture(scope="module")
+async def answerer(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[LibraryAnswerer]:
     texts = {"releases": RELEASES, "success": SUCCESS, "bridge": BRIDGE, "test": TEST, "tower": TOWER, "copper": COPPER}
     texts |= {"night": NIGHT, "sounder": SOUNDER, "watch": WATCH, "permits": PERMITS, "other-permits": OTHER_PERMITS}
-    async with answering_among_logs(tmp_path, texts) as found:
+    async with answering_among_logs(tmp_path_factory.mktemp("logs"), texts) as found:
         yield found
 
 

@@ -1,7 +1,6 @@
 """A quote that shows by itself that what is asked isn't told is no answer, however much else of it stands there."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -21,10 +20,10 @@ LOCK = (
 FORECAST = "Mercer 看过图纸，也看过河床。他预测，3到5年内 Curlew 大桥会建成。河床上有石头，石头上长着草，水很浅。"
 
 
-@pytest.fixture
-async def answerer(tmp_path: Path) -> AsyncIterator[LibraryAnswerer]:
+@pytest.fixture(scope="module")
+async def answerer(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[LibraryAnswerer]:
     texts = {"harbour": HARBOUR, "lock": LOCK, "forecast": FORECAST}
-    async with answering_among_logs(tmp_path, texts) as found:
+    async with answering_among_logs(tmp_path_factory.mktemp("logs"), texts) as found:
         yield found
 
 

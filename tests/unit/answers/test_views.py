@@ -1,7 +1,6 @@
 """A quote that tells no view or reaction of the one whose a question asks for is no answer."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -26,9 +25,9 @@ BRIDGE = (
 )
 
 
-@pytest.fixture
-async def answerer(tmp_path: Path) -> AsyncIterator[LibraryAnswerer]:
-    async with answering_among_logs(tmp_path, {"tower": TOWER, "bridge": BRIDGE}) as found:
+@pytest.fixture(scope="module")
+async def answerer(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[LibraryAnswerer]:
+    async with answering_among_logs(tmp_path_factory.mktemp("logs"), {"tower": TOWER, "bridge": BRIDGE}) as found:
         yield found
 
 

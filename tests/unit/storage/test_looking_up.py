@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from storage.models import Rule
-from storage.store import SqliteStore, open_store
+from storage.store import SqliteStore
 from tests.support.documents import NOW
+from tests.support.stores import new_store
 
 Asking = Callable[[SqliteStore], Coroutine[Any, Any, object]]
 
@@ -64,7 +65,7 @@ async def test_who_waits_for_a_document_and_what_models_made_of_a_question_is_fo
     tmp_path: Path, asking: Asking, said_to_sqlite: list[str]
 ) -> None:
     path = tmp_path / "library.db"
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         said_to_sqlite.clear()
         await asking(store)
         said = list(said_to_sqlite)
@@ -75,7 +76,7 @@ async def test_documents_in_service_are_counted_by_an_index_of_their_numbers(
     tmp_path: Path, said_to_sqlite: list[str]
 ) -> None:
     path = tmp_path / "library.db"
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         said_to_sqlite.clear()
         await store.documents.count()
         said = list(said_to_sqlite)

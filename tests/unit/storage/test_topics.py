@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from storage.models import Rule, Scope
-from storage.store import open_store
 from storage.topics import fold_topic
 from tests.support.documents import NOW, make_document, put
+from tests.support.stores import new_store
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_other_topics_stay_apart(one: str, other: str) -> None:
 
 
 async def test_a_topic_is_one_however_documents_and_chats_spell_it(tmp_path: Path) -> None:
-    async with open_store(tmp_path / "a.db") as store:
+    async with new_store(tmp_path / "a.db") as store:
         documents = [
             make_document(slug=f"d{number}", path=f"{number}.md", title=f"No. {number}", topics=(topic,))
             for number, topic in enumerate(("AI 编程", "AI編程", "AI 编程"))
@@ -50,7 +50,7 @@ async def test_a_topic_is_one_however_documents_and_chats_spell_it(tmp_path: Pat
 async def test_topics_of_an_earlier_version_are_folded_again(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     document = make_document(topics=("AI 编程", "递归自我改进"))
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         await put(store, document)
         await store.subscriptions.add(7, None, Rule(kind="topic", value="AI编程"), NOW)
         await store.subscriptions.add(8, None, Rule(kind="topic", value="遞迴自我改進"), NOW)
@@ -58,6 +58,6 @@ async def test_topics_of_an_earlier_version_are_folded_again(tmp_path: Path) -> 
         connection.execute("UPDATE topics SET folded = 'ai 编程' WHERE name = 'AI 编程'")
         connection.execute("UPDATE subscriptions SET folded = '递迴自我改进' WHERE chat_id = 8")
         connection.execute("DELETE FROM meta WHERE name = 'topics'")
-    async with open_store(path) as store:
+    async with new_store(path) as store:
         assert await store.documents.count(Scope(topics=("AI编程",))) == 1
         assert [each.chat_id for each in await store.subscriptions.matching(document)] == [7, 8]
