@@ -1,7 +1,5 @@
 """One word has one form, and every code point of it can be traced back."""
 
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +24,8 @@ def test_width_case_script_and_accents_do_not_count(written: str, folded: str) -
 
 
 def test_folding_what_is_folded_changes_no_code_point() -> None:
-    everything = fold("".join(map(chr, range(sys.maxunicode + 1))))
+    planes = (*range(0x40000), *range(0xE0000, 0xF0000))  # the others have no character, or ones of private use
+    everything = fold("".join(map(chr, planes)))
     assert fold(everything) == everything
 
 
