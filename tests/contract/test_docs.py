@@ -14,6 +14,7 @@ from bot.cli import main
 from bot.core.commands import COMMANDS
 from bot.settings import Settings, names
 from bot.texts.catalogue import Catalogue
+from tests.support.cases import cases
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,12 +60,12 @@ def test_readme_has_every_command_of_the_chat() -> None:
     assert not missing, "\n".join(missing)
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@cases("name", sorted(main.commands))
 def test_every_command_of_the_command_line_has_its_part_in_the_docs(name: str) -> None:
     assert re.search(rf"^## .*\b{name}\b", CLI, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@cases("name", sorted(main.commands))
 def test_every_option_is_in_the_docs(name: str) -> None:
     options = [each for each in main.commands[name].params if isinstance(each, click.Option)]
     for option in options:

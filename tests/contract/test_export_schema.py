@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.cases import cases
 from tests.support.command import yaodian
 from tests.support.once import once
 from tests.support.seeds import FOLDER
@@ -207,7 +208,7 @@ def test_a_series_counts_this_part_and_the_others(exported: list[dict[str, Any]]
         assert all(1 <= position <= series["total"] for position in positions)
 
 
-@pytest.mark.parametrize("mark", [r"\*\*", r"\[\[", r"\]\(", r"&nbsp;", r"^#{1,6} ", r"\\%"])
+@cases("mark", [r"\*\*", r"\[\[", r"\]\(", r"&nbsp;", r"^#{1,6} ", r"\\%"])
 def test_no_mark_of_markdown_is_left_outside_code(exported: list[dict[str, Any]], mark: str) -> None:
     for document in exported:
         for section in document["sections"]:

@@ -17,6 +17,7 @@ from seeds.models import Block, Document
 from seeds.parsing.formulas import COMMANDS
 from seeds.reader import read
 from seeds.text.characters import letters
+from tests.support.cases import cases
 from tests.support.seeds import seed, source_text
 
 ALL = ("000", "001", "002", "003", "004")
@@ -240,7 +241,7 @@ def test_every_letter_of_the_five_is_in_the_document_or_was_removed_by_a_rule(nu
     assert _marks_that_are_text(seed(number)) == []
 
 
-@pytest.mark.parametrize("number", ALL)
+@cases("number", ALL)
 def test_what_was_removed_from_the_five_is_furniture_and_labels_only(number: str) -> None:
     removed = seed(number).removed
     assert Counter(item.rule.split(":")[0] for item in removed) == REMOVED[number]

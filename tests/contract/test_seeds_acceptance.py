@@ -5,6 +5,7 @@ import re
 import pytest
 
 from seeds.models import Document, Section
+from tests.support.cases import cases
 from tests.support.seeds import seed
 
 ALL = ("000", "001", "002", "003", "004")
@@ -36,7 +37,7 @@ def test_no_text_field_holds_a_markdown_marker_or_a_control_character(number: st
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", text)
 
 
-@pytest.mark.parametrize("number", ALL)
+@cases("number", ALL)
 def test_text_of_a_section_is_its_blocks_joined_by_empty_lines(number: str) -> None:
     def rendered(section: Section) -> str:
         return "\n\n".join(f"{b.speaker}：{b.text}" if b.speaker else b.text for b in section.blocks)
@@ -45,7 +46,7 @@ def test_text_of_a_section_is_its_blocks_joined_by_empty_lines(number: str) -> N
         assert section.text == rendered(section)
 
 
-@pytest.mark.parametrize("number", ALL)
+@cases("number", ALL)
 def test_links_lie_within_their_blocks(number: str) -> None:
     for section in seed(number).sections:
         for block in section.blocks:
@@ -54,7 +55,7 @@ def test_links_lie_within_their_blocks(number: str) -> None:
                 assert link.url
 
 
-@pytest.mark.parametrize("number", ALL)
+@cases("number", ALL)
 def test_leads_are_part_of_their_points(number: str) -> None:
     for point in (*seed(number).key_points, *seed(number).risks):
         assert point.lead is None or point.text.startswith(point.lead)

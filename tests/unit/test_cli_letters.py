@@ -11,6 +11,7 @@ from bot.errors import CannotRun
 from bot.fronts.telegram.render import pages_of
 from bot.limits import ONE_MESSAGE
 from storage.clock import utc_now
+from tests.support.cases import cases
 from tests.support.stores import new_store
 
 
@@ -50,7 +51,7 @@ def test_the_mark_that_some_editors_begin_a_file_with_is_not_sent(tmp_path: Path
     assert announcement(file) == "大家好"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("chats", "written", "dry_run", "said"),
     [
         (0, 0, False, "It goes to no chat: nobody has started the bot"),

@@ -2,16 +2,16 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evaluation.variants import Figures
+from tests.support.cases import cases
 
 FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
-@pytest.mark.parametrize("question", ["渡轮 2024 年载了多少人", "Opus 4.8 有多快", "3 名看守人", "灯塔 1869 年建成？"])
+@cases("question", ["渡轮 2024 年载了多少人", "Opus 4.8 有多快", "3 名看守人", "灯塔 1869 年建成？"])
 def test_one_figure_of_a_question_is_changed_and_nothing_else(question: str) -> None:
     changed = Figures(1).change(question)
     assert changed is not None

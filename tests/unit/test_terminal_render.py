@@ -2,7 +2,6 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from bot.fronts.terminal.chat import language_of
 from bot.fronts.terminal.render import render
 from bot.output import harmless
 from bot.reply import Button, Code, Facts, Fold, Listing, Paragraph, Quote, Reply, Run, Title, inline
+from tests.support.cases import cases
 
 
 def shown(*nodes: object, styled: bool = False) -> str:
@@ -66,7 +66,7 @@ def test_bold_is_for_terminals_only() -> None:
     assert shown(bold, styled=True) == "\x1b[1m重\x1b[0m轻"
 
 
-@pytest.mark.parametrize("hostile", ["\x1b]0;owned\x07", "\x9b31m", "\r", "\x08", "\x7f", "\u202e", "\ud800", "\x00"])
+@cases("hostile", ["\x1b]0;owned\x07", "\x9b31m", "\r", "\x08", "\x7f", "\u202e", "\ud800", "\x00"])
 def test_nothing_in_a_text_can_command_the_terminal(hostile: str) -> None:
     reply = Reply(
         nodes=(
@@ -90,7 +90,7 @@ def test_harmless_text_keeps_its_length_and_can_be_printed(text: str) -> None:
     assert not {each for each in safe if unicodedata.category(each) in ("Cc", "Cs")} - {"\n", "\t"}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("environment", "tag"),
     [
         ({"LANG": "zh_TW.UTF-8"}, "zh-TW"),

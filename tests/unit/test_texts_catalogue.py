@@ -13,6 +13,7 @@ from fluent.syntax.visitor import Visitor
 import bot
 from bot.core.commands import COMMANDS
 from bot.texts.catalogue import LANGUAGES, Catalogue, TextMissing, closest_language
+from tests.support.cases import cases
 
 MAINLAND = """
 软件 軟件 信息 視頻 網絡 數據 鏈接 設置 訪問 默認 用戶 搜索 文件夾 程序 服務器 硬盤 內存 屏幕
@@ -128,7 +129,7 @@ def test_a_missing_key_or_variable_is_an_error_that_names_it() -> None:
         Catalogue("en").text("page-of", page="1")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("tag", "language"),
     [
         ("zh-hant", "zh-Hant"),

@@ -1,6 +1,5 @@
 """Keywords match in either script, width and case: Latin words whole, Chinese anywhere."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +7,7 @@ from bot.alerts.expressions import document_text
 from bot.alerts.keywords import KeywordIndex
 from bot.alerts.standing import QuestionIndex
 from storage.models import Following
+from tests.support.cases import cases
 
 TEXT = document_text(["持續學習的 Agent 会自己写代码。", "GPT-4o 与 Claude\nCode 的 15 次对比"])
 
@@ -16,7 +16,7 @@ def matches(*wanted: str) -> list[int]:
     return KeywordIndex([Following(number, each) for number, each in enumerate(wanted)]).matching(TEXT)
 
 
-@pytest.mark.parametrize(
+@cases(
     "wanted",
     [
         "持续学习",
@@ -35,7 +35,7 @@ def test_a_document_has_these_words(wanted: str) -> None:
     assert matches(wanted) == [0]
 
 
-@pytest.mark.parametrize(
+@cases(
     "wanted", ["agen", "gent", "GPT-4", "5", "agent -代碼", "agent 广告", "没有|也没有", '"code claude"', "-广告", ""]
 )
 def test_a_document_has_not_these_words(wanted: str) -> None:

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.alerts.schedule import end_of_quiet, is_night, next_due
 from storage.models import Chat, When
+from tests.support.cases import cases
 
 ZONES = [
     "Asia/Shanghai",
@@ -83,7 +83,7 @@ def chat(start: time, end: time, zone: str = "Asia/Shanghai") -> Chat:
     return Chat(id=1, kind="private", language="en", zone=zone, quiet_from=start, quiet_to=end)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("now", "ends"),
     [
         (datetime(2026, 3, 10, 13, 59, tzinfo=UTC), None),

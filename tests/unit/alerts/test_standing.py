@@ -10,6 +10,7 @@ from bot.alerts.matcher import Matcher
 from bot.alerts.matching import Matching
 from bot.alerts.standing import ASKED_AT_ONCE, PATIENCE, Asking, Likely, QuestionIndex
 from storage.models import Following, Rule
+from tests.support.cases import cases
 from tests.support.documents import make_document, make_section, put
 from tests.support.faults import Panic
 from tests.support.house import House, open_house
@@ -86,7 +87,7 @@ def asked(answered: Sequence[bool], sure: int) -> int:
     return count
 
 
-@pytest.mark.parametrize(
+@cases(
     ("answered", "sure", "count"),
     [
         ([False] * 500, 0, PATIENCE),

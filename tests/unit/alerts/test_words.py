@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from bot.alerts import expressions, hours
 from bot.alerts.wishes import Wish, read
 from storage.models import Rule, When
+from tests.support.cases import cases
 
 
 def keywords(value: str) -> Rule:
     return Rule(kind="keywords", value=value)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "rule", "when"),
     [
         ("all", Rule(kind="all"), None),
@@ -60,7 +61,7 @@ def weekly(day: int, hour: int = 8) -> When:
     return When(frequency="weekly", at=time(hour), weekday=day)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "when"),
     [
         ("主题 Agent 每天早上八点", daily(8)),
@@ -120,7 +121,7 @@ def test_hours_and_days_are_read_in_any_order_and_as_people_write_them(typed: st
     assert wish.rule.value == "Agent"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "unsupported", "nearest"),
     [
         ("主题 Agent 每月1号", "每月1号", weekly(0)),
@@ -159,7 +160,7 @@ def test_of_a_time_that_there_is_no_digest_for_the_nearest_is_taken(
     assert (wish.rule, wish.when) == (Rule(kind="topic", value="Agent"), nearest)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "when", "others"),
     [
         ("主题 Agent 每天 8:00 20:00", daily(8), ["20:00"]),
@@ -181,15 +182,13 @@ def test_of_several_times_the_first_is_taken_and_the_others_are_named(
     assert (wish.rule, wish.when) == (Rule(kind="topic", value="Agent"), when)
 
 
-@pytest.mark.parametrize(
-    "typed", ["每日经济新闻", "每周一评", "天天向上", "每日早安", "每日词典", "八点档", "周五见", "一点通"]
-)
+@cases("typed", ["每日经济新闻", "每周一评", "天天向上", "每日早安", "每日词典", "八点档", "周五见", "一点通"])
 def test_a_name_that_only_begins_like_a_time_is_a_name(typed: str) -> None:
     assert read(typed) == Wish(name=typed)
     assert read(f"来源 {typed} 每天") == Wish(rule=Rule(kind="source", value=typed), when=daily(8))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "rule"),
     [
         ("每天问题 灯塔有多高", Rule(kind="question", value="灯塔有多高")),
@@ -208,7 +207,7 @@ def test_what_is_quoted_is_no_time() -> None:
     assert read('"每天 8:00" "weekly" 每周') == Wish(rule=keywords('"每天 8:00" weekly'), when=weekly(0))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "question"),
     [
         ("tell me when somebody says something about memory", "memory"),
@@ -232,7 +231,7 @@ def test_whoever_asks_to_be_told_saves_what_it_is_about_as_a_question(typed: str
     assert read(typed).rule == Rule(kind="question", value=question)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "when"),
     [
         ("每天早上八点通知我有人谈到递归自我改进", daily(8)),
@@ -255,7 +254,7 @@ def test_of_what_there_is_to_be_told_the_name_is_left(typed: str, name: str) -> 
     assert read(typed) == Wish(name=name, when=daily(8))
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     ['"AI" - 广告', '"AI" －　广告', '"AI" - "广告"', '"AI" — 广告', '"AI" -广告', '"AI"，- 广告', '"AI" - - 广告'],
 )
@@ -263,7 +262,7 @@ def test_a_dash_with_a_blank_behind_it_leaves_out_what_follows(typed: str) -> No
     assert read(typed) == Wish(rule=keywords("AI -广告"))
 
 
-@pytest.mark.parametrize("typed", ['"AI" "" 芯片', '"AI" “…” 芯片', '"AI" , ... 芯片', '"AI" ！ 芯片', '"AI" 芯片 -'])
+@cases("typed", ['"AI" "" 芯片', '"AI" “…” 芯片', '"AI" , ... 芯片', '"AI" ！ 芯片', '"AI" 芯片 -'])
 def test_marks_alone_are_no_keyword(typed: str) -> None:
     assert read(typed).rule in (keywords("AI 芯片"), keywords("AI|芯片"))
 
@@ -277,15 +276,13 @@ def test_what_would_do_alone_is_told_from_what_must_stand_together() -> None:
     assert expressions.read("(a or b) and c").alternatives() == ((), (("a", "b"), ("c",)))
 
 
-@pytest.mark.parametrize(
-    "typed", ['"a" or not (b and c)', '("a" or -b) and c', '"a" or (b and c', '("a" and b) c) or d']
-)
+@cases("typed", ['"a" or not (b and c)', '("a" or -b) and c', '"a" or (b and c', '("a" and b) c) or d'])
 def test_what_keywords_cannot_hold_is_said(typed: str) -> None:
     wish = read(typed)
     assert (wish.rule, [each.key for each in wish.problems]) == (None, ["wish-tangled"])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "value"),
     [("标题里有“收费”的", "收费"), ("標題含「收費」", "收費"), ('articles with "agent" in the title', "agent")],
 )
@@ -298,12 +295,12 @@ def test_a_name_with_a_dash_between_blanks_is_a_name() -> None:
     assert read("AI - 广告") == Wish(name="AI - 广告")
 
 
-@pytest.mark.parametrize("sign", ["🔥", "$", "C++", "#1", "→"])
+@cases("sign", ["🔥", "$", "C++", "#1", "→"])
 def test_a_sign_that_stands_for_something_is_a_keyword(sign: str) -> None:
     assert expressions.read(f'"AI" {sign}').groups == (("AI",), (sign,))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "name", "when"),
     [
         ("关注宝玉", "宝玉", None),
@@ -326,7 +323,7 @@ def test_whatever_a_name_is_wrapped_in_it_is_the_name_that_is_meant(typed: str, 
     assert read(typed) == Wish(name=name, when=when)
 
 
-@pytest.mark.parametrize("typed", ["有新文章就告诉我", "所有文章", "all new articles", "notify me about new articles"])
+@cases("typed", ["有新文章就告诉我", "所有文章", "all new articles", "notify me about new articles"])
 def test_articles_of_nobody_and_nothing_are_all_articles(typed: str) -> None:
     assert read(typed) == Wish(rule=Rule(kind="all"))
 
@@ -341,7 +338,7 @@ def test_old_articles_are_asked_for_in_words() -> None:
     assert not read("全部").archive
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "key"),
     [
         ("每天 8:00", "wish-nothing"),
@@ -377,7 +374,7 @@ def test_of_an_hour_that_there_is_not_the_nearest_is_offered() -> None:
     assert read("topic Agent at 25:00").when is None
 
 
-@pytest.mark.parametrize("typed", ["GPT 4", "Web 2.0", "4.15 发布会", "一点通", "Area 51 at 8 Mile", "Ocean's Eleven"])
+@cases("typed", ["GPT 4", "Web 2.0", "4.15 发布会", "一点通", "Area 51 at 8 Mile", "Ocean's Eleven"])
 def test_a_number_in_a_name_is_no_hour(typed: str) -> None:
     assert read(typed) == Wish(name=typed)
 
@@ -388,7 +385,7 @@ def test_what_was_understood_is_kept_beside_what_was_not() -> None:
     assert wish.problems[0].value == "每天 25:00"
 
 
-@pytest.mark.parametrize("typed", ['"算力', "算力”", '"" 算力', "算力 “"])
+@cases("typed", ['"算力', "算力”", '"" 算力', "算力 “"])
 def test_a_quotation_mark_that_nothing_pairs_is_no_part_of_a_word(typed: str) -> None:
     assert read(typed).rule == keywords("算力")
 
@@ -434,7 +431,7 @@ def test_keywords_are_read_back_as_they_were_written(groups: tuple[tuple[str, ..
     assert expressions.read(written.words()) == written
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "at"),
     [
         ("22:30", time(22, 30)),
@@ -455,12 +452,12 @@ def test_an_hour_of_the_day_is_read(typed: str, at: time) -> None:
     assert hours.read_time(typed) == at
 
 
-@pytest.mark.parametrize("typed", ["25", "8:61", "morning", ""])
+@cases("typed", ["25", "8:61", "morning", ""])
 def test_what_is_no_hour_is_none(typed: str) -> None:
     assert hours.read_time(typed) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "value"),
     [
         ("輝達 或 Nvidia，不要股票", "輝達|Nvidia -股票"),
@@ -485,7 +482,7 @@ def test_what_is_not_wanted_is_left_out_however_it_is_said(typed: str, value: st
     assert wish.problems == ()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "kind", "left_out"),
     [
         ("所有新文章，除了广告", "all", "广告"), ("everything except IPO and crypto", "all", "IPO, crypto"),
@@ -499,7 +496,7 @@ def test_what_only_keywords_can_leave_out_is_said(typed: str, kind: str, left_ou
     assert [(each.key, each.value) for each in wish.problems] == [("wish-without", left_out)]
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     ["不要恐慌", "no code", "除了广告", "有没有机器人", "but", "question Is it open, but not free?", "机器人没有身体"],
 )

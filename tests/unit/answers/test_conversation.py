@@ -8,9 +8,10 @@ from bot.answers.asked import alike
 from bot.answers.asked.conversation import follow_up, light, needs_a_question, rooted
 from bot.answers.asked.questions import MAX_TERMS_LENGTH
 from storage.folding import fold
+from tests.support.cases import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "before", "read"),
     [
         ("那 OpenAI 呢?", "Anthropic 什么时候盈利？", "OpenAI 什么时候盈利？"),
@@ -43,7 +44,7 @@ def test_a_follow_up_takes_the_place_of_a_name_or_year(question: str, before: st
 AUTHORS = ("宝玉", "字母AI", "Dario Amodei", "Anthropic")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "before", "read"),
     [
         # A firm for a firm, a model for a model, a country for a country, a term for a term.
@@ -200,7 +201,7 @@ def test_what_is_added_takes_the_place_of_what_was_added_before() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("messages", "read"),
     [
         (
@@ -244,14 +245,12 @@ def test_five_follow_ups_in_a_row_stay_sensible(messages: tuple[str, ...], read:
     assert chain(*messages) == [each.replace(" ", "") for each in read]
 
 
-@pytest.mark.parametrize(
-    ("message", "needs"), [("那 2028 年呢？", True), ("2025 呢", True), ("明年呢", True), ("那龙井呢", False)]
-)
+@cases(("message", "needs"), [("那 2028 年呢？", True), ("2025 呢", True), ("明年呢", True), ("那龙井呢", False)])
 def test_a_year_alone_needs_the_question_before(message: str, *, needs: bool) -> None:
     assert needs_a_question(message) == needs
 
 
-@pytest.mark.parametrize(
+@cases(
     "question",
     [
         "Claude 的收入是多少", "那个法案叫什么", "那", "and", "怎么办呢", "这是为什么呢", "你呢", "他会来呢", "2025",
@@ -264,7 +263,7 @@ def test_a_question_that_stands_for_itself_is_left_alone(question: str) -> None:
     assert follow_up(question, "Anthropic 什么时候盈利？") is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "read"),
     [
         ("500万？", "Claude 的收入是多少 500万"),
@@ -283,6 +282,6 @@ def test_a_figure_that_is_asked_is_added_and_takes_nothings_place(question: str,
     assert rooted(question, before) == before
 
 
-@pytest.mark.parametrize("message", ["500万", "3？", "12月？", "百度？", "500万美元能训练什么？"])
+@cases("message", ["500万", "3？", "12月？", "百度？", "500万美元能训练什么？"])
 def test_what_is_no_figure_that_is_asked_stands_for_itself(message: str) -> None:
     assert follow_up(message, "Claude 的收入是多少") is None

@@ -1,12 +1,11 @@
 """A question that names nothing itself is asked of what the question before it was about."""
 
-import pytest
-
 from bot.answers.asked.conversation import follow_up, light, needs_a_question
 from bot.answers.language import topic
+from tests.support.cases import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "about"),
     [
         ("雾笛靠谱吗", "雾笛"), ("港口的法案判几年", "港口的法案"),
@@ -23,7 +22,7 @@ def test_a_question_is_about_what_it_names_first(question: str, about: str | Non
     assert topic.of(question) == about
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "before", "read"),
     [
         ("谁发明的", "雾笛是怎么来的", "雾笛是谁发明的"), ("誰提出的？", "QXV 是什麼", "QXV 是誰提出的"),
@@ -54,7 +53,7 @@ def test_what_is_asked_so_in_a_row_is_asked_of_the_same() -> None:
     assert light("谁发明的", "雾笛哪一年提出的", "雾笛是什么") == "雾笛是什么"
 
 
-@pytest.mark.parametrize(
+@cases(
     "message",
     [
         "为什么要开灯", "谁反对 scaling", "怎么入行", "什么时候开港", "多少人在用 Petrel", "谁发明了雾笛",
@@ -72,12 +71,12 @@ def test_a_model_is_no_they() -> None:
     assert follow_up("它自己怎么看", "Claude 写了多少代码") == "Claude 自己怎么看"
 
 
-@pytest.mark.parametrize("message", ["谁发明的", "加速多少", "為什麼不一樣", "隔多久？", "how long?", "他们自己怎么看"])
+@cases("message", ["谁发明的", "加速多少", "為什麼不一樣", "隔多久？", "how long?", "他们自己怎么看"])
 def test_without_a_question_before_it_says_nothing(message: str) -> None:
     assert needs_a_question(message)
     assert follow_up(message, "慢了多少") is None
 
 
-@pytest.mark.parametrize("message", ["雾笛是谁发明的", "为什么", "还有谁", "QXV 加速多少", "how long is the pier"])
+@cases("message", ["雾笛是谁发明的", "为什么", "还有谁", "QXV 加速多少", "how long is the pier"])
 def test_others_do(message: str) -> None:
     assert not needs_a_question(message)

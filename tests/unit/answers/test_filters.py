@@ -2,11 +2,10 @@
 
 from datetime import date
 
-import pytest
-
 from bot.answers.asked import filters
 from bot.answers.asked.filters import Names
 from storage.folding import fold
+from tests.support.cases import cases
 
 NAMES = Names(
     authors=["宝玉", "Jane Doe"],
@@ -24,7 +23,7 @@ NAMES = Names(
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "kind", "value", "left"),
     [
         ("宝玉写的里 ARR 是多少", "author", "宝玉", "里 ARR 是多少"),
@@ -53,9 +52,7 @@ def test_a_limit_is_read_and_cut(text: str, kind: str, value: str, left: str) ->
     assert limited.text == left
 
 
-@pytest.mark.parametrize(
-    "text", ["持续学习是什么", "宝玉是谁", "2028 年亏损多少", "2026年的收入", "Agent", "在他那篇里说了什么"]
-)
+@cases("text", ["持续学习是什么", "宝玉是谁", "2028 年亏损多少", "2026年的收入", "Agent", "在他那篇里说了什么"])
 def test_a_name_alone_limits_nothing(text: str) -> None:
     assert filters.read(text, NAMES).filters == ()
 
@@ -73,7 +70,7 @@ def test_an_impossible_date_limits_nothing() -> None:
 TODAY = date(2026, 6, 10)
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "在 002 里，宝玉写的 ARR",
@@ -88,7 +85,7 @@ def test_limits_as_they_are_shown_leave_what_was_read(text: str) -> None:
     assert filters.scope_of(limited.filters) == limited.scope
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "kind", "value", "left"),
     [
         ("最近一个月谁说过 IPO", "during", "2026-05-11/2026-06-10", "谁说过 IPO"),
@@ -123,7 +120,7 @@ def test_days_told_from_today_limit_what_was_said_then(text: str, kind: str, val
     assert limited.text == left
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "谷歌今年打算在数据中心上砸多少钱",

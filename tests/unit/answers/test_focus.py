@@ -1,11 +1,10 @@
 """The word that a question turns on is found beside the word that asks."""
 
-import pytest
-
 from bot.answers.asked import focus
 from bot.answers.indexes import glossary
 from bot.answers.language import terms
 from storage.folding import fold
+from tests.support.cases import cases
 from tests.support.words import NoWords
 
 
@@ -17,7 +16,7 @@ def turns_on(question: str, names: frozenset[str] = frozenset()) -> str | None:
     return None if at is None else [*words][at]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "word"),
     [
         ("灯塔有多少台阶？", "台阶"),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.answers.quotes import framing, quoting
 from bot.answers.quotes.framing import Stretch
+from tests.support.cases import cases
 from tests.support.sentences import sentences
 
 PLAIN, LEANING, LONG = "灯塔在春天漆成白色。", "这个数字去年只有三。", "灯塔在春天漆成白色，" * 12 + "每年如此。"
@@ -19,7 +20,7 @@ def mended(chosen: tuple[int, int], *texts: str, chances: list[float] | None = N
     return framing.mended(Stretch(*chosen), sentences(*texts), likely, opening, limit, most)
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "这个数字去年只有三。",
@@ -40,7 +41,7 @@ def test_what_points_at_or_contrasts_with_the_sentence_before_leans_on_it(text: 
     assert framing.leans(sentences(text)[0])
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "灯塔有三盏灯。",
@@ -93,7 +94,7 @@ def test_a_quote_holds_both_brackets_of_a_note(
     assert mended(chosen, *texts) == found
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "alone"),
     [
         ("灯（铜的）很旧。", (False, False)),

@@ -1,11 +1,10 @@
 """A question wants an answer of some kind, and a text can be told to lack it."""
 
-import pytest
-
 from bot.answers.language import terms
 from bot.answers.language.terms import AnswerKind, Terms
 from bot.answers.quotes import kinds
 from storage.folding import fold
+from tests.support.cases import cases
 from tests.support.words import NoWords
 
 
@@ -13,7 +12,7 @@ def asked(question: str) -> Terms:
     return terms.read(fold(question), NoWords())
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "kind"),
     [
         ("渡轮的票价是多少", "money"),
@@ -82,7 +81,7 @@ def test_what_a_question_wants_is_read_from_its_words(question: str, kind: Answe
     assert kind in kinds.wanted(asked(question))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "kind"),
     [
         ("How many people lived here when the ferry began?", "date"),
@@ -127,7 +126,7 @@ def test_words_that_only_tell_of_something_want_nothing(question: str, kind: Ans
     assert kind not in kinds.wanted(asked(question))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "kinds_wanted"),
     [
         ("造灯塔的那两位工程师叫什么名字", ["person"]),
@@ -149,7 +148,7 @@ def test_a_question_wants_no_kind_that_its_words_only_resemble(question: str, ki
     assert kinds.wanted(asked(question)) == kinds_wanted
 
 
-@pytest.mark.parametrize(
+@cases(
     ("kind", "there", "not_there"),
     [
         ("money", "票价是 25 元，孩子半价。", "一共二百一十四级台阶。"),
@@ -205,7 +204,7 @@ def test_a_figure_that_the_question_brought_along_answers_nothing() -> None:
     assert not kinds.fits("number", asked("2000 个台阶有多高"), text, fold(text))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "there", "not_there"),
     [
         ("渡轮上有多少块救生板", "船上挂着 24 块救生板。", "买船花了 3000 万元。"),
@@ -224,7 +223,7 @@ def test_only_a_figure_of_what_is_counted_says_how_many(question: str, there: st
     assert not kinds.fits("number", asked(question), not_there, fold(not_there))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "there", "not_there"),
     [
         ("谁修好了雾号", "后来 Berg 接手，把雾号修好了。", "后来雾号修好了。"),

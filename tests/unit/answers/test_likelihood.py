@@ -1,11 +1,10 @@
 """A stretch of Chinese is cut into its likeliest words."""
 
-import pytest
-
 from bot.answers.language import dictionary, likelihood
+from tests.support.cases import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "words"),
     [("学生会主席", ["学生会", "主席"]), ("他在北京", ["他", "在", "北京"]), ("", []), ("鑫", ["鑫"])],
 )

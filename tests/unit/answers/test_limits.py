@@ -2,11 +2,10 @@
 
 from datetime import date
 
-import pytest
-
 from bot.answers.asked import filters
 from bot.answers.asked.filters import Names
 from storage.folding import fold
+from tests.support.cases import cases
 
 NAMES = Names(
     authors=["宝玉", "Jane Doe", "字母AI"],
@@ -23,7 +22,7 @@ def read(text: str) -> list[tuple[str, str]]:
     return [(each.kind, each.value) for each in filters.read(text, NAMES, TODAY).filters]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "kind", "value"),
     [
         ("去年 5 月发布的文章里谁谈到算力", "during", "2025-05"),
@@ -65,7 +64,7 @@ def test_days_of_what_was_written_or_said_limit(text: str, kind: str, value: str
     assert (kind, value) in read(text)
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "去年 Claude 写了多少代码",
@@ -101,7 +100,7 @@ def test_days_of_the_thing_asked_about_limit_nothing(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "What does Dario say about selling chips to China in 2028?",
@@ -122,7 +121,7 @@ def test_days_that_have_begun_limit() -> None:
     assert read("What did Dario say about AGI in June 2026?") == [("during", "2026-06")]
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "宝玉写的文章里 ARR 是多少",
@@ -147,7 +146,7 @@ def test_who_wrote_an_article_limits(text: str) -> None:
     assert read(text) == [("author", "宝玉")]
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "宝玉是谁",
@@ -173,7 +172,7 @@ def test_an_author_who_did_or_is_something_limits_nothing(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "来自 marsbit 的报道怎么看 IPO",
@@ -202,7 +201,7 @@ def test_where_an_article_appeared_limits(text: str) -> None:
     assert read(text) == [("source", "marsbit")]
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "marsbit 是什么",
@@ -227,7 +226,7 @@ def test_a_source_that_is_a_place_or_firm_limits_nothing(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "主题是 Agent 的文章里，ARR 是多少",
@@ -252,7 +251,7 @@ def test_a_topic_of_articles_limits(text: str) -> None:
     assert read(text) == [("topic", "Agent")]
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "AI 主题公园会出现吗",
@@ -277,7 +276,7 @@ def test_a_topic_within_another_word_limits_nothing(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "slug"),
     [
         ("在 002 里，996 是什么", "the-second"),
@@ -303,7 +302,7 @@ def test_an_article_named_by_its_number_or_title_limits(text: str, slug: str) ->
     assert read(text) == [("document", slug)]
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "在 2024 中，谁领先",

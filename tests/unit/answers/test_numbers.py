@@ -5,23 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.language import numbers
+from tests.support.cases import cases
 
 
 def keys(text: str) -> list[tuple[float, str]]:
     return [number.key for number in numbers.read(text)]
 
 
-@pytest.mark.parametrize("text", ["25 亿", "25亿", "2.5 billion", "二十五亿", "2,500,000,000"])
+@cases("text", ["25 亿", "25亿", "2.5 billion", "二十五亿", "2,500,000,000"])
 def test_large_figures_are_the_same_in_both_languages(text: str) -> None:
     assert keys(text) == [(2.5e9, "")]
 
 
-@pytest.mark.parametrize("text", ["50%", "50 percent", "百分之五十", "一半", "half", "五成"])
+@cases("text", ["50%", "50 percent", "百分之五十", "一半", "half", "五成"])
 def test_a_half_is_fifty_percent(text: str) -> None:
     assert keys(text) == [(50.0, "%")]
 
 
-@pytest.mark.parametrize("text", ["8 倍", "八倍", "8x", "eightfold", "8 times"])
+@cases("text", ["8 倍", "八倍", "8x", "eightfold", "8 times"])
 def test_factors_are_the_same_in_words_and_digits(text: str) -> None:
     assert keys(text) == [(8.0, "x")]
 
@@ -43,7 +44,7 @@ def test_digits_of_other_scripts_are_figures_like_any(text: str) -> None:
     assert keys(text) == [(3.0, "%")]
 
 
-@pytest.mark.parametrize("text", ["亿" * 400, "零亿" * 200, "百分之" + "亿" * 300, "9" * 400, "0" + "亿" * 60])
+@cases("text", ["亿" * 400, "零亿" * 200, "百分之" + "亿" * 300, "9" * 400, "0" + "亿" * 60])
 def test_what_no_float_holds_is_no_figure(text: str) -> None:
     assert keys(text) == []
 

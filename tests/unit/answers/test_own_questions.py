@@ -11,6 +11,7 @@ from bot.answers.indexes.units import Unit
 from seeds.models import QA
 from storage.folding import fold
 from storage.models import Part
+from tests.support.cases import cases
 from tests.support.documents import make_document, make_section, put
 from tests.support.stores import new_store
 
@@ -20,7 +21,7 @@ def likeness(asked: str, heading: str, part: Part = "qa") -> float:
     return own_questions.likeness(fold(asked), unit)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "heading"),
     [
         ("Ada 对两港竞争怎么看？", "Ada 对两港渔业竞争的立场是什么？"),
@@ -42,7 +43,7 @@ def test_a_heading_that_asks_nearly_the_same_answers_it(asked: str, heading: str
     assert likeness(asked, heading, "section") >= NEARLY
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "heading"),
     [
         ("2031 年起重机有多少吨重？", "2024 年起重机有多少吨重？"),
@@ -58,7 +59,7 @@ def test_what_asks_of_something_else_is_not_answered_there(asked: str, heading: 
     assert likeness(asked, heading) == 0
 
 
-@pytest.mark.parametrize("asked", ["TIC 什么时候实现", "TIC 何時會來？", "When will TIC arrive?", "when does TIC come"])
+@cases("asked", ["TIC 什么时候实现", "TIC 何時會來？", "When will TIC arrive?", "when does TIC come"])
 def test_when_something_comes_is_told_under_its_timeline(asked: str) -> None:
     assert likeness(asked, "TIC 时间线", "section") == NEARLY
     assert likeness(asked, "BRB 时间线", "section") == 0

@@ -9,6 +9,7 @@ from bot.answers.judgement import owners
 from bot.answers.quotes import clauses
 from bot.core.answering.quoted import SURE_FROM
 from tests.support.among_logs import answering_among_logs
+from tests.support.cases import cases
 
 CHIPS = (
     "台积电的年报终于出来了。据公开的账目，英特尔预计 2031 年亏损约 140 亿美元，到 2034 年累计亏损 900 亿美元。"
@@ -83,7 +84,7 @@ async def test_a_firm_that_a_passage_does_not_name_is_not_answered_from_it(
     assert answer.confidence <= owners.NOWHERE
 
 
-@pytest.mark.parametrize(
+@cases(
     ("folded", "firms"),
     [
         ("苹果预计亏损", {"apple"}),

@@ -9,6 +9,7 @@ from bot.answers.quotes import pointing
 from bot.answers.quotes.pointing import Pointing
 from storage.folding import fold
 from storage.store import SqliteStore
+from tests.support.cases import cases
 from tests.support.documents import make_note, make_section, put
 from tests.support.words import NoWords
 
@@ -23,7 +24,7 @@ def sentence(text: str) -> Sentence:
     return Sentence(0, len(text), text, fold(text))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "text"),
     [
         ("80%", "超过八成的图纸由机器画成。"),
@@ -44,12 +45,12 @@ def test_a_figure_alone_asks_for_where_it_stands(question: str, text: str) -> No
     assert found.is_said_by(sentence(text))
 
 
-@pytest.mark.parametrize("question", ["80% 的图纸是谁画的", "2026", "16", "3", "港口", "52 倍是怎么来的", "8 号仓库"])
+@cases("question", ["80% 的图纸是谁画的", "2026", "16", "3", "港口", "52 倍是怎么来的", "8 号仓库"])
 def test_a_figure_with_words_beside_and_one_that_says_nothing_is_a_question_like_others(question: str) -> None:
     assert not asked(question).figures
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "text"),
     [
         ("MLQ 是什么？", "最大的进展是 MLQ（可核对的潜水学习）。"),
@@ -70,7 +71,7 @@ def test_what_something_is_is_said_by_what_explains_it(question: str, text: str)
     assert found.is_said_by(sentence(text))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "text"),
     [
         ("MLQ 是什么？", "但 MLQ 不同。"),
@@ -84,12 +85,12 @@ def test_what_only_speaks_of_it_does_not_say_it(question: str, text: str) -> Non
     assert not asked(question).is_said_by(sentence(text))
 
 
-@pytest.mark.parametrize("question", ["港口的收入是什么", "他的立场是什么", "What is the salary of a diver at Nimbus?"])
+@cases("question", ["港口的收入是什么", "他的立场是什么", "What is the salary of a diver at Nimbus?"])
 def test_a_property_is_no_definition(question: str) -> None:
     assert asked(question).says is None
 
 
-@pytest.mark.parametrize(
+@cases(
     "question",
     [
         "Ada Kovacs 在哪工作",
@@ -115,7 +116,7 @@ def test_who_somebody_is_is_said_by_a_post(question: str) -> None:
     assert not found.is_said_by(sentence("Ada：是的，我敬佩这些研究员。"))
 
 
-@pytest.mark.parametrize(
+@cases(
     "question", ["这项研究发现了什么", "试验的结果", "结论是什么", "What did the study find?", "what were the results"]
 )
 def test_what_was_found_is_said_by_the_result(question: str) -> None:
@@ -125,13 +126,13 @@ def test_what_was_found_is_said_by_the_result(question: str) -> None:
     assert not found.settles
 
 
-@pytest.mark.parametrize("question", ["潮汐钟是怎么来的", "How did the tide clock come about?", "潮汐钟的由来"])
+@cases("question", ["潮汐钟是怎么来的", "How did the tide clock come about?", "潮汐钟的由来"])
 def test_how_something_came_about_is_said_by_its_beginning(question: str) -> None:
     assert asked(question).is_said_by(sentence("它最初是一位钟表匠的玩具。"))
     assert not asked(question).is_said_by(sentence("如今每个港口都有。"))
 
 
-@pytest.mark.parametrize(
+@cases(
     "question",
     [
         "Ada 怎么看潮汐钟",
@@ -150,9 +151,7 @@ def test_what_somebody_thinks_of_it_is_said_where_he_is_told_to(question: str) -
     assert not found.is_said_by(sentence("Ada 认为雾号过时了。"))
 
 
-@pytest.mark.parametrize(
-    "question", ["What does Ada think about MLQ?", "what did Ada Kovacs say of MLQ", "Ada's view on MLQ"]
-)
+@cases("question", ["What does Ada think about MLQ?", "what did Ada Kovacs say of MLQ", "Ada's view on MLQ"])
 def test_what_somebody_thinks_of_it_is_said_in_another_language_by_its_name(question: str) -> None:
     assert asked(question).is_said_by(sentence("Ada 说 MLQ 的定义争议很大。"))
     assert not asked(question).is_said_by(sentence("Bo 问：那这真的是 MLQ 吗？"))
@@ -189,7 +188,7 @@ async def test_what_is_said_in_other_words_is_an_answer_all_the_same(
     assert said in answer.passages[0].text
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "text"),
     [
         ("Heron 吊机一开始叫什么名字？", "吊机最初叫 Crane One。"),

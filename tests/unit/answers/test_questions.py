@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from bot.answers.asked import questions
 from bot.limits import TYPED
+from tests.support.cases import cases
 from tests.support.hanging import HANG
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "你好",
@@ -33,7 +34,7 @@ def test_greetings_and_thanks_are_talk(text: str) -> None:
     assert questions.read(text).kind == "small_talk"
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         *("谢谢您的耐心解答", "太感謝了", "非常感谢", "辛苦啦，多谢", "萬分感謝您的幫助"),
@@ -50,7 +51,7 @@ def test_thanks_praise_agreement_and_goodbyes_are_talk_with_the_words_around_the
     assert questions.read(text).kind == "small_talk"
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         *("谢谢，不过渡轮几点开", "好的，那雾号呢", "感谢信是谁写的", "谁说得对", "真的有用吗", "很好的灯塔"),
@@ -69,17 +70,17 @@ def test_a_long_message_of_nearly_nothing_but_talk_is_read_like_any(text: str) -
     assert questions.read(text).kind == "question"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "？！…", "🙂🙂", "\u200b\u200f", "\ud800"])
+@cases("text", ["", "   ", "？！…", "🙂🙂", "\u200b\u200f", "\ud800"])
 def test_what_has_no_letters_is_empty(text: str) -> None:
     assert questions.read(text).kind == "empty"
 
 
-@pytest.mark.parametrize("text", ["asdfgh", "啊啊啊啊啊", "qwrtpsdf", "asdf qwer!"])
+@cases("text", ["asdfgh", "啊啊啊啊啊", "qwrtpsdf", "asdf qwer!"])
 def test_hammering_on_the_keyboard_is_nonsense(text: str) -> None:
     assert questions.read(text).kind == "nonsense"
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "算力",
@@ -114,14 +115,12 @@ def test_any_text_can_be_read(text: str) -> None:
     assert len(read.text) <= TYPED
 
 
-@pytest.mark.parametrize(
-    "typed", ["1+1等于几", "1 + 1 = ?", "2×3", "what's 7*6?", "10 - 3 等于多少", "(1+2)*3", "8/2="]
-)
+@cases("typed", ["1+1等于几", "1 + 1 = ?", "2×3", "what's 7*6?", "10 - 3 等于多少", "(1+2)*3", "8/2="])
 def test_a_sum_is_talk(typed: str) -> None:
     assert questions.read(typed).kind == "small_talk"
 
 
-@pytest.mark.parametrize("typed", ["2025-05", "24/7", "80%", "C++ 是什么", "GPT-4", "52 倍", "996", "15-20%"])
+@cases("typed", ["2025-05", "24/7", "80%", "C++ 是什么", "GPT-4", "52 倍", "996", "15-20%"])
 def test_dates_spans_and_figures_are_no_sums(typed: str) -> None:
     assert questions.read(typed).kind == "question"
 
@@ -130,7 +129,7 @@ def test_a_digit_alone_asks_nothing() -> None:
     assert questions.read("0").kind == "nonsense"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("said", "written"),
     [
         ("渡轮是咋来的", "渡轮是怎么来的"),
@@ -145,7 +144,7 @@ def test_what_is_said_in_speech_is_read_as_it_is_written(said: str, written: str
     assert questions.read(said).text == written
 
 
-@pytest.mark.parametrize(("before", "behind"), [("请问", ""), ("", "呢"), ("请问", "呢")])
+@cases(("before", "behind"), [("请问", ""), ("", "呢"), ("请问", "呢")])
 def test_politeness_is_cut_off_as_often_as_anybody_says_it_and_no_message_is_read_through_for_more(
     before: str, behind: str
 ) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.answers.common.figures import Floats
 from bot.answers.indexes.units import Sentence
 from bot.answers.quotes import quoting
+from tests.support.cases import cases
 from tests.support.sentences import sentences
 
 PLAIN = "灯塔在春天漆成白色。"
@@ -27,7 +28,7 @@ def test_of_one_sentence_that_says_it_what_comes_after_is_worth_more_than_what_w
     assert found[3] > found[4] > found[1] > found[0] == 0
 
 
-@pytest.mark.parametrize(
+@cases(
     "opening",
     [
         "看守人说了三点：",
@@ -46,7 +47,7 @@ def test_what_a_sentence_only_announces_is_as_likely_the_answer_as_it_is_itself(
     assert found[2] > found[3] > found[0]
 
 
-@pytest.mark.parametrize(
+@cases(
     "telling",
     [
         "渡轮在第二个码头停靠。",

@@ -10,6 +10,7 @@ from bot.answers.answerer import LibraryAnswerer
 from bot.answers.language.regional import other_words, reworded, wordings
 from storage.folding import fold
 from storage.store import SqliteStore
+from tests.support.cases import cases
 from tests.support.conversation import conversing, text_of
 from tests.support.documents import make_document, make_section, put
 from tests.support.hanging import HANG
@@ -37,7 +38,7 @@ class Held:
         return max((times for word, times in self.times.items() if token in word), default=0)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "other"),
     [
         ("程式設計師會被取代嗎", "程序员"),

@@ -11,6 +11,7 @@ from pypinyin.constants import PHRASES_DICT
 from bot.answers.language import spelling, terms
 from bot.answers.language.pronunciation import sound_of
 from bot.answers.language.spelling import Spelling
+from tests.support.cases import cases
 from tests.support.hanging import HANG
 
 WORDS = (
@@ -32,7 +33,7 @@ class Library:
         return 10 * self._counts[token]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "meant"),
     [
         ("蒜力有多少", "算力有多少"),
@@ -49,12 +50,12 @@ def test_a_misspelt_word_becomes_one_of_the_library(typed: str, meant: str) -> N
     assert Spelling(WORDS, Library()).correct(typed).text.strip() == meant
 
 
-@pytest.mark.parametrize("text", ["算力", "监管机构是什么", "the price of tea", "股价是多少", "天气"])
+@cases("text", ["算力", "监管机构是什么", "the price of tea", "股价是多少", "天气"])
 def test_words_that_are_known_or_like_no_other_stay(text: str) -> None:
     assert Spelling(WORDS, Library()).correct(text) == (text, text)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "text"),
     [
         ("what share of anthropic's code", "what shared of anthropic code"),
@@ -70,7 +71,7 @@ def test_another_form_of_a_word_is_looked_for_and_not_told_as_another_word(typed
     assert corrected.told == typed.replace("antropic's", "anthropic")
 
 
-@pytest.mark.parametrize("typed", ["通知他", "意思是什么", "这篇里怎么说"])
+@cases("typed", ["通知他", "意思是什么", "这篇里怎么说"])
 def test_a_word_of_the_dictionary_or_what_counts_and_places_is_not_taken_for_another(typed: str) -> None:
     words = ("统治", "意识", "偏离", "现实")
     library = Library()
@@ -84,7 +85,7 @@ def library_of(*words: str) -> Library:
     return library
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "has"),
     [
         ("是哪家投行承销的", "形成"),
@@ -99,7 +100,7 @@ def test_words_that_the_library_lacks_are_not_broken_up_to_make_one_that_it_has(
     assert Spelling((has,), library_of(has)).correct(text).text == text
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "meant", "has"),
     [
         ("云计祘用在哪里", "云计算用在哪里", "计算"),
@@ -115,7 +116,7 @@ def test_what_makes_no_words_becomes_the_word_that_it_sounds_like(typed: str, me
     assert Spelling((has,), library_of(has)).correct(typed).text == meant
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "read"),
     [
         ("拉施卡写过什么书", "raschka 写过什么书"),
@@ -164,7 +165,7 @@ def test_a_particle_typed_by_its_sound_is_the_end_of_a_word_and_begins_none() ->
     assert Spelling(words, library).correct("就是").text == "就是"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "told", "shown"),
     [
         ("AGI 蒜力？", "agi 算力?", "AGI 算力？"),
@@ -192,7 +193,7 @@ def test_a_word_of_as_many_sounds_but_fewer_characters_is_not_meant() -> None:
     assert Spelling(words, library).correct("先案事").text == "先案事"
 
 
-@pytest.mark.parametrize("word", ["银行", "行走", "长大", "重庆", "音乐家", "乐观", "得了", "会计师", "灯塔", "银行家"])
+@cases("word", ["银行", "行走", "长大", "重庆", "音乐家", "乐观", "得了", "会计师", "灯塔", "银行家"])
 def test_a_word_sounds_as_it_does_as_a_whole(word: str) -> None:
     assert sound_of(word) == "".join(lazy_pinyin(word))
 

@@ -3,11 +3,12 @@
 import pytest
 
 from bot.answers.saved import standing
+from tests.support.cases import cases
 
 SCORERS = (("words",), ("words", "use3"), ("words", "use3", "e5-small-q4"))
 
 
-@pytest.mark.parametrize("models", SCORERS)
+@cases("models", SCORERS)
 def test_who_is_surer_is_likelier_right(models: tuple[str, ...]) -> None:
     chances = [standing.own().chance(each / 100, models) for each in range(101)]
     assert chances == sorted(chances)

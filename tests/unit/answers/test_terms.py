@@ -2,10 +2,9 @@
 
 from collections import Counter
 
-import pytest
-
 from bot.answers.language import terms
 from storage.folding import fold
+from tests.support.cases import cases
 
 
 class Library:
@@ -28,7 +27,7 @@ def test_words_that_ask_are_no_terms() -> None:
     assert asked.wants == {"number"}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "words"),
     [
         ("灯塔还会开放吗", {"灯塔", "开放"}),
@@ -57,7 +56,7 @@ def test_a_figure_that_stands_as_it_was_asked_stays_a_term() -> None:
     assert "2025" in terms.read("2025 年", Library("2025 年 7 月")).words
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "compounds"),
     [
         ("Port Lumen 的灯塔多高", ["port lumen"]),
@@ -71,12 +70,12 @@ def test_latin_words_and_figures_that_stand_together_are_compounds(question: str
     assert [*terms.read(fold(question), Library("")).compounds] == compounds
 
 
-@pytest.mark.parametrize("text", ["port lumen 的灯塔", "《Port-Lumen》", "portlumen", "旧 port·lumen"])
+@cases("text", ["port lumen 的灯塔", "《Port-Lumen》", "portlumen", "旧 port·lumen"])
 def test_a_compound_is_held_however_it_is_joined(text: str) -> None:
     assert terms.holds_compound("port lumen", fold(text))
 
 
-@pytest.mark.parametrize("text", ["lumen port", "port, lumen", "port lumens", "airport lumen", "port"])
+@cases("text", ["lumen port", "port, lumen", "port lumens", "airport lumen", "port"])
 def test_a_compound_is_not_held_by_its_words_apart(text: str) -> None:
     assert not terms.holds_compound("port lumen", fold(text))
 
@@ -90,12 +89,12 @@ def test_half_of_a_surrogate_pair_is_no_letter_of_a_word() -> None:
     assert terms.tokens("灯塔\ud800") == terms.tokens("灯塔")
 
 
-@pytest.mark.parametrize("text", ["copilot 很快", "用 co-pilot 写", "co pilot"])
+@cases("text", ["copilot 很快", "用 co-pilot 写", "co pilot"])
 def test_a_word_is_held_with_a_hyphen_or_a_blank_in_it(text: str) -> None:
     assert terms.holds_apart("copilot", text)
 
 
-@pytest.mark.parametrize("text", ["copilots", "co, pilot", "eco-pilot's", "pilot"])
+@cases("text", ["copilots", "co, pilot", "eco-pilot's", "pilot"])
 def test_a_word_is_not_held_by_other_letters(text: str) -> None:
     assert not terms.holds_apart("copilot", text)
 
@@ -105,7 +104,7 @@ def test_a_short_word_is_held_with_a_hyphen_only() -> None:
     assert not terms.holds_apart("team", "te am")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("word", "text"),
     [
         ("pr", "拉取请求(pull requests)"),
@@ -117,7 +116,7 @@ def test_a_word_is_written_out_by_words_of_which_it_has_the_initials(word: str, 
     assert terms.holds_initials(word, text)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("word", "text"),
     [("pr", "so people rarely ask"), ("pr", "pull, requests"), ("prs", "pull requests"), ("p", "pull"), ("pr", "p r")],
 )

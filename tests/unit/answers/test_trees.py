@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.answers.judgement import trees
 from bot.answers.judgement.confidence import Judges
 from bot.answers.judgement.trees import Grove, Split, Tree
+from tests.support.cases import cases
 
 TREE = Split("lacks", 0.5, Split("focus", 0.25, -1.0, 2.0), -3.0)
 
@@ -24,7 +25,7 @@ grown: st.SearchStrategy[Tree] = st.recursive(
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("columns", "value"),
     [({"lacks": 1.0}, -3.0), ({"lacks": 0.5, "focus": 0.25}, -1.0), ({"focus": 0.3}, 2.0), ({}, -1.0)],
 )
@@ -51,7 +52,7 @@ def test_a_tree_comes_back_from_a_file_as_it_was(tree: Tree) -> None:
     assert trees.read(json.loads(json.dumps(trees.write(tree)))) == tree
 
 
-@pytest.mark.parametrize("written", ["lacks", ["lacks", 0.5, 1.0], [0.5, "lacks", 1.0, 2.0], ["lacks", 0.5, "x", 1.0]])
+@cases("written", ["lacks", ["lacks", 0.5, 1.0], [0.5, "lacks", 1.0, 2.0], ["lacks", 0.5, "x", 1.0]])
 def test_what_is_no_tree_is_refused(written: trees.Written) -> None:
     with pytest.raises(ValueError, match="no tree"):
         trees.read(written)

@@ -1,12 +1,11 @@
 """A version that a question asks for is read as one, and found where a text names it, however it is joined."""
 
-import pytest
-
 from bot.answers.language import versions
 from bot.answers.language.versions import Version
+from tests.support.cases import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "name", "figure"),
     [
         ("heron 5 什么时候发布", "heron", "5"),
@@ -26,7 +25,7 @@ def test_a_figure_behind_a_name_is_its_version(question: str, name: str, figure:
     assert Version(name, figure) in versions.asked(question)
 
 
-@pytest.mark.parametrize(
+@cases(
     "question",
     [
         "heron 2024 年的成功率",
@@ -47,7 +46,7 @@ def test_years_counts_and_shares_are_none(question: str) -> None:
     assert versions.asked(question) == ()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("version", "text"),
     [
         (Version("heron", "5"), "heron 5 在五月发布"),
@@ -63,7 +62,7 @@ def test_a_version_stands_where_a_text_names_it(version: Version, text: str) -> 
     assert version.stands_in(text)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("version", "text"),
     [
         (Version("heron", "5"), "heron 在 2026 年 5 月发布"),

@@ -13,6 +13,7 @@ from bot.answers.language import phrases
 from bot.answers.quotes.quoting import Quote
 from storage.folding import fold
 from tests.support.among_logs import answering_among_logs
+from tests.support.cases import cases
 from tests.support.sentences import sentences
 
 TOWER = (
@@ -61,7 +62,7 @@ async def test_a_view_of_the_one_who_is_named_is_answered(answerer: LibraryAnswe
     assert [each.slug for each in (await answerer.answer(question)).passages[:1]] == [slug]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "who", "what", "is_reaction"),
     [
         ("ada 怎么看塔楼?", "ada", "塔楼", False),
@@ -78,17 +79,17 @@ def test_it_is_read_whose_view_or_reaction_is_asked_for(question: str, who: str,
     assert phrases.view_asked(question) == phrases.ViewAsked(who, what, is_reaction)
 
 
-@pytest.mark.parametrize("question", ["作者怎么看塔楼?", "怎么看待塔楼?", "他怎么回应的?", "塔楼怎么看起来歪了?"])
+@cases("question", ["作者怎么看塔楼?", "怎么看待塔楼?", "他怎么回应的?", "塔楼怎么看起来歪了?"])
 def test_whose_view_no_text_names_is_not_looked_for(question: str) -> None:
     assert phrases.view_asked(question) is None
 
 
-@pytest.mark.parametrize("question", [" " * 4000, "," + " " * 4000, ",又也是会" * 800])
+@cases("question", [" " * 4000, "," + " " * 4000, ",又也是会" * 800])
 def test_a_long_message_that_asks_nothing_is_not_read_for_ages(question: str) -> None:
     assert phrases.view_asked(question) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "ada 说塔楼太高。",
@@ -107,7 +108,7 @@ def test_a_text_tells_in_many_ways_that_somebody_has_a_view(text: str) -> None:
     assert phrases.speaking_of(frozenset({"ada"}), to_all=True).search(text)
 
 
-@pytest.mark.parametrize("text", ["grace 对 ada 说塔楼太高。", "ada 的图纸说塔楼很高。", "grace 说 ada 住在塔楼里。"])
+@cases("text", ["grace 对 ada 说塔楼太高。", "ada 的图纸说塔楼很高。", "grace 说 ada 住在塔楼里。"])
 def test_who_is_only_spoken_to_or_of_has_none(text: str) -> None:
     assert not phrases.speaking_of(frozenset({"ada"}), to_all=True).search(text)
 

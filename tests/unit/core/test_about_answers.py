@@ -8,6 +8,7 @@ import pytest
 from bot.core.answering.remarks import kind_of
 from seeds.models import QA, Document
 from tests.support.answers import CountingAnswerer
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_point, make_section
 
@@ -90,12 +91,12 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", SAID)
+@cases("kind", SAID)
 def test_what_is_said_of_the_last_answer_is_known(kind: str) -> None:
     assert {message: kind_of(message) for message in SAID[kind]} == dict.fromkeys(SAID[kind], kind)
 
 
-@pytest.mark.parametrize(
+@cases(
     "message",
     [
         "Claude 什么时候发布的", "Opus 4.5 是什么时候发布的？", "FDA 是谁说的", "RLVR 是谁提出的",

@@ -10,6 +10,7 @@ from bot.core.common.context import Command
 from bot.core.presses import PRESSES, run_of
 from bot.core.spoken import find_word, split_slashed
 from bot.texts.catalogue import LANGUAGES, Catalogue
+from tests.support.cases import cases
 from tests.support.conversation import OWNER, Conversation, button, put, text_of
 from tests.support.documents import make_document
 from tests.support.long_runs import examples
@@ -28,13 +29,13 @@ def test_names_and_words_are_unambiguous() -> None:
     assert len({word for word, _ in words}) == len(words)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@cases("language", LANGUAGES)
 def test_every_command_is_described_in_a_line_that_a_menu_can_show(language: str) -> None:
     for each in COMMANDS:
         assert 3 <= len(Catalogue(language).text(each.about)) <= 60
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "name", "argument"),
     [
         ("最新", "latest", ""),
@@ -227,7 +228,7 @@ ACTIONS = st.builds(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "arguments", "called"),
     [
         ("go", ("help",), ("help", "", ())),
@@ -243,7 +244,7 @@ def test_a_button_that_calls_a_command_carries_its_argument_and_flags(
     assert (run.command.name, run.token, run.flags) == called
 
 
-@pytest.mark.parametrize(("name", "arguments"), [("go", ()), ("go", ("nothing",)), ("open", ("help",))])
+@cases(("name", "arguments"), [("go", ()), ("go", ("nothing",)), ("open", ("help",))])
 def test_other_buttons_call_no_command(name: str, arguments: tuple[str, ...]) -> None:
     assert run_of(Action(name=name, arguments=arguments)) is None
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.answering import despair
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, buttons_of, text_of
 
 SAID = [
@@ -13,12 +14,12 @@ SAID = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("message", SAID)
+@cases("message", SAID)
 def test_plain_words_of_it_are_known(message: str) -> None:
     assert despair.is_said(message)
 
 
-@pytest.mark.parametrize(
+@cases(
     "message",
     [
         "想死机了", "我想死你了", "电脑又想死机了吗", "死了多少人", "自杀", "他为什么想死", "我想知道谁死了",

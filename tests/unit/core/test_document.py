@@ -8,6 +8,7 @@ import pytest
 from bot.core.common.listed import numbered
 from bot.reply import Reply
 from seeds.models import QA, By, Image, Point, Related, Series, SeriesItem, Summary, Target
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_section, put
 
@@ -94,7 +95,7 @@ async def test_titles_that_have_nothing_of_what_was_typed_are_not_offered(talk: 
     assert [each.label for each in buttons_of(reply)] == ["最新文章"]
 
 
-@pytest.mark.parametrize("message", ["第二篇怎么说", "the first model", "2", "number of lighthouses", "第一次检修"])
+@cases("message", ["第二篇怎么说", "the first model", "2", "number of lighthouses", "第一次检修"])
 def test_a_place_in_a_list_is_the_whole_message(message: str) -> None:
     assert numbered(message) is None
 

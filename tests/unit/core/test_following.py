@@ -11,6 +11,7 @@ from bot.core.keeping.cities import city_of, zone_named, zones_like
 from bot.texts.catalogue import LANGUAGES
 from seeds.models import Series
 from storage.models import NewWaiting, Rule, RuleKind, Scope, Subscription, When
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of
 from tests.support.documents import make_document, make_section
 from tests.support.knowing import Knowing
@@ -706,13 +707,13 @@ async def test_who_may_subscribe_in_a_group_is_taken_only_as_understood(alone: C
     assert "只有管理员" in text_of(await alone.say("/settings 誰能訂閱 管理員"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@cases("language", LANGUAGES)
 def test_every_city_that_a_zone_is_called_by_finds_it_again(language: str) -> None:
     for zone in ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Asia/Taipei", "Australia/Sydney"):
         assert zone_named(city_of(zone, language)) == zone
 
 
-@pytest.mark.parametrize(
+@cases(
     ("places", "zone"),
     [
         ("München 慕尼黑 Munich Deutschland", "Europe/Berlin"),

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.understanding.filters import parse
+from tests.support.cases import cases
 from tests.support.conversation import NOON, Conversation, button, buttons_of, text_of
 
 
@@ -51,7 +52,7 @@ async def test_a_search_for_words_alone_has_nothing_to_drop(talk: Conversation) 
     assert not drops([each.label for each in buttons_of(reply)])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "marked"),
     [
         ('"a b" c -d', (('"a b"', "a b"), ("-d", ""))),

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.answers.models import Quoted
 from bot.core.answering.items import item_of, place_asked
 from tests.support.answers import CountingAnswerer
+from tests.support.cases import cases
 from tests.support.conversation import conversing, text_of
 from tests.support.documents import make_document, make_section
 
@@ -14,7 +13,7 @@ NUMBERED = "雾笛有三种修法：\n\n1. 换膜片\n2. 擦铜管\n3. 请老周
 TOLD = "雾笛有三种修法：一是换膜片，二是擦铜管，三是请老周来。"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "place"),
     [
         ("第二种是什么", 2), ("第三點呢？", 3), ("第1个是什么", 1), ("what's the second one?", 2), ("and the third", 3),
@@ -33,7 +32,7 @@ def _quoted(text: str) -> Quoted:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "place", "item"),
     [
         (NUMBERED, 1, "换膜片"), (NUMBERED, 2, "擦铜管"), (NUMBERED, 3, "请老周来"), (NUMBERED, 4, None),

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.browsing.latest import Wish, read
 from bot.core.understanding.sentences import days_of
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, put, text_of
 from tests.support.documents import make_document, make_section
 
@@ -80,7 +81,7 @@ async def test_the_newest_of_a_topic_author_source_or_day(talk: Conversation, wi
     assert set(titles(text_of(await talk.say(f"/latest {wish}")))) == shown
 
 
-@pytest.mark.parametrize(
+@cases(
     ("wish", "size", "words"),
     [
         ("3", 3, ""),
@@ -192,7 +193,7 @@ async def test_a_limit_in_words_is_shown_as_it_was_typed(talk: Conversation) -> 
     assert "2月以來" in text_of(await talk.say("2月以來的文章"))
 
 
-@pytest.mark.parametrize(
+@cases(
     "said",
     [
         "2026", "in 2025", "what's 2025", "2025 年呢？", "2月以来呢", "2025年之后", "2025年之后有什么", "2月以来的收入",

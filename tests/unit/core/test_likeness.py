@@ -2,17 +2,16 @@
 
 from datetime import date
 
-import pytest
-
 from bot.core.answering.likeness import grouped
 from storage.models import Unanswered
+from tests.support.cases import cases
 
 
 def asked(*questions: str, why: str | None = "off_topic") -> list[Unanswered]:
     return [Unanswered(question=each, times=1, last_asked=date(2026, 3, 10), why=why) for each in questions]
 
 
-@pytest.mark.parametrize(
+@cases(
     "alike",
     [
         ("火星上的土豆怎么种？", "请问火星上的土豆怎麼種植"),
@@ -26,7 +25,7 @@ def test_wordings_of_one_question_stand_together(alike: tuple[str, str]) -> None
     assert group.times == 2
 
 
-@pytest.mark.parametrize(
+@cases(
     "different",
     [
         ("龙井多少钱？", "乌龙多少钱？"),

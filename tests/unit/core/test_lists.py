@@ -6,11 +6,12 @@ import pytest
 
 from bot.answers.asked.lists import Wanted, wanted
 from bot.answers.asked.speaking import spoken_of
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_section
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "name", "size"),
     [
         ("宝玉写的文章有哪些", "宝玉", None),
@@ -60,7 +61,7 @@ def test_who_wrote_them_and_how_many_are_wanted_is_read(message: str, name: str,
     assert Wanted(name=name, size=size) in wanted(message)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "what"),
     [
         ("推荐一篇讲雾笛的", "雾笛"),
@@ -98,7 +99,7 @@ def test_what_they_are_to_speak_of_is_read(message: str, what: str) -> None:
     assert spoken_of(message) == what
 
 
-@pytest.mark.parametrize(
+@cases(
     "message",
     [
         "宝玉的观点是什么",

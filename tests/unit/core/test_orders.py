@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.core.commands import COMMANDS
 from bot.core.orders import Order, orders_of
 from bot.core.spoken import find_word
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, follow, text_of
 
 
@@ -94,7 +95,7 @@ async def test_a_time_zone_is_set_in_words(talk: Conversation, typed: str) -> No
     assert "Asia/Tokyo" in text_of(await talk.say(typed))
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     ["时区怎么换算", "用中文怎么说 agent", "Claude 会说中文吗", "他们怎么设成英文的", "Does Claude speak English?"],
 )
@@ -180,7 +181,7 @@ async def test_who_drops_all_that_is_followed_can_undo_it(talk: Conversation, ty
     assert len(await talk.store.subscriptions.of_chat(talk.chat)) == 2
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     [
         "关注AI的人有哪些",

@@ -19,6 +19,7 @@ from storage.folding import fold
 from storage.protocols import Store
 from tests.support.answering import Noting
 from tests.support.answers import CountingAnswerer
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, conversing, follow
 
 HERE = Path(__file__).parent
@@ -45,7 +46,7 @@ def test_however_it_is_said_an_order_amounts_to_its_command(family: str) -> None
     assert {typed: amounts_to(typed) for typed in orders} == orders
 
 
-@pytest.mark.parametrize("family", SAID)
+@cases("family", SAID)
 def test_of_each_order_many_wordings_are_known_in_each_language(family: str) -> None:
     said = [each for wordings in SAID[family].values() for each in wordings]
     assert len(said) >= 2 * LEAST
@@ -81,7 +82,7 @@ async def is_asked(library: tuple[Conversation, Noting], typed: str) -> bool:
     return bool(noting.questions)
 
 
-@pytest.mark.parametrize("family", NOT)
+@cases("family", NOT)
 def test_of_each_order_many_questions_look_like_it(family: str) -> None:
     assert len(NOT[family]) >= 11
 
@@ -90,7 +91,7 @@ def test_each_thing_that_is_asked_how_to_do_is_explained() -> None:
     assert set(grammar().how) == set(TOPICS)
 
 
-@pytest.mark.parametrize("typed", ["请" * 90 + "谢谢" * 50, "please " * 28, "怎么" * 100, "可以我想" * 50])
+@cases("typed", ["请" * 90 + "谢谢" * 50, "please " * 28, "怎么" * 100, "可以我想" * 50])
 def test_of_a_message_of_nothing_but_politeness_few_forms_are_looked_at(typed: str) -> None:
     said = list(forms(plain(typed)))
     assert len(said) < 40

@@ -8,13 +8,14 @@ import pytest
 from bot.core.answering.remarks import kind_of
 from seeds.models import QA, Block, Section
 from tests.support.answers import CountingAnswerer
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document
 
 TALKED = "\n\n".join(("主持：雾笛多久响一次？", "老周：每三十秒响一次，夜里更密。"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "kind"),
     [
         ("谁说的？", "who"), ("這話是誰說的", "who"), ("作者是谁？", "who"), ("谁回答的", "who"),
@@ -31,7 +32,7 @@ def test_remarks_are_known(message: str, kind: str) -> None:
     assert kind_of(message) == kind
 
 
-@pytest.mark.parametrize(
+@cases(
     "message",
     [
         "为什么雾笛会响？", "谁说的雾笛最响？", "什么时候换的膜片", "哪篇文章讲雾笛", "why do keepers write logs?",

@@ -1,12 +1,12 @@
 """What many replies share: dates as precise as they are known, rows of buttons that fit, one style of page buttons."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.common.replies import ROW, day, fitted
 from bot.reply import Button
 from bot.texts.catalogue import Catalogue
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, buttons_of
 
 
@@ -18,7 +18,7 @@ class Speaking:
         return self._texts.text(key, **args)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("language", "published", "shown"),
     [
         ("zh-Hans", "2026-02-14", "2026年2月14日"),

@@ -9,6 +9,7 @@ import pytest
 from bot.core.commands import COMMANDS
 from bot.core.slips import Meant, meant, slipped
 from tests.support.answers import CountingAnswerer
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_section
 
@@ -30,7 +31,7 @@ async def keeper(tmp_path: Path) -> AsyncIterator[Conversation]:
         yield conversation
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "name"),
     [
         ("lates", "latest"),
@@ -53,7 +54,7 @@ def test_a_slip_of_the_finger_finds_what_was_meant(typed: str, name: str) -> Non
     assert meant(typed, "", COMMANDS) == Meant(name=name, argument="")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "argument", "found"),
     [
         ("latest5", "", Meant(name="latest", argument="5")),

@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.core.understanding import spans
+from tests.support.cases import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("words", "span"),
     [
         ("25 minutes", timedelta(minutes=25)),
@@ -36,12 +35,12 @@ def test_a_span_is_read_alone_and_behind_a_name(words: str, span: timedelta) -> 
     assert spans.read(f"周远 {words}") == (span, "周远")
 
 
-@pytest.mark.parametrize("words", ["GPT-4d", "web3d", "h", "minutes", "小时", "0 minutes", "0h", "robots"])
+@cases("words", ["GPT-4d", "web3d", "h", "minutes", "小时", "0 minutes", "0h", "robots"])
 def test_a_name_that_ends_like_one_is_no_span(words: str) -> None:
     assert spans.read(words) == (None, words)
 
 
-@pytest.mark.parametrize("minutes", [1, 30, 60, 90, 150, 24 * 60, 3 * 24 * 60, 999])
+@cases("minutes", [1, 30, 60, 90, 150, 24 * 60, 3 * 24 * 60, 999])
 def test_what_is_said_of_a_span_is_read_back(minutes: int) -> None:
     span = timedelta(minutes=minutes)
     assert spans.read(spans.words_of(span)) == (span, "")

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.answers.asked.speaking import spoken_of
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_section
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "what"),
     [
         ("谁谈到 IPO", "IPO"),
@@ -31,7 +32,7 @@ def test_what_is_spoken_of_is_read_from_the_asking(asked: str, what: str) -> Non
     assert spoken_of(asked) == what
 
 
-@pytest.mark.parametrize(
+@cases(
     "asked",
     [
         "谁说 AI 是泡沫", "谁说过 AI 会取代程序员", "谁写了苦涩的教训？", "谁写过这本书", "谁提出了 MCP", "谁说的？",

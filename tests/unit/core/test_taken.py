@@ -14,6 +14,7 @@ from bot.core.common.per_chat import MOST_CHATS
 from bot.core.core import Core
 from tests.support.answering import Asking
 from tests.support.answers import CountingAnswerer
+from tests.support.cases import cases
 from tests.support.conversation import NOON, Conversation, button, buttons_of, conversing, text_of
 
 
@@ -192,7 +193,7 @@ async def test_nobody_else_speaks_of_what_nobody_speaks_of(talk: Conversation) -
     assert "还没有找到答案" in text_of(await talk.say("还有谁说过？"))
 
 
-@pytest.mark.parametrize(
+@cases(
     "message",
     [
         "还有谁说过？", "还有谁这么说", "还有别人说过吗", "还有别的文章吗", "还有哪些文章提到这个", "其他人怎么说",
@@ -208,7 +209,7 @@ def test_which_others_is_understood(message: str) -> None:
     assert remarks.asks_for_others(message)
 
 
-@pytest.mark.parametrize(
+@cases(
     "message",
     [
         "还有谁说过 AGI", "还有多少算力", "其他模型怎么样", "别的公司呢", "别人的钱", "谁说的", "还有谁在做芯片",
@@ -220,9 +221,7 @@ def test_others_of_something_else_are_asked_of_the_library(message: str) -> None
     assert not remarks.asks_for_others(message)
 
 
-@pytest.mark.parametrize(
-    "message", ["还有多少时间？", "谁", "其他国家怎么办", "which model is best", "another question"]
-)
+@cases("message", ["还有多少时间？", "谁", "其他国家怎么办", "which model is best", "another question"])
 def test_other_questions_are_not_taken_for_which_others(message: str) -> None:
     assert not remarks.asks_for_others(message)
 
@@ -268,7 +267,7 @@ async def test_talk_gets_a_human_line_in_the_chats_language(
     assert heard in text_of(await talk.say(said))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "limit", "left"),
     [
         ("在 002 里，RLVR 是什么？", Filter(kind="document", value="x", words="在 002 里"), "RLVR 是什么？"),

@@ -6,6 +6,7 @@ from bot.answers.answerer import LibraryAnswerer
 from bot.core.common.tongues import written_in
 from bot.core.core import Core
 from bot.request import Address, Request
+from tests.support.cases import cases
 from tests.support.conversation import NOON, Conversation, text_of
 
 
@@ -17,7 +18,7 @@ def _written(text: str) -> str | None:
     )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "language"),
     [
         ("What does 周远 say about tea?", "en"), ("follow 周远", "en"), ("latest 周远", "en"),

@@ -11,11 +11,12 @@ from bot.core.common.turning import Turns, asked
 from bot.fronts.telegram.limits import TEXT_UNITS
 from bot.fronts.telegram.render import pages_to_turn
 from bot.reply import Reply
+from tests.support.cases import cases
 from tests.support.conversation import NOON, Conversation, button, buttons_of, text_of
 from tests.support.documents import make_document, make_section, put
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "kind"),
     [
         ("下一页", "next"),
@@ -30,7 +31,7 @@ def test_the_words_are_known(message: str, kind: str) -> None:
     assert asked(message) == kind
 
 
-@pytest.mark.parametrize("message", ["更多算力", "下一页写了什么", "next year", "more about AI", "继续学习"])
+@cases("message", ["更多算力", "下一页写了什么", "next year", "more about AI", "继续学习"])
 def test_with_more_behind_them_they_are_a_question(message: str) -> None:
     assert asked(message) is None
 

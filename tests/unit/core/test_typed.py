@@ -16,6 +16,7 @@ from bot.core.common.script import characters, convert, other_script
 from bot.core.understanding.filters import parse
 from bot.limits import TYPED
 from storage.models import Scope
+from tests.support.cases import cases
 
 TODAY = date(2026, 3, 10)
 
@@ -39,7 +40,7 @@ def test_an_echo_is_one_short_line(text: str, limit: int) -> None:
     assert "\n" not in shown
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "first", "last"),
     [
         ("2026-02-14", date(2026, 2, 14), date(2026, 2, 14)),
@@ -84,7 +85,7 @@ def test_days_months_and_years_are_read(typed: str, first: date, last: date) -> 
     assert parse_days(typed, TODAY) == Days(first=first, last=last)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "first", "last"),
     [
         ("2月到5月", date(2025, 2, 1), date(2025, 5, 31)),
@@ -118,16 +119,12 @@ def test_a_stretch_of_named_years_is_read_without_today() -> None:
     assert parse_days("2月到5月", None) is None
 
 
-@pytest.mark.parametrize(
-    "typed", ["2026到2024", "2月到北京", "下周三", "每周三", "上周三篇", "between March and", "from A to B"]
-)
+@cases("typed", ["2026到2024", "2月到北京", "下周三", "每周三", "上周三篇", "between March and", "from A to B"])
 def test_what_is_no_stretch_and_no_day_of_a_week_that_has_been_is_none(typed: str) -> None:
     assert parse_days(typed, TODAY) is None
 
 
-@pytest.mark.parametrize(
-    "typed", ["2026-13-01", "2026-02-30", "0000", "灯塔", "5", "", "mayor", "may 32", "14 feb 15", "近年来"]
-)
+@cases("typed", ["2026-13-01", "2026-02-30", "0000", "灯塔", "5", "", "mayor", "may 32", "14 feb 15", "近年来"])
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert parse_days(typed, TODAY) is None
 
@@ -137,7 +134,7 @@ def test_without_today_only_dates_with_a_year_are_days() -> None:
     assert [parse_days(each, None) for each in ("上周", "2月14日", "14 feb", "past month")] == [None] * 4
 
 
-@pytest.mark.parametrize(
+@cases(
     ("limit", "named", "first", "last"),
     [
         ("before", "2026", None, date(2025, 12, 31)),
@@ -164,7 +161,7 @@ def test_before_the_first_day_there_is_ends_on_it() -> None:
     assert bounds("before", days).before == date.min
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "words"),
     [
         ("before:2026-02", "2026 年 2 月之前谁谈过算力"),
@@ -210,7 +207,7 @@ def test_filters_are_read_in_chinese_in_either_script_with_wide_colons() -> None
     }
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "same"),
     [
         ("by:宝玉", "author:宝玉"),
@@ -242,7 +239,7 @@ def test_a_filter_that_cannot_be_read_is_a_problem_with_a_name(typed: str, key: 
     assert [problem.key for problem in parse(f"算力 {typed}", TODAY).problems] == [key]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "same"),
     [
         ("之后:2026-03", "after:2026-03"),
@@ -265,13 +262,13 @@ def test_words_in_quotes_are_a_phrase_and_a_minus_leaves_out() -> None:
     assert query.without == ("Claude Code", "算力")
 
 
-@pytest.mark.parametrize("typed", ["GPT-4 o1-mini", "20 - 30", "- -", "说“", "a--b", '""'])
+@cases("typed", ["GPT-4 o1-mini", "20 - 30", "- -", "说“", "a--b", '""'])
 def test_a_dash_within_words_and_a_lone_mark_mean_nothing(typed: str) -> None:
     query = parse(typed, TODAY)
     assert (query.phrases, query.without) == ((), ())
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "unknown"),
     [
         ("AI auther:宝玉", ("auther",)),
@@ -287,7 +284,7 @@ def test_a_misspelt_filter_is_noted_and_looked_for_as_a_word(typed: str, unknown
     assert parse(typed, TODAY).words == typed
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "words", "stands"),
     [
         ("人们在持續學習。", "持续学习", True),
@@ -305,7 +302,7 @@ def test_a_phrase_stands_to_the_letter_in_either_script_as_words_of_its_own(
     assert literal.holds(literal.plain(text.split("\n")), words) == stands
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "unknown", "perhaps"),
     [
         ("AI foo:bar", (), ("foo",)),
@@ -321,7 +318,7 @@ def test_what_is_written_as_a_filter_is_one_that_other_search_boxes_have_or_may_
     assert (query.unknown, query.perhaps) == (unknown, perhaps)
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     [
         "10:30 https://example.org", "GPT: what is it", "GPT:what", "foo: bar", "std::vector", "mailto:a@example.org",

@@ -10,11 +10,12 @@ from bot.core.answering.remarks import kind_of
 from bot.core.answering.voices import voices_of
 from seeds.models import Block, Section
 from tests.support.answers import CountingAnswerer
+from tests.support.cases import cases
 from tests.support.conversation import conversing, text_of
 from tests.support.documents import make_document, make_section
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "voices"),
     [
         ("Mallory 预测雾笛不会再响。", ["Mallory"]),
@@ -40,7 +41,7 @@ def test_a_quote_tells_who_says_what_it_tells(text: str, voices: list[str]) -> N
     assert named_in(text) == voices
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "雾笛每三十秒响一次。", "Halcyon Horn 目前每年卖出 300 只。", "结论：雾笛会坏。", "AI 认为人类会输。",
@@ -76,7 +77,7 @@ def voices(quote: str, question: str, text: str = TALK) -> list[str]:
     return voices_of(document, shown, question)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("question", "said_by"),
     [
         ("谁不看好家里的雾笛？", ["Mallory"]),  # he, who was named before the quote
@@ -175,11 +176,11 @@ async def test_he_is_who_was_named_last(tmp_path: Path) -> None:
         assert "文中是 Mallory 说的" in text_of(await talk.say("谁说的"))
 
 
-@pytest.mark.parametrize("message", ["什么时候", "何時", "when?", "When was that?"])
+@cases("message", ["什么时候", "何時", "when?", "When was that?"])
 def test_when_alone_asks_about_the_answer(message: str) -> None:
     assert kind_of(message) == "when"
 
 
-@pytest.mark.parametrize("message", ["谁提的", "谁提出的", "when does it end", "什么时候开始"])
+@cases("message", ["谁提的", "谁提出的", "when does it end", "什么时候开始"])
 def test_what_the_text_tells_is_no_remark(message: str) -> None:
     assert kind_of(message) is None

@@ -8,6 +8,7 @@ import pytest
 from bot.core.keeping.clocks import placed
 from seeds.models import Series
 from storage.models import Rule, RuleKind, Subscription, When
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, conversing, small_library, text_of
 from tests.support.documents import make_document
 
@@ -50,7 +51,7 @@ async def agreed(talk: Conversation, words: str) -> Subscription:
     return await only(talk)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "words", "zone"),
     [
         ("topic Agent daily at 8am London time", "topic Agent daily at 8am", "Europe/London"),
@@ -64,7 +65,7 @@ def test_the_clock_that_an_hour_is_meant_by_is_read(typed: str, words: str, zone
     assert (placed(typed).words, placed(typed).zone) == (words, zone)
 
 
-@pytest.mark.parametrize("typed", ["主题 北京时间", "topic London time", "topic Big time daily 8:00", "UTC 时间"])
+@cases("typed", ["主题 北京时间", "topic London time", "topic Big time daily 8:00", "UTC 时间"])
 def test_a_name_with_time_in_it_is_no_clock(typed: str) -> None:
     assert placed(typed).words == typed
 

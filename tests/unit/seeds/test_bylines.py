@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 _HAN = ("水輪還在，村裡的孩子拿它當滑梯，今年春天有人來量了量軸的直徑，說還能轉。", "葉板", "要換的只有兩根木頭。")
 _TIME = "2026-03-11T14:22:00+08:00"
@@ -56,7 +57,7 @@ class TestTaiwan:
         assert (document.topics, document.source_name) == (("水車", "老屋"), None)
         assert _opening(document) == _HAN[0]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("line", "source"),
         [
             ("水鄉網記者葛青芳 台北", "水鄉網"),
@@ -112,7 +113,7 @@ def _english(*head: str) -> Document:
 
 
 class TestAmerica:
-    @pytest.mark.parametrize(
+    @cases(
         "line",
         [
             "Written by Ida Marsh, Staff Writer",
@@ -126,7 +127,7 @@ class TestAmerica:
         assert (document.author, document.source_name, document.published) == (("Ida Marsh",), None, "2026-03-04")
         assert _opening(document) == _LATIN[0]
 
-    @pytest.mark.parametrize(
+    @cases(
         "lines",
         [
             "Published Wed, Mar 4 2026 2:10 PM EST\nUpdated Wed, Mar 4 2026 5:31 PM EST\nIda Marsh\n@idamarsh",
@@ -148,7 +149,7 @@ class TestAmerica:
         document = read("\n\n".join((*head, *below, *text)).encode(), "page.txt")
         assert (document.author, document.sections[0].heading) == ((), "Opening Remarks")
 
-    @pytest.mark.parametrize("between", [(), ("Finance",), ("News", "Old Rivers")])
+    @cases("between", [(), ("Finance",), ("News", "Old Rivers")])
     def test_a_title_may_stand_twice_with_what_it_is_filed_under_between(self, between: tuple[str, ...]) -> None:
         document = _english(_TITLE, *between, _TITLE, "By Ida Marsh\nMar 4, 2026")
         assert (document.title, document.author, document.published) == (_TITLE, ("Ida Marsh",), "2026-03-04")

@@ -1,9 +1,8 @@
 """Lines of who did what: who wrote becomes the author, who tells stays in the text, the others are left out."""
 
-import pytest
-
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 from tests.support.families import variant
 
 HAN = (
@@ -22,8 +21,8 @@ def page(lines: str, *, name: str = "page.txt") -> Document:
     return read(f"{head}{lines}\n\n{body}".encode(), name)
 
 
-@pytest.mark.parametrize("name", ["page.txt", "post.md"])
-@pytest.mark.parametrize(
+@cases("name", ["page.txt", "post.md"])
+@cases(
     ("lines", "authors"),
     [
         ("文/周见川 图/林小棠", ["周见川"]),
@@ -61,9 +60,7 @@ def test_who_wrote_is_the_author_and_nobody_else(lines: str, authors: list[str],
     assert (list(document.author), [each.text for each in document.sections]) == (authors, [body.rstrip()])
 
 
-@pytest.mark.parametrize(
-    "lines", ["口述：老钟\n整理：周见川", "口述/老钟 整理/周见川", "口述 | 老钟\n\n采访、整理 | 周见川"]
-)
+@cases("lines", ["口述：老钟\n整理：周见川", "口述/老钟 整理/周见川", "口述 | 老钟\n\n采访、整理 | 周见川"])
 def test_who_puts_down_what_another_tells_has_written_it_and_who_tells_it_stays(lines: str) -> None:
     document = page(lines)
     assert document.author == ("周见川",)
@@ -71,7 +68,7 @@ def test_who_puts_down_what_another_tells_has_written_it_and_who_tells_it_stays(
     assert "周见川" not in document.sections[0].text
 
 
-@pytest.mark.parametrize(
+@cases(
     "lines",
     [
         "来源丨江口周刊（ID：jiang-kou）\n作者丨周见川\n编辑丨许未",
@@ -100,7 +97,7 @@ def test_an_agency_names_its_reporter_at_the_head_of_the_text_which_stays() -> N
     assert document.sections[0].text.startswith("新江社江口3月2日电（记者周见川 林小棠）江口的渡轮")
 
 
-@pytest.mark.parametrize(
+@cases(
     "line",
     [
         "图：三江口的第一班渡轮",
@@ -117,7 +114,7 @@ def test_what_only_looks_like_a_credit_stays(line: str) -> None:
     assert line in document.sections[0].text
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "source", "authors", "published"),
     [
         ("page_credits_on_a_line.txt", "江口周刊", ("周见川",), "2026-03-02T09:15:00+08:00"),
@@ -134,7 +131,7 @@ def test_in_whole_articles(name: str, source: str | None, authors: tuple[str, ..
     assert not any(word in (document.sections[0].text or "") for word in ("攝影", "摄影", "图｜", "hoto"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "authors"),
     [
         ("@周见川 2026-03-02", ("周见川",)),

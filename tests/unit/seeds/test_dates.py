@@ -2,16 +2,16 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds.text.dates import from_timestamp, parse_published
+from tests.support.cases import cases
 
 ZONE = "Asia/Shanghai"
 
 
-@pytest.mark.parametrize(
+@cases(
     "raw",
     [
         "2026-02-14",
@@ -39,7 +39,7 @@ def test_a_day_comes_out_as_a_day(raw: object) -> None:
     assert parse_published(raw, ZONE) == "2026-02-14"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("raw", "iso"),
     [
         ("2026-01-28T09:40:00+08:00", "2026-01-28T09:40:00+08:00"),
@@ -69,7 +69,7 @@ def test_a_time_without_a_zone_is_in_the_zone_that_is_set_summer_time_included()
     assert parse_published("2025-12-01 08:00", "America/New_York") == "2025-12-01T08:00:00-05:00"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("raw", "iso"),
     [("2026-02", "2026-02"), ("2026年2月", "2026-02"), ("Feb 2026", "2026-02"), (2026, "2026"), ("2026年", "2026")],
 )
@@ -77,7 +77,7 @@ def test_a_date_is_no_more_precise_than_its_source(raw: object, iso: str) -> Non
     assert parse_published(raw, ZONE) == iso
 
 
-@pytest.mark.parametrize(
+@cases(
     "raw",
     [
         "2026-02-30",
@@ -130,6 +130,6 @@ def test_a_timestamp_is_a_moment_in_the_zone_that_is_asked_for() -> None:
     assert from_timestamp("1625563944", "Asia/Shanghai") == "2021-07-06T17:32:24+08:00"
 
 
-@pytest.mark.parametrize("raw", ["20260214", "2026021412", "13800138000", "9787111128069", "", "16255639447.5"])
+@cases("raw", ["20260214", "2026021412", "13800138000", "9787111128069", "", "16255639447.5"])
 def test_another_number_is_no_timestamp(raw: str) -> None:
     assert from_timestamp(raw, "UTC") is None

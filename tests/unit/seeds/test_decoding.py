@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from seeds.errors import Refused
 from seeds.text.decoding import decode
+from tests.support.cases import cases
 
 SIMPLIFIED = (
     "今天的会议讨论了人工智能在医疗行业的应用，专家认为成本仍然是最大的难题。",
@@ -21,15 +22,15 @@ TRADITIONAL = (
 )
 
 
-@pytest.mark.parametrize("text", SIMPLIFIED + TRADITIONAL)
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"])
+@cases("text", SIMPLIFIED + TRADITIONAL)
+@cases("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"])
 def test_chinese_text_comes_out_of_every_encoding_without_a_warning(text: str, encoding: str) -> None:
     decoded = decode(text.encode(encoding))
     assert decoded.text == text
     assert decoded.warning is None
 
 
-@pytest.mark.parametrize("text", TRADITIONAL)
+@cases("text", TRADITIONAL)
 def test_big5_is_told_from_gb18030(text: str) -> None:
     assert decode(text.encode("big5")).encoding == "big5"
     assert decode(text.encode("big5")).text == text
@@ -58,12 +59,12 @@ def test_western_text_in_wide_characters_without_a_mark_is_read() -> None:
     assert decode("A plain English line.\n".encode("utf-16-be")).encoding == "utf-16-be"
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2028", "\x85", "\x0c"])
+@cases("newline", ["\n", "\r\n", "\r", "\u2028", "\x85", "\x0c"])
 def test_every_kind_of_line_end_becomes_a_line_feed(newline: str) -> None:
     assert decode(f"一{newline}二".encode()).text == "一\n二"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "encoding"),
     [
         ("Привет, как дела? Сегодня хорошая погода, и мы идём гулять в парк.", "cp1251"),
@@ -87,15 +88,13 @@ def test_a_broken_character_in_utf8_costs_that_character_only() -> None:
     assert decoded.warning is not None
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"  \n\n\t", "\ufeff".encode(), "\u3000\n".encode(), "\ufeff\n".encode("utf-16-le")]
-)
+@cases("data", [b"", b"  \n\n\t", "\ufeff".encode(), "\u3000\n".encode(), "\ufeff\n".encode("utf-16-le")])
 def test_a_file_without_a_letter_is_refused_as_empty(data: bytes) -> None:
     with pytest.raises(Refused, match="empty"):
         decode(data)
 
 
-@pytest.mark.parametrize(
+@cases(
     "data",
     [
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3",

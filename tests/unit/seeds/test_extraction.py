@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from seeds.models import Block, BlockKind, Document, Point, Section, Summary
 from seeds.summaries.extraction import key_points, summarise
 from seeds.summaries.salience import width
+from tests.support.cases import cases
 
 CHINESE = {
     None: [
@@ -191,7 +192,7 @@ def test_a_very_long_text_costs_little() -> None:
 class TestWhatDoesNotSpeakOfTheSubject:
     """Sentences that would be worth much by their words, and that nobody would pick."""
 
-    @pytest.mark.parametrize(
+    @cases(
         ("author", "sentence"),
         [
             (
@@ -209,7 +210,7 @@ class TestWhatDoesNotSpeakOfTheSubject:
         parts = {**ENGLISH, "Close": [sentence]}
         assert sentence not in _picked(document(parts, "en", author=(author,)))
 
-    @pytest.mark.parametrize(
+    @cases(
         "sentence",
         [
             "林岚，市图书馆研究员，长期负责四十家分馆的工具外借调查，著有《借一把锤子》。",
@@ -221,7 +222,7 @@ class TestWhatDoesNotSpeakOfTheSubject:
         parts = {**CHINESE, "尾声": [sentence]}
         assert sentence not in _picked(document(parts, "zh-Hans", author=("林岚",)))
 
-    @pytest.mark.parametrize(
+    @cases(
         "disclaimer",
         [
             "声明：本次调查的受访分馆观点与市图书馆的外借政策没有关系，工具外借的数字由各馆提供。",

@@ -5,6 +5,7 @@ import pytest
 from seeds.models import Document
 from seeds.reader import read
 from seeds.words.vocabulary import FrameKind, vocabulary
+from tests.support.cases import cases
 
 _TEXT = (
     "河水一夜之间涨了四米，山谷里没有一个人事先知道，这件事就是这样开始的，后来每个人都有自己的说法。\n\n"
@@ -26,7 +27,7 @@ def headings(document: Document) -> list[str | None]:
 
 
 class TestLinesAlone:
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "line"),
         [
             ("foot", "本作品采用知识共享署名-相同方式共享 3.0 协议进行许可。"),
@@ -73,7 +74,7 @@ class TestLinesAlone:
     def test_a_line_of_a_frame_is_known_by_its_kind(self, kind: FrameKind, line: str) -> None:
         assert vocabulary().is_of_frame(kind, line)
 
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "line"),
         [
             ("foot", "这条河采用了新的命名，谁也不认得。"),

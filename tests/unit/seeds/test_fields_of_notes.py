@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 
 def _note(*fields: str, body: str = "河宽九米，桥修了两次。") -> Document:
@@ -20,8 +21,8 @@ def _removed(document: Document) -> list[str]:
 
 
 class TestRelated:
-    @pytest.mark.parametrize("key", ["related", "see-also", "See Also", "seeAlso", "相关", "相關筆記", "related_notes"])
-    @pytest.mark.parametrize(
+    @cases("key", ["related", "see-also", "See Also", "seeAlso", "相关", "相關筆記", "related_notes"])
+    @cases(
         "value",
         [
             '["[[水利/河]]", "[[水利/堤|长堤]]"]',
@@ -34,7 +35,7 @@ class TestRelated:
     def test_a_property_links_to_other_notes(self, key: str, value: str) -> None:
         assert _targets(_note(f"{key}: {value}")) == [("河", "水利/河"), ("长堤", "水利/堤")]
 
-    @pytest.mark.parametrize("value", ["[[河]]", '"[[河]]"', '"[河](河)"', '["[[河]]", null]'])
+    @cases("value", ["[[河]]", '"[[河]]"', '"[河](河)"', '["[[河]]", null]'])
     def test_so_does_one_link(self, value: str) -> None:
         assert _targets(_note(f"related: {value}")) == [("河", "河")]
 
@@ -42,7 +43,7 @@ class TestRelated:
         related = _note('related: ["[[河]]：观点一致", "[[堤]]"]').related
         assert [(item.kind, item.reason) for item in related] == [("agrees", "观点一致"), ("other", None)]
 
-    @pytest.mark.parametrize("value", ["true", "3", "河", "[河, 堤]"])
+    @cases("value", ["true", "3", "河", "[河, 堤]"])
     def test_without_a_link_it_names_no_document(self, value: str) -> None:
         document = _note(f"related: {value}")
         assert document.related == ()
@@ -64,7 +65,7 @@ class TestRelated:
 
 
 class TestDays:
-    @pytest.mark.parametrize(
+    @cases(
         ("field", "published"),
         [
             ("date created: Wednesday, March 11th 2026, 8:30:12 am", "2026-03-11T08:30:12+08:00"),
@@ -101,7 +102,7 @@ class TestHeldBack:
 
 
 class TestTopicsInOneLine:
-    @pytest.mark.parametrize(
+    @cases(
         ("value", "topics"),
         [
             ("冷链 机房", ("冷链", "机房")),

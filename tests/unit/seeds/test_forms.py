@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 _AROUND = "# 桥\n\n## 摘要\n\n一座桥修了两次。\n\n{part}\n\n## 河\n\n河宽九米。\n\n## 标签\n\n#桥\n"
 _LIST = "- **水位**：只量过一次。\n- **年份**：两本县志不合。"
@@ -17,9 +18,7 @@ def _headings(document: Document) -> list[str | None]:
     return [section.heading for section in document.sections]
 
 
-@pytest.mark.parametrize(
-    "title", ["疑点与代价", "站不稳的地方", "尚待核对", "還沒說清的", "Doubts", "What we could not check"]
-)
+@cases("title", ["疑点与代价", "站不稳的地方", "尚待核对", "還沒說清的", "Doubts", "What we could not check"])
 def test_a_list_under_a_title_that_hints_at_doubt_is_the_risks(title: str) -> None:
     document = _read(_AROUND.format(part=f"## {title}\n\n{_LIST}"))
     assert [risk.lead for risk in document.risks] == ["水位", "年份"]
@@ -62,7 +61,7 @@ def test_a_list_of_doubts_among_sections_of_an_essay_is_a_section() -> None:
     assert _headings(document) == [None, "Doubts", "After"]
 
 
-@pytest.mark.parametrize(("title", "kept"), [("河上的事", False), ("How it went", False), ("读书笔记", True)])
+@cases(("title", "kept"), [("河上的事", False), ("How it went", False), ("读书笔记", True)])
 def test_the_one_title_over_all_sections_goes_unless_it_says_whose_they_are(title: str, kept: bool) -> None:
     sections = "### 上游\n\n水急。\n\n### 下游\n\n水缓。"
     document = _read(f"# 河\n\n## 摘要\n\n一条河。\n\n## {title}\n\n两天走完。\n\n{sections}\n\n## 标签\n\n#河\n")
@@ -146,7 +145,7 @@ def test_a_key_of_two_words_names_the_source_beside_its_address(key: str, name: 
     assert (document.title, document.source_url, document.source_name) == ("桥", "https://river.example/bridge", name)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("fields", "authors"),
     [
         ("- 链接：https://river.example/talk\n- 整理：阿满", ("阿满",)),
@@ -159,7 +158,7 @@ def test_who_put_down_a_note_wrote_it_where_its_fields_name_nobody_else(fields: 
     assert document.author == authors
 
 
-@pytest.mark.parametrize(
+@cases(
     ("reason", "kind"),
     [
         ("主题相近", "shared_topics"),
@@ -175,7 +174,7 @@ def test_a_word_inside_a_longer_one_does_not_name_the_relation(reason: str, kind
     assert [(item.kind, item.reason) for item in document.related] == [(kind, reason)]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("said", "reason", "note"),
     [
         ("理由：观点一致 - 都说桥太窄。", "观点一致", "都说桥太窄。"),

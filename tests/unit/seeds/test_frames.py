@@ -6,6 +6,7 @@ from seeds.models import Document
 from seeds.reader import read
 from seeds.text.dates import parse_published
 from seeds.words.vocabulary import vocabulary
+from tests.support.cases import cases
 
 _ENGLISH = (
     "\n\nThe river rose four metres in one night and nobody in the valley had been told that it would.\n\n"
@@ -30,7 +31,7 @@ def asked(document: Document) -> list[tuple[str | None, str, str | None, str]]:
 
 
 class TestTitlesBelowFrames:
-    @pytest.mark.parametrize(
+    @cases(
         "frame",
         [
             "Home News Markets Learn\nLog In Sign Up",
@@ -58,11 +59,11 @@ class TestTitlesBelowFrames:
         removed = [item.text for item in document.removed if item.rule == "page furniture"]
         assert removed == frame.split("\n")
 
-    @pytest.mark.parametrize("title", ["We Use Cookies Too Much", "Weather", "1984", "Oil falls 3% as 2 ports close"])
+    @cases("title", ["We Use Cookies Too Much", "Weather", "1984", "Oil falls 3% as 2 ports close"])
     def test_a_title_that_looks_like_a_frame_stays_the_title(self, title: str) -> None:
         assert page(f"{title}\n\nBy Ann Low | May 2, 2026", _ENGLISH).title == title
 
-    @pytest.mark.parametrize(
+    @cases(
         "lines",
         [
             "登录月球之后\n一条河为什么没有了船\n作者：林一",
@@ -76,7 +77,7 @@ class TestTitlesBelowFrames:
     def test_a_title_at_the_top_is_not_taken_for_a_frame_by_what_is_below_it(self, lines: str) -> None:
         assert page(lines).title == lines.split("\n")[0]
 
-    @pytest.mark.parametrize(
+    @cases(
         "text",
         [
             "Gates\nThe first was green\nHome\nThe second had no paint\nSearch\nThe third was a wall\nMay 2, 2026",
@@ -129,7 +130,7 @@ class TestTitlesBelowFrames:
 
 
 class TestBylines:
-    @pytest.mark.parametrize("bar", ["｜", " | ", "丨", "　"])
+    @cases("bar", ["｜", " | ", "丨", "　"])
     def test_labels_and_a_date_without_one_are_parted_by_any_bar(self, bar: str) -> None:
         byline = bar.join(["作者：林一", "来源：山谷报", "2026-03-04"])
         document = read(f"# 水退之后\n\n{byline}{_CHINESE}".encode(), "a.md")
@@ -143,7 +144,7 @@ class TestBylines:
         document = page("How the River Rose\nPosted by Ann Low on 12 February 2026 · 14 min read", _ENGLISH)
         assert (document.author, document.published) == (("Ann Low",), "2026-02-12")
 
-    @pytest.mark.parametrize(
+    @cases(
         ("line", "published"),
         [
             ("发布于 2026-03-04 08:15", "2026-03-04T08:15:00+08:00"),
@@ -157,7 +158,7 @@ class TestBylines:
         document = page(f"How the River Rose\nBy Ann Low\n{line}", _ENGLISH)
         assert (document.author, document.published) == (("Ann Low",), published)
 
-    @pytest.mark.parametrize(
+    @cases(
         "lines",
         [
             "2026-03-04 08:15:00来源：山谷报作者：林一责任编辑：何苗",
@@ -189,16 +190,14 @@ class TestBylines:
         assert [(item.rule, item.text) for item in document.removed if item.text == label] == [("field label", label)]
         assert read(f"# 夜谈\n\n{label}：阿满\n\n## 一{_CHINESE}".encode(), "text.md").author == ()
 
-    @pytest.mark.parametrize(
-        "zone", ["(UTC+8)", "（北京时间）", "UTC+8", "(GMT+08:00)", "（台北時間）", "+08:00", "(HKT)"]
-    )
+    @cases("zone", ["(UTC+8)", "（北京时间）", "UTC+8", "(GMT+08:00)", "（台北時間）", "+08:00", "(HKT)"])
     def test_a_zone_is_read_in_brackets_or_not(self, zone: str) -> None:
         assert parse_published(f"2026-02-27 09:30 {zone}", "Europe/Paris") == "2026-02-27T09:30:00+08:00"
         assert page(f"水退之后\nPublished: 2026-02-27 09:30 {zone}").published == "2026-02-27T09:30:00+08:00"
 
 
 class TestClosingLines:
-    @pytest.mark.parametrize(
+    @cases(
         "line",
         [
             "记录不易，若觉得值得留下来，请点个“在看”，转给一位朋友。",
@@ -211,7 +210,7 @@ class TestClosingLines:
     def test_lines_that_beg_are_told_by_what_they_ask_for(self, line: str) -> None:
         assert vocabulary().is_begging(line)
 
-    @pytest.mark.parametrize(
+    @cases(
         "line",
         [
             "生活不易，河边的人分享了他们的船，也支持彼此。",
@@ -223,9 +222,7 @@ class TestClosingLines:
     def test_lines_of_the_text_are_not(self, line: str) -> None:
         assert not vocabulary().is_begging(line)
 
-    @pytest.mark.parametrize(
-        "line", ["分享到 Facebook LINE 複製連結", "微信 微博 QQ空间", "Share Email Copy link", "A- A A+"]
-    )
+    @cases("line", ["分享到 Facebook LINE 複製連結", "微信 微博 QQ空间", "Share Email Copy link", "A- A A+"])
     def test_a_row_of_tools_is_furniture(self, line: str) -> None:
         assert vocabulary().is_furniture_line(line)
 
@@ -257,7 +254,7 @@ class TestWhoAsks:
         document = with_questions("读者提问", "张三请问：水会来吗？", "林一答：会。", "李四：羊呢？", "林一答：活着。")
         assert asked(document) == [("张三", "水会来吗？", "林一", "会。"), ("李四", "羊呢？", "林一", "活着。")]
 
-    @pytest.mark.parametrize("title", ["Q&A 水退了怎么走", "问答｜水退了怎么走", "水退了怎么走 Q&A"])
+    @cases("title", ["Q&A 水退了怎么走", "问答｜水退了怎么走", "水退了怎么走 Q&A"])
     def test_a_title_of_questions_may_say_what_they_are_about(self, title: str) -> None:
         document = with_questions(title, "Q:羊呢?", "A:活着。", "Q:水呢?", "A:退了。")
         assert [pair.question for pair in document.qa] == ["羊呢?", "水呢?"]
@@ -269,7 +266,7 @@ class TestWhoAsks:
             ("网友@小麦", "水呢？", "林一", "退了。"),
         ]
 
-    @pytest.mark.parametrize("quotes", ["“”", "「」", '""'])
+    @cases("quotes", ["“”", "「」", '""'])
     def test_listeners_are_named_in_quotes_behind_their_role(self, quotes: str) -> None:
         asker, other = (f"听众{quotes[0]}{name}{quotes[1]}" for name in ("河边的猫", "老周"))
         talk = ("**周宁：**冷吗？", "**何一：**冷。", "**周宁：**多冷？", "**何一：**零下三度。")

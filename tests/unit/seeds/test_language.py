@@ -1,13 +1,13 @@
 """The language of a text is told by its script and its commonest words."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds.text.language import detect
+from tests.support.cases import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "图书馆周末照常开门，孩子们可以来听故事。",
@@ -21,7 +21,7 @@ def test_simplified_chinese_is_recognised(text: str) -> None:
     assert detect(text) == "zh-Hans"
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "圖書館週末照常開門，孩子們可以來聽故事。",
@@ -36,7 +36,7 @@ def test_traditional_chinese_is_recognised(text: str) -> None:
     assert detect(text) == "zh-Hant"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("language", "text"),
     [
         ("en", "The library is open on weekends, and children can come with their parents to hear stories."),
@@ -60,7 +60,7 @@ def test_other_languages_are_recognised(language: str, text: str) -> None:
     assert detect(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "12 345", "—", "🙂🙂"])
+@cases("text", ["", "12 345", "—", "🙂🙂"])
 def test_what_has_no_words_is_undetermined(text: str) -> None:
     assert detect(text) == "und"
 

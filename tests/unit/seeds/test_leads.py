@@ -3,6 +3,7 @@
 import pytest
 
 from seeds.reader import read
+from tests.support.cases import cases
 
 
 def leads(*items: str) -> list[str | None]:
@@ -27,7 +28,7 @@ def test_bold_type_inside_a_sentence_is_no_lead(item: str) -> None:
     assert leads(item) == [None]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("item", "lead"),
     [
         ("**咸水田**：长的是稻。", "咸水田"),

@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 
 def document(body: str, name: str = "x.md") -> Document:
@@ -14,7 +15,7 @@ def text(body: str) -> str:
     return document(body).sections[0].text
 
 
-@pytest.mark.parametrize(
+@cases(
     ("source", "plain"),
     [
         ("“****智能****原生”应用", "“智能原生”应用"),
@@ -34,7 +35,7 @@ def test_emphasis_is_mended_beside_chinese(source: str, plain: str) -> None:
     assert text(source) == plain
 
 
-@pytest.mark.parametrize(
+@cases(
     "source",
     [
         "2*3*4",
@@ -56,7 +57,7 @@ def test_a_broken_mark_does_not_pair_with_the_next_line() -> None:
     assert text("**甲：**好的。**我们看  \n**乙：**再说") == "甲：好的。我们看\n乙：再说"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("source", "plain"),
     [
         ("a&nbsp;b &amp; c", "a b & c"),
@@ -101,7 +102,7 @@ def test_html_gives_its_text_pictures_and_links() -> None:
     assert any(item.rule == "comment" and "藏" in item.text for item in read_.removed)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("alt", "caption"),
     [
         ("Image 3: 海边", "海边"),
@@ -118,7 +119,7 @@ def test_captions_lose_numbers_and_placeholders(alt: str, caption: str | None) -
     assert document(f"字\n\n![{alt}](a/b.png)").images[0].alt == caption
 
 
-@pytest.mark.parametrize(
+@cases(
     ("title", "slug"),
     [
         ("灯塔看守人的一天", "deng-ta-kan-shou-ren-de-yi-tian"),
@@ -146,14 +147,14 @@ def test_hashtags_below_the_last_part_leave_no_empty_section() -> None:
     assert [item.target.title for item in read_.related] == ["甲"]
 
 
-@pytest.mark.parametrize("block", ["- 一\n- 二", "> 一句话。", "| 甲 | 乙 |\n|--|--|\n| 1 | 2 |", "一段话。"])
+@cases("block", ["- 一\n- 二", "> 一句话。", "| 甲 | 乙 |\n|--|--|\n| 1 | 2 |", "一段话。"])
 def test_the_id_of_a_block_goes_from_a_line_of_its_own_as_from_the_end_of_one(block: str) -> None:
     note = read(f"# 水\n\n{block}\n\n^block-9f2c\n\n水比电难谈。\n".encode(), "note.md")
     assert "^" not in note.sections[0].text
     assert ("block id", "^block-9f2c") in [(item.rule, item.text) for item in note.removed]
 
 
-@pytest.mark.parametrize("line", ["^_^", "^第一", "^ab", "^abc 是什么", "x^abc"])
+@cases("line", ["^_^", "^第一", "^ab", "^abc 是什么", "x^abc"])
 def test_what_only_begins_so_stays(line: str) -> None:
     note = read(f"# 水\n\n水比电难谈。\n\n{line}\n\n所以先谈水。\n".encode(), "note.md")
     assert line in [block.text for block in note.sections[0].blocks]

@@ -5,6 +5,7 @@ import pytest
 from seeds.models import Document
 from seeds.reader import read
 from seeds.words.vocabulary import FrameKind, vocabulary
+from tests.support.cases import cases
 
 _BODY = """
 渡口关了一年，江北的四十户人家每天多绕二十一公里，谁也没有想到会这么久。
@@ -42,7 +43,7 @@ def _headings(document: Document) -> list[str | None]:
 
 
 class TestWhereItCameOut:
-    @pytest.mark.parametrize(
+    @cases(
         "label",
         [
             "站点",
@@ -60,7 +61,7 @@ class TestWhereItCameOut:
         document = _read(f"# 渡口\n\n## 文章信息\n\n- {label}：江报\n- 作者：何苗\n{_BODY}")
         assert document.source_name == "江报"
 
-    @pytest.mark.parametrize("label", ["播出日期", "首播", "錄製時間", "Aired", "Recording date", "放送日"])
+    @cases("label", ["播出日期", "首播", "錄製時間", "Aired", "Recording date", "放送日"])
     def test_the_day_of_a_broadcast_stands_in_for_that_of_publication(self, label: str) -> None:
         aired = f"- {label}：2024-09-08"
         assert _read(f"# 渡口\n\n## 文章信息\n\n{aired}\n- 作者：何苗\n{_BODY}").published == "2024-09-08"
@@ -71,7 +72,7 @@ class TestWhereItCameOut:
         document = _note("播出日期：2024-09-08", front="title: 渡口\ncreated: 2025-01-01")
         assert document.published == "2024-09-08"
 
-    @pytest.mark.parametrize(
+    @cases(
         ("front", "published"),
         [
             ("date: 2024-09-08T06:30:00+08:00\npublishDate: 2024-09-08", "2024-09-08T06:30:00+08:00"),
@@ -115,7 +116,7 @@ class TestWhereItCameOut:
 
 
 class TestTitlesOfParts:
-    @pytest.mark.parametrize("title", ["Digest", "Quick read", "Recap", "梗概", "精要", "ダイジェスト"])
+    @cases("title", ["Digest", "Quick read", "Recap", "梗概", "精要", "ダイジェスト"])
     def test_a_summary_with_its_labels_may_be_called_many_things(self, title: str) -> None:
         document = _read(
             f"# 渡口\n\n## {title}\n\n**一句话总结**\n\n渡口关了。\n\n**要点**\n\n- 班车停了。\n- 索道没批。\n\n"
@@ -136,11 +137,11 @@ class TestTitlesOfParts:
         assert [point.text for point in document.risks] == ["Ice."]
         assert _headings(document) == [None, "The bus", "The rope"]
 
-    @pytest.mark.parametrize("title", ["Recap", "大意", "まとめ"])
+    @cases("title", ["Recap", "大意", "まとめ"])
     def test_at_the_end_such_a_title_is_a_sections(self, title: str) -> None:
         assert _headings(_read(f"# 渡口\n{_BODY}\n## {title}\n\n总之要绕路。\n")) == [None, "班车", title]
 
-    @pytest.mark.parametrize(
+    @cases(
         "title",
         [
             "Questions readers asked",
@@ -159,13 +160,13 @@ class TestTitlesOfParts:
         assert [pair.question for pair in document.qa] == ["能坐船吗？", "要多久？"]
         assert _headings(document) == [None, "班车"]
 
-    @pytest.mark.parametrize("title", ["What people asked", "What they asked of us", "大家的问题"])
+    @cases("title", ["What people asked", "What they asked of us", "大家的问题"])
     def test_a_story_so_titled_stays(self, title: str) -> None:
         document = _read(f"# 渡口\n{_BODY}\n## {title}\n\n谁来开船呢？\n\n没有人回答。\n\n后来呢？\n\n还是没有。\n")
         assert document.qa == ()
         assert _headings(document)[-1] == title
 
-    @pytest.mark.parametrize(
+    @cases(
         ("label", "kind"),
         [
             ("same conclusion", "agrees"),
@@ -186,7 +187,7 @@ class TestTitlesOfParts:
 class TestSeries:
     _ITEMS = "- [渡口（一）：船](/a/)\n- [渡口（二）：班车](/b/)（本文）\n- [渡口（三）：索道](/c/)"
 
-    @pytest.mark.parametrize(
+    @cases(
         "head",
         [
             "**「江北三年」系列**",
@@ -216,7 +217,7 @@ class TestSeries:
         assert document.series is not None
         assert document.sections[-1].text == "镇里先开了一趟班车，早晚各一班，坐满的日子不多。"
 
-    @pytest.mark.parametrize(
+    @cases(
         "row",
         [
             "*Also in this series:* [船](/a/) · **班车** · [索道](/c/)",
@@ -239,7 +240,7 @@ class TestSeries:
     def test_other_rows_of_links_are_text(self, row: str) -> None:
         assert _post(row).series is None
 
-    @pytest.mark.parametrize(
+    @cases(
         "items",
         [
             "- [船](/a/)\n- **二 旧路（本篇）**\n- 索道（未写）",
@@ -272,7 +273,7 @@ class TestQuestionsAtTheEnd:
         asked = "**Q1：能坐船吗？**\nA：不能，船已经拖走了。\n\n**Q2：要多久？**\nA：一小时。"
         assert _read(f"# 渡口\n\n老郑开了三十年船。\n\n{asked}\n").qa == ()
 
-    @pytest.mark.parametrize(
+    @cases(
         "asked",
         [
             "**Q：能坐船吗？**\nA：不能。\n\n**Q：要多久？**\nA：一小时。",
@@ -285,7 +286,7 @@ class TestQuestionsAtTheEnd:
 
 
 class TestLinesOfPages:
-    @pytest.mark.parametrize(
+    @cases(
         "line",
         [
             *("听新闻", "聆聽文章", "语音播报 03:25", "Listen to this article", "Listen · 5 min", "この記事を聞く"),
@@ -295,11 +296,11 @@ class TestLinesOfPages:
     def test_what_one_can_do_there(self, line: str) -> None:
         assert vocabulary().is_furniture_line(line)
 
-    @pytest.mark.parametrize("line", ["听雨", "朗读者", "他点击鼠标", "Listening to rivers", "Click", "画像診断"])
+    @cases("line", ["听雨", "朗读者", "他点击鼠标", "Listening to rivers", "Click", "画像診断"])
     def test_what_only_looks_so(self, line: str) -> None:
         assert not vocabulary().is_furniture_line(line)
 
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "line"),
         [
             ("between", "Get Ida Marsh's stories in your inbox"),
@@ -317,7 +318,7 @@ class TestLinesOfPages:
     def test_who_pays_and_whom_to_write_to(self, kind: FrameKind, line: str) -> None:
         assert vocabulary().is_of_frame(kind, line)
 
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "line"),
         [
             ("between", "本研究由省自然科学基金支持。"),
@@ -367,7 +368,7 @@ class TestBoxOnTheAuthor:
         assert _headings(document) == [None, "The rope"]
         assert document.sections[-1].text == _PROSE + _PROSE
 
-    @pytest.mark.parametrize("title", ["关于作者", "作者简介", "著者について"])
+    @cases("title", ["关于作者", "作者简介", "著者について"])
     def test_it_is_told_by_how_many_follow(self, title: str) -> None:
         document = _page(*self._TEXT, title, "何苗", "1.2万 粉丝", "写渡口的人。", "她的其他文章", "索道")
         assert document.sections[-1].text == _PROSE + _PROSE
@@ -402,7 +403,7 @@ class TestHeadsOfPages:
         assert document.published == "2024-12-03T07:15:00+08:00"
         assert document.sections[0].text == self._SENTENCES[0]
 
-    @pytest.mark.parametrize("title", ["目次", "この記事の目次", "もくじ"])
+    @cases("title", ["目次", "この記事の目次", "もくじ"])
     def test_a_table_of_contents_goes_and_its_lines_are_titles(self, title: str) -> None:
         document = self._japanese(title, "1. 鎖を巻く", "2. 待っている人")
         assert _headings(document) == [None, "鎖を巻く", "待っている人"]
@@ -449,7 +450,7 @@ class TestHeadsOfPages:
         assert [block.kind for block in document.sections[0].blocks] == ["paragraph", "list", "paragraph"]
         assert document.sections[0].blocks[1].text == "• 手袋は二枚\n• 板を敷く"
 
-    @pytest.mark.parametrize("place", ["浙江", "来自浙江", "IP属地：浙江", "中国台湾"])
+    @cases("place", ["浙江", "来自浙江", "IP属地：浙江", "中国台湾"])
     def test_where_its_writer_was_stands_below_a_date(self, place: str) -> None:
         document = _page("渡口关闭之后", "何苗", "2025-03-11 08:02", place, _PROSE, "班车", _PROSE)
         assert _headings(document) == [None, "班车"]

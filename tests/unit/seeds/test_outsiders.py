@@ -3,10 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 _FOLDER = Path(__file__).parents[2] / "fixtures" / "families"
 
@@ -341,7 +340,7 @@ class TestScrapedPages:
 
 
 class TestSmallThings:
-    @pytest.mark.parametrize(
+    @cases(
         ("written", "published"),
         [
             ("Feb 14, 2026, 9:00 AM EST", "2026-02-14T09:00:00-05:00"),

@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 _HAN = (
     "磨坊停了三十年",
@@ -32,7 +33,7 @@ def _left(document: Document) -> list[str]:
     return [line for line in text.partition(last)[2].split("\n") if line]
 
 
-@pytest.mark.parametrize(
+@cases(
     "foot",
     [
         "（声明：本文仅代表作者观点，不代表本站立场。）",
@@ -56,7 +57,7 @@ def test_lines_of_a_chinese_site_go(foot: str) -> None:
     assert _left(_page(_HAN, foot, "相关阅读\n桥洞里的理发店")) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     "foot",
     [
         "Per Dahl contributed to this report.",
@@ -70,7 +71,7 @@ def test_lines_of_an_english_site_go(foot: str) -> None:
     assert _left(_page(_LATIN, foot)) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "line"),
     [
         (_HAN, "县里的方案不代表村里的看法。"),

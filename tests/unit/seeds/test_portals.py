@@ -5,6 +5,7 @@ import pytest
 from seeds.models import Document
 from seeds.reader import read
 from seeds.words.vocabulary import vocabulary
+from tests.support.cases import cases
 
 _TITLE = "水轮还能转，磨坊却没有人了"
 _PROSE = "磨坊停了三十年，水轮还在，村里的孩子拿它当滑梯。今年春天有人来量了量轴的直径，说还能转。"
@@ -30,7 +31,7 @@ class TestBylines:
         document = _page(_TITLE, "文｜水乡周刊 葛青 罗小岚（实习）", "2026年3月11日 第9期", _PROSE, "叶板", _PROSE)
         assert (document.source_name, document.author) == ("水乡周刊", ("葛青", "罗小岚"))
 
-    @pytest.mark.parametrize(
+    @cases(
         ("filed", "author"),
         [
             ("（水鄉社記者葛青芳彰化5日電）", "葛青芳"),
@@ -86,7 +87,7 @@ class TestSummaries:
 
 
 class TestBetween:
-    @pytest.mark.parametrize(
+    @cases(
         "line",
         [
             "Item 1 of 3 Children slide down the wheel near Alder, May 2, 2026. REUTEX/Ida Voss",
@@ -104,7 +105,7 @@ class TestBetween:
         assert line not in _text(document)
         assert "Axles" in _headings(document)
 
-    @pytest.mark.parametrize(
+    @cases(
         "line",
         [
             "She signed up for the newsletter of the mill.",
@@ -237,7 +238,7 @@ class TestNotes:
         assert document.summary is not None
         assert document.summary.text == told
 
-    @pytest.mark.parametrize(
+    @cases(
         "line",
         [
             "「原文链接」",

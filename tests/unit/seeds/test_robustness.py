@@ -12,6 +12,7 @@ from seeds.models import Document
 from seeds.options import ReadOptions
 from seeds.reader import read
 from seeds.text.characters import letters
+from tests.support.cases import cases
 
 # A file takes some tenths of a second; five times the promised five seconds says that it hangs. Most are of half the
 # size that they may have, for which what grows with the square of the size has a quarter of the time.
@@ -215,7 +216,7 @@ def test_any_title_gives_a_slug(title: str, path: str) -> None:
     _check(f"# {title}\n\n文字。".encode("utf-8", "surrogatepass"), path or "x")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("data", "words"),
     [
         (b"", "empty"),
@@ -241,14 +242,14 @@ def test_a_file_over_the_limit_is_refused_with_both_sizes() -> None:
         read(b"a" * 2_000_000, "x.md", ReadOptions(max_bytes=1_000_000))
 
 
-@pytest.mark.parametrize("below", ["", "\n---\n\n又一段。\n", "\n---\n\nNote: 又一段。\n"])
+@cases("below", ["", "\n---\n\n又一段。\n", "\n---\n\nNote: 又一段。\n"])
 def test_a_rule_above_a_heading_opens_no_front_matter(below: str) -> None:
     document = read(f"---\n\n# 潮汐站手记\n\n一段文字。\n{below}".encode(), "x.md")
     assert document.title == "潮汐站手记"
     assert "一段文字。" in document.sections[0].text
 
 
-@pytest.mark.parametrize("above", ["", "\n", "# made by hand\n", "# made by hand\n\n", "\n# made by hand\n"])
+@cases("above", ["", "\n", "# made by hand\n", "# made by hand\n\n", "\n# made by hand\n"])
 def test_a_front_matter_may_have_comments_and_empty_lines_before_its_first_field(above: str) -> None:
     document = read(f"---\n{above}title: 潮汐站手记\n---\n\n一段文字。\n".encode(), "x.md")
     assert document.title == "潮汐站手记"
@@ -267,7 +268,7 @@ def test_a_field_of_a_wrong_type_is_absent_with_a_warning() -> None:
     assert any("title" in warning for warning in document.warnings)
 
 
-@pytest.mark.parametrize("field", ["author: 5", "author: [5]", "author: true", "source_url: 7", "source_url: 1.5"])
+@cases("field", ["author: 5", "author: [5]", "author: true", "source_url: 7", "source_url: 1.5"])
 def test_a_number_is_nobodys_name_and_no_address(field: str) -> None:
     document = read(f"---\ntitle: 题\n{field}\n---\n文字。".encode(), "x.md")
     assert (document.author, document.source_url) == ((), None)
@@ -275,7 +276,7 @@ def test_a_number_is_nobodys_name_and_no_address(field: str) -> None:
     assert document.warnings == (f"The field {name} has a value of a wrong type; it is left out.",)
 
 
-@pytest.mark.parametrize(
+@cases(
     "field",
     [
         *("title: true", "description: true", "description: 3.5", "summary: 12", "tags: true", "source_name: 5"),
@@ -304,7 +305,7 @@ def test_a_day_of_a_note_that_is_no_date_is_absent_with_a_warning() -> None:
     assert document.warnings == ("The field created holds no possible date; it is left out.",)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("fields", "title"),
     [("title: 1984", "1984"), ('title: "true"', "true"), ("{title: '12'}", "12"), ('{"title": 1984}', "1984")],
 )
@@ -313,9 +314,7 @@ def test_a_title_may_be_a_number_and_in_quotes_anything(fields: str, title: str)
     assert (document.title, document.warnings) == (title, ())
 
 
-@pytest.mark.parametrize(
-    "field", ["title: null", "author:", "related: true", "aliases: [别名]", 'url: "[[笔记]]"', 'source: "163"']
-)
+@cases("field", ["title: null", "author:", "related: true", "aliases: [别名]", 'url: "[[笔记]]"', 'source: "163"'])
 def test_what_says_that_there_is_none_or_sets_a_page_is_no_wrong_type(field: str) -> None:
     assert read(f"---\n{field}\n---\n文字。".encode(), "x.md").warnings == ()
 
@@ -373,9 +372,7 @@ def test_hostile_text_does_not_hang(name: str) -> None:
     _check(_HOSTILE[name]().encode())
 
 
-@pytest.mark.parametrize(
-    ("opener", "closer"), [("*甲 ", "乙*"), ("**甲 ", "乙**"), ("**a *b ", "c* d**"), ("<b>甲", "</b>")]
-)
+@cases(("opener", "closer"), [("*甲 ", "乙*"), ("**甲 ", "乙**"), ("**a *b ", "c* d**"), ("<b>甲", "</b>")])
 def test_emphasis_of_any_depth_is_read(opener: str, closer: str) -> None:
     document = read(f"# 题\n\n{opener * 400}{closer * 400}".encode(), "note.md")
     assert letters(document.sections[0].text) == letters(re.sub("</?b>", "", f"{opener * 400}{closer * 400}"))

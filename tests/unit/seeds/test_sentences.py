@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds.text.sentences import split
+from tests.support.cases import cases
 from tests.support.hanging import HANG
 
 
@@ -14,7 +15,7 @@ def sentences(text: str) -> list[str]:
     return [span.of(text) for span in split(text)]
 
 
-@pytest.mark.parametrize(
+@cases(
     "pieces",
     [
         ["今天下雨。", "我们没有出门！", "明天呢？"],
@@ -34,7 +35,7 @@ def test_chinese_sentences_are_cut_at_their_ends(pieces: list[str]) -> None:
     assert sentences("".join(pieces)) == pieces
 
 
-@pytest.mark.parametrize(
+@cases(
     "pieces",
     [
         ["Mr. Smith paid $3.5 to J. R. Green Inc. yesterday.", "He left!"],

@@ -5,6 +5,7 @@ import pytest
 from seeds.models import Document
 from seeds.reader import read
 from seeds.words.vocabulary import vocabulary
+from tests.support.cases import cases
 
 _BODY = """
 磨坊停了三十年，水轮还在，村里的孩子拿它当滑梯。
@@ -34,7 +35,7 @@ def _text(document: Document) -> str:
 
 
 class TestWhoWroteForWhom:
-    @pytest.mark.parametrize(
+    @cases(
         ("value", "author", "source"),
         [
             ("葛青 | MillWatch", ("葛青",), "MillWatch"),
@@ -74,7 +75,7 @@ class TestRelations:
 
 
 class TestLastLines:
-    @pytest.mark.parametrize(
+    @cases(
         "line",
         [
             "读着有意思的话，欢迎点个“赞”，也可以转发给需要的朋友！",
@@ -90,7 +91,7 @@ class TestLastLines:
         line = "水轮转起来的话，四户人家可以分享磨坊的电，剩下的卖给粮站。"
         assert line in _text(_note(line))
 
-    @pytest.mark.parametrize("title", ["我的笔记", "筆者手記", "个人随笔"])
+    @cases("title", ["我的笔记", "筆者手記", "个人随笔"])
     def test_a_writers_notes_lead_with_points(self, title: str) -> None:
         document = _note(f"## {title}", "**轴比轮贵。** 换轴要请船厂。", "**水不归村里。** 上游修了坝。")
         assert [point.text for point in document.key_points] == ["轴比轮贵。", "水不归村里。"]
@@ -156,7 +157,7 @@ class TestPartsByForm:
         assert [point.lead for point in document.risks] == ["One mill", "No winter"]
         assert [section.heading for section in document.sections] == [None, "Why"]
 
-    @pytest.mark.parametrize("title", ["寫在後面", "写在最后", "Afterword"])
+    @cases("title", ["寫在後面", "写在最后", "Afterword"])
     def test_an_afterword_leads_with_points(self, title: str) -> None:
         document = _note(f"## {title}", "**轴比轮贵。** 换轴要请船厂。", "**水不归村里。** 上游修了坝。")
         assert [point.text for point in document.key_points] == ["轴比轮贵。", "水不归村里。"]
@@ -192,7 +193,7 @@ class TestTalks:
         )
         assert [pair.asked_by for pair in document.qa] == ["Audience member 1", "Man by the door"]
 
-    @pytest.mark.parametrize("bar", ["｜", "|", "丨"])
+    @cases("bar", ["｜", "|", "丨"])
     def test_a_bar_may_stand_behind_the_marks_of_questions(self, bar: str) -> None:
         document = _note(
             "## 快问快答", f"**问{bar}** 轮子转吗？\n**答{bar}** 转。", f"**问{bar}** 谁修的？\n**答{bar}** 船厂。"
@@ -243,7 +244,7 @@ def test_a_day_may_be_of_a_month() -> None:
 class TestWrappers:
     _INSIDE = "### 一句话\n\n轴比轮贵。\n\n### 要点\n\n- **轴**：要请船厂。\n- **水**：归坝上。"
 
-    @pytest.mark.parametrize("title", ["🧭 摘要与要点", "先看这里", "At first glance"])
+    @cases("title", ["🧭 摘要与要点", "先看这里", "At first glance"])
     def test_a_title_over_nothing_but_a_summary_and_points_goes(self, title: str) -> None:
         document = _read(
             f"# 磨坊\n\n## {title}\n\n{self._INSIDE}\n\n## 📖 全文\n\n磨坊停了。\n\n### 水轮\n\n还能转。\n"
@@ -276,9 +277,7 @@ class TestLabels:
             _note(front='title: 磨坊\nsource: "Iris Kemp, *Mills That Hum*"').source_name == "Iris Kemp, Mills That Hum"
         )
 
-    @pytest.mark.parametrize(
-        ("label", "kind"), [("Follow-up to", "earlier"), ("Follow-up:", "later"), ("承接：", "earlier")]
-    )
+    @cases(("label", "kind"), [("Follow-up to", "earlier"), ("Follow-up:", "later"), ("承接：", "earlier")])
     def test_what_a_text_follows_came_earlier(self, label: str, kind: str) -> None:
         assert _note("## Related", f"- {label} [[First Walk]]").related[0].kind == kind
 

@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 _TALK = "\n\n".join(f"渡客：第 {at} 天水多深？\n\n船夫：{at} 米，站得住。" for at in range(1, 8))
 
@@ -12,7 +13,7 @@ def talk(end: str) -> Document:
     return read(f"# 渡口\n\n{_TALK}\n\n{end}\n".encode(), "talk.md")
 
 
-@pytest.mark.parametrize(
+@cases(
     "thanks",
     [
         "感谢你的支持！",

@@ -1,9 +1,8 @@
 """The title of a page: the one that a browser shows has the name of the site behind it, the text's own has not."""
 
-import pytest
-
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 from tests.support.families import variant
 
 _BODY = "磨坊停了三十年，水轮还在。今年春天有人来量了量轴的直径。\n\n## 轴\n\n说还能转，只是要换两根木头。\n"
@@ -13,9 +12,7 @@ def _page(title: str, heading: str = "磨坊没有人了") -> Document:
     return read(f'---\ntitle: "{title}"\n---\n\n# {heading}\n\n作者：葛青 2026-01-22\n\n{_BODY}'.encode(), "page.md")
 
 
-@pytest.mark.parametrize(
-    "behind", [" - 水乡志", " | 水乡志", "_水乡_水乡志", " – 水乡志", "-水乡志", " · 水乡志", " — 水乡志"]
-)
+@cases("behind", [" - 水乡志", " | 水乡志", "_水乡_水乡志", " – 水乡志", "-水乡志", " · 水乡志", " — 水乡志"])
 def test_the_name_of_the_site_goes_where_the_text_opens_with_the_title_alone(behind: str) -> None:
     document = _page(f"磨坊没有人了{behind}")
     assert (document.title, document.author, document.published) == ("磨坊没有人了", ("葛青",), "2026-01-22")
@@ -30,7 +27,7 @@ def test_so_does_it_in_what_a_reading_tool_dumped() -> None:
     assert document.sections[0].level == 0
 
 
-@pytest.mark.parametrize(
+@cases(
     ("title", "heading"),
     [
         ("磨坊没有人了 - 第二部", "磨坊没有人了"),

@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 _POINTS = "## 要点\n\n- **水位**：九米。\n- **年份**：三年。"
 _LIST = "- 水位只量过一次。\n- 两本县志不合。"
@@ -21,7 +22,7 @@ def _headings(document: Document) -> list[str | None]:
 class TestQuestions:
     _PAIRS = "**问：多深？**\n答：九米。\n\n**问：多久？**\n答：三年。"
 
-    @pytest.mark.parametrize("title", ["常见疑问", "答疑", "疑问解答", "讀者答疑", "答疑环节", "高频疑问汇总"])
+    @cases("title", ["常见疑问", "答疑", "疑问解答", "讀者答疑", "答疑环节", "高频疑问汇总"])
     def test_a_title_that_says_so_holds_them(self, title: str) -> None:
         document = _note("## 摘要\n\n修了两次。", "## 正文\n\n河宽九米。", f"## {title}\n\n{self._PAIRS}")
         assert [(pair.question, pair.answer) for pair in document.qa] == [("多深？", "九米。"), ("多久？", "三年。")]
@@ -35,7 +36,7 @@ class TestQuestions:
 
 
 class TestSummary:
-    @pytest.mark.parametrize("title", ["文章概要", "內容概述", "本文概览", "全文梗概", "本文主旨"])
+    @cases("title", ["文章概要", "內容概述", "本文概览", "全文梗概", "本文主旨"])
     def test_ahead_of_the_text_a_title_of_two_words_is_one(self, title: str) -> None:
         document = _note(f"## {title}\n\n桥修了两次，第二次才站住。", _POINTS, "## 正文\n\n河宽九米。")
         assert document.summary is not None
@@ -48,15 +49,13 @@ class TestSummary:
 
 
 class TestDoubts:
-    @pytest.mark.parametrize(
-        "title", ["反方意见", "质疑", "挑戰", "反驳", "开放问题", "Open questions", "Counterarguments", "疑问"]
-    )
+    @cases("title", ["反方意见", "质疑", "挑戰", "反驳", "开放问题", "Open questions", "Counterarguments", "疑问"])
     def test_a_list_between_the_points_and_the_text_is_the_risks(self, title: str) -> None:
         document = _note("## 摘要\n\n修了两次。", _POINTS, f"## {title}\n\n{_LIST}", "## 正文\n\n河宽九米。")
         assert [risk.text for risk in document.risks] == ["水位只量过一次。", "两本县志不合。"]
         assert _headings(document) == [None]
 
-    @pytest.mark.parametrize("title", ["三大挑战", "质疑", "Open questions"])
+    @cases("title", ["三大挑战", "质疑", "Open questions"])
     def test_among_the_sections_it_is_one(self, title: str) -> None:
         document = _note(
             "## 摘要\n\n修了两次。", "## 河\n\n河宽九米。", f"## {title}\n\n{_LIST}", f"## 标签\n\n{_LINKS}"
@@ -73,15 +72,13 @@ class TestDoubts:
 
 
 class TestTopics:
-    @pytest.mark.parametrize(
-        "title", ["所属领域", "关联标签", "标签与主题", "領域", "归类", "相关概念", "MOC", "索引", "相关 MOC"]
-    )
-    @pytest.mark.parametrize("links", [_LINKS, "[[元/桥]]、[[元/河]]"])
+    @cases("title", ["所属领域", "关联标签", "标签与主题", "領域", "归类", "相关概念", "MOC", "索引", "相关 MOC"])
+    @cases("links", [_LINKS, "[[元/桥]]、[[元/河]]"])
     def test_nothing_but_links_to_notes_is_topics(self, title: str, links: str) -> None:
         document = _note("## 摘要\n\n修了两次。", "## 正文\n\n河宽九米。", f"## {title}\n\n{links}")
         assert (document.topics, _headings(document)) == (("桥", "河"), [None])
 
-    @pytest.mark.parametrize(
+    @cases(
         "said",
         [
             "- [[元/桥]]：两次都塌了。",
@@ -101,7 +98,7 @@ class TestTopics:
 
 
 class TestAuthor:
-    @pytest.mark.parametrize("label", ["主讲人", "UP主", "署名", "作者姓名", "作者/讲者", "主講人", "讲者", "Speaker"])
+    @cases("label", ["主讲人", "UP主", "署名", "作者姓名", "作者/讲者", "主講人", "讲者", "Speaker"])
     def test_other_labels_name_who_wrote_or_gave_a_text(self, label: str) -> None:
         document = _note("## 正文\n\n河宽九米。", info=f"- 链接：https://river.example.cn/1\n- {label}：周砚")
         assert document.author == ("周砚",)
@@ -116,10 +113,8 @@ class TestText:
     _SUMMARY = "## 摘要\n\n修了两次。"
     _TEXT = "河宽九米。\n\n### 堤\n\n堤高四米。"
 
-    @pytest.mark.parametrize("title", ["正文", "全文", "內文", "Full text"])
-    @pytest.mark.parametrize(
-        "ahead", ["## 阅读缘起\n\n老周推荐的。", "## 卡片\n\n- 九米\n- 四米", "## 我的看法\n\n修得太早。"]
-    )
+    @cases("title", ["正文", "全文", "內文", "Full text"])
+    @cases("ahead", ["## 阅读缘起\n\n老周推荐的。", "## 卡片\n\n- 九米\n- 四米", "## 我的看法\n\n修得太早。"])
     def test_its_title_goes_whatever_stands_ahead_of_it_in_a_note(self, title: str, ahead: str) -> None:
         document = _note(self._SUMMARY, ahead, f"## {title}\n\n{self._TEXT}", f"## 标签\n\n{_LINKS}")
         assert (document.sections[0].level, document.sections[0].text) == (0, "河宽九米。")

@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 from tests.support.families import variant
 
 _BODY = """
@@ -32,7 +33,7 @@ def _removed(document: Document, rule: str) -> list[str]:
 
 
 class TestCallouts:
-    @pytest.mark.parametrize(
+    @cases(
         "block",
         [
             "> [!tldr]\n> 三年修好。",
@@ -50,7 +51,7 @@ class TestCallouts:
         assert _author_summary(document) == "三年修好。"
         assert "三年修好" not in "".join(section.text for section in document.sections)
 
-    @pytest.mark.parametrize("kind", ["info", "note", "important", "tip", "quote"])
+    @cases("kind", ["info", "note", "important", "tip", "quote"])
     def test_one_of_another_kind_stays_in_the_text(self, kind: str) -> None:
         document = _note(f"> [!{kind}] 阅读提示\n> 三年修好。")
         assert _author_summary(document) is None
@@ -76,7 +77,7 @@ class TestCallouts:
 
 
 class TestLabelsOfASummary:
-    @pytest.mark.parametrize(
+    @cases(
         "block",
         [
             "【导读】三年修好，一次没进水。",
@@ -94,9 +95,7 @@ class TestLabelsOfASummary:
         document = _note(block)
         assert _author_summary(document) == "三年修好，一次没进水。"
 
-    @pytest.mark.parametrize(
-        "block", ["【1】三年修好，一次没进水。", "> **三年**修好，一次没进水。", "[注] 三年修好。"]
-    )
+    @cases("block", ["【1】三年修好，一次没进水。", "> **三年**修好，一次没进水。", "[注] 三年修好。"])
     def test_other_brackets_and_bold_words_are_text(self, block: str) -> None:
         document = _note(block)
         assert _author_summary(document) is None
@@ -124,14 +123,14 @@ class TestMarkedPassages:
         document = _note("## Highlights\n\n- 堤高四米二（[县志](https://c.example/1)）\n- 雨下了一个多月")
         assert [point.text for point in document.key_points] == ["堤高四米二（县志）", "雨下了一个多月"]
 
-    @pytest.mark.parametrize("kind", ["#articles", "Tweets", "文章"])
+    @cases("kind", ["#articles", "Tweets", "文章"])
     def test_how_a_tool_files_a_text_is_no_topic(self, kind: str) -> None:
         document = _read(f"# 河堤\n\n- Author: 甲\n- Category: {kind}\n- Document Tags: [[水利]] [[村史]]\n{_BODY}")
         assert document.topics == ("水利", "村史")
 
 
 class TestLinesOfTools:
-    @pytest.mark.parametrize(
+    @cases(
         "line",
         [
             "> 本文由 [某简](https://s.example/) 转码， 原文地址 [r.example](https://r.example/a)",
@@ -146,7 +145,7 @@ class TestLinesOfTools:
         assert len(_removed(document, "notice of a tool")) == 2
         assert document.sections[0].text.startswith("河堤修到第三年")
 
-    @pytest.mark.parametrize(
+    @cases(
         "line",
         [
             "这座堤由[县志](https://c.example/)记载，保存在祠堂里。",
@@ -159,7 +158,7 @@ class TestLinesOfTools:
         assert document.source_url is None
         assert document.sections[0].text.startswith(line[:4])
 
-    @pytest.mark.parametrize("text", ["View original", "在某阅中打开", "See full document content →", "元記事を開く"])
+    @cases("text", ["View original", "在某阅中打开", "See full document content →", "元記事を開く"])
     def test_a_line_that_opens_the_text_elsewhere_goes(self, text: str) -> None:
         document = _note(f"[{text}](https://r.example/a)")
         assert document.sections[0].text.startswith("河堤修到第三年")
@@ -170,7 +169,7 @@ class TestLinesOfTools:
 
 
 class TestTagsOfGenerators:
-    @pytest.mark.parametrize(
+    @cases(
         ("tag", "url", "alt"),
         [
             ("{% asset_img dyke.png 北段的堤 %}", "dyke.png", "北段的堤"),
@@ -190,7 +189,7 @@ class TestTagsOfGenerators:
         assert [(image.url, image.alt) for image in document.images] == [(url, alt)]
         assert document.sections[0].text.startswith("河堤修到第三年")
 
-    @pytest.mark.parametrize(
+    @cases(
         ("written", "text", "url"),
         [
             ("{% post_link flood 那年的水 %}", "那年的水", "flood"),
@@ -228,7 +227,7 @@ class TestTagsOfGenerators:
 
 
 class TestAttributes:
-    @pytest.mark.parametrize(
+    @cases(
         "written",
         [
             "堤是土堆的。\n{: .lead}",
@@ -249,7 +248,7 @@ class TestAttributes:
 
 
 class TestTableOfContents:
-    @pytest.mark.parametrize(
+    @cases(
         "block",
         [
             "## Table of contents\n{:.no_toc}\n\n* TOC\n{:toc}",
@@ -323,7 +322,7 @@ class TestOutliners:
 
 
 class TestWordsOfTitles:
-    @pytest.mark.parametrize(
+    @cases(
         "title",
         [
             "Things that can go wrong",
@@ -339,16 +338,16 @@ class TestWordsOfTitles:
         document = _read(f"# 河堤\n{_BODY}\n## {title}\n\n- **鼠洞**：一夜就能穿。\n- **树根**：死了更糟。\n")
         assert [point.lead for point in document.risks] == ["鼠洞", "树根"]
 
-    @pytest.mark.parametrize("title", ["常见问题", "What to watch", "注意力"])
+    @cases("title", ["常见问题", "What to watch", "注意力"])
     def test_titles_that_only_look_like_risks(self, title: str) -> None:
         assert _read(f"# 河堤\n{_BODY}\n## {title}\n\n- 鼠洞一夜就能穿。\n- 树根死了更糟。\n").risks == ()
 
-    @pytest.mark.parametrize("title", ["延伸收聽", "延伸观看", "Further listening", "関連エピソード", "相关单集"])
+    @cases("title", ["延伸收聽", "延伸观看", "Further listening", "関連エピソード", "相关单集"])
     def test_related(self, title: str) -> None:
         document = _read(f"# 河堤\n{_BODY}\n## {title}\n\n- [[水库]]\n")
         assert [item.target.title for item in document.related] == ["水库"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("item", "kind", "reason", "note"),
         [
             ("上位概念：[[水利]]", "other", "上位概念", None),
@@ -373,7 +372,7 @@ class TestWordsOfTitles:
 
 
 class TestSmallThings:
-    @pytest.mark.parametrize("heading", ["Posts in this series", "系列文章", "All parts"])
+    @cases("heading", ["Posts in this series", "系列文章", "All parts"])
     def test_a_series_that_is_called_nothing_has_no_name(self, heading: str) -> None:
         series = _read(f"# 水\n{_BODY}\n**{heading}**\n\n- [堤](a.md)\n- 水（本篇）\n- [路](c.md)\n").series
         assert series is not None

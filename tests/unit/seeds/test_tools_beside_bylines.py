@@ -1,9 +1,8 @@
 """What a page shows above its text beside who wrote it and when: buttons, counts, when it was changed."""
 
-import pytest
-
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 _TEXT = "河水一夜之间涨了四米，山谷里没有一个人事先知道，这件事就是这样开始的，后来每个人都有自己的说法。"
 
@@ -31,7 +30,7 @@ class TestButtonsAndCounts:
         document = page("32", "周", "2024年5月6日 10:20")
         assert (document.author, document.sections[0].text) == (("周",), _TEXT)
 
-    @pytest.mark.parametrize("line", ["1", "更多", "分享", "1.2 万只羊"])
+    @cases("line", ["1", "更多", "分享", "1.2 万只羊"])
     def test_one_without_a_byline_beside_it_stays(self, line: str) -> None:
         assert page(line).sections[0].text == f"{line}\n\n{_TEXT}"
 
@@ -40,9 +39,7 @@ class TestButtonsAndCounts:
 
 
 class TestWhenItWasChanged:
-    @pytest.mark.parametrize(
-        "line", ["编辑于 2024-05-06 10:20", "最后编辑于 2024-05-06", "編輯於 2024年5月6日", "Edited on May 6, 2024"]
-    )
+    @cases("line", ["编辑于 2024-05-06 10:20", "最后编辑于 2024-05-06", "編輯於 2024年5月6日", "Edited on May 6, 2024"])
     def test_it_is_no_date_of_publication_and_no_text(self, line: str) -> None:
         document = page(line)
         assert (document.published, document.sections[0].text) == (None, _TEXT)
@@ -63,8 +60,8 @@ class TestWhenItWasChanged:
 class TestAPersonAtAMedium:
     """`甲@某报` names a person, whatever the medium behind the sign is called."""
 
-    @pytest.mark.parametrize("name", ["老周@水报", "老周@河谷晚报", "老周@河上观察"])
-    @pytest.mark.parametrize("between", [" ", "\n", " · "])
+    @cases("name", ["老周@水报", "老周@河谷晚报", "老周@河上观察"])
+    @cases("between", [" ", "\n", " · "])
     def test_who_it_is_does_not_vanish_into_the_source(self, name: str, between: str) -> None:
         document = page(f"{name}{between}2024年05月06日 10:20")
         assert (document.author, document.source_name) == ((name,), None)

@@ -4,6 +4,7 @@ import pytest
 
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 
 def _talk(*blocks: str) -> Document:
@@ -21,9 +22,9 @@ def _asked(document: Document) -> list[tuple[str | None, str, str | None, str]]:
 
 
 class TestTimes:
-    @pytest.mark.parametrize("time", ["00:01:12", "01:12", "1:02:03", "[00:01:12]", "（01:12）"])
-    @pytest.mark.parametrize("label", ["**{} {}**", "{} {}", "**{}** {}", "**{}** {}："])
-    @pytest.mark.parametrize("joint", ["\n", "\n\n"])
+    @cases("time", ["00:01:12", "01:12", "1:02:03", "[00:01:12]", "（01:12）"])
+    @cases("label", ["**{} {}**", "{} {}", "**{}** {}", "**{}** {}："])
+    @cases("joint", ["\n", "\n\n"])
     def test_a_time_behind_a_name_is_cut_off_as_a_whole(self, label: str, time: str, joint: str) -> None:
         turns = [("阿禾", "堤多高？"), ("老闵", "四米二。"), ("阿禾", "石头从哪里来？"), ("老闵", "一半是城砖。")]
         said = [f"{label.format(name, time)}{joint}{text}" for name, text in turns]
@@ -31,7 +32,7 @@ class TestTimes:
         assert _said(document) == turns
         assert [item.text for item in document.removed if item.rule == "time in a transcript"] == [time] * 4
 
-    @pytest.mark.parametrize("form", ["{1} {0}\n{2}", "{1} {0}\n\n{2}", "{1} {0}：{2}"])
+    @cases("form", ["{1} {0}\n{2}", "{1} {0}\n\n{2}", "{1} {0}：{2}"])
     def test_a_time_may_stand_ahead_of_a_name(self, form: str) -> None:
         turns = [("阿禾", "堤多高？"), ("老闵", "四米二。"), ("阿禾", "石头从哪里来？"), ("老闵", "一半是城砖。")]
         said = [form.format(name, f"00:{at:02}:12", text) for at, (name, text) in enumerate(turns)]
@@ -70,7 +71,7 @@ class TestRules:
         document = _talk("## 堤", *self._LINES[:3], "**老闵：** 我从头说。", *parted)
         assert _said(document)[-1] == ("老闵", "\n".join(["我从头说。", *told]))
 
-    @pytest.mark.parametrize(
+    @cases(
         "asked",
         [
             "**Q：堤多高？**\n\nA：四米二，从河底量起。\n\n**Q：谁修的？**\n\nA：全村人，三个冬天。",
@@ -94,7 +95,7 @@ class TestRules:
         document = _talk("## 堤", "堤是旧的。", "## 常见问题", "**谁修的，修了几年？**", "---", "全村。")
         assert [pair.answer for pair in document.qa] == ["全村。"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "foot",
         [
             "👇点击左下角「阅读原文」，收听完整版",
@@ -117,10 +118,8 @@ class TestRules:
 
 
 class TestNames:
-    @pytest.mark.parametrize(
-        "name", ["Dr. Lindqvist", "Prof. Amara K. Noor", "J. R. Zhou", "Theo B. Marsh", "Rev. Ada Lund"]
-    )
-    @pytest.mark.parametrize("label", ["**{}:**", "**{}**:", "{}:"])
+    @cases("name", ["Dr. Lindqvist", "Prof. Amara K. Noor", "J. R. Zhou", "Theo B. Marsh", "Rev. Ada Lund"])
+    @cases("label", ["**{}:**", "**{}**:", "{}:"])
     def test_a_full_stop_may_stand_inside_a_name(self, label: str, name: str) -> None:
         turns = [("Ada", "How high?"), (name, "Four metres."), ("Ada", "Of what?"), (name, "Of stone.")]
         document = _talk("## The dike", *(f"{label.format(speaker)} {text}" for speaker, text in turns))
@@ -138,9 +137,7 @@ class TestNames:
 
 
 class TestGluedLabels:
-    @pytest.mark.parametrize(
-        "text", ["**{}：****不高，**四米二。", "**{}:****不高，**四米二。", "**{}:**不高，四米二。"]
-    )
+    @cases("text", ["**{}：****不高，**四米二。", "**{}:****不高，**四米二。", "**{}:**不高，四米二。"])
     def test_what_is_said_in_bold_may_be_glued_to_a_label(self, text: str) -> None:
         document = _talk("## 堤", "**阿禾：**堤多高？", text.format("老闵"), "**阿禾：**谁修的？", text.format("老闵"))
         assert _said(document)[1] == ("老闵", "不高，四米二。")
@@ -155,8 +152,8 @@ class TestMarks:
         "**{a}：** 修，修到桥头。",
     )
 
-    @pytest.mark.parametrize(("q", "a"), [("问", "答"), ("Q", "A"), ("Q1", "A1")])
-    @pytest.mark.parametrize("title", ["观众提问", "堤上夜谈"])
+    @cases(("q", "a"), [("问", "答"), ("Q", "A"), ("Q1", "A1")])
+    @cases("title", ["观众提问", "堤上夜谈"])
     def test_an_audience_asks_in_an_interview_of_marks(self, title: str, q: str, a: str) -> None:
         talk = [f"**{q}：** 堤多高？", f"**{a}：** 四米二。"]
         said = [line.format(a=a) for line in self._SAID]
@@ -224,9 +221,7 @@ class TestMarks:
 class TestNamesAlone:
     _TURNS = (("阿禾", "堤多高？"), ("老闵", "四米二。\n从河底量起。"), ("阿禾", "谁修的？"), ("老闵", "全村人。"))
 
-    @pytest.mark.parametrize(
-        "label", ["**{}**\n", "**{}**\n\n", "#### {}\n", "#### {}\n\n", "**{}｜**", "**{}**｜", "**{}** | "]
-    )
+    @cases("label", ["**{}**\n", "**{}**\n\n", "#### {}\n", "#### {}\n\n", "**{}｜**", "**{}**｜", "**{}** | "])
     def test_a_name_may_stand_above_what_is_said_or_ahead_of_a_bar(self, label: str) -> None:
         document = _talk("## 堤", *(label.format(name) + text for name, text in self._TURNS))
         assert [(speaker, text.replace("\n", "")) for speaker, text in _said(document)] == [
@@ -275,7 +270,7 @@ class TestStrangers:
         assert _asked(document) == [("王女士", "鱼呢？", "老闵", "在水里。"), ("李先生", "船呢？", "老闵", "在岸上。")]
         assert _said(document)[-2:] == [("阿禾", "请大家问。"), ("阿禾", "谢谢。")]
 
-    @pytest.mark.parametrize(
+    @cases(
         "said",
         [
             ["**王女士：** 鱼呢？", "**老闵：** 在水里。", "**阿禾：** 船呢？", "**老闵：** 在岸上。"],

@@ -1,9 +1,8 @@
 """More files of the four families: what their writers vary beyond titles and counts comes out right, too."""
 
-import pytest
-
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 from tests.support.families import headings, variant
 
 
@@ -36,7 +35,7 @@ class TestVaultNotes:
         ]
         assert [pair.answer for pair in document.qa] == ["能，续航 400 公里。", "零下 20 度还有 90%。"]
 
-    @pytest.mark.parametrize("name", ["vault_chapters.md", "vault_english_table.md", "setext_nothing_stated.md"])
+    @cases("name", ["vault_chapters.md", "vault_english_table.md", "setext_nothing_stated.md"])
     def test_a_part_that_says_that_there_is_nothing_holds_nothing(self, name: str) -> None:
         document = variant(name)
         assert document.risks == ()
@@ -211,7 +210,7 @@ class TestGardens:
 
 
 class TestScrapedPages:
-    @pytest.mark.parametrize(
+    @cases(
         ("name", "source", "authors", "published"),
         [
             ("page_byline_lines.txt", "河岸新聞", ("林芳", "陳樹"), "2026-06-05"),
@@ -230,7 +229,7 @@ class TestScrapedPages:
         document = variant(name)
         assert (document.source_name, document.author, document.published) == (source, authors, published)
 
-    @pytest.mark.parametrize(
+    @cases(
         ("name", "expected"),
         [
             ("page_byline_lines.txt", [None, "舊溪流去了哪裡?", "隧道:另一個城市", "誰來付錢"]),
@@ -260,7 +259,7 @@ class TestScrapedPages:
         first = variant("page_numbered_questions.txt").qa[0]
         assert (first.question, first.answer) == ("溫室要多少電?", "一個月約1,200度。")
 
-    @pytest.mark.parametrize(
+    @cases(
         "name",
         ["page_furniture.txt", "page_labelled_lead.txt", "page_fields_on_a_line.txt", "page_numbered_questions.txt"],
     )

@@ -1,9 +1,8 @@
 """Links between notes, with the alias behind the bar or ahead of it, in the text and in fields."""
 
-import pytest
-
 from seeds.models import Document
 from seeds.reader import read
+from tests.support.cases import cases
 
 _STAMPED = "id: kq3\ntitle: 水位\ndesc: ''\nupdated: 1639425310320\ncreated: 1625563944736"
 
@@ -47,7 +46,7 @@ class TestAliasFirst:
         assert [block.text for block in document.sections[0].blocks] == ["[[a|b]]", "[[a|b]]"]
         assert [(image.url, image.alt) for image in document.images] == [("c.png", "d")]
 
-    @pytest.mark.parametrize(
+    @cases(
         "code",
         [
             "- 一步：\n\n  ```\n  [[a|b]]\n  ```",
@@ -64,7 +63,7 @@ class TestAliasFirst:
     def test_so_are_links_in_its_fields(self) -> None:
         assert note("正文。", f'{_STAMPED}\ntags: "[[智能|00/AI]]"').topics == ("智能",)
 
-    @pytest.mark.parametrize(
+    @cases(
         "fields",
         [
             "id: kq3\ntitle: 水位\ndesc: ''\nupdated: 2021-12-13\ncreated: 2021-07-06",
@@ -77,7 +76,7 @@ class TestAliasFirst:
 
 
 class TestInFields:
-    @pytest.mark.parametrize("value", ['"[[00/AI|智能]]"', '["[[00/AI|智能]]"]', "[[00/AI|智能]]"])
+    @cases("value", ['"[[00/AI|智能]]"', '["[[00/AI|智能]]"]', "[[00/AI|智能]]"])
     def test_a_topic_reads_as_its_alias_and_its_path_is_listed(self, value: str) -> None:
         document = note("正文。", f"title: 水位\ntags: {value}")
         assert document.topics == ("智能",)

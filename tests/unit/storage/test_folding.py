@@ -1,13 +1,13 @@
 """One word has one form, and every code point of it can be traced back."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.folding import fold, fold_aligned, telling_tokens, tokens
+from tests.support.cases import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "folded"),
     [
         ("ＡＩ　２５％", "ai 25%"),

@@ -4,15 +4,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from storage.models import Rule, Scope
 from storage.topics import fold_topic
+from tests.support.cases import cases
 from tests.support.documents import NOW, make_document, put
 from tests.support.stores import new_store
 
 
-@pytest.mark.parametrize(
+@cases(
     ("one", "other"),
     [
         ("递归自我改进", "遞迴自我改進"),
@@ -27,7 +26,7 @@ def test_spellings_of_one_topic_fold_to_the_same(one: str, other: str) -> None:
     assert fold_topic(fold_topic(one)) == fold_topic(one)
 
 
-@pytest.mark.parametrize(("one", "other"), [("AI Agent", "AIAgent"), ("编程", "程序"), ("AI", "AGI")])
+@cases(("one", "other"), [("AI Agent", "AIAgent"), ("编程", "程序"), ("AI", "AGI")])
 def test_other_topics_stay_apart(one: str, other: str) -> None:
     assert fold_topic(one) != fold_topic(other)
 

@@ -12,6 +12,7 @@ from bot.fronts.telegram.pages import Page
 from bot.fronts.telegram.render import messages, pages_of
 from bot.fronts.telegram.styled import BLANK, clean, visible
 from bot.reply import Code, Facts, Fold, Inline, Listing, Node, Paragraph, Quote, Reply, Run, Title
+from tests.support.cases import cases
 from tests.support.long_runs import examples
 from tests.support.tdlib import MarkupRefused, parse_html
 
@@ -112,7 +113,7 @@ def test_an_address_is_live_only_in_the_form_that_telegram_gives_back(url: str) 
     assert [entity.url for entity in page.entities] == ([live(url)] if live(url) else [])
 
 
-@pytest.mark.parametrize(
+@cases(
     "url",
     [
         "/a",

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
 from telegram import Update, User
 from telegram.constants import ChatID
 
 from bot.fronts.telegram.updates import Asked, Event, Membership, Moved, read
 from bot.request import Address, Person
 from tests.support.botapi.world import restricted_json
+from tests.support.cases import cases
 
 NOW = datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
 ME = User(7_000_000_001, "Yaodian", is_bot=True, username="yaodian_test_bot")
@@ -62,7 +62,7 @@ def test_an_edited_message_and_a_caption_are_read_like_any_other() -> None:
     assert (caption.what, caption.text) == ("text", "/doc 3")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "meant"),
     [
         ("/doc@yaodian_test_bot 3", "/doc 3"),
@@ -75,7 +75,7 @@ def test_a_command_loses_the_name_of_the_bot_and_keeps_the_rest(typed: str, mean
     assert asked("message", message(text=typed)).request.text == meant
 
 
-@pytest.mark.parametrize(
+@cases(
     ("content", "meant"),
     [
         ({"text": "/doc 3"}, "/doc 3"),
@@ -93,7 +93,7 @@ def test_in_a_group_commands_mentions_and_replies_to_the_bot_are_for_it(content:
     assert result.message_id == 9
 
 
-@pytest.mark.parametrize(
+@cases(
     ("content", "named"),
     [
         ({"text": "/foo@yaodian_test_bot"}, True),
@@ -107,7 +107,7 @@ def test_whether_a_group_calls_the_bot_by_its_name_is_told(content: dict[str, An
     assert asked("message", message(GROUP, **content)).request.named is named
 
 
-@pytest.mark.parametrize(
+@cases(
     "content",
     [
         {"text": "灯塔有多高？"},
@@ -137,7 +137,7 @@ def test_the_thread_of_a_forum_is_kept_and_that_of_a_plain_reply_is_not() -> Non
     assert asked("message", plain).request.address == Address(chat_id=-1007)
 
 
-@pytest.mark.parametrize(
+@cases(
     "content",
     [
         {"sticker": {"file_id": "a", "file_unique_id": "b", "type": "regular", "width": 1, "height": 1,
@@ -151,7 +151,7 @@ def test_what_has_no_words_is_something_else_in_private(content: dict[str, Any])
     assert (request.what, request.text) == ("other", "")
 
 
-@pytest.mark.parametrize(
+@cases(
     "content",
     [
         message(pinned_message=message(text="x")),
@@ -183,7 +183,7 @@ def test_a_member_who_writes_as_a_channel_is_a_person_who_is_known_by_that_chann
     assert (person.id, person.language_code) == (CHANNEL["id"], None)
 
 
-@pytest.mark.parametrize(
+@cases(
     "said",
     [
         {"from": CHANNEL_BOT},
@@ -222,7 +222,7 @@ def change(before: str, after: str, chat: dict[str, Any] = PRIVATE) -> dict[str,
     return {"chat": chat, "from": PERSON, "date": 1_770_000_000, "old_chat_member": old, "new_chat_member": new}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("before", "after", "present"), [("member", "kicked", False), ("kicked", "member", True), ("member", "left", False)]
 )
 def test_being_blocked_removed_and_taken_back_is_news_of_the_chat(before: str, after: str, present: bool) -> None:
@@ -231,7 +231,7 @@ def test_being_blocked_removed_and_taken_back_is_news_of_the_chat(before: str, a
     assert (news.chat_id, news.present) == (501, present)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("after", "present", "barred"),
     [
         (restricted_json(ME.to_dict(), may_write=False), False, True),

@@ -23,6 +23,7 @@ from storage import database
 from storage.errors import NoRoom, StoreUnusable
 from storage.models import Delivery
 from storage.store import SqliteStore, open_store
+from tests.support.cases import cases
 from tests.support.command import yaodian
 
 OWNER = 900
@@ -214,8 +215,8 @@ async def test_nothing_but_apologies_is_a_fault_until_somebody_is_answered(tmp_p
         assert (await app.health()).ok
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
-@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - UNTOLD))
+@cases("language", ["en", "zh-Hans", "zh-Hant"])
+@cases("kind", sorted(set(get_args(Kind)) - UNTOLD))
 def test_each_kind_that_can_be_told_has_its_words(kind: Kind, language: str) -> None:
     told = fault_text(Catalogue(language), Fault(kind, "what the health says", "what the system said"))
     assert told.startswith("⚠️")

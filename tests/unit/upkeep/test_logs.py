@@ -11,6 +11,7 @@ import structlog
 
 from bot.upkeep.logs import Redactor, configure
 from storage.models import Rule
+from tests.support.cases import cases
 
 TOKEN = "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 SECRET = "my-webhook-secret"
@@ -106,7 +107,7 @@ def test_an_event_is_one_line_of_json_even_with_newlines_in_it() -> None:
     assert "\x1b" not in stream.getvalue()
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         f"https://api.telegram.org/bot{TOKEN}/sendMessage",
