@@ -38,7 +38,8 @@ def test_cases_of_cases_are_tried_with_the_fixtures_that_they_name(
 PEOPLE: set[int] = set()
 
 
-@cases("_", range(3))
-async def test_each_case_is_somebody_who_was_never_there(guest: Conversation, _: int) -> None:
+@cases("case", range(3))
+async def test_each_case_is_somebody_who_was_never_there(guest: Conversation, case: int) -> None:
     assert guest.person not in PEOPLE
     PEOPLE.add(guest.person)
+    assert len(PEOPLE) == case + 1

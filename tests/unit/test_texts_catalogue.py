@@ -69,12 +69,12 @@ def constants(folder: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@cases("language", LANGUAGES)
 def test_every_line_of_a_catalogue_is_read(language: str) -> None:
     assert [entry for entry in resource(language).body if isinstance(entry, Junk)] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@cases("language", LANGUAGES)
 def test_no_key_stands_twice(language: str) -> None:
     names = [entry.id.name for entry in resource(language).body if isinstance(entry, Message)]
     assert len(names) == len(set(names))

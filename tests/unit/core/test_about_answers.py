@@ -154,7 +154,7 @@ def lighthouse(lighthouse_library: Conversation) -> Conversation:
     return lighthouse_library.of_somebody_new()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "said"),
     [
         ("它什么时候发布的", "这篇文章的日期是2026年3月1日：《雾笛的一年》。"),
@@ -186,7 +186,7 @@ async def test_it_is_answered_about_the_last_answer(lighthouse: Conversation, me
     assert await lighthouse.store.questions.unanswered() == unanswered
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "said"),
     [
         ("它什么时候发布的", "这篇文章没有写日期。"),
@@ -210,9 +210,7 @@ async def test_where_there_is_no_more_that_is_said_with_the_way_to_the_article(t
         assert "打开文章" in [each.label for each in buttons_of(reply)]
 
 
-@pytest.mark.parametrize(
-    "message", [each for kind, said in SAID.items() if kind not in ("right", "wrong") for each in said[:3]]
-)
+@cases("message", [each for kind, said in SAID.items() if kind not in ("right", "wrong") for each in said[:3]])
 async def test_after_a_question_without_an_answer_it_is_said_that_there_was_none(
     lighthouse: Conversation, message: str
 ) -> None:
@@ -229,14 +227,14 @@ async def test_agreement_is_a_thumb_up_after_an_answer_and_else_a_word(lighthous
     assert "👍" in text_of(await lighthouse.say(message))
 
 
-@pytest.mark.parametrize("message", ["谁写的", "那篇文章讲了什么", "它什麼時候發布的", "tl;dr", "which section?"])
+@cases("message", ["谁写的", "那篇文章讲了什么", "它什麼時候發布的", "tl;dr", "which section?"])
 async def test_after_a_list_it_is_asked_which_article_is_meant(lighthouse: Conversation, message: str) -> None:
     assert "谈到“雾笛”的文章" in text_of(await lighthouse.say("谁谈到雾笛"))
     assert "说的是哪一篇？" in text_of(await lighthouse.say(message))
     assert text_of(await lighthouse.say("还有谁说过？")) == "没有别的文章谈到“雾笛”。"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "said"),
     [
         ("我刚才问了什么", "雾笛每三十秒响一次"), ("what did I just ask?", "雾笛每三十秒响一次"),
@@ -256,7 +254,7 @@ async def test_what_asks_nothing_of_the_library_is_no_question(
     assert await lighthouse.store.questions.unanswered() == unanswered
 
 
-@pytest.mark.parametrize("message", ["谁发明的", "隔多久", "how long?"])
+@cases("message", ["谁发明的", "隔多久", "how long?"])
 async def test_what_names_nothing_is_asked_back_where_nothing_was_asked(lighthouse: Conversation, message: str) -> None:
     assert "接着哪个问题" in text_of(await lighthouse.say(message))
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.reply import Reply
 from storage.models import Rule, Subscription
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, arrives, button, buttons_of, conversing, follow, text_of
 from tests.support.documents import make_document, make_section
 
@@ -25,7 +26,7 @@ async def follows(talk: Conversation, *words: str) -> list[Subscription]:
     return await talk.store.subscriptions.of_chat(talk.chat)
 
 
-@pytest.mark.parametrize("typed", ["/doc 2", "the second one", "第二篇", "第2篇", "打开第二篇"])
+@cases("typed", ["/doc 2", "the second one", "第二篇", "第2篇", "打开第二篇"])
 async def test_a_number_after_a_digest_is_that_of_the_digest(talk: Conversation, typed: str) -> None:
     ours = await follows(talk, "全部")
     await talk.say("/latest 2")
@@ -34,7 +35,7 @@ async def test_a_number_after_a_digest_is_that_of_the_digest(talk: Conversation,
     assert text_of(await talk.say(typed)).splitlines()[0] == second.removeprefix("2. ")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "said"),
     [("谁写的？", "周远"), ("打开它", "今年龙井的均价"), ("摘要", "春茶均价上涨"), ("什么时候写的？", "2026年3月1日")],
 )
@@ -176,14 +177,14 @@ async def test_nobody_reads_anothers_digest(crowded: Conversation) -> None:
     assert "31. " not in text_of(await other.press(button(shown, "再看后面的")))
 
 
-@pytest.mark.parametrize("typed", ["第一篇", "打开第一篇", "打開第一篇", "the first one", "最后一篇", "打开", "open"])
+@cases("typed", ["第一篇", "打开第一篇", "打開第一篇", "the first one", "最后一篇", "打开", "open"])
 async def test_an_alert_of_one_article_is_a_list_of_one(talk: Conversation, typed: str) -> None:
     ours = await follows(talk, "周远")
     await arrives(talk, ("tea-market",), {"tea-market": ours})
     assert text_of(await talk.say(typed)).splitlines()[0] == "春茶行情观察"
 
 
-@pytest.mark.parametrize("typed", ["总结一下第一篇", "總結一下第一篇", "summarize the first one"])
+@cases("typed", ["总结一下第一篇", "總結一下第一篇", "summarize the first one"])
 async def test_its_summary_is_found_by_that_place_too(talk: Conversation, typed: str) -> None:
     ours = await follows(talk, "周远")
     await arrives(talk, ("tea-market",), {"tea-market": ours})

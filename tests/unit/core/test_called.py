@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from seeds.models import Document
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, conversing, text_of
 from tests.support.documents import make_document, make_point
 
@@ -33,7 +34,7 @@ def shelf(shelf_library: Conversation) -> Conversation:
     return shelf_library.of_somebody_new()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "shown"),
     [
         ("总结 QXV 这篇", "浮标与 QXV 的上市的摘要"), ("总结一下浮标那篇", "浮标与 QXV 的上市的摘要"),
@@ -55,7 +56,7 @@ async def test_of_several_it_is_asked_which(shelf: Conversation) -> None:
     assert "是哪一篇" in text_of(await shelf.say("总结一下周远的文章"))
 
 
-@pytest.mark.parametrize(
+@cases(
     "message",
     [
         "总结一下 QXV 的风险",

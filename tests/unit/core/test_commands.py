@@ -113,7 +113,7 @@ def test_a_sentence_that_begins_like_a_command_is_a_question() -> None:
     assert find_word("topics: what is 航海") is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "command"),
     [
         ("topics 航海", "/topics 航海"),
@@ -128,9 +128,7 @@ async def test_an_english_name_takes_the_names_that_the_library_has(
     assert text_of(await talk.say(typed)) == text_of(await talk.say(command))
 
 
-@pytest.mark.parametrize(
-    "typed", ["topics covered in March", "authors disagree about lighthouses", "topics unheard-of"]
-)
+@cases("typed", ["topics covered in March", "authors disagree about lighthouses", "topics unheard-of"])
 async def test_behind_it_a_question_may_go_on(talk: Conversation, typed: str) -> None:
     await talk.say(typed)
     assert (await talk.store.documents.statistics()).questions > 0
@@ -153,7 +151,7 @@ def test_a_slash_command_is_split_from_its_argument_whatever_its_case() -> None:
     assert split_slashed("没有斜杠") is None
 
 
-@pytest.mark.parametrize("typed", ["／最新", "／latest", "/最新", "／latest@YaodianBot"])
+@cases("typed", ["／最新", "／latest", "/最新", "／latest@YaodianBot"])
 async def test_a_slash_of_either_width_begins_a_command(talk: Conversation, typed: str) -> None:
     assert text_of(await talk.say(typed)).startswith("最新文章")
 
@@ -176,9 +174,7 @@ async def test_owners_commands_are_unknown_to_others(alone: Conversation) -> Non
     assert "已隐藏" in text_of(await alone.say("/hide 1"))
 
 
-@pytest.mark.parametrize(
-    "data", ["", "x", "0|open|tea-market|0.0", "1|nothing|a|0.0", "1|open|0.0", "1|tab|a|0.0", "1|run|0.0"]
-)
+@cases("data", ["", "x", "0|open|tea-market|0.0", "1|nothing|a|0.0", "1|open|0.0", "1|tab|a|0.0", "1|run|0.0"])
 async def test_a_button_that_this_program_did_not_make_gets_a_friendly_line(talk: Conversation, data: str) -> None:
     assert "按钮" in text_of(await talk.press(data))
 

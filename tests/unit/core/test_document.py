@@ -19,9 +19,7 @@ def talk(guest: Conversation) -> Conversation:
     return guest
 
 
-@pytest.mark.parametrize(
-    "named", ["lighthouse-keepers", "1", "#1", "灯塔看守人的一天", "燈塔看守人", "灯塔看守的一天", "看守人"]
-)
+@cases("named", ["lighthouse-keepers", "1", "#1", "灯塔看守人的一天", "燈塔看守人", "灯塔看守的一天", "看守人"])
 async def test_a_document_is_found_by_slug_number_or_title_with_slips(talk: Conversation, named: str) -> None:
     assert text_of(await talk.say(f"/doc {named}")).startswith("灯塔看守人的一天")
 
@@ -64,7 +62,7 @@ async def test_what_is_saved_is_a_list_like_others(talk: Conversation) -> None:
     assert text_of(await talk.say("第一篇")).startswith("夜行列車的復興")
 
 
-@pytest.mark.parametrize("named", ["/doc 9", "/related 9", "第九篇", "第十二篇", "the ninth one"])
+@cases("named", ["/doc 9", "/related 9", "第九篇", "第十二篇", "the ninth one"])
 async def test_a_number_beyond_the_list_is_said_to_be(talk: Conversation, named: str) -> None:
     await talk.say("/latest")
     assert "刚才的列表只看到第 3 篇" in text_of(await talk.say(named))

@@ -7,6 +7,7 @@ import pytest
 from bot.core.howto import TOPICS
 from bot.texts.catalogue import LANGUAGES
 from storage.models import NewWaiting, Subscription
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, follow, put, text_of
 from tests.support.documents import make_document, make_section
 
@@ -25,7 +26,7 @@ async def ours(talk: Conversation) -> dict[str, Subscription]:
     return {each.rule.value: each for each in await talk.store.subscriptions.of_chat(talk.chat)}
 
 
-@pytest.mark.parametrize("typed", ["静音一周", "靜音一週", "mute for a week", "/mute 一周", "/mute"])
+@cases("typed", ["静音一周", "靜音一週", "mute for a week", "/mute 一周", "/mute"])
 async def test_who_wants_a_week_of_silence_has_it_of_all_at_once(talk: Conversation, typed: str) -> None:
     await follow(talk, "航海")
     await follow(talk, "周远")
@@ -48,7 +49,7 @@ async def test_with_nothing_followed_there_is_nothing_to_mute(talk: Conversation
     assert "还没有订阅" in text_of(await talk.say("静音一周"))
 
 
-@pytest.mark.parametrize("typed", ["恢复", "恢復推播", "resume", "可以继续发了"])
+@cases("typed", ["恢复", "恢復推播", "resume", "可以继续发了"])
 async def test_all_that_rests_is_taken_up_again_in_words(talk: Conversation, typed: str) -> None:
     await follow(talk, "航海")
     await talk.say("/mute")
@@ -104,7 +105,7 @@ async def test_what_is_on_the_screen_is_saved_and_dropped_in_words(talk: Convers
     assert "还没有收藏" in text_of(await talk.say("/saved"))
 
 
-@pytest.mark.parametrize("typed", ["收藏第二篇", "save the second one", "/save 2"])
+@cases("typed", ["收藏第二篇", "save the second one", "/save 2"])
 async def test_one_of_a_list_is_saved_by_its_place(talk: Conversation, typed: str) -> None:
     listed = await talk.say("/latest")
     title = buttons_of(listed)[1].label.removeprefix("2. ")
@@ -118,7 +119,7 @@ async def test_the_star_under_an_answer_takes_its_passage_back_when_pressed_agai
     assert (await talk.press(star)).notice == "已移除。"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("opened", "label", "shown"),
     [
         ("/doc 3", "转成简体看", "夜行列车的复兴"),
@@ -145,12 +146,12 @@ async def test_a_button_that_the_last_reply_has_not_is_said_and_no_question(alon
     assert await alone.store.questions.unanswered() == []
 
 
-@pytest.mark.parametrize("label", ["摘要", "风险", "Source"])
+@cases("label", ["摘要", "风险", "Source"])
 async def test_a_short_word_that_some_button_bears_may_be_a_question(talk: Conversation, label: str) -> None:
     assert "按钮" not in text_of(await talk.say(label))
 
 
-@pytest.mark.parametrize("typed", ["第二页", "第2頁", "page 2", "翻到第二页"])
+@cases("typed", ["第二页", "第2頁", "page 2", "翻到第二页"])
 async def test_a_page_of_a_list_is_turned_to_by_its_number(talk: Conversation, typed: str) -> None:
     first = await talk.say("/latest 2")
     assert text_of(await talk.say(typed)) == text_of(await talk.press(button(first, "›")))
@@ -164,8 +165,8 @@ async def test_a_number_alone_is_that_of_the_list_or_nothing(talk: Conversation)
     assert "只看到第 3 篇" in text_of(await talk.say("12"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("topic", sorted(TOPICS))
+@cases("language", LANGUAGES)
+@cases("topic", sorted(TOPICS))
 async def test_how_each_thing_is_done_is_said_in_each_language(talk: Conversation, topic: str, language: str) -> None:
     talk.tag = TAGS[language]
     told = await talk.say(f"/help {topic}")
@@ -174,7 +175,7 @@ async def test_how_each_thing_is_done_is_said_in_each_language(talk: Conversatio
         assert text_of(await talk.press(each))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "label"),
     [
         ("怎么切换语言", "English"),
@@ -198,7 +199,7 @@ async def test_a_question_that_is_followed_is_dropped_with_or_without_its_mark(t
     assert text_of(await talk.say("/unsubscribe 龙井可以卖给谁")).startswith("已取消订阅")
 
 
-@pytest.mark.parametrize("typed", ["以后别推送龙井了", "取消订阅 龙井", "stop sending me 龙井"])
+@cases("typed", ["以后别推送龙井了", "取消订阅 龙井", "stop sending me 龙井"])
 async def test_of_one_of_several_keywords_that_are_followed_together_all_are_offered(
     talk: Conversation, typed: str
 ) -> None:
@@ -215,7 +216,7 @@ async def test_what_was_typed_comes_before_a_name_of_few_letters_that_is_near(al
     assert buttons_of(await alone.say("订阅 Agemts"))[0].label == "主题 Agents"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "when"),
     [
         ("每週五下午六點傳周遠的文章給我", "作者 周远 · 每周五 18:00"),
@@ -241,7 +242,7 @@ async def test_wish_words_for_all_new_articles_drop_nothing(talk: Conversation) 
     assert list(await ours(talk)) == ["航海"]
 
 
-@pytest.mark.parametrize("typed", ["怎麼刪除我的資料", "刪除我的資料", "delete my data"])
+@cases("typed", ["怎麼刪除我的資料", "刪除我的資料", "delete my data"])
 async def test_who_may_not_use_the_bot_may_still_erase_what_is_kept_in_words(talk: Conversation, typed: str) -> None:
     assert "删除" in text_of(await talk.say(typed))
 

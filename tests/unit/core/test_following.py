@@ -66,7 +66,7 @@ async def test_a_preview_is_changed_before_it_is_saved(talk: Conversation) -> No
     assert (saved.when.frequency, saved.archive) == ("weekly", True)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "rule"),
     [
         ("全部", Rule(kind="all")),
@@ -211,7 +211,7 @@ async def test_the_newest_of_a_series_is_named_however_many_articles_are_newer(
     assert "还没有" not in said
 
 
-@pytest.mark.parametrize("typed", ["主题 潜水", "作者 无名", "来源 无名报", "系列 没有的系列"])
+@cases("typed", ["主题 潜水", "作者 无名", "来源 无名报", "系列 没有的系列"])
 async def test_a_name_that_nothing_bears_yet_is_said_to_be_unknown_however_it_is_timed(
     talk: Conversation, typed: str
 ) -> None:
@@ -258,7 +258,7 @@ async def test_what_is_not_understood_is_said_beside_what_is(talk: Conversation)
     assert "每天 09:30" in text_of(await talk.say("/subscribe 每天 9:30"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "said", "offered"),
     [
         ("周远 工作日 9:00", "没有“工作日 9:00”这样的时间，最接近的是每天 09:00", "作者 周远 · 每天 09:00"),
@@ -296,7 +296,7 @@ async def test_saying_it_again_with_another_hour_changes_it(talk: Conversation) 
     assert (await only(talk)).when == When(frequency="weekly", at=time(18), weekday=4)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("again", "when"),
     [
         ("航海", When(frequency="weekly", at=time(18), weekday=4)),
@@ -439,7 +439,7 @@ async def test_subscribing_without_a_name_says_what_there_is_and_every_example_w
         assert button(await talk.say(f"/subscribe {each}"), "✓")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("language", "words"),
     [
         ("zh-Hans", ("系列", "关键词", "问题", "立即", "每天", "每周")),
@@ -559,7 +559,7 @@ async def test_in_a_group_only_administrators_stop_and_resume(alone: Conversatio
     assert chat.state == "paused"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "zone"),
     [
         ("柏林", "Europe/Berlin"),
@@ -591,7 +591,7 @@ async def test_a_city_that_is_misspelt_is_offered(talk: Conversation) -> None:
         assert "没看懂" in text_of(await talk.say(f"/settings {unknown}"))
 
 
-@pytest.mark.parametrize(("typed", "city"), [("UTC+8", "台北"), ("gmt -3", "圣保罗"), ("+05:30", "加尔各答")])
+@cases(("typed", "city"), [("UTC+8", "台北"), ("gmt -3", "圣保罗"), ("+05:30", "加尔各答")])
 async def test_an_offset_offers_cities_that_have_it(talk: Conversation, typed: str, city: str) -> None:
     offered = buttons_of(await talk.say(f"/settings {typed}"))
     assert city in {each.label for each in offered}
@@ -616,7 +616,7 @@ async def test_quiet_hours_and_silent_nights_are_set_in_words_and_by_buttons(tal
     assert "没看懂" in text_of(await talk.say("/settings 安静 25:00-8:00"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "tag", "said", "hours"),
     [
         ("晚上十一点后别打扰我", "zh-hans", "23:00 起安静。你没说到几点，先到 08:00 为止", "23:00 – 08:00"),
@@ -650,7 +650,7 @@ async def test_ends_that_leave_no_time_between_them_are_not_taken(talk: Conversa
     assert "安静时段: 关" in text_of(await talk.say("/settings"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "hours"),
     [
         ("quiet from 11pm to 7", "23:00 – 07:00"),
@@ -666,7 +666,7 @@ async def test_bare_hours_are_of_the_evening_where_they_else_would_not_be_a_nigh
     assert hours in text_of(await talk.say(typed))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "allowed"),
     [
         ("silent sometimes", "开 或 关"),
@@ -689,7 +689,7 @@ async def test_a_value_that_is_not_understood_changes_nothing_and_hears_what_may
     assert await talk.store.chats.get(talk.chat) == before
 
 
-@pytest.mark.parametrize(("typed", "silent"), [("静音", True), ("silent: yes", True), ("mute nights off", False)])
+@cases(("typed", "silent"), [("静音", True), ("silent: yes", True), ("mute nights off", False)])
 async def test_yes_and_no_are_said_in_several_ways(talk: Conversation, typed: str, silent: bool) -> None:
     await talk.say(f"/settings {typed}")
     chat = await talk.store.chats.get(talk.chat)

@@ -65,7 +65,7 @@ async def test_pages_turn_in_place_and_show_every_document_once(alone: Conversat
     assert not any(title.endswith("🆕") for title in seen[9:])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("wish", "shown"),
     [
         ("航海", {"灯塔看守人的一天", "春茶行情观察"}),
@@ -107,7 +107,7 @@ def test_how_many_is_read_in_any_writing_and_what_is_a_day_or_name_is_no_number(
     assert read(wish, date(2026, 3, 10)) == Wish(size=size, words=words)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("said", "meant"),
     [
         ("最近一周", "最近一周"),
@@ -140,7 +140,7 @@ async def test_what_is_new_of_some_days_is_asked_in_words(talk: Conversation, sa
     assert text_of(await talk.say(said)) == text_of(await talk.say(f"/latest {meant}"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("said", "shown"),
     [
         ("2月以来的文章", 3),
@@ -171,7 +171,7 @@ async def test_after_some_days_begins_with_them_and_before_leaves_them_out(
     assert len(titles(text_of(await talk.say(said)))) == shown
 
 
-@pytest.mark.parametrize(
+@cases(
     ("said", "shown"),
     [
         ("周远3月的文章", {"春茶行情观察"}),
@@ -207,7 +207,7 @@ def test_days_with_more_to_ask_and_a_year_alone_are_no_list(said: str) -> None:
     assert days_of(said) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("said", "command"),
     [
         ("这个库里有哪些作者", "/authors"),
@@ -230,7 +230,7 @@ async def test_what_is_asked_about_the_library_itself_gets_the_commands_reply(
     assert text_of(await talk.say(said)) == text_of(await talk.say(command))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("said", "shown"),
     [
         ("总结一下第一篇", "看守人每晚点灯三次"),
@@ -318,7 +318,7 @@ async def test_a_search_shows_documents_with_the_passage_that_has_the_words_in_b
     assert [run.text for run in quotes[0].text if run.bold] == ["均价"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "shown"),
     [
         ("author:周远", {"春茶行情观察"}),
@@ -370,7 +370,7 @@ async def test_a_search_says_what_it_is_limited_to(talk: Conversation) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "said"),
     [
         ("搜索 列車 语言:繁體", "限定：语言 繁體中文"),
@@ -431,7 +431,7 @@ async def test_a_name_that_is_unknown_is_said_to_be_what_was_asked_for(talk: Con
     assert button(reply, "所有作者")
 
 
-@pytest.mark.parametrize("typed", ["/latest 均价", "最新 均价", "latest 均价", "/topics 均价"])
+@cases("typed", ["/latest 均价", "最新 均价", "latest 均价", "/topics 均价"])
 async def test_what_no_name_is_can_be_searched_for(talk: Conversation, typed: str) -> None:
     reply = await talk.say(typed)
     assert "没有“均价”这个主题" in text_of(reply)
@@ -454,7 +454,7 @@ async def test_a_search_without_words_asks_for_some(talk: Conversation) -> None:
     assert "/search" in text_of(await talk.say("/search"))
 
 
-@pytest.mark.parametrize(
+@cases(
     "asked",
     [
         "周远写了哪些文章？",
@@ -472,13 +472,13 @@ async def test_who_asks_for_all_of_a_topic_is_given_the_list(talk: Conversation)
     assert text_of(await talk.say("有哪些关于茶叶的文章")) == text_of(await talk.say("/latest 茶叶"))
 
 
-@pytest.mark.parametrize("asked", ["谁写的文章最长？", "有哪些关于睡眠的文章", "周远写的文章说了什么"])
+@cases("asked", ["谁写的文章最长？", "有哪些关于睡眠的文章", "周远写的文章说了什么"])
 async def test_an_unknown_name_and_any_more_words_are_asked_of_the_library(talk: Conversation, asked: str) -> None:
     assert text_of(await talk.say(asked)) == text_of(await talk.say(f"/ask {asked}"))
     assert "作者：" not in text_of(await talk.say(asked)).splitlines()[0]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "first"),
     [
         ("/latest 航海 1", "1. "),
@@ -527,7 +527,7 @@ async def test_latest_before_more_than_a_name_is_asked_of_the_library(alone: Con
     assert text_of(await alone.say(asked)) == text_of(await alone.say(f"/ask {asked}"))
 
 
-@pytest.mark.parametrize("typed", ["open 2", "Open 2.", "read 2", "show 2", "打开2", "打開 2", "看2"])
+@cases("typed", ["open 2", "Open 2.", "read 2", "show 2", "打开2", "打開 2", "看2"])
 async def test_a_number_behind_open_is_a_place_in_the_list(talk: Conversation, typed: str) -> None:
     await talk.say("/latest")
     assert text_of(await talk.say(typed)).startswith("春茶行情观察")

@@ -156,7 +156,7 @@ def _titles(text: str) -> list[str]:
     return [line.split(". ")[1] for line in text.splitlines() if line[:1].isdigit() and ". 第" in line]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "first", "titles"),
     [
         ("what articles are by 甲一?", "作者：甲一（2 篇）", ["第3号", "第1号"]),
@@ -177,16 +177,14 @@ async def test_the_list_is_shown(shore: Conversation, asked: str, first: str, ti
     assert _titles(said) == titles
 
 
-@pytest.mark.parametrize(
-    "asked", ["除了甲一，谁谈到雾笛", "除了甲一以外，还有谁说过霧笛？", "who besides 甲一 mentioned 雾笛?"]
-)
+@cases("asked", ["除了甲一，谁谈到雾笛", "除了甲一以外，还有谁说过霧笛？", "who besides 甲一 mentioned 雾笛?"])
 async def test_an_author_can_be_left_out(shore: Conversation, asked: str) -> None:
     said = text_of(await shore.say(asked))
     assert "不含“甲一”" in said
     assert _titles(said) == ["第2号", "第0号"]
 
 
-@pytest.mark.parametrize("asked", ["2024 年谁谈到雾笛", "2025 年 3 月以前谁说过雾笛", "who mentioned 雾笛 in 2024?"])
+@cases("asked", ["2024 年谁谈到雾笛", "2025 年 3 月以前谁说过雾笛", "who mentioned 雾笛 in 2024?"])
 async def test_where_nobody_did_within_limits_it_says_how_many_did_outside(shore: Conversation, asked: str) -> None:
     before = [each.question for each in await shore.store.questions.unanswered()]
     reply = await shore.say(asked)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.reply import Reply
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, buttons_of, conversing, text_of
 from tests.support.documents import make_document, make_section
 
@@ -38,7 +39,7 @@ def section(reply: Reply) -> str:
     return text_of(reply).splitlines()[1]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "shown"),
     [
         ("下一节", "3. 锚链"), ("下一章", "3. 锚链"), ("下一節", "3. 锚链"), ("看下一个部分", "3. 锚链"),
@@ -67,7 +68,7 @@ async def test_one_reads_from_the_first_to_the_last_and_is_told_of_the_end(saili
     assert section(await sailing.say("上一节")) == "3. 锚链"
 
 
-@pytest.mark.parametrize("typed", ["第九节", "section 12", "上一节"])
+@cases("typed", ["第九节", "section 12", "上一节"])
 async def test_a_section_that_is_not_there_is_said_so(sailing: Conversation, typed: str) -> None:
     await read(sailing, 1)
     assert "没有这一节" in text_of(await sailing.say(typed))
@@ -80,15 +81,15 @@ async def test_what_is_looked_at_in_between_keeps_the_place(sailing: Conversatio
     assert section(await sailing.say("next section")) == "3. 锚链"
 
 
-@pytest.mark.parametrize("between", ["鲸鱼唱什么歌", "火星上的土豆怎么种植和收获？"])
-@pytest.mark.parametrize("typed", ["章节", "它的章节", "its sections"])
+@cases("between", ["鲸鱼唱什么歌", "火星上的土豆怎么种植和收获？"])
+@cases("typed", ["章节", "它的章节", "its sections"])
 async def test_the_article_stays_open_over_a_question_in_vain(sailing: Conversation, between: str, typed: str) -> None:
     await read(sailing, 2)
     await sailing.say(between)
     assert "绳结" in text_of(await sailing.say(typed))
 
 
-@pytest.mark.parametrize("typed", ["章节", "它的章节", "目录", "全文", "sections", "full text"])
+@cases("typed", ["章节", "它的章节", "目录", "全文", "sections", "full text"])
 async def test_after_an_answer_the_parts_are_those_of_its_article(sailing: Conversation, typed: str) -> None:
     assert "锚链" in text_of(await sailing.say("锚链坏了怎么办"))
     reply = text_of(await sailing.say(typed))
@@ -100,7 +101,7 @@ async def test_with_nothing_open_it_is_a_question(sailing: Conversation) -> None
     assert "没有这一节" not in text_of(await sailing.say("第九节"))
 
 
-@pytest.mark.parametrize("typed", ["下一节讲什么比较好", "section 230 是什么", "第二节课几点", "next section of law"])
+@cases("typed", ["下一节讲什么比较好", "section 230 是什么", "第二节课几点", "next section of law"])
 async def test_longer_questions_stay_questions(sailing: Conversation, typed: str) -> None:
     await read(sailing, 2)
     reply = text_of(await sailing.say(typed))

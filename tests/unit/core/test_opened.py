@@ -7,6 +7,7 @@ import pytest
 
 from bot.reply import Reply
 from seeds.models import Document
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, conversing, text_of
 from tests.support.documents import make_document, make_point, make_section
 
@@ -92,8 +93,8 @@ SAID = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("opening", OPENING)
-@pytest.mark.parametrize(("message", "shown"), SAID[::4])
+@cases("opening", OPENING)
+@cases(("message", "shown"), SAID[::4])
 async def test_it_is_the_article_that_is_open(
     harbour: Conversation, opening: Callable[[Conversation], Awaitable[Reply]], message: str, shown: str
 ) -> None:
@@ -101,13 +102,13 @@ async def test_it_is_the_article_that_is_open(
     assert shown in text_of(await harbour.say(message))
 
 
-@pytest.mark.parametrize(("message", "shown"), SAID)
+@cases(("message", "shown"), SAID)
 async def test_it_is_said_in_three_languages(harbour: Conversation, message: str, shown: str) -> None:
     await harbour.say("/doc 吊车记")
     assert shown in text_of(await harbour.say(message))
 
 
-@pytest.mark.parametrize(("message", "shown"), SAID[::3])
+@cases(("message", "shown"), SAID[::3])
 async def test_after_one_remark_comes_the_next(harbour: Conversation, message: str, shown: str) -> None:
     await harbour.say("/doc 吊车记")
     await harbour.say("它的风险")
@@ -148,13 +149,13 @@ async def test_a_new_answer_or_list_takes_the_articles_place(harbour: Conversati
     assert "吊车" not in text_of(await harbour.say("它的风险"))
 
 
-@pytest.mark.parametrize("message", ["它的风险", "谁写的", "link"])
+@cases("message", ["它的风险", "谁写的", "link"])
 async def test_of_a_list_it_is_asked_which_one(harbour: Conversation, message: str) -> None:
     await harbour.say("/latest")
     assert "说的是哪一篇" in text_of(await harbour.say(message))
 
 
-@pytest.mark.parametrize("message", ["浮标的风险", "风险有多大", "吊车和缆车的下一篇报道", "全文检索怎么做"])
+@cases("message", ["浮标的风险", "风险有多大", "吊车和缆车的下一篇报道", "全文检索怎么做"])
 async def test_what_names_something_else_is_no_remark(harbour: Conversation, message: str) -> None:
     await harbour.say("/doc 缆车记")
     assert "缆车会坏" not in text_of(await harbour.say(message))
@@ -189,13 +190,13 @@ async def test_of_a_listed_article_without_risks_it_is_said_and_what_follows_is_
         assert "吊车的要点" in text_of(await talk.say("它的要点"))
 
 
-@pytest.mark.parametrize("typed", ["打开", "打開", "打开吧", "open", "open please"])
+@cases("typed", ["打开", "打開", "打开吧", "open", "open please"])
 async def test_open_alone_opens_what_answered(harbour: Conversation, typed: str) -> None:
     assert "浮标" in text_of(await harbour.say("浮标立在哪里"))
     assert text_of(await harbour.say(typed)).splitlines()[0] == "浮标记"
 
 
-@pytest.mark.parametrize("typed", ["打开", "打開", "/doc"])
+@cases("typed", ["打开", "打開", "/doc"])
 async def test_open_alone_asks_which_where_nothing_is_on_the_screen(harbour: Conversation, typed: str) -> None:
     assert "/doc" in text_of(await harbour.say(typed))
 

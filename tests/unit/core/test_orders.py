@@ -48,7 +48,7 @@ def test_nothing_that_is_typed_raises(text: str) -> None:
     order_of(text)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "said"),
     [
         ("切换到繁体", "好的，以後用繁體中文。"),
@@ -75,7 +75,7 @@ async def test_chinese_alone_is_the_script_of_the_persons_client(alone: Conversa
     assert said in text_of(await alone.say("speak chinese"))
 
 
-@pytest.mark.parametrize("typed", ["/language ja", "/language 日文", "说日语", "speak japanese"])
+@cases("typed", ["/language ja", "/language 日文", "说日语", "speak japanese"])
 async def test_a_language_that_there_is_not_is_said_and_those_offered_that_there_are(
     talk: Conversation, typed: str
 ) -> None:
@@ -84,7 +84,7 @@ async def test_a_language_that_there_is_not_is_said_and_those_offered_that_there
     assert "All right" in text_of(await talk.press(button(offered, "English")))
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     [
         "时区 东京", "時區 東京", "time zone: Tokyo", "把时区改成东京", "我的時區是東京", "时区改成东京时间",
@@ -111,7 +111,7 @@ async def test_in_a_group_only_commands_are_orders(alone: Conversation) -> None:
     assert text_of(await alone.say("/help")).startswith("我能做这些")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "followed"),
     [
         ("关注周远", "作者 周远 · 立即"),
@@ -137,7 +137,7 @@ async def test_what_somebody_wants_to_follow_is_understood_in_plain_words(
     assert followed in text_of(await talk.say("/subscriptions"))
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     [
         "别再给我发周远的了",
@@ -157,21 +157,19 @@ async def test_what_somebody_wants_no_more_is_dropped_in_plain_words(talk: Conve
     assert text_of(await talk.say(typed)) == "已取消订阅：作者 周远。"
 
 
-@pytest.mark.parametrize("typed", ["取消订阅费用", "停止推送更新的原因", "stop sending chips to China"])
+@cases("typed", ["取消订阅费用", "停止推送更新的原因", "stop sending chips to China"])
 async def test_who_follows_nothing_of_the_kind_asks_of_something_else(talk: Conversation, typed: str) -> None:
     await follow(talk, "周远")
     assert "没有订阅这一项" not in text_of(await talk.say(typed))
     assert len(await talk.store.subscriptions.of_chat(talk.chat)) == 1
 
 
-@pytest.mark.parametrize(
-    "typed", ["别再发了", "不要再給我發訊息了", "Stop sending me messages", "don't notify me anymore"]
-)
+@cases("typed", ["别再发了", "不要再給我發訊息了", "Stop sending me messages", "don't notify me anymore"])
 async def test_who_wants_nothing_more_is_sent_nothing_more(talk: Conversation, typed: str) -> None:
     assert "已全部暂停" in text_of(await talk.say(typed))
 
 
-@pytest.mark.parametrize("typed", ["取消所有订阅", "取消全部訂閱", "unsubscribe from everything", "退订全部"])
+@cases("typed", ["取消所有订阅", "取消全部訂閱", "unsubscribe from everything", "退订全部"])
 async def test_who_drops_all_that_is_followed_can_undo_it(talk: Conversation, typed: str) -> None:
     await follow(talk, "周远")
     await follow(talk, "航海")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, button, follow, text_of
 
 
@@ -16,7 +17,7 @@ async def followed(talk: Conversation) -> list[tuple[str, str]]:
     return [(each.rule.value, f"{each.when.frequency} {each.when.weekday} {each.when.at:%H:%M}") for each in ours]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "when"),
     [
         ("每周五晚上8点", "每周五 20:00"), ("每天 9:00", "每天 09:00"), ("改成每天早上7点", "每天 07:00"),
@@ -36,7 +37,7 @@ async def test_an_hour_alone_leaves_how_often_as_it_was(talk: Conversation) -> N
     assert "每周五 21:00" in text_of(await talk.say("晚上9点"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "when"),
     [
         ("改成每周三", "weekly 2 18:00"), ("change it to daily", "daily 4 18:00"), ("改成每周", "weekly 4 18:00"),
@@ -49,7 +50,7 @@ async def test_what_a_change_in_words_does_not_name_stays_as_it_was(talk: Conver
     assert await followed(talk) == [("周远", when)]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "when"),
     [
         ("make it 9pm instead", "daily 0 21:00"), ("can you make it at 9pm instead?", "daily 0 21:00"),
@@ -59,7 +60,7 @@ async def test_what_a_change_in_words_does_not_name_stays_as_it_was(talk: Conver
         ("change that to fridays at 6pm instead", "weekly 4 18:00"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("steps", [("就这样订阅", None), (None, "就这样订阅")])
+@cases("steps", [("就这样订阅", None), (None, "就这样订阅")])
 async def test_a_time_instead_takes_the_place_of_the_one_on_a_preview_or_of_what_is_followed(
     talk: Conversation, typed: str, when: str, steps: tuple[str | None, ...]
 ) -> None:
@@ -69,7 +70,7 @@ async def test_a_time_instead_takes_the_place_of_the_one_on_a_preview_or_of_what
     assert await followed(talk) == [("周远", when)]
 
 
-@pytest.mark.parametrize("typed", ["每两天一次", "make it every two days", "改成工作日早上8点", "每月一次"])
+@cases("typed", ["每两天一次", "make it every two days", "改成工作日早上8点", "每月一次"])
 async def test_a_rhythm_that_there_is_not_says_which_there_are(talk: Conversation, typed: str) -> None:
     await talk.say("关注周远")
     shown = await talk.say(typed)
@@ -84,14 +85,14 @@ async def test_a_rhythm_of_nothing_asks_of_what(talk: Conversation) -> None:
     assert button(shown, "全部新文章 · 每天 09:00")
 
 
-@pytest.mark.parametrize("typed", ["立即", "晚上8点", "明天"])
+@cases("typed", ["立即", "晚上8点", "明天"])
 async def test_what_is_no_rhythm_by_itself_is_none_without_something_on_the_screen(
     talk: Conversation, typed: str
 ) -> None:
     assert "订阅" not in text_of(await talk.say(typed))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "left"),
     [
         ("/unsubscribe 1", ["航海"]), ("取消第一个", ["航海"]), ("remove the second one", ["周远"]),
@@ -123,7 +124,7 @@ async def test_a_place_in_a_list_that_is_not_on_the_screen_drops_nothing(talk: C
     assert len(await followed(talk)) == 1
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "values"),
     [
         ("第一个改成每天", ["daily", "at_once"]), ("change the second one to daily", ["at_once", "daily"]),
@@ -159,7 +160,7 @@ async def test_when_it_comes_is_said_of_what_is_on_the_screen(talk: Conversation
     assert "每天 07:00" in text_of(await talk.say("什么时候发给我"))
 
 
-@pytest.mark.parametrize("typed", ["把这个问题存起来", "有答案了告诉我", "save this question"])
+@cases("typed", ["把这个问题存起来", "有答案了告诉我", "save this question"])
 async def test_the_last_question_is_saved_in_words(talk: Conversation, typed: str) -> None:
     await talk.say("火星上有没有水？")
     assert text_of(await talk.say(typed)).startswith("订阅预览：问题“火星上有没有水？”")
@@ -182,7 +183,7 @@ async def test_a_mistyped_number_leaves_the_buttons_in_force(talk: Conversation)
     assert "雾笛" in text_of(await talk.say("要点"))
 
 
-@pytest.mark.parametrize("typed", ["要点", "重點", "key points", "要點"])
+@cases("typed", ["要点", "重點", "key points", "要點"])
 async def test_a_label_is_pressed_in_any_language(talk: Conversation, typed: str) -> None:
     await talk.say("/doc lighthouse-keepers")
     assert "雾笛" in text_of(await talk.say(typed))

@@ -91,7 +91,7 @@ async def test_a_question_behind_a_slash_is_answered(talk: Conversation) -> None
     assert "3,800" in text_of(await talk.say("/龙井的均价是多少"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "command"),
     [
         ("最心", "/latest"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.folding import fold
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, arrives, button, buttons_of, follow, text_of
 
 
@@ -33,7 +34,7 @@ async def follows(talk: Conversation, *words: str) -> None:
 # --- Right after an alert ---
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "left"),
     [
         ("静音这个", "muted"), ("mute this", "muted"), ("把这个静音三天", "muted"), ("这类的静音一周", "muted"),
@@ -53,7 +54,7 @@ async def test_this_after_an_alert_is_the_subscription_that_brought_it(
     assert await state(talk) == {"茶叶": "told"} | ({"周远": left} if left else {})
 
 
-@pytest.mark.parametrize("typed", ["静音这个", "别再给我发这类的", "unsubscribe from this", "暂停这个订阅"])
+@cases("typed", ["静音这个", "别再给我发这类的", "unsubscribe from this", "暂停这个订阅"])
 async def test_of_several_that_brought_it_the_person_is_asked_which(talk: Conversation, typed: str) -> None:
     await follows(talk, "茶叶", "铁路", "周远")
     tea, _, author = await talk.store.subscriptions.of_chat(talk.chat)
@@ -65,7 +66,7 @@ async def test_of_several_that_brought_it_the_person_is_asked_which(talk: Conver
     assert set((await state(talk)).values()) == {"told"}
 
 
-@pytest.mark.parametrize("typed", ["3", "第三个", "the third one"])
+@cases("typed", ["3", "第三个", "the third one"])
 async def test_who_is_asked_which_may_name_its_place(talk: Conversation, typed: str) -> None:
     await follows(talk, "茶叶", "铁路", "周远")
     tea, _, author = await talk.store.subscriptions.of_chat(talk.chat)
@@ -77,7 +78,7 @@ async def test_who_is_asked_which_may_name_its_place(talk: Conversation, typed: 
     assert text_of(await talk.say("第三篇")).startswith("夜行列車")
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     ["为什么发给我这个？", "為什麼傳這個給我？", "我怎么收到这个", "why did I get this?", "Why was this sent to me"],
 )
@@ -101,7 +102,7 @@ async def test_this_is_still_the_alert_while_its_article_is_read(talk: Conversat
     assert await state(talk) == {"茶叶": "told"}
 
 
-@pytest.mark.parametrize("typed", ["静音这个", "why did I get this?", "取消这个订阅"])
+@cases("typed", ["静音这个", "why did I get this?", "取消这个订阅"])
 async def test_without_an_alert_this_is_nothing_that_is_followed(talk: Conversation, typed: str) -> None:
     await follows(talk, "茶叶")
     await talk.say("灯塔有多高？")
@@ -112,7 +113,7 @@ async def test_without_an_alert_this_is_nothing_that_is_followed(talk: Conversat
 # --- By name, by part of it, by several, by place ---
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "left"),
     [
         ("暂停茶叶", "paused"), ("pause 茶叶", "paused"), ("把茶叶停掉", "paused"), ("静音茶叶三天", "muted"),
@@ -126,7 +127,7 @@ async def test_what_is_followed_is_put_to_rest_by_its_name(talk: Conversation, t
     assert await state(talk) == {"铁路": "told"} | ({"茶叶": left} if left else {})
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "left"),
     [("stop telling me about Dario", ""), ("mute dario for a week", "muted"), ("pause Amodei", "paused")],
 )
@@ -144,7 +145,7 @@ async def test_part_of_several_names_drops_none(talk: Conversation) -> None:
     assert len(await state(talk)) == 2
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "left"),
     [
         ("stop telling me about 茶叶 and 铁路", ""), ("unsubscribe 茶叶 and 铁路", ""), ("退订茶叶和铁路", ""),
@@ -163,7 +164,7 @@ async def test_of_several_names_of_which_one_is_unknown_none_is_dropped(talk: Co
     assert set(await state(talk)) == {"茶叶", "铁路"}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "left"),
     [
         ("pause the second one", "paused"), ("暂停第二个", "paused"), ("停掉第2个", "paused"),
@@ -179,7 +180,7 @@ async def test_a_place_in_the_list_serves_with_every_verb(talk: Conversation, ty
     assert await state(talk) == {"茶叶": "told"} | ({"铁路": left} if left else {})
 
 
-@pytest.mark.parametrize("typed", ["恢复第一个", "resume the first one", "恢复茶叶"])
+@cases("typed", ["恢复第一个", "resume the first one", "恢复茶叶"])
 async def test_what_rests_is_taken_up_by_its_place_or_name(talk: Conversation, typed: str) -> None:
     await follows(talk, "茶叶", "铁路")
     await talk.say("暂停茶叶")
@@ -232,7 +233,7 @@ async def test_all_is_all(talk: Conversation) -> None:
 # --- Too much of it ---
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     [
         "提醒太多了", "少发一点", "发得太频繁了", "别发这么多", "通知太多", "訊息太多了", "少傳一點", "too many alerts",
@@ -247,7 +248,7 @@ async def test_who_is_told_too_much_is_shown_what_can_be_done(talk: Conversation
     assert button(said, "暂停全部提醒")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "until"),
     [
         ("今天别再发了", "2026年3月11日 08:00"), ("今天不要再傳了", "2026年3月11日 08:00"),
@@ -260,7 +261,7 @@ async def test_a_rest_for_today_or_a_while_is_one(talk: Conversation, typed: str
     assert f"已静音，到 {until} 为止" in text_of(await talk.say(typed))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "until"),
     [
         ("静音到明天", "2026年3月11日 08:00"), ("mute until tomorrow", "2026年3月11日 08:00"),
@@ -283,7 +284,7 @@ async def test_a_rest_until_a_day_ends_in_its_morning_or_at_the_part_of_it_that_
     assert f"已静音，到 {until} 为止" in text_of(await talk.say(typed))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "said"),
     [
         ("怎么改提醒时间？", "把 Agent 改成每周五"), ("怎麼改通知的時間", "把 Agent 改成每周五"),
@@ -297,7 +298,7 @@ async def test_what_is_asked_of_alerts_is_not_asked_of_the_library(talk: Convers
     assert said in text_of(await talk.say(typed))
 
 
-@pytest.mark.parametrize("typed", ["how many did I miss?", "我错过了几篇？", "有没有漏掉什么", "did I miss anything?"])
+@cases("typed", ["how many did I miss?", "我错过了几篇？", "有没有漏掉什么", "did I miss anything?"])
 async def test_what_was_missed_is_counted(talk: Conversation, typed: str) -> None:
     await follows(talk, "茶叶 每天 8:00")
     assert text_of(await talk.say(typed)) == "没有错过什么，也没有等着发给你的。"
@@ -305,7 +306,7 @@ async def test_what_was_missed_is_counted(talk: Conversation, typed: str) -> Non
     assert "已全部暂停，到现在没有错过什么" in text_of(await talk.say(typed))
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     ["when will the next digest come?", "下一次汇总什么时候来？", "下一份彙整什麼時候傳？", "when is the next one?"],
 )
@@ -334,7 +335,7 @@ async def test_all_once_a_day_asks_which(talk: Conversation) -> None:
 # --- No to what was asked ---
 
 
-@pytest.mark.parametrize("typed", ["不要", "不要了", "算了", "还是不要删", "no", "no thanks", "cancel", "never mind"])
+@cases("typed", ["不要", "不要了", "算了", "还是不要删", "no", "no thanks", "cancel", "never mind"])
 async def test_no_to_being_forgotten_says_that_nothing_was_erased(talk: Conversation, typed: str) -> None:
     await follows(talk, "茶叶")
     await talk.say("/forgetme")
@@ -351,7 +352,7 @@ async def test_no_to_a_preview_follows_nothing(talk: Conversation) -> None:
 # --- What the words of the settings mean ---
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "said"),
     [
         ("夜间静音是几点到几点？", "夜间静音：22:00 – 08:00"), ("夜間靜音是什麼意思", "夜间静音：22:00 – 08:00"),
@@ -375,10 +376,8 @@ async def test_silent_nights_follow_the_quiet_hours(talk: Conversation) -> None:
 # --- Taken back ---
 
 
-@pytest.mark.parametrize(
-    "undo", ["撤销", "復原", "還原", "撤回一下", "取消剛才的", "取消刚才的操作", "undo", "undo that"]
-)
-@pytest.mark.parametrize("typed", ["先全部停掉", "静音 航海 3天", "静音三天", "暂停 航海"])
+@cases("undo", ["撤销", "復原", "還原", "撤回一下", "取消剛才的", "取消刚才的操作", "undo", "undo that"])
+@cases("typed", ["先全部停掉", "静音 航海 3天", "静音三天", "暂停 航海"])
 async def test_an_undo_takes_up_again_what_was_just_put_to_rest(talk: Conversation, typed: str, undo: str) -> None:
     await follows(talk, "航海", "茶叶")
     await talk.say(typed)
@@ -389,7 +388,7 @@ async def test_an_undo_takes_up_again_what_was_just_put_to_rest(talk: Conversati
     assert await state(talk) == {"航海": "told", "茶叶": "told"}
 
 
-@pytest.mark.parametrize("undo", ["撤销", "復原", "还原", "反悔", "undo", "take that back"])
+@cases("undo", ["撤销", "復原", "还原", "反悔", "undo", "take that back"])
 async def test_any_word_for_undo_follows_again_what_was_just_dropped(talk: Conversation, undo: str) -> None:
     await follows(talk, "航海", "茶叶")
     await talk.say("退订 航海")
@@ -397,8 +396,8 @@ async def test_any_word_for_undo_follows_again_what_was_just_dropped(talk: Conve
     assert set(await state(talk)) == {"航海", "茶叶"}
 
 
-@pytest.mark.parametrize("undo", ["撤销", "復原", "還原", "undo"])
-@pytest.mark.parametrize(
+@cases("undo", ["撤销", "復原", "還原", "undo"])
+@cases(
     ("typed", "was"),
     [
         ("时区 纽约", "时区: 上海 (Asia/Shanghai)"), ("晚上11点到早上7点别打扰我", "安静时段: 22:30 – 06:00"),
@@ -420,14 +419,14 @@ async def test_what_was_so_before_has_nothing_to_undo(talk: Conversation) -> Non
     assert "撤销" not in {each.label for each in buttons_of(again)}
 
 
-@pytest.mark.parametrize("data", ["1|set|quiet|99:00-07:00|0.0", "1|set|zone|Atlantis|undo|0.0", "1|set|moon|on|0.0"])
+@cases("data", ["1|set|quiet|99:00-07:00|0.0", "1|set|zone|Atlantis|undo|0.0", "1|set|moon|on|0.0"])
 async def test_a_forged_setting_sets_nothing_that_there_is_not(talk: Conversation, data: str) -> None:
     await talk.say("/settings 安静 22:30-6:00")
     await talk.press(data)
     assert "99" not in text_of(await talk.say("/settings"))
 
 
-@pytest.mark.parametrize("undo", ["復原", "還原", "取消剛才的", "undo that"])
+@cases("undo", ["復原", "還原", "取消剛才的", "undo that"])
 async def test_where_nothing_can_be_undone_that_is_said_and_nothing_is_looked_up(talk: Conversation, undo: str) -> None:
     await follows(talk, "航海")
     await talk.say("暂停 航海")
@@ -449,7 +448,7 @@ async def test_only_what_was_just_done_is_undone(talk: Conversation, asked: str)
     assert chat.state == "paused"
 
 
-@pytest.mark.parametrize("question", ["復原乳是什么", "怎么还原一张照片", "undo what OpenAI did"])
+@cases("question", ["復原乳是什么", "怎么还原一张照片", "undo what OpenAI did"])
 async def test_a_question_of_undoing_is_a_question(talk: Conversation, question: str) -> None:
     await follows(talk, "航海")
     await talk.say("先全部停掉")

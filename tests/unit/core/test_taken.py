@@ -226,7 +226,7 @@ def test_other_questions_are_not_taken_for_which_others(message: str) -> None:
     assert not remarks.asks_for_others(message)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("tag", "said", "heard"),
     [
         ("zh-hans", "你好", "你好"),

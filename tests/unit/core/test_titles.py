@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, conversing, text_of
 from tests.support.documents import make_document, make_section
 
@@ -34,7 +35,7 @@ def harbour(harbour_library: Conversation) -> Conversation:
     return harbour_library.of_somebody_new()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "title"),
     [
         ("/search 雾笛", "清晨很静时写下的一封关于雾笛(FOG)与海的长信"),
@@ -53,7 +54,7 @@ async def test_a_title_is_found(harbour: Conversation, asked: str, title: str) -
     assert title in text_of(await harbour.say(asked))
 
 
-@pytest.mark.parametrize("asked", ["/search 雾笛 -海", "/search 雾笛 after:2026-03-04", "/search 膜片 雾笛"])
+@cases("asked", ["/search 雾笛 -海", "/search 雾笛 after:2026-03-04", "/search 膜片 雾笛"])
 async def test_a_title_without_all_the_words_or_out_of_the_limits_is_not(harbour: Conversation, asked: str) -> None:
     assert "清晨很静时写下的一封关于雾笛(FOG)与海的长信" not in text_of(await harbour.say(asked))
 

@@ -90,7 +90,7 @@ async def test_an_hour_by_the_chats_own_clock_is_just_an_hour(talk: Conversation
     assert (saved.rule, saved.when) == (Rule(kind="topic", value="航海"), When(frequency="daily"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "first"),
     [
         ("/subscribe 航海 每天 25:00", "主题 航海 · 每天 08:00"),
@@ -107,7 +107,7 @@ async def test_of_a_time_that_there_is_not_it_is_said_and_what_comes_nearest_off
     assert buttons_of(asked)[0].label == first
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "shown"),
     [
         ("/subscribe （票价或均价）和龙井", "（“票价”或“均价”）和“龙井”"),
@@ -141,7 +141,7 @@ def weekly(kind: RuleKind, value: str = "", day: int = 0, hour: int = 8, minute:
     return Rule(kind=kind, value=value), When(frequency="weekly", weekday=day, at=time(hour, minute))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "wanted"),
     [
         # an author, a source, a series
@@ -216,7 +216,7 @@ async def test_what_is_wanted_as_on_the_button_is_wanted_with_old_articles(saili
     assert (await agreed(sailing, "关注航海 每天8点半，旧文也要")).archive
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "saved"),
     [
         ("/subscribe 来源 Example Weekly", at_once("source", "Example Weekly")),
@@ -234,7 +234,7 @@ async def test_a_name_with_a_word_of_time_in_it_is_a_name(
     assert (found.rule, found.when) == saved
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "offered"),
     [
         ("/subscribe 作者:周远 主题:航海", ["作者 周远 · 立即", "主题 航海 · 立即"]),
@@ -259,7 +259,7 @@ async def test_another_clock_is_said_of_what_is_changed_too(sailing: Conversatio
     assert buttons_of(asked)[0].label == "主题 航海 · 每天 16:00"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("article", "typed", "rule"),
     [
         ("lighthouse-keepers", "关注这个作者", Rule(kind="author", value="林小满")),
@@ -305,7 +305,7 @@ async def test_what_one_follows_is_asked_for_in_a_short_word_too(sailing: Conver
     assert "我的订阅（1）" in text_of(await sailing.say(typed))
 
 
-@pytest.mark.parametrize("typed", ["/subscribe topic 遞迴 帆船", "关注递归帆船", "/subscribe 主題 遞迴帆船"])
+@cases("typed", ["/subscribe topic 遞迴 帆船", "关注递归帆船", "/subscribe 主題 遞迴帆船"])
 async def test_a_topic_is_followed_as_the_library_spells_it(sailing: Conversation, typed: str) -> None:
     assert (await agreed(sailing, typed)).rule == Rule(kind="topic", value="递归帆船")
 
@@ -321,7 +321,7 @@ async def test_a_series_that_is_nearly_named_is_offered(sailing: Conversation) -
     assert "系列 Tall Ships" in [each.label for each in buttons_of(offered)]
 
 
-@pytest.mark.parametrize("typed", ["/help", "/help subscribe", "怎么取消订阅", "怎么静音", "/subscribe 航海 25:00"])
+@cases("typed", ["/help", "/help subscribe", "怎么取消订阅", "怎么静音", "/subscribe 航海 25:00"])
 async def test_examples_name_topics_and_authors_that_the_library_has(sailing: Conversation, typed: str) -> None:
     said = text_of(await sailing.say(typed))
     assert "航海" in said

@@ -18,7 +18,7 @@ def _opening(document: Document) -> str:
     return document.sections[0].text
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "authors", "published"),
     [
         ("葛青芳 2026年3月11日（三）下午2:22", ("葛青芳",), _TIME),

@@ -1,7 +1,5 @@
 """What is the lead of a point: its bold words ahead of what is said of them, and no others."""
 
-import pytest
-
 from seeds.reader import read
 from tests.support.cases import cases
 
@@ -13,7 +11,7 @@ def leads(*items: str) -> list[str | None]:
     return [point.lead for point in document.key_points]
 
 
-@pytest.mark.parametrize(
+@cases(
     "item",
     [
         "“**咸**水田”里长的是稻。",

@@ -31,6 +31,7 @@ from bot.fronts.telegram.render import Message
 from bot.reply import Paragraph, Reply, Run
 from bot.request import Address
 from storage.models import Delivery
+from tests.support.cases import cases
 
 DELIVERY = Delivery(
     id=1,
@@ -98,7 +99,7 @@ async def test_a_long_delivery_goes_out_in_several_messages_and_is_known_by_the_
     assert len(line.sent) == 2
 
 
-@pytest.mark.parametrize(
+@cases(
     ("error", "failure"),
     [
         (Forbidden("Forbidden: bot was blocked by the user"), ChatGone),
@@ -157,7 +158,7 @@ async def test_a_correction_replaces_the_message_that_stands_there_and_sends_non
     assert line.sent == []
 
 
-@pytest.mark.parametrize("messages", [(31,), (31, 32), (31, 32, 33), (31, 32, 33, 34)])
+@cases("messages", [(31,), (31, 32), (31, 32, 33), (31, 32, 33, 34)])
 async def test_a_digest_is_edited_on_all_its_pages_whether_it_takes_three_as_before_or_not(
     messages: tuple[int, ...],
 ) -> None:
@@ -181,7 +182,7 @@ async def test_the_pages_of_a_digest_are_known_by_their_messages() -> None:
     assert None not in [message_id for _, message_id in gone]
 
 
-@pytest.mark.parametrize(("attempts", "again"), [(1, False), (2, True), (3, True)])
+@cases(("attempts", "again"), [(1, False), (2, True), (3, True)])
 async def test_what_was_tried_before_is_sent_as_such_with_markup_and_without(attempts: int, again: bool) -> None:
     line = Line(BadRequest("Can't parse entities"))
     with pytest.raises(TextRefused):

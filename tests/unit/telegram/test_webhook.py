@@ -3,12 +3,12 @@
 from typing import Any, cast
 
 import aiohttp
-import pytest
 from telegram.ext import ExtBot
 from yarl import URL
 
 from bot.fronts.telegram.inbox import Inbox
 from bot.fronts.telegram.webhook import listening
+from tests.support.cases import cases
 from tests.support.environment import free_port
 
 SECRET = "s3cret"  # a header's value
@@ -30,13 +30,11 @@ async def status_at(path: str, called: str) -> int:
         return answer.status
 
 
-@pytest.mark.parametrize(
-    "path", ["", "/", "/telegram", "/telegram/", "/a+b", "/hook(1)", "/bot.1", "/[x]", "/要点", "/%E8"]
-)
+@cases("path", ["", "/", "/telegram", "/telegram/", "/a+b", "/hook(1)", "/bot.1", "/[x]", "/要点", "/%E8"])
 async def test_the_path_of_the_setting_is_answered(path: str) -> None:
     assert await status_at(path, path or "/") == 200
 
 
-@pytest.mark.parametrize(("path", "called"), [("/bot.1", "/botX1"), ("/a+b", "/aab"), ("/x", "/xy"), ("/x", "/")])
+@cases(("path", "called"), [("/bot.1", "/botX1"), ("/a+b", "/aab"), ("/x", "/xy"), ("/x", "/")])
 async def test_no_other_path_is(path: str, called: str) -> None:
     assert await status_at(path, called) == 404

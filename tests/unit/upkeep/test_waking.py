@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.upkeep.waking import unless_stopped, woken
+from tests.support.cases import cases
 
 
 async def test_it_ends_when_the_event_comes() -> None:
@@ -17,7 +18,7 @@ async def test_it_ends_when_the_time_is_over() -> None:
     assert not await woken(asyncio.Event(), 0.001)
 
 
-@pytest.mark.parametrize("turns", range(4))
+@cases("turns", range(4))
 async def test_a_cancellation_that_comes_with_the_event_is_not_lost(turns: int) -> None:
     event = asyncio.Event()
     waiting = asyncio.create_task(woken(event, 60))
