@@ -266,7 +266,7 @@ def test_furniture_of_the_scraped_page_is_all_that_follows_its_questions() -> No
     )
 
 
-@pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.name)
+@cases("path", FAMILIES)
 def test_every_letter_of_the_variants_is_in_the_document_or_was_removed_by_a_rule(path: Path) -> None:
     text = path.read_text("utf-8")
     document = read(path.read_bytes(), path.name)

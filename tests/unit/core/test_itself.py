@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cases import cases
 from tests.support.conversation import Conversation, buttons_of, conversing, text_of
 
 
-@pytest.mark.parametrize(
+@cases(
     ("message", "said"),
     [
         ("文库里有什么", "这里有 3 篇文章"), ("你都读过什么？", "谈得最多的是"), ("文庫裡收錄了什麼？", "航海"),
@@ -39,7 +40,7 @@ async def test_it_is_answered_and_no_gap(talk: Conversation, message: str, said:
     assert await talk.store.questions.unanswered() == []
 
 
-@pytest.mark.parametrize(
+@cases(
     "message",
     ["随便来一篇", "推薦一篇", "有什么好看的", "random article", "surprise me", "what should I read?", "哪篇最值得读"],
 )
@@ -56,7 +57,7 @@ async def test_an_empty_library_says_so(tmp_path: Path, message: str) -> None:
         assert "还没有文章" in text_of(await talk.say(message))
 
 
-@pytest.mark.parametrize(
+@cases(
     "message",
     [
         "龙井里有什么", "谁写的代码最多", "最早的夜行列车", "谁做的灯塔", "who made the lighthouse", "你觉得龙井好吗",
@@ -65,6 +66,7 @@ async def test_an_empty_library_says_so(tmp_path: Path, message: str) -> None:
     ],
 )  # fmt: skip
 async def test_a_question_to_the_articles_is_none(talk: Conversation, message: str) -> None:
+    before = await talk.store.documents.statistics()
     await talk.say(message)
-    counted = await talk.store.documents.statistics()
-    assert counted.questions == 1
+    after = await talk.store.documents.statistics()
+    assert after.questions == before.questions + 1

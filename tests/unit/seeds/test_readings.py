@@ -3,9 +3,8 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from seeds.reader import read
+from tests.support.cases import cases
 from tests.support.readings import reading
 
 _FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -17,7 +16,7 @@ def test_each_reading_has_its_file() -> None:
     assert all((_FIXTURES / "families" / path.stem).is_file() for path in _EXPECTED)
 
 
-@pytest.mark.parametrize("expected", _EXPECTED, ids=lambda path: path.stem)
+@cases("expected", _EXPECTED)
 def test_all_of_a_file_comes_out_as_it_should(expected: Path) -> None:
     path = _FIXTURES / "families" / expected.stem
     assert reading(read(path.read_bytes(), path.name)) == json.loads(expected.read_text("utf-8"))
