@@ -71,6 +71,8 @@ $(READY): pyproject.toml scripts/setup
 
 $(READY_DEV): pyproject.toml scripts/setup
 	@scripts/setup $(VENV) dev
+	@# Compiles the tests, which each process of the first run would do for itself at the same time.
+	@$(BIN)/python -m pytest -q --collect-only >/dev/null 2>&1 || true
 	@touch $(READY) $@
 
 .PHONY: run test lint format types cover bench chaos week look eval ablation train-ranker calibrate clean help
