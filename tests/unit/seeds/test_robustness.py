@@ -332,8 +332,8 @@ def test_marks_that_turn_text_around_are_removed_and_listed() -> None:
 
 
 _HOSTILE: dict[str, Callable[[], str]] = {
-    "a line of 2 MB": lambda: "中文" * 400_000,
-    "a line of 2 MB of words": lambda: "ab cd " * 400_000,
+    "a line of 10 MB": lambda: "中文" * 1_600_000,
+    "a line of 10 MB of words": lambda: "ab cd " * 1_600_000,
     "10,000 open brackets": lambda: "# t\n\n" + "[" * 10_000 + "a",
     "10,000 open links": lambda: "# t\n\n" + "[a](" * 10_000,
     "10,000 open pictures": lambda: "# t\n\n" + "![" * 10_000 + "a",
