@@ -288,7 +288,10 @@ def _wanted(words: str, timed: Timed) -> Wish:
     if _SENDS_ONLY.fullmatch(words):
         return Wish(problems=(Problem(key="wish-nothing"),))
     frame = frames.read(words)
-    inner = next((each for each in peeling.read(words)[-1:] if each.is_wish(timed)), None)
+    peeled = peeling.read(words)
+    if any(is_everything(each.name) and each.signs & {"send", "tell"} for each in peeled):
+        return Wish(rule=Rule(kind="all"))
+    inner = next((each for each in peeled[-1:] if each.is_wish(timed)), None)
     if inner and (not inner.name or is_everything(inner.name)) and inner.is_for_all(timed):
         return Wish(rule=Rule(kind="all"))
     asks = frame and frame.kind == "question" and not _KIND.match(frame.text)

@@ -66,6 +66,8 @@ async def reply(ctx: Context, kind: str, document: Document) -> Reply | None:
         return plain(author_of(ctx, document), _ways(ctx, document))
     if kind == "when":
         return plain(date_of(ctx, document), _ways(ctx, document))
+    if kind == "byline":
+        return plain(byline_of(ctx, document), _ways(ctx, document))
     if kind == "still":
         related = ctx.button("button-related", "see", document.slug, codes.RELATED, count=0)
         return plain(of_when(ctx, document), (related, *_ways(ctx, document)))
@@ -101,6 +103,11 @@ def date_of(ctx: Context, document: Document) -> str:
     """Say when an article was published, or that it doesn't tell."""
     dated = day(ctx, document.published)
     return ctx.say("remark-when", day=dated, title=document.title) if dated else ctx.say("remark-undated")
+
+
+def byline_of(ctx: Context, document: Document) -> str:
+    """Say who wrote an article, and when it was published."""
+    return f"{author_of(ctx, document)}\n{date_of(ctx, document)}"
 
 
 def original_of(ctx: Context, document: Document) -> str:

@@ -162,6 +162,7 @@ def _said(key: str) -> Callable[[Context, Quoted, Document], str]:
 _SAYS: dict[str, Callable[[Context, Quoted, Document], str]] = {
     "author": _author,
     "when": _of_article(opened.date_of),
+    "byline": _of_article(opened.byline_of),
     "where": _where,
     "original": _of_article(opened.original_of),
     "why": _said("remark-why"),

@@ -323,7 +323,17 @@ def test_whatever_a_name_is_wrapped_in_it_is_the_name_that_is_meant(typed: str, 
     assert read(typed) == Wish(name=name, when=when)
 
 
-@cases("typed", ["有新文章就告诉我", "所有文章", "all new articles", "notify me about new articles"])
+@cases(
+    "typed",
+    [
+        "有新文章就告诉我",
+        "所有文章",
+        "all new articles",
+        "notify me about new articles",
+        "以后所有文章都发给我",
+        "所有文章发给我",
+    ],
+)
 def test_articles_of_nobody_and_nothing_are_all_articles(typed: str) -> None:
     assert read(typed) == Wish(rule=Rule(kind="all"))
 

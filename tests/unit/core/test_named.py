@@ -123,3 +123,13 @@ async def test_what_else_an_author_wrote_is_listed(numbered: Conversation) -> No
         await numbered.say("002 讲了什么")
         shown[said] = text_of(await numbered.say(said))
     assert {said: text for said, text in shown.items() if "缆绳记" not in text or "最新雾笛记" not in text} == {}
+
+
+async def test_who_wrote_an_article_and_when_is_told_together(numbered: Conversation) -> None:
+    for said in ("who wrote it and when", "谁什么时候写的", "這篇的作者和日期"):
+        await numbered.say("002 讲了什么")
+        shown = text_of(await numbered.say(said))
+        assert "林小满" in shown, said
+        assert "2026年2月1日" in shown, said
+    await numbered.say("缆绳多久换一次？")
+    assert "2026年2月1日" in text_of(await numbered.say("who wrote it and when?"))
