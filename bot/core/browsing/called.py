@@ -24,9 +24,13 @@ _LOOKED_AT = 50
 
 _KINDS = "文章|访谈|播客|专访|采访|报道|报导|对话|演讲"
 _EN_KINDS = "article|one|interview|podcast|piece|post|essay|story|talk"
-FILE = r"(?:第|文章|文档)?\s*(?P<file>0\d{1,3})\s*(?:号|[这那]?一?篇)?(?:文章|文档)?"
-EN_FILE = r"(?:the )?(?:article |document |file |number |no\. ?)?#?(?P<en_file>0\d{1,3})"
-"""A file's number, which begins with a nought."""
+_NUMBER = r"0\d{1,3}"
+_FILE_NUMBER = re.compile(_NUMBER)
+"""A file's number, which begins with a nought: 2028 那篇 is called by a word of its title."""
+
+FILE = rf"(?:第|文章|文档)?\s*(?P<file>{_NUMBER})\s*(?:号|[这那]?一?篇)?(?:文章|文档)?"
+EN_FILE = rf"(?:the )?(?:article |document |file |number |no\. ?)?#?(?P<en_file>{_NUMBER})"
+"""How an article is called by it."""
 
 CALLED = (
     rf"(?:(?P<name>(?!这|那|第|哪|它|他)[^,，。?？]{{1,24}}?)\s*的?\s*(?:[这那]一?[篇期](?:{_KINDS})?|(?:{_KINDS})(?:[这那]一?[篇期])?)"
@@ -66,7 +70,7 @@ async def of_the_name(ctx: Context, name: str) -> list[Card]:
     They are those with it in their titles; else of the author, topic or source of that name; else, of a name in Latin
     letters, the one in which it stands clearly more often than elsewhere. `name` may be a file's number (004).
     """
-    if name.isdecimal():
+    if _FILE_NUMBER.fullmatch(name):
         return await documents_like(ctx, name)
     for form, find in ((_NEWEST, newest), (_OLDEST, oldest)):
         if form.fullmatch(name):

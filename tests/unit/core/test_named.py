@@ -30,7 +30,7 @@ async def numbered_library(tmp_path_factory: pytest.TempPathFactory) -> AsyncIte
             sections=(make_section("Ottoline 也来过。缆绳一年一换。", "缆绳"),),
         ),
         make_document(
-            slug="fog", path="003_fog.md", title="最新雾笛记", author=("林小满",), source_name="港务来信",
+            slug="fog", path="003_fog.md", title="最新雾笛记 2030", author=("林小满",), source_name="港务来信",
             published="2025-01-01", summary="雾笛记的摘要。", key_points=(), qa=(),
             sections=(make_section("雾笛三十秒一响。", "雾笛"),),
         ),
@@ -52,7 +52,7 @@ SAID = {
         "总结一下灯塔周报那篇", "总结一下 Ottoline 的访谈", "what is the Ottoline interview about?",
         "what is the newest article about?",
     ),
-    "雾笛记的摘要": ("总结一下最早的那篇", "what is the oldest article about?", "003 說了什麼"),
+    "雾笛记的摘要": ("总结一下最早的那篇", "what is the oldest article about?", "003 說了什麼", "2030 那篇讲了什么"),
     "换灯记的要点": (
         "给我 001 的要点", "001 的主要观点", "key points of article 001", "takeaways from the Ottoline interview",
         "main points of the latest article",
