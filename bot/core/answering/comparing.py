@@ -10,6 +10,7 @@ from bot.core.browsing.related import HEADINGS
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, press
 from bot.core.common.replies import card_lines, label, open_button
+from bot.core.understanding.sentences import MARKS, unmarked
 from bot.reply import Node, Paragraph, Reply, Run, Title, inline, rows
 from storage.folding import fold
 from storage.models import Card
@@ -32,7 +33,7 @@ class Compared:
 
 def compared(message: str) -> Compared | None:
     """Return whose views a whole message compares, and of what; None for any other message."""
-    said = message.strip(" \t\n?？.。!！")
+    said = message.strip(MARKS)
     folded = fold(said)
     if len(message) > LONGEST or len(folded) != len(said):
         return None
@@ -69,7 +70,7 @@ async def articles(ctx: Context, message: str) -> Reply | None:
 
     None where it asks no such thing, or what is compared is called in no way in which articles are.
     """
-    said = fold(message).strip(" ?？.。!！") if len(message) <= LONGEST else ""
+    said = unmarked(message) if len(message) <= LONGEST else ""
     for found in filter(None, (each.fullmatch(said) for each in conversing.comparing_articles())):
         cards = [await called(ctx, found[group].strip()) for group in ("one", "other")]
         if all(len(each) == 1 for each in cards) and cards[0] != cards[1]:

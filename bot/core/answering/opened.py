@@ -62,16 +62,10 @@ async def reply(ctx: Context, kind: str, document: Document) -> Reply | None:
         return await part_of(ctx, document.slug, _PARTS[kind])
     if beside := await listed(ctx, kind, document):
         return beside
-    if kind in ("who", "author"):
-        return plain(author_of(ctx, document), _ways(ctx, document))
-    if kind == "when":
-        return plain(date_of(ctx, document), _ways(ctx, document))
-    if kind == "byline":
-        return plain(byline_of(ctx, document), _ways(ctx, document))
     if kind == "still":
         related = ctx.button("button-related", "see", document.slug, codes.RELATED, count=0)
         return plain(of_when(ctx, document), (related, *_ways(ctx, document)))
-    return plain(original_of(ctx, document), _ways(ctx, document)) if kind in ("original", "where") else None
+    return plain(_SAYS[kind](ctx, document), _ways(ctx, document)) if kind in _SAYS else None
 
 
 async def listed(ctx: Context, kind: str, document: Document) -> Reply | None:
@@ -115,6 +109,13 @@ def original_of(ctx: Context, document: Document) -> str:
     if document.source_url:
         return ctx.say("remark-original", title=document.title, url=document.source_url)
     return ctx.say("remark-original-none", title=document.title)
+
+
+_SAYS = {
+    "who": author_of, "author": author_of, "when": date_of, "byline": byline_of, "original": original_of,
+    "where": original_of,
+}  # fmt: skip
+"""By the kind of a remark, what answers it in a line or two."""
 
 
 async def neighbour(ctx: Context, slug: str | None, step: int) -> Reply:

@@ -8,8 +8,8 @@ from bot.core.browsing.document import show
 from bot.core.common.codes import SECTIONS
 from bot.core.common.context import Context
 from bot.core.common.replies import plain
+from bot.core.understanding.sentences import unmarked
 from bot.reply import Reply
-from storage.folding import fold
 
 _SECTION = "(?:章节|小节|章|节|个?部分)"
 _EN_SECTION = "(?:section|chapter|part)"
@@ -34,7 +34,7 @@ async def read_on(ctx: Context, message: str) -> Reply | None:
 
     A place is counted as in the list of sections. Without a section that was read the next one is the first.
     """
-    found = _ASKED.fullmatch(fold(message).strip(" .。!！?？"))
+    found = _ASKED.fullmatch(unmarked(message))
     slug = await _of_which(ctx, found) if found else None
     document = await ctx.store.documents.get(slug) if slug else None
     if not found or not document or not document.sections:

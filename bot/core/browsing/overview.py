@@ -9,9 +9,9 @@ from bot.core.common.codes import CARD, IMAGES, KEY_POINTS, QUESTIONS, RELATED, 
 from bot.core.common.context import Context
 from bot.core.common.listed import PLACE, place_of
 from bot.core.understanding.naming import documents_like
+from bot.core.understanding.sentences import unmarked
 from bot.reply import Button, Paragraph, Reply, inline, rows
 from seeds.models import Document
-from storage.folding import fold
 
 _NAMES = {
     KEY_POINTS: (
@@ -89,7 +89,7 @@ _COUNTED_PART = re.compile(rf"[个条则点]\s*(?:{'|'.join(_PARTS)})")
 
 async def overview(ctx: Context, message: str) -> Reply | None:
     """Show what a whole message asks of one article; None for any other message."""
-    folded = fold(message).strip(" .。!！?？")
+    folded = unmarked(message)
     found = next(filter(None, (each.fullmatch(folded) for each in _SENTENCES)), None)
     if not found:
         return await _by_name(ctx, folded)

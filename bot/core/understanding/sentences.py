@@ -43,6 +43,15 @@ _WHO = re.compile(
 )
 
 
+MARKS = " .。!！?？"
+"""Blanks, and the marks that a sentence ends in."""
+
+
+def unmarked(message: str) -> str:
+    """Return a message, folded, without blanks and marks at its ends."""
+    return fold(message).strip(MARKS)
+
+
 def kind_of(message: str, kinds: Mapping[str, re.Pattern[str]], longest: int) -> str | None:
     """Return the first of `kinds` whose pattern a whole message matches, folded and bare of all but letters; else None.
 
