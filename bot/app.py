@@ -9,12 +9,12 @@ from pathlib import Path
 import structlog
 
 from bot import corpus
-from bot.alerts.digests import Digests
-from bot.alerts.manner import Manner, notice
-from bot.alerts.matcher import Matcher
-from bot.alerts.outlet import Outlet
-from bot.alerts.schedule import end_of_quiet
-from bot.alerts.sender import Sender
+from bot.alerts.planning.digests import Digests
+from bot.alerts.planning.manner import Manner, notice
+from bot.alerts.planning.matcher import Matcher
+from bot.alerts.planning.schedule import end_of_quiet
+from bot.alerts.sending.outlet import Outlet
+from bot.alerts.sending.sender import Sender
 from bot.answers.indexes.place import folder_of
 from bot.core.core import Core
 from bot.core.owning.batch import batch_text
@@ -32,8 +32,8 @@ from bot.upkeep.lasting import kept_going
 from bot.upkeep.waking import woken
 from storage.clock import utc_now
 from storage.errors import StoreError
-from storage.lock import sole_holder
 from storage.models import Delivery, NewDelivery, Statistics
+from storage.sqlite.lock import sole_holder
 
 APOLOGIES = 3
 """Apologies in a row, of which one may be due to the message alone."""

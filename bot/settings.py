@@ -99,7 +99,7 @@ class Settings(BaseSettings):
     edit_hours: float = Field(
         default=48,
         ge=0,
-        le=720,  # as long as a message is kept that went (storage.deliveries.SENT_KEPT)
+        le=720,  # as long as a message is kept that went (storage.outbox.deliveries.SENT_KEPT)
         description="A corrected article edits the alert about it when that is younger than so many hours.",
     )
     paid_broadcast: bool = Field(

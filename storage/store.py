@@ -7,25 +7,27 @@ from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from storage import before_updates, erasing, topics, untouched, writing
-from storage.backup import make_backup
-from storage.changes import SqliteChanges
-from storage.chats import SqliteChats
+from storage import topics
 from storage.clock import Clock, utc_now
-from storage.database import Database, open_database, open_untouched, require_database, require_room, unusable
-from storage.deliveries import SqliteDeliveries
-from storage.documents import SqliteDocuments
 from storage.errors import StoreUnusable
-from storage.feedback import SqliteFeedback
 from storage.folding import VERSION as FOLDING_VERSION
-from storage.health import check_words, find_faults, index_is_whole, is_whole
-from storage.question_vectors import SqliteQuestionVectors
-from storage.questions import SqliteQuestions
-from storage.search import SqliteSearch
-from storage.subscriptions import SqliteSubscriptions
-from storage.upgrading import right_to_upgrade
-from storage.vectors import SqliteVectors
-from storage.waiting import SqliteWaiting
+from storage.library import writing
+from storage.library.documents import SqliteDocuments
+from storage.library.search import SqliteSearch
+from storage.library.vectors import SqliteVectors
+from storage.outbox.changes import SqliteChanges
+from storage.outbox.deliveries import SqliteDeliveries
+from storage.outbox.waiting import SqliteWaiting
+from storage.people.chats import SqliteChats
+from storage.people.feedback import SqliteFeedback
+from storage.people.question_vectors import SqliteQuestionVectors
+from storage.people.questions import SqliteQuestions
+from storage.people.subscriptions import SqliteSubscriptions
+from storage.sqlite import before_updates, erasing, untouched
+from storage.sqlite.backup import make_backup
+from storage.sqlite.database import Database, open_database, open_untouched, require_database, require_room, unusable
+from storage.sqlite.health import check_words, find_faults, index_is_whole, is_whole
+from storage.sqlite.upgrading import right_to_upgrade
 
 
 class SqliteStore:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import corpus
-from bot.alerts.failures import STOPPED
+from bot.alerts.sending.failures import STOPPED
 from bot.answers.indexes import checking
 from bot.answers.vectors import loading
 from bot.answers.vectors.chosen import endpoint

@@ -9,8 +9,8 @@ from bot.cli.common import warn
 from bot.cli.progress import shown_progress
 from bot.settings import Settings
 from storage.protocols import Store
+from storage.sqlite.untouched import only_reads
 from storage.store import open_store
-from storage.untouched import only_reads
 
 # All that answers a question, which is dear to load: only for who asks one, or where something is to be taken in.
 if TYPE_CHECKING:

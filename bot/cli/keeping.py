@@ -11,7 +11,7 @@ from bot.cli.common import PATH, PERSON_NEEDED, Options, command
 @click.argument("file", type=PATH)
 async def backup(options: Options, file: Path) -> None:
     """Write a consistent copy of the database to FILE, also while the bot runs."""
-    from storage.backup import make_backup
+    from storage.sqlite.backup import make_backup
 
     await make_backup(options.settings.db, file)
     options.show({"file": str(file)}, f"{file} holds a copy of {options.settings.db}.")
@@ -21,7 +21,7 @@ async def backup(options: Options, file: Path) -> None:
 @click.argument("file", type=PATH)
 async def restore(options: Options, file: Path) -> None:
     """Check the backup FILE and put it in the database's place; the bot must not be running."""
-    from storage.backup import restore as put_in_place
+    from storage.sqlite.backup import restore as put_in_place
 
     database = options.settings.db
     kept = await put_in_place(file, database)

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.alerts.manner import notice
-from bot.alerts.schedule import end_of_quiet
+from bot.alerts.planning.manner import notice
+from bot.alerts.planning.schedule import end_of_quiet
 from bot.errors import CannotRun
 from bot.limits import ONE_MESSAGE, units
 from storage.clock import utc_now

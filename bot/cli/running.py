@@ -28,7 +28,7 @@ async def run(options: Options) -> None:
             return
         if token:
             with heaps.loading():
-                from bot.fronts.telegram.contact import Contact
+                from bot.fronts.telegram.incoming.contact import Contact
                 from bot.fronts.telegram.run import serve as serve_telegram
 
             app.contact = contact = Contact()

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from itertools import accumulate
 from typing import assert_never, get_args
 
-from bot.alerts import hours, wishes
+from bot.alerts.wording import hours, wishes
 from bot.answers.language import dictionary, phrases
 from bot.core.answering import remarks
 from bot.core.browsing import latest, literal

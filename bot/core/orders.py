@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from bot.alerts import exceptions, frames, hours, wishes
-from bot.alerts.hours import Timed
-from bot.alerts.peeling import Peeled
+from bot.alerts.wording import exceptions, frames, hours, wishes
+from bot.alerts.wording.hours import Timed
+from bot.alerts.wording.peeling import Peeled
 from bot.answers.language.counting import read_count, read_place
 from bot.core.commands import COMMANDS
 from bot.core.keeping import clocks

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.alerts.meant import Meant
-from bot.alerts.reading import texts_of
-from bot.alerts.standing import Asking, QuestionIndex
+from bot.alerts.finding.meant import Meant
+from bot.alerts.finding.reading import texts_of
+from bot.alerts.finding.standing import Asking, QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.saved.standing import Standing, odds, own
 from bot.answers.vectors.encoders import FOR_WORDS, Encoder

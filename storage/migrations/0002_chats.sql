@@ -1,6 +1,6 @@
 -- Chats: their settings, what they saved, follow and get sent.
 --
--- A table with personal data has a column `chat_id`, and storage.chats moves and erases every such table (a test
+-- A table with personal data has a column `chat_id`, and storage.people.chats moves and erases every such table (a test
 -- walks the schema). None of it is in a full-text index, whose shadow tables would keep deleted words.
 
 CREATE TABLE chats (

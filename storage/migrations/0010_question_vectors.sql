@@ -1,7 +1,7 @@
 -- What vector models made of saved questions, so that none is read while a new document is matched.
 --
 -- Derived, and still a person's: a row goes with the last subscription that asks its question, and is no /forgetme's
--- leftover (storage.personal). Not in `vectors`, where only texts of documents stand behind a row.
+-- leftover (storage.people.personal). Not in `vectors`, where only texts of documents stand behind a row.
 
 CREATE TABLE question_vectors (
     model TEXT NOT NULL,  -- with its version

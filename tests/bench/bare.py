@@ -15,7 +15,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.constants import ParseMode
 from telegram.request import HTTPXRequest
 
-from bot.alerts.sender import AT_ONCE
+from bot.alerts.sending.sender import AT_ONCE
 from bot.fronts.telegram.run import CONNECTIONS
 from tests.support.botapi.server import TOKEN
 from tests.support.environment import clean_environment

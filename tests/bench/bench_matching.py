@@ -24,11 +24,11 @@ from typing import TypeVar
 import psutil  # type: ignore[import-untyped]
 
 import seeds
-from bot.alerts.expressions import document_text
-from bot.alerts.keywords import KeywordIndex
-from bot.alerts.matching import Matching
-from bot.alerts.reading import texts_of
-from bot.alerts.standing import QuestionIndex
+from bot.alerts.finding.keywords import KeywordIndex
+from bot.alerts.finding.matching import Matching
+from bot.alerts.finding.reading import texts_of
+from bot.alerts.finding.standing import QuestionIndex
+from bot.alerts.wording.expressions import document_text
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.language import regional
 from seeds.models import Document

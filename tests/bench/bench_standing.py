@@ -17,10 +17,10 @@ from pathlib import Path
 import click
 import numpy as np
 
-from bot.alerts.matching import QUESTION_FROM
-from bot.alerts.meant import Meant
-from bot.alerts.reading import texts_of
-from bot.alerts.standing import Asking, Likely, QuestionIndex
+from bot.alerts.finding.matching import QUESTION_FROM
+from bot.alerts.finding.meant import Meant
+from bot.alerts.finding.reading import texts_of
+from bot.alerts.finding.standing import Asking, Likely, QuestionIndex
 from bot.answers.answerer import LibraryAnswerer
 from bot.answers.vectors.chosen import Choice
 from bot.evaluation.sets import read_passages, read_questions, slugs_by_id, take_in

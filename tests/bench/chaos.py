@@ -23,7 +23,7 @@ from typing import Protocol
 
 import click
 
-from bot.alerts.sender import AT_ONCE
+from bot.alerts.sending.sender import AT_ONCE
 from bot.core.telling.digest import MOST
 from tests.bench.table import head, row
 from tests.support.botapi import BotApi, Fault

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerts.manner import Manner
-from bot.alerts.matcher import GIVEN_UP, QUESTIONS_READ_WITHIN, Matcher
+from bot.alerts.planning.manner import Manner
+from bot.alerts.planning.matcher import GIVEN_UP, QUESTIONS_READ_WITHIN, Matcher
 from bot.answers.answerer import LibraryAnswerer
 from storage.models import Rule, When
 from tests.support.documents import make_section

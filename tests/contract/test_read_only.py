@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.migration import known_migrations, migrate
+from storage.sqlite.migration import known_migrations, migrate
 from tests.end_to_end.conftest import write_note
 from tests.support.closed import closed
 from tests.support.command import yaodian

@@ -1,7 +1,7 @@
 """Long texts of real documents as Telegram's own parser reads them; `test_every_reply` hands it every reply."""
 
 from bot.fronts.telegram.limits import TEXT_UNITS
-from bot.fronts.telegram.render import pages_of
+from bot.fronts.telegram.rendering.render import pages_of
 from bot.reply import Node, Paragraph, Reply, Title, inline
 from tests.support.cases import cases
 from tests.support.seeds import seed

@@ -15,15 +15,15 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.alerts.outlet import Outlet
-from bot.alerts.sender import Sender
+from bot.alerts.sending.outlet import Outlet
+from bot.alerts.sending.sender import Sender
 from bot.answers.answerer import LibraryAnswerer
 from bot.core.core import Core
 from bot.core.pace import AT_ONCE
 from bot.errors import CannotRun
-from bot.fronts.telegram.contact import Contact
-from bot.fronts.telegram.ledger import ledger_path
-from bot.fronts.telegram.polling import Poller
+from bot.fronts.telegram.incoming.contact import Contact
+from bot.fronts.telegram.incoming.ledger import ledger_path
+from bot.fronts.telegram.incoming.polling import Poller
 from bot.fronts.telegram.run import serve
 from bot.reply import Reply
 from bot.request import Request
@@ -427,7 +427,7 @@ async def test_by_webhook_a_caller_without_the_secret_is_turned_away(house: Hous
 async def test_another_reader_of_its_updates_is_a_fault_of_its_health(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.fronts.telegram.contact.TWO_READ", 1.0)
+    monkeypatch.setattr("bot.fronts.telegram.incoming.contact.TWO_READ", 1.0)
     conflict = Fault(status=409, description="Conflict: terminated by other getUpdates request")
     house.api.fail("getUpdates", *[conflict] * 3)
     async with house.served() as contact:

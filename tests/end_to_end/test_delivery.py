@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.alerts.sender import AT_ONCE
+from bot.alerts.sending.sender import AT_ONCE
 from storage.models import Rule
 from storage.store import open_store
 from tests.end_to_end.conftest import write_note

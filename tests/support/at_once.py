@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import storage.database
-from storage.connections import Connection, connect
+import storage.sqlite.database
+from storage.sqlite.connections import Connection, connect
 
 
 @contextmanager
@@ -17,12 +17,12 @@ def at_once() -> Iterator[None]:
 
     Nothing happens between two statements then: what a test says of things that happen together, it says without this.
     """
-    with patch.object(storage.database, "connect", _connect):
+    with patch.object(storage.sqlite.database, "connect", _connect):
         yield
 
 
 class _NoThread:
-    """In place of a connection's thread, and of the line of what that has to do (see `storage.connections`)."""
+    """In place of a connection's thread, and of the line of what that has to do (see `storage.sqlite.connections`)."""
 
     def start(self) -> None:
         """Take the place of a thread's beginning."""

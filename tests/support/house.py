@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.alerts.digests import Digests
-from bot.alerts.manner import Manner
-from bot.alerts.matcher import Matcher
+from bot.alerts.planning.digests import Digests
+from bot.alerts.planning.manner import Manner
+from bot.alerts.planning.matcher import Matcher
 from storage.models import Delivery, Rule, Subscription, When
 from storage.store import SqliteStore
 from tests.support.documents import make_document, make_section, put

@@ -5,7 +5,7 @@ from typing import Any
 
 from tdjson import td_execute
 
-from bot.fronts.telegram.markup import Entity
+from bot.fronts.telegram.rendering.markup import Entity
 
 _TYPES = {
     "textEntityTypeBold": "bold",

@@ -4,7 +4,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.core.common.actions import at_cut
 from bot.fronts.telegram.limits import BUTTONS, BUTTONS_PER_ROW, CALLBACK_BYTES, ENTITIES, TEXT_UNITS
-from bot.fronts.telegram.render import messages, notice_of, pages_of
+from bot.fronts.telegram.rendering.render import messages, notice_of, pages_of
 from bot.reply import Reply
 from tests.support.conversation import Conversation
 from tests.support.tdlib import parse_html

@@ -14,9 +14,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.alerts.digests import Digests
-from bot.alerts.matcher import Matcher
-from bot.alerts.sender import Sender
+from bot.alerts.planning.digests import Digests
+from bot.alerts.planning.matcher import Matcher
+from bot.alerts.sending.sender import Sender
 from bot.answers.answerer import LibraryAnswerer
 from bot.core.core import Core
 from bot.fronts.terminal.render import render
@@ -82,7 +82,7 @@ class Line:
 
 @dataclass
 class Written:
-    """A front door that writes down what comes (`bot.alerts.outlet.Outlet`)."""
+    """A front door that writes down what comes (`bot.alerts.sending.outlet.Outlet`)."""
 
     week: "Week"
     came: list[tuple[Delivery, Reply]] = field(default_factory=list)

@@ -10,9 +10,9 @@ import pytest
 from bot.app import App, open_app
 from bot.report import Event, IntakeReport
 from bot.settings import load
-from storage.before_updates import copy_of
 from storage.clock import utc_now
 from storage.models import Delivery, Rule
+from storage.sqlite.before_updates import copy_of
 from storage.store import open_store
 from tests.support.documents import NOW, make_document, put
 from tests.support.hanging import HANG

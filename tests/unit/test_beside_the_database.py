@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.answers.indexes.place import folder_of
-from bot.fronts.telegram.ledger import ledger_path
+from bot.fronts.telegram.incoming.ledger import ledger_path
 from bot.upkeep.health import socket_path
 from storage.errors import ServedElsewhere
-from storage.lock import sole_holder
+from storage.sqlite.lock import sole_holder
 
 
 @pytest.mark.parametrize("beside", [socket_path, ledger_path, folder_of])

@@ -8,7 +8,7 @@ import pytest
 from bot.cli.letters import announce, announcement, went_to
 from bot.core.common.replies import plain
 from bot.errors import CannotRun
-from bot.fronts.telegram.render import pages_of
+from bot.fronts.telegram.rendering.render import pages_of
 from bot.limits import ONE_MESSAGE
 from storage.clock import utc_now
 from tests.support.cases import cases

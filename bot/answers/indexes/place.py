@@ -16,9 +16,9 @@ from bot.answers.indexes import words
 from seeds.models import Model
 from storage.errors import ServedElsewhere, StoreError
 from storage.folding import VERSION as FOLDING_VERSION
-from storage.lock import sole_holder
 from storage.models import Change
 from storage.protocols import Store
+from storage.sqlite.lock import sole_holder
 
 VERSION = f"1.{words.VERSION}.{FOLDING_VERSION}"
 """Of everything in the folder; another one is made anew."""

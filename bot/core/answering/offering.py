@@ -2,7 +2,7 @@
 
 import re
 
-from bot.alerts import frames
+from bot.alerts.wording import frames
 from bot.answers.models import Answer
 from bot.core.answering import taken
 from bot.core.common.context import Context

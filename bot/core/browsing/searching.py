@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
-from bot.alerts import wishes
+from bot.alerts.wording import wishes
 from bot.answers.language import regional
 from bot.answers.language.dates import Bounds
 from bot.answers.models import Quoted

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.alerts import hours
+from bot.alerts.wording import hours
 from bot.core.keeping.cities import is_offset, zone_named, zones_like
 from seeds.models import Model
 from storage.models import When

@@ -6,7 +6,7 @@ from bot.core.common.actions import Action
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import plain
 from bot.reply import Attachment, Listing, Node, Paragraph, Reply, Title, inline
-from storage.before_updates import KEPT
+from storage.sqlite.before_updates import KEPT
 
 ABOUT_A_CHAT = (
     "privacy-chat",

@@ -3,8 +3,8 @@
 import re
 from datetime import time
 
-from bot.alerts import hours
-from bot.alerts.schedule import NIGHT
+from bot.alerts.planning.schedule import NIGHT
+from bot.alerts.wording import hours
 from seeds.models import Model
 
 _RANGE = re.compile(r"(?P<from>[\w:.：点點半]{1,10})\s*(?:-|–|—|~|～|到|至|to)\s*(?P<to>[\w:.：点點半]{1,10})")

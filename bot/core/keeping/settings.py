@@ -3,8 +3,8 @@
 import re
 from datetime import time
 
-from bot.alerts.digests import reschedule
-from bot.alerts.schedule import NIGHT, zone_of
+from bot.alerts.planning.digests import reschedule
+from bot.alerts.planning.schedule import NIGHT, zone_of
 from bot.core.common.actions import Action, fits
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press

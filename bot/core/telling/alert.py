@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from bot.alerts.corrections import MORE_TO_SAY
-from bot.alerts.schedule import is_night
+from bot.alerts.planning.corrections import MORE_TO_SAY
+from bot.alerts.planning.schedule import is_night
 from bot.answers.models import Answerer
 from bot.core.common.actions import fits
 from bot.core.common.channels import Channels

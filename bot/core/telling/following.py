@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from bot.alerts import expressions
-from bot.alerts.expressions import Expression
-from bot.alerts.schedule import held_until, zone_of
-from bot.alerts.wishes import Wish
+from bot.alerts.planning.schedule import held_until, zone_of
+from bot.alerts.wording import expressions
+from bot.alerts.wording.expressions import Expression
+from bot.alerts.wording.wishes import Wish
 from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Context, Speaker, press

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.alerts import wishes
+from bot.alerts.wording import wishes
 from bot.core.common.context import Context
 from bot.core.understanding.naming import KINDS, NameKind, names_like
 from seeds.models import Model

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.alerts.matching import QUESTION_FROM, QUESTION_RIGHT
-from bot.alerts.preview import DAYS, READ, Preview, look_back
-from bot.alerts.schedule import zone_of
+from bot.alerts.finding.matching import QUESTION_FROM, QUESTION_RIGHT
+from bot.alerts.planning.preview import DAYS, READ, Preview, look_back
+from bot.alerts.planning.schedule import zone_of
 from bot.core.common.actions import Action
 from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal, assert_never
 
-from bot.alerts import hours, peeling, wishes
-from bot.alerts.digests import reschedule
-from bot.alerts.wishes import Wish
+from bot.alerts.planning.digests import reschedule
+from bot.alerts.wording import hours, peeling, wishes
+from bot.alerts.wording.wishes import Wish
 from bot.core.common.actions import Action
 from bot.core.common.context import Context
 from bot.core.common.replies import plain

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.alerts import wishes
-from bot.alerts.schedule import zone_of
+from bot.alerts.planning.schedule import zone_of
+from bot.alerts.wording import wishes
 from bot.core.common.actions import Action, fits
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import notice, plain

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bot.alerts import joining, wishes
-from bot.alerts.expressions import Expression
-from bot.alerts.kinds import NAMES
-from bot.alerts.peeling import Peeled
+from bot.alerts.wording import joining, wishes
+from bot.alerts.wording.expressions import Expression
+from bot.alerts.wording.kinds import NAMES
+from bot.alerts.wording.peeling import Peeled
 from bot.core.common.channels import Channel
 from bot.core.common.context import Context
 from bot.core.common.replies import plain

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from bot.alerts.digests import missed
-from bot.alerts.schedule import end_of_quiet
+from bot.alerts.planning.digests import missed
+from bot.alerts.planning.schedule import end_of_quiet
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import plain
 from bot.core.telling.following import clock_of

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.alerts import hours, joining, wishes
-from bot.alerts.digests import reschedule
-from bot.alerts.joining import joins
-from bot.alerts.schedule import zone_of
-from bot.alerts.wishes import Problem, Wish
+from bot.alerts.planning.digests import reschedule
+from bot.alerts.planning.schedule import zone_of
+from bot.alerts.wording import hours, joining, wishes
+from bot.alerts.wording.joining import joins
+from bot.alerts.wording.wishes import Problem, Wish
 from bot.core.common.actions import Action
 from bot.core.common.channels import Channel
 from bot.core.common.cleaning import echo

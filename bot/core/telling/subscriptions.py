@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.alerts import expressions, wishes
-from bot.alerts.digests import reschedule
-from bot.alerts.returning import catch_up, rested
-from bot.alerts.schedule import end_of_quiet, zone_of
+from bot.alerts.planning.digests import reschedule
+from bot.alerts.planning.returning import catch_up, rested
+from bot.alerts.planning.schedule import end_of_quiet, zone_of
+from bot.alerts.wording import expressions, wishes
 from bot.core.common.actions import Action
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.alerts.digests import missed as missed_by
-from bot.alerts.schedule import end_of_quiet, next_due, zone_of
+from bot.alerts.planning.digests import missed as missed_by
+from bot.alerts.planning.schedule import end_of_quiet, next_due, zone_of
 from bot.core.common.context import Context
 from bot.core.common.replies import plain
 from bot.core.telling.following import WEEKDAYS

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from rapidfuzz import fuzz, process
 
-from bot.alerts.peeling import Peeled
+from bot.alerts.wording.peeling import Peeled
 from bot.answers.asked.naming import numbered_documents
 from bot.answers.language import pronunciation
 from bot.core.common.context import Context

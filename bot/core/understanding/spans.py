@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from bot.alerts import hours
-from bot.alerts.clock_words import AT, clock_time
-from bot.alerts.day_words import WEEKDAYS
+from bot.alerts.wording import hours
+from bot.alerts.wording.clock_words import AT, clock_time
+from bot.alerts.wording.day_words import WEEKDAYS
 from bot.answers.language.counting import COUNT, read_count
 from storage.folding import fold
 

@@ -16,11 +16,11 @@ from telegram.ext import ExtBot
 from bot.core.core import Core
 from bot.core.guard import handle_guarded
 from bot.core.spoken import known
-from bot.fronts.telegram.courier import Courier, patiently
+from bot.fronts.telegram.incoming.updates import Asked, Event, Membership, Moved, read
 from bot.fronts.telegram.menus import Menus
-from bot.fronts.telegram.outlet import is_barred, is_gone
-from bot.fronts.telegram.render import Message, messages, notice_of, pages_to_turn
-from bot.fronts.telegram.updates import Asked, Event, Membership, Moved, read
+from bot.fronts.telegram.outgoing.courier import Courier, patiently
+from bot.fronts.telegram.outgoing.outlet import is_barred, is_gone
+from bot.fronts.telegram.rendering.render import Message, messages, notice_of, pages_to_turn
 from bot.reply import Reply
 from bot.request import Address
 from storage.clock import utc_now

@@ -28,28 +28,28 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.alerts.outlet import Outlet
+from bot.alerts.sending.outlet import Outlet
 from bot.errors import CannotRun
 from bot.fronts.banner import banner
 from bot.fronts.telegram.administrators import TelegramAdministrators
 from bot.fronts.telegram.channels import TelegramChannels
-from bot.fronts.telegram.contact import Contact
-from bot.fronts.telegram.courier import Courier
 from bot.fronts.telegram.front import Behind, Front
-from bot.fronts.telegram.holding import noting, take_up
-from bot.fronts.telegram.inbox import Inbox
-from bot.fronts.telegram.ledger import Ledger
-from bot.fronts.telegram.limiter import Keep, Limiter, forget, retry_seconds
+from bot.fronts.telegram.incoming.contact import Contact
+from bot.fronts.telegram.incoming.inbox import Inbox
+from bot.fronts.telegram.incoming.ledger import Ledger
+from bot.fronts.telegram.incoming.polling import LONGEST_PAUSE, Poller
+from bot.fronts.telegram.incoming.processor import ChatOrder
+from bot.fronts.telegram.incoming.reading import Reader
+from bot.fronts.telegram.incoming.updates import ALLOWED_UPDATES
+from bot.fronts.telegram.incoming.webhook import listening
 from bot.fronts.telegram.limits import PAID
 from bot.fronts.telegram.menus import Menus
-from bot.fronts.telegram.outlet import TelegramOutlet
-from bot.fronts.telegram.pace import Pace
-from bot.fronts.telegram.polling import LONGEST_PAUSE, Poller
-from bot.fronts.telegram.priority import Priority
-from bot.fronts.telegram.processor import ChatOrder
-from bot.fronts.telegram.reading import Reader
-from bot.fronts.telegram.updates import ALLOWED_UPDATES
-from bot.fronts.telegram.webhook import listening
+from bot.fronts.telegram.outgoing.courier import Courier
+from bot.fronts.telegram.outgoing.outlet import TelegramOutlet
+from bot.fronts.telegram.rates.holding import noting, take_up
+from bot.fronts.telegram.rates.limiter import Keep, Limiter, forget, retry_seconds
+from bot.fronts.telegram.rates.pace import Pace
+from bot.fronts.telegram.rates.priority import Priority
 from bot.settings import Settings
 from bot.upkeep.lasting import AFTER_A_FAULT
 from bot.upkeep.waking import woken

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.alerts.outlet import Outlet, Unreachable
+from bot.alerts.sending.outlet import Outlet, Unreachable
 from bot.core.core import Core
 from bot.core.guard import handle_guarded
 from bot.fronts.terminal.lines import piped, prompted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.alerts import frames
+from bot.alerts.wording import frames
 from tests.support.hanging import HANG
 
 

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.expressions import document_text
-from bot.alerts.keywords import KeywordIndex
-from bot.alerts.standing import QuestionIndex
+from bot.alerts.finding.keywords import KeywordIndex
+from bot.alerts.finding.standing import QuestionIndex
+from bot.alerts.wording.expressions import document_text
 from storage.models import Following
 from tests.support.cases import cases
 

@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.alerts.digests import Digests, reschedule
-from bot.alerts.failures import DEFECTS, LONGEST_DELAY
-from bot.alerts.manner import Manner
-from bot.alerts.matcher import Matcher
-from bot.alerts.outlet import Barred, ChatGone, ChatMoved, NotAuthorised, SlowDown, TextRefused, Unreachable
-from bot.alerts.sender import TRY_BARRED, Sender
+from bot.alerts.planning.digests import Digests, reschedule
+from bot.alerts.planning.manner import Manner
+from bot.alerts.planning.matcher import Matcher
+from bot.alerts.sending.failures import DEFECTS, LONGEST_DELAY
+from bot.alerts.sending.outlet import Barred, ChatGone, ChatMoved, NotAuthorised, SlowDown, TextRefused, Unreachable
+from bot.alerts.sending.sender import TRY_BARRED, Sender
 from bot.answers.models import Finding
 from storage.models import Delivery, Rule, RuleKind, When
 from storage.store import SqliteStore

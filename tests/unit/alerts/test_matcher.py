@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerts.digests import reschedule
-from bot.alerts.manner import Manner
-from bot.alerts.matcher import Matcher
-from bot.alerts.matching import Matching
+from bot.alerts.finding.matching import Matching
+from bot.alerts.planning.digests import reschedule
+from bot.alerts.planning.manner import Manner
+from bot.alerts.planning.matcher import Matcher
 from bot.core.telling.alert import Composer
 from seeds.models import Series
 from storage.models import NewWaiting, Rule, Subscription, WaitingReason, When
@@ -63,7 +63,7 @@ async def test_a_question_that_the_document_does_not_answer_is_silent(house: Hou
 async def test_subscriptions_that_come_and_go_meanwhile_count_from_then_on(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.alerts.matching.WORTH_IT", 2)  # so that both ways of taking new ones are gone
+    monkeypatch.setattr("bot.alerts.finding.matching.WORTH_IT", 2)  # so that both ways of taking new ones are gone
     matching = Matching(house.store)
     await house.comes_in("tower")
     tower = await house.store.documents.get("tower")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerts import preview
-from bot.alerts.preview import Preview, look_back
+from bot.alerts.planning import preview
+from bot.alerts.planning.preview import Preview, look_back
 from storage.models import Rule, Scope
 from tests.support.documents import digest_of, make_document, make_section
 from tests.support.house import MORNING, House, open_house

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerts.returning import catch_up, rested
+from bot.alerts.planning.returning import catch_up, rested
 from storage.models import Rule, Subscription, When
 from tests.support.house import House, open_house
 from tests.support.knowing import Knowing

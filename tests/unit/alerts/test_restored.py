@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.intake.intake import Intake
-from storage.backup import restore
 from storage.models import Delivery, Rule
+from storage.sqlite.backup import restore
 from tests.support.crowd import write_article
 from tests.support.house import House, open_house
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.schedule import end_of_quiet, is_night, next_due
+from bot.alerts.planning.schedule import end_of_quiet, is_night, next_due
 from storage.models import Chat, When
 from tests.support.cases import cases
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.alerts.failures import DEFECTS, FIRST_DELAY, LONGEST_DELAY, STOPPED, backoff
-from bot.alerts.outlet import (
+from bot.alerts.sending.failures import DEFECTS, FIRST_DELAY, LONGEST_DELAY, STOPPED, backoff
+from bot.alerts.sending.outlet import (
     Barred,
     ChatGone,
     ChatMoved,
@@ -23,7 +23,7 @@ from bot.alerts.outlet import (
     TextRefused,
     Unreachable,
 )
-from bot.alerts.sender import AHEAD, TRY_BARRED, Sender
+from bot.alerts.sending.sender import AHEAD, TRY_BARRED, Sender
 from storage.errors import StoreUnusable
 from storage.models import Delivery, NewDelivery, SentMark
 from storage.store import SqliteStore
@@ -392,11 +392,11 @@ async def test_what_a_dead_process_had_in_the_air_goes_at_the_start_and_not_afte
 
 
 def test_tries_come_at_longer_and_longer_times_up_to_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.alerts.failures.random.uniform", lambda _, longest: longest)
+    monkeypatch.setattr("bot.alerts.sending.failures.random.uniform", lambda _, longest: longest)
     waits = [backoff(attempts) for attempts in range(1, 30)]
     assert waits == sorted(waits)
     assert (waits[0], waits[3], waits[-1]) == (4, 32, LONGEST_DELAY)
-    monkeypatch.setattr("bot.alerts.failures.random.uniform", lambda soonest, _: soonest)
+    monkeypatch.setattr("bot.alerts.sending.failures.random.uniform", lambda soonest, _: soonest)
     assert {backoff(attempts) for attempts in range(1, 30)} == {FIRST_DELAY}
 
 
@@ -521,8 +521,8 @@ async def test_a_defect_in_noting_a_failure_is_logged_with_where_it_happened(
 async def test_leases_are_renewed_and_the_outbox_tidied_after_a_fault(
     store: SqliteStore, post: Post, clock: Clock, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    monkeypatch.setattr("bot.alerts.sender.RENEW_SECONDS", 0.001)
-    monkeypatch.setattr("bot.alerts.sender.TIDY_SECONDS", 0.001)
+    monkeypatch.setattr("bot.alerts.sending.sender.RENEW_SECONDS", 0.001)
+    monkeypatch.setattr("bot.alerts.sending.sender.TIDY_SECONDS", 0.001)
     tries = Counter[str]()
 
     async def fails(what: str, *_: object) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerts.manner import Manner
-from bot.alerts.matcher import Matcher
-from bot.alerts.matching import Matching
-from bot.alerts.standing import ASKED_AT_ONCE, PATIENCE, Asking, Likely, QuestionIndex
+from bot.alerts.finding.matching import Matching
+from bot.alerts.finding.standing import ASKED_AT_ONCE, PATIENCE, Asking, Likely, QuestionIndex
+from bot.alerts.planning.manner import Manner
+from bot.alerts.planning.matcher import Matcher
 from storage.models import Following, Rule
 from tests.support.cases import cases
 from tests.support.documents import make_document, make_section, put
@@ -51,7 +51,7 @@ async def test_of_a_document_that_answers_many_questions_all_who_asked_are_told(
 async def test_a_question_that_is_saved_again_is_asked_once_for_all_who_saved_it(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.alerts.matching.WORTH_IT", 0)
+    monkeypatch.setattr("bot.alerts.finding.matching.WORTH_IT", 0)
     knowing = Knowing("多高", "tower")
     matching = Matching(house.store, knowing)
     for chat in range(1, 31):

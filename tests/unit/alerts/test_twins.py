@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerts.twins import same_words
+from bot.alerts.finding.twins import same_words
 from bot.corpus import BUNDLED
 from seeds.models import Document
 from seeds.reader import read

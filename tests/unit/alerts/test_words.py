@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts import expressions, hours
-from bot.alerts.wishes import Wish, read
+from bot.alerts.wording import expressions, hours
+from bot.alerts.wording.wishes import Wish, read
 from storage.models import Rule, When
 from tests.support.cases import cases
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.alerts.digests import reschedule
-from bot.alerts.manner import Manner, News, Place, tell
+from bot.alerts.planning.digests import reschedule
+from bot.alerts.planning.manner import Manner, News, Place, tell
 from storage.models import Delivery, Incoming, NewWaiting, Rule, Subscription, When
 from tests.support.documents import digest_of, make_document, make_section
 from tests.support.house import House, open_house

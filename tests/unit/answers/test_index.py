@@ -24,9 +24,9 @@ from bot.answers.indexes.packs import Packs
 from bot.answers.indexes.place import Place, folder_of
 from bot.answers.indexes.units import Unit
 from bot.answers.indexes.words import WordIndex
-from storage.backup import make_backup, restore
 from storage.errors import StoreError
 from storage.models import Scope
+from storage.sqlite.backup import make_backup, restore
 from storage.store import SqliteStore
 from tests.support.documents import make_document, put
 from tests.support.models import Hashing, compare_plainly

@@ -4,8 +4,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.alerts import preview as previews
-from bot.alerts.matching import QUESTION_FROM
+from bot.alerts.finding.matching import QUESTION_FROM
+from bot.alerts.planning import preview as previews
 from bot.core.core import Core
 from bot.core.keeping.cities import city_of, zone_named, zones_like
 from bot.texts.catalogue import LANGUAGES

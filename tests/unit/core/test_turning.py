@@ -9,7 +9,7 @@ from bot.core.common.context import press
 from bot.core.common.replies import again, plain
 from bot.core.common.turning import Turns, asked
 from bot.fronts.telegram.limits import TEXT_UNITS
-from bot.fronts.telegram.render import pages_to_turn
+from bot.fronts.telegram.rendering.render import pages_to_turn
 from bot.reply import Reply
 from tests.support.cases import cases
 from tests.support.conversation import NOON, Conversation, button, buttons_of, text_of

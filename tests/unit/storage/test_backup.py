@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.backup import make_backup, restore
 from storage.errors import BackupInvalid, NoRoom, SchemaTooNew, StoreError, StoreUnusable
-from storage.lock import sole_holder
-from storage.migration import known_migrations, migrate
+from storage.sqlite.backup import make_backup, restore
+from storage.sqlite.lock import sole_holder
+from storage.sqlite.migration import known_migrations, migrate
 from storage.store import SqliteStore, open_store
 from tests.support.documents import NOW, make_document, put
 
@@ -140,7 +140,7 @@ async def test_where_a_backup_finds_no_room_it_is_not_called_damaged(
             connection.execute("PRAGMA max_page_count = 2")
             connection.execute("CREATE TABLE large AS SELECT zeroblob(99999)")
 
-    monkeypatch.setattr("storage.backup.copy_to", full)
+    monkeypatch.setattr("storage.sqlite.backup.copy_to", full)
     with pytest.raises(NoRoom, match="no room left"):
         await restore(tmp_path / "copy.db", tmp_path / "a.db")
     assert await _titles(tmp_path / "a.db") == ["甲"]
@@ -149,7 +149,7 @@ async def test_where_a_backup_finds_no_room_it_is_not_called_damaged(
 async def test_what_is_put_aside_within_the_same_second_is_all_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.backup.utc_now", lambda: NOW)
+    monkeypatch.setattr("storage.sqlite.backup.utc_now", lambda: NOW)
     path, kept = tmp_path / "a.db", []
     for title in ("甲", "乙", "丙"):
         async with _library(tmp_path / f"{title}.db", title):
@@ -288,7 +288,7 @@ async def test_the_database_itself_is_no_backup(tmp_path: Path) -> None:
 _STOPS_AT_THE_END_OF_ITS_COPY = """
 import os, signal, sqlite3, sys, time
 from pathlib import Path
-from storage.copying import copy_whole
+from storage.sqlite.copying import copy_whole
 
 how, origin, target = sys.argv[1:]
 

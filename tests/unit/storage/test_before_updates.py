@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.before_updates import KEPT, copy_of
-from storage.migration import known_migrations, migrate
+from storage.sqlite.before_updates import KEPT, copy_of
+from storage.sqlite.migration import known_migrations, migrate
 from storage.store import open_store
 from tests.support.documents import NOW
 

@@ -10,7 +10,7 @@ import pytest
 
 from storage.folding import fold
 from storage.models import Chat, ChatState, Hold, NewDelivery, NewWaiting, Rule
-from storage.personal import QUESTIONS, TABLES
+from storage.people.personal import QUESTIONS, TABLES
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
 from tests.support.outbox import mark_sent

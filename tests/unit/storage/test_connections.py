@@ -9,10 +9,10 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-import storage.database
-from storage.connections import connect
-from storage.database import Database, open_database
+import storage.sqlite.database
 from storage.errors import StoreUnusable
+from storage.sqlite.connections import connect
+from storage.sqlite.database import Database, open_database
 
 NAMES = "SELECT name FROM meta WHERE name LIKE 'test%' ORDER BY name"
 
@@ -50,7 +50,7 @@ async def test_where_no_transaction_can_begin_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "library.db"
-    monkeypatch.setattr(storage.database, "BUSY_SECONDS", 0.0)
+    monkeypatch.setattr(storage.sqlite.database, "BUSY_SECONDS", 0.0)
     async with open_database(path) as database:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -122,7 +122,7 @@ async def test_a_block_in_which_nothing_is_asked_holds_nobody_up(tmp_path: Path)
 
 
 async def test_the_private_members_of_aiosqlite_that_connections_lean_on_are_what_they_were() -> None:
-    """Where this fails after an update, `storage.connections.Connection` has to be written anew for it."""
+    """Where this fails after an update, `storage.sqlite.connections.Connection` has to be written anew for it."""
     base, ours = aiosqlite.Connection, connect(Path(":memory:"), ["PRAGMA user_version = 7"], 1.0)
     assert inspect.iscoroutinefunction(base._execute)
     assert list(inspect.signature(base._execute).parameters) == ["self", "fn", "args", "kwargs"]

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import structlog
 
-from storage.backup import make_backup
 from storage.errors import MigrationFailed, SchemaTooNew, StoreUnusable
-from storage.migration import Migration, known_migrations, migrate, statements
+from storage.sqlite.backup import make_backup
+from storage.sqlite.migration import Migration, known_migrations, migrate, statements
 from storage.store import open_store
 from tests.support.documents import make_document, put
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.cli.texts import outbox_text
-from storage.database import READERS, open_database
-from storage.deliveries import SqliteDeliveries
 from storage.errors import InTheAir
 from storage.models import NewDelivery, NewWaiting, Rule, SentMark
+from storage.outbox.deliveries import SqliteDeliveries
+from storage.sqlite.database import READERS, open_database
 from storage.store import SqliteStore
 from tests.support.documents import NOW, make_document, put
 from tests.support.outbox import mark_sent
@@ -377,7 +377,7 @@ async def test_what_went_is_kept_for_thirty_days_and_then_only_counted(store: Sq
 
 
 async def test_more_than_a_transaction_lets_go_of_goes_too(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.deliveries._PRUNED_AT_ONCE", 2)
+    monkeypatch.setattr("storage.outbox.deliveries._PRUNED_AT_ONCE", 2)
     await store.deliveries.add([_message(chat_id=n) for n in range(1, 6)], NOW)
     for each in await store.deliveries.lease(NOW, 5, 60):
         await mark_sent(store, each.id, None, NOW)

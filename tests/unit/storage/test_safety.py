@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from storage.errors import StoreUnusable
-from storage.lock import sole_holder
+from storage.sqlite.lock import sole_holder
 from storage.store import open_store
 from tests.support.documents import NOW, make_document, put
 
@@ -130,7 +130,7 @@ async def test_only_one_process_serves_a_database(tmp_path: Path) -> None:
 async def test_a_dead_process_holds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     holder = (
-        "import sys, time; from pathlib import Path; from storage.lock import sole_holder\n"
+        "import sys, time; from pathlib import Path; from storage.sqlite.lock import sole_holder\n"
         "with sole_holder(Path(sys.argv[1])):\n    print('held', flush=True); time.sleep(600)"
     )
     process, told = await _start(holder, path, lines=1)
@@ -171,7 +171,7 @@ async def test_a_place_that_can_not_be_used_is_told_in_one_sentence(
         path.write_text("")
         path = path / "b.db"
     else:
-        monkeypatch.setattr("storage.database.BUSY_SECONDS", 0.1)
+        monkeypatch.setattr("storage.sqlite.database.BUSY_SECONDS", 0.1)
         async with open_store(path):
             pass
         holder = sqlite3.connect(path, isolation_level=None)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from storage.library.search import MAX_POSTINGS
 from storage.models import Part, Scope
-from storage.search import MAX_POSTINGS
 from storage.store import SqliteStore
 from tests.support.documents import make_document, make_section, put
 from tests.support.long_runs import examples

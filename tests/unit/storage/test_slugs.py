@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from storage.migration import known_migrations, migrate
+from storage.sqlite.migration import known_migrations, migrate
 from storage.store import SqliteStore, open_store
 from tests.support.documents import at, digest_of, make_document, put
 

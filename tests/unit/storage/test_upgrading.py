@@ -9,10 +9,10 @@ import pytest
 
 from bot.app import open_app
 from bot.settings import load
-from storage import upgrading
 from storage.errors import StoreUnusable
-from storage.lock import sole_holder
-from storage.migration import known_migrations, migrate
+from storage.sqlite import upgrading
+from storage.sqlite.lock import sole_holder
+from storage.sqlite.migration import known_migrations, migrate
 from storage.store import open_store
 from tests.support.command import yaodian
 

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from storage.migration import known_migrations, migrate
+from storage.sqlite.migration import known_migrations, migrate
 from tests.support.stores import new_store
 
 

@@ -7,7 +7,7 @@ import pytest
 from telegram import WebhookInfo
 from telegram.error import Conflict, InvalidToken, NetworkError
 
-from bot.fronts.telegram.contact import Contact
+from bot.fronts.telegram.incoming.contact import Contact
 from storage.clock import utc_now
 
 URL = "https://bot.example.org/telegram"

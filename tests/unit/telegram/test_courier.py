@@ -5,9 +5,9 @@ from typing import Any, cast
 import pytest
 from telegram.ext import ExtBot
 
-from bot.fronts.telegram.courier import LATE, Courier
-from bot.fronts.telegram.priority import Priority
-from bot.fronts.telegram.render import messages
+from bot.fronts.telegram.outgoing.courier import LATE, Courier
+from bot.fronts.telegram.rates.priority import Priority
+from bot.fronts.telegram.rendering.render import messages
 from bot.reply import Paragraph, Reply, inline
 from bot.request import Address
 

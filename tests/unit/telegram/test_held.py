@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.fronts.telegram.held import PATIENCE
-from bot.fronts.telegram.holding import noting, take_up
-from bot.fronts.telegram.limiter import Keep, Limiter
-from bot.fronts.telegram.pace import Pace
-from bot.fronts.telegram.priority import Priority
+from bot.fronts.telegram.rates.held import PATIENCE
+from bot.fronts.telegram.rates.holding import noting, take_up
+from bot.fronts.telegram.rates.limiter import Keep, Limiter
+from bot.fronts.telegram.rates.pace import Pace
+from bot.fronts.telegram.rates.priority import Priority
 from storage.errors import StoreUnusable
 from storage.models import Hold, HoldReach
 from storage.store import SqliteStore
@@ -138,7 +138,7 @@ class Telegram:
 async def test_answers_to_many_wait_for_the_first_of_them_alone_while_two_other_chats_are_held(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.fronts.telegram.held.PATIENCE", HANG)
+    monkeypatch.setattr("bot.fronts.telegram.rates.held.PATIENCE", HANG)
     telegram = Telegram(Pace(), {A: 3600, B: 3600})
     for chat in (A, B):
         await telegram.send_in_vain(chat)

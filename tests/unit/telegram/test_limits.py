@@ -13,10 +13,10 @@ from telegram.error import RetryAfter
 
 from bot import limits
 from bot.fronts.telegram import limits as telegram
-from bot.fronts.telegram.limiter import Limiter
 from bot.fronts.telegram.limits import Rate
-from bot.fronts.telegram.pace import ROOM, Pace, Ticket
-from bot.fronts.telegram.priority import Priority
+from bot.fronts.telegram.rates.limiter import Limiter
+from bot.fronts.telegram.rates.pace import ROOM, Pace, Ticket
+from bot.fronts.telegram.rates.priority import Priority
 from tests.support.long_runs import examples
 
 PERSON, OTHER, GROUP = 501, 502, -100_7

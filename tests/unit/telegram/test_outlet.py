@@ -14,7 +14,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.alerts.outlet import (
+from bot.alerts.sending.outlet import (
     Barred,
     ChatGone,
     ChatMoved,
@@ -25,9 +25,9 @@ from bot.alerts.outlet import (
     TextRefused,
     Unreachable,
 )
-from bot.fronts.telegram.outlet import TelegramOutlet
-from bot.fronts.telegram.priority import Priority
-from bot.fronts.telegram.render import Message
+from bot.fronts.telegram.outgoing.outlet import TelegramOutlet
+from bot.fronts.telegram.rates.priority import Priority
+from bot.fronts.telegram.rendering.render import Message
 from bot.reply import Paragraph, Reply, Run
 from bot.request import Address
 from storage.models import Delivery

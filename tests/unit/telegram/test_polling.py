@@ -13,13 +13,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from telegram import CallbackQuery, Chat, Message, MessageEntity, Update, User
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 
-from bot.fronts.telegram.inbox import Inbox
-from bot.fronts.telegram.ledger import Kept, Ledger, ledger_path
-from bot.fronts.telegram.limiter import Limiter
+from bot.fronts.telegram.incoming.inbox import Inbox
+from bot.fronts.telegram.incoming.ledger import Kept, Ledger, ledger_path
+from bot.fronts.telegram.incoming.polling import BATCH, BELIEVED_AFTER, Poller
+from bot.fronts.telegram.incoming.reading import Reader
 from bot.fronts.telegram.limits import Rate
-from bot.fronts.telegram.pace import Pace
-from bot.fronts.telegram.polling import BATCH, BELIEVED_AFTER, Poller
-from bot.fronts.telegram.reading import Reader
+from bot.fronts.telegram.rates.limiter import Limiter
+from bot.fronts.telegram.rates.pace import Pace
 from tests.support.faults import Panic
 from tests.support.hanging import HANG
 from tests.support.long_runs import examples
@@ -328,7 +328,7 @@ async def test_what_is_kept_of_a_message_has_no_names_and_nothing_that_others_wr
     [NetworkError("Bad Gateway"), RetryAfter(0), Conflict("terminated by other"), ValueError("it is no list")],
 )
 async def test_reading_goes_on_after_a_passing_fault(fault: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.fronts.telegram.polling.FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("bot.fronts.telegram.incoming.polling.FIRST_PAUSE", 0.01)
     inbox = Inbox(done_at_once)
     await read_all(Telegram(fault, updates=[update(1)]), inbox)
     assert inbox.offset == 2
@@ -369,7 +369,7 @@ async def test_while_updates_are_in_hand_it_rests_as_long_as_a_question_takes() 
 
 
 async def test_a_token_that_is_refused_time_and_again_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.fronts.telegram.polling.LONGEST_PAUSE", 0.0)
+    monkeypatch.setattr("bot.fronts.telegram.incoming.polling.LONGEST_PAUSE", 0.0)
     telegram = Telegram(*[InvalidToken("Unauthorized")] * BELIEVED_AFTER)
     with pytest.raises(InvalidToken):
         await Poller(telegram, Inbox(done_at_once), NoLedger(), lambda: None).run()  # type: ignore[arg-type]
@@ -377,7 +377,7 @@ async def test_a_token_that_is_refused_time_and_again_ends_the_reading(monkeypat
 
 @pytest.mark.parametrize("times", [1, BELIEVED_AFTER - 1])
 async def test_one_refusal_of_the_token_is_not_believed(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.fronts.telegram.polling.LONGEST_PAUSE", 0.0)
+    monkeypatch.setattr("bot.fronts.telegram.incoming.polling.LONGEST_PAUSE", 0.0)
     inbox = Inbox(done_at_once)
     refusals = [InvalidToken("Unauthorized")] * times
     await read_all(Telegram(*refusals, NetworkError("x"), *refusals, updates=[update(1)]), inbox)
@@ -385,7 +385,7 @@ async def test_one_refusal_of_the_token_is_not_believed(times: int, monkeypatch:
 
 
 async def test_a_404_in_telegrams_place_is_waited_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.fronts.telegram.polling.LONGEST_PAUSE", 0.0)
+    monkeypatch.setattr("bot.fronts.telegram.incoming.polling.LONGEST_PAUSE", 0.0)
     inbox = Inbox(done_at_once)
     await read_all(Telegram(*[InvalidToken("Not Found")] * 20, updates=[update(1)]), inbox)
     assert inbox.offset == 2

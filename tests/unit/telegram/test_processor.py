@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import Chat, Message, Update
 
-from bot.fronts.telegram.processor import ChatOrder
+from bot.fronts.telegram.incoming.processor import ChatOrder
 from tests.support.long_runs import examples
 
 

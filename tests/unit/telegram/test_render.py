@@ -2,7 +2,7 @@
 
 from bot.core.common.actions import Action, at_cut
 from bot.fronts.telegram.limits import BUTTONS, BUTTONS_PER_ROW, LABEL_CHARACTERS, NOTICE_CHARACTERS, TEXT_UNITS
-from bot.fronts.telegram.render import messages, messages_in, notice_of, pages_of
+from bot.fronts.telegram.rendering.render import messages, messages_in, notice_of, pages_of
 from bot.reply import Button, Code, Facts, Fold, Listing, Node, Paragraph, Quote, Reply, Run, Title, inline
 
 AGAIN = Action(name="open", arguments=("light", "t")).encode()

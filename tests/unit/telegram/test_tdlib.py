@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.fronts.telegram.limits import ENTITIES, MARKUP_BYTES, TEXT_UNITS
-from bot.fronts.telegram.links import live
-from bot.fronts.telegram.pages import Page
-from bot.fronts.telegram.render import messages, pages_of
-from bot.fronts.telegram.styled import BLANK, clean, visible
+from bot.fronts.telegram.rendering.links import live
+from bot.fronts.telegram.rendering.pages import Page
+from bot.fronts.telegram.rendering.render import messages, pages_of
+from bot.fronts.telegram.rendering.styled import BLANK, clean, visible
 from bot.reply import Code, Facts, Fold, Inline, Listing, Node, Paragraph, Quote, Reply, Run, Title
 from tests.support.cases import cases
 from tests.support.long_runs import examples

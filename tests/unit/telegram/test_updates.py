@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update, User
 from telegram.constants import ChatID
 
-from bot.fronts.telegram.updates import Asked, Event, Membership, Moved, read
+from bot.fronts.telegram.incoming.updates import Asked, Event, Membership, Moved, read
 from bot.request import Address, Person
 from tests.support.botapi.world import restricted_json
 from tests.support.cases import cases

@@ -6,8 +6,8 @@ import aiohttp
 from telegram.ext import ExtBot
 from yarl import URL
 
-from bot.fronts.telegram.inbox import Inbox
-from bot.fronts.telegram.webhook import listening
+from bot.fronts.telegram.incoming.inbox import Inbox
+from bot.fronts.telegram.incoming.webhook import listening
 from tests.support.cases import cases
 from tests.support.environment import free_port
 

@@ -19,9 +19,9 @@ from bot.upkeep.checkup import LOOK_AGAIN, TOLD_FOR, UNTOLD, Checkup
 from bot.upkeep.condition import Fault, Kind
 from bot.upkeep.health import ask
 from bot.upkeep.lasting import kept_going
-from storage import database
 from storage.errors import NoRoom, StoreUnusable
 from storage.models import Delivery
+from storage.sqlite import database
 from storage.store import SqliteStore, open_store
 from tests.support.cases import cases
 from tests.support.command import yaodian

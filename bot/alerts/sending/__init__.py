@@ -1,0 +1,1 @@
+"""Deliveries leave the outbox: leased, sent and marked."""

@@ -1,0 +1,1 @@
+"""What a person wants to follow, and when, read from words."""

@@ -1,0 +1,1 @@
+"""Replies become pages of HTML and keyboards that Telegram takes as they are."""

@@ -1,0 +1,1 @@
+"""Chats, what they follow, and what was asked and thought of answers, without names."""

@@ -1,0 +1,1 @@
+"""The SQLite file: its connections, its schema, its copies, and who may open it."""
