@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TypeGuard
 
 from seeds.draft.blocks import text_of
@@ -18,6 +17,7 @@ from seeds.fields.facts import (
     publisher_ahead,
     says_updated,
     says_when,
+    says_where,
     says_who_or_when,
     writer_ahead,
 )
@@ -27,7 +27,6 @@ from seeds.fields.origins import take_credit
 from seeds.text.characters import letters
 from seeds.text.folding import fold_label
 from seeds.text.han import is_cjk
-from seeds.text.phrases import any_of
 from seeds.words.menus import is_line_of_page, is_tool
 from seeds.words.names import capitalised, without_at
 from seeds.words.vocabulary import vocabulary
@@ -127,7 +126,7 @@ def _is_beside_byline(draft: Draft, nodes: Sequence[Node], at: int) -> bool:
 def _says_where(draft: Draft, node: Node) -> bool:
     """Leave out the place that a platform shows right below a date: `浙江`, `来自浙江`."""
     text = _bare_text(node)
-    if not _from_place().fullmatch(text):
+    if not says_where(text):
         return False
     draft.leave_out("field without a place", text)
     return True
@@ -206,13 +205,6 @@ def _is_author_mark(draft: Draft, node: Node) -> bool:
     return True
 
 
-@cache
-def _from_place() -> re.Pattern[str]:
-    known = vocabulary().bylines
-    ahead, places = any_of(known["from_place"]), any_of(known["places"])
-    return re.compile(rf"(?:(?:{ahead})\s*[:：]?\s*)?(?:{places})", re.IGNORECASE)
-
-
 def _bare_text(node: Node) -> str:
     return node.rich.text.strip(" :：") if isinstance(node, Paragraph | Heading) else ""
 
@@ -239,6 +231,13 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
         return False
     if (draft.is_plain or not SENTENCE.search(node.rich.text)) and take_credit(draft, node.rich):
         return True
+    facts = _facts_of_lines(draft, node, following, first=first)
+    _take_facts(draft, facts)
+    return bool(facts)
+
+
+def _facts_of_lines(draft: Draft, node: Paragraph, following: Node | None, *, first: bool) -> list[Fact]:
+    """Return what all lines of a paragraph say; nothing where one of them is no byline."""
     facts: list[Fact] = []
     lines = [line.text for line in node.rich.lines()]
     after = following.rich.lines()[0].text if isinstance(following, Paragraph) and following.rich.text else ""
@@ -250,11 +249,12 @@ def _is_byline(draft: Draft, node: Node, following: Node | None, *, first: bool)
             found = publisher_ahead(line, following_line, draft.zone)
         if not found and draft.is_plain and not draft.author:
             found = writer_ahead(line, following_line, draft.zone, site=draft.site_name)
+        if not found and line == lines[-1] and {fact.kind for fact in facts} == {"published"} and may_name_person(line):
+            found = [Fact("name", line)]
         if not found:
-            return False
+            return []
         facts += found
-    _take_facts(draft, facts)
-    return True
+    return facts
 
 
 def _takes_callout(draft: Draft, node: Node) -> bool:
@@ -307,7 +307,8 @@ def _take_facts(draft: Draft, facts: Sequence[Fact]) -> None:
         elif fact.kind == "publisher" or (fact.kind == "name" and "author" in kinds):
             taken = take_field(draft, "source", fact.text, "source")
         else:
-            taken = fact.kind == "name" and _take_guessed_author(draft, fact.text)
+            named = fact.kind == "name" or (fact.kind == "behind" and not draft.author)
+            taken = named and _take_guessed_author(draft, fact.text)
         if fact.label:
             draft.leave_out("field label", fact.label)
         if not taken:

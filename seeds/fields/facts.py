@@ -35,9 +35,12 @@ _ENDS_WITH_DAY = re.compile(r"(?P<name>\S.{0,20}?)\s+(?P<day>\d{1,2}[-/.月]\d{1
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that a byline says; `label` is the word that said so."""
+    """One thing that a byline says; `label` is the word that said so.
 
-    kind: Literal["published", "updated", "author", "name", "publisher", "topics", "furniture"]
+    `behind` a date stands who wrote, or where: a name only where no other is known.
+    """
+
+    kind: Literal["published", "updated", "author", "name", "behind", "publisher", "topics", "furniture"]
     text: str
     label: str = ""
 
@@ -61,6 +64,11 @@ def says_when(text: str, zone: str) -> bool:
 def says_updated(text: str) -> bool:
     """Tell whether a line says when a text was changed, and nothing else."""
     return _updated_on().fullmatch(text.strip(_AROUND)) is not None
+
+
+def says_where(text: str) -> bool:
+    """Tell the place that a platform shows beside a date: `浙江`, `来自浙江`."""
+    return _from_place().fullmatch(text) is not None
 
 
 def facts_of(text: str, zone: str, *, first: bool) -> list[Fact]:
@@ -238,8 +246,11 @@ def _name_and_date(text: str, zone: str, *, first: bool) -> list[Fact]:
     if not author and (not named or fold_label(name).endswith(_DATE_IN_PROSE) or (name and not first)):
         return []
     place = match.groupdict().get("place")
-    if place and not name and (medium := _named(place.strip())).kind == "publisher":
-        return [Fact("published", match["date"].strip()), medium]
+    if place and not name:
+        behind = _named(place.strip())
+        if behind.kind == "name":
+            behind = Fact("behind" if first and not says_where(behind.text) else "furniture", behind.text)
+        return [Fact("published", match["date"].strip()), behind]
     facts = author or ([_named(name)] if name else [])
     if count:
         facts.append(Fact("furniture", count))
@@ -328,6 +339,13 @@ def _said_behind() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:(?P<name>[^\s，。:：]{{1,20}})\s+)?(?P<on>已?[于於])\s*)?(?P<date>{DATE})\s*(?P<did>{did})"
     )
+
+
+@cache
+def _from_place() -> re.Pattern[str]:
+    known = vocabulary().bylines
+    ahead, places = any_of(known["from_place"]), any_of(known["places"])
+    return re.compile(rf"(?:(?:{ahead})\s*[:：]?\s*)?(?:{places})", re.IGNORECASE)
 
 
 @cache

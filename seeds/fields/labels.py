@@ -24,11 +24,11 @@ _WEEKDAY = any_of(day.capitalize() for day in word_list("weekdays"))
 _WEEKDAY_AHEAD = rf"(?:\b(?:{_WEEKDAY})[a-z]*\.?,?\s+)?"
 _TIME_FIRST = rf"(?:\d{{1,2}}:\d{{2}}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{{2,4}})?(?:\s?[·|]\s?|,?\s+))?{_WEEKDAY_AHEAD}"
 DATE = (
-    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}(?!\d)(?:\s?日)?)?"
+    r"(?:\d{4}\s?[-/.年년]\s?\d{1,2}(?:\s?[-/.月월]\s?\d{1,2}(?!\d)(?:\s?[日일])?)?"
     rf"|{_TIME_FIRST}{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
     rf"|{_WEEKDAY_AHEAD}\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
     rf"(?:\s?{WEEKDAY_BEHIND})?"
-    rf"(?:(?:[T\s,·]{{1,3}}(?:at\s)?|(?<=[日)）]))(?:(?:{any_of(word_list('half_days'))})\s?)?"
+    rf"(?:(?:[T\s,·]{{1,3}}(?:at\s)?|(?<=[日일)）]))(?:(?:{any_of(word_list('half_days'))})\s?)?"
     r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
     rf"(?:{ZONE_BEHIND})?)?"
 )

@@ -1,16 +1,18 @@
 """Recognises key points and a summary where no part is titled so: a writer's observations, an editor's note."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from seeds.draft.blocks import text_of, undoubled
 from seeds.draft.draft import Draft
 from seeds.draft.findings import Findings
-from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, Rich, plain, solid
+from seeds.draft.tree import Break, Listing, Node, Paragraph, Quote, plain, solid
 from seeds.models import Point, Summary
 from seeds.summaries.points import points_from, units
 from seeds.summaries.unmarked import are_led, without_number
+from seeds.text import sentences
 from seeds.text.folding import fold_title
 from seeds.text.phrases import any_of, pattern
 from seeds.words.vocabulary import vocabulary
@@ -18,6 +20,7 @@ from seeds.words.vocabulary import vocabulary
 _FEWEST_DOUBLED = _FEWEST_LEADS = 3
 _FEWEST_SECTIONS = _FEWEST_SAID = 2
 _JOINED = pattern("joined")
+_GOES_ON = (":", "：", ",", "，")
 # An editor's note stands among the first blocks, and is longer than a remark.
 _WITHIN, _SHORTEST_NOTE = 3, 30
 # What only says that the text follows: `以下为全文：`.
@@ -50,12 +53,10 @@ def take_observations(draft: Draft) -> None:
         part.role = None
         if draft.key_points:
             continue
-        leads = [_lead_text(rich) for rich in units(part.nodes)]
-        if not any(leads):
-            under = draft.under(part)
-            leads = [_lead_text(rich) for child in under for rich in units(child.nodes)]
-            leads = leads if any(leads) else [child.title for child in under]
-        draft.key_points += [Point(text=lead, lead=lead, by="author") for lead in leads if lead]
+        under = draft.under(part)
+        points = _led_points(part.nodes) or [point for child in under for point in _led_points(child.nodes)]
+        titles = (Point(text=child.title, lead=child.title, by="author") for child in under if child.title)
+        draft.key_points += points or titles
 
 
 def take_conclusion(draft: Draft) -> None:
@@ -90,8 +91,7 @@ def take_closing_leads(draft: Draft) -> None:
     fewest = _FEWEST_SAID if said else _FEWEST_LEADS
     led = len(units(last.nodes)) >= fewest and (said or not any(isinstance(node, Listing) for node in last.nodes))
     if (parted or said) and led and are_led(last.nodes) and not any(are_led(part.nodes) for part in others):
-        leads = [_lead_text(rich) for rich in units(last.nodes)]
-        draft.key_points += [Point(text=lead, lead=lead, by="author") for lead in leads if lead]
+        draft.key_points += _led_points(last.nodes)
 
 
 def take_overview(draft: Draft) -> None:
@@ -124,9 +124,16 @@ def _editors_note() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{labels})\s*(?:[】\])）]\s*[:：]?|[:：|｜丨]|\n)\s*", re.IGNORECASE)
 
 
-def _lead_text(rich: Rich) -> str | None:
-    rich = without_number(rich)
-    span = rich.lead()
-    if span:
-        return rich.text[: span.end].rstrip(":：").strip()
-    return rich.text.rstrip(":：") if rich.is_strong() else None
+def _led_points(nodes: Sequence[Node]) -> list[Point]:
+    """Return what each unit's bold lead says, and where that is no sentence but a label, the sentence it opens."""
+    points = []
+    for unit in units(nodes):
+        rich = without_number(unit)
+        span = rich.lead()
+        said = rich.text[: span.end].strip() if span else rich.text if rich.is_strong() else ""
+        lead = said.rstrip(":：").strip()
+        goes_on = span is not None and (said.endswith(_GOES_ON) or rich.text[span.end :].lstrip().startswith(_GOES_ON))
+        text = rich.text[: sentences.split(rich.text)[0].end].strip() if goes_on else lead
+        if lead:
+            points.append(Point(text=text, lead=lead, by="author"))
+    return points

@@ -26,6 +26,10 @@ def _opening(document: Document) -> str:
         ("作者 | 葛青 周小岚", ("葛青", "周小岚"), None),
         ("作者 | 葛青 编辑部", ("葛青 编辑部",), None),
         ("박서연 기자 a@example.kr", ("박서연",), None),
+        ("2026年3月11日 14:22 江畔札记", ("江畔札记",), _TIME),
+        ("2026年3月11日 14:22 浙江", (), _TIME),
+        ("강변노트 2026년 3월 11일 14:22", ("강변노트",), _TIME),
+        ("原创 | 葛青芳", ("葛青芳",), None),
     ],
 )
 def test_days_and_names_have_more_forms(line: str, authors: tuple[str, ...], published: str | None) -> None:
@@ -44,6 +48,16 @@ def test_below_the_word_for_a_summary_stands_no_title() -> None:
     assert document.title == "磨坊停了?三十年的帳"
     assert document.summary is not None
     assert document.summary.text == about
+
+
+def test_behind_a_date_stands_a_place_where_the_author_is_known() -> None:
+    document = _page("文 | 葛青芳", "", "2026年3月11日 14:22 钱塘")
+    assert (document.author, document.source_name, _opening(document)) == (("葛青芳",), None, _HAN[0])
+
+
+def test_below_a_date_in_one_paragraph_stands_a_name() -> None:
+    document = read(f"# 磨坊停了三十年\n\n2026年3月11日 14:22\n葛青芳\n\n{_HAN[0]}".encode(), "page.md")
+    assert (document.author, document.published, _opening(document)) == (("葛青芳",), _TIME, _HAN[0])
 
 
 def test_who_put_it_down_may_be_nobody() -> None:

@@ -236,3 +236,14 @@ def test_a_note_may_be_in_korean() -> None:
     assert _headings(document) == [None, "강"]
     (related,) = document.related
     assert (related.target.title, related.kind, related.note) == ("둑", "opposes", "둑을 말한다.")
+
+
+def test_a_post_and_an_interview_may_be_in_korean() -> None:
+    head = "# 다리 네 번째\n\n강변노트 2026년 1월 5일 09:30\n\n## 핵심 요약\n\n1. **수위:** 한 번만 쟀다.\n\n"
+    last = "## 강\n\n강은 9미터다.\n\n### 이 시리즈의 모든 글\n\n1. [1편](/p/1/)\n2. **이 글 →** 다리 네 번째\n"
+    document = read(f"{head}{last}".encode(), "post.md")
+    assert (document.author, document.published) == (("강변노트",), "2026-01-05T09:30:00+08:00")
+    assert [point.lead for point in document.key_points] == ["수위"]
+    assert [section.heading for section in document.sections] == ["강"]
+    assert document.series is not None
+    assert (document.series.position, document.series.total) == (2, 2)

@@ -119,6 +119,15 @@ class TestBlogPosts:
         assert headings(document)[-1] == "我的觀察"
         assert document.images[0].url == "/images/posts/water.jpg"
 
+    def test_an_observation_that_opens_with_a_label_says_its_sentence(self) -> None:
+        said = "**成本：**每台二十萬。還會漲。\n\n**速度是關鍵，**但安全更要緊。別急。\n\n**維修**：一年一次。"
+        points = one(f"# 機器人\n\n## 我的觀察\n\n{said}\n").key_points
+        assert [(point.lead, point.text) for point in points] == [
+            ("成本", "成本：每台二十萬。"),
+            ("速度是關鍵，", "速度是關鍵，但安全更要緊。"),
+            ("維修", "維修：一年一次。"),
+        ]
+
     def test_an_address_in_brackets_ends_before_the_bracket(self) -> None:
         document = variant("post_related_english.md")
         assert (document.source_name, document.source_url) == ("City Notes", "https://city.example.com/rain")
