@@ -9,7 +9,7 @@ from storage.folding import fold, fold_aligned
 
 ELLIPSIS = "…"
 
-_SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"]*|\.[”\"')]*(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)】》\"]*|\.[”\"')]*(?=\s|$)")
 _CLAUSE_END = re.compile(r"[，、：,:；;—](?=\D|$)|[”」』）)](?=[^，。！？、；：,.!?;:]|$)")
 _WORDLIKE = re.compile(r"[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ'’.,:/%_-]*[A-Za-z0-9À-ɏ%])?(?:\s*[%‰万亿兆倍年月日億萬個个])?")
 _LATIN = re.compile(r"[a-z0-9][a-z0-9._'%-]*")

@@ -78,6 +78,7 @@ def test_highlighting_changes_no_letter(text: str, question: str) -> None:
 
 def test_an_excerpt_begins_with_the_sentence_that_holds_the_word() -> None:
     assert excerpt("开头一句话。第二句说到灯塔的高度。", "灯塔") == "第二句说到灯塔的高度。"
+    assert excerpt("【注：前情。】第二句说到灯塔。", "灯塔") == "第二句说到灯塔。"
 
 
 @given(st.text(), st.text(), st.integers(min_value=10, max_value=200))
