@@ -7,7 +7,7 @@ from typing import Protocol
 from seeds.draft.tree import Rich
 from seeds.models import QA
 from seeds.talks.asking import asks
-from seeds.talks.labels import speaker_of
+from seeds.talks.labels import label_of, speaker_of
 from seeds.words.vocabulary import vocabulary
 
 
@@ -48,12 +48,26 @@ class Pair:
 
     def qa(self) -> QA:
         """Return the pair as a document has it."""
+        self._name_speakers()
         return QA(
             question=self.question,
             answer="\n".join(self.answer),
             asked_by=self.asked_by,
             answered_by=self.answered_by,
         )
+
+    def _name_speakers(self) -> None:
+        """Take who speaks from the labels where one of an audience asks: there may be too few of them for turns."""
+        if len(self.units) < 2 or not self.answer or self.asked_by or self.answered_by:
+            return
+        asks, answers = (label_of(unit.rich) for unit in self.units[:2])
+        if asks is None or answers is None or not vocabulary().is_role("audience", asks.speaker):
+            return
+        question, answer = (unit.text.strip() for unit in self.units[:2])
+        bare, said = question[asks.end :].strip(), answer[answers.end :].strip()
+        if bare and said and (self.question, self.answer[0]) == (question, answer):
+            self.question, self.asked_by, self.answered_by = bare, asks.speaker, answers.speaker
+            self.answer[0] = said
 
 
 @dataclass(slots=True)

@@ -119,6 +119,11 @@ class TestBlogPosts:
         assert headings(document)[-1] == "我的觀察"
         assert document.images[0].url == "/images/posts/water.jpg"
 
+    def test_a_single_question_of_an_audience_says_who_asks_and_who_answers(self) -> None:
+        (pair,) = one("# 手\n\n## 观众提问\n\n**观众：** 要多久？\n\n**王工：** 半年。\n").qa
+        assert (pair.asked_by, pair.question) == ("观众", "要多久？")
+        assert (pair.answered_by, pair.answer) == ("王工", "半年。")
+
     def test_an_observation_that_opens_with_a_label_says_its_sentence(self) -> None:
         said = "**成本：**每台二十萬。還會漲。\n\n**速度是關鍵，**但安全更要緊。別急。\n\n**維修**：一年一次。"
         points = one(f"# 機器人\n\n## 我的觀察\n\n{said}\n").key_points
