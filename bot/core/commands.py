@@ -6,7 +6,7 @@ from bot.core.browsing import document, latest, relating, saved, saving, searchi
 from bot.core.common.context import Command
 from bot.core.keeping import language, privacy, settings
 from bot.core.owning import channel, outbox, owners
-from bot.core.telling import resting, stopping, subscribing, subscriptions
+from bot.core.telling import resting, subscribing, subscriptions
 
 COMMANDS: tuple[Command, ...] = (
     Command("latest", latest.latest, "最新", also=("新文章",), takes="words", lists=True, greets=True),
@@ -51,7 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("subscriptions", subscriptions.subscriptions, "我的订阅", "我的訂閱", lists=True),
     Command("settings", settings.settings, "设置", "設定", also=("设定",), takes="words", changes="settings"),
-    Command("stop", stopping.stop, "停止", also=("暂停", "暫停"), changes="settings"),
+    Command("stop", resting.stop, "停止", also=("暂停", "暫停"), changes="settings"),
     Command("mute", resting.mute, "静音", "靜音", takes="resting", menu=False, changes="follows"),
     Command("resume", resting.wake, "恢复", "恢復", takes="resting", menu=False, changes="settings"),
     Command("language", language.language, "语言", "語言", takes="words", changes="settings"),

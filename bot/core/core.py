@@ -223,7 +223,7 @@ class Core:
             and not says_when(text)
         ):
             return as_message(await self._press(ctx, data))
-        if not slashed and ctx.alone and (carried_out := await _ordered(ctx, text)):
+        if not command and ctx.alone and (carried_out := await _ordered(ctx, text.lstrip("/／"))):
             return carried_out
         named = find_word(text) if not command else None
         if named and named[0] in ctx.allowed() and await argument_meant(ctx, *named):

@@ -58,7 +58,7 @@ async def _can_be_meant(ctx: Context, order: Order) -> bool:
 async def going_on(ctx: Context, order: Order) -> Reply | None:
     """Carry out an order that goes on from the conversation; None where there is nothing that it could go on from."""
     match order.about:
-        case "question" | "asked_when" | "why" | "refused" | "less" | "missed" | "next" as about:
+        case "question" | "shown" | "asked_when" | "why" | "refused" | "less" | "missed" | "next" as about:
             return await _GOING_ON[about](ctx)
         case "time":
             return await referring.timed(ctx, order.when)
@@ -88,6 +88,7 @@ async def _done(ctx: Context, order: Order) -> Reply | None:
 
 _GOING_ON: Mapping[SaysNoMore, Callable[[Context], Awaitable[Reply | None]]] = {
     "question": referring.question,
+    "shown": referring.like_shown,
     "asked_when": referring.asked_when,
     "why": referring.why,
     "refused": referring.refused,

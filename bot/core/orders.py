@@ -27,7 +27,7 @@ LISTS = frozenset(each.name for each in COMMANDS if each.lists)
 """Commands that change nothing: who asks for these may end in a question mark, and in a group too."""
 
 
-SaysNoMore = Literal["question", "asked_when", "why", "refused", "less", "missed", "next"]
+SaysNoMore = Literal["question", "shown", "asked_when", "why", "refused", "less", "missed", "next"]
 """What an order may be about and say no more."""
 
 About = SaysNoMore | Literal["time", "change", "place", "open", "this", "pause", "setting"]
@@ -285,6 +285,7 @@ _MAKERS: dict[str, Callable[[_Groups], Order | None]] = {
     "search_what": _search,
     "change": _changed,
     "save_question": lambda _: Order(command="subscribe", about="question"),
+    "follow_shown": lambda _: Order(command="subscribe", about="shown"),
     "follow_open": lambda groups: Order(command="subscribe", argument=groups["what"], about="open"),
     "asked_when": lambda _: Order(command="subscriptions", about="asked_when"),
 }

@@ -66,6 +66,16 @@ def clock_time(found: re.Match[str]) -> time | None:
     return _time(groups, hour, minute)
 
 
+def ends_its_day(found: re.Match[str]) -> bool:
+    """Tell whether a match means the midnight at the end of a day: 24:00, 晚上12点."""
+    groups = found.groupdict()
+    if not any(groups.get(each) for each in SAYS_AN_HOUR if not each.startswith("named")):
+        return False
+    hour, _ = _hour_and_minute(groups)
+    at_night = (groups.get("part") or _name(groups)) in _AT_NIGHT or "night" in (groups.get("half_day") or "")
+    return hour == 24 or (hour == 12 and at_night)
+
+
 def nearest_time(found: re.Match[str]) -> time | None:
     """Return the time that is probably meant by one that there isn't (13 pm is 13:00); None where none comes near."""
     groups = found.groupdict()

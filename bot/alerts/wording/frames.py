@@ -217,6 +217,9 @@ _BY = Later(
     rf"|(?:there(?:'s|\s+is|\s+are)\s+)?{_EN_SOMETHING}(?:by|from|about|on|of)\s+(?P<en>.+?)"
     rf"|(?P<their>.{{1,60}}?)(?:'s|’s)\s+(?:new\s+|latest\s+)*(?:articles?|posts?|writings?|stuff)"
     r"|(?:(?:an?|the|my)\s+)?(?:digest|summary|round-?up|briefing|updates?)\s+(?:on|about|of)\s+(?P<digest_of>.+)"
+    r"|(?:(?:all|any|the|new)\s+)*(?:articles?|posts?|anything|everything)\s+(?:(?:that|which)\s+)?"
+    r"(?:mention(?:s|ing)?|discuss(?:es|ing)?|contain(?:s|ing)?|talk(?:s|ing)?\s+about|(?:is|are)\s+about)\s+(?P<that>.+)"
+    rf"|(?:提[到及]|[谈談讲講][到及]|[讨討][论論])[了过過]?(?P<mentioned>.+?)的{_SOMETHING}"
     r"|(?!(?:all|any|the|new|more|some|your|my|those|these)\s)(?P<such>.{1,60}?)\s+(?:articles?|posts?|stuff)"
 )
 _WRITES = Later(

@@ -4,7 +4,17 @@ import re
 from datetime import time
 
 from bot.alerts.wording import unsupported
-from bot.alerts.wording.clock_words import AT, HALF_DAY, HOUR, HOUR_SAID, PART, SAYS_AN_HOUR, clock_time, nearest_time
+from bot.alerts.wording.clock_words import (
+    AT,
+    HALF_DAY,
+    HOUR,
+    HOUR_SAID,
+    PART,
+    SAYS_AN_HOUR,
+    clock_time,
+    ends_its_day,
+    nearest_time,
+)
 from bot.alerts.wording.day_words import BEGIN, DAY, END, EVERY, ORDERED, WEEK, WEEKDAYS
 from bot.alerts.wording.later import Later
 from seeds.models import Model
@@ -29,6 +39,7 @@ _DAILY = Later(
 _JOINED = Later(rf"{EVERY}(?:(?:天|日|(?=[早晚]))|{WEEK}(?P<day>[一二三四五六日天])?){HOUR_SAID}{END}")
 _AT_ONCE = Later(
     rf"{BEGIN}(?:立即|立刻|马上|馬上|即时|即時|随时|隨時|at\s+once|immediat(?:e)?ly|imm?ediately|instantly|right\s+away"
+    r"|(?<=[^\s,，][\s,，])一有(?:新的?)?(?:文章|消息|内容|內容|更新)?就(?:[发發推寄传傳送给給]|通知|提醒|告[诉訴])*我?"
     r"|straight\s+away|(?:in\s+)?real[\s-]?time|实时|實時|即刻|第一时间|第一時間"
     r"|as\s+(?:soon\s+as\s+)?they\s+(?:come|appear|are\s+published)(?:\s+(?:in|out))?)"
     rf"(?:(?![^\W_])|(?=(?:[给給]我)?(?:推|[发發寄傳传]|通知|提醒|告[诉訴]|知道|收到|看到))|{ORDERED})"
@@ -42,6 +53,21 @@ _ONCE_BY_NAME = Later(
     r"(?:(?<!\S)(?:at|in\s+the)\s+(?=[a-z])|(?<=\S\s)(?![a-z]))"
     r"(?P<named_alone>noon|midday|midnight|night|morning|afternoon|evening|早上|早晨|上午|中午|下午|傍晚|晚上|午夜)\s*$"
 )
+_BY_NAME_BEFORE = Later(
+    r"(?<!\S)(?:at|in\s+the)\s+(?P<named_alone>noon|midday|midnight|night|morning|afternoon|evening)\s*$"
+)
+"""An hour by its name ahead of a day: at noon on Saturdays."""
+
+_DAY_BEHIND = Later(
+    rf"^\s*[,，]?\s*(?:on\s+)?(?:{WEEK}(?P<day>[一二三四五六日天])|(?P<alone>{DAY})s?)(?=\s*(?:[,，.。;；]|$))"
+)
+"""A day of the week that ends what an hour begins: 8am Mondays."""
+
+_AS_ONE = re.compile(
+    rf"(?:(?<=[\d一二三四五六七八九十两兩][点點])|(?<=[点點]半)|(?<=:\d\d))(?=[每毎](?:[个個]?{WEEK}|[天日]))"
+)
+"""Where an hour and how often are written as one: 8点每天."""
+
 _ON_DAY = Later(rf"{BEGIN}on\s+(?P<on>{DAY})s?(?!\w)")
 _AT = Later(r"(?<!\S)at\s(?:1?\d|2[0-4])\s*$")
 _JOINED_TO = Later(r"\s*(?:[、,，和与與及跟]|\band\b|&|\balso\b)\s*$")
@@ -87,6 +113,7 @@ def read(text: str) -> Timed:
     Of several the first is taken. A time that can't be one, such as 25:00, is unreadable. Never raises.
     """
     text = " ".join(text.split())  # patterns with so many optional blanks take for ever over many of them
+    text = _AS_ONE.sub(" ", text)
     if unlike := unsupported.find(text):
         return _nearest(unlike, _without(text, unlike.found))
     patterns: tuple[tuple[Frequency | None, Later], ...] = (
@@ -115,6 +142,10 @@ def _of_an_hour(text: str) -> Timed:
         near = nearest_time(found)
         when = When(frequency="daily", at=near) if near else None
         return Timed(when=when, rest=rest, unreadable=(said,), said_at=near is not None)
+    if dated := _DAY_BEHIND.search(text[found.end() :]):
+        when = When(frequency="weekly", at=at, weekday=_weekday(dated["day"] or dated["alone"]))
+        rest = f"{text[: found.start()]} {text[found.end() + dated.end() :]}"
+        return Timed(when=when, rest=rest, said_at=True, said_day=True)
     rest, second = _more(rest, at)
     return Timed(when=When(frequency="daily", at=at), rest=rest, how_often=(said,), second=second, said_at=True)
 
@@ -145,7 +176,7 @@ def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Time
     if _is_a_mere_week(found) and (dated := _ON_A_DAY.search(rest)):  # weekly digest, Friday 5 pm
         return _timed("weekly", dated, _without(rest, dated))
     if not _says_an_hour(found):
-        hour = _an_hour(rest)
+        hour = _an_hour(rest) or _BY_NAME_BEFORE.search(rest)
         rest = _without(rest, hour) if hour else rest
     at = clock_time(hour) if hour else MORNING
     unreadable = (hour[0].strip(),) if hour and at is None else ()
@@ -154,8 +185,8 @@ def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Time
     named = groups.get("day") or groups.get("english") or groups.get("alone")
     if frequency == "weekly" and not named and (on := _ON_DAY.search(rest)):  # weekly digest on friday
         named, rest = on["on"], _without(rest, on)
-    day = (named or "一").lower()[:3]
-    when = When(frequency=frequency, at=at or MORNING, weekday=WEEKDAYS[day])
+    after = 1 if hour and named and ends_its_day(hour) else 0
+    when = When(frequency=frequency, at=at or MORNING, weekday=(_weekday(named or "一") + after) % 7)
     rest, second = _more(rest, when.at)
     return Timed(
         when=when,
@@ -165,6 +196,10 @@ def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Time
         said_at=hour is not None,
         said_day=bool(named),
     )
+
+
+def _weekday(named: str) -> int:
+    return WEEKDAYS[named.lower()[:3]]
 
 
 def _first_time(text: str) -> re.Match[str] | None:

@@ -36,6 +36,12 @@ _ARCHIVE = re.compile(
     r"|(?:with |and )?(?:older|old) (?:ones|articles)(?: too)?|archive)(?!\S)",
     re.IGNORECASE,
 )
+_NO_ARCHIVE = re.compile(
+    r"[\s,，、;；]*(?<![^\s,，、;；\u4e00-\u9fff])(?:(?:(?:但|就)?不(?:要|含|包括)|[别別]要)(?:旧|舊)(?:文|文章|的)|(?:旧|舊)(?:文|文章|的)(?:就|都)?不要"
+    r"|(?:but\s+)?(?:no|not|without)\s+(?:the\s+)?old(?:er)?\s+(?:ones|articles))\s*(?!\S)",
+    re.IGNORECASE,
+)
+"""That older ones are left out, as they are anyhow: nobody means the word."""
 _QUESTION = re.compile(r"[?？]\s*$")
 LONGEST = 300
 """Characters that are read; what is longer is no name and no list of words."""
@@ -69,7 +75,7 @@ _ENDS = " ,，、;；.。!！"
 _QUOTES = '"“”„「」『』«»'
 _QUOTED = re.compile(r'["“„「『«][^"“”「」『』»]+["”」』»]')
 _IN_TITLE = re.compile(
-    r"^(?P<said>(?:[标標][题題]|[题題]目)(?:[里裡中上])?(?:有|含|包含|[带帶]|出[现現]|提到))[:：]?\s*(?P<what>.+?)的?$"
+    r"^(?P<said>(?:[标標][题題]|[题題]目)(?:[里裡中上])?(?:有|含|包含|[带帶]|出[现現]|提到))[:：]?\s*(?P<what>.+?)(?:的(?:新?文章)?)?$"
     r"|^(?:articles?\s+)?(?:with\s+)?(?P<what_en>.+?)\s+(?P<said_en>in\s+(?:the\s+|its\s+)?(?:titles?|headlines?))$",
     re.IGNORECASE,
 )
@@ -127,8 +133,9 @@ def read(text: str, names: Sequence[str] = ()) -> Wish:
     """
     plain, hidden = _hidden(text, names)
     timed = hours.read(plain)
-    rest = _ARCHIVE.sub(" ", timed.rest)
-    archive = rest != timed.rest
+    recent = _NO_ARCHIVE.sub(" ", timed.rest)
+    rest = _ARCHIVE.sub(" ", recent)
+    archive = rest != recent
     rest = " ".join(_shown_again(rest, hidden).split())
     problems = problems_of(timed)
     wish = _what(rest, timed)

@@ -11,12 +11,15 @@ from babel.core import Locale, get_global
 from babel.dates import get_timezone_location
 from rapidfuzz import fuzz, process
 
+from bot.answers.language.counting import COUNT, read_count
 from storage.clock import utc_now
 from storage.folding import fold
 
 _LOCALES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
 _AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
+_NUMBERED = re.compile(rf"(?P<side>[东西])(?P<hours>{COUNT})(?:时)?区(?:时间)?")
+"""How Chinese counts zones: 东八区."""
 _TIME = re.compile(
     r"(?:的?(?:当地|本地|标准|夏令)?时间|时区|'s)$|(?:'s)?(?: local| standard| daylight| summer)? time(?: zone)?$"
 )
@@ -59,9 +62,8 @@ def zones_like(typed: str) -> list[str]:
     For `UTC+8` those that have this offset now.
     """
     names = _names()
-    if found := _OFFSET.fullmatch(_folded(typed)):
-        ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
-        return _zones_at(ahead if found["sign"] == "+" else -ahead)
+    if (ahead := _offset(typed)) is not None:
+        return _zones_at(ahead)
     wanted = _folded(typed)
     # Of a short word two letters more make another one: blah is no Beulah.
     alike = [each for each in names if len(wanted) > _SHORT or abs(len(each) - len(wanted)) < 2]
@@ -70,8 +72,18 @@ def zones_like(typed: str) -> list[str]:
 
 
 def is_offset(typed: str) -> bool:
-    """Tell whether this is no city but how far a clock is ahead, such as `GMT-3`."""
-    return _OFFSET.fullmatch(_folded(typed)) is not None
+    """Tell whether this is no city but how far a clock is ahead, such as `GMT-3` or 东八区."""
+    return _offset(typed) is not None
+
+
+def _offset(typed: str) -> timedelta | None:
+    folded = _folded(typed)
+    if found := _OFFSET.fullmatch(folded):
+        ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
+        return ahead if found["sign"] == "+" else -ahead
+    if found := _NUMBERED.fullmatch(folded):
+        return timedelta(hours=read_count(found["hours"]) or 0) * (1 if found["side"] == "东" else -1)
+    return None
 
 
 def _zones_at(offset: timedelta) -> list[str]:

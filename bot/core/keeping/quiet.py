@@ -7,7 +7,11 @@ from bot.alerts.planning.schedule import NIGHT
 from bot.alerts.wording import hours
 from seeds.models import Model
 
-_RANGE = re.compile(r"(?P<from>[\w:.：点點半]{1,10})\s*(?:-|–|—|~|～|到|至|to)\s*(?P<to>[\w:.：点點半]{1,10})")
+_RANGE = re.compile(
+    r"(?:(?:from|between)\s+|[从從自]\s*)?(?P<from>[\w:.：点點半][\w:.：点點半 ]{0,11}?)"
+    r"\s*(?:-|–|—|~|～|到|至|to|until|till|\band\b)\s*(?P<to>[\w:.：点點半][\w:.：点點半 ]{0,11})",
+    re.IGNORECASE,
+)
 _FROM = re.compile(
     r"(?:(?:from|after|since|past|starting(?:\s+(?:at|from))?)\s+|[从從自]|[过過]了)\s*(?P<led>.{1,30}?)"
     r"(?:\s*(?:on(?:wards?)?|以[后後]|之[后後]|[后後]|起|[开開]始))?"
@@ -46,8 +50,8 @@ class Quiet(Model):
 
 
 def is_range(typed: str) -> bool:
-    """Tell whether words have the form of two hours: 23:00-7:00."""
-    return _RANGE.fullmatch(typed) is not None
+    """Tell whether words have the form of two hours: 23:00-7:00; Trinidad and Tobago has not."""
+    return read(typed) is not None or (_RANGE.fullmatch(typed) is not None and re.search(r"\d", typed) is not None)
 
 
 def read(typed: str) -> Quiet | None:

@@ -42,6 +42,16 @@ async def question(ctx: Context) -> Reply | None:
     return await preview(ctx, Plan(rule=Rule(kind="question", value=last.text)))
 
 
+async def like_shown(ctx: Context) -> Reply | None:
+    """Show what following more of the search, name, answer or article that is shown would bring; None of a list."""
+    shown = [each.action for each in ctx.memory.turns.keys(ctx.chat.id, ctx.request.now)]
+    kept = [each.arguments[0] for each in shown if each.name == "wish" and len(each.arguments) == 1]
+    if len(kept) == 1 and (plan := plan_of(await ctx.kept(kept[0]) or "")):
+        return await preview(ctx, plan)
+    listed_ = len({each.arguments[0] for each in shown if each.name == "open"}) > 1
+    return None if listed_ else await of_open(ctx, "")
+
+
 async def of_open(ctx: Context, what: str) -> Reply | None:
     """Show what following the author, source, series or topics of what is looked at would bring; None for nothing."""
     document = await ctx.store.documents.get(ctx.looked_at) if ctx.looked_at else None

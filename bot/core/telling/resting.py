@@ -1,4 +1,4 @@
-"""/mute, /resume: what a chat follows rests for a while, or tells again."""
+"""/stop, /mute, /resume: what a chat follows rests, for a while or not, or tells again."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -9,12 +9,18 @@ from bot.alerts.wording import wishes
 from bot.core.common.actions import Action, fits
 from bot.core.common.context import Call, Context
 from bot.core.common.replies import notice, plain
+from bot.core.telling import stopping
 from bot.core.telling.following import describe_until
-from bot.core.telling.stopping import resume
-from bot.core.telling.subscriptions import MUTED_FOR, listed, named, names, owned, what_rested
+from bot.core.telling.subscriptions import MUTED_FOR, listed, names, nearly_named, owned, what_rested
 from bot.core.understanding import spans
 from bot.reply import Reply
 from storage.models import Subscription
+
+
+async def stop(ctx: Context, call: Call) -> Reply:
+    """Pause what the argument names of what is followed, else all of it."""
+    named_ = call.argument and not wishes.is_everything(call.argument)
+    return (await pause(ctx, call.argument) if named_ else None) or await stopping.stop(ctx)
 
 
 async def mute(ctx: Context, call: Call) -> Reply:
@@ -22,7 +28,7 @@ async def mute(ctx: Context, call: Call) -> Reply:
     until, name = end_of(ctx, call.argument)
     ours = await ctx.store.subscriptions.of_chat(ctx.chat.id)
     # What was paused by itself is not told again when a rest of all of it ends.
-    meant = named(ctx, name, ours) if name else [each for each in ours if not each.paused] or list(ours)
+    meant = nearly_named(ctx, name, ours) if name else [each for each in ours if not each.paused] or list(ours)
     if not meant:
         return await listed(ctx, 0, ctx.say("unsubscribe-unknown") if ours else None)
     return await muted(ctx, meant, until)
@@ -37,7 +43,7 @@ async def muted(ctx: Context, ours: Sequence[Subscription], until: datetime) -> 
 
 async def pause(ctx: Context, name: str) -> Reply | None:
     """Pause what a name means of what is followed; None where it means nothing of it."""
-    meant = named(ctx, name, await ctx.store.subscriptions.of_chat(ctx.chat.id))
+    meant = nearly_named(ctx, name, await ctx.store.subscriptions.of_chat(ctx.chat.id))
     return await paused(ctx, meant) if meant else None
 
 
@@ -95,11 +101,11 @@ async def wake(ctx: Context, call: Call) -> Reply:
     muted_ = [each for each in ours if not each.paused and not each.running(ctx.request.now)]
     if wishes.is_everything(call.argument):
         resting = [each for each in ours if not each.running(ctx.request.now)]
-        return await _taken_up(ctx, await resume(ctx, {each.id for each in resting}), resting, ())
+        return await _taken_up(ctx, await stopping.resume(ctx, {each.id for each in resting}), resting, ())
     if call.argument:
-        meant = named(ctx, call.argument, ours)
+        meant = nearly_named(ctx, call.argument, ours)
         return await woken(ctx, meant) if meant else await listed(ctx, 0, ctx.say("unsubscribe-unknown"))
-    if resumed := await resume(ctx):
+    if resumed := await stopping.resume(ctx):
         return await _taken_up(ctx, resumed, (), muted_)
     paused_ = [each for each in ours if each.paused]
     if not muted_ and len(paused_) > 1:  # each was paused by itself: which is meant only the person knows

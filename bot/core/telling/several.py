@@ -11,7 +11,7 @@ from bot.core.common.channels import Channel
 from bot.core.common.context import Context
 from bot.core.common.replies import plain
 from bot.core.telling.following import Plan, follow_button, planned
-from bot.core.understanding.naming import rule_of
+from bot.core.understanding.naming import KINDS, name_meant, rule_of
 from bot.reply import Reply, rows
 from storage.models import Rule
 
@@ -21,6 +21,7 @@ _KIND_LATER = re.compile(
     rf"(?:\s*(?:[,，、;；+&和与與及]|\b(?:and|plus)\b)\s*|(?<=\S)\s+)(?=(?:{NAMES})(?:\s*[:：]\s*|\s+)\S)",
     re.IGNORECASE,
 )
+_EITHER = re.compile(r"\s*(?:或者|或是|或|\bor\b)\s*", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(
     r"(?P<who>.+?)\s*(?:(?:[写寫发發]的|[谈談讲講说說]|的)?\s*(?:关于|關於|有关|有關)|[谈談讲講](?:到|起|[论論])?)\s*(?P<what>.+)"
     r"|(?P<by>.+?)(?:['’]s)?\s+(?:(?:articles?|posts?|pieces?|writings?)\s+)?(?:on|about)\s+(?P<about>.+)"
@@ -53,6 +54,16 @@ async def rules_in(ctx: Context, name: str) -> list[Rule]:
     if (found := _OF_SOMEBODY.fullmatch(name)) and (both := await _all(ctx, [each for each in found.groups() if each])):
         return both
     return await _all(ctx, joining.parted(name))
+
+
+async def rules_of_a_kind(ctx: Context, rule: Rule) -> list[Rule]:
+    """Return what each name of a rule follows, where the library has them all: 来源 财新 或 晚报; else nothing."""
+    kinds = [each for each in KINDS if each == rule.kind]
+    if not kinds or await name_meant(ctx, rule.value, kinds):
+        return []
+    names = joining.parted(_EITHER.sub("、", rule.value))
+    found = [await name_meant(ctx, each, kinds) for each in names] if 1 < len(names) <= MOST else []
+    return [each.rule for each in found if each] if all(found) else []
 
 
 async def _all(ctx: Context, names: Sequence[str]) -> list[Rule]:

@@ -1,16 +1,16 @@
-"""/stop: everything that a chat follows waits until it says /start."""
+"""Everything that a chat follows waits until it says /start."""
 
 from collections.abc import Collection
 
 from bot.alerts.planning.digests import missed
 from bot.alerts.planning.schedule import end_of_quiet
-from bot.core.common.context import Call, Context
+from bot.core.common.context import Context
 from bot.core.common.replies import plain
 from bot.core.telling.following import clock_of
 from bot.reply import Reply
 
 
-async def stop(ctx: Context, call: Call) -> Reply:
+async def stop(ctx: Context) -> Reply:
     """Pause all that the chat follows; what it misses is kept for its return."""
     await ctx.store.chats.set_state(ctx.chat.id, "paused")
     return plain(ctx.say("stopped"), (ctx.button("button-resume", "go", "resume", role="undo"),))

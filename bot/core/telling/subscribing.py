@@ -17,7 +17,7 @@ from bot.core.keeping.clocks import Placed, by_ours, placed
 from bot.core.telling.following import Plan, describe, describe_when, follow_button, plan_of, planned, same_as
 from bot.core.telling.leftover import Begun, begun
 from bot.core.telling.previewing import preview, when_words
-from bot.core.telling.several import all_words, apart, each_by_itself, rules_in
+from bot.core.telling.several import all_words, apart, each_by_itself, rules_in, rules_of_a_kind
 from bot.core.understanding.naming import (
     KINDS,
     NameKind,
@@ -62,8 +62,10 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
         wish = wish.model_copy(update={"rule": rule, "name": "", "problems": kept})
     elif len(parts := await rules_in(ctx, wish.name)) > 1:
         return await each_by_itself(ctx, [planned(wish, each, channel) for each in (*parts, all_words(parts))])
+    elif wish.rule and len(same := await rules_of_a_kind(ctx, wish.rule)) > 1:
+        return await each_by_itself(ctx, [planned(wish, each, channel) for each in same])
     if wish.problems:
-        return await misunderstood(ctx, wish, channel)
+        return await misunderstood(ctx, wish, channel, await _only_begun(ctx, wish))
     if wish.rule:
         rule, near = await _known(ctx, wish.rule)
         kind = _NAMED.get(rule.kind)
@@ -122,12 +124,14 @@ async def _offer(ctx: Context) -> Reply:
     )
 
 
-async def misunderstood(ctx: Context, wish: Wish, channel: Channel | None = None) -> Reply:
-    """Say what was not understood, and what was."""
+async def misunderstood(ctx: Context, wish: Wish, channel: Channel | None = None, start: Begun | None = None) -> Reply:
+    """Say what was not understood, and what was; start: the name that its words only begin with."""
     said = {"when": describe_when(ctx, wish.when or When()), "city": city_of(zone_of(ctx.chat), ctx.language)}
     lines = [ctx.say(each.key, value=echo(each.value), **said) for each in wish.problems]
     rule = (await _known(ctx, wish.rule))[0] if wish.rule else await _certain(ctx, wish.name)
-    understood = [describe(ctx, rule)] if rule else [echo(wish.name)] if wish.name else []
+    if start:
+        lines.append(ctx.say("wish-left-over", value=echo(start.left), what=describe(ctx, start.rule)))
+    understood = [] if start else [describe(ctx, rule)] if rule else [echo(wish.name)] if wish.name else []
     if wish.when and all(each.key == "wish-nothing" for each in wish.problems):
         understood.append(describe_when(ctx, wish.when))
     if understood:
@@ -136,8 +140,18 @@ async def misunderstood(ctx: Context, wish: Wish, channel: Channel | None = None
         rule = Rule(kind="all")
         lines.append(ctx.say("wish-perhaps-all"))
     rules = [rule] if rule else await _guesses(ctx, wish.name) if wish.name else []
+    rules = list(dict.fromkeys([start.rule, *rules])) if start else rules
     ways = [await follow_button(ctx, planned(wish, each, channel), timed=True) for each in rules]
     return plain("\n".join([*lines, ctx.say("wish-example", **await examples_of(ctx))]), *rows(ways, 1))
+
+
+async def _only_begun(ctx: Context, wish: Wish) -> Begun | None:
+    """Return the name that what is wished for begins with, where the whole is none; None for any other wish."""
+    kind = _NAMED.get(wish.rule.kind) if wish.rule else None
+    name, kinds = (wish.rule.value, (kind,)) if wish.rule and kind else (wish.name, KINDS)
+    if not name or await name_meant(ctx, name, kinds):
+        return None
+    return await begun(ctx, name, kinds)
 
 
 async def _left_over(ctx: Context, wish: Wish, channel: Channel | None, start: Begun, others: Sequence[Rule]) -> Reply:

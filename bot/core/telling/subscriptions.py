@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.alerts.planning.digests import reschedule
 from bot.alerts.planning.returning import catch_up, rested
 from bot.alerts.planning.schedule import end_of_quiet, zone_of
-from bot.alerts.wording import expressions, wishes
+from bot.alerts.wording import expressions, kinds, wishes
 from bot.core.common.actions import Action
 from bot.core.common.cleaning import echo
 from bot.core.common.context import Call, Context, press
@@ -30,7 +30,7 @@ from bot.core.understanding.places import place_in
 from bot.reply import Button, Facts, Listing, Paragraph, Reply, Title, inline, rows
 from seeds.models import Model
 from storage.folding import fold
-from storage.models import NAMED_KINDS, Frequency, Rule, Subscription
+from storage.models import NAMED_KINDS, Frequency, Rule, RuleKind, Subscription
 
 A_PAGE = 8
 MUTED_FOR = timedelta(days=7)
@@ -39,6 +39,11 @@ _LEAST_OF_A_NAME = 2
 _MOST_JOINED = 8
 JOINED = re.compile(r"\s*(?:[,，、&＆]|以及|[和与與及跟]|\band\b)\s*", re.IGNORECASE)
 """What stands between several names."""
+
+_KIND_BESIDE = re.compile(
+    rf"(?P<kind>{kinds.JOINED})(?P<name>\S.*)|(?:(?:the|my)\s+)?(?P<what>.+?)\s+(?P<last>{kinds.NAMES})", re.IGNORECASE
+)
+"""A kind right before a Chinese name, as orders are read without blanks (暂停 作者 宝玉), or behind an English one."""
 
 
 class Dropped(Model):
@@ -93,7 +98,7 @@ async def follows(ctx: Context, words: str) -> bool:
 
 def _near(words: str, ours: Sequence[Subscription]) -> list[Subscription]:
     """Return those of which words are a part: one of the keywords, or some of a question."""
-    wanted = _compared(words)
+    wanted = _compared(_parted(words)[-1])
 
     def holds(rule: Rule) -> bool:
         if rule.kind == "keywords":
@@ -112,7 +117,13 @@ def _perhaps(ctx: Context, words: str, near: Sequence[Subscription]) -> Reply:
 
 def _compared(words: str) -> str:
     """Return words as names are compared: folded, and without the marks around them."""
-    return fold(words).strip(" ?？。.!！,，")
+    return fold(words).strip(' ?？。.!！,，"“”「」')
+
+
+def _parted(words: str) -> tuple[str, ...]:
+    """Return the kind and the name that words name together; words alone where they name no kind."""
+    found = _KIND_BESIDE.fullmatch(words)
+    return (found["kind"] or found["last"], found["name"] or found["what"]) if found else (words,)
 
 
 def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
@@ -124,9 +135,11 @@ def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscr
     if wishes.is_everything(words):
         return list(ours)
     wanted = _compared(words)
-    kind, name = wishes.bare_name(words)
-    rule = wishes.read(words).rule
-    told = {(kind, _compared(name)), (rule.kind, _compared(rule.value)) if rule else None}
+    told: set[tuple[RuleKind | None, str]] = set()
+    for said in {words, " ".join(_parted(words))}:
+        kind, name = wishes.bare_name(said)
+        rule = wishes.read(said).rule
+        told |= {(kind, _compared(name)), (rule.kind, _compared(rule.value)) if rule else (None, "")}
 
     def meant(each: Rule) -> bool:
         values = {_compared(each.value), *_only_word(each)}
@@ -137,6 +150,12 @@ def named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscr
 
     found = [each for each in ours if each.rule.kind != "all" and meant(each.rule)]
     return found or _at_place(wanted, ours) or _each_of(ctx, words, ours) or _partly(wanted, ours)
+
+
+def nearly_named(ctx: Context, words: str, ours: Sequence[Subscription]) -> list[Subscription]:
+    """Return those that words name, else the one that holds them: enough for what is undone at a press."""
+    near = _near(words, ours)
+    return named(ctx, words, ours) or (near if len(near) == 1 else [])
 
 
 def _only_word(rule: Rule) -> tuple[str, ...]:

@@ -112,6 +112,16 @@ def weekly(day: int, hour: int = 8) -> When:
         ("every 星期五 18:00 topic Agent", weekly(4, 18)),
         ("主题 Agent 每天 8:00 8:00", daily(8)),
         ("每天晚上八点推送主题 Agent", daily(20)),
+        ("topic Agent at noon on Saturdays", weekly(5, 12)),
+        ("topic Agent in the evening every day", daily(18)),
+        ("topic Agent 8am Mondays", weekly(0)),
+        ("主题 Agent 晚上8点 周日", weekly(6, 20)),
+        ("主题 Agent 早上8点每天", daily(8)),
+        ("主题 Agent 20:00每周五", weekly(4, 20)),
+        ("主题 Agent 一有就发", When()),
+        ("主题 Agent 每周五晚上12点", weekly(5, 0)),
+        ("主题 Agent 周日 24:00", weekly(0, 0)),
+        ("topic Agent every friday at midnight", weekly(4, 0)),
     ],
 )
 def test_hours_and_days_are_read_in_any_order_and_as_people_write_them(typed: str, when: When) -> None:
@@ -182,7 +192,9 @@ def test_of_several_times_the_first_is_taken_and_the_others_are_named(
     assert (wish.rule, wish.when) == (Rule(kind="topic", value="Agent"), when)
 
 
-@cases("typed", ["每日经济新闻", "每周一评", "天天向上", "每日早安", "每日词典", "八点档", "周五见", "一点通"])
+@cases(
+    "typed", ["观点每日", "每日经济新闻", "每周一评", "天天向上", "每日早安", "每日词典", "八点档", "周五见", "一点通"]
+)
 def test_a_name_that_only_begins_like_a_time_is_a_name(typed: str) -> None:
     assert read(typed) == Wish(name=typed)
     assert read(f"来源 {typed} 每天") == Wish(rule=Rule(kind="source", value=typed), when=daily(8))
@@ -284,7 +296,12 @@ def test_what_keywords_cannot_hold_is_said(typed: str) -> None:
 
 @cases(
     ("typed", "value"),
-    [("标题里有“收费”的", "收费"), ("標題含「收費」", "收費"), ('articles with "agent" in the title', "agent")],
+    [
+        ("标题里有“收费”的", "收费"),
+        ("标题里有收费的文章", "收费"),
+        ("標題含「收費」", "收費"),
+        ('articles with "agent" in the title', "agent"),
+    ],
 )
 def test_keywords_of_the_title_alone_are_said_not_to_be_had(typed: str, value: str) -> None:
     wish = read(typed)
@@ -317,6 +334,10 @@ def test_a_sign_that_stands_for_something_is_a_keyword(sign: str) -> None:
         ("一有宝玉的新文章就告诉我", "宝玉", None),
         ("宝玉更新时提醒我", "宝玉", None),
         ("let me know when Simon writes something new", "Simon", None),
+        ("anything mentioning Simon", "Simon", None),
+        ("I'd like to hear about anything by Simon", "Simon", None),
+        ("Simon 不要旧的", "Simon", None),
+        ("Simon without older articles weekly", "Simon", weekly(0)),
     ],
 )
 def test_whatever_a_name_is_wrapped_in_it_is_the_name_that_is_meant(typed: str, name: str, when: When | None) -> None:
@@ -484,6 +505,9 @@ def test_what_is_no_hour_is_none(typed: str) -> None:
         ("發我 AI 相關的，除了廣告", "AI -廣告"),
         ("只要提到 Claude 就提醒我，但不要 IPO 的", "Claude -IPO"),
         ("robots except vacuum cleaners", 'robots -"vacuum cleaners"'),
+        ("提到算力但没提到芯片的文章", "算力 -芯片"),
+        ("提到算力，不提芯片", "算力 -芯片"),
+        ("articles that mention compute but not ads", "compute -ads"),
     ],
 )
 def test_what_is_not_wanted_is_left_out_however_it_is_said(typed: str, value: str) -> None:

@@ -268,6 +268,7 @@ async def test_what_is_not_understood_is_said_beside_what_is(talk: Conversation)
         ("everything at noon", "“at noon”没有说多久一次", "全部新文章 · 每天 12:00"),
         ("主题 航海 谢谢", "看懂了主题 航海，后面的“谢谢”没看懂", "主题 航海"),
         ("周远 tomorrow", "没有“tomorrow”这样的时间", "作者 周远 · 立即"),
+        ("周远 every tusday at 8", "看懂了作者 周远，后面的“every tusday”没看懂", "作者 周远 · 每天 08:00"),
         ("周远 please", "看懂了作者 周远，后面的“please”没看懂", "作者 周远"),
         ("全部 行吗", "看懂了全部新文章，后面的“行吗”没看懂", "全部新文章"),
     ],
@@ -591,7 +592,7 @@ async def test_a_city_that_is_misspelt_is_offered(talk: Conversation) -> None:
         assert "没看懂" in text_of(await talk.say(f"/settings {unknown}"))
 
 
-@cases(("typed", "city"), [("UTC+8", "台北"), ("gmt -3", "圣保罗"), ("+05:30", "加尔各答")])
+@cases(("typed", "city"), [("UTC+8", "台北"), ("gmt -3", "圣保罗"), ("+05:30", "加尔各答"), ("東八區", "台北")])
 async def test_an_offset_offers_cities_that_have_it(talk: Conversation, typed: str, city: str) -> None:
     offered = buttons_of(await talk.say(f"/settings {typed}"))
     assert city in {each.label for each in offered}
@@ -655,6 +656,9 @@ async def test_ends_that_leave_no_time_between_them_are_not_taken(talk: Conversa
     [
         ("quiet from 11pm to 7", "23:00 – 07:00"),
         ("/settings quiet 10-7", "22:00 – 07:00"),
+        ("/settings quiet hours from 22:30 until 6", "22:30 – 06:00"),
+        ("/settings quiet between 11 pm and 7 am", "23:00 – 07:00"),
+        ("/settings 安静 从晚上十一点到早上七点半", "23:00 – 07:30"),
         ("/settings quiet 9:00-7:00", "09:00 – 07:00"),
         ("/settings quiet 9-17", "09:00 – 17:00"),
         ("/settings 安静 十二点到七点", "00:00 – 07:00"),

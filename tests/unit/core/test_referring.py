@@ -129,6 +129,8 @@ async def test_a_place_in_a_list_that_is_not_on_the_screen_drops_nothing(talk: C
     [
         ("第一个改成每天", ["daily", "at_once"]), ("change the second one to daily", ["at_once", "daily"]),
         ("把周远改成每周五晚上8点", ["weekly", "at_once"]), ("航海改成每周", ["at_once", "weekly"]),
+        ("把作者周远改为每天 7:30", ["daily", "at_once"]), ("周远的改成每周日晚上八点", ["weekly", "at_once"]),
+        ("改航海为每天", ["at_once", "daily"]),
     ],
 )  # fmt: skip
 async def test_one_of_several_gets_another_time_by_place_or_name(

@@ -118,6 +118,9 @@ async def test_without_an_alert_this_is_nothing_that_is_followed(talk: Conversat
     [
         ("暂停茶叶", "paused"), ("pause 茶叶", "paused"), ("把茶叶停掉", "paused"), ("静音茶叶三天", "muted"),
         ("把茶叶那个静音三天", "muted"), ("取消茶葉那項", ""),
+        ("暂停 主题 茶叶", "paused"), ("暫停主題茶葉", "paused"), ("把主题茶叶静音一周", "muted"),
+        ("pause the 茶叶 topic", "paused"), ("mute my 茶叶 alerts for a week", "muted"), ("stop topic 茶叶", ""),
+        ("/stop 茶叶", "paused"), ("/pause 茶叶", "paused"), ("/unfollow 茶叶", ""),
         ("别再通知我茶叶的事", ""), ("別再通知我茶葉的事情", ""), ("stop telling me about 茶叶", ""),
     ],
 )  # fmt: skip
@@ -135,6 +138,27 @@ async def test_part_of_a_name_is_enough_where_it_is_of_one_alone(talk: Conversat
     await follows(talk, "author Dario Amodei", "茶叶")
     await talk.say(typed)
     assert await state(talk) == {"茶叶": "told"} | ({"dario amodei": left} if left else {})
+
+
+@cases(
+    ("typed", "left"),
+    [
+        ("mute 灯塔 for a week", "muted"), ("静音关键词灯塔一周", "muted"), ("/mute 灯塔 3 days", "muted"),
+        ("暂停灯塔", "paused"), ("不想再收到灯塔的消息", "told"),
+    ],
+)  # fmt: skip
+async def test_one_of_the_words_is_enough_to_put_them_to_rest_and_to_ask_whether_to_drop_them(
+    talk: Conversation, typed: str, left: str
+) -> None:
+    await follows(talk, "关键词 灯塔 或 海图", "茶叶")
+    await talk.say(typed)
+    assert await state(talk) == {"茶叶": "told", "灯塔|海图": left}
+
+
+async def test_a_question_rests_by_a_part_of_it(talk: Conversation) -> None:
+    await follows(talk, "灯塔有多高？", "茶叶")
+    await talk.say("暂停灯塔那个问题")
+    assert await state(talk) == {"茶叶": "told", "灯塔有多高?": "paused"}
 
 
 async def test_part_of_several_names_drops_none(talk: Conversation) -> None:
@@ -224,7 +248,7 @@ async def test_the_button_below_takes_up_what_was_put_to_rest(talk: Conversation
 async def test_all_is_all(talk: Conversation) -> None:
     await follows(talk, "茶叶", "铁路")
     await talk.say("静音茶叶三天")
-    await talk.say("/stop")
+    await talk.say("/pause")
     said = text_of(await talk.say("/resume all"))
     assert "静音和单独暂停的也恢复了：主题 茶叶" in said
     assert set((await state(talk)).values()) == {"told"}

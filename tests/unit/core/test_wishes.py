@@ -242,6 +242,7 @@ async def test_a_name_with_a_word_of_time_in_it_is_a_name(
         ("/subscribe articles by 周远 about 航海", ["作者 周远 · 立即", "主题 航海 · 立即"]),
         ("訂閱 航海 每天 8點半 和 topic 茶叶 weekly", ["主题 航海 · 每天 08:30", "主题 茶叶 · 每周一 08:00"]),
         ("关注 航海 和 茶叶", ["主题 航海 · 立即", "主题 茶叶 · 立即", "关键词“航海”和“茶叶” · 立即"]),
+        ("/subscribe 来源 Example Weekly 或 每日财经", ["来源 Example Weekly · 立即", "来源 每日财经 · 立即"]),
     ],
 )
 async def test_of_several_things_at_once_each_is_offered_by_itself(
@@ -275,6 +276,31 @@ async def test_what_the_open_article_is_by_and_of_can_be_followed(
 ) -> None:
     await sailing.say(f"/doc {article}")
     assert (await agreed(sailing, typed)).rule == rule
+
+
+@cases(
+    ("shown", "typed", "rule"),
+    [
+        ("/search 灯塔", "这样的再有就告诉我", Rule(kind="keywords", value="灯塔")),
+        ("/search 灯塔", "再有這類文章就通知我", Rule(kind="keywords", value="灯塔")),
+        ("/search 灯塔", "tell me about more of these", Rule(kind="keywords", value="灯塔")),
+        ("/topics 航海", "subscribe to this", Rule(kind="topic", value="航海")),
+        ("灯塔有多高？", "关注这个", Rule(kind="question", value="灯塔有多高？")),
+    ],
+)
+async def test_more_of_what_is_shown_is_what_its_button_follows(
+    sailing: Conversation, shown: str, typed: str, rule: Rule
+) -> None:
+    await sailing.say(shown)
+    assert (await agreed(sailing, typed)).rule == rule
+
+
+async def test_more_of_an_article_is_one_of_what_it_is_by_and_of_and_of_a_list_nothing(sailing: Conversation) -> None:
+    await sailing.say("/doc tea-market")
+    offered = [each.label for each in buttons_of(await sailing.say("订阅这类文章"))]
+    assert offered == ["主题 茶叶", "主题 航海", "作者 周远", "来源 茶周刊"]
+    await sailing.say("/latest")
+    assert "作者 周远" not in [each.label for each in buttons_of(await sailing.say("tell me about more of these"))]
 
 
 async def test_what_a_question_was_answered_from_is_followed_by_its_author_too(sailing: Conversation) -> None:
