@@ -277,6 +277,18 @@ async def test_a_chat_that_blocked_the_bot_is_gone_and_one_that_writes_again_is_
         await confirmed_state(house, 501, "active")
 
 
+async def test_a_chat_that_takes_an_answer_is_there_though_an_earlier_alert_was_refused(house: House) -> None:
+    """The refusal may be noted when the chat has spoken already, and would else hold until it speaks again."""
+    person = house.api.person(501, "en")
+    async with house.served():
+        await house.api.ask(person, "/start")
+        house.api.fail("sendMessage", Fault(status=429, retry_after=3))
+        await person.says("/help")
+        await house.api.until(lambda: house.api.refused.get(429))
+        await house.app.store.chats.set_state(501, "gone")
+        await confirmed_state(house, 501, "active")
+
+
 async def test_who_paused_all_and_blocked_the_bot_is_not_told_again_on_the_return(house: House) -> None:
     person = house.api.person(501, "en")
     async with house.served():

@@ -96,6 +96,13 @@ def copy_library(taken_in: Path, folder: Path, path: Path) -> None:
         database.execute("UPDATE files SET folder = ?", (str(folder),))
 
 
+def is_gone(path: Path, chat_id: int) -> bool:
+    """Tell whether a chat is noted in a database as one that takes nothing."""
+    with contextlib.closing(sqlite3.connect(path, timeout=30)) as database:
+        known = database.execute("SELECT state FROM chats WHERE chat_id = ?", (chat_id,)).fetchone()
+    return bool(known and known[0] == "gone")
+
+
 @pytest.fixture
 def library(tmp_path: Path, taken_in: Path) -> Path:
     """The seven notes in a folder for one test; `yaodian.db` beside it knows them, so that a start has none to read."""

@@ -13,7 +13,7 @@ import pytest
 from bot.alerts.sending.sender import AT_ONCE
 from storage.models import Rule
 from storage.store import open_store
-from tests.end_to_end.conftest import write_note
+from tests.end_to_end.conftest import is_gone, write_note
 from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.world import Person, Sent
 from tests.support.command import forked_yaodian
@@ -133,7 +133,7 @@ async def test_whatever_says_that_a_chat_is_gone_keeps_what_it_misses_for_its_re
         for title in titles:
             await told(api, fine, title)
         # Else it may be the answer below that a chat refuses, where its alert is not on its way yet.
-        await api.until(lambda: {*gone} <= {call.parameters.get("chat_id") for call in api.world.calls})
+        await api.until(lambda: all(is_gone(tmp_path / "yaodian.db", chat) for chat in gone))
         assert not any(to(api, chat) for chat in gone)
         for chat in gone:
             await Person(api.world, chat, "en").says("/help")

@@ -1,13 +1,12 @@
 """Over Telegram, where several people read along: groups, their topics, and channels."""
 
-import sqlite3
-from contextlib import AbstractAsyncContextManager, closing
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.end_to_end.conftest import subscribed, write_note
+from tests.end_to_end.conftest import is_gone, subscribed, write_note
 from tests.support.botapi import BotApi, Fault
 from tests.support.botapi.world import BOT, CHANNELS, Person, Sent, administrator_json, chat_json, restricted_json
 from tests.support.program import Program, telegram_bot
@@ -31,13 +30,6 @@ async def answered(api: BotApi, person: Person, text: str, **where: Any) -> Sent
     last = max((each.id for each in api.world.order if each.chat_id == GROUP), default=0)
     await person.says(text, group=GROUP, **where)
     return await api.next_message(GROUP, last)
-
-
-def is_gone(database: Path, chat_id: int) -> bool:
-    """Tell whether a chat is noted as one that takes nothing."""
-    with closing(sqlite3.connect(database)) as connection:
-        (state,) = connection.execute("SELECT state FROM chats WHERE chat_id = ?", (chat_id,)).fetchone()
-    return bool(state == "gone")
 
 
 @pytest.fixture

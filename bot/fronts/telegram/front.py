@@ -108,13 +108,15 @@ class Front:
             reply = await handle_guarded(self._behind.core, self._behind.store, request)
         if asked.query is not None:
             await self._courier.answer_press(asked.query, notice_of(reply) if reply else None)
-        if reply is not None:
-            await self._show(asked, reply)
+        shown = reply is not None and await self._show(asked, reply)
         after = await self._behind.store.chats.get(request.address.chat_id)
+        if shown and after and after.state == "gone":  # an alert that failed before was noted meanwhile
+            await self._behind.store.chats.set_state(after.id, "active")
         if before and after and after.language and after.language != before.language:
             await self._menus.set_for_chat(after.id, after.language)
 
-    async def _show(self, asked: Asked, reply: Reply) -> None:
+    async def _show(self, asked: Asked, reply: Reply) -> bool:
+        """Show a reply, and tell whether its chat took it."""
         try:
             await self._put(asked, reply)
         except TelegramError as error:
@@ -122,6 +124,8 @@ class Front:
             if is_gone(error):
                 chat_id, barred = asked.request.address.chat_id, is_barred(error)
                 await self._behind.store.chats.set_state(chat_id, "gone", barred=barred)
+            return False
+        return True
 
     async def _put(self, asked: Asked, reply: Reply) -> None:
         address, message_id = asked.request.address, asked.message_id
