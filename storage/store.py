@@ -9,12 +9,12 @@ from pathlib import Path
 
 from storage import topics
 from storage.clock import Clock, utc_now
+from storage.documents import writing
+from storage.documents.documents import SqliteDocuments
+from storage.documents.search import SqliteSearch
+from storage.documents.vectors import SqliteVectors
 from storage.errors import StoreUnusable
 from storage.folding import VERSION as FOLDING_VERSION
-from storage.library import writing
-from storage.library.documents import SqliteDocuments
-from storage.library.search import SqliteSearch
-from storage.library.vectors import SqliteVectors
 from storage.outbox.changes import SqliteChanges
 from storage.outbox.deliveries import SqliteDeliveries
 from storage.outbox.waiting import SqliteWaiting

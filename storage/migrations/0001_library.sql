@@ -69,7 +69,7 @@ CREATE INDEX authors_by_name ON authors (folded, document);
 -- What other documents may call this one by.
 CREATE TABLE names (
     document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
-    name TEXT NOT NULL,  -- with its kind: `url:…`, `path:…`, `title:…`, `name:…` (see storage.library.naming)
+    name TEXT NOT NULL,  -- with its kind: `url:…`, `path:…`, `title:…`, `name:…` (see storage.documents.naming)
     PRIMARY KEY (document, name)
 ) WITHOUT ROWID;
 CREATE INDEX names_by_name ON names (name, document);

@@ -1,7 +1,7 @@
 -- The same article elsewhere, found by what it says and not by its title; what would have been news
 -- lately; and the messages that a digest is.
 --
--- Sketches are derived of documents (storage.library.sketches). What came in before this table has none until it changes, and
+-- Sketches are derived of documents (storage.documents.sketches). What came in before this table has none until it changes, and
 -- is found by its title: a copy mostly follows within days.
 
 CREATE TABLE sketches (

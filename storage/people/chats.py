@@ -10,7 +10,7 @@ from sqlite3 import Row
 from typing import Any
 
 from storage.clock import Clock, from_text, to_text
-from storage.library.search import part_text
+from storage.documents.search import part_text
 from storage.models import Chat, ChatState, Hold, Listing, Part, Saved
 from storage.outbox import holding
 from storage.outbox.waiting import come_back

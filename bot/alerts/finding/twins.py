@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from seeds.models import Document
 from storage.clock import day
+from storage.documents.sketches import SHORT, letters_of
 from storage.folding import fold
-from storage.library.sketches import SHORT, letters_of
 from storage.models import Card
 from storage.protocols import Store
 

@@ -143,7 +143,7 @@ def _of_an_hour(text: str) -> Timed:
         when = When(frequency="daily", at=near) if near else None
         return Timed(when=when, rest=rest, unreadable=(said,), said_at=near is not None)
     if dated := _DAY_BEHIND.search(text[found.end() :]):
-        when = When(frequency="weekly", at=at, weekday=_weekday(dated["day"] or dated["alone"]))
+        when = When(frequency="weekly", at=at, weekday=_weekday(dated["day"] or dated["alone"], found))
         rest = f"{text[: found.start()]} {text[found.end() + dated.end() :]}"
         return Timed(when=when, rest=rest, said_at=True, said_day=True)
     rest, second = _more(rest, at)
@@ -185,8 +185,7 @@ def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Time
     named = groups.get("day") or groups.get("english") or groups.get("alone")
     if frequency == "weekly" and not named and (on := _ON_DAY.search(rest)):  # weekly digest on friday
         named, rest = on["on"], _without(rest, on)
-    after = 1 if hour and named and ends_its_day(hour) else 0
-    when = When(frequency=frequency, at=at or MORNING, weekday=(_weekday(named or "一") + after) % 7)
+    when = When(frequency=frequency, at=at or MORNING, weekday=_weekday(named or "一", hour if named else None))
     rest, second = _more(rest, when.at)
     return Timed(
         when=when,
@@ -198,8 +197,9 @@ def _timed(frequency: Frequency | None, found: re.Match[str], rest: str) -> Time
     )
 
 
-def _weekday(named: str) -> int:
-    return WEEKDAYS[named.lower()[:3]]
+def _weekday(named: str, hour: re.Match[str] | None) -> int:
+    """Return the day that an hour of a named one is on: the midnight at its end is of the next."""
+    return (WEEKDAYS[named.lower()[:3]] + bool(hour and ends_its_day(hour))) % 7
 
 
 def _first_time(text: str) -> re.Match[str] | None:

@@ -1,7 +1,7 @@
 """Takes apart what wishes for several things at once, each of which is followed by itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.alerts.wording import joining, wishes
 from bot.alerts.wording.expressions import Expression
@@ -11,7 +11,7 @@ from bot.core.common.channels import Channel
 from bot.core.common.context import Context
 from bot.core.common.replies import plain
 from bot.core.telling.following import Plan, follow_button, planned
-from bot.core.understanding.naming import KINDS, name_meant, rule_of
+from bot.core.understanding.naming import NAMED, name_meant, rule_of
 from bot.reply import Reply, rows
 from storage.models import Rule
 
@@ -51,23 +51,34 @@ async def rules_in(ctx: Context, name: str) -> list[Rule]:
 
     AI 和 芯片, Claude and OpenAI; 宝玉写的关于 Agent.
     """
-    if (found := _OF_SOMEBODY.fullmatch(name)) and (both := await _all(ctx, [each for each in found.groups() if each])):
+
+    async def borne(part: str) -> Rule | None:
+        return await rule_of(ctx, [Peeled(part.strip())])
+
+    if (found := _OF_SOMEBODY.fullmatch(name)) and (
+        both := await _all([each for each in found.groups() if each], borne)
+    ):
         return both
-    return await _all(ctx, joining.parted(name))
+    return await _all(joining.parted(name), borne)
 
 
 async def rules_of_a_kind(ctx: Context, rule: Rule) -> list[Rule]:
     """Return what each name of a rule follows, where the library has them all: 来源 财新 或 晚报; else nothing."""
-    kinds = [each for each in KINDS if each == rule.kind]
-    if not kinds or await name_meant(ctx, rule.value, kinds):
+    kind = NAMED.get(rule.kind)
+    names = joining.parted(_EITHER.sub("、", rule.value)) if kind else ()
+    if kind is None or len(names) < 2 or await name_meant(ctx, rule.value, (kind,)):
         return []
-    names = joining.parted(_EITHER.sub("、", rule.value))
-    found = [await name_meant(ctx, each, kinds) for each in names] if 1 < len(names) <= MOST else []
-    return [each.rule for each in found if each] if all(found) else []
+
+    async def borne(name: str) -> Rule | None:
+        meant = await name_meant(ctx, name, (kind,))
+        return meant.rule if meant else None
+
+    return await _all(names, borne)
 
 
-async def _all(ctx: Context, names: Sequence[str]) -> list[Rule]:
-    found = [await rule_of(ctx, [Peeled(each.strip())]) for each in names] if 1 < len(names) <= MOST else []
+async def _all(names: Sequence[str], meant: Callable[[str], Awaitable[Rule | None]]) -> list[Rule]:
+    """Return what each of some names means; nothing where one means nothing, or they are too few or many."""
+    found = [await meant(each) for each in names] if 1 < len(names) <= MOST else []
     return [each for each in found if each] if all(found) else []
 
 

@@ -20,7 +20,7 @@ from bot.core.telling.previewing import preview, when_words
 from bot.core.telling.several import all_words, apart, each_by_itself, rules_in, rules_of_a_kind
 from bot.core.understanding.naming import (
     KINDS,
-    NameKind,
+    NAMED,
     examples_of,
     known_names,
     name_meant,
@@ -38,7 +38,6 @@ MOST_OFFERED, MOST_NEAR = 8, 3
 _SHORT, _MOST_OF_A_NAME = 4, 4
 
 _KINDS = ("subscribe-kind-name", "subscribe-kind-keywords", "subscribe-kind-question", "subscribe-kind-all")
-_NAMED: dict[str, NameKind] = {kind: kind for kind in KINDS}
 
 
 async def subscribe(ctx: Context, call: Call) -> Reply:
@@ -68,7 +67,7 @@ async def wanted(ctx: Context, words: str, channel: Channel | None = None) -> Re
         return await misunderstood(ctx, wish, channel, await _only_begun(ctx, wish))
     if wish.rule:
         rule, near = await _known(ctx, wish.rule)
-        kind = _NAMED.get(rule.kind)
+        kind = NAMED.get(rule.kind)
         if kind and (start := await begun(ctx, rule.value, (kind,))):
             return await _left_over(ctx, wish, channel, start, [rule])
         others = [planned(wish, each, channel) for each in near]
@@ -147,7 +146,7 @@ async def misunderstood(ctx: Context, wish: Wish, channel: Channel | None = None
 
 async def _only_begun(ctx: Context, wish: Wish) -> Begun | None:
     """Return the name that what is wished for begins with, where the whole is none; None for any other wish."""
-    kind = _NAMED.get(wish.rule.kind) if wish.rule else None
+    kind = NAMED.get(wish.rule.kind) if wish.rule else None
     name, kinds = (wish.rule.value, (kind,)) if wish.rule and kind else (wish.name, KINDS)
     if not name or await name_meant(ctx, name, kinds):
         return None
@@ -170,7 +169,7 @@ async def _known(ctx: Context, rule: Rule) -> tuple[Rule, list[Rule]]:
         near = [Rule(kind="series", value=each) for each in await series_like(ctx, rule.value)]
         same = [each for each in near if fold(each.value) == fold(rule.value)]
         return (same[0], []) if same else (rule, near[:MOST_NEAR])
-    kind = _NAMED.get(rule.kind)
+    kind = NAMED.get(rule.kind)
     names = await names_like(ctx, rule.value, (kind,)) if kind else []
     if sure := surest(names):
         return sure.rule, []
@@ -188,9 +187,9 @@ async def _certain(ctx: Context, name: str) -> Rule | None:
 async def _whole(ctx: Context, words: str) -> Rule | None:
     """Return the rule of what bears these words as its name, to the letter: 每日经济新闻 is no news of each day."""
     kind, name = wishes.bare_name(words)
-    if kind is not None and kind not in _NAMED:
+    if kind is not None and kind not in NAMED:
         return None
-    names = await names_like(ctx, name, (_NAMED[kind],)) if kind else await names_like(ctx, name)
+    names = await names_like(ctx, name, (NAMED[kind],)) if kind else await names_like(ctx, name)
     return next((each.rule for each in names if fold(each.name) == fold(name)), None)
 
 
@@ -207,7 +206,7 @@ async def _by_name(ctx: Context, typed: str, wish: Wish, channel: Channel | None
     rules = await _guesses(ctx, wish.name)
     if start := await begun(ctx, wish.name):
         return await _left_over(ctx, wish, channel, start, rules)
-    key = "subscribe-near" if rules[0].kind in _NAMED else "subscribe-unknown"
+    key = "subscribe-near" if rules[0].kind in NAMED else "subscribe-unknown"
     buttons = [await follow_button(ctx, planned(wish, each, channel), alone=True) for each in rules]
     return plain(ctx.say(key, name=echo(wish.name)), *rows(buttons, 1))
 

@@ -23,6 +23,9 @@ NameKind = Literal["topic", "author", "source"]
 
 KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
+NAMED: Mapping[str, NameKind] = {kind: kind for kind in KINDS}
+"""By the kind of a rule, that of the names it follows; none of a rule that follows no name."""
+
 FIELDS: Mapping[NameKind, str] = {kind: SCOPE_FIELD[kind] for kind in KINDS}
 """Each with the field of a `Scope` that limits to them."""
 

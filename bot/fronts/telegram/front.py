@@ -110,8 +110,8 @@ class Front:
             await self._courier.answer_press(asked.query, notice_of(reply) if reply else None)
         shown = reply is not None and await self._show(asked, reply)
         after = await self._behind.store.chats.get(request.address.chat_id)
-        if shown and after and after.state == "gone":  # an alert that failed before was noted meanwhile
-            await self._behind.store.chats.set_state(after.id, "active")
+        if shown and after:  # an alert that failed before may have been noted meanwhile
+            await self._is_there(after)
         if before and after and after.language and after.language != before.language:
             await self._menus.set_for_chat(after.id, after.language)
 
@@ -166,15 +166,20 @@ class Front:
         chat = await chats.get(news.chat_id)
         if chat is not None and not news.present:
             await chats.set_state(news.chat_id, "gone", barred=news.barred)
-        elif chat is not None and chat.state == "gone":  # what its people paused they resume themselves
-            await chats.set_state(news.chat_id, "active")
+        elif chat is not None:
+            await self._is_there(chat)
 
     async def _arrive(self, chat_id: int) -> Chat | None:
         """Return the chat as it is before an answer; one that was taken for gone and speaks again is active."""
         chat = await self._behind.store.chats.get(chat_id)
-        if chat and chat.state == "gone":
-            await self._behind.store.chats.set_state(chat_id, "active")
+        if chat:
+            await self._is_there(chat)
         return chat
+
+    async def _is_there(self, chat: Chat) -> None:
+        """Take a chat for there again; what its people paused they resume themselves."""
+        if chat.state == "gone":
+            await self._behind.store.chats.set_state(chat.id, "active")
 
     @asynccontextmanager
     async def _typing(self, address: Address) -> AsyncIterator[None]:

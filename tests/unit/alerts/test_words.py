@@ -121,6 +121,7 @@ def weekly(day: int, hour: int = 8) -> When:
         ("主题 Agent 一有就发", When()),
         ("主题 Agent 每周五晚上12点", weekly(5, 0)),
         ("主题 Agent 周日 24:00", weekly(0, 0)),
+        ("主题 Agent 24:00 Fridays", weekly(5, 0)),
         ("topic Agent every friday at midnight", weekly(4, 0)),
     ],
 )

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.library.passages import AIM, LIMIT, cut, spans
+from storage.documents.passages import AIM, LIMIT, cut, spans
 from tests.support.documents import make_document, make_section
 
 SENTENCE = "潮水退去之后，滩涂上留下了十二只小船。"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.library.search import MAX_POSTINGS
+from storage.documents.search import MAX_POSTINGS
 from storage.models import Part, Scope
 from storage.store import SqliteStore
 from tests.support.documents import make_document, make_section, put

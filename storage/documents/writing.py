@@ -12,10 +12,10 @@ from sqlite3 import Connection
 
 from seeds.models import Document
 from storage.clock import ARCHIVE_AFTER, to_text
-from storage.library import files, relations, sketches, slugs
-from storage.library.heirs import leave_place
-from storage.library.naming import document_names
-from storage.library.prepared import Prepared, joined_tokens, prepare, words
+from storage.documents import files, relations, sketches, slugs
+from storage.documents.heirs import leave_place
+from storage.documents.naming import document_names
+from storage.documents.prepared import Prepared, joined_tokens, prepare, words
 from storage.models import Incoming, Location, Stored
 from storage.outbox.changes import record
 from storage.outbox.pending import withdraw

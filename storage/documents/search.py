@@ -7,8 +7,8 @@ from sqlite3 import Row
 
 from aiosqlite import Connection
 
+from storage.documents.listing import scope_values, within_scope
 from storage.folding import telling_tokens, tokens
-from storage.library.listing import scope_values, within_scope
 from storage.models import Hit, Part, Passage, Scope
 from storage.sqlite.database import Database
 from storage.sqlite.rows import first

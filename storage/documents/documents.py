@@ -7,8 +7,8 @@ from sqlite3 import Connection
 
 from seeds.models import Document
 from storage.clock import Clock, to_text
-from storage.library import files, listing, relations, sketches, statistics, writing
-from storage.library.prepared import Prepared, prepare
+from storage.documents import files, listing, relations, sketches, statistics, writing
+from storage.documents.prepared import Prepared, prepare
 from storage.models import (
     Card,
     Count,

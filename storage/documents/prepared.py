@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from seeds.models import Document
 from storage import clock
+from storage.documents.naming import item_names, related_names
+from storage.documents.passages import Cut, cut
+from storage.documents.sketches import letters_of, sketch
 from storage.folding import fold, tokens
-from storage.library.naming import item_names, related_names
-from storage.library.passages import Cut, cut
-from storage.library.sketches import letters_of, sketch
 from storage.topics import fold_topic
 
 CARD_FIELDS = {"title", "published", "author", "source_name", "source_url", "language", "summary", "topics"}

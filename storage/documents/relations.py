@@ -4,8 +4,8 @@ import json
 from sqlite3 import Connection
 
 from seeds.models import RelationKind
-from storage.library.listing import card_of
-from storage.library.prepared import LinkRow
+from storage.documents.listing import card_of
+from storage.documents.prepared import LinkRow
 from storage.models import Card, Relation
 from storage.sqlite.plain import only
 
