@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.answers.judgement.judging import Considered, Ranked
 from bot.answers.language import terms
 from bot.answers.models import Answer, Other, Quoted
-from bot.answers.quotes import framing, origins
+from bot.answers.quotes import framing
 from storage.folding import fold
 from storage.models import Card
 from storage.protocols import Store
@@ -71,13 +71,13 @@ def distinct(ranked: Sequence[Ranked]) -> list[Ranked]:
 
 async def _quoted(store: Store, ranked: Sequence[Ranked], cards: dict[str, Card]) -> list[Quoted]:
     found = []
-    for each in ranked:
+    parts = await store.search.parts([(each.unit.slug, each.unit.part, each.unit.index) for each in ranked])
+    for each, part in zip(ranked, parts, strict=True):
         unit, quote = each.unit, each.quote
-        if quote is None:
+        if quote is None or part is None:
             continue
-        part = await store.search.part_text(unit.slug, unit.part, unit.index)
         # The document may have changed since it was ranked: what no longer stands there is not quoted.
-        text = (part or "")[quote.start : quote.end]
+        text = part.text[quote.start : quote.end]
         if not text.startswith(each.quoted.split("\n", 1)[0]):
             continue
         before, behind = framing.trimmed(text)
@@ -96,7 +96,7 @@ async def _quoted(store: Store, ranked: Sequence[Ranked], cards: dict[str, Card]
                 source_url=card.source_url,
                 published=card.published,
                 author=card.author,
-                by=await origins.by_of(store.documents, card, unit.part, unit.index),
+                by=part.by,
             )
         )
     return found

@@ -142,8 +142,7 @@ class SqliteDocuments:
 
     async def by_slugs(self, slugs: Sequence[str]) -> list[Card]:
         """Return the cards of those in service, in the order given."""
-        async with self._database.read() as connection:
-            return await listing.by_slugs(connection, slugs)
+        return await self._database.fetch_each(listing.card_of, listing.BY_SLUGS, (json.dumps(list(slugs)),))
 
     async def labels(self, slugs: Sequence[str] | None = None) -> list[Label]:
         """Return what documents are known by, by number."""
@@ -178,8 +177,7 @@ class SqliteDocuments:
     async def relations(self, slug: str, *, by_topics: bool = True) -> list[Relation]:
         """Return how other documents stand to this one; shared topics, the costly ones, only `by_topics`."""
         async with self._database.read() as connection:
-            card = await listing.card(connection, slug, hidden=True)
-            return await connection.together(relations.of_document, card.number, by_topics=by_topics) if card else []
+            return await connection.together(relations.of_document, slug, by_topics=by_topics)
 
     async def firsts(self, slugs: Sequence[str]) -> dict[str, int]:
         """Return the number of the first document that is the same article as each of these."""
@@ -216,7 +214,8 @@ class SqliteDocuments:
                 (json.dumps(list(dict.fromkeys(slugs))),),
             )
             pairs = [(row["slug"], row["twin"]) for row in rows]
-            found = await listing.by_slugs(connection, list(dict.fromkeys(twin for _, twin in pairs)))
+            wanted = json.dumps(list(dict.fromkeys(twin for _, twin in pairs)))
+            found = [listing.card_of(row) for row in await connection.execute_fetchall(listing.BY_SLUGS, (wanted,))]
         cards = {card.slug: card for card in found}
         twins: dict[str, list[Card]] = {slug: [] for slug in slugs}
         for slug, twin in pairs:

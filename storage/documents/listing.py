@@ -125,16 +125,11 @@ async def count_articles(connection: Connection, scope: Scope) -> int:
     return int(row[0])
 
 
-async def by_slugs(connection: Connection, slugs: Sequence[str]) -> list[Card]:
-    """Return the cards of those of `slugs` that are in service, in the order given."""
-    rows = await connection.execute_fetchall(
-        """
-        SELECT d.* FROM json_each(?) wanted CROSS JOIN documents d ON d.slug = wanted.value
-        WHERE NOT d.hidden ORDER BY wanted.key
-        """,
-        (json.dumps(list(slugs)),),
-    )
-    return [card_of(row) for row in rows]
+BY_SLUGS = """
+    SELECT d.* FROM json_each(?) wanted CROSS JOIN documents d ON d.slug = wanted.value
+    WHERE NOT d.hidden ORDER BY wanted.key
+"""
+"""Rows of those documents of a JSON list of slugs that are in service, in the order given."""
 
 
 _LABELS = "SELECT d.number, d.slug, json_extract(d.card, '$.title') AS title FROM documents d ORDER BY d.number"

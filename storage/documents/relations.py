@@ -64,8 +64,15 @@ def target_slugs(connection: Connection, number: int) -> dict[tuple[str, int], s
     return {(row["role"], row["position"]): row["slug"] for row in rows}
 
 
-def of_document(connection: Connection, number: int, *, by_topics: bool) -> list[Relation]:
-    """Return all relations of a document, stated ones first; each other document once in each kind."""
+def of_document(connection: Connection, slug: str, *, by_topics: bool) -> list[Relation]:
+    """Return all relations of a document, stated ones first; each other document once in each kind.
+
+    None of what isn't there, in service or not.
+    """
+    row = connection.execute("SELECT number FROM documents WHERE slug = ?", (slug,)).fetchone()
+    if row is None:
+        return []
+    number = row["number"]
     found = [
         *_stated_by(connection, number),
         *_stated_of(connection, number),

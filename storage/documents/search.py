@@ -3,15 +3,16 @@
 import json
 import sqlite3
 import sys
+from collections.abc import Sequence
 from sqlite3 import Row
 
 from aiosqlite import Connection
 
 from storage.documents.listing import scope_values, within_scope
 from storage.folding import telling_tokens, tokens
-from storage.models import Hit, Part, Passage, Scope
+from storage.models import Hit, Part, PartText, Passage, Place, Scope
 from storage.sqlite.database import Database
-from storage.sqlite.rows import first
+from storage.sqlite.rows import only
 
 MAX_TOKENS = 200
 """More words than these of one question are not looked at."""
@@ -75,12 +76,15 @@ class SqliteSearch:
             )
             return [_passage(row) for row in rows]
 
+    async def parts(self, places: Sequence[Place]) -> list[PartText | None]:
+        """Return the text of each of some parts with who it is by, in that order; None where there is no such part."""
+        rows = await self._database.fetch(_PARTS, (_wanted(places),))
+        return [None if row["text"] is None else PartText(text=row["text"], by=row["by"]) for row in rows]
+
     async def part_text(self, slug: str, part: Part, index: int | None) -> str | None:
         """Return the text that spans of a part count in."""
-        if (question := _of_part(slug, part, index)) is None:
-            return None
-        rows = await self._database.fetch(*question)
-        return rows[0]["text"] if rows else None
+        (found,) = await self.parts([(slug, part, index)])
+        return found.text if found else None
 
 
 def _best(connection: sqlite3.Connection, words: str, scope: Scope | None, limit: int) -> list[Hit]:
@@ -151,28 +155,38 @@ def _quoted(token: str) -> str:
 
 async def part_text(connection: Connection, slug: str, part: Part, index: int | None) -> str | None:
     """Return the text of a part of a document in service, or None where there is no such part."""
-    if (question := _of_part(slug, part, index)) is None:
-        return None
-    row = await first(connection, *question)
-    return row["text"] if row else None
+    row = await only(connection, _PARTS, (_wanted([(slug, part, index)]),))
+    text: str | None = row["text"]
+    return text
 
 
-def _of_part(slug: str, part: Part, index: int | None) -> tuple[str, tuple[str, str]] | None:
-    """Return the statement that reads the text of a part, with its values; None where there can be no such part."""
-    places = {
-        "summary": "$.summary.text",
-        "key_point": f"$.key_points[{index}].text",
-        "risk": f"$.risks[{index}].text",
-        "section": f"$.sections[{index}].text",
-        "qa": f"$.qa[{index}].answer",
-    }
+_PARTS = """
+    SELECT json_extract(c.json, json_extract(wanted.value, '$[1]')) AS text,
+        json_extract(c.json, json_extract(wanted.value, '$[2]')) AS by
+    FROM json_each(?) wanted
+        LEFT JOIN documents d ON d.slug = json_extract(wanted.value, '$[0]') AND NOT d.hidden
+        LEFT JOIN contents c ON c.document = d.number
+    ORDER BY wanted.key
+"""
+
+
+def _wanted(places: Sequence[Place]) -> str:
+    """Return what `_PARTS` binds: of each part its document, and where its text stands there, and who it is by."""
+    return json.dumps([[slug, *_paths(part, index)] for slug, part, index in places])
+
+
+def _paths(part: Part, index: int | None) -> tuple[str | None, str | None]:
+    """Return where a part's text and who it is by stand in a document's JSON; None where there can be no such part."""
     if (index is None) != (part == "summary") or (index is not None and index < 0):
-        return None
-    statement = """
-        SELECT json_extract(c.json, ?) AS text FROM contents c JOIN documents d ON d.number = c.document
-        WHERE d.slug = ? AND NOT d.hidden
-        """
-    return statement, (places[part], slug)
+        return None, None
+    return {
+        "summary": ("$.summary.text", "$.summary.by"),
+        "key_point": (f"$.key_points[{index}].text", f"$.key_points[{index}].by"),
+        "risk": (f"$.risks[{index}].text", f"$.risks[{index}].by"),
+        # What stands in these is the text's own.
+        "section": (f"$.sections[{index}].text", None),
+        "qa": (f"$.qa[{index}].answer", None),
+    }[part]
 
 
 def _passage(row: Row) -> Passage:

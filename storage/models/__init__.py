@@ -15,7 +15,19 @@ from storage.models.delivery import (
     Waiting,
     WaitingReason,
 )
-from storage.models.documents import Card, Count, Hit, Label, Listing, Part, Passage, Relation, Scope
+from storage.models.documents import (
+    Card,
+    Count,
+    Hit,
+    Label,
+    Listing,
+    Part,
+    PartText,
+    Passage,
+    Place,
+    Relation,
+    Scope,
+)
 from storage.models.following import (
     NAMED_KINDS,
     SCOPE_FIELD,
@@ -59,7 +71,9 @@ __all__ = [
     "NewWaiting",
     "Outbox",
     "Part",
+    "PartText",
     "Passage",
+    "Place",
     "Rated",
     "Relation",
     "Rule",

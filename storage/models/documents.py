@@ -3,9 +3,12 @@
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
-from seeds.models import Model, RelationKind, Summary
+from seeds.models import By, Model, RelationKind, Summary
 
 Part = Literal["summary", "key_point", "risk", "section", "qa"]
+Place = tuple[str, Part, int | None]
+"""Where a passage stands: the slug of its document, its part, and which of these it is, if there may be several."""
+
 ItemT = TypeVar("ItemT")
 
 
@@ -72,6 +75,13 @@ class Passage(Model):
     text: str
     start: int
     end: int
+
+
+class PartText(Model):
+    """The text that spans of a part count in; `by` says who a summary, key point or risk is by, None of other parts."""
+
+    text: str
+    by: By | None
 
 
 class Hit(Model):

@@ -1,8 +1,9 @@
 """Finding passages by words."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from storage.models import Hit, Part, Passage, Scope
+from storage.models import Hit, Part, PartText, Passage, Place, Scope
 
 
 class Search(Protocol):
@@ -18,6 +19,10 @@ class Search(Protocol):
 
     async def passages_after(self, passage_id: int, limit: int = 1000) -> list[Passage]:
         """Return passages by id, those after `passage_id`, also of hidden documents; a document's stand together."""
+        ...
+
+    async def parts(self, places: Sequence[Place]) -> list[PartText | None]:
+        """Return the text of each of some parts with who it is by, in that order; None where there is no such part."""
         ...
 
     async def part_text(self, slug: str, part: Part, index: int | None) -> str | None:

@@ -1,8 +1,7 @@
 """/saved: documents and passages that a chat keeps."""
 
-from bot.answers.quotes.origins import by_of
 from bot.core.browsing.document import show
-from bot.core.browsing.origins import extracted_line
+from bot.core.browsing.origins import by_of, extracted_line
 from bot.core.common import codes
 from bot.core.common.actions import Action
 from bot.core.common.context import Call, Context, press
@@ -47,8 +46,7 @@ def _way(item: Saved, number: int) -> Button:
 
 
 async def _shown(ctx: Context, item: Saved, number: int) -> list[Node]:
-    card = await ctx.store.documents.card(item.slug) if item.part and item.text else None
-    by = await by_of(ctx.store.documents, card, item.part, item.index) if card and item.part else None
+    by = await by_of(ctx, item.slug, item.part, item.index) if item.part and item.text else None
     extracted = extracted_line(ctx, item.part, by) if item.part else ()
     title = Paragraph(text=inline(f"{number}. ", Run(text=item.title, bold=True), *extracted))
     return [title, Quote(text=inline(cut(item.text, 240)))] if item.text else [title]

@@ -244,7 +244,7 @@ async def result(ctx: Context, card: Card, passage: Passage | Quoted | None, wor
     if not passage:
         return [card_lines(ctx, card, number)]
     heading = f"\n{passage.heading}" if passage.heading else ""
-    extracted = extracted_line(ctx, passage.part, await written_by(ctx, card, passage))
+    extracted = extracted_line(ctx, passage.part, await written_by(ctx, passage))
     return [
         Paragraph(text=inline(*card_head(ctx, card, number), heading, *extracted)),
         Quote(text=highlight(excerpt(passage.text, words), words)),

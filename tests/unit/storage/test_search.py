@@ -4,8 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from seeds.models import QA, Point
 from storage.documents.search import MAX_POSTINGS
-from storage.models import Part, Scope
+from storage.models import Part, PartText, Place, Scope
 from storage.store import SqliteStore
 from tests.support.documents import make_document, make_section, put
 from tests.support.long_runs import examples
@@ -121,6 +122,25 @@ async def test_the_text_of_a_passage_is_its_span_of_the_part(shelf: SqliteStore)
 )
 async def test_a_part_that_is_not_there_has_no_text(shelf: SqliteStore, part: Part, index: int | None) -> None:
     assert await shelf.search.part_text("lighthouse-keepers", part, index) is None
+
+
+async def test_parts_come_in_the_order_asked_for_and_tell_who_they_are_by(store: SqliteStore) -> None:
+    points = (Point(text="由工人砌成。", lead=None, by="author"), Point(text="光照得很远。", lead=None, by="extracted"))
+    await put(
+        store,
+        make_document(key_points=points, sections=("塔身是白色的。",), qa=(QA(question="谁？", answer="工人。"),)),
+    )
+    slug = "lighthouse-keepers"
+    asked: list[Place] = [
+        (slug, "section", 0), ("nobody", "summary", None), (slug, "key_point", 1), (slug, "key_point", 2),
+        (slug, "qa", 0), (slug, "key_point", 0), (slug, "section", 0), ('"; --', "section", 0),
+    ]  # fmt: skip
+    section = PartText(text="塔身是白色的。", by=None)
+    assert await store.search.parts(asked) == [
+        section, None, PartText(text="光照得很远。", by="extracted"), None,
+        PartText(text="工人。", by=None), PartText(text="由工人砌成。", by="author"), section, None,
+    ]  # fmt: skip
+    assert await store.search.parts([]) == []
 
 
 async def test_a_passage_that_is_gone_is_not_mistaken_for_a_new_one(shelf: SqliteStore) -> None:
