@@ -6,11 +6,15 @@ TOTAL = 60_101_967
 """Words of the texts in which the dictionary counted its own: the sum of all its counts."""
 
 
-def cut(text: str) -> list[str]:
-    """Return the words of a text one after another, which together are the text."""
+@lru_cache(2_048)
+def cut(text: str) -> tuple[str, ...]:
+    """Return the words of a text one after another, which together are the text.
+
+    What a document's index keeps of a stretch takes it twice, one shortly after the other.
+    """
     import rjieba  # here and below: not at the start of every command
 
-    return list(rjieba.cut(text))
+    return tuple(rjieba.cut(text))
 
 
 def has(word: str) -> bool:
