@@ -28,7 +28,7 @@ GROWING: Mapping[str, Any] = {
     "n_estimators": 150,
     "learning_rate": RATE,
     "max_depth": None,
-    "max_leaf_nodes": 16,
+    "max_leaf_nodes": 24,
     "min_samples_leaf": 40,
     "max_features": 0.2,
     "subsample": 0.5,

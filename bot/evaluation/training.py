@@ -54,9 +54,9 @@ class Judged:
     """A question with its evidence: `slug` holds the answer (None where none does), `fold` keeps a passage together.
 
     answers: as `Asked` has them, `bare`. right: which candidates are: of the units of a document those with the answer.
-    likeness: by candidate and vector model, of each sentence. kind: what is said
-    of it in reports. counts: as how many questions it counts for the confidence; ranks: whether the ranking and quoting
-    learn from it, too.
+    likeness: by candidate and vector model, of each sentence. kind: what is said of it in reports. counts: as how many
+    questions it counts for the confidence, times `by_words` where words alone take part; ranks: whether the ranking and
+    quoting learn from it, too.
     """
 
     evidence: Evidence
@@ -68,6 +68,7 @@ class Judged:
     likeness: tuple[dict[str, Floats], ...]
     kind: str = ""
     counts: float = 1.0
+    by_words: float = 1.0
     ranks: bool = True
 
     @property
@@ -78,7 +79,8 @@ class Judged:
     def by(self, models: Sequence[str]) -> "Judged":
         """Return the same as if only some scorers had taken part, over the same candidates."""
         likeness = tuple({name: each[name] for name in each if name in models} for each in self.likeness)
-        return replace(self, evidence=without(self.evidence, models), likeness=likeness)
+        counts = self.counts * (1.0 if len(models) > 1 else self.by_words)
+        return replace(self, evidence=without(self.evidence, models), likeness=likeness, counts=counts)
 
 
 def without(evidence: Evidence, models: Sequence[str]) -> Evidence:
@@ -151,7 +153,7 @@ def lessons(
         likeness = lesson.likeness[best]
         (quote,) = quotes.choose(lesson.evidence.asked, [lesson.evidence.units[best]], [[*likeness.values()]])
         fits = fitting.columns(lesson.evidence, best, quote, each.state, means, likeness)
-        found.append(Lesson(each, confidence.told(lesson.evidence, scores, fits), bool(each.right[best])))
+        found.append(Lesson(lesson, confidence.told(lesson.evidence, scores, fits), bool(each.right[best])))
     return found
 
 
