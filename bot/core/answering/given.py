@@ -51,15 +51,14 @@ async def answer_of(ctx: Context, found: Given) -> Answer:
 
 async def _standing(ctx: Context, answer: Answer) -> Answer | None:
     """Return an answer with those of its passages and documents that still are there; None without its best one."""
-    slugs = {each.slug for each in answer.passages} | {each.slug for each in answer.others}
-    there = {card.slug for card in await ctx.store.documents.by_slugs([*slugs])}
-    passages = [each for each in answer.passages if each.slug in there and await _stands(ctx, each)]
+    there = {card.slug for card in await ctx.store.documents.by_slugs([each.slug for each in answer.others])}
+    parts = await ctx.store.search.parts([(each.slug, each.part, each.index) for each in answer.passages])
+    passages = [each for each, part in zip(answer.passages, parts, strict=True) if part and _stands(each, part.text)]
     if not passages or passages[0] != answer.passages[0]:
         return None
     others = tuple(each for each in answer.others if each.slug in there)
     return answer.model_copy(update={"passages": tuple(passages), "others": others})
 
 
-async def _stands(ctx: Context, quoted: Quoted) -> bool:
-    text = await ctx.store.search.part_text(quoted.slug, quoted.part, quoted.index)
-    return (text or "")[quoted.start : quoted.end] == quoted.text
+def _stands(quoted: Quoted, text: str) -> bool:
+    return text[quoted.start : quoted.end] == quoted.text
